@@ -1,0 +1,1 @@
+"""From the registry's records to a search index that is complete and current."""

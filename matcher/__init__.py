@@ -1,0 +1,1 @@
+"""A patient against typed criteria: verdicts, reasons, ranking, questions."""
