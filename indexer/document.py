@@ -1,0 +1,135 @@
+"""Owns how a registry record becomes the document that every index stores: checked, parsed, cut into search fields."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from criteria import serial
+from criteria.criterion import Criteria
+from indexer.index.base import Document, SitePoint
+from indexer.study import OPEN_STATUSES, Site, Study, read_study, typed_criteria
+from indexer.words import joined, words
+
+NEVER = 1000.0
+"""The upper age, in years, of a study that has none."""
+
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 0.0, "minute": 0.0}
+
+
+def prepare(record: dict[str, Any], seen: str) -> Document:
+    """The document of one record; ``seen`` is the registry's timestamp. StudyError where the record cannot be read."""
+    study = read_study(record)
+    typed = typed_criteria(study)
+    raw = canonical(record)
+    low, high = _ages(study)
+    return Document(
+        nct_id=study.nct_id,
+        hash=digest(raw),
+        posted=study.last_update_posted,
+        seen=seen,
+        parser=parser_version(),
+        raw=zlib.compress(raw),
+        typed=zlib.compress(serial.dump(typed).encode()),
+        coverage=typed.coverage,
+        status=study.status,
+        rank=rank(study.status),
+        words=_words(study),
+        values=_values(study, typed),
+        sites=tuple(dict.fromkeys(_point(study, site) for site in study.sites)),
+        age_low=low,
+        age_high=high,
+        odd=study.odd,
+    )
+
+
+def canonical(record: dict[str, Any]) -> bytes:
+    """The record as JSON in one fixed spelling, so that equal records have equal bytes."""
+    return json.dumps(record, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(raw: bytes) -> str:
+    """The fingerprint of a record in its canonical spelling."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+def rank(status: str | None) -> int:
+    """Where studies of this overall status stand in a list: those that one can join first."""
+    return OPEN_STATUSES.index(status) if status in OPEN_STATUSES else len(OPEN_STATUSES)
+
+
+@cache
+def parser_version() -> str:
+    """A fingerprint of the parser, its vocabulary and this package's reading: when it changes, records are read again."""
+    found = hashlib.blake2b(digest_size=8)
+    package = files("criteria")
+    for path in sorted(_sources(package), key=str):
+        found.update(path.read_bytes())
+    for name in ("document.py", "study.py", "fields.py", "words.py"):
+        found.update(files("indexer").joinpath(name).read_bytes())
+    return found.hexdigest()
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            if item.name != "__pycache__":
+                yield from _sources(item)
+        elif item.name.endswith((".py", ".tsv", ".json", ".yaml")):
+            yield item
+
+
+def _words(study: Study) -> dict[str, str]:
+    mesh = [term.term for term in study.condition_mesh]
+    treatments = [name for item in study.interventions for name in (item.name, *item.other_names)]
+    return {
+        "title": joined([study.nct_id, *study.aliases, study.title, study.official_title, study.acronym]),
+        "condition": joined([*study.conditions, *mesh]),
+        "intervention": joined([*treatments, *(term.term for term in study.intervention_mesh)]),
+        "keyword": joined([*study.keywords, *(arm.label for arm in study.arms)]),
+        "summary": joined([study.summary, study.sponsor]),
+        "criteria": joined([study.eligibility]),
+    }
+
+
+def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
+    found = {
+        "status": [study.status],
+        "phase": [*study.phases],
+        "country": [site.country for site in study.sites],
+        "sponsor_class": [study.sponsor_class],
+        "study_type": [study.study_type],
+        "intervention_type": [item.type for item in study.interventions],
+        "sex": [study.sex if study.sex in ("FEMALE", "MALE") else "ALL"],
+        "alias": [*study.aliases],
+        "condition_name": [*study.conditions],
+        "intervention_name": [item.name for item in study.interventions],
+        "place": [place for site in study.sites for place in (site.city, site.country)],
+    }
+    return {name: tuple(dict.fromkeys(value for value in values if value)) for name, values in found.items()}
+
+
+def _point(study: Study, site: Site) -> SitePoint:
+    return SitePoint(folded(site.country), study.site_status(site), site.lat, site.lon)
+
+
+def folded(name: str | None) -> str | None:
+    """A name as it is compared: by its search words."""
+    return " ".join(words(name)) if name else None
+
+
+def _ages(study: Study) -> tuple[float, float]:
+    """The registry's age limits in years: from the lower inclusive to the upper exclusive ("65 Years" ends at 66)."""
+    low = _age(study.minimum_age, at_end=False) if study.minimum_age else 0.0
+    return low, _age(study.maximum_age, at_end=True) if study.maximum_age else NEVER
+
+
+def _age(value: str, *, at_end: bool) -> float:
+    number, unit = value.split()
+    return (float(number) + at_end) * _YEARS[unit.lower().rstrip("s")]
