@@ -1,0 +1,73 @@
+"""What the documents say is so: commands exist, settings and commands are described, links lead somewhere."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import subprocess
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+from api.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "examples" / "README.md", *(ROOT / "docs").rglob("*.md")])
+ALL_TEXT = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def commands_in(text: str) -> set[str]:
+    """The first words after ``trialmatch`` on lines of code."""
+    return set(re.findall(r"^\s*(?:\$ )?(?:docker compose run --rm )?trialmatch ([a-z]+)", text, re.MULTILINE))
+
+
+def test_every_command_that_a_document_shows_exists() -> None:
+    shown = commands_in(ALL_TEXT)
+    assert shown
+    assert shown <= set(main.commands)
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_in_the_documents(command: str) -> None:
+    assert f"trialmatch {command}" in ALL_TEXT
+
+
+@pytest.mark.parametrize("setting", [field.name for field in fields(Settings)])
+def test_every_setting_is_in_the_page_on_operations(setting: str) -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert f"`TRIALMATCH_{setting.upper()}`" in operations
+
+
+def test_make_help_lists_every_target() -> None:
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S607
+    assert set(re.findall(r"^make ([a-z]+)", listed, re.MULTILINE)) == set(TARGETS)
+    assert {"help", "demo", "test", "check", "bench", "serve"} == set(TARGETS)
+
+
+def test_every_target_that_a_document_names_exists() -> None:
+    named = set(re.findall(r"`make ([a-z]+)`|^\s*make ([a-z]+)$", ALL_TEXT, re.MULTILINE))
+    assert named
+    assert {name for pair in named for name in pair if name} <= set(TARGETS)
+
+
+def test_the_changelog_has_the_version_of_the_package() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg")
+    assert f"## {setup['metadata']['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8"))
+    missing = [target for target in targets if not (document.parent / target).exists()]
+    assert missing == []
+
+
+def test_the_readme_says_who_it_is_for_and_what_it_is_not() -> None:
+    for word in ("oncologist", "patient", "research staff", "make demo", "make test"):
+        assert word in README
+    assert re.search(r"not (a|for) .*(medical advice|substitute)|no substitute", README)

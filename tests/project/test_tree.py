@@ -1,0 +1,63 @@
+"""The repository keeps its own rules: documented short modules, invented ids only, nothing that belongs elsewhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("api", "criteria", "indexer", "matcher")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+
+
+def tracked() -> list[Path]:
+    """The files that git tracks, or all files outside ignored folders where this is not a git checkout."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+    if listed.returncode == 0:
+        return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    return [p for p in ROOT.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.parts)]
+
+
+def test_every_trial_id_in_the_tree_is_an_invented_one() -> None:
+    real = {
+        f"{path.relative_to(ROOT)}: {number}"
+        for path in tracked()
+        for number in re.findall(r"NCT\d{8}", path.read_text(encoding="utf-8", errors="replace"))
+        if not re.fullmatch(r"NCT9\d{7}", number)
+    }
+    assert real == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+class TestEveryModule:
+    def test_opens_with_a_sentence_that_says_what_it_owns(self, path: Path) -> None:
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert docstring
+        assert len(docstring.split()) >= 4
+
+    def test_is_no_longer_than_five_hundred_lines(self, path: Path) -> None:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+
+    def test_leaves_nothing_to_be_done_later(self, path: Path) -> None:
+        assert not re.search(r"#.*\b(TODO|FIXME|XXX)\b", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_package_ships_its_types(package: str) -> None:
+    assert (ROOT / package / "py.typed").is_file()
+
+
+def test_the_licence_is_the_whole_apache_licence() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_the_sources_of_data_are_named() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    for source in ("Mondo", "HUGO Gene Nomenclature Committee", "UNII", "ClinicalTrials.gov"):
+        assert source in notice
