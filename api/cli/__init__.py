@@ -1,0 +1,56 @@
+"""Owns the command line ``trialmatch``: which commands there are and how each one fails."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from criteria.errors import TrialmatchError
+
+# Each command's module is imported only when it is asked for, so that `trialmatch parse` does not wait for Flask.
+_COMMANDS = {
+    "demo": "api.cli.demo",
+    "index": "api.cli.index",
+    "match": "api.cli.match",
+    "parse": "api.cli.parse",
+    "refresh": "api.cli.refresh",
+    "screen": "api.cli.screen",
+    "serve": "api.cli.serve",
+}
+_BAD_INPUT = 2
+_BAD_INPUT_ERRORS = ("InputError", "SettingsError", "PatientError", "StudyError")
+
+
+class Commands(click.Group):
+    """A group that finds its commands by name and turns every known error into one line on stderr."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in order."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(_COMMANDS[cmd_name]).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; exit 2 if what was given cannot be used, 1 if something else failed."""
+        try:
+            return super().invoke(ctx)
+        except TrialmatchError as error:
+            failure = click.ClickException(" ".join(str(error).split()))
+            failure.exit_code = _BAD_INPUT if _is_bad_input(error) else 1
+            raise failure from error
+
+
+def _is_bad_input(error: TrialmatchError) -> bool:
+    return any(cls.__name__ in _BAD_INPUT_ERRORS for cls in type(error).__mro__)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="trialmatch", message="%(prog)s %(version)s")
+def main() -> None:
+    """Which clinical trials a person with breast cancer could join, and why."""

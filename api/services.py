@@ -1,0 +1,43 @@
+"""Owns what the views ask of the running service: its index, and which trials count as open to join."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from flask import Flask, current_app
+
+from api.web.places import Gazetteer
+from indexer.index import SearchQuery, StudyIndex, open_index
+from indexer.study import OPEN_STATUSES
+
+_INDEX = "trialmatch.index"
+_GAZETTEER = "trialmatch.gazetteer"
+
+
+def install_index(app: Flask, url: str) -> None:
+    """Give ``app`` the index at ``url``; nothing is read yet, so that a service starts before its index is built."""
+    app.extensions[_INDEX] = open_index(url)
+
+
+def index() -> StudyIndex:
+    """The index of the running service."""
+    return cast(StudyIndex, current_app.extensions[_INDEX])
+
+
+def open_to_join(query: SearchQuery) -> SearchQuery:
+    """The query, limited to trials that a person may join now or soon if it names no status."""
+    return query if query.statuses else replace(query, statuses=OPEN_STATUSES)
+
+
+def gazetteer() -> Gazetteer:
+    """Where the towns with trial sites are; read once for each generation of the index, since that takes seconds."""
+    known: Gazetteer | None = current_app.extensions.get(_GAZETTEER)
+    if known is None or known.generation != index().status().generation:
+        known = current_app.extensions[_GAZETTEER] = Gazetteer.of(index())
+    return known
+
+
+def countries() -> tuple[str, ...]:
+    """The countries with trial sites, in order."""
+    return tuple(sorted(index().terms("country")))

@@ -1,0 +1,1 @@
+"""The web pages: a short form, ranked trials with reasons, and one page a study."""

@@ -1,0 +1,160 @@
+"""Owns the questions of the patient form: their words, the answers on offer, and where each is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. ``choices`` makes it a list to choose from; ``low`` and ``high`` make it a number.
+
+    ``suggestions`` names a list that completes what is typed.
+    """
+
+    name: str
+    label: str
+    help: str = ""
+    choices: Choices = ()
+    low: float | None = None
+    high: float | None = None
+    suffix: str = ""
+    suggestions: str = ""
+    whole: bool = True
+
+    def problem(self, answer: str) -> str | None:
+        """What is wrong with ``answer``, in a sentence for the person who gave it; None if nothing is."""
+        if not answer:
+            return None
+        if self.choices and answer not in dict(self.choices):
+            return "Choose one of the answers in the list."
+        if self.low is None or self.high is None:
+            return None if len(answer) <= _LONGEST_ANSWER else f"At most {_LONGEST_ANSWER} characters, please."
+        try:
+            number = float(answer)
+        except ValueError:
+            number = float("nan")
+        if not self.low <= number <= self.high or (self.whole and number != int(number)):
+            kind = "whole number" if self.whole else "number"
+            return f"Give a {kind} from {self.low:g} to {self.high:g}."
+        return None
+
+
+_LONGEST_ANSWER = 100
+_STAGES = ("0", "I", "IA", "IB", "II", "IIA", "IIB", "III", "IIIA", "IIIB", "IIIC", "IV")
+_RECEPTOR: Choices = (("positive", "Positive"), ("negative", "Negative"))
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("age", "Age", low=0, high=120, suffix="years"),
+        Field("sex", "Sex", "Sex at birth, as trials ask for it.", (("female", "Female"), ("male", "Male"))),
+        Field(
+            "menopausal_status",
+            "Menopause",
+            "Trials of hormone treatment often ask for this.",
+            (
+                ("premenopausal", "Before menopause"),
+                ("perimenopausal", "Around menopause"),
+                ("postmenopausal", "After menopause (or ovaries removed)"),
+            ),
+        ),
+        Field(
+            "extent",
+            "How far has it spread?",
+            "Your doctor's letter calls this early, locally advanced or metastatic.",
+            (
+                ("early", "Early: breast, perhaps nearby lymph nodes"),
+                ("locally advanced", "Locally advanced: large, or in skin, chest wall or many nodes"),
+                ("metastatic", "Metastatic: in other parts of the body"),
+            ),
+        ),
+        Field(
+            "stage",
+            "Stage",
+            "A number from 0 to IV, on the pathology or staging report.",
+            tuple((stage, stage) for stage in _STAGES),
+        ),
+        Field(
+            "brain",
+            "Has it spread to the brain?",
+            "From a scan report (MRI or CT of the head).",
+            (
+                ("none", "No: a scan showed none"),
+                ("stable", "Yes: treated and stable"),
+                ("active", "Yes: not treated, or growing"),
+            ),
+        ),
+        Field("er", "ER (estrogen receptor)", "On the pathology report of the tumour.", _RECEPTOR),
+        Field("er_percent", "ER percent", "If the report gives it.", low=0, high=100, suffix="%", whole=False),
+        Field("pr", "PR (progesterone receptor)", "Beside ER on the same report.", _RECEPTOR),
+        Field("pr_percent", "PR percent", "If the report gives it.", low=0, high=100, suffix="%", whole=False),
+        Field(
+            "her2_ihc",
+            "HER2 by IHC",
+            "The score that the pathology report gives. This says more than “positive” or “negative”.",
+            (("0", "0"), ("faint", "0 with faint staining (ultralow)"), ("1+", "1+"), ("2+", "2+"), ("3+", "3+")),
+        ),
+        Field(
+            "her2_ish",
+            "HER2 by ISH or FISH",
+            "A second test, usual after an IHC of 2+.",
+            (("positive", "Positive (amplified)"), ("negative", "Negative (not amplified)")),
+        ),
+        Field(
+            "her2",
+            "HER2 in a word",
+            "Only if you do not have the scores.",
+            (*_RECEPTOR, ("low", "HER2-low"), ("ultralow", "HER2-ultralow")),
+        ),
+        Field(
+            "ecog",
+            "Daily life (ECOG)",
+            "How active you are. Doctors note it as ECOG or WHO performance status.",
+            (
+                ("0", "0: fully active"),
+                ("1", "1: light work, but nothing strenuous"),
+                ("2", "2: up more than half of the day, cannot work"),
+                ("3", "3: in bed or a chair more than half of the day"),
+                ("4", "4: in bed all day"),
+            ),
+        ),
+        Field("country", "Country", "Only trials with a site there.", suggestions="countries"),
+        Field("place", "Town or city", "To find the nearest site."),
+        Field("km", "Within", "Leave empty for any distance.", low=1, high=20_000, suffix="km"),
+    )
+}
+
+TREATMENT_FIELDS = {
+    field.name: field
+    for field in (
+        Field(
+            "name",
+            "Treatment",
+            "Drug, kind of drug, surgery or radiation: letrozole, mastectomy, AC-T",
+            suggestions="drugs",
+        ),
+        Field(
+            "setting",
+            "When",
+            choices=(
+                ("neoadjuvant", "Before surgery"),
+                ("adjuvant", "After surgery"),
+                ("metastatic", "For metastatic disease"),
+            ),
+        ),
+        Field(
+            "outcome",
+            "How it ended",
+            choices=(
+                ("ongoing", "Still on it"),
+                ("completed", "Finished as planned"),
+                ("progression", "Cancer grew or came back"),
+                ("intolerance", "Side effects"),
+            ),
+        ),
+        Field("end", "Last given", "Year and month: 2025-06"),
+    )
+}

@@ -1,0 +1,142 @@
+"""Owns the pages and the answers to their forms; works without JavaScript, keeps nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from api import words
+from api.rest.routes import stored_study
+from api.security import CSRF_FIELD, form_token, is_genuine_form
+from api.services import countries, gazetteer, index, open_to_join
+from api.web import views
+from api.web.fields import FIELDS, TREATMENT_FIELDS
+from api.web.form import FEWEST_TREATMENT_ROWS, MORE_TREATMENT_ROWS, Form, treatment_name
+from indexer.index import SearchQuery
+from matcher.errors import PatientError
+from matcher.match import match
+from matcher.patient import Patient, load_patient
+from matcher.questions import questions
+
+pages = Blueprint("pages", __name__)
+_MOST_TRIALS = 40
+_MOST_EXCLUDED = 20
+_STALE = "This page had been open for long, so your answers were not used yet. Please send them again."
+
+
+@pages.get("/")
+def start() -> str:
+    """The empty form."""
+    return _form_page(Form.empty())
+
+
+@pages.post("/")
+def results() -> Response | str:
+    """The ranked trials for what was sent; or the form again, with everything that was typed in it."""
+    form = Form.read(request.form)
+    if "more" in request.form or "edit" in request.form:
+        form.errors.clear()
+        extra = MORE_TREATMENT_ROWS if "more" in request.form else 0
+        return _form_page(form, rows=len(form.treatments) + extra)
+    if not is_genuine_form():
+        return make_response(_form_page(form, notice=_STALE), 403)
+    patient = _patient(form)
+    if patient is None or form.errors:
+        return make_response(_form_page(form), 422)
+    return _results_page(form, patient)
+
+
+@pages.get("/studies/<nct:nct_id>")
+def study(nct_id: str) -> str:
+    """One study: its criteria with what was read beside them."""
+    stored = stored_study(nct_id)
+    found = stored.study()
+    typed = stored.criteria(found)
+    sites, more_sites = views.site_views(found)
+    return render_template(
+        "study.html",
+        study=views.study_view(found),
+        rows=list(views.criteria_rows(typed)),
+        coverage=f"{typed.coverage:.0%}",
+        sites=sites,
+        more_sites=more_sites,
+        contacts=found.contacts,
+    )
+
+
+def _patient(form: Form) -> Patient | None:
+    """The patient that the form describes; None, with its messages in the form, if it describes none."""
+    if form.errors:
+        return None
+    record = form.record()
+    place, country = form.answers["place"], form.answers["country"]
+    if place and not country:
+        form.errors["country"] = "Choose the country too, so that we look in the right one."
+        return None
+    if place:
+        found = gazetteer().find(place, country)
+        if found is None:
+            form.errors["place"] = "We know no trial site in a place of that name. Try the nearest bigger city."
+            return None
+        record["location"] |= {"city": place, "lat": found[0], "lon": found[1]}
+    try:
+        return load_patient(record)
+    except PatientError as error:
+        form.note_record_errors(error.problems)
+        return None
+
+
+def _results_page(form: Form, patient: Patient) -> str:
+    country = form.answers["country"] or None
+    query = _query(patient, country)
+    found = match(patient, index(), query, _MOST_TRIALS + _MOST_EXCLUDED)
+    trials = [views.trial_view(m) for m in found]
+    possible = [trial for trial in trials if trial["verdict"] != "ineligible"][:_MOST_TRIALS]
+    return render_template(
+        "results.html",
+        possible=possible,
+        excluded=[trial for trial in trials if trial["verdict"] == "ineligible"][:_MOST_EXCLUDED],
+        questions=questions(patient, [m.screening for m in found], limit=5),
+        summary=views.summary(possible, country),
+        country=country,
+        sent=[(name, value) for name, value in request.form.items() if name != CSRF_FIELD],
+        verdicts=words.VERDICTS,
+        outcomes=words.OUTCOMES,
+        group_titles=views.GROUP_TITLES,
+        form_token=form_token,
+    )
+
+
+def _query(patient: Patient, country: str | None) -> SearchQuery:
+    """Open trials in the country, near the place where one and a distance are known."""
+    where, km = patient.location, patient.preferences.max_distance_km
+    query = SearchQuery(country=country)
+    if where and where.lat is not None and where.lon is not None and km is not None:
+        query = SearchQuery(country=country, lat=where.lat, lon=where.lon, km=km)
+    return open_to_join(query)
+
+
+def _form_page(form: Form, *, rows: int = FEWEST_TREATMENT_ROWS, notice: str | None = None) -> str:
+    return render_template(
+        "start.html",
+        form=form,
+        rows=form.rows(rows),
+        more=MORE_TREATMENT_ROWS,
+        fields=FIELDS,
+        treatment_fields=TREATMENT_FIELDS,
+        treatment_name=treatment_name,
+        labels=_labels(form),
+        notice=notice,
+        form_token=form_token,
+        drugs=drug_names(),
+        countries=countries(),
+    )
+
+
+def _labels(form: Form) -> dict[str, Any]:
+    labels = {name: field.label for name, field in FIELDS.items()}
+    for row in range(len(form.treatments)):
+        for part, field in TREATMENT_FIELDS.items():
+            labels[treatment_name(row, part)] = f"Treatment {row + 1}, {field.label.lower()}"
+    return labels

@@ -1,0 +1,63 @@
+"""Owns the words and symbols that every interface uses for verdicts, so that nothing is told by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one outcome is shown: a symbol, a few words, and what it means in a sentence for the patient."""
+
+    symbol: str
+    label: str
+    meaning: str
+
+
+VERDICTS = {
+    "eligible": Wording("✓", "Could fit", "What you told us meets every requirement that we could check."),
+    "unknown": Wording("?", "Might fit", "Nothing rules you out so far. Some requirements are still open."),
+    "ineligible": Wording("✗", "Does not fit", "At least one requirement is not met by what you told us."),
+}
+"""A trial as a whole, by ``Verdict``."""
+
+OUTCOMES = {
+    "met": Wording("✓", "met", "You meet this."),
+    "open": Wording("?", "open", "We cannot tell yet."),
+    "not met": Wording("✗", "not met", "You do not meet this."),
+    "not asked": Wording("–", "for the trial team", "The trial team checks this with you."),
+}
+"""One criterion, by the ``met`` of ``Screening.full_record``."""
+
+STATUSES = {
+    "RECRUITING": "recruiting",
+    "NOT_YET_RECRUITING": "not yet recruiting",
+    "ENROLLING_BY_INVITATION": "by invitation only",
+    "ACTIVE_NOT_RECRUITING": "running, no longer recruiting",
+    "AVAILABLE": "expanded access",
+    "SUSPENDED": "paused",
+    "COMPLETED": "completed",
+    "TERMINATED": "stopped early",
+    "WITHDRAWN": "withdrawn",
+    "UNKNOWN": "status not known",
+}
+"""The registry's overall and site status, in words."""
+
+PHASES = {
+    "EARLY_PHASE1": "early phase 1",
+    "PHASE1": "phase 1",
+    "PHASE2": "phase 2",
+    "PHASE3": "phase 3",
+    "PHASE4": "phase 4",
+    "NA": "no phase",
+}
+
+
+def status(value: str | None) -> str:
+    """The status in words; one that the registry does not name is shown as it stands."""
+    return STATUSES.get(value or "", (value or "status not known").replace("_", " ").lower())
+
+
+def phases(values: tuple[str, ...]) -> str:
+    """The phases in words: "phase 1, phase 2"."""
+    return ", ".join(PHASES.get(value, value.lower()) for value in values)
