@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
 
 from api.cli import main
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "examples" / "README.md", *(ROOT / "docs").rglob("*.md")])
 ALL_TEXT = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+COMMANDS = main.list_commands(click.Context(main))
 TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
@@ -28,10 +30,10 @@ def commands_in(text: str) -> set[str]:
 def test_every_command_that_a_document_shows_exists() -> None:
     shown = commands_in(ALL_TEXT)
     assert shown
-    assert shown <= set(main.commands)
+    assert shown <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_documents(command: str) -> None:
     assert f"trialmatch {command}" in ALL_TEXT
 
