@@ -1,0 +1,59 @@
+"""The third pass: recognisers, one module for each kind of requirement, from a passage to typed atoms.
+
+The order matters: a recogniser may look at ``passage.is_free`` to leave alone what an earlier one has read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from criteria.atoms import (
+    administrative,
+    allergy,
+    biomarker,
+    cancer,
+    comorbidity,
+    demographic,
+    disease_measure,
+    lab,
+    lines,
+    metastasis,
+    performance,
+    pregnancy,
+    stage,
+    therapy,
+)
+from criteria.atoms.atom import Atom, Polarity
+from criteria.passage import Passage
+
+Recogniser = Callable[[Passage], list[Atom]]
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    demographic.read,
+    performance.read,
+    pregnancy.read,
+    lab.read,
+    biomarker.read,
+    disease_measure.read,
+    allergy.read,
+    metastasis.read,
+    stage.read,
+    lines.read,
+    therapy.read,
+    cancer.read,
+    administrative.read,
+    comorbidity.read,
+)
+
+
+def read(passage: Passage) -> list[Atom]:
+    """All atoms of a passage in the order of its words."""
+    found: list[Atom] = []
+    for recogniser in RECOGNISERS:
+        atoms = recogniser(passage)
+        passage.claimed.extend((a.start, a.end) for a in atoms)
+        found.extend(atoms)
+    return sorted(found, key=lambda a: (a.start, a.end))
+
+
+__all__ = ["RECOGNISERS", "Atom", "Polarity", "Recogniser", "read"]

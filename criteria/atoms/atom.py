@@ -1,0 +1,33 @@
+"""Owns what a recogniser hands over: a requirement, where it was read, and how sure its polarity is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from criteria.tree import Requirement
+
+
+class Polarity(StrEnum):
+    """How the effect of an atom follows from its sentence."""
+
+    FOLLOW = "follow"  # as the section, the negations and the mood of the sentence say
+    FLIP = "flip"  # the same, turned round: the words hold a negation of their own ("chemotherapy-naive", "unable to")
+    MUST = "must"  # required wherever it stands
+    MUST_NOT = "must not"  # excluded wherever it stands ("at least 4 weeks since X")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A requirement read at characters ``start`` to ``end`` of a passage.
+
+    ``alternatives`` names a set of which one is enough ("AST or ALT", "BRCA1/2"); atoms of one passage with the same
+    name are joined by "or". ``exception`` is the stretch of an exception that the recogniser itself has read.
+    """
+
+    start: int
+    end: int
+    requirement: Requirement
+    polarity: Polarity = Polarity.FOLLOW
+    alternatives: str | None = None
+    exception: tuple[int, int] | None = None

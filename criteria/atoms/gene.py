@@ -1,0 +1,101 @@
+"""Owns gene alterations and expression markers other than the receptors: PIK3CA, BRCA1/2, PD-L1, Ki-67, MSI and their like."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom
+from criteria.numbers import COMPARATOR, NUMBER, number, operator
+from criteria.passage import Passage
+from criteria.tag import Mention
+from criteria.tree import Comparison, Kind, Requirement, Value
+
+_RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
+_THERAPY = re.compile(r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|/|pathway)")
+_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("wild-type", re.compile(r"^[^,;.]{0,30}wild[- ]?type")),
+    ("amplified", re.compile(r"^[^,;.]{0,25}\bamplif")),
+    ("fusion", re.compile(r"^[^,;.]{0,25}\b(?:fusion|rearrange)")),
+    ("loss", re.compile(r"^[^,;.]{0,25}\b(?:loss|delet|deficien|null)")),
+    ("mutated", re.compile(r"^[^,;.]{0,60}?(?:\bmutat|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
+    ("high", re.compile(r"^[^,;.]{0,20}(?:-h\b|[- ]high\b|\(high\))")),
+    ("low", re.compile(r"^[^,;.]{0,20}[- ]low\b")),
+    ("negative", re.compile(r"^[^,;.]{0,30}(?:negativ|-(?=[\s,);]|$))")),
+    ("positive", re.compile(r"^[^,;.]{0,30}(?:positiv|\+|express|over-?express)")),
+    ("known", re.compile(r"^[^,;.]{0,30}(?:status|known|determin|testing|assess|result)")),
+)
+_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("wild-type", re.compile(r"wild[- ]?type[^,;.]{0,15}$")),
+    ("amplified", re.compile(r"amplification (?:of|in)[^;.]{0,40}$")),
+    ("fusion", re.compile(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
+    ("loss", re.compile(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
+    ("mutated", re.compile(r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$")),
+    ("positive", re.compile(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
+    ("known", re.compile(r"(?:known|determined|percentage of|determination of)[^;.]{0,15}$")),
+)
+_LEVEL = re.compile(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|mut(?:ations)?/mb|percent)?")
+_IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
+_MARKERS = frozenset({"Ki-67", "PD-L1", "TMB", "MSI", "HRD", "Oncotype DX", "AR", "HER3", "TROP2", "MammaPrint", "dMMR", "TILs", "FAP", "CEACAM5", "Nectin-4"})
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about genes and markers; a name without a state states nothing."""
+    found = [m for m in passage.of_kind(Kind.BIOMARKER) if m.name not in _RECEPTORS]
+    atoms: list[Atom] = []
+    for index, mention in enumerate(found):
+        after, before = passage.lower[mention.end :], passage.lower[max(0, mention.start - 60) : mention.start]
+        if _THERAPY.match(after) and not re.match(r"^/\w+(?:/\w+)*[^,;.]{0,20}(?:mutat|alter)", after) or before.endswith("anti-"):
+            continue
+        value, end = _value(passage, mention, after, before)
+        if value is None:
+            value, end = _shared(passage, found, index)
+        if value is None:
+            continue
+        alternatives = "gene" if _joined(passage, found, index) else None
+        atoms.append(Atom(mention.start, max(mention.end, end), Requirement(Kind.BIOMARKER, mention.name, value, detail=_origin(passage, mention)), alternatives=alternatives))
+    return atoms
+
+
+def _value(passage: Passage, mention: Mention, after: str, before: str) -> tuple[Value | None, int]:
+    marker = mention.name in _MARKERS
+    if marker and (level := _LEVEL.match(after)):
+        unit = "%" if level["unit"] in ("%", "percent") else level["unit"] or ""
+        return Comparison(operator(level) or ">=", number(level["number"]), unit), mention.end + level.end()
+    for value, pattern in _AFTER:
+        if found := pattern.match(after):
+            if value == "mutated" and mention.name == "HER2":
+                continue
+            return value, mention.end + found.end()
+    for value, pattern in _BEFORE:
+        if pattern.search(before):
+            return value, mention.end
+    if mention.name in _IMPLIED:
+        return _IMPLIED[mention.name], mention.end
+    return None, 0
+
+
+def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value | None, int]:
+    """The state that a later member of the same list carries: "PIK3CA, AKT1 or PTEN alteration"."""
+    for k in range(index + 1, len(found)):
+        between = passage.lower[found[k - 1].end : found[k].start]
+        if not re.fullmatch(r"\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between):
+            return None, 0
+        after, before = passage.lower[found[k].end :], passage.lower[max(0, found[k].start - 60) : found[k].start]
+        value, end = _value(passage, found[k], after, before)
+        if value is not None:
+            return value, end
+    return None, 0
+
+
+def _joined(passage: Passage, found: list[Mention], index: int) -> bool:
+    for left, right in ((index - 1, index), (index, index + 1)):
+        if left >= 0 and right < len(found) and re.search(r"\bor\b|/", passage.lower[found[left].end : found[right].start][:40]):
+            return True
+    return False
+
+
+def _origin(passage: Passage, mention: Mention) -> tuple[tuple[str, str], ...]:
+    around = passage.lower[max(0, mention.start - 50) : mention.end + 50]
+    if "germline" in around or "inherited" in around:
+        return (("origin", "germline"),)
+    return (("origin", "somatic"),) if "somatic" in around else ()

@@ -1,0 +1,144 @@
+"""Owns what a text says about the extent of disease: TNM categories, stage groups, and the words for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom
+from criteria.passage import Passage
+from criteria.tree import Kind, Requirement
+
+_GROUPS = ("0", "I", "II", "III", "IV")
+_GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]))\s?[abc]?\d?\b"
+_STAGE = re.compile(
+    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{_GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{_GROUP})*))(?!\s*(?:trial|study))"
+)
+_TNM = re.compile(
+    r"""(?<![a-z0-9])(?P<prefix>y?[cp])?(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?![\w+])""",
+    re.VERBOSE,
+)
+_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("unresectable", re.compile(r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|not amenable to (?:\w+ ){0,5}?(?:resection|surgery|surgical|curative)[\w ]{0,20}|not (?:a )?candidates? for (?:surgical|curative) \w+|irresectable)\b")),
+    ("locally advanced", re.compile(r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=(?: \w+)?(?: or|/|,) (?:metastatic|advanced))")),
+    ("metastatic", re.compile(r"\bmetastatic\b(?! (?:site|lesions? (?:must|should|to)|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the))|\b(?:distant|systemic) (?:metasta\w+|disease|spread)\b|\bdistantly metast\w+|\bmetastatic (?:lesions?|progression)\b|\bmbc\b|\bm\+(?!\w)|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at|is|are|other|outside|\(m)|$|[.,;)])|\bmetastasi[sz]ed\b")),
+    ("recurrent", re.compile(r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed|recurrence)\b(?= (?:or|and|/|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|loco)|/|,| *$|\))")),
+    ("advanced", re.compile(r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b")),
+    ("early", re.compile(r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|\bpotentially curable\b|\bcurable\b|\bebc\b|\bamenable to (?:\w+ ){0,3}curative\b|\b(?:curatively |surgically )?resectable\b|\boperable\b")),
+)
+_THERAPY_BEFORE = re.compile(
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|trastuzumab|tamoxifen|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
+)
+_ANCHOR = re.compile(r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$")
+_DIAGNOSIS = re.compile(r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|has|have)\b")
+_SETTING = re.compile(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
+_NODE_NEGATIVE = re.compile(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b")
+_NODE_POSITIVE = re.compile(r"\b(?:lymph )?nod(?:e|al)s?[- ]positive\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+")
+_EXTENT = "extent"
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about stage and extent."""
+    atoms = [*_stage_groups(passage), *_tnm(passage), *_nodes(passage)]
+    taken = [(a.start, a.end) for a in atoms]
+    atoms.extend(a for a in _words(passage) if all(a.end <= s or e <= a.start for s, e in taken))
+    return sorted(atoms, key=lambda a: a.start)
+
+
+def _stage_groups(passage: Passage) -> Iterator[Atom]:
+    for match in _STAGE.finditer(passage.lower):
+        groups = stage_list(match["groups"], match["exact"])
+        if groups:
+            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "stage", groups))
+
+
+def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
+    """The stage groups that words like "II-IIIA" or "I, II or III" name, in order; a range holds what lies between."""
+    found = [m.group().upper().replace(" ", "") for m in re.finditer(_GROUP, words)]
+    found = [_ROMAN.get(g[0], g[0]) + g[1:] if g[0].isdigit() else g for g in found]
+    if len(found) == 2 and re.search(r"-|\bto\b|through", words) and not re.search(r"\bor\b|,", words):
+        first, last = _base(found[0]), _base(found[1])
+        if first in _GROUPS and last in _GROUPS and _GROUPS.index(first) < _GROUPS.index(last):
+            between = _GROUPS[_GROUPS.index(first) + 1 : _GROUPS.index(last)]
+            return (found[0], *between, found[1])
+        return _letters(found[0], found[1])
+    if len(found) == 1 and re.search(r"≥|>", whole):
+        return _GROUPS[_GROUPS.index(_base(found[0])) :] if _base(found[0]) in _GROUPS else tuple(found)
+    if len(found) == 1 and re.search(r"≤|<", whole):
+        return _GROUPS[1 : _GROUPS.index(_base(found[0])) + 1] if _base(found[0]) in _GROUPS else tuple(found)
+    return tuple(dict.fromkeys(found))
+
+
+_ROMAN = {"0": "0", "1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+def _base(group: str) -> str:
+    return group.rstrip("ABC0123456789") or group
+
+
+def _letters(first: str, last: str) -> tuple[str, ...]:
+    """"IIIA-C" and "IIIA-IIIC" hold IIIB too."""
+    if _base(first) == _base(last) and first[-1] in "ABC" and last[-1] in "ABC":
+        return tuple(_base(first) + letter for letter in "ABC"["ABC".index(first[-1]) : "ABC".index(last[-1]) + 1])
+    return (first, last)
+
+
+def _tnm(passage: Passage) -> Iterator[Atom]:
+    for match in _TNM.finditer(passage.lower):
+        letter = match["letter"].upper()
+        if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
+            continue
+        before = passage.lower[max(0, match.start() - 6) : match.start()]
+        if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
+            continue
+        values = tnm_list(letter, match["first"], match["more"])
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values), alternatives=None)
+
+
+def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
+    """The categories of "T1c-3" or "N1 or N2": a range holds the whole categories between its ends."""
+    ends = [first, *re.findall(r"(?:x|is|[0-4])(?:mi|[a-d])?", more)]
+    if re.search(r"-|\bto\b|through", more) and len(ends) == 2 and ends[1][0].isdigit():
+        low = -1 if ends[0] == "x" else 0 if ends[0] == "is" else int(ends[0][0])
+        between = [str(n) for n in range(low + 1, int(ends[1][0]))]
+        ends = [ends[0], *between, ends[1]]
+    return tuple(dict.fromkeys(f"{letter}{'X' if e == 'x' else e}" for e in ends))
+
+
+def _nodes(passage: Passage) -> Iterator[Atom]:
+    for match in _NODE_NEGATIVE.finditer(passage.lower):
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
+    for match in _NODE_POSITIVE.finditer(passage.lower):
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))
+
+
+def _words(passage: Passage) -> Iterator[Atom]:
+    lower = passage.lower
+    found = sorted(((m, concept) for concept, pattern in _WORDS for m in pattern.finditer(lower)), key=lambda f: f[0].start())
+    kept: list[tuple[int, int, str]] = []
+    for match, concept in found:
+        if kept and match.start() < kept[-1][1]:
+            continue
+        if _is_setting(lower, match.start(), match.end()):
+            continue
+        if concept == "recurrent" and "metasta" not in lower and "cancer" not in lower and "disease" not in lower:
+            continue
+        kept.append((match.start(), match.end(), concept))
+    concepts = {c for _, _, c in kept}
+    for start, end, concept in kept:
+        if concept == "locally advanced" and "unresectable" in concepts and re.search(r"unresectable|inoperable|not amenable", lower[max(0, start - 30) : end + 90]):
+            continue  # "unresectable locally advanced": the one fact is unresectable (gold guidelines, section 3)
+        yield Atom(start, end, Requirement(Kind.STAGE, concept), alternatives=_EXTENT if len(concepts) > 1 else None)
+
+
+def _is_setting(lower: str, start: int, end: int) -> bool:
+    """Whether the words name the setting of a treatment or a point in time, not the patient's disease."""
+    if _SETTING.search(lower[end : end + 50]):
+        return True
+    before = lower[max(0, start - 130) : start]
+    if _ANCHOR.search(before):
+        return not re.search(r"\b(?:histolog|cytolog|confirmed|newly|initial|has a|with a|have a|pathologic)\w*\b[^.;]*$", before[-60:]) or bool(re.search(r"\b(?:since|prior to|before|time from|interval)\b[^.;]{0,30}$", before))
+    therapy = _THERAPY_BEFORE.search(before)
+    if therapy is None:
+        return False
+    return not _DIAGNOSIS.search(before[therapy.start() + 12 :])

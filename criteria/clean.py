@@ -1,0 +1,79 @@
+"""Owns the clean view of source text: single spaces, no escapes, one spelling of each sign, every character traceable."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from criteria.span import Span
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—−﹣－", "-"),
+        **dict.fromkeys("‘’‛′`", "'"),
+        **dict.fromkeys("“”″", '"'),
+        **dict.fromkeys("≧⩾", "≥"),
+        **dict.fromkeys("≦⩽", "≤"),
+        **dict.fromkeys("＜﹤", "<"),
+        **dict.fromkeys("＞﹥", ">"),
+        **dict.fromkeys("（", "("),
+        **dict.fromkeys("）", ")"),
+        **dict.fromkeys("μ", "µ"),
+        **dict.fromkeys("×✕✖", "x"),
+        **dict.fromkeys("⁰", "0"),
+        **dict.fromkeys("¹", "1"),
+        **dict.fromkeys("²", "2"),
+        **dict.fromkeys("³", "3"),
+        **dict.fromkeys("⁹", "9"),
+        **dict.fromkeys("；", ";"),
+        **dict.fromkeys("，", ","),
+        **dict.fromkeys("：", ":"),
+    }
+)
+# white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text
+_CHANGED = re.compile(r"\s+|\\(?=[^\w\s])|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A stretch of source as it reads: ``text`` and ``lower`` have equal length, ``offsets`` one entry more."""
+
+    text: str
+    lower: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where clean characters ``start`` to ``end`` stand in the source."""
+        if end <= start:
+            return Span(self.offsets[start], self.offsets[start])
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """The clean characters that a source span covers."""
+        return bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)
+
+
+def clean(source: str, span: Span) -> Clean:
+    """The clean view of ``source`` within ``span``; leading and trailing space is left out."""
+    raw = source[span.start : span.end]
+    stripped = raw.strip()
+    begin = span.start + (len(raw) - len(raw.lstrip()))
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for match in _CHANGED.finditer(stripped):
+        parts.append(stripped[at : match.start()])
+        offsets.extend(range(begin + at, begin + match.start()))
+        if stripped[match.start()].isspace():
+            parts.append(" ")
+            offsets.append(begin + match.start())
+        at = match.end()
+    parts.append(stripped[at:])
+    offsets.extend(range(begin + at, begin + len(stripped)))
+    offsets.append(begin + len(stripped))
+    text = "".join(parts).translate(_SIGNS)
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters of other alphabets grow when lowered
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return Clean(text, lower, tuple(offsets))

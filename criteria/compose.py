@@ -1,0 +1,165 @@
+"""Owns the fourth pass within a sentence: atoms joined into a tree by and, or, negation, exception and condition."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from criteria.atoms import Atom, Polarity
+from criteria.context import Cue, Mood
+from criteria.passage import Passage
+from criteria.span import Span
+from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
+
+_OR = re.compile(r"\b(?:or|and/or|either)\b|/")
+_AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
+_MUST = re.compile(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
+
+
+def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
+    """The tree of one passage; None when there are no atoms."""
+    if not atoms:
+        return None
+    main: list[Atom] = []
+    exceptions: dict[tuple[int, int], list[Atom]] = {}
+    conditions: dict[tuple[int, int], list[Atom]] = {}
+    for atom in atoms:
+        exception = passage.scopes.over(atom.start, Cue.EXCEPTION)
+        condition = passage.scopes.over(atom.start, Cue.CONDITION)
+        if exception is not None and exception.at > 0:
+            exceptions.setdefault((exception.at, exception.end), []).append(atom)
+        elif condition is not None:
+            conditions.setdefault((condition.at, condition.end), []).append(atom)
+        else:
+            main.append(atom)
+    if not main and conditions:  # "if pregnant" alone says nothing but its condition
+        main = [a for found in conditions.values() for a in found]
+        conditions = {}
+    node = _join(passage, main)
+    if node is None:
+        return None
+    for (start, end), found in conditions.items():
+        node = If(_all([_as_condition(passage, a) for a in found]), node, passage.view.span(start, end))
+    for scope in passage.scopes.found:
+        if scope.cue is Cue.EXCEPTION and scope.at > 0 and any(a.start < scope.at for a in main):
+            found = exceptions.get((scope.at, scope.end), [])
+            where = passage.view.span(scope.at, scope.end)
+            node = Unless(node, _exception(passage, found, where), _cover(node.span, where))
+    return node
+
+
+def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:
+    """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
+    if not atoms:
+        return Unparsed(where, "exception")
+    return Any(tuple(_as_condition(passage, a) for a in atoms), where)
+
+
+def _as_condition(passage: Passage, atom: Atom) -> Node:
+    """The atom as something that may hold or not, whatever the section it stands in."""
+    return _statement(passage, atom, Effect.EXCLUDE if _is_negated(passage, atom) else Effect.REQUIRE)
+
+
+def effect(passage: Passage, atom: Atom) -> Effect:
+    """The net effect of an atom: where it stands, what negates it, and what its clause says."""
+    if atom.polarity is Polarity.MUST:
+        return Effect.REQUIRE
+    if atom.polarity is Polarity.MUST_NOT:
+        return Effect.EXCLUDE
+    mood = passage.scopes.mood(atom.start)
+    if mood is Mood.PERMITTED:
+        return Effect.ALLOW
+    if mood is Mood.FORBIDDEN:
+        base = Effect.EXCLUDE
+    elif mood is Mood.REQUIRED and (passage.base is Effect.REQUIRE or _MUST.search(passage.lower[: atom.start])):
+        base = Effect.REQUIRE
+    else:
+        base = passage.base
+    if base is Effect.ALLOW or not _is_negated(passage, atom):
+        return base
+    return Effect.EXCLUDE if base is Effect.REQUIRE else Effect.REQUIRE
+
+
+def _is_negated(passage: Passage, atom: Atom) -> bool:
+    return (passage.scopes.negations(atom.start) + (atom.polarity is Polarity.FLIP)) % 2 == 1
+
+
+def _join(passage: Passage, atoms: list[Atom]) -> Node | None:
+    """Atoms joined by the words between them: neighbours with "or" are alternatives, the rest all count."""
+    if not atoms:
+        return None
+    runs: list[list[Atom]] = []
+    for atom in atoms:
+        if runs and _alternatives(passage, runs[-1][-1], atom, runs[-1]):
+            runs[-1].append(atom)
+        else:
+            runs.append([atom])
+    nodes = [_run(passage, run) for run in runs]
+    return _all(nodes)
+
+
+def _run(passage: Passage, atoms: list[Atom]) -> Node:
+    parts: list[Node] = []
+    for found, group in groupby(atoms, key=lambda a: effect(passage, a)):
+        members = list(group)
+        statements = tuple(_statement(passage, a, found) for a in members)
+        if found is Effect.REQUIRE and len(members) > 1:
+            parts.append(Any(statements, _cover(statements[0].span, statements[-1].span)))
+        else:
+            parts.extend(statements)
+    return _all(parts)
+
+
+def _statement(passage: Passage, atom: Atom, found: Effect) -> Node:
+    leaf = Leaf(atom.requirement, passage.view.span(atom.start, atom.end))
+    node: Node = leaf
+    if found is Effect.EXCLUDE:
+        node = Not(leaf, leaf.span)
+    elif found is Effect.ALLOW:
+        node = Allow(Not(leaf, leaf.span) if _is_negated(passage, atom) else leaf, leaf.span)
+    if atom.exception is not None:
+        where = passage.view.span(*atom.exception)
+        node = Unless(node, Unparsed(where, "exception"), _cover(leaf.span, where))
+    return node
+
+
+def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
+    if left.alternatives is not None or right.alternatives is not None:
+        return left.alternatives == right.alternatives
+    if left.requirement.kind is not right.requirement.kind and not {left.requirement.kind, right.requirement.kind} <= _DISEASE:
+        return False
+    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    if passage.scopes.over(right.start, Cue.EXAMPLES) is not None and passage.scopes.over(left.start, Cue.EXAMPLES) is None:
+        return True
+    if left.requirement.kind is Kind.LAB or left.requirement == right.requirement:
+        return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
+    if _OR.search(between):
+        return True
+    if re.fullmatch(r"[\s,()]*", between) and "," in between:
+        return _closes_with_or(passage, right)
+    return False
+
+
+_DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
+
+
+def _closes_with_or(passage: Passage, atom: Atom) -> bool:
+    """Whether the list that the atom stands in ends in "or": "A, B, or C"."""
+    rest = passage.lower[atom.end : atom.end + 160]
+    found = _OR.search(rest)
+    stop = _AND.search(rest)
+    return found is not None and (stop is None or found.start() <= stop.start())
+
+
+def _all(nodes: list[Node]) -> Node:
+    if len(nodes) == 1:
+        return nodes[0]
+    span = nodes[0].span
+    for node in nodes[1:]:
+        span = _cover(span, node.span)
+    return All(tuple(nodes), span)
+
+
+def _cover(left: Span, right: Span) -> Span:
+    return left.cover(right)

@@ -1,0 +1,162 @@
+"""Owns the scopes of a sentence: what its words negate, except, permit, forbid or make conditional.
+
+The cues follow the idea of ConText (Harkema et al., J Biomed Inform 2009), with the categories that eligibility needs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Cue(StrEnum):
+    """What a stretch of words does to the statements in it."""
+
+    NEGATED = "negated"
+    EXCEPTION = "exception"
+    CONDITION = "condition"
+    EXAMPLES = "examples"
+
+
+class Mood(StrEnum):
+    """What the sentence as a whole says of its statements."""
+
+    PLAIN = "plain"
+    PERMITTED = "permitted"  # "is allowed", "are eligible", "does not exclude"
+    FORBIDDEN = "forbidden"  # "not allowed", "are ineligible", "must not"
+    REQUIRED = "required"  # "must have", "is required"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Characters ``start`` to ``end`` under a cue, which itself stands at ``cue`` to ``start``."""
+
+    cue: Cue
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of the sentence with one mood."""
+
+    start: int
+    end: int
+    mood: Mood
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """All scopes of one sentence."""
+
+    found: tuple[Scope, ...]
+    clauses: tuple[Clause, ...]
+
+    def over(self, start: int, cue: Cue) -> Scope | None:
+        """The innermost scope of that kind that holds the character, or None."""
+        holding = [s for s in self.found if s.cue is cue and s.start <= start < s.end]
+        return max(holding, key=lambda s: s.start) if holding else None
+
+    def negations(self, start: int) -> int:
+        """How many negations hold the character."""
+        return sum(s.cue is Cue.NEGATED and s.start <= start < s.end for s in self.found)
+
+    def mood(self, start: int) -> Mood:
+        """The mood of the clause that holds the character."""
+        return next((c.mood for c in self.clauses if c.start <= start < c.end), Mood.PLAIN)
+
+
+_NEGATION = re.compile(
+    r"""\b(?:no\ longer
+      | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|standard\ therapy\ (?:exists|available))\b)(?!\.)
+      | not(?!\ (?:limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
+      | without | never | none | neither | nor | absence\ of | lack\ of | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't | non-(?=pregnant|lactating|metastatic|measurable) )(?!\w)""",
+    re.VERBOSE,
+)
+_NEGATION_ENDS = re.compile(r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|with (?=(?:a |an )?(?:adequate|normal|measurable)))|;|: (?=[a-z]+ \()")
+_EXCEPTION = re.compile(
+    r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
+)
+_CONDITION = re.compile(
+    r"(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
+    r"|\b(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b"
+)
+_EXAMPLES = re.compile(r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?")
+
+_PERMITTED = re.compile(
+    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable|eligible|accepted|allowable)\b
+      | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
+      | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
+      | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
+      | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
+      | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
+    re.VERBOSE,
+)
+_FORBIDDEN = re.compile(
+    r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible|accepted|included|allowable)\b
+      | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | \bprohibited\b | \bexclude\ the\ patient\b | \bforbidden\b
+      | \b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \bcannot\ (?:be|have|receive)\b
+      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \bno\b[^.;,]*\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
+    re.VERBOSE,
+)
+_REQUIRED = re.compile(r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)")
+_CLAUSE = re.compile(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
+
+
+def scopes(lower: str) -> Scopes:
+    """The scopes of one sentence given in lower case."""
+    clauses = _clauses(lower)
+    found: list[Scope] = []
+    for match in _EXCEPTION.finditer(lower):
+        found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
+    for match in _CONDITION.finditer(lower):
+        end = _condition_end(lower, match.start(), match.end())
+        found.append(Scope(Cue.CONDITION, match.start(), match.end(), end))
+    for match in _EXAMPLES.finditer(lower):
+        found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
+    for match in _NEGATION.finditer(lower):
+        clause = next((c for c in clauses if c.start <= match.start() < c.end), None)
+        if clause is not None and clause.mood is Mood.FORBIDDEN:
+            continue  # "no prior X allowed", "must not have": the mood says it already
+        limit = _end_of(lower, match.start(), len(lower))
+        stop = _NEGATION_ENDS.search(lower, match.end(), limit)
+        found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
+    return Scopes(tuple(found), clauses)
+
+
+def _clauses(lower: str) -> tuple[Clause, ...]:
+    cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
+    return tuple(Clause(a, b, _mood(lower[a:b])) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+
+
+def _mood(clause: str) -> Mood:
+    outside = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), clause)
+    main = _EXCEPTION.split(outside)[0]
+    if _FORBIDDEN.search(main):
+        return Mood.FORBIDDEN
+    if _PERMITTED.search(main):
+        return Mood.PERMITTED
+    return Mood.REQUIRED if _REQUIRED.search(main) else Mood.PLAIN
+
+
+def _end_of(lower: str, at: int, limit: int) -> int:
+    """Where a scope that begins at ``at`` ends: at the parenthesis that closes around it, or at the limit."""
+    depth = 0
+    for i in range(at, limit):
+        if lower[i] in "([":
+            depth += 1
+        elif lower[i] in ")]":
+            depth -= 1
+            if depth < 0:
+                return i
+    return limit
+
+
+def _condition_end(lower: str, at: int, start: int) -> int:
+    """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
+    limit = _end_of(lower, at, len(lower))
+    leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
+    stop = re.compile(r"[,:;]| then ").search(lower, start, limit) if leads else re.compile(r"[;]").search(lower, start, limit)
+    return stop.start() if stop else limit

@@ -1,0 +1,114 @@
+"""Owns the wordings of headings: which part of a text they open, and which arm or condition they set."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Opens(StrEnum):
+    """What a heading opens."""
+
+    INCLUSION = "inclusion"
+    EXCLUSION = "exclusion"
+    PLAIN = "plain"  # a topic ("PATIENT CHARACTERISTICS:", "Hepatic:") that leaves the polarity as it is
+
+
+_WHO = r"(?:(?:the )?(?:following )?(?:potential |eligible )?(?:patients?|subjects?|participants?|women|persons?|individuals?|volunteers?|candidates?|cases|those)\b)"
+
+# a line that says who is kept out, before it lists them
+_EXCLUSION = re.compile(
+    r"""\bexclusions?\b(?!\s+of\b) | \bexcluded\b | \bineligib | \bnon-?\s?eligib | \bnot\ (?:be\ )?(?:considered\ )?eligible\b
+      | \bwill\ not\ be\ (?:included|enrolled|admitted|accepted)\b | \bcan(?:not|\ not)\ (?:be\ (?:included|enrolled)|participate)\b
+      | \b(?:may|must|should)\ not\ (?:be\ (?:included|enrolled)|participate|enroll)\b | \bnon-?inclusion\b | \bexclude\b
+      | \bdisqualif | \bresult\ in\ exclusion\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INCLUSION = re.compile(
+    r"""\binclusion\b | \beligib(?:le|ility)\b | \bincluded\b | \binclude\ the\ following\b
+      | \bmust\ (?:meet|fulfil|satisfy|have\ all)\b | \bentry\ criteria\b | \bselection\ criteria\b | \brequirements?\b
+      | \bmeet(?:ing|s)?\ (?:all|each|the\ following)\b | \bfulfil""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SECTION_WORDS = re.compile(r"\b(?:in|ex)clusion\b|\b(?:in)?eligib|\bexclud|\bincluded\b|\bselection criteria\b|\bentry criteria\b", re.IGNORECASE)
+
+# "Key Inclusion Criteria for Part 2", "Exclusions", "Eligibility"
+_NAMED = re.compile(
+    r"^(?:[\w/()&,-]+\s+){0,6}?(?:(?:in|ex)clusions?(?:\s*(?:/|and)\s*(?:in|ex)clusions?)?(?:\s+(?:criteri(?:a|on)|factors))?"
+    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major)",
+    re.IGNORECASE,
+)
+# "Patients will be excluded if", "Subjects with any of the following are not eligible", "Any of the following:"
+_SPOKEN = re.compile(
+    rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
+    rf"|ineligible|excluded|not eligible|exclude|include|eligible"
+    rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|following|these|criteria|criterion)\b"
+    rf"|(?:will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)\b(?!.{{0,60}}\bonly if\b)))",
+    re.IGNORECASE,
+)
+
+# the labels of NCI's own registrations: a topic each, whose lines carry their polarity in their words
+NCI_SECTIONS = ("DISEASE CHARACTERISTICS", "PATIENT CHARACTERISTICS", "PRIOR CONCURRENT THERAPY", "PRIOR/CONCURRENT THERAPY", "PROTOCOL ENTRY CRITERIA")
+NCI_LABELS = (
+    "Age", "Sex", "Menopausal status", "Performance status", "Life expectancy", "Hematopoietic", "Hepatic", "Renal",
+    "Cardiovascular", "Pulmonary", "Neurologic", "Immunologic", "Metabolic", "Gastrointestinal", "Other", "Biologic therapy",
+    "Chemotherapy", "Endocrine therapy", "Radiotherapy", "Surgery", "Hormone receptor status", "Concurrent therapy",
+)  # fmt: skip
+_NCI = re.compile(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNORECASE)
+
+_ARM = re.compile(
+    r"""^(?:for\ )?(?:the\ )?(?:patients?\ in\ |participants?\ in\ )?(?:additional\ )?
+        (?P<name>(?:(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)|phase|part|arm|cohorts?|groups?|stage|stratum|step|module|sub-?study|
+        run-in|safety\ lead-in|healthy\ (?:control|volunteer)s?)\b.*)$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?:phase|part|arm|cohorts?|groups?|stratum|step|module|sub-?study)\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
+    r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
+    re.IGNORECASE,
+)
+_STAGE_OF_DISEASE = re.compile(r"^stage\b", re.IGNORECASE)
+
+_CONDITION = re.compile(
+    r"^(?:and |or )?(?:if|for (?:all |those )?(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b|"
+    r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b|in case of\b|in the case of\b|when\b|where\b)",
+    re.IGNORECASE,
+)
+
+
+def opens(line: str) -> Opens | None:
+    """What the line opens when it is a heading of a section; None when it is an ordinary line.
+
+    A heading is short or ends in a colon, and its words speak of inclusion, exclusion or eligibility.
+    """
+    words = line.rstrip().rstrip(":").strip(" *_#-")
+    if not words or len(words) > 220:
+        return None
+    if _NCI.match(words):
+        return Opens.PLAIN
+    named = _NAMED.match(words) is not None and len(words) <= 120
+    spoken = line.rstrip().endswith(":") and _SPOKEN.match(words) is not None
+    shouted = words.isupper() and _SECTION_WORDS.search(words) is not None
+    if not (named or spoken or shouted):
+        return None
+    if _EXCLUSION.search(words):
+        return Opens.EXCLUSION
+    return Opens.INCLUSION if _INCLUSION.search(words) else None
+
+
+def arm_name(line: str) -> str | None:
+    """The arm, cohort, part or phase that a heading names, in its own words; None when it names none."""
+    words = line.strip().rstrip(":").strip(" *_")
+    if len(words) > 120 or _STAGE_OF_DISEASE.match(words):
+        return None
+    numbered = _NUMBERED.search(words)
+    if numbered is None:
+        return None
+    if _ARM.match(words) or opens(line) is not None or len(words) <= 60:
+        return words
+    return None
+
+
+def is_condition(line: str) -> bool:
+    """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
+    return bool(_CONDITION.match(line.strip()))

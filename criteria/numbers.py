@@ -1,0 +1,196 @@
+"""Owns quantities in text: numbers, comparators before and after them, ranges, and windows of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.tree import Window
+
+_WORDS = {
+    "half": 0.5, "once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "eighteen": 18, "twenty": 20, "twenty-one": 21, "twenty one": 21, "twenty-four": 24,
+    "twenty-eight": 28, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+# groups of three digits are thousands; a group "109" after a space is the power of ten in "100 109/L"
+NUMBER = r"(?:\d{1,3}(?:[,.']\d{3}| (?!10[3692]\b)\d{3})+(?![\d.])|\d+[.,]\d+|\d+|\.\d+)"
+NUMBER_OR_WORD = rf"(?:{NUMBER}|\b(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
+
+_NO = r"(?:no|not|never)"
+_GREATER = r"(?:greater|more|higher|larger|above|over|superior|bigger|longer|older)"
+_SMALLER = r"(?:less|lower|fewer|smaller|below|under|inferior|shorter|younger|lesser)"
+_EQUAL = r"(?:equal(?:s|ed)?(?: (?:to|than|or))?|=)"
+_GE = (
+    rf"≥|>\s?/?\s?=|=\s?/?\s?>|>\s?(?:than )?(?:/|or)\s?{_EQUAL}|{_GREATER}(?: than| to)?,?\s?(?:or|/|and/or|and)\s?{_EQUAL}(?: than)?"
+    rf"|{_EQUAL}\s?(?:to )?(?:or|/|and)\s?(?:{_GREATER}|>)(?: than| to)?|at or (?:above|over)|at least|at a minimum(?: of)?"
+    rf"|{_NO} (?:be )?{_SMALLER}(?: than)?|{_NO} worse than|{_NO} <|(?:a )?minim(?:um|al)(?: of)?|minimally|min\.|starting (?:at|from)"
+)
+_LE = (
+    rf"≤|<\s?/?\s?=|=\s?/?\s?<|<\s?(?:than )?(?:/|or)\s?{_EQUAL}|{_SMALLER}(?: than| to)?,?\s?(?:or|/|and/or|and)\s?{_EQUAL}(?: than)?"
+    rf"|{_EQUAL}\s?(?:to )?(?:or|/|and)\s?(?:{_SMALLER}|<)(?: than| to)?|at or (?:below|under)|at most"
+    rf"|{_NO} (?:be )?{_GREATER}(?: than)?|{_NO} >|(?:does |do |must |should |may |can |to )?not (?:to )?exceed(?:ing)?|cannot exceed"
+    rf"|{_NO} beyond|without exceeding|up to(?: and including)?|(?:a )?maxim(?:um|al)(?: of)?|max\."
+)
+_GT = rf">|{_GREATER} than|above|over|exceed(?:s|ed|ing)?|in excess of|superior to|beyond|better than|greater|more"
+_LT = rf"<|{_SMALLER} than|below|under|inferior to|within|worse than|less"
+COMPARATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>=|equal(?:s| to)?|exactly))"
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[^a-z])){COMPARATOR}\s*(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*$"
+)
+_NUMBER_AT = re.compile(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~-]){NUMBER}")
+_AFTER = re.compile(
+    rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"
+    rf"|(?P<le>(?:and|or|&)\s?(?:{_SMALLER}|<)\b(?! than)))"
+)
+_RANGE = re.compile(rf"\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])")
+_REACH = 46  # characters in which the longest comparator fits
+_OPS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A bound at characters ``start`` to ``end``, its first digit at ``at``.
+
+    ``op`` is None where no comparator stands; ``high`` ends a range ("18 to 70", "0-2").
+    """
+
+    start: int
+    end: int
+    at: int
+    op: str | None
+    number: float
+    high: float | None = None
+
+
+def number(words: str) -> float:
+    """The number that digits ("1,500", "1,5", "100.000") or a word ("two") stand for.
+
+    Groups of three digits after a comma or a point are thousands, as laboratories of every country write them.
+    """
+    plain = words.strip().lower()
+    if plain in _WORDS:
+        return float(_WORDS[plain])
+    grouped = re.fullmatch(r"[1-9]\d{0,2}(?:[,' ]\d{3})+", plain)
+    dotted = re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", plain) and len(plain) >= len("10.000")
+    if grouped or dotted:
+        return float(re.sub(r"[,.' ]", "", plain))
+    return float(plain.replace(",", ".").replace(" ", ""))
+
+
+def operator(match: re.Match[str]) -> str | None:
+    """Which comparator the named groups of ``COMPARATOR`` matched."""
+    return next((op for name, op in _OPS.items() if match[name]), None)
+
+
+def comparator_before(lower: str, at: int, floor: int = 0) -> tuple[int, str | None]:
+    """Where the comparator that ends at ``at`` begins and which it is; ``at`` and None where there is none."""
+    begin = max(floor, at - _REACH)
+    match = _BEFORE.search(lower[begin:at])
+    return (begin + match.start(), operator(match)) if match else (at, None)
+
+
+def comparator_after(lower: str, at: int) -> tuple[int, str | None]:
+    """Where the comparator that follows ends ("or older", "or more", "+") and which it is."""
+    match = _AFTER.match(lower, at)
+    if match is None:
+        return at, None
+    return match.end(), ">=" if match["ge"] else "<="
+
+
+def bounds(lower: str, start: int = 0, end: int | None = None) -> list[Found]:
+    """Every number in digits between the offsets with its comparator; the two ends of a range are one."""
+    limit = len(lower) if end is None else end
+    found: list[Found] = []
+    reach = start
+    for match in _NUMBER_AT.finditer(lower, start, limit):
+        if match.start() < reach:
+            continue
+        begin, op = comparator_before(lower, match.start(), reach)
+        finish, high = match.end(), None
+        ranged = _RANGE.match(lower, match.end(), limit) if op is None or op == ">=" else None
+        if ranged is not None and _is_range(lower, begin, ranged, number(match.group())):
+            finish, high = ranged.end(), number(ranged["high"])
+            op = None
+        elif op is None:
+            finish, op = comparator_after(lower, match.end())
+        found.append(Found(begin, finish, match.start(), op, number(match.group()), high))
+        reach = finish
+    return found
+
+
+def _is_range(lower: str, begin: int, ranged: re.Match[str], low: float) -> bool:
+    """ "18 and 70" is a range only after "between"; a range never falls."""
+    joined = ranged.group().split()[0] if ranged.group()[:1] == " " else ""
+    if joined == "and" and not re.search(r"\bbetween\b[\w\s]{0,16}$", lower[max(0, begin - 28) : begin]):
+        return False
+    return number(ranged["high"]) > low
+
+
+_TIME = r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b"
+_UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
+_COUNT = (
+    rf"(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?:\d+|[a-z]+))?\s*[- ]?\s*"
+    rf"(?:full |calendar |consecutive |complete )?(?P<unit>{_TIME})(?:\s*\(\s*[\w\s]+\s*\))?"
+)
+_HALF_LIVES = (
+    r"(?:\s*(?:\([^()]*\)\s*)?,?\s*(?:or|and|/)\s*(?:within |at least |<|≤|≥|less than )?\s*"
+    rf"(?P<half>{NUMBER_OR_WORD})\s*(?:\(\d+\)\s*)?(?:elimination |drug |times the |x )?half[- ]li(?:ves|fe|fes)"
+    r"(?:[^,;()]{0,40})?)?(?:\s*[,(]?\s*(?:whichever|whatever)\s+(?:is|comes|occurs)?\s*(?:the )?(?P<which>\w+))?"
+)
+_PAST = r"(?:last|past|previous|prior|preceding)\s+"
+_WITHIN = re.compile(
+    rf"\b(?P<within>(?:with)?in\s+(?:less\s+than\s+|≤\s*|<\s*)?(?:the\s+)?(?:{_PAST}|first\s+)?"
+    rf"|(?:during|over|for|in)\s+the\s+{_PAST}|(?:last|past|previous|preceding)\s+)(?:approximately\s+)?{_COUNT}{_HALF_LIVES}"
+)
+_AGO = re.compile(
+    rf"""(?:{COMPARATOR}\s*|\b(?:for\s+(?:a\s+period\s+of\s+)?(?:the\s+)?)?){_COUNT}{_HALF_LIVES}
+        (?P<after>\s*(?:\([^()]*\)\s*)?,?\s*(?:have\s+|has\s+|must\s+have\s+)?(?:prior|before|previous(?:ly)?|preceding
+        |pre-|from|since|after|following|earlier|ago|elapsed|post|washout|wash-out|have\s+passed|off|between|beforehand
+        |in\ advance|free|without|apart|of\s+(?:the\s+)?(?:first|last|start|random|enrol|regist|study|screen|treat|day|c1
+        |cycle|initia|sign|entry|consent|admin|begin|baseline|inclusion|dos)))?""",
+    re.VERBOSE,
+)
+_SINCE = re.compile(r"since|after|following|elapsed|washout|wash-out|passed|off|between|free|without|apart")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWindow:
+    """A stretch of time found at characters ``start`` to ``end``."""
+
+    start: int
+    end: int
+    window: Window
+
+
+def windows(lower: str, start: int = 0, end: int | None = None) -> Iterator[FoundWindow]:
+    """The windows of time in ``lower`` between the offsets, in order.
+
+    "within 28 days" is ``<= 28 days``; "at least 4 weeks since", "4 weeks washout" are ``>= 4 weeks``;
+    "less than 4 weeks since" is ``< 4 weeks``. Ages and life expectancies are not told apart here.
+    """
+    limit = len(lower) if end is None else end
+    matches = [*_WITHIN.finditer(lower, start, limit), *_AGO.finditer(lower, start, limit)]
+    taken = start
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        if match.start() < taken:
+            continue
+        op = _window_op(match)
+        if op is None:
+            continue
+        half, which = match["half"], match["which"]
+        extreme = None if which is None else "longer" if which[:3] in ("lon", "gre", "lat", "mor") else "shorter"
+        unit = _UNITS[match["unit"][0]]
+        window = Window(op, number(match["number"]), unit, half_lives=number(half) if half else None, whichever=extreme)
+        yield FoundWindow(match.start(), match.end(), window)
+        taken = match.end()
+
+
+def _window_op(match: re.Match[str]) -> str | None:
+    if "within" in match.re.groupindex:
+        return "<="
+    op = operator(match)
+    if op is None and match["after"]:
+        return ">=" if _SINCE.search(match["after"]) else "<="
+    return "<=" if op == "=" else op

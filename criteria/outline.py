@@ -1,0 +1,279 @@
+"""Owns the fourth pass between lines: items under their parents become criteria, alternatives, exceptions and arms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from criteria import atoms
+from criteria.atoms import Atom
+from criteria.compose import compose
+from criteria.context import Mood
+from criteria.criterion import Criterion
+from criteria.headings import arm_name, is_condition
+from criteria.passage import Passage, passages
+from criteria.segment import Role, Segment
+from criteria.span import Span
+from criteria.tree import All, Allow, Any, AtLeast, Effect, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed, walk
+
+_INTRODUCES = re.compile(r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_ENDS_WITH_OR = re.compile(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
+_OPENS_WITH_OR = re.compile(r"^\W*or\b", re.IGNORECASE)
+_EXCEPTS = re.compile(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
+_DENIES = re.compile(
+    r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
+    r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
+    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be) excluded|prohibited|ineligible|none of)\b",
+    re.IGNORECASE,
+)
+_PERMITS = re.compile(r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b", re.IGNORECASE)
+_AFTERTHOUGHT = re.compile(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above)?\W*$", re.IGNORECASE
+)
+_DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
+_FEW_WORDS = 14  # a line that names a diagnosis and no more is short
+
+
+@dataclass(slots=True)
+class Part:
+    """What an item and all below it came to: its tree, its words and how many of them were read."""
+
+    node: Node | None = None
+    words: int = 0
+    read: int = 0
+
+    def take(self, other: Part) -> None:
+        """Count another part's words as this one's."""
+        self.words += other.words
+        self.read += other.read
+
+
+@dataclass(slots=True)
+class Outline:
+    """The criteria of one text, built from its segments."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    criteria: list[Criterion] = field(default_factory=list)
+    arms: list[str] = field(default_factory=list)
+    below: dict[int | None, list[int]] = field(default_factory=dict)
+    words: int = 0
+    read: int = 0
+
+    def build(self) -> None:
+        """Fill ``criteria`` and ``arms`` in the order of the text."""
+        for index, segment in enumerate(self.segments):
+            if segment.role is Role.ITEM:
+                self.below.setdefault(segment.parent, []).append(index)
+        for index in self.below.get(None, []):
+            self.criterion(index, self.segments[index].arm)
+        self._join_diagnoses()
+
+    def criterion(self, index: int, arm: str | None) -> None:
+        """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
+        segment = self.segments[index]
+        base = Effect.REQUIRE if segment.section is Section.INCLUSION else Effect.EXCLUDE
+        self._add(index, arm, base, "")
+
+    def _add(self, index: int, arm: str | None, base: Effect, lead: str) -> None:
+        if arm is not None and arm not in self.arms:
+            self.arms.append(arm)
+        part = self._part(index, base, lead, arm)
+        self.words += part.words
+        self.read += part.read
+        if part.node is None:
+            return
+        last = index
+        while kids := self.below.get(last, []):
+            last = kids[-1]
+        body = Span(self.segments[index].body.start, self.segments[last].body.end)
+        share = part.read / part.words if part.words else 1.0
+        self.criteria.append(Criterion(body, self.segments[index].section, part.node, arm, round(share, 3)))
+
+    def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
+        """The tree of an item with everything under it."""
+        segment = self.segments[index]
+        kids = self.below.get(index, [])
+        words = " ".join(segment.body.of(self.text).replace("\\", "").split())
+        introduces = bool(kids) and _INTRODUCES.search(words) is not None
+        if kids and (name := arm_name(words)) and (introduces or len(words) < 40):
+            for kid in kids:
+                self._add(kid, f"{arm}: {name}" if arm else name, base, lead)
+            return Part()
+        found = passages(self.text, segment.body, section=segment.section, base=base, topic=segment.topic or "", lead=lead)
+        part = Part()
+        nodes: list[Node] = []
+        heading: Node | None = None
+        for passage in found:
+            is_heading = introduces and passage is found[-1]
+            node = self._sentence(passage, part, is_heading=is_heading)
+            if is_heading:
+                heading = node
+            elif node is not None:
+                _attach(nodes, node, passage.text, passage.scopes.mood(0) is Mood.PERMITTED)
+        if introduces:
+            self._list(kids, found[-1] if found else None, heading, words, base, arm, part, nodes)
+        else:
+            for kid in kids:
+                below = self._part(kid, base, lead, arm)
+                part.take(below)
+                if below.node is not None:
+                    kid_words = self.segments[kid].body.of(self.text)
+                    _attach(nodes, below.node, kid_words, _PERMITS.search(kid_words) is not None)
+        part.node = _all(nodes)
+        return part
+
+    def _sentence(self, passage: Passage, part: Part, *, is_heading: bool) -> Node | None:
+        """The tree of one sentence; words that ask for something but could not be read are ``Unparsed``."""
+        atoms_found = atoms.read(passage)
+        count = len(passage.text.split())
+        part.words += count
+        node = compose(passage, _without_empty_headings(atoms_found) if is_heading else atoms_found)
+        if node is not None or is_heading or _SAYS_NOTHING.match(passage.text):
+            part.read += count
+            return node
+        where = passage.view.span(0, len(passage.text))
+        unread = Unparsed(where)
+        return Allow(unread, where) if passage.scopes.mood(0) is Mood.PERMITTED else unread
+
+    def _list(
+        self, kids: list[int], heading: Passage | None, node: Node | None, words: str, base: Effect, arm: str | None, part: Part, nodes: list[Node]
+    ) -> None:
+        """Hang a list under the sentence that introduces it."""
+        inner, kid_base = words, base
+        if _EXCEPTS.search(words):
+            kid_base = Effect.REQUIRE
+        elif _PERMITS.search(words) and not _DENIES.search(words):
+            kid_base = Effect.ALLOW
+        elif _DENIES.search(words) and base is not Effect.ALLOW and (heading is None or base is Effect.REQUIRE):
+            kid_base = Effect.EXCLUDE
+        below: list[tuple[int, Node]] = []
+        for kid in kids:
+            got = self._part(kid, kid_base, inner.lower(), arm)
+            part.take(got)
+            if got.node is not None:
+                below.append((kid, got.node))
+        if not below:
+            if node is not None:
+                nodes.append(node)
+            return
+        listed = [n for _, n in below]
+        if node is not None and _DEFINED_BY_ITS_LIST & {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)} and re.search(r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who)", words, re.IGNORECASE):
+            nodes.append(node)
+            return
+        if _EXCEPTS.search(words):
+            exception = Any(tuple(listed), _cover(listed))
+            whole = node or (nodes.pop() if nodes else None)
+            nodes.append(Unless(whole, exception, _cover([whole, exception])) if whole else Allow(exception, exception.span))
+            return
+        joined = self._joined(words, below, kid_base)
+        if is_condition(words):
+            condition: Node = node or Unparsed(heading.view.span(0, len(heading.text)) if heading else joined.span, "condition")
+            nodes.append(If(_bare(condition), joined, _cover([condition, joined])))
+            return
+        if node is not None:
+            nodes.append(node)
+        nodes.append(joined)
+
+    def _joined(self, words: str, below: list[tuple[int, Node]], base: Effect) -> Node:
+        nodes = [n for _, n in below]
+        if len(nodes) == 1:
+            return nodes[0]
+        span = _cover(nodes)
+        if base is Effect.REQUIRE:
+            if counted := _AT_LEAST.search(words):
+                return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), tuple(nodes), span)
+            texts = [self.segments[i].body.of(self.text).strip() for i, _ in below]
+            ored = any(_ENDS_WITH_OR.search(t) for t in texts[:-1]) or any(_OPENS_WITH_OR.search(t) for t in texts[1:])
+            if ored or _ONE_OF.search(words[-90:]) or all(_names_a_diagnosis(n, t) for n, t in zip(nodes, texts, strict=True)):
+                return Any(tuple(nodes), span)
+        return All(tuple(nodes), span)
+
+    def _join_diagnoses(self) -> None:
+        """Neighbouring criteria of one arm that each only name a diagnosis are alternatives: no one has them all."""
+        joined: list[Criterion] = []
+        run: list[Criterion] = []
+        for criterion in [*self.criteria, None]:
+            fits = criterion is not None and criterion.section is Section.INCLUSION and _names_a_diagnosis(criterion.node, criterion.span.of(self.text))
+            if criterion is not None and fits and (not run or run[-1].arm == criterion.arm):
+                run.append(criterion)
+                continue
+            if len(run) > 1:
+                span = run[0].span.cover(run[-1].span)
+                joined.append(Criterion(span, Section.INCLUSION, Any(tuple(c.node for c in run), span), run[0].arm, min(c.read for c in run)))
+            else:
+                joined.extend(run)
+            run = []
+            if criterion is not None and fits:
+                run = [criterion]
+            elif criterion is not None:
+                joined.append(criterion)
+        self.criteria = joined
+
+
+def _attach(nodes: list[Node], node: Node, words: str, permits: bool) -> None:
+    """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
+    if nodes and (permits or _AFTERTHOUGHT.search(words)) and _excludes(nodes[-1]):
+        allowed = _permitted(node)
+        kinds = {leaf.requirement.kind for leaf in walk(nodes[-1]) if isinstance(leaf, Leaf)}
+        own = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+        if permits and (not own or own & kinds or _AFTERTHOUGHT.search(words)):
+            nodes[-1] = Unless(nodes[-1], allowed, _cover([nodes[-1], allowed]))
+            return
+    nodes.append(node)
+
+
+def _excludes(node: Node) -> bool:
+    return any(isinstance(part, Not) for part in walk(node))
+
+
+def _permitted(node: Node) -> Node:
+    """What a permission names, as a condition that may hold or not."""
+    match node:
+        case Allow(inner):
+            return inner
+        case All(nodes, span):
+            return All(tuple(_permitted(n) for n in nodes), span)
+        case Any(nodes, span):
+            return Any(tuple(_permitted(n) for n in nodes), span)
+        case _:
+            return node
+
+
+def _bare(node: Node) -> Node:
+    """The statements of a heading ("Patients with HER2-positive disease:") as a condition, whatever their section."""
+    match node:
+        case Not(inner):
+            return inner
+        case All(nodes, span):
+            return All(tuple(_bare(n) for n in nodes), span)
+        case _:
+            return _permitted(node)
+
+
+def _names_a_diagnosis(node: Node, words: str) -> bool:
+    leaves = [leaf for leaf in walk(node) if isinstance(leaf, Leaf)]
+    kinds = {leaf.requirement.kind for leaf in leaves}
+    negative = any(isinstance(part, Not) for part in walk(node)) and Kind.BIOMARKER not in kinds
+    return bool(leaves) and not negative and len(words.split()) <= _FEW_WORDS and Kind.CANCER in kinds and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
+
+
+def _without_empty_headings(found: list[Atom]) -> list[Atom]:
+    """"Adequate organ function:" over a list of laboratory values says nothing of its own."""
+    return [a for a in found if a.requirement.concept != "organ function" and a.requirement.kind is not Kind.ADMINISTRATIVE]
+
+
+def _all(nodes: list[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else All(tuple(nodes), _cover(nodes))
+
+
+def _cover(nodes: Iterable[Node | None]) -> Span:
+    spans = [n.span for n in nodes if n is not None]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

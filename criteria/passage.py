@@ -1,0 +1,86 @@
+"""Owns the unit that recognisers read: one sentence or clause group of an item, with its mentions and surroundings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from criteria.clean import Clean, clean
+from criteria.context import Scopes, scopes
+from criteria.span import Span
+from criteria.tag import Mention, mentions
+from criteria.tree import Effect, Kind, Section
+
+_BOUNDARY = re.compile(
+    r"(?<=[a-z0-9)\]%+\"'A-Z])[.;]\)?\s+(?=[\"'(\[]?[A-Z0-9≥≤<>*-])|;\s+|\.\s+(?=(?:however|note)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$", re.IGNORECASE
+)
+_ENDS_LIST = re.compile(r"\b(?:etc)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence of an item. Offsets that recognisers use count characters of ``text``.
+
+    ``section`` is where it stands; ``base`` the effect of a plain statement there ("diabetes" under exclusion is
+    EXCLUDE); ``topic`` the label over it and ``lead`` the words that introduce its list, both in lower case.
+    """
+
+    view: Clean
+    section: Section
+    base: Effect
+    topic: str
+    lead: str
+    mentions: tuple[Mention, ...]
+    scopes: Scopes
+    claimed: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words, single-spaced."""
+        return self.view.text
+
+    @property
+    def lower(self) -> str:
+        """The words in lower case; offsets are the same."""
+        return self.view.lower
+
+    def of_kind(self, *kinds: Kind) -> list[Mention]:
+        """The dictionary's finds of these kinds, in order."""
+        return [m for m in self.mentions if m.kind in kinds]
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no recogniser has yet read these characters."""
+        return all(end <= a or b <= start for a, b in self.claimed)
+
+
+def passages(source: str, body: Span, *, section: Section, base: Effect, topic: str = "", lead: str = "") -> list[Passage]:
+    """The sentences of an item's body, in order; together they hold all of its words."""
+    found = []
+    for span in sentences(source, body):
+        view = clean(source, span)
+        if view.text:
+            found.append(Passage(view, section, base, topic, lead, mentions(view), scopes(view.lower)))
+    return found
+
+
+def sentences(source: str, body: Span) -> list[Span]:
+    """Where the sentences of ``body`` stand; abbreviations, decimals and parentheses do not end one."""
+    view = clean(source, body)
+    cuts = []
+    for match in _BOUNDARY.finditer(view.text):
+        before = view.text[: match.start()]
+        if match.group().startswith(".") and _ABBREVIATION.search(before) and not _ENDS_LIST.search(before):
+            continue
+        if _open_parentheses(before) and not match.group().startswith((". ", ".)")):
+            continue
+        cuts.append(view.offsets[match.end()])
+    starts = [body.start, *cuts]
+    ends = [*cuts, body.end]
+    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _open_parentheses(words: str) -> bool:
+    return words.count("(") > words.count(")")

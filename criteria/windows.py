@@ -1,0 +1,171 @@
+"""Owns windows of time in text: "within 28 days before", "at least 4 weeks since", with half-lives and what they count from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.numbers import NUMBER_OR_WORD, number
+from criteria.tree import Window
+
+_UNIT = r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
+_UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
+_HALF_LIFE = r"half[- ]?li(?:ves|fe|fes)\b"
+_DURATION = re.compile(
+    rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?))?(?:\s|-)*"
+    rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"
+    rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*[\w\s-]{{1,20}}\s*\))?",
+)
+# "within the past year", "in the last month", "within one week" without a figure
+_UNCOUNTED = re.compile(
+    r"(?:(?:within|in|during|over|for)\s+(?:the\s+)?(?:immediately\s+)?(?:past|last|previous|preceding|prior)|within\s+(?:a|the))\s+(?P<unit>day|week|month|year)\b"
+)
+_BETWEEN = r"(?:\s*\([^()]{0,40}\))?(?:\s*,?\s*(?:of|prior|before|preceding|from)\b[^,;.()]{0,60}?)?\s*,?\s*"
+_OR_HALF_LIVES = re.compile(
+    rf"{_BETWEEN}\(?(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?:the\s+)?(?P<half>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?"
+    rf"(?:elimination\s+|drug\s+|plasma\s+|serum\s+|terminal\s+|times\s+(?:the\s+|its\s+)?|x\s+(?:the\s+)?)*{_HALF_LIFE}"
+)
+_OR_TIME = re.compile(rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})")
+_WHICHEVER = re.compile(r"[^;.]{0,60}?\b(?:whichever|whatever)\s+(?:is\s+|comes\s+|occurs\s+|was\s+)?(?:the\s+)?(?P<which>\w+)")
+
+_WITHIN = re.compile(
+    r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?$"
+    r"|\b(?:last|past|previous|preceding)\s+$|\bin\s+the\s+$|\bwithin\s+\d+\s*-\s*$"
+)
+_GE = re.compile(
+    r"(?:≥|>\s?/?\s?(?:or\s)?=|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than)\s*(?:a\s+|an\s+|about\s+|approximately\s+)?$"
+)
+_GT = re.compile(r"(?:>|(?:more|greater|longer|later|earlier)\s+than|over|beyond|exceeding)\s*(?:a\s+|about\s+)?$")
+_LE = re.compile(r"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?)\s*(?:a\s+)?$")
+_LT = re.compile(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
+_FUTURE = re.compile(
+    r"\b(?:for|until|through(?:out)?|to|additional|another|continuing)\s+(?:(?:a|an|the|at\s+least|up\s+to|another|additional|further|total|period\s+of|minimum\s+of|of)\s+)*(?:≥|>=?)?\s*$"
+)
+_AFTER_TREATMENT = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:after|following|post|beyond|thereafter|from)\b[- ]?\s*(?:the\s+|their\s+|completing\s+|receiving\s+)*(?:$|[.,;)]|last|final|completion\s+of\s+(?:the\s+)?(?:study|trial|treat|therap|protocol)|completing|discontinu|study|trial|treatment|therapy|dos(?:e|ing)|stopping|end|cessation|termination|protocol|infusion|administration)"
+)
+_NOT_PAST = re.compile(r"\s*(?:of\s+age\b|old\b|or\s+older|or\s+more\s+years|in\s+duration|duration|life|survival|and\s+(?:older|over)|of\s+life|per\s+(?:day|week))|-?\s*old")
+_LIFE = re.compile(r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$")
+# what the time is counted from or back to; the nearest word decides
+_BACK = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|of\b|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
+)
+_SINCE = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+)?(?:been\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
+)
+_FROM_STUDY = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
+)
+_ENDED = re.compile(r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$")
+_ANCHORS = (
+    ("diagnosis", re.compile(r"\bdiagnos")),
+    ("recurrence", re.compile(r"\b(?:recurren|relaps|progressi|metasta)")),
+    ("surgery", re.compile(r"\b(?:surger|mastectom|lumpectom|operation|resection)")),
+)
+_ANCHOR_WORDS = re.compile(r"\s*(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>[^,;.()]{0,40})")
+_STUDY = re.compile(r"\b(?:random|enrol|regist|study|screen|trial|cycle|consent|entry|baseline|inclusion|first\s+(?:dose|day|admin|treat|infus)|day\s+[-01]|dosing|investigational|protocol|start)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWindow:
+    """A stretch of time found at characters ``start`` to ``end``.
+
+    ``ahead`` tells that what it counts from follows it ("4 weeks since chemotherapy"), rather than what it dates
+    standing before it ("chemotherapy within 4 weeks").
+    """
+
+    start: int
+    end: int
+    window: Window
+    ahead: bool = False
+
+
+def windows(lower: str, start: int = 0, end: int | None = None) -> Iterator[FoundWindow]:
+    """The windows of past time in ``lower`` between the offsets, in order.
+
+    "within 28 days" is ``<= 28 days``; "at least 4 weeks since", "4 weeks washout" are ``>= 4 weeks``;
+    "less than 4 weeks since" is ``< 4 weeks``. Ages, life expectancies, durations of treatment and what lies in the
+    future ("for 6 months after the last dose") are left out.
+    """
+    limit = len(lower) if end is None else end
+    if not any(unit in lower for unit in ("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos")):
+        return
+    taken = start
+    found = [*_DURATION.finditer(lower, start, limit), *_UNCOUNTED.finditer(lower, start, limit)]
+    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+        if match.start() < taken:
+            continue
+        window = _window(lower, match, start, limit)
+        if window is not None:
+            yield window
+            taken = window.end
+
+
+def _window(lower: str, match: re.Match[str], floor: int, limit: int) -> FoundWindow | None:
+    before = lower[max(floor, match.start() - 70) : match.start()]
+    after = lower[match.end() : min(limit, match.end() + 110)]
+    if match.re is _UNCOUNTED:
+        return FoundWindow(match.start(), match.end(), Window("<=", 1, _UNITS[match["unit"][0]], _anchor(after)))
+    if _NOT_PAST.match(after) or _LIFE.search(before) or _is_future(before, after):
+        return None
+    begin, op, ahead = _relation(before, after, match.start())
+    if op is None:
+        return None
+    count, unit, half, used = _amount(match, after, op)
+    stop = match.end() + used
+    which = _WHICHEVER.match(lower, stop, min(limit, stop + 90))
+    whichever = None
+    if which and which["which"][:3] in ("sho", "lon", "lat", "gre", "les", "sma", "ear", "fir", "mor", "hig", "low"):
+        whichever = "longer" if which["which"][:3] in ("lon", "lat", "gre", "mor", "hig") else "shorter"
+        stop = which.end()
+    anchor = _anchor(after[used:])
+    if ahead and anchor == "surgery":
+        anchor = "enrolment"  # "2 weeks after surgery": the operation is what the window dates
+    window = Window(op, count, unit, anchor, half_lives=half, whichever=whichever)
+    return FoundWindow(begin, stop, window, ahead)
+
+
+def _amount(match: re.Match[str], after: str, op: str) -> tuple[float, str, float | None, int]:
+    """The number and unit of time, the half-lives beside it, and how many characters of ``after`` were read for them."""
+    count = number(match["high"] if match["high"] and op in ("<=", "<") else match["number"])
+    if match["unit"].startswith("half"):
+        beside = _OR_TIME.match(after)
+        if beside is not None:
+            return number(beside["number"]), _UNITS[beside["unit"][0]], count, beside.end()
+        return count, "half-lives", None, 0
+    beside = _OR_HALF_LIVES.match(after)
+    if beside is not None:
+        return count, _UNITS[match["unit"][0]], number(beside["half"]), beside.end()
+    return count, _UNITS[match["unit"][0]], None, 0
+
+
+def _is_future(before: str, after: str) -> bool:
+    if re.match(r"\s*thereafter\b", after):
+        return True
+    return _AFTER_TREATMENT.match(after) is not None and _FUTURE.search(before) is not None
+
+
+def _relation(before: str, after: str, start: int) -> tuple[int, str | None, bool]:
+    """Where the window begins, its comparator (None when it is no window) and whether what it counts from follows."""
+    since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
+    back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
+    if within := _WITHIN.search(before):
+        return start - (len(before) - within.start()), "<=", False
+    for op, pattern in ((">=", _GE), ("<=", _LE), (">", _GT), ("<", _LT)):
+        if found := pattern.search(before):
+            if not since and not back and op in (">=", ">") and not _ENDED.search(before):
+                return start, None, False
+            return start - (len(before) - found.start()), op, since
+    if since:
+        return start, ">=", True
+    if back:
+        return start, ">=" if _ENDED.search(before) else "<=", False
+    return start, None, False
+
+
+def _anchor(after: str) -> str:
+    words = _ANCHOR_WORDS.match(after)
+    if words is None or _STUDY.search(words["words"]):
+        return "enrolment"
+    return next((name for name, pattern in _ANCHORS if pattern.search(words["words"])), "enrolment")
