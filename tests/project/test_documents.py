@@ -23,8 +23,9 @@ TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="
 
 
 def commands_in(text: str) -> set[str]:
-    """The first words after ``trialmatch`` on lines of code."""
-    return set(re.findall(r"^\s*(?:\$ )?(?:docker compose run --rm )?trialmatch ([a-z]+)", text, re.MULTILINE))
+    """The first words after ``trialmatch`` on lines of code blocks."""
+    blocks = "\n".join(re.findall(r"^```\w*$(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    return set(re.findall(r"^\s*(?:\$ )?trialmatch ([a-z]+)", blocks, re.MULTILINE))
 
 
 def test_every_command_that_a_document_shows_exists() -> None:
