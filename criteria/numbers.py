@@ -1,12 +1,9 @@
-"""Owns quantities in text: numbers, comparators before and after them, ranges, and windows of time."""
+"""Owns quantities in text: numbers, comparators before and after them, and ranges."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from criteria.tree import Window
 
 _WORDS = {
     "half": 0.5, "once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -22,29 +19,33 @@ _NO = r"(?:no|not|never)"
 _GREATER = r"(?:greater|more|higher|larger|above|over|superior|bigger|longer|older)"
 _SMALLER = r"(?:less|lower|fewer|smaller|below|under|inferior|shorter|younger|lesser)"
 _EQUAL = r"(?:equal(?:s|ed)?(?: (?:to|than|or))?|=)"
+_OR = r"(?:or|/|and/or|and)"
 _GE = (
-    rf"≥|>\s?/?\s?=|=\s?/?\s?>|>\s?(?:than )?(?:/|or)\s?{_EQUAL}|{_GREATER}(?: than| to)?,?\s?(?:or|/|and/or|and)\s?{_EQUAL}(?: than)?"
-    rf"|{_EQUAL}\s?(?:to )?(?:or|/|and)\s?(?:{_GREATER}|>)(?: than| to)?|at or (?:above|over)|at least|at a minimum(?: of)?"
-    rf"|{_NO} (?:be )?{_SMALLER}(?: than)?|{_NO} worse than|{_NO} <|(?:a )?minim(?:um|al)(?: of)?|minimally|min\.|starting (?:at|from)"
+    rf"≥|>\s?/?\s?=|=\s?/?\s?>|>\s?(?:than )?(?:/|or)\s?{_EQUAL}"
+    rf"|{_GREATER}(?: than| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
+    rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_GREATER}|>)(?: than| to)?|at or (?:above|over)|at least|at a minimum(?: of)?"
+    rf"|{_NO} (?:be )?{_SMALLER}(?: than)?|{_NO} worse than|{_NO} <|(?:a )?minim(?:um|al)(?: of)?|minimally|min\."
+    r"|starting (?:at|from)"
 )
 _LE = (
-    rf"≤|<\s?/?\s?=|=\s?/?\s?<|<\s?(?:than )?(?:/|or)\s?{_EQUAL}|{_SMALLER}(?: than| to)?,?\s?(?:or|/|and/or|and)\s?{_EQUAL}(?: than)?"
-    rf"|{_EQUAL}\s?(?:to )?(?:or|/|and)\s?(?:{_SMALLER}|<)(?: than| to)?|at or (?:below|under)|at most"
-    rf"|{_NO} (?:be )?{_GREATER}(?: than)?|{_NO} >|(?:does |do |must |should |may |can |to )?not (?:to )?exceed(?:ing)?|cannot exceed"
-    rf"|{_NO} beyond|without exceeding|up to(?: and including)?|(?:a )?maxim(?:um|al)(?: of)?|max\."
+    rf"≤|<\s?/?\s?=|=\s?/?\s?<|<\s?(?:than )?(?:/|or)\s?{_EQUAL}"
+    rf"|{_SMALLER}(?: than| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
+    rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_SMALLER}|<)(?: than| to)?|at or (?:below|under)|at most"
+    rf"|{_NO} (?:be )?{_GREATER}(?: than)?|{_NO} >|(?:does |do |must |should |may |can |to )?not (?:to )?exceed(?:ing)?"
+    rf"|cannot exceed|{_NO} beyond|without exceeding|up to(?: and including)?|(?:a )?maxim(?:um|al)(?: of)?|max\."
 )
 _GT = rf">|{_GREATER} than|above|over|exceed(?:s|ed|ing)?|in excess of|superior to|beyond|better than|greater|more"
-_LT = rf"<|{_SMALLER} than|below|under|inferior to|within|worse than|less"
+_LT = rf"<|{_SMALLER} than|below|under|inferior to|worse than|less"
 COMPARATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>=|equal(?:s| to)?|exactly))"
-_BEFORE = re.compile(
-    rf"(?:^|(?<=[^a-z])){COMPARATOR}\s*(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*$"
-)
-_NUMBER_AT = re.compile(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~-]){NUMBER}")
+_GLUE = r"(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*"
+_BEFORE = re.compile(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*{_GLUE}$")
+_NUMBER_AT = re.compile(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~]){NUMBER}")
 _AFTER = re.compile(
     rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"
     rf"|(?P<le>(?:and|or|&)\s?(?:{_SMALLER}|<)\b(?! than)))"
 )
 _RANGE = re.compile(rf"\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])")
+_TURNED = re.compile(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")
 _REACH = 46  # characters in which the longest comparator fits
 _OPS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 
@@ -113,6 +114,8 @@ def bounds(lower: str, start: int = 0, end: int | None = None) -> list[Found]:
         if ranged is not None and _is_range(lower, begin, ranged, number(match.group())):
             finish, high = ranged.end(), number(ranged["high"])
             op = None
+        elif op is None and (turned := _TURNED.match(lower, finish, limit)):  # "18 ≤ age"
+            op = next(found_op for name, found_op in _OPS.items() if name != "eq" and turned[name])
         elif op is None:
             finish, op = comparator_after(lower, match.end())
         found.append(Found(begin, finish, match.start(), op, number(match.group()), high))
@@ -121,76 +124,8 @@ def bounds(lower: str, start: int = 0, end: int | None = None) -> list[Found]:
 
 
 def _is_range(lower: str, begin: int, ranged: re.Match[str], low: float) -> bool:
-    """ "18 and 70" is a range only after "between"; a range never falls."""
+    """Whether two numbers are one: a range never falls, and "18 and 70" is one only after "between"."""
     joined = ranged.group().split()[0] if ranged.group()[:1] == " " else ""
     if joined == "and" and not re.search(r"\bbetween\b[\w\s]{0,16}$", lower[max(0, begin - 28) : begin]):
         return False
     return number(ranged["high"]) > low
-
-
-_TIME = r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b"
-_UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
-_COUNT = (
-    rf"(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?:\d+|[a-z]+))?\s*[- ]?\s*"
-    rf"(?:full |calendar |consecutive |complete )?(?P<unit>{_TIME})(?:\s*\(\s*[\w\s]+\s*\))?"
-)
-_HALF_LIVES = (
-    r"(?:\s*(?:\([^()]*\)\s*)?,?\s*(?:or|and|/)\s*(?:within |at least |<|≤|≥|less than )?\s*"
-    rf"(?P<half>{NUMBER_OR_WORD})\s*(?:\(\d+\)\s*)?(?:elimination |drug |times the |x )?half[- ]li(?:ves|fe|fes)"
-    r"(?:[^,;()]{0,40})?)?(?:\s*[,(]?\s*(?:whichever|whatever)\s+(?:is|comes|occurs)?\s*(?:the )?(?P<which>\w+))?"
-)
-_PAST = r"(?:last|past|previous|prior|preceding)\s+"
-_WITHIN = re.compile(
-    rf"\b(?P<within>(?:with)?in\s+(?:less\s+than\s+|≤\s*|<\s*)?(?:the\s+)?(?:{_PAST}|first\s+)?"
-    rf"|(?:during|over|for|in)\s+the\s+{_PAST}|(?:last|past|previous|preceding)\s+)(?:approximately\s+)?{_COUNT}{_HALF_LIVES}"
-)
-_AGO = re.compile(
-    rf"""(?:{COMPARATOR}\s*|\b(?:for\s+(?:a\s+period\s+of\s+)?(?:the\s+)?)?){_COUNT}{_HALF_LIVES}
-        (?P<after>\s*(?:\([^()]*\)\s*)?,?\s*(?:have\s+|has\s+|must\s+have\s+)?(?:prior|before|previous(?:ly)?|preceding
-        |pre-|from|since|after|following|earlier|ago|elapsed|post|washout|wash-out|have\s+passed|off|between|beforehand
-        |in\ advance|free|without|apart|of\s+(?:the\s+)?(?:first|last|start|random|enrol|regist|study|screen|treat|day|c1
-        |cycle|initia|sign|entry|consent|admin|begin|baseline|inclusion|dos)))?""",
-    re.VERBOSE,
-)
-_SINCE = re.compile(r"since|after|following|elapsed|washout|wash-out|passed|off|between|free|without|apart")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundWindow:
-    """A stretch of time found at characters ``start`` to ``end``."""
-
-    start: int
-    end: int
-    window: Window
-
-
-def windows(lower: str, start: int = 0, end: int | None = None) -> Iterator[FoundWindow]:
-    """The windows of time in ``lower`` between the offsets, in order.
-
-    "within 28 days" is ``<= 28 days``; "at least 4 weeks since", "4 weeks washout" are ``>= 4 weeks``;
-    "less than 4 weeks since" is ``< 4 weeks``. Ages and life expectancies are not told apart here.
-    """
-    limit = len(lower) if end is None else end
-    matches = [*_WITHIN.finditer(lower, start, limit), *_AGO.finditer(lower, start, limit)]
-    taken = start
-    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
-        if match.start() < taken:
-            continue
-        op = _window_op(match)
-        if op is None:
-            continue
-        half, which = match["half"], match["which"]
-        extreme = None if which is None else "longer" if which[:3] in ("lon", "gre", "lat", "mor") else "shorter"
-        unit = _UNITS[match["unit"][0]]
-        window = Window(op, number(match["number"]), unit, half_lives=number(half) if half else None, whichever=extreme)
-        yield FoundWindow(match.start(), match.end(), window)
-        taken = match.end()
-
-
-def _window_op(match: re.Match[str]) -> str | None:
-    if "within" in match.re.groupindex:
-        return "<="
-    op = operator(match)
-    if op is None and match["after"]:
-        return ">=" if _SINCE.search(match["after"]) else "<="
-    return "<=" if op == "=" else op
