@@ -1,7 +1,7 @@
 # The service alone; compose.yaml runs it beside Elasticsearch.
 FROM python:3.11-slim AS build
 WORKDIR /src
-COPY pyproject.toml setup.cfg README.md LICENSE ./
+COPY pyproject.toml setup.cfg README.md LICENSE NOTICE ./
 COPY api api
 COPY criteria criteria
 COPY indexer indexer
