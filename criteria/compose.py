@@ -81,7 +81,7 @@ def effect(passage: Passage, atom: Atom) -> Effect:
 
 
 def _is_negated(passage: Passage, atom: Atom) -> bool:
-    return (passage.scopes.negations(atom.start) + (atom.polarity is Polarity.FLIP)) % 2 == 1
+    return (passage.scopes.negations(atom.start, passage.claimed) + (atom.polarity is Polarity.FLIP)) % 2 == 1
 
 
 def _join(passage: Passage, atoms: list[Atom]) -> Node | None:
@@ -127,10 +127,16 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
     if left.alternatives is not None or right.alternatives is not None:
         return left.alternatives == right.alternatives
-    if left.requirement.kind is not right.requirement.kind and not {left.requirement.kind, right.requirement.kind} <= _DISEASE:
+    if (
+        left.requirement.kind is not right.requirement.kind
+        and not {left.requirement.kind, right.requirement.kind} <= _DISEASE
+    ):
         return False
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
-    if passage.scopes.over(right.start, Cue.EXAMPLES) is not None and passage.scopes.over(left.start, Cue.EXAMPLES) is None:
+    if (
+        passage.scopes.over(right.start, Cue.EXAMPLES) is not None
+        and passage.scopes.over(left.start, Cue.EXAMPLES) is None
+    ):
         return True
     if left.requirement.kind is Kind.LAB or left.requirement == right.requirement:
         return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept

@@ -6,8 +6,10 @@ The cues follow the idea of ConText (Harkema et al., J Biomed Inform 2009), with
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Cue(StrEnum):
@@ -59,9 +61,10 @@ class Scopes:
         holding = [s for s in self.found if s.cue is cue and s.start <= start < s.end]
         return max(holding, key=lambda s: s.start) if holding else None
 
-    def negations(self, start: int) -> int:
-        """How many negations hold the character."""
-        return sum(s.cue is Cue.NEGATED and s.start <= start < s.end for s in self.found)
+    def negations(self, start: int, read: Sequence[tuple[int, int]] = ()) -> int:
+        """How many negations hold the character; a cue inside ``read`` words has said its say there."""
+        holding = [s for s in self.found if s.cue is Cue.NEGATED and s.start <= start < s.end]
+        return sum(all(not a <= s.at < b for a, b in read) for s in holding)
 
     def mood(self, start: int) -> Mood:
         """The mood of the clause that holds the character."""
@@ -72,10 +75,12 @@ _NEGATION = re.compile(
     r"""\b(?:no\ longer
       | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|standard\ therapy\ (?:exists|available))\b)(?!\.)
       | not(?!\ (?:limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
-      | without | never | none | neither | nor | absence\ of | lack\ of | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't | non-(?=pregnant|lactating|metastatic|measurable) )(?!\w)""",
+      | without | never | none | neither | nor | absence\ of | lack\ of | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
-_NEGATION_ENDS = re.compile(r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|with (?=(?:a |an )?(?:adequate|normal|measurable)))|;|: (?=[a-z]+ \()")
+_NEGATION_ENDS = re.compile(
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|with (?=(?:a |an )?(?:adequate|normal|measurable)))|;|: (?=[a-z]+ \()"
+)
 _EXCEPTION = re.compile(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
 )
@@ -83,7 +88,15 @@ _CONDITION = re.compile(
     r"(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
     r"|\b(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b"
 )
-_EXAMPLES = re.compile(r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?")
+# "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
+_SUBJECT = re.compile(
+    r"^(?:all |any |those |the )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:with|who (?:have|are|had|has|were)|whose|in|on|receiving|taking|previously|having)\b[^.;:]{2,160}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
+    r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"
+    r"|^(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))"
+)
+_EXAMPLES = re.compile(
+    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
+)
 
 _PERMITTED = re.compile(
     r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable|eligible|accepted|allowable)\b
@@ -101,7 +114,9 @@ _FORBIDDEN = re.compile(
       | \bnot\ (?:be\ )?(?:included|enrolled)\b | \bno\b[^.;,]*\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )
-_REQUIRED = re.compile(r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)")
+_REQUIRED = re.compile(
+    r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
+)
 _CLAUSE = re.compile(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
 
 
@@ -114,6 +129,9 @@ def scopes(lower: str) -> Scopes:
     for match in _CONDITION.finditer(lower):
         end = _condition_end(lower, match.start(), match.end())
         found.append(Scope(Cue.CONDITION, match.start(), match.end(), end))
+    subject = _SUBJECT.match(lower)
+    if subject is not None:
+        found.append(Scope(Cue.CONDITION, 0, 0, subject.end()))
     for match in _EXAMPLES.finditer(lower):
         found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
     for match in _NEGATION.finditer(lower):
@@ -128,7 +146,7 @@ def scopes(lower: str) -> Scopes:
 
 def _clauses(lower: str) -> tuple[Clause, ...]:
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
-    return tuple(Clause(a, b, _mood(lower[a:b])) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    return tuple(Clause(a, b, _mood(lower[a:b])) for a, b in pairwise(cuts) if a < b)
 
 
 def _mood(clause: str) -> Mood:
@@ -158,5 +176,9 @@ def _condition_end(lower: str, at: int, start: int) -> int:
     """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
     limit = _end_of(lower, at, len(lower))
     leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
-    stop = re.compile(r"[,:;]| then ").search(lower, start, limit) if leads else re.compile(r"[;]").search(lower, start, limit)
+    stop = (
+        re.compile(r"[,:;]| then ").search(lower, start, limit)
+        if leads
+        else re.compile(r"[;]").search(lower, start, limit)
+    )
     return stop.start() if stop else limit

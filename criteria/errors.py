@@ -1,9 +1,9 @@
 """Owns the root of the project's exceptions.
 
-    TrialmatchError
-    ├── VocabularyError      a vocabulary file breaks its own rules     (criteria)
-    ├── IndexerError         … see indexer/errors.py
-    └── PatientError         … see matcher/errors.py
+TrialmatchError
+├── VocabularyError      a vocabulary file breaks its own rules     (criteria)
+├── IndexerError         … see indexer/errors.py
+└── PatientError         … see matcher/errors.py
 """
 
 from __future__ import annotations

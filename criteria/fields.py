@@ -11,11 +11,23 @@ from criteria.span import NOWHERE
 from criteria.tree import Any, Comparison, Kind, Leaf, Node, Requirement, Section, Value
 
 _AGE = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>year|month|week|day|hour|minute)s?\s*$", re.IGNORECASE)
-_PER_YEAR = {"year": 1.0, "month": 12.0, "week": 365.25 / 7, "day": 365.25, "hour": 365.25 * 24, "minute": 365.25 * 24 * 60}
+_PER_YEAR = {
+    "year": 1.0,
+    "month": 12.0,
+    "week": 365.25 / 7,
+    "day": 365.25,
+    "hour": 365.25 * 24,
+    "minute": 365.25 * 24 * 60,
+}
 
 
 def from_registry_fields(
-    *, sex: str | None, minimum_age: str | None, maximum_age: str | None, healthy_volunteers: bool | None, conditions: Sequence[str]
+    *,
+    sex: str | None,
+    minimum_age: str | None,
+    maximum_age: str | None,
+    healthy_volunteers: bool | None,
+    conditions: Sequence[str],
 ) -> tuple[Criterion, ...]:
     """The criteria that a record's structured fields state; ``registry_field`` names the field of each.
 
@@ -27,7 +39,11 @@ def from_registry_fields(
 
 
 def _fields(
-    sex: str | None, minimum_age: str | None, maximum_age: str | None, healthy_volunteers: bool | None, conditions: Sequence[str]
+    sex: str | None,
+    minimum_age: str | None,
+    maximum_age: str | None,
+    healthy_volunteers: bool | None,
+    conditions: Sequence[str],
 ) -> Iterator[Criterion]:
     if sex is not None and sex.upper() in ("FEMALE", "MALE"):
         yield _criterion("sex", Kind.SEX, sex.lower())
@@ -43,7 +59,7 @@ def _fields(
 
 
 def age_in_years(words: str | None) -> float | None:
-    """"18 Years" as 18, "6 Months" as 0.5; None for an absent or unreadable age.
+    """ "18 Years" as 18, "6 Months" as 0.5; None for an absent or unreadable age.
 
     >>> age_in_years("6 Months")
     0.5

@@ -30,7 +30,10 @@ _INCLUSION = re.compile(
       | \bmeet(?:ing|s)?\ (?:all|each|the\ following)\b | \bfulfil""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SECTION_WORDS = re.compile(r"\b(?:in|ex)clusion\b|\b(?:in)?eligib|\bexclud|\bincluded\b|\bselection criteria\b|\bentry criteria\b", re.IGNORECASE)
+_SECTION_WORDS = re.compile(
+    r"\b(?:in|ex)clusion\b|\b(?:in)?eligib|\bexclud|\bincluded\b|\bselection criteria\b|\bentry criteria\b",
+    re.IGNORECASE,
+)
 
 # "Key Inclusion Criteria for Part 2", "Exclusions", "Eligibility"
 _NAMED = re.compile(
@@ -38,7 +41,7 @@ _NAMED = re.compile(
     r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major)",
     re.IGNORECASE,
 )
-# "Patients will be excluded if", "Subjects with any of the following are not eligible", "Any of the following:"
+# sentences that open a list, such as "Patients will be excluded if" or "Subjects with any of the following are not eligible"
 _SPOKEN = re.compile(
     rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
     rf"|ineligible|excluded|not eligible|exclude|include|eligible"
@@ -48,7 +51,13 @@ _SPOKEN = re.compile(
 )
 
 # the labels of NCI's own registrations: a topic each, whose lines carry their polarity in their words
-NCI_SECTIONS = ("DISEASE CHARACTERISTICS", "PATIENT CHARACTERISTICS", "PRIOR CONCURRENT THERAPY", "PRIOR/CONCURRENT THERAPY", "PROTOCOL ENTRY CRITERIA")
+NCI_SECTIONS = (
+    "DISEASE CHARACTERISTICS",
+    "PATIENT CHARACTERISTICS",
+    "PRIOR CONCURRENT THERAPY",
+    "PRIOR/CONCURRENT THERAPY",
+    "PROTOCOL ENTRY CRITERIA",
+)
 NCI_LABELS = (
     "Age", "Sex", "Menopausal status", "Performance status", "Life expectancy", "Hematopoietic", "Hepatic", "Renal",
     "Cardiovascular", "Pulmonary", "Neurologic", "Immunologic", "Metabolic", "Gastrointestinal", "Other", "Biologic therapy",

@@ -17,8 +17,13 @@ from criteria.segment import Role, Segment
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, AtLeast, Effect, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed, walk
 
-_INTRODUCES = re.compile(r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE)
-_ONE_OF = re.compile(r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE
+)
+_ONE_OF = re.compile(
+    r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _ENDS_WITH_OR = re.compile(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
@@ -30,10 +35,16 @@ _DENIES = re.compile(
     r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be) excluded|prohibited|ineligible|none of)\b",
     re.IGNORECASE,
 )
-_PERMITS = re.compile(r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b", re.IGNORECASE)
-_AFTERTHOUGHT = re.compile(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE)
+_PERMITS = re.compile(
+    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
+    re.IGNORECASE,
+)
+_AFTERTHOUGHT = re.compile(
+    r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
+)
 _SAYS_NOTHING = re.compile(
-    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above)?\W*$", re.IGNORECASE
+    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above)?\W*$",
+    re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
 _FEW_WORDS = 14  # a line that names a diagnosis and no more is short
@@ -105,7 +116,9 @@ class Outline:
             for kid in kids:
                 self._add(kid, f"{arm}: {name}" if arm else name, base, lead)
             return Part()
-        found = passages(self.text, segment.body, section=segment.section, base=base, topic=segment.topic or "", lead=lead)
+        found = passages(
+            self.text, segment.body, section=segment.section, base=base, topic=segment.topic or "", lead=lead
+        )
         part = Part()
         nodes: list[Node] = []
         heading: Node | None = None
@@ -142,7 +155,15 @@ class Outline:
         return Allow(unread, where) if passage.scopes.mood(0) is Mood.PERMITTED else unread
 
     def _list(
-        self, kids: list[int], heading: Passage | None, node: Node | None, words: str, base: Effect, arm: str | None, part: Part, nodes: list[Node]
+        self,
+        kids: list[int],
+        heading: Passage | None,
+        node: Node | None,
+        words: str,
+        base: Effect,
+        arm: str | None,
+        part: Part,
+        nodes: list[Node],
     ) -> None:
         """Hang a list under the sentence that introduces it."""
         inner, kid_base = words, base
@@ -163,17 +184,25 @@ class Outline:
                 nodes.append(node)
             return
         listed = [n for _, n in below]
-        if node is not None and _DEFINED_BY_ITS_LIST & {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)} and re.search(r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who)", words, re.IGNORECASE):
+        if (
+            node is not None
+            and _DEFINED_BY_ITS_LIST & {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+            and re.search(r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who)", words, re.IGNORECASE)
+        ):
             nodes.append(node)
             return
         if _EXCEPTS.search(words):
             exception = Any(tuple(listed), _cover(listed))
             whole = node or (nodes.pop() if nodes else None)
-            nodes.append(Unless(whole, exception, _cover([whole, exception])) if whole else Allow(exception, exception.span))
+            nodes.append(
+                Unless(whole, exception, _cover([whole, exception])) if whole else Allow(exception, exception.span)
+            )
             return
         joined = self._joined(words, below, kid_base)
         if is_condition(words):
-            condition: Node = node or Unparsed(heading.view.span(0, len(heading.text)) if heading else joined.span, "condition")
+            condition: Node = node or Unparsed(
+                heading.view.span(0, len(heading.text)) if heading else joined.span, "condition"
+            )
             nodes.append(If(_bare(condition), joined, _cover([condition, joined])))
             return
         if node is not None:
@@ -190,7 +219,11 @@ class Outline:
                 return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), tuple(nodes), span)
             texts = [self.segments[i].body.of(self.text).strip() for i, _ in below]
             ored = any(_ENDS_WITH_OR.search(t) for t in texts[:-1]) or any(_OPENS_WITH_OR.search(t) for t in texts[1:])
-            if ored or _ONE_OF.search(words[-90:]) or all(_names_a_diagnosis(n, t) for n, t in zip(nodes, texts, strict=True)):
+            if (
+                ored
+                or _ONE_OF.search(words[-90:])
+                or all(_names_a_diagnosis(n, t) for n, t in zip(nodes, texts, strict=True))
+            ):
                 return Any(tuple(nodes), span)
         return All(tuple(nodes), span)
 
@@ -199,13 +232,25 @@ class Outline:
         joined: list[Criterion] = []
         run: list[Criterion] = []
         for criterion in [*self.criteria, None]:
-            fits = criterion is not None and criterion.section is Section.INCLUSION and _names_a_diagnosis(criterion.node, criterion.span.of(self.text))
+            fits = (
+                criterion is not None
+                and criterion.section is Section.INCLUSION
+                and _names_a_diagnosis(criterion.node, criterion.span.of(self.text))
+            )
             if criterion is not None and fits and (not run or run[-1].arm == criterion.arm):
                 run.append(criterion)
                 continue
             if len(run) > 1:
                 span = run[0].span.cover(run[-1].span)
-                joined.append(Criterion(span, Section.INCLUSION, Any(tuple(c.node for c in run), span), run[0].arm, min(c.read for c in run)))
+                joined.append(
+                    Criterion(
+                        span,
+                        Section.INCLUSION,
+                        Any(tuple(c.node for c in run), span),
+                        run[0].arm,
+                        min(c.read for c in run),
+                    )
+                )
             else:
                 joined.extend(run)
             run = []
@@ -260,12 +305,20 @@ def _names_a_diagnosis(node: Node, words: str) -> bool:
     leaves = [leaf for leaf in walk(node) if isinstance(leaf, Leaf)]
     kinds = {leaf.requirement.kind for leaf in leaves}
     negative = any(isinstance(part, Not) for part in walk(node)) and Kind.BIOMARKER not in kinds
-    return bool(leaves) and not negative and len(words.split()) <= _FEW_WORDS and Kind.CANCER in kinds and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
+    return (
+        bool(leaves)
+        and not negative
+        and len(words.split()) <= _FEW_WORDS
+        and Kind.CANCER in kinds
+        and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
+    )
 
 
 def _without_empty_headings(found: list[Atom]) -> list[Atom]:
-    """"Adequate organ function:" over a list of laboratory values says nothing of its own."""
-    return [a for a in found if a.requirement.concept != "organ function" and a.requirement.kind is not Kind.ADMINISTRATIVE]
+    """A heading like "Adequate organ function:" over a list of laboratory values says nothing of its own."""
+    return [
+        a for a in found if a.requirement.concept != "organ function" and a.requirement.kind is not Kind.ADMINISTRATIVE
+    ]
 
 
 def _all(nodes: list[Node]) -> Node | None:

@@ -8,9 +8,9 @@ from criteria.segment import segment
 
 
 def parse(text: str) -> Criteria:
-    """Read an eligibility text; never fails, never drops a word: what is not understood becomes ``Unparsed``.
+    r"""Read an eligibility text; never fails, never drops a word: what is not understood becomes ``Unparsed``.
 
-    >>> [f.requirement.concept for f in parse("Inclusion Criteria:\\n\\n* ECOG 0-1").facts()]
+    >>> [f.requirement.concept for f in parse("Inclusion Criteria:\n\n* ECOG 0-1").facts()]
     ['ECOG']
     """
     outline = Outline(text, segment(text))

@@ -15,7 +15,8 @@ _BOUNDARY = re.compile(
     r"(?<=[a-z0-9)\]%+\"'A-Z])[.;]\)?\s+(?=[\"'(\[]?[A-Z0-9≥≤<>*-])|;\s+|\.\s+(?=(?:however|note)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$", re.IGNORECASE
+    r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$",
+    re.IGNORECASE,
 )
 _ENDS_LIST = re.compile(r"\b(?:etc)$", re.IGNORECASE)
 
@@ -56,7 +57,9 @@ class Passage:
         return all(end <= a or b <= start for a, b in self.claimed)
 
 
-def passages(source: str, body: Span, *, section: Section, base: Effect, topic: str = "", lead: str = "") -> list[Passage]:
+def passages(
+    source: str, body: Span, *, section: Section, base: Effect, topic: str = "", lead: str = ""
+) -> list[Passage]:
     """The sentences of an item's body, in order; together they hold all of its words."""
     found = []
     for span in sentences(source, body):

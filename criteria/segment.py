@@ -50,10 +50,49 @@ _INLINE_SECTION = re.compile(
 _INLINE_NCI_SECTION = re.compile(r"(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
 _INLINE_NCI_LABEL = re.compile(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
 # where a flattened NCI text starts its next line: a capital after a word that ends no sentence
-_RUN_ON = re.compile(r"(?<=[a-z0-9)%])\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))")
+_RUN_ON = re.compile(
+    r"(?<=[a-z0-9)%])\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
+)
 _LEADS_ON = frozenset(
-    "a an and any as at by for from in into no nor not of on or other per prior see than that the to under using via with within without stage grade least "
-    "concurrent recent previous".split()
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "or",
+        "other",
+        "per",
+        "prior",
+        "see",
+        "than",
+        "that",
+        "the",
+        "to",
+        "under",
+        "using",
+        "via",
+        "with",
+        "within",
+        "without",
+        "stage",
+        "grade",
+        "least",
+        "concurrent",
+        "recent",
+        "previous",
+    ]
 )
 _INLINE_BULLET = re.compile(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
@@ -98,7 +137,9 @@ def _lines(text: str) -> list[_Line]:
         for begin, finish in zip([0, *cuts], [*cuts, len(content)], strict=True):
             if not content[begin:finish].strip():
                 continue
-            found.append(_line(text, start, start + begin, start + finish if finish < len(content) else end, after_blank=blank))
+            found.append(
+                _line(text, start, start + begin, start + finish if finish < len(content) else end, after_blank=blank)
+            )
             blank = False
     return found
 
@@ -127,7 +168,12 @@ def _line(text: str, line_start: int, start: int, end: int, *, after_blank: bool
     if match and text[match.end() : end].strip():
         kind = match.lastgroup or "bullet"
         marker = match.group(kind).lstrip("\\")[:1] if kind == "bullet" else kind
-        if kind == "letter" and match.group(kind).lower() == "o" and ")" not in match.group() and "." not in match.group():
+        if (
+            kind == "letter"
+            and match.group(kind).lower() == "o"
+            and ")" not in match.group()
+            and "." not in match.group()
+        ):
             marker = "o"
         body = match.end()
     return _Line(start, end, first - line_start, body, marker, after_blank, start > line_start)
@@ -135,7 +181,7 @@ def _line(text: str, line_start: int, start: int, end: int, *, after_blank: bool
 
 def _blocks(text: str, lines: list[_Line]) -> list[list[_Line]]:
     """Physical lines that belong together, hard-wrapped lines rejoined."""
-    width = max(len(text[line.start : line.end].rstrip()) + (0 if line.broken else 0) for line in lines)
+    width = max(len(text[line.start : line.end].rstrip()) for line in lines)
     wrapped = _LONG_LINE <= width <= _WIDEST_WRAP
     blocks: list[list[_Line]] = []
     for line in lines:
@@ -154,7 +200,9 @@ def _continues(text: str, block: list[_Line], line: _Line, width: int) -> bool:
     words = text[line.start : line.end].strip()
     if words.rstrip(":") in NCI_LABELS or before.strip().rstrip(":") in NCI_LABELS:
         return False
-    if opens(words) is not None or (before.endswith(":") and opens(text[block[0].start : previous.end].strip()) is not None):
+    if opens(words) is not None or (
+        before.endswith(":") and opens(text[block[0].start : previous.end].strip()) is not None
+    ):
         return False
     if line.column < block[0].column and not block[0].broken:
         return False
@@ -183,7 +231,11 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
             arm, topic, stack = arm_name(words), None, []
             segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, arm=arm))
             continue
-        if not first.marker and (name := arm_name(words)) and (words.endswith(":") or first.after_blank and len(words) < 60):
+        if (
+            not first.marker
+            and (name := arm_name(words))
+            and (words.endswith(":") or first.after_blank and len(words) < 60)
+        ):
             arm, topic, stack = name, None, []
             segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, arm=arm))
             continue
@@ -191,7 +243,16 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
             topic, stack = words.rstrip(":").lower(), []
             segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, topic=topic, arm=arm))
             continue
-        column = first.column if not first.marker else first.column + (first.body - first.start - (len(text[first.start : first.body]) - len(text[first.start : first.body].lstrip())))
+        column = (
+            first.column
+            if not first.marker
+            else first.column
+            + (
+                first.body
+                - first.start
+                - (len(text[first.start : first.body]) - len(text[first.start : first.body].lstrip()))
+            )
+        )
         parent = _parent(text, stack, segments, column, first.marker)
         item = Segment(Span(first.start, last.end), body, Role.ITEM, section, parent, topic, arm)
         if nci and first.broken | (len(words) > _LONG_RUN):
@@ -203,7 +264,9 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
     return segments
 
 
-def _parent(text: str, stack: list[tuple[int, str, int]], segments: list[Segment], column: int, marker: str) -> int | None:
+def _parent(
+    text: str, stack: list[tuple[int, str, int]], segments: list[Segment], column: int, marker: str
+) -> int | None:
     """Drop from the stack what the new item does not hang under; the index of what it does hang under."""
     while stack:
         top_column, top_marker, index = stack[-1]
@@ -211,7 +274,13 @@ def _parent(text: str, stack: list[tuple[int, str, int]], segments: list[Segment
         if column > top_column + 1:
             return index
         same = abs(column - top_column) <= 1
-        if same and top_marker != marker and marker and introduces and not any(m == marker and abs(c - column) <= 1 for c, m, _ in stack):
+        if (
+            same
+            and top_marker != marker
+            and marker
+            and introduces
+            and not any(m == marker and abs(c - column) <= 1 for c, m, _ in stack)
+        ):
             return index
         stack.pop()
     return None

@@ -25,7 +25,9 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class _Dictionary:
     automaton: AhoCorasick
-    concepts: tuple[tuple[tuple[Kind, str, str | None], ...], ...]  # for each pattern: kind, name, exact spelling or None
+    concepts: tuple[
+        tuple[tuple[Kind, str, str | None], ...], ...
+    ]  # for each pattern: kind, name, exact spelling or None
 
 
 @cache

@@ -21,11 +21,19 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("HER2", r"\bher[- ]?2(?:[/ -]?neu)?\b|\bhuman epidermal growth factor(?: receptor)?[- ]?(?:type )?(?:2|ii)\b|\bhuman epidermal growth factor receptor(?= \(?(?:her2|negative|positive))|\berbb[- ]?2\b|\bc-?erb[- ]?b-?2\b|\bneu\b(?= (?:over|positive))"),
 )  # fmt: skip
 _NAME = re.compile("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES)))
-_JOINS = re.compile(r"^[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$")
+_JOINS = re.compile(
+    r"^[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$"
+)
 _SAME = re.compile(r"^[\s(\[)\]/,-]*$")
-_BEFORE_POSITIVE = re.compile(r"\b(?:positive for|expression of|over-?expression of|overexpress(?:es|ing)?|expressing|express(?:es)?|amplification of|positivity (?:of|for))(?: the| either)?\s*$")
-_BEFORE_NEGATIVE = re.compile(r"\b(?:negative for|lack of(?: expression of)?|absence of|lack|do(?:es)? not (?:over-?)?express|not (?:over-?)?express\w*|without (?:over-?)?expression of)(?: the| either)?\s*$")
-_BEFORE_KNOWN = re.compile(r"\b(?:known|documented|determination of|determined|available|availability of|clear|status of|confirmed|assessed)(?: the| local| central)?\s*$")
+_BEFORE_POSITIVE = re.compile(
+    r"\b(?:positive for|expression of|over-?expression of|overexpress(?:es|ing)?|expressing|express(?:es)?|amplification of|positivity (?:of|for))(?: the| either)?\s*$"
+)
+_BEFORE_NEGATIVE = re.compile(
+    r"\b(?:negative for|lack of(?: expression of)?|absence of|lack|do(?:es)? not (?:over-?)?express|not (?:over-?)?express\w*|without (?:over-?)?expression of)(?: the| either)?\s*$"
+)
+_BEFORE_KNOWN = re.compile(
+    r"\b(?:known|documented|determination of|determined|available|availability of|clear|status of|confirmed|assessed)(?: the| local| central)?\s*$"
+)
 _STATE = re.compile(
     r"""^(?:[\s\])]*|[\s-]*)(?:\([^()]{0,40}\))?(?:[\s-]*(?:receptors?|tumou?rs?|disease|status|expression|protein|gene|breast\ cancers?|breast|cancer|carcinoma|oncogene|by\ (?:ihc|fish|ish)|staining|result)){0,4}
         [\s:,-]*(?:(?:must|should|has\ to)\s+be\s+|is\s+|are\s+|was\s+|be\s+|were\s+|being\s+|of\s+|\()?(?:locally\ |centrally\ |confirmed\ |either\ |defined\ as\ |strongly\ |known\ )*
@@ -37,7 +45,10 @@ _STATE = re.compile(
     re.VERBOSE,
 )
 _PERCENT = re.compile(rf"^[^.;%]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|percent|fmol/mg)")
-_USUAL = {1.0, 10.0}  # the laboratory's own cut-offs (ASCO/CAP 2020: 1 %; before 2010: 10 %), which only spell the word out
+_USUAL = {
+    1.0,
+    10.0,
+}  # the laboratory's own cut-offs (ASCO/CAP 2020: 1 %; before 2010: 10 %), which only spell the word out
 _ALTERNATIVES = "receptor"
 
 
@@ -96,7 +107,10 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
     if cluster[0].concept == "TNBC":
         return [Atom(start, end, Requirement(Kind.BIOMARKER, "TNBC", "positive"))]
     before, after = lower[max(0, start - 40) : start], lower[end : end + 140]
-    if re.match(r"[\s-]*(?:targeted|directed|inhibit|antibod|tyrosine|blockade|therap|treat|agent|modulator|degrader|antagonist|down-?regulat|mutation|mutated)", after) or before.endswith("anti-"):
+    if re.match(
+        r"[\s-]*(?:targeted|directed|inhibit|antibod|tyrosine|blockade|therap|treat|agent|modulator|degrader|antagonist|down-?regulat|mutation|mutated)",
+        after,
+    ) or before.endswith("anti-"):
         return []
     state = _STATE.match(after)
     value, state_end = _value(state, before)
@@ -107,10 +121,24 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
     bound = _PERCENT.match(after)
     if value is None and bound is None:
         return []
-    if value is None or value == "positive" and bound and float(bound["number"].replace(",", ".")) not in _USUAL and cluster[-1].concept != "HER2":
+    if (
+        value is None
+        or value == "positive"
+        and bound
+        and float(bound["number"].replace(",", ".")) not in _USUAL
+        and cluster[-1].concept != "HER2"
+    ):
         return _with_bound(cluster, joined, value, bound, end, state_end)
     finish = end + state_end
-    return [Atom(n.start, max(finish, n.end), Requirement(Kind.BIOMARKER, n.concept, value), alternatives=_ALTERNATIVES if joined == "or" and len(cluster) > 1 and value != "negative" else None) for n in cluster]
+    return [
+        Atom(
+            n.start,
+            max(finish, n.end),
+            Requirement(Kind.BIOMARKER, n.concept, value),
+            alternatives=_ALTERNATIVES if joined == "or" and len(cluster) > 1 and value != "negative" else None,
+        )
+        for n in cluster
+    ]
 
 
 def _value(state: re.Match[str] | None, before: str) -> tuple[Value | None, int]:
@@ -126,14 +154,27 @@ def _value(state: re.Match[str] | None, before: str) -> tuple[Value | None, int]
     return None, 0
 
 
-def _with_bound(cluster: list[_Named], joined: str, value: Value | None, bound: re.Match[str] | None, end: int, state_end: int) -> list[Atom]:
+def _with_bound(
+    cluster: list[_Named], joined: str, value: Value | None, bound: re.Match[str] | None, end: int, state_end: int
+) -> list[Atom]:
     atoms = []
     for name in cluster:
         if value is not None:
-            atoms.append(Atom(name.start, max(end + state_end, name.end), Requirement(Kind.BIOMARKER, name.concept, value)))
+            atoms.append(
+                Atom(name.start, max(end + state_end, name.end), Requirement(Kind.BIOMARKER, name.concept, value))
+            )
         if bound is not None:
-            level = Comparison(operator(bound) or ">=", number(bound["number"]), "%" if bound["unit"] != "fmol/mg" else "fmol/mg")
-            atoms.append(Atom(name.start, end + bound.end(), Requirement(Kind.BIOMARKER, name.concept, level), alternatives=_ALTERNATIVES if joined == "or" else None))
+            level = Comparison(
+                operator(bound) or ">=", number(bound["number"]), "%" if bound["unit"] != "fmol/mg" else "fmol/mg"
+            )
+            atoms.append(
+                Atom(
+                    name.start,
+                    end + bound.end(),
+                    Requirement(Kind.BIOMARKER, name.concept, level),
+                    alternatives=_ALTERNATIVES if joined == "or" else None,
+                )
+            )
     return atoms
 
 
@@ -149,7 +190,13 @@ def _merged(lower: str, atoms: list[Atom]) -> list[Atom]:
             if either:
                 merged[-1] = Atom(last.start, atom.end, Requirement(Kind.BIOMARKER, "HR", "positive"))
                 continue
-        if last is not None and last.requirement.concept == "HR" and atom.requirement.concept in ("ER", "PR", "HR") and atom.requirement.value == last.requirement.value and atom.start - last.end < 60:
+        if (
+            last is not None
+            and last.requirement.concept == "HR"
+            and atom.requirement.concept in ("ER", "PR", "HR")
+            and atom.requirement.value == last.requirement.value
+            and atom.start - last.end < 60
+        ):
             continue  # "hormone receptor positive (ER and/or PR positive)": the definition of the same
         merged.append(atom)
     return merged
@@ -161,9 +208,18 @@ def _without_definitions(lower: str, atoms: list[Atom]) -> list[Atom]:
     triple = next((a for a in atoms if a.requirement.concept == "TNBC"), None)
     for atom in atoms:
         concept, value = atom.requirement.concept, atom.requirement.value
-        if triple is not None and atom is not triple and concept in ("ER", "PR", "HER2", "HR") and (value in ("negative", "low") or not isinstance(value, str)):
+        if (
+            triple is not None
+            and atom is not triple
+            and concept in ("ER", "PR", "HER2", "HR")
+            and (value in ("negative", "low") or not isinstance(value, str))
+        ):
             continue
-        if any(k.requirement == atom.requirement and re.search(r"\(|defined|i\.e|which|meaning", lower[k.start : atom.start]) for k in kept):
+        if any(
+            k.requirement == atom.requirement
+            and re.search(r"\(|defined|i\.e|which|meaning", lower[k.start : atom.start])
+            for k in kept
+        ):
             continue
         if triple is not None and concept == "TNBC" and any(k.requirement.concept == "TNBC" for k in kept):
             continue

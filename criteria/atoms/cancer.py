@@ -26,7 +26,9 @@ _ANCHOR = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|family history|history of|risk|incidence|resection|prevention|recurrence|relapse|progression|related|due|secondary|since|from|other than|prior to|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
     r"|\b(?:diagnosis|recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
 )
-_DIAGNOSIS = re.compile(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|women with|patients with|subjects with|participants with|have|has\b|must")
+_DIAGNOSIS = re.compile(
+    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|women with|patients with|subjects with|participants with|have|has\b|must"
+)
 _STATES = {Kind.STAGE, Kind.BIOMARKER}
 
 
@@ -46,9 +48,15 @@ def _others(passage: Passage) -> Iterator[Atom]:
         words = match.group()
         if re.search(r"\b(?:treatment|therapy|for)\b", words) or passage.scopes.over(match.start(), Cue.EXCEPTION):
             continue
-        if re.match(r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))", words + passage.lower[match.end() : match.end() + 8]):
+        if re.match(
+            r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))",
+            words + passage.lower[match.end() : match.end() + 8],
+        ):
             continue
-        if re.match(r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?|pain|specimen|tissue|biops|lesion|target)", passage.lower[match.end() :]):
+        if re.match(
+            r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?|pain|specimen|tissue|biops|lesion|target)",
+            passage.lower[match.end() :],
+        ):
             continue
         yield Atom(match.start(), match.end(), Requirement(Kind.CANCER, "other malignancy"))
         return
@@ -67,11 +75,15 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
     before = passage.lower[max(0, mention.start - 110) : mention.start]
     after = passage.lower[mention.end : mention.end + 40]
-    if re.search(r"family|relative|first[- ]degree|mother|sister", before) or re.match(r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene)", after):
+    if re.search(r"family|relative|first[- ]degree|mother|sister", before) or re.match(
+        r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene)",
+        after,
+    ):
         return False
     if _ANCHOR.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
-        stated = _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
-        return stated
+        return 
+            _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
+        
     return True

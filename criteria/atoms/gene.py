@@ -11,13 +11,20 @@ from criteria.tag import Mention
 from criteria.tree import Comparison, Kind, Requirement, Value
 
 _RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
-_THERAPY = re.compile(r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|/|pathway)")
+_THERAPY = re.compile(
+    r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|/|pathway)"
+)
 _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("wild-type", re.compile(r"^[^,;.]{0,30}wild[- ]?type")),
     ("amplified", re.compile(r"^[^,;.]{0,25}\bamplif")),
     ("fusion", re.compile(r"^[^,;.]{0,25}\b(?:fusion|rearrange)")),
     ("loss", re.compile(r"^[^,;.]{0,25}\b(?:loss|delet|deficien|null)")),
-    ("mutated", re.compile(r"^[^,;.]{0,60}?(?:\bmutat|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
+    (
+        "mutated",
+        re.compile(
+            r"^[^,;.]{0,60}?(?:\bmutat|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)"
+        ),
+    ),
     ("high", re.compile(r"^[^,;.]{0,20}(?:-h\b|[- ]high\b|\(high\))")),
     ("low", re.compile(r"^[^,;.]{0,20}[- ]low\b")),
     ("negative", re.compile(r"^[^,;.]{0,30}(?:negativ|-(?=[\s,);]|$))")),
@@ -29,13 +36,36 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("amplified", re.compile(r"amplification (?:of|in)[^;.]{0,40}$")),
     ("fusion", re.compile(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
     ("loss", re.compile(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
-    ("mutated", re.compile(r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$")),
+    (
+        "mutated",
+        re.compile(
+            r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$"
+        ),
+    ),
     ("positive", re.compile(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
     ("known", re.compile(r"(?:known|determined|percentage of|determination of)[^;.]{0,15}$")),
 )
 _LEVEL = re.compile(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|mut(?:ations)?/mb|percent)?")
 _IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
-_MARKERS = frozenset({"Ki-67", "PD-L1", "TMB", "MSI", "HRD", "Oncotype DX", "AR", "HER3", "TROP2", "MammaPrint", "dMMR", "TILs", "FAP", "CEACAM5", "Nectin-4"})
+_MARKERS = frozenset(
+    {
+        "Ki-67",
+        "PD-L1",
+        "TMB",
+        "MSI",
+        "HRD",
+        "Oncotype DX",
+        "AR",
+        "HER3",
+        "TROP2",
+        "MammaPrint",
+        "dMMR",
+        "TILs",
+        "FAP",
+        "CEACAM5",
+        "Nectin-4",
+    }
+)
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -44,7 +74,11 @@ def read(passage: Passage) -> list[Atom]:
     atoms: list[Atom] = []
     for index, mention in enumerate(found):
         after, before = passage.lower[mention.end :], passage.lower[max(0, mention.start - 60) : mention.start]
-        if _THERAPY.match(after) and not re.match(r"^/\w+(?:/\w+)*[^,;.]{0,20}(?:mutat|alter)", after) or before.endswith("anti-"):
+        if (
+            _THERAPY.match(after)
+            and not re.match(r"^/\w+(?:/\w+)*[^,;.]{0,20}(?:mutat|alter)", after)
+            or before.endswith("anti-")
+        ):
             continue
         value, end = _value(passage, mention, after, before)
         if value is None:
@@ -52,7 +86,14 @@ def read(passage: Passage) -> list[Atom]:
         if value is None:
             continue
         alternatives = "gene" if _joined(passage, found, index) else None
-        atoms.append(Atom(mention.start, max(mention.end, end), Requirement(Kind.BIOMARKER, mention.name, value, detail=_origin(passage, mention)), alternatives=alternatives))
+        atoms.append(
+            Atom(
+                mention.start,
+                max(mention.end, end),
+                Requirement(Kind.BIOMARKER, mention.name, value, detail=_origin(passage, mention)),
+                alternatives=alternatives,
+            )
+        )
     return atoms
 
 
@@ -89,7 +130,11 @@ def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value |
 
 def _joined(passage: Passage, found: list[Mention], index: int) -> bool:
     for left, right in ((index - 1, index), (index, index + 1)):
-        if left >= 0 and right < len(found) and re.search(r"\bor\b|/", passage.lower[found[left].end : found[right].start][:40]):
+        if (
+            left >= 0
+            and right < len(found)
+            and re.search(r"\bor\b|/", passage.lower[found[left].end : found[right].start][:40])
+        ):
             return True
     return False
 

@@ -7,8 +7,12 @@ import re
 _SCORES = re.compile(
     r"^[^.;]{0,50}?\b(?:(?:ihc|immunohistochem\w*(?: \(ihc\))?|score|hercep ?test)[^.;0-9]{0,30})?(?<![\d.])(?P<first>[0-3])\s?\+?(?P<more>(?:\s*(?:,|/|-|to|or|and)+\s*(?:ihc\s*)?[0-3]\s?\+?)*)"
 )
-_ISH_POSITIVE = re.compile(r"\b(?:f?ish|cish|sish|d?ddish|hybridi[sz]ation)\b[^.;,]{0,20}(?:positive|\+|amplif)|amplifi")
-_ISH_NEGATIVE = re.compile(r"\b(?:f?ish|cish|sish|hybridi[sz]ation)\b[^.;,]{0,25}(?:negative|-(?=\W|$)|non-?amplif|not amplif|unamplif)|non-?amplif|not amplif")
+_ISH_POSITIVE = re.compile(
+    r"\b(?:f?ish|cish|sish|d?ddish|hybridi[sz]ation)\b[^.;,]{0,20}(?:positive|\+|amplif)|amplifi"
+)
+_ISH_NEGATIVE = re.compile(
+    r"\b(?:f?ish|cish|sish|hybridi[sz]ation)\b[^.;,]{0,25}(?:negative|-(?=\W|$)|non-?amplif|not amplif|unamplif)|non-?amplif|not amplif"
+)
 
 
 def by_assay(after: str) -> tuple[str, int] | None:

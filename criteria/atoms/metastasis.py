@@ -13,13 +13,13 @@ _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|
 _SITES: tuple[tuple[str, str], ...] = (
     ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis"),
     ("visceral crisis", r"visceral cris[ei]s|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
-    ("lymphangitic spread", r"(?:(?:pulmonary|lung) )?(?:carcinomatous? )?lymphangi(?:tic|tis)(?: (?:pulmonary )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa))?(?: carcinomatos\w+)?"),
-    ("brain", rf"(?:(?:brain|cns|central nervous system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nervous system|cerebr\w+)|\bbrain mets\b|\bcerebral metasta\w+"),
+    ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:pulmonary )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa))?(?: carcinomatos\w+)?"),
+    ("brain", rf"(?:(?:brain|\(?cns\)?|central nervous system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nervous system|cerebr\w+)|\bbrain mets\b|\bcerebral metasta\w+"),
     ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|non-measurable bone[- ]only"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b"),
     ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|metasta\w+ (?:confined|limited) to the liver"),
     ("liver", rf"(?:liver|hepatic) (?:metasta\w+|mets?\b|lesions|involvement)|{_SPREAD} (?:to|in) the liver"),
-    ("lung", rf"(?:lung|pulmonary) (?:metasta\w+|mets\b)|metasta\w+ (?:to|in) the lungs?"),
+    ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b)|metasta\w+ (?:to|in) the lungs?"),
     ("visceral", r"visceral (?:metasta\w+|disease|involvement|lesions?|mets)"),
     ("pleural effusion", r"(?:malignant )?pleural (?:or pericardial )?effusions?"),
     ("pericardial effusion", r"(?:malignant )?pericardial effusions?"),
@@ -29,14 +29,24 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("oligometastatic", r"oligo-?metasta\w+(?: disease)?"),
 )  # fmt: skip
 _SITE = re.compile("|".join(rf"(?P<s{i}>\b(?:{pattern}))" for i, (_, pattern) in enumerate(_SITES)))
-_GUARD = re.compile(r"metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd")
-_ACTIVE_BEFORE = re.compile(r"\b(?:active|untreated|uncontrolled|uncotrolled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?![^,;.]*\b(?:no|without)\b)[^.;]{0,70}$")
-_STABLE_BEFORE = re.compile(r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)controlled|inactive|asymptomatic)\b[^.;]{0,70}$")
+_GUARD = re.compile(
+    r"metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
+)
+_ACTIVE_BEFORE = re.compile(
+    r"\b(?:active|untreated|uncontrolled|uncotrolled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
+)
+_STABLE_BEFORE = re.compile(
+    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
+)
 _ACTIVE_AFTER = re.compile(
     r"^[^.;]{0,12}?[,(]?\s?(?:that|which|who|if|and|is|are|either)?\s?(?:that |which |is |are |either |still |have (?:not been|never been) )*\b(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
 )
-_STABLE_AFTER = re.compile(r"^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b")
-_REQUIRING = re.compile(r"\b(?:require|need|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment)[^.;]{0,25}\bfor\b[^.;]{0,20}$")
+_STABLE_AFTER = re.compile(
+    r"^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
+)
+_REQUIRING = re.compile(
+    r"\b(?:require|need|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
+)
 _DRAINED = re.compile(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
 _ALONE = re.compile(r"\b(?:sole|only) site of (?:metasta\w+|disease)\b")
 _NOT_SPREAD = re.compile(r"\b(?:bone|liver|lung|brain) disease\b")
@@ -56,13 +66,23 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
     for index, (match, site) in enumerate(found):
         if _is_looser_limit(lower, match.start()) or _is_therapy(lower, match.start(), match.end()):
             continue
-        state = states[index]
-        if state == "any" and index and re.fullmatch(r"[\s,]*(?:or|and|and/or|,|/)[\s,]*(?:known |any )?", lower[found[index - 1][0].end() : match.start()]):
-            state = "any" if states[index - 1] == "stable" else states[index - 1] if _shares(lower, found[index - 1][0].start()) else "any"
+        if (
+            lower.endswith("non-", 0, match.start())
+            or found[index - 1][1] == site
+            and index
+            and lower[found[index - 1][0].end() : match.start()].strip() == "("
+        ):
+            continue
+        state = "any" if site == "visceral crisis" else states[index]
         if site == "brain" and _ALONE.search(lower[match.end() : match.end() + 60]):
             site = "brain only"
         yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, site, state))
-        if site == "brain" and "leptomeningeal" in match.group() or site == "brain" and re.search(r"\bor (?:lepto)?meningeal", match.group()):
+        if (
+            site == "brain"
+            and "leptomeningeal" in match.group()
+            or site == "brain"
+            and re.search(r"\bor (?:lepto)?meningeal", match.group())
+        ):
             yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "leptomeningeal", state))
 
 
@@ -70,7 +90,11 @@ def _state(lower: str, start: int, end: int) -> str:
     before, after = lower[max(0, start - 80) : start], lower[end : end + 90]
     if before.rstrip().endswith("if") or re.search(r"\b(?:no|without)(?: \w+)?\s*$", before):
         return "any"
-    if _ACTIVE_BEFORE.search(before) and not re.search(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$", before[-60:]) or _REQUIRING.search(before):
+    if (
+        _ACTIVE_BEFORE.search(before)
+        and not re.search(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$", before[-60:])
+        or _REQUIRING.search(before)
+    ):
         return "active"
     if _ACTIVE_AFTER.match(after) or _DRAINED.match(after) and "effusion" in lower[start:end]:
         return "active"
@@ -79,22 +103,29 @@ def _state(lower: str, start: int, end: int) -> str:
     return "any"
 
 
-def _shares(lower: str, start: int) -> bool:
-    """Whether the qualifier stands before the first of two joined sites, and so holds for both."""
-    return _ACTIVE_BEFORE.search(lower[max(0, start - 80) : start]) is not None
-
-
 def _is_looser_limit(lower: str, start: int) -> bool:
-    """"≤ 5 x ULN in patients with liver metastases" asks nobody to have any."""
+    """ "≤ 5 x ULN in patients with liver metastases" asks nobody to have any."""
     before = lower[max(0, start - 90) : start]
-    return re.search(r"(?:\buln\b|upper limit|\bx\b|\d\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|for|presence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$", before) is not None or re.search(
-        r"^(?:if|in|for)\b[^,;]{0,60}$", before.strip()
-    ) is not None and "uln" in lower
+    return (
+        re.search(
+            r"(?:\buln\b|upper limit|\bx\b|\d\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|for|presence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
+            before,
+        )
+        is not None
+        or re.search(r"^(?:if|in|for)\b[^,;]{0,60}$", before.strip()) is not None
+        and "uln" in lower
+    )
 
 
 def _is_therapy(lower: str, start: int, end: int) -> bool:
-    """"Radiotherapy to bone lesions", "treatment of brain metastases": the therapy is the statement."""
+    """ "Radiotherapy to bone lesions", "treatment of brain metastases": the therapy is the statement."""
     if lower[start:end].startswith(("bone disease", "liver disease", "bone lesion")) and "metasta" not in lower:
         return True
     before = lower[max(0, start - 60) : start]
-    return re.search(r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|steroids|srs|wbrt)(?: \w+){0,2} (?:for|of|to|in patients with|with)(?: (?:the|known|painful|symptomatic|pre-?existing|prevention of))*\s*$", before) is not None
+    return (
+        re.search(
+            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|steroids|srs|wbrt)(?: \w+){0,2} (?:for|of|to|in patients with|with)(?: (?:the|known|painful|symptomatic|pre-?existing|prevention of))*\s*$",
+            before,
+        )
+        is not None
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.passage import Passage
 from criteria.tree import Kind, Requirement
 
@@ -19,21 +19,59 @@ _TNM = re.compile(
     re.VERBOSE,
 )
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("unresectable", re.compile(r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|not amenable to (?:\w+ ){0,5}?(?:resection|surgery|surgical|curative)[\w ]{0,20}|not (?:a )?candidates? for (?:surgical|curative) \w+|irresectable)\b")),
-    ("locally advanced", re.compile(r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=(?: \w+)?(?: or|/|,) (?:metastatic|advanced))")),
-    ("metastatic", re.compile(r"\bmetastatic\b(?! (?:site|lesions? (?:must|should|to)|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the))|\b(?:distant|systemic) (?:metasta\w+|disease|spread)\b|\bdistantly metast\w+|\bmetastatic (?:lesions?|progression)\b|\bmbc\b|\bm\+(?!\w)|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at|is|are|other|outside|\(m)|$|[.,;)])|\bmetastasi[sz]ed\b")),
-    ("recurrent", re.compile(r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed|recurrence)\b(?= (?:or|and|/|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|loco)|/|,| *$|\))")),
-    ("advanced", re.compile(r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b")),
-    ("early", re.compile(r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|\bpotentially curable\b|\bcurable\b|\bebc\b|\bamenable to (?:\w+ ){0,3}curative\b|\b(?:curatively |surgically )?resectable\b|\boperable\b")),
+    (
+        "unresectable",
+        re.compile(
+            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|not amenable to (?:\w+ ){0,5}?(?:resection|surgery|surgical resection)\b(?: with curative intent)?|irresectable)\b"
+        ),
+    ),
+    (
+        "locally advanced",
+        re.compile(
+            r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=,? or |/)"
+        ),
+    ),
+    (
+        "metastatic",
+        re.compile(
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:sites?|tissues?|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+        ),
+    ),
+    (
+        "recurrent",
+        re.compile(
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|loco)|/|,|\)|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
+        ),
+    ),
+    (
+        "advanced",
+        re.compile(
+            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b"
+        ),
+    ),
+    (
+        "early",
+        re.compile(
+            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|\b(?:potentially )?curable\b|\bebc\b|\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}|\b(?:resectable|operable)\b(?= (?:\w+ )?(?:breast|disease|cancer|stage|tumou?r))"
+        ),
+    ),
 )
 _THERAPY_BEFORE = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|trastuzumab|tamoxifen|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
 )
-_ANCHOR = re.compile(r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$")
-_DIAGNOSIS = re.compile(r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|has|have)\b")
+_ANCHOR = re.compile(
+    r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
+)
+_DIAGNOSIS = re.compile(
+    r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|has|have)\b"
+)
 _SETTING = re.compile(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
-_NODE_NEGATIVE = re.compile(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b")
-_NODE_POSITIVE = re.compile(r"\b(?:lymph )?nod(?:e|al)s?[- ]positive\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+")
+_NODE_NEGATIVE = re.compile(
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b"
+)
+_NODE_POSITIVE = re.compile(
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]positive\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+"
+)
 _EXTENT = "extent"
 
 
@@ -77,7 +115,7 @@ def _base(group: str) -> str:
 
 
 def _letters(first: str, last: str) -> tuple[str, ...]:
-    """"IIIA-C" and "IIIA-IIIC" hold IIIB too."""
+    """ "IIIA-C" and "IIIA-IIIC" hold IIIB too."""
     if _base(first) == _base(last) and first[-1] in "ABC" and last[-1] in "ABC":
         return tuple(_base(first) + letter for letter in "ABC"["ABC".index(first[-1]) : "ABC".index(last[-1]) + 1])
     return (first, last)
@@ -89,6 +127,8 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
             continue
         before = passage.lower[max(0, match.start() - 6) : match.start()]
+        if passage.lower.startswith("-weight", match.end()):
+            continue
         if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
             continue
         values = tnm_list(letter, match["first"], match["more"])
@@ -114,21 +154,42 @@ def _nodes(passage: Passage) -> Iterator[Atom]:
 
 def _words(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    found = sorted(((m, concept) for concept, pattern in _WORDS for m in pattern.finditer(lower)), key=lambda f: f[0].start())
+    found = sorted(
+        ((m, concept) for concept, pattern in _WORDS for m in pattern.finditer(lower)), key=lambda f: f[0].start()
+    )
     kept: list[tuple[int, int, str]] = []
     for match, concept in found:
-        if kept and match.start() < kept[-1][1]:
+        if kept and match.start() < kept[-1][1] or not passage.is_free(match.start(), match.end()):
             continue
         if _is_setting(lower, match.start(), match.end()):
             continue
-        if concept == "recurrent" and "metasta" not in lower and "cancer" not in lower and "disease" not in lower:
+        if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
             continue
         kept.append((match.start(), match.end(), concept))
-    concepts = {c for _, _, c in kept}
+    kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
     for start, end, concept in kept:
-        if concept == "locally advanced" and "unresectable" in concepts and re.search(r"unresectable|inoperable|not amenable", lower[max(0, start - 30) : end + 90]):
-            continue  # "unresectable locally advanced": the one fact is unresectable (gold guidelines, section 3)
-        yield Atom(start, end, Requirement(Kind.STAGE, concept), alternatives=_EXTENT if len(concepts) > 1 else None)
+        polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
+        yield Atom(
+            start, end, Requirement(Kind.STAGE, concept), polarity, alternatives=_EXTENT if len(kept) > 1 else None
+        )
+
+
+def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple[int, int, str]]) -> bool:
+    """ "Unresectable locally advanced" is the one fact unresectable; "unresectable advanced" and "metastatic
+    unresectable" the facts advanced and metastatic (gold guidelines, section 3).
+    """
+    start, end, concept = word
+    for other_start, other_end, other in kept:
+        between = lower[min(end, other_end) : max(start, other_start)]
+        if len(between) > 24 or re.search(r"\bor\b|,|/", between):
+            continue
+        if concept == "locally advanced" and other == "unresectable":
+            return True
+        if concept == "unresectable" and (
+            other == "advanced" and other_start > start or other == "metastatic" and other_start < start
+        ):
+            return True
+    return False
 
 
 def _is_setting(lower: str, start: int, end: int) -> bool:
@@ -137,7 +198,9 @@ def _is_setting(lower: str, start: int, end: int) -> bool:
         return True
     before = lower[max(0, start - 130) : start]
     if _ANCHOR.search(before):
-        return not re.search(r"\b(?:histolog|cytolog|confirmed|newly|initial|has a|with a|have a|pathologic)\w*\b[^.;]*$", before[-60:]) or bool(re.search(r"\b(?:since|prior to|before|time from|interval)\b[^.;]{0,30}$", before))
+        return not re.search(
+            r"\b(?:histolog|cytolog|confirmed|newly|initial|has a|with a|have a|pathologic)\w*\b[^.;]*$", before[-60:]
+        ) or bool(re.search(r"\b(?:since|prior to|before|time from|interval)\b[^.;]{0,30}$", before))
     therapy = _THERAPY_BEFORE.search(before)
     if therapy is None:
         return False

@@ -1,0 +1,147 @@
+"""Owns the words by which a phrase shows that it names a state of health, whether or not the vocabulary knows it."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HEADS = _words(
+    """
+    abscess abuse accident accumulation addiction aids ailment alcoholism alkalosis allergy-asthma amputation anaphylaxis
+    aneurysm angina angioedema anorexia anxiety aphasia apnea apnoea arrest arrhythmia arrythmia arthrosis ascites asthma
+    ataxia attack autism bleed bleeding blindness block blockage blockade bradycardia breakdown bronchospasm bulimia burn
+    bypass-obstruction cachexia calculi cataract cellulitis claudication claustrophobia clot coagulopathy coma complication
+    compression compromise concussion confusion constipation contusion convulsion cough covid covid-19 cva copd chf mi dvt
+    tia pe ild gvhd cramp cyst damage deafness debilitation decompensation defect deficiency deficit deformity degeneration
+    dehydration dehiscence delirium dementia dependence dependency depression derangement detachment deterioration diabetes diathesis
+    diarrhea diarrhoea difficulty dilatation disability disease disorder dissection disturbance diverticulosis
+    dyscrasia dysfunction dysphagia dyspepsia dyspnea dyspnoea dysrhythmia eczema edema oedema effusion embolism emboli embolus embolization-event
+    emphysema empyema encephalopathy endometriosis enlargement epilepsy erosion eruption erythema erythematosus exacerbation
+    failure falls fatigue fever fibrillation fibromyalgia fibrosis fissure fistula fistulae flutter fracture frailty
+    gallstone gallstones gangrene glaucoma gout haematuria headache hearing-loss heartburn hemoptysis haemoptysis hemorrhage haemorrhage
+    hemorrhoid hepatotoxicity hernia herpes hiv hives hydrocephalus hydrocele hydronephrosis hyperplasia-prostatic hypertension hypertrophy
+    hypotension hypothyroidism hyperthyroidism hypersensitivity-pneumonitis icterus ileus illness immunocompromise immunodeficiency
+    immunosuppression impairment impotence incontinence incompetence infarct infarction infection infestation infiltrate infiltrates
+    inflammation influenza injury insomnia instability insufficiency interstitial-changes intoxication invalidity irritation ischemia
+    ischaemia jaundice laceration lesion-ulcerative leukopenia lithiasis lupus lymphedema lymphoedema malabsorption malaise malformation malnutrition
+    malaria measles melena mellitus migraine misuse morbidity comorbidity comorbidities co-morbidity co-morbidities murmur
+    myelosuppression narrowing nausea necrosis neuralgia neurotoxicity numbness obesity obstruction occlusion onj osteonecrosis osteopenia
+    osteoporosis overdose overload pain palpitations palsy paralysis paraplegia pathology pectoris perforation phlebitis phobia
+    pneumonia pneumothorax pointes poisoning polyps porphyria pressure-elevation priapism problem prolapse prolongation
+    psoriasis psychosis quadriplegia rash reflux regurgitation rejection relapse-polychondritis retardation retention rigidity
+    rupture rhabdomyolysis sarcoidosis scar scarring schizophrenia sclerosis scleroderma scoliosis seizure sepsis septicaemia septicemia shingles
+    shock silicosis smoker smokers spasm spasticity spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
+    syncope syndrome syphilis tachycardia tachyarrhythmia tachyarrhythmias tamponade tendency tetany thalassemia thromboembolism thrombophilia thrombophlebitis
+    thrombosis tinnitus toxicity toxicities transaminitis trauma tremor tuberculosis tbc ulcer ulceration urticaria vasculitis varices vertigo
+    vitiligo vomiting weakness wound wounds xerostomia zoster
+    """
+) - {"toxicity", "toxicities"}
+"""Nouns that head the name of a condition; compounds with a hyphen stand here only where they are one word."""
+
+_ENDINGS = re.compile(
+    r"(?:itis|itides|iasis|emia|aemia|penia|pathy|pathies|algia|plegia|paresis|pnoea|pnea|rrhea|rrhoea|rrhage|rrhages|sclerosis|megaly|trophy"
+    r"|ectasia|ectasis|malacia|spasm|thorax|thyroidism|cardia|philia|phobia|cele|lepsy|osis|oses|uria|odynia|kinesia|phasia|phagia|stasis|ism)$"
+)
+_NOT_CONDITIONS = _words(
+    """
+    diagnosis diagnoses prognosis prognoses metastasis metastases mitosis apoptosis carcinomatosis lymphangiosis-carcinomatosa hypothesis anastomosis
+    osmosis dosis organism organisms mechanism mechanisms metabolism polymorphism criticism tourism baptism mosaicism symbiosis
+    carcinosis amniocentesis paracentesis thoracentesis proteinuria neutropenia-febrile homeostasis hemostasis haemostasis tumor-lysis
+    microcalcification leukemia leukaemia bacteremia-test academia schizotypal
+    """
+)
+
+ENDED_STATES = re.compile(
+    r"^(?:immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
+    r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed)$"
+)
+"""Adjectives that stand for a condition of the person: "immunocompromised patients"."""
+
+CANCER = re.compile(
+    r"cancer|carcin|tumou?r|malignan|neoplas|metasta|lymphoma|leuk[a]?emia|melanoma|sarcoma|myeloma|glioma|\bdcis\b|\blcis\b|in situ|lymphangit|leptomening"
+    r"|phyllodes|\bpaget|adenoma\b|blastoma|\bbreast disease|second primary|oncolog|visceral crisis|myelodysplas|\bmds\b|\baml\b"
+)
+"""Words of a cancer, which other recognisers read."""
+
+_OF_THE_CANCER = re.compile(
+    r"\b(?:measurable|evaluable|residual|progressive|progressing|metastatic|recurrent|advanced|inflammatory breast|visceral|extracranial|intracranial|bone[- ]only|non-?measurable"
+    r"|target|her-?2|hormone|er|pr|node|nodal|t4|stage|cns|bilateral|multicentric|multifocal|contralateral|ipsilateral|primary|local|regional|invasive|minimal|microscopic"
+    r"|bulky|inoperable|operable|resectable|unresectable|distant|index|underlying|stable|rapidly progressi\w+|oligometastatic|lytic|leptomeningeal|parenchymal|chest wall|brca\d?|refractory"
+    r"|luminal|triple[- ]negative|untreated brain|brain|bony?|skin-?only|only|early|breast|in-breast|axillary|life-?threatening|oligoprogressive|tumou?r|symptomatic visceral|skeletal)\b[^,;]*\bdiseases?$"
+)
+
+ORGANS = _words(
+    """
+    abdominal adrenal allergic arterial atrial autoimmune auto-immune bacterial bladder bone bowel brain bronchial cardiac cardiological cardiopulmonary cardiovascular
+    cardio-vascular central cerebral cerebrovascular cerebro-vascular cns cognitive coronary corneal cutaneous dermatologic dermatological diastolic
+    digestive emotional endocrine endocrinologic endocrinological environmental esophageal fungal gallbladder gastric gastro-intestinal gastrointestinal geographic genetic genitourinary gi gynecologic gynecological haematologic
+    haematological hearing heart hematologic hematological hematopoietic hepatic hepatobiliary immune immunologic immunological infectious inflammatory
+    intestinal intracranial kidney liver lung lymphatic medical mental metabolic mitral motor muscular musculoskeletal mycobacterial myocardial
+    neurologic neurological neuromuscular nervous non-infectious noninfectious nutritional ocular ophthalmic ophthalmologic ophthalmological orthopedic
+    pancreatic parasitic pelvic pericardial peripheral physical pleural psychiatric psychologic psychological psychotic pulmonary renal respiratory
+    retinal rheumatologic rheumatological sensory skeletal skin social somatic spinal surgical systemic systolic thromboembolic thrombotic thyroid urinary
+    urologic urological uterine valvular vascular venous ventricular vestibular viral visual visceral
+    arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive bleeding clotting coagulation connective drug alcohol substance opioid narcotic
+    chemical lactose galactose fructose hereditary congenital familial thrombo-embolic embolic osteoarticular osseous joint gynaecological haemorrhagic hemorrhagic nephrological
+    """
+)
+"""Adjectives that share the noun of the next member of a list: "renal, hepatic or metabolic disease"."""
+
+GENERAL = re.compile(
+    r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter-current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontrolled"
+    r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting)\s+)*"
+    r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"
+)
+"""Names of no condition in particular: "uncontrolled intercurrent illness"."""
+
+_MODIFIED = re.compile(
+    r"\b(?:impaired|abnormal|prolonged|decreased|reduced|poor|inadequate|altered|compromised|insufficient|limited|diminished|deteriorat\w+|delayed|defective|marginal|low|elevated|raised|increased|irregular|incomplete|non-?|weakened|suppressed|loss of|lack of|changes? (?:in|of))\b"
+    r"[^,;()]*\b(?:functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram|rhythm|clotting|absorption|balance)$"
+)
+_ABNORMALITIES = re.compile(
+    r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|loss|history|situations?)$"
+)
+_NAMED = re.compile(
+    r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary"
+    r"|ischa?emic|bleeding|ha?emorrhagic|embolic|vascular|endocrine|metabolic|coagulation|clotting|valv\w+|retinal|corneal|ocular|eye|visual|hearing|vision|skin|immune|autoimmune|heart|lung|liver|kidney|weight|bone|wall motion|arterial|venous|hematolog\w+|haematolog\w+|congenital|electrolyte"
+    r"|infectious|inflammatory|genetic|thyroid|absorption|malabsorptive|arrhythmi[ac]|immunologic\w*|spinal|interstitial|urinary|memory|cognitive|neuropsychiatric|dermatolog\w+|rheumat\w+|opportunistic|debilitating|st-?t?|t-?wave|st segment|catarrhal|nutritional|medical)\b"
+)
+
+
+def is_condition(words: str) -> bool:
+    """Whether a bare noun phrase in lower case names a condition by its head word.
+
+    >>> is_condition("hereditary fructose intolerance"), is_condition("prior chemotherapy")
+    (True, False)
+    """
+    head, _, complement = words.partition(" of ")
+    last = head.split()[-1] if head.split() else ""
+    if complement and last in ("loss", "lack", "absence") and last != "absence":
+        return bool(
+            re.search(
+                r"consciousness|integrity|vision|hearing|sight|memory|appetite|weight|bladder|sphincter|swallow",
+                complement,
+            )
+        )
+    if _is_head(last):
+        return not (last.startswith("disease") and _OF_THE_CANCER.search(head))
+    if _MODIFIED.search(words) or _MODIFIED.search(head):
+        return True
+    if _ABNORMALITIES.match(last):
+        return _NAMED.search(words) is not None
+    if last == "intolerance":
+        return not re.search(r"\b(?:drug|treatment|therapy|medication|chemotherapy)\b", words)
+    return ENDED_STATES.match(words) is not None
+
+
+def _is_head(word: str) -> bool:
+    if word in _NOT_CONDITIONS:
+        return False
+    if word in HEADS or _ENDINGS.search(word) is not None:
+        return True
+    singular = re.sub(r"ies$", "y", word) if word.endswith("ies") else re.sub(r"(?<=[sxh])es$|s$", "", word)
+    return singular in HEADS
