@@ -1,0 +1,231 @@
+"""Owns what the patient's list of conditions says to a name: has it, is known not to, or leaves it open."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from criteria.tree import Comparison, Kind, Requirement
+from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
+from matcher.bounds import compare, leaves_window, within
+from matcher.names import Relation, by_words, name, relate, words
+from matcher.patient.dates import Gap
+from matcher.patient.record import Condition, Patient
+from matcher.truth import Truth, all_of
+
+_CHART = "the medical history"
+
+# What a closed list of conditions does not speak of (gold guidelines, section 3).
+_NOT_HISTORY = re.compile(
+    r"\b(?:qtc?f?|qt interval|ecg|ekg|electrocardiogra\w+|blood pressure|family|imaging|margins?|laborator\w+|"
+    r"abnormal lab\w*|pregnancy test)\b",
+    re.IGNORECASE,
+)
+_QUALIFIERS = {
+    "uncontrolled": "uncontrolled", "poorly controlled": "uncontrolled", "not controlled": "uncontrolled",
+    "inadequately controlled": "uncontrolled", "unstable": "uncontrolled", "active": "active", "current": "active",
+    "ongoing": "active", "untreated": "active", "unresolved": "active", "concurrent": "active", "severe": "severe",
+    "serious": "severe", "significant": "severe", "clinically significant": "severe", "major": "severe",
+    "clinically relevant": "severe", "symptomatic": "symptomatic", "chronic": "chronic", "acute": "acute",
+    "history of": "history", "prior": "history", "previous": "history", "controlled": "controlled",
+    "stable": "controlled", "well controlled": "controlled",
+}  # fmt: skip
+_QUALIFIER = re.compile(r"\b(?:" + "|".join(sorted(_QUALIFIERS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+# words that belong to the name of a disease and qualify nothing
+_NAMES = re.compile(
+    r"\b(?:unstable angina|major depress\w+|severe combined|chronic kidney|chronic obstructive)\b", re.I
+)
+
+_OVER = re.compile(
+    r"resolved|remission|cured|curatively|disease[- ]free|no evidence|no recurrence|adequately treated|excised|"
+    r"resected|treated|recovered|healed|inactive|past|in the past|never",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"(?<!un)(?<!poorly )(?<!not )controlled|stable|mild|asymptomatic|observation", re.IGNORECASE)
+_ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
+_CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def qualifiers(text: str) -> frozenset[str]:
+    """The qualifiers in a name or a status, each in one form."""
+    plain = _NAMES.sub(" ", text)
+    return frozenset(_QUALIFIERS[m[0].lower()] for m in _QUALIFIER.finditer(plain))
+
+
+@lru_cache(maxsize=65536)
+def core(text: str) -> str:
+    """A name without its qualifiers, except where they are part of it."""
+    if _NAMES.search(text):
+        return text
+    bare = re.sub(r"\s+", " ", _QUALIFIER.sub(" ", text)).strip(" ,;")
+    return bare or text
+
+
+def describe(place: int, condition: Condition) -> Evidence:
+    """A condition in words."""
+    parts = [
+        condition.status or "",
+        f"grade {condition.grade}" if condition.grade is not None else "",
+        f"NYHA {condition.nyha}" if condition.nyha else "",
+        str(condition.date or ""),
+    ]
+    extra = ", ".join(part for part in parts if part)
+    text = condition.name if condition.present else f"{condition.name}: no"
+    return Evidence(f"conditions[{place}]", f"{text} ({extra})" if extra else text)
+
+
+def stated(patient: Patient, phrase: str) -> Answer | None:
+    """What the record says in the very words of the phrase; None where it has no such entry."""
+    for place, condition in enumerate(patient.conditions):
+        if by_words(condition.name, phrase) is Relation.SAME:
+            opposite = bool(_ABILITY.search(condition.name)) != bool(_ABILITY.search(phrase))
+            evidence = describe(place, condition)
+            return yes(evidence.text, evidence) if condition.present != opposite else no(evidence.text, evidence)
+    return None
+
+
+def answer(requirement: Requirement, patient: Patient) -> Answer:
+    """Whether the patient has a condition, with every qualifier of the requirement.
+
+    A qualifier that the record does not decide leaves it open; so does a condition that an open list does not name.
+    """
+    concept = requirement.concept
+    asked = _Asked(requirement)
+    answers = [a for i, c in enumerate(patient.conditions) if (a := _from(i, c, asked, patient)) is not None]
+    denied = [a for a in answers if a.truth is Truth.FALSE]
+    affirmed = [a for a in answers if a.truth is not Truth.FALSE]
+    if denied and not affirmed:
+        return denied[0]
+    return either(affirmed, denied[0] if denied else _silence(concept, patient, asked))
+
+
+class _Asked:
+    """What a requirement asks of a condition."""
+
+    def __init__(self, requirement: Requirement) -> None:
+        self.concept = requirement.concept
+        self.core = core(requirement.concept)
+        extra = requirement.value if isinstance(requirement.value, str) else ""
+        details = " ".join(f"{key} {value}" for key, value in requirement.detail)
+        self.qualifiers = qualifiers(f"{requirement.concept} {extra} {details}")
+        self.bound = requirement.value if isinstance(requirement.value, Comparison) else None
+        self.when = requirement.when
+        self.inability = bool(_ABILITY.search(requirement.concept))
+
+
+def _relation(ours: str, asked: _Asked) -> Relation:
+    whole = relate(Kind.COMORBIDITY, ours, asked.concept)
+    if whole in (Relation.SAME, Relation.NARROWER):
+        return whole
+    bare = relate(Kind.COMORBIDITY, core(ours), asked.core)
+    return bare if bare is not Relation.OTHER else whole
+
+
+def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:
+    """What one entry of the list says to the requirement; None where it says nothing."""
+    relation = _relation(condition.name, asked)
+    if relation is Relation.OTHER:
+        return None
+    evidence = describe(place, condition)
+    ours = qualifiers(condition.name)
+    if asked.inability and not _ABILITY.search(condition.name) and _CAN.search(condition.name):
+        # the record speaks of the ability where the trial speaks of its lack
+        return no(evidence.text, evidence) if condition.present else yes(evidence.text, evidence)
+    if not condition.present:
+        wide_enough = relation in (Relation.SAME, Relation.WIDER) or _only_numbers_differ(condition.name, asked.core)
+        return no(evidence.text, evidence) if wide_enough and ours - {"history"} <= asked.qualifiers else None
+    if relation is Relation.WIDER:
+        text = f"{evidence.text} may or may not be {asked.concept}"
+        return unknown(text, Missing(asked.concept, _CHART), evidence=(evidence,))
+    return _qualified(condition, asked, patient, evidence, ours)
+
+
+def _only_numbers_differ(ours: str, theirs: str) -> bool:
+    return words(ours) == words(theirs)
+
+
+def _qualified(
+    condition: Condition, asked: _Asked, patient: Patient, evidence: Evidence, ours: frozenset[str]
+) -> Answer:
+    truths = [_has(condition, q) if q not in ours else Truth.TRUE for q in sorted(asked.qualifiers - {"history"})]
+    until = None
+    if asked.bound is not None:
+        truths.append(_graded(condition, asked.bound))
+    if asked.when is not None:
+        if condition.date is None:
+            truths.append(Truth.UNKNOWN)
+        else:
+            truths.append(within(asked.when, Gap.since(condition.date, patient.as_of)))
+            until = leaves_window(asked.when, condition.date.last)
+    over = bool(_OVER.search(condition.status or ""))
+    if over and "history" not in asked.qualifiers and asked.when is None:
+        truths.append(Truth.UNKNOWN)
+    truth = all_of(truths)
+    if truth is Truth.TRUE:
+        return yes(evidence.text, evidence, until=until)
+    if truth is Truth.FALSE:
+        return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
+    missing = Missing(f"whether {condition.name} is {_phrase(asked)}", _CHART)
+    return unknown(f"{evidence.text}; whether it is {_phrase(asked)} is not recorded", missing, evidence=(evidence,))
+
+
+def _phrase(asked: _Asked) -> str:
+    bound = f" {asked.bound.op} {asked.bound.number:g} {asked.bound.unit}" if asked.bound else ""
+    when = f" {asked.when.op} {asked.when.number:g} {asked.when.unit}" if asked.when else ""
+    missing = " ".join(sorted(q for q in asked.qualifiers if q not in asked.concept))
+    return f"{missing} {asked.concept}{bound}{when}".strip()
+
+
+def _has(condition: Condition, qualifier: str) -> Truth:
+    """Whether a present condition has a qualifier, by its status, grade and NYHA class."""
+    status = condition.status or ""
+    own = qualifiers(status)
+    if qualifier in own:
+        return Truth.TRUE
+    over, held = bool(_OVER.search(status)), bool(_HELD.search(status))
+    match qualifier:
+        case "uncontrolled":
+            return Truth.of(False if over or held else None)
+        case "controlled":
+            return Truth.of(True if over or held else False if "uncontrolled" in own else None)
+        case "active":
+            return Truth.of(False if over else None)
+        case "severe":
+            if condition.grade is not None:
+                return Truth.of(True if condition.grade >= 3 else False if condition.grade <= 1 else None)
+            return Truth.of(False if over or "mild" in status.lower() else None)
+        case "symptomatic":
+            by_class = {"I": False, "II": True, "III": True, "IV": True}.get(condition.nyha or "")
+            return Truth.of(False if over or "asymptomatic" in status.lower() else by_class)
+        case _:
+            return Truth.UNKNOWN
+
+
+def _graded(condition: Condition, bound: Comparison) -> Truth:
+    unit = bound.unit.strip().lower()
+    if unit in ("nyha", "class", "nyha class"):
+        grade = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(condition.nyha or "")
+    elif unit in ("grade", "ctcae grade", "ctcae", ""):
+        grade = condition.grade
+    elif unit in ("cm", "mm") and condition.size_cm is not None:
+        size = condition.size_cm * (10 if unit == "mm" else 1)
+        return compare(bound.op, bound.number, size, size)
+    else:
+        return Truth.UNKNOWN
+    return Truth.UNKNOWN if grade is None else compare(bound.op, bound.number, grade, grade)
+
+
+def _silence(concept: str, patient: Patient, asked: _Asked) -> Answer:
+    """What it means that no entry speaks of the condition."""
+    missing = Missing(concept, _CHART)
+    if "conditions" not in patient.complete or _NOT_HISTORY.search(concept):
+        return unknown(f"{concept} is not recorded", missing)
+    if name(Kind.COMORBIDITY, concept).concept or name(Kind.COMORBIDITY, asked.core).concept:
+        return no(f"{concept} is not in the complete list of conditions", Evidence("complete", "conditions"))
+    return presumed_absent(f"nothing like {concept} is in the complete list of conditions", missing)
+
+
+def is_over(condition: Condition) -> bool:
+    """Whether the status says that a condition has been dealt with."""
+    return bool(_OVER.search(condition.status or ""))

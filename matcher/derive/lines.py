@@ -1,0 +1,56 @@
+"""Owns the counting of lines of therapy from the list of treatments.
+
+A line is what was begun together: drugs that share the record's line number, or else drugs whose starts lie within
+45 days. A course of neoadjuvant and adjuvant treatment is one line of that setting for each regimen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matcher.answer import Evidence
+from matcher.derive.therapy import describe, in_setting, is_instance
+from matcher.patient.record import Patient, Treatment
+from matcher.truth import Truth
+
+_TOGETHER_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many lines there were, at least and at most, and the treatments counted."""
+
+    least: int
+    most: int
+    evidence: tuple[Evidence, ...]
+
+
+def count_lines(patient: Patient, concept: str, setting: str | None) -> Count:
+    """The lines that held a drug of the class, in the setting; an open list of treatments has no upper bound."""
+    certain: list[Treatment] = []
+    possible: list[Treatment] = []
+    evidence: list[Evidence] = []
+    for place, treatment in enumerate(patient.treatments):
+        if treatment.kind != "drug" or treatment.indication:
+            continue
+        belongs = is_instance(treatment, concept)
+        placed = in_setting(patient, treatment, setting)
+        if Truth.FALSE in (belongs, placed):
+            continue
+        possible.append(treatment)
+        evidence.append(describe(place, treatment))
+        if belongs is placed is Truth.TRUE:
+            certain.append(treatment)
+    most = _regimens(possible) if "treatments" in patient.complete else 1000
+    return Count(_regimens(certain), most, tuple(evidence))
+
+
+def _regimens(treatments: list[Treatment]) -> int:
+    numbered = {(t.setting, t.line) for t in treatments if t.line}
+    starts = sorted((t.setting or "", t.start.first) for t in treatments if t.line is None and t.start)
+    count = len(numbered) + (1 if any(t.line is None and t.start is None for t in treatments) else 0)
+    for position, (setting, start) in enumerate(starts):
+        before = starts[position - 1] if position else None
+        if before is None or before[0] != setting or (start - before[1]).days > _TOGETHER_DAYS:
+            count += 1
+    return count

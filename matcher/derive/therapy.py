@@ -1,0 +1,188 @@
+"""Owns what a treatment is (its classes), when it was, in which setting and line, and how it ended."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from criteria.tree import Kind
+from criteria.vocabulary import load
+from matcher.answer import Evidence
+from matcher.names import Relation, by_words, name, relate
+from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.record import Patient, Treatment
+from matcher.truth import Truth
+
+_MODALITY = {
+    "surgery": "surgery",
+    "radiation": "radiation therapy",
+    "transplant": "stem cell transplant",
+    "vaccine": "vaccine",
+}
+_NOT_DRUGS = frozenset({"surgery", "radiation therapy", "stem cell transplant", "organ transplant"})
+ANTICANCER = frozenset(
+    {"anticancer therapy", "antineoplastic therapy", "cancer therapy", "standard therapy", "systemic therapy",
+     "systemic anticancer therapy", "antitumor therapy"}
+)  # fmt: skip
+"""Classes that stand for any treatment of the cancer."""
+
+_SYSTEMIC = frozenset(
+    {"chemotherapy", "endocrine therapy", "targeted therapy", "immunotherapy", "antibody-drug conjugate",
+     "HER2-targeted therapy", "biologic therapy", "systemic therapy", "radiopharmaceutical", "anticancer therapy"}
+)  # fmt: skip
+_GAP_DAYS = 45
+
+
+@lru_cache(maxsize=65536)
+def _is_a(kind: str, drug: str, concept: str) -> Truth:
+    """Whether something called ``drug``, of the record's ``kind``, is an instance of the class or drug ``concept``."""
+    ours, theirs = name(Kind.THERAPY, drug), name(Kind.THERAPY, concept)
+    wanted = theirs.concept or concept
+    modality = _MODALITY.get(kind)
+    if modality and relate(Kind.THERAPY, modality, wanted) in (Relation.SAME, Relation.NARROWER):
+        return Truth.TRUE
+    relation = relate(Kind.THERAPY, drug, concept)
+    if relation in (Relation.SAME, Relation.NARROWER):
+        return Truth.TRUE
+    if wanted in ANTICANCER:
+        return _anticancer(kind, drug, wanted)
+    if relation is Relation.WIDER:
+        return Truth.UNKNOWN
+    if wanted == "chemotherapy" and relate(Kind.THERAPY, drug, "antibody-drug conjugate") in _KIND_OF:
+        return Truth.UNKNOWN  # gold guidelines, section 3: counts only where the trial says so
+    if ours.concept is None and theirs.concept and modality is None and _is_class(theirs.concept):
+        return Truth.UNKNOWN  # a drug that the vocabulary does not know may be of any class
+    return Truth.FALSE
+
+
+_KIND_OF = (Relation.SAME, Relation.NARROWER)
+
+
+def _anticancer(kind: str, drug: str, wanted: str) -> Truth:
+    if kind == "surgery" or kind in ("vaccine", "other"):
+        return Truth.FALSE
+    if kind == "radiation":
+        return Truth.of(not wanted.startswith("systemic"))
+    concept = name(Kind.THERAPY, drug).concept
+    if concept is None:
+        return Truth.UNKNOWN
+    return Truth.of(bool({concept, *load().ancestors(Kind.THERAPY, concept)} & _SYSTEMIC))
+
+
+def _is_class(concept: str) -> bool:
+    return bool(load().descendants(Kind.THERAPY, concept))
+
+
+def known_concept(concept: str) -> bool:
+    """Whether the vocabulary knows the drug, class or modality that a trial names."""
+    return name(Kind.THERAPY, concept).concept is not None or concept in ANTICANCER
+
+
+@lru_cache(maxsize=16384)
+def is_anticancer_class(concept: str) -> bool:
+    """Whether a class or drug is one that treats cancer, and so stands in the list of treatments."""
+    if concept in ANTICANCER:
+        return True
+    found = name(Kind.THERAPY, concept).concept
+    if found is None:
+        return False
+    return bool({found, *load().ancestors(Kind.THERAPY, found)} & (_SYSTEMIC | _NOT_DRUGS))
+
+
+def is_instance(treatment: Treatment, concept: str) -> Truth:
+    """Whether a treatment is one of the class, the drug or the modality that a trial names.
+
+    What was given for another disease is no treatment of this cancer, and so no "anticancer therapy".
+    """
+    if treatment.indication and concept in ANTICANCER:
+        return Truth.FALSE
+    found = _is_a(treatment.kind, treatment.name, concept)
+    if found is Truth.FALSE and by_words(treatment.name, concept) is Relation.SAME:
+        return Truth.TRUE
+    return found
+
+
+def medicine_is(medicine: str, concept: str) -> Truth:
+    """Whether a medicine that the patient takes is of the class or is the drug that a trial names."""
+    return _is_a("drug", medicine, concept)
+
+
+def describe(place: int, treatment: Treatment) -> Evidence:
+    """A treatment in words."""
+    if treatment.start and treatment.end and treatment.start != treatment.end:
+        dates = f"{treatment.start} to {treatment.end}"
+    else:
+        dates = str(treatment.end or treatment.start or "")
+    line = f"line {treatment.line}" if treatment.line else ""
+    setting = treatment.setting or ""
+    parts = [part for part in (setting, line, dates, treatment.outcome or "") if part]
+    return Evidence(f"treatments[{place}]", treatment.name + (f" ({', '.join(parts)})" if parts else ""))
+
+
+def is_ongoing(treatment: Treatment) -> bool | None:
+    """Whether it is being given now; None where neither an end nor an outcome says so."""
+    if treatment.outcome == "ongoing":
+        return True
+    if treatment.end is not None or treatment.kind == "surgery" or treatment.outcome is not None:
+        return False
+    return None
+
+
+def gap(patient: Patient, treatment: Treatment) -> Gap:
+    """The days since the last dose: none while it is ongoing, between start and today where no end is recorded."""
+    if treatment.outcome == "ongoing":
+        return Gap(0, 0)
+    if treatment.end is not None:
+        return Gap.since(treatment.end, patient.as_of)
+    if treatment.kind == "surgery" and treatment.start is not None:
+        return Gap.since(treatment.start, patient.as_of)
+    return Gap.between(treatment.start, None, patient.as_of)
+
+
+def last_day(treatment: Treatment) -> PartialDate | None:
+    """When it ended; an operation ends on the day on which it is done."""
+    return treatment.end or (treatment.start if treatment.kind == "surgery" else None)
+
+
+def in_setting(patient: Patient, treatment: Treatment, setting: str | None) -> Truth:
+    """Whether a treatment was given in a setting; ``early`` is neoadjuvant or adjuvant.
+
+    Where the record names no setting, the day on which the disease became metastatic decides.
+    """
+    if setting is None:
+        return Truth.TRUE
+    given = treatment.setting
+    if given is not None:
+        return Truth.of(given == setting or (setting == "early" and given in ("neoadjuvant", "adjuvant")))
+    since = patient.diagnosis.metastatic_since
+    if patient.diagnosis.extent in ("early", "locally advanced"):
+        return Truth.FALSE if setting == "metastatic" else Truth.UNKNOWN
+    if since is None or treatment.start is None or setting in ("neoadjuvant", "adjuvant"):
+        return Truth.UNKNOWN
+    after = True if treatment.start.first >= since.last else False if treatment.start.last < since.first else None
+    return Truth.of(after if setting == "metastatic" else None if after is None else not after)
+
+
+def latest(patient: Patient) -> tuple[tuple[int, Treatment], ...]:
+    """The drugs of the most recent systemic regimen, given together; empty where nothing is recorded."""
+    drugs = [(i, t) for i, t in enumerate(patient.treatments) if t.kind == "drug" and not t.indication and t.start]
+    if not drugs:
+        return ()
+    lines = [t.line for _, t in drugs if t.line]
+    if lines:
+        top = [(i, t) for i, t in drugs if t.line == max(lines)]
+        if not any(t.start and t.start.first > _begun(top) for _, t in drugs if t.line is None):
+            return tuple(top)
+    begun = max(t.start.first for _, t in drugs if t.start)
+    return tuple((i, t) for i, t in drugs if t.start and (begun - t.start.first).days <= _GAP_DAYS)
+
+
+def _begun(drugs: list[tuple[int, Treatment]]) -> date:
+    return max(t.start.first for _, t in drugs if t.start)
+
+
+def number_in(text: str | None) -> float | None:
+    """The first number in a dose such as ``240 mg/m2 cumulative``."""
+    match = re.search(r"\d+(?:[.,]\d+)?", text or "")
+    return float(match[0].replace(",", ".")) if match else None

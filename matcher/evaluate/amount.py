@@ -1,0 +1,71 @@
+"""Owns the evaluation of how much of a treatment was given: cumulative dose, cycles, duration."""
+
+from __future__ import annotations
+
+from criteria.tree import Between, Comparison, Requirement
+from matcher.answer import Answer, Evidence, Missing, either, unknown
+from matcher.bounds import bound, satisfies, words_of
+from matcher.derive import therapy as derived
+from matcher.patient.dates import days
+from matcher.patient.record import Lab, Patient, Treatment
+from matcher.truth import Truth, all_of
+
+_HISTORY = "the treatment history"
+
+
+def evaluate(
+    requirement: Requirement, patient: Patient, matching: list[tuple[int, Treatment, Truth]], silence: Answer
+) -> Answer:
+    """A bound on a dose, a number of cycles or a length of time; ``silence`` answers for a treatment never given."""
+    asked = bound(requirement.value)
+    if asked is None:
+        return silence
+    for place, lab in enumerate(patient.labs):
+        if _is_dose_of(lab, requirement.concept, matching) and isinstance(lab.value, int | float):
+            evidence = Evidence(f"labs[{place}]", f"{lab.name} {lab.value:g} {lab.unit or ''}".strip())
+            return Answer(satisfies(asked, lab.value, lab.value), evidence.text, (evidence,))
+    if not matching:
+        return silence
+    answers = [_one(asked, patient, *found) for found in matching]
+    return either(answers[:-1], answers[-1])
+
+
+def _is_dose_of(lab: Lab, concept: str, matching: list[tuple[int, Treatment, Truth]]) -> bool:
+    """Whether a measurement is the cumulative dose of the drug or class asked for."""
+    name = lab.name.lower()
+    if "cumulative" not in name or "dose" not in name:
+        return False
+    drugs = {treatment.name.split()[0].lower() for _, treatment, _ in matching} | {concept.lower()}
+    return any(drug in name for drug in drugs)
+
+
+def _one(asked: Comparison | Between, patient: Patient, place: int, treatment: Treatment, belongs: Truth) -> Answer:
+    evidence = derived.describe(place, treatment)
+    found = _measure(asked.unit.lower(), patient, treatment)
+    truth = all_of((belongs, Truth.UNKNOWN if found is None else satisfies(asked, *found)))
+    if truth is Truth.UNKNOWN:
+        what = f"amount or length ({words_of(asked)})"
+        missing = Missing(f"{what} of {treatment.name}", _HISTORY)
+        return unknown(f"{evidence.text}: {what} decides", missing, evidence=(evidence,))
+    return Answer(truth, evidence.text, (evidence,))
+
+
+def _measure(unit: str, patient: Patient, treatment: Treatment) -> tuple[float, float] | None:
+    """The amount in the unit asked for, at least and at most; None where the record does not hold it."""
+    if "cycle" in unit or "course" in unit:
+        return None if treatment.cycles is None else (treatment.cycles, treatment.cycles)
+    scale = days(1, unit)
+    if scale is not None:
+        return _length(scale, patient, treatment)
+    dose = derived.number_in(treatment.cumulative_dose)
+    if dose is None and "cumulative" in (treatment.dose or ""):
+        dose = derived.number_in(treatment.dose)
+    return None if dose is None or "mg" not in unit else (dose, dose)
+
+
+def _length(scale: float, patient: Patient, treatment: Treatment) -> tuple[float, float] | None:
+    if treatment.start is None or (treatment.end is None and treatment.outcome != "ongoing"):
+        return None
+    last = treatment.end.last if treatment.end else patient.as_of
+    first = treatment.end.first if treatment.end else patient.as_of
+    return max(0, (first - treatment.start.last).days) / scale, (last - treatment.start.first).days / scale

@@ -1,0 +1,202 @@
+"""Owns the evaluation of biomarkers: receptors, HER2 as measured, gene variants, scores."""
+
+from __future__ import annotations
+
+from criteria.tree import Between, Comparison, Requirement
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
+from matcher.bounds import bound, detail, satisfies, words_of
+from matcher.derive import receptors
+from matcher.patient.record import Biomarker, Patient
+from matcher.patient.units import same_unit
+from matcher.truth import Truth
+
+_PATHOLOGY = "the pathology report"
+_GENETICS = "the genetic or molecular test report"
+_HER2_MEANS = {
+    "positive": frozenset({"positive"}), "amplified": frozenset({"positive"}), "negative": receptors.HER2_NEGATIVE,
+    "low": frozenset({"low"}), "ultralow": frozenset({"ultralow"}), "zero": frozenset({"zero"}),
+    "0": frozenset({"zero", "ultralow"}), "not positive": receptors.HER2_NEGATIVE,
+}  # fmt: skip
+# Per cent that a stated result stands for where no value is recorded (ASCO/CAP 2020)
+_PERCENT_OF = {"positive": (receptors.POSITIVE_FROM, 100.0), "negative": (0.0, 0.99), "low": (1.0, 10.0)}
+_MUTATED = {"mutated", "mutation", "positive", "pathogenic", "likely pathogenic", "altered", "detected"}
+_UNALTERED = {"wild-type", "wild type", "negative", "not mutated", "not detected", "normal", "benign"}
+_SAME_MARKER = {"DMMR": ("MSI",), "MSI": ("dMMR",)}
+_TESTED = ("known", "any", None)
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """Dispatch by marker."""
+    if requirement.value in ("unknown",):
+        return _untested(requirement, patient)
+    match requirement.concept:
+        case "ER" | "PR":
+            return _steroid(requirement, patient)
+        case "HR":
+            return _status(requirement, receptors.hormone_receptor(patient), "hormone receptor status")
+        case "TNBC":
+            return _status(requirement, receptors.triple_negative(patient), "triple-negative status")
+        case "HER2":
+            return _her2(requirement, patient)
+        case _:
+            return _marker(requirement, patient)
+
+
+def _untested(requirement: Requirement, patient: Patient) -> Answer:
+    """A status asked to be unknown, which is false of whom a result is recorded, and open otherwise."""
+    tested = evaluate(Requirement(requirement.kind, requirement.concept, "known"), patient)
+    if tested.truth is Truth.TRUE:
+        return no(tested.why, *tested.evidence)
+    return unknown(tested.why, *tested.missing)
+
+
+def _missing(name: str, report: str = _PATHOLOGY) -> Answer:
+    return unknown(f"{name} is not recorded", Missing(name, report))
+
+
+def _steroid(requirement: Requirement, patient: Patient) -> Answer:
+    name, value = requirement.concept, bound(requirement.value)
+    found = receptors.results(patient, name)
+    if not found:
+        return _missing(f"{name} status")
+    evidence = tuple(receptors.describe(i, b) for i, b in found)
+    if value is not None:
+        truths = {_percentage(value, marker) for _, marker in found}
+        truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        return Answer(truth, f"{evidence[0].text}; asked for {name} {words_of(value)}", evidence,
+                      () if truth is not Truth.UNKNOWN else (Missing(f"{name} percentage", _PATHOLOGY),))  # fmt: skip
+    return _status(requirement, receptors.steroid_receptor(patient, name), f"{name} status")
+
+
+def _percentage(value: Comparison | Between, marker: Biomarker) -> Truth:
+    if value.unit not in ("%", ""):
+        return Truth.UNKNOWN
+    if marker.value is not None and (marker.unit or "%") == "%":
+        return satisfies(value, marker.value, marker.value)
+    low, high = _PERCENT_OF.get((marker.result or "").lower(), (0.0, 100.0))
+    return satisfies(value, low, high)
+
+
+def _status(requirement: Requirement, status: receptors.Status, name: str) -> Answer:
+    if requirement.value in _TESTED and requirement.concept != "TNBC":
+        if status.truth is Truth.UNKNOWN:
+            return _missing(name)
+        return yes(status.evidence[0].text, *status.evidence)
+    if requirement.value == "low" and status.truth is Truth.FALSE:
+        return no(status.evidence[0].text, *status.evidence)
+    wanted = {"positive": status.truth, "negative": ~status.truth, None: status.truth}
+    truth = wanted.get(requirement.value if isinstance(requirement.value, str) else None, Truth.UNKNOWN)
+    if requirement.value == "low":
+        truth = Truth.UNKNOWN
+    if truth is Truth.UNKNOWN:
+        return unknown(f"{name} is open", Missing(name, _PATHOLOGY), evidence=status.evidence)
+    return Answer(truth, ", ".join(fact.text for fact in status.evidence), status.evidence)
+
+
+def _her2(requirement: Requirement, patient: Patient) -> Answer:
+    states, evidence = receptors.her2_states(patient)
+    if not evidence and states == receptors.HER2_ALL:
+        return _missing("HER2 status")
+    why = evidence[0].text if evidence else "triple negative"
+    if requirement.value in _TESTED:
+        settled = states <= receptors.HER2_NEGATIVE or states == {"positive"}
+        if settled:
+            return yes(why, *evidence)
+        return unknown(f"{why}: equivocal", Missing("HER2 by in situ hybridisation", _PATHOLOGY), evidence=evidence)
+    ratio = _fish_ratio(requirement, patient)
+    if ratio is not None:
+        return ratio
+    wanted = _HER2_MEANS.get(requirement.value) if isinstance(requirement.value, str) else None
+    if wanted is None:
+        return unknown(f"{why}; the bound is not one for HER2", Missing("HER2 details", _PATHOLOGY), evidence=evidence)
+    truth = Truth.of(True if states <= wanted else None if states & wanted else False)
+    if truth is Truth.UNKNOWN:
+        missing = Missing("HER2 immunohistochemistry score and in situ hybridisation", _PATHOLOGY)
+        return unknown(f"{why} may be {' or '.join(sorted(states))}", missing, evidence=evidence)
+    return Answer(truth, why, evidence)
+
+
+def _fish_ratio(requirement: Requirement, patient: Patient) -> Answer | None:
+    """A bound on the FISH ratio is compared with the ratio itself, where one is recorded."""
+    value = bound(requirement.value)
+    if value is None or "%" in value.unit:
+        return None
+    for place, lab in enumerate(patient.labs):
+        if lab.name.lower() in ("her2 fish ratio", "fish ratio", "her2/cep17 ratio") and isinstance(
+            lab.value, float | int
+        ):
+            evidence = Evidence(f"labs[{place}]", f"HER2 FISH ratio {lab.value:g}")
+            return Answer(satisfies(value, lab.value, lab.value), evidence.text, (evidence,))
+    return None
+
+
+def _marker(requirement: Requirement, patient: Patient) -> Answer:
+    """A gene or a score. The result of the same gene decides; without one it is open, unless the list is whole."""
+    name = requirement.concept
+    found = receptors.results(patient, name)
+    for other in _SAME_MARKER.get(name.upper(), ()) if not found else ():
+        found = receptors.results(patient, other)
+    if not found:
+        named = conditions.stated(patient, f"{name} {requirement.value if isinstance(requirement.value, str) else ''}")
+        if named:
+            return named
+        report = _GENETICS if name.isupper() else _PATHOLOGY
+        if "biomarkers" in patient.complete:
+            return presumed_absent(f"{name} is not in the complete list of biomarkers", Missing(name, report))
+        return _missing(name, report)
+    answers = [_result(requirement, marker, receptors.describe(i, marker)) for i, marker in found]
+    return either(answers[:-1], answers[-1])
+
+
+def _result(requirement: Requirement, marker: Biomarker, evidence: Evidence) -> Answer:
+    value = requirement.value
+    asked = bound(value)
+    if asked is not None:
+        return _score(asked, marker, evidence)
+    result = (marker.result or "").lower()
+    if value in _TESTED and value is not None:
+        return yes(evidence.text, evidence)
+    truth = _state(value if isinstance(value, str) else None, result, marker, requirement)
+    if truth is Truth.UNKNOWN:
+        missing = Missing(f"{requirement.concept} {value or ''}".strip(), _GENETICS)
+        return unknown(
+            f"{evidence.text} does not tell whether it is {value or 'positive'}", missing, evidence=(evidence,)
+        )
+    return Answer(truth, evidence.text, (evidence,))
+
+
+def _score(asked: Comparison | Between, marker: Biomarker, evidence: Evidence) -> Answer:
+    measured = marker.unit or marker.score
+    if marker.value is None or not same_unit(asked.unit, measured):
+        return unknown(f"{evidence.text}; no value to compare", Missing(marker.name, _PATHOLOGY), evidence=(evidence,))
+    truth = satisfies(asked, marker.value, marker.value)
+    return Answer(truth, f"{evidence.text}; asked for {words_of(asked)}", (evidence,))
+
+
+def _state(value: str | None, result: str, marker: Biomarker, requirement: Requirement) -> Truth:
+    origin = detail(requirement, "origin") or ("germline" if value and "germline" in value else None)
+    origin = origin or ("somatic" if value and "somatic" in value else None)
+    base = (value or "positive").removeprefix("germline ").removeprefix("somatic ")
+    if base in ("mutated", "positive", "amplified", "altered", "deleterious"):
+        if result in _MUTATED or result == base:
+            return Truth.of(True if origin is None or marker.origin in (None, origin) else None)
+        if result in _UNALTERED or result == f"not {base}" or result in ("stable", "low", "proficient"):
+            return Truth.of(False if origin is None or marker.origin in (None, origin) else None)
+        return Truth.of(True if result == "high" else None)
+    if base in ("negative", "wild-type", "not amplified"):
+        return ~_state("positive", result, marker, requirement)
+    if base in ("high", "low", "stable", "deficient"):
+        return _level(base, result, marker)
+    return Truth.of(True if result == base else None)
+
+
+def _level(base: str, result: str, marker: Biomarker) -> Truth:
+    if marker.name.upper() == "TMB" and marker.value is not None:
+        return Truth.of((marker.value >= 10) == (base == "high"))  # FDA label of pembrolizumab: high from 10 mut/Mb
+    if result == base:
+        return Truth.TRUE
+    highs, lows = {"high", "positive", "deficient", "mutated"}, {"stable", "low", "negative", "proficient", "wild-type"}
+    if result in highs | lows:
+        return Truth.of((result in highs) == (base in highs))
+    return Truth.UNKNOWN

@@ -1,0 +1,203 @@
+"""Owns the evaluation of diagnoses: the breast cancer itself and other malignancies."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.tree import Kind, Requirement
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, either, known, no, presumed_absent, unknown, yes
+from matcher.bounds import leaves_window, within
+from matcher.derive.disease import category_parts, is_metastatic
+from matcher.names import Relation, relate, words
+from matcher.patient.dates import Gap
+from matcher.patient.record import Condition, Patient
+from matcher.truth import Truth, all_of
+
+_ANY_CANCER = re.compile(
+    r"^(?:advanced |malignant |invasive )*(?:cancers?|solid (?:tumou?r|malignanc|cancer)\w*|malignanc\w+|"
+    r"solid neoplasms?|neoplasms?|tumou?rs?|carcinomas?|adenocarcinomas?|epithelial \w+)$"
+)
+_OTHER = re.compile(r"\b(?:other|second|secondary|another|additional|concurrent|prior|previous|non-?breast)\b")
+_CANCER_WORDS = re.compile(
+    r"cancer|carcinoma|malignan|melanoma|lymphoma|leuk[ae]mia|sarcoma|myeloma|neoplasm|tumou?r|glioma|blastoma",
+    re.IGNORECASE,
+)
+_BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine")
+_IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
+_INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
+_HISTORY = "the medical history"
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """A diagnosis: of this cancer, or of another one in the list of conditions."""
+    concept = requirement.concept.lower()
+    if _OTHER.search(concept) and not re.search(r"prior \w* ?breast|previous breast", concept):
+        return _other_malignancy(requirement, patient)
+    if _is_breast(concept):
+        return _breast(requirement, concept, patient)
+    if _ANY_CANCER.match(concept):
+        if patient.diagnosis.cancer is None:
+            return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
+        return yes(patient.diagnosis.cancer, Evidence("diagnosis.cancer", patient.diagnosis.cancer))
+    return _elsewhere(requirement, patient)
+
+
+def _is_breast(concept: str) -> bool:
+    if "breast" in concept or concept in ("dcis", "lcis"):
+        return True
+    if concept in ("invasive carcinoma", "invasive cancer", "carcinoma in situ of the breast"):
+        return True
+    rest = words(concept) - {"cancer", "invasive", "ductal", "lobular", "situ", "infiltrating"}
+    return not rest - set(_BREAST_FORMS) and bool(words(concept) & {*_BREAST_FORMS})
+
+
+def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
+    diagnosis = patient.diagnosis
+    if diagnosis.cancer is None and diagnosis.histology is None:
+        return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
+    text = ", ".join(part for part in (diagnosis.cancer, diagnosis.histology) if part)
+    evidence = Evidence("diagnosis", text)
+    if diagnosis.cancer is not None and "breast" not in diagnosis.cancer.lower():
+        return no(text, evidence)
+    truth, why = _breast_form(concept, text.lower(), patient)
+    if truth is Truth.UNKNOWN:
+        recorded = conditions.answer(requirement, patient)
+        if recorded.evidence and recorded.truth is not Truth.UNKNOWN:
+            return recorded
+        return unknown(f"whether it is {concept} is not recorded", Missing(concept, why), evidence=(evidence,))
+    return _timed(requirement, Answer(truth, text, (evidence,)), patient)
+
+
+def _timed(requirement: Requirement, answer: Answer, patient: Patient) -> Answer:
+    """``newly diagnosed`` and the like hold for primary disease and not for recurrence; what else narrows is open."""
+    value = requirement.value if isinstance(requirement.value, str) else None
+    if value is None or answer.truth is not Truth.TRUE:
+        return answer
+    presentation = patient.diagnosis.presentation
+    if value == "newly diagnosed" and presentation is not None:
+        return known(presentation != "recurrent", f"{presentation} disease", *answer.evidence)
+    if value == "prior":
+        earlier = conditions.stated(patient, f"prior {requirement.concept}")
+        return earlier or unknown("earlier breast cancers are not recorded", Missing("earlier cancers", _HISTORY))
+    return unknown(f"whether it is {value} is not recorded", Missing(value, _HISTORY), evidence=answer.evidence)
+
+
+def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]:
+    """Whether the breast cancer is of the asked form, and which report would tell."""
+    report = "the pathology report"
+    if "inflammatory" in concept:
+        return _inflammatory(text, patient), "the clinic notes"
+    if "male" in concept and "female" not in concept:
+        return Truth.of(None if patient.sex is None else patient.sex == "male"), "the patient"
+    for word in ("bilateral", "multicentric", "multifocal", "contralateral", "paget", "phyllodes", "angiosarcoma"):
+        if word in concept and word not in text:
+            histology = patient.diagnosis.histology is not None and word in ("phyllodes", "angiosarcoma")
+            return (Truth.FALSE if histology else Truth.UNKNOWN), "mammography or MRI of both breasts"
+    if "in situ" in concept or concept in ("dcis", "lcis") or "noninvasive" in concept:
+        return _in_situ(text, patient), report
+    forms = [form for form in _BREAST_FORMS if form in concept]
+    if forms:
+        recorded = (patient.diagnosis.histology or "").lower()
+        return Truth.of(any(form in recorded for form in forms) if recorded else None), report
+    if "invasive" in concept or "infiltrating" in concept:
+        in_situ = _in_situ(text, patient)
+        return ~in_situ, report
+    return Truth.TRUE, report
+
+
+def _inflammatory(text: str, patient: Patient) -> Truth:
+    parts = category_parts(patient.diagnosis.t or "")
+    if "inflammatory" in text or (parts is not None and parts[1:] == ("4", "d")):
+        return Truth.TRUE
+    return Truth.FALSE
+
+
+def _in_situ(text: str, patient: Patient) -> Truth:
+    if _IN_SITU.search(text):
+        return Truth.of(True if "invasive" not in text else None)
+    metastatic, _ = is_metastatic(patient)
+    if metastatic or _INVASIVE.search(patient.diagnosis.histology or "") or "invasive" in text:
+        return Truth.FALSE
+    parts = category_parts(patient.diagnosis.t or "")
+    return Truth.FALSE if parts is not None and parts[1] in "1234" else Truth.UNKNOWN
+
+
+def is_cancer(condition: Condition) -> bool:
+    """Whether an entry of the conditions is a malignancy other than the breast cancer of the record."""
+    if not _CANCER_WORDS.search(condition.name):
+        return False
+    # an entry that speaks of the tumour, its lesions or its spread is no second cancer
+    return not re.search(
+        r"bilateral|metasta|multicentric|operable|local|localized|recurren|tumou?r (?:size|measured|localized|biops|"
+        r"invasion)|documented|lesion|candidate|progress|symptom",
+        condition.name,
+        re.IGNORECASE,
+    )
+
+
+def _other_malignancy(requirement: Requirement, patient: Patient) -> Answer:
+    """A second cancer, ever or within the window; one that is over by the record's words still counts as history."""
+    found = []
+    for place, condition in enumerate(patient.conditions):
+        if not is_cancer(condition):
+            continue
+        evidence = conditions.describe(place, condition)
+        if not condition.present:
+            if {"other", "additional", "second"} & set(condition.name.lower().split()):
+                return no(evidence.text, evidence)
+            continue
+        found.append(_second_cancer(requirement, condition, evidence, patient))
+    if "conditions" in patient.complete:
+        otherwise = no("no other malignancy is in the complete list of conditions", Evidence("complete", "conditions"))
+    else:
+        otherwise = unknown("other malignancies are not recorded", Missing("other malignancies", _HISTORY))
+    return either(found, otherwise)
+
+
+def _second_cancer(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
+    truths, until = [Truth.TRUE], None
+    asked = conditions.qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
+    if "active" in asked:
+        over = conditions.is_over(condition)
+        truths.append(Truth.of(False if over else None))
+    if requirement.when is not None:
+        if condition.date is None:
+            truths.append(Truth.UNKNOWN)
+        else:
+            truths.append(within(requirement.when, Gap.since(condition.date, patient.as_of)))
+            until = leaves_window(requirement.when, condition.date.last)
+    truth = all_of(truths)
+    if truth is Truth.UNKNOWN:
+        missing = Missing(f"when {condition.name} was diagnosed and treated, and its state", _HISTORY)
+        return unknown(f"{evidence.text}: its time or state decides", missing, evidence=(evidence,))
+    return Answer(truth, evidence.text, (evidence,), until=until if truth is Truth.TRUE else None)
+
+
+def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
+    """A cancer of another organ: in the list of conditions, or by a diagnosis of the record that is not of the breast."""
+    recorded = patient.diagnosis.cancer
+    if recorded is not None and relate(Kind.CANCER, recorded, requirement.concept) in (
+        Relation.SAME,
+        Relation.NARROWER,
+    ):
+        return yes(recorded, Evidence("diagnosis.cancer", recorded))
+    found = []
+    for place, condition in enumerate(patient.conditions):
+        relation = relate(Kind.CANCER, condition.name, requirement.concept)
+        if relation is Relation.OTHER or not _CANCER_WORDS.search(condition.name):
+            continue
+        evidence = conditions.describe(place, condition)
+        if not condition.present:
+            return no(evidence.text, evidence)
+        if relation is not Relation.WIDER:
+            found.append(yes(evidence.text, evidence))
+    if recorded is None:
+        otherwise = unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
+    elif "conditions" in patient.complete:
+        otherwise = no(f"{recorded}; no {requirement.concept} in the complete list of conditions",
+                       Evidence("diagnosis.cancer", recorded))  # fmt: skip
+    else:
+        otherwise = presumed_absent(f"{recorded}; no {requirement.concept} recorded",
+                                    Missing(requirement.concept, _HISTORY))  # fmt: skip
+    return either(found, otherwise)

@@ -1,0 +1,189 @@
+"""Owns the evaluation of laboratory values and measurements, in whatever unit and against limits of normal."""
+
+from __future__ import annotations
+
+from criteria.tree import Between, Comparison, Requirement
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, yes
+from matcher.bounds import bound, satisfies, undecided, words_of
+from matcher.derive.renal import cockcroft_gault
+from matcher.patient.record import Lab, Patient
+from matcher.patient.units import analyte, convert, multiple, same_unit
+from matcher.truth import Truth
+
+_NORMAL = {"normal", "adequate", "within normal limits"}
+_UNDETECTABLE = {"undetectable", "not detected", "negative", "below limit of detection", "<lod"}
+_WHERE = {
+    "QTc": "an electrocardiogram report", "LVEF": "an echocardiogram or MUGA report", "BMI": "weight and height",
+    "systolic blood pressure": "the clinic notes", "diastolic blood pressure": "the clinic notes",
+    "weight": "the clinic notes", "proteinuria": "a urine test", "spirometry": "a lung function test",
+    "DLCO": "a lung function test", "oxygen saturation": "the clinic notes",
+}  # fmt: skip
+_ALIASES = {
+    "gfr": "creatinine clearance", "egfr": "creatinine clearance", "crcl": "creatinine clearance", "sgot": "ast",
+    "sgpt": "alt", "hgb": "hemoglobin", "haemoglobin": "hemoglobin", "neutrophils": "anc", "total bilirubin": "bilirubin",
+    "serum creatinine": "creatinine", "leukocytes": "wbc", "qtcf": "qtc", "aptt": "ptt", "blood glucose": "glucose",
+    "fasting glucose": "glucose", "urine protein": "proteinuria", "hbv viral load": "hbv dna", "cd4": "cd4 count",
+    "cd4+ t-cell count": "cd4 count", "hcv viral load": "hcv rna", "total cholesterol": "cholesterol", "spo2":
+    "oxygen saturation", "ejection fraction": "lvef", "thrombocytes": "platelets", "platelet count": "platelets",
+}  # fmt: skip
+
+
+def _key(name: str) -> str:
+    plain = name.strip().lower()
+    return _ALIASES.get(plain, plain)
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """A value against its bound. When it was taken does not decide; "adequate organ function" alone does not either."""
+    concept = requirement.concept
+    asked = bound(requirement.value)
+    if concept == "organ function" or (asked is None and requirement.value not in _NORMAL | _UNDETECTABLE):
+        return unknown(f"{concept} is not tied to a number", Missing(concept, "the laboratory"), weight=Weight.NEVER)
+    found = _latest(patient, concept)
+    answers = [_one(requirement, asked, lab, place) for place, lab in found]
+    if not answers and _key(concept) == "creatinine clearance" and not undecided(requirement, "formula", "method"):
+        return _estimated(requirement, asked, patient)
+    if not answers:
+        return _stated(requirement, patient) or _missing(requirement)
+    truths = {answer.truth for answer in answers}
+    if len(truths) > 1:
+        facts = [fact for answer in answers for fact in answer.evidence]
+        return unknown(
+            f"several values of {concept} disagree", Missing(f"the latest {concept}", _where(concept)), evidence=facts
+        )
+    return answers[0]
+
+
+def _where(concept: str) -> str:
+    return _WHERE.get(concept, "the laboratory report")
+
+
+def _missing(requirement: Requirement) -> Answer:
+    concept = requirement.concept
+    return unknown(f"{concept} is not recorded", Missing(concept, _where(concept)))
+
+
+def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
+    """A finding that the record holds in words, such as an absent QTc prolongation."""
+    if requirement.value in _NORMAL:
+        return conditions.stated(patient, f"{requirement.concept} normal")
+    return None
+
+
+def _latest(patient: Patient, concept: str) -> list[tuple[int, Lab]]:
+    found = [
+        (i, lab) for i, lab in enumerate(patient.labs) if _key(lab.name) == _key(concept) and lab.value is not None
+    ]
+    dated = [lab.date.first for _, lab in found if lab.date]
+    if not dated:
+        return found
+    return [(i, lab) for i, lab in found if lab.date is None or lab.date.last >= max(dated)]
+
+
+def _describe(place: int, lab: Lab) -> Evidence:
+    value = f"{lab.value:g}" if isinstance(lab.value, int | float) else str(lab.value)
+    return Evidence(f"labs[{place}]", f"{lab.name} {value} {lab.unit or ''}".strip())
+
+
+def _one(requirement: Requirement, asked: Comparison | Between | None, lab: Lab, place: int) -> Answer:
+    evidence = _describe(place, lab)
+    if isinstance(lab.value, str) or lab.value is None:
+        return _reported(requirement, asked, lab, evidence)
+    if asked is None:
+        truth = _normal(requirement, lab)
+    elif multiple(asked.unit):
+        truth = _in_limits(requirement.concept, asked, lab)
+    else:
+        truth = _in_units(requirement.concept, asked, lab)
+    words = words_of(asked) if asked else str(requirement.value)
+    if truth is Truth.UNKNOWN:
+        missing = Missing(f"{requirement.concept} with unit and limits of normal", _where(requirement.concept))
+        return unknown(f"{evidence.text} cannot be compared with {words}", missing, evidence=(evidence,))
+    return Answer(truth, f"{evidence.text}; asked for {words}", (evidence,))
+
+
+def _reported(requirement: Requirement, asked: Comparison | Between | None, lab: Lab, evidence: Evidence) -> Answer:
+    """A value that the laboratory reports as a word."""
+    word = str(lab.value).strip().lower()
+    if asked is None:
+        fine = word in (_NORMAL if requirement.value in _NORMAL else _UNDETECTABLE)
+        return yes(evidence.text, evidence) if fine else unknown(evidence.text, evidence=(evidence,))
+    plus = {"negative": 0, "trace": 0, "1+": 1, "2+": 2, "3+": 3, "4+": 4}.get(word)
+    if plus is not None and asked.unit.strip().lower() in ("+", "", "plus"):
+        return Answer(satisfies(asked, plus, plus), evidence.text, (evidence,))
+    if word in _UNDETECTABLE:
+        return Answer(satisfies(asked, 0, 0), evidence.text, (evidence,))
+    return unknown(
+        f"{evidence.text} is not a number", Missing(requirement.concept, "the laboratory"), evidence=(evidence,)
+    )
+
+
+def _in_units(concept: str, asked: Comparison | Between, lab: Lab) -> Truth:
+    assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
+    ours = convert(_table_name(concept), float(lab.value), lab.unit)
+    if analyte(_table_name(concept)) is None:
+        return satisfies(asked, lab.value, lab.value) if same_unit(asked.unit, lab.unit) else Truth.UNKNOWN
+    if ours is None:
+        # a unit that the table does not hold still compares with itself
+        return satisfies(asked, lab.value, lab.value) if lab.unit and lab.unit == asked.unit else Truth.UNKNOWN
+    theirs = _converted(_table_name(concept), asked)
+    # the rounding of a conversion must not decide at the very limit
+    return Truth.UNKNOWN if theirs is None else satisfies(theirs, round(ours, 4), round(ours, 4))
+
+
+def _table_name(concept: str) -> str:
+    return _key(concept)
+
+
+def _converted(concept: str, asked: Comparison | Between) -> Comparison | Between | None:
+    if isinstance(asked, Comparison):
+        number = convert(concept, asked.number, asked.unit)
+        return None if number is None else Comparison(asked.op, round(number, 4))
+    low, high = convert(concept, asked.low, asked.unit), convert(concept, asked.high, asked.unit)
+    return None if low is None or high is None else Between(round(low, 4), round(high, 4))
+
+
+def _in_limits(concept: str, asked: Comparison | Between, lab: Lab) -> Truth:
+    """Multiples of the laboratory's own limit, else of the common one."""
+    assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
+    which = multiple(asked.unit)
+    if multiple(lab.unit) == which:
+        return satisfies(asked, lab.value, lab.value)
+    own = lab.uln if which == "uln" else lab.lln
+    if own:
+        ratio = lab.value / own
+    else:
+        table = analyte(_table_name(concept))
+        limit = None if table is None else table.high if which == "uln" else table.low
+        ours = convert(_table_name(concept), float(lab.value), lab.unit)
+        if not limit or ours is None:
+            return Truth.UNKNOWN
+        ratio = ours / limit
+    return satisfies(asked, round(ratio, 4), round(ratio, 4))
+
+
+def _normal(requirement: Requirement, lab: Lab) -> Truth:
+    assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
+    if requirement.value in _UNDETECTABLE:
+        return Truth.of(True if lab.value == 0 else None)
+    table = analyte(_table_name(requirement.concept))
+    ours = convert(_table_name(requirement.concept), float(lab.value), lab.unit)
+    low = lab.lln if lab.lln is not None else table.low if table else None
+    high = lab.uln if lab.uln is not None else table.high if table else None
+    if lab.uln is not None or lab.lln is not None:
+        ours = float(lab.value)
+    if ours is None or (low is None and high is None):
+        return Truth.UNKNOWN
+    return Truth.of((low is None or ours >= low) and (high is None or ours <= high))
+
+
+def _estimated(requirement: Requirement, asked: Comparison | Between | None, patient: Patient) -> Answer:
+    """Creatinine clearance by Cockcroft-Gault, where no measured one is recorded and its parts are."""
+    estimate = cockcroft_gault(patient)
+    if estimate is None or asked is None:
+        return _missing(requirement)
+    clearance, evidence = estimate
+    truth = satisfies(asked, clearance, clearance)
+    why = f"creatinine clearance {clearance:.0f} mL/min by Cockcroft-Gault; asked for {words_of(asked)}"
+    return either([], Answer(truth, why, evidence))

@@ -1,0 +1,34 @@
+"""Owns the evaluation of how many lines of therapy there were."""
+
+from __future__ import annotations
+
+from criteria.tree import Requirement
+from matcher.answer import Answer, Missing, unknown
+from matcher.bounds import bound, satisfies, undecided, words_of
+from matcher.derive.lines import count_lines
+from matcher.patient.record import Patient
+from matcher.truth import Truth
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """The number of lines of a class in a setting.
+
+    Where the trial names no setting, the lines for metastatic disease and all lines must agree for a verdict.
+    """
+    asked = bound(requirement.value)
+    missing = Missing(f"number of lines of {requirement.concept}", "the treatment history")
+    if asked is None:
+        return unknown("the trial names no number of lines", missing)
+    settings = (requirement.setting,) if requirement.setting else (None, "metastatic")
+    counts = [count_lines(patient, requirement.concept, setting) for setting in settings]
+    truths = {satisfies(asked, count.least, count.most) for count in counts}
+    truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+    if truth is Truth.TRUE and undecided(requirement):
+        truth = Truth.UNKNOWN
+    count = counts[-1]
+    number = str(count.least) if count.least == count.most else f"{count.least} or more"
+    where = f" for {requirement.setting} disease" if requirement.setting else ""
+    why = f"{number} lines of {requirement.concept}{where}; asked for {words_of(asked)}"
+    if truth is Truth.UNKNOWN:
+        return unknown(why, missing, evidence=count.evidence)
+    return Answer(truth, why, count.evidence)

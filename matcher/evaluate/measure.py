@@ -1,0 +1,148 @@
+"""Owns the evaluation of what can be measured of the disease: measurable lesions, tumour size, progression."""
+
+from __future__ import annotations
+
+from criteria.tree import Requirement
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
+from matcher.bounds import bound, satisfies, undecided, words_of
+from matcher.derive.disease import category_parts, is_metastatic
+from matcher.derive.therapy import describe, latest
+from matcher.patient.record import Patient
+
+_SCAN = "the latest CT or MRI report"
+# Largest diameter in cm by T category (AJCC 8): T1 up to 2, T2 over 2 to 5, T3 over 5.
+_SIZE_OF_T = {"1": (0.01, 2.0), "2": (2.01, 5.0), "3": (5.01, 60.0)}
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """Dispatch by concept; what has no rule of its own is looked for in the record by its words."""
+    match requirement.concept:
+        case "measurable disease":
+            return _measurable(requirement, patient)
+        case "evaluable disease":
+            return _evaluable(patient)
+        case "tumor size":
+            return _size(requirement, patient)
+        case "progressive disease":
+            return _progression(requirement, patient)
+        case "residual disease" | "residual invasive disease":
+            return _residual(patient)
+        case "no evidence of disease":
+            return _no_evidence(patient)
+        case _:
+            return _by_words(requirement, patient)
+
+
+def _open(requirement: Requirement) -> Answer:
+    concept = requirement.concept
+    return unknown(f"{concept} is not recorded", Missing(concept, _SCAN))
+
+
+def _measurable(requirement: Requirement, patient: Patient) -> Answer:
+    found = patient.diagnosis.measurable_disease
+    if found is None:
+        return _open(requirement)
+    text = "measurable disease" if found else "no measurable disease"
+    return known(found, text, Evidence("diagnosis.measurable_disease", text))
+
+
+def _evaluable(patient: Patient) -> Answer:
+    """Measurable disease is evaluable; so is metastatic disease that cannot be measured, such as in bone alone."""
+    found = patient.diagnosis.measurable_disease
+    metastatic, evidence = is_metastatic(patient)
+    if found:
+        return yes("measurable disease", Evidence("diagnosis.measurable_disease", "measurable disease"))
+    recorded = conditions.stated(patient, "evaluable disease")
+    if recorded:
+        return recorded
+    sites = [Evidence(f"metastases[{i}]", m.site) for i, m in enumerate(patient.metastases) if m.present]
+    if metastatic and evidence and sites:
+        return yes(f"{evidence.text} with {sites[0].text} metastasis", evidence, *sites)
+    return unknown("whether the disease can be evaluated is not recorded", Missing("evaluable disease", _SCAN))
+
+
+def _size(requirement: Requirement, patient: Patient) -> Answer:
+    value = bound(requirement.value)
+    diagnosis = patient.diagnosis
+    if diagnosis.tumor_size_cm is not None:
+        low = high = diagnosis.tumor_size_cm
+        evidence = Evidence("diagnosis.tumor_size_cm", f"tumour of {low:g} cm")
+    else:
+        parts = category_parts(diagnosis.t or "")
+        if parts is None or parts[1] not in _SIZE_OF_T or value is None or requirement.detail:
+            return _lesion(requirement, patient)
+        low, high = _SIZE_OF_T[parts[1]]
+        evidence = Evidence("diagnosis.t", diagnosis.t or "")
+    if value is None:
+        return yes(evidence.text, evidence)
+    scale = {"cm": 1.0, "mm": 10.0}.get(value.unit.lower())
+    if scale is None:
+        return _open(requirement)
+    return Answer(
+        satisfies(value, low * scale, high * scale), f"{evidence.text}; asked for {words_of(value)}", (evidence,)
+    )
+
+
+def _lesion(requirement: Requirement, patient: Patient) -> Answer:
+    value = bound(requirement.value)
+    for place, metastasis in enumerate(patient.metastases):
+        if value is not None and metastasis.present and metastasis.largest_cm is not None:
+            scale = {"cm": 1.0, "mm": 10.0}.get(value.unit.lower())
+            if scale is not None:
+                size = metastasis.largest_cm * scale
+                evidence = Evidence(f"metastases[{place}]", f"lesion of {metastasis.largest_cm:g} cm")
+                return Answer(satisfies(value, size, size), evidence.text, (evidence,))
+    return _open(requirement)
+
+
+def _progression(requirement: Requirement, patient: Patient) -> Answer:
+    """Progression on or after the latest therapy: its outcome decides (gold guidelines, section 2)."""
+    value = bound(requirement.value)
+    if value is not None:
+        lesions = [(i, lab) for i, lab in enumerate(patient.labs) if lab.name.lower() == "progressing lesions"]
+        for place, lab in lesions:
+            if isinstance(lab.value, int | float):
+                evidence = Evidence(f"labs[{place}]", f"{lab.value:g} progressing lesions")
+                return Answer(satisfies(value, lab.value, lab.value), evidence.text, (evidence,))
+        return unknown("the number of progressing lesions is not recorded", Missing("progressing lesions", _SCAN))
+    stated = conditions.stated(patient, "disease progression")
+    drugs = latest(patient)
+    outcomes = {t.outcome for _, t in drugs}
+    evidence_all = tuple(describe(i, t) for i, t in drugs)
+    if "progression" in outcomes:
+        return yes(evidence_all[0].text, *evidence_all)
+    if stated:
+        return stated
+    missing = Missing("progression on the latest therapy", _SCAN)
+    return unknown("progression on the latest therapy is not recorded", missing, evidence=evidence_all)
+
+
+def _residual(patient: Patient) -> Answer:
+    found = patient.diagnosis.residual_disease
+    if found is None:
+        return unknown("residual disease is not recorded", Missing("residual disease", "the surgical pathology report"))
+    text = "residual disease" if found else "no residual disease"
+    return known(found, text, Evidence("diagnosis.residual_disease", text))
+
+
+def _no_evidence(patient: Patient) -> Answer:
+    recorded = conditions.stated(patient, "no evidence of disease")
+    if recorded:
+        return recorded
+    metastatic, evidence = is_metastatic(patient)
+    if metastatic and evidence:
+        return known(False, evidence.text, evidence)
+    return unknown("whether there is disease now is not recorded", Missing("evidence of disease", _SCAN))
+
+
+def _by_words(requirement: Requirement, patient: Patient) -> Answer:
+    """A finding without a rule of its own, such as a size of axillary nodes: an entry of the record in its words."""
+    phrase = " ".join((requirement.concept, *undecided(requirement)))
+    found = conditions.answer(requirement, patient)
+    if found.evidence and found.evidence[0].path != "complete":
+        return found
+    return conditions.stated(patient, phrase) or Answer(
+        _open(requirement).truth, f"{requirement.concept} is not recorded",
+        missing=(Missing(requirement.concept, _SCAN),), weight=Weight.ALWAYS,
+    )  # fmt: skip

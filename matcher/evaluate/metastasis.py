@@ -1,0 +1,148 @@
+"""Owns the evaluation of where the cancer has spread and in what state that is."""
+
+from __future__ import annotations
+
+from criteria.tree import Comparison, Requirement
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
+from matcher.bounds import bound, leaves_window, satisfies, undecided, within
+from matcher.derive.disease import is_metastatic
+from matcher.names import words
+from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.record import Metastasis, Patient
+from matcher.truth import Truth, all_of
+
+_SCAN = "a CT, MRI or bone scan"
+# What each wider word for a site covers. Leptomeningeal disease is CNS involvement (gold guidelines, section 3).
+_COVERS = {
+    "brain": {"brain", "leptomeningeal", "cns", "central nervous system", "spinal cord", "meningeal", "dural"},
+    "visceral": {"liver", "lung", "pleura", "pleural", "peritoneum", "peritoneal", "adrenal", "kidney", "pericardium",
+                 "ovary", "stomach", "bowel", "brain", "spleen", "pancreas", "lymphangitic"},
+    "lung": {"lung", "pulmonary", "lymphangitic"},
+    "bone": {"bone", "skeleton", "skeletal", "spine"},
+    "leptomeningeal": {"leptomeningeal", "meningeal"},
+    "lymph node": {"lymph node", "lymph nodes", "nodal", "nodes"},
+}  # fmt: skip
+_LOCAL = {"lymph node", "lymph nodes", "skin", "soft tissue", "chest wall", "breast", "nodal"}
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """A site with its state: ``any``, ``active`` (untreated, symptomatic or progressing) or ``stable``."""
+    concept = requirement.concept.lower()
+    if concept.endswith(" only"):
+        return _only(concept.removesuffix(" only"), requirement, patient)
+    covered = _COVERS.get(concept, {concept})
+    found, denied = [], []
+    for place, metastasis in enumerate(patient.metastases):
+        site = metastasis.site.lower()
+        evidence = _describe(place, metastasis)
+        if not metastasis.present and (site == concept or (site in covered and site in _COVERS["bone"])):
+            denied.append(no(evidence.text, evidence))
+        elif metastasis.present and (site in covered or any(word in site for word in covered if len(word) > 4)):
+            found.append(_state(requirement, metastasis, evidence, patient))
+    return either(found, denied[0] if denied else _silence(requirement, patient))
+
+
+def _describe(place: int, metastasis: Metastasis) -> Evidence:
+    status = f" ({metastasis.status})" if metastasis.status else ""
+    text = f"{metastasis.site} metastasis{status}" if metastasis.present else f"no {metastasis.site} metastasis"
+    return Evidence(f"metastases[{place}]", text)
+
+
+def _state(requirement: Requirement, metastasis: Metastasis, evidence: Evidence, patient: Patient) -> Answer:
+    value = requirement.value
+    truths, until = [Truth.TRUE], None
+    if value in ("active", "stable"):
+        truths.append(Truth.of(None if metastasis.status is None else metastasis.status == value))
+    elif (asked := bound(value)) is not None:
+        truths.append(_measured(asked, metastasis))
+    elif isinstance(value, str) and value != "any":
+        truths.append(Truth.UNKNOWN)
+    if requirement.when is not None:
+        last = _last_change(metastasis)
+        truths.append(Truth.UNKNOWN if last is None else within(requirement.when, Gap.since(last, patient.as_of)))
+        until = leaves_window(requirement.when, last.last) if last else None
+    details = [_detail(key, text, metastasis, patient) for key, text in requirement.detail]
+    truth = all_of((*truths, *details))
+    if truth is Truth.UNKNOWN:
+        text = f"{evidence.text}; whether it is {_asked(requirement)} is not recorded"
+        return unknown(text, Missing(f"state of the {metastasis.site} metastasis", _SCAN), evidence=(evidence,))
+    return Answer(truth, evidence.text, (evidence,), until=until if truth is Truth.TRUE else None)
+
+
+def _asked(requirement: Requirement) -> str:
+    value = requirement.value if isinstance(requirement.value, str) and requirement.value != "any" else ""
+    return ", ".join(part for part in (value, *undecided(requirement)) if part) or "as the trial asks"
+
+
+def _measured(asked: object, metastasis: Metastasis) -> Truth:
+    if not isinstance(asked, Comparison):
+        return Truth.UNKNOWN
+    unit = asked.unit.lower().rstrip("s")
+    if unit in ("lesion", "", "metastase", "site") and metastasis.lesions is not None:
+        return satisfies(asked, metastasis.lesions, metastasis.lesions)
+    if unit in ("cm", "mm") and metastasis.largest_cm is not None:
+        size = metastasis.largest_cm * (10 if unit == "mm" else 1)
+        return satisfies(asked, size, size)
+    return Truth.UNKNOWN
+
+
+def _last_change(metastasis: Metastasis) -> PartialDate | None:
+    """What a window on a metastasis counts from: its last treatment, else since when it has been stable."""
+    if isinstance(metastasis.treated, PartialDate):
+        return metastasis.treated
+    return metastasis.stable_since or metastasis.diagnosed
+
+
+def _detail(key: str, text: str, metastasis: Metastasis, patient: Patient) -> Truth:
+    plain = f"{key} {text}".lower()
+    if "untreated" in plain or "not treated" in plain:
+        return Truth.of(False if metastasis.treated else None)
+    if "treated" in plain:
+        return Truth.of(True if metastasis.treated else None)
+    if "asymptomatic" in plain:
+        symptoms = conditions.stated(patient, f"symptoms of {metastasis.site} metastases")
+        return ~symptoms.truth if symptoms else Truth.UNKNOWN
+    if "symptomatic" in plain:
+        symptoms = conditions.stated(patient, f"symptoms of {metastasis.site} metastases")
+        return symptoms.truth if symptoms else Truth.UNKNOWN
+    return Truth.UNKNOWN
+
+
+def _only(site: str, requirement: Requirement, patient: Patient) -> Answer:
+    """Only this site: FALSE as soon as another one is recorded, TRUE only when the list is whole."""
+    sites = [(i, m) for i, m in enumerate(patient.metastases) if m.present]
+    wanted = _COVERS.get(site, {site})
+    if site == "local":
+        wanted = _LOCAL
+    others = [_describe(i, m) for i, m in sites if m.site.lower() not in wanted]
+    if others:
+        return no(others[0].text, *others)
+    metastatic, evidence = is_metastatic(patient)
+    if metastatic is False and evidence is not None:
+        return no(evidence.text, evidence)
+    if "metastases" not in patient.complete or not sites or words(requirement.concept) & {"blastic", "lytic"}:
+        return unknown("whether there are other sites is not recorded", Missing("all sites of metastasis", _SCAN))
+    facts = [_describe(i, m) for i, m in sites]
+    return yes(f"{facts[0].text} and no other", *facts)
+
+
+def _silence(requirement: Requirement, patient: Patient) -> Answer:
+    """What it means that no entry names the site."""
+    concept = requirement.concept
+    metastatic, evidence = is_metastatic(patient)
+    if metastatic is False and evidence is not None:
+        return no(f"{evidence.text}: no distant metastasis", evidence)
+    named = conditions.answer(requirement, patient)
+    if named.evidence and named.evidence[0].path != "complete":
+        return named
+    missing = Missing(f"{concept} metastasis", _SCAN)
+    if "metastases" not in patient.complete:
+        return unknown(f"whether there is {concept} metastasis is not recorded", missing)
+    if concept.lower() in _COVERS or concept.lower() in _KNOWN_SITES:
+        return no(f"{concept} is not in the complete list of metastases", Evidence("complete", "metastases"))
+    return presumed_absent(f"nothing like {concept} is in the complete list of metastases", missing)
+
+
+_KNOWN_SITES = {"liver", "skin", "chest wall", "soft tissue", "adrenal", "peritoneal", "peritoneum", "pleura", "spinal cord",
+                "pleural", "lymphangitic", "lymphangitic spread", "central nervous system"}  # fmt: skip

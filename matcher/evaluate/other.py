@@ -1,0 +1,79 @@
+"""Owns the evaluation of conditions, allergies and of what is settled in person."""
+
+from __future__ import annotations
+
+from criteria.tree import Comparison, Kind, Requirement
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, Weight, no, presumed_absent, unknown, yes
+from matcher.bounds import compare
+from matcher.names import Relation, by_words, words
+from matcher.patient.record import Patient
+from matcher.truth import Truth
+
+_TOXICITY = ("unresolved toxicity", "toxicity", "unresolved adverse event")
+# Side effects of cancer treatment that stay, and the classes that cause them
+_LASTING = ("neuropathy", "alopecia", "fatigue", "diarrhea", "mucositis", "rash", "lymphedema", "anemia", "neutropenia")
+
+
+def condition(requirement: Requirement, patient: Patient) -> Answer:
+    """A condition of the list; unresolved toxicity is read off the grades of what treatment leaves behind."""
+    if requirement.concept in _TOXICITY:
+        return _toxicity(requirement, patient)
+    return conditions.answer(requirement, patient)
+
+
+def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
+    bound = requirement.value if isinstance(requirement.value, Comparison) else Comparison(">", 1, "grade")
+    missing = Missing("grade of what earlier treatment has left behind", "the clinic notes")
+    for place, entry in enumerate(patient.conditions):
+        if "toxicity" in entry.name.lower() and not entry.present:
+            evidence = conditions.describe(place, entry)
+            grade = 1 if "above grade 1" in entry.name.lower() else 0
+            return Answer(compare(bound.op, bound.number, 0, grade), evidence.text, (evidence,))
+    graded = [
+        (conditions.describe(i, c), c.grade)
+        for i, c in enumerate(patient.conditions)
+        if c.present and c.grade is not None and any(word in c.name.lower() for word in _LASTING)
+    ]
+    if graded:
+        evidence, worst = max(graded, key=lambda pair: pair[1])
+        return Answer(compare(bound.op, bound.number, worst, worst), evidence.text, (evidence,))
+    if "conditions" in patient.complete:
+        truth = compare(bound.op, bound.number, 0, 0)
+        return Answer(truth, "no toxicity in the complete list of conditions", (Evidence("complete", "conditions"),))
+    return unknown("what earlier treatment has left behind is not recorded", missing)
+
+
+def allergy(requirement: Requirement, patient: Patient) -> Answer:
+    """An allergy in the list of conditions; a closed list without one rules it out."""
+    asked = words(requirement.concept) - {"allergy"}
+    for place, entry in enumerate(patient.conditions):
+        own = words(entry.name)
+        if "allergy" not in own:
+            continue
+        evidence = conditions.describe(place, entry)
+        overlap = asked & own
+        if not entry.present and (overlap or own == {"allergy"} or not asked):
+            return no(evidence.text, evidence)
+        if entry.present and asked and asked <= own:
+            return yes(evidence.text, evidence)
+        if entry.present:
+            missing = Missing(f"whether the allergy extends to {requirement.concept}", "the patient")
+            return unknown(evidence.text, missing, evidence=(evidence,))
+    if "conditions" in patient.complete:
+        return no("no allergy in the complete list of conditions", Evidence("complete", "conditions"))
+    missing = Missing(f"allergy to {requirement.concept}", "the patient")
+    return unknown(f"allergy to {requirement.concept} is not recorded", missing)
+
+
+def settled_in_person(requirement: Requirement, patient: Patient) -> Answer:
+    """Consent, compliance, contraception, life expectancy, judgement: asked at the visit, never from the record."""
+    for place, entry in enumerate(patient.conditions):
+        if requirement.kind is Kind.ADMINISTRATIVE and by_words(entry.name, requirement.concept) is Relation.SAME:
+            evidence = conditions.describe(place, entry)
+            return Answer(Truth.of(entry.present), evidence.text, (evidence,))
+    what = requirement.concept if requirement.concept != "other" else "this"
+    return unknown(f"{what} is settled in person", Missing(what, "the study team"), weight=Weight.NEVER)
+
+
+__all__ = ["allergy", "condition", "presumed_absent", "settled_in_person"]

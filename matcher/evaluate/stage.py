@@ -1,0 +1,116 @@
+"""Owns the evaluation of stage groups, TNM categories and the words for how far the cancer has come."""
+
+from __future__ import annotations
+
+from criteria.tree import Requirement
+from matcher.answer import Answer, Evidence, Missing, known, unknown
+from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts
+from matcher.patient.record import Patient
+from matcher.truth import Truth, any_of
+
+_PATHOLOGY = "the pathology report or the staging scans"
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """``stage`` and ``T``, ``N``, ``M`` against a list; early, locally advanced, metastatic and so on by extent."""
+    concept = requirement.concept
+    if concept == "stage":
+        return _group(requirement, patient)
+    if concept in ("T", "N", "M"):
+        return _category(requirement, patient)
+    found, evidence = extent(patient)
+    if concept == "recurrent":
+        return _recurrent(patient)
+    if found is None or evidence is None:
+        return unknown("the extent of the disease is not recorded", Missing("extent of disease", _PATHOLOGY))
+    truth = _extent_is(concept, found, patient)
+    if truth is Truth.UNKNOWN:
+        missing = Missing(f"whether the disease is {concept}", _PATHOLOGY)
+        return unknown(f"{evidence.text}; whether it is {concept} is not recorded", missing, evidence=(evidence,))
+    return Answer(truth, evidence.text, (evidence,))
+
+
+def _extent_is(concept: str, found: str, patient: Patient) -> Truth:
+    metastatic, locally = found == "metastatic", found == "locally advanced"
+    resected = primary_resected(patient) is not None
+    match concept:
+        case "metastatic":
+            return Truth.of(metastatic)
+        case "early":
+            return Truth.of(False if metastatic else None if locally else True)
+        case "locally advanced":
+            return Truth.of(locally)
+        case "unresectable" | "inoperable":
+            # a locally advanced tumour that has been taken out was resectable
+            return Truth.of(True if metastatic else None if locally and not resected else False)
+        case "advanced":
+            return Truth.of(True if metastatic else None if locally and not resected else False)
+        case "resectable" | "operable":
+            return Truth.of(False if metastatic else None if locally else True)
+        case _:
+            return Truth.UNKNOWN
+
+
+def _recurrent(patient: Patient) -> Answer:
+    presentation = patient.diagnosis.presentation
+    if presentation is None:
+        return unknown("whether the cancer has come back is not recorded", Missing("recurrence", "the clinic notes"))
+    text = presentation.replace("_", " ") + " disease"
+    return known(presentation == "recurrent", text, Evidence("diagnosis.presentation", text))
+
+
+def _values(requirement: Requirement) -> tuple[str, ...]:
+    value = requirement.value
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+
+
+def _group(requirement: Requirement, patient: Patient) -> Answer:
+    """A group without a letter holds all its letters: III holds IIIA; IIIA is open to a record that says III."""
+    own = patient.diagnosis.stage or ("IV" if extent(patient)[0] == "metastatic" else None)
+    if own is None:
+        return unknown("the stage is not recorded", Missing("stage", _PATHOLOGY))
+    evidence = Evidence("diagnosis.stage", f"stage {own}")
+    ours = stage_parts(own)
+    if ours is None:
+        return unknown("the recorded stage is not a stage group", Missing("stage", _PATHOLOGY), evidence=(evidence,))
+    truth = any_of(_within_group(ours, stage_parts(asked)) for asked in _values(requirement))
+    return Answer(truth, evidence.text, (evidence,))
+
+
+def _within_group(ours: tuple[str, str], asked: tuple[str, str] | None) -> Truth:
+    if asked is None:
+        return Truth.UNKNOWN
+    if ours[0] != asked[0]:
+        return Truth.FALSE
+    if not asked[1] or ours[1] == asked[1]:
+        return Truth.TRUE
+    return Truth.FALSE if ours[1] else Truth.UNKNOWN
+
+
+def _category(requirement: Requirement, patient: Patient) -> Answer:
+    letter = requirement.concept.lower()
+    own = getattr(patient.diagnosis, letter)
+    if own is None and letter == "m":
+        found, _ = extent(patient)
+        own = None if found is None else "M1" if found == "metastatic" else "M0"
+    if own is None:
+        missing = Missing(f"{requirement.concept} category", _PATHOLOGY)
+        return unknown(f"the {requirement.concept} category is not recorded", missing)
+    evidence = Evidence(f"diagnosis.{letter}", own)
+    ours = category_parts(own if own[:1].isalpha() else f"{letter}{own}")
+    truth = any_of(_within_category(ours, requirement.concept, asked) for asked in _values(requirement))
+    return Answer(truth, own, (evidence,))
+
+
+def _within_category(ours: tuple[str, str, str] | None, letter: str, asked: str) -> Truth:
+    bare = asked if asked[:1].isalpha() else f"{letter}{asked}"
+    theirs = category_parts(bare)
+    if theirs is None and asked.lower() in ("is", "tis"):
+        theirs = ("T", "is", "")
+    if ours is None or theirs is None:
+        return Truth.UNKNOWN
+    if ours[1] == "x" or ours[1] != theirs[1]:
+        return Truth.UNKNOWN if ours[1] == "x" != theirs[1] else Truth.of(ours[1] == theirs[1])
+    if not theirs[2] or ours[2] == theirs[2]:
+        return Truth.TRUE
+    return Truth.FALSE if ours[2] else Truth.UNKNOWN

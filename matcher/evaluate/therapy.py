@@ -1,0 +1,259 @@
+"""Owns the evaluation of treatments: had before, being given, progressed on, not tolerated, planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from criteria.tree import Requirement
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
+from matcher.bounds import bound, leaves_window, undecided, window_days, within
+from matcher.derive import therapy as derived
+from matcher.evaluate import amount
+from matcher.names import Relation, by_words
+from matcher.patient.record import Patient, Treatment
+from matcher.truth import Truth, all_of
+
+_HISTORY = "the treatment history"
+_UNDERSTOOD = ("origin", "strength", "washout")
+
+
+def evaluate(requirement: Requirement, patient: Patient) -> Answer:
+    """Dispatch by what is asked of the treatment."""
+    value = requirement.value
+    if bound(value) is not None:
+        return amount.evaluate(requirement, patient, matching(requirement, patient), silence(requirement, patient))
+    by_value: dict[str, Callable[[Requirement, Patient], Answer]] = {
+        "concurrent": _concurrent,
+        "progressed": _progressed,
+        "intolerant": _intolerant,
+        "planned": _planned,
+    }
+    if isinstance(value, str) and value in by_value:
+        return by_value[value](requirement, patient)
+    if value in (None, "prior"):
+        return _prior(requirement, patient)
+    return unknown(
+        f"{requirement.concept} {value} is not recorded", Missing(f"{requirement.concept} {value}", _HISTORY)
+    )
+
+
+def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Treatment, Truth]]:
+    """The treatments that are, or may be, of the class and setting asked for."""
+    found: list[tuple[int, Treatment, Truth]] = []
+    for place, treatment in enumerate(patient.treatments):
+        truth = all_of(
+            (
+                derived.is_instance(treatment, requirement.concept),
+                derived.in_setting(patient, treatment, requirement.setting),
+            )
+        )
+        if truth is not Truth.FALSE:
+            found.append((place, treatment, truth))
+    return found
+
+
+def silence(requirement: Requirement, patient: Patient, lists: tuple[str, ...] = ("treatments",)) -> Answer:
+    """What it means that no entry of the lists is of the class."""
+    concept = requirement.concept
+    missing = Missing(f"{requirement.value or 'prior'} {concept}", _HISTORY)
+    if not set(lists) <= patient.complete:
+        return unknown(f"{concept} is not recorded", missing)
+    evidence = tuple(Evidence("complete", listed) for listed in lists)
+    if derived.known_concept(concept) or not (patient.treatments or patient.medications):
+        return no(f"no {concept} in the complete list of {' and '.join(lists)}", *evidence)
+    return presumed_absent(f"nothing like {concept} in the complete list of {' and '.join(lists)}", missing)
+
+
+def _open(requirement: Requirement, treatment: Treatment, evidence: Evidence, what: str) -> Answer:
+    missing = Missing(f"{what} of {treatment.name}", _HISTORY)
+    return unknown(f"{evidence.text}: {what} decides", missing, evidence=(evidence,))
+
+
+def _prior(requirement: Requirement, patient: Patient) -> Answer:
+    """Has had it, inside the window if there is one.
+
+    "At least 4 weeks since X", read as a window with ``>=``, asks that there was no X within 4 weeks; whoever never
+    had X meets it (gold guidelines, section 3).
+    """
+    window = requirement.when
+    if window is not None and window.op in (">=", ">"):
+        return _washed_out(requirement, patient)
+    answers = [_had(requirement, patient, *found) for found in matching(requirement, patient)]
+    answers += _taken(requirement, patient) if requirement.setting is None else []
+    stated = _stated(requirement, patient)
+    if stated is not None and not any(answer.truth is Truth.TRUE for answer in answers):
+        return stated
+    return either(answers, silence(requirement, patient))
+
+
+def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
+    """An entry among the conditions that names the treatment itself, such as a transfusion in the last week."""
+    for place, condition in enumerate(patient.conditions):
+        if by_words(condition.name, requirement.concept) is Relation.SAME:
+            evidence = conditions.describe(place, condition)
+            return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
+    return None
+
+
+def _had(requirement: Requirement, patient: Patient, place: int, treatment: Treatment, belongs: Truth) -> Answer:
+    evidence = derived.describe(place, treatment)
+    truths, until = [belongs], None
+    if requirement.when is not None:
+        truths.append(within(requirement.when, derived.gap(patient, treatment)))
+        last = derived.last_day(treatment)
+        until = leaves_window(requirement.when, last.last) if last else None
+    if undecided(requirement, *_UNDERSTOOD):
+        truths.append(_details(requirement, treatment))
+    truth = all_of(truths)
+    if truth is Truth.UNKNOWN:
+        return _open(requirement, treatment, evidence, _what_decides(requirement, belongs))
+    return Answer(truth, evidence.text, (evidence,), until=until if truth is Truth.TRUE else None)
+
+
+def _what_decides(requirement: Requirement, belongs: Truth) -> str:
+    if belongs is Truth.UNKNOWN:
+        return f"whether it counts as {requirement.setting or ''} {requirement.concept}".replace("  ", " ")
+    if requirement.when is not None:
+        return "the last day"
+    return "; ".join(undecided(requirement, *_UNDERSTOOD)) or "more detail"
+
+
+def _details(requirement: Requirement, treatment: Treatment) -> Truth:
+    """Qualifiers of a treatment: its line and its site are recorded, others are open."""
+    truths = []
+    for key, value in requirement.detail:
+        if key in _UNDERSTOOD:
+            continue
+        if key == "line":
+            number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(value.lower())
+            known = number is not None and treatment.line is not None
+            truths.append(Truth.of(treatment.line == number if known else None))
+        elif key in ("site", "region") and treatment.site is not None:
+            relation = by_words(treatment.site, value)
+            truths.append(Truth.of(None if relation is Relation.WIDER else relation is not Relation.OTHER))
+        else:
+            truths.append(Truth.UNKNOWN)
+    return all_of(truths)
+
+
+def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
+    """Medicines that are taken now, where their class is certain: what is being taken has been had."""
+    found = []
+    for place, medicine in enumerate(patient.medications):
+        if derived.medicine_is(medicine.name, requirement.concept) is Truth.TRUE:
+            evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
+            certain = not undecided(requirement, *_UNDERSTOOD)
+            found.append(yes(evidence.text, evidence) if certain else unknown(evidence.text, evidence=(evidence,)))
+    return found
+
+
+def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
+    """TRUE when nothing of the class was given within the window; the day on which that comes is known from the last."""
+    window = requirement.when
+    limit = window_days(window) if window else None
+    answers = []
+    for place, treatment, belongs in matching(requirement, patient):
+        evidence = derived.describe(place, treatment)
+        gap = derived.gap(patient, treatment)
+        if limit is None:
+            return unknown("the window is not one of days", evidence=(evidence,))
+        passed = Truth.of(True if gap.least >= limit else False if gap.most < limit else None)
+        if passed is Truth.FALSE and belongs is Truth.TRUE:
+            last = derived.last_day(treatment)
+            until = leaves_window(replace(window, op="<"), last.last) if last and window else None
+            return no(f"{evidence.text}: less than {limit:g} days ago", evidence, until=until)
+        answers.append((passed, treatment, evidence))
+    for passed, treatment, evidence in answers:
+        if passed is not Truth.TRUE:
+            return _open(requirement, treatment, evidence, "the last day")
+    if "treatments" not in patient.complete:
+        return unknown(f"{requirement.concept} is not recorded", Missing(f"last {requirement.concept}", _HISTORY))
+    return yes(f"no {requirement.concept} within {limit:g} days" if limit else "none", *(e for _, _, e in answers))
+
+
+def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
+    """Being given or taken now."""
+    answers = []
+    for place, treatment, belongs in matching(requirement, patient):
+        evidence = derived.describe(place, treatment)
+        truth = all_of((belongs, Truth.of(derived.is_ongoing(treatment))))
+        if requirement.when is not None and truth is Truth.FALSE:
+            truth = all_of((belongs, within(requirement.when, derived.gap(patient, treatment))))
+        if truth is Truth.TRUE and undecided(requirement, *_UNDERSTOOD):
+            truth = _details(requirement, treatment)
+        if truth is Truth.UNKNOWN:
+            answers.append(_open(requirement, treatment, evidence, "whether it is still given"))
+        else:
+            answers.append(Answer(truth, evidence.text, (evidence,)))
+    for place, medicine in enumerate(patient.medications):
+        truth = derived.medicine_is(medicine.name, requirement.concept)
+        evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
+        if truth is Truth.TRUE:
+            certain = not undecided(requirement, *_UNDERSTOOD)
+            missing = Missing(f"dose and purpose of {medicine.name}", _HISTORY)
+            answers.append(
+                yes(evidence.text, evidence) if certain else unknown(evidence.text, missing, evidence=(evidence,))
+            )
+        elif truth is Truth.UNKNOWN and "medications" not in patient.complete:
+            answers.append(unknown(f"{evidence.text}, of a class that is not known", evidence=(evidence,)))
+    stated = _stated(requirement, patient)
+    if stated is not None and not any(answer.truth is Truth.TRUE for answer in answers):
+        return stated
+    return either(answers, silence(requirement, patient, _lists_for(requirement)))
+
+
+def _lists_for(requirement: Requirement) -> tuple[str, ...]:
+    """Which lists must be whole to rule something out: cancer treatment stands under treatments, the rest may be both."""
+    cancer = derived.is_anticancer_class(requirement.concept)
+    return ("treatments",) if cancer else ("treatments", "medications")
+
+
+def _progressed(requirement: Requirement, patient: Patient) -> Answer:
+    """Progressed on or after it: an outcome of progression; a completed course before a relapse is open."""
+    answers = []
+    for place, treatment, belongs in matching(requirement, patient):
+        evidence = derived.describe(place, treatment)
+        outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
+        truths = [belongs, outcome]
+        if requirement.when is not None:
+            truths.append(within(requirement.when, derived.gap(patient, treatment)))
+        if undecided(requirement, *_UNDERSTOOD):
+            truths.append(_details(requirement, treatment))
+        truth = all_of(truths)
+        if truth is Truth.UNKNOWN:
+            answers.append(_open(requirement, treatment, evidence, "whether the cancer progressed after it"))
+        else:
+            answers.append(Answer(truth, evidence.text, (evidence,)))
+    return either(answers, silence(requirement, patient))
+
+
+def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
+    """Stopped for intolerance, by the recorded outcome."""
+    answers = []
+    for place, treatment, belongs in matching(requirement, patient):
+        evidence = derived.describe(place, treatment)
+        outcome = Truth.of(None if treatment.outcome is None else treatment.outcome == "intolerance")
+        truth = all_of((belongs, outcome))
+        if truth is Truth.UNKNOWN:
+            answers.append(_open(requirement, treatment, evidence, "how it was tolerated"))
+        else:
+            answers.append(Answer(truth, evidence.text, (evidence,)))
+    return either(answers, silence(requirement, patient))
+
+
+def _planned(requirement: Requirement, patient: Patient) -> Answer:
+    """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
+    concept = requirement.concept
+    for phrase in (f"planned {concept}", f"{concept} scheduled", f"candidate for {concept}", f"{concept} indicated"):
+        found = conditions.stated(patient, phrase)
+        if found:
+            return found
+    for place, condition in enumerate(patient.conditions):
+        plain = condition.name.lower()
+        if concept.lower() in plain and any(word in plain for word in ("plan", "schedul", "candidate", "indicated")):
+            evidence = conditions.describe(place, condition)
+            return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
+    missing = Missing(f"whether {concept} is planned", "the treating team")
+    return unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)

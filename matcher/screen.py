@@ -1,0 +1,132 @@
+"""Owns the verdict of one patient on one trial, from its typed criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from criteria.criterion import Criteria, Criterion
+from criteria.tree import Leaf, Requirement, Unparsed
+from matcher import unread
+from matcher.answer import Answer, Weight
+from matcher.evaluate import evaluate
+from matcher.logic import Outcome, blocks, broken, judge, leaves, passes_on, unsettled
+from matcher.patient.record import Patient
+from matcher.screening import ArmResult, CriterionResult, LeafResult, Screening, Verdict
+from matcher.truth import Truth
+
+if TYPE_CHECKING:
+    from indexer.study import Study
+
+Ask = Callable[[Requirement], Answer]
+
+
+def screen(patient: Patient, criteria: Criteria, study: Study | None = None, ask: Ask | None = None) -> Screening:
+    """The verdict per trial, arm and criterion. ``ask`` may stand in for ``evaluate``, as a cache of its answers."""
+    answer = ask or (lambda requirement: evaluate(requirement, patient))
+    results = tuple(_result(c, patient, criteria.text, answer) for c in criteria.criteria)
+    general = [r for r in results if r.arm is None]
+    arms = tuple(_arm(name, general, [r for r in results if r.arm == name]) for name in arm_names(criteria))
+    verdict = _verdict(general, arms)
+    return Screening(
+        patient_id=patient.id,
+        study_id=study.nct_id if study else None,
+        verdict=verdict,
+        score=_score(verdict, results),
+        criteria=results,
+        arms=arms,
+        coverage=criteria.coverage,
+        eligible_on=_eligible_on(verdict, general, arms),
+    )
+
+
+def arm_names(criteria: Criteria) -> tuple[str, ...]:
+    """The arms of a trial: those that the text introduces, and any other that a criterion is limited to."""
+    return tuple(dict.fromkeys((*criteria.arms, *(c.arm for c in criteria.criteria if c.arm))))
+
+
+def _result(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> CriterionResult:
+    def ask(node: Leaf | Unparsed) -> Answer:
+        if isinstance(node, Leaf):
+            return answer(node.requirement)
+        return unread.evaluate(node.span.of(text), criterion.section, patient)
+
+    outcome = judge(criterion.node, ask)
+    return CriterionResult(
+        criterion=criterion,
+        truth=outcome.truth,
+        decisive=blocks(outcome),
+        leaves=tuple(_leaf(part, wanted) for part, wanted in leaves(outcome)),
+        broken=tuple(dict.fromkeys(broken(outcome))),
+        unsettled=tuple(dict.fromkeys(unsettled(outcome))),
+        eligible_on=passes_on(outcome) if outcome.truth is Truth.FALSE else None,
+    )
+
+
+def _leaf(outcome: Outcome, wanted: bool) -> LeafResult:
+    answer = outcome.answer
+    assert answer is not None  # noqa: S101  # leaves() yields only what has one
+    decisive = answer.weight is Weight.ALWAYS or (answer.weight is Weight.REQUIRED and wanted)
+    return LeafResult(
+        requirement=outcome.node.requirement if isinstance(outcome.node, Leaf) else None,
+        span=outcome.node.span,
+        truth=answer.truth,
+        wanted=wanted,
+        decisive=decisive and answer.truth is Truth.UNKNOWN,
+        why=answer.why,
+        evidence=answer.evidence,
+        missing=answer.missing,
+        eligible_on=answer.until,
+    )
+
+
+def _arm(name: str, general: Sequence[CriterionResult], own: Sequence[CriterionResult]) -> ArmResult:
+    return ArmResult(name, _joint((*general, *own)), tuple(own))
+
+
+def _joint(results: Iterable[CriterionResult]) -> Verdict:
+    """FALSE anywhere rules out; what is open and decisive keeps it unknown."""
+    seen = tuple(results)
+    if any(r.truth is Truth.FALSE for r in seen):
+        return Verdict.INELIGIBLE
+    return Verdict.UNKNOWN if any(r.decisive for r in seen) else Verdict.ELIGIBLE
+
+
+def _verdict(general: Sequence[CriterionResult], arms: Sequence[ArmResult]) -> Verdict:
+    """A trial is open to whom one of its arms is open; a single named arm leaves the rest of the trial as another."""
+    overall = _joint(general)
+    if overall is Verdict.INELIGIBLE or not arms:
+        return overall
+    verdicts = {arm.verdict for arm in arms} | ({overall} if len(arms) == 1 else set())
+    for best in (Verdict.ELIGIBLE, Verdict.UNKNOWN):
+        if best in verdicts:
+            return best
+    return Verdict.INELIGIBLE
+
+
+def _score(verdict: Verdict, results: Sequence[CriterionResult]) -> float:
+    """Orders a patient's trials: by verdict, then by the share of criteria that the record settles."""
+    if verdict is Verdict.INELIGIBLE:
+        return 0.0
+    met = sum(r.truth is Truth.TRUE for r in results)
+    share = met / len(results) if results else 0.0
+    if verdict is Verdict.ELIGIBLE:
+        return 0.75 + 0.25 * share
+    undecided = sum(r.decisive for r in results)
+    return 0.01 + 0.73 * met / (met + undecided) if met else 0.01
+
+
+def _eligible_on(verdict: Verdict, general: Sequence[CriterionResult], arms: Sequence[ArmResult]) -> date | None:
+    """The day on which time alone will have removed every contradiction: of the trial, or of its soonest arm."""
+    if verdict is not Verdict.INELIGIBLE:
+        return None
+    shared = [r for r in general if r.truth is Truth.FALSE]
+    groups = [shared + [r for r in arm.criteria if r.truth is Truth.FALSE] for arm in arms] or [shared]
+    days = []
+    for group in groups:
+        each = [r.eligible_on for r in group]
+        known = [day for day in each if day is not None]
+        if known and len(known) == len(each):
+            days.append(max(known))
+    return min(days, default=None)
