@@ -1,0 +1,48 @@
+"""Owns cumulative doses: "lifetime dose exceeding 360 mg/m2 doxorubicin or 550 mg/m2 epirubicin"."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.therapy_names import Name
+from criteria.numbers import NUMBER, number
+from criteria.passage import Passage
+from criteria.tree import Comparison, Kind, Requirement
+
+_DOSE = re.compile(rf"(?P<number>{NUMBER})\s*mg\s*(?:/|per)\s*(?:m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?")
+_OF_DOSE = re.compile(r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed")
+_BELOW = re.compile(r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$")
+
+
+def is_of_dose(lower: str, start: int, end: int) -> bool:
+    """Whether the words between the offsets limit a cumulative dose."""
+    words = lower[start:end]
+    return "mg" in words and _DOSE.search(words) is not None and _OF_DOSE.search(words) is not None
+
+
+def read(passage: Passage, named: list[Name]) -> list[Atom]:
+    """A limit for each drug that has one: the drug must not have been given beyond it, however the words put it."""
+    lower = passage.lower
+    if not is_of_dose(lower, 0, len(lower)):
+        return []
+    atoms = []
+    floor = 0
+    for match in _DOSE.finditer(lower):
+        drug = _drug(lower, named, floor, match)
+        if drug is not None:
+            beyond = Comparison(">", number(match["number"]), "mg/m2")
+            below = _BELOW.search(lower[max(floor, match.start() - 90) : match.start()]) is not None
+            how = Polarity.MUST_NOT if below else Polarity.FOLLOW
+            atoms.append(Atom(drug.start, drug.end, Requirement(Kind.THERAPY, drug.concept, beyond), how))
+        floor = match.end()
+    return atoms
+
+
+def _drug(lower: str, named: list[Name], floor: int, match: re.Match[str]) -> Name | None:
+    """The drug that a dose is of: the one before it, else the one right behind it ("360 mg/m2 doxorubicin")."""
+    before = [n for n in named if floor <= n.start and n.end <= match.start()]
+    behind = [n for n in named if 0 <= n.start - match.end() <= 25 and not re.search(r"[,;.]", lower[match.end() : n.start])]
+    if behind and not re.search(r"equivalent", lower[match.end() : match.end() + 60] + lower[max(0, match.start() - 60) : match.start()]):
+        return behind[0]
+    return (before or behind or [None])[0] if before else (behind[0] if behind else None)

@@ -1,0 +1,53 @@
+"""Owns the setting in which a therapy is given: neoadjuvant, adjuvant, early (either) or metastatic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic|induction"
+_ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
+_EARLY = r"\(neo\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic|primary breast"
+_METASTATIC = (
+    r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
+)
+_WORD = re.compile(rf"(?P<early>{_EARLY})|(?P<neoadjuvant>{_NEO})|(?P<adjuvant>{_ADJUVANT})|\b(?P<metastatic>(?<!non)(?<!non-){_METASTATIC})\b")
+# "for metastatic disease", "in the adjuvant, locally advanced or metastatic setting", "to treat advanced breast cancer"
+_PHRASE = re.compile(
+    rf"\b(?:for|in|of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|first[- ]line|second[- ]line|prior|breast|diagnosis of|[\w+/-]+)\s+){{0,4}}?"
+    rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:and|or|and/or|either|the|in|in the|their|her2\S*|unresectable|locally|disease|setting|incurable|therapy|treatment|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
+)
+_BEFORE = re.compile(rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard )*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSetting:
+    """A phrase that names a setting; ``setting`` is None when it names several that do not make one."""
+
+    start: int
+    end: int
+    setting: str | None
+
+
+def settings(lower: str, start: int, end: int) -> list[FoundSetting]:
+    """The phrases that say in which setting something was given, in order."""
+    found = []
+    for match in _PHRASE.finditer(lower, start, end):
+        found.append(FoundSetting(match.start(), match.end(), _one(lower[match.start("first") : match.end()])))
+    return found
+
+
+def setting_before(lower: str, start: int, at: int) -> str | None:
+    """The setting that stands as an adjective right before a therapy: "adjuvant chemotherapy"."""
+    words = lower[max(start, at - 60) : at]
+    if "adjuvant" not in words and "operative" not in words and "palliative" not in words and "metastatic" not in words:
+        return None
+    match = _BEFORE.search(words)
+    return _one(match.group()) if match else None
+
+
+def _one(words: str) -> str | None:
+    named = {str(match.lastgroup) for match in _WORD.finditer(words)}
+    if named == {"neoadjuvant", "adjuvant"} or ("early" in named and "metastatic" not in named):
+        return "early"
+    return named.pop() if len(named) == 1 else None

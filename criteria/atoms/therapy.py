@@ -1,0 +1,171 @@
+"""Owns therapies: which drug, class or modality a statement asks for or forbids, when, in which setting, and how it went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria import vocabulary
+from criteria.atoms import dose
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.setting import FoundSetting, setting_before, settings
+from criteria.atoms.therapy_names import Name, names
+from criteria.atoms.therapy_noise import is_noise
+from criteria.atoms.therapy_role import Role, Said, said
+from criteria.atoms.washout import assign, waited
+from criteria.context import Cue, Mood
+from criteria.passage import Passage
+from criteria.tree import Effect, Kind, Requirement, Window
+from criteria.windows import FoundWindow, windows
+
+_STATEMENT = re.compile(r"[;]\s|(?<![ei]\.g)(?<!i\.e)(?<!vs)\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s")
+# words that may stand between the members of one list of therapies
+_LINK = re.compile(
+    r"(?:[\s,/()&+:-]|\b(?:and|or|and/or|including|includes?|such|as|like|with|plus|e\.?g\.?|i\.?e\.?|etc|either|both|but|not|limited|to|other|any|a|an|the|of|for|prior|previous|concurrent|systemic|high[- ]dose|agents?|drugs?|therap(?:y|ies)|treatments?|based|containing|regimens?|combinations?|in|combination|non|small|molecule|cytotoxic|palliative|adjuvant|neo|neoadjuvant|another|investigational|approved|anti-?cancer|oral|chronic|strong|moderate|potent|live|major|agent|drug)\b\.?)*"
+)
+_ENDS_THERAPY = re.compile(r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b")
+_STABLE = re.compile(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
+_STOPPED = re.compile(r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has|have|to|be|is|are)\s+)*(?:be\s+|been\s+)?(?:discontinued|stopped|held|withheld|ceased|withdrawn)\b")
+_SUCH = re.compile(r"\b(?:such|this|these|that)\s+(?:therap(?:y|ies)|treatments?|drugs?|agents?|medications?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Characters ``start`` to ``end`` of a passage within which cues, windows and settings act."""
+
+    start: int
+    end: int
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The therapies that the passage speaks of, each with its role, window and setting."""
+    named = [n for n in names(passage) if passage.is_free(n.start, n.end)]
+    if not named:
+        return _such(passage)
+    doses = dose.read(passage, named)
+    taken = {(a.start, a.end) for a in doses}
+    atoms = list(doses)
+    for statement in _statements(passage.lower):
+        inside = [n for n in named if statement.start <= n.start < statement.end and not any(a <= n.start < b for a, b in taken)]
+        if inside and not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
+            atoms.extend(_read(passage, statement, inside))
+    return sorted(atoms, key=lambda a: a.start)
+
+
+def _statements(lower: str) -> Iterator[_Statement]:
+    cuts = [0, *(m.start() for m in _STATEMENT.finditer(lower)), len(lower)]
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        if start < end:
+            yield _Statement(start, end)
+
+
+def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterator[Atom]:
+    lower = passage.lower
+    found = [w for w in windows(lower, statement.start, statement.end) if w.window.anchor == "enrolment"]
+    dated = assign(named, found)
+    lead_window = None if found else _lead_window(passage.lead)
+    placed = _placed(named, settings(lower, statement.start, statement.end))
+    groups = list(_groups(lower, named))
+    for first, last in groups:
+        before = lower[statement.start : named[first].start]
+        after = lower[named[last].end : statement.end]
+        for place in range(first, last + 1):
+            name = named[place]
+            if is_noise(passage, statement.start, name, before, after):
+                continue
+            supportive = _is_supportive(name.concept)
+            told = said(before, after, supportive=supportive)
+            if not told.sure:
+                told = _by_habit(passage, told, supportive=supportive)
+            if told is None:
+                continue
+            setting = setting_before(lower, statement.start, name.start) or placed.get(place)
+            window = dated.get(place)
+            yield from _atoms(passage, name, told, window, lead_window, setting, before, after)
+
+
+def _by_habit(passage: Passage, told: Said, *, supportive: bool) -> Said | None:
+    """What a bare name stands for: under exclusion, or in a list whose lead says it, a therapy had or taken."""
+    if passage.lead:
+        led = said(passage.lead + " ", "", supportive=supportive)
+        if led.sure:
+            return led
+    if passage.base is not Effect.REQUIRE or passage.topic or passage.scopes.mood(0) is not Mood.PLAIN:
+        return told
+    return None
+
+
+def _atoms(
+    passage: Passage, name: Name, told: Said, found: FoundWindow | None, lead_window: Window | None, setting: str | None, before: str, after: str
+) -> Iterator[Atom]:
+    window = found.window if found else lead_window
+    polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
+    alternatives = f"{name.concept}-{name.start}" if len(told.roles) > 1 and Role.PROGRESSED in told.roles else None
+    for role in told.roles:
+        when, how = window, polarity
+        if when is not None and role in (Role.PRIOR, Role.CONCURRENT) and when.op in (">=", ">"):
+            if _is_washout(passage, name, found, before, after):
+                when, how, role = waited(when), Polarity.MUST_NOT, Role.PRIOR
+        elif when is None and role is not Role.PLANNED and passage.base is Effect.REQUIRE and _STOPPED.match(after):
+            how, role = Polarity.MUST_NOT, Role.CONCURRENT
+        if when is not None and role in (Role.PROGRESSED, Role.INTOLERANT, Role.PLANNED):
+            when = None
+        requirement = Requirement(Kind.THERAPY, name.concept, str(role), when, setting)
+        yield Atom(name.start, name.end, requirement, how, alternatives)
+
+
+def _is_washout(passage: Passage, name: Name, found: FoundWindow | None, before: str, after: str) -> bool:
+    """Whether "at least 4 weeks" is time that must have passed since the therapy, and not how long it lasted."""
+    if _STABLE.search(before[-60:] + " " + after[:60]):
+        return False
+    if passage.scopes.mood(name.start) is Mood.PERMITTED and not _ENDS_THERAPY.search(before[-40:] + after[:90]):
+        return False
+    if found is None:
+        return True
+    return found.ahead or passage.base is Effect.REQUIRE or _ENDS_THERAPY.search(after[:90]) is not None
+
+
+def _placed(named: list[Name], found: list[FoundSetting]) -> dict[int, str]:
+    """The setting of each name: that of the phrase which follows it, before the next phrase."""
+    placed: dict[int, str] = {}
+    floor = 0
+    for phrase in found:
+        for place, name in enumerate(named):
+            if floor <= name.start < phrase.end and name.end <= phrase.start + 1 and phrase.setting is not None:
+                placed[place] = phrase.setting
+        floor = phrase.end
+    return placed
+
+
+def _groups(lower: str, named: list[Name]) -> Iterator[tuple[int, int]]:
+    """Runs of names that make one list, as first and last place."""
+    first = 0
+    for place in range(1, len(named) + 1):
+        if place < len(named):
+            between = lower[named[place - 1].end : named[place].start]
+            if len(between) < 80 and _LINK.fullmatch(between):
+                continue
+        yield first, place - 1
+        first = place
+
+
+def _lead_window(lead: str) -> Window | None:
+    found = next((w for w in windows(lead) if w.window.anchor == "enrolment"), None) if lead else None
+    return found.window if found else None
+
+
+_SUPPORTIVE = frozenset(
+    {"corticosteroid", "anticoagulant", "immunosuppressive therapy", "bisphosphonate", "antiplatelet agent", "QT-prolonging drug", "prohibited medication",
+     "hormone replacement therapy", "herbal medication", "dietary supplement", "concomitant medication", "supplemental oxygen", "supportive care"}
+)  # fmt: skip
+
+
+def _is_supportive(concept: str) -> bool:
+    if concept in _SUPPORTIVE or concept.endswith((" inducer", " substrate")) or concept.startswith(("CYP", "P-gp", "BCRP")):
+        return True
+    return bool(vocabulary.load().ancestors(Kind.THERAPY, concept) & _SUPPORTIVE)
+
+
+def _such(passage: Passage) -> list[Atom]:
+    return []

@@ -1,0 +1,147 @@
+"""Owns which therapies a passage names: those of the vocabulary, open-named classes ("KIF18A inhibitor"), and treatment in general."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from criteria.atoms.enzymes import enzyme_drugs
+from criteria.passage import Passage
+from criteria.tree import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A therapy named at characters ``start`` to ``end``; ``naive`` when the words deny it themselves ("treatment-naive")."""
+
+    start: int
+    end: int
+    concept: str
+    naive: bool = False
+
+
+_NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|modulators?"
+# "KIF18A inhibitor", "VEGF(R) inhibitors": the word before names the target
+_OPEN_CLASS = re.compile(rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b")
+_OPEN_ANTI = re.compile(
+    r"(?<![\w-])anti-?\s?(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
+)
+_OPEN_TARGET = re.compile(
+    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|that targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z]+[\w-]*\d[\w-]*)*)"
+    r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
+)
+_NOT_A_TARGET = frozenset(
+    """strong potent moderate weak other selective specific small any oral known clinical enzyme and or the of a an these such similar prior previous different
+    dual new novel proteins protein molecule small-molecule growth covalent irreversible reversible concurrent either more certain both all with systemic direct
+    competitive nonselective non-selective checkpoint using immune by current prohibited partial full inducing inhibiting with-an significant anti receptor
+    kinase pathway signaling synthesis first-generation second-generation next-generation non-steroidal steroidal to treatment proton nuclear approved no pure""".split()
+)  # fmt: skip
+
+_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse)"
+_GENERIC = re.compile(
+    rf"""(?P<anticancer>\b(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor|malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
+      | (?P<systemic>\bsystemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
+      | (?P<standard>\b(?:standard(?:[ -]of[ -]care)?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
+      | (?P<naive>\b(?:(?:completely\s+|previously\s+)untreated|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
+      | (?P<bare>\b(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
+      | (?P<failed>\b(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)|refractory\s+to|after|intoleran\w+\s+to|relapsed\s+after)\s+(?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?(?:prior|previous|last|most\s+recent|their\s+last|the\s+last|the\s+most\s+recent)\s+(?:line\s+of\s+|lines\s+of\s+)?(?:therap(?:y|ies)|treatments?|regimens?))""",
+    re.VERBOSE,
+)
+_GENERIC_CONCEPT = {
+    "anticancer": "anticancer therapy", "systemic": "systemic therapy", "standard": "standard therapy", "naive": "anticancer therapy",
+    "bare": "anticancer therapy", "failed": "anticancer therapy",
+}  # fmt: skip
+_NAIVE = re.compile(r"(?:[- ]na[iï]ve)\b")
+_GENERIC_HEAD = re.compile(r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b")
+_IRRADIATED = re.compile(r"(?:previous(?:ly)?\s+|prior\s+|never\s+been\s+)?(?:hemi-?(?:body)?|total[- ]body)\b")
+
+
+def names(passage: Passage) -> list[Name]:
+    """The therapies named, in order, none inside another."""
+    lower = passage.lower
+    found: list[Name] = []
+    for begin, end, concept in enzyme_drugs(lower):
+        found.append(Name(begin, end, concept))
+    for mention in passage.of_kind(Kind.THERAPY):
+        tail = _NAIVE.match(lower, mention.end)
+        end = tail.end() if tail else mention.end
+        found.append(Name(mention.start, end, mention.name, naive=tail is not None))
+    found.extend(_open(passage, found))
+    found.extend(_general(lower, found))
+    return _apart(found)
+
+
+def _open(passage: Passage, known: list[Name]) -> list[Name]:
+    """Classes that the vocabulary does not hold, named by what they act on."""
+    lower, found = passage.lower, []
+    if any(noun in lower for noun in ("inhibit", "agonist", "degrader", "blocker", "modulator")):
+        for match in _OPEN_CLASS.finditer(lower):
+            if match["target"].strip("().") not in _NOT_A_TARGET and _is_apart(match.start(), match.end(), known):
+                noun = match["noun"].removesuffix("s").replace("inhibition", "inhibitor")
+                found.append(Name(match.start(), match.end(), f"{_spelt(passage, match, 'target')} {noun}"))
+    if "anti" in lower:
+        for match in _OPEN_ANTI.finditer(lower):
+            if _is_apart(match.start(), match.end(), known) and not match["target"].startswith(("cancer", "tumo", "neoplas", "viral", "retro")):
+                noun = "antibody" if match["antibody"] else "therapy"
+                found.append(Name(match.start(), match.end(), f"anti-{_spelt(passage, match, 'target')} {noun}"))
+    if "target" in lower or "directed" in lower:
+        for match in _OPEN_TARGET.finditer(lower):
+            found.extend(n for n in _targets(passage, match) if _is_apart(n.start, n.end, known))
+    return found
+
+
+def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
+    group = "after" if match["after"] else "before"
+    start, end = match.span(group)
+    found = []
+    for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
+        word = part.group()
+        if word in ("and", "or") or word in _NOT_A_TARGET or not (any(c.isdigit() for c in word) or passage.text[start + part.start()].isupper()):
+            continue
+        spelt = passage.text[start + part.start() : start + part.end()]
+        begin = match.start() if group == "before" else start + part.start()
+        stop = match.end() if group == "before" else start + part.end()
+        found.append(Name(begin, stop, f"{spelt}-targeted therapy"))
+    return found
+
+
+def _general(lower: str, known: list[Name]) -> list[Name]:
+    """Treatment in general: of the cancer, systemic, standard, or its absence ("treatment-naive")."""
+    if "therap" not in lower and "treat" not in lower and "regimen" not in lower and "cancer" not in lower and "standard" not in lower:
+        return []
+    found = []
+    for match in _GENERIC.finditer(lower):
+        concept = _GENERIC_CONCEPT[str(match.lastgroup)]
+        start = match.start()
+        if match.lastgroup in ("bare", "failed"):
+            heads = list(_GENERIC_HEAD.finditer(lower, match.start(), match.end()))
+            start, end = heads[-1].start(), heads[-1].end()
+        else:
+            end = match.end()
+        if _is_apart(start, end, known):
+            found.append(Name(start, end, concept, naive=match.lastgroup == "naive"))
+    return found
+
+
+def _spelt(passage: Passage, match: re.Match[str], group: str) -> str:
+    return passage.text[match.start(group) : match.end(group)]
+
+
+def _is_apart(start: int, end: int, known: list[Name]) -> bool:
+    return all(end <= name.start or name.end <= start for name in known)
+
+
+def _apart(found: list[Name]) -> list[Name]:
+    """Names in order; of two at one place the longer stays, unless both are read from the same words."""
+    kept: list[Name] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end)):
+        inside = [k for k in kept if k.start <= name.start and name.end <= k.end and k.concept != name.concept]
+        if any((k.end - k.start) > (name.end - name.start) and not _pair(k, name) for k in inside) or name in kept:
+            continue
+        kept.append(name)
+    return kept
+
+
+def _pair(left: Name, right: Name) -> bool:
+    """Two actions on one enzyme, read from words that they share."""
+    return left.concept.endswith(("inhibitor", "inducer", "substrate")) and right.concept.endswith(("inhibitor", "inducer", "substrate"))

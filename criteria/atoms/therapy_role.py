@@ -1,0 +1,112 @@
+"""Owns what a sentence says of a therapy: had before, going on, progressed on, not tolerated, planned, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """How the patient stands to a therapy; the values of the gold guidelines."""
+
+    PRIOR = "prior"
+    CONCURRENT = "concurrent"
+    PROGRESSED = "progressed"
+    INTOLERANT = "intolerant"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The roles that the words around a therapy give it; ``sure`` is False when nothing was said and habit decides.
+
+    ``denied`` tells that the cue itself holds a negation ("cannot tolerate").
+    """
+
+    roles: tuple[Role, ...]
+    sure: bool = True
+    denied: bool = False
+
+
+_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|standard|any|all|available|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable)\b\.?|[)≥≤<>])*"
+_PROGRESS = (
+    r"(?:progress(?:ed|es|ing|ion|ive)|recurr(?:ed|ence|ing)|relaps(?:ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|has\s+occurred|occurred|documented|must\s+be\s+documented|radiographically))*"
+    r"\s+(?:(?:on|upon|after|during|following|under|while|despite|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
+)
+_PROGRESSED = re.compile(
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+to|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to){_FILL}$"
+)
+_PROGRESSED_AFTER = re.compile(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
+_INTOLERANT = re.compile(
+    rf"(?:\b(?:intolera\w+|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
+)
+_INTOLERANT_AFTER = re.compile(r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)")
+
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|recommend\w*|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|who\s+(?:need|require)|may\s+(?:require|need)|starting|initiating|initiation\s+of|beginning|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
+)
+_PLANNED_AFTER = re.compile(
+    r"^[^.;:]{0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|planned\b|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
+)
+_CONCURRENT = re.compile(
+    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?|ongoing|on-?going|continu(?:e|es|ed|ing|ous)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|requir\w+|need(?:s|ed|ing)?\s+(?:for|to)|must\s+take|depend\w+\s+on|use\s+of|uses?|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|treatment\s+with|therapy\s+with|while\s+on|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
+)
+_CONCURRENT_AFTER = re.compile(
+    r"^[^.;:,]{0,50}?\b(?:concurrent(?:ly)?|concomitant(?:ly)?|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
+)
+_PRIOR = re.compile(
+    r"\b(?:prior|previous(?:ly)?|past|receiv(?:ed|e)|had|has\s+had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|administ(?:ered|ration\s+of)|given|taken|used|after|since|following|from|off|post|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|start(?:ed)?|naive\s+to|no|not|never|without|any|participat\w+|enrol\w+|immuni[sz]\w+|vaccinated|must\s+have|recent(?:ly)?|evidence\s+of|contain\w+|includ\w+|had\s+been)\b"
+)
+_PRIOR_AFTER = re.compile(
+    r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
+)
+_BOTH = re.compile(r"\b(?:prior|previous|past)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:any\s+)?(?:current|concurrent|concomitant|ongoing|active|present)\w*\b|\b(?:current|concurrent|concomitant|ongoing|active)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:prior|previous|past|recent)\w*\b")
+_REACH = 110
+
+
+def said(before: str, after: str, *, supportive: bool) -> Said:
+    """What the words before (up to the start of the statement) and after a therapy say of it.
+
+    ``supportive`` medicines (steroids, anticoagulants, enzyme inhibitors) are what one takes now unless a word says
+    otherwise; treatment of the cancer is what one has had.
+    """
+    near = before[-_REACH:]
+    roles: list[Role] = []
+    if _PROGRESSED.search(near) or _PROGRESSED_AFTER.match(after):
+        roles.append(Role.PROGRESSED)
+    intolerant = _INTOLERANT.search(near)
+    if intolerant or _INTOLERANT_AFTER.match(after):
+        roles.append(Role.INTOLERANT)
+    if roles:
+        return Said(tuple(roles), denied=bool(intolerant and intolerant["denied"]))
+    if _BOTH.search(near):
+        return Said((Role.PRIOR, Role.CONCURRENT))
+    latest = max(((_last(p, near), role) for p, role in _BEFORE), key=lambda found: found[0])
+    if latest[1] is Role.PRIOR and _weak(near, latest[0]):
+        if _PLANNED_AFTER.match(after):
+            return Said((Role.PLANNED,))
+        if _CONCURRENT_AFTER.match(after) or supportive:
+            return Said((Role.CONCURRENT,))
+    if latest[0] >= 0:
+        return Said((latest[1],))
+    for pattern, role in _AFTER:
+        if pattern.match(after):
+            return Said((role,))
+    return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=False)
+
+
+_BEFORE = ((_PLANNED, Role.PLANNED), (_CONCURRENT, Role.CONCURRENT), (_PRIOR, Role.PRIOR))
+_AFTER = ((_PLANNED_AFTER, Role.PLANNED), (_CONCURRENT_AFTER, Role.CONCURRENT), (_PRIOR_AFTER, Role.PRIOR))
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    at = -1
+    for match in pattern.finditer(words):
+        at = match.end()
+    return at
+
+
+def _weak(words: str, end: int) -> bool:
+    """Whether the cue is one that only denies or counts ("no", "any"): it does not place the therapy in time."""
+    return re.search(r"\b(?:no|not|without|any|never|includ\w+|after|from|following|must\s+have)$", words[:end]) is not None
