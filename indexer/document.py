@@ -66,7 +66,7 @@ def rank(status: str | None) -> int:
 
 @cache
 def parser_version() -> str:
-    """A fingerprint of the parser, its vocabulary and this package's reading: when it changes, records are read again."""
+    """A fingerprint of parser, vocabulary and this package's reading; when it changes, records are read again."""
     found = hashlib.blake2b(digest_size=8)
     package = files("criteria")
     for path in sorted(_sources(package), key=str):
@@ -99,7 +99,7 @@ def _words(study: Study) -> dict[str, str]:
 
 
 def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
-    found = {
+    found: dict[str, list[str | None]] = {
         "status": [study.status],
         "phase": [*study.phases],
         "country": [site.country for site in study.sites],
@@ -108,11 +108,16 @@ def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
         "intervention_type": [item.type for item in study.interventions],
         "sex": [study.sex if study.sex in ("FEMALE", "MALE") else "ALL"],
         "alias": [*study.aliases],
-        "condition_name": [*study.conditions],
-        "intervention_name": [item.name for item in study.interventions],
-        "place": [place for site in study.sites for place in (site.city, site.country)],
+        "condition_name": [completion(name) for name in study.conditions],
+        "intervention_name": [completion(item.name) for item in study.interventions],
+        "place": [completion(f"{site.city}, {site.country}") for site in study.sites if site.city and site.country],
     }
     return {name: tuple(dict.fromkeys(value for value in values if value)) for name, values in found.items()}
+
+
+def completion(name: str) -> str:
+    """How a name is stored for completion: as it is compared, a tab, as it is shown."""
+    return f"{folded(name)}\t{' '.join(name.split())}"
 
 
 def _point(study: Study, site: Site) -> SitePoint:

@@ -72,11 +72,12 @@ class Fields:
 
     def flag(self, name: str) -> bool | None:
         """The truth value at ``name``; None where it is missing."""
-        return self._value(name, bool, "true or false")
+        value: bool | None = self._value(name, bool, "true or false")
+        return value
 
     def count(self, name: str) -> int | None:
         """The whole number at ``name``; None where it is missing."""
-        value = self._value(name, int, "a whole number")
+        value: int | None = self._value(name, int, "a whole number")
         if isinstance(value, bool):
             raise self.error(name, "expected a whole number, found true or false")
         return value

@@ -200,9 +200,8 @@ def typed_criteria(study: Study) -> Criteria:
 
     The conditions count as a required diagnosis only where the text requires none (design, section 3).
     """
-    from criteria.fields import from_registry_fields
-
     from criteria import parse
+    from criteria.fields import from_registry_fields
 
     parsed = parse(study.eligibility)
     diagnosed = any(f.requirement.kind is Kind.CANCER and f.effect is Effect.REQUIRE for f in parsed.facts())

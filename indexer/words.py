@@ -10,6 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+GAP = "_"
+"""Stands between two texts of one field, so that no phrase is found across them; no word contains it."""
+
 LONGEST = 40
 """Characters after which a word is cut; longer ones are sequences and addresses, which no one types whole."""
 
@@ -25,8 +28,8 @@ def words(text: str) -> list[str]:
 
 
 def joined(texts: list[str | None]) -> str:
-    """The search words of several texts, with a mark between them that keeps a phrase from spanning two."""
-    return " \x1f ".join(" ".join(words(text)) for text in texts if text)
+    """The search words of several texts as one, with a gap between them."""
+    return f" {GAP} ".join(" ".join(words(text)) for text in texts if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,8 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
     A word that we split ("PD-L1") stays together.
     """
-    found: list[Phrase] = []
-    rest = _QUOTED.sub(lambda quoted: found.append(Phrase(tuple(words(quoted[1])))) or " ", text)
-    found += [Phrase(tuple(words(chunk))) for chunk in rest.split()]
+    chunks = [*_QUOTED.findall(text), *_QUOTED.sub(" ", text).split()]
+    found = (Phrase(tuple(words(chunk))) for chunk in chunks)
     return tuple(dict.fromkeys(phrase for phrase in found if phrase.words))
 
 

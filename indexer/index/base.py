@@ -104,6 +104,7 @@ class Stamp:
     hash: str
     parser: str
     version: int
+    seen: str
     status: str | None
     withdrawn: str | None
 

@@ -1,0 +1,377 @@
+"""Owns the index in Elasticsearch: generations of studies behind an alias, versions and documents beside them.
+
+A published generation is never written to. A change makes a new one, out of the readers' sight, and moves the alias.
+"""
+
+from __future__ import annotations
+
+import time
+from base64 import b64decode
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from elasticsearch import ConflictError, Elasticsearch, NotFoundError
+
+from indexer.errors import IndexDamagedError, IndexMissingError
+from indexer.index.base import (
+    FACETS,
+    Hit,
+    IndexStatus,
+    SearchPage,
+    SearchQuery,
+    Stamp,
+    StoredStudy,
+    Version,
+)
+from indexer.index.elastic import query as asking
+from indexer.index.elastic.connection import connect, understood
+from indexer.index.elastic.layout import DOCUMENTS, VERSIONS, Names
+from indexer.index.elastic.load import ElasticChange, Known, aliased, generations, known_from
+from indexer.index.ranking import nearest
+from indexer.index.suggestions import completions
+
+SCAN_PAGE = 500
+"""Studies in one page of a scan: a few megabytes."""
+
+STAMP_PAGE = 10_000
+"""Stamps in one page, the most that Elasticsearch gives."""
+
+KEEP_ALIVE = "5m"
+"""How long a view of the index outlives the last page asked of it."""
+
+_FIELDS = ("nct_id", "hash", "posted", "seen", "version", "parser", "withdrawn", "raw", "typed")
+
+
+class ElasticIndex:
+    """The ``StudyIndex`` in an Elasticsearch cluster; safe to share between threads."""
+
+    def __init__(self, client: Elasticsearch, prefix: str, address: str) -> None:
+        self.url = f"{address}/{prefix}"
+        self._client = client
+        self._address = address
+        self._names = Names(prefix)
+
+    @classmethod
+    def from_url(cls, url: str) -> ElasticIndex:
+        """The index at an address; see ``connect``."""
+        return cls(*connect(url))
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """See ``StudyIndex.search``."""
+        with self._reading():
+            found = self._client.search(
+                index=self._names.current,
+                allow_partial_search_results=False,
+                source={"includes": list(_FIELDS)},
+                **_body(asking.request(query)),
+            )
+        hits = []
+        for item in found["hits"]["hits"]:
+            stored = _stored(item["_source"])
+            study = stored.study()
+            hits.append(Hit(stored, study, int(item["_score"] or 0), nearest(study, query)))
+        facets = {
+            name: tuple((b["key"], b["doc_count"]) for b in found["aggregations"][name]["buckets"])
+            for name in (FACETS if query.facets else ())
+        }
+        return SearchPage(found["hits"]["total"]["value"], tuple(hits), facets)
+
+    def count(self, query: SearchQuery) -> int:
+        """See ``StudyIndex.count``."""
+        with self._reading():
+            clause = {"bool": {"filter": asking.filters(query)}}
+            return int(self._client.count(index=self._names.current, query=clause)["count"])
+
+    def scan(self, query: SearchQuery | None = None, *, withdrawn: bool = False) -> Iterator[StoredStudy]:
+        """See ``StudyIndex.scan``."""
+        clauses = asking.filters(query or SearchQuery())
+        if withdrawn:
+            clauses.remove(asking.IN_VIEW)
+        clause = {"bool": {"filter": clauses}}
+        with self._reading():
+            pages = self._pages(self._names.studies, clause, "nct_id", SCAN_PAGE, source={"includes": list(_FIELDS)})
+            for item in pages:
+                yield _stored(item["_source"])
+
+    def get(self, nct_id: str) -> StoredStudy | None:
+        """See ``StudyIndex.get``."""
+        with self._reading():
+            found = self._client.search(
+                index=self._names.studies,
+                query={"bool": {"should": [{"term": {"nct_id": nct_id}}, {"term": {"values.alias": nct_id}}]}},
+                allow_partial_search_results=False,
+                source={"includes": list(_FIELDS)},
+                size=2,
+            )
+        stored = [_stored(item["_source"]) for item in found["hits"]["hits"]]
+        # its own id before another's alias
+        return min(stored, key=lambda study: study.nct_id != nct_id, default=None)
+
+    def stamps(self) -> dict[str, Stamp]:
+        """See ``StudyIndex.stamps``."""
+        with self._told():
+            if aliased(self._client, self._names) is None:
+                return {}
+            fields = ["posted", "hash", "parser", "version", "seen", "status", "withdrawn"]
+            pages = self._pages(
+                self._names.studies, {"match_all": {}}, "nct_id", STAMP_PAGE, source=False, docvalue_fields=fields
+            )
+            return {item["_id"]: Stamp(*(_first(item, name) for name in fields)) for item in pages}
+
+    def versions(self, nct_id: str) -> tuple[Version, ...]:
+        """See ``StudyIndex.versions``."""
+        with self._told():
+            if not self._client.indices.exists(index=self._names.versions):
+                return ()
+            self._client.indices.refresh(index=self._names.versions)
+            pages = self._pages(self._names.versions, {"term": {"nct_id": nct_id}}, "number", SCAN_PAGE)
+            return tuple(_as_version(item["_source"]) for item in pages)
+
+    def suggest(self, kind: str, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """See ``StudyIndex.suggest``."""
+
+        def counts(name: str, start: str) -> Iterable[tuple[str, int]]:
+            # the beginning is letters, digits and blanks, none of which means anything in Lucene's expressions
+            return self._terms(name, include=f"{start}.*").items()
+
+        return completions(kind, prefix, limit, counts)
+
+    def terms(self, name: str) -> dict[str, int]:
+        """See ``StudyIndex.terms``."""
+        return self._terms(name)
+
+    @contextmanager
+    def change(self, *, rebuild: bool = False) -> Iterator[ElasticChange]:
+        """See ``StudyIndex.change``."""
+        with self._told():
+            self._make(self._names.versions, VERSIONS)
+            self._make(self._names.documents, DOCUMENTS)
+            if not rebuild:
+                self._check_layout()
+            change = ElasticChange(self._client, self._names, self._known(), rebuild=rebuild)
+        try:
+            with self._told():
+                yield change
+                change.publish()
+        except BaseException:
+            with self._told():
+                change.discard()
+            raise
+
+    def keep(self, kind: str, key: str, value: Mapping[str, Any]) -> None:
+        """See ``StudyIndex.keep``."""
+        with self._told():
+            self._make(self._names.documents, DOCUMENTS)
+            document = {"kind": kind, "key": key, "value": dict(value)}
+            self._client.index(index=self._names.documents, id=f"{kind}/{key}", document=document, refresh=True)
+
+    def kept(self, kind: str) -> dict[str, dict[str, Any]]:
+        """See ``StudyIndex.kept``."""
+        with self._told():
+            if not self._client.indices.exists(index=self._names.documents):
+                return {}
+            pages = self._pages(self._names.documents, {"term": {"kind": kind}}, "key", SCAN_PAGE)
+            return {item["_source"]["key"]: item["_source"]["value"] for item in pages}
+
+    def drop(self, kind: str, key: str) -> None:
+        """See ``StudyIndex.drop``."""
+        with self._told():
+            gone = self._client.options(ignore_status=404)
+            gone.delete(index=self._names.documents, id=f"{kind}/{key}", refresh=True)
+
+    def lease(self, name: str, holder: str, seconds: int) -> str | None:
+        """See ``StudyIndex.lease``."""
+        key, now = f"lease/{name}", time.time()
+        document = {"kind": "lease", "key": name, "value": {"holder": holder, "until": now + seconds}}
+        with self._told():
+            self._make(self._names.documents, DOCUMENTS)
+            try:
+                found = self._client.get(index=self._names.documents, id=key)
+            except NotFoundError:
+                condition: dict[str, Any] = {"op_type": "create"}
+            else:
+                value = found["_source"]["value"]
+                if value["holder"] != holder and value["until"] > now:
+                    return str(value["holder"])
+                condition = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+            try:
+                self._client.index(index=self._names.documents, id=key, document=document, **condition)
+            except ConflictError:
+                return self.lease(name, holder, seconds)  # someone else was quicker; see who
+        return None
+
+    def release(self, name: str, holder: str) -> None:
+        """See ``StudyIndex.release``."""
+        key = f"lease/{name}"
+        with self._told():
+            found = self._client.options(ignore_status=404).get(index=self._names.documents, id=key)
+            if found.get("found") and found["_source"]["value"]["holder"] == holder:
+                self._client.options(ignore_status=(404, 409)).delete(
+                    index=self._names.documents,
+                    id=key,
+                    if_seq_no=found["_seq_no"],
+                    if_primary_term=found["_primary_term"],
+                )
+
+    def status(self) -> IndexStatus:
+        """See ``StudyIndex.status``."""
+        names = self._names
+        with self._reading():
+            present = aliased(self._client, names)
+            if present is None:
+                raise self._missing()
+            gone = int(self._client.count(index=present, query={"exists": {"field": "withdrawn"}})["count"])
+            parsers = self._client.search(
+                index=present, size=0, track_total_hits=True, aggs={"parsers": {"terms": {"field": "parser"}}}
+            )
+            self._client.indices.refresh(index=names.versions)
+            sizes = self._client.indices.stats(index=[present, names.versions, names.documents], metric="store")
+            return IndexStatus(
+                url=self.url,
+                studies=parsers["hits"]["total"]["value"] - gone,
+                withdrawn=gone,
+                versions=int(self._client.count(index=names.versions)["count"]),
+                generation=present,
+                parsers={b["key"]: b["doc_count"] for b in parsers["aggregations"]["parsers"]["buckets"]},
+                size=int(sizes["_all"]["total"]["store"]["size_in_bytes"]),
+            )
+
+    def verify(self) -> Iterator[str]:
+        """See ``StudyIndex.verify``."""
+        with self._told():
+            present, every = aliased(self._client, self._names), generations(self._client, self._names)
+            if present is None:
+                raise self._missing()
+            for name in every:
+                if every.index(name) > every.index(present):
+                    yield f"{name} is newer than {present}, which readers see, and was never finished"
+            self._client.indices.refresh(index=self._names.versions)
+            stored = self._stored_versions()
+            for nct_id, stamp in self.stamps().items():
+                if stored.get((nct_id, stamp.version)) != stamp.hash:
+                    yield f"{nct_id}: its version is not stored"
+
+    def compact(self) -> None:
+        """See ``StudyIndex.compact``."""
+        with self._told():
+            present = aliased(self._client, self._names)
+            if present is None:
+                raise self._missing()
+            old = [name for name in generations(self._client, self._names) if name != present]
+            if old:
+                self._client.indices.delete(index=old)
+            self._client.indices.forcemerge(index=[present, self._names.versions], max_num_segments=1)
+
+    def close(self) -> None:
+        """See ``StudyIndex.close``."""
+        self._client.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        with understood(self._address):
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            with self._told():
+                yield
+        except NotFoundError as error:
+            raise self._missing() from error
+
+    def _missing(self) -> IndexMissingError | IndexDamagedError:
+        with self._told():
+            present = aliased(self._client, self._names)
+        if present:
+            return IndexDamagedError(
+                f"{present} has another layout than this version reads: `trialmatch index rebuild`"
+            )
+        return IndexMissingError(f"there is no index at {self.url} yet: `trialmatch refresh` builds it")
+
+    def _check_layout(self) -> None:
+        present = aliased(self._client, self._names)
+        if present is not None and not present.startswith(f"{self._names.current}-"):
+            raise self._missing()
+
+    def _make(self, name: str, layout: Mapping[str, Any]) -> None:
+        if not self._client.indices.exists(index=name):
+            # 400: someone else has made it meanwhile
+            self._client.options(ignore_status=400).indices.create(index=name, **layout)
+
+    def _known(self) -> dict[str, Known]:
+        stamps = self.stamps()
+        if stamps:
+            return known_from(stamps)
+        return {nct_id: Known(number, hash_, "") for (nct_id, number), hash_ in self._stored_versions().items()}
+
+    def _stored_versions(self) -> dict[tuple[str, int], str]:
+        """The hash of every version, in the order of their numbers."""
+        pages = self._pages(
+            self._names.versions,
+            {"match_all": {}},
+            ("nct_id", "number"),
+            STAMP_PAGE,
+            source=False,
+            docvalue_fields=["nct_id", "number", "hash"],
+        )
+        return {(_first(item, "nct_id"), _first(item, "number")): _first(item, "hash") for item in pages}
+
+    def _terms(self, name: str, include: str | None = None) -> dict[str, int]:
+        terms: dict[str, Any] = {"field": f"values.{name}", "size": 65_535, "order": {"_key": "asc"}}
+        if include:
+            terms["include"] = include
+        with self._reading():
+            found = self._client.search(
+                index=self._names.current,
+                size=0,
+                query=asking.IN_VIEW,
+                aggs={"terms": {"terms": terms}},
+                allow_partial_search_results=False,
+            )
+        return {bucket["key"]: bucket["doc_count"] for bucket in found["aggregations"]["terms"]["buckets"]}
+
+    def _pages(
+        self, index: str, query: dict[str, Any], order: str | tuple[str, ...], size: int, **what: Any
+    ) -> Iterator[dict[str, Any]]:
+        """Every hit in order, from one moment's view."""
+        pit = self._client.open_point_in_time(index=index, keep_alive=KEEP_ALIVE)["id"]
+        sort = [{name: "asc"} for name in ((order,) if isinstance(order, str) else order)]
+        after: list[Any] | None = None
+        try:
+            while True:
+                page = self._client.search(
+                    pit={"id": pit, "keep_alive": KEEP_ALIVE},
+                    query=query,
+                    sort=sort,
+                    size=size,
+                    search_after=after,
+                    track_total_hits=False,
+                    allow_partial_search_results=False,
+                    **what,
+                )
+                pit, hits = page.get("pit_id", pit), page["hits"]["hits"]
+                yield from hits
+                if len(hits) < size:
+                    return
+                after = hits[-1]["sort"]
+        finally:
+            self._client.options(ignore_status=404).close_point_in_time(id=pit)
+
+
+def _body(request: dict[str, Any]) -> dict[str, Any]:
+    return {"from_" if name == "from" else name: value for name, value in request.items()}
+
+
+def _first(item: dict[str, Any], name: str) -> Any:
+    values = item.get("fields", {}).get(name)
+    return values[0] if values else None
+
+
+def _stored(source: dict[str, Any]) -> StoredStudy:
+    fields: dict[str, Any] = {name: source.get(name) for name in _FIELDS}
+    return StoredStudy(**{**fields, "raw": b64decode(source["raw"]), "typed": b64decode(source["typed"])})
+
+
+def _as_version(source: dict[str, Any]) -> Version:
+    return Version(**{**source, "raw": b64decode(source["raw"])})

@@ -1,0 +1,105 @@
+"""Owns the translation of a search query into SQL."""
+# ruff: noqa: S608 – the SQL is put together from this module's own words; what comes from outside is a parameter
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from indexer.document import folded
+from indexer.index.base import SearchQuery
+from indexer.index.ranking import FIELDS, WEIGHTS
+from indexer.words import Phrase, phrases
+
+KM_PER_DEGREE = 111.0
+"""Kilometres in a degree of latitude, rounded down so that the box drawn around a circle is never too small."""
+
+
+@dataclass(slots=True)
+class Sql:
+    """Conditions on the table ``studies``, all of which must hold, with their parameters."""
+
+    conditions: list[str] = field(default_factory=lambda: ["withdrawn IS NULL"])
+    parameters: list[Any] = field(default_factory=list)
+
+    def add(self, condition: str, *parameters: Any) -> None:
+        """One condition more."""
+        self.conditions.append(condition)
+        self.parameters += parameters
+
+    def one_of(self, name: str, values: tuple[str, ...]) -> None:
+        """The field has one of the values; nothing is asked where there are none."""
+        if values:
+            self.add(f"id IN ({_TERMS} AND value IN (SELECT value FROM json_each(?)))", name, json.dumps(values))
+
+    @property
+    def where(self) -> str:
+        """The conditions as one."""
+        return " AND ".join(self.conditions)
+
+
+_TERMS = "SELECT id FROM terms WHERE field = ?"
+
+
+def filters(query: SearchQuery) -> Sql:
+    """Which studies match."""
+    sql = Sql()
+    for phrase in phrases(query.text or ""):
+        sql.add("id IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(phrase))
+    for name, text in (("condition", query.condition), ("intervention", query.intervention)):
+        for phrase in phrases(text or ""):
+            columns = " ".join(FIELDS[name])
+            sql.add("id IN (SELECT rowid FROM words WHERE words MATCH ?)", f"{{{columns}}}: {_match(phrase)}")
+    sql.one_of("status", query.statuses)
+    sql.one_of("phase", query.phases)
+    sql.one_of("study_type", query.study_types)
+    sql.one_of("sponsor_class", query.sponsor_classes)
+    if query.sex:
+        sql.one_of("sex", (query.sex, "ALL"))
+    if query.age is not None:
+        sql.add("age_low <= ? AND age_high > ?", query.age, query.age)
+    if query.updated_since:
+        sql.add("posted >= ?", query.updated_since)
+    if query.ids:
+        sql.add("nct_id IN (SELECT value FROM json_each(?))", json.dumps(query.ids))
+    if query.without:
+        keys = json.dumps(query.without)
+        sql.add(f"id NOT IN ({_TERMS} AND value IN (SELECT value FROM json_each(?)))", "hard", keys)
+    _place(query, sql)
+    return sql
+
+
+def score(query: SearchQuery) -> tuple[str, list[Any]]:
+    """A table expression (id, score) over the studies that hold a phrase of the text, with its parameters."""
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for phrase in phrases(query.text or ""):
+        for name, weight in WEIGHTS.items():
+            parts.append(f"SELECT rowid AS id, {weight} AS weight FROM words WHERE words MATCH ?")
+            parameters.append(f"{name}: {_match(phrase)}")
+    return f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) GROUP BY id", parameters
+
+
+def _match(phrase: Phrase) -> str:
+    # words are letters and digits alone, so nothing in them means anything to FTS5 inside quotes
+    return '"' + " ".join(phrase.words) + '"'
+
+
+def _place(query: SearchQuery, sql: Sql) -> None:
+    """One site must be in the place and have one of the statuses."""
+    conditions: list[str] = []
+    parameters: list[Any] = []
+    if query.country:
+        conditions.append("country = ?")
+        parameters.append(folded(query.country))
+    if query.lat is not None and query.km is not None:
+        reach = query.km / KM_PER_DEGREE + 0.01
+        conditions.append("lat BETWEEN ? AND ? AND distance(?, ?, lat, lon) <= ?")
+        parameters += [query.lat - reach, query.lat + reach, query.lat, query.lon, query.km]
+    if not conditions:
+        return
+    if query.statuses:
+        conditions.append("status IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(query.statuses))
+    sql.add(f"id IN (SELECT id FROM sites WHERE {' AND '.join(conditions)})", *parameters)

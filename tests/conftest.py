@@ -1,0 +1,55 @@
+"""Owns the servers that tests share: a real Elasticsearch and the registry's replay."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.elasticsearch.server import CannotStartError, start_node
+from tests.shared import SHARED
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """The address of a real Elasticsearch: ``$ELASTICSEARCH_URL``, or one that is started for this session."""
+    given = os.environ.get("ELASTICSEARCH_URL")
+    if given:
+        yield given
+        return
+    try:
+        node = start_node()
+    except CannotStartError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI must run against Elasticsearch: {error}")
+        pytest.skip(f"no Elasticsearch: {error}")
+    try:
+        yield node.url
+    finally:
+        node.stop()
+
+
+@pytest.fixture
+def replay() -> Iterator[Callable[..., str]]:
+    """Starts ../shared/registry/replay.py with the given options; gives the base URL of its API."""
+    script = SHARED / "registry" / "replay.py"
+    if not script.exists():
+        pytest.skip("the registry's replay in ../shared is not here")
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*options: str) -> str:
+        command = [sys.executable, str(script), "--port", "0", *options]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 – our own script
+        started.append(process)
+        assert process.stdout is not None
+        return process.stdout.readline().split()[-1]
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()

@@ -1,0 +1,424 @@
+"""What any index of studies must do, whatever stores it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from indexer.document import prepare
+from indexer.errors import IndexMissingError
+from indexer.index import SearchQuery, StudyIndex
+from tests.indexer.records import record, site, status
+
+SEEN = "2026-02-01T09:00:00"
+LATER = "2026-02-02T09:00:00"
+BOSTON = {"lat": 42.36, "lon": -71.06}
+PARIS = {"lat": 48.86, "lon": 2.35}
+
+
+def load(index: StudyIndex, *records: dict[str, Any], seen: str = SEEN) -> None:
+    with index.change() as change:
+        for item in records:
+            change.put(prepare(item, seen))
+
+
+def found(index: StudyIndex, **query: Any) -> list[str]:
+    page = index.search(SearchQuery(**query))
+    assert page.total == index.count(SearchQuery(**query))
+    return [hit.nct_id for hit in page.hits]
+
+
+def titled(number: int, title: str, **changes: Any) -> dict[str, Any]:
+    item = record(number, **changes)
+    item["protocolSection"]["identificationModule"]["briefTitle"] = title
+    return item
+
+
+class TestBeforeAnythingIsLoaded:
+    def test_what_reads_studies_says_so(self, index: StudyIndex) -> None:
+        for read in (
+            lambda: index.search(SearchQuery()),
+            lambda: list(index.scan()),
+            lambda: index.get("NCT90000001"),
+            lambda: index.status(),
+            lambda: list(index.verify()),
+            lambda: index.terms("status"),
+        ):
+            with pytest.raises(IndexMissingError, match="trialmatch refresh"):
+                read()
+
+    def test_there_are_no_stamps_and_no_documents(self, index: StudyIndex) -> None:
+        assert index.stamps() == {}
+        assert index.kept("report") == {}
+
+    def test_documents_can_be_kept_and_still_nothing_is_loaded(self, index: StudyIndex) -> None:
+        index.keep("report", "1", {"read": 3})
+        assert index.kept("report") == {"1": {"read": 3}}
+        with pytest.raises(IndexMissingError):
+            index.search(SearchQuery())
+
+
+class TestStoring:
+    def test_a_study_comes_back_as_it_was(self, index: StudyIndex) -> None:
+        item = record(1)
+        load(index, item)
+        stored = index.get("NCT90000001")
+        assert stored is not None
+        assert stored.record() == item
+        assert stored.study().title == "Invented study 1"
+        assert stored.criteria().text == item["protocolSection"]["eligibilityModule"]["eligibilityCriteria"]
+        assert (stored.posted, stored.seen, stored.version, stored.withdrawn) == ("2026-01-02", SEEN, 1, None)
+
+    def test_an_unknown_id_gives_nothing(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        assert index.get("NCT99999999") is None
+
+    def test_a_study_is_found_by_a_former_id_too(self, index: StudyIndex) -> None:
+        item = record(1)
+        item["protocolSection"]["identificationModule"]["nctIdAliases"] = ["NCT98888888"]
+        load(index, item, record(2))
+        stored = index.get("NCT98888888")
+        assert stored is not None
+        assert stored.nct_id == "NCT90000001"
+
+    def test_loading_twice_doubles_nothing(self, index: StudyIndex) -> None:
+        load(index, record(1), record(2))
+        load(index, record(1), record(2), seen=LATER)
+        assert found(index) == ["NCT90000002", "NCT90000001"]
+        stored = index.get("NCT90000001")
+        assert stored is not None
+        assert (stored.version, stored.seen) == (1, SEEN)
+        assert len(index.versions("NCT90000001")) == 1
+
+    def test_a_changed_record_is_a_new_version_and_the_old_one_stays(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        load(index, record(1, statusModule=status("COMPLETED", "2026-01-20")), seen=LATER)
+        stored = index.get("NCT90000001")
+        assert stored is not None
+        assert (stored.version, stored.posted, stored.seen) == (2, "2026-01-20", LATER)
+        versions = index.versions("NCT90000001")
+        assert [(v.number, v.posted, v.seen) for v in versions] == [(1, "2026-01-02", SEEN), (2, "2026-01-20", LATER)]
+        assert versions[0].record() == record(1)
+        assert found(index, statuses=("RECRUITING",)) == []
+        assert found(index, statuses=("COMPLETED",)) == ["NCT90000001"]
+
+    def test_stamps_tell_what_is_current(self, index: StudyIndex) -> None:
+        document = prepare(record(1), SEEN)
+        load(index, record(1))
+        stamp = index.stamps()["NCT90000001"]
+        assert (stamp.posted, stamp.hash, stamp.parser) == ("2026-01-02", document.hash, document.parser)
+        assert (stamp.version, stamp.seen, stamp.status, stamp.withdrawn) == (1, SEEN, "RECRUITING", None)
+
+    def test_a_record_without_dates_or_status_is_stored(self, index: StudyIndex) -> None:
+        load(index, record(1, statusModule=None), record(2))
+        assert found(index) == ["NCT90000002", "NCT90000001"]
+        stored = index.get("NCT90000001")
+        assert stored is not None
+        assert stored.posted is None
+
+
+class TestWithdrawing:
+    def test_a_withdrawn_study_leaves_search_and_can_still_be_read(self, index: StudyIndex) -> None:
+        load(index, record(1), record(2))
+        with index.change() as change:
+            change.withdraw("NCT90000001", "2026-02-03")
+        assert found(index) == ["NCT90000002"]
+        assert found(index, text="letrozole") == ["NCT90000002"]
+        assert index.terms("status") == {"RECRUITING": 1}
+        assert [s.nct_id for s in index.scan()] == ["NCT90000002"]
+        assert [(s.nct_id, s.withdrawn) for s in index.scan(withdrawn=True)] == [
+            ("NCT90000001", "2026-02-03"),
+            ("NCT90000002", None),
+        ]
+        stored = index.get("NCT90000001")
+        assert stored is not None
+        assert stored.record() == record(1)
+
+    def test_the_first_day_of_absence_stands(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        for day in ("2026-02-03", "2026-02-09"):
+            with index.change() as change:
+                change.withdraw("NCT90000001", day)
+        assert index.stamps()["NCT90000001"].withdrawn == "2026-02-03"
+
+    def test_a_study_that_returns_is_found_again(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        with index.change() as change:
+            change.withdraw("NCT90000001", "2026-02-03")
+        load(index, record(1), seen=LATER)
+        assert found(index) == ["NCT90000001"]
+        assert index.stamps()["NCT90000001"].withdrawn is None
+        assert len(index.versions("NCT90000001")) == 1
+
+    def test_withdrawing_an_unknown_study_does_nothing(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        with index.change() as change:
+            change.withdraw("NCT99999999", "2026-02-03")
+        assert list(index.stamps()) == ["NCT90000001"]
+
+
+class TestChanging:
+    def test_nothing_is_seen_before_the_end(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        with index.change() as change:
+            change.put(prepare(record(2), LATER))
+            change.withdraw("NCT90000001", "2026-02-03")
+            assert found(index) == ["NCT90000001"]
+        assert found(index) == ["NCT90000002"]
+
+    def test_a_change_that_fails_leaves_all_as_it_was(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        before = index.status()
+
+        def fail_on_the_way() -> None:
+            with index.change() as change:
+                change.put(prepare(record(2), LATER))
+                raise RuntimeError("on the way")
+
+        with pytest.raises(RuntimeError, match="on the way"):
+            fail_on_the_way()
+        assert found(index) == ["NCT90000001"]
+        assert index.status().generation == before.generation
+        assert list(index.verify()) == []
+
+    def test_a_scan_keeps_its_view_while_the_index_changes(self, index: StudyIndex) -> None:
+        load(index, *(record(n) for n in range(1, 6)))
+        scan = index.scan()
+        first = next(scan)
+        load(index, record(9), seen=LATER)
+        assert [first.nct_id, *(s.nct_id for s in scan)] == [f"NCT9000000{n}" for n in range(1, 6)]
+
+    def test_a_rebuild_starts_from_nothing_and_keeps_versions_and_documents(self, index: StudyIndex) -> None:
+        load(index, record(1), record(2))
+        index.keep("report", "1", {"read": 2})
+        with index.change(rebuild=True) as change:
+            change.put(prepare(record(1), LATER))
+        assert found(index) == ["NCT90000001"]
+        stored = index.get("NCT90000001")
+        assert stored is not None
+        assert (stored.version, stored.seen) == (1, SEEN)
+        assert len(index.versions("NCT90000002")) == 1
+        assert index.kept("report") == {"1": {"read": 2}}
+
+    def test_each_change_is_another_generation(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        first = index.status().generation
+        load(index, record(2))
+        assert index.status().generation != first
+
+
+class TestSearching:
+    def test_open_studies_come_first_then_the_latest_updated(self, index: StudyIndex) -> None:
+        load(
+            index,
+            record(1, statusModule=status("COMPLETED", "2026-03-01")),
+            record(2, statusModule=status("RECRUITING", "2026-01-01")),
+            record(3, statusModule=status("RECRUITING", "2026-02-01")),
+            record(4, statusModule=status("NOT_YET_RECRUITING", "2026-03-01")),
+            record(5, statusModule=status("RECRUITING", "2026-02-01")),
+        )
+        assert [int(i[-1]) for i in found(index)] == [3, 5, 2, 4, 1]
+
+    def test_every_word_must_occur_somewhere(self, index: StudyIndex) -> None:
+        load(index, titled(1, "Capivasertib first"), titled(2, "Capivasertib and fulvestrant"))
+        assert found(index, text="capivasertib fulvestrant") == ["NCT90000002"]
+        assert found(index, text="nothing like it") == []
+
+    def test_case_accents_hyphens_and_plurals_do_not_matter(self, index: StudyIndex) -> None:
+        load(index, titled(1, "Anti-PD-L1 antibodies at Hôpital Saint-Louis"), titled(2, "PD first, L1 after"))
+        for text in ("pd-l1", "PD-L1 antibody", "hopital", "SAINT-LOUIS", "anti-pd-l1"):
+            assert found(index, text=text) == ["NCT90000001"], text
+
+    def test_quoted_words_stand_together(self, index: StudyIndex) -> None:
+        load(index, titled(1, "Bone metastases only"), titled(2, "Metastases of bone"))
+        assert found(index, text='"bone metastases"') == ["NCT90000001"]
+        assert sorted(found(index, text="bone metastases")) == ["NCT90000001", "NCT90000002"]
+
+    def test_a_phrase_does_not_span_two_texts(self, index: StudyIndex) -> None:
+        module = {"conditions": ["Bone", "Cancer"]}
+        load(index, record(1, conditionsModule=module))
+        assert found(index, text='"bone cancer"') == []
+        assert found(index, text="bone cancer") == ["NCT90000001"]
+
+    def test_the_title_weighs_more_than_the_criteria(self, index: StudyIndex) -> None:
+        criteria = {"eligibilityCriteria": "Exclusion Criteria:\n\n* Prior olaparib\n"}
+        load(index, record(2, eligibilityModule=criteria), titled(1, "Olaparib in early disease"))
+        page = index.search(SearchQuery(text="olaparib"))
+        assert [(hit.nct_id, hit.score) for hit in page.hits] == [("NCT90000001", 8), ("NCT90000002", 1)]
+
+    def test_signs_that_mean_something_to_a_query_language_mean_nothing(self, index: StudyIndex) -> None:
+        load(index, titled(1, 'A "quoted" (odd) title: NEAR/2 -all* ^x'))
+        for text in ('"', "(odd)", "title:", "NEAR/2", "-all*", "^x", "* OR", "AND", "x' OR 1=1 --", "\\", "~", "{}[]"):
+            found(index, text=text)
+        assert found(index, text="(odd) title:") == ["NCT90000001"]
+        assert found(index, text="***") == ["NCT90000001"], "signs alone ask for nothing"
+
+    def test_conditions_and_interventions_are_looked_for_in_their_own_fields(self, index: StudyIndex) -> None:
+        lung = {"eligibilityCriteria": "Exclusion Criteria:\n\n* Lung cancer, prior palbociclib\n"}
+        load(index, record(1, eligibilityModule=lung), record(2, conditionsModule={"conditions": ["Lung Cancer"]}))
+        assert found(index, condition="lung cancer") == ["NCT90000002"]
+        assert found(index, intervention="palbociclib") == []
+        assert sorted(found(index, intervention="femara")) == ["NCT90000001", "NCT90000002"]
+
+    def test_values_of_a_list_are_alternatives_and_fields_are_not(self, index: StudyIndex) -> None:
+        load(
+            index,
+            record(1, designModule={"studyType": "INTERVENTIONAL", "phases": ["PHASE1", "PHASE2"]}),
+            record(2, designModule={"studyType": "INTERVENTIONAL", "phases": ["PHASE3"]}),
+            record(3, designModule={"studyType": "OBSERVATIONAL"}),
+        )
+        assert sorted(found(index, phases=("PHASE2", "PHASE3"))) == ["NCT90000001", "NCT90000002"]
+        assert found(index, phases=("PHASE2",), study_types=("OBSERVATIONAL",)) == []
+        assert found(index, study_types=("OBSERVATIONAL",)) == ["NCT90000003"]
+        assert found(index, sponsor_classes=("INDUSTRY",)) == []
+
+    def test_registry_limits_of_sex_and_age(self, index: StudyIndex) -> None:
+        load(
+            index,
+            record(1, eligibilityModule={"sex": "FEMALE", "minimumAge": "18 Years", "maximumAge": "65 Years"}),
+            record(2, eligibilityModule={"sex": "ALL", "maximumAge": "6 Months"}),
+            record(3, eligibilityModule={}),
+        )
+        assert sorted(found(index, sex="MALE")) == ["NCT90000002", "NCT90000003"]
+        assert sorted(found(index, age=65)) == ["NCT90000001", "NCT90000003"]
+        assert sorted(found(index, age=65.9)) == ["NCT90000001", "NCT90000003"]
+        assert found(index, age=66) == ["NCT90000003"]
+        assert sorted(found(index, age=0.5)) == ["NCT90000002", "NCT90000003"]
+
+    def test_place_and_status_are_those_of_one_site(self, index: StudyIndex) -> None:
+        closed_here = [
+            site("Boston", "United States", 42.36, -71.06, "COMPLETED"),
+            site("Paris", "France", 48.86, 2.35),
+        ]
+        open_here = [site("Boston", "United States", 42.36, -71.06, "RECRUITING")]
+        load(
+            index,
+            record(1, contactsLocationsModule={"locations": closed_here}),
+            record(2, contactsLocationsModule={"locations": open_here}),
+        )
+        assert sorted(found(index, **BOSTON, km=10)) == ["NCT90000001", "NCT90000002"]
+        assert found(index, **BOSTON, km=10, statuses=("RECRUITING",)) == ["NCT90000002"]
+        assert found(index, **PARIS, km=10, statuses=("RECRUITING",)) == ["NCT90000001"], "it has the study's status"
+        assert found(index, country="united states", statuses=("RECRUITING",)) == ["NCT90000002"]
+        assert found(index, country="France") == ["NCT90000001"]
+
+    def test_the_distance_is_that_of_the_nearest_site_that_counts(self, index: StudyIndex) -> None:
+        places = [site("Boston", "United States", 42.36, -71.06, "COMPLETED"), site("Paris", "France", 48.86, 2.35)]
+        load(index, record(1, contactsLocationsModule={"locations": places}))
+        assert index.search(SearchQuery(**BOSTON)).hits[0].km == 0
+        assert index.search(SearchQuery(**BOSTON, statuses=("RECRUITING",))).hits[0].km == pytest.approx(5531, abs=5)
+
+    def test_a_site_without_a_point_is_near_nothing(self, index: StudyIndex) -> None:
+        load(index, record(1, contactsLocationsModule={"locations": [{"city": "Boston", "country": "United States"}]}))
+        assert found(index, **BOSTON, km=20_000) == []
+        assert found(index, country="United States") == ["NCT90000001"]
+
+    def test_ids_dates_and_hard_facts_narrow(self, index: StudyIndex) -> None:
+        load(index, *(record(n) for n in range(1, 5)))
+        assert found(index, ids=("NCT90000003", "NCT90000001", "NCT97777777")) == ["NCT90000003", "NCT90000001"]
+        assert found(index, updated_since="2026-01-04") == ["NCT90000004", "NCT90000003"]
+        assert len(found(index, without=("no such fact",))) == 4
+
+    def test_pages_follow_one_another(self, index: StudyIndex) -> None:
+        load(index, *(record(n) for n in range(1, 8)))
+        whole = found(index, limit=100)
+        pages = [index.search(SearchQuery(limit=3, offset=at)) for at in (0, 3, 6, 9)]
+        assert [hit.nct_id for page in pages for hit in page.hits] == whole
+        assert [len(page.hits) for page in pages] == [3, 3, 1, 0]
+        assert {page.total for page in pages} == {7}
+
+    def test_facets_count_over_all_that_match(self, index: StudyIndex) -> None:
+        places = [site("Boston", "United States", 42.36, -71.06), site("Chicago", "United States", 41.88, -87.63)]
+        load(
+            index,
+            record(1, contactsLocationsModule={"locations": places}),
+            record(2, statusModule=status("COMPLETED", "2026-01-01")),
+            record(3),
+        )
+        facets = index.search(SearchQuery(facets=True, limit=1)).facets
+        assert facets["status"] == (("RECRUITING", 2), ("COMPLETED", 1))
+        assert facets["country"] == (("United States", 1),)
+        assert facets["phase"] == (("PHASE2", 3),)
+        assert facets["intervention_type"] == (("DRUG", 3),)
+        assert index.search(SearchQuery()).facets == {}
+
+    def test_scans_filter_and_go_by_id(self, index: StudyIndex) -> None:
+        load(index, *(record(n) for n in (3, 1, 2)), record(4, statusModule=status("COMPLETED", "2026-01-01")))
+        scanned = [stored.nct_id for stored in index.scan(SearchQuery(statuses=("RECRUITING",), limit=1))]
+        assert scanned == ["NCT90000001", "NCT90000002", "NCT90000003"]
+
+
+class TestSuggesting:
+    def test_names_that_begin_so_the_most_frequent_first(self, index: StudyIndex) -> None:
+        drugs = [["Letrozole"], ["letrozole"], ["Letrozole"], ["Leuprolide"], ["Olaparib"]]
+        load(
+            index,
+            *(
+                record(n, armsInterventionsModule={"interventions": [{"type": "DRUG", "name": name} for name in names]})
+                for n, names in enumerate(drugs, 1)
+            ),
+        )
+        assert index.suggest("intervention", "LE") == (("Letrozole", 3), ("Leuprolide", 1))
+        assert index.suggest("intervention", "le", limit=1) == (("Letrozole", 3),)
+        assert index.suggest("intervention", "x.*") == ()
+        assert index.suggest("intervention", "") == ()
+        assert index.suggest("condition", "breast ca") == (("Breast Cancer", 5),)
+
+    def test_places(self, index: StudyIndex) -> None:
+        load(index, record(1, contactsLocationsModule={"locations": [site("Paris", "France", 48.86, 2.35)]}))
+        assert index.suggest("place", "par") == (("Paris, France", 1),)
+
+    def test_what_cannot_be_completed_is_an_error(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        with pytest.raises(ValueError, match="completes condition, intervention, place"):
+            index.suggest("colour", "re")
+
+
+class TestDocuments:
+    def test_they_are_kept_replaced_and_dropped(self, index: StudyIndex) -> None:
+        index.keep("correction", "b", {"who": "A", "facts": [1, {"x": None}]})
+        index.keep("correction", "a", {"who": "B"})
+        index.keep("correction", "b", {"who": "C"})
+        index.keep("search", "a", {"text": "x"})
+        assert list(index.kept("correction").items()) == [("a", {"who": "B"}), ("b", {"who": "C"})]
+        index.drop("correction", "b")
+        index.drop("correction", "never there")
+        assert list(index.kept("correction")) == ["a"]
+
+
+class TestLeasing:
+    def test_one_holder_at_a_time(self, index: StudyIndex) -> None:
+        assert index.lease("refresh", "first", 60) is None
+        assert index.lease("refresh", "second", 60) == "first"
+        assert index.lease("refresh", "first", 60) is None, "its holder renews it"
+        assert index.lease("other", "second", 60) is None
+        index.release("refresh", "second")
+        assert index.lease("refresh", "second", 60) == "first", "only its holder gives it back"
+        index.release("refresh", "first")
+        assert index.lease("refresh", "second", 60) is None
+
+    def test_a_lease_that_ran_out_is_free(self, index: StudyIndex) -> None:
+        assert index.lease("refresh", "first", -1) is None
+        assert index.lease("refresh", "second", 60) is None
+
+
+class TestKeepingHouse:
+    def test_the_status_counts(self, index: StudyIndex) -> None:
+        load(index, record(1), record(2))
+        load(index, record(1, statusModule=status("COMPLETED", "2026-01-20")), seen=LATER)
+        with index.change() as change:
+            change.withdraw("NCT90000002", "2026-02-03")
+        found = index.status()
+        assert (found.studies, found.withdrawn, found.versions) == (1, 1, 3)
+        assert found.url == index.url
+        assert list(found.parsers.values()) == [2]
+        assert found.size > 0
+
+    def test_a_sound_index_verifies_and_compacts(self, index: StudyIndex) -> None:
+        for n in range(1, 5):
+            load(index, record(n))
+        assert list(index.verify()) == []
+        index.compact()
+        assert list(index.verify()) == []
+        assert len(found(index)) == 4
