@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from flask_swagger_ui import get_swaggerui_blueprint
+from flask_swagger_ui import get_swaggerui_blueprint  # type: ignore[import-untyped]
 from werkzeug.routing import BaseConverter
 
 from api.problems import ProblemApi, Service, register_error_handlers

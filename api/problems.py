@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Any
 
 from flask import Flask, current_app, Response, json, render_template, request
-from flask_smorest import Api
-from flask_smorest.utils import prepare_response
+from flask_smorest import Api  # type: ignore[import-untyped]
+from flask_smorest.utils import prepare_response  # type: ignore[import-untyped]
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable, UnprocessableEntity
 

@@ -14,6 +14,8 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from werkzeug.exceptions import TooManyRequests
+
 from api.settings import Settings
 
 CSRF_COOKIE = "form_token"
@@ -40,7 +42,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_UNLIMITED = ("static", "health.healthz", "health.readyz")
+_UNLIMITED = ("static", "swagger_ui.show", "health.healthz", "health.readyz")
 
 
 def secure(app: Flask, settings: Settings) -> None:
@@ -76,6 +78,8 @@ def is_genuine_form() -> bool:
 def _add_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    if response.status_code != TooManyRequests.code:
+        response.headers.remove("Retry-After")  # which the limiter puts on every answer
     if response.mimetype != "text/css" and not request.path.startswith("/static/"):
         response.headers.setdefault("Cache-Control", "no-store")
     if token := g.get("form_token"):

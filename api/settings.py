@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from api.errors import SettingsError
@@ -31,7 +32,7 @@ class Settings:
 
         Raises SettingsError naming the variable, its value and what was expected.
         """
-        given = {}
+        given: dict[str, Any] = {}
         for field, read in _READERS.items():
             variable = f"TRIALMATCH_{field.upper()}"
             if value := environ.get(variable, "").strip():

@@ -18,8 +18,6 @@ _COMMANDS = {
     "screen": "api.cli.screen",
     "serve": "api.cli.serve",
 }
-_BAD_INPUT = 2
-_BAD_INPUT_ERRORS = ("InputError", "SettingsError", "PatientError", "StudyError")
 
 
 class Commands(click.Group):
@@ -41,13 +39,19 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except TrialmatchError as error:
-            failure = click.ClickException(" ".join(str(error).split()))
-            failure.exit_code = _BAD_INPUT if _is_bad_input(error) else 1
-            raise failure from error
+            raise (_BadInput if _is_bad_input(error) else click.ClickException)(" ".join(str(error).split())) from error
+
+
+class _BadInput(click.ClickException):
+    exit_code = 2
 
 
 def _is_bad_input(error: TrialmatchError) -> bool:
-    return any(cls.__name__ in _BAD_INPUT_ERRORS for cls in type(error).__mro__)
+    from api.errors import InputError, SettingsError
+    from indexer.errors import StudyError
+    from matcher.errors import PatientError
+
+    return isinstance(error, InputError | SettingsError | PatientError | StudyError)
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -17,7 +17,7 @@ from api.settings import Settings
 @index_option
 def command(host: str | None, port: int | None, index_at: str | None) -> None:
     """Serve the web pages, the REST interface and its documentation."""
-    import waitress
+    import waitress  # type: ignore[import-untyped]
 
     from api.app import create_app
 

@@ -1,4 +1,4 @@
-"""Owns what several commands share: the settings, the index and the registry that the options name."""
+"""Owns what several commands share: the option that names an index, and the index that it names."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ if TYPE_CHECKING:
     from indexer.index import StudyIndex
 
 
-class IndexUrl(click.ParamType):
-    """An option that names an index."""
-
-    name = "URL"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """``value`` itself, if it names an index."""
-        try:
-            return index_url(value)
-        except ValueError as error:
-            self.fail(f"{value!r} is no index: expected {error}", param, ctx)
+def _index_url(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return value and index_url(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no index: expected {error}") from None
 
 
 index_option = click.option(
-    "--index", "index_at", type=IndexUrl(), help="sqlite:PATH or http(s)://host:port; default: $TRIALMATCH_INDEX."
+    "--index",
+    "index_at",
+    metavar="URL",
+    callback=_index_url,
+    help="sqlite:PATH or http(s)://host:port; default: $TRIALMATCH_INDEX.",
 )
 
 

@@ -1,11 +1,15 @@
 """Owns the operations of the REST interface."""
+# mypy: disable-error-code="untyped-decorator"
+# flask-smorest carries no types, so its decorators have none.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import current_app
-from flask_smorest import Blueprint, abort
+from flask_smorest import Blueprint  # type: ignore[import-untyped]
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import NotFound
 
 import criteria
 from api import records
@@ -16,7 +20,18 @@ from matcher.match import match
 from matcher.patient import load_patient
 from matcher.screen import screen
 
-rest = Blueprint("trials", __name__, url_prefix="/api/v1", description="Matching patients to trials")
+
+class _StrictParser(FlaskParser):
+    """webargs without its habit of dropping unknown keys of a query string: the schemas decide, and refuse them."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {}
+
+
+class _StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
+    ARGUMENTS_PARSER = _StrictParser()
+
+
+rest = _StrictBlueprint("trials", __name__, url_prefix="/api/v1", description="Matching patients to trials")
 health = Blueprint("health", __name__, description="For supervisors")
 
 
@@ -113,11 +128,13 @@ def stored_study(nct_id: str) -> StoredStudy:
     """The study of that id; ends the request with 404 if the index has none."""
     stored = index().get(nct_id)
     if stored is None:
-        abort(404, message=f"The index holds no study {nct_id}.")
+        raise NotFound(f"The index holds no study {nct_id}.")
     return stored
 
 
 def _query(given: dict[str, Any], *, facets: bool = False) -> SearchQuery:
-    renamed = {"status": "statuses", "phase": "phases"}
-    wanted = {renamed.get(name, name): tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+    wanted: dict[str, Any] = {_RENAMED.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in given.items()}
     return SearchQuery(**wanted, facets=facets)
+
+
+_RENAMED = {"status": "statuses", "phase": "phases"}

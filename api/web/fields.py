@@ -155,6 +155,6 @@ TREATMENT_FIELDS = {
                 ("intolerance", "Side effects"),
             ),
         ),
-        Field("end", "Last given", "Year and month: 2025-06"),
+        Field("end", "Last given (like 2025-06)"),
     )
 }

@@ -75,7 +75,7 @@ class Form:
         return self.treatments + [empty] * (min(least, _MOST_TREATMENT_ROWS) - len(self.treatments))
 
     def record(self) -> dict[str, Any]:
-        """The answers as a patient record; what was left open is left out."""
+        """The answers as a patient record without the place; what was left open is left out."""
         given = {name: answer for name, answer in self.answers.items() if answer}
         record = {
             "id": "you",
@@ -88,7 +88,6 @@ class Form:
             "biomarkers": [*_receptor("ER", given), *_receptor("PR", given), *_her2(given)],
             "treatments": [_filled(self.treatments[row]) for row in self._filled_rows()],
             "complete": ["treatments"] if self.all_treatments else [],
-            "location": {"country": given["country"]} if "country" in given else None,
             "preferences": {"max_distance_km": _number(given["km"])} if "km" in given else None,
         }
         return {key: value for key, value in record.items() if value not in (None, [])}

@@ -10,7 +10,7 @@ from api import words
 from api.rest.routes import stored_study
 from api.security import CSRF_FIELD, form_token, is_genuine_form
 from api.services import countries, gazetteer, index, open_to_join
-from api.web import views
+from api.web import treatments, views
 from api.web.fields import FIELDS, TREATMENT_FIELDS
 from api.web.form import FEWEST_TREATMENT_ROWS, MORE_TREATMENT_ROWS, Form, treatment_name
 from indexer.index import SearchQuery
@@ -70,21 +70,37 @@ def _patient(form: Form) -> Patient | None:
     if form.errors:
         return None
     record = form.record()
-    place, country = form.answers["place"], form.answers["country"]
-    if place and not country:
-        form.errors["country"] = "Choose the country too, so that we look in the right one."
-        return None
-    if place:
-        found = gazetteer().find(place, country)
-        if found is None:
-            form.errors["place"] = "We know no trial site in a place of that name. Try the nearest bigger city."
-            return None
-        record["location"] |= {"city": place, "lat": found[0], "lon": found[1]}
+    for treatment in record.get("treatments", []):
+        if kind := treatments.kind(treatment["name"]):
+            treatment["kind"] = kind
+    if (location := _location(form)) is not None:
+        record["location"] = location
     try:
-        return load_patient(record)
+        return None if form.errors else load_patient(record)
     except PatientError as error:
         form.note_record_errors(error.problems)
         return None
+
+
+def _location(form: Form) -> dict[str, Any] | None:
+    """Where the form says that the patient lives, or None; a place that is not known gets a message."""
+    town, country = form.answers["place"], form.answers["country"]
+    known = {name.casefold(): name for name in countries()}
+    if not country:
+        if town:
+            form.errors["country"] = "Choose the country too, so that we look in the right one."
+        return None
+    if country.casefold() not in known:
+        form.errors["country"] = "We know no trial in a country of that name. Write it in English, as in the list."
+        return None
+    country = form.answers["country"] = known[country.casefold()]
+    if not town:
+        return {"country": country}
+    point = gazetteer().find(town, country)
+    if point is None:
+        form.errors["place"] = "We know no trial site in a place of that name. Try the nearest bigger city."
+        return None
+    return {"country": country, "city": town, "lat": point[0], "lon": point[1]}
 
 
 def _results_page(form: Form, patient: Patient) -> str:
@@ -99,6 +115,7 @@ def _results_page(form: Form, patient: Patient) -> str:
         excluded=[trial for trial in trials if trial["verdict"] == "ineligible"][:_MOST_EXCLUDED],
         questions=questions(patient, [m.screening for m in found], limit=5),
         summary=views.summary(possible, country),
+        unrecognised=treatments.unrecognised(row["name"] for row in form.treatments if row["name"]),
         country=country,
         sent=[(name, value) for name, value in request.form.items() if name != CSRF_FIELD],
         verdicts=words.VERDICTS,
@@ -129,7 +146,7 @@ def _form_page(form: Form, *, rows: int = FEWEST_TREATMENT_ROWS, notice: str | N
         labels=_labels(form),
         notice=notice,
         form_token=form_token,
-        drugs=drug_names(),
+        drugs=treatments.names(),
         countries=countries(),
     )
 

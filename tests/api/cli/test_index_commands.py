@@ -1,0 +1,103 @@
+"""The commands that work on an index: match, index status, refresh, demo, serve."""
+
+import json
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import responses
+from click.testing import Result
+
+from tests.api.conftest import EXAMPLES
+
+Run = Callable[..., Result]
+Write = Callable[[str, Any], Path]
+PATIENTS = EXAMPLES / "patients.json"
+
+
+def test_match_ranks_open_trials_for_one_patient_with_reasons_and_the_nearest_site(
+    run: Run, example_index: str
+) -> None:
+    result = run(
+        "match", "--patients", PATIENTS, "--patient", "hr-positive-second-line", "--index", example_index, "--limit", 3
+    )
+    assert result.exit_code == 0
+    assert result.stdout.startswith("hr-positive-second-line: 3 trials")
+    assert "NCT9" in result.stdout
+    assert "Nearest recruiting site:" in result.stdout
+    assert "completed" not in result.stdout
+
+
+def test_match_as_json_is_one_line_a_patient(run: Run, example_index: str) -> None:
+    result = run("match", "--patients", PATIENTS, "--index", example_index, "--limit", 2, "--json")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["patient"] for line in lines] == [p["id"] for p in json.loads(PATIENTS.read_text(encoding="utf-8"))]
+    assert all(0 < len(line["matches"]) <= 2 for line in lines)
+
+
+def test_match_can_be_narrowed_by_country_place_and_status(run: Run, example_index: str) -> None:
+    narrow = ["--country", "France", "--near", "48.86,2.35", "--km", 60, "--status", "RECRUITING"]
+    result = run("match", "--patients", PATIENTS, "--index", example_index, "--json", "--limit", 50, *narrow)
+    for line in result.stdout.splitlines():
+        assert {match["study"]["status"] for match in json.loads(line)["matches"]} <= {"RECRUITING"}
+
+
+def test_index_status_tells_what_is_there(run: Run, example_index: str) -> None:
+    assert "48 trials" in run("index", "status", "--index", example_index).stdout
+    assert json.loads(run("index", "status", "--index", example_index, "--json").stdout)["studies"] == 48
+
+
+@responses.activate
+def test_refresh_loads_what_the_registry_has_and_reports_what_it_did(run: Run, tmp_path: Path) -> None:
+    base = "http://registry.test/api/v2"
+    studies = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((EXAMPLES / "studies").glob("*"))[:3]]
+    version = {"apiVersion": "2.0.5", "dataTimestamp": "2026-03-02T09:00:05"}
+    responses.get(f"{base}/version", json=version)
+    responses.get(f"{base}/studies", json={"totalCount": 3, "studies": studies})
+    index = f"sqlite:{tmp_path / 'index.sqlite'}"
+    result = run("refresh", "--scope", "all", "--index", index, "--registry", base, "--pace", 0)
+    assert result.exit_code == 0, result.output
+    assert "3 records read of 3 in view: 3 new" in result.stdout
+    assert "3 trials" in run("index", "status", "--index", index).stdout
+
+
+def test_demo_needs_no_network_and_shows_each_patient_with_trials_and_reasons(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the demo opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    shown = run("demo", "--limit", 1).stdout
+    for patient in json.loads(PATIENTS.read_text(encoding="utf-8")):
+        assert patient["id"] in shown
+    assert "48 invented trials" in shown
+    assert "Nearest recruiting site:" in shown
+    assert "All of this is invented." in shown
+
+
+def test_serve_answers_on_loopback_and_says_where(example_index: str) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from api.cli import main; main()",
+        "serve",
+        "--port",
+        "0",
+        "--index",
+        example_index,
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[2]
+            assert address.startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(f"{address}/readyz", timeout=20) as answer:  # noqa: S310
+                assert json.load(answer) == {"status": "ready", "studies": 48}
+        finally:
+            server.terminate()

@@ -1,0 +1,46 @@
+"""An index of the invented trials, and the service over it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from api.app import create_app
+from api.settings import Settings
+from indexer.document import prepare
+from indexer.index import open_index
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture(scope="session")
+def example_index(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an embedded index that holds the invented trials."""
+    url = f"sqlite:{tmp_path_factory.mktemp('index') / 'index.sqlite'}"
+    index = open_index(url)
+    with index.change(rebuild=True) as change:
+        for path in sorted((EXAMPLES / "studies").glob("*.json")):
+            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00"))
+    index.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def example_patients() -> dict[str, dict[str, Any]]:
+    """The invented patients by id."""
+    return {record["id"]: record for record in json.loads((EXAMPLES / "patients.json").read_text(encoding="utf-8"))}
+
+
+@pytest.fixture(scope="session")
+def app(example_index: str) -> Flask:
+    """The service over the invented trials."""
+    return create_app(Settings(index=example_index, requests_a_minute=0))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the service, with a cookie jar of its own."""
+    return app.test_client()
