@@ -1,0 +1,150 @@
+"""Owns what qualifies a condition: control, activity, severity, grade, NYHA class, and the time it is limited to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from criteria.numbers import COMPARATOR, operator
+from criteria.tree import Comparison
+
+_QUALIFIERS = (
+    ("uncontrolled", r"uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable)|unmanageable|intractable|refractory|decompensated|labile"),
+    ("unstable", r"unstable"),
+    ("active", r"active(?:ly)?|ongoing|unresolved|persistent|persisting"),
+    ("current", r"current(?:ly)?|concurrent|concomitant|existing|present"),
+    ("symptomatic", r"(?<!a)symptomatic"),
+    ("untreated", r"untreated"),
+    ("severe", r"severe(?:ly)?|serious(?:ly)?|life-?threatening|massive|marked|major"),
+    ("significant", r"(?:clinically |medically )?(?:significant|relevant|important)"),
+    ("acute", r"acute"),
+    ("chronic", r"chronic"),
+    ("recurrent", r"recurrent|recurring|repeated|frequent"),
+    ("controlled", r"(?<!un)(?<!poorly )(?<!not )(?:well[- ]|adequately )?controlled"),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
+_HISTORY = re.compile(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")
+_REQUIRING = re.compile(
+    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which) (?:is|are|was|were) (?:being )?treated|treated|on|under|receiving)\s+(?P<what>(?:(?!within\b|prior\b|in the\b|at the\b|which\b|that\b)[^,;.()]){3,60})"
+)
+_GRADE = re.compile(
+    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?P<after>≥|≤|>\s*=|<\s*=|>|<)?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
+    r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?(?P<down>\s*\(?or (?:less|lower|below|better))?"
+)
+_NYHA = re.compile(
+    r"(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*\(nyha\))?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
+    r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
+)
+_NYHA_BEFORE = re.compile(
+    r"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class|grade|stage)\s*(?P<op2>≥|>\s*=|>)?\s*(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
+    r"[^;]{0,50}(?:nyha|new york heart association)"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_OPS = {"≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", ">": ">", "<": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """What the words around a condition say of it, each in one form; ``requiring`` in the words of the text."""
+
+    words: tuple[str, ...] = ()
+    alternatives: bool = False  # "active or uncontrolled": one of them is enough
+    history: bool = False
+    requiring: str | None = None
+
+    @property
+    def value(self) -> str | None:
+        """The qualifier that decides most, in the spelling of the guidelines; alternatives joined by "or"."""
+        if not self.words:
+            return f"requiring {self.requiring}" if self.requiring else None
+        if self.alternatives:
+            return " or ".join(self.words)
+        return self.words[0]
+
+    def detail(self) -> tuple[tuple[str, str], ...]:
+        """Everything said, as the sorted pairs of a requirement."""
+        pairs = []
+        if self.history:
+            pairs.append(("history", "history of"))
+        if len(self.words) > 1 and not self.alternatives:
+            pairs.append(("qualifiers", ", ".join(self.words)))
+        if self.requiring:
+            pairs.append(("requiring", self.requiring))
+        return tuple(pairs)
+
+
+def qualifiers(lead: str, tail: str) -> Qualifiers:
+    """The qualifiers in the words before a name and in those after it."""
+    found: list[str] = []
+    at: list[int] = []
+    for match in _PATTERN.finditer(lead):
+        name = match.lastgroup or ""
+        if name not in found:
+            found.append(name)
+            at.append(match.start())
+    alternatives = len(at) > 1 and re.search(r"\bor\b", lead[at[0] :]) is not None
+    if alternatives and set(found) == {"acute", "chronic"}:
+        found, alternatives = [], False
+    close = re.match(r"[^,;()]*", tail)
+    after = close.group() if close else ""
+    late = _PATTERN.search(after)
+    if (
+        late
+        and late.lastgroup in ("uncontrolled", "active", "symptomatic", "untreated")
+        and late.lastgroup not in found
+    ):
+        found.append(late.lastgroup)
+    order = [name for name, _ in _QUALIFIERS]
+    requiring = _REQUIRING.search(after)
+    return Qualifiers(
+        tuple(sorted(found, key=order.index)),
+        alternatives,
+        _HISTORY.search(lead) is not None,
+        requiring["what"].strip(" -") if requiring else None,
+    )
+
+
+def grade(words: str) -> Comparison | None:
+    """The toxicity grade in the words: "> grade 1", "grade ≥ 2", "grade 3-4", "grade 2 or higher"."""
+    match = _GRADE.search(words)
+    if match is None:
+        return None
+    op = _OPS.get((match["after"] or "").replace(" ", "")) or operator(match)
+    return _bound(match, op, "grade")
+
+
+def nyha(words: str) -> tuple[Comparison, int, int] | None:
+    """The NYHA class in the words and where it stands."""
+    if "nyha" not in words and "new york heart" not in words and "n.y.h.a" not in words:
+        return None
+    match = _NYHA.search(words)
+    if match is not None:
+        op = match["op"]
+        sign = (
+            None if op is None else _OPS.get(op.replace(" ", "")) or (">=" if "equal" in op or "least" in op else ">")
+        )
+        return _bound(match, sign, "NYHA"), match.start(), match.end()
+    match = _NYHA_BEFORE.search(words)
+    if match is None:
+        return None
+    op = match["op"] or match["op2"]
+    sign = None if op is None else _OPS.get(op.replace(" ", "")) or ">"
+    return _bound(match, sign, "NYHA"), match.start(), match.end()
+
+
+def _bound(match: re.Match[str], op: str | None, unit: str) -> Comparison:
+    low = _number(match["low"])
+    highest = 4
+    if op is not None:
+        return Comparison(op, low, unit)
+    if match["up"] or match["high"] and _number(match["high"]) >= highest:
+        return Comparison(">=", low, unit)
+    if unit == "grade" and match["down"]:
+        return Comparison("<=", low, unit)
+    if match["high"]:
+        return Comparison("<=", _number(match["high"]), unit) if low <= 1 else Comparison(">=", low, unit)
+    return Comparison("=", low, unit)
+
+
+def _number(words: str) -> float:
+    return float(_ROMAN.get(words) or words)

@@ -1,0 +1,112 @@
+"""Owns what a text says about side effects of earlier treatment that have not passed: "recovered to grade ≤ 1"."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.qualifiers import grade
+from criteria.context import Mood
+from criteria.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Requirement
+
+_EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
+_RECOVERY = re.compile(
+    r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfailed\s+to\s+|\bfailure\s+to\s+|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
+        \b(?P<verb>recover(?:ed|y|ing|s)?|resolv(?:ed|ing)|resolution|returned|subsided|improved)\b)""",
+    re.VERBOSE,
+)
+_NOUN = re.compile(rf"\b{_EFFECTS}")
+_TREATMENT = re.compile(
+    r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
+)
+_UNRESOLVED = re.compile(
+    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute)\b[^.;,]{0,60}?\b(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
+    r"|\btoxicit(?:y|ies)\b[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y|ies)|\btoxicit(?:y|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)"
+)
+_SURGERY = re.compile(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
+_FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
+
+
+def read(passage: Passage) -> list[Atom]:
+    """At most one atom: unresolved toxicity, or complications of surgery, with the grade that is still accepted."""
+    lower = passage.lower
+    if (
+        "recover" not in lower
+        and "resol" not in lower
+        and "toxic" not in lower
+        and "adverse" not in lower
+        and "returned" not in lower
+        and "effects" not in lower
+    ):
+        return []
+    for match in _RECOVERY.finditer(lower):
+        found = _recovered(passage, match)
+        if found is not None:
+            return [found]
+    left = _UNRESOLVED.search(lower)
+    if left is None or not _TREATMENT.search(lower):
+        return []
+    bound = grade(lower[left.start() : left.end() + 40])
+    if _excludes(passage, left.start()) and passage.is_free(left.start(), left.end()):
+        return [_atom(passage, left.start(), left.end(), "unresolved toxicity", bound, Polarity.MUST_NOT)]
+    return []
+
+
+def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
+    lower = passage.lower
+    clause_start = max(lower.rfind(";", 0, match.start()), 0)
+    around = lower[clause_start : match.end() + 120]
+    noun = _NOUN.search(around)
+    surgical = _SURGERY.search(lower, match.end(), min(len(lower), match.end() + 60))
+    if noun is None and surgical is None:
+        return None
+    if noun is not None and not _TREATMENT.search(around):
+        return None
+    if re.match(r"\s*(?:of|in)\s+(?:the\s+)?(?:blood|bone|counts?|marrow|hemat|neutro)", lower[match.end() :]):
+        return None
+    concept = "unresolved toxicity" if noun is not None else "unresolved surgical complications"
+    bound = grade(lower[match.end() : match.end() + 160])
+    start = match.start()
+    if noun is not None:
+        start = min(start, clause_start + noun.start())
+        while start < match.start() and lower[start] == " ":
+            start += 1
+    end = min(
+        len(lower),
+        max(
+            match.end(),
+            clause_start + noun.end() if noun else match.end(),
+            surgical.end() if surgical and not noun else 0,
+        ),
+    )
+    unmet = (
+        match["no"] is not None
+        or re.search(r"\b(?:not|failed|without|n't|unless)\s+(?:\w+\s+){0,4}$", lower[: match.start("verb")])
+        is not None
+    )
+    if passage.base is Effect.REQUIRE and not unmet:
+        if bound is not None:
+            return _atom(passage, start, end, concept, bound, Polarity.MUST)
+        return _atom(passage, start, end, concept, None, Polarity.MUST_NOT)
+    if unmet:
+        still = (
+            Comparison(_FLIPPED[bound.op], bound.number, bound.unit)
+            if bound is not None and bound.op in _FLIPPED
+            else bound
+        )
+        if bound is not None and bound.op == "=":
+            still = Comparison(">", bound.number, bound.unit)
+        return _atom(passage, start, end, concept, still, Polarity.MUST_NOT)
+    return None
+
+
+def _excludes(passage: Passage, start: int) -> bool:
+    mood = passage.scopes.mood(start)
+    if mood is Mood.PERMITTED:
+        return False
+    return passage.base is Effect.EXCLUDE or mood is Mood.FORBIDDEN or passage.scopes.negations(start) % 2 == 1
+
+
+def _atom(passage: Passage, start: int, end: int, concept: str, bound: Comparison | None, polarity: Polarity) -> Atom:
+    return Atom(start, end, Requirement(Kind.COMORBIDITY, concept, bound), polarity)

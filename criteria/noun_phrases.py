@@ -1,0 +1,123 @@
+"""Owns the members of a list in a sentence: noun phrases between commas, conjunctions and brackets, stripped to their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_SEPARATOR = re.compile(
+    r"[,;:()\[\]]|\s[-+•*]\s|/|\.\s|\?"
+    r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?limited to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
+)
+_EXAMPLES = re.compile(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
+# where the name inside a member ends and its modifiers begin
+_CUT = re.compile(
+    r"(?<![\w-])(?:with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
+    r"|will|must|should|is|are|was|were|has|have|had|having|to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
+    r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
+    r"|documented by|determined|assessed|evaluated|judged|considered|deemed|believed|present|ongoing at|existing|lasting|found|noted|seen|observed|managed|(?<!poorly )(?<!inadequately )(?<!adequately )(?<!well )(?<!medically )controlled|manifested|indicated|suggest\w*|grade|class|stage|regardless|irrespective|contraindicat\w+"
+    r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|equal|ctcae|nci|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
+    r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- "
+)
+_LEADS_TO_NAME = re.compile(
+    r"^(?:with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been|for)$"
+)
+_FILLER = re.compile(
+    r"""(?:(?:[≥≤<>=]\s*)*(?:ctcae\s+|nci\s+)*(?:grades?|gr)\s*(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\b(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\)?)?
+      |[^\w≥≤<>=]|\b(?:an?|the|any|all|some|other|another|each|either|both|patients?|subjects?|participants?|persons?|people|individuals?|women|woman|men|females?|males?|volunteers?|those|candidates?|cases?|your?|you
+      |known|documented|confirmed|established|diagnosed|pre-?existing|prior|previous(?:ly)?|past|recent(?:ly)?|current(?:ly)?|history|hx|evidence|presence|diagnos[ei]s|existence|signs?|symptoms?|episodes?|suspected|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical\ history|family\ history(?=\ of\ (?!$))
+      |significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|uncontrolled|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved|unexplained|persisting
+      |poorly|inadequately|insufficiently|not|well|adequately|controlled|controllable|decompensated|refractory|intractable|life-threatening|lifethreatening|potentially|marked|massive|extensive|large|complicated|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to\ be
+      |also|e\.?g\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically|laboratory|radiographic|radiological|imaging|degree|type|types|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation|hospitali[sz]ed
+      |primary(?=\ immun)|i{1,3}v?|iv|baseline|at|in|on|two|three|least|one|more|multiple|several|previous|non-?malignant|serologic\w*|self-?reported
+    )\b(?:[.,]|'s)?)+""",
+    re.VERBOSE,
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently))+\W*$|\W+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a list at characters ``start`` to ``end``; ``separator`` is the word or sign before it."""
+
+    start: int
+    end: int
+    separator: str
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether only a bare "and", "or" or "/" ties it to the member before."""
+        return self.separator in ("and", "or", "/", "and/or", "nor")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name inside a member: ``lead`` are the words before it, ``tail`` those after it; both may qualify it."""
+
+    start: int
+    end: int
+    lead: tuple[int, int]
+    tail: tuple[int, int]
+    cue: str  # the word that cut it off from what stands before, "" when it opens the member
+
+
+def members(lower: str, start: int, end: int, protected: Iterable[tuple[int, int]] = ()) -> list[Member]:
+    """The members of the list in ``lower`` between the offsets; signs inside ``protected`` stretches part nothing."""
+    kept = list(protected)
+    found: list[Member] = []
+    at, separator = start, ""
+    for match in _SEPARATOR.finditer(lower, start, end):
+        if any(a < match.end() and match.start() < b for a, b in kept) or _inside_number(lower, match):
+            continue
+        if lower[at : match.start()].strip(" ,"):
+            found.append(Member(at, match.start(), separator))
+            separator = match.group().strip()
+        else:
+            separator = f"{separator} {match.group().strip()}".strip()
+        at = match.end()
+    if lower[at:end].strip(" ,."):
+        found.append(Member(at, end, separator))
+    return found
+
+
+def _inside_number(lower: str, match: re.Match[str]) -> bool:
+    return (
+        match.group() in ",/."
+        and lower[match.start() - 1 : match.start()].isdigit()
+        and lower[match.end() : match.end() + 1].isdigit()
+    )
+
+
+def follows_examples(separator: str) -> bool:
+    """Whether the separator introduces examples: "including", "such as", "e.g."."""
+    return _EXAMPLES.search(separator) is not None
+
+
+def names(lower: str, member: Member) -> Iterator[Name]:
+    """The noun phrases of one member in order: the one that opens it, then those after its prepositions and verbs."""
+    at, cue = member.start, ""
+    while at < member.end:
+        lead = _FILLER.match(lower, at, member.end)
+        begin = lead.end() if lead else at
+        match = _CUT.search(lower, begin, member.end)
+        stop = match.start() if match else member.end
+        if lower[begin:stop].strip(" .-"):
+            yield _stripped(lower, at, begin, stop, member, cue)
+            cue = ""
+        if match is None:
+            return
+        at, cue = match.end(), match.group()
+
+
+def leads_to_name(cue: str) -> bool:
+    """Whether a phrase after this word still says what the person has: "patients with X", "who have X"."""
+    return not cue or _LEADS_TO_NAME.match(cue) is not None
+
+
+def _stripped(lower: str, at: int, begin: int, stop: int, member: Member, cue: str) -> Name:
+    trailing = _TRAILING.search(lower, begin, stop)
+    finish = trailing.start() if trailing and trailing.start() > begin else stop
+    return Name(begin, max(begin, finish), (at, begin), (finish, member.end), cue)
