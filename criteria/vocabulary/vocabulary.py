@@ -1,0 +1,136 @@
+"""Owns the vocabulary: which concepts there are, what they are called, and which is a kind of which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from criteria.errors import VocabularyError
+from criteria.tree import Kind
+from criteria.vocabulary.concept import Concept, Surface
+from criteria.vocabulary.spelling import fold, key, plain, variants
+from criteria.vocabulary.tables import TABLES, concepts, rows
+
+
+class Vocabulary:
+    """All concepts by kind. Immutable once built; ``load()`` gives the one that the package carries."""
+
+    __slots__ = ("_ancestors", "_by_key", "_concepts", "_descendants", "_rules", "_surfaces")
+
+    def __init__(self, all_concepts: Iterable[Concept], rules: dict[str, str] | None = None) -> None:
+        """Index ``all_concepts``; of two with one name the earlier counts. ``rules`` maps a surface to its rule."""
+        self._concepts: dict[tuple[Kind, str], Concept] = {}
+        self._by_key: dict[tuple[Kind, str], Concept] = {}
+        self._rules = rules or {}
+        synonyms: list[tuple[Kind, str, Concept]] = []
+        for concept in all_concepts:
+            if (concept.kind, fold(concept.name)) in self._by_key:
+                continue
+            self._concepts[concept.kind, concept.name] = concept
+            self._by_key[concept.kind, fold(concept.name)] = concept
+            synonyms += [(concept.kind, fold(synonym), concept) for synonym in concept.synonyms]
+        for kind, folded, concept in synonyms:
+            self._by_key.setdefault((kind, folded), concept)
+        self._ancestors: dict[tuple[Kind, str], frozenset[str]] = {}
+        self._descendants: dict[tuple[Kind, str], frozenset[str]] = {}
+        self._surfaces: tuple[Surface, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._concepts)
+
+    def concepts(self, kind: Kind | None = None) -> Iterator[Concept]:
+        """Every concept, or those of one kind, in the order of the tables."""
+        return (concept for concept in self._concepts.values() if kind is None or concept.kind is kind)
+
+    def find(self, kind: Kind, text: str) -> Concept | None:
+        """The concept with this name or synonym in any spelling (case, hyphens, plural, British), or None."""
+        return self._concepts.get((kind, text)) or self._by_key.get((kind, key(text)))
+
+    def ancestors(self, kind: Kind, name: str) -> frozenset[str]:
+        """The names of everything broader than ``name``, without itself; a regimen is what its drugs are."""
+        concept = self.find(kind, name)
+        if concept is None:
+            return frozenset()
+        known = self._ancestors.get((kind, concept.name))
+        if known is None:
+            known = frozenset(self._broader(concept)) - {concept.name}
+            self._ancestors[kind, concept.name] = known
+        return known
+
+    def _broader(self, concept: Concept) -> set[str]:
+        found: set[str] = set()
+        waiting = [*concept.parents, *concept.components]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                above = self._concepts.get((concept.kind, name))
+                waiting += [*above.parents, *above.components] if above else []
+        return found
+
+    def is_a(self, kind: Kind, name: str, ancestor: str) -> bool:
+        """Whether ``name`` is ``ancestor`` or a kind of it; names and synonyms alike, unknown names only themselves."""
+        one, other = self.find(kind, name), self.find(kind, ancestor)
+        if one is None or other is None:
+            return key(name) == key(ancestor)
+        return one.name == other.name or other.name in self.ancestors(kind, one.name)
+
+    def descendants(self, kind: Kind, name: str) -> frozenset[str]:
+        """The names of everything that is a kind of ``name``, without itself."""
+        if not self._descendants:
+            below: dict[tuple[Kind, str], set[str]] = {}
+            for kind, lower in self._concepts:
+                for ancestor in self.ancestors(kind, lower):
+                    below.setdefault((kind, ancestor), set()).add(lower)
+            self._descendants = {place: frozenset(names) for place, names in below.items()}
+        concept = self.find(kind, name)
+        return frozenset() if concept is None else self._descendants.get((kind, concept.name), frozenset())
+
+    def surfaces(self) -> tuple[Surface, ...]:
+        """Every way of writing every concept, for the tagger; one surface can name concepts of several kinds."""
+        if self._surfaces is None:
+            found: dict[tuple[str, Kind], Surface] = {}
+            for concept in self._concepts.values():
+                for surface in self._written(concept, concept.name):
+                    found.setdefault((surface.text, surface.kind), surface)
+            for concept in self._concepts.values():
+                for synonym in concept.synonyms:
+                    for surface in self._written(concept, synonym):
+                        found.setdefault((surface.text, surface.kind), surface)
+            self._surfaces = tuple(found.values())
+        return self._surfaces
+
+    def _written(self, concept: Concept, spelling: str) -> Iterator[Surface]:
+        rule = self._rules.get(spelling, "case" if is_short_code(spelling) else "")
+        if rule == "never":
+            return
+        if rule == "case":
+            yield Surface(spelling, concept.kind, concept.name, case=True)
+            return
+        for text in variants(plain(spelling).lower()):
+            yield Surface(text, concept.kind, concept.name, context=rule == "context")
+
+
+def is_short_code(spelling: str) -> bool:
+    """Whether a spelling is so short an abbreviation that in lower case it would be another word ("AI", "SG")."""
+    letters = spelling.replace("-", "").replace("/", "")
+    return len(letters) <= 3 and letters.isalpha() and not letters.islower()
+
+
+RULES = ("case", "context", "never")
+"""How a surface may be restricted: matched only as it stands, only in context, or never (but still found)."""
+
+
+def read_rules() -> dict[str, str]:
+    """The restricted surfaces of ``surfaces.tsv``. Raises VocabularyError for a rule that is none."""
+    rules = {row["surface"]: row["rule"] for row in rows("surfaces.tsv")}
+    for surface, rule in rules.items():
+        if rule not in RULES:
+            raise VocabularyError(f"surfaces.tsv, {surface!r}: rule must be one of {', '.join(RULES)}, got {rule!r}")
+    return rules
+
+
+@lru_cache(maxsize=1)
+def load() -> Vocabulary:
+    """The package's vocabulary, read once. Raises VocabularyError when one of its files breaks its rules."""
+    return Vocabulary((concept for table in TABLES for concept in concepts(table)), read_rules())
