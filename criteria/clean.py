@@ -49,6 +49,16 @@ class Clean:
             return Span(self.offsets[start], self.offsets[start])
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
+    def cut(self, start: int, end: int) -> Clean:
+        """The part from ``start`` to ``end`` without the space around it."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while start < end and self.text[end - 1] == " ":
+            end -= 1
+        offsets = self.offsets[start:end]
+        after = offsets[-1] + 1 if offsets else self.offsets[start]
+        return Clean(self.text[start:end], self.lower[start:end], (*offsets, after))
+
     def place(self, span: Span) -> tuple[int, int]:
         """The clean characters that a source span covers."""
         return bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)

@@ -99,7 +99,7 @@ _EXAMPLES = re.compile(
 )
 
 _PERMITTED = re.compile(
-    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable|eligible|accepted|allowable)\b
+    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|eligible|accepted(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
       | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
       | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
@@ -117,6 +117,11 @@ _FORBIDDEN = re.compile(
 _REQUIRED = re.compile(
     r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
 )
+# words without which the long patterns above need not be tried
+_HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "aside from", "save for", "not including")
+_HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
+_HINTS_MOOD = re.compile(r"allow|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ")
+_HINTS_NEGATION = re.compile(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _CLAUSE = re.compile(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
 
 
@@ -124,7 +129,7 @@ def scopes(lower: str) -> Scopes:
     """The scopes of one sentence given in lower case."""
     clauses = _clauses(lower)
     found: list[Scope] = []
-    for match in _EXCEPTION.finditer(lower):
+    for match in _EXCEPTION.finditer(lower) if any(hint in lower for hint in _HINTS_EXCEPTION) else ():
         found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
     for match in _CONDITION.finditer(lower):
         end = _condition_end(lower, match.start(), match.end())
@@ -132,9 +137,9 @@ def scopes(lower: str) -> Scopes:
     subject = _SUBJECT.match(lower)
     if subject is not None:
         found.append(Scope(Cue.CONDITION, 0, 0, subject.end()))
-    for match in _EXAMPLES.finditer(lower):
+    for match in _EXAMPLES.finditer(lower) if any(hint in lower for hint in _HINTS_EXAMPLES) else ():
         found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
-    for match in _NEGATION.finditer(lower):
+    for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
         clause = next((c for c in clauses if c.start <= match.start() < c.end), None)
         if clause is not None and clause.mood is Mood.FORBIDDEN:
             continue  # "no prior X allowed", "must not have": the mood says it already
@@ -150,6 +155,8 @@ def _clauses(lower: str) -> tuple[Clause, ...]:
 
 
 def _mood(clause: str) -> Mood:
+    if _HINTS_MOOD.search(clause) is None:
+        return Mood.PLAIN
     outside = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), clause)
     main = _EXCEPTION.split(outside)[0]
     if _FORBIDDEN.search(main):

@@ -59,7 +59,7 @@ def _fields(
 
 
 def age_in_years(words: str | None) -> float | None:
-    """ "18 Years" as 18, "6 Months" as 0.5; None for an absent or unreadable age.
+    """An age in years, "18 Years" as 18 and "6 Months" as 0.5; None for an absent or unreadable age.
 
     >>> age_in_years("6 Months")
     0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from criteria.clean import Clean, clean
 from criteria.context import Scopes, scopes
@@ -61,28 +62,21 @@ def passages(
     source: str, body: Span, *, section: Section, base: Effect, topic: str = "", lead: str = ""
 ) -> list[Passage]:
     """The sentences of an item's body, in order; together they hold all of its words."""
-    found = []
-    for span in sentences(source, body):
-        view = clean(source, span)
-        if view.text:
-            found.append(Passage(view, section, base, topic, lead, mentions(view), scopes(view.lower)))
-    return found
+    views = sentences(clean(source, body))
+    return [Passage(view, section, base, topic, lead, mentions(view), scopes(view.lower)) for view in views if view.text]
 
 
-def sentences(source: str, body: Span) -> list[Span]:
-    """Where the sentences of ``body`` stand; abbreviations, decimals and parentheses do not end one."""
-    view = clean(source, body)
-    cuts = []
+def sentences(view: Clean) -> list[Clean]:
+    """The sentences of an item; abbreviations, decimals and parentheses do not end one."""
+    cuts = [0]
     for match in _BOUNDARY.finditer(view.text):
-        before = view.text[: match.start()]
+        before = view.text[cuts[-1] : match.start()]
         if match.group().startswith(".") and _ABBREVIATION.search(before) and not _ENDS_LIST.search(before):
             continue
         if _open_parentheses(before) and not match.group().startswith((". ", ".)")):
             continue
-        cuts.append(view.offsets[match.end()])
-    starts = [body.start, *cuts]
-    ends = [*cuts, body.end]
-    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+        cuts.append(match.end())
+    return [view.cut(start, end) for start, end in pairwise([*cuts, len(view.text)])]
 
 
 def _open_parentheses(words: str) -> bool:

@@ -51,7 +51,7 @@ _INLINE_NCI_SECTION = re.compile(r"(?<![\w(])(?:" + "|".join(map(re.escape, NCI_
 _INLINE_NCI_LABEL = re.compile(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
 # where a flattened NCI text starts its next line: a capital after a word that ends no sentence
 _RUN_ON = re.compile(
-    r"(?<=[a-z0-9)%])\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
+    r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
 )
 _LEADS_ON = frozenset(
     [

@@ -21,6 +21,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("HER2", r"\bher[- ]?2(?:[/ -]?neu)?\b|\bhuman epidermal growth factor(?: receptor)?[- ]?(?:type )?(?:2|ii)\b|\bhuman epidermal growth factor receptor(?= \(?(?:her2|negative|positive))|\berbb[- ]?2\b|\bc-?erb[- ]?b-?2\b|\bneu\b(?= (?:over|positive))"),
 )  # fmt: skip
 _NAME = re.compile("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES)))
+_HINT = re.compile(r"\b(?:er|pr|pgr|hr|hor|erα)\b|recept|her-? ?2|erb|triple|tripple|tnbc|hormon|neu\b|human epi|progest|estrogen")
 _JOINS = re.compile(
     r"^[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$"
 )
@@ -63,7 +64,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about biomarkers."""
     lower = passage.lower
     atoms: list[Atom] = []
-    names = _names(lower)
+    names = _names(lower) if _HINT.search(lower) else []
     for cluster, joined in _clusters(lower, names):
         atoms.extend(_cluster(passage, cluster, joined))
     atoms = _without_definitions(lower, _merged(lower, atoms))

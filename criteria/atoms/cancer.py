@@ -21,7 +21,7 @@ _OTHER = re.compile(
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
 )
-_HISTORY = re.compile(r"\b(?:history of|had|with|has|have|for|of|any)?\s*$")
+_HINT_OTHER = re.compile(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _ANCHOR = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|family history|history of|risk|incidence|resection|prevention|recurrence|relapse|progression|related|due|secondary|since|from|other than|prior to|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
     r"|\b(?:diagnosis|recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
@@ -44,7 +44,7 @@ def read(passage: Passage) -> list[Atom]:
 
 
 def _others(passage: Passage) -> Iterator[Atom]:
-    for match in _OTHER.finditer(passage.lower):
+    for match in _OTHER.finditer(passage.lower) if _HINT_OTHER.search(passage.lower) else ():
         words = match.group()
         if re.search(r"\b(?:treatment|therapy|for)\b", words) or passage.scopes.over(match.start(), Cue.EXCEPTION):
             continue
@@ -83,7 +83,5 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     if _ANCHOR.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
-        return 
-            _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
-        
+        return _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
     return True

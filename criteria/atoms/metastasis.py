@@ -104,7 +104,7 @@ def _state(lower: str, start: int, end: int) -> str:
 
 
 def _is_looser_limit(lower: str, start: int) -> bool:
-    """ "≤ 5 x ULN in patients with liver metastases" asks nobody to have any."""
+    """Whether the site only loosens a limit: "≤ 5 x ULN with liver metastases" asks nobody to have any."""
     before = lower[max(0, start - 90) : start]
     return (
         re.search(
@@ -118,7 +118,7 @@ def _is_looser_limit(lower: str, start: int) -> bool:
 
 
 def _is_therapy(lower: str, start: int, end: int) -> bool:
-    """ "Radiotherapy to bone lesions", "treatment of brain metastases": the therapy is the statement."""
+    """Whether a therapy is the statement: "radiotherapy to bone lesions", "treatment of brain metastases"."""
     if lower[start:end].startswith(("bone disease", "liver disease", "bone lesion")) and "metasta" not in lower:
         return True
     before = lower[max(0, start - 60) : start]

@@ -56,6 +56,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_HINT_WORDS = re.compile(r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant")
+_HINT_TNM = re.compile(r"[tnm]\s?[0-4xi]")
 _THERAPY_BEFORE = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|trastuzumab|tamoxifen|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
 )
@@ -84,7 +86,7 @@ def read(passage: Passage) -> list[Atom]:
 
 
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
-    for match in _STAGE.finditer(passage.lower):
+    for match in _STAGE.finditer(passage.lower) if "stage" in passage.lower else ():
         groups = stage_list(match["groups"], match["exact"])
         if groups:
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "stage", groups))
@@ -115,14 +117,14 @@ def _base(group: str) -> str:
 
 
 def _letters(first: str, last: str) -> tuple[str, ...]:
-    """ "IIIA-C" and "IIIA-IIIC" hold IIIB too."""
+    """The groups of a range of letters: "IIIA-C" and "IIIA-IIIC" hold IIIB too."""
     if _base(first) == _base(last) and first[-1] in "ABC" and last[-1] in "ABC":
         return tuple(_base(first) + letter for letter in "ABC"["ABC".index(first[-1]) : "ABC".index(last[-1]) + 1])
     return (first, last)
 
 
 def _tnm(passage: Passage) -> Iterator[Atom]:
-    for match in _TNM.finditer(passage.lower):
+    for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
         letter = match["letter"].upper()
         if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
             continue
@@ -146,6 +148,8 @@ def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
 
 
 def _nodes(passage: Passage) -> Iterator[Atom]:
+    if "node" not in passage.lower and "nodal" not in passage.lower and "pn0" not in passage.lower:
+        return
     for match in _NODE_NEGATIVE.finditer(passage.lower):
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
     for match in _NODE_POSITIVE.finditer(passage.lower):
@@ -154,6 +158,8 @@ def _nodes(passage: Passage) -> Iterator[Atom]:
 
 def _words(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
+    if _HINT_WORDS.search(lower) is None:
+        return
     found = sorted(
         ((m, concept) for concept, pattern in _WORDS for m in pattern.finditer(lower)), key=lambda f: f[0].start()
     )
@@ -175,7 +181,7 @@ def _words(passage: Passage) -> Iterator[Atom]:
 
 
 def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple[int, int, str]]) -> bool:
-    """ "Unresectable locally advanced" is the one fact unresectable; "unresectable advanced" and "metastatic
+    """Whether a neighbour says the same: "unresectable locally advanced" is the one fact unresectable; "unresectable advanced" and "metastatic
     unresectable" the facts advanced and metastatic (gold guidelines, section 3).
     """
     start, end, concept = word

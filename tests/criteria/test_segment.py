@@ -1,0 +1,124 @@
+"""The text is cut into headings and items that nest; no character is lost, whatever the layout."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from criteria.segment import Role, segment
+from criteria.tree import Section
+from tests.strategies import anything, eligibility_texts
+
+
+def outline(text: str) -> list[tuple[str, int, str]]:
+    """Section, depth and words of each item."""
+    segments = segment(text)
+    depth: dict[int, int] = {}
+    found = []
+    for index, part in enumerate(segments):
+        depth[index] = 0 if part.parent is None else depth[part.parent] + 1
+        if part.role is Role.ITEM:
+            found.append((part.section.value[:3], depth[index], " ".join(part.body.of(text).split())))
+    return found
+
+
+@given(anything)
+def test_every_character_belongs_to_exactly_one_segment(text: str) -> None:
+    segments = segment(text)
+    assert "".join(part.span.of(text) for part in segments) == (text if segments else "")
+    assert all(part.span.contains(part.body) for part in segments)
+
+
+@given(eligibility_texts())
+def test_each_bullet_of_a_plain_text_is_one_item_of_its_section(text: str) -> None:
+    items = [part for part in segment(text) if part.role is Role.ITEM]
+    bullets = [line for line in text.split("\n") if line.strip() and not line.endswith(":")]
+    assert len(items) == len(bullets)
+    boundary = text.index("Exclusion Criteria:")
+    assert all((part.section is Section.EXCLUSION) == (part.body.start > boundary) for part in items)
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Inclusion Criteria:", Section.INCLUSION),
+        ("Key inclusion criteria", Section.INCLUSION),
+        ("ELIGIBILITY CRITERIA:", Section.INCLUSION),
+        ("Patients must meet all of the following:", Section.INCLUSION),
+        ("The main inclusion criteria include but are not limited to the following:", Section.INCLUSION),
+        ("Main Exclusion Criteria:", Section.EXCLUSION),
+        ("Exclusion:", Section.EXCLUSION),
+        ("Patients will be excluded if:", Section.EXCLUSION),
+        ("Subjects with any of the following will NOT be eligible:", Section.EXCLUSION),
+        ("Ineligible if:", Section.EXCLUSION),
+    ],
+)
+def test_headings_of_every_wording_open_their_section(heading: str, section: Section) -> None:
+    items = [part for part in segment(f"{heading}\n\n* Pregnant women") if part.role is Role.ITEM]
+    assert [part.section for part in items] == [section]
+
+
+def test_a_sentence_that_speaks_of_eligibility_is_no_heading() -> None:
+    text = "Exclusion Criteria:\n\n* Brain metastases\n* Patients with treated metastases are eligible.\n* Diabetes"
+    assert [found[0] for found in outline(text)] == ["exc", "exc", "exc"]
+
+
+def test_indented_bullets_hang_under_the_one_above() -> None:
+    text = "Inclusion Criteria:\n\n* Adequate function:\n\n  * Platelets high\n  * Neutrophils high\n* Consent"
+    assert outline(text) == [
+        ("inc", 0, "Adequate function:"),
+        ("inc", 1, "Platelets high"),
+        ("inc", 1, "Neutrophils high"),
+        ("inc", 0, "Consent"),
+    ]
+
+
+def test_letters_under_a_number_that_introduces_them_are_its_children_without_any_indentation() -> None:
+    text = "Inclusion Criteria:\n1. Prior therapy:\na. One line\nb. A taxane\n2. Consent"
+    assert [(depth, words) for _, depth, words in outline(text)] == [(0, "Prior therapy:"), (1, "One line"), (1, "A taxane"), (0, "Consent")]
+
+
+def test_hard_wrapped_lines_are_one_item() -> None:
+    text = (
+        "        Inclusion Criteria:\n\n"
+        "          -  Histologically confirmed carcinoma of the breast that has spread to distant sites and\n"
+        "             was measured within the last month\n\n"
+        "          -  Able to swallow tablets\n"
+    )
+    assert [words for _, _, words in outline(text)] == [
+        "Histologically confirmed carcinoma of the breast that has spread to distant sites and was measured within the last month",
+        "Able to swallow tablets",
+    ]
+
+
+def test_escaped_markdown_numbers_are_numbers() -> None:
+    assert [words for _, _, words in outline("Inclusion Criteria:\n\n1\\. Adults\n2\\. Consent")] == ["Adults", "Consent"]
+
+
+def test_headings_inside_a_flattened_text_still_open_their_section() -> None:
+    text = "Inclusion Criteria: Adults with breast cancer. Exclusion Criteria: Pregnancy."
+    assert outline(text) == [("inc", 0, "Adults with breast cancer."), ("exc", 0, "Pregnancy.")]
+
+
+def test_the_labels_of_older_registrations_become_the_topic_of_their_lines() -> None:
+    text = "PATIENT CHARACTERISTICS:\n\nAge:\n\n  -  18 and over\n\nHepatic:\n\n  -  Bilirubin normal\n"
+    assert [(part.topic, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [("age", "18 and over"), ("hepatic", "Bilirubin normal")]
+
+
+def test_a_flattened_registration_gets_its_lines_back() -> None:
+    text = "PATIENT CHARACTERISTICS: Age: 18 and over Renal: Creatinine less than 2 mg/dL No kidney stones Other: Not pregnant"
+    assert [(part.topic, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [
+        ("age", "18 and over"),
+        ("renal", "Creatinine less than 2 mg/dL"),
+        ("renal", "No kidney stones"),
+        ("other", "Not pregnant"),
+    ]
+
+
+def test_a_cohort_heading_names_the_arm_of_what_follows() -> None:
+    text = "Inclusion Criteria:\n\n* Adults\n\nCohort B (HER2-low):\n\n* One prior line\n\nExclusion Criteria:\n\n* Pregnancy"
+    assert [(part.arm, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [
+        (None, "Adults"),
+        ("Cohort B (HER2-low)", "One prior line"),
+        (None, "Pregnancy"),
+    ]
