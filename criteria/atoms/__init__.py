@@ -16,6 +16,7 @@ from criteria.atoms import (
     demographic,
     disease_measure,
     lab,
+    life_expectancy,
     lines,
     metastasis,
     performance,
@@ -31,6 +32,7 @@ Recogniser = Callable[[Passage], list[Atom]]
 RECOGNISERS: tuple[Recogniser, ...] = (
     demographic.read,
     performance.read,
+    life_expectancy.read,
     pregnancy.read,
     lab.read,
     biomarker.read,

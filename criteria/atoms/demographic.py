@@ -1,0 +1,155 @@
+"""Owns what a text says about age and sex."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom
+from criteria.numbers import Found, bounds, comparator_after
+from criteria.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about age and sex."""
+    return _ages(passage) + _sexes(passage)
+
+
+_YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
+_GUARD = re.compile(r"\bage|\bold|year|\byrs?\b|\by\.?o\b|\byounger\b|\band over\b")
+_YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
+_UNIT = re.compile(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
+_SAYS_AGE = re.compile(
+    rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
+    rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
+)
+_AGE_OF = re.compile(r"\bage[sd]?\b[^.;]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
+_ONE_WHO = re.compile(
+    r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"
+    r"(?:(?:and|are|is|must be|must|be|who are|over|under|at least|between|the|from)\W+)*$"
+)
+# a length of time, not an age: "5 years since surgery"
+_SINCE = re.compile(
+    r"[\s,)]*(?:or (?:more|less|longer)\W+)?(?:since|prior|ago|before|after|from|without|post|earlier|with|disease|survival|history|following"
+    r"|interval|of (?!age)|duration|in duration|post-|follow|menopaus|remission|free|treatment|apart|in the|amenorr|later)"
+)
+# an age at which something happened or that is another's
+_OTHERS_AGE = re.compile(
+    r"""\b(?:diagnos\w+|onset|menarche|relatives?|mother|sisters?|daughter|family|death|died|(?:before|since|by|prior\ to|until|at)\ (?:the\ |an\ )?age
+    | gail|childhood|develop\w*|occurr\w+|radiation|irradiat\w+|smok\w+|life\ expectancy|survival|menopause\ at|bone\ age|age\ of\ onset
+    | cancer\ (?:at|before|by|under)|history\ of|interval)\b""",
+    re.VERBOSE,
+)
+# menopause and childbearing potential are defined by age too
+_DEFINITION = re.compile(
+    r"\bamenorrh|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
+)
+_MENOPAUSE = re.compile(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
+_JOINS = re.compile(r"[\s,;(]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
+_LEAD = 60  # characters before a number in which its subject stands
+
+
+def _ages(passage: Passage) -> list[Atom]:
+    lower = passage.lower
+    topic = passage.topic == "age"
+    if not topic and not _GUARD.search(lower):
+        return []
+    if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
+        return []
+    atoms: list[Atom] = []
+    reach = 0 if topic else None  # where the last age ended
+    waiting: list[Found] = []  # numbers without a unit, ages if the next one is: "≥ 18 and ≤ 75 years of age"
+    for found in bounds(lower):
+        begin = _age_begins(lower, found, follows=reach)
+        if begin is None or in_definition(lower, found.start, found.end):
+            waiting = [found] if _could_be_age(found) else []
+            continue
+        if waiting and _JOINS.fullmatch(lower, waiting[0].end, found.start):
+            atoms.append(_age(passage, waiting[0].start, waiting[0]))
+        atoms.append(_age(passage, begin, found))
+        reach, waiting = atoms[-1].end, []
+    return atoms
+
+
+def in_definition(lower: str, start: int, end: int) -> bool:
+    """Whether the words stand in the definition of menopause or of childbearing potential, which asks for nothing."""
+    return _DEFINITION.search(lower, max(0, start - 160), end + 70) is not None
+
+
+def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
+    """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended."""
+    before = lower[max(0, found.start - _LEAD) : found.start]
+    if not _could_be_age(found) or _OTHERS_AGE.search(before):
+        return None
+    aged = _AGE_OF.search(before)
+    unit = _UNIT.match(lower, found.end)
+    if unit and _SINCE.match(lower, unit.end()) and aged is None:
+        return None
+    if aged is not None:
+        return max(0, found.start - _LEAD) + aged.start() if "(" not in aged.group() else found.start
+    said = _SAYS_AGE.match(lower, found.end)
+    if said is not None or (unit is not None and _ONE_WHO.search(before)):
+        return found.start
+    return found.start if follows is not None and _JOINS.fullmatch(lower, follows, found.start) else None
+
+
+def _could_be_age(found: Found) -> bool:
+    return _YOUNGEST <= (found.number if found.high is None else found.high) <= _OLDEST and found.number.is_integer()
+
+
+def _age(passage: Passage, begin: int, found: Found) -> Atom:
+    value, end = _age_value(passage, found)
+    return Atom(begin, end, Requirement(Kind.AGE, "age", value))
+
+
+def _age_value(passage: Passage, found: Found) -> tuple[Value, int]:
+    unit = _UNIT.match(passage.lower, found.end)
+    end = unit.end() if unit else found.end
+    if found.high is not None:
+        return Between(found.number, found.high, "years"), end
+    op = found.op
+    if op is None:
+        end, op = comparator_after(passage.lower, end)
+    if op is None or op == "=":  # the sign was lost on the way to the registry
+        op = "<" if passage.base is Effect.EXCLUDE else ">="
+    return Comparison(op, found.number, "years"), end
+
+
+_FEMALE = r"(?:wom[ae]n|females?)"
+_MALE = r"(?:m[ae]n|males?)"
+_SEX = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
+_BOTH = re.compile(
+    rf"\b{_FEMALE}\b.{{0,24}}?(?:\b(?:and|or)\b|/|&|,).{{0,16}}?\b{_MALE}\b|\b{_MALE}\b.{{0,24}}?(?:\b(?:and|or)\b|/|&|,).{{0,16}}?\b{_FEMALE}\b"
+)
+# the words that may come before "women" where the text says who may take part
+_OPENERS = frozenset({
+    "a", "adult", "adults", "african", "aged", "all", "ambulatory", "american", "an", "and", "any", "are", "asian",
+    "assigned", "at", "be", "being", "between", "biological", "biologically", "birth", "black", "born", "chinese",
+    "consenting", "elderly", "eligible", "english", "ethnic", "from", "gender", "genetic", "has", "have", "healthy",
+    "hispanic", "in", "is", "japanese", "korean", "lactating", "latina", "least", "menopausal", "must", "non", "not",
+    "of", "old", "older", "only", "or", "over", "participant", "participants", "patient", "patients", "peri",
+    "perimenopausal", "post", "postmenopausal", "pre", "pregnant", "premenopausal", "sex", "should", "spanish",
+    "speaking", "subject", "subjects", "than", "the", "to", "under", "white", "will", "year", "years", "young",
+})  # fmt: skip
+# "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
+_PART = re.compile(
+    r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:
+      of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)|who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?(?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
+      |capable|able\ to|(?:must|should|may|will|need|have\ to|has\ to|agree|are|is)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|childbearing|not\ (?:using|willing|of)|unwilling
+      |wishing|planning|only:|:\s*(?:must|neg|preg|a\ )|in\ the\ reproductive|having\ reproductive|(?<=\bmale)\ breast)""",
+    re.VERBOSE,
+)
+
+
+def _sexes(passage: Passage) -> list[Atom]:
+    lower = passage.lower
+    first = _SEX.search(lower)
+    if first is None or _BOTH.search(lower):
+        return []
+    if in_definition(lower, first.start(), first.end()):
+        return []
+    if not set(re.findall(r"[a-z]+", lower[: first.start()])) <= _OPENERS or _PART.match(lower, first.end()):
+        return []
+    if passage.base is Effect.EXCLUDE and first.lastgroup == "female":
+        return []
+    return [Atom(first.start(), first.end(), Requirement(Kind.SEX, str(first.lastgroup)))]

@@ -1,0 +1,160 @@
+"""Owns what a text says about performance status, on the scales of ECOG and Karnofsky."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom
+from criteria.numbers import NUMBER, comparator_after, comparator_before, number
+from criteria.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+
+_GUARD = re.compile(
+    r"perform|\bps\b|\bkps\b|\becog|e\.c\.o\.g|zubrod|karno|world health|\bwho\b|\bswog|\bgog\b|eastern co"
+)
+# WHO, Zubrod, SWOG, GOG and CALGB grade as ECOG does; Lansky grades children and has no concept here
+_SCALE = re.compile(
+    r"""\b(?:(?P<karnofsky>karno\w*|kps\b)
+    | (?P<ecog>ecog|e\.c\.o\.g\.?|eastern\ co-?operative|zubrod|swog\b|gog\b|calgb\b|world\ health\ organi[sz]ation
+      | (?<=\()who(?=\)) | who(?=[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index|[0-4]\b|[≤<≥>=]|or\ |criteria)))
+    | (?P<lansky>lansky))""",
+    re.VERBOSE,
+)
+_STATUS = re.compile(r"\bperform\w* (?:status|state|score|scale|level|index)|\bps\b|\bperformance\b")
+_FILLER = frozenset({
+    "a", "according", "activity", "adequate", "an", "and", "as", "assessed", "assessment", "at", "baseline", "be",
+    "between", "by", "c", "calgb", "class", "co", "co-operative", "cooperative", "criteria", "current", "currently",
+    "defined", "determined", "e", "eastern", "ecog", "either", "equal", "equals", "evaluated", "first", "for", "from",
+    "functional", "g", "general", "gog", "good", "grade", "grades", "group", "had", "has", "have", "having", "health",
+    "in", "index", "into", "is", "karnofsky", "kps", "least", "level", "levels", "measured", "must", "national", "o",
+    "of", "on", "oncology", "only", "or", "organisation", "organization", "participant", "participants", "patient",
+    "patient's", "patients", "perfomance", "performance", "performans", "physical", "ps", "pst", "range", "ranging",
+    "rating", "required", "s", "scale", "score", "scored", "scores", "scoring", "screening", "shall", "should",
+    "stage", "state", "status", "statuses", "study", "subject", "subjects", "swog", "system", "than", "that", "the",
+    "their", "to", "using", "value", "values", "was", "were", "who", "will", "with", "world", "zps", "zubrod",
+})  # fmt: skip
+_NUMBER = re.compile(NUMBER)
+_REACH = 110  # characters between a scale's first word and its grade, its full name and abbreviation included
+_GRADES = re.compile(
+    r"[0-4](?:\s*(?:,\s*(?:and/or|or|and|to)?|and/or|or|and|to|through|[-/&~])\s*[0-4](?!\d|[.,]\d|\s?%))*"
+)
+_PERCENT = re.compile(rf"(?P<low>{NUMBER})\s*%?(?:\s*(?:-|to|~|through|and)\s*(?P<high>{NUMBER})\s*%?)?")
+_WORSE = re.compile(r"\bworse than\s*$")
+_BETTER = re.compile(r"\bbetter than\s*$")
+_GOOD_SIDE = re.compile(r"less|lower|below|better|under|smaller|fewer|<")
+_NO = re.compile(r"\b(?:no|not)\s+$")
+_LEAST_KARNOFSKY, _BEST_KARNOFSKY, _WORST_ECOG = 10, 100, 4
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about performance status; grades on two scales are alternatives."""
+    lower = passage.lower
+    topic = passage.topic.startswith("performance")
+    if not topic and not _GUARD.search(lower):
+        return []
+    atoms: list[Atom] = []
+    at = 0
+    for start, end, named in _triggers(lower, topic=topic):
+        atom = None if start < at else _statement(passage, start, end, named=named)
+        if atom is not None:
+            atoms.append(atom)
+            at = atom.end
+    if len({a.requirement.concept for a in atoms}) > 1:
+        return [replace(a, alternatives=f"performance {atoms[0].start}") for a in atoms]
+    return atoms
+
+
+def _triggers(lower: str, *, topic: bool) -> list[tuple[int, int, bool]]:
+    """Where a scale is named, or "performance status" stands without one; a label over the line is one at its start."""
+    found = [(m.start(), m.end(), True) for m in _SCALE.finditer(lower)]
+    found += [(m.start(), m.end(), False) for m in _STATUS.finditer(lower)]
+    if topic and not any(start == 0 for start, _, _ in found):
+        found.append((0, 0, False))
+    return sorted(found)
+
+
+def _statement(passage: Passage, start: int, end: int, *, named: bool) -> Atom | None:
+    """The grades that a scale leads to, over nothing but the words in which scales are spoken of."""
+    lower = passage.lower
+    digits = _NUMBER.search(lower, end, start + _REACH)
+    if digits is None:
+        return None
+    begin, op = comparator_before(lower, digits.start(), end)
+    if not set(re.findall(r"[a-z][a-z'-]*", lower[end:begin])) <= _FILLER or re.search(r"[.;]\s", lower[end:begin]):
+        return None
+    scale = _scale(lower, start, digits.start(), digits.end(), named=named)
+    grade = number(digits.group())
+    if scale is None:
+        scale = "karnofsky" if grade >= _LEAST_KARNOFSKY else "ecog"
+    if scale == "karnofsky" and _LEAST_KARNOFSKY <= grade <= _BEST_KARNOFSKY:
+        return _karnofsky(passage, start, digits.start(), op)
+    if scale == "ecog" and grade <= _WORST_ECOG and grade.is_integer():
+        return _ecog(passage, start, digits.start(), op)
+    return None
+
+
+def _scale(lower: str, start: int, at: int, after: int, *, named: bool) -> str | None:
+    """The scale named nearest before the grade, or else just after it ("0-1 on the ECOG scale")."""
+    before = [m.lastgroup for m in _SCALE.finditer(lower, start, at)]
+    if named or before:
+        return before[-1] if before else None
+    rest = re.compile(
+        r"[\s\d,/%-]*(?:or|to|and)?[\s\d,]*[(\[]?\s*(?:on|by|per|according to|using|in|of)?\s*(?:the\s+)?"
+    ).match(lower, after)
+    follows = _SCALE.match(lower, rest.end()) if rest else None
+    return follows.lastgroup if follows else None
+
+
+def _karnofsky(passage: Passage, start: int, at: int, op: str | None) -> Atom | None:
+    match = _PERCENT.match(passage.lower, at)
+    if match is None:
+        return None
+    low, end = number(match["low"]), match.end()
+    if match["high"] and op is None:
+        high = number(match["high"])
+        if _LEAST_KARNOFSKY <= high <= _BEST_KARNOFSKY:
+            return _atom(start, end, "Karnofsky", Between(min(low, high), max(low, high)))
+    if op is None:
+        end, op = comparator_after(passage.lower, end)
+    return _atom(start, end, "Karnofsky", Comparison(op or _inferred(passage, ">="), low))
+
+
+def _ecog(passage: Passage, start: int, at: int, op: str | None) -> Atom | None:
+    lower = passage.lower
+    match = _GRADES.match(lower, at)
+    if match is None:
+        return None
+    grades = sorted(float(digit) for digit in re.findall(r"\d", match.group()))
+    end = match.end() if op is None or op == ">=" else at + 1
+    if len(grades) > 1 and op in (None, "="):
+        return _atom(start, match.end(), "ECOG", Between(grades[0], grades[-1]))
+    if op is None:
+        end, after = comparator_after(lower, match.end())
+        if after is not None:  # the better grade is the lower one
+            op = "<=" if _GOOD_SIDE.search(lower, match.end(), end) else ">="
+    else:
+        op = _turned(lower[:at], op)
+    if op == ">=" and grades[0] == 0:
+        return None
+    return _atom(start, end, "ECOG", Comparison(op or _inferred(passage, "<="), grades[0]))
+
+
+def _turned(before: str, op: str) -> str:
+    """The comparator of a grade after "better than" or "worse than": an ECOG grade grows as the patient gets worse."""
+    if better := _BETTER.search(before):
+        return ">=" if _NO.search(before[: better.start()]) else "<"
+    if worse := _WORSE.search(before):
+        return "<=" if _NO.search(before[: worse.start()]) else ">"
+    return op
+
+
+def _inferred(passage: Passage, op: str) -> str:
+    """The comparator of a bare grade, often lost on the way to the registry: good grades are asked for, bad excluded."""
+    if passage.base is Effect.EXCLUDE:
+        return "<" if op == ">=" else ">="
+    return op
+
+
+def _atom(start: int, end: int, concept: str, value: Value) -> Atom:
+    return Atom(start, end, Requirement(Kind.PERFORMANCE, concept, value))

@@ -1,0 +1,214 @@
+"""Owns what a text says about menopause, pregnancy, breastfeeding, childbearing potential and contraception."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.demographic import in_definition
+from criteria.context import Mood
+from criteria.passage import Passage
+from criteria.tree import Effect, Kind, Requirement
+
+_GUARD = re.compile(
+    r"menopaus|pregnan|breast[- ]?fe|lactat|nursing|gravid|child-?\s?bearing|hcg\b|contracep|birth[- ]control|abstinen|abstain|condom"
+)
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about fertility, each concept once."""
+    if not _GUARD.search(passage.lower):
+        return []
+    contraception = _contraception(passage)
+    menopause = _menopause(passage)
+    if contraception and len(menopause) == 1 and _OR.search(passage.lower, menopause[0].end, contraception[0].end):
+        either = f"fertility {menopause[0].start}"  # "postmenopausal, or using contraception"
+        menopause, contraception = [
+            [replace(a, alternatives=either) for a in part] for part in (menopause, contraception)
+        ]
+    found = [*menopause, _pregnant(passage), _breastfeeding(passage), _childbearing(passage), *contraception]
+    return [atom for atom in found if atom is not None]
+
+
+_OR = re.compile(r"\bor\b")
+
+
+def _atom(kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = Polarity.FOLLOW) -> Atom:
+    return Atom(match.start(), match.end(), Requirement(kind, concept), polarity)
+
+
+_MENOPAUSE = re.compile(
+    r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|e|ic)?|menopausal(?=\ (?:wom|fem|patient)))\b",
+    re.VERBOSE,
+)
+# two statuses, or any: a requirement of nothing
+_ANY_STATUS = re.compile(
+    r"""\bpre\b[^.;]{0,24}\bpost | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus
+    | \bpost-?\s?menopaus[^.;]{0,30}\b(?:or|and)\ (?:/?\s?\w+\s)?pre | \bpost-?\s?(?:or|and|/)\s?pre | \bpost-?\s?menopaus\w*\s?/\s?pre
+    | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status""",
+    re.VERBOSE,
+)
+# what follows when the women are only the subject of another rule, or the word means something else
+_MENOPAUSE_ASIDE = re.compile(
+    r"""\W*(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
+      (?:\([^()]*\)\W*)?
+      (?:(?:must|should|will|may|need|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
+      |range|levels?|symptoms?|hormon|o?estrogen|replacement|bleeding|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
+    re.VERBOSE,
+)
+_NOT_ABOUT_HER = re.compile(
+    r"(?:\b(?:test|testing|for|within|in|into|unless|until|not|since|considered|deemed|inducing|diagnostic|consistent|pregnancy|contraception|confirm\w*|potential)\b[^.;,]{0,30}|\(|\bi\.e\.,? )$"
+)
+_FERTILE = re.compile(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")
+
+
+def _menopause(passage: Passage) -> list[Atom]:
+    lower = passage.lower
+    if "menopaus" not in lower or _ANY_STATUS.search(lower):
+        return []
+    atoms: list[Atom] = []
+    for match in _MENOPAUSE.finditer(lower):
+        atom = _atom(Kind.MENOPAUSE, f"{match['status'] or 'post'}menopausal", match)
+        if _is_required(passage, match) and all(a.requirement != atom.requirement for a in atoms):
+            atoms.append(atom)
+    return atoms
+
+
+def _is_required(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the text asks for this status, and does not define it or speak of such women in passing."""
+    before = passage.lower[: match.start()]
+    if (
+        passage.topic == "age"
+        or _FERTILE.search(before)
+        or _NOT_ABOUT_HER.search(before)
+        or _MENOPAUSE.search(passage.lead)
+    ):
+        return False
+    if re.search(r"\bmust be\W*$|\bare (?:either )?$", before):
+        return True
+    return _MENOPAUSE_ASIDE.match(passage.lower, match.end()) is None
+
+
+_PREGNANT = re.compile(r"\bpregnan(?:t|cy|cies)\b|\bgravid\b")
+_NEGATIVE_TEST = re.compile(
+    r"""\bnegative\b[^.;]{0,80}?\b(?:pregnan\w+|hcg|gonadotropin) | \b(?:pregnancy|hcg|gonadotropin)\b[^.;]{0,120}?\bnegative\b
+    | \bpregnancy\ (?:has|must|should)\b[^.;]{0,40}\b(?:excluded|ruled\ out) | \bnon-?\s?pregnan\w+ | \bnot\ (?:be\ )?(?:currently\ )?pregnan\w+""",
+    re.VERBOSE,
+)
+_POSITIVE_TEST = re.compile(r"\b(?:positive\b[^.;]{0,60}?\bpregnancy test|pregnancy test[^.;]{0,30}\bpositive)")
+# a pregnancy that is not the patient's present one
+_NOT_PREGNANT_NOW = re.compile(
+    r"""(?:\b(?:becom\w+|became|get|getting|avoid\w*|prevent\w*|during|after|since|outcomes?\ of|history\ of|prior|previous|last|against|plan\w*(?:\ (?:on|for|a|to|of))?|intend\w*(?:\ \w+)?
+      |risk\ of|capable\ of|potential\ (?:for|of)|suspects?\ (?:that\ )?(?:she|they)\ (?:is|are)|if|in\ case\ of|when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ who\ (?:is|are))?|recent)
+      (?:\ (?:a|to|of|the|become|be|any|for|her|unwanted))*\ $)""",
+    re.VERBOSE,
+)
+_OTHER_PREGNANCY = re.compile(
+    r"\s*(?:tests?\b|test(?:ing|ed)|categor|outcome|partner|rate|prevention|loss|related|register|exposure)|\W+(?:or breast-?\s?feeding )?partner"
+)
+
+
+def _pregnant(passage: Passage) -> Atom | None:
+    lower = passage.lower
+    for pattern in (_NEGATIVE_TEST, _POSITIVE_TEST):
+        if match := pattern.search(lower):
+            first = _first_pregnancy(passage)
+            if first is not None and first.start() < match.start():
+                return _never(passage, "pregnant", first)
+            return _atom(Kind.PREGNANCY, "pregnant", match, Polarity.MUST_NOT)
+    first = _first_pregnancy(passage)
+    return None if first is None else _never(passage, "pregnant", first)
+
+
+def _first_pregnancy(passage: Passage) -> re.Match[str] | None:
+    lower = passage.lower
+    for match in _PREGNANT.finditer(lower):
+        if not (_NOT_PREGNANT_NOW.search(lower, 0, match.start()) or _OTHER_PREGNANCY.match(lower, match.end())):
+            return match
+    return None
+
+
+def _never(passage: Passage, concept: str, match: re.Match[str]) -> Atom:
+    """Excluded, however the negations around it add up, unless the sentence permits it or is about pregnant patients."""
+    permitted = passage.scopes.mood(match.start()) is Mood.PERMITTED
+    wanted = (
+        passage.base is Effect.REQUIRE
+        and not passage.scopes.negations(match.start(), [])
+        and _DISEASE.search(passage.lower)
+    )
+    return _atom(Kind.PREGNANCY, concept, match, Polarity.FOLLOW if permitted or wanted else Polarity.MUST_NOT)
+
+
+_DISEASE = re.compile(r"\b(?:cancer|carcinoma|diagnos\w+)\b")
+_BREASTFEEDING = re.compile(
+    r"\bbreast[\s-]?feed\w*|\bbreast[\s-]?fed\b|\bbreast[\s-]feeding|\blactat(?:ing|ion|e|es)\b|\blactacting\b"
+    r"|\bnursing\b(?!\ (?:home|staff|facilit|care|infant|school|assistant|mother's|bod|bra|intervention))",
+    re.VERBOSE,
+)
+_NO_BREASTFEEDING = re.compile(
+    r"\b(?:history of|prior|previous|after|during|since|resume|months? of|plan\w* (?:to|on)|intend\w* to|within [^.;]{0,20} of)(?: a)? $"
+)
+
+
+def _breastfeeding(passage: Passage) -> Atom | None:
+    for match in _BREASTFEEDING.finditer(passage.lower):
+        if not _NO_BREASTFEEDING.search(passage.lower, 0, match.start()):
+            return _never(passage, "breastfeeding", match)
+    return None
+
+
+_BEARING = r"(?:child-?\s?bearing (?:potential|age|capacity|capability|ability)|reproductive (?:potential|capacity))"
+# only where being able to bear children is itself what is asked about: "must be of non-childbearing potential"
+_STERILE = re.compile(
+    rf"\b(?:(?:non|not of|no|without)[\s-]?(?:of )?{_BEARING}|not (?:be )?(?:a )?(?:of|woman of|women of) {_BEARING})"
+)
+_BARE_BEARING = re.compile(
+    rf"\W*(?:(?:fertile )?(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+)?(?:who are |are |with |of )*{_BEARING}\W*"
+)
+_EITHER_WAY = re.compile(
+    r"\bor\b|contracep|birth control|\bif\b|\bunless\b|are defined|defined as|considered|not required|do not (?:need|require)"
+)
+
+
+def _childbearing(passage: Passage) -> Atom | None:
+    lower = passage.lower
+    if passage.base is Effect.EXCLUDE and (bare := _BARE_BEARING.fullmatch(lower)):
+        return _atom(Kind.PREGNANCY, "childbearing potential", bare)
+    sterile = _STERILE.search(lower)
+    if (
+        sterile is None
+        or passage.base is not Effect.REQUIRE
+        or _EITHER_WAY.search(lower)
+        or in_definition(lower, sterile.start(), sterile.end())
+    ):
+        return None
+    return _atom(Kind.PREGNANCY, "childbearing potential", sterile, Polarity.MUST_NOT)
+
+
+_CONTRACEPTIVE = re.compile(
+    r"\bcontracept(?:ion|ives?|ive)\b|\bbirth[- ]control\b|\bbarrier methods?\b|\babstinence\b|\babstain(?:ing)? from (?:hetero|sex|inter)|\bcondoms?\b"
+    r"|\b(?:avoid|prevent)(?:ing)? (?:a )?(?:becoming )?pregnan\w+"
+)
+_ASKED_FOR = re.compile(
+    r"""\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|must|should|practic\w+|measures?|methods?|forms?|highly|medically|reliable|appropriate|inadequate
+      |fertile|child-?\s?bearing|reproductive|sexually\ active|barrier|require[ds]?|advised|refus\w+|precautions?|able\ to|unable|not\ us\w+|using|commit\w*|approved|double)\b""",
+    re.VERBOSE,
+)
+# hormones as medicines, to be read as therapies
+_HORMONES = re.compile(
+    r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?(?:contraceptives?|birth control)\b"
+)
+_DUTY = re.compile(
+    r"\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"
+)
+
+
+def _contraception(passage: Passage) -> list[Atom]:
+    """That contraception is used: one statement a passage, required wherever it stands."""
+    match = _CONTRACEPTIVE.search(passage.lower)
+    if match is None or not _ASKED_FOR.search(passage.lower):
+        return []
+    if _HORMONES.search(passage.lower) and not _DUTY.search(passage.lower):
+        return []
+    return [_atom(Kind.CONTRACEPTION, "contraception", match, Polarity.MUST)]
