@@ -10,6 +10,7 @@ from typing import Any as Json
 from criteria.criterion import Criterion
 from criteria.span import NOWHERE, Span
 from criteria.tree import Kind, Requirement
+from matcher import reasons as wording
 from matcher.answer import Evidence, Missing
 from matcher.truth import Truth
 
@@ -144,3 +145,7 @@ class Screening:
             "eligible_on": self.eligible_on.isoformat() if self.eligible_on else None,
             "coverage": round(self.coverage, 4),
         }
+
+    def full_record(self, text: str, *, audience: str = "clinician") -> dict[str, Json]:
+        """Everything, with each criterion's words, sentence, reasons and missing facts; for a clinician or a patient."""
+        return wording.full_record(self, text, audience)

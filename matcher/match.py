@@ -1,0 +1,79 @@
+"""Owns the way from an index to the ranked trials of one patient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from criteria.criterion import Criteria
+from criteria.tree import Requirement
+from indexer.index import SearchQuery
+from indexer.index.base import StudyIndex
+from indexer.study import Site, Study
+from matcher.answer import Answer
+from matcher.derive.status import age_range
+from matcher.evaluate import evaluate
+from matcher.patient.record import Patient
+from matcher.rank import Candidate, Rank, nearest_site, rank
+from matcher.screen import screen
+from matcher.screening import Screening
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One trial for one patient, with its place in the list and the closest site that is open."""
+
+    study: Study
+    criteria: Criteria
+    screening: Screening
+    rank: Rank
+    nearest: Site | None
+    km: float | None
+
+
+def match(patient: Patient, index: StudyIndex, query: SearchQuery | None = None, limit: int = 20) -> list[Match]:
+    """The best ``limit`` trials among those that the query admits, best first; equal ones by NCT id.
+
+    The registry's sex and age fields are filtered inside the index; everything else is screened here.
+    """
+    ask = answers(patient)
+    found = []
+    for stored in index.scan(narrow(patient, query)):
+        study = stored.study()
+        found.append(matched(patient, study, stored.criteria(study), ask))
+    found.sort(key=order)
+    return found[:limit]
+
+
+def order(found: Match) -> tuple[float, str]:
+    """The sort key of matches."""
+    return -found.rank.total, found.study.nct_id
+
+
+def matched(patient: Patient, study: Study, criteria: Criteria, ask: Callable[[Requirement], Answer]) -> Match:
+    """One trial screened and ranked; ``ask`` answers its requirements."""
+    screening = screen(patient, criteria, study, ask)
+    nearest, km = nearest_site(study, patient.location)
+    return Match(study, criteria, screening, rank(Candidate(patient, study, screening, nearest, km)), nearest, km)
+
+
+def answers(patient: Patient) -> Callable[[Requirement], Answer]:
+    """``evaluate`` for one patient that answers each requirement once, however many trials ask it."""
+    known: dict[Requirement, Answer] = {}
+
+    def ask(requirement: Requirement) -> Answer:
+        found = known.get(requirement)
+        if found is None:
+            found = known[requirement] = evaluate(requirement, patient)
+        return found
+
+    return ask
+
+
+def narrow(patient: Patient, query: SearchQuery | None) -> SearchQuery:
+    """The query with the patient's sex and age, which the index compares with the registry's fields."""
+    years = age_range(patient)
+    age = years[0] if years and years[0] == years[1] else None
+    sex = patient.sex.upper() if patient.sex else None
+    base = query or SearchQuery()
+    return replace(base, sex=base.sex or sex, age=base.age if base.age is not None else age)
