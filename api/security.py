@@ -13,7 +13,6 @@ import secrets
 from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-
 from werkzeug.exceptions import TooManyRequests
 
 from api.settings import Settings

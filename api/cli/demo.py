@@ -24,7 +24,10 @@ _SEEN = "2026-03-02T09:00:00"  # the day on which the invented patients' records
 @click.option("--limit", type=click.IntRange(1, 48), default=3, show_default=True, help="Most trials a patient.")
 @click.option("--all", "everything", is_flag=True, help="Show the criteria that are met, too.")
 def command(examples: Path, limit: int, everything: bool) -> None:
-    """Match six invented patients to invented trials: no network, nothing kept."""
+    """Match invented patients to invented trials.
+
+    Builds an index of the trials in examples/ in a temporary file; needs no network and keeps nothing.
+    """
     from indexer.index import SearchQuery, open_index
     from indexer.study import OPEN_STATUSES
     from matcher.match import match

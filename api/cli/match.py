@@ -43,7 +43,10 @@ def command(
     km: float | None,
     **narrowing: str | tuple[str, ...] | None,
 ) -> None:
-    """Rank the trials in the index for each patient, with the reasons in the trial's own words."""
+    """Rank the trials in the index for each patient.
+
+    Each comes with its reasons in the trial's own words.
+    """
     from indexer.index import SearchQuery
     from indexer.study import OPEN_STATUSES
     from matcher.match import match

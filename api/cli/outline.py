@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from api.cli.facts import requirement_words
 from criteria.tree import All, Allow, Any, AtLeast, If, Leaf, Node, Not, Unless, Unparsed, children
 
 
@@ -17,8 +18,7 @@ def outline(node: Node, text: str, depth: int = 0) -> Iterator[str]:
 def _label(node: Node, text: str) -> str:
     match node:
         case Leaf(requirement, span):
-            value = "" if requirement.value is None else f" {requirement.value}"
-            return f"{requirement.kind} {requirement.concept}{value}  “{_words(span.of(text))}”"
+            return f"{requirement_words(requirement)}  “{_words(span.of(text))}”"
         case Unparsed(span, why):
             return f"unread ({why})  “{_words(span.of(text))}”"
         case AtLeast(count, nodes):

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 @click.option("--json", "view", flag_value="json", help="One JSON line a file: its criteria as trees.")
 @click.option("--tree", "view", flag_value="tree", help="The logic of each criterion, one node a line.")
 def command(paths: tuple[Path, ...], view: str | None) -> None:
-    """Show what is read from eligibility criteria: source words, facts, plain sentence.
+    """Show what is read from eligibility criteria.
 
-    A PATH is a study record of ClinicalTrials.gov's API v2 if it ends in .json, else the text of the criteria.
+    Source words, facts and plain sentence stand side by side. A PATH is a study record of ClinicalTrials.gov's API v2
+    if it ends in .json, else the text of the criteria.
     """
     views = {"facts": _facts, "json": _json, "tree": _tree, None: _beside}
     for path in paths:
@@ -35,10 +36,9 @@ def _facts(source: Source) -> None:
 
 
 def _json(source: Source) -> None:
-    from criteria.serial import dump
+    from api.records import criteria_record
 
-    read = {"study": source.name, "coverage": source.criteria.coverage}
-    click.echo(json.dumps(read | {"criteria": json.loads(dump(source.criteria))}, ensure_ascii=False))
+    click.echo(json.dumps({"study": source.name} | criteria_record(source.criteria), ensure_ascii=False))
 
 
 def _tree(source: Source) -> None:
@@ -56,6 +56,7 @@ def _beside(source: Source) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from api.cli.facts import fact_words
     from criteria.criterion import facts_of
     from criteria.lint import lint
     from criteria.render import render
@@ -67,12 +68,12 @@ def _beside(source: Source) -> None:
     for column in table.columns:
         column.ratio, column.overflow = 1, "fold"
     for criterion in source.criteria.criteria:
-        words = criterion.span.of(text).strip() if criterion.registry_field is None else f"({criterion.registry_field})"
-        facts = "\n".join(_fact_line(fact.record(text)) for fact in facts_of(criterion))
+        words = f"{_place(criterion)}: {criterion.span.of(text).strip()}"
+        facts = "\n".join(fact_words(fact, text) for fact in facts_of(criterion))
         sentence = render(criterion.node, text) + (
             "" if criterion.read >= 1 else f"\n({criterion.read:.0%} of it read)"
         )
-        table.add_row(*(Text(cell) for cell in (f"{_place(criterion)}: {words}", facts or "none", sentence)))
+        table.add_row(*(Text(cell) for cell in (words.rstrip(": "), facts or "none", sentence)))
     console = Console(highlight=False)
     console.print(table)
     for warning in lint(source.criteria):
@@ -84,29 +85,4 @@ def _heading(source: Source) -> str:
 
 
 def _place(criterion: Criterion) -> str:
-    return criterion.registry_field or str(criterion.section)
-
-
-def _fact_line(record: dict[str, object]) -> str:
-    value = record.get("value")
-    parts = [record["effect"], record["kind"], record["concept"], _plain(value)]
-    parts += [
-        f"{key}: {_plain(record[key])}" for key in ("when", "setting", "arm", "except", "detail") if key in record
-    ]
-    return " ".join(str(part) for part in parts if part)
-
-
-def _plain(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case {"op": "between", "low": low, "high": high, "unit": unit}:
-            return f"{low:g}–{high:g} {unit}".strip()
-        case {"op": op, "number": number, "unit": unit, **rest}:
-            return " ".join(f"{op} {number:g} {unit} {' '.join(map(str, rest.values()))}".split())
-        case dict():
-            return ", ".join(f"{key} {item}" for key, item in value.items())
-        case list():
-            return ", ".join(map(str, value))
-        case _:
-            return str(value)
+    return f"registry field {criterion.registry_field}" if criterion.registry_field else str(criterion.section)

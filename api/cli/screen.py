@@ -17,9 +17,10 @@ from api.cli.show import show_screening
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a pair of patient and file.")
 @click.option("--all", "everything", is_flag=True, help="Show the criteria that are met, too.")
 def command(paths: tuple[Path, ...], patients: Path, as_json: bool, everything: bool) -> None:
-    """Screen each patient against each PATH: eligible, ineligible or unknown, and why.
+    """Screen patients against texts or study records.
 
-    A PATH is a study record of ClinicalTrials.gov's API v2 if it ends in .json, else the text of the criteria.
+    Each pair is eligible, ineligible or unknown, with the reasons. A PATH is a study record of ClinicalTrials.gov's
+    API v2 if it ends in .json, else the text of the criteria.
     """
     from matcher.screen import screen
 

@@ -16,7 +16,7 @@ from api.settings import Settings
 @click.option("--port", type=click.IntRange(0, 65535), help="Default 8080; 0 takes any free one.")
 @index_option
 def command(host: str | None, port: int | None, index_at: str | None) -> None:
-    """Serve the web pages, the REST interface and its documentation."""
+    """Serve the web pages and the REST interface."""
     import waitress  # type: ignore[import-untyped]
 
     from api.app import create_app
