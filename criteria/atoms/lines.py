@@ -1,0 +1,176 @@
+"""Owns counted lines of therapy: "at least one but no more than three prior lines of chemotherapy for metastatic disease"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.setting import settings
+from criteria.context import Mood
+from criteria.numbers import comparator_before, number
+from criteria.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement
+
+_NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*\(\s*(?:\d{1,2}|one|two|three|four|five|six)\s*\))?"
+_COUNT = rf"(?<![\w.,/-]){_NUMBER}"
+_FILL = (
+    r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
+    r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
+    r"|conventional|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
+    r"|first-line|second-line|non-\w+|\w[\w/]*-(?:based|containing|directed|targeted|type)|more|other|unique|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?)\b))[\s,/-]+){0,6}?"
+)
+# what is counted: lines and regimens, or treatments themselves when they are called prior
+_NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b)"
+_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
+_OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
+_RANGE_WORDS = r"(?:\s*,?\s*(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
+_COUNTED = re.compile(
+    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER}))|\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
+)
+_ORDINAL = re.compile(r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)")
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
+_NONE = re.compile(r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))")
+_ONLY = re.compile(r"\b(?:only|a\s+single|exactly|just)\s*$")
+_MORE_THAN = re.compile(r"\b(?:more|greater|higher)\s+than\s*$")
+_SIGN_IN_PARENTHESES = re.compile(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
+_UNLIKELY = re.compile(r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|agents? of|drugs?)\b")
+_CLASSES = (
+    ("HER2-targeted therapy", re.compile(r"her-?2[\s/-]*(?:neu)?[\s-]*(?:targeted|directed|based|therap|treat|regimen|agent|tki|block)|anti-?\s?her-?2|anti-erbb2")),
+    ("endocrine therapy", re.compile(r"endocrin|hormon|anti-?\s?o?estrogen|\bet\b")),
+    ("chemotherapy", re.compile(r"chemo|cytotoxic|cytoreductive")),
+    ("immunotherapy", re.compile(r"immunotherap|checkpoint")),
+    ("systemic therapy", re.compile(r"systemic|targeted and|anti-?\s?cancer|anti-?\s?tumou?r")),
+    ("targeted therapy", re.compile(r"\btargeted")),
+    ("biologic therapy", re.compile(r"\bbiologic")),
+)
+_TOPICS = {"chemotherapy": "chemotherapy", "endocrine therapy": "endocrine therapy", "biologic therapy": "biologic therapy"}
+_BREAK = re.compile(r"[;]|\.\s|\bbut\b|\bhowever\b")
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The limits that the passage sets on how many lines of a class were given, and in which setting."""
+    lower = passage.lower
+    if not any(word in lower for word in ("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of")):
+        return []
+    found = [*_counted(passage), *_ordinals(passage)]
+    return sorted(found, key=lambda a: a.start)
+
+
+def _counted(passage: Passage) -> Iterator[Atom]:
+    lower = passage.lower
+    reach = 0
+    for match in _COUNTED.finditer(lower):
+        if match.start() < reach or not _counts_lines(lower, match):
+            continue
+        start, op = _comparator(lower, match, reach)
+        value = _value(lower, match, op, start)
+        requirement = Requirement(Kind.LINES, _class(passage, match), value, None, _setting(lower, start, match.start("noun"), match.end()))
+        yield Atom(start, match.end(), *_stated(passage, requirement, start, match.end()))
+        reach = match.end()
+
+
+def _counts_lines(lower: str, match: re.Match[str]) -> bool:
+    """Whether lines are what the number counts: treatments count as lines only when called prior, or in the plural."""
+    noun, words = match["noun"], lower[match.start() : match.end()]
+    if _UNLIKELY.search(match["fill"]):
+        return False
+    if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(r"\b(?:lines?|regimens?)$", match["tail"]):
+        return re.search(r"\b(?:regimens?|lines?)\b", words) is not None or re.search(r"therap|treatment|chemo|hormon", words) is not None
+    if re.search(r"\bprior\b|\bprevious", match["fill"]):
+        return not _is_one_drug(match)
+    received = re.search(r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|up\s+to)\b[^,;.]{0,30}$", lower[max(0, match.start() - 50) : match.start()])
+    plural = noun.endswith("ies") or noun.endswith("s")
+    return received is not None and plural and not _is_one_drug(match)
+
+
+def _is_one_drug(match: re.Match[str]) -> bool:
+    """ "At least one prior platinum-based therapy" asks for the drug, not for a count."""
+    one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
+    return one and re.search(r"-(?:based|containing)|platinum|taxane|anthracycline", match["fill"]) is not None
+
+
+def _comparator(lower: str, match: re.Match[str], floor: int) -> tuple[int, str | None]:
+    start, op = comparator_before(lower, match.start(), floor)
+    if op is None and (only := _ONLY.search(lower[max(floor, match.start() - 20) : match.start()])):
+        return max(floor, match.start() - 20) + only.start(), "="
+    if op is None and (sign := _SIGN_IN_PARENTHESES.search(lower[max(floor, match.start() - 50) : match.start()])):
+        return max(floor, match.start() - 50) + sign.start(), "<=" if sign["sign"] in "≤<" else ">="
+    if after := match["after"]:
+        return start, "<=" if after in ("fewer", "less") else ">="
+    return start, ">=" if op is None and "+" in lower[match.start() : match.start("fill")] else op
+
+
+def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comparison | Between:
+    low = number(match["low"].split("(")[0])
+    if top := match["top"] or (match["high"] if op is None or op == ">=" else None):
+        high = number(top.split("(")[0])
+        if high > low:
+            return Between(low, high, "lines")
+    if match["high"] and op in ("<=", "<", ">"):
+        return Comparison(op, number(match["high"].split("(")[0]) if op == "<=" else low, "lines")
+    return Comparison(op or "=", low, "lines")
+
+
+def _stated(passage: Passage, requirement: Requirement, start: int, end: int) -> tuple[Requirement, Polarity]:
+    """The requirement with its polarity: an upper limit binds wherever it stands, a permitted count is an upper limit."""
+    value = requirement.value
+    permits = passage.scopes.mood(start) is Mood.PERMITTED or re.search(r"\bmay\s+have\b[^.;,]{0,40}$", passage.lower[max(0, start - 60) : start])
+    most: Comparison | None = None
+    match value:
+        case Comparison("<=", _, _):
+            most = value
+        case Comparison("<", _, _) if passage.base is Effect.REQUIRE:
+            most = value
+        case Comparison("=", count, unit) if permits:
+            most = Comparison("<=", count, unit)
+        case Between(_, high, unit) if permits:
+            most = Comparison("<=", high, unit)
+        case Between() if passage.base is Effect.EXCLUDE:
+            return requirement, Polarity.MUST  # "at least one, but not more than three lines" names who is sought
+        case _:
+            return requirement, Polarity.FOLLOW
+    if most is None:
+        return requirement, Polarity.FOLLOW
+    return Requirement(Kind.LINES, requirement.concept, most, None, requirement.setting), Polarity.MUST
+
+
+def _ordinals(passage: Passage) -> Iterator[Atom]:
+    """ "Previously received first or second line of hormonotherapy": one to two lines were given."""
+    lower = passage.lower
+    if " line" not in lower:
+        return
+    for match in _ORDINAL.finditer(lower):
+        if not re.search(r"\b(?:receiv\w+|treated|progress\w+|after|failed)\b[^,;.]{0,40}$", lower[max(0, match.start() - 70) : match.start()]):
+            continue
+        low, high = _ORDINALS[match["low"]], _ORDINALS.get(match["high"] or "")
+        value = Between(low, high, "lines") if high else Comparison(">=", low, "lines")
+        concept = next((name for name, pattern in _CLASSES if pattern.search(match["class"])), "systemic therapy")
+        yield Atom(match.start(), match.end(), Requirement(Kind.LINES, concept, value, None, _setting(lower, match.start(), match.start("class"), match.end())))
+
+
+def _class(passage: Passage, match: re.Match[str]) -> str:
+    """The class that is counted: named in the phrase, or by the topic over it, or else all systemic therapy."""
+    words = passage.lower[match.start("fill") : match.end()]
+    for name, pattern in _CLASSES:
+        if pattern.search(words):
+            return name
+    named = [m for m in passage.of_kind(Kind.THERAPY) if match.start("fill") <= m.start and m.end <= match.end()]
+    if named and named[0].name not in _WHOLE:
+        return named[0].name
+    return _TOPICS.get(passage.topic, "systemic therapy")
+
+
+_WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
+
+
+def _setting(lower: str, start: int, after: int, end: int) -> str | None:
+    """The setting named after the count, in its clause; else by an adjective in it ("prior metastatic regimens")."""
+    stop = _BREAK.search(lower, end)
+    found = settings(lower, after, min(stop.start() if stop else len(lower), end + 120))
+    if found:
+        return found[0].setting
+    if re.search(r"\b(?:metastatic|salvage|palliative)\b", lower[start:end]):
+        return "metastatic"
+    before = settings(lower, max(0, start - 70), start)
+    return before[-1].setting if before and re.search(r"\bsetting\b|^in\b", lower[before[-1].start : before[-1].end + 12]) else None
