@@ -58,7 +58,11 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest carries no types
     def handle_http_exception(self, error: HTTPException) -> Response:
         """The error as a problem document or as a page, with the headers that it asks for (such as Allow)."""
         data: dict[str, Any] = getattr(error, "data", None) or {}
-        faults = [{"path": path, "detail": message} for path, message in _flatten(data.get("messages", {}))]
+        faults = [
+            {"path": path, "detail": message}
+            for part in data.get("messages", {}).values()
+            for path, message in _flatten(part)
+        ]
         return _answer(error, "The request is not as it should be." if faults else _detail(error), faults)
 
 
@@ -125,12 +129,9 @@ def _flatten(messages: object, path: str = "") -> Iterator[tuple[str, str]]:
         case dict():
             for key, inner in messages.items():
                 step = f"[{key}]" if isinstance(key, int) else f".{key}"
-                yield from _flatten(inner, path + ("" if key in _LOCATIONS and not path else step))
+                yield from _flatten(inner, path + ("" if key == "_schema" else step))
         case list():
             for message in messages:
                 yield from _flatten(message, path)
         case _:
             yield path.lstrip(".") or "body", str(messages)
-
-
-_LOCATIONS = ("json", "query", "_schema")

@@ -39,20 +39,13 @@ def show_screening(heading: str, screening: Screening, text: str, *, everything:
 
 def show_match(match: Match, *, everything: bool = False) -> None:
     """Print one ranked trial: what it is, the verdict and its reasons, the nearest site that recruits."""
+    from api.sites import nearest_words
+
     study = match.study
     phases = words.phases(study.phases)
     show_screening(f"{study.nct_id} {study.title}", match.screening, match.criteria.text, everything=everything)
     click.echo(_wrapped(", ".join(filter(None, [words.status(study.status), phases, study.sponsor])), 2))
-    click.echo(_wrapped(nearest_site(match), 2))
-
-
-def nearest_site(match: Match) -> str:
-    """The nearest site that recruits, in a line."""
-    site = match.nearest
-    if site is None:
-        return "No site that recruits now is on record."
-    place = ", ".join(filter(None, [site.facility, site.city, site.state, site.country]))
-    return f"Nearest recruiting site: {place}" + ("" if match.km is None else f" ({match.km:.0f} km)")
+    click.echo(_wrapped(nearest_words(match), 2))
 
 
 def show_criteria(record: dict[str, Any], *, everything: bool) -> None:

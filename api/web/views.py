@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from api import records, words
+from api.sites import nearest_words, place_words
 from criteria.criterion import Criteria
 from criteria.render import render
-from indexer.study import Site, Study
+from indexer.study import Study
 from matcher.match import Match
 
 GROUP_TITLES = {"not met": "Not met", "met": "You meet", "not asked": "The trial team checks"}
@@ -25,7 +26,7 @@ def trial_view(match: Match) -> dict[str, Any]:
         "study": study_view(match.study),
         "verdict": record["verdict"],
         "groups": groups,
-        "nearest_words": nearest_words(match.nearest, match.km),
+        "nearest_words": nearest_words(match),
         "eligible_on": record["eligible_on"],
     }
 
@@ -34,18 +35,6 @@ def study_view(study: Study) -> dict[str, Any]:
     """A study with its codes in words."""
     in_words = {"status_words": words.status(study.status), "phase_words": words.phases(study.phases)}
     return records.full_study_record(study) | in_words
-
-
-def nearest_words(site: Site | None, km: float | None) -> str:
-    """The nearest site that recruits, in a sentence."""
-    if site is None:
-        return "No site that recruits now is on record."
-    return f"Nearest recruiting site: {place_words(site)}" + (f", about {km:.0f} km away." if km is not None else ".")
-
-
-def place_words(site: Site) -> str:
-    """A site as "facility, city, country"."""
-    return ", ".join(filter(None, [site.facility, site.city, site.state, site.country]))
 
 
 def site_views(study: Study) -> tuple[list[dict[str, str]], int]:

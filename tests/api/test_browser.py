@@ -88,7 +88,7 @@ def test_from_the_form_to_ranked_trials_with_reasons(page: Page) -> None:
     assert "that could fit" in page.get_by_role("heading", level=1).inner_text()
     first = page.get_by_role("article").first
     assert first.locator("blockquote").first.is_visible()
-    assert "Nearest recruiting site" in first.inner_text()
+    assert "Open sites: " in first.inner_text()
     assert page.url.endswith("/")
 
 

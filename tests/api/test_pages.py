@@ -41,7 +41,7 @@ def test_the_results_list_trials_with_verdict_reasons_in_the_trials_words_and_th
     assert re.search(r"<h1>\d+ trials that could fit</h1>", page)
     assert re.search(r"</span> (Could|Might) fit\.</strong>", page)
     assert "[Invented example]" in page
-    assert "Nearest recruiting site:" in page
+    assert "Open sites: " in page
     assert "<blockquote>" in page
 
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from api.app import create_app
 from api.settings import Settings
+from matcher.patient import Patient
 
 PROBLEM = "application/problem+json"
 Patients = dict[str, dict[str, Any]]
@@ -180,12 +181,12 @@ def test_a_limit_on_requests_answers_429_and_when_to_come_back(example_index: st
 def test_an_unexpected_error_tells_nothing_and_logs_nothing_of_the_patient(
     app: Flask, example_index: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise ValueError("Jane Roe, born 1970")
+    def fail(patient: Patient, *_: object) -> None:
+        raise ValueError(f"{patient.id} cannot be matched")
 
     monkeypatch.setattr("api.rest.routes.match", fail)
     with caplog.at_level(logging.DEBUG):
-        answer = app.test_client().post("/api/v1/match", json={"patient": {"id": "Jane Roe"}})
+        answer = app.test_client().post("/api/v1/match", json={"patient": {"id": "Jane"}})
     assert (answer.status_code, answer.content_type) == (500, PROBLEM)
     assert "Jane" not in answer.text
     assert "Jane" not in caplog.text

@@ -10,7 +10,8 @@ PAGES = ["/", "/studies/NCT90000001", "/api/docs/", "/api/v1/openapi.json", "/he
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_answer_carries_the_security_headers(client: FlaskClient, path: str) -> None:
-    headers = client.get(path, headers={"Accept": "text/html"}).headers
+    with client.get(path, headers={"Accept": "text/html"}) as answer:
+        headers = answer.headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy

@@ -29,7 +29,7 @@ def test_match_ranks_open_trials_for_one_patient_with_reasons_and_the_nearest_si
     assert result.exit_code == 0
     assert result.stdout.startswith("hr-positive-second-line: 3 trials")
     assert "NCT9" in result.stdout
-    assert "Nearest recruiting site:" in result.stdout
+    assert "Nearest open site:" in result.stdout
     assert "completed" not in result.stdout
 
 
@@ -77,7 +77,7 @@ def test_demo_needs_no_network_and_shows_each_patient_with_trials_and_reasons(
     for patient in json.loads(PATIENTS.read_text(encoding="utf-8")):
         assert patient["id"] in shown
     assert "48 invented trials" in shown
-    assert "Nearest recruiting site:" in shown
+    assert "Nearest open site:" in shown
     assert "All of this is invented." in shown
 
 
