@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from criteria.tree import Comparison, Kind, Requirement
-from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.bounds import compare, leaves_window, within
-from matcher.names import Relation, by_words, name, relate, words
+from matcher.names import Relation, by_words, name, overlap, relate, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
-from matcher.truth import Truth, all_of
+from matcher.truth import Truth, all_of, any_of
 
 _CHART = "the medical history"
 
@@ -42,6 +42,12 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"(?<!un)(?<!poorly )(?<!not )controlled|stable|mild|asymptomatic|observation", re.IGNORECASE)
+# Names of whole fields of medicine: having one disease of the field does not tell that it is what the trial means.
+_FIELD = re.compile(
+    r"\b(?:diseases?|disorders?|illness(?:es)?|conditions?|dysfunction|impairment|problems?|complications?|abnormalit\w+|"
+    r"comorbidit\w+)$",
+    re.IGNORECASE,
+)
 _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
 
@@ -95,9 +101,26 @@ def answer(requirement: Requirement, patient: Patient) -> Answer:
     answers = [a for i, c in enumerate(patient.conditions) if (a := _from(i, c, asked, patient)) is not None]
     denied = [a for a in answers if a.truth is Truth.FALSE]
     affirmed = [a for a in answers if a.truth is not Truth.FALSE]
-    if denied and not affirmed:
+    if denied and (not affirmed or _denied_outright(patient, asked, affirmed)):
         return denied[0]
     return either(affirmed, denied[0] if denied else _silence(concept, patient, asked))
+
+
+def _denied_outright(patient: Patient, asked: _Asked, affirmed: list[Answer]) -> bool:
+    """Whether the record denies the very thing that is asked, where what speaks for it is open."""
+    if any(a.truth is Truth.TRUE for a in affirmed):
+        return False
+    return any(not c.present and _relation(c.name, asked) is Relation.SAME for c in patient.conditions)
+
+
+def closest(patient: Patient, phrase: str, least: float = 0.6) -> Answer | None:
+    """The entry whose words the phrase holds best, as an answer; None where none shares enough of them."""
+    best = max(enumerate(patient.conditions), key=lambda pair: overlap(pair[1].name, phrase), default=None)
+    if best is None or overlap(best[1].name, phrase) < least:
+        return None
+    evidence = describe(*best)
+    opposite = bool(_ABILITY.search(best[1].name)) != bool(_ABILITY.search(phrase))
+    return yes(evidence.text, evidence) if best[1].present != opposite else no(evidence.text, evidence)
 
 
 class _Asked:
@@ -107,8 +130,11 @@ class _Asked:
         self.concept = requirement.concept
         self.core = core(requirement.concept)
         extra = requirement.value if isinstance(requirement.value, str) else ""
-        details = " ".join(f"{key} {value}" for key, value in requirement.detail)
-        self.qualifiers = qualifiers(f"{requirement.concept} {extra} {details}")
+        details = " ".join(f"{key} {value}" for key, value in requirement.detail if key != "requiring")
+        alternatives = extra.split(" or ") if " or " in extra else []
+        self.qualifiers = qualifiers(f"{requirement.concept} {'' if alternatives else extra} {details}")
+        self.alternatives = tuple(q for a in alternatives for q in qualifiers(a))
+        self.requiring = "requiring" in {key for key, _ in requirement.detail} or extra.startswith("requiring")
         self.bound = requirement.value if isinstance(requirement.value, Comparison) else None
         self.when = requirement.when
         self.inability = bool(_ABILITY.search(requirement.concept))
@@ -138,7 +164,20 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
     if relation is Relation.WIDER:
         text = f"{evidence.text} may or may not be {asked.concept}"
         return unknown(text, Missing(asked.concept, _CHART), evidence=(evidence,))
+    if relation is Relation.NARROWER and _FIELD.search(asked.core):
+        return _of_the_field(condition, asked, evidence)
     return _qualified(condition, asked, patient, evidence, ours)
+
+
+def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> Answer:
+    """A disease of the field that a trial names: open, and no obstacle where it is held in check."""
+    status = condition.status or ""
+    mild = bool(_OVER.search(status) or _HELD.search(status)) or (condition.grade is not None and condition.grade <= 1)
+    missing = Missing(f"whether {condition.name} is what the trial means by {asked.concept}", _CHART)
+    weight = Weight.REQUIRED if mild else Weight.ALWAYS
+    return unknown(
+        f"{evidence.text} may or may not count as {asked.concept}", missing, evidence=(evidence,), weight=weight
+    )
 
 
 def _only_numbers_differ(ours: str, theirs: str) -> bool:
@@ -149,6 +188,10 @@ def _qualified(
     condition: Condition, asked: _Asked, patient: Patient, evidence: Evidence, ours: frozenset[str]
 ) -> Answer:
     truths = [_has(condition, q) if q not in ours else Truth.TRUE for q in sorted(asked.qualifiers - {"history"})]
+    if asked.alternatives:
+        truths.append(any_of(_has(condition, q) for q in asked.alternatives))
+    if asked.requiring:
+        truths.append(Truth.UNKNOWN)
     until = None
     if asked.bound is not None:
         truths.append(_graded(condition, asked.bound))

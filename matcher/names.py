@@ -146,7 +146,9 @@ _ALIKE = {
     "ability": "able", "dysfunction": "impairment", "impaired": "impairment", "insufficiency": "impairment",
     "failure": "failure", "ecg": "electrocardiogram", "ekg": "electrocardiogram", "abnormality": "abnormal",
     "abnormalitie": "abnormal", "fractures": "fracture", "planned": "planned", "scheduled": "planned",
-    "schedule": "planned", "plan": "planned", "planning": "planned", "irradiation": "radiation",
+    "schedule": "planned", "plan": "planned", "planning": "planned", "candidate": "planned", "indicated": "planned",
+    "intent": "planned", "intend": "planned", "intended": "planned", "anticipated": "planned", "scheduling": "planned",
+    "resection": "surgery", "operative": "surgery", "operable": "surgery", "worst": "worst", "irradiation": "radiation",
     "radiotherapy": "radiation", "pregnancy": "pregnant", "lactating": "breastfeeding", "progressing": "progressive",
     "progression": "progressive", "progressed": "progressive", "lesion": "lesion", "hepatiti": "hepatitis",
     "metastatic": "metastasis", "metastase": "metastasis", "oral": "oral", "medication": "medication",
@@ -170,6 +172,14 @@ def words(name: str) -> frozenset[str]:
             if stem not in _STOP:
                 found.add(stem)
     return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def overlap(ours: str, theirs: str) -> float:
+    """The share of the record's words that the trial's phrase holds too; 0 unless two of them do."""
+    left, right = words(ours), words(theirs)
+    common = len(left & right)
+    return common / len(left) if common >= 2 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ for ultralow (faint staining short of 1+), and the gold guidelines, section 2 (l
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from criteria.tree import Kind
+from criteria.vocabulary import load
 from matcher.answer import Evidence
 from matcher.patient.record import Biomarker, Patient
 from matcher.truth import Truth, all_of, any_of
@@ -29,12 +32,6 @@ _HER2_BY_RESULT = {
     "not amplified": HER2_NEGATIVE, "low": frozenset({"low"}), "ultralow": frozenset({"ultralow"}),
     "zero": frozenset({"zero"}), "equivocal": frozenset({"positive", "low"}),
 }  # fmt: skip
-_ALIASES = {
-    "estrogen receptor": "ER", "oestrogen receptor": "ER", "progesterone receptor": "PR", "pgr": "PR", "her-2": "HER2",
-    "her2/neu": "HER2", "erbb2": "HER2", "hormone receptor": "HR", "triple negative": "TNBC", "ki67": "Ki-67",
-    "pdl1": "PD-L1", "pd-l1": "PD-L1", "er": "ER", "pr": "PR", "her2": "HER2", "hr": "HR", "tnbc": "TNBC",
-    "ki-67": "Ki-67",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +42,18 @@ class Status:
     evidence: tuple[Evidence, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def marker_name(name: str) -> str:
     """A biomarker's name in the guidelines' spelling."""
-    return _ALIASES.get(name.strip().lower(), name.strip())
+    found = load().find(Kind.BIOMARKER, name.strip())
+    return found.name if found else name.strip()
 
 
 def results(patient: Patient, name: str) -> tuple[tuple[int, Biomarker], ...]:
     """The latest results of a biomarker with their places in the record; all that have no date are equally late."""
-    found = [(i, b) for i, b in enumerate(patient.biomarkers) if marker_name(b.name).lower() == name.lower()]
+    found = [
+        (i, b) for i, b in enumerate(patient.biomarkers) if marker_name(b.name).lower() == marker_name(name).lower()
+    ]
     dated = [b.date for _, b in found if b.date]
     if not dated:
         return tuple(found)

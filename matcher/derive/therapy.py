@@ -32,6 +32,8 @@ _SYSTEMIC = frozenset(
      "HER2-targeted therapy", "biologic therapy", "systemic therapy", "radiopharmaceutical", "anticancer therapy"}
 )  # fmt: skip
 _GAP_DAYS = 45
+_MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle", re.IGNORECASE)
+_KIND_OF = (Relation.SAME, Relation.NARROWER)
 
 
 @lru_cache(maxsize=65536)
@@ -40,13 +42,13 @@ def _is_a(kind: str, drug: str, concept: str) -> Truth:
     ours, theirs = name(Kind.THERAPY, drug), name(Kind.THERAPY, concept)
     wanted = theirs.concept or concept
     modality = _MODALITY.get(kind)
-    if modality and relate(Kind.THERAPY, modality, wanted) in (Relation.SAME, Relation.NARROWER):
+    if modality and wanted not in ANTICANCER and relate(Kind.THERAPY, modality, wanted) in _KIND_OF:
         return Truth.TRUE
     relation = relate(Kind.THERAPY, drug, concept)
-    if relation in (Relation.SAME, Relation.NARROWER):
-        return Truth.TRUE
     if wanted in ANTICANCER:
         return _anticancer(kind, drug, wanted)
+    if relation in _KIND_OF:
+        return Truth.TRUE
     if relation is Relation.WIDER:
         return Truth.UNKNOWN
     if wanted == "chemotherapy" and relate(Kind.THERAPY, drug, "antibody-drug conjugate") in _KIND_OF:
@@ -54,9 +56,6 @@ def _is_a(kind: str, drug: str, concept: str) -> Truth:
     if ours.concept is None and theirs.concept and modality is None and _is_class(theirs.concept):
         return Truth.UNKNOWN  # a drug that the vocabulary does not know may be of any class
     return Truth.FALSE
-
-
-_KIND_OF = (Relation.SAME, Relation.NARROWER)
 
 
 def _anticancer(kind: str, drug: str, wanted: str) -> Truth:
@@ -97,6 +96,8 @@ def is_instance(treatment: Treatment, concept: str) -> Truth:
     """
     if treatment.indication and concept in ANTICANCER:
         return Truth.FALSE
+    if concept == "surgery" and treatment.kind == "surgery" and _MINOR.search(treatment.name):
+        return Truth.UNKNOWN  # trials mean major surgery unless they say otherwise
     found = _is_a(treatment.kind, treatment.name, concept)
     if found is Truth.FALSE and by_words(treatment.name, concept) is Relation.SAME:
         return Truth.TRUE

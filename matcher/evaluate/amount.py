@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, either, unknown
 from matcher.bounds import bound, satisfies, words_of
@@ -25,7 +27,9 @@ def evaluate(
             evidence = Evidence(f"labs[{place}]", f"{lab.name} {lab.value:g} {lab.unit or ''}".strip())
             return Answer(satisfies(asked, lab.value, lab.value), evidence.text, (evidence,))
     if not matching:
-        return silence
+        # who never had it has had none: no cycle, no dose; of a length of time that is not asked
+        none_at_all = silence.truth is Truth.FALSE and days(1, asked.unit) is None
+        return replace(silence, truth=satisfies(asked, 0, 0)) if none_at_all else silence
     answers = [_one(asked, patient, *found) for found in matching]
     return either(answers[:-1], answers[-1])
 

@@ -86,6 +86,14 @@ def _describe(place: int, lab: Lab) -> Evidence:
     return Evidence(f"labs[{place}]", f"{lab.name} {value} {lab.unit or ''}".strip())
 
 
+def compare_with(requirement: Requirement, asked: Comparison, entry: Lab, place: int) -> Answer:
+    """A score or measurement without a table, compared by number alone."""
+    evidence = _describe(place, entry)
+    if not isinstance(entry.value, int | float):
+        return unknown(evidence.text, Missing(requirement.concept, "the clinic notes"), evidence=(evidence,))
+    return Answer(satisfies(asked, entry.value, entry.value), evidence.text, (evidence,))
+
+
 def _one(requirement: Requirement, asked: Comparison | Between | None, lab: Lab, place: int) -> Answer:
     evidence = _describe(place, lab)
     if isinstance(lab.value, str) or lab.value is None:

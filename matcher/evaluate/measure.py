@@ -7,7 +7,9 @@ from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.disease import category_parts, is_metastatic
+from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
+from matcher.names import Relation, by_words
 from matcher.patient.record import Patient
 
 _SCAN = "the latest CT or MRI report"
@@ -44,6 +46,9 @@ def _measurable(requirement: Requirement, patient: Patient) -> Answer:
     if found is None:
         return _open(requirement)
     text = "measurable disease" if found else "no measurable disease"
+    if found and isinstance(requirement.value, str):
+        missing = Missing(f"whether the disease is measurable {requirement.value}", _SCAN)
+        return unknown(f"{text}; {requirement.value} is not recorded", missing, weight=Weight.REQUIRED)
     return known(found, text, Evidence("diagnosis.measurable_disease", text))
 
 
@@ -138,11 +143,21 @@ def _no_evidence(patient: Patient) -> Answer:
 
 def _by_words(requirement: Requirement, patient: Patient) -> Answer:
     """A finding without a rule of its own, such as a size of axillary nodes: an entry of the record in its words."""
-    phrase = " ".join((requirement.concept, *undecided(requirement)))
+    value = bound(requirement.value)
+    if "node" in requirement.concept and value is not None and _node_negative(patient):
+        evidence = Evidence("diagnosis.n", patient.diagnosis.n or "")
+        return Answer(satisfies(value, 0, 0), f"{evidence.text}: no enlarged nodes", (evidence,))
+    for place, marker in enumerate(patient.biomarkers):
+        if by_words(marker.name, requirement.concept) is Relation.SAME and marker.result in ("positive", "negative"):
+            result = describe_marker(place, marker)
+            return known(marker.result == "positive", result.text, result)
     found = conditions.answer(requirement, patient)
     if found.evidence and found.evidence[0].path != "complete":
         return found
-    return conditions.stated(patient, phrase) or Answer(
-        _open(requirement).truth, f"{requirement.concept} is not recorded",
-        missing=(Missing(requirement.concept, _SCAN),), weight=Weight.ALWAYS,
-    )  # fmt: skip
+    phrase = " ".join((requirement.concept, *undecided(requirement)))
+    return conditions.closest(patient, phrase) or _open(requirement)
+
+
+def _node_negative(patient: Patient) -> bool:
+    parts = category_parts(patient.diagnosis.n or "")
+    return parts is not None and parts[1] == "0"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from criteria.tree import Comparison, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
@@ -40,6 +42,11 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             denied.append(no(evidence.text, evidence))
         elif metastasis.present and (site in covered or any(word in site for word in covered if len(word) > 4)):
             found.append(_state(requirement, metastasis, evidence, patient))
+    if any(answer.truth is Truth.UNKNOWN for answer in found):
+        state = requirement.value if isinstance(requirement.value, str) and requirement.value != "any" else ""
+        spoken = conditions.answer(replace(requirement, concept=f"{state} {concept}".strip(), value=None), patient)
+        if spoken.truth is not Truth.UNKNOWN and spoken.evidence[0].path != "complete":
+            return spoken
     return either(found, denied[0] if denied else _silence(requirement, patient))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from criteria.tree import Comparison, Kind, Requirement
 from matcher import conditions
-from matcher.answer import Answer, Evidence, Missing, Weight, no, presumed_absent, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
 from matcher.bounds import compare
-from matcher.names import Relation, by_words, words
+from matcher.evaluate import lab
+from matcher.names import Relation, by_words, overlap, words
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
@@ -15,11 +18,36 @@ _TOXICITY = ("unresolved toxicity", "toxicity", "unresolved adverse event")
 _LASTING = ("neuropathy", "alopecia", "fatigue", "diarrhea", "mucositis", "rash", "lymphedema", "anemia", "neutropenia")
 
 
+_LONG_QT = re.compile(r"\bqtc?f?\b.*prolong|prolong\w*.*\bqt|long qt", re.IGNORECASE)
+_CLOSE = 0.6
+
+
 def condition(requirement: Requirement, patient: Patient) -> Answer:
     """A condition of the list; unresolved toxicity is read off the grades of what treatment leaves behind."""
     if requirement.concept in _TOXICITY:
         return _toxicity(requirement, patient)
-    return conditions.answer(requirement, patient)
+    found = conditions.answer(requirement, patient)
+    if found.truth is Truth.UNKNOWN and not found.evidence:
+        return _measured(requirement, patient) or found
+    return found
+
+
+def _measured(requirement: Requirement, patient: Patient) -> Answer | None:
+    """A condition that a measurement of the record decides: a long QTc, or a score named in the trial's words."""
+    if _LONG_QT.search(requirement.concept):
+        normal = Requirement(Kind.LAB, "QTc", Comparison("<=", 450, "ms"))
+        long = Requirement(Kind.LAB, "QTc", Comparison(">", 500, "ms"))
+        if lab.evaluate(normal, patient).truth is Truth.TRUE:
+            answer = lab.evaluate(normal, patient)
+            return no(answer.why, *answer.evidence)
+        answer = lab.evaluate(long, patient)
+        return answer if answer.truth is Truth.TRUE else None
+    if not isinstance(requirement.value, Comparison):
+        return None
+    for place, entry in enumerate(patient.labs):
+        if overlap(entry.name, f"{requirement.concept} {requirement.value.unit}") >= _CLOSE:
+            return lab.compare_with(requirement, requirement.value, entry, place)
+    return None
 
 
 def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
@@ -74,6 +102,3 @@ def settled_in_person(requirement: Requirement, patient: Patient) -> Answer:
             return Answer(Truth.of(entry.present), evidence.text, (evidence,))
     what = requirement.concept if requirement.concept != "other" else "this"
     return unknown(f"{what} is settled in person", Missing(what, "the study team"), weight=Weight.NEVER)
-
-
-__all__ = ["allergy", "condition", "presumed_absent", "settled_in_person"]

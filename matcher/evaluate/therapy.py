@@ -11,7 +11,7 @@ from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presum
 from matcher.bounds import bound, leaves_window, undecided, window_days, within
 from matcher.derive import therapy as derived
 from matcher.evaluate import amount
-from matcher.names import Relation, by_words
+from matcher.names import Relation, by_words, words
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
 
@@ -212,6 +212,8 @@ def _lists_for(requirement: Requirement) -> tuple[str, ...]:
 
 def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     """Progressed on or after it: an outcome of progression; a completed course before a relapse is open."""
+    if requirement.concept in derived.ANTICANCER and requirement.setting is None:
+        return _progressed_on_latest(requirement, patient)
     answers = []
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)
@@ -227,6 +229,19 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     return either(answers, silence(requirement, patient))
+
+
+def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
+    """Progression on or after treatment in general: the latest decides (gold guidelines, section 2)."""
+    drugs = derived.latest(patient)
+    if not drugs:
+        return silence(requirement, patient)
+    evidence = tuple(derived.describe(place, treatment) for place, treatment in drugs)
+    outcomes = {treatment.outcome for _, treatment in drugs}
+    if "progression" in outcomes and not undecided(requirement, *_UNDERSTOOD):
+        return yes(evidence[0].text, *evidence)
+    missing = Missing("progression on the latest therapy", "the latest CT or MRI report")
+    return unknown(f"{evidence[0].text}: whether the cancer progressed after it decides", missing, evidence=evidence)
 
 
 def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
@@ -246,14 +261,23 @@ def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
 def _planned(requirement: Requirement, patient: Patient) -> Answer:
     """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
     concept = requirement.concept
-    for phrase in (f"planned {concept}", f"{concept} scheduled", f"candidate for {concept}", f"{concept} indicated"):
-        found = conditions.stated(patient, phrase)
-        if found:
-            return found
+    wanted = words(concept) | words(f"planned {concept}")
+    denied = None
     for place, condition in enumerate(patient.conditions):
-        plain = condition.name.lower()
-        if concept.lower() in plain and any(word in plain for word in ("plan", "schedul", "candidate", "indicated")):
-            evidence = conditions.describe(place, condition)
-            return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
+        own = words(condition.name)
+        if "planned" not in own or not (wanted <= own or _plans_one(condition.name, concept)):
+            continue
+        evidence = conditions.describe(place, condition)
+        if not condition.present:
+            denied = no(evidence.text, evidence)
+        elif undecided(requirement, *_UNDERSTOOD):
+            return unknown(evidence.text, Missing(f"details of the planned {concept}", _HISTORY), evidence=(evidence,))
+        else:
+            return yes(evidence.text, evidence)
     missing = Missing(f"whether {concept} is planned", "the treating team")
-    return unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
+    return denied or unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
+
+
+def _plans_one(entry: str, concept: str) -> bool:
+    """Whether an entry about plans names something that is an instance of the concept."""
+    return any(derived.medicine_is(word, concept) is Truth.TRUE for word in entry.lower().replace(",", " ").split())

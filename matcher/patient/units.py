@@ -48,7 +48,7 @@ _ANALYTES = {
                                  "10*9/l": 1000, "10*3/ul": 1000}, 500, None, (1, 3000)),
     "platelets": Analyte("10*9/l", _CELLS, 150, 400, (3, 1500)),
     "hemoglobin": Analyte("g/dl", {"g/dl": 1, "g/l": 0.1, "mg/dl": 0.001, "mmol/l": 1.611, "mm": 1.611, "g%": 1,
-                                   "gm/dl": 1}, 12.0, 16.0, (2.5, 25)),
+                                   "gm/dl": 1, "g/mm3": 1, "gm%": 1}, 12.0, 16.0, (2.5, 25)),
     "hematocrit": Analyte("%", {"%": 1, "l/l": 100}, 36, 48, (8, 70)),
     "creatinine": Analyte("mg/dl", _molar("mg/dl", 11.312), 0.5, 1.2, (0.15, 20)),
     "creatinine clearance": Analyte("ml/min", {"ml/min": 1, "ml/min/1.73m2": 1, "ml/min/1.73m^2": 1,
@@ -109,7 +109,7 @@ _ANALYTES = {
 }  # fmt: skip
 
 _MULTIPLES = {
-    "uln": "uln", "xuln": "uln", "timesuln": "uln", "iuln": "uln", "unl": "uln", "uln(upperlimitofnormal)": "uln",
+    "uln": "uln", "xuln": "uln", "timesuln": "uln", "iuln": "uln", "normal": "uln", "xnormal": "uln", "xiuln": "uln", "ul": "uln", "unl": "uln", "uln(upperlimitofnormal)": "uln",
     "lln": "lln", "xlln": "lln", "timeslln": "lln",
 }  # fmt: skip
 
