@@ -11,6 +11,7 @@ from criteria.passage import Passage
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
 
+_A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 _MUST = re.compile(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
@@ -32,12 +33,14 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
             conditions.setdefault((condition.at, condition.end), []).append(atom)
         else:
             main.append(atom)
-    if not main and conditions:  # "if pregnant" alone says nothing but its condition
+    if not main and conditions and _says_only_its_condition(passage, conditions):
         main = [a for found in conditions.values() for a in found]
         conditions = {}
     node = _join(passage, main)
-    if node is None:
+    if node is None and not conditions:
         return None
+    if node is None:
+        node = Unparsed(passage.view.span(0, len(passage.text)))
     for (start, end), found in conditions.items():
         node = If(_all([_as_condition(passage, a) for a in found]), node, passage.view.span(start, end))
     for scope in passage.scopes.found:
@@ -46,6 +49,18 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
             where = passage.view.span(scope.at, scope.end)
             node = Unless(node, _exception(passage, found, where), _cover(node.span, where))
     return node
+
+
+def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> bool:
+    """Whether the condition is the statement: "if pregnant", "not eligible if pregnant"."""
+    rest = passage.lower
+    for start, end in sorted(conditions, reverse=True):
+        rest = rest[:start] + rest[end:]
+    first = min(start for start, _ in conditions)
+    return (
+        passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED)
+        or len(re.findall(r"[a-z]{3,}", rest)) < _A_STATEMENT
+    )
 
 
 def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:

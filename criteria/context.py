@@ -73,7 +73,7 @@ class Scopes:
 
 _NEGATION = re.compile(
     r"""\b(?:no\ longer
-      | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|standard\ therapy\ (?:exists|available))\b)(?!\.)
+      | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
       | not(?!\ (?:limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
       | without | never | none | neither | nor | absence\ of | lack\ of | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
@@ -120,7 +120,9 @@ _REQUIRED = re.compile(
 # words without which the long patterns above need not be tried
 _HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "aside from", "save for", "not including")
 _HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
-_HINTS_MOOD = re.compile(r"allow|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ")
+_HINTS_MOOD = re.compile(
+    r"allow|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
+)
 _HINTS_NEGATION = re.compile(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _CLAUSE = re.compile(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
 
@@ -151,7 +153,12 @@ def scopes(lower: str) -> Scopes:
 
 def _clauses(lower: str) -> tuple[Clause, ...]:
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
-    return tuple(Clause(a, b, _mood(lower[a:b])) for a, b in pairwise(cuts) if a < b)
+    found = [Clause(a, b, _mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
+    for i in range(len(found) - 2, -1, -1):  # "patients with A, and patients with B, are eligible": one verb for both
+        following = found[i + 1]
+        if found[i].mood is Mood.PLAIN and lower.startswith(", and", following.start):
+            found[i] = Clause(found[i].start, found[i].end, following.mood)
+    return tuple(found)
 
 
 def _mood(clause: str) -> Mood:

@@ -118,6 +118,21 @@ def arm_name(line: str) -> str | None:
     return None
 
 
+_PREFIX = re.compile(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")
+
+
+def arm_prefix(line: str) -> tuple[str, int] | None:
+    """The arm that a line names before its colon ("Dose expansion: prior taxane"), and where the rest begins."""
+    match = _PREFIX.match(line)
+    if match is None or (match.group().rstrip().endswith(")") and not match.group().lstrip(" *-").startswith("(")):
+        return None
+    name = " ".join(match["name"].split())
+    numbered = _NUMBERED.search(name)
+    if numbered is None or _STAGE_OF_DISEASE.match(name) or not (_ARM.match(name) or numbered.start() == 0):
+        return None
+    return name, match.end()
+
+
 def is_condition(line: str) -> bool:
     """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
     return bool(_CONDITION.match(line.strip()))

@@ -11,7 +11,7 @@ from criteria.atoms import Atom
 from criteria.compose import compose
 from criteria.context import Mood
 from criteria.criterion import Criterion
-from criteria.headings import arm_name, is_condition
+from criteria.headings import arm_name, arm_prefix, is_condition
 from criteria.passage import Passage, passages
 from criteria.segment import Role, Segment
 from criteria.span import Span
@@ -42,11 +42,20 @@ _PERMITS = re.compile(
 _AFTERTHOUGHT = re.compile(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
 )
+_OPENS_EXCEPTION = re.compile(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above)?\W*$",
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
+_ANNOUNCES = re.compile(
+    r"\b(?:one|any) of the following (?:\w+ )?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types)?\W*$",
+    re.IGNORECASE,
+)
+_SAYS_A_CANCER = re.compile(
+    r"cancer|carcinoma|tumou?r|melanoma|sarcoma|lymphoma|\b[A-Z]{1,3}BC\b|\bBC\b|NSCLC|\bCRC\b|PDAC|HNSCC|mesothelioma",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 14  # a line that names a diagnosis and no more is short
 
 
@@ -73,6 +82,7 @@ class Outline:
     criteria: list[Criterion] = field(default_factory=list)
     arms: list[str] = field(default_factory=list)
     below: dict[int | None, list[int]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     words: int = 0
     read: int = 0
 
@@ -81,15 +91,36 @@ class Outline:
         for index, segment in enumerate(self.segments):
             if segment.role is Role.ITEM:
                 self.below.setdefault(segment.parent, []).append(index)
+        self._adopt()
         for index in self.below.get(None, []):
             self.criterion(index, self.segments[index].arm)
         self._join_diagnoses()
+
+    def _adopt(self) -> None:
+        """Hang flat bullets under the line that announces them: "one of the following:", then a diagnosis each."""
+        roots = self.below.get(None, [])
+        kept: list[int] = []
+        head: int | None = None
+        for index in roots:
+            words = self.segments[index].body.of(self.text)
+            if (
+                head is not None
+                and self.segments[index].section is self.segments[head].section
+                and _SAYS_A_CANCER.search(words)
+            ):
+                self.below.setdefault(head, []).append(index)
+                continue
+            kept.append(index)
+            announces = index not in self.below and _ANNOUNCES.search(words) is not None
+            head = index if announces else None
+        self.below[None] = kept
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
         segment = self.segments[index]
         base = Effect.REQUIRE if segment.section is Section.INCLUSION else Effect.EXCLUDE
-        self._add(index, arm, base, "")
+        prefix = arm_prefix(segment.body.of(self.text))
+        self._add(index, arm if prefix is None else f"{arm}: {prefix[0]}" if arm else prefix[0], base, "")
 
     def _add(self, index: int, arm: str | None, base: Effect, lead: str) -> None:
         if arm is not None and arm not in self.arms:
@@ -116,8 +147,11 @@ class Outline:
             for kid in kids:
                 self._add(kid, f"{arm}: {name}" if arm else name, base, lead)
             return Part()
+        body = segment.body
+        if (prefix := arm_prefix(body.of(self.text))) is not None:
+            body = Span(body.start + prefix[1], body.end)
         found = passages(
-            self.text, segment.body, section=segment.section, base=base, topic=segment.topic or "", lead=lead
+            self.text, body, section=segment.section, base=base, topic=segment.topic or "", lead=lead, asked=self.asked
         )
         part = Part()
         nodes: list[Node] = []
@@ -263,6 +297,11 @@ class Outline:
 
 def _attach(nodes: list[Node], node: Node, words: str, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
+    if nodes and _OPENS_EXCEPTION.search(words):
+        bare = _bare(node)
+        exception = Any(bare.nodes, bare.span) if isinstance(bare, All) else bare
+        nodes[-1] = Unless(nodes[-1], exception, _cover([nodes[-1], exception]))
+        return
     if nodes and (permits or _AFTERTHOUGHT.search(words)) and _excludes(nodes[-1]):
         allowed = _permitted(node)
         kinds = {leaf.requirement.kind for leaf in walk(nodes[-1]) if isinstance(leaf, Leaf)}

@@ -13,7 +13,7 @@ from criteria.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 
 _BOUNDARY = re.compile(
-    r"(?<=[a-z0-9)\]%+\"'A-Z])[.;]\)?\s+(?=[\"'(\[]?[A-Z0-9≥≤<>*-])|;\s+|\.\s+(?=(?:however|note)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
+    r"(?<=[a-z0-9)\]%+\"'A-Z])[.;]\)?\s+(?=[\"'(\[]?[A-Z0-9≥≤<>*-])|(?<=[a-z])\.\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+|\.\s+(?=(?:however|note)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$",
@@ -28,6 +28,7 @@ class Passage:
 
     ``section`` is where it stands; ``base`` the effect of a plain statement there ("diabetes" under exclusion is
     EXCLUDE); ``topic`` the label over it and ``lead`` the words that introduce its list, both in lower case.
+    ``asked`` is shared by all passages of a text: the diagnoses that it has asked for so far.
     """
 
     view: Clean
@@ -37,6 +38,7 @@ class Passage:
     lead: str
     mentions: tuple[Mention, ...]
     scopes: Scopes
+    asked: set[str] = field(default_factory=set)
     claimed: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -59,11 +61,23 @@ class Passage:
 
 
 def passages(
-    source: str, body: Span, *, section: Section, base: Effect, topic: str = "", lead: str = ""
+    source: str,
+    body: Span,
+    *,
+    section: Section,
+    base: Effect,
+    topic: str = "",
+    lead: str = "",
+    asked: set[str] | None = None,
 ) -> list[Passage]:
     """The sentences of an item's body, in order; together they hold all of its words."""
+    known = set() if asked is None else asked
     views = sentences(clean(source, body))
-    return [Passage(view, section, base, topic, lead, mentions(view), scopes(view.lower)) for view in views if view.text]
+    return [
+        Passage(view, section, base, topic, lead, mentions(view), scopes(view.lower), known)
+        for view in views
+        if view.text
+    ]
 
 
 def sentences(view: Clean) -> list[Clean]:

@@ -94,6 +94,10 @@ _LEADS_ON = frozenset(
         "previous",
     ]
 )
+# how the members of a list of tolerated cancers begin
+_EXCEPTED = re.compile(
+    r"Adequately|Curatively|Carcinoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
+)
 _INLINE_BULLET = re.compile(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
 _LONG_LINE = 60  # columns; a wrapped text has at least some lines of this length
@@ -290,7 +294,12 @@ def _run_on(text: str, item: Segment) -> list[Segment]:
     """The lines of a flattened NCI text, which has lost its line breaks."""
     pieces: list[Segment] = []
     body = item.body.of(text)
-    cuts = [m.end() for m in _RUN_ON.finditer(body) if _last_word(body[: m.start()]) not in _LEADS_ON]
+    cuts: list[int] = []
+    for match in _RUN_ON.finditer(body):
+        sofar = body[cuts[-1] if cuts else 0 : match.start()]
+        listed = "except:" in sofar and _EXCEPTED.match(body, match.end()) is not None
+        if _last_word(sofar) not in _LEADS_ON and not listed:
+            cuts.append(match.end())
     starts = [item.span.start, *(item.body.start + at for at in cuts)]
     ends = [*(item.body.start + at for at in cuts), item.span.end]
     for start, end in zip(starts, ends, strict=True):
@@ -301,7 +310,7 @@ def _run_on(text: str, item: Segment) -> list[Segment]:
 
 
 def _last_word(words: str) -> str:
-    return words[-24:].split()[-1].lower().strip("(")
+    return (words[-24:].split() or [""])[-1].lower().strip("(")
 
 
 def _partition(text: str, segments: list[Segment]) -> tuple[Segment, ...]:

@@ -21,7 +21,9 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("HER2", r"\bher[- ]?2(?:[/ -]?neu)?\b|\bhuman epidermal growth factor(?: receptor)?[- ]?(?:type )?(?:2|ii)\b|\bhuman epidermal growth factor receptor(?= \(?(?:her2|negative|positive))|\berbb[- ]?2\b|\bc-?erb[- ]?b-?2\b|\bneu\b(?= (?:over|positive))"),
 )  # fmt: skip
 _NAME = re.compile("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES)))
-_HINT = re.compile(r"\b(?:er|pr|pgr|hr|hor|erα)\b|recept|her-? ?2|erb|triple|tripple|tnbc|hormon|neu\b|human epi|progest|estrogen")
+_HINT = re.compile(
+    r"\b(?:er|pr|pgr|hr|hor|erα)\b|recept|her-? ?2|erb|triple|tripple|tnbc|hormon|neu\b|human epi|progest|estrogen"
+)
 _JOINS = re.compile(
     r"^[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$"
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.tag import Mention
-from criteria.tree import Effect, Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement, Window
+from criteria.windows import windows
 
 _MALIGNANCY = r"(?:(?:invasive|active|primary|non-breast|solid|haematolog\w+|hematolog\w+|in situ|systemic|known|serious|concomitant|malignant|concurrent|synchronous|metastatic|significant|progressing) )*(?:malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))|carcinomas?|primary tumou?rs?|tumou?rs?)"
 _OTHER = re.compile(
@@ -22,44 +23,77 @@ _OTHER = re.compile(
     re.VERBOSE,
 )
 _HINT_OTHER = re.compile(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
+_NO_MALIGNANCY = re.compile(
+    r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed)"
+)
+_OWN_TUMOR = re.compile(
+    r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
+)
+_FREE_OF = re.compile(
+    r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree of[^.;]{0,30}$"
+)
 _ANCHOR = re.compile(
-    r"\b(?:treat(?:ment|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|family history|history of|risk|incidence|resection|prevention|recurrence|relapse|progression|related|due|secondary|since|from|other than|prior to|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
+    r"\b(?:treat(?:ment|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
     r"|\b(?:diagnosis|recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
+    r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
+)
+_RELATIVES = re.compile(r"family|relative|first[- ]degree|mother|sister")
+_ATTRIBUTE = re.compile(
+    r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence)"
 )
 _DIAGNOSIS = re.compile(
-    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|women with|patients with|subjects with|participants with|have|has\b|must"
+    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
 )
-_STATES = {Kind.STAGE, Kind.BIOMARKER}
+_DIAGNOSED = re.compile(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
+_SUBTYPE = re.compile(
+    r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|any|concurrent|synchronous)\b[^.;,]{0,40}$"
+)
+_OWN_DISEASE = frozenset({"breast cancer", "invasive breast cancer", "solid tumor", "cancer"})
 
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about cancers."""
+    if passage.base is Effect.ALLOW and not passage.of_kind(Kind.CANCER):
+        return []
     others = list(_others(passage))
     taken = [(a.start, a.end) for a in others]
     named = [a for a in _named(passage) if all(a.end <= s or e <= a.start for s, e in taken)]
-    if others and passage.base is Effect.EXCLUDE or others and passage.scopes.negations(others[0].start):
+    excluding = passage.base is Effect.EXCLUDE or (others and passage.scopes.negations(others[0].start) > 0)
+    if others and (excluding or others[0].polarity is Polarity.MUST_NOT):
         first = others[0]
         named = [a for a in named if a.start < first.start or passage.scopes.over(a.start, Cue.EXCEPTION) is not None]
     return sorted([*others, *named], key=lambda a: a.start)
 
 
 def _others(passage: Passage) -> Iterator[Atom]:
-    for match in _OTHER.finditer(passage.lower) if _HINT_OTHER.search(passage.lower) else ():
-        words = match.group()
-        if re.search(r"\b(?:treatment|therapy|for)\b", words) or passage.scopes.over(match.start(), Cue.EXCEPTION):
-            continue
-        if re.match(
-            r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))",
-            words + passage.lower[match.end() : match.end() + 8],
+    lower = passage.lower
+    for match in _OTHER.finditer(lower) if _HINT_OTHER.search(lower) else ():
+        after = lower[match.end() :]
+        if (
+            passage.scopes.over(match.start(), Cue.EXCEPTION)
+            or _OWN_TUMOR.match(match.group() + after[:8])
+            or _NO_MALIGNANCY.match(after)
         ):
             continue
-        if re.match(
-            r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?|pain|specimen|tissue|biops|lesion|target)",
-            passage.lower[match.end() :],
-        ):
-            continue
-        yield Atom(match.start(), match.end(), Requirement(Kind.CANCER, "other malignancy"))
+        polarity = Polarity.MUST_NOT if _FREE_OF.search(lower[: match.start()]) else Polarity.FOLLOW
+        when = _window(passage, match.start(), match.end(), inverted=polarity is Polarity.MUST_NOT)
+        yield Atom(match.start(), match.end(), Requirement(Kind.CANCER, "other malignancy", when=when), polarity)
         return
+
+
+def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window | None:
+    """The time within which the other cancer counts; "free of disease for 5 years" rules out less than that."""
+    found = next(windows(passage.lower, max(0, start - 40), min(len(passage.lower), end + 90)), None)
+    if found is None or passage.scopes.over(found.start, Cue.EXCEPTION) is not None:
+        return None
+    window = found.window
+    if inverted or window.op in (">=", ">"):
+        return Window("<", window.number, window.unit)
+    return window
 
 
 def _named(passage: Passage) -> Iterator[Atom]:
@@ -68,19 +102,52 @@ def _named(passage: Passage) -> Iterator[Atom]:
         if mention.name in seen or mention.name == "other malignancy" or not _states_a_diagnosis(passage, mention):
             continue
         seen.add(mention.name)
+        if passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
+            yield from _excluded(passage, mention)
+        elif (name := _diagnosis(passage, mention)) is not None:
+            yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, name))
+
+
+def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
+    """An exclusion never means the trial's own disease as such, only an earlier one or a kind of it."""
+    own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
+    if not own:
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name))
+    elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
+        yield Atom(
+            mention.start,
+            mention.end,
+            Requirement(Kind.CANCER, "breast cancer" if "breast" in mention.name else mention.name, "prior"),
+        )
+
+
+def _diagnosis(passage: Passage, mention: Mention) -> str | None:
+    """The diagnosis that a sentence asks for, without the receptor or stage, which is a fact of its own.
+
+    A diagnosis that the text has asked for before is not asked for again by a mention in passing.
+    """
+    name = mention.name
+    if "triple" in name.lower():
+        return None
+    weak = (
+        _DIAGNOSED.search(passage.lower[: mention.start]) is None
+        and _DIAGNOSED.match(passage.lower[mention.end :].lstrip()) is None
+    )
+    if _SUBTYPE.match(name):
+        name = "breast cancer"
+    family = "breast cancer" if "breast cancer" in name else name
+    again = family in passage.asked
+    if weak and again and not passage.lead and family in _OWN_DISEASE:
+        return None
+    passage.asked.add(family)
+    return name
 
 
 def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
     before = passage.lower[max(0, mention.start - 110) : mention.start]
     after = passage.lower[mention.end : mention.end + 40]
-    if re.search(r"family|relative|first[- ]degree|mother|sister", before) or re.match(
-        r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene)",
-        after,
-    ):
-        return False
-    if _ANCHOR.search(before):
+    if _RELATIVES.search(before) or _ATTRIBUTE.match(after) or _ANCHOR.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
         return _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after

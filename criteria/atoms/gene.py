@@ -18,7 +18,7 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("wild-type", re.compile(r"^[^,;.]{0,30}wild[- ]?type")),
     ("amplified", re.compile(r"^[^,;.]{0,25}\bamplif")),
     ("fusion", re.compile(r"^[^,;.]{0,25}\b(?:fusion|rearrange)")),
-    ("loss", re.compile(r"^[^,;.]{0,25}\b(?:loss|delet|deficien|null)")),
+    ("loss", re.compile(r"^[^,;.]{0,25}\b(?:loss|delet(?:ion|ed)|deficien|null)")),
     (
         "mutated",
         re.compile(
@@ -46,6 +46,38 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("known", re.compile(r"(?:known|determined|percentage of|determination of)[^;.]{0,15}$")),
 )
 _LEVEL = re.compile(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|mut(?:ations)?/mb|percent)?")
+# a gene symbol beyond the vocabulary counts where its alteration is named with it
+_SYMBOL = re.compile(
+    r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
+)
+_NO_GENES = frozenset(
+    [
+        "DNA",
+        "RNA",
+        "HIV",
+        "HBV",
+        "HCV",
+        "NGS",
+        "PCR",
+        "IHC",
+        "FISH",
+        "CNS",
+        "MRI",
+        "USA",
+        "FDA",
+        "CLIA",
+        "NSCLC",
+        "CRC",
+        "TNBC",
+        "HER",
+        "PCR",
+        "SNP",
+        "SNV",
+        "CNV",
+        "TMB",
+        "MSI",
+    ]
+)
 _IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
 _MARKERS = frozenset(
     {
@@ -70,35 +102,59 @@ _MARKERS = frozenset(
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about genes and markers; a name without a state states nothing."""
-    found = [m for m in passage.of_kind(Kind.BIOMARKER) if m.name not in _RECEPTORS]
+    found = _names(passage)
     atoms: list[Atom] = []
     for index, mention in enumerate(found):
         after, before = passage.lower[mention.end :], passage.lower[max(0, mention.start - 60) : mention.start]
-        if (
-            _THERAPY.match(after)
-            and not re.match(r"^/\w+(?:/\w+)*[^,;.]{0,20}(?:mutat|alter)", after)
-            or before.endswith("anti-")
-        ):
+        if _is_target(after, before):
             continue
-        value, end = _value(passage, mention, after, before)
+        value, end = _value(mention, after, before)
         if value is None:
             value, end = _shared(passage, found, index)
         if value is None:
             continue
+        requirement = Requirement(Kind.BIOMARKER, mention.name, value, detail=_origin(passage, mention))
         alternatives = "gene" if _joined(passage, found, index) else None
-        atoms.append(
-            Atom(
-                mention.start,
-                max(mention.end, end),
-                Requirement(Kind.BIOMARKER, mention.name, value, detail=_origin(passage, mention)),
-                alternatives=alternatives,
-            )
-        )
+        atoms.append(Atom(mention.start, max(mention.end, end), requirement, alternatives=alternatives))
     return atoms
 
 
-def _value(passage: Passage, mention: Mention, after: str, before: str) -> tuple[Value | None, int]:
+def _names(passage: Passage) -> list[Mention]:
+    """Markers of the vocabulary and gene symbols beyond it; "long name (SYMBOL)" is one."""
+    found = [m for m in passage.of_kind(Kind.BIOMARKER) if m.name not in _RECEPTORS]
+    known = [(m.start, m.end) for m in passage.mentions]
+    for match in _SYMBOL.finditer(passage.text):
+        start, end = match.start(1), match.end(1)
+        if match[1] not in _NO_GENES and all(end <= a or b <= start for a, b in known):
+            found.append(Mention(start, end, Kind.BIOMARKER, match[1]))
+    found.sort(key=lambda m: m.start)
+    merged: list[Mention] = []
+    for mention in found:
+        if (
+            merged
+            and merged[-1].name == mention.name
+            and re.fullmatch(r"[\s(\[/-]*", passage.lower[merged[-1].end : mention.start])
+        ):
+            merged[-1] = Mention(merged[-1].start, mention.end, Kind.BIOMARKER, mention.name)
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _is_target(after: str, before: str) -> bool:
+    """Whether the marker only names the target of a drug: "PARP inhibitor", "anti-PD-1"."""
+    several = re.match(r"^/\w+(?:/\w+)*[^,;.]{0,20}(?:mutat|alter)", after)
+    return before.endswith("anti-") or _THERAPY.match(after) is not None and several is None
+
+
+def _value(mention: Mention, after: str, before: str) -> tuple[Value | None, int]:
     marker = mention.name in _MARKERS
+    if re.search(r"\b(?:known|documented|determination|percentage|assessment)\b[\w ]{0,20}$", before) and re.match(
+        r"[- ]?(?:positive tumou?r|status|score|percentage|level|value|expression (?:level|status)|index|result)", after
+    ):
+        return "known", mention.end
+    if mention.name in _IMPLIED and not re.match(r"[^,;.]{0,12}(?:negativ|low|stable|proficient)", after):
+        return _IMPLIED[mention.name], mention.end
     if marker and (level := _LEVEL.match(after)):
         unit = "%" if level["unit"] in ("%", "percent") else level["unit"] or ""
         return Comparison(operator(level) or ">=", number(level["number"]), unit), mention.end + level.end()
@@ -110,8 +166,6 @@ def _value(passage: Passage, mention: Mention, after: str, before: str) -> tuple
     for value, pattern in _BEFORE:
         if pattern.search(before):
             return value, mention.end
-    if mention.name in _IMPLIED:
-        return _IMPLIED[mention.name], mention.end
     return None, 0
 
 
@@ -122,7 +176,7 @@ def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value |
         if not re.fullmatch(r"\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between):
             return None, 0
         after, before = passage.lower[found[k].end :], passage.lower[max(0, found[k].start - 60) : found[k].start]
-        value, end = _value(passage, found[k], after, before)
+        value, end = _value(found[k], after, before)
         if value is not None:
             return value, end
     return None, 0
