@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from criteria import parse
 from criteria.criterion import Criteria
+from criteria.fields import from_registry_fields
 from criteria.tree import Effect, Kind
 from indexer.errors import StudyError
-from indexer.fields import Fields, Record
+from indexer.fields import Fields, Record, read_date
 
 NCT_ID = re.compile(r"NCT\d{8}", re.ASCII)
 OPEN_STATUSES = ("RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
@@ -200,9 +202,6 @@ def typed_criteria(study: Study) -> Criteria:
 
     The conditions count as a required diagnosis only where the text requires none (design, section 3).
     """
-    from criteria import parse
-    from criteria.fields import from_registry_fields
-
     parsed = parse(study.eligibility)
     diagnosed = any(f.requirement.kind is Kind.CANCER and f.effect is Effect.REQUIRE for f in parsed.facts())
     fields = from_registry_fields(
@@ -222,6 +221,15 @@ def record_id(record: object) -> str | None:
             return None
         record = record.get(name)
     return record if isinstance(record, str) else None
+
+
+def record_date(record: object) -> str | None:
+    """The day of a record's last update, whatever else is wrong with it; None if there is none."""
+    for name in ("protocolSection", "statusModule", "lastUpdatePostDateStruct", "date"):
+        if not isinstance(record, dict):
+            return None
+        record = record.get(name)
+    return read_date(record.strip()) if isinstance(record, str) else None
 
 
 def _nct_id(record: Record) -> str:
