@@ -10,9 +10,15 @@ from criteria.numbers import NUMBER, number
 from criteria.passage import Passage
 from criteria.tree import Comparison, Kind, Requirement
 
-_DOSE = re.compile(rf"(?P<number>{NUMBER})\s*mg\s*(?:/|per)\s*(?:m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?")
-_OF_DOSE = re.compile(r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed")
-_BELOW = re.compile(r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$")
+_DOSE = re.compile(
+    rf"(?P<number>{NUMBER})\s*mg\s*(?:/|per)\s*(?:m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
+)
+_OF_DOSE = re.compile(
+    r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
+)
+_BELOW = re.compile(
+    r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$"
+)
 
 
 def is_of_dose(lower: str, start: int, end: int) -> bool:
@@ -42,7 +48,11 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
 def _drug(lower: str, named: list[Name], floor: int, match: re.Match[str]) -> Name | None:
     """The drug that a dose is of: the one before it, else the one right behind it ("360 mg/m2 doxorubicin")."""
     before = [n for n in named if floor <= n.start and n.end <= match.start()]
-    behind = [n for n in named if 0 <= n.start - match.end() <= 25 and not re.search(r"[,;.]", lower[match.end() : n.start])]
-    if behind and not re.search(r"equivalent", lower[match.end() : match.end() + 60] + lower[max(0, match.start() - 60) : match.start()]):
+    behind = [
+        n for n in named if 0 <= n.start - match.end() <= 25 and not re.search(r"[,;.]", lower[match.end() : n.start])
+    ]
+    if behind and not re.search(r"equivalent", lower[max(0, match.start() - 60) : match.end() + 60]):
         return behind[0]
-    return (before or behind or [None])[0] if before else (behind[0] if behind else None)
+    if before:
+        return before[-1]
+    return behind[0] if behind else None

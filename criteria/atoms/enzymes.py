@@ -9,7 +9,9 @@ _ENZYME = re.compile(
     r"|\b(?P<p450>cytochrome\s+p-?\s?450|cyp\s?450|cyp\s+enzymes?)(?![\s-]*\d)|\b(?P<pgp>p-?\s?gp|p-?\s?glycoprotein|mdr-?1|abcb1)\b|\b(?P<bcrp>bcrp|breast\s+cancer\s+resistance\s+protein|abcg2)\b"
     r"|\b(?P<oatp>oatp\d\w\d)\b|\b(?P<ugt>ugt\s?\d\w\d+)\b|\b(?P<mate>mate-?[12]\S*|oct-?[12]|bsep)\b)"
 )
-_ACTION = re.compile(r"\b(?:(?P<inhibitor>inhibit\w*|interfer\w+)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))")
+_ACTION = re.compile(
+    r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
+)
 _BREAK = re.compile(r"[;.]\s|\bbut\b|\bhowever\b")
 _REACH = 60
 
@@ -19,7 +21,14 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
 
     "Strong inhibitors or inducers of CYP3A4" names two; an enzyme takes the actions within reach of it, in its clause.
     """
-    if "cyp" not in lower and "cytochrome" not in lower and "gp" not in lower and "bcrp" not in lower and "glycoprotein" not in lower and "mdr" not in lower:
+    if (
+        "cyp" not in lower
+        and "cytochrome" not in lower
+        and "gp" not in lower
+        and "bcrp" not in lower
+        and "glycoprotein" not in lower
+        and "mdr" not in lower
+    ):
         return []
     enzymes = [(m.start(), m.end(), _name(m)) for m in _ENZYME.finditer(lower)]
     if not enzymes:
@@ -32,8 +41,9 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
             between = lower[left:right]
             if len(between) > _REACH or _BREAK.search(between):
                 continue
-            concept = f"{enzyme} {action}"
-            found.setdefault(concept, (min(a, begin), max(b, end), concept))
+            for kind in ("inhibitor", "inducer") if action == "either" else (action,):
+                concept = f"{enzyme} {kind}"
+                found.setdefault(concept, (min(a, begin), max(b, end), concept))
     return sorted(found.values())
 
 

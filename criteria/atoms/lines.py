@@ -28,15 +28,26 @@ _RANGE_WORDS = r"(?:\s*,?\s*(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+
 _COUNTED = re.compile(
     rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER}))|\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
-_ORDINAL = re.compile(r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)")
+_ORDINAL = re.compile(
+    r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)"
+)
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
-_NONE = re.compile(r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))")
+_NONE = re.compile(
+    r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
+)
 _ONLY = re.compile(r"\b(?:only|a\s+single|exactly|just)\s*$")
 _MORE_THAN = re.compile(r"\b(?:more|greater|higher)\s+than\s*$")
 _SIGN_IN_PARENTHESES = re.compile(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
-_UNLIKELY = re.compile(r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|agents? of|drugs?)\b")
+_UNLIKELY = re.compile(
+    r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|agents? of|drugs?)\b"
+)
 _CLASSES = (
-    ("HER2-targeted therapy", re.compile(r"her-?2[\s/-]*(?:neu)?[\s-]*(?:targeted|directed|based|therap|treat|regimen|agent|tki|block)|anti-?\s?her-?2|anti-erbb2")),
+    (
+        "HER2-targeted therapy",
+        re.compile(
+            r"her-?2[\s/-]*(?:neu)?[\s-]*(?:targeted|directed|based|therap|treat|regimen|agent|tki|block)|anti-?\s?her-?2|anti-erbb2"
+        ),
+    ),
     ("endocrine therapy", re.compile(r"endocrin|hormon|anti-?\s?o?estrogen|\bet\b")),
     ("chemotherapy", re.compile(r"chemo|cytotoxic|cytoreductive")),
     ("immunotherapy", re.compile(r"immunotherap|checkpoint")),
@@ -44,14 +55,20 @@ _CLASSES = (
     ("targeted therapy", re.compile(r"\btargeted")),
     ("biologic therapy", re.compile(r"\bbiologic")),
 )
-_TOPICS = {"chemotherapy": "chemotherapy", "endocrine therapy": "endocrine therapy", "biologic therapy": "biologic therapy"}
+_TOPICS = {
+    "chemotherapy": "chemotherapy",
+    "endocrine therapy": "endocrine therapy",
+    "biologic therapy": "biologic therapy",
+}
 _BREAK = re.compile(r"[;]|\.\s|\bbut\b|\bhowever\b")
 
 
 def read(passage: Passage) -> list[Atom]:
     """The limits that the passage sets on how many lines of a class were given, and in which setting."""
     lower = passage.lower
-    if not any(word in lower for word in ("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of")):
+    if not any(
+        word in lower for word in ("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of")
+    ):
         return []
     found = [*_counted(passage), *_ordinals(passage)]
     return sorted(found, key=lambda a: a.start)
@@ -65,7 +82,9 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             continue
         start, op = _comparator(lower, match, reach)
         value = _value(lower, match, op, start)
-        requirement = Requirement(Kind.LINES, _class(passage, match), value, None, _setting(lower, start, match.start("noun"), match.end()))
+        requirement = Requirement(
+            Kind.LINES, _class(passage, match), value, None, _setting(lower, start, match.start("noun"), match.end())
+        )
         yield Atom(start, match.end(), *_stated(passage, requirement, start, match.end()))
         reach = match.end()
 
@@ -75,11 +94,19 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     noun, words = match["noun"], lower[match.start() : match.end()]
     if _UNLIKELY.search(match["fill"]):
         return False
-    if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(r"\b(?:lines?|regimens?)$", match["tail"]):
-        return re.search(r"\b(?:regimens?|lines?)\b", words) is not None or re.search(r"therap|treatment|chemo|hormon", words) is not None
+    if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(
+        r"\b(?:lines?|regimens?)$", match["tail"]
+    ):
+        return (
+            re.search(r"\b(?:regimens?|lines?)\b", words) is not None
+            or re.search(r"therap|treatment|chemo|hormon", words) is not None
+        )
     if re.search(r"\bprior\b|\bprevious", match["fill"]):
         return not _is_one_drug(match)
-    received = re.search(r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|up\s+to)\b[^,;.]{0,30}$", lower[max(0, match.start() - 50) : match.start()])
+    received = re.search(
+        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|up\s+to)\b[^,;.]{0,30}$",
+        lower[max(0, match.start() - 50) : match.start()],
+    )
     plural = noun.endswith("ies") or noun.endswith("s")
     return received is not None and plural and not _is_one_drug(match)
 
@@ -115,7 +142,9 @@ def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comp
 def _stated(passage: Passage, requirement: Requirement, start: int, end: int) -> tuple[Requirement, Polarity]:
     """The requirement with its polarity: an upper limit binds wherever it stands, a permitted count is an upper limit."""
     value = requirement.value
-    permits = passage.scopes.mood(start) is Mood.PERMITTED or re.search(r"\bmay\s+have\b[^.;,]{0,40}$", passage.lower[max(0, start - 60) : start])
+    permits = passage.scopes.mood(start) is Mood.PERMITTED or re.search(
+        r"\bmay\s+have\b[^.;,]{0,40}$", passage.lower[max(0, start - 60) : start]
+    )
     most: Comparison | None = None
     match value:
         case Comparison("<=", _, _):
@@ -141,12 +170,21 @@ def _ordinals(passage: Passage) -> Iterator[Atom]:
     if " line" not in lower:
         return
     for match in _ORDINAL.finditer(lower):
-        if not re.search(r"\b(?:receiv\w+|treated|progress\w+|after|failed)\b[^,;.]{0,40}$", lower[max(0, match.start() - 70) : match.start()]):
+        if not re.search(
+            r"\b(?:receiv\w+|treated|progress\w+|after|failed)\b[^,;.]{0,40}$",
+            lower[max(0, match.start() - 70) : match.start()],
+        ):
             continue
         low, high = _ORDINALS[match["low"]], _ORDINALS.get(match["high"] or "")
         value = Between(low, high, "lines") if high else Comparison(">=", low, "lines")
         concept = next((name for name, pattern in _CLASSES if pattern.search(match["class"])), "systemic therapy")
-        yield Atom(match.start(), match.end(), Requirement(Kind.LINES, concept, value, None, _setting(lower, match.start(), match.start("class"), match.end())))
+        yield Atom(
+            match.start(),
+            match.end(),
+            Requirement(
+                Kind.LINES, concept, value, None, _setting(lower, match.start(), match.start("class"), match.end())
+            ),
+        )
 
 
 def _class(passage: Passage, match: re.Match[str]) -> str:
@@ -173,4 +211,8 @@ def _setting(lower: str, start: int, after: int, end: int) -> str | None:
     if re.search(r"\b(?:metastatic|salvage|palliative)\b", lower[start:end]):
         return "metastatic"
     before = settings(lower, max(0, start - 70), start)
-    return before[-1].setting if before and re.search(r"\bsetting\b|^in\b", lower[before[-1].start : before[-1].end + 12]) else None
+    return (
+        before[-1].setting
+        if before and re.search(r"\bsetting\b|^in\b", lower[before[-1].start : before[-1].end + 12])
+        else None
+    )

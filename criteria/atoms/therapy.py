@@ -19,14 +19,21 @@ from criteria.passage import Passage
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import FoundWindow, windows
 
-_STATEMENT = re.compile(r"[;]\s|(?<![ei]\.g)(?<!i\.e)(?<!vs)\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s")
+_STATEMENT = re.compile(
+    r"[;]\s|(?<![ei]\.g)(?<!i\.e)(?<!vs)\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
+)
 # words that may stand between the members of one list of therapies
 _LINK = re.compile(
     r"(?:[\s,/()&+:-]|\b(?:and|or|and/or|including|includes?|such|as|like|with|plus|e\.?g\.?|i\.?e\.?|etc|either|both|but|not|limited|to|other|any|a|an|the|of|for|prior|previous|concurrent|systemic|high[- ]dose|agents?|drugs?|therap(?:y|ies)|treatments?|based|containing|regimens?|combinations?|in|combination|non|small|molecule|cytotoxic|palliative|adjuvant|neo|neoadjuvant|another|investigational|approved|anti-?cancer|oral|chronic|strong|moderate|potent|live|major|agent|drug)\b\.?)*"
 )
-_ENDS_THERAPY = re.compile(r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b")
+_ENDS_THERAPY = re.compile(
+    r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b"
+)
 _STABLE = re.compile(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
-_STOPPED = re.compile(r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has|have|to|be|is|are)\s+)*(?:be\s+|been\s+)?(?:discontinued|stopped|held|withheld|ceased|withdrawn)\b")
+_STOPPED = re.compile(
+    r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has|have|to|be|is|are)\s+)*(?:be\s+|been\s+)?(?:discontinued|stopped|held|withheld|ceased|withdrawn)\b"
+)
+_RELAPSED = re.compile(r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$")
 _SUCH = re.compile(r"\b(?:such|this|these|that)\s+(?:therap(?:y|ies)|treatments?|drugs?|agents?|medications?)\b")
 
 
@@ -40,14 +47,19 @@ class _Statement:
 
 def read(passage: Passage) -> list[Atom]:
     """The therapies that the passage speaks of, each with its role, window and setting."""
-    named = [n for n in names(passage) if passage.is_free(n.start, n.end)]
+    named = [n for n in names(passage) if passage.is_free(n.start, n.end) and not _explains_lines(passage, n)]
     if not named:
-        return _such(passage)
+        return []
     doses = dose.read(passage, named)
     taken = {(a.start, a.end) for a in doses}
     atoms = list(doses)
     for statement in _statements(passage.lower):
-        inside = [n for n in named if statement.start <= n.start < statement.end and not any(a <= n.start < b for a, b in taken)]
+        inside = [
+            n
+            for n in named
+            if statement.start <= n.start < statement.end and not any(a <= n.start < b for a, b in taken)
+        ]
+        inside = inside or _such(passage, statement, named)
         if inside and not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
             atoms.extend(_read(passage, statement, inside))
     return sorted(atoms, key=lambda a: a.start)
@@ -97,21 +109,34 @@ def _by_habit(passage: Passage, told: Said, *, supportive: bool) -> Said | None:
 
 
 def _atoms(
-    passage: Passage, name: Name, told: Said, found: FoundWindow | None, lead_window: Window | None, setting: str | None, before: str, after: str
+    passage: Passage,
+    name: Name,
+    told: Said,
+    found: FoundWindow | None,
+    lead_window: Window | None,
+    setting: str | None,
+    before: str,
+    after: str,
 ) -> Iterator[Atom]:
     window = found.window if found else lead_window
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
     alternatives = f"{name.concept}-{name.start}" if len(told.roles) > 1 and Role.PROGRESSED in told.roles else None
-    for role in told.roles:
+    if name.none_left:
+        yield Atom(name.start, name.end, Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting), Polarity.MUST)
+        return
+    detail, roles = name.detail, told.roles
+    if found is not None and (relapse := _relapse(passage.lower, name, found)) is not None:
+        window, roles, detail = None, (Role.PRIOR,), tuple(sorted((*detail, ("relapse", relapse))))
+    for role in roles:
         when, how = window, polarity
         if when is not None and role in (Role.PRIOR, Role.CONCURRENT) and when.op in (">=", ">"):
             if _is_washout(passage, name, found, before, after):
                 when, how, role = waited(when), Polarity.MUST_NOT, Role.PRIOR
-        elif when is None and role is not Role.PLANNED and passage.base is Effect.REQUIRE and _STOPPED.match(after):
+        elif when is None and role in (Role.PRIOR, Role.CONCURRENT) and passage.base is Effect.REQUIRE and _STOPPED.match(after):
             how, role = Polarity.MUST_NOT, Role.CONCURRENT
         if when is not None and role in (Role.PROGRESSED, Role.INTOLERANT, Role.PLANNED):
             when = None
-        requirement = Requirement(Kind.THERAPY, name.concept, str(role), when, setting)
+        requirement = Requirement(Kind.THERAPY, name.concept, str(role), when, setting, detail)
         yield Atom(name.start, name.end, requirement, how, alternatives)
 
 
@@ -119,11 +144,18 @@ def _is_washout(passage: Passage, name: Name, found: FoundWindow | None, before:
     """Whether "at least 4 weeks" is time that must have passed since the therapy, and not how long it lasted."""
     if _STABLE.search(before[-60:] + " " + after[:60]):
         return False
-    if passage.scopes.mood(name.start) is Mood.PERMITTED and not _ENDS_THERAPY.search(before[-40:] + after[:90]):
-        return False
+    if passage.scopes.mood(name.start) is Mood.PERMITTED:
+        return passage.base is Effect.REQUIRE and _ENDS_THERAPY.search(before[-40:] + after[:90]) is not None
     if found is None:
         return True
     return found.ahead or passage.base is Effect.REQUIRE or _ENDS_THERAPY.search(after[:90]) is not None
+
+
+def _relapse(lower: str, name: Name, found: FoundWindow) -> str | None:
+    """How long after the therapy the disease came back: "relapsed more than 12 months from completion of" it."""
+    if found.end > name.start or not _RELAPSED.search(lower[max(0, found.start - 60) : found.start]):
+        return None
+    return f"{found.window.op} {found.window.number:g} {found.window.unit}"
 
 
 def _placed(named: list[Name], found: list[FoundSetting]) -> dict[int, str]:
@@ -162,10 +194,28 @@ _SUPPORTIVE = frozenset(
 
 
 def _is_supportive(concept: str) -> bool:
-    if concept in _SUPPORTIVE or concept.endswith((" inducer", " substrate")) or concept.startswith(("CYP", "P-gp", "BCRP")):
+    if (
+        concept in _SUPPORTIVE
+        or concept.endswith((" inducer", " substrate"))
+        or concept.startswith(("CYP", "P-gp", "BCRP"))
+    ):
         return True
     return bool(vocabulary.load().ancestors(Kind.THERAPY, concept) & _SUPPORTIVE)
 
 
-def _such(passage: Passage) -> list[Atom]:
-    return []
+def _such(passage: Passage, statement: _Statement, named: list[Name]) -> list[Name]:
+    """ "They must have been off such therapy": the one named last before the statement."""
+    match = _SUCH.search(passage.lower, statement.start, statement.end)
+    before = [n for n in named if n.end <= statement.start]
+    if match is None or not before:
+        return []
+    return [Name(match.start(), match.end(), before[-1].concept, detail=before[-1].detail)]
+
+
+def _explains_lines(passage: Passage, name: Name) -> bool:
+    """Whether the name stands in the parenthesis that explains a count: "one line of endocrine therapy (tamoxifen or …)"."""
+    counted = [end for start, end in passage.claimed if end <= name.start and passage.lower[end : name.start].lstrip().startswith("(")]
+    if not counted:
+        return False
+    inside = passage.lower[max(counted) : name.start]
+    return inside.count("(") > inside.count(")") and "line" in passage.lower[max(0, max(counted) - 60) : max(counted)]

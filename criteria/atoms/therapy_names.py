@@ -6,23 +6,32 @@ import re
 from dataclasses import dataclass
 
 from criteria.atoms.enzymes import enzyme_drugs
+from criteria.atoms.therapy_qualified import widened
 from criteria.passage import Passage
 from criteria.tree import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A therapy named at characters ``start`` to ``end``; ``naive`` when the words deny it themselves ("treatment-naive")."""
+    """A therapy named at characters ``start`` to ``end``, with what narrows it ("major", "live") as ``detail``.
+
+    ``naive`` is set when the words deny it themselves ("treatment-naive"), ``none_left`` when they say that there is
+    none to be had any more ("no standard therapy exists").
+    """
 
     start: int
     end: int
     concept: str
     naive: bool = False
+    none_left: bool = False
+    detail: tuple[tuple[str, str], ...] = ()
 
 
 _NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|modulators?"
 # "KIF18A inhibitor", "VEGF(R) inhibitors": the word before names the target
-_OPEN_CLASS = re.compile(rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b")
+_OPEN_CLASS = re.compile(
+    rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
+)
 _OPEN_ANTI = re.compile(
     r"(?<![\w-])anti-?\s?(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
@@ -37,9 +46,11 @@ _NOT_A_TARGET = frozenset(
     kinase pathway signaling synthesis first-generation second-generation next-generation non-steroidal steroidal to treatment proton nuclear approved no pure""".split()
 )  # fmt: skip
 
-_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse)"
+_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse)"
 _GENERIC = re.compile(
-    rf"""(?P<anticancer>\b(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor|malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
+    rf"""(?P<investigational>\b(?:investigational|experimental|unlicensed|unapproved|unmarketed|non-?approved)\s+(?:(?:anti-?\s?cancer|anti-?\s?neoplastic|medicinal|medical|study|new|systemic|biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical)\s+){{0,3}}?(?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?|regimens?)\b)
+      | (?P<none_left>\b(?:no|lack(?:ing|s)?|without|exhausted\s+all|ran\s+out\s+of)\s+(?:other\s+|further\s+|more\s+|longer\s+(?:any\s+)?|any\s+)?(?:known\s+|currently\s+)?(?:(?:standard|available|effective|established|satisfactory|approved|curative|alternative|acceptable|appropriate|further|reasonable|beneficial|suitable|or|of|care|treatment|therapeutic|therapy)\s+)+(?:therap(?:y|ies)|treatments?|options?|regimens?|alternatives?)\b)
+      | (?P<anticancer>\b(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor|malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
       | (?P<systemic>\bsystemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
       | (?P<standard>\b(?:standard(?:[ -]of[ -]care)?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
       | (?P<naive>\b(?:(?:completely\s+|previously\s+)untreated|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
@@ -48,27 +59,56 @@ _GENERIC = re.compile(
     re.VERBOSE,
 )
 _GENERIC_CONCEPT = {
+    "investigational": "investigational agent", "none_left": "standard therapy",
     "anticancer": "anticancer therapy", "systemic": "systemic therapy", "standard": "standard therapy", "naive": "anticancer therapy",
     "bare": "anticancer therapy", "failed": "anticancer therapy",
 }  # fmt: skip
 _NAIVE = re.compile(r"(?:[- ]na[iï]ve)\b")
-_GENERIC_HEAD = re.compile(r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b")
-_IRRADIATED = re.compile(r"(?:previous(?:ly)?\s+|prior\s+|never\s+been\s+)?(?:hemi-?(?:body)?|total[- ]body)\b")
+_GENERIC_HEAD = re.compile(
+    r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b"
+)
+_WORDS = re.compile(
+    r"(?P<estrogen>\bo?estrogens?(?=\s*(?:,|/|and\b|or\b|therap|use|treatment|replacement|supplement))(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor))"
+    r"|(?P<nitrate>\bnitrates?\b)|(?P<endocrine>\b(?:endocrine|hormonal)(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat)))"
+    r"|(?P<hemibody>\bhemi-?(?:body)?(?:\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body)?\s+(?:radiation|irradiation|radiotherapy))|(?P<whole>\b(?:total|whole)[- ]body\s+(?:radiation|irradiation|radiotherapy))"
+    r"|(?P<topo>\b(?:adcs?|antibody[- ]drug\s+conjugates?)\b[^.;,]{0,60}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1)|top1|exatecan|deruxtecan|camptothecin)\b(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?)"
+)
+_WORD_CONCEPTS = {
+    "estrogen": "estrogen", "nitrate": "nitrate", "endocrine": "endocrine therapy", "hemibody": "hemibody irradiation", "whole": "total body irradiation",
+    "topo": "topoisomerase I inhibitor antibody-drug conjugate",
+}  # fmt: skip
+_ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
+_AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
+_EQUIVALENT = re.compile(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
 
 
 def names(passage: Passage) -> list[Name]:
     """The therapies named, in order, none inside another."""
     lower = passage.lower
-    found: list[Name] = []
-    for begin, end, concept in enzyme_drugs(lower):
-        found.append(Name(begin, end, concept))
+    found: list[Name] = [Name(begin, end, concept) for begin, end, concept in enzyme_drugs(lower)]
+    found.extend(_words(passage))
     for mention in passage.of_kind(Kind.THERAPY):
         tail = _NAIVE.match(lower, mention.end)
-        end = tail.end() if tail else mention.end
-        found.append(Name(mention.start, end, mention.name, naive=tail is not None))
+        if _EQUIVALENT.match(lower, mention.end) and not lower[mention.start : mention.end].endswith("equivalent"):
+            continue  # "10 mg of prednisone or equivalent" measures a dose
+        concept, detail = widened(_AS_WRITTEN.get(lower[mention.start : mention.end], mention.name))
+        if concept == "radiopharmaceutical" and re.search(r"radiotherap|radiation", lower[mention.start : mention.end]):
+            concept, detail = "radiation therapy", (("extent", "systemic"),)
+        found.append(Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail))
     found.extend(_open(passage, found))
     found.extend(_general(lower, found))
     return _apart(found)
+
+
+def _words(passage: Passage) -> list[Name]:
+    """Therapies whose names need the words beside them to be told from something else."""
+    lower = passage.lower
+    found = [Name(m.start(), m.end(), _WORD_CONCEPTS[str(m.lastgroup)]) for m in _WORDS.finditer(lower)]
+    for name in list(found):
+        if name.concept == "hemibody irradiation" and "-body" in lower[name.start : name.end].replace(" body", "-body")[4:]:
+            found.append(Name(name.start, name.end, "total body irradiation"))
+    found.extend(Name(m.start(), m.end(), "endocrine therapy") for m in _ET.finditer(passage.text))
+    return found
 
 
 def _open(passage: Passage, known: list[Name]) -> list[Name]:
@@ -76,12 +116,15 @@ def _open(passage: Passage, known: list[Name]) -> list[Name]:
     lower, found = passage.lower, []
     if any(noun in lower for noun in ("inhibit", "agonist", "degrader", "blocker", "modulator")):
         for match in _OPEN_CLASS.finditer(lower):
-            if match["target"].strip("().") not in _NOT_A_TARGET and _is_apart(match.start(), match.end(), known):
+            target = match["target"].strip("().")
+            if target not in _NOT_A_TARGET and _is_apart(match.start(), match.end(), known):
                 noun = match["noun"].removesuffix("s").replace("inhibition", "inhibitor")
-                found.append(Name(match.start(), match.end(), f"{_spelt(passage, match, 'target')} {noun}"))
+                found.append(Name(match.start(), match.end(), f"{_spelt(passage, match, 'target').strip('().')} {noun}"))
     if "anti" in lower:
         for match in _OPEN_ANTI.finditer(lower):
-            if _is_apart(match.start(), match.end(), known) and not match["target"].startswith(("cancer", "tumo", "neoplas", "viral", "retro")):
+            if _is_apart(match.start(), match.end(), known) and not match["target"].startswith(
+                ("cancer", "tumo", "neoplas", "viral", "retro")
+            ):
                 noun = "antibody" if match["antibody"] else "therapy"
                 found.append(Name(match.start(), match.end(), f"anti-{_spelt(passage, match, 'target')} {noun}"))
     if "target" in lower or "directed" in lower:
@@ -96,7 +139,11 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
     found = []
     for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
         word = part.group()
-        if word in ("and", "or") or word in _NOT_A_TARGET or not (any(c.isdigit() for c in word) or passage.text[start + part.start()].isupper()):
+        if (
+            word in ("and", "or")
+            or word in _NOT_A_TARGET
+            or not (any(c.isdigit() for c in word) or passage.text[start + part.start()].isupper())
+        ):
             continue
         spelt = passage.text[start + part.start() : start + part.end()]
         begin = match.start() if group == "before" else start + part.start()
@@ -107,19 +154,22 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
 
 def _general(lower: str, known: list[Name]) -> list[Name]:
     """Treatment in general: of the cancer, systemic, standard, or its absence ("treatment-naive")."""
-    if "therap" not in lower and "treat" not in lower and "regimen" not in lower and "cancer" not in lower and "standard" not in lower:
+    if (
+        "therap" not in lower
+        and "treat" not in lower
+        and "regimen" not in lower
+        and "cancer" not in lower
+        and "standard" not in lower
+    ):
         return []
     found = []
     for match in _GENERIC.finditer(lower):
-        concept = _GENERIC_CONCEPT[str(match.lastgroup)]
-        start = match.start()
-        if match.lastgroup in ("bare", "failed"):
-            heads = list(_GENERIC_HEAD.finditer(lower, match.start(), match.end()))
-            start, end = heads[-1].start(), heads[-1].end()
-        else:
-            end = match.end()
-        if _is_apart(start, end, known):
-            found.append(Name(start, end, concept, naive=match.lastgroup == "naive"))
+        group = str(match.lastgroup)
+        start, end = match.span()
+        if group in ("bare", "failed"):
+            start, end = list(_GENERIC_HEAD.finditer(lower, start, end))[-1].span()
+        if group in ("investigational", "none_left") or _is_apart(start, end, known):
+            found.append(Name(start, end, _GENERIC_CONCEPT[group], naive=group == "naive", none_left=group == "none_left"))
     return found
 
 
@@ -135,13 +185,15 @@ def _apart(found: list[Name]) -> list[Name]:
     """Names in order; of two at one place the longer stays, unless both are read from the same words."""
     kept: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end)):
-        inside = [k for k in kept if k.start <= name.start and name.end <= k.end and k.concept != name.concept]
-        if any((k.end - k.start) > (name.end - name.start) and not _pair(k, name) for k in inside) or name in kept:
+        if any(k.start < name.end and name.start < k.end and not _pair(k, name) for k in kept):
             continue
         kept.append(name)
     return kept
 
 
+_SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
+
+
 def _pair(left: Name, right: Name) -> bool:
-    """Two actions on one enzyme, read from words that they share."""
-    return left.concept.endswith(("inhibitor", "inducer", "substrate")) and right.concept.endswith(("inhibitor", "inducer", "substrate"))
+    """Two therapies read from words that they share: actions on one enzyme, "hemi- or total-body irradiation"."""
+    return left.concept != right.concept and left.concept.endswith(_SHARED) and right.concept.endswith(_SHARED)

@@ -8,44 +8,103 @@ from criteria.atoms.therapy_names import Name
 from criteria.passage import Passage
 from criteria.tree import Kind
 
-_ALLERGY = re.compile(r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contraindicat\w+)\b[^.;]{0,140}$")
+_ALLERGY = re.compile(
+    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contraindicat\w+)\b[^.;]{0,140}$"
+)
 _TOXICITY = re.compile(
     r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$"
 )
 _ANCHOR = re.compile(
-    r"(?:\b(?:first|initial|last|final)\s+(?:dose|day|administration|cycle|infusion|course)\s+of|\b(?:start|starting|initiat\w+|beginning|commenc\w+|day\s+-?\d+|administration|cycle\s+\d+|receiving|planned|scheduled)\s+(?:of\s+)?|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bday\s+of)\s+(?:the\s+|any\s+|their\s+|planned\s+|scheduled\s+|starting\s+|initiation\s+of\s+|start\s+of\s+|receiving\s+|first\s+|neoadjuvant\s+|adjuvant\s+|study\s+|protocol\s+|definitive\s+|surgical\s+|breast\s+|primary\s+|index\s+|dose\s+of\s+|and\s+after\s+)*$"
+    r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)|\b(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|day\s+-?\d+|cycle\s+\d+|completion|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination|patient)\s+(?:of|on)|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of|\bstarting|\binitiating|\bbenefit(?:ted|s)?\s+from)\s+"
+    r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
-_LAST_DOSE = re.compile(r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$")
-_ADJECTIVE = re.compile(r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|history|record|naive\s+lesions?)\b")
-_IRRADIATED = re.compile(r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b")
-_LESION = re.compile(r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$")
-_CURABLE = re.compile(r"\b(?:amenable|resectable|suitable|accessible|candidates?)\s+(?:to|for|by|with)\s+(?:\w+\s+){0,6}?(?:cur(?:e|ative)|resect\w+|local|surgical)?\s*(?:\w+\s+){0,3}$")
-_CONTRACEPTION = re.compile(r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh")
-_BRAIN = re.compile(r"\b(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b")
+_TREATABLE = re.compile(r"\b(?:can|could|should|would|might|may|to|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$")
+_LAST_DOSE = re.compile(
+    r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
+)
+_ADJECTIVE = re.compile(
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+)\b"
+)
+_IRRADIATED = re.compile(
+    r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
+)
+_LESION = re.compile(
+    r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
+)
+_CURABLE = re.compile(
+    r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable)\s+by)\b[^.;]{0,70}$"
+)
+_CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
+_CONTRACEPTION = re.compile(
+    r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
+)
+_BRAIN = re.compile(
+    r"\b(?<!non-)(?<!non )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
+)
 _BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
-_TREATS_CONDITION = re.compile(r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$")
-_OTHER_CANCER = re.compile(r"\b(?:malignanc\w+|carcinoma in situ|in situ|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b")
+_TREATS_CONDITION = re.compile(
+    r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
+)
+_OTHER_CANCER = re.compile(
+    r"\b(?:malignanc\w+|carcinoma in situ|in situ|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
+)
 _STUDY = re.compile(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
-_HORMONAL = frozenset({"endocrine therapy", "hormone replacement therapy", "estrogen", "progestin", "surgery", "surgical sterilization", "hysterectomy", "oophorectomy", "chemotherapy", "radiation therapy"})
+_HORMONAL = frozenset(
+    {
+        "endocrine therapy",
+        "hormone replacement therapy",
+        "estrogen",
+        "progestin",
+        "surgery",
+        "surgical sterilization",
+        "hysterectomy",
+        "oophorectomy",
+        "chemotherapy",
+        "radiation therapy",
+    }
+)
+_NEVER = frozenset({"biopsy", "hysterectomy", "surgical sterilization", "first-line therapy", "prior therapy", "concomitant medication", "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "exercise program"})
+_OVARIAN = frozenset({"oophorectomy", "ovarian suppression", "ovarian irradiation"})
+_MENOPAUSE = re.compile(r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril")
+_LOCAL = frozenset({"surgery", "radiation therapy", "stereotactic radiosurgery", "local therapy", "curative therapy", "chemotherapy", "mastectomy", "lumpectomy", "ablation", "anticancer therapy", "systemic therapy", "standard therapy"})
+_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "standard therapy", "investigational agent", "local therapy", "curative therapy"})
+_OTHER = re.compile(r"\b(?:other|another|any|different|prior|previous)\s+$")
+_DATED = re.compile(r"\b(?:within|since|weeks|days|months)\b")
+_RECOMMENDED = re.compile(r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b")
 _CONDITION_KINDS = (Kind.COMORBIDITY,)
 
 
 def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) -> bool:
     """Whether the therapy is only mentioned; ``before`` and ``after`` are the words around its list in its statement."""
     lower = passage.lower
-    own = lower[start : name.start]
-    behind = lower[name.end : name.end + 60]
-    if _ALLERGY.search(before) or (_TOXICITY.search(before) and not re.search(r"\b(?:within|since|weeks)\b", before[-40:])):
+    own, behind = lower[start : name.start], lower[name.end : name.end + 60]
+    if name.concept in _NEVER or _is_study_treatment(lower, name, own):
         return True
-    if _ANCHOR.search(own) and not _LAST_DOSE.search(own):
+    if _ALLERGY.search(before) or (_TOXICITY.search(before) and not _DATED.search(before[-40:])):
         return True
-    if _STUDY.search(own) or _ADJECTIVE.match(behind):
+    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or _ADJECTIVE.match(behind) or _TREATABLE.search(own) or _RECOMMENDED.search(own[-50:]):
         return True
-    if lower[name.start : name.end].endswith("irradiated") and (_IRRADIATED.match(behind) or _LESION.search(own)):
+    if _CURABLE.search(own) and (name.concept in _LOCAL or _CURATIVE.search(own[-70:])):
+        return True
+    if name.concept in _LOCAL and (_IRRADIATED.match(behind) or _LESION.search(own[-80:])):
+        return True
+    if name.concept in _OVARIAN and _MENOPAUSE.search(lower + passage.lead):
         return True
     if name.concept in _HORMONAL and _CONTRACEPTION.search(lower) and not re.search(r"breast cancer|metastatic", before[-60:]):
         return True
-    return _is_of_other_disease(passage, start, name, before)
+    return _is_heading(passage, name) or _is_of_other_disease(passage, start, name, before)
+
+
+def _is_study_treatment(lower: str, name: Name, own: str) -> bool:
+    """ "The investigational drug", "study treatment": what the trial itself gives."""
+    if _STUDY.search(own[-40:]) or (lower[name.start : name.end].startswith("study") and not _OTHER.search(own[-25:])):
+        return True
+    return name.concept == "investigational agent" and re.search(r"\b(?:the|of|this|with\s+study)\s+$", own) is not None and not _OTHER.search(own[-25:])
+
+
+def _is_heading(passage: Passage, name: Name) -> bool:
+    """ "Prior antitumor therapies:" over a list says nothing of its own."""
+    return name.concept in _GENERAL and passage.text.rstrip().endswith(":")
 
 
 def _is_of_other_disease(passage: Passage, start: int, name: Name, before: str) -> bool:

@@ -41,13 +41,15 @@ _PROGRESSED_AFTER = re.compile(r"^[\s-]*(?:refractory|resistant|failure|failures
 _INTOLERANT = re.compile(
     rf"(?:\b(?:intolera\w+|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
 )
-_INTOLERANT_AFTER = re.compile(r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)")
+_INTOLERANT_AFTER = re.compile(
+    r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
+)
 
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|recommend\w*|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|who\s+(?:need|require)|may\s+(?:require|need)|starting|initiating|initiation\s+of|beginning|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
+    r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:the\s+)?need\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|who\s+(?:need|require)|may\s+(?:require|need)|starting|initiating|initiation\s+of|beginning|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^.;:]{0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|planned\b|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
+    r"^[^.;:]{0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
 )
 _CONCURRENT = re.compile(
     r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?|ongoing|on-?going|continu(?:e|es|ed|ing|ous)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|requir\w+|need(?:s|ed|ing)?\s+(?:for|to)|must\s+take|depend\w+\s+on|use\s+of|uses?|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|treatment\s+with|therapy\s+with|while\s+on|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
@@ -61,7 +63,9 @@ _PRIOR = re.compile(
 _PRIOR_AFTER = re.compile(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
 )
-_BOTH = re.compile(r"\b(?:prior|previous|past)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:any\s+)?(?:current|concurrent|concomitant|ongoing|active|present)\w*\b|\b(?:current|concurrent|concomitant|ongoing|active)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:prior|previous|past|recent)\w*\b")
+_BOTH = re.compile(
+    r"\b(?:prior|previous|past)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:any\s+)?(?:current|concurrent|concomitant|ongoing|active|present)\w*\b|\b(?:current|concurrent|concomitant|ongoing|active)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:prior|previous|past|recent)\w*\b"
+)
 _REACH = 110
 
 
@@ -109,4 +113,7 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 def _weak(words: str, end: int) -> bool:
     """Whether the cue is one that only denies or counts ("no", "any"): it does not place the therapy in time."""
-    return re.search(r"\b(?:no|not|without|any|never|includ\w+|after|from|following|must\s+have)$", words[:end]) is not None
+    return (
+        re.search(r"\b(?:no|not|without|any|never|includ\w+|after|from|following|must\s+have)$", words[:end])
+        is not None
+    )

@@ -1,0 +1,41 @@
+"""Owns therapies that a word narrows: "major surgery" is surgery, "a live vaccine" a vaccine, with the word kept as detail."""
+
+from __future__ import annotations
+
+_NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "major surgery": ("surgery", (("extent", "major"),)),
+    "elective surgery": ("surgery", (("extent", "elective"),)),
+    "cancer surgery": ("surgery", (("for", "cancer"),)),
+    "breast surgery": ("surgery", (("site", "breast"),)),
+    "bilateral mastectomy": ("mastectomy", (("side", "bilateral"),)),
+    "nipple-sparing mastectomy": ("mastectomy", (("technique", "nipple-sparing"),)),
+    "live vaccine": ("vaccine", (("type", "live"),)),
+    "inactivated vaccine": ("vaccine", (("type", "inactivated"),)),
+    "influenza vaccine": ("vaccine", (("type", "influenza"),)),
+    "COVID-19 vaccine": ("vaccine", (("type", "COVID-19"),)),
+    "allogeneic stem cell transplant": ("stem cell transplant", (("donor", "allogeneic"),)),
+    "autologous stem cell transplant": ("stem cell transplant", (("donor", "autologous"),)),
+    "stereotactic body radiation therapy": ("radiation therapy", (("technique", "stereotactic body"),)),
+    "intensity modulated radiation therapy": ("radiation therapy", (("technique", "intensity modulated"),)),
+    "proton therapy": ("radiation therapy", (("technique", "proton"),)),
+    "palliative radiation therapy": ("radiation therapy", (("intent", "palliative"),)),
+    "post-mastectomy radiation therapy": ("radiation therapy", (("site", "chest wall"),)),
+    "breast radiation therapy": ("radiation therapy", (("site", "breast"),)),
+    "chest radiation therapy": ("radiation therapy", (("site", "chest"),)),
+    "pelvic radiation therapy": ("radiation therapy", (("site", "pelvis"),)),
+    "brain radiation therapy": ("radiation therapy", (("site", "brain"),)),
+    "regional nodal irradiation": ("radiation therapy", (("site", "regional nodes"),)),
+    "strong CYP3A4 inhibitor": ("CYP3A4 inhibitor", (("strength", "strong"),)),
+    "strong CYP3A4 inducer": ("CYP3A4 inducer", (("strength", "strong"),)),
+    "oral SERD": ("SERD", (("route", "oral"),)),
+    "inhaled corticosteroid": ("corticosteroid", (("route", "inhaled"),)),
+    "intra-articular corticosteroid": ("corticosteroid", (("route", "intra-articular"),)),
+    "red blood cell transfusion": ("blood transfusion", (("of", "red blood cells"),)),
+    "platelet transfusion": ("blood transfusion", (("of", "platelets"),)),
+    "transfusion": ("blood transfusion", ()),
+}
+
+
+def widened(concept: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The therapy that criteria speak of and what narrows it; a concept that no word narrows is itself."""
+    return _NARROWED.get(concept, (concept, ()))
