@@ -43,6 +43,15 @@ STATUSES = {
 }
 """The registry's overall and site status, in words."""
 
+REGISTRY_FIELDS = {
+    "sex": "Sex",
+    "minimumAge": "Youngest age",
+    "maximumAge": "Oldest age",
+    "healthyVolunteers": "Healthy volunteers",
+    "conditions": "Conditions",
+}
+"""The registry's own fields that count as criteria."""
+
 PHASES = {
     "EARLY_PHASE1": "early phase 1",
     "PHASE1": "phase 1",

@@ -216,6 +216,13 @@ class MissingSchema(Schema):
     where = fields.String(required=True)
 
 
+class SpanSchema(Schema):
+    """A stretch of the criteria text."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
 class CriterionVerdictSchema(Schema):
     """One criterion against the patient."""
 
@@ -232,6 +239,9 @@ class CriterionVerdictSchema(Schema):
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
     missing = fields.List(fields.Nested(MissingSchema), required=True)
     eligible_on = _text()
+    read = fields.Float(required=True)
+    broken = fields.List(fields.Nested(SpanSchema), required=True)
+    unsettled = fields.List(fields.Nested(SpanSchema), required=True)
     leaves = fields.List(fields.Dict(keys=fields.String()))
 
 

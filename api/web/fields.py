@@ -130,12 +130,7 @@ FIELDS = {
 TREATMENT_FIELDS = {
     field.name: field
     for field in (
-        Field(
-            "name",
-            "Treatment",
-            "Drug, kind of drug, surgery or radiation: letrozole, mastectomy, AC-T",
-            suggestions="drugs",
-        ),
+        Field("name", "Name", suggestions="drugs"),
         Field(
             "setting",
             "When",

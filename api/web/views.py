@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,14 +15,16 @@ from matcher.match import Match
 
 GROUP_TITLES = {"not met": "Not met", "met": "You meet", "not asked": "The trial team checks"}
 _MOST_SITES = 60
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~^=&])")
+_BULLET = re.compile(r"[*•·▪◦o\-–—]|\(?(\d{1,3}|[A-Za-z]|[ivxIVX]+)[.)]")
 
 
 def trial_view(match: Match) -> dict[str, Any]:
     """One trial for the results page, its criteria grouped by outcome, those that decide first."""
     record = match.screening.full_record(match.criteria.text, audience="patient")
     groups: dict[str, list[dict[str, Any]]] = {outcome: [] for outcome in words.OUTCOMES}
-    for criterion in sorted(record["criteria"], key=lambda c: not c["decisive"]):
-        groups[criterion["met"]].append(criterion | {"words": criterion["words"].strip()})
+    for criterion in record["criteria"]:
+        groups[criterion["met"]].append(_criterion_view(criterion))
     return {
         "study": study_view(match.study),
         "verdict": record["verdict"],
@@ -29,6 +32,22 @@ def trial_view(match: Match) -> dict[str, Any]:
         "nearest_words": nearest_words(match),
         "eligible_on": record["eligible_on"],
     }
+
+
+def _criterion_view(criterion: dict[str, Any]) -> dict[str, Any]:
+    """One criterion with what is missing gathered by where one finds it; ``unread`` where words were not understood."""
+    look_in: dict[str, list[str]] = {}
+    for missing in criterion["missing"]:
+        if missing["what"] not in criterion["words"]:  # else it is words that could not be read, not a fact
+            look_in.setdefault(missing["where"], []).append(missing["what"])
+    shown = plain_markup(criterion["words"]).strip() or criterion["sentence"]
+    unread = criterion["read"] < 1 or not look_in
+    return criterion | {"shown": shown, "look_in": list(look_in.items()), "unread": unread}
+
+
+def plain_markup(text: str) -> str:
+    """The text without the backslashes by which the registry escapes its markdown."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def study_view(study: Study) -> dict[str, Any]:
@@ -50,31 +69,39 @@ def criteria_rows(criteria: Criteria) -> Iterator[dict[str, Any]]:
     for criterion in sorted(criteria.criteria, key=lambda c: c.span):
         if criterion.registry_field is not None:
             continue
-        if between := text[position : criterion.span.start].strip():
-            yield {"heading": True, "words": between}
+        if heading := _heading(text[position : criterion.span.start]):
+            yield {"heading": True, "words": heading}
         position = max(position, criterion.span.end)
         yield {
             "heading": False,
-            "words": criterion.span.of(text).strip(),
+            "words": plain_markup(criterion.span.of(text)).strip(),
             "sentence": render(criterion.node, text, audience="patient"),
             "read": criterion.read,
             "arm": criterion.arm,
         }
-    if rest := text[position:].strip():
+    if rest := _heading(text[position:]):
         yield {"heading": True, "words": rest}
     for criterion in criteria.criteria:
         if criterion.registry_field is not None:
             sentence = render(criterion.node, text, audience="patient")
-            yield {"heading": False, "words": f"Registry: {criterion.registry_field}", "sentence": sentence, "read": 1}
+            field = words.REGISTRY_FIELDS.get(criterion.registry_field, criterion.registry_field)
+            yield {"heading": False, "words": f"{field} (as registered)", "sentence": sentence, "read": 1}
+
+
+def _heading(between: str) -> str:
+    """What stands between two criteria, without the bullets and numbers of the list that they form."""
+    lines = (line.strip() for line in plain_markup(between).splitlines())
+    return "\n".join(line for line in lines if line and not _BULLET.fullmatch(line))
 
 
 def summary(possible: Sequence[dict[str, Any]], country: str | None) -> str:
     """What was found, in a sentence."""
     fits = sum(trial["verdict"] == "eligible" for trial in possible)
-    where = f" with a site in {country}" if country else ""
-    if not possible:
-        return f"We looked through the trials{where} that take new people now or soon."
-    return (
-        f"Out of the trials{where} that take new people now or soon. For {fits} of these, everything that could be "
-        f"checked is met; for {len(possible) - fits}, something is still open."
+    looked = (
+        f"We looked through all trials{f' with a site in {country}' if country else ''} that take people now or soon."
     )
+    if not possible:
+        return looked
+    told = [f"For {fits}, everything that could be checked is met." if fits else ""]
+    told += [f"For {len(possible) - fits}, something is still open." if fits < len(possible) else ""]
+    return " ".join([looked, *filter(None, told)])

@@ -132,8 +132,9 @@ def test_what_was_typed_is_shown_as_text_and_never_as_markup(client: FlaskClient
 def test_a_study_page_shows_its_whole_text_with_what_was_read_beside_it(client: FlaskClient) -> None:
     text = client.get("/api/v1/studies/NCT90000001").get_json()["eligibility"]
     page = unescape(client.get("/studies/NCT90000001").text)
-    cells = "".join(re.findall(r"<td[^>]*(?:words of the trial|data-heading)[^>]*>(.*?)</td>", page, re.I | re.S))
-    assert "".join(cells.split()).startswith("".join(text.split()))
+    cells = " ".join(re.findall(r"<td[^>]*(?:words of the trial|data-heading)[^>]*>(.*?)</td>", page, re.I | re.S))
+    words = re.findall(r"\w{2,}", text)
+    assert re.findall(r"\w{2,}", cells)[: len(words)] == words
 
 
 @pytest.mark.parametrize("path", ["/studies/NCT99999999", "/nothing"])
