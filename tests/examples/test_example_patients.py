@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from matcher.screen import screen
 
 from indexer.study import read_study, typed_criteria
 from matcher.patient import load_patients
+from matcher.screen import screen
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples"
 PATIENTS = load_patients(json.loads((FOLDER / "patients.json").read_text(encoding="utf-8")))
