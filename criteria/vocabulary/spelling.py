@@ -26,15 +26,15 @@ _BRITISH = tuple(
         (r"pnea\b", "pnoea"),
         (r"gynec", "gynaec"),
         (r"anesth", "anaesth"),
-        (r"pedi(?=atric)", "paedi"),
         (r"orthoped", "orthopaed"),
-        (r"iz(?=ation|ed|ing|e\b)", "is"),
-        (r"\bfetal", "foetal"),
+        (r"iz(?=ation|ed\b|ing\b|e\b)", "is"),
         (r"sulf", "sulph"),
-        (r"\bcolor", "colour"),
+        (r"\bcolor\b", "colour"),
         (r"\bfiber", "fibre"),
     )
 )
+_MAYBE_AMERICAN = re.compile(r"tumor|estr|hem|emi|esoph|rhea|edema|pnea|gynec|anesth|orthoped|iz[aei]|sulf|color|fiber")
+
 _AMERICAN = tuple(
     (re.compile(british), american)
     for british, american in (
@@ -48,14 +48,14 @@ _AMERICAN = tuple(
         (r"pnoea\b", "pnea"),
         (r"gynaec", "gynec"),
         (r"anaesth", "anesth"),
-        (r"paed", "ped"),
-        (r"is(?=ation|ational)", "iz"),
-        (r"\bfoetal", "fetal"),
+        (r"orthopaed", "orthoped"),
+        (r"is(?=ation)", "iz"),
         (r"sulph", "sulf"),
-        (r"\bcolour", "color"),
+        (r"\bcolour\b", "color"),
         (r"\bfibre", "fiber"),
     )
 )
+_MAYBE_BRITISH = re.compile(r"tumour|oe|ae|isation|sulph|colour|fibre")
 
 
 def plain(text: str) -> str:
@@ -63,26 +63,19 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_MARKS).split())
 
 
-@lru_cache(maxsize=4096)
-def key(text: str) -> str:
-    """What all spellings of one name share: lower case, no hyphens, American, singular."""
-    return fold(text)
-
-
 def fold(text: str) -> str:
-    """As ``key``, without remembering the answer (for one pass over many names)."""
+    """What all spellings of one name share: lower case, no hyphens, American, singular."""
     folded = _SPACE.sub(" ", text.translate(_MARKS).lower()).strip()
-    if (
-        "ae" in folded
-        or "oe" in folded
-        or "our" in folded
-        or "isation" in folded
-        or "sulph" in folded
-        or "br" in folded
-    ):
+    if _MAYBE_BRITISH.search(folded):
         for british, american in _AMERICAN:
             folded = british.sub(american, folded)
     return _singular(folded)
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """As ``fold``, remembering the answer: for the few names that are asked for again and again."""
+    return fold(text)
 
 
 def _singular(text: str) -> str:
@@ -112,20 +105,27 @@ def plural(text: str) -> str | None:
     return text + "s"
 
 
+def unhyphenated(text: str) -> Iterator[str]:
+    """A phrase as it stands and with spaces for its hyphens ("t-dm1", "t dm1")."""
+    yield text
+    if "-" in text and len(text) > 3:
+        yield text.replace("-", " ")
+
+
 def variants(text: str) -> Iterator[str]:
     """A lower-case phrase and its other spellings: plural, British, without hyphens, other apostrophes."""
-    base = [text]
+    forms = [text]
     if (many := plural(text)) is not None:
-        base.append(many)
-    for form in tuple(base):
-        british = form
-        for american, replacement in _BRITISH:
-            british = american.sub(replacement, british)
-        if british != form:
-            base.append(british)
-    for form in tuple(base):
-        if "-" in form and len(form) > 3:
-            base.append(form.replace("-", " "))
+        forms.append(many)
+    if _MAYBE_AMERICAN.search(text):
+        forms += [_british(form) for form in forms]
+    for form in dict.fromkeys(forms):
+        yield from unhyphenated(form)
         if "'s" in form:
-            base += [form.replace("'s", "’s"), form.replace("'s", "s"), form.replace("'s", "")]
-    yield from dict.fromkeys(base)
+            yield from (form.replace("'s", other) for other in ("’s", "s", ""))
+
+
+def _british(text: str) -> str:
+    for american, british in _BRITISH:
+        text = american.sub(british, text)
+    return text

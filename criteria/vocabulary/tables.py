@@ -27,8 +27,12 @@ TABLES = (
     Table("sites.tsv", Kind.METASTASIS),
     Table("biomarkers.tsv", Kind.BIOMARKER),
     Table("labs.tsv", Kind.LAB),
+    Table("drugs.tsv", Kind.THERAPY, curated=False),
+    Table("genes.tsv", Kind.BIOMARKER, curated=False),
+    Table("diseases.tsv", Kind.COMORBIDITY, curated=False),
+    Table("neoplasms.tsv", Kind.CANCER, curated=False),
 )
-"""Every table of concepts; where two name the same thing, the earlier one is right."""
+"""Every table of concepts; a name that an earlier table has gains synonyms and codes from a later one."""
 
 COLUMNS = ("name", "category", "synonyms", "parents", "codes", "source", "note")
 """The columns that every table of concepts has; some have more."""

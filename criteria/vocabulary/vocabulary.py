@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from criteria.errors import VocabularyError
 from criteria.tree import Kind
 from criteria.vocabulary.concept import Concept, Surface
-from criteria.vocabulary.spelling import fold, key, plain, variants
+from criteria.vocabulary.spelling import fold, key, plain, unhyphenated, variants
 from criteria.vocabulary.tables import TABLES, concepts, rows
 
 
@@ -17,23 +18,32 @@ class Vocabulary:
 
     __slots__ = ("_ancestors", "_by_key", "_concepts", "_descendants", "_rules", "_surfaces")
 
-    def __init__(self, all_concepts: Iterable[Concept], rules: dict[str, str] | None = None) -> None:
-        """Index ``all_concepts``; of two with one name the earlier counts. ``rules`` maps a surface to its rule."""
+    def __init__(self, all_concepts: Iterable[Concept], rules: dict[tuple[str, str], str] | None = None) -> None:
+        """Index ``all_concepts``; a later one of the same name gives synonyms and codes to the earlier.
+
+        ``rules`` maps a surface and a kind ("" for all) to how it is restricted.
+        """
         self._concepts: dict[tuple[Kind, str], Concept] = {}
-        self._by_key: dict[tuple[Kind, str], Concept] = {}
+        self._by_key: dict[tuple[Kind, str], str] = {}
         self._rules = rules or {}
-        synonyms: list[tuple[Kind, str, Concept]] = []
         for concept in all_concepts:
-            if (concept.kind, fold(concept.name)) in self._by_key:
-                continue
-            self._concepts[concept.kind, concept.name] = concept
-            self._by_key[concept.kind, fold(concept.name)] = concept
-            synonyms += [(concept.kind, fold(synonym), concept) for synonym in concept.synonyms]
-        for kind, folded, concept in synonyms:
-            self._by_key.setdefault((kind, folded), concept)
+            place = concept.kind, fold(concept.name)
+            if place in self._by_key:
+                self._add_to(self._concepts[concept.kind, self._by_key[place]], concept)
+            else:
+                self._by_key[place] = concept.name
+                self._concepts[concept.kind, concept.name] = concept
+        for concept in self._concepts.values():
+            for synonym in concept.synonyms:
+                self._by_key.setdefault((concept.kind, fold(synonym)), concept.name)
         self._ancestors: dict[tuple[Kind, str], frozenset[str]] = {}
         self._descendants: dict[tuple[Kind, str], frozenset[str]] = {}
         self._surfaces: tuple[Surface, ...] | None = None
+
+    def _add_to(self, known: Concept, more: Concept) -> None:
+        self._concepts[known.kind, known.name] = replace(
+            known, synonyms=(*known.synonyms, *more.synonyms), codes=(*known.codes, *more.codes)
+        )
 
     def __len__(self) -> int:
         return len(self._concepts)
@@ -44,7 +54,8 @@ class Vocabulary:
 
     def find(self, kind: Kind, text: str) -> Concept | None:
         """The concept with this name or synonym in any spelling (case, hyphens, plural, British), or None."""
-        return self._concepts.get((kind, text)) or self._by_key.get((kind, key(text)))
+        name = self._by_key.get((kind, key(text)))
+        return self._concepts[kind, name] if name else None
 
     def ancestors(self, kind: Kind, name: str) -> frozenset[str]:
         """The names of everything broader than ``name``, without itself; a regimen is what its drugs are."""
@@ -101,14 +112,16 @@ class Vocabulary:
         return self._surfaces
 
     def _written(self, concept: Concept, spelling: str) -> Iterator[Surface]:
-        rule = self._rules.get(spelling, "case" if is_short_code(spelling) else "")
+        rule = self._rules.get((spelling, str(concept.kind))) or self._rules.get((spelling, ""))
         if rule == "never":
             return
-        if rule == "case":
+        if rule == "case" or (rule is None and is_short_code(spelling)):
             yield Surface(spelling, concept.kind, concept.name, case=True)
             return
-        for text in variants(plain(spelling).lower()):
-            yield Surface(text, concept.kind, concept.name, context=rule == "context")
+        text = plain(spelling).lower()
+        # a drug's name has no plural and one spelling the world over
+        for form in unhyphenated(text) if concept.category == "drug" else variants(text):
+            yield Surface(form, concept.kind, concept.name, context=rule == "context")
 
 
 def is_short_code(spelling: str) -> bool:
@@ -121,10 +134,10 @@ RULES = ("case", "context", "never")
 """How a surface may be restricted: matched only as it stands, only in context, or never (but still found)."""
 
 
-def read_rules() -> dict[str, str]:
+def read_rules() -> dict[tuple[str, str], str]:
     """The restricted surfaces of ``surfaces.tsv``. Raises VocabularyError for a rule that is none."""
-    rules = {row["surface"]: row["rule"] for row in rows("surfaces.tsv")}
-    for surface, rule in rules.items():
+    rules = {(row["surface"], row["kind"]): row["rule"] for row in rows("surfaces.tsv")}
+    for (surface, _), rule in rules.items():
         if rule not in RULES:
             raise VocabularyError(f"surfaces.tsv, {surface!r}: rule must be one of {', '.join(RULES)}, got {rule!r}")
     return rules

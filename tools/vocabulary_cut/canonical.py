@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-VOCABULARY = Path(__file__).resolve().parent.parent / "criteria" / "vocabulary"
+VOCABULARY = Path(__file__).resolve().parents[2] / "criteria" / "vocabulary"
 
 CURATED = {
     "therapies.tsv": ("synonyms", "parents", "components", "codes"),
     "conditions.tsv": ("synonyms", "parents", "codes"),
     "cancers.tsv": ("synonyms", "parents", "codes"),
     "sites.tsv": ("synonyms", "parents", "codes"),
-    "biomarkers.tsv": ("synonyms", "parents", "codes"),
+    "biomarkers.tsv": ("synonyms", "parents", "members", "codes"),
     "labs.tsv": ("synonyms", "parents", "members", "conversions", "codes"),
     "units.tsv": ("spellings",),
     "surfaces.tsv": (),
