@@ -135,6 +135,9 @@ def _statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     if atom.exception is not None:
         where = passage.view.span(*atom.exception)
         node = Unless(node, Unparsed(where, "exception"), _cover(leaf.span, where))
+    if atom.condition is not None:
+        limit = _as_condition(passage, atom.condition)
+        node = If(limit, node, _cover(node.span, limit.span))
     return node
 
 

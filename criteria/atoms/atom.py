@@ -23,6 +23,7 @@ class Atom:
 
     ``alternatives`` names a set of which one is enough ("AST or ALT", "BRCA1/2"); atoms of one passage with the same
     name are joined by "or". ``exception`` is the stretch of an exception that the recogniser itself has read.
+    ``condition`` says to whom it is limited ("< 470 ms for women"): it holds for everyone else.
     """
 
     start: int
@@ -31,3 +32,4 @@ class Atom:
     polarity: Polarity = Polarity.FOLLOW
     alternatives: str | None = None
     exception: tuple[int, int] | None = None
+    condition: Atom | None = None

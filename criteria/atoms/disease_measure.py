@@ -1,0 +1,177 @@
+"""Owns what a text says about how disease can be measured: measurable, evaluable, residual, progressive, tumour size."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom
+from criteria.context import Cue
+from criteria.numbers import bounds
+from criteria.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about the measure of disease, each concept once (two bounds of size)."""
+    lower = passage.lower
+    atoms: list[Atom] = []
+    if "able" in lower:
+        atoms += _assessable(passage)
+    if "residual" in lower:
+        atoms += _residual(passage)
+    if "progress" in lower:
+        atoms += _progressive(passage)
+    if _LENGTH_GUARD.search(lower):
+        atoms += _size(passage)
+    return sorted(atoms, key=lambda a: a.start)
+
+
+def _atom(concept: str, match: re.Match[str], value: Value | None = None) -> Atom:
+    return Atom(match.start(), match.end(), Requirement(Kind.DISEASE_MEASURE, concept, value))
+
+
+_DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?)"
+_MEASURABLE = re.compile(
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measur?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
+    | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:is|are|must\ be|should\ be)\ (?:\w+\ )?measurable""",
+    re.VERBOSE,
+)
+_EVALUABLE = re.compile(
+    rf"(?<!non)(?<!non-)(?<!non )(?<!not )\b(?:evaluable|assessable)(?=(?:\W+(?!or\ non|tumou?r\ p)\w+){{0,4}}?\W+{_DISEASE}\b|\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally )?measurable)"
+)
+# "measurable or non-measurable": any disease will do
+_EITHER = re.compile(
+    r"measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target)|\bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable|evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable"
+)
+# measurable disease spoken of in passing: of a lesion's treatment, of what counts as measurable
+_ASIDE = re.compile(
+    r"""(?:\b(?:considered|deemed|sole|only|outside|other|if|unless|the|evidence\ of\ progression\ of|counted\ as|as|without|solely|site\ of|sites\ of|assess\w*|for|except|one|site\(s\)\ of)\W+(?:\w+\W+)?)$""",
+    re.VERBOSE,
+)
+_DEFINING = re.compile(
+    r"\b(?:considered|deemed|defined as|count(?:ed)? as|classified as|regarded as)\b[^.;]{0,40}$|\b(?:site|sites|lesions?|sole|only|outside|prior radiation|irradiat\w+|radiotherapy|in the absence of|in lieu of)\b[^.;]{0,20}\bof\W+(?:\w+\W+)?$"
+)
+
+
+def _assessable(passage: Passage) -> list[Atom]:
+    lower = passage.lower
+    if _EITHER.search(lower):
+        return []
+    atoms = []
+    for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
+        match = next((m for m in pattern.finditer(lower) if _is_asked(passage, m)), None)
+        if match is not None:
+            atoms.append(_atom(concept, match))
+    return atoms
+
+
+def _is_asked(passage: Passage, match: re.Match[str]) -> bool:
+    before = passage.lower[: match.start()]
+    return not _DEFINING.search(before) and not re.search(r"\b(?:only|sole) $", before)
+
+
+_RESIDUAL = re.compile(
+    r"\b(?:residual|persistent)\b(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
+    r"|\bresidual, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b"
+)
+
+
+def _residual(passage: Passage) -> list[Atom]:
+    match = _RESIDUAL.search(passage.lower)
+    return [_atom("residual disease", match)] if match else []
+
+
+_PROGRESSIVE = re.compile(
+    r"\b(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
+    r"(?:(?:disease|tumou?r) progression|progressive disease|progression of (?:the )?(?:disease|cancer|tumou?r)|evidence of progression)\b"
+)
+_OF_A_TREATMENT = re.compile(
+    r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
+)
+_ABOUT_PROGRESSION = re.compile(
+    r"\b(?:risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*|definition of|rapid\w*|unless)\W+(?:\w+\W+){0,3}$"
+)
+
+
+def _progressive(passage: Passage) -> list[Atom]:
+    """That disease is progressing now; progression on a treatment is the treatment's."""
+    lower = passage.lower
+    match = _PROGRESSIVE.search(lower)
+    if match is None or passage.base is not Effect.REQUIRE or passage.of_kind(Kind.THERAPY):
+        return []
+    if _OF_A_TREATMENT.match(lower[match.end() :].lstrip(" ,(")) or _ABOUT_PROGRESSION.search(lower[: match.start()]):
+        return []
+    if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
+        return []
+    return [_atom("progressive disease", match)]
+
+
+_LENGTH_GUARD = re.compile(r"\d\s?-?(?:cm|mm|centimet|millimet)")
+_LENGTH = re.compile(r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s?hg|/|\s?3|\^|\s?[x\*]\s?\d)")
+_MEASURED = re.compile(
+    r"\b(?:tumou?rs?|lesions?|mass(?:es)?|cancers?|carcinomas?|disease|size|invasi\w+ component|malignancy)\b"
+)
+# what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
+_OTHER_LENGTH = re.compile(
+    r"""\b(?:nod(?:e|es|al)|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
+      |conventional|spiral|recist|measurable|accurately|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
+    re.VERBOSE,
+)
+_PLACE = re.compile(
+    r"\s*(?:of|from|away|to|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
+)
+_FAR = 90  # characters between a tumour and its size
+
+
+def _size(passage: Passage) -> list[Atom]:
+    """The bounds of the tumour's size."""
+    lower = passage.lower
+    atoms: list[Atom] = []
+    for found in bounds(lower):
+        unit = _LENGTH.match(lower, found.end)
+        if (
+            unit is None
+            and atoms == []
+            and found.op
+            and (joined := re.match(r"\s*(?:and|but|to)\s", lower[found.end :]))
+        ):
+            unit = _later_unit(lower, found.end + joined.end())
+        if unit is None:
+            continue
+        begin = max(0, found.start - _FAR)
+        nouns = [m for m in _MEASURED.finditer(lower, begin, found.start)]
+        start = atoms[-1].end if atoms else nouns[-1].start() if nouns else None
+        if (
+            start is None
+            or _OTHER_LENGTH.search(lower, max(0, start - 24), found.start)
+            or _PLACE.match(lower, unit.end())
+        ):
+            continue
+        if atoms and not re.fullmatch(r"[\s,]*(?:and|but|to)?\s*(?:is )?", lower[atoms[-1].end : found.start]):
+            continue
+        end = max(found.end, unit.end()) if unit.start() == found.end else found.end
+        named = "cm" if unit["unit"].startswith("c") else "mm"
+        atoms.append(
+            Atom(
+                min(start, found.start) if not atoms else found.start,
+                end,
+                Requirement(
+                    Kind.DISEASE_MEASURE, "tumor size", _length(passage, found.op, found.number, found.high, named)
+                ),
+            )
+        )
+    return atoms
+
+
+def _later_unit(lower: str, at: int) -> re.Match[str] | None:
+    """The unit of the bound that follows: "> 1 and ≤ 3 cm"."""
+    following = next(iter(bounds(lower, at, at + 24)), None)
+    return _LENGTH.match(lower, following.end) if following is not None and following.op else None
+
+
+def _length(passage: Passage, op: str | None, number: float, high: float | None, unit: str) -> Value:
+    if high is not None:
+        return Between(number, high, unit)
+    if op is None or op == "=":
+        op = "<" if passage.base is Effect.EXCLUDE else ">="
+    return Comparison(op, number, unit)

@@ -1,0 +1,138 @@
+"""Owns what a text says about laboratory values, heart function, blood pressure and body measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from criteria import vocabulary
+from criteria.atoms.atom import Atom
+from criteria.atoms.lab_bounds import Bounds, read_bounds
+from criteria.atoms.organ_function import organ_function
+from criteria.passage import Passage
+from criteria.tree import Kind, Requirement
+
+_FUNCTIONS = frozenset({
+    "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
+    "thyroid function", "electrolytes",
+})  # fmt: skip
+_NO_LABS = frozenset({"pregnancy test", "NYHA class", "urinalysis", "temperature", "height", "body surface area"})
+_LIVER_ENZYMES = ("AST", "ALT")  # what multiples of normal for "liver function tests" are about
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Labs that share their bounds ("AST and ALT"); of those in ``either`` one is enough ("AST or ALT")."""
+
+    start: int
+    end: int
+    labs: tuple[str, ...]
+    either: frozenset[str] = frozenset()
+    function: bool = False
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about labs, and about organ function where it is asked for without numbers."""
+    groups = _groups(passage)
+    if not groups or _FORMULA.search(passage.lower):
+        return organ_function(passage)
+    atoms: list[Atom] = []
+    bounds = Bounds(passage)
+    for index, group in enumerate(groups):
+        floor = groups[index - 1].end if index else 0
+        limit = groups[index + 1].start if index + 1 < len(groups) else len(passage.lower)
+        found = read_bounds(bounds, group.labs, group.start, group.end, floor, limit, multiples_only=group.function)
+        found = [_named(atom, group) for atom in found]
+        if found and atoms and _or_joins(passage.lower, atoms[-1].end, group.start, found[0].start):
+            shared = f"{atoms[-1].alternatives} or"
+            atoms = [replace(a, alternatives=shared) if a.alternatives == atoms[-1].alternatives else a for a in atoms]
+            found = [replace(a, alternatives=shared) for a in found]
+        atoms.extend(found)
+    return atoms + _undetectable(passage) or organ_function(passage)
+
+
+_LOADS = frozenset({"HBV viral load", "HCV viral load", "HIV viral load"})
+_UNDETECTABLE = re.compile(
+    r"undetect\w*|not detect\w*|non-?detect\w*|below (?:the )?(?:lower )?(?:limit of )?(?:detect|quantif)\w*|negative"
+)
+
+
+def _undetectable(passage: Passage) -> list[Atom]:
+    """Viral loads that are to be undetectable."""
+    found = []
+    for mention in passage.of_kind(Kind.LAB):
+        if mention.name not in _LOADS:
+            continue
+        start, end = max(0, mention.start - 40), mention.end + 60
+        if match := _UNDETECTABLE.search(passage.lower, start, end):
+            begin, finish = min(match.start(), mention.start), max(match.end(), mention.end)
+            found.append(
+                Atom(begin, finish, Requirement(Kind.LAB, mention.name, "undetectable"), alternatives=f"lab {begin}")
+            )
+    return found
+
+
+def _named(atom: Atom, group: _Group) -> Atom:
+    """The atom with the name of its set of alternatives; labs that all count have one each."""
+    if atom.alternatives is not None:
+        return atom
+    lab = atom.requirement.concept
+    return replace(atom, alternatives=f"lab {group.start}" if lab in group.either else f"lab {group.start} {lab}")
+
+
+# the Cockcroft-Gault formula written out, not a requirement
+_FORMULA = re.compile(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
+_JOINING = re.compile(
+    r"""[\s,/&()\[\]:+-]*(?:\b(?:and/or|and|or|the|serum|both|either|total|plasma|blood|fasting|levels?|counts?|values?|tests?
+      |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function)\b[\s,/&()\[\]:+-]*)*""",
+    re.VERBOSE,
+)
+_OR = re.compile(r"(?<!and/)\bor\b")
+
+
+def _groups(passage: Passage) -> list[_Group]:
+    """The labs named, with those joined only by "and", "or", commas and parentheses together."""
+    groups: list[_Group] = []
+    for mention in passage.of_kind(Kind.LAB):
+        if mention.name in _NO_LABS or not passage.is_free(mention.start, mention.end):
+            continue
+        function = mention.name in _FUNCTIONS
+        if function and mention.name != "liver function":
+            continue
+        labs = _LIVER_ENZYMES if function else _members(mention.name)
+        chosen = len(labs) > 1 and _OR.search(passage.lower, mention.start, mention.end) is not None
+        group = _Group(mention.start, mention.end, labs, frozenset(labs if chosen else ()), function)
+        last = groups[-1] if groups else None
+        if last is not None and not (function or last.function):
+            joining = _JOINING.fullmatch(passage.lower, last.end, mention.start)
+            if joining is not None:
+                groups[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
+                continue
+        groups.append(group)
+    return groups
+
+
+def _members(name: str) -> tuple[str, ...]:
+    concept = vocabulary.load().find(Kind.LAB, name)
+    return concept.members if concept is not None and concept.members else (name,)
+
+
+def _joined(left: _Group, right: _Group, *, either: bool) -> _Group:
+    new = tuple(lab for lab in right.labs if lab not in left.labs)
+    chosen = left.either | right.either
+    if either and new:
+        chosen |= {left.labs[-1], *new}
+    return _Group(left.start, right.end, left.labs + new, chosen)
+
+
+_OR_BEFORE = re.compile(r"\bor\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
+
+
+def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:
+    """Whether "or" stands just before the lab that follows: "creatinine ≤ 1.5 mg/dL or a measured clearance ≥ 60"."""
+    start = min(group, bound)
+    between = lower[end:start]
+    return len(between) < _FARTHEST_OR and _OR_BEFORE.search(between) is not None and "," not in between.split("or")[-1]
+
+
+_FARTHEST_OR = 120

@@ -1,0 +1,301 @@
+"""Owns the bounds of one lab or a few that share them: which quantities are theirs, which way they point, what loosens them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.context import Cue, Mood
+from criteria.lab_units import Quantity, quantities
+from criteria.numbers import comparator_after, comparator_before, number
+from criteria.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.vocabulary import measures
+
+# more is better: what is asked for is at least so much
+_LOW_IS_BAD = frozenset({
+    "ANC", "WBC", "lymphocytes", "platelets", "hemoglobin", "hematocrit", "reticulocytes", "CD4 count", "LVEF", "weight",
+    "creatinine clearance", "shortening fraction", "albumin", "total protein", "oxygen saturation", "PaO2", "FEV1", "FVC",
+    "DLCO", "spirometry", "stem cell dose", "bone mineral density", "fibrinogen", "25-hydroxyvitamin D",
+})  # fmt: skip
+# both too much and too little are outside the limits of normal
+_BALANCED = frozenset({"potassium", "sodium", "calcium", "magnesium", "phosphate", "chloride", "ionized calcium"})
+# a trial asks for these to be good; a requirement that they be bad has been misread
+_NEVER_BAD = frozenset({
+    "ANC", "platelets", "hemoglobin", "WBC", "bilirubin", "AST", "ALT", "alkaline phosphatase", "creatinine", "QTc", "INR",
+    "creatinine clearance", "LVEF", "PT", "PTT",
+})  # fmt: skip
+_TURNED = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "=": "="}
+
+
+@dataclass(slots=True)
+class Bounds:
+    """The bounds read so far in one passage: each lab with the ways in which it is already limited."""
+
+    passage: Passage
+    read: dict[str, set[str]] = field(default_factory=dict)
+
+
+def read_bounds(
+    bounds: Bounds, labs: tuple[str, ...], start: int, end: int, floor: int, limit: int, *, multiples_only: bool = False
+) -> list[Atom]:
+    """The atoms of labs named at ``start`` to ``end`` whose bounds stand between ``floor`` and ``limit``."""
+    passage = bounds.passage
+    if len(labs) == len(_PRESSURES & set(labs)) == 2 and (pair := _pressure(passage, start, end, limit)):  # noqa: PLR2004
+        return pair
+    own = [q for q in quantities(passage.lower, labs[0], end, limit) if _any_fits(labs, q)]
+    if multiples_only:
+        own = [q for q in own if q.unit == "ULN" and q.number > 1]
+    first = next((i for i, q in enumerate(own) if _belongs(passage.lower, end, q)), None)
+    if first is None:
+        leading = None if multiples_only else _leading(passage, labs, start, floor)
+        return _atoms(bounds, labs, leading, start, end) if leading is not None else []
+    atoms = _atoms(bounds, labs, own[first], start, end)
+    return _with_further(bounds, labs, atoms, own[first], own[first + 1 :], limit)
+
+
+def _fits(lab: str, quantity: Quantity) -> Quantity | None:
+    """The quantity in a unit of this lab, spelt out where the text leaves it out; None where it measures another thing."""
+    analyte = measures().analyte(lab)
+    if analyte is None:
+        return None
+    if quantity.unit in ("ULN", "LLN"):
+        return quantity if quantity.number <= _MOST_TIMES else None
+    if quantity.unit == "+":
+        return quantity if lab == "proteinuria" else None
+    if quantity.unit in ("normal", "abnormal"):
+        return quantity if analyte.uln is not None else None
+    if not analyte.unit:
+        return quantity if not quantity.unit else None
+    for unit in [quantity.unit] if quantity.unit else [analyte.unit, *_OTHER_UNITS.get(lab, ())]:
+        value = measures().convert(lab, quantity.number, unit)
+        if value is not None and _plausible(value, analyte.low, analyte.high):
+            return replace(quantity, unit=unit)
+    if lab == "hemoglobin" and quantity.unit == "mg/dL":  # a slip that many texts make
+        return _fits(lab, replace(quantity, unit="g/dL"))
+    return None
+
+
+_MOST_TIMES = 50
+_OTHER_UNITS = {
+    **dict.fromkeys(("ANC", "WBC", "platelets", "lymphocytes"), ("/mm3",)),
+    "hemoglobin": ("g/L",), "creatinine": ("umol/L",), "bilirubin": ("umol/L",), "albumin": ("g/L",), "QTc": ("s",),
+}  # fmt: skip
+
+
+def _plausible(value: float, low: float | None, high: float | None) -> bool:
+    return (low is None or value >= low / 4) and (high is None or value <= high * 4)
+
+
+def _any_fits(labs: tuple[str, ...], quantity: Quantity) -> bool:
+    return any(_fits(lab, quantity) is not None for lab in labs)
+
+
+_LIGHT = frozenset({
+    "a", "absolute", "according", "adequate", "adequately", "adjusted", "an", "and", "are", "as", "assessed", "at", "baseline", "be",
+    "blood", "by", "calculated", "cardiac", "concentration", "corrected", "count", "counts", "current", "defined", "demonstrated",
+    "determined", "document", "documented", "done", "echo", "either", "equal", "estimated", "evaluated", "fasting", "for", "formula", "from",
+    "function", "g", "has", "have", "having", "in", "index", "institutional", "interval", "is", "its", "least", "level", "levels", "local", "mean",
+    "measured", "method", "mg", "muga", "must", "not", "obtained", "of", "on", "or", "patient", "patients", "performed", "plasma", "prior", "range",
+    "rate", "ratio", "reading", "repeated", "required", "resting", "result", "results", "scan", "score", "screening", "serum", "shall", "should",
+    "show", "showing", "shows", "study", "test", "tests", "than", "that", "the", "to", "total", "value", "values", "via", "was", "were",
+    "which", "will", "with", "within", "x", "uln", "all", "both", "currently", "ml", "l", "dl", "mm", "count's", "cells",
+})  # fmt: skip
+_FARTHEST = 120  # characters between a lab and its bound, the method of measurement included
+_BREAK = re.compile(r";|\.\s|\bbut\b")
+
+
+def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
+    """Whether the words between a lab and a quantity let the one be the other's."""
+    between = lower[end : quantity.start]
+    if len(between) > _FARTHEST or _BREAK.search(between):
+        return False
+    if quantity.unit and quantity.unit not in ("normal", "abnormal"):
+        return True
+    words = re.findall(r"[a-z][a-z'-]*", re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", between))
+    return set(words) <= _LIGHT and (quantity.op is not None or len(words) <= 6)  # noqa: PLR2004
+
+
+_STATE_BEFORE = re.compile(
+    r"\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
+)
+_QUANTITY_GAP = re.compile(r"\s*(?:of )?\s*")
+
+
+def _leading(passage: Passage, labs: tuple[str, ...], start: int, floor: int) -> Quantity | None:
+    """What bounds a lab from in front: "normal creatinine", "elevated bilirubin", "at least 100,000/mm3 platelets"."""
+    lower = passage.lower
+    state = _STATE_BEFORE.search(lower, floor, start)
+    if state is not None:
+        quantity = Quantity(state.start(), state.end(), None, 1.0, "normal" if state["normal"] else "abnormal")
+        return quantity if _any_fits(labs, quantity) else None
+    for quantity in reversed(quantities(lower, labs[0], max(floor, start - 40), start)):
+        if _QUANTITY_GAP.fullmatch(lower, quantity.end, start) and quantity.unit and _any_fits(labs, quantity):
+            return quantity
+    return None
+
+
+def _atoms(bounds: Bounds, labs: tuple[str, ...], quantity: Quantity, start: int, end: int) -> list[Atom]:
+    """One atom for each lab that the quantity fits (two for a balanced one that is to be normal)."""
+    passage, found = bounds.passage, []
+    for lab in labs:
+        fitting = _fits(lab, quantity)
+        if fitting is None or (lab == "PT" and "INR" in labs and not quantity.unit):  # "prothrombin time (INR) ≤ 1.3"
+            continue
+        for value in _values(passage, lab, fitting):
+            direction = value.op[0] if isinstance(value, Comparison) else "-"
+            if direction in bounds.read.get(lab, ()) and _loosens(passage, quantity.start):
+                continue
+            polarity = _polarity(passage, lab, value, quantity)
+            if polarity is None:
+                continue
+            bounds.read.setdefault(lab, set()).add(direction)
+            begin, finish = min(start, quantity.start), max(end, quantity.end)
+            atom = Atom(begin, finish, Requirement(Kind.LAB, lab, value), polarity)
+            found.append(replace(atom, condition=_sex(passage.lower, quantity, end)))
+    return found
+
+
+def _loosens(passage: Passage, at: int) -> bool:
+    """Whether a further bound of the same lab stands where the text says for whom the first one does not hold."""
+    scopes = passage.scopes
+    return scopes.over(at, Cue.EXCEPTION) is not None or scopes.over(at, Cue.CONDITION) is not None
+
+
+def _values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
+    """The bounds that a quantity states for a lab, the comparator supplied where the text has lost it."""
+    low_is_bad = lab in _LOW_IS_BAD
+    if quantity.unit == "normal":
+        if lab in _BALANCED and quantity.op is None:
+            return [Comparison(">=", 1.0, "LLN"), Comparison("<=", 1.0, "ULN")]
+        above = quantity.op is None and low_is_bad or quantity.op is not None and quantity.op[0] == "<" and low_is_bad
+        unit = "LLN" if above or (quantity.op or "") == ">=" and low_is_bad else "ULN"
+        return [Comparison(quantity.op or (">=" if low_is_bad else "<="), 1.0, unit)]
+    if quantity.unit == "abnormal":
+        return [Comparison("<", 1.0, "LLN") if low_is_bad else Comparison(">", 1.0, "ULN")]
+    if quantity.high is not None:
+        return [Between(quantity.number, quantity.high, quantity.unit)]
+    op = quantity.op
+    if op is None or op == "=":
+        op = ">=" if low_is_bad or quantity.unit == "LLN" else "<="
+        if passage.base is Effect.EXCLUDE:
+            op = "<" if op == ">=" else ">"
+    return [Comparison(op, quantity.number, quantity.unit)]
+
+
+def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> Polarity | None:
+    """How the bound counts; None for one that would ask for a bad value, which has been misread."""
+    if lab not in _NEVER_BAD or not isinstance(value, Comparison):
+        return Polarity.FOLLOW
+    good = (value.op[0] == ">") == (lab in _LOW_IS_BAD)
+    mood = passage.scopes.mood(quantity.start)
+    negated = passage.scopes.negations(quantity.start, passage.claimed) % 2 == 1
+    asked = (passage.base is Effect.REQUIRE and mood is not Mood.FORBIDDEN) != negated
+    if mood is Mood.PERMITTED:  # what is permitted may be another thing: "hemoglobin ≥ 9 g/dL, transfusion allowed"
+        itself = not good or _PERMITTED_SO.match(passage.lower, quantity.end)
+        return Polarity.FOLLOW if itself or passage.base is not Effect.REQUIRE else Polarity.MUST
+    if asked == good:
+        return Polarity.FOLLOW
+    if good:  # "ANC ≥ 1,500" listed under exclusion, or after a negation that belongs elsewhere, is still asked for
+        return Polarity.MUST
+    return None
+
+
+_PERMITTED_SO = re.compile(r"\W+(?:\w+\W+){0,3}?(?:allowed|permitted|acceptable|eligible)\b")
+_PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
+_PRESSURE = re.compile(
+    r"(?<![\d/])(?P<systolic>\d{2,3})\s*(?:mm\s?hg\s*)?(?:\(?systolic\)?\s*)?/\s*(?P<diastolic>\d{2,3})(?:\s*mm\s?/?\s?hg)?"
+)
+
+
+def _pressure(passage: Passage, start: int, end: int, limit: int) -> list[Atom]:
+    """Blood pressure as two numbers, "140/90 mmHg": the systolic and the diastolic bound."""
+    match = _PRESSURE.search(passage.lower, end, limit)
+    if match is None:
+        return []
+    _, op = comparator_before(passage.lower, match.start(), end)
+    finish = match.end()
+    if op is None:
+        finish, op = comparator_after(passage.lower, finish)
+    if op is None or op == "=":
+        op = ">" if passage.base is Effect.EXCLUDE else "<="
+    return [
+        Atom(
+            start, finish, Requirement(Kind.LAB, f"{name} blood pressure", Comparison(op, number(match[name]), "mmHg"))
+        )
+        for name in ("systolic", "diastolic")
+    ]
+
+
+_SEX_AFTER = re.compile(r"[\s,(\[:]*(?:(?:for|in|if|among)\s+)?(?:adult\s+)?(?P<sex>females?|women|males?|men)\b")
+_SEX_BEFORE = re.compile(
+    r"\b(?P<sex>females?|women|males?|men)\b\s*(?:patients?|subjects?|participants?)?\s*[\s(),:-]*(?:is|of|must be|have)?\s*$"
+)
+
+
+def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
+    """The sex that a bound is limited to: "< 470 ms for women", "men: ≥ 13 g/dL"."""
+    match = _SEX_AFTER.match(lower, quantity.end) or _SEX_BEFORE.search(
+        lower, min(floor, quantity.start), quantity.start
+    )
+    if match is None:
+        return None
+    sex = "female" if match["sex"].startswith(("f", "w")) else "male"
+    return Atom(match.start("sex"), match.end("sex"), Requirement(Kind.SEX, sex))
+
+
+_FOR_WHOM = re.compile(
+    r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement)\b"
+)
+_SAME_BREATH = re.compile(r"[\s,)\]]*(?:\(|\[|or\b|/|=|;|and\b|but\b|,)?")
+
+
+def _with_further(
+    bounds: Bounds, labs: tuple[str, ...], atoms: list[Atom], first: Quantity, rest: list[Quantity], limit: int
+) -> list[Atom]:
+    """The atoms with what the quantities after the first add: the other end, another sex, another unit, an exception."""
+    passage, lower = bounds.passage, bounds.passage.lower
+    exception: tuple[int, int] | None = None
+    last = first
+    found = list(atoms)
+    for quantity in rest:
+        between = lower[last.end : quantity.start]
+        if len(between) > _FARTHEST or (exception is not None and quantity.start < exception[1]):
+            continue
+        after = lower[quantity.end : min(limit, quantity.end + 60)]
+        quantity = replace(quantity, op=quantity.op or first.op) if quantity.high is None else quantity
+        if _sex(lower, quantity, last.end) is not None or _opposite(first, quantity):
+            found += _atoms(bounds, labs, quantity, atoms[0].start if atoms else quantity.start, last.end)
+        elif _FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or _FOR_WHOM.search(between):
+            exception = exception or _stretch(lower, last.end, quantity.start, limit)
+        elif (
+            quantity.unit != first.unit
+            and re.fullmatch(r"\s*,?\s*or\s*", between)
+            and quantity.unit not in ("ULN", "LLN", "normal")
+        ):
+            either = f"lab {first.start}"
+            more = _atoms(bounds, labs, quantity, quantity.start, quantity.end)
+            found = [replace(a, alternatives=either) for a in [*found, *more]]
+        last = quantity
+    if exception is None:
+        return found
+    return [replace(a, exception=exception) if a in atoms else a for a in found]
+
+
+def _opposite(first: Quantity, quantity: Quantity) -> bool:
+    return bool(first.op and quantity.op and {first.op[0], quantity.op[0]} == {"<", ">"})
+
+
+_CLAUSE_END = re.compile(r";|\.\s|,\s+and\b|$")
+
+
+def _stretch(lower: str, start: int, at: int, limit: int) -> tuple[int, int]:
+    """Where the words of an exception stand that holds the quantity at ``at``: a parenthesis, or the rest of the clause."""
+    opening = max(lower.rfind("(", start, at), lower.rfind("[", start, at))
+    if opening >= 0:
+        closing = min((i for i in (lower.find(")", at), lower.find("]", at)) if i >= 0), default=limit - 1)
+        return opening, closing + 1
+    end = _CLAUSE_END.search(lower, at, limit)
+    words = re.search(r"\S", lower[start:at])
+    return start + (words.start() if words else 0), end.start() if end else limit

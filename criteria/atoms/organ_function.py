@@ -1,0 +1,35 @@
+"""Owns what a text says about organ function without numbers: "adequate bone marrow, liver and kidney function"."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.passage import Passage
+from criteria.tree import Kind, Requirement
+
+_ORGAN = (
+    r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
+    r"|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
+)
+_NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|chemistr\w+|indices)"
+_ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable)"
+_POOR = re.compile(r"\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
+_GUARD = re.compile(r"function|reserve|values|parameters|biolog|laborator|counts|chemistr|indices")
+_STATED = re.compile(
+    rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
+    rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:must|should) (?:meet|be met|be within|fulfill?)|(?:within|in) normal)"
+    rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
+)
+
+
+def organ_function(passage: Passage) -> list[Atom]:
+    """That organs work well enough, stated without a number; one statement a passage."""
+    if not _GUARD.search(passage.lower):
+        return []
+    match = _STATED.search(passage.lower)
+    if match is None or not passage.is_free(match.start(), match.end()):
+        return []
+    poor = _POOR.search(match.group()) is not None
+    requirement = Requirement(Kind.LAB, "organ function", "inadequate" if poor else None)
+    return [Atom(match.start(), match.end(), requirement, Polarity.FOLLOW if poor else Polarity.MUST)]
