@@ -17,7 +17,7 @@ HEADS = _words(
      cachexia calculi cataract cellulitis claudication claustrophobia clot coagulopathy coma complication
     compression compromise concussion confusion constipation contusion convulsion cough covid covid-19 cva copd chf mi dvt
     tia pe ild gvhd cramp cyst damage deafness debilitation decompensation defect deficiency deficit deformity degeneration
-    dehydration dehiscence delirium dementia dependence dependency depression derangement detachment deterioration diabetes diathesis
+    dehydration dehiscence delirium dementia dependence dependency depression derangement detachment deterioration diabetes diathesis diatheses
     diarrhea diarrhoea difficulty dilatation disability disease disorder dissection disturbance diverticulosis
     dyscrasia dysfunction dysphagia dyspepsia dyspnea dyspnoea dysrhythmia eczema edema oedema effusion embolism emboli embolus
     emphysema empyema encephalopathy endometriosis enlargement epilepsy erosion eruption erythema erythematosus exacerbation
@@ -34,13 +34,24 @@ HEADS = _words(
     pneumonia pneumothorax pointes poisoning polyps porphyria priapism problem prolapse prolongation
     psoriasis psychosis quadriplegia rash reflux regurgitation rejection retardation retention rigidity
     rupture rhabdomyolysis sarcoidosis scar scarring schizophrenia sclerosis scleroderma scoliosis seizure sepsis septicaemia septicemia shingles
-    shock silicosis smoker smokers spasm spasticity spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
+    shock silicosis smoker smokers spacing spasm spasticity spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
     syncope syndrome syphilis tachycardia tachyarrhythmia tachyarrhythmias tamponade tendency tetany thalassemia thromboembolism thrombophilia thrombophlebitis
     thrombosis tinnitus transaminitis trauma tremor tuberculosis tbc ulcer ulceration urticaria vasculitis varices vertigo
     vitiligo vomiting weakness wound wounds xerostomia zoster
     """
 )
 """Nouns that head the name of a condition, in the singular."""
+
+_NEEDS_MORE = _words(
+    """
+    attack attacks block blockage compromise abuse accident complication complications compression damage defect deficiency deficit dependence dependency deterioration
+    difficulty difficulties disability disease diseases disorder disorders condition conditions illness illnesses syndrome syndromes disturbance dysfunction enlargement exacerbation
+    failure impairment incompetence inflammation injury injuries instability insufficiency intolerance overload pathology problem problems rejection retention rupture stone
+    tendency weakness withdrawal prolongation comorbidity comorbidities co-morbidity co-morbidities morbidity loss lack difficulty obstruction perforation arrest spasm overdose discomfort
+    accumulation addiction arrest bleed clot cyst degeneration detachment discontinuation polyps reflux scar scarring shock stones changes metabolism
+    """
+)
+"""Heads that name nothing without another word."""
 
 _ENDINGS = re.compile(
     r"(?:itis|itides|iasis|emia|aemia|penia|pathy|pathies|algia|plegia|paresis|pnoea|pnea|rrhea|rrhoea|rrhage|rrhages|sclerosis|megaly|trophy"
@@ -103,12 +114,12 @@ _MODIFIED = re.compile(
     r"[^,;()]*\b(?:functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram|rhythm|clotting|absorption|balance)$"
 )
 _ABNORMALITIES = re.compile(
-    r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|loss|history|situations?)$"
+    r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|lesions?|loss|history|situations?)$"
 )
 _NAMED = re.compile(
     r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary"
     r"|ischa?emic|bleeding|ha?emorrhagic|embolic|vascular|endocrine|metabolic|coagulation|clotting|valv\w+|retinal|corneal|ocular|eye|visual|hearing|vision|skin|immune|autoimmune|heart|lung|liver|kidney|weight|bone|wall motion|arterial|venous|hematolog\w+|haematolog\w+|congenital|electrolyte"
-    r"|infectious|inflammatory|genetic|thyroid|absorption|malabsorptive|arrhythmi[ac]|immunologic\w*|spinal|interstitial|urinary|memory|cognitive|neuropsychiatric|dermatolog\w+|rheumat\w+|opportunistic|debilitating|st-?t?|t-?wave|st segment|catarrhal|nutritional|medical)\b"
+    r"|infectious|inflammatory|genetic|thyroid|absorption|malabsorptive|arrhythmi[ac]|immunologic\w*|spinal|interstitial|urinary|memory|cognitive|neuropsychiatric|dermatolog\w+|rheumat\w+|opportunistic|debilitating|st-?t?|t-?wave|st segment|catarrhal|nutritional|traumatic|spacing)\b"
 )
 
 
@@ -120,6 +131,8 @@ def is_condition(words: str) -> bool:
     """
     head, _, complement = words.partition(" of ")
     last = head.split()[-1] if head.split() else ""
+    if words in _NEEDS_MORE:
+        return False
     if complement and last in ("loss", "lack", "absence") and last != "absence":
         return bool(
             re.search(

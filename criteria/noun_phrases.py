@@ -21,7 +21,7 @@ _CUT = re.compile(
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- "
 )
 _LEADS_TO_NAME = re.compile(
-    r"^(?:with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been|for)$"
+    r"^(?:with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been)$"
 )
 _FILLER = re.compile(
     r"""(?:(?:[≥≤<>=]\s*)*(?:ctcae\s+|nci\s+)*(?:grades?|gr)\s*(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\b(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\)?)?
@@ -29,13 +29,14 @@ _FILLER = re.compile(
       |known|documented|confirmed|established|diagnosed|pre-?existing|prior|previous(?:ly)?|past|recent(?:ly)?|current(?:ly)?|history|hx|evidence|presence|diagnos[ei]s|existence|signs?|symptoms?|episodes?|suspected|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical\ history|family\ history(?=\ of\ (?!$))
       |significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|uncontrolled|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved|unexplained|persisting
       |poorly|inadequately|insufficiently|not|well|adequately|controlled|controllable|decompensated|refractory|intractable|life-threatening|lifethreatening|potentially|marked|massive|extensive|large|complicated|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to\ be
+      |(?:ecg|ekg|electrocardiogra\w+|echocardiogra\w+|x-ray|biochemical|histologic\w*|microbiologic\w*)(?=\ (?:evidence|signs?|proof))|positive\ for
       |also|e\.?g\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically|laboratory|radiographic|radiological|imaging|degree|type|types|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation|hospitali[sz]ed
       |primary(?=\ immun)|i{1,3}v?|iv|baseline|at|in|on|two|three|least|one|more|multiple|several|previous|non-?malignant|serologic\w*|self-?reported
     )\b(?:[.,]|'s)?)+""",
     re.VERBOSE,
 )
 _TRAILING = re.compile(
-    r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently))+\W*$|\W+$"
+    r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently|(?:poorly|not|inadequately|not well|not adequately)[ -]controlled|uncontrolled))+\W*$|\W+$"
 )
 
 

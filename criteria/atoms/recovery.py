@@ -21,7 +21,7 @@ _TREATMENT = re.compile(
     r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
 _UNRESOLVED = re.compile(
-    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute)\b[^.;,]{0,60}?\b(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
+    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b[^.;]{0,60}?\b(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
     r"|\btoxicit(?:y|ies)\b[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y|ies)|\btoxicit(?:y|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)"
 )
 _SURGERY = re.compile(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
@@ -65,7 +65,9 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
         return None
     if re.match(r"\s*(?:of|in)\s+(?:the\s+)?(?:blood|bone|counts?|marrow|hemat|neutro)", lower[match.end() :]):
         return None
-    concept = "unresolved toxicity" if noun is not None else "unresolved surgical complications"
+    if noun is not None and surgical is not None and noun[0].startswith(("compl", "sequel")):
+        noun = None
+    concept = "unresolved toxicity" if noun is not None else "surgical complications"
     bound = grade(lower[match.end() : match.end() + 160])
     start = match.start()
     if noun is not None:

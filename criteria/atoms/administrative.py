@@ -1,0 +1,59 @@
+"""Owns what a text says beyond the patient's health: consent, compliance, tissue, imaging, follow-up, other trials."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom
+from criteria.passage import Passage
+from criteria.tree import Kind, Requirement
+
+_WHO = r"(?:investigators?|physicians?|pi|principal investigator|doctors?|oncologists?|clinicians?|sponsor|surgeons?|radiologists?|study team)"
+
+# what always decides a line; the first that is found names it
+_STRONG = (
+    ("consent", r"\b(?:informed|written|signed|patient|voluntar\w*)\s+(?:and\s+\w+\s+)?(?:study[- ]specific\s+)?(?:informed\s+)?consent|\bconsent(?:\s+(?:form|document)|ed\b)|\b(?:giv|provid|sign|obtain)\w*\s+(?:\w+\s+){0,4}?(?:consent|assent)|\bincapable of (?:giving )?consent|\bunable to (?:give |provide )?consent|\bcapacity to consent|\bguardian(?:ship)?\b|\blegally (?:authori[sz]ed|acceptable)"),
+    ("enrolment in other trial", r"\b(?:participat\w*|enrol\w*|involve\w*|inclu\w*|entered|entry|randomi[sz]\w*|treated)\b[^.;]{0,60}?\b(?:in|into|on|with)\b[^.;]{0,30}?\b(?:another|other|different|concurrent|concomitant|competing|any|investigational|interventional|therapeutic|prior|previous|clinical|a)\b[^.;]{0,40}?\b(?:trials?|stud(?:y|ies)|protocols?)\b|\b(?:another|other|concurrent|simultaneous)\b[^.;,]{0,30}?\b(?:clinical )?(?:trials?|stud(?:y|ies))\b(?! (?:drug|treatment|medic|procedure|requirement|site|staff|assess|visit))"),
+    ("investigator judgement", rf"\b(?:opinion|judge?ment|discretion|view)\b[^.;]{{0,30}}?\b{_WHO}\b|\b{_WHO}(?:'s|s')?\s+(?:\w+\s+){{0,2}}?(?:opinion|judge?ment|discretion|view)|\b(?:deemed|considered|judged|determined|believed|assessed)\b[^.;]{{0,50}}?\bby\b[^.;]{{0,20}}?\b{_WHO}\b|\b{_WHO}\s+(?:\w+\s+)?(?:considers?|believes?|deems?|feels?|judges?|determines?|decides?)\b|\b(?:unsuitable|not suitable|inappropriate|unfit|ineligible)\s+(?:candidate\s+)?for\s+(?:\w+\s+){{0,3}}?(?:participation|inclusion|enrol\w+|stud(?:y|ies)|trial|entry|treatment)|\bany (?:other )?(?:condition|reason|circumstance|factor|situation)s?\b[^.;]{{0,100}}?\b(?:interfer|preclud|prevent|compromis|participat|unsuitab|risk|complian|contraindicat|confound)"),
+    ("language", r"\b(?:speak|read|understand|fluen\w+|literate|litera\w+|proficien\w+|communicat\w+|comprehend|able to write)\b[^.;]{0,60}?\b(?:english|spanish|french|german|italian|dutch|danish|swedish|norwegian|chinese|mandarin|cantonese|korean|japanese|hebrew|arabic|portuguese|hindi|turkish|languages?)\b|\b(?:english|spanish|french|german|mandarin|chinese|dutch)[- ](?:or[- ]\w+[- ])?(?:speaking|literate|proficien\w+|fluen\w+|language)|\billitera\w+"),
+    ("other", r"\b(?:involvement in the planning|employees? of|study staff|relatives? of|family members? of|prisoners?|incarcerat\w+|deprived of (?:their )?(?:liberty|freedom)|protected by law|involuntarily|institutionali[sz]ed|insurance|social security|protocol[- ]defined|other (?:inclusion|exclusion|eligibility|protocol)|health ?care (?:coverage|system)|internet|smartphone|telephone|e-?mail|wards? of the state|military|contraindications? (?:to|for)|donat\w+)\b"),
+)  # fmt: skip
+# what decides a line only where nothing else was read in it
+_WEAK = (
+    ("tissue", r"\b(?:tissue|biops(?:y|ies|ied)|archiv\w+|paraffin|ffpe|specimens?|tumou?r (?:blocks?|samples?|material)|blood (?:samples?|draws?|sampling)|slides?|samples?|venous access|venipuncture|sampling)\b"),
+    ("follow-up", r"\b(?:follow(?:ed)?[- ]?up|geographic\w*|accessib\w+|available for|travel\w*|resid(?:e|es|ing|ent)|liv(?:e|es|ing) (?:within|in|near)|transport\w*|return(?:ing)? (?:to|for)|distance|reachable|reliab\w+)\b"),
+    ("compliance", r"\b(?:compl(?:y|iance|iant|ies|ying)|non-?complian\w+|adher\w+|cooperat\w+|co-operat\w+|willing\w*|unwilling\w*|agree\w*|questionnaires?|diar(?:y|ies)|attend\w*|commit\w*|abstain\w*|refus\w+|motivated|able to (?:complete|follow|participate|perform|understand|attend|use|walk|undergo|travel)|ability to (?:complete|follow|participate|perform|understand|attend|use|undergo)|inability to (?:complete|follow|participate|perform|understand|attend|undergo)|unable (?:or unwilling )?to (?:complete|follow|participate|perform|understand|attend|undergo|comply)|undergo\b|study (?:procedures|requirements|visits)|psycho-?social|psychological|social (?:situations?|circumstances?)|sociological|familial|mentally competent|competent)\b"),
+    ("imaging", r"\b(?:mammogra\w+|mri\b|magnetic resonance|ct\b|computed tomography|imaging|x-?rays?|radiograph\w*|bone scans?|scans?|echocardiogra\w+|pet\b|ultrasound|ultrasonograph\w+|sonograph\w+|ekg|ecg|electrocardiogra\w+|muga|dxa|dexa|spect|tomography|lie (?:flat|still|prone)|pacemakers?|defibrillators?|gadolinium|implants?|ferromagnetic|metal\w*|clips?|aneurysm clip)\b"),
+    ("other", r"\b(?:referred|scheduled|candidates? for|planned|planning|plans? to|eligible for|physical examination|examined|registered|registration|randomi[sz]\w+|assessed|evaluated|determined|documented|documentation|approv\w+|prescri\w+|able to tolerate|suitable for|amenable to|history and physical)\b"),
+)  # fmt: skip
+_STRONG_PATTERNS = tuple((name, re.compile(words)) for name, words in _STRONG)
+_WEAK_PATTERNS = tuple((name, re.compile(words)) for name, words in _WEAK)
+_MEDICAL = frozenset(
+    {Kind.LAB, Kind.BIOMARKER, Kind.STAGE, Kind.METASTASIS, Kind.CANCER, Kind.THERAPY, Kind.COMORBIDITY}
+)
+_LONGEST = 60  # words; a longer sentence says more than one thing
+
+
+def read(passage: Passage) -> list[Atom]:
+    """At most one atom. What also names a drug, a laboratory value or a disease that no one has read is left alone."""
+    lower = passage.lower
+    for concept, pattern in _STRONG_PATTERNS:
+        match = pattern.search(lower)
+        if match is not None and passage.is_free(match.start(), match.end()):
+            return [_atom(passage, match, concept)]
+    if passage.claimed or len(lower.split()) > _LONGEST:
+        return []
+    unread = [m for m in passage.mentions if m.kind in _MEDICAL]
+    for concept, pattern in _WEAK_PATTERNS:
+        match = pattern.search(lower)
+        if match is None:
+            continue
+        if concept in ("compliance", "follow-up") or not any(
+            m.end <= match.start() or match.end() <= m.start for m in unread
+        ):
+            return [_atom(passage, match, concept)]
+    return []
+
+
+def _atom(passage: Passage, match: re.Match[str], concept: str) -> Atom:
+    return Atom(match.start(), match.end(), Requirement(Kind.ADMINISTRATIVE, concept))

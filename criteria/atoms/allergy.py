@@ -1,0 +1,196 @@
+"""Owns what a text says about allergies: what the person must not be hypersensitive to, each thing on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.context import Cue, Mood
+from criteria.noun_phrases import members
+from criteria.passage import Passage
+from criteria.tree import Effect, Kind, Requirement
+
+_NOUN = r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?(?:allerg(?:y|ies|ic(?:[- ]type)?|ens?)|hypersensitiv\w*|hyper-sensitiv\w*|sensitivit(?:y|ies)|anaphyla\w+|anaphylactoid|idiosyncra\w+)(?:[- ](?:reactions?|responses?|type|events?|shock|disorders?))*)"
+_CUE = re.compile(
+    rf"(?P<noun>(?:\b(?:intoleran\w+|toxicity|contraindications?|adverse reactions?|immunologic\w*|infusion(?:[- ]related)? reactions?|reactions?)(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other)\s+)*)*\b{_NOUN}(?:(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other|significant|a)\s+)*(?:{_NOUN}|intoleran\w+|adverse reactions?|toxicity|immunologic\w* reactions?|infusion(?:[- ]related)? reactions?|contraindications?|reactions?|intractable \w+))*)"
+    r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
+)
+_STOP = re.compile(
+    r"[;]|\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to)\b|(?:ctcae|grade)\b"
+)
+_NOT_ALLERGY = re.compile(
+    r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
+)
+_SENSITIVITY = re.compile(r"^sensitivit(?:y|ies)$")
+_SIMILAR = r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+(?:of|with|having)\s+(?:an?\s+)?(?:similar|related)\s+(?:chemical|biologic\w*)?(?:\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*))?(?:\s+(?:composition|structure)s?)?(?:\s+(?:to|as)\b)?"
+_FILLER = re.compile(
+    rf"(?:\W|\b(?:{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various|specific|no|taking|receiving|components? of|component parts? of|constituents? of|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)|chemically (?:related|similar)(?: to)?)\b)+"
+)
+_EXCIPIENTS = re.compile(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
+_STUDY_DRUG = re.compile(
+    r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|based|any|trial|therapy|treatment))+\W*$|\W+$"
+)
+_LONGEST = 8  # words; what is longer names nothing in particular
+
+
+def read(passage: Passage) -> list[Atom]:
+    """An atom for each thing that a person must not be allergic to; the words around them are claimed with them."""
+    lower = passage.lower
+    if "allerg" not in lower and "sensitiv" not in lower and "anaphyl" not in lower and "idiosyncra" not in lower:
+        return []
+    found: list[Atom] = []
+    reach = 0
+    for match in _CUE.finditer(lower):
+        if match.start() < reach or _NOT_ALLERGY.search(
+            lower, max(0, match.start() - 15), min(len(lower), match.end() + 15)
+        ):
+            continue
+        polarity = _polarity(passage, match.start())
+        if polarity is None:
+            continue
+        begin, end, atoms = _things(passage, match)
+        if atoms:
+            found.extend(Atom(a, b, Requirement(Kind.ALLERGY, concept), polarity) for a, b, concept in atoms)
+            passage.claimed.append((begin, end))
+            reach = end
+    return found
+
+
+def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tuple[int, int, str]]]:
+    """Where the statement stands, and what it names."""
+    lower = passage.lower
+    if match["to"]:
+        stop = _STOP.search(lower, match.end())
+        end = stop.start() if stop else len(lower)
+        opened = lower.count("(", 0, match.start()) - lower.count(")", 0, match.start())
+        if opened > 0 and (closing := lower.find(")", match.end(), end)) >= 0:
+            end = closing
+        return match.start(), end, list(_named(passage, match.end(), end))
+    if _SENSITIVITY.match(match["noun"]):
+        return match.start(), match.end(), []
+    before = re.search(
+        r"(?:^|[,;(]|\b(?:known|of|has|have|had|with|or|and|severe|a|an|any|no|history)\b)\s*([\w-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$",
+        lower[: match.start()],
+    )
+    if before and before[1] not in _NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
+        return match.start(), match.end(), [(before.start(1), match.end(), before[1])]
+    if "reaction" in match["noun"] or "anaphyl" in match["noun"]:
+        return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
+    if re.search(
+        r"drug|multiple|severe|known|history|uncontrolled|active", lower[max(0, match.start() - 25) : match.start()]
+    ):
+        return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
+    return match.start(), match.end(), []
+
+
+_NOT_THINGS = frozenset(
+    [
+        "known",
+        "of",
+        "has",
+        "have",
+        "had",
+        "with",
+        "or",
+        "and",
+        "severe",
+        "a",
+        "an",
+        "any",
+        "no",
+        "history",
+        "serious",
+        "significant",
+        "life-threatening",
+        "clinically",
+        "significant",
+        "active",
+        "grade",
+        "type",
+        "immediate",
+        "prior",
+        "previous",
+        "uncontrolled",
+        "documented",
+        "multiple",
+        "previously",
+        "relevant",
+        "major",
+        "possible",
+        "suspected",
+        "acute",
+        "hypersensitivity",
+        "allergic",
+        "acquired",
+        "to",
+        "the",
+        "for",
+        "other",
+        "immune",
+        "patients",
+        "subjects",
+        "seasonal",
+        "ongoing",
+        "delayed",
+    ]
+)
+
+
+def _plain(noun: str) -> str:
+    return re.sub(r"\s+", " ", noun).strip(" ,")
+
+
+def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The things in the list that follows "allergy to"."""
+    lower = passage.lower
+    drugs = passage.of_kind(Kind.THERAPY)
+    seen: set[str] = set()
+    for member in members(lower, start, end, [(m.start, m.end) for m in drugs]):
+        words = lower[member.start : member.end]
+        lead = _FILLER.match(words)
+        begin = member.start + (lead.end() if lead else 0)
+        inside = [m for m in drugs if member.start <= m.start and m.end <= member.end]
+        if inside:
+            name, begin, finish = inside[-1].name, inside[-1].start, inside[-1].end
+        else:
+            rest = lower[begin : member.end]
+            trailing = _TRAILING.search(rest)
+            finish = begin + (trailing.start() if trailing else len(rest))
+            name = _name(words, lower[begin:finish].strip())
+        if name and name not in seen and begin < finish:
+            seen.add(name)
+            yield begin, finish, name
+        elif name == "" and _EXCIPIENTS.search(words) and "study drug excipients" not in seen:
+            seen.add("study drug excipients")
+            yield member.start, member.end, "study drug excipients"
+        elif name == "" and lead and re.search(r"compound|component|similar", words) and "study drug" not in seen:
+            seen.add("study drug")
+            yield member.start, member.end, "study drug"
+
+
+def _name(words: str, rest: str) -> str:
+    if _EXCIPIENTS.search(words) and (not rest or _EXCIPIENTS.search(rest) or _STUDY_DRUG.search(words)):
+        return "study drug excipients"
+    if not rest:
+        return ""
+    if _STUDY_DRUG.search(words):
+        return "study drug"
+    return rest if len(rest.split()) <= _LONGEST and re.search(r"[a-z]{3}", rest) else ""
+
+
+def _polarity(passage: Passage, start: int) -> Polarity | None:
+    """Allergies only ever keep people out; elsewhere they are remarks (None)."""
+    scopes = passage.scopes
+    if scopes.over(start, Cue.CONDITION) is not None or scopes.over(start, Cue.EXCEPTION) is not None:
+        return None
+    if re.search(r"\b(?:premedicat\w*|prophyla\w*|treat\w*|manag\w*|prevent\w*)\b[^,;.]{0,30}$", passage.lower[:start]):
+        return None
+    if scopes.mood(start) is Mood.PERMITTED:
+        return Polarity.FOLLOW
+    if passage.base is Effect.EXCLUDE or scopes.mood(start) is Mood.FORBIDDEN or scopes.negations(start) % 2:
+        return Polarity.MUST_NOT
+    return None
