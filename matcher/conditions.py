@@ -141,6 +141,8 @@ class _Asked:
 
 
 def _relation(ours: str, asked: _Asked) -> Relation:
+    if asked.inability and _CAN.search(ours):
+        return by_words(ours, asked.concept)
     whole = relate(Kind.COMORBIDITY, ours, asked.concept)
     if whole in (Relation.SAME, Relation.NARROWER):
         return whole

@@ -70,7 +70,8 @@ def _anticancer(kind: str, drug: str, wanted: str) -> Truth:
 
 
 def _is_class(concept: str) -> bool:
-    return bool(load().descendants(Kind.THERAPY, concept))
+    found = load().find(Kind.THERAPY, concept)
+    return found is not None and found.category in ("class", "general")
 
 
 def known_concept(concept: str) -> bool:

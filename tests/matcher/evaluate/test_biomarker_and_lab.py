@@ -1,0 +1,146 @@
+"""Biomarkers and laboratory values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import Between, Comparison, Kind, Window
+from matcher.answer import Weight
+from matcher.truth import Truth
+from tests.matcher.people import ask, patient, truth
+
+
+def marked(name: str, **result: Any) -> Any:
+    return patient(biomarkers=[{"name": name} | result])
+
+
+@pytest.mark.parametrize(
+    ("result", "asked", "expected"),
+    [
+        ({"ihc": "1+"}, "negative", Truth.TRUE),
+        ({"ihc": "1+"}, "low", Truth.TRUE),
+        ({"ihc": "0"}, "low", Truth.FALSE),
+        ({"ihc": "0"}, "ultralow", Truth.UNKNOWN),
+        ({"ihc": "2+"}, "negative", Truth.UNKNOWN),
+        ({"ihc": "2+", "ish": "negative"}, "negative", Truth.TRUE),
+        ({"ihc": "3+"}, "negative", Truth.FALSE),
+        ({"result": "negative"}, "low", Truth.UNKNOWN),
+        ({"ihc": "2+"}, "known", Truth.UNKNOWN),
+    ],
+)
+def test_her2(result: dict[str, str], asked: str, expected: Truth) -> None:
+    assert truth(marked("HER2", **result), Kind.BIOMARKER, "HER2", asked) is expected
+
+
+@pytest.mark.parametrize(
+    ("percent", "bound", "expected"),
+    [
+        (5, "positive", Truth.TRUE),
+        (5, Comparison(">=", 10, "%"), Truth.FALSE),
+        (0, "negative", Truth.TRUE),
+        (60, Between(1, 100, "%"), Truth.TRUE),
+    ],
+)
+def test_estrogen_receptor_by_percentage(percent: float, bound: Any, expected: Truth) -> None:
+    assert truth(marked("ER", value=percent, unit="%"), Kind.BIOMARKER, "ER", bound) is expected
+
+
+def test_a_positive_receptor_without_a_percentage_leaves_a_threshold_open() -> None:
+    assert truth(marked("ER", result="positive"), Kind.BIOMARKER, "ER", Comparison(">", 50, "%")) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("result", "detail", "expected"),
+    [
+        ({"result": "mutated", "origin": "germline"}, (), Truth.TRUE),
+        ({"result": "wild-type", "origin": "germline"}, (), Truth.FALSE),
+        ({"result": "wild-type", "origin": "germline"}, (("origin", "somatic"),), Truth.UNKNOWN),
+        ({"result": "mutated", "origin": "somatic"}, (("origin", "germline"),), Truth.UNKNOWN),
+    ],
+)
+def test_gene_variants_and_their_origin(result: dict[str, str], detail: Any, expected: Truth) -> None:
+    assert truth(marked("BRCA2", **result), Kind.BIOMARKER, "BRCA2", "mutated", detail=detail) is expected
+
+
+def test_a_marker_that_was_not_tested_is_open_and_names_the_report() -> None:
+    answer = ask(patient(), Kind.BIOMARKER, "PIK3CA", "mutated")
+    assert answer.truth is Truth.UNKNOWN
+    assert "test report" in answer.missing[0].where
+
+
+def test_a_score_compares_with_its_own_kind_only() -> None:
+    person = marked("PD-L1", score="CPS", value=15)
+    assert truth(person, Kind.BIOMARKER, "PD-L1", Comparison(">=", 10, "CPS")) is Truth.TRUE
+    assert truth(person, Kind.BIOMARKER, "PD-L1", Comparison(">=", 10, "%")) is Truth.UNKNOWN
+
+
+def measured(name: str, value: Any, unit: str = "", **more: Any) -> Any:
+    return patient(labs=[{"name": name, "value": value, "unit": unit} | more])
+
+
+@pytest.mark.parametrize(
+    ("lab", "bound", "expected"),
+    [
+        (("hemoglobin", 96, "g/L"), Comparison(">=", 9, "g/dL"), Truth.TRUE),
+        (("hemoglobin", 9.4, "g/dL"), Comparison(">=", 6.2, "mmol/L"), Truth.FALSE),
+        (("ANC", 1620, "/mm3"), Comparison(">=", 1.5, "10*9/L"), Truth.TRUE),
+        (("bilirubin", 39, "umol/L"), Comparison("<=", 1.5, "ULN"), Truth.FALSE),
+        (("AST", 60, "U/L"), Comparison("<=", 1.5, "ULN"), Truth.TRUE),
+        (("AST", 61, "U/L"), Comparison("<=", 1.5, "ULN"), Truth.FALSE),
+        (("creatinine", 106.08, "umol/L"), Comparison("<=", 1, "ULN"), Truth.TRUE),
+        (("QTc", 471, "ms"), Comparison("<", 470, "ms"), Truth.FALSE),
+        (("hemoglobin", 96, "mmHg"), Comparison(">=", 9, "g/dL"), Truth.UNKNOWN),
+    ],
+)
+def test_labs_in_any_unit(lab: tuple[str, float, str], bound: Comparison, expected: Truth) -> None:
+    assert truth(measured(*lab), Kind.LAB, lab[0], bound) is expected
+
+
+def test_the_laboratorys_own_limit_goes_before_the_common_one() -> None:
+    person = measured("AST", 61, "U/L", uln=50)
+    assert truth(person, Kind.LAB, "AST", Comparison("<=", 1.5, "ULN")) is Truth.TRUE
+
+
+def test_an_absent_lab_is_open_and_says_where_to_look() -> None:
+    answer = ask(patient(), Kind.LAB, "QTc", Comparison("<", 470, "ms"))
+    assert answer.truth is Truth.UNKNOWN
+    assert answer.missing[0].where == "an electrocardiogram report"
+
+
+def test_when_a_lab_was_taken_does_not_decide() -> None:
+    old = measured("ANC", 2.0, "10*9/L", date="2020-01-01")
+    window = Window("<=", 14, "days")
+    assert truth(old, Kind.LAB, "ANC", Comparison(">=", 1.5, "10*9/L"), when=window) is Truth.TRUE
+
+
+def test_the_latest_dated_value_counts() -> None:
+    labs = [
+        {"name": "ANC", "value": 0.9, "unit": "10*9/L", "date": "2025-01"},
+        {"name": "ANC", "value": 2.0, "unit": "10*9/L", "date": "2026-03"},
+    ]
+    assert truth(patient(labs=labs), Kind.LAB, "ANC", Comparison(">=", 1.5, "10*9/L")) is Truth.TRUE
+
+
+def test_undated_values_that_disagree_leave_it_open() -> None:
+    labs = [{"name": "ANC", "value": v, "unit": "10*9/L"} for v in (0.9, 2.0)]
+    assert truth(patient(labs=labs), Kind.LAB, "ANC", Comparison(">=", 1.5, "10*9/L")) is Truth.UNKNOWN
+
+
+def test_adequate_organ_function_without_numbers_decides_nothing() -> None:
+    assert ask(patient(), Kind.LAB, "organ function", "adequate").weight is Weight.NEVER
+
+
+def test_a_missing_clearance_is_estimated_where_its_parts_are_there() -> None:
+    labs = [{"name": "creatinine", "value": 1.0, "unit": "mg/dL"}, {"name": "weight", "value": 72, "unit": "kg"}]
+    answer = ask(
+        patient(sex="male", age=60, labs=labs), Kind.LAB, "creatinine clearance", Comparison(">=", 60, "mL/min")
+    )
+    assert answer.truth is Truth.TRUE
+    assert "Cockcroft" in answer.why
+
+
+def test_protein_in_plus_signs() -> None:
+    person = measured("proteinuria", "1+", "+")
+    assert truth(person, Kind.LAB, "proteinuria", Comparison("<=", 2, "+")) is Truth.TRUE

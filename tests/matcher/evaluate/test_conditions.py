@@ -1,0 +1,125 @@
+"""Conditions with their qualifiers, allergies, toxicity, and what is settled in person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import Comparison, Kind, Window
+from matcher.answer import Weight
+from matcher.truth import Truth
+from tests.matcher.people import ask, patient, truth
+
+
+def ill(*conditions: dict[str, Any], whole: bool = True) -> Any:
+    return patient(conditions=list(conditions), complete=["conditions"] if whole else [])
+
+
+def test_a_condition_of_the_list_is_present() -> None:
+    assert truth(ill({"name": "HIV infection"}), Kind.COMORBIDITY, "hiv infection") is Truth.TRUE
+
+
+def test_a_closed_list_rules_out_what_it_does_not_name_and_an_open_one_does_not() -> None:
+    assert truth(ill(), Kind.COMORBIDITY, "hiv infection") is Truth.FALSE
+    assert truth(ill(whole=False), Kind.COMORBIDITY, "hiv infection") is Truth.UNKNOWN
+
+
+def test_a_known_absence_holds_in_an_open_list_too() -> None:
+    absent = ill({"name": "interstitial lung disease", "present": False}, whole=False)
+    assert truth(absent, Kind.COMORBIDITY, "interstitial lung disease") is Truth.FALSE
+
+
+def test_a_closed_list_does_not_speak_of_electrocardiograms() -> None:
+    assert truth(ill(), Kind.COMORBIDITY, "abnormal ecg") is Truth.UNKNOWN
+
+
+def test_a_normal_qtc_rules_out_its_prolongation() -> None:
+    person = patient(labs=[{"name": "QTc", "value": 420, "unit": "ms"}])
+    assert truth(person, Kind.COMORBIDITY, "qtc prolongation") is Truth.FALSE
+
+
+def test_what_the_vocabulary_does_not_know_is_presumed_absent_where_it_is_excluded() -> None:
+    answer = ask(ill(), Kind.COMORBIDITY, "ability to whistle")
+    assert answer.truth is Truth.UNKNOWN
+    assert answer.weight is Weight.REQUIRED
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("controlled", Truth.FALSE), ("uncontrolled", Truth.TRUE), (None, Truth.UNKNOWN)]
+)
+def test_control_decides_what_is_uncontrolled(status: str | None, expected: Truth) -> None:
+    person = ill({"name": "hypertension", "status": status})
+    assert truth(person, Kind.COMORBIDITY, "uncontrolled hypertension") is expected
+    assert truth(person, Kind.COMORBIDITY, "hypertension", "uncontrolled") is expected
+
+
+@pytest.mark.parametrize(("status", "expected"), [("resolved", Truth.FALSE), (None, Truth.UNKNOWN)])
+def test_a_resolved_disease_is_not_active(status: str | None, expected: Truth) -> None:
+    assert truth(ill({"name": "hepatitis c", "status": status}), Kind.COMORBIDITY, "hepatitis c", "active") is expected
+
+
+def test_a_history_counts_what_is_over() -> None:
+    person = ill({"name": "pneumonitis", "status": "resolved"})
+    assert truth(person, Kind.COMORBIDITY, "pneumonitis", detail=(("history", "history of"),)) is Truth.TRUE
+    assert truth(person, Kind.COMORBIDITY, "pneumonitis") is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(("nyha", "expected"), [("III", Truth.TRUE), ("II", Truth.FALSE), (None, Truth.UNKNOWN)])
+def test_nyha_class(nyha: str | None, expected: Truth) -> None:
+    person = ill({"name": "congestive heart failure", "nyha": nyha})
+    assert truth(person, Kind.COMORBIDITY, "congestive heart failure", Comparison(">", 2, "NYHA")) is expected
+
+
+@pytest.mark.parametrize(("grade", "expected"), [(2, Truth.TRUE), (1, Truth.FALSE)])
+def test_grades(grade: int, expected: Truth) -> None:
+    person = ill({"name": "peripheral neuropathy", "grade": grade})
+    assert truth(person, Kind.COMORBIDITY, "peripheral neuropathy", Comparison(">=", 2, "grade")) is expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2026-01", Truth.TRUE), ("2024-01", Truth.FALSE), (None, Truth.UNKNOWN)]
+)
+def test_a_window_needs_the_date(day: str | None, expected: Truth) -> None:
+    person = ill({"name": "deep vein thrombosis", "date": day})
+    window = Window("<=", 6, "months")
+    assert truth(person, Kind.COMORBIDITY, "deep vein thrombosis", when=window) is expected
+
+
+def test_one_disease_of_a_field_leaves_the_field_open() -> None:
+    answer = ask(ill({"name": "hypertension", "status": "controlled"}), Kind.COMORBIDITY, "cardiovascular disease")
+    assert answer.truth is Truth.UNKNOWN
+    assert answer.weight is Weight.REQUIRED
+    answer = ask(ill({"name": "atrial fibrillation"}), Kind.COMORBIDITY, "cardiovascular disease")
+    assert answer.weight is Weight.ALWAYS
+
+
+def test_an_ability_answers_for_its_lack() -> None:
+    person = ill({"name": "able to swallow oral medication"}, whole=False)
+    assert truth(person, Kind.COMORBIDITY, "inability to swallow oral medication") is Truth.FALSE
+
+
+def test_unresolved_toxicity_is_the_worst_grade_that_treatment_left() -> None:
+    bound = Comparison(">", 1, "grade")
+    assert truth(ill(), Kind.COMORBIDITY, "unresolved toxicity", bound) is Truth.FALSE
+    neuropathy = ill({"name": "peripheral neuropathy", "grade": 2})
+    assert truth(neuropathy, Kind.COMORBIDITY, "unresolved toxicity", bound) is Truth.TRUE
+
+
+def test_an_allergy_to_something_else_leaves_it_open_and_none_rules_it_out() -> None:
+    assert truth(ill(), Kind.ALLERGY, "trastuzumab") is Truth.FALSE
+    assert truth(ill({"name": "trastuzumab allergy"}), Kind.ALLERGY, "trastuzumab") is Truth.TRUE
+    assert truth(ill({"name": "penicillin allergy"}), Kind.ALLERGY, "trastuzumab") is Truth.UNKNOWN
+    assert truth(ill(whole=False), Kind.ALLERGY, "trastuzumab") is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "concept"),
+    [
+        (Kind.ADMINISTRATIVE, "consent"),
+        (Kind.CONTRACEPTION, "contraception"),
+        (Kind.LIFE_EXPECTANCY, "life expectancy"),
+    ],
+)
+def test_what_is_settled_in_person_never_keeps_a_verdict_open(kind: Kind, concept: str) -> None:
+    assert ask(patient(), kind, concept).weight is Weight.NEVER

@@ -1,0 +1,148 @@
+"""Diagnosis, stage, spread and what can be measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import Comparison, Kind, Window
+from matcher.answer import Weight
+from matcher.truth import Truth
+from tests.matcher.people import ask, patient, truth
+
+DUCTAL = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}
+
+
+@pytest.mark.parametrize(
+    ("concept", "expected"),
+    [
+        ("breast cancer", Truth.TRUE),
+        ("invasive breast cancer", Truth.TRUE),
+        ("solid tumor", Truth.TRUE),
+        ("inflammatory breast cancer", Truth.FALSE),
+        ("metaplastic breast cancer", Truth.FALSE),
+        ("lobular carcinoma", Truth.FALSE),
+        ("ductal carcinoma in situ", Truth.FALSE),
+        ("bilateral breast cancer", Truth.UNKNOWN),
+    ],
+)
+def test_forms_of_breast_cancer(concept: str, expected: Truth) -> None:
+    assert truth(patient(diagnosis=DUCTAL), Kind.CANCER, concept) is expected
+
+
+def test_t4d_is_inflammatory() -> None:
+    assert truth(patient(diagnosis=DUCTAL | {"t": "cT4d"}), Kind.CANCER, "inflammatory breast cancer") is Truth.TRUE
+
+
+def test_another_cancer_is_open_until_the_conditions_are_whole() -> None:
+    assert truth(patient(diagnosis=DUCTAL), Kind.CANCER, "other malignancy") is Truth.UNKNOWN
+    whole = patient(diagnosis=DUCTAL, conditions=[{"name": "hypertension"}], complete=["conditions"])
+    assert truth(whole, Kind.CANCER, "other malignancy") is Truth.FALSE
+
+
+def test_another_cancer_counts_inside_its_window_only() -> None:
+    window = Window("<=", 5, "years")
+    old = patient(diagnosis=DUCTAL, conditions=[{"name": "melanoma", "date": "2015"}], complete=["conditions"])
+    new = patient(diagnosis=DUCTAL, conditions=[{"name": "melanoma", "date": "2024"}], complete=["conditions"])
+    assert truth(old, Kind.CANCER, "other malignancy", when=window) is Truth.FALSE
+    assert truth(new, Kind.CANCER, "other malignancy", when=window) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("own", "asked", "expected"),
+    [
+        ("IIA", ("I", "II"), Truth.TRUE),
+        ("IIIB", ("IIIA",), Truth.FALSE),
+        ("III", ("IIIA",), Truth.UNKNOWN),
+        ("IV", ("I", "II", "III"), Truth.FALSE),
+        (None, ("IV",), Truth.UNKNOWN),
+    ],
+)
+def test_stage_groups(own: str | None, asked: tuple[str, ...], expected: Truth) -> None:
+    assert truth(patient(diagnosis={"stage": own}), Kind.STAGE, "stage", asked) is expected
+
+
+@pytest.mark.parametrize(
+    ("own", "asked", "expected"),
+    [
+        ("T1c", ("T1", "T2"), Truth.TRUE),
+        ("ypT1", ("T1c",), Truth.UNKNOWN),
+        ("T4b", ("T4d",), Truth.FALSE),
+        ("T2", ("T3", "T4"), Truth.FALSE),
+    ],
+)
+def test_tnm_categories(own: str, asked: tuple[str, ...], expected: Truth) -> None:
+    assert truth(patient(diagnosis={"t": own}), Kind.STAGE, "T", asked) is expected
+
+
+def test_locally_advanced_cancer_that_was_operated_on_was_not_unresectable() -> None:
+    disease = {"extent": "locally advanced"}
+    assert truth(patient(diagnosis=disease), Kind.STAGE, "unresectable") is Truth.UNKNOWN
+    operated = patient(diagnosis=disease, treatments=[{"name": "mastectomy", "kind": "surgery"}])
+    assert truth(operated, Kind.STAGE, "unresectable") is Truth.FALSE
+
+
+def spread(*metastases: dict[str, Any], whole: bool = True) -> Any:
+    complete = ["metastases"] if whole else []
+    return patient(diagnosis={"extent": "metastatic"}, metastases=list(metastases), complete=complete)
+
+
+@pytest.mark.parametrize(
+    ("site", "state", "expected"),
+    [
+        ({"site": "brain", "status": "stable"}, "any", Truth.TRUE),
+        ({"site": "brain", "status": "stable"}, "active", Truth.FALSE),
+        ({"site": "brain", "status": "active"}, "active", Truth.TRUE),
+        ({"site": "brain"}, "active", Truth.UNKNOWN),
+        ({"site": "brain", "present": False}, "any", Truth.FALSE),
+        ({"site": "leptomeningeal"}, "any", Truth.TRUE),
+        ({"site": "liver"}, "any", Truth.FALSE),
+    ],
+)
+def test_brain_metastases_and_their_state(site: dict[str, Any], state: str, expected: Truth) -> None:
+    assert truth(spread(site), Kind.METASTASIS, "brain", state) is expected
+
+
+def test_a_site_that_an_open_list_does_not_name_is_open() -> None:
+    assert truth(spread({"site": "liver"}, whole=False), Kind.METASTASIS, "brain", "any") is Truth.UNKNOWN
+
+
+def test_early_disease_has_no_metastasis_whatever_the_list_says() -> None:
+    assert truth(patient(diagnosis={"stage": "IIA"}), Kind.METASTASIS, "brain", "any") is Truth.FALSE
+
+
+def test_bone_only_needs_the_whole_list() -> None:
+    assert truth(spread({"site": "bone"}), Kind.METASTASIS, "bone only", "any") is Truth.TRUE
+    assert truth(spread({"site": "bone"}, whole=False), Kind.METASTASIS, "bone only", "any") is Truth.UNKNOWN
+    assert truth(spread({"site": "bone"}, {"site": "liver"}), Kind.METASTASIS, "bone only", "any") is Truth.FALSE
+
+
+def test_measurable_disease_is_as_recorded() -> None:
+    assert truth(patient(), Kind.DISEASE_MEASURE, "measurable disease") is Truth.UNKNOWN
+    measured = patient(diagnosis={"measurable_disease": True})
+    assert truth(measured, Kind.DISEASE_MEASURE, "measurable disease") is Truth.TRUE
+
+
+def test_bone_metastases_that_cannot_be_measured_are_evaluable() -> None:
+    person = patient(diagnosis={"extent": "metastatic", "measurable_disease": False}, metastases=[{"site": "bone"}])
+    assert truth(person, Kind.DISEASE_MEASURE, "evaluable disease") is Truth.TRUE
+
+
+def test_tumour_size_in_either_unit_and_from_the_t_category() -> None:
+    sized = patient(diagnosis={"tumor_size_cm": 2.8})
+    assert truth(sized, Kind.DISEASE_MEASURE, "tumor size", Comparison(">", 20, "mm")) is Truth.TRUE
+    staged = patient(diagnosis={"t": "T2"})
+    assert truth(staged, Kind.DISEASE_MEASURE, "tumor size", Comparison(">", 2, "cm")) is Truth.TRUE
+    assert truth(staged, Kind.DISEASE_MEASURE, "tumor size", Comparison(">", 3, "cm")) is Truth.UNKNOWN
+
+
+def test_progression_is_that_of_the_latest_treatment() -> None:
+    first = {"name": "letrozole", "setting": "metastatic", "line": 1, "start": "2024-01", "outcome": "progression"}
+    second = {"name": "capecitabine", "setting": "metastatic", "line": 2, "start": "2025-01"}
+    assert truth(patient(treatments=[first]), Kind.DISEASE_MEASURE, "progressive disease") is Truth.TRUE
+    assert truth(patient(treatments=[first, second]), Kind.DISEASE_MEASURE, "progressive disease") is Truth.UNKNOWN
+
+
+def test_a_cancer_elsewhere_is_no_obstacle_to_an_exclusion_where_the_record_knows_one_cancer() -> None:
+    assert ask(patient(diagnosis=DUCTAL), Kind.CANCER, "gastric cancer").weight is Weight.REQUIRED

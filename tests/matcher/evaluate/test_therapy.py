@@ -1,0 +1,133 @@
+"""Treatments had, being given, progressed on, planned; washouts; lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from criteria.tree import Comparison, Kind, Window
+from matcher.answer import Weight
+from matcher.truth import Truth
+from tests.matcher.people import ask, patient, truth
+
+
+def treated(*treatments: dict[str, Any], complete: list[str] | None = None, **more: Any) -> Any:
+    return patient(treatments=list(treatments), complete=["treatments"] if complete is None else complete, **more)
+
+
+PALBOCICLIB = {"name": "palbociclib", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2025-06",
+               "outcome": "progression"}  # fmt: skip
+
+
+def test_a_prior_drug_is_found_by_its_class() -> None:
+    assert truth(treated(PALBOCICLIB), Kind.THERAPY, "CDK4/6 inhibitor", "prior") is Truth.TRUE
+    assert truth(treated(PALBOCICLIB), Kind.THERAPY, "PARP inhibitor", "prior") is Truth.FALSE
+
+
+def test_an_open_list_never_rules_a_treatment_out() -> None:
+    assert truth(treated(PALBOCICLIB, complete=[]), Kind.THERAPY, "PARP inhibitor", "prior") is Truth.UNKNOWN
+
+
+def test_a_drug_that_the_vocabulary_does_not_know_may_be_of_the_class() -> None:
+    assert truth(treated({"name": "XYZ-4711"}), Kind.THERAPY, "PARP inhibitor", "prior") is Truth.UNKNOWN
+
+
+def test_setting_narrows() -> None:
+    assert truth(treated(PALBOCICLIB), Kind.THERAPY, "CDK4/6 inhibitor", "prior", setting="adjuvant") is Truth.FALSE
+
+
+def drug(end: str | None, **more: Any) -> Any:
+    return treated({"name": "capecitabine", "setting": "metastatic", "start": "2025-01", "end": end} | more)
+
+
+@pytest.mark.parametrize(
+    ("end", "window", "expected"),
+    [
+        ("2026-02-20", Window("<", 4, "weeks"), Truth.TRUE),
+        ("2026-02-15", Window("<", 4, "weeks"), Truth.FALSE),
+        ("2026-02-15", Window("<=", 28, "days"), Truth.TRUE),
+        ("2026-02", Window("<=", 2, "weeks"), Truth.FALSE),
+        ("2026-02", Window("<=", 4, "weeks"), Truth.UNKNOWN),
+        ("2026-03", Window("<", 2, "weeks"), Truth.TRUE),
+        (None, Window("<", 4, "weeks"), Truth.UNKNOWN),
+    ],
+)
+def test_washout_by_day_and_by_month(end: str | None, window: Window, expected: Truth) -> None:
+    assert truth(drug(end), Kind.THERAPY, "chemotherapy", "prior", when=window) is expected
+
+
+def test_what_is_still_given_has_not_been_washed_out() -> None:
+    window = Window("<", 2, "weeks")
+    assert truth(drug(None, outcome="ongoing"), Kind.THERAPY, "chemotherapy", "prior", when=window) is Truth.TRUE
+
+
+def test_a_washout_ends_on_a_day_that_can_be_named() -> None:
+    inside = ask(drug("2026-03-01"), Kind.THERAPY, "chemotherapy", "prior", when=Window("<", 4, "weeks"))
+    assert inside.until == date(2026, 3, 29)
+    inside = ask(drug("2026-03-01"), Kind.THERAPY, "chemotherapy", "prior", when=Window("<=", 4, "weeks"))
+    assert inside.until == date(2026, 3, 30)
+
+
+def test_at_least_four_weeks_since_asks_nobody_to_have_had_it() -> None:
+    window = Window(">=", 4, "weeks")
+    assert truth(treated(), Kind.THERAPY, "chemotherapy", "prior", when=window) is Truth.TRUE
+    assert truth(drug("2026-03-01"), Kind.THERAPY, "chemotherapy", "prior", when=window) is Truth.FALSE
+    assert truth(drug("2026-01-01"), Kind.THERAPY, "chemotherapy", "prior", when=window) is Truth.TRUE
+
+
+def test_concurrent_means_a_medicine_or_an_ongoing_treatment() -> None:
+    person = patient(medications=[{"name": "warfarin"}], complete=["medications", "treatments"])
+    assert truth(person, Kind.THERAPY, "anticoagulant", "concurrent") is Truth.TRUE
+    assert truth(person, Kind.THERAPY, "corticosteroid", "concurrent") is Truth.FALSE
+    assert truth(drug(None, outcome="ongoing"), Kind.THERAPY, "chemotherapy", "concurrent") is Truth.TRUE
+    assert truth(drug("2025-12"), Kind.THERAPY, "chemotherapy", "concurrent") is Truth.FALSE
+
+
+def test_a_medicine_is_open_where_the_list_of_medicines_is() -> None:
+    assert truth(patient(complete=["treatments"]), Kind.THERAPY, "anticoagulant", "concurrent") is Truth.UNKNOWN
+
+
+def test_progression_is_the_recorded_outcome() -> None:
+    assert truth(treated(PALBOCICLIB), Kind.THERAPY, "CDK4/6 inhibitor", "progressed") is Truth.TRUE
+    assert truth(drug("2025-12", outcome="completed"), Kind.THERAPY, "capecitabine", "progressed") is Truth.UNKNOWN
+    assert truth(treated(), Kind.THERAPY, "capecitabine", "progressed") is Truth.FALSE
+
+
+def test_intolerance_is_the_recorded_outcome() -> None:
+    assert truth(drug("2025-12", outcome="intolerance"), Kind.THERAPY, "capecitabine", "intolerant") is Truth.TRUE
+    assert truth(drug("2025-12", outcome="progression"), Kind.THERAPY, "capecitabine", "intolerant") is Truth.FALSE
+
+
+def test_plans_come_from_the_conditions_and_are_open_otherwise() -> None:
+    planned = patient(conditions=[{"name": "planned breast surgery"}])
+    assert truth(planned, Kind.THERAPY, "surgery", "planned") is Truth.TRUE
+    answer = ask(patient(), Kind.THERAPY, "surgery", "planned")
+    assert answer.truth is Truth.UNKNOWN
+    assert answer.weight is Weight.REQUIRED
+
+
+def test_a_cumulative_dose_is_compared_where_it_is_recorded() -> None:
+    bound = Comparison(">", 360, "mg/m2")
+    dosed = drug("2025-05", name="doxorubicin", cumulative_dose="240 mg/m2")
+    assert truth(dosed, Kind.THERAPY, "doxorubicin", bound) is Truth.FALSE
+    assert truth(drug("2025-05", name="doxorubicin"), Kind.THERAPY, "doxorubicin", bound) is Truth.UNKNOWN
+    assert truth(treated(), Kind.THERAPY, "doxorubicin", bound) is Truth.FALSE
+
+
+def test_a_length_of_treatment_runs_from_start_to_end() -> None:
+    bound = Comparison(">=", 12, "months")
+    assert truth(treated(PALBOCICLIB), Kind.THERAPY, "palbociclib", bound) is Truth.TRUE
+    short = PALBOCICLIB | {"start": "2025-01"}
+    assert truth(treated(short), Kind.THERAPY, "palbociclib", bound) is Truth.FALSE
+
+
+def test_lines_without_a_setting_decide_only_where_every_reading_agrees() -> None:
+    adjuvant = {"name": "paclitaxel", "setting": "adjuvant", "start": "2020-01"}
+    metastatic = {"name": "capecitabine", "setting": "metastatic", "line": 1, "start": "2024-01"}
+    person = treated(adjuvant, metastatic)
+    assert truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 1, "lines")) is Truth.UNKNOWN
+    assert truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 2, "lines")) is Truth.TRUE
+    asked = truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 1, "lines"), setting="metastatic")
+    assert asked is Truth.TRUE
