@@ -16,6 +16,7 @@ _DOSE = re.compile(
 _OF_DOSE = re.compile(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
 )
+_COMPARED = re.compile(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*/\s*m")
 _BELOW = re.compile(
     r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$"
 )
@@ -24,7 +25,7 @@ _BELOW = re.compile(
 def is_of_dose(lower: str, start: int, end: int) -> bool:
     """Whether the words between the offsets limit a cumulative dose."""
     words = lower[start:end]
-    return "mg" in words and _DOSE.search(words) is not None and _OF_DOSE.search(words) is not None
+    return "mg" in words and _DOSE.search(words) is not None and (_OF_DOSE.search(words) is not None or _COMPARED.search(words) is not None)
 
 
 def read(passage: Passage, named: list[Name]) -> list[Atom]:

@@ -33,6 +33,8 @@ _STABLE = re.compile(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+d
 _STOPPED = re.compile(
     r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has|have|to|be|is|are)\s+)*(?:be\s+|been\s+)?(?:discontinued|stopped|held|withheld|ceased|withdrawn)\b"
 )
+_COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
+_THEN = re.compile(r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b")
 _RELAPSED = re.compile(r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$")
 _SUCH = re.compile(r"\b(?:such|this|these|that)\s+(?:therap(?:y|ies)|treatments?|drugs?|agents?|medications?)\b")
 
@@ -78,23 +80,30 @@ def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterato
     dated = assign(named, found)
     lead_window = None if found else _lead_window(passage.lead)
     placed = _placed(named, settings(lower, statement.start, statement.end))
-    groups = list(_groups(lower, named))
-    for first, last in groups:
+    seen: set[Requirement] = set()
+    for first, last in _groups(lower, named):
         before = lower[statement.start : named[first].start]
         after = lower[named[last].end : statement.end]
+        adjective: str | None = None
         for place in range(first, last + 1):
             name = named[place]
             if is_noise(passage, statement.start, name, before, after):
                 continue
             supportive = _is_supportive(name.concept)
             told = said(before, after, supportive=supportive)
-            if not told.sure:
+            if not told.sure and not name.naive and not name.none_left:
                 told = _by_habit(passage, told, supportive=supportive)
             if told is None:
                 continue
-            setting = setting_before(lower, statement.start, name.start) or placed.get(place)
+            adjective = setting_before(lower, statement.start, name.start) or (adjective if name.concept not in _LOCAL else None)
+            setting = adjective or placed.get(place)
             window = dated.get(place)
-            yield from _atoms(passage, name, told, window, lead_window, setting, before, after)
+            if window is not None and told.roles == (Role.CONCURRENT,) and _THEN.search(lower, named[last].end, max(window.start, named[last].end)):
+                window = None  # "currently receiving X or have received Y within 4 weeks"
+            for atom in _atoms(passage, name, told, window, lead_window, setting, before, after):
+                if atom.requirement not in seen:
+                    seen.add(atom.requirement)
+                    yield atom
 
 
 def _by_habit(passage: Passage, told: Said, *, supportive: bool) -> Said | None:
@@ -134,6 +143,8 @@ def _atoms(
                 when, how, role = waited(when), Polarity.MUST_NOT, Role.PRIOR
         elif when is None and role in (Role.PRIOR, Role.CONCURRENT) and passage.base is Effect.REQUIRE and _STOPPED.match(after):
             how, role = Polarity.MUST_NOT, Role.CONCURRENT
+        if role is Role.CONCURRENT and how is not Polarity.MUST_NOT and when is not None and when.op in ("<=", "<"):
+            role = Role.PRIOR  # what was taken within the window counts, even when it has been stopped since
         if when is not None and role in (Role.PROGRESSED, Role.INTOLERANT, Role.PLANNED):
             when = None
         requirement = Requirement(Kind.THERAPY, name.concept, str(role), when, setting, detail)
@@ -187,6 +198,7 @@ def _lead_window(lead: str) -> Window | None:
     return found.window if found else None
 
 
+_LOCAL = frozenset({"surgery", "radiation therapy", "mastectomy", "lumpectomy"})
 _SUPPORTIVE = frozenset(
     {"corticosteroid", "anticoagulant", "immunosuppressive therapy", "bisphosphonate", "antiplatelet agent", "QT-prolonging drug", "prohibited medication",
      "hormone replacement therapy", "herbal medication", "dietary supplement", "concomitant medication", "supplemental oxygen", "supportive care"}
@@ -214,8 +226,12 @@ def _such(passage: Passage, statement: _Statement, named: list[Name]) -> list[Na
 
 def _explains_lines(passage: Passage, name: Name) -> bool:
     """Whether the name stands in the parenthesis that explains a count: "one line of endocrine therapy (tamoxifen or …)"."""
-    counted = [end for start, end in passage.claimed if end <= name.start and passage.lower[end : name.start].lstrip().startswith("(")]
-    if not counted:
-        return False
-    inside = passage.lower[max(counted) : name.start]
-    return inside.count("(") > inside.count(")") and "line" in passage.lower[max(0, max(counted) - 60) : max(counted)]
+    lower = passage.lower
+    for start, end in passage.claimed:
+        opened = lower.find("(", end, end + 3)
+        if opened < 0 or not _COUNTS_LINES.search(lower, start, end):
+            continue
+        closed = lower.find(")", opened)
+        if opened < name.start < (closed if closed > 0 else len(lower)):
+            return True
+    return False

@@ -36,7 +36,7 @@ _OPEN_ANTI = re.compile(
     r"(?<![\w-])anti-?\s?(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
 _OPEN_TARGET = re.compile(
-    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|that targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z]+[\w-]*\d[\w-]*)*)"
+    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|that targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _NOT_A_TARGET = frozenset(
@@ -46,7 +46,7 @@ _NOT_A_TARGET = frozenset(
     kinase pathway signaling synthesis first-generation second-generation next-generation non-steroidal steroidal to treatment proton nuclear approved no pure""".split()
 )  # fmt: skip
 
-_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse)"
+_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
 _GENERIC = re.compile(
     rf"""(?P<investigational>\b(?:investigational|experimental|unlicensed|unapproved|unmarketed|non-?approved)\s+(?:(?:anti-?\s?cancer|anti-?\s?neoplastic|medicinal|medical|study|new|systemic|biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical)\s+){{0,3}}?(?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?|regimens?)\b)
       | (?P<none_left>\b(?:no|lack(?:ing|s)?|without|exhausted\s+all|ran\s+out\s+of)\s+(?:other\s+|further\s+|more\s+|longer\s+(?:any\s+)?|any\s+)?(?:known\s+|currently\s+)?(?:(?:standard|available|effective|established|satisfactory|approved|curative|alternative|acceptable|appropriate|further|reasonable|beneficial|suitable|or|of|care|treatment|therapeutic|therapy)\s+)+(?:therap(?:y|ies)|treatments?|options?|regimens?|alternatives?)\b)
@@ -71,11 +71,12 @@ _WORDS = re.compile(
     r"(?P<estrogen>\bo?estrogens?(?=\s*(?:,|/|and\b|or\b|therap|use|treatment|replacement|supplement))(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor))"
     r"|(?P<nitrate>\bnitrates?\b)|(?P<endocrine>\b(?:endocrine|hormonal)(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat)))"
     r"|(?P<hemibody>\bhemi-?(?:body)?(?:\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body)?\s+(?:radiation|irradiation|radiotherapy))|(?P<whole>\b(?:total|whole)[- ]body\s+(?:radiation|irradiation|radiotherapy))"
+    r"|(?P<stem>\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant))"
     r"|(?P<topo>\b(?:adcs?|antibody[- ]drug\s+conjugates?)\b[^.;,]{0,60}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1)|top1|exatecan|deruxtecan|camptothecin)\b(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?)"
 )
 _WORD_CONCEPTS = {
     "estrogen": "estrogen", "nitrate": "nitrate", "endocrine": "endocrine therapy", "hemibody": "hemibody irradiation", "whole": "total body irradiation",
-    "topo": "topoisomerase I inhibitor antibody-drug conjugate",
+    "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
 }  # fmt: skip
 _ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}

@@ -15,10 +15,15 @@ _TOXICITY = re.compile(
     r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$"
 )
 _ANCHOR = re.compile(
-    r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)|\b(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|day\s+-?\d+|cycle\s+\d+|completion|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination|patient)\s+(?:of|on)|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of|\bstarting|\binitiating|\bbenefit(?:ted|s)?\s+from)\s+"
+    r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)|\b(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination|patient)\s+(?:of|on)|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of|\bstarting|\binitiating|\bbenefit(?:ted|s)?\s+from)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
-_TREATABLE = re.compile(r"\b(?:can|could|should|would|might|may|to|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$")
+_AFTER_LOCAL = re.compile(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
+_TIME_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
+_GIVES = re.compile(r"^[^.;,]{0,25}\b(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))")
+_RENDERED = re.compile(r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|interfer\w+|compromis\w+|tolerat\w+|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$")
+_NON = re.compile(r"\bnon-?\s?$")
+_TREATABLE = re.compile(r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$")
 _LAST_DOSE = re.compile(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
@@ -45,6 +50,7 @@ _BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radio
 _TREATS_CONDITION = re.compile(
     r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
 )
+_AHEAD = re.compile(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
 _OTHER_CANCER = re.compile(
     r"\b(?:malignanc\w+|carcinoma in situ|in situ|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
 )
@@ -64,6 +70,8 @@ _HORMONAL = frozenset(
     }
 )
 _NEVER = frozenset({"biopsy", "hysterectomy", "surgical sterilization", "first-line therapy", "prior therapy", "concomitant medication", "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "exercise program"})
+_OVARIAN_CANCER = re.compile(r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)")
+_LOCAL_ONLY = frozenset({"surgery", "mastectomy", "lumpectomy", "radiation therapy"})
 _OVARIAN = frozenset({"oophorectomy", "ovarian suppression", "ovarian irradiation"})
 _MENOPAUSE = re.compile(r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril")
 _LOCAL = frozenset({"surgery", "radiation therapy", "stereotactic radiosurgery", "local therapy", "curative therapy", "chemotherapy", "mastectomy", "lumpectomy", "ablation", "anticancer therapy", "systemic therapy", "standard therapy"})
@@ -78,7 +86,13 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) 
     """Whether the therapy is only mentioned; ``before`` and ``after`` are the words around its list in its statement."""
     lower = passage.lower
     own, behind = lower[start : name.start], lower[name.end : name.end + 60]
-    if name.concept in _NEVER or _is_study_treatment(lower, name, own):
+    if name.concept in _NEVER or _is_study_treatment(lower, name, own) or _NON.search(own):
+        return True
+    if _GIVES.match(behind) or _RENDERED.search(own):
+        return True
+    if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
+        return True
+    if name.concept in _LOCAL_ONLY and _AFTER_LOCAL.search(own) and not _TIME_AFTER.search(own):
         return True
     if _ALLERGY.search(before) or (_TOXICITY.search(before) and not _DATED.search(before[-40:])):
         return True
@@ -113,6 +127,6 @@ def _is_of_other_disease(passage: Passage, start: int, name: Name, before: str) 
         return True
     if _OTHER_CANCER.search(before):
         return True
-    if not _TREATS_CONDITION.search(before):
+    if not _TREATS_CONDITION.search(before) or _AHEAD.search(before[-60:]):
         return False
     return any(m.kind in _CONDITION_KINDS and start <= m.start < name.start for m in passage.mentions)

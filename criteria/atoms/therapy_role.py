@@ -52,14 +52,16 @@ _PLANNED_AFTER = re.compile(
     r"^[^.;:]{0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
 )
 _CONCURRENT = re.compile(
-    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?|ongoing|on-?going|continu(?:e|es|ed|ing|ous)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|requir\w+|need(?:s|ed|ing)?\s+(?:for|to)|must\s+take|depend\w+\s+on|use\s+of|uses?|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|treatment\s+with|therapy\s+with|while\s+on|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
+    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing|ous)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|requir\w+|need(?:s|ed|ing)?\s+(?:for|to)|must\s+take|depend\w+\s+on|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|while\s+on|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
 )
 _CONCURRENT_AFTER = re.compile(
     r"^[^.;:,]{0,50}?\b(?:concurrent(?:ly)?|concomitant(?:ly)?|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
 )
 _PRIOR = re.compile(
-    r"\b(?:prior|previous(?:ly)?|past|receiv(?:ed|e)|had|has\s+had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|administ(?:ered|ration\s+of)|given|taken|used|after|since|following|from|off|post|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|start(?:ed)?|naive\s+to|no|not|never|without|any|participat\w+|enrol\w+|immuni[sz]\w+|vaccinated|must\s+have|recent(?:ly)?|evidence\s+of|contain\w+|includ\w+|had\s+been)\b"
+    r"\b(?:prior|previous(?:ly)?|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post)\b"
 )
+# words that deny, count or introduce: something is said of the therapy, but not when it was or is
+_NEUTRAL = re.compile(r"\b(?:no|not|never|without|any|treatment\s+with|therapy\s+with|use\s+of|uses?|administration\s+of|after|following|from|must\s+have|evidence\s+of|contain\w+|includ\w+|participat\w+|enrol\w+)\b")
 _PRIOR_AFTER = re.compile(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
 )
@@ -86,18 +88,13 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         return Said(tuple(roles), denied=bool(intolerant and intolerant["denied"]))
     if _BOTH.search(near):
         return Said((Role.PRIOR, Role.CONCURRENT))
-    latest = max(((_last(p, near), role) for p, role in _BEFORE), key=lambda found: found[0])
-    if latest[1] is Role.PRIOR and _weak(near, latest[0]):
-        if _PLANNED_AFTER.match(after):
-            return Said((Role.PLANNED,))
-        if _CONCURRENT_AFTER.match(after) or supportive:
-            return Said((Role.CONCURRENT,))
-    if latest[0] >= 0:
-        return Said((latest[1],))
+    at, role = max(((_last(p, near), role) for p, role in _BEFORE), key=lambda found: found[0])
+    if at >= 0:
+        return Said((role,))
     for pattern, role in _AFTER:
         if pattern.match(after):
-            return Said((role,))
-    return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=False)
+            return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
+    return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
 
 
 _BEFORE = ((_PLANNED, Role.PLANNED), (_CONCURRENT, Role.CONCURRENT), (_PRIOR, Role.PRIOR))
@@ -109,11 +106,3 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
     for match in pattern.finditer(words):
         at = match.end()
     return at
-
-
-def _weak(words: str, end: int) -> bool:
-    """Whether the cue is one that only denies or counts ("no", "any"): it does not place the therapy in time."""
-    return (
-        re.search(r"\b(?:no|not|without|any|never|includ\w+|after|from|following|must\s+have)$", words[:end])
-        is not None
-    )
