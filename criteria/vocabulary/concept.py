@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from criteria.tree import Kind
 
@@ -29,9 +30,8 @@ class Concept:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """One way of writing a concept, for the tagger.
+class Surface(NamedTuple):
+    """One way of writing a concept, for the tagger; a tuple, because there are tens of thousands of them.
 
     ``text`` is in lower case and matches in any case, unless ``case`` is set: then it matches only as it stands.
     ``context`` marks a word that names the concept only among words that make it so ("liver" for metastases).

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 _MARKS = str.maketrans(
     {"®": "", "™": "", "©": "", "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
 )
-_SPACE = re.compile(r"[\s\-]+")
 _GREEK = ("stases", "oses", "yses", "heses", "crises")
-_LAST_WORD = re.compile(r"[a-z]{4,}$")
 
 _BRITISH = tuple(
     (re.compile(american), british)
@@ -60,12 +57,12 @@ _MAYBE_BRITISH = re.compile(r"tumour|oe|ae|isation|sulph|colour|fibre")
 
 def plain(text: str) -> str:
     """The text without trade marks and typographic quotes and dashes, its white space single."""
-    return " ".join(text.translate(_MARKS).split())
+    return " ".join((text if text.isascii() else text.translate(_MARKS)).split())
 
 
 def fold(text: str) -> str:
     """What all spellings of one name share: lower case, no hyphens, American, singular."""
-    folded = _SPACE.sub(" ", text.translate(_MARKS).lower()).strip()
+    folded = " ".join((text if text.isascii() else text.translate(_MARKS)).lower().replace("-", " ").split())
     if _MAYBE_BRITISH.search(folded):
         for british, american in _AMERICAN:
             folded = british.sub(american, folded)
@@ -85,14 +82,14 @@ def _singular(text: str) -> str:
         return text[:-2] + "is"
     if text.endswith(("uses", "sses", "xes", "ches", "shes")):
         return text[:-2]
-    if text.endswith("s") and _LAST_WORD.search(text) and not text.endswith(("ss", "us", "is")):
+    if text.endswith("s") and text[-4:].isalpha() and len(text) >= 4 and not text.endswith(("ss", "us", "is")):
         return text[:-1]
     return text
 
 
 def plural(text: str) -> str | None:
     """The plural of a phrase by its last word, or None where the last word forms none by rule."""
-    if not _LAST_WORD.search(text):
+    if not text[-4:].isalpha() or len(text) < 4 or not text[-4:].isascii():
         return None
     if text.endswith("sis"):
         return text[:-2] + "es"
@@ -105,24 +102,23 @@ def plural(text: str) -> str | None:
     return text + "s"
 
 
-def unhyphenated(text: str) -> Iterator[str]:
+def unhyphenated(text: str) -> tuple[str, ...]:
     """A phrase as it stands and with spaces for its hyphens ("t-dm1", "t dm1")."""
-    yield text
-    if "-" in text and len(text) > 3:
-        yield text.replace("-", " ")
+    return (text, text.replace("-", " ")) if "-" in text and len(text) > 3 else (text,)
 
 
-def variants(text: str) -> Iterator[str]:
+def variants(text: str) -> tuple[str, ...]:
     """A lower-case phrase and its other spellings: plural, British, without hyphens, other apostrophes."""
     forms = [text]
     if (many := plural(text)) is not None:
         forms.append(many)
     if _MAYBE_AMERICAN.search(text):
         forms += [_british(form) for form in forms]
-    for form in dict.fromkeys(forms):
-        yield from unhyphenated(form)
-        if "'s" in form:
-            yield from (form.replace("'s", other) for other in ("’s", "s", ""))
+    if "-" in text:
+        forms += [form.replace("-", " ") for form in forms]
+    if "'s" in text:
+        forms += [form.replace("'s", other) for form in forms for other in ("’s", "s", "")]
+    return tuple(dict.fromkeys(forms))
 
 
 def _british(text: str) -> str:

@@ -90,9 +90,9 @@ class Vocabulary:
         """The names of everything that is a kind of ``name``, without itself."""
         if not self._descendants:
             below: dict[tuple[Kind, str], set[str]] = {}
-            for kind, lower in self._concepts:
-                for ancestor in self.ancestors(kind, lower):
-                    below.setdefault((kind, ancestor), set()).add(lower)
+            for each, lower in self._concepts:
+                for ancestor in self.ancestors(each, lower):
+                    below.setdefault((each, ancestor), set()).add(lower)
             self._descendants = {place: frozenset(names) for place, names in below.items()}
         concept = self.find(kind, name)
         return frozenset() if concept is None else self._descendants.get((kind, concept.name), frozenset())
@@ -102,30 +102,32 @@ class Vocabulary:
         if self._surfaces is None:
             found: dict[tuple[str, Kind], Surface] = {}
             for concept in self._concepts.values():
-                for surface in self._written(concept, concept.name):
-                    found.setdefault((surface.text, surface.kind), surface)
+                self._write(concept, concept.name, found)
             for concept in self._concepts.values():
                 for synonym in concept.synonyms:
-                    for surface in self._written(concept, synonym):
-                        found.setdefault((surface.text, surface.kind), surface)
+                    self._write(concept, synonym, found)
             self._surfaces = tuple(found.values())
         return self._surfaces
 
-    def _written(self, concept: Concept, spelling: str) -> Iterator[Surface]:
-        rule = self._rules.get((spelling, str(concept.kind))) or self._rules.get((spelling, ""))
+    def _write(self, concept: Concept, spelling: str, found: dict[tuple[str, Kind], Surface]) -> None:
+        kind = concept.kind
+        rule = self._rules.get((spelling, kind)) or self._rules.get((spelling, ""))
         if rule == "never":
             return
         if rule == "case" or (rule is None and is_short_code(spelling)):
-            yield Surface(spelling, concept.kind, concept.name, case=True)
+            found.setdefault((spelling, kind), Surface(spelling, kind, concept.name, True, False))
             return
         text = plain(spelling).lower()
         # a drug's name has no plural and one spelling the world over
         for form in unhyphenated(text) if concept.category == "drug" else variants(text):
-            yield Surface(form, concept.kind, concept.name, context=rule == "context")
+            if (form, kind) not in found:
+                found[form, kind] = Surface(form, kind, concept.name, False, rule == "context")
 
 
 def is_short_code(spelling: str) -> bool:
     """Whether a spelling is so short an abbreviation that in lower case it would be another word ("AI", "SG")."""
+    if len(spelling) > 5:
+        return False
     letters = spelling.replace("-", "").replace("/", "")
     return len(letters) <= 3 and letters.isalpha() and not letters.islower()
 

@@ -22,9 +22,10 @@ def tables(wheels: Path) -> dict[str, str]:
     """The text of every built file by its name."""
     curated = Vocabulary(concept for table in TABLES if table.curated for concept in concepts(table))
     taken = frozenset(surface.text.lower() for surface in curated.surfaces())
+    biomarkers = frozenset(s.text.lower() for s in curated.surfaces() if s.kind is Kind.BIOMARKER)
     mondo = MONDO.read(wheels)
     rows = {
-        "genes.tsv": genes.cut(HGNC.read(wheels), taken),
+        "genes.tsv": genes.cut(HGNC.read(wheels), biomarkers, taken),
         "diseases.tsv": diseases.cut_conditions(mondo, _finder(curated, Kind.COMORBIDITY), taken),
         "neoplasms.tsv": diseases.cut_cancers(mondo, _finder(curated, Kind.CANCER), taken),
         "drugs.tsv": drugs.cut(UNII.read(wheels), _finder(curated, Kind.THERAPY), taken),

@@ -57,8 +57,11 @@ def listed() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def cut(hgnc: str, taken: frozenset[str]) -> list[Row]:
-    """The genes of the vocabulary. ``taken`` are the lower-case spellings that curated tables use already."""
+def cut(hgnc: str, biomarkers: frozenset[str], taken: frozenset[str]) -> list[Row]:
+    """The genes of the vocabulary, without those that are biomarkers of the curated table already.
+
+    ``taken`` are the lower-case spellings that curated tables use for anything: no alias may be one of them.
+    """
     header, *lines = [line.split("\t") for line in hgnc.splitlines()]
     records = [dict(zip(header, cells, strict=False)) for cells in lines]
     approved = {record["Approved symbol"]: record for record in records if record["Status"] == "Approved"}
@@ -68,7 +71,7 @@ def cut(hgnc: str, taken: frozenset[str]) -> list[Row]:
     rows = []
     for symbol, spellings in listed().items():
         record = approved.get(symbol)
-        if record is None or symbol.lower() in taken:
+        if record is None or symbol.lower() in biomarkers:
             continue
         names = {*spellings}
         names |= {alias for alias in _aliases(record) if uses[alias.lower()] == 1 and _is_name(alias)}
