@@ -74,12 +74,12 @@ class Scopes:
 _NEGATION = re.compile(
     r"""\b(?:no\ longer
       | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
-      | not(?!\ (?:limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
+      | not(?!\ (?:amenable|limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
       | without | never | none | neither | nor | absence\ of | lack\ of | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
 _NEGATION_ENDS = re.compile(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|with (?=(?:a |an )?(?:adequate|normal|measurable)))|;|: (?=[a-z]+ \()"
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
 )
 _EXCEPTION = re.compile(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
@@ -103,7 +103,7 @@ _PERMITTED = re.compile(
       | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
       | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
-      | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
+      | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|treated)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
       | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
     re.VERBOSE,
 )
@@ -111,7 +111,7 @@ _FORBIDDEN = re.compile(
     r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible|accepted|included|allowable)\b
       | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | \bprohibited\b | \bexclude\ the\ patient\b | \bforbidden\b
       | \b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \bcannot\ (?:be|have|receive)\b
-      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \bno\b[^.;,]*\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
+      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b[^.;,]*\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )
 _REQUIRED = re.compile(
@@ -145,6 +145,8 @@ def scopes(lower: str) -> Scopes:
         clause = next((c for c in clauses if c.start <= match.start() < c.end), None)
         if clause is not None and clause.mood is Mood.FORBIDDEN:
             continue  # "no prior X allowed", "must not have": the mood says it already
+        if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
+            continue  # "neither A nor B" negates each once
         limit = _end_of(lower, match.start(), len(lower))
         stop = _NEGATION_ENDS.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))

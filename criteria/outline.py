@@ -12,8 +12,10 @@ from criteria.compose import compose
 from criteria.context import Mood
 from criteria.criterion import Criterion
 from criteria.headings import arm_name, arm_prefix, is_condition
+from criteria.loosen import loosen
 from criteria.passage import Passage, passages
 from criteria.segment import Role, Segment
+from criteria.simplify import without_repeats
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, AtLeast, Effect, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed, walk
 
@@ -135,7 +137,9 @@ class Outline:
             last = kids[-1]
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
-        self.criteria.append(Criterion(body, self.segments[index].section, part.node, arm, round(share, 3)))
+        self.criteria.append(
+            Criterion(body, self.segments[index].section, without_repeats(part.node), arm, round(share, 3))
+        )
 
     def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
         """The tree of an item with everything under it."""
@@ -297,6 +301,10 @@ class Outline:
 
 def _attach(nodes: list[Node], node: Node, words: str, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
+    for index, earlier in enumerate(nodes):
+        if (loosened := loosen(earlier, node, words)) is not None:
+            nodes[index] = loosened
+            return
     if nodes and _OPENS_EXCEPTION.search(words):
         bare = _bare(node)
         exception = Any(bare.nodes, bare.span) if isinstance(bare, All) else bare

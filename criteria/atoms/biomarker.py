@@ -25,7 +25,7 @@ _HINT = re.compile(
     r"\b(?:er|pr|pgr|hr|hor|erα)\b|recept|her-? ?2|erb|triple|tripple|tnbc|hormon|neu\b|human epi|progest|estrogen"
 )
 _JOINS = re.compile(
-    r"^[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$"
+    r"^(?:\s?\([^()]{0,80}\))?[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$"
 )
 _SAME = re.compile(r"^[\s(\[)\]/,-]*$")
 _BEFORE_POSITIVE = re.compile(
@@ -52,6 +52,10 @@ _USUAL = {
     1.0,
     10.0,
 }  # the laboratory's own cut-offs (ASCO/CAP 2020: 1 %; before 2010: 10 %), which only spell the word out
+_NEAR = 80  # characters between a state and what spells it out
+_DEFINES = re.compile(
+    r"\b(?:is|are|was|will be|being) (?:\w+ )?defined\b|\bdefined (?:as|by)\b|\bmust be (?:confirmed|determined)\b|\b(?:is|are) considered\b|\bdefinition\b"
+)
 _ALTERNATIVES = "receptor"
 
 
@@ -70,6 +74,11 @@ def read(passage: Passage) -> list[Atom]:
     for cluster, joined in _clusters(lower, names):
         atoms.extend(_cluster(passage, cluster, joined))
     atoms = _without_definitions(lower, _merged(lower, atoms))
+    if _DEFINES.search(lower):
+        atoms = [
+            a for a in atoms if a.requirement.concept not in passage.asked or not _DEFINES.search(lower[a.start :])
+        ]
+    passage.asked.update(a.requirement.concept for a in atoms)
     taken = [(n.start, n.end) for n in names]
     from criteria.atoms import gene
 
@@ -117,8 +126,8 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
         return []
     state = _STATE.match(after)
     value, state_end = _value(state, before)
-    if value is None and cluster[-1].concept == "HER2":
-        scored = her2.by_assay(after)
+    if cluster[-1].concept == "HER2" and (value is None or state is None):
+        scored = her2.before(before) or her2.by_assay(after)
         if scored:
             value, state_end = scored
     bound = _PERCENT.match(after)
@@ -201,8 +210,17 @@ def _merged(lower: str, atoms: list[Atom]) -> list[Atom]:
             and atom.start - last.end < 60
         ):
             continue  # "hormone receptor positive (ER and/or PR positive)": the definition of the same
+        if last is not None and last.requirement.concept == "HR" and _spells_out(atom, lower[last.end : atom.start]):
+            continue
         merged.append(atom)
     return merged
+
+
+def _spells_out(atom: Atom, between: str) -> bool:
+    """Whether a bound on ER or PR only says what the laboratory calls positive: "HR-positive (ER ≥ 1 %)"."""
+    value = atom.requirement.value
+    usual = isinstance(value, Comparison) and value.number in _USUAL
+    return usual and atom.requirement.concept in ("ER", "PR") and len(between) < _NEAR
 
 
 def _without_definitions(lower: str, atoms: list[Atom]) -> list[Atom]:

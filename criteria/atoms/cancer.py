@@ -52,6 +52,18 @@ _SUBTYPE = re.compile(
 _EARLIER = re.compile(
     r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|any|concurrent|synchronous)\b[^.;,]{0,40}$"
 )
+_ORGAN_CANCERS = {
+    "breast": "breast cancer", "ovarian": "ovarian cancer", "colorectal": "colorectal cancer", "colon": "colon cancer", "gastric": "gastric cancer",
+    "lung": "lung cancer", "prostate": "prostate cancer", "pancreatic": "pancreatic cancer", "endometrial": "endometrial cancer",
+    "endometrial/uterine": "endometrial cancer", "cervical": "cervical cancer", "bladder": "bladder cancer", "urothelial": "urothelial carcinoma",
+    "esophageal": "esophageal cancer", "gastroesophageal junction": "gastroesophageal junction cancer", "head and neck": "head and neck cancer",
+    "thyroid": "thyroid cancer", "renal": "renal cell cancer", "kidney": "renal cell cancer", "hepatocellular": "hepatocellular carcinoma", "biliary": "biliary tract cancer",
+}  # fmt: skip
+_ORGAN = re.compile(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
+_LIST = re.compile(
+    r"\s?(?:\([^()]*\))?\s?(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and))\s?(?:cn-high |advanced |metastatic |recurrent |high[- ]grade |serous |squamous |other |and/or )*"
+)
+_ORGANS = re.compile(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?(?:{_ORGAN.pattern})?)+\s?")
 _OWN_DISEASE = frozenset({"breast cancer", "invasive breast cancer", "solid tumor", "cancer"})
 
 
@@ -85,6 +97,25 @@ def _others(passage: Passage) -> Iterator[Atom]:
         return
 
 
+def _mentions(passage: Passage) -> list[Mention]:
+    """Cancers by name, and organs that stand among them in a list: "breast, ovarian or prostate cancer"."""
+    named = passage.of_kind(Kind.CANCER)
+    if not named:
+        return named
+    found = list(named)
+    for match in _ORGAN.finditer(passage.lower):
+        if any(m.start < match.end() and match.start() < m.end for m in found):
+            continue
+        after = next((m for m in named if m.start >= match.end()), None)
+        before = next((m for m in reversed(found) if m.end <= match.start()), None)
+        joined_after = after is not None and _ORGANS.fullmatch(passage.lower[match.end() : after.start]) is not None
+        joined_before = before is not None and _LIST.fullmatch(passage.lower[before.end : match.start()]) is not None
+        if joined_after or joined_before:
+            found.append(Mention(match.start(), match.end(), Kind.CANCER, _ORGAN_CANCERS[match.group()]))
+            found.sort(key=lambda m: m.start)
+    return found
+
+
 def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window | None:
     """The time within which the other cancer counts; "free of disease for 5 years" rules out less than that."""
     found = next(windows(passage.lower, max(0, start - 40), min(len(passage.lower), end + 90)), None)
@@ -98,10 +129,17 @@ def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window
 
 def _named(passage: Passage) -> Iterator[Atom]:
     seen: set[str] = set()
-    for mention in passage.of_kind(Kind.CANCER):
-        if mention.name in seen or mention.name == "other malignancy" or not _states_a_diagnosis(passage, mention):
+    reach = -1  # where the list of diagnoses that is being read has come to
+    for mention in _mentions(passage):
+        listed = reach >= 0 and _LIST.fullmatch(passage.lower[reach : mention.start]) is not None
+        if (
+            mention.name in seen
+            or mention.name == "other malignancy"
+            or not (listed or _states_a_diagnosis(passage, mention))
+        ):
             continue
         seen.add(mention.name)
+        reach = mention.end
         if passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
             yield from _excluded(passage, mention)
         elif (name := _diagnosis(passage, mention)) is not None:

@@ -50,6 +50,7 @@ _LEVEL = re.compile(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<
 _SYMBOL = re.compile(
     r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
+_VARIANT = re.compile(r"[A-Z]\d+[A-Z]?")
 _NO_GENES = frozenset(
     [
         "DNA",
@@ -113,9 +114,11 @@ def read(passage: Passage) -> list[Atom]:
             value, end = _shared(passage, found, index)
         if value is None:
             continue
-        requirement = Requirement(Kind.BIOMARKER, mention.name, value, detail=_origin(passage, mention))
-        alternatives = "gene" if _joined(passage, found, index) else None
-        atoms.append(Atom(mention.start, max(mention.end, end), requirement, alternatives=alternatives))
+        genes = ("BRCA1", "BRCA2") if mention.name == "BRCA" else (mention.name,)
+        alternatives = "gene" if len(genes) > 1 or _joined(passage, found, index) else None
+        for gene in genes:
+            requirement = Requirement(Kind.BIOMARKER, gene, value, detail=_origin(passage, mention))
+            atoms.append(Atom(mention.start, max(mention.end, end), requirement, alternatives=alternatives))
     return atoms
 
 
@@ -125,7 +128,11 @@ def _names(passage: Passage) -> list[Mention]:
     known = [(m.start, m.end) for m in passage.mentions]
     for match in _SYMBOL.finditer(passage.text):
         start, end = match.start(1), match.end(1)
-        if match[1] not in _NO_GENES and all(end <= a or b <= start for a, b in known):
+        if (
+            match[1] not in _NO_GENES
+            and not _VARIANT.fullmatch(match[1])
+            and all(end <= a or b <= start for a, b in known)
+        ):
             found.append(Mention(start, end, Kind.BIOMARKER, match[1]))
     found.sort(key=lambda m: m.start)
     merged: list[Mention] = []

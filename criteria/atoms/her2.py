@@ -15,6 +15,17 @@ _ISH_NEGATIVE = re.compile(
 )
 
 
+_SCORE_BEFORE = re.compile(
+    r"(?<![\d.])(?P<score>[0-3])\+(?: (?:level|staining|expression|score|positivity|positive|membrane))*(?: (?:of|for|by|in))*(?: expression of| staining for| level of expression of)? ?$"
+)
+
+
+def before(words: str) -> tuple[str, int] | None:
+    """The category that a score right before the name stands for: "1+ expression of HER2" is low."""
+    match = _SCORE_BEFORE.search(words)
+    return ({"0": "negative", "1": "low", "2": "equivocal", "3": "positive"}[match["score"]], 0) if match else None
+
+
 def by_assay(after: str) -> tuple[str, int] | None:
     """The category that scores right behind the name stand for, and where they end; None when there are none.
 

@@ -39,7 +39,9 @@ _STABLE_BEFORE = re.compile(
     r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 _ACTIVE_AFTER = re.compile(
-    r"^[^.;]{0,12}?[,(]?\s?(?:that|which|who|if|and|is|are|either)?\s?(?:that |which |is |are |either |still |have (?:not been|never been) )*\b(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"^,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
+    r"(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion))"
 )
 _STABLE_AFTER = re.compile(
     r"^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
@@ -124,7 +126,7 @@ def _is_therapy(lower: str, start: int, end: int) -> bool:
     before = lower[max(0, start - 60) : start]
     return (
         re.search(
-            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|steroids|srs|wbrt)(?: \w+){0,2} (?:for|of|to|in patients with|with)(?: (?:the|known|painful|symptomatic|pre-?existing|prevention of))*\s*$",
+            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|steroids|srs|wbrt)(?: \w+){0,2} (?:for|of|to|in patients with|with)(?: (?:the|known|painful|symptomatic|pre-?existing|prevention of|bony areas or|bone or))*\s*$",
             before,
         )
         is not None

@@ -52,7 +52,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "early",
         re.compile(
-            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|\b(?:potentially )?curable\b|\bebc\b|\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}|\b(?:resectable|operable)\b(?= (?:\w+ )?(?:breast|disease|cancer|stage|tumou?r))"
+            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}|\b(?:resectable|operable)\b(?= (?:\w+ )?(?:breast|disease|cancer|stage|tumou?r))"
         ),
     ),
 )
@@ -66,6 +66,11 @@ _ANCHOR = re.compile(
 )
 _DIAGNOSIS = re.compile(
     r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|has|have)\b"
+)
+# "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
+_PRIMARY_OR = re.compile(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
+_VISCERAL_SPREAD = re.compile(
+    r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)"
 )
 _SETTING = re.compile(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
 _NODE_NEGATIVE = re.compile(
@@ -170,6 +175,8 @@ def _words(passage: Passage) -> Iterator[Atom]:
         if _is_setting(lower, match.start(), match.end()):
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
+            continue
+        if _PRIMARY_OR.search(lower[: match.start()]) or _VISCERAL_SPREAD.match(lower[match.end() :]):
             continue
         kept.append((match.start(), match.end(), concept))
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
