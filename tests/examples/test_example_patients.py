@@ -12,6 +12,7 @@ import pytest
 from indexer.study import read_study, typed_criteria
 from matcher.patient import load_patients
 from matcher.screen import screen
+from matcher.screening import Screening, Verdict
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples"
 PATIENTS = load_patients(json.loads((FOLDER / "patients.json").read_text(encoding="utf-8")))
@@ -96,6 +97,7 @@ RULED_OUT = {
         11: "HER2-negative",
         12: "premenopausal",
         13: "no neoadjuvant chemotherapy",
+        14: "ER and PR under 10 %",
         18: "under 65",
         21: "N1",
         26: "a woman",
@@ -142,7 +144,19 @@ def test_a_trial_that_the_record_contradicts_is_ruled_out(
     assert verdicts[patient][f"NCT{90000000 + trial}"] == "ineligible", because
 
 
+def screened(patient_id: str, trial: int) -> Screening:
+    patient = next(patient for patient in PATIENTS if patient.id == patient_id)
+    study = next(study for study in STUDIES if study.nct_id == f"NCT{90000000 + trial}")
+    return screen(patient, typed_criteria(study), study)
+
+
 def test_a_washout_that_has_not_passed_says_when_it_will() -> None:
-    patient = next(patient for patient in PATIENTS if patient.id == "hr-positive-second-line")
-    study = next(study for study in STUDIES if study.nct_id == "NCT90000001")
-    assert screen(patient, typed_criteria(study), study).eligible_on == date(2026, 3, 10)
+    assert screened("hr-positive-second-line", 1).eligible_on == date(2026, 3, 10)
+
+
+def test_each_cohort_has_a_verdict_of_its_own() -> None:
+    arms = {arm.arm.split(" (")[0]: arm.verdict for arm in screened("her2-positive-brain-metastases", 6).arms}
+    assert arms.keys() == {"Cohort 1", "Cohort 2", "Cohort 3"}
+    assert arms["Cohort 1"] is not Verdict.INELIGIBLE
+    assert arms["Cohort 2"] is Verdict.INELIGIBLE  # her metastases are stable, the cohort asks for active ones
+    assert arms["Cohort 3"] is Verdict.INELIGIBLE
