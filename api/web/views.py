@@ -15,6 +15,7 @@ from matcher.match import Match
 
 GROUP_TITLES = {"not met": "Not met", "met": "You meet", "not asked": "The trial team checks"}
 _MOST_SITES = 60
+_TRIAL_TEAM = "the study team"  # where the matcher sends one for words that it could not read
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~^=&])")
 _BULLET = re.compile(r"[*•·▪◦o\-–—]|\(?(\d{1,3}|[A-Za-z]|[ivxIVX]+)[.)]")
 
@@ -36,13 +37,13 @@ def trial_view(match: Match) -> dict[str, Any]:
 
 def _criterion_view(criterion: dict[str, Any]) -> dict[str, Any]:
     """One criterion with what is missing gathered by where one finds it; ``unread`` where words were not understood."""
+    unread = any(leaf["kind"] is None and leaf["truth"] == "unknown" for leaf in criterion["leaves"])
     look_in: dict[str, list[str]] = {}
     for missing in criterion["missing"]:
-        if missing["what"] not in criterion["words"]:  # else it is words that could not be read, not a fact
+        if missing["where"] != _TRIAL_TEAM:
             look_in.setdefault(missing["where"], []).append(missing["what"])
     shown = plain_markup(criterion["words"]).strip() or criterion["sentence"]
-    unread = criterion["read"] < 1 or not look_in
-    return criterion | {"shown": shown, "look_in": list(look_in.items()), "unread": unread}
+    return criterion | {"shown": shown, "look_in": list(look_in.items()), "unread": unread or not look_in}
 
 
 def plain_markup(text: str) -> str:

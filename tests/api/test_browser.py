@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from waitress import create_server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -49,12 +49,18 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     """A page that fails the test if the browser complains of anything, such as our content security policy."""
     context = browser.new_context(viewport=DESK if request.param == "desk" else PHONE, base_url=address)
     page = context.new_page()
+    page.set_default_timeout(10_000)
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
     assert complaints == []
+
+
+def _is_complaint(message: ConsoleMessage) -> bool:
+    """Whether the browser found a fault; that a form came back with messages (422) is none."""
+    return message.type == "error" and "status of 422" not in message.text
 
 
 def fill(page: Page) -> None:
@@ -92,21 +98,20 @@ def test_from_the_form_to_ranked_trials_with_reasons(page: Page) -> None:
     assert page.url.endswith("/")
 
 
-def test_every_page_is_accessible_in_light_and_dark(page: Page) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal of the two
-        page.goto("/")
-        assert faults(page) == [], f"{scheme}: the form"
-        page.get_by_role("button", name="Show trials").click()
-        page.wait_for_selector("[role=alert]")
-        assert faults(page) == [], f"{scheme}: the form with a message"
-        fill(page)
-        page.get_by_role("button", name="Show trials").click()
-        page.wait_for_selector("article")
-        page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-        assert faults(page) == [], f"{scheme}: the results"
-        page.goto("/studies/NCT90000003")
-        assert faults(page) == [], f"{scheme}: a study"
+def test_every_page_is_accessible_on_a_desk_in_the_light_and_on_a_phone_in_the_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="light" if page.viewport_size == DESK else "dark")
+    page.goto("/")
+    assert faults(page) == [], "the form"
+    page.get_by_role("button", name="Show trials").click()
+    page.wait_for_selector("[role=alert]")
+    assert faults(page) == [], "the form with a message"
+    fill(page)
+    page.get_by_role("button", name="Show trials").click()
+    page.wait_for_selector("article")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert faults(page) == [], "the results"
+    page.goto("/studies/NCT90000003")
+    assert faults(page) == [], "a study"
 
 
 def test_nothing_is_wider_than_the_window(page: Page) -> None:
@@ -180,6 +185,6 @@ def test_the_documentation_of_the_rest_interface_is_drawn_from_our_own_files(bro
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/api/docs/")
-    page.wait_for_selector("text=/api/v1/match")
+    page.get_by_text("/api/v1/match").first.wait_for()
     assert all(url.startswith((address, "data:")) for url in asked)
     page.close()
