@@ -34,6 +34,7 @@ _STOPPED = re.compile(
     r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has|have|to|be|is|are)\s+)*(?:be\s+|been\s+)?(?:discontinued|stopped|held|withheld|ceased|withdrawn)\b"
 )
 _COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
+_NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other)\b")
 _THEN = re.compile(r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b")
 _RELAPSED = re.compile(r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$")
 _SUCH = re.compile(r"\b(?:such|this|these|that)\s+(?:therap(?:y|ies)|treatments?|drugs?|agents?|medications?)\b")
@@ -129,6 +130,8 @@ def _atoms(
 ) -> Iterator[Atom]:
     window = found.window if found else lead_window
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
+    if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):
+        polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
     alternatives = f"{name.concept}-{name.start}" if len(told.roles) > 1 and Role.PROGRESSED in told.roles else None
     if name.none_left:
         yield Atom(name.start, name.end, Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting), Polarity.MUST)
@@ -155,6 +158,8 @@ def _is_washout(passage: Passage, name: Name, found: FoundWindow | None, before:
     """Whether "at least 4 weeks" is time that must have passed since the therapy, and not how long it lasted."""
     if _STABLE.search(before[-60:] + " " + after[:60]):
         return False
+    if passage.scopes.negations(name.start) % 2 or passage.scopes.mood(name.start) is Mood.FORBIDDEN:
+        return True  # "must not have taken X for at least 2 weeks before"
     if passage.scopes.mood(name.start) is Mood.PERMITTED:
         return passage.base is Effect.REQUIRE and _ENDS_THERAPY.search(before[-40:] + after[:90]) is not None
     if found is None:
@@ -229,6 +234,8 @@ def _explains_lines(passage: Passage, name: Name) -> bool:
     lower = passage.lower
     for start, end in passage.claimed:
         opened = lower.find("(", end, end + 3)
+        if "of which" in lower[end : name.start] and _COUNTS_LINES.search(lower, start, end):
+            return True
         if opened < 0 or not _COUNTS_LINES.search(lower, start, end):
             continue
         closed = lower.find(")", opened)

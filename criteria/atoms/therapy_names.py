@@ -36,7 +36,7 @@ _OPEN_ANTI = re.compile(
     r"(?<![\w-])anti-?\s?(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
 _OPEN_TARGET = re.compile(
-    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|that targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
+    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:specifically\s+|primarily\s+|directly\s+)?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _NOT_A_TARGET = frozenset(
@@ -71,12 +71,14 @@ _WORDS = re.compile(
     r"(?P<estrogen>\bo?estrogens?(?=\s*(?:,|/|and\b|or\b|therap|use|treatment|replacement|supplement))(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor))"
     r"|(?P<nitrate>\bnitrates?\b)|(?P<endocrine>\b(?:endocrine|hormonal)(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat)))"
     r"|(?P<hemibody>\bhemi-?(?:body)?(?:\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body)?\s+(?:radiation|irradiation|radiotherapy))|(?P<whole>\b(?:total|whole)[- ]body\s+(?:radiation|irradiation|radiotherapy))"
+    r"|(?P<biologic>\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study)))|(?P<platinum>\bplatin-?\s?(?:based|containing)(?:\s+(?:chemo)?(?:therapy|regimens?|treatment))?)"
+    r"|(?P<qt>\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b[^.;]{0,70}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*|qt\w*\s+(?:interval\s+)?prolong\w*|torsades?))"
     r"|(?P<stem>\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant))"
     r"|(?P<topo>\b(?:adcs?|antibody[- ]drug\s+conjugates?)\b[^.;,]{0,60}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1)|top1|exatecan|deruxtecan|camptothecin)\b(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?)"
 )
 _WORD_CONCEPTS = {
     "estrogen": "estrogen", "nitrate": "nitrate", "endocrine": "endocrine therapy", "hemibody": "hemibody irradiation", "whole": "total body irradiation",
-    "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
+    "biologic": "biologic therapy", "platinum": "platinum-based chemotherapy", "qt": "QT-prolonging drug", "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
 }  # fmt: skip
 _ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
@@ -93,6 +95,8 @@ def names(passage: Passage) -> list[Name]:
         if _EQUIVALENT.match(lower, mention.end) and not lower[mention.start : mention.end].endswith("equivalent"):
             continue  # "10 mg of prednisone or equivalent" measures a dose
         concept, detail = widened(_AS_WRITTEN.get(lower[mention.start : mention.end], mention.name))
+        if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
+            concept, detail = "anticancer therapy", (("not", "endocrine therapy"),)
         if concept == "radiopharmaceutical" and re.search(r"radiotherap|radiation", lower[mention.start : mention.end]):
             concept, detail = "radiation therapy", (("extent", "systemic"),)
         found.append(Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail))

@@ -6,7 +6,7 @@ import re
 
 from criteria.atoms.therapy_names import Name
 from criteria.passage import Passage
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 
 _ALLERGY = re.compile(
     r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contraindicat\w+)\b[^.;]{0,140}$"
@@ -21,14 +21,16 @@ _ANCHOR = re.compile(
 _AFTER_LOCAL = re.compile(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
 _TIME_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 _GIVES = re.compile(r"^[^.;,]{0,25}\b(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))")
-_RENDERED = re.compile(r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|interfer\w+|compromis\w+|tolerat\w+|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$")
+_RENDERED = re.compile(r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|contraindicating|interfer\w+|compromis\w+|tolerat\w+|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$")
+_AS = re.compile(r"\b(?:as|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$")
+_DEFINED = re.compile(r"^\W*(?:is|are|was|will\s+be)\s+defined\s+as\b")
 _NON = re.compile(r"\bnon-?\s?$")
 _TREATABLE = re.compile(r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$")
 _LAST_DOSE = re.compile(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
 _ADJECTIVE = re.compile(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|patients?\b|independen\w+|arm\b|group\b|cohorts?\b)\b"
 )
 _IRRADIATED = re.compile(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
@@ -71,7 +73,7 @@ _HORMONAL = frozenset(
 )
 _NEVER = frozenset({"biopsy", "hysterectomy", "surgical sterilization", "first-line therapy", "prior therapy", "concomitant medication", "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "exercise program"})
 _OVARIAN_CANCER = re.compile(r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)")
-_LOCAL_ONLY = frozenset({"surgery", "mastectomy", "lumpectomy", "radiation therapy"})
+_LOCAL_ONLY = frozenset({"transplant", "stem cell transplant", "organ transplant", "surgery", "mastectomy", "lumpectomy", "radiation therapy"})
 _OVARIAN = frozenset({"oophorectomy", "ovarian suppression", "ovarian irradiation"})
 _MENOPAUSE = re.compile(r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril")
 _LOCAL = frozenset({"surgery", "radiation therapy", "stereotactic radiosurgery", "local therapy", "curative therapy", "chemotherapy", "mastectomy", "lumpectomy", "ablation", "anticancer therapy", "systemic therapy", "standard therapy"})
@@ -86,9 +88,9 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) 
     """Whether the therapy is only mentioned; ``before`` and ``after`` are the words around its list in its statement."""
     lower = passage.lower
     own, behind = lower[start : name.start], lower[name.end : name.end + 60]
-    if name.concept in _NEVER or _is_study_treatment(lower, name, own) or _NON.search(own):
+    if name.concept in _NEVER or _is_study_treatment(lower, name, own) or (_NON.search(own) and not name.detail):
         return True
-    if _GIVES.match(behind) or _RENDERED.search(own):
+    if _GIVES.match(behind) or _RENDERED.search(own) or _DEFINED.match(behind) or (name.concept in _GENERAL and _AS.search(own)):
         return True
     if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
         return True
@@ -104,8 +106,10 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) 
         return True
     if name.concept in _OVARIAN and _MENOPAUSE.search(lower + passage.lead):
         return True
-    if name.concept in _HORMONAL and _CONTRACEPTION.search(lower) and not re.search(r"breast cancer|metastatic", before[-60:]):
+    if _CONTRACEPTION.search(lower) and (name.concept in _HORMONAL or "contracept" in lower or "birth control" in lower) and not re.search(r"breast cancer|metastatic", before[-60:]):
         return True
+    if passage.base is Effect.REQUIRE and not passage.lead and name.start == 0 and name.end >= len(lower.rstrip(" .:")):
+        return True  # a topic that stands alone ("Chemotherapy")
     return _is_heading(passage, name) or _is_of_other_disease(passage, start, name, before)
 
 
@@ -113,6 +117,8 @@ def _is_study_treatment(lower: str, name: Name, own: str) -> bool:
     """ "The investigational drug", "study treatment": what the trial itself gives."""
     if _STUDY.search(own[-40:]) or (lower[name.start : name.end].startswith("study") and not _OTHER.search(own[-25:])):
         return True
+    if lower[name.start : name.end].startswith("other"):
+        return False
     return name.concept == "investigational agent" and re.search(r"\b(?:the|of|this|with\s+study)\s+$", own) is not None and not _OTHER.search(own[-25:])
 
 
