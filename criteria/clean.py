@@ -31,8 +31,9 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("：", ":"),
     }
 )
-# white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text
-_CHANGED = re.compile(r"\s+|\\(?=[^\w\s])|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
+# white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text;
+# "&gt;" is a sign that was escaped once too often
+_CHANGED = re.compile(r"\s+|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ def clean(source: str, span: Span) -> Clean:
         offsets.extend(range(begin + at, begin + match.start()))
         if stripped[match.start()].isspace():
             parts.append(" ")
+            offsets.append(begin + match.start())
+        elif match["sign"]:
+            parts.append("<" if match["sign"] == "lt" else ">")
             offsets.append(begin + match.start())
         at = match.end()
     parts.append(stripped[at:])

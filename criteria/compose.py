@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
 from criteria.atoms import Atom, Polarity
@@ -21,6 +22,7 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     """The tree of one passage; None when there are no atoms."""
     if not atoms:
         return None
+    atoms = _with_their_exceptions(atoms)
     main: list[Atom] = []
     exceptions: dict[tuple[int, int], list[Atom]] = {}
     conditions: dict[tuple[int, int], list[Atom]] = {}
@@ -61,6 +63,33 @@ def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int],
         passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED)
         or len(re.findall(r"[a-z]{3,}", rest)) < _A_STATEMENT
     )
+
+
+def _with_their_exceptions(atoms: list[Atom]) -> list[Atom]:
+    """The atoms with those that stand in the exception of another handed to it: "(≤ 5 x ULN if liver metastases)"."""
+    stretches = {a.exception for a in atoms if a.exception is not None}
+    if not stretches:
+        return atoms
+    held = [a for a in atoms if any(start <= a.start < end for start, end in stretches)]
+    found = []
+    for atom in atoms:
+        if atom in held:
+            continue
+        if atom.exception is not None:
+            start, end = atom.exception
+            atom = replace(atom, unless=(*atom.unless, *(a for a in held if start <= a.start < end)))
+        found.append(atom)
+    return found
+
+
+def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
+    """What an exception that a recogniser has read asks for: its looser bounds, of those patients that it names."""
+    bounds = [_statement(passage, a, found) for a in atom.unless if a.requirement.kind is Kind.LAB]
+    whose = [_as_condition(passage, a) for a in atom.unless if a.requirement.kind is not Kind.LAB]
+    who: Node = Unparsed(where, "exception")
+    if whose:
+        who = whose[0] if len(whose) == 1 else Any(tuple(whose), where)
+    return All((who, *bounds), where) if bounds else who
 
 
 def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:
@@ -134,7 +163,7 @@ def _statement(passage: Passage, atom: Atom, found: Effect) -> Node:
         node = Allow(Not(leaf, leaf.span) if _is_negated(passage, atom) else leaf, leaf.span)
     if atom.exception is not None:
         where = passage.view.span(*atom.exception)
-        node = Unless(node, Unparsed(where, "exception"), _cover(leaf.span, where))
+        node = Unless(node, _lifting(passage, atom, found, where), _cover(leaf.span, where))
     if atom.condition is not None:
         limit = _as_condition(passage, atom.condition)
         node = If(limit, node, _cover(node.span, limit.span))

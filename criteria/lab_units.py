@@ -31,7 +31,7 @@ _OWNER = (
     r"(?:the|of|above|times|fold|x|a|an|each|local|central|site(?:'s)?|study|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|hospital(?:'s)?|institution(?:al|'s|s)?"
     r"|institute(?:'s)?|international|reference|respective|normal|age-adjusted|participating|cent(?:er|re)(?:'s)?|specific|its|their|current|corresponding)"
 )
-_UPPER = r"(?:(?:upper|up|higher|high|uper)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|bound|of|serum|lab))|i?ulns?|unl|ulnr|lsn|uln?r|uppper)"
+_UPPER = r"(?:(?:upper|up|higher|high|uper)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|bound|of|serum|lab))|i?ulns?|unl|ulr{0,2}|ulnrr?|lsn)"
 _LOWER = r"(?:(?:lower|low)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|of|lab))|i?llns?|lnl)"
 _TAIL = (
     r"(?:limits?|levels?|range|values?|normal(?:ity|s)?|norm|of|the|institutional(?:ly)?|institution(?:'s)?|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|local|reference|for"
@@ -45,7 +45,7 @@ _TIMES = r"[\s-]*(?:(?:x|times|\*|fold|-fold)\s*)?"
 _MULTIPLE = re.compile(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
 # "2 x normal", "3 x N"
 _OF_NORMAL = re.compile(
-    rf"[\s-]*(?:x|times|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)"
+    r"[\s-]*(?:x|times|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)"
 )
 _WORD_TIMES = re.compile(
     r"\b(?:(?P<two>twice|double|two times|two-fold|twofold)|(?P<three>three times|three-fold|thrice)|(?P<five>five times|five-fold)|(?P<half>one and (?:a )?half times|one and one-half))\b"
@@ -61,6 +61,11 @@ _WITHIN_NORMAL = re.compile(
 _NOT_NORMAL = re.compile(
     r"\b(?:(?:abnormal|elevated|increased|raised)(?:ly)?|above normal|exceed\w* normal|out(?:side)? (?:of )?(?:the )?normal(?: range| limits)?)\b"
 )
+
+_PLAIN_NORMAL = re.compile(
+    r"\s*(?:(?:the|a|of|above|institutional|upper)\s+)*normal(?:\s+(?:limits?|range|values?|upper|value))*"
+)
+_ENDS_WITHIN = re.compile(r"\b(?:with)?in(?: the)?\s*$")
 
 _PER = r"(?:/|per|\bp\.)\s*"
 _MICROLITRE = r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl)"
@@ -95,7 +100,7 @@ def _unit_pattern() -> re.Pattern[str]:
     }
     kept = sorted((s for s in written if len(s) > 1 or s == "%"), key=len, reverse=True)
     loose = (re.escape(s).replace(r"\ ", r"\s?").replace("/", r"\s?/\s?") for s in kept)
-    return re.compile(r"[\s-]*(?P<unit>" + "|".join(loose) + r")(?![a-z])")
+    return re.compile(r"[\s/-]*(?P<unit>" + "|".join(loose) + r")(?![a-z])")
 
 
 def quantities(lower: str, lab: str, start: int, end: int) -> list[Quantity]:
@@ -145,8 +150,7 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
         unit, factor, end = counted
         number, high = number * factor, high * factor if high is not None else None
     elif match := _unit_pattern().match(lower, end, limit):
-        named = measures().unit(match["unit"]) or measures().unit(match["unit"].replace(" ", ""))
-        unit, end = named.name if named else "", match.end()
+        unit, end = _unit_named(match["unit"]), match.end()
         if unit.startswith("mL/min"):
             unit = "mL/min"
             flow = _FLOW.match(lower, end, limit)
@@ -157,6 +161,15 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
     if op is None and high is None:
         end, op = comparator_after(lower, end)
     return Quantity(bound.start, end, op, number, unit, high)
+
+
+def _unit_named(words: str) -> str:
+    """The unit's name; "g/l" is grams, for what is not counted."""
+    compact = words.replace(" ", "")
+    if compact == "g/l":
+        return "g/L"
+    named = measures().unit(words) or measures().unit(compact)
+    return named.name if named else ""
 
 
 def _cells(lower: str, lab: str, end: int, limit: int, number: float) -> tuple[str, float, int] | None:
@@ -220,11 +233,9 @@ def _limit(lower: str, match: re.Match[str], floor: int, end: int) -> Quantity:
         return Quantity(match.start(), match.end(), None, 1.0, "abnormal")
     if match.re is _WORD_TIMES:
         number = next(value for name, value in _TIMES_VALUE.items() if match[name])
-        of = _LIMIT.match(lower, match.end() + len(re.match(r"\s*", lower[match.end() :]).group()), end) or re.compile(
-            r"\s*(?:the |a |of |above )*(?:institutional )?(?:upper )?normal(?:\s+(?:limits?|range|values?|upper limit|upper value))*"
-        ).match(lower, match.end(), end)
-        within = lower[max(floor, begin - 8) : begin].rstrip().endswith("within")
-        return Quantity(begin, of.end() if of else match.end(), "<=" if within and op is None else op, number, "ULN")
-    if op is None and lower[max(floor, begin - 10) : begin].rstrip().endswith(("within", "in", "within the")):
+        of = _MULTIPLE.match(lower, match.end(), end) or _PLAIN_NORMAL.match(lower, match.end(), end)
+        op = "<=" if op is None and _ENDS_WITHIN.search(lower, floor, begin) else op
+        return Quantity(begin, of.end() if of else match.end(), op, number, "ULN")
+    if op is None and _ENDS_WITHIN.search(lower, floor, begin):
         op = "<=" if match["upper"] else ">="
     return Quantity(begin, match.end(), op, 1.0, "ULN" if match["upper"] else "LLN")

@@ -211,12 +211,7 @@ class Outline:
             kid_base = Effect.ALLOW
         elif _DENIES.search(words) and base is not Effect.ALLOW and (heading is None or base is Effect.REQUIRE):
             kid_base = Effect.EXCLUDE
-        below: list[tuple[int, Node]] = []
-        for kid in kids:
-            got = self._part(kid, kid_base, inner.lower(), arm)
-            part.take(got)
-            if got.node is not None:
-                below.append((kid, got.node))
+        below = self._below(kids, kid_base, inner.lower(), arm, part)
         if not below:
             if node is not None:
                 nodes.append(node)
@@ -246,6 +241,23 @@ class Outline:
         if node is not None:
             nodes.append(node)
         nodes.append(joined)
+
+    def _below(self, kids: list[int], base: Effect, lead: str, arm: str | None, part: Part) -> list[tuple[int, Node]]:
+        """The items of a list with their trees; one that only loosens the bound of another becomes its exception."""
+        below: list[tuple[int, Node]] = []
+        for kid in kids:
+            got = self._part(kid, base, lead, arm)
+            part.take(got)
+            if got.node is None:
+                continue
+            words = self.segments[kid].body.of(self.text)
+            for index, (item, node) in enumerate(below):
+                if (loosened := loosen(node, got.node, words)) is not None:
+                    below[index] = (item, loosened)
+                    break
+            else:
+                below.append((kid, got.node))
+        return below
 
     def _joined(self, words: str, below: list[tuple[int, Node]], base: Effect) -> Node:
         nodes = [n for _, n in below]

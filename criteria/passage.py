@@ -28,6 +28,7 @@ class Passage:
 
     ``section`` is where it stands; ``base`` the effect of a plain statement there ("diabetes" under exclusion is
     EXCLUDE); ``topic`` the label over it and ``lead`` the words that introduce its list, both in lower case.
+    ``excepted`` are the stretches of exceptions that recognisers have read; what stands there is theirs.
     ``asked`` is shared by all passages of a text: the diagnoses that it has asked for so far.
     """
 
@@ -40,6 +41,7 @@ class Passage:
     scopes: Scopes
     asked: set[str] = field(default_factory=set)
     claimed: list[tuple[int, int]] = field(default_factory=list)
+    excepted: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -54,6 +54,7 @@ def read(passage: Passage) -> list[Atom]:
     for recogniser in RECOGNISERS:
         atoms = recogniser(passage)
         passage.claimed.extend((a.start, a.end) for a in atoms)
+        passage.excepted.extend(a.exception for a in atoms if a.exception is not None)
         found.extend(atoms)
     return sorted(found, key=lambda a: (a.start, a.end))
 

@@ -22,8 +22,8 @@ class Atom:
     """A requirement read at characters ``start`` to ``end`` of a passage.
 
     ``alternatives`` names a set of which one is enough ("AST or ALT", "BRCA1/2"); atoms of one passage with the same
-    name are joined by "or". ``exception`` is the stretch of an exception that the recogniser itself has read.
-    ``condition`` says to whom it is limited ("< 470 ms for women"): it holds for everyone else.
+    name are joined by "or". ``exception`` is the stretch of an exception that the recogniser itself has read,
+    ``unless`` what stands in it. ``condition`` says to whom it is limited ("< 470 ms for women"): it holds for everyone else.
     """
 
     start: int
@@ -32,4 +32,5 @@ class Atom:
     polarity: Polarity = Polarity.FOLLOW
     alternatives: str | None = None
     exception: tuple[int, int] | None = None
+    unless: tuple[Atom, ...] = ()
     condition: Atom | None = None

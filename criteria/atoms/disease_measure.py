@@ -139,7 +139,7 @@ def _size(passage: Passage) -> list[Atom]:
         if unit is None:
             continue
         begin = max(0, found.start - _FAR)
-        nouns = [m for m in _MEASURED.finditer(lower, begin, found.start)]
+        nouns = list(_MEASURED.finditer(lower, begin, found.start))
         start = atoms[-1].end if atoms else nouns[-1].start() if nouns else None
         if (
             start is None

@@ -10,13 +10,27 @@ from criteria.atoms.atom import Atom
 from criteria.atoms.lab_bounds import Bounds, read_bounds
 from criteria.atoms.organ_function import organ_function
 from criteria.passage import Passage
+from criteria.tag import Mention
 from criteria.tree import Kind, Requirement
 
 _FUNCTIONS = frozenset({
     "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
     "thyroid function", "electrolytes",
 })  # fmt: skip
-_NO_LABS = frozenset({"pregnancy test", "NYHA class", "urinalysis", "temperature", "height", "body surface area"})
+# their levels define menopause, and definitions ask for nothing
+_NO_LABS = frozenset(
+    {
+        "FSH",
+        "LH",
+        "estradiol",
+        "pregnancy test",
+        "NYHA class",
+        "urinalysis",
+        "temperature",
+        "height",
+        "body surface area",
+    }
+)
 _LIVER_ENZYMES = ("AST", "ALT")  # what multiples of normal for "liver function tests" are about
 
 
@@ -84,7 +98,7 @@ def _named(atom: Atom, group: _Group) -> Atom:
 _FORMULA = re.compile(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
 _JOINING = re.compile(
     r"""[\s,/&()\[\]:+-]*(?:\b(?:and/or|and|or|the|serum|both|either|total|plasma|blood|fasting|levels?|counts?|values?|tests?
-      |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function)\b[\s,/&()\[\]:+-]*)*""",
+      |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function|activated)\b[\s,/&()\[\]:+-]*)*""",
     re.VERBOSE,
 )
 _OR = re.compile(r"(?<!and/)\bor\b")
@@ -94,7 +108,7 @@ def _groups(passage: Passage) -> list[_Group]:
     """The labs named, with those joined only by "and", "or", commas and parentheses together."""
     groups: list[_Group] = []
     for mention in passage.of_kind(Kind.LAB):
-        if mention.name in _NO_LABS or not passage.is_free(mention.start, mention.end):
+        if mention.name in _NO_LABS or not passage.is_free(mention.start, mention.end) or _is_aside(passage, mention):
             continue
         function = mention.name in _FUNCTIONS
         if function and mention.name != "liver function":
@@ -104,12 +118,26 @@ def _groups(passage: Passage) -> list[_Group]:
         group = _Group(mention.start, mention.end, labs, frozenset(labs if chosen else ()), function)
         last = groups[-1] if groups else None
         if last is not None and not (function or last.function):
-            joining = _JOINING.fullmatch(passage.lower, last.end, mention.start)
+            joining = _JOINING.fullmatch(passage.lower, min(last.end, mention.start), mention.start)
             if joining is not None:
                 groups[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
                 continue
         groups.append(group)
     return groups
+
+
+_PART_OF_RATIO = re.compile(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
+_ADJUSTED_FOR = re.compile(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
+
+
+def _is_aside(passage: Passage, mention: Mention) -> bool:
+    """Whether a lab is named only within another: the creatinine of a protein ratio, calcium adjusted for albumin."""
+    lower = passage.lower
+    if mention.name == "creatinine" and (
+        _PART_OF_RATIO.search(lower, 0, mention.start) or re.match(r"\s*ratio\b", lower[mention.end :])
+    ):
+        return True
+    return mention.name == "albumin" and _ADJUSTED_FOR.search(lower, 0, mention.start) is not None
 
 
 def _members(name: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _BALANCED = frozenset({"potassium", "sodium", "calcium", "magnesium", "phosphate
 # a trial asks for these to be good; a requirement that they be bad has been misread
 _NEVER_BAD = frozenset({
     "ANC", "platelets", "hemoglobin", "WBC", "bilirubin", "AST", "ALT", "alkaline phosphatase", "creatinine", "QTc", "INR",
-    "creatinine clearance", "LVEF", "PT", "PTT",
+    "creatinine clearance", "LVEF", "PT", "PTT", "CD4 count", "lymphocytes", "oxygen saturation",
 })  # fmt: skip
 _TURNED = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "=": "="}
 
@@ -42,8 +42,14 @@ def read_bounds(
 ) -> list[Atom]:
     """The atoms of labs named at ``start`` to ``end`` whose bounds stand between ``floor`` and ``limit``."""
     passage = bounds.passage
-    if len(labs) == len(_PRESSURES & set(labs)) == 2 and (pair := _pressure(passage, start, end, limit)):  # noqa: PLR2004
+    if len(labs) == len(_PRESSURES & set(labs)) == 2 and (pair := _pressure(passage, start, end, limit)):
         return pair
+    if (
+        _PRESSURES & set(labs) == _PRESSURES
+        and "blood pressure" in passage.lower[start:end]
+        and not _NAMES_BOTH.search(passage.lower, start, end)
+    ):
+        return []
     own = [q for q in quantities(passage.lower, labs[0], end, limit) if _any_fits(labs, q)]
     if multiples_only:
         own = [q for q in own if q.unit == "ULN" and q.number > 1]
@@ -93,7 +99,7 @@ def _any_fits(labs: tuple[str, ...], quantity: Quantity) -> bool:
 
 
 _LIGHT = frozenset({
-    "a", "absolute", "according", "adequate", "adequately", "adjusted", "an", "and", "are", "as", "assessed", "at", "baseline", "be",
+    "a", "i", "e", "absolute", "according", "adequate", "adequately", "adjusted", "an", "and", "are", "as", "assessed", "at", "baseline", "be",
     "blood", "by", "calculated", "cardiac", "concentration", "corrected", "count", "counts", "current", "defined", "demonstrated",
     "determined", "document", "documented", "done", "echo", "either", "equal", "estimated", "evaluated", "fasting", "for", "formula", "from",
     "function", "g", "has", "have", "having", "in", "index", "institutional", "interval", "is", "its", "least", "level", "levels", "local", "mean",
@@ -103,7 +109,7 @@ _LIGHT = frozenset({
     "which", "will", "with", "within", "x", "uln", "all", "both", "currently", "ml", "l", "dl", "mm", "count's", "cells",
 })  # fmt: skip
 _FARTHEST = 120  # characters between a lab and its bound, the method of measurement included
-_BREAK = re.compile(r";|\.\s|\bbut\b")
+_BREAK = re.compile(r";|(?<!\bi\.e)(?<!\be\.g)\.\s|\bbut\b")
 
 
 def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
@@ -114,11 +120,11 @@ def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
     if quantity.unit and quantity.unit not in ("normal", "abnormal"):
         return True
     words = re.findall(r"[a-z][a-z'-]*", re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", between))
-    return set(words) <= _LIGHT and (quantity.op is not None or len(words) <= 6)  # noqa: PLR2004
+    return set(words) <= _LIGHT and (quantity.op is not None or len(words) <= 6)
 
 
 _STATE_BEFORE = re.compile(
-    r"\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
+    r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
 )
 _QUANTITY_GAP = re.compile(r"\s*(?:of )?\s*")
 
@@ -193,7 +199,7 @@ def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> P
     negated = passage.scopes.negations(quantity.start, passage.claimed) % 2 == 1
     asked = (passage.base is Effect.REQUIRE and mood is not Mood.FORBIDDEN) != negated
     if mood is Mood.PERMITTED:  # what is permitted may be another thing: "hemoglobin ≥ 9 g/dL, transfusion allowed"
-        itself = not good or _PERMITTED_SO.match(passage.lower, quantity.end)
+        itself = not good or _FOR_SOME.match(passage.lower) or _PERMITTED_SO.match(passage.lower, quantity.end)
         return Polarity.FOLLOW if itself or passage.base is not Effect.REQUIRE else Polarity.MUST
     if asked == good:
         return Polarity.FOLLOW
@@ -202,8 +208,12 @@ def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> P
     return None
 
 
-_PERMITTED_SO = re.compile(r"\W+(?:\w+\W+){0,3}?(?:allowed|permitted|acceptable|eligible)\b")
+_FOR_SOME = re.compile(
+    r"\W*(?:note\W+)?(?:however\W+)?(?:for |in )?(?:patients?|subjects?|participants?|those|individuals?)\b"
+)
+_PERMITTED_SO = re.compile(r"\W+(?:\w+\W+){0,3}?(?:allowed|permitted|acceptable|accepted|eligible)\b")
 _PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
+_NAMES_BOTH = re.compile(r"\bsystolic|\bdiastolic")
 _PRESSURE = re.compile(
     r"(?<![\d/])(?P<systolic>\d{2,3})\s*(?:mm\s?hg\s*)?(?:\(?systolic\)?\s*)?/\s*(?P<diastolic>\d{2,3})(?:\s*mm\s?/?\s?hg)?"
 )
@@ -255,8 +265,9 @@ def _with_further(
     bounds: Bounds, labs: tuple[str, ...], atoms: list[Atom], first: Quantity, rest: list[Quantity], limit: int
 ) -> list[Atom]:
     """The atoms with what the quantities after the first add: the other end, another sex, another unit, an exception."""
-    passage, lower = bounds.passage, bounds.passage.lower
+    lower = bounds.passage.lower
     exception: tuple[int, int] | None = None
+    looser: Quantity | None = None
     last = first
     found = list(atoms)
     for quantity in rest:
@@ -268,7 +279,7 @@ def _with_further(
         if _sex(lower, quantity, last.end) is not None or _opposite(first, quantity):
             found += _atoms(bounds, labs, quantity, atoms[0].start if atoms else quantity.start, last.end)
         elif _FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or _FOR_WHOM.search(between):
-            exception = exception or _stretch(lower, last.end, quantity.start, limit)
+            exception, looser = _stretch(lower, last.end, quantity.start, limit), quantity
         elif (
             quantity.unit != first.unit
             and re.fullmatch(r"\s*,?\s*or\s*", between)
@@ -278,9 +289,18 @@ def _with_further(
             more = _atoms(bounds, labs, quantity, quantity.start, quantity.end)
             found = [replace(a, alternatives=either) for a in [*found, *more]]
         last = quantity
-    if exception is None:
+    if exception is None or looser is None:
         return found
-    return [replace(a, exception=exception) if a in atoms else a for a in found]
+    return [_excepting(bounds.passage, a, exception, looser) if a in atoms else a for a in found]
+
+
+def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser: Quantity) -> Atom:
+    """The atom with its exception, and in that the looser bound of the same lab."""
+    lab = atom.requirement.concept
+    fitting = _fits(lab, looser)
+    values = [] if fitting is None else _values(passage, lab, fitting)
+    unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value)) for value in values)
+    return replace(atom, exception=exception, unless=unless)
 
 
 def _opposite(first: Quantity, quantity: Quantity) -> bool:

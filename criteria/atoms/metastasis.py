@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.passage import Passage
 from criteria.tree import Kind, Requirement
 
@@ -46,6 +46,9 @@ _ACTIVE_AFTER = re.compile(
 _STABLE_AFTER = re.compile(
     r"^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
 )
+_MUST_BE_STABLE = re.compile(
+    r"^[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,2}(?:stable|treated|controlled|asymptomatic|inactive)\b"
+)
 _REQUIRING = re.compile(
     r"\b(?:require|need|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
 )
@@ -66,19 +69,23 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
     found = [(m, _SITES[int((m.lastgroup or "s0")[1:])][0]) for m in _SITE.finditer(lower)]
     states = [_state(lower, m.start(), m.end()) for m, _ in found]
     for index, (match, site) in enumerate(found):
-        if _is_looser_limit(lower, match.start()) or _is_therapy(lower, match.start(), match.end()):
+        excepted = any(start <= match.start() < end for start, end in passage.excepted)
+        if not excepted and _is_looser_limit(lower, match.start()) or _is_therapy(lower, match.start(), match.end()):
             continue
         if (
             lower.endswith("non-", 0, match.start())
             or found[index - 1][1] == site
             and index
-            and lower[found[index - 1][0].end() : match.start()].strip() == "("
+            and re.fullmatch(r"[\s(]+|\s?or\s", lower[found[index - 1][0].end() : match.start()])
         ):
             continue
         state = "any" if site == "visceral crisis" else states[index]
         if site == "brain" and _ALONE.search(lower[match.end() : match.end() + 60]):
             site = "brain only"
-        yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, site, state))
+        polarity = Polarity.FOLLOW
+        if _MUST_BE_STABLE.match(lower[match.end() :]):
+            state, polarity = "active", Polarity.MUST_NOT
+        yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, site, state), polarity)
         if (
             site == "brain"
             and "leptomeningeal" in match.group()

@@ -24,11 +24,11 @@ _STATED = re.compile(
 
 
 def organ_function(passage: Passage) -> list[Atom]:
-    """That organs work well enough, stated without a number; one statement a passage."""
+    """That organs work well enough, stated without a number; one a passage, none where its values are listed below."""
     if not _GUARD.search(passage.lower):
         return []
     match = _STATED.search(passage.lower)
-    if match is None or not passage.is_free(match.start(), match.end()):
+    if match is None or passage.text.endswith(":") or not passage.is_free(match.start(), match.end()):
         return []
     poor = _POOR.search(match.group()) is not None
     requirement = Requirement(Kind.LAB, "organ function", "inadequate" if poor else None)

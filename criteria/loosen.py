@@ -1,0 +1,69 @@
+"""Owns the reading of a second, looser bound of the same lab as an exception to the first, and no bound of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+
+# words that say for whom the second bound is meant
+_FOR_SOME = re.compile(
+    r"\b(?:gilbert|liver|hepatic|metasta|bone|if|in|for|with|when|unless|except|however|allowable|accepted|acceptable|allowed|permitted)\b",
+    re.IGNORECASE,
+)
+
+
+def loosen(before: Node, after: Node, words: str) -> Node | None:
+    """``before`` with ``after`` as an exception to its bounds: "Patients with Gilbert's syndrome must have < 3 x ULN".
+
+    ``words`` are those of ``after``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
+    """
+    condition, core = (after.condition, after.node) if isinstance(after, If) else (None, after)
+    bounds = [leaf for leaf in walk(core) if isinstance(leaf, Leaf)]
+    if not bounds or (condition is None and _FOR_SOME.search(words) is None):
+        return None
+    first = {_key(leaf): leaf for leaf in walk(before) if isinstance(leaf, Leaf) and _key(leaf) is not None}
+    for leaf in bounds:
+        earlier = first.get(_key(leaf))
+        if earlier is None or not _is_looser(earlier, leaf):
+            return None
+    held = condition if condition is not None else Unparsed(after.span, "exception")
+    exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), after.span) for leaf in bounds}
+    return _with(before, exceptions)
+
+
+def _key(leaf: Leaf) -> tuple[str, str] | None:
+    value = leaf.requirement.value
+    if leaf.requirement.kind is not Kind.LAB or not isinstance(value, Comparison):
+        return None
+    return leaf.requirement.concept, value.op[0]
+
+
+def _is_looser(first: Leaf, second: Leaf) -> bool:
+    left, right = first.requirement.value, second.requirement.value
+    if not isinstance(left, Comparison) or not isinstance(right, Comparison):
+        return False
+    if left.unit != right.unit:
+        return True
+    return right.number > left.number if left.op[0] == "<" else right.number < left.number
+
+
+def _same_sign(core: Node, leaf: Leaf) -> Node:
+    """The leaf as it stands in ``core``: negated where that excludes it."""
+    return next((node for node in walk(core) if isinstance(node, Not) and node.node == leaf), leaf)
+
+
+def _with(node: Node, exceptions: dict[tuple[str, str] | None, All]) -> Node:
+    """The tree with each bound that has an exception under an ``Unless``."""
+    match node:
+        case Leaf() | Not(Leaf()):
+            leaf = node if isinstance(node, Leaf) else node.node
+            exception = exceptions.get(_key(leaf)) if isinstance(leaf, Leaf) else None
+            return node if exception is None else Unless(node, exception, node.span.cover(exception.span))
+        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+            return replace(node, nodes=tuple(_with(part, exceptions) for part in nodes))
+        case If(_, inner) | Unless(inner):
+            return replace(node, node=_with(inner, exceptions))
+        case _:
+            return node
