@@ -12,9 +12,8 @@ def nearest_words(match: Match) -> str:
     site, km, study = match.nearest, match.km, match.study
     if site is not None:
         status = words.status(study.site_status(site))
-        return (
-            f"Nearest open site: {place_words(site)} ({status}{f', about {km:.0f} km away' if km is not None else ''})."
-        )
+        far = "" if km is None else f", {'less than 1' if km < 1 else f'about {km:.0f}'} km away"
+        return f"Nearest open site: {place_words(site)} ({status}{far})."
     open_sites = [site for site in study.sites if study.site_status(site) in OPEN_STATUSES]
     if not open_sites:
         return "No site that takes new people is on record."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -62,6 +63,24 @@ PHASES = {
 }
 
 
+def registry_field(name: str) -> str:
+    """A field of the registry's record in words."""
+    return REGISTRY_FIELDS.get(name, name)
+
+
+def look_in(missing: list[dict[str, str]]) -> dict[str, list[str]]:
+    """Missing facts gathered by where one finds them; words that could not be read are no facts."""
+    places: dict[str, list[str]] = {}
+    for fact in missing:
+        if fact["where"] != _TRIAL_TEAM:
+            places.setdefault(fact["where"], []).append(fact["what"])
+    return places
+
+
+_TRIAL_TEAM = "the study team"
+"""Where the matcher sends one for words that it could not read."""
+
+
 def status(value: str | None) -> str:
     """The status in words; one that the registry does not name is shown as it stands."""
     return STATUSES.get(value or "", (value or "status not known").replace("_", " ").lower())
@@ -70,3 +89,11 @@ def status(value: str | None) -> str:
 def phases(values: tuple[str, ...]) -> str:
     """The phases in words: "phase 1, phase 2"."""
     return ", ".join(PHASES.get(value, value.lower()) for value in values)
+
+
+def plain_markup(text: str) -> str:
+    """The text without the backslashes by which the registry escapes its markdown."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~^=&])")

@@ -22,7 +22,7 @@ def fact_words(fact: Fact, text: str) -> str:
 def requirement_words(requirement: Requirement) -> str:
     """The requirement in a line, spelt as in ``Fact.record``."""
     parts = [str(requirement.kind), requirement.concept, _value(requirement.value), _window(requirement.when)]
-    parts += [requirement.setting, *(f"{name} {value}" for name, value in requirement.detail)]
+    parts += [requirement.setting or "", *(f"{name} {value}" for name, value in requirement.detail)]
     return " ".join(part for part in parts if part)
 
 

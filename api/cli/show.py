@@ -31,21 +31,32 @@ _LONGEST_QUOTE = 300
 def show_screening(heading: str, screening: Screening, text: str, *, everything: bool = False) -> None:
     """Print the verdict and the criteria that decide it; with ``everything``, those that are met too."""
     record = screening.full_record(text, audience="clinician")
-    wording = words.VERDICTS[record["verdict"]]
-    verdict = click.style(f"{wording.symbol} {record['verdict']}", fg=_COLOURS[record["verdict"]], bold=True)
-    click.echo(f"{heading}: {verdict}, score {record['score']:.2f}, {record['coverage']:.0%} of the text read")
+    click.echo(f"{heading}: {_verdict(record)}")
     show_criteria(record, everything=everything)
 
 
 def show_match(match: Match, *, everything: bool = False) -> None:
-    """Print one ranked trial: what it is, the verdict and its reasons, the nearest site that recruits."""
+    """Print one ranked trial: what it is, where one could join, the verdict and its reasons.
+
+    What is met is shown too where ``everything`` is asked for, and where it is what makes the verdict.
+    """
     from api.sites import nearest_words
 
     study = match.study
-    phases = words.phases(study.phases)
-    show_screening(f"{study.nct_id} {study.title}", match.screening, match.criteria.text, everything=everything)
-    click.echo(_wrapped(", ".join(filter(None, [words.status(study.status), phases, study.sponsor])), 2))
+    record = match.screening.full_record(match.criteria.text, audience="clinician")
+    click.secho(_wrapped(f"{study.nct_id} {study.title}", 0), bold=True)
+    click.echo(f"  {_verdict(record)}")
+    click.echo(
+        _wrapped(", ".join(filter(None, [words.status(study.status), words.phases(study.phases), study.sponsor])), 2)
+    )
     click.echo(_wrapped(nearest_words(match), 2))
+    show_criteria(record, everything=everything or record["verdict"] == "eligible")
+
+
+def _verdict(record: dict[str, Any]) -> str:
+    wording = words.VERDICTS[record["verdict"]]
+    verdict = click.style(f"{wording.symbol} {record['verdict']}", fg=_COLOURS[record["verdict"]], bold=True)
+    return f"{verdict}, score {record['score']:.2f}, {record['coverage']:.0%} of the text read"
 
 
 def show_criteria(record: dict[str, Any], *, everything: bool) -> None:
@@ -56,6 +67,9 @@ def show_criteria(record: dict[str, Any], *, everything: bool) -> None:
         for criterion in record["criteria"]:
             if criterion["met"] == outcome:
                 click.echo("\n".join(_criterion_lines(criterion)))
+    if record["arms"]:
+        arms = "; ".join(f"{arm['arm']}: {arm['verdict']}" for arm in record["arms"])
+        click.echo(_wrapped(f"Arms: {arms}", 2))
     if record["eligible_on"]:
         click.echo(f"  Time alone removes the obstacle: could join on {record['eligible_on']}.")
     rest = [
@@ -69,19 +83,19 @@ def show_criteria(record: dict[str, Any], *, everything: bool) -> None:
 
 def _criterion_lines(criterion: dict[str, Any]) -> Iterator[str]:
     wording = words.OUTCOMES[criterion["met"]]
-    label = click.style(f"{wording.symbol} {wording.label}", fg=_COLOURS.get(criterion["met"]))
-    quote = textwrap.shorten(criterion["words"], _LONGEST_QUOTE, placeholder=" …")
-    said = (
-        f"“{quote}”"
-        if criterion["registry_field"] is None
-        else f"registry field {criterion['registry_field']}: {criterion['sentence']}"
-    )
+    label = f"{wording.symbol} {wording.label}"
+    field = criterion["registry_field"]
+    quote = textwrap.shorten(words.plain_markup(criterion["words"]), _LONGEST_QUOTE, placeholder=" …")
+    said = f"“{quote}”" if field is None else f"{words.registry_field(field)}, as registered: {criterion['sentence']}"
     arm = f" [{criterion['arm']}]" if criterion["arm"] else ""
-    yield f"  {label}{arm}" + _wrapped(said, 6)[5:]
+    told = textwrap.fill(f"{label}{arm} {said}", get_terminal_size().columns - 6, subsequent_indent="      ")
+    yield f"  {click.style(label, fg=_COLOURS.get(criterion['met']))}{told.removeprefix(label)}"
     for reason in criterion["reasons"]:
-        yield _wrapped(reason, 8)
-    for missing in criterion["missing"]:
-        yield _wrapped(f"missing: {missing['what']} ({missing['where']})", 8)
+        if not reason.endswith("is not recorded"):  # which the line of what is missing says too
+            yield _wrapped(words.plain_markup(reason), 8)
+    if criterion["met"] == "open":
+        for where, what in words.look_in(criterion["missing"]).items():
+            yield _wrapped(f"missing: {', '.join(what)} ({where})", 8)
 
 
 def _wrapped(text: str, indent: int) -> str:

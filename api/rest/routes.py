@@ -24,7 +24,7 @@ from matcher.screen import screen
 class _StrictParser(FlaskParser):
     """webargs without its habit of dropping unknown keys of a query string: the schemas decide, and refuse them."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {}
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {}  # type: ignore[misc]
 
 
 class _StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types

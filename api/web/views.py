@@ -15,8 +15,6 @@ from matcher.match import Match
 
 GROUP_TITLES = {"not met": "Not met", "met": "You meet", "not asked": "The trial team checks"}
 _MOST_SITES = 60
-_TRIAL_TEAM = "the study team"  # where the matcher sends one for words that it could not read
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~^=&])")
 _BULLET = re.compile(r"[*•·▪◦o\-–—]|\(?(\d{1,3}|[A-Za-z]|[ivxIVX]+)[.)]")
 
 
@@ -38,17 +36,9 @@ def trial_view(match: Match) -> dict[str, Any]:
 def _criterion_view(criterion: dict[str, Any]) -> dict[str, Any]:
     """One criterion with what is missing gathered by where one finds it; ``unread`` where words were not understood."""
     unread = any(leaf["kind"] is None and leaf["truth"] == "unknown" for leaf in criterion["leaves"])
-    look_in: dict[str, list[str]] = {}
-    for missing in criterion["missing"]:
-        if missing["where"] != _TRIAL_TEAM:
-            look_in.setdefault(missing["where"], []).append(missing["what"])
-    shown = plain_markup(criterion["words"]).strip() or criterion["sentence"]
+    look_in = words.look_in(criterion["missing"])
+    shown = words.plain_markup(criterion["words"]).strip() or criterion["sentence"]
     return criterion | {"shown": shown, "look_in": list(look_in.items()), "unread": unread or not look_in}
-
-
-def plain_markup(text: str) -> str:
-    """The text without the backslashes by which the registry escapes its markdown."""
-    return _ESCAPED.sub(r"\1", text)
 
 
 def study_view(study: Study) -> dict[str, Any]:
@@ -75,7 +65,7 @@ def criteria_rows(criteria: Criteria) -> Iterator[dict[str, Any]]:
         position = max(position, criterion.span.end)
         yield {
             "heading": False,
-            "words": plain_markup(criterion.span.of(text)).strip(),
+            "words": words.plain_markup(criterion.span.of(text)).strip(),
             "sentence": render(criterion.node, text, audience="patient"),
             "read": criterion.read,
             "arm": criterion.arm,
@@ -85,13 +75,13 @@ def criteria_rows(criteria: Criteria) -> Iterator[dict[str, Any]]:
     for criterion in criteria.criteria:
         if criterion.registry_field is not None:
             sentence = render(criterion.node, text, audience="patient")
-            field = words.REGISTRY_FIELDS.get(criterion.registry_field, criterion.registry_field)
+            field = words.registry_field(criterion.registry_field)
             yield {"heading": False, "words": f"{field} (as registered)", "sentence": sentence, "read": 1}
 
 
 def _heading(between: str) -> str:
     """What stands between two criteria, without the bullets and numbers of the list that they form."""
-    lines = (line.strip() for line in plain_markup(between).splitlines())
+    lines = (line.strip() for line in words.plain_markup(between).splitlines())
     return "\n".join(line for line in lines if line and not _BULLET.fullmatch(line))
 
 
