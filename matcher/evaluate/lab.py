@@ -29,7 +29,8 @@ _ALIASES = {
 }  # fmt: skip
 
 
-def _key(name: str) -> str:
+def lab_key(name: str) -> str:
+    """A lab's name in the form in which labs are compared."""
     plain = name.strip().lower()
     return _ALIASES.get(plain, plain)
 
@@ -42,7 +43,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         return unknown(f"{concept} is not tied to a number", Missing(concept, "the laboratory"), weight=Weight.NEVER)
     found = _latest(patient, concept)
     answers = [_one(requirement, asked, lab, place) for place, lab in found]
-    if not answers and _key(concept) == "creatinine clearance" and not undecided(requirement, "formula", "method"):
+    if not answers and lab_key(concept) == "creatinine clearance" and not undecided(requirement, "formula", "method"):
         return _estimated(requirement, asked, patient)
     if not answers:
         return _stated(requirement, patient) or _missing(requirement)
@@ -73,7 +74,9 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
 
 def _latest(patient: Patient, concept: str) -> list[tuple[int, Lab]]:
     found = [
-        (i, lab) for i, lab in enumerate(patient.labs) if _key(lab.name) == _key(concept) and lab.value is not None
+        (i, lab)
+        for i, lab in enumerate(patient.labs)
+        if lab_key(lab.name) == lab_key(concept) and lab.value is not None
     ]
     dated = [lab.date.first for _, lab in found if lab.date]
     if not dated:
@@ -129,19 +132,15 @@ def _reported(requirement: Requirement, asked: Comparison | Between | None, lab:
 
 def _in_units(concept: str, asked: Comparison | Between, lab: Lab) -> Truth:
     assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
-    ours = convert(_table_name(concept), float(lab.value), lab.unit)
-    if analyte(_table_name(concept)) is None:
+    ours = convert(lab_key(concept), float(lab.value), lab.unit)
+    if analyte(lab_key(concept)) is None:
         return satisfies(asked, lab.value, lab.value) if same_unit(asked.unit, lab.unit) else Truth.UNKNOWN
     if ours is None:
         # a unit that the table does not hold still compares with itself
         return satisfies(asked, lab.value, lab.value) if lab.unit and lab.unit == asked.unit else Truth.UNKNOWN
-    theirs = _converted(_table_name(concept), asked)
+    theirs = _converted(lab_key(concept), asked)
     # the rounding of a conversion must not decide at the very limit
     return Truth.UNKNOWN if theirs is None else satisfies(theirs, round(ours, 4), round(ours, 4))
-
-
-def _table_name(concept: str) -> str:
-    return _key(concept)
 
 
 def _converted(concept: str, asked: Comparison | Between) -> Comparison | Between | None:
@@ -162,9 +161,9 @@ def _in_limits(concept: str, asked: Comparison | Between, lab: Lab) -> Truth:
     if own:
         ratio = lab.value / own
     else:
-        table = analyte(_table_name(concept))
+        table = analyte(lab_key(concept))
         limit = None if table is None else table.high if which == "uln" else table.low
-        ours = convert(_table_name(concept), float(lab.value), lab.unit)
+        ours = convert(lab_key(concept), float(lab.value), lab.unit)
         if not limit or ours is None:
             return Truth.UNKNOWN
         ratio = ours / limit
@@ -175,8 +174,8 @@ def _normal(requirement: Requirement, lab: Lab) -> Truth:
     assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
     if requirement.value in _UNDETECTABLE:
         return Truth.of(True if lab.value == 0 else None)
-    table = analyte(_table_name(requirement.concept))
-    ours = convert(_table_name(requirement.concept), float(lab.value), lab.unit)
+    table = analyte(lab_key(requirement.concept))
+    ours = convert(lab_key(requirement.concept), float(lab.value), lab.unit)
     low = lab.lln if lab.lln is not None else table.low if table else None
     high = lab.uln if lab.uln is not None else table.high if table else None
     if lab.uln is not None or lab.lln is not None:
