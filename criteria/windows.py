@@ -95,8 +95,10 @@ class FoundWindow:
     ahead: bool = False
 
 
-def windows(lower: str, start: int = 0, end: int | None = None) -> Iterator[FoundWindow]:
+def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | None = None) -> Iterator[FoundWindow]:
     """The windows of past time in ``lower`` between the offsets, in order.
+
+    ``bare`` is the comparator of a duration that stands alone ("chemotherapy: 3 weeks" in a list of washouts).
 
     "within 28 days" is ``<= 28 days``; "at least 4 weeks since", "4 weeks washout" are ``>= 4 weeks``;
     "less than 4 weeks since" is ``< 4 weeks``. Ages, life expectancies, durations of treatment and what lies in the
@@ -110,13 +112,13 @@ def windows(lower: str, start: int = 0, end: int | None = None) -> Iterator[Foun
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        window = _window(lower, match, start, limit)
+        window = _window(lower, match, start, limit, bare)
         if window is not None:
             yield window
             taken = window.end
 
 
-def _window(lower: str, match: re.Match[str], floor: int, limit: int) -> FoundWindow | None:
+def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str | None) -> FoundWindow | None:
     before = lower[max(floor, match.start() - 70) : match.start()]
     after = lower[match.end() : min(limit, match.end() + 110)]
     if match.re is _UNCOUNTED:
@@ -124,6 +126,7 @@ def _window(lower: str, match: re.Match[str], floor: int, limit: int) -> FoundWi
     if _NOT_PAST.match(after) or _LIFE.search(before) or _is_future(before, after):
         return None
     begin, op, ahead = _relation(before, after, match.start())
+    op = op or bare
     if op is None:
         return None
     count, unit, half, used = _amount(match, after, op)

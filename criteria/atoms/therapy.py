@@ -35,6 +35,8 @@ _STOPPED = re.compile(
 )
 _COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
 _NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other)\b")
+_LASTED = re.compile(r"\bfor\s+(?:a\s+)?$")
+_WAITS = re.compile(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 _THEN = re.compile(r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b")
 _RELAPSED = re.compile(r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$")
 _SUCH = re.compile(r"\b(?:such|this|these|that)\s+(?:therap(?:y|ies)|treatments?|drugs?|agents?|medications?)\b")
@@ -77,7 +79,8 @@ def _statements(lower: str) -> Iterator[_Statement]:
 
 def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterator[Atom]:
     lower = passage.lower
-    found = [w for w in windows(lower, statement.start, statement.end) if w.window.anchor == "enrolment"]
+    waits = ">=" if _WAITS.search(passage.lead) else None
+    found = [w for w in windows(lower, statement.start, statement.end, bare=waits) if w.window.anchor == "enrolment"]
     dated = assign(named, found)
     lead_window = None if found else _lead_window(passage.lead)
     placed = _placed(named, settings(lower, statement.start, statement.end))
@@ -138,11 +141,12 @@ def _atoms(
         return
     detail, roles = name.detail, told.roles
     if found is not None and (relapse := _relapse(passage.lower, name, found)) is not None:
-        window, roles, detail = None, (Role.PRIOR,), tuple(sorted((*detail, ("relapse", relapse))))
+        role = Role.PROGRESSED if found.window.op in ("<=", "<") else Role.PRIOR
+        window, roles, detail = None, (role,), tuple(sorted((*detail, ("relapse", relapse))))
     for role in roles:
         when, how = window, polarity
         if when is not None and role in (Role.PRIOR, Role.CONCURRENT) and when.op in (">=", ">"):
-            if _is_washout(passage, name, found, before, after):
+            if _is_washout(passage, name, role, found, before, after):
                 when, how, role = waited(when), Polarity.MUST_NOT, Role.PRIOR
         elif when is None and role in (Role.PRIOR, Role.CONCURRENT) and passage.base is Effect.REQUIRE and _STOPPED.match(after):
             how, role = Polarity.MUST_NOT, Role.CONCURRENT
@@ -154,7 +158,7 @@ def _atoms(
         yield Atom(name.start, name.end, requirement, how, alternatives)
 
 
-def _is_washout(passage: Passage, name: Name, found: FoundWindow | None, before: str, after: str) -> bool:
+def _is_washout(passage: Passage, name: Name, role: Role, found: FoundWindow | None, before: str, after: str) -> bool:
     """Whether "at least 4 weeks" is time that must have passed since the therapy, and not how long it lasted."""
     if _STABLE.search(before[-60:] + " " + after[:60]):
         return False
@@ -164,6 +168,8 @@ def _is_washout(passage: Passage, name: Name, found: FoundWindow | None, before:
         return passage.base is Effect.REQUIRE and _ENDS_THERAPY.search(before[-40:] + after[:90]) is not None
     if found is None:
         return True
+    if role is Role.CONCURRENT and _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) and not _ENDS_THERAPY.search(before[-60:] + after[:90]):
+        return False  # "receiving goserelin for at least 4 weeks"
     return found.ahead or passage.base is Effect.REQUIRE or _ENDS_THERAPY.search(after[:90]) is not None
 
 

@@ -43,7 +43,7 @@ _NOT_A_TARGET = frozenset(
     """strong potent moderate weak other selective specific small any oral known clinical enzyme and or the of a an these such similar prior previous different
     dual new novel proteins protein molecule small-molecule growth covalent irreversible reversible concurrent either more certain both all with systemic direct
     competitive nonselective non-selective checkpoint using immune by current prohibited partial full inducing inhibiting with-an significant anti receptor
-    kinase pathway signaling synthesis first-generation second-generation next-generation non-steroidal steroidal to treatment proton nuclear approved no pure""".split()
+    kinase pathway signaling synthesis t-cell b-cell first-generation second-generation next-generation non-steroidal steroidal to treatment proton nuclear approved no pure""".split()
 )  # fmt: skip
 
 _FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
@@ -74,7 +74,7 @@ _WORDS = re.compile(
     r"|(?P<biologic>\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study)))|(?P<platinum>\bplatin-?\s?(?:based|containing)(?:\s+(?:chemo)?(?:therapy|regimens?|treatment))?)"
     r"|(?P<qt>\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b[^.;]{0,70}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*|qt\w*\s+(?:interval\s+)?prolong\w*|torsades?))"
     r"|(?P<stem>\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant))"
-    r"|(?P<topo>\b(?:adcs?|antibody[- ]drug\s+conjugates?)\b[^.;,]{0,60}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1)|top1|exatecan|deruxtecan|camptothecin)\b(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?)"
+    r"|(?P<topo>\btopoisomerase(?:[\s-]+(?:i|1))?[\s-]+(?:inhibitor[\s-]+)?(?:based|containing|payload)?[\s-]*(?:adcs?|antibody[- ]drug\s+conjugates?)\b|\b(?:adcs?|antibody[- ]drug\s+conjugates?)\b[^.;,]{0,60}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1)|top1|exatecan|deruxtecan|camptothecin)\b(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?)"
 )
 _WORD_CONCEPTS = {
     "estrogen": "estrogen", "nitrate": "nitrate", "endocrine": "endocrine therapy", "hemibody": "hemibody irradiation", "whole": "total body irradiation",

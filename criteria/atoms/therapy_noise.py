@@ -45,6 +45,7 @@ _CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 _CONTRACEPTION = re.compile(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
+_METHOD = re.compile(r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)")
 _BRAIN = re.compile(
     r"\b(?<!non-)(?<!non )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
 )
@@ -106,7 +107,7 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) 
         return True
     if name.concept in _OVARIAN and _MENOPAUSE.search(lower + passage.lead):
         return True
-    if _CONTRACEPTION.search(lower) and (name.concept in _HORMONAL or "contracept" in lower or "birth control" in lower) and not re.search(r"breast cancer|metastatic", before[-60:]):
+    if _CONTRACEPTION.search(lower) and (name.concept in _HORMONAL or _METHOD.search(lower)) and not re.search(r"breast cancer|metastatic", before[-60:]):
         return True
     if passage.base is Effect.REQUIRE and not passage.lead and name.start == 0 and name.end >= len(lower.rstrip(" .:")):
         return True  # a topic that stands alone ("Chemotherapy")
