@@ -172,7 +172,7 @@ def _rows(
 ) -> list[Row]:
     same = _same_as_curated(known, find)
     ours = {
-        term.id: same.get(term.id, term.name)
+        term.id: same.get(term.id, term.name.lower())
         for term in chosen
         if term.id in same or (find(term.name) is None and term.name.lower() not in taken)
     }
@@ -227,7 +227,7 @@ def _plain(name: str) -> str:
 
 def _usable(name: str, words: int) -> bool:
     return (
-        len(name) >= 4
+        len(name) >= 5
         and len(name.split()) <= words
         and bool(_NAME.fullmatch(name))
         and not _NUMBERED.search(name.lower())
