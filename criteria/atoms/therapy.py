@@ -13,14 +13,14 @@ from criteria.atoms.setting import FoundSetting, setting_before, settings
 from criteria.atoms.therapy_names import Name, names
 from criteria.atoms.therapy_noise import is_noise
 from criteria.atoms.therapy_role import Role, Said, said
-from criteria.atoms.washout import assign, waited
+from criteria.atoms.washout import assign, ended, waited
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import FoundWindow, windows
 
 _STATEMENT = re.compile(
-    r"[;]\s|(?<![ei]\.g)(?<!i\.e)(?<!vs)\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
+    r"[;]\s|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
 )
 # words that may stand between the members of one list of therapies
 _LINK = re.compile(
@@ -37,9 +37,18 @@ _COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b
 _NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other)\b")
 _LASTED = re.compile(r"\bfor\s+(?:a\s+)?$")
 _WAITS = re.compile(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
-_THEN = re.compile(r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b")
-_RELAPSED = re.compile(r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$")
-_SUCH = re.compile(r"\b(?:such|this|these|that)\s+(?:therap(?:y|ies)|treatments?|drugs?|agents?|medications?)\b")
+_TO_SITE = re.compile(
+    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involving|on)\s+(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)[^.;,()]{3,70}?)(?=\s*(?:$|[.;,()]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during|allowed|permitted)\b))"
+)
+_THEN = re.compile(
+    r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b"
+)
+_RELAPSED = re.compile(
+    r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$"
+)
+_RUN_ON = re.compile(
+    r"(?<=[a-z0-9)%]) (?=(?:No|At least|Prior|Concurrent|More than|Must|Recovered|Not|See|Greater than|Patients)\b [a-z0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +67,24 @@ def read(passage: Passage) -> list[Atom]:
     doses = dose.read(passage, named)
     taken = {(a.start, a.end) for a in doses}
     atoms = list(doses)
-    for statement in _statements(passage.lower):
+    for statement in _statements(passage):
         inside = [
             n
             for n in named
             if statement.start <= n.start < statement.end and not any(a <= n.start < b for a, b in taken)
         ]
-        inside = inside or _such(passage, statement, named)
-        if inside and not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
+        if not inside:
+            atoms.extend(ended(passage, statement.start, statement.end, named))
+        elif not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
             atoms.extend(_read(passage, statement, inside))
     return sorted(atoms, key=lambda a: a.start)
 
 
-def _statements(lower: str) -> Iterator[_Statement]:
-    cuts = [0, *(m.start() for m in _STATEMENT.finditer(lower)), len(lower)]
+def _statements(passage: Passage) -> Iterator[_Statement]:
+    """The parts of a sentence; in hard-wrapped old texts a capital ("No prior", "At least") opens one without a stop."""
+    lower = passage.lower
+    found = {m.start() for m in _STATEMENT.finditer(lower)} | {m.start() for m in _RUN_ON.finditer(passage.text)}
+    cuts = [0, *sorted(found), len(lower)]
     for start, end in zip(cuts, cuts[1:], strict=False):
         if start < end:
             yield _Statement(start, end)
@@ -91,18 +104,24 @@ def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterato
         adjective: str | None = None
         for place in range(first, last + 1):
             name = named[place]
-            if is_noise(passage, statement.start, name, before, after):
+            if is_noise(passage, statement.start, name, before, dated=place in dated):
                 continue
             supportive = _is_supportive(name.concept)
             told = said(before, after, supportive=supportive)
             if not told.sure and not name.naive and not name.none_left:
-                told = _by_habit(passage, told, supportive=supportive)
+                told = _by_habit(passage, name, told, supportive=supportive)
             if told is None:
                 continue
-            adjective = setting_before(lower, statement.start, name.start) or (adjective if name.concept not in _LOCAL else None)
+            adjective = setting_before(lower, statement.start, name.start) or (
+                adjective if name.concept not in _LOCAL else None
+            )
             setting = adjective or placed.get(place)
             window = dated.get(place)
-            if window is not None and told.roles == (Role.CONCURRENT,) and _THEN.search(lower, named[last].end, max(window.start, named[last].end)):
+            if (
+                window is not None
+                and told.roles == (Role.CONCURRENT,)
+                and _THEN.search(lower, named[last].end, max(window.start, named[last].end))
+            ):
                 window = None  # "currently receiving X or have received Y within 4 weeks"
             for atom in _atoms(passage, name, told, window, lead_window, setting, before, after):
                 if atom.requirement not in seen:
@@ -110,12 +129,14 @@ def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterato
                     yield atom
 
 
-def _by_habit(passage: Passage, told: Said, *, supportive: bool) -> Said | None:
+def _by_habit(passage: Passage, name: Name, told: Said, *, supportive: bool) -> Said | None:
     """What a bare name stands for: under exclusion, or in a list whose lead says it, a therapy had or taken."""
     if passage.lead:
         led = said(passage.lead + " ", "", supportive=supportive)
         if led.sure:
             return led
+    if name.concept in _LOCAL and name.start < _OPENING and not passage.lead and passage.scopes.mood(0) is Mood.PLAIN:
+        return told  # "Lumpectomy with clear margins" opens a line: it has been done
     if passage.base is not Effect.REQUIRE or passage.topic or passage.scopes.mood(0) is not Mood.PLAIN:
         return told
     return None
@@ -137,9 +158,14 @@ def _atoms(
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
     alternatives = f"{name.concept}-{name.start}" if len(told.roles) > 1 and Role.PROGRESSED in told.roles else None
     if name.none_left:
-        yield Atom(name.start, name.end, Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting), Polarity.MUST)
+        yield Atom(
+            name.start,
+            name.end,
+            Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting),
+            Polarity.MUST,
+        )
         return
-    detail, roles = name.detail, told.roles
+    detail, roles = name.detail or _site(passage.lower, name), told.roles
     if found is not None and (relapse := _relapse(passage.lower, name, found)) is not None:
         role = Role.PROGRESSED if found.window.op in ("<=", "<") else Role.PRIOR
         window, roles, detail = None, (role,), tuple(sorted((*detail, ("relapse", relapse))))
@@ -148,7 +174,12 @@ def _atoms(
         if when is not None and role in (Role.PRIOR, Role.CONCURRENT) and when.op in (">=", ">"):
             if _is_washout(passage, name, role, found, before, after):
                 when, how, role = waited(when), Polarity.MUST_NOT, Role.PRIOR
-        elif when is None and role in (Role.PRIOR, Role.CONCURRENT) and passage.base is Effect.REQUIRE and _STOPPED.match(after):
+        elif (
+            when is None
+            and role in (Role.PRIOR, Role.CONCURRENT)
+            and passage.base is Effect.REQUIRE
+            and _STOPPED.match(after)
+        ):
             how, role = Polarity.MUST_NOT, Role.CONCURRENT
         if role is Role.CONCURRENT and how is not Polarity.MUST_NOT and when is not None and when.op in ("<=", "<"):
             role = Role.PRIOR  # what was taken within the window counts, even when it has been stopped since
@@ -168,9 +199,19 @@ def _is_washout(passage: Passage, name: Name, role: Role, found: FoundWindow | N
         return passage.base is Effect.REQUIRE and _ENDS_THERAPY.search(before[-40:] + after[:90]) is not None
     if found is None:
         return True
-    if role is Role.CONCURRENT and _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) and not _ENDS_THERAPY.search(before[-60:] + after[:90]):
+    if (
+        role is Role.CONCURRENT
+        and _LASTED.search(passage.lower[max(0, found.start - 8) : found.start])
+        and not _ENDS_THERAPY.search(before[-60:] + after[:90])
+    ):
         return False  # "receiving goserelin for at least 4 weeks"
     return found.ahead or passage.base is Effect.REQUIRE or _ENDS_THERAPY.search(after[:90]) is not None
+
+
+def _site(lower: str, name: Name) -> tuple[tuple[str, str], ...]:
+    """Where radiation was given, as the words say it: "to more than 25% of bone marrow"."""
+    match = _TO_SITE.match(lower, name.end) if name.concept == "radiation therapy" else None
+    return (("site", match["site"].strip()),) if match else ()
 
 
 def _relapse(lower: str, name: Name, found: FoundWindow) -> str | None:
@@ -209,7 +250,17 @@ def _lead_window(lead: str) -> Window | None:
     return found.window if found else None
 
 
-_LOCAL = frozenset({"surgery", "radiation therapy", "mastectomy", "lumpectomy"})
+_OPENING = 20  # characters in which a line has hardly begun
+_LOCAL = frozenset(
+    {
+        "surgery",
+        "radiation therapy",
+        "mastectomy",
+        "lumpectomy",
+        "axillary lymph node dissection",
+        "sentinel lymph node biopsy",
+    }
+)
 _SUPPORTIVE = frozenset(
     {"corticosteroid", "anticoagulant", "immunosuppressive therapy", "bisphosphonate", "antiplatelet agent", "QT-prolonging drug", "prohibited medication",
      "hormone replacement therapy", "herbal medication", "dietary supplement", "concomitant medication", "supplemental oxygen", "supportive care"}
@@ -224,15 +275,6 @@ def _is_supportive(concept: str) -> bool:
     ):
         return True
     return bool(vocabulary.load().ancestors(Kind.THERAPY, concept) & _SUPPORTIVE)
-
-
-def _such(passage: Passage, statement: _Statement, named: list[Name]) -> list[Name]:
-    """ "They must have been off such therapy": the one named last before the statement."""
-    match = _SUCH.search(passage.lower, statement.start, statement.end)
-    before = [n for n in named if n.end <= statement.start]
-    if match is None or not before:
-        return []
-    return [Name(match.start(), match.end(), before[-1].concept, detail=before[-1].detail)]
 
 
 def _explains_lines(passage: Passage, name: Name) -> bool:

@@ -54,7 +54,7 @@ _GENERIC = re.compile(
       | (?P<systemic>\bsystemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
       | (?P<standard>\b(?:standard(?:[ -]of[ -]care)?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
       | (?P<naive>\b(?:(?:completely\s+|previously\s+)untreated|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
-      | (?P<bare>\b(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
+      | (?P<bare>\b(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)\s*(?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)))
       | (?P<failed>\b(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)|refractory\s+to|after|intoleran\w+\s+to|relapsed\s+after)\s+(?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?(?:prior|previous|last|most\s+recent|their\s+last|the\s+last|the\s+most\s+recent)\s+(?:line\s+of\s+|lines\s+of\s+)?(?:therap(?:y|ies)|treatments?|regimens?))""",
     re.VERBOSE,
 )
@@ -99,7 +99,9 @@ def names(passage: Passage) -> list[Name]:
             concept, detail = "anticancer therapy", (("not", "endocrine therapy"),)
         if concept == "radiopharmaceutical" and re.search(r"radiotherap|radiation", lower[mention.start : mention.end]):
             concept, detail = "radiation therapy", (("extent", "systemic"),)
-        found.append(Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail))
+        found.append(
+            Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
+        )
     found.extend(_open(passage, found))
     found.extend(_general(lower, found))
     return _apart(found)
@@ -110,7 +112,10 @@ def _words(passage: Passage) -> list[Name]:
     lower = passage.lower
     found = [Name(m.start(), m.end(), _WORD_CONCEPTS[str(m.lastgroup)]) for m in _WORDS.finditer(lower)]
     for name in list(found):
-        if name.concept == "hemibody irradiation" and "-body" in lower[name.start : name.end].replace(" body", "-body")[4:]:
+        if (
+            name.concept == "hemibody irradiation"
+            and "-body" in lower[name.start : name.end].replace(" body", "-body")[4:]
+        ):
             found.append(Name(name.start, name.end, "total body irradiation"))
     found.extend(Name(m.start(), m.end(), "endocrine therapy") for m in _ET.finditer(passage.text))
     return found
@@ -124,7 +129,9 @@ def _open(passage: Passage, known: list[Name]) -> list[Name]:
             target = match["target"].strip("().")
             if target not in _NOT_A_TARGET and _is_apart(match.start(), match.end(), known):
                 noun = match["noun"].removesuffix("s").replace("inhibition", "inhibitor")
-                found.append(Name(match.start(), match.end(), f"{_spelt(passage, match, 'target').strip('().')} {noun}"))
+                found.append(
+                    Name(match.start(), match.end(), f"{_spelt(passage, match, 'target').strip('().')} {noun}")
+                )
     if "anti" in lower:
         for match in _OPEN_ANTI.finditer(lower):
             if _is_apart(match.start(), match.end(), known) and not match["target"].startswith(
@@ -174,7 +181,9 @@ def _general(lower: str, known: list[Name]) -> list[Name]:
         if group in ("bare", "failed"):
             start, end = list(_GENERIC_HEAD.finditer(lower, start, end))[-1].span()
         if group in ("investigational", "none_left") or _is_apart(start, end, known):
-            found.append(Name(start, end, _GENERIC_CONCEPT[group], naive=group == "naive", none_left=group == "none_left"))
+            found.append(
+                Name(start, end, _GENERIC_CONCEPT[group], naive=group == "naive", none_left=group == "none_left")
+            )
     return found
 
 

@@ -20,17 +20,30 @@ _ANCHOR = re.compile(
 )
 _AFTER_LOCAL = re.compile(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
 _TIME_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
-_GIVES = re.compile(r"^[^.;,]{0,25}\b(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))")
-_RENDERED = re.compile(r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|contraindicating|interfer\w+|compromis\w+|tolerat\w+|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$")
-_AS = re.compile(r"\b(?:as|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$")
+_GIVES = re.compile(
+    r"^[^.;,]{0,25}\b(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
+)
+_RENDERED = re.compile(
+    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerat\w+|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
+)
+_LISTED = re.compile(r"\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$")
+_LIMITED = re.compile(
+    r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:courses?|cycles?|doses?|lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
+)
+_ETHICS = re.compile(r"\birb\b|\bethics\b|\binstitutional review")
+_AS = re.compile(
+    r"\b(?:as|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
+)
 _DEFINED = re.compile(r"^\W*(?:is|are|was|will\s+be)\s+defined\s+as\b")
 _NON = re.compile(r"\bnon-?\s?$")
-_TREATABLE = re.compile(r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$")
+_TREATABLE = re.compile(
+    r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
+)
 _LAST_DOSE = re.compile(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
 _ADJECTIVE = re.compile(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|patients?\b|independen\w+|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|patients?\b|independen\w+|arm\b|group\b|cohorts?\b)\b"
 )
 _IRRADIATED = re.compile(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
@@ -45,7 +58,9 @@ _CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 _CONTRACEPTION = re.compile(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
-_METHOD = re.compile(r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)")
+_METHOD = re.compile(
+    r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
+)
 _BRAIN = re.compile(
     r"\b(?<!non-)(?<!non )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
 )
@@ -72,26 +87,94 @@ _HORMONAL = frozenset(
         "radiation therapy",
     }
 )
-_NEVER = frozenset({"biopsy", "hysterectomy", "surgical sterilization", "first-line therapy", "prior therapy", "concomitant medication", "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "exercise program"})
-_OVARIAN_CANCER = re.compile(r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)")
-_LOCAL_ONLY = frozenset({"transplant", "stem cell transplant", "organ transplant", "surgery", "mastectomy", "lumpectomy", "radiation therapy"})
+_NEVER = frozenset(
+    {
+        "biopsy",
+        "hysterectomy",
+        "surgical sterilization",
+        "first-line therapy",
+        "prior therapy",
+        "concomitant medication",
+        "hormonal contraceptive",
+        "radioactive tracer",
+        "contrast agent",
+        "psychotherapy",
+        "exercise program",
+    }
+)
+_OVARIAN_CANCER = re.compile(
+    r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
+)
+_LOCAL_ONLY = frozenset(
+    {
+        "transplant",
+        "stem cell transplant",
+        "organ transplant",
+        "surgery",
+        "mastectomy",
+        "lumpectomy",
+        "radiation therapy",
+    }
+)
 _OVARIAN = frozenset({"oophorectomy", "ovarian suppression", "ovarian irradiation"})
-_MENOPAUSE = re.compile(r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril")
-_LOCAL = frozenset({"surgery", "radiation therapy", "stereotactic radiosurgery", "local therapy", "curative therapy", "chemotherapy", "mastectomy", "lumpectomy", "ablation", "anticancer therapy", "systemic therapy", "standard therapy"})
-_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "standard therapy", "investigational agent", "local therapy", "curative therapy"})
+_MENOPAUSE = re.compile(
+    r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
+)
+_LOCAL = frozenset(
+    {
+        "surgery",
+        "radiation therapy",
+        "stereotactic radiosurgery",
+        "local therapy",
+        "curative therapy",
+        "chemotherapy",
+        "mastectomy",
+        "lumpectomy",
+        "ablation",
+        "anticancer therapy",
+        "systemic therapy",
+        "standard therapy",
+    }
+)
+_GENERAL = frozenset(
+    {
+        "anticancer therapy",
+        "systemic therapy",
+        "standard therapy",
+        "investigational agent",
+        "local therapy",
+        "curative therapy",
+    }
+)
 _OTHER = re.compile(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _DATED = re.compile(r"\b(?:within|since|weeks|days|months)\b")
-_RECOMMENDED = re.compile(r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b")
+_RECOMMENDED = re.compile(
+    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
+)
 _CONDITION_KINDS = (Kind.COMORBIDITY,)
 
 
-def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) -> bool:
-    """Whether the therapy is only mentioned; ``before`` and ``after`` are the words around its list in its statement."""
+def is_noise(passage: Passage, start: int, name: Name, before: str, *, dated: bool) -> bool:
+    """Whether the therapy is only mentioned; ``before`` are the words before its list in its statement.
+
+    ``start`` is where the statement starts, ``dated`` whether a window of time belongs to the therapy.
+    """
     lower = passage.lower
     own, behind = lower[start : name.start], lower[name.end : name.end + 60]
     if name.concept in _NEVER or _is_study_treatment(lower, name, own) or (_NON.search(own) and not name.detail):
         return True
-    if _GIVES.match(behind) or _RENDERED.search(own) or _DEFINED.match(behind) or (name.concept in _GENERAL and _AS.search(own)):
+    if (
+        (_LISTED.search(own) and not dated)
+        or _LIMITED.search(own)
+        or (name.end - name.start <= 3 and _ETHICS.search(lower))
+    ):
+        return True
+    if (
+        _GIVES.match(behind)
+        or _RENDERED.search(own)
+        or _DEFINED.match(behind)
+        or (name.concept in _GENERAL and _AS.search(own))
+    ):
         return True
     if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
         return True
@@ -99,7 +182,12 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) 
         return True
     if _ALLERGY.search(before) or (_TOXICITY.search(before) and not _DATED.search(before[-40:])):
         return True
-    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or _ADJECTIVE.match(behind) or _TREATABLE.search(own) or _RECOMMENDED.search(own[-50:]):
+    if (
+        (_ANCHOR.search(own) and not _LAST_DOSE.search(own))
+        or _ADJECTIVE.match(behind)
+        or _TREATABLE.search(own)
+        or _RECOMMENDED.search(own[-50:])
+    ):
         return True
     if _CURABLE.search(own) and (name.concept in _LOCAL or _CURATIVE.search(own[-70:])):
         return True
@@ -107,7 +195,11 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, after: str) 
         return True
     if name.concept in _OVARIAN and _MENOPAUSE.search(lower + passage.lead):
         return True
-    if _CONTRACEPTION.search(lower) and (name.concept in _HORMONAL or _METHOD.search(lower)) and not re.search(r"breast cancer|metastatic", before[-60:]):
+    if (
+        _CONTRACEPTION.search(lower)
+        and (name.concept in _HORMONAL or _METHOD.search(lower))
+        and not re.search(r"breast cancer|metastatic", before[-60:])
+    ):
         return True
     if passage.base is Effect.REQUIRE and not passage.lead and name.start == 0 and name.end >= len(lower.rstrip(" .:")):
         return True  # a topic that stands alone ("Chemotherapy")
@@ -120,7 +212,11 @@ def _is_study_treatment(lower: str, name: Name, own: str) -> bool:
         return True
     if lower[name.start : name.end].startswith("other"):
         return False
-    return name.concept == "investigational agent" and re.search(r"\b(?:the|of|this|with\s+study)\s+$", own) is not None and not _OTHER.search(own[-25:])
+    return (
+        name.concept == "investigational agent"
+        and re.search(r"\b(?:the|of|this|with\s+study)\s+$", own) is not None
+        and not _OTHER.search(own[-25:])
+    )
 
 
 def _is_heading(passage: Passage, name: Name) -> bool:

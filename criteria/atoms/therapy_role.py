@@ -35,7 +35,7 @@ _PROGRESS = (
     r"\s+(?:(?:on|upon|after|during|following|under|while|despite|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
 )
 _PROGRESSED = re.compile(
-    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+to|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to){_FILL}$"
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+to|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
 _PROGRESSED_AFTER = re.compile(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
 _INTOLERANT = re.compile(
@@ -46,7 +46,7 @@ _INTOLERANT_AFTER = re.compile(
 )
 
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:the\s+)?need\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|starting|initiating|initiation\s+of|beginning|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
+    r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:the\s+)?need\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
 )
 _PLANNED_AFTER = re.compile(
     r"^(?:\s*(?:\w+\s+)?candidates?\b)|^[^.;:]{0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
@@ -61,7 +61,9 @@ _PRIOR = re.compile(
     r"\b(?:prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post)\b"
 )
 # words that deny, count or introduce: something is said of the therapy, but not when it was or is
-_NEUTRAL = re.compile(r"\b(?:no|not|never|without|any|treatment\s+with|therapy\s+with|use\s+of|uses?|administration\s+of|after|following|from|must\s+have|evidence\s+of|contain\w+|includ\w+|participat\w+|enrol\w+)\b")
+_NEUTRAL = re.compile(
+    r"\b(?:no|not|never|without|any|treatment\s+with|therapy\s+with|use\s+of|uses?|administration\s+of|after|following|from|must\s+have|evidence\s+of|contain\w+|includ\w+|participat\w+|enrol\w+)\b"
+)
 _PRIOR_AFTER = re.compile(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
 )
@@ -79,13 +81,17 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     """
     near = before[-_REACH:]
     roles: list[Role] = []
-    if _PROGRESSED.search(near) or _PROGRESSED_AFTER.match(after):
+    progressed = _PROGRESSED.search(near)
+    if progressed or _PROGRESSED_AFTER.match(after):
         roles.append(Role.PROGRESSED)
     intolerant = _INTOLERANT.search(near)
     if intolerant or _INTOLERANT_AFTER.match(after):
         roles.append(Role.INTOLERANT)
     if roles:
-        return Said(tuple(roles), denied=bool(intolerant and intolerant["denied"]))
+        return Said(
+            tuple(roles),
+            denied=any(found is not None and found["denied"] is not None for found in (progressed, intolerant)),
+        )
     if _BOTH.search(near):
         return Said((Role.PRIOR, Role.CONCURRENT))
     at, role = max(((_last(p, near), role) for p, role in _BEFORE), key=lambda found: found[0])
