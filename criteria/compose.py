@@ -65,6 +65,11 @@ def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int],
     )
 
 
+def _is_who(atom: Atom) -> bool:
+    """Whether the atom says who a condition is about, and so is not itself what the sentence asks."""
+    return atom.requirement.kind in (Kind.SEX, Kind.MENOPAUSE, Kind.AGE)
+
+
 def _with_their_exceptions(atoms: list[Atom]) -> list[Atom]:
     """The atoms with those that stand in the exception of another handed to it: "(≤ 5 x ULN if liver metastases)"."""
     stretches = {a.exception for a in atoms if a.exception is not None}
@@ -143,6 +148,10 @@ def _join(passage: Passage, atoms: list[Atom]) -> Node | None:
 
 
 def _run(passage: Passage, atoms: list[Atom]) -> Node:
+    effects = {effect(passage, a) for a in atoms}
+    if len(effects) > 1 and Effect.ALLOW not in effects and atoms[0].alternatives is not None:
+        mixed = tuple(_statement(passage, a, effect(passage, a)) for a in atoms)  # "postmenopausal or not pregnant"
+        return Any(mixed, _cover(mixed[0].span, mixed[-1].span))
     parts: list[Node] = []
     for found, group in groupby(atoms, key=lambda a: effect(passage, a)):
         members = list(group)

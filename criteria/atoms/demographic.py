@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.numbers import Found, bounds, comparator_after
 from criteria.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
@@ -66,7 +66,7 @@ def _ages(passage: Passage) -> list[Atom]:
             continue
         if waiting and _JOINS.fullmatch(lower, waiting[0].end, found.start):
             atoms.append(_age(passage, waiting[0].start, waiting[0]))
-        atoms.append(_age(passage, begin, found))
+        atoms.append(_age(passage, begin, found, atoms[-1] if atoms else None))
         reach, waiting = atoms[-1].end, []
     return atoms
 
@@ -97,12 +97,12 @@ def _could_be_age(found: Found) -> bool:
     return _YOUNGEST <= (found.number if found.high is None else found.high) <= _OLDEST and found.number.is_integer()
 
 
-def _age(passage: Passage, begin: int, found: Found) -> Atom:
-    value, end = _age_value(passage, found)
+def _age(passage: Passage, begin: int, found: Found, before: Atom | None = None) -> Atom:
+    value, end = _age_value(passage, found, before)
     return Atom(begin, end, Requirement(Kind.AGE, "age", value))
 
 
-def _age_value(passage: Passage, found: Found) -> tuple[Value, int]:
+def _age_value(passage: Passage, found: Found, before: Atom | None) -> tuple[Value, int]:
     unit = _UNIT.match(passage.lower, found.end)
     end = unit.end() if unit else found.end
     if found.high is not None:
@@ -112,43 +112,51 @@ def _age_value(passage: Passage, found: Found) -> tuple[Value, int]:
         end, op = comparator_after(passage.lower, end)
     if op is None or op == "=":  # the sign was lost on the way to the registry
         op = "<" if passage.base is Effect.EXCLUDE else ">="
+        if before is not None and isinstance(first := before.requirement.value, Comparison):  # "< 18 or  75 years"
+            op = {"<": ">", ">": "<="}[first.op[0]] if first.op != "=" else op
     return Comparison(op, found.number, "years"), end
 
 
 _FEMALE = r"(?:wom[ae]n|females?)"
 _MALE = r"(?:m[ae]n|males?)"
 _SEX = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
-_BOTH = re.compile(
-    rf"\b{_FEMALE}\b.{{0,24}}?(?:\b(?:and|or)\b|/|&|,).{{0,16}}?\b{_MALE}\b|\b{_MALE}\b.{{0,24}}?(?:\b(?:and|or)\b|/|&|,).{{0,16}}?\b{_FEMALE}\b"
-)
 # the words that may come before "women" where the text says who may take part
 _OPENERS = frozenset({
     "a", "adult", "adults", "african", "aged", "all", "ambulatory", "american", "an", "and", "any", "are", "asian",
     "assigned", "at", "be", "being", "between", "biological", "biologically", "birth", "black", "born", "chinese",
     "consenting", "elderly", "eligible", "english", "ethnic", "from", "gender", "genetic", "has", "have", "healthy",
-    "hispanic", "in", "is", "japanese", "korean", "lactating", "latina", "least", "menopausal", "must", "non", "not",
+    "hispanic", "in", "is", "japanese", "korean",  "latina", "least", "menopausal", "must", "non", "not",
     "of", "old", "older", "only", "or", "over", "participant", "participants", "patient", "patients", "peri",
-    "perimenopausal", "post", "postmenopausal", "pre", "pregnant", "premenopausal", "sex", "should", "spanish",
+    "perimenopausal", "post", "postmenopausal", "pre",  "premenopausal", "sex", "should", "spanish",
     "speaking", "subject", "subjects", "than", "the", "to", "under", "white", "will", "year", "years", "young",
 })  # fmt: skip
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
 _PART = re.compile(
     r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:
       of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)|who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?(?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
-      |capable|able\ to|(?:must|should|may|will|need|have\ to|has\ to|agree|are|is)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|childbearing|not\ (?:using|willing|of)|unwilling
+      |capable|able\ to|(?:must|should|may|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|childbearing|not\ (?:using|willing|of)|unwilling
       |wishing|planning|only:|:\s*(?:must|neg|preg|a\ )|in\ the\ reproductive|having\ reproductive|(?<=\bmale)\ breast)""",
     re.VERBOSE,
+)
+
+
+_NOT_PREGNANT = re.compile(r"\bnon-?\s?(?:pregnant|lactating|nursing)\b")
+_MEN_EXCLUDED = re.compile(
+    r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) (?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
 )
 
 
 def _sexes(passage: Passage) -> list[Atom]:
     lower = passage.lower
     first = _SEX.search(lower)
-    if first is None or _BOTH.search(lower):
+    if first is None or any(m.lastgroup != first.lastgroup for m in _SEX.finditer(lower)):
         return []
     if in_definition(lower, first.start(), first.end()):
         return []
-    if not set(re.findall(r"[a-z]+", lower[: first.start()])) <= _OPENERS or _PART.match(lower, first.end()):
+    if _MEN_EXCLUDED.search(lower):
+        return [Atom(first.start(), first.end(), Requirement(Kind.SEX, "male"), Polarity.MUST_NOT)]
+    before = _NOT_PREGNANT.sub(" ", lower[: first.start()])
+    if not set(re.findall(r"[a-z]+", before)) <= _OPENERS or _PART.match(lower, first.end()):
         return []
     if passage.base is Effect.EXCLUDE and first.lastgroup == "female":
         return []

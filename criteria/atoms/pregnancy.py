@@ -20,18 +20,29 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about fertility, each concept once."""
     if not _GUARD.search(passage.lower):
         return []
-    contraception = _contraception(passage)
-    menopause = _menopause(passage)
-    if contraception and len(menopause) == 1 and _OR.search(passage.lower, menopause[0].end, contraception[0].end):
-        either = f"fertility {menopause[0].start}"  # "postmenopausal, or using contraception"
-        menopause, contraception = [
-            [replace(a, alternatives=either) for a in part] for part in (menopause, contraception)
-        ]
-    found = [*menopause, _pregnant(passage), _breastfeeding(passage), _childbearing(passage), *contraception]
+    menopause, contraception = _menopause(passage), _contraception(passage)
+    pregnant = _pregnant(passage)
+    if len(menopause) == 1:
+        others = [a for a in (pregnant, *contraception) if a is not None]
+        chosen = [a for a in others if _OR.search(passage.lower, menopause[0].end, a.start)]
+        if chosen:  # "postmenopausal, or a negative pregnancy test", "or using contraception"
+            either = f"fertility {menopause[0].start}"
+            menopause = [replace(menopause[0], alternatives=either)]
+            pregnant = (
+                replace(pregnant, alternatives=either) if pregnant in chosen and pregnant is not None else pregnant
+            )
+            contraception = [replace(a, alternatives=either) if a in chosen else a for a in contraception]
+        elif _OR_STERILE.search(_PARENTHESIS.sub("", passage.lower)):
+            menopause = []  # a sterile woman will do as well, and of that there is no fact
+    found = [*menopause, pregnant, _breastfeeding(passage), _childbearing(passage), *contraception]
     return [atom for atom in found if atom is not None]
 
 
 _OR = re.compile(r"\bor\b")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_OR_STERILE = re.compile(
+    r"menopaus\w+(?: wom[ae]n| females?)?\s*(?:,|\bor\b).{0,40}(?:steril|child-?\s?bearing)|(?:steril\w*|child-?\s?bearing \w+).{0,30}(?:,|\bor\b).{0,40}menopaus"
+)
 
 
 def _atom(kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = Polarity.FOLLOW) -> Atom:
@@ -39,7 +50,7 @@ def _atom(kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = P
 
 
 _MENOPAUSE = re.compile(
-    r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|e|ic)?|menopausal(?=\ (?:wom|fem|patient)))\b",
+    r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|ic|e(?=\ (?:wom|fem|stat|pat)))|menopausal(?=\ (?:wom|fem|patient)))\b",
     re.VERBOSE,
 )
 # two statuses, or any: a requirement of nothing
@@ -51,16 +62,35 @@ _ANY_STATUS = re.compile(
 )
 # what follows when the women are only the subject of another rule, or the word means something else
 _MENOPAUSE_ASIDE = re.compile(
-    r"""\W*(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
+    r"""\W*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
       (?:\([^()]*\)\W*)?
       (?:(?:must|should|will|may|need|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
       |range|levels?|symptoms?|hormon|o?estrogen|replacement|bleeding|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
     re.VERBOSE,
 )
 _NOT_ABOUT_HER = re.compile(
-    r"(?:\b(?:test|testing|for|within|in|into|unless|until|not|since|considered|deemed|inducing|diagnostic|consistent|pregnancy|contraception|confirm\w*|potential)\b[^.;,]{0,30}|\(|\bi\.e\.,? )$"
+    r"(?:\b(?:test|testing|unless|until|not|since|considered|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|potential)\b[^.;,]{0,30}"
+    r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
 _FERTILE = re.compile(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")
+
+
+_WOMEN_MUST = re.compile(
+    r"\b(?P<women>females?|wom[ae]n)\b(?: patients?| subjects?| participants?)? (?:must|should|need to|have to|has to|are|will|is)\b[^.;,]{0,30}$"
+)
+
+
+def _woman(lower: str, start: int) -> Atom | None:
+    """The condition that the patient is a woman, where men may take part: "female patients must be postmenopausal"."""
+    women = _WOMEN_MUST.search(lower, 0, start)
+    if women is None and not _MEN.search(lower):
+        return None
+    begin, end = women.span("women") if women else (start, start)
+    return Atom(begin, end, Requirement(Kind.SEX, "female"))
+
+
+_MEN = re.compile(r"\b(?:men|males?)\b")
+_WHEN_FERTILE = re.compile(r"menopaus|child-?\s?bearing|reproductive|pregnan|contracept")
 
 
 def _menopause(passage: Passage) -> list[Atom]:
@@ -71,7 +101,11 @@ def _menopause(passage: Passage) -> list[Atom]:
     for match in _MENOPAUSE.finditer(lower):
         atom = _atom(Kind.MENOPAUSE, f"{match['status'] or 'post'}menopausal", match)
         if _is_required(passage, match) and all(a.requirement != atom.requirement for a in atoms):
-            atoms.append(atom)
+            atoms.append(replace(atom, condition=_woman(lower, match.start())))
+    if {"premenopausal", "postmenopausal"} <= {a.requirement.concept for a in atoms}:
+        if _MEN.search(lower) or passage.scopes.mood(atoms[0].start) is Mood.PERMITTED:
+            return []
+        return [replace(a, alternatives=f"menopause {atoms[0].start}") for a in atoms]
     return atoms
 
 
@@ -82,7 +116,7 @@ def _is_required(passage: Passage, match: re.Match[str]) -> bool:
         passage.topic == "age"
         or _FERTILE.search(before)
         or _NOT_ABOUT_HER.search(before)
-        or _MENOPAUSE.search(passage.lead)
+        or _WHEN_FERTILE.search(passage.lead)
     ):
         return False
     if re.search(r"\bmust be\W*$|\bare (?:either )?$", before):
