@@ -12,9 +12,19 @@ from criteria.passage import Passage
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
 
+_CHOICE = re.compile(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
+_NUMBERED = re.compile(r"\(?\b(?:1|a|i)\)")
+_VERDICT = re.compile(r"eligible|excluded|allowed|permitted|included|acceptable")
+_MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
+_NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no)\b")
+# a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
+_QUALIFIES = re.compile(
+    r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
+)
+_QUALIFIER_ENDS = re.compile(r"[,;.)]|\bor\b|\band/or\b")
 _MUST = re.compile(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
 
 
@@ -22,7 +32,39 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     """The tree of one passage; None when there are no atoms."""
     if not atoms:
         return None
-    atoms = _with_their_exceptions(atoms)
+    ways = _ways(passage, _with_their_exceptions(atoms))
+    nodes = [node for node in (_sentence(passage, way) for way in ways) if node is not None]
+    if len(nodes) < 2:
+        return nodes[0] if nodes else None
+    return Any(tuple(nodes), _cover(nodes[0].span, nodes[-1].span))
+
+
+def _ways(passage: Passage, atoms: list[Atom]) -> list[list[Atom]]:
+    """The atoms of each of the ways that a sentence spells out: "1) … or 2) …", "… OR …"; one where it gives no choice."""
+    cuts = [m.start() for m in _CHOICE.finditer(passage.text)]
+    if not cuts or passage.base is not Effect.REQUIRE:
+        return [atoms]
+    ways: list[list[Atom]] = [[] for _ in range(len(cuts) + 1)]
+    for atom in atoms:
+        ways[sum(atom.start >= cut for cut in cuts)].append(atom)
+    numbered = _NUMBERED.search(passage.text)
+    if numbered is None or not all(ways):
+        return ways if all(ways) else [atoms]
+    common = [a for a in ways[0] if a.start < numbered.start()]
+    return (
+        [way if i else [a for a in way if a not in common] for i, way in enumerate(ways)]
+        if not common
+        else _with_common(common, ways)
+    )
+
+
+def _with_common(common: list[Atom], ways: list[list[Atom]]) -> list[list[Atom]]:
+    """What stands before the first number holds for every way."""
+    first = [a for a in ways[0] if a not in common]
+    return [common + way for way in (first, *ways[1:])] if first else [common]
+
+
+def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
     main: list[Atom] = []
     exceptions: dict[tuple[int, int], list[Atom]] = {}
     conditions: dict[tuple[int, int], list[Atom]] = {}
@@ -31,7 +73,7 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
         condition = passage.scopes.over(atom.start, Cue.CONDITION)
         if exception is not None and exception.at > 0:
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
-        elif condition is not None:
+        elif condition is not None and atom.exception is None:
             conditions.setdefault((condition.at, condition.end), []).append(atom)
         else:
             main.append(atom)
@@ -59,10 +101,9 @@ def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int],
     for start, end in sorted(conditions, reverse=True):
         rest = rest[:start] + rest[end:]
     first = min(start for start, _ in conditions)
-    return (
-        passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED)
-        or len(re.findall(r"[a-z]{3,}", rest)) < _A_STATEMENT
-    )
+    words = re.findall(r"[a-z]{3,}", rest)
+    judged = passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED) and _VERDICT.search(rest) is not None
+    return judged or len(words) < _A_STATEMENT
 
 
 def _is_who(atom: Atom) -> bool:
@@ -101,7 +142,13 @@ def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
     if not atoms:
         return Unparsed(where, "exception")
-    return Any(tuple(_as_condition(passage, a) for a in atoms), where)
+    parts: list[Node] = [_as_condition(passage, a) for a in atoms]
+    start, end = passage.view.place(where)
+    words = re.findall(r"[a-z]{4,}", passage.lower[start:end])
+    read = re.findall(r"[a-z]{4,}", " ".join(passage.lower[a.start : a.end] for a in atoms))
+    if len(read) < _MOSTLY * (len(words) - 1):
+        parts.append(Unparsed(where, "exception read in part"))
+    return Any(tuple(parts), where)
 
 
 def _as_condition(passage: Passage, atom: Atom) -> Node:
@@ -143,8 +190,26 @@ def _join(passage: Passage, atoms: list[Atom]) -> Node | None:
             runs[-1].append(atom)
         else:
             runs.append([atom])
-    nodes = [_run(passage, run) for run in runs]
+    nodes: list[Node] = []
+    for run in runs:
+        if nodes and (narrowed := _narrowed(passage, runs, run, nodes[-1])) is not None:
+            nodes[-1] = narrowed
+        else:
+            nodes.append(_run(passage, run))
     return _all(nodes)
+
+
+def _narrowed(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: Node) -> Node | None:
+    """An exclusion that a later "without …" narrows: HIV without antiretroviral therapy is excluded, HIV with it is not."""
+    before = runs[runs.index(run) - 1][-1]
+    between = passage.lower[before.end : run[0].start]
+    if not isinstance(last, Not) or passage.base is not Effect.EXCLUDE or _NARROWS.search(between) is None:
+        return None
+    if effect(passage, run[0]) is not Effect.REQUIRE:
+        return None
+    qualifiers = tuple(Not(_statement(passage, a, Effect.REQUIRE), passage.view.span(a.start, a.end)) for a in run)
+    span = _cover(last.span, qualifiers[-1].span)
+    return Not(All((last.node, *qualifiers), span), span)
 
 
 def _run(passage: Passage, atoms: list[Atom]) -> Node:
@@ -167,7 +232,7 @@ def _statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     leaf = Leaf(atom.requirement, passage.view.span(atom.start, atom.end))
     node: Node = leaf
     if found is Effect.EXCLUDE:
-        node = Not(leaf, leaf.span)
+        node = Not(_with_unread_qualifier(passage, atom, leaf), leaf.span)
     elif found is Effect.ALLOW:
         node = Allow(Not(leaf, leaf.span) if _is_negated(passage, atom) else leaf, leaf.span)
     if atom.exception is not None:
@@ -179,10 +244,26 @@ def _statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     return node
 
 
+def _with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
+    """An excluded thing that a relative clause narrows in words that were not read is not excluded as such."""
+    match = _QUALIFIES.match(passage.lower, atom.end)
+    if match is None:
+        return leaf
+    stop = _QUALIFIER_ENDS.search(passage.lower, match.end())
+    end = stop.start() if stop else len(passage.lower)
+    start = match.start("cue")
+    if any(a < end and start < b for a, b in passage.claimed if b > atom.end):
+        return leaf  # another statement, or the atom itself, has read it
+    unread = Unparsed(passage.view.span(start, end), "narrows the exclusion")
+    return All((leaf, unread), leaf.span.cover(unread.span))
+
+
 def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
     """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
     if left.alternatives is not None or right.alternatives is not None:
         return left.alternatives == right.alternatives
+    if _describe_one_disease(left, right, run) and passage.base is Effect.REQUIRE:
+        return True
     if (
         left.requirement.kind is not right.requirement.kind
         and not {left.requirement.kind, right.requirement.kind} <= _DISEASE
@@ -201,6 +282,18 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     if re.fullmatch(r"[\s,()]*", between) and "," in between:
         return _closes_with_or(passage, right)
     return False
+
+
+def _describe_one_disease(left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether no patient can have both: two cancers, two stage groups, or a stage group and the TNM that spells it out."""
+    kinds = {left.requirement.kind, right.requirement.kind}
+    if kinds == {Kind.CANCER}:
+        return True
+    if kinds == {Kind.CANCER, Kind.BIOMARKER}:  # "ovarian cancer, TNBC, gastric cancer"
+        return sum(a.requirement.kind is Kind.CANCER for a in run) > 1
+    listed = isinstance(left.requirement.value, tuple) and isinstance(right.requirement.value, tuple)
+    concepts = {left.requirement.concept, right.requirement.concept}
+    return kinds == {Kind.STAGE} and listed and ("stage" in concepts or len(concepts) == 1)
 
 
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}

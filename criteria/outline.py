@@ -28,6 +28,7 @@ _ONE_OF = re.compile(
 )
 _AT_LEAST = re.compile(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_MAY_BE = re.compile(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
 _ENDS_WITH_OR = re.compile(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
 _OPENS_WITH_OR = re.compile(r"^\W*or\b", re.IGNORECASE)
 _EXCEPTS = re.compile(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
@@ -46,7 +47,12 @@ _AFTERTHOUGHT = re.compile(
 )
 _OPENS_EXCEPTION = re.compile(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above)?\W*$",
+    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
+    re.IGNORECASE,
+)
+# a heading whose list was lost, or a sentence that only says how something is reckoned
+_EXPLAINS = re.compile(
+    r":\W*$|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
@@ -185,7 +191,7 @@ class Outline:
         count = len(passage.text.split())
         part.words += count
         node = compose(passage, _without_empty_headings(atoms_found) if is_heading else atoms_found)
-        if node is not None or is_heading or _SAYS_NOTHING.match(passage.text):
+        if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
             part.read += count
             return node
         where = passage.view.span(0, len(passage.text))
@@ -271,6 +277,7 @@ class Outline:
             ored = any(_ENDS_WITH_OR.search(t) for t in texts[:-1]) or any(_OPENS_WITH_OR.search(t) for t in texts[1:])
             if (
                 ored
+                or _MAY_BE.search(words)
                 or _ONE_OF.search(words[-90:])
                 or all(_names_a_diagnosis(n, t) for n, t in zip(nodes, texts, strict=True))
             ):
@@ -278,37 +285,35 @@ class Outline:
         return All(tuple(nodes), span)
 
     def _join_diagnoses(self) -> None:
-        """Neighbouring criteria of one arm that each only name a diagnosis are alternatives: no one has them all."""
+        """Neighbouring criteria of one arm that each name a diagnosis are alternatives: no one has them all.
+
+        A run starts with two lines that say nothing but a diagnosis; longer lines about further ones belong to it.
+        """
         joined: list[Criterion] = []
         run: list[Criterion] = []
-        for criterion in [*self.criteria, None]:
-            fits = (
-                criterion is not None
-                and criterion.section is Section.INCLUSION
-                and _names_a_diagnosis(criterion.node, criterion.span.of(self.text))
+        for criterion in self.criteria:
+            if run and run[-1].arm != criterion.arm:
+                joined.extend(self._choice(run))
+                run = []
+            plain = criterion.section is Section.INCLUSION and _names_a_diagnosis(
+                criterion.node, criterion.span.of(self.text)
             )
-            if criterion is not None and fits and (not run or run[-1].arm == criterion.arm):
+            if plain or (
+                len(run) > 1 and criterion.section is Section.INCLUSION and _asks_for_a_diagnosis(criterion.node)
+            ):
                 run.append(criterion)
                 continue
-            if len(run) > 1:
-                span = run[0].span.cover(run[-1].span)
-                joined.append(
-                    Criterion(
-                        span,
-                        Section.INCLUSION,
-                        Any(tuple(c.node for c in run), span),
-                        run[0].arm,
-                        min(c.read for c in run),
-                    )
-                )
-            else:
-                joined.extend(run)
+            joined.extend(self._choice(run))
             run = []
-            if criterion is not None and fits:
-                run = [criterion]
-            elif criterion is not None:
-                joined.append(criterion)
-        self.criteria = joined
+            joined.append(criterion)
+        self.criteria = [*joined, *self._choice(run)]
+
+    def _choice(self, run: list[Criterion]) -> list[Criterion]:
+        if len(run) < 2:
+            return run
+        span = run[0].span.cover(run[-1].span)
+        node = Any(tuple(c.node for c in run), span)
+        return [Criterion(span, Section.INCLUSION, node, run[0].arm, min(c.read for c in run))]
 
 
 def _attach(nodes: list[Node], node: Node, words: str, permits: bool) -> None:
@@ -370,6 +375,18 @@ def _names_a_diagnosis(node: Node, words: str) -> bool:
         and len(words.split()) <= _FEW_WORDS
         and Kind.CANCER in kinds
         and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
+    )
+
+
+def _asks_for_a_diagnosis(node: Node) -> bool:
+    first = next((leaf.requirement for leaf in walk(node) if isinstance(leaf, Leaf)), None)
+    return (
+        any(
+            isinstance(leaf, Leaf) and (leaf.requirement.kind is Kind.CANCER or leaf.requirement.concept == "TNBC")
+            for leaf in walk(node)
+        )
+        and first is not None
+        and first.kind in (Kind.CANCER, Kind.BIOMARKER, Kind.STAGE)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.atoms import her2
 from criteria.atoms.atom import Atom
@@ -40,7 +40,7 @@ _BEFORE_KNOWN = re.compile(
 _STATE = re.compile(
     r"""^(?:[\s\])]*|[\s-]*)(?:\([^()]{0,40}\))?(?:[\s-]*(?:receptors?|tumou?rs?|disease|status|expression|protein|gene|breast\ cancers?|breast|cancer|carcinoma|oncogene|by\ (?:ihc|fish|ish)|staining|result)){0,4}
         [\s:,-]*(?:(?:must|should|has\ to)\s+be\s+|is\s+|are\s+|was\s+|be\s+|were\s+|being\s+|of\s+|\()?(?:locally\ |centrally\ |confirmed\ |either\ |defined\ as\ |strongly\ |known\ )*
-        (?:(?P<ultralow>ultra-?\s?low)|(?P<low>(?:-|\s)?low\b(?!er))|(?P<zero>(?:-|\s)?(?:zero|null)\b)
+        (?:(?P<ultralow>ultra-?\s?low)|(?P<low>(?:-|\s)?low\b(?!er))|(?P<zero>(?:-|\s)?(?:zero|null|0(?![\d.+]))\b)
           |(?P<known>(?:status\s+)?(?:is\s+|are\s+|be\s+|must\s+be\s+)?(?:known|determined|available|documented|evaluated|confirmed\b(?!\s+(?:positive|negative))))
           |(?P<unknown>unknown|undetermined|not\ (?:known|available))
           |(?P<neg>neg(?:ative|ativity)?\b|non-?\s?(?:amplified|over-?express\w*)|not\ (?:over-?express\w*|amplified)|-(?=[\s,;)/.\]]|$)|-ve\b|\(-\)|\(negative|unamplified|normal|poor\b)
@@ -74,6 +74,7 @@ def read(passage: Passage) -> list[Atom]:
     for cluster, joined in _clusters(lower, names):
         atoms.extend(_cluster(passage, cluster, joined))
     atoms = _without_definitions(lower, _merged(lower, atoms))
+    atoms = _subtypes(atoms)
     if _DEFINES.search(lower):
         atoms = [
             a for a in atoms if a.requirement.concept not in passage.asked or not _DEFINES.search(lower[a.start :])
@@ -214,6 +215,19 @@ def _merged(lower: str, atoms: list[Atom]) -> list[Atom]:
             continue
         merged.append(atom)
     return merged
+
+
+def _subtypes(atoms: list[Atom]) -> list[Atom]:
+    """States that no tumor has together are a choice of subtypes: "TNBC, HR+/HER2-negative, or HER2+"."""
+    stated: dict[str, set[object]] = {}
+    for atom in atoms:
+        if isinstance(atom.requirement.value, str):
+            stated.setdefault(atom.requirement.concept, set()).add(atom.requirement.value)
+    several = any(len(values) > 1 for values in stated.values())
+    triple_and_more = "TNBC" in stated and any("positive" in stated.get(name, ()) for name in ("HR", "ER", "PR", "HER2"))
+    if not (several or triple_and_more):
+        return atoms
+    return [replace(atom, alternatives="subtype") for atom in atoms]
 
 
 def _spells_out(atom: Atom, between: str) -> bool:

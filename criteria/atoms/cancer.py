@@ -26,6 +26,7 @@ _HINT_OTHER = re.compile(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = re.compile(
     r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed)"
 )
+_TREATED_FOR = re.compile(r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery)[^.;]{0,30}\bfor (?:an?|the)? ?$")
 _OWN_TUMOR = re.compile(
     r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
 )
@@ -50,7 +51,7 @@ _SUBTYPE = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|any|concurrent|synchronous)\b[^.;,]{0,40}$"
+    r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
 )
 _ORGAN_CANCERS = {
     "breast": "breast cancer", "ovarian": "ovarian cancer", "colorectal": "colorectal cancer", "colon": "colon cancer", "gastric": "gastric cancer",
@@ -185,7 +186,7 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
     before = passage.lower[max(0, mention.start - 110) : mention.start]
     after = passage.lower[mention.end : mention.end + 40]
-    if _RELATIVES.search(before) or _ATTRIBUTE.match(after) or _ANCHOR.search(before):
+    if "margin" in before or _RELATIVES.search(before) or _ATTRIBUTE.match(after) or _ANCHOR.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
         return _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after

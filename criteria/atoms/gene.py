@@ -8,7 +8,7 @@ from criteria.atoms.atom import Atom
 from criteria.numbers import COMPARATOR, NUMBER, number, operator
 from criteria.passage import Passage
 from criteria.tag import Mention
-from criteria.tree import Comparison, Kind, Requirement, Value
+from criteria.tree import Between, Comparison, Kind, Requirement, Value
 
 _RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
 _THERAPY = re.compile(
@@ -71,6 +71,10 @@ _NO_GENES = frozenset(
         "CRC",
         "TNBC",
         "HER",
+        "ISH",
+        "DISH",
+        "SISH",
+        "CISH",
         "PCR",
         "SNP",
         "SNV",
@@ -79,6 +83,7 @@ _NO_GENES = frozenset(
         "MSI",
     ]
 )
+_SPAN = re.compile(r"^(?:[\s:]|recurrence score|rs\b|score|must be|of|is|between|\(|\))*(?P<low>\d{1,3})\s?(?:-|to|and)\s?(?P<high>\d{1,3})\b(?!\s?%)")
 _IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
 _MARKERS = frozenset(
     {
@@ -109,12 +114,14 @@ def read(passage: Passage) -> list[Atom]:
         after, before = passage.lower[mention.end :], passage.lower[max(0, mention.start - 60) : mention.start]
         if _is_target(after, before):
             continue
-        value, end = _value(mention, after, before)
+        value, end = _value(mention, after, before, passage.lower[mention.start : mention.end])
         if value is None:
             value, end = _shared(passage, found, index)
         if value is None:
             continue
-        genes = ("BRCA1", "BRCA2") if mention.name == "BRCA" else (mention.name,)
+        genes = _members(passage, mention)
+        if value == "mutated" and "germline" in passage.lower[max(0, mention.start - 50) : mention.end + 50]:
+            value = "germline mutated"
         alternatives = "gene" if len(genes) > 1 or _joined(passage, found, index) else None
         for gene in genes:
             requirement = Requirement(Kind.BIOMARKER, gene, value, detail=_origin(passage, mention))
@@ -148,13 +155,21 @@ def _names(passage: Passage) -> list[Mention]:
     return merged
 
 
+def _members(passage: Passage, mention: Mention) -> tuple[str, ...]:
+    """The genes that one mention stands for: "BRCA" is either of two, "PIK3CA/AKT1/PTEN" any of three."""
+    listed = re.findall(r"[A-Z][A-Z0-9]{2,}", passage.text[mention.start : mention.end])
+    if mention.name == "BRCA":
+        return ("BRCA1", "BRCA2")
+    return tuple(listed) if "/" in passage.text[mention.start : mention.end] and len(listed) > 1 and mention.name not in listed else (mention.name,)
+
+
 def _is_target(after: str, before: str) -> bool:
     """Whether the marker only names the target of a drug: "PARP inhibitor", "anti-PD-1"."""
     several = re.match(r"^/\w+(?:/\w+)*[^,;.]{0,20}(?:mutat|alter)", after)
     return before.endswith("anti-") or _THERAPY.match(after) is not None and several is None
 
 
-def _value(mention: Mention, after: str, before: str) -> tuple[Value | None, int]:
+def _value(mention: Mention, after: str, before: str, mention_text: str = "") -> tuple[Value | None, int]:
     marker = mention.name in _MARKERS
     if re.search(r"\b(?:known|documented|determination|percentage|assessment)\b[\w ]{0,20}$", before) and re.match(
         r"[- ]?(?:positive tumou?r|status|score|percentage|level|value|expression (?:level|status)|index|result)", after
@@ -162,6 +177,12 @@ def _value(mention: Mention, after: str, before: str) -> tuple[Value | None, int
         return "known", mention.end
     if mention.name in _IMPLIED and not re.match(r"[^,;.]{0,12}(?:negativ|low|stable|proficient)", after):
         return _IMPLIED[mention.name], mention.end
+    if re.search(r"\b(?:evaluable|tested|testing|test|analysis|submit\w*|assess\w*|evaluat\w*) (?:for|of)\b[\w ]{0,30}$", before):
+        return None, 0
+    if "mutat" in mention_text or "carrier" in mention_text:
+        return ("wild-type" if "non-carrier" in mention_text else "mutated"), mention.end
+    if marker and (span := _SPAN.match(after)):
+        return Between(number(span["low"]), number(span["high"])), mention.end + span.end()
     if marker and (level := _LEVEL.match(after)):
         unit = "%" if level["unit"] in ("%", "percent") else level["unit"] or ""
         return Comparison(operator(level) or ">=", number(level["number"]), unit), mention.end + level.end()

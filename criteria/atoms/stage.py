@@ -52,7 +52,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "early",
         re.compile(
-            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}|\b(?:resectable|operable)\b(?= (?:\w+ )?(?:breast|disease|cancer|stage|tumou?r))"
+            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}|\b(?:resectable|operable)\b(?= (?:\w+ )?(?:breast|disease|cancer|stage|tumou?r))"
         ),
     ),
 )
@@ -105,7 +105,7 @@ def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
         first, last = _base(found[0]), _base(found[1])
         if first in _GROUPS and last in _GROUPS and _GROUPS.index(first) < _GROUPS.index(last):
             between = _GROUPS[_GROUPS.index(first) + 1 : _GROUPS.index(last)]
-            return (found[0], *between, found[1])
+            return (*_to_the_end(found[0]), *between, *_from_the_start(found[1]))
         return _letters(found[0], found[1])
     if len(found) == 1 and re.search(r"≥|>", whole):
         return _GROUPS[_GROUPS.index(_base(found[0])) :] if _base(found[0]) in _GROUPS else tuple(found)
@@ -121,6 +121,29 @@ def _base(group: str) -> str:
     return group.rstrip("ABC0123456789") or group
 
 
+def _to_the_end(group: str) -> tuple[str, ...]:
+    """A range that starts at IIA holds IIB too."""
+    letters = _LETTERS.get(_base(group), "")
+    return (
+        tuple(_base(group) + letter for letter in letters[letters.index(group[-1]) :])
+        if group[-1] in letters
+        else (group,)
+    )
+
+
+def _from_the_start(group: str) -> tuple[str, ...]:
+    """A range that ends at IIIB holds IIIA too."""
+    letters = _LETTERS.get(_base(group), "")
+    return (
+        tuple(_base(group) + letter for letter in letters[: letters.index(group[-1]) + 1])
+        if group[-1] in letters
+        else (group,)
+    )
+
+
+_LETTERS = {"I": "AB", "II": "AB", "III": "ABC"}
+
+
 def _letters(first: str, last: str) -> tuple[str, ...]:
     """The groups of a range of letters: "IIIA-C" and "IIIA-IIIC" hold IIIB too."""
     if _base(first) == _base(last) and first[-1] in "ABC" and last[-1] in "ABC":
@@ -131,6 +154,8 @@ def _letters(first: str, last: str) -> tuple[str, ...]:
 def _tnm(passage: Passage) -> Iterator[Atom]:
     for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
         letter = match["letter"].upper()
+        if match["first"] == "x" and " " in match.group():
+            continue  # "2 cm x 2 cm"
         if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
             continue
         before = passage.lower[max(0, match.start() - 6) : match.start()]
@@ -139,7 +164,18 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
             continue
         values = tnm_list(letter, match["first"], match["more"])
+        if _OR_MORE.match(passage.lower[match.end() :]) or _AT_LEAST.search(passage.lower[: match.start()]):
+            values = (
+                values + tuple(f"{letter}{n}" for n in range(int(values[-1][1]) + 1, _HIGHEST[letter] + 1))
+                if values[-1][1].isdigit()
+                else values
+            )
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values), alternatives=None)
+
+
+_OR_MORE = re.compile(r"^(?:\+| or (?:greater|higher|more|above))")
+_AT_LEAST = re.compile(r"(?:\bat least|≥|>=?) ?$")
+_HIGHEST = {"T": 4, "N": 3, "M": 1}
 
 
 def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
@@ -169,10 +205,13 @@ def _words(passage: Passage) -> Iterator[Atom]:
         ((m, concept) for concept, pattern in _WORDS for m in pattern.finditer(lower)), key=lambda f: f[0].start()
     )
     kept: list[tuple[int, int, str]] = []
+    setting_end = -1
     for match, concept in found:
         if kept and match.start() < kept[-1][1] or not passage.is_free(match.start(), match.end()):
             continue
-        if _is_setting(lower, match.start(), match.end()):
+        explains = lower[setting_end : match.start()] if setting_end >= 0 else ""
+        if _is_setting(lower, match.start(), match.end()) or re.fullmatch(r"[\w ]{0,24}\(", explains):
+            setting_end = match.end()
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
             continue
