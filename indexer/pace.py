@@ -32,14 +32,13 @@ class Pacer:
             now = time.monotonic()
             at = max(now, self._next)
             self._next = at + self.seconds
-            self.requests += 1
         time.sleep(max(0.0, at - now))
 
-    def wait_again(self) -> None:
-        """The same for a request that is repeated."""
+    def count(self, *, again: bool = False) -> None:
+        """Counts a request, the repetition of an earlier one if ``again``."""
         with self._lock:
-            self.retries += 1
-        self.wait()
+            self.requests += 1
+            self.retries += again
 
 
 class PacedRetry(Retry):
@@ -53,10 +52,16 @@ class PacedRetry(Retry):
         """See ``Retry.new``, which does not know of the pacer."""
         return super().new(pacer=self._pacer, **options)
 
+    def increment(self, *args: Any, **options: Any) -> PacedRetry:
+        """See ``Retry.increment``: one attempt fewer is left. MaxRetryError if none is."""
+        left = super().increment(*args, **options)
+        self._pacer.count(again=True)
+        return left
+
     def sleep(self, response: BaseHTTPResponse | None = None) -> None:
         """Waits as long as the server asks, or else longer each time, and then for our turn."""
         super().sleep(response)
-        self._pacer.wait_again()
+        self._pacer.wait()
 
 
 def paced_retry(attempts: int, backoff: float, pacer: Pacer) -> PacedRetry:

@@ -116,8 +116,7 @@ class RegistryClient:
             records, token = self._listing(answer)
             if fresh and "pageToken" not in asked:
                 total = _total(answer)
-            new = [record for record in records if (name := record_id(record)) is None or name not in ids]
-            ids.update(name for record in new if (name := record_id(record)))
+            new = list(_unseen(records, ids))
             idle = 0 if new else idle + 1
             complete = total is not None and len(ids) >= total
             yield Page(tuple(new), None if complete else token, total if "pageToken" not in asked else None)
@@ -171,11 +170,11 @@ class RegistryClient:
     def _get(self, path: str, parameters: Mapping[str, str]) -> dict[str, Any]:
         """The JSON object at a path; an answer that breaks off or is no JSON is asked for again."""
         url = self.base_url + path
-        self._pacer.wait()
         for attempt in range(self._attempts + 1):
             if attempt:
                 time.sleep(min(self._backoff * 2 ** (attempt - 1), 60.0))
-                self._pacer.wait_again()
+            self._pacer.wait()
+            self._pacer.count(again=attempt > 0)
             try:
                 return self._ask(url, parameters)
             except _BrokenError as error:
@@ -230,6 +229,16 @@ def user_agent() -> str:
         return f"trialmatch/{version('trialmatch')}"
     except PackageNotFoundError:
         return "trialmatch"
+
+
+def _unseen(records: list[Any], ids: set[str]) -> Iterator[Any]:
+    """The records whose ids are not among ``ids`` yet, which grows by them; those without an id as well."""
+    for record in records:
+        name = record_id(record)
+        if name is None or name not in ids:
+            yield record
+        if name is not None:
+            ids.add(name)
 
 
 def _total(answer: dict[str, Any]) -> int | None:

@@ -1,0 +1,82 @@
+"""Owns a registry in memory that answers through ``responses`` as the API v2 does, and misbehaves on request."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import responses
+from requests import PreparedRequest
+
+BASE = "https://registry.invalid/api/v2"
+Answer = tuple[int, dict[str, str], str]
+
+
+class FakeRegistry:
+    """``records`` by id; ``stamp`` moves when a test says so. ``before`` is called with each request."""
+
+    def __init__(self, mock: responses.RequestsMock, *records: dict[str, Any]) -> None:
+        self.records = {_id(record): record for record in records}
+        self.stamp = "2026-02-01T09:00:05"
+        self.asked: list[dict[str, str]] = []
+        self.before: Callable[[str, dict[str, str]], Answer | None] = lambda path, asked: None
+        mock.add_callback(responses.GET, re.compile(rf"{re.escape(BASE)}/.*"), callback=self._answer)
+
+    def put(self, *records: dict[str, Any]) -> None:
+        """Adds records or replaces those with the same ids."""
+        self.records |= {_id(record): record for record in records}
+
+    def remove(self, nct_id: str) -> None:
+        """Takes a record out of view."""
+        del self.records[nct_id]
+
+    def move(self, day: int) -> None:
+        """Gives the registry the data timestamp of a day of February 2026."""
+        self.stamp = f"2026-02-{day:02}T09:00:05"
+
+    def _answer(self, request: PreparedRequest) -> Answer:
+        url = urlsplit(str(request.url))
+        path, asked = url.path.removeprefix("/api/v2"), dict(parse_qsl(url.query))
+        self.asked.append({"path": path, **asked})
+        special = self.before(path, asked)
+        if special is not None:
+            return special
+        if path == "/version":
+            return answer({"apiVersion": "2.0.5", "dataTimestamp": self.stamp})
+        if path == "/studies":
+            return answer(self._listing(asked))
+        found = self.records.get(path.removeprefix("/studies/"))
+        return answer(found) if found else (404, {}, "not found")
+
+    def _listing(self, asked: dict[str, str]) -> dict[str, Any]:
+        hits = [record for _, record in sorted(self.records.items())]
+        if "filter.ids" in asked:
+            hits = [record for record in hits if _id(record) in asked["filter.ids"].split(",")]
+        since = re.search(r"RANGE\[([^,]+),MAX\]", asked.get("filter.advanced", ""))
+        if since:
+            hits = [record for record in hits if (_posted(record) or "9") >= since[1]]
+        at, size = int(asked.get("pageToken", "0").removeprefix("at")), int(asked["pageSize"])
+        page = hits[at : at + size]
+        body: dict[str, Any] = {"studies": page}
+        if len(page) == size:
+            body["nextPageToken"] = f"at{at + size}"
+        if "countTotal" in asked:
+            body["totalCount"] = len(hits)
+        return body
+
+
+def answer(body: object) -> Answer:
+    """A good answer."""
+    return 200, {"Content-Type": "application/json"}, json.dumps(body)
+
+
+def _id(record: dict[str, Any]) -> str:
+    return str(record["protocolSection"]["identificationModule"].get("nctId"))
+
+
+def _posted(record: dict[str, Any]) -> str | None:
+    found = record["protocolSection"].get("statusModule", {}).get("lastUpdatePostDateStruct", {}).get("date")
+    return str(found) if found else None
