@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from criteria.tree import Comparison, Kind, Requirement
+from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.bounds import compare, leaves_window, within
 from matcher.names import Relation, by_words, name, overlap, relate, words
@@ -203,9 +204,9 @@ def _qualified(
         else:
             truths.append(within(asked.when, Gap.since(condition.date, patient.as_of)))
             until = leaves_window(asked.when, condition.date.last)
-    over = bool(_OVER.search(condition.status or ""))
-    if over and "history" not in asked.qualifiers and asked.when is None:
-        truths.append(Truth.UNKNOWN)
+    if is_over(condition) and "history" not in asked.qualifiers and asked.when is None:
+        # an infection that is over is none now; of other diseases a trial may mean the history too
+        truths.append(Truth.FALSE if _is_infection(condition.name) else Truth.UNKNOWN)
     truth = all_of(truths)
     if truth is Truth.TRUE:
         return yes(evidence.text, evidence, until=until)
@@ -213,6 +214,11 @@ def _qualified(
         return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
     missing = Missing(f"whether {condition.name} is {_phrase(asked)}", _CHART)
     return unknown(f"{evidence.text}; whether it is {_phrase(asked)} is not recorded", missing, evidence=(evidence,))
+
+
+def _is_infection(text: str) -> bool:
+    found = load().find(Kind.COMORBIDITY, text)
+    return found is not None and found.category == "infection"
 
 
 def _phrase(asked: _Asked) -> str:

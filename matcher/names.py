@@ -148,6 +148,7 @@ _ALIKE = {
     "abnormalitie": "abnormal", "fractures": "fracture", "planned": "planned", "scheduled": "planned",
     "schedule": "planned", "plan": "planned", "planning": "planned", "candidate": "planned", "indicated": "planned",
     "intent": "planned", "intend": "planned", "intended": "planned", "anticipated": "planned", "scheduling": "planned",
+    "feasible": "planned", "amenable": "planned", "suitable": "planned", "bony": "bone",
     "resection": "surgery", "operative": "surgery", "operable": "surgery", "worst": "worst", "irradiation": "radiation",
     "radiotherapy": "radiation", "pregnancy": "pregnant", "lactating": "breastfeeding", "progressing": "progressive",
     "progression": "progressive", "progressed": "progressive", "lesion": "lesion", "hepatiti": "hepatitis",

@@ -74,6 +74,13 @@ def _is_class(concept: str) -> bool:
     return found is not None and found.category in ("class", "general")
 
 
+@lru_cache(maxsize=4096)
+def components(concept: str) -> tuple[str, ...]:
+    """The drugs of a regimen such as AC; none for a drug or a class."""
+    found = load().find(Kind.THERAPY, concept)
+    return found.components if found is not None and found.category == "regimen" else ()
+
+
 def known_concept(concept: str) -> bool:
     """Whether the vocabulary knows the drug, class or modality that a trial names."""
     return name(Kind.THERAPY, concept).concept is not None or concept in ANTICANCER

@@ -23,6 +23,7 @@ _PERCENT_OF = {"positive": (receptors.POSITIVE_FROM, 100.0), "negative": (0.0, 0
 _MUTATED = {"mutated", "mutation", "positive", "pathogenic", "likely pathogenic", "altered", "detected"}
 _UNALTERED = {"wild-type", "wild type", "negative", "not mutated", "not detected", "normal", "benign"}
 _SAME_MARKER = {"DMMR": ("MSI",), "MSI": ("dMMR",)}
+_REPAIR = ("BRCA1", "BRCA2", "PALB2")
 _TESTED = ("known", "any", None)
 
 
@@ -178,6 +179,8 @@ def _state(value: str | None, result: str, marker: Biomarker, requirement: Requi
     origin = detail(requirement, "origin") or ("germline" if value and "germline" in value else None)
     origin = origin or ("somatic" if value and "somatic" in value else None)
     base = (value or "positive").removeprefix("germline ").removeprefix("somatic ")
+    if base in ("loss", "deficient") and requirement.concept in _REPAIR:
+        base = "mutated"  # a gene of homologous recombination that is mutated is deficient
     if base in ("mutated", "positive", "amplified", "altered", "deleterious"):
         if result in _MUTATED or result == base:
             return Truth.of(True if origin is None or marker.origin in (None, origin) else None)

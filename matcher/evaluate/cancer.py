@@ -78,9 +78,22 @@ def _timed(requirement: Requirement, answer: Answer, patient: Patient) -> Answer
     if value == "newly diagnosed" and presentation is not None:
         return known(presentation != "recurrent", f"{presentation} disease", *answer.evidence)
     if value == "prior":
-        earlier = conditions.stated(patient, f"prior {requirement.concept}")
-        return earlier or unknown("earlier breast cancers are not recorded", Missing("earlier cancers", _HISTORY))
+        return _earlier(patient)
     return unknown(f"whether it is {value} is not recorded", Missing(value, _HISTORY), evidence=answer.evidence)
+
+
+_EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral)\b", re.IGNORECASE)
+
+
+def _earlier(patient: Patient) -> Answer:
+    """A breast cancer before this one: among the conditions, which cover it where they are whole."""
+    for place, condition in enumerate(patient.conditions):
+        if "breast" in condition.name.lower() and _EARLIER.search(condition.name):
+            evidence = conditions.describe(place, condition)
+            return known(condition.present, evidence.text, evidence)
+    if "conditions" in patient.complete and patient.diagnosis.presentation != "recurrent":
+        return no("no earlier breast cancer in the complete list of conditions", Evidence("complete", "conditions"))
+    return unknown("earlier breast cancers are not recorded", Missing("earlier breast cancers", _HISTORY))
 
 
 def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]:

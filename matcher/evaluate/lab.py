@@ -21,7 +21,7 @@ _WHERE = {
 }  # fmt: skip
 _ALIASES = {
     "gfr": "creatinine clearance", "egfr": "creatinine clearance", "crcl": "creatinine clearance", "sgot": "ast",
-    "sgpt": "alt", "hgb": "hemoglobin", "haemoglobin": "hemoglobin", "neutrophils": "anc", "total bilirubin": "bilirubin",
+    "sgpt": "alt", "spirometry": "fev1", "hgb": "hemoglobin", "haemoglobin": "hemoglobin", "neutrophils": "anc", "total bilirubin": "bilirubin",
     "serum creatinine": "creatinine", "leukocytes": "wbc", "qtcf": "qtc", "aptt": "ptt", "blood glucose": "glucose",
     "fasting glucose": "glucose", "urine protein": "proteinuria", "hbv viral load": "hbv dna", "cd4": "cd4 count",
     "cd4+ t-cell count": "cd4 count", "hcv viral load": "hcv rna", "total cholesterol": "cholesterol", "spo2":

@@ -43,7 +43,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         elif metastasis.present and (site in covered or any(word in site for word in covered if len(word) > 4)):
             found.append(_state(requirement, metastasis, evidence, patient))
     if any(answer.truth is Truth.UNKNOWN for answer in found):
-        state = requirement.value if isinstance(requirement.value, str) and requirement.value != "any" else ""
+        state = {"active": "active symptomatic", "stable": "stable"}.get(str(requirement.value), "")
         spoken = conditions.answer(replace(requirement, concept=f"{state} {concept}".strip(), value=None), patient)
         if spoken.truth is not Truth.UNKNOWN and spoken.evidence[0].path != "complete":
             return spoken

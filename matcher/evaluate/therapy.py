@@ -11,17 +11,20 @@ from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presum
 from matcher.bounds import bound, leaves_window, undecided, window_days, within
 from matcher.derive import therapy as derived
 from matcher.evaluate import amount
+from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
 from matcher.names import Relation, by_words, words
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
 
 _HISTORY = "the treatment history"
-_UNDERSTOOD = ("origin", "strength", "washout")
 
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """Dispatch by what is asked of the treatment."""
     value = requirement.value
+    parts = derived.components(requirement.concept)
+    if parts:
+        return _regimen([evaluate(replace(requirement, concept=part), patient) for part in parts])
     if bound(value) is not None:
         return amount.evaluate(requirement, patient, matching(requirement, patient), silence(requirement, patient))
     by_value: dict[str, Callable[[Requirement, Patient], Answer]] = {
@@ -37,6 +40,15 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     return unknown(
         f"{requirement.concept} {value} is not recorded", Missing(f"{requirement.concept} {value}", _HISTORY)
     )
+
+
+def _regimen(answers: list[Answer]) -> Answer:
+    """A regimen was had where each of its drugs was: the drug that was not, or that is open, decides."""
+    for truth in (Truth.FALSE, Truth.UNKNOWN):
+        for answer in answers:
+            if answer.truth is truth:
+                return answer
+    return replace(answers[0], evidence=tuple(fact for answer in answers for fact in answer.evidence))
 
 
 def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Treatment, Truth]]:
@@ -104,8 +116,8 @@ def _had(requirement: Requirement, patient: Patient, place: int, treatment: Trea
         truths.append(within(requirement.when, derived.gap(patient, treatment)))
         last = derived.last_day(treatment)
         until = leaves_window(requirement.when, last.last) if last else None
-    if undecided(requirement, *_UNDERSTOOD):
-        truths.append(_details(requirement, treatment))
+    if narrows(requirement):
+        truths.append(of_treatment(requirement, treatment, patient))
     truth = all_of(truths)
     if truth is Truth.UNKNOWN:
         return _open(requirement, treatment, evidence, _what_decides(requirement, belongs))
@@ -117,25 +129,7 @@ def _what_decides(requirement: Requirement, belongs: Truth) -> str:
         return f"whether it counts as {requirement.setting or ''} {requirement.concept}".replace("  ", " ")
     if requirement.when is not None:
         return "the last day"
-    return "; ".join(undecided(requirement, *_UNDERSTOOD)) or "more detail"
-
-
-def _details(requirement: Requirement, treatment: Treatment) -> Truth:
-    """Qualifiers of a treatment: its line and its site are recorded, others are open."""
-    truths = []
-    for key, value in requirement.detail:
-        if key in _UNDERSTOOD:
-            continue
-        if key == "line":
-            number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(value.lower())
-            known = number is not None and treatment.line is not None
-            truths.append(Truth.of(treatment.line == number if known else None))
-        elif key in ("site", "region") and treatment.site is not None:
-            relation = by_words(treatment.site, value)
-            truths.append(Truth.of(None if relation is Relation.WIDER else relation is not Relation.OTHER))
-        else:
-            truths.append(Truth.UNKNOWN)
-    return all_of(truths)
+    return "; ".join(undecided(requirement)) or "more detail"
 
 
 def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
@@ -144,8 +138,9 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
     for place, medicine in enumerate(patient.medications):
         if derived.medicine_is(medicine.name, requirement.concept) is Truth.TRUE:
             evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
-            certain = not undecided(requirement, *_UNDERSTOOD)
-            found.append(yes(evidence.text, evidence) if certain else unknown(evidence.text, evidence=(evidence,)))
+            missing = Missing(f"details of {medicine.name}", _HISTORY)
+            truth = of_medicine(requirement, medicine)
+            found.append(Answer(truth, evidence.text, (evidence,), (missing,) if truth is Truth.UNKNOWN else ()))
     return found
 
 
@@ -181,8 +176,8 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         truth = all_of((belongs, Truth.of(derived.is_ongoing(treatment))))
         if requirement.when is not None and truth is Truth.FALSE:
             truth = all_of((belongs, within(requirement.when, derived.gap(patient, treatment))))
-        if truth is Truth.TRUE and undecided(requirement, *_UNDERSTOOD):
-            truth = _details(requirement, treatment)
+        if truth is Truth.TRUE and narrows(requirement):
+            truth = of_treatment(requirement, treatment, patient)
         if truth is Truth.UNKNOWN:
             answers.append(_open(requirement, treatment, evidence, "whether it is still given"))
         else:
@@ -191,10 +186,10 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         truth = derived.medicine_is(medicine.name, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
-            certain = not undecided(requirement, *_UNDERSTOOD)
             missing = Missing(f"dose and purpose of {medicine.name}", _HISTORY)
+            particular = of_medicine(requirement, medicine)
             answers.append(
-                yes(evidence.text, evidence) if certain else unknown(evidence.text, missing, evidence=(evidence,))
+                Answer(particular, evidence.text, (evidence,), (missing,) if particular is Truth.UNKNOWN else ())
             )
         elif truth is Truth.UNKNOWN and "medications" not in patient.complete:
             answers.append(unknown(f"{evidence.text}, of a class that is not known", evidence=(evidence,)))
@@ -221,8 +216,8 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
         truths = [belongs, outcome]
         if requirement.when is not None:
             truths.append(within(requirement.when, derived.gap(patient, treatment)))
-        if undecided(requirement, *_UNDERSTOOD):
-            truths.append(_details(requirement, treatment))
+        if narrows(requirement):
+            truths.append(of_treatment(requirement, treatment, patient))
         truth = all_of(truths)
         if truth is Truth.UNKNOWN:
             answers.append(_open(requirement, treatment, evidence, "whether the cancer progressed after it"))
@@ -238,7 +233,7 @@ def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
         return silence(requirement, patient)
     evidence = tuple(derived.describe(place, treatment) for place, treatment in drugs)
     outcomes = {treatment.outcome for _, treatment in drugs}
-    if "progression" in outcomes and not undecided(requirement, *_UNDERSTOOD):
+    if "progression" in outcomes and not narrows(requirement):
         return yes(evidence[0].text, *evidence)
     missing = Missing("progression on the latest therapy", "the latest CT or MRI report")
     return unknown(f"{evidence[0].text}: whether the cancer progressed after it decides", missing, evidence=evidence)
@@ -262,7 +257,7 @@ def _planned(requirement: Requirement, patient: Patient) -> Answer:
     """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
     concept = requirement.concept
     wanted = words(concept) | words(f"planned {concept}")
-    denied = None
+    denied, unsure = None, None
     for place, condition in enumerate(patient.conditions):
         own = words(condition.name)
         if "planned" not in own or not (wanted <= own or _plans_one(condition.name, concept)):
@@ -270,12 +265,14 @@ def _planned(requirement: Requirement, patient: Patient) -> Answer:
         evidence = conditions.describe(place, condition)
         if not condition.present:
             denied = no(evidence.text, evidence)
-        elif undecided(requirement, *_UNDERSTOOD):
-            return unknown(evidence.text, Missing(f"details of the planned {concept}", _HISTORY), evidence=(evidence,))
-        else:
+        elif all(words(value) <= own or _plans_one(condition.name, value) for _, value in requirement.detail):
             return yes(evidence.text, evidence)
+        else:
+            details = Missing(f"details of the planned {concept}", _HISTORY)
+            unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
     missing = Missing(f"whether {concept} is planned", "the treating team")
-    return denied or unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
+    none = unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
+    return denied or unsure or none
 
 
 def _plans_one(entry: str, concept: str) -> bool:

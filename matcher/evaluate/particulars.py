@@ -1,0 +1,131 @@
+"""Owns the particulars that narrow a treatment: its extent, site, technique, route, line, purpose, time to relapse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from criteria.tree import Comparison, Requirement
+from matcher.bounds import satisfies
+from matcher.derive.disease import relapse_date
+from matcher.derive.therapy import is_instance, last_day
+from matcher.names import words
+from matcher.patient.dates import days
+from matcher.patient.record import Medication, Patient, Treatment
+from matcher.truth import Truth, all_of
+
+_MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
+_MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
+_ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+_LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular", "eye drops")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
+_IGNORED = ("origin", "strength", "washout")
+"""Qualifiers that the vocabulary's classes carry already, or that only explain the window."""
+
+
+def narrows(requirement: Requirement) -> bool:
+    """Whether the requirement has particulars that a treatment must answer to."""
+    return any(key not in _IGNORED for key, _ in requirement.detail)
+
+
+def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether a treatment has all the particulars; one that the record does not speak of is open."""
+    return all_of(
+        _BY_KEY.get(key, _not_recorded)(value, treatment, patient)
+        for key, value in requirement.detail
+        if key not in _IGNORED
+    )
+
+
+def of_medicine(requirement: Requirement, medicine: Medication) -> Truth:
+    """Whether a medicine that is being taken has all the particulars; only its route can be told from the record."""
+    told = f"{medicine.name} {medicine.dose or ''}".lower()
+    return all_of(
+        _route(value, told, dosed=medicine.dose is not None) if key == "route" else Truth.UNKNOWN
+        for key, value in requirement.detail
+        if key not in _IGNORED
+    )
+
+
+def _not_recorded(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    return Truth.UNKNOWN
+
+
+def _extent(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    if value == "systemic" and treatment.kind == "radiation":
+        return Truth.FALSE  # external beams are local; systemic radiation is a radiopharmaceutical
+    if value == "major":
+        return Truth.of(False if _MINOR.search(treatment.name) else True if _MAJOR.search(treatment.name) else None)
+    if value == "minor":
+        return ~_extent("major", treatment, patient)
+    return Truth.UNKNOWN
+
+
+def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    if treatment.site is not None:
+        return Truth.of(bool(words(treatment.site) & words(value)))
+    on_breast = bool(_ON_THE_BREAST.search(treatment.name))
+    return Truth.of(on_breast if "breast" in value and treatment.kind == "surgery" else None)
+
+
+def _technique(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    if words(value) <= words(treatment.name):
+        return Truth.TRUE
+    named = is_instance(treatment, f"{value} radiation therapy")
+    generic = treatment.name.lower() in ("radiation therapy", "radiotherapy", "radiation")
+    return Truth.UNKNOWN if generic and named is Truth.FALSE else named
+
+
+def _route(value: str, told: str, *, dosed: bool) -> Truth:
+    local = any(route in told for route in _LOCAL_ROUTES)
+    if value == "systemic":
+        return Truth.of(not local)
+    return Truth.of(value in told if dosed or value in told else None)
+
+
+def _route_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    return _route(value, f"{treatment.name} {treatment.dose or ''}".lower(), dosed=treatment.dose is not None)
+
+
+def _line(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    number = _ORDINALS.get(value.lower())
+    return Truth.of(None if number is None or treatment.line is None else treatment.line == number)
+
+
+def _purpose(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    if value != "cancer":
+        return Truth.UNKNOWN
+    if treatment.indication is not None:
+        return Truth.FALSE
+    return Truth.of(True if treatment.kind != "surgery" or _ON_THE_BREAST.search(treatment.name) else None)
+
+
+def _intent(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    if value != "palliative" or treatment.setting is None:
+        return Truth.UNKNOWN
+    return Truth.of(treatment.setting == "metastatic")
+
+
+def _relapse(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    """How long after the end of this treatment the cancer came back; on treatment counts as no time at all."""
+    asked, relapse, end = _RELAPSE.search(value), relapse_date(patient), last_day(treatment)
+    length = days(float(asked[2]), asked[3]) if asked else None
+    if asked is None or length is None or relapse is None or end is None:
+        return Truth.UNKNOWN
+    least, most = max(0, (relapse.first - end.last).days), max(0, (relapse.last - end.first).days)
+    return satisfies(Comparison(asked[1], length), least, most)
+
+
+_BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
+    "extent": _extent,
+    "severity": _extent,
+    "site": _site,
+    "region": _site,
+    "technique": _technique,
+    "route": _route_of,
+    "line": _line,
+    "for": _purpose,
+    "intent": _intent,
+    "relapse": _relapse,
+}
