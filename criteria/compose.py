@@ -20,6 +20,8 @@ _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 _NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no)\b")
+# no trial excludes measurable disease as such: the sentence says what does not count as measurable
+_MEASURES = frozenset({"measurable disease", "evaluable disease"})
 # a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
 _QUALIFIES = re.compile(
     r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
@@ -65,6 +67,7 @@ def _with_common(common: list[Atom], ways: list[list[Atom]]) -> list[list[Atom]]
 
 
 def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
+    atoms = _examples_within(passage, atoms)
     main: list[Atom] = []
     exceptions: dict[tuple[int, int], list[Atom]] = {}
     conditions: dict[tuple[int, int], list[Atom]] = {}
@@ -93,6 +96,27 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
             where = passage.view.span(scope.at, scope.end)
             node = Unless(node, _exception(passage, found, where), _cover(node.span, where))
     return node
+
+
+def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Examples share the window of what they exemplify: "cancer therapy within 4 weeks (including chemotherapy)"."""
+    found: list[Atom] = []
+    head: Atom | None = None
+    for atom in atoms:
+        listed = passage.scopes.over(atom.start, Cue.EXAMPLES) is not None
+        requirement = atom.requirement
+        if not listed:
+            head = atom
+        elif (
+            head is not None
+            and requirement.kind is Kind.THERAPY
+            and requirement.when is None
+            and head.requirement.when is not None
+            and requirement.value == head.requirement.value
+        ):
+            atom = replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
+        found.append(atom)
+    return found
 
 
 def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> bool:
@@ -246,6 +270,8 @@ def _statement(passage: Passage, atom: Atom, found: Effect) -> Node:
 
 def _with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     """An excluded thing that a relative clause narrows in words that were not read is not excluded as such."""
+    if atom.requirement.concept in _MEASURES:
+        return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
     match = _QUALIFIES.match(passage.lower, atom.end)
     if match is None:
         return leaf

@@ -79,7 +79,7 @@ _NEGATION = re.compile(
     re.VERBOSE,
 )
 _NEGATION_ENDS = re.compile(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
 )
 _EXCEPTION = re.compile(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
@@ -106,6 +106,7 @@ _PERMITTED = re.compile(
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
       | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
       | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|treated)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
+      | \b(?:is|are)\ considered\ (?:to\ have|as\b|an?\b|measurable|evaluable|positive|negative|treatment|part)
       | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
     re.VERBOSE,
 )
@@ -123,7 +124,7 @@ _REQUIRED = re.compile(
 _HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "aside from", "save for", "not including")
 _HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
 _HINTS_MOOD = re.compile(
-    r"allow|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
+    r"allow|consider|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
 _HINTS_NEGATION = re.compile(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _CLAUSE = re.compile(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")

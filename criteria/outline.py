@@ -373,7 +373,7 @@ def _names_a_diagnosis(node: Node, words: str) -> bool:
         bool(leaves)
         and not negative
         and len(words.split()) <= _FEW_WORDS
-        and Kind.CANCER in kinds
+        and (Kind.CANCER in kinds or any(leaf.requirement.concept == "TNBC" for leaf in leaves))
         and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
     )
 

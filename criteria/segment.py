@@ -94,6 +94,11 @@ _LEADS_ON = frozenset(
         "previous",
     ]
 )
+_ANNOUNCES = re.compile(r"\b(?:one|any)(?: or more)? of the following\b[^:.;]{0,60}:")
+_SHORT = 14  # words of a line that may be a member of a flattened list
+_NOT_LISTED = re.compile(
+    r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"
+)
 # how the members of a list of tolerated cancers begin
 _EXCEPTED = re.compile(
     r"Adequately|Curatively|Carcinoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
@@ -260,7 +265,7 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
         parent = _parent(text, stack, segments, column, first.marker)
         item = Segment(Span(first.start, last.end), body, Role.ITEM, section, parent, topic, arm)
         if nci and first.broken | (len(words) > _LONG_RUN):
-            segments.extend(_run_on(text, item))
+            segments.extend(_run_on(text, item, len(segments)))
             stack = []
         else:
             segments.append(item)
@@ -290,7 +295,7 @@ def _parent(
     return None
 
 
-def _run_on(text: str, item: Segment) -> list[Segment]:
+def _run_on(text: str, item: Segment, first: int) -> list[Segment]:
     """The lines of a flattened NCI text, which has lost its line breaks."""
     pieces: list[Segment] = []
     body = item.body.of(text)
@@ -302,10 +307,25 @@ def _run_on(text: str, item: Segment) -> list[Segment]:
             cuts.append(match.end())
     starts = [item.span.start, *(item.body.start + at for at in cuts)]
     ends = [*(item.body.start + at for at in cuts), item.span.end]
+    head: int | None = None  # the piece that announces a choice, under which short pieces that follow hang
     for start, end in zip(starts, ends, strict=True):
         begin = max(start, item.body.start)
-        finish = begin + len(text[begin:end].rstrip())
-        pieces.append(replace(item, span=Span(start, end), body=Span(begin, min(finish, item.body.end))))
+        finish = min(begin + len(text[begin:end].rstrip()), item.body.end)
+        words = text[begin:finish]
+        listed = head is not None and len(words.split()) <= _SHORT and _NOT_LISTED.match(words) is None
+        if not listed:
+            head = None
+        announced = _ANNOUNCES.search(words)
+        if announced is not None and words[announced.end() :].strip():
+            middle = begin + announced.end()
+            pieces.append(replace(item, span=Span(start, middle), body=Span(begin, middle)))
+            head = first + len(pieces) - 1
+            start = begin = middle + len(text[middle:finish]) - len(text[middle:finish].lstrip())
+            pieces[-1] = replace(pieces[-1], span=Span(pieces[-1].span.start, start))
+            listed = True
+        pieces.append(
+            replace(item, span=Span(start, end), body=Span(begin, finish), parent=head if listed else item.parent)
+        )
     return pieces
 
 

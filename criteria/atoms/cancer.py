@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue
+from criteria.context import Cue, Mood
 from criteria.passage import Passage
 from criteria.tag import Mention
 from criteria.tree import Effect, Kind, Requirement, Window
@@ -26,7 +26,9 @@ _HINT_OTHER = re.compile(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = re.compile(
     r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed)"
 )
-_TREATED_FOR = re.compile(r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery)[^.;]{0,30}\bfor (?:an?|the)? ?$")
+_TREATED_FOR = re.compile(
+    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery)[^.;]{0,30}\bfor (?:an?|the)? ?$"
+)
 _OWN_TUMOR = re.compile(
     r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
 )
@@ -60,6 +62,7 @@ _ORGAN_CANCERS = {
     "esophageal": "esophageal cancer", "gastroesophageal junction": "gastroesophageal junction cancer", "head and neck": "head and neck cancer",
     "thyroid": "thyroid cancer", "renal": "renal cell cancer", "kidney": "renal cell cancer", "hepatocellular": "hepatocellular carcinoma", "biliary": "biliary tract cancer",
 }  # fmt: skip
+_BASAL_OR = re.compile(r"\bbasal(?: cell)?(?=(?:,| and| or| and/or|/)+ ?squamous)")
 _ORGAN = re.compile(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
 _LIST = re.compile(
     r"\s?(?:\([^()]*\))?\s?(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and))\s?(?:cn-high |advanced |metastatic |recurrent |high[- ]grade |serous |squamous |other |and/or )*"
@@ -104,6 +107,9 @@ def _mentions(passage: Passage) -> list[Mention]:
     if not named:
         return named
     found = list(named)
+    for match in _BASAL_OR.finditer(passage.lower):
+        found.append(Mention(match.start(), match.end(), Kind.CANCER, "basal cell carcinoma"))
+        found.sort(key=lambda m: m.start)
     for match in _ORGAN.finditer(passage.lower):
         if any(m.start < match.end() and match.start() < m.end for m in found):
             continue
@@ -186,7 +192,14 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
     before = passage.lower[max(0, mention.start - 110) : mention.start]
     after = passage.lower[mention.end : mention.end + 40]
-    if "margin" in before or _RELATIVES.search(before) or _ATTRIBUTE.match(after) or _ANCHOR.search(before):
+    if "margin" in before or _RELATIVES.search(before) or _ATTRIBUTE.match(after):
+        return False
+    if (
+        passage.scopes.mood(mention.start) is Mood.PERMITTED
+        or passage.scopes.over(mention.start, Cue.EXCEPTION) is not None
+    ):
+        return True
+    if _ANCHOR.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
         return _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
