@@ -25,7 +25,11 @@ _BELOW = re.compile(
 def is_of_dose(lower: str, start: int, end: int) -> bool:
     """Whether the words between the offsets limit a cumulative dose."""
     words = lower[start:end]
-    return "mg" in words and _DOSE.search(words) is not None and (_OF_DOSE.search(words) is not None or _COMPARED.search(words) is not None)
+    return (
+        "mg" in words
+        and _DOSE.search(words) is not None
+        and (_OF_DOSE.search(words) is not None or _COMPARED.search(words) is not None)
+    )
 
 
 def read(passage: Passage, named: list[Name]) -> list[Atom]:

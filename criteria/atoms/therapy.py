@@ -105,6 +105,8 @@ def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterato
         for place in range(first, last + 1):
             name = named[place]
             if is_noise(passage, statement.start, name, before, dated=place in dated):
+                if name.concept == "investigational agent":
+                    break  # "the investigational drug (paclitaxel, trastuzumab)": what the trial itself gives
                 continue
             supportive = _is_supportive(name.concept)
             told = said(before, after, supportive=supportive)

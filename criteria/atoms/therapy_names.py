@@ -36,7 +36,7 @@ _OPEN_ANTI = re.compile(
     r"(?<![\w-])anti-?\s?(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
 _OPEN_TARGET = re.compile(
-    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:specifically\s+|primarily\s+|directly\s+)?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
+    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _NOT_A_TARGET = frozenset(
@@ -48,7 +48,10 @@ _NOT_A_TARGET = frozenset(
 
 _FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
 _GENERIC = re.compile(
-    rf"""(?P<investigational>\b(?:investigational|experimental|unlicensed|unapproved|unmarketed|non-?approved)\s+(?:(?:anti-?\s?cancer|anti-?\s?neoplastic|medicinal|medical|study|new|systemic|biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical)\s+){{0,3}}?(?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?|regimens?)\b)
+    rf"""(?P<unapproved>\b(?:drugs?|agents?|treatments?|therap(?:y|ies)|products?)\s+(?:that|which)\s+(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\s+|received\s+)?(?:regulatory\s+)?approv\w+)
+      | (?P<setting>\b(?:\(?neo-?\s?/?\)?-?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|medical\s+|standard\s+)?(?:therap(?:y|ies)|treatments?)\b)
+      | (?P<nonexistent>\bstandard(?:[ -]of[ -]care)?\s+(?:curative\s+|systemic\s+|available\s+)?(?:therap(?:y|ies)|treatments?|options?)\s+(?:either\s+)?(?:(?:do(?:es)?|did)\s+not\s+exist|(?:is|are)\s+(?:not\s+available|unavailable|no\s+longer\s+(?:effective|available)|ineffective|not\s+effective)|(?:has|have)\s+(?:failed|proven|been\s+exhausted)))
+      | (?P<investigational>\b(?:investigational|experimental|unlicensed|unapproved|unmarketed|non-?approved)\s+(?:(?:anti-?\s?cancer|anti-?\s?neoplastic|medicinal|medical|study|new|systemic|biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical)\s+){{0,3}}?(?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?|regimens?)\b)
       | (?P<none_left>\b(?:no|lack(?:ing|s)?|without|exhausted\s+all|ran\s+out\s+of)\s+(?:other\s+|further\s+|more\s+|longer\s+(?:any\s+)?|any\s+)?(?:known\s+|currently\s+)?(?:(?:standard|available|effective|established|satisfactory|approved|curative|alternative|acceptable|appropriate|further|reasonable|beneficial|suitable|or|of|care|treatment|therapeutic|therapy)\s+)+(?:therap(?:y|ies)|treatments?|options?|regimens?|alternatives?)\b)
       | (?P<anticancer>\b(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor|malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
       | (?P<systemic>\bsystemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
@@ -59,7 +62,7 @@ _GENERIC = re.compile(
     re.VERBOSE,
 )
 _GENERIC_CONCEPT = {
-    "investigational": "investigational agent", "none_left": "standard therapy",
+    "unapproved": "investigational agent", "setting": "anticancer therapy", "nonexistent": "standard therapy", "investigational": "investigational agent", "none_left": "standard therapy",
     "anticancer": "anticancer therapy", "systemic": "systemic therapy", "standard": "standard therapy", "naive": "anticancer therapy",
     "bare": "anticancer therapy", "failed": "anticancer therapy",
 }  # fmt: skip
@@ -80,7 +83,13 @@ _WORD_CONCEPTS = {
     "estrogen": "estrogen", "nitrate": "nitrate", "endocrine": "endocrine therapy", "hemibody": "hemibody irradiation", "whole": "total body irradiation",
     "biologic": "biologic therapy", "platinum": "platinum-based chemotherapy", "qt": "QT-prolonging drug", "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
 }  # fmt: skip
+# stems of the WHO's list of international nonproprietary names
+_STEM = re.compile(
+    r"\b[a-z]{2,}(?:tinib|ciclib|parib|lisib|sertib|rafenib|metinib|degib|zomib|limus|taxel|rubicin|platin|mab|strant|estrant|vedotin|mertansine|deruxtecan|tecan|citabine|trexed|relin|relix|dronate|fenib|stat|nib|ximab)\b"
+)
+_NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})
 _ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
+_SAID_BY_GENERAL = frozenset({"first-line therapy", "prior therapy"})
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
 _EQUIVALENT = re.compile(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
 
@@ -91,6 +100,8 @@ def names(passage: Passage) -> list[Name]:
     found: list[Name] = [Name(begin, end, concept) for begin, end, concept in enzyme_drugs(lower)]
     found.extend(_words(passage))
     for mention in passage.of_kind(Kind.THERAPY):
+        if mention.name in _SAID_BY_GENERAL:
+            continue
         tail = _NAIVE.match(lower, mention.end)
         if _EQUIVALENT.match(lower, mention.end) and not lower[mention.start : mention.end].endswith("equivalent"):
             continue  # "10 mg of prednisone or equivalent" measures a dose
@@ -103,6 +114,7 @@ def names(passage: Passage) -> list[Name]:
             Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
         )
     found.extend(_open(passage, found))
+    found.extend(_by_stem(passage, found))
     found.extend(_general(lower, found))
     return _apart(found)
 
@@ -145,6 +157,15 @@ def _open(passage: Passage, known: list[Name]) -> list[Name]:
     return found
 
 
+def _by_stem(passage: Passage, known: list[Name]) -> list[Name]:
+    """Drugs that the vocabulary does not hold, told by the stem of their international name ("-tinib", "-mab")."""
+    return [
+        Name(m.start(), m.end(), m.group())
+        for m in _STEM.finditer(passage.lower)
+        if _is_apart(m.start(), m.end(), known) and m.group() not in _NOT_DRUGS
+    ]
+
+
 def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
     group = "after" if match["after"] else "before"
     start, end = match.span(group)
@@ -165,26 +186,33 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
 
 
 def _general(lower: str, known: list[Name]) -> list[Name]:
-    """Treatment in general: of the cancer, systemic, standard, or its absence ("treatment-naive")."""
-    if (
-        "therap" not in lower
-        and "treat" not in lower
-        and "regimen" not in lower
-        and "cancer" not in lower
-        and "standard" not in lower
-    ):
+    """Treatment in general: of the cancer, systemic, standard, investigational, or its absence ("treatment-naive")."""
+    if not any(word in lower for word in _GENERAL_WORDS):
         return []
     found = []
     for match in _GENERIC.finditer(lower):
         group = str(match.lastgroup)
         start, end = match.span()
-        if group in ("bare", "failed"):
+        if group in ("bare", "failed", "setting"):
             start, end = list(_GENERIC_HEAD.finditer(lower, start, end))[-1].span()
-        if group in ("investigational", "none_left") or _is_apart(start, end, known):
-            found.append(
-                Name(start, end, _GENERIC_CONCEPT[group], naive=group == "naive", none_left=group == "none_left")
-            )
+        if group in _WIDER or _is_apart(start, end, known):
+            none_left = group in ("none_left", "nonexistent")
+            found.append(Name(start, end, _GENERIC_CONCEPT[group], naive=group == "naive", none_left=none_left))
     return found
+
+
+_GENERAL_WORDS = (
+    "therap",
+    "treat",
+    "regimen",
+    "cancer",
+    "standard",
+    "option",
+    "investigational",
+    "experimental",
+    "approv",
+)
+_WIDER = frozenset({"investigational", "unapproved", "none_left", "nonexistent"})
 
 
 def _spelt(passage: Passage, match: re.Match[str], group: str) -> str:

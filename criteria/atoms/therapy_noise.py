@@ -15,17 +15,21 @@ _TOXICITY = re.compile(
     r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$"
 )
 _ANCHOR = re.compile(
-    r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)|\b(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination|patient)\s+(?:of|on)|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of|\bstarting|\binitiating|\bbenefit(?:ted|s)?\s+from)\s+"
+    r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
+    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of|on)"
+    r"|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
+    r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of|\bbenefit(?:ted|s)?\s+from)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
 _AFTER_LOCAL = re.compile(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
 _TIME_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 _GIVES = re.compile(
-    r"^[^.;,]{0,25}\b(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
+    r"^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = re.compile(
     r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerat\w+|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
 )
+_PATIENTS = re.compile(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _LISTED = re.compile(r"\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$")
 _LIMITED = re.compile(
     r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:courses?|cycles?|doses?|lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
@@ -43,7 +47,7 @@ _LAST_DOSE = re.compile(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
 _ADJECTIVE = re.compile(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|patients?\b|independen\w+|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|independen\w+|arm\b|group\b|cohorts?\b)\b"
 )
 _IRRADIATED = re.compile(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
@@ -70,7 +74,7 @@ _TREATS_CONDITION = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
 _OTHER_CANCER = re.compile(
-    r"\b(?:malignanc\w+|carcinoma in situ|in situ|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
+    r"\b(?:malignanc\w+|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
 )
 _STUDY = re.compile(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
 _HORMONAL = frozenset(
@@ -151,6 +155,9 @@ _DATED = re.compile(r"\b(?:within|since|weeks|days|months)\b")
 _RECOMMENDED = re.compile(
     r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
 )
+_OR_ON = re.compile(
+    r"\bor\s+(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior))|;"
+)
 _CONDITION_KINDS = (Kind.COMORBIDITY,)
 
 
@@ -177,6 +184,8 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, *, dated: bo
     ):
         return True
     if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
+        return True
+    if passage.base is Effect.REQUIRE and _PATIENTS.match(behind):
         return True
     if name.concept in _LOCAL_ONLY and _AFTER_LOCAL.search(own) and not _TIME_AFTER.search(own):
         return True
@@ -232,4 +241,5 @@ def _is_of_other_disease(passage: Passage, start: int, name: Name, before: str) 
         return True
     if not _TREATS_CONDITION.search(before) or _AHEAD.search(before[-60:]):
         return False
-    return any(m.kind in _CONDITION_KINDS and start <= m.start < name.start for m in passage.mentions)
+    conditions = [m.end for m in passage.mentions if m.kind in _CONDITION_KINDS and start <= m.start < name.start]
+    return bool(conditions) and not _OR_ON.search(passage.lower, max(conditions), name.start)

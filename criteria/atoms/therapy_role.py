@@ -58,7 +58,7 @@ _CONCURRENT_AFTER = re.compile(
     r"^[^.;:,]{0,50}?\b(?:concurrent(?:ly)?|concomitant(?:ly)?|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
 )
 _PRIOR = re.compile(
-    r"\b(?:prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post)\b"
+    r"\b(?:prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+))\b"
 )
 # words that deny, count or introduce: something is said of the therapy, but not when it was or is
 _NEUTRAL = re.compile(
