@@ -99,6 +99,13 @@ class Cohort:
             eligible |= self.everyone & ~(way.false | way.blocks)
         return TrialCohort(eligible & ~general.false, ineligible | general.false)
 
+    def failing(self, criteria: Criteria) -> tuple[int, ...]:
+        """For each criterion, the patients whom it contradicts."""
+        return tuple(
+            self._judge(c.node, (criteria.text, c), self.everyone, wanted=True, excepting=False).false
+            for c in criteria.criteria
+        )
+
     def _joint(self, criteria: Sequence[Criterion], text: str, among: int) -> Masks:
         """All criteria together; whom one rules out is not asked about by the next."""
         false, blocks = 0, 0
