@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from criteria.errors import VocabularyError
+from criteria.vocabulary.spelling import fold, key
 from criteria.vocabulary.tables import many, rows
 
 
@@ -37,11 +38,15 @@ class Analyte:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """All units and analytes; ``measures()`` gives those that the package carries."""
+    """All units and analytes; ``measures()`` gives those that the package carries.
+
+    ``spellings`` maps each spelling of a unit to its name, ``names`` each folded name and synonym of a lab to its name.
+    """
 
     units: dict[str, Unit]
     spellings: dict[str, str]
     analytes: dict[str, Analyte]
+    names: dict[str, str]
 
     def unit(self, spelling: str) -> Unit | None:
         """The unit that a text writes so ("x 10^9/L", "cells/mm3", "times ULN"), or None."""
@@ -50,15 +55,16 @@ class Measures:
         return self.units[name] if name else None
 
     def analyte(self, lab: str) -> Analyte | None:
-        """What is known of the lab with this name, or None."""
-        return self.analytes.get(lab)
+        """What is known of the lab with this name or synonym, or None."""
+        name = self.names.get(key(lab))
+        return self.analytes[name] if name else None
 
     def convert(self, lab: str, number: float, unit: str) -> float | None:
         """``number`` in the lab's canonical unit, or None where the unit is unknown or does not measure this lab.
 
         Multiples of ULN and LLN are not converted: they depend on the laboratory.
         """
-        analyte, given = self.analytes.get(lab), self.unit(unit)
+        analyte, given = self.analyte(lab), self.unit(unit)
         if analyte is None or given is None or not analyte.unit:
             return None
         if given.name == analyte.unit:
@@ -104,13 +110,11 @@ def measures() -> Measures:
         for spelling in (row["unit"], *many(row["spellings"])):
             exact.setdefault(spelling, row["unit"])
             folded.setdefault(_folded(spelling), row["unit"])
-    analytes = {
-        row["name"]: Analyte(
-            row["name"],
-            row["unit"],
-            _conversions(row),
-            *(_number(row, column) for column in ("uln", "lln", "low", "high")),
-        )
-        for row in rows("labs.tsv")
-    }
-    return Measures(units, folded | exact, analytes)
+    analytes: dict[str, Analyte] = {}
+    names: dict[str, str] = {}
+    for row in rows("labs.tsv"):
+        name = row["name"]
+        limits = (_number(row, column) for column in ("uln", "lln", "low", "high"))
+        analytes[name] = Analyte(name, row["unit"], _conversions(row), *limits)
+        names |= {fold(spelling): name for spelling in (name, *many(row["synonyms"]))}
+    return Measures(units, folded | exact, analytes, names)

@@ -162,8 +162,8 @@ def cut(unii: str, find: Callable[[str], str | None], taken: frozenset[str]) -> 
         own = {s for s in spellings[drug] if s.lower() not in taken and len(uses[s.lower()]) == 1}
         if drug not in parents and not own and drug not in codes:
             continue
-        parent = (parents[drug],) if drug in parents else ()
-        rows.append(Row(drug, "drug", _once(own), parent, tuple(codes.get(drug, ())), "unii"))
+        classified = (parents[drug],) if drug in parents else ()
+        rows.append(Row(drug, "drug", _once(own), classified, tuple(codes.get(drug, ())), "unii"))
     return [row for row in rows if row.name.lower() not in taken or row.name not in parents]
 
 

@@ -70,9 +70,9 @@ def cut(hgnc: str, biomarkers: frozenset[str], taken: frozenset[str]) -> list[Ro
         uses.update({alias.lower() for alias in _aliases(record)} | {record["Approved symbol"].lower()})
     rows = []
     for symbol, spellings in listed().items():
-        record = approved.get(symbol)
-        if record is None or symbol.lower() in biomarkers:
+        if symbol not in approved or symbol.lower() in biomarkers:
             continue
+        record = approved[symbol]
         names = {*spellings}
         names |= {alias for alias in _aliases(record) if uses[alias.lower()] == 1 and _is_name(alias)}
         title = record["Approved name"]

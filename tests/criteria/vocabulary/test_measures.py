@@ -76,6 +76,11 @@ def test_a_lab_is_converted_to_its_canonical_unit(lab: str, number: float, unit:
     assert MEASURES.convert(lab, number, unit) == pytest.approx(expected, rel=1e-3)
 
 
+def test_an_analyte_is_known_by_its_synonyms() -> None:
+    assert MEASURES.analyte("serum creatinine") is MEASURES.analyte("creatinine")
+    assert MEASURES.convert("Haemoglobin", 90, "g/L") == pytest.approx(9)
+
+
 @pytest.mark.parametrize(
     ("lab", "unit"),
     [
