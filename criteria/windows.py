@@ -166,6 +166,7 @@ def _is_future(before: str, after: str) -> bool:
 def _relation(before: str, after: str, start: int) -> tuple[int, str | None, bool]:
     """Where the window begins, its comparator (None when it is no window) and whether what it counts from follows."""
     since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
+    since = since or (before.endswith("(") and after.startswith(" for "))  # "(6 weeks for nitrosoureas)"
     back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
     if within := _WITHIN.search(before):
         return start - (len(before) - within.start()), "<=", False

@@ -43,6 +43,7 @@ _TO_SITE = re.compile(
 _THEN = re.compile(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b"
 )
+_RELAPSED_JUST = re.compile(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 _RELAPSED = re.compile(
     r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$"
 )
@@ -93,7 +94,11 @@ def _statements(passage: Passage) -> Iterator[_Statement]:
 def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterator[Atom]:
     lower = passage.lower
     waits = ">=" if _WAITS.search(passage.lead) else None
-    found = [w for w in windows(lower, statement.start, statement.end, bare=waits) if w.window.anchor == "enrolment"]
+    found = [
+        w
+        for w in windows(lower, statement.start, statement.end, bare=waits)
+        if w.window.anchor == "enrolment" and not _RELAPSED_JUST.search(lower, max(0, w.start - 30), w.start)
+    ]
     dated = assign(named, found)
     lead_window = None if found else _lead_window(passage.lead)
     placed = _placed(named, settings(lower, statement.start, statement.end))
@@ -105,7 +110,7 @@ def _read(passage: Passage, statement: _Statement, named: list[Name]) -> Iterato
         for place in range(first, last + 1):
             name = named[place]
             if is_noise(passage, statement.start, name, before, dated=place in dated):
-                if name.concept == "investigational agent":
+                if name.concept == "investigational agent" and "study" not in lower[name.start : name.end]:
                     break  # "the investigational drug (paclitaxel, trastuzumab)": what the trial itself gives
                 continue
             supportive = _is_supportive(name.concept)

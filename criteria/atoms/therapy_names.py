@@ -46,7 +46,7 @@ _NOT_A_TARGET = frozenset(
     kinase pathway signaling synthesis t-cell b-cell first-generation second-generation next-generation non-steroidal steroidal to treatment proton nuclear approved no pure""".split()
 )  # fmt: skip
 
-_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
+_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
 _GENERIC = re.compile(
     rf"""(?P<unapproved>\b(?:drugs?|agents?|treatments?|therap(?:y|ies)|products?)\s+(?:that|which)\s+(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\s+|received\s+)?(?:regulatory\s+)?approv\w+)
       | (?P<setting>\b(?:\(?neo-?\s?/?\)?-?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|medical\s+|standard\s+)?(?:therap(?:y|ies)|treatments?)\b)
@@ -58,13 +58,14 @@ _GENERIC = re.compile(
       | (?P<standard>\b(?:standard(?:[ -]of[ -]care)?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
       | (?P<naive>\b(?:(?:completely\s+|previously\s+)untreated|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
       | (?P<bare>\b(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)\s*(?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)))
+      | (?P<alone>\b(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+(?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>\b(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)|refractory\s+to|after|intoleran\w+\s+to|relapsed\s+after)\s+(?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?(?:prior|previous|last|most\s+recent|their\s+last|the\s+last|the\s+most\s+recent)\s+(?:line\s+of\s+|lines\s+of\s+)?(?:therap(?:y|ies)|treatments?|regimens?))""",
     re.VERBOSE,
 )
 _GENERIC_CONCEPT = {
     "unapproved": "investigational agent", "setting": "anticancer therapy", "nonexistent": "standard therapy", "investigational": "investigational agent", "none_left": "standard therapy",
     "anticancer": "anticancer therapy", "systemic": "systemic therapy", "standard": "standard therapy", "naive": "anticancer therapy",
-    "bare": "anticancer therapy", "failed": "anticancer therapy",
+    "alone": "anticancer therapy", "bare": "anticancer therapy", "failed": "anticancer therapy",
 }  # fmt: skip
 _NAIVE = re.compile(r"(?:[- ]na[iï]ve)\b")
 _GENERIC_HEAD = re.compile(
@@ -193,7 +194,7 @@ def _general(lower: str, known: list[Name]) -> list[Name]:
     for match in _GENERIC.finditer(lower):
         group = str(match.lastgroup)
         start, end = match.span()
-        if group in ("bare", "failed", "setting"):
+        if group in ("alone", "bare", "failed", "setting"):
             start, end = list(_GENERIC_HEAD.finditer(lower, start, end))[-1].span()
         if group in _WIDER or _is_apart(start, end, known):
             none_left = group in ("none_left", "nonexistent")

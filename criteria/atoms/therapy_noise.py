@@ -18,7 +18,7 @@ _ANCHOR = re.compile(
     r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of|on)"
     r"|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
-    r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of|\bbenefit(?:ted|s)?\s+from)\s+"
+    r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
 _AFTER_LOCAL = re.compile(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
@@ -156,7 +156,7 @@ _RECOMMENDED = re.compile(
     r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
 )
 _OR_ON = re.compile(
-    r"\bor\s+(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior))|;"
+    r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
 )
 _CONDITION_KINDS = (Kind.COMORBIDITY,)
 
@@ -178,7 +178,7 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, *, dated: bo
         return True
     if (
         _GIVES.match(behind)
-        or _RENDERED.search(own)
+        or (_RENDERED.search(own) and not dated)
         or _DEFINED.match(behind)
         or (name.concept in _GENERAL and _AS.search(own))
     ):
@@ -195,12 +195,14 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, *, dated: bo
         (_ANCHOR.search(own) and not _LAST_DOSE.search(own))
         or _ADJECTIVE.match(behind)
         or _TREATABLE.search(own)
-        or _RECOMMENDED.search(own[-50:])
+        or (_RECOMMENDED.search(own[-50:]) and "progress" not in own)
     ):
         return True
     if _CURABLE.search(own) and (name.concept in _LOCAL or _CURATIVE.search(own[-70:])):
         return True
-    if name.concept in _LOCAL and (_IRRADIATED.match(behind) or _LESION.search(own[-80:])):
+    if name.concept in _LOCAL and (
+        _IRRADIATED.match(behind) or (_LESION.search(own[-80:]) and "progress" not in own[-40:])
+    ):
         return True
     if name.concept in _OVARIAN and _MENOPAUSE.search(lower + passage.lead):
         return True
