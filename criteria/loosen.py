@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 # words that say for whom the second bound is meant
@@ -14,10 +15,10 @@ _FOR_SOME = re.compile(
 )
 
 
-def loosen(before: Node, after: Node, words: str) -> Node | None:
+def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     """``before`` with ``after`` as an exception to its bounds: "Patients with Gilbert's syndrome must have < 3 x ULN".
 
-    ``words`` are those of ``after``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
+    ``words`` are those of ``after``, which stand at ``where``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
     """
     condition, core = (after.condition, after.node) if isinstance(after, If) else (None, after)
     bounds = [leaf for leaf in walk(core) if isinstance(leaf, Leaf)]
@@ -28,8 +29,8 @@ def loosen(before: Node, after: Node, words: str) -> Node | None:
         earlier = first.get(_key(leaf))
         if earlier is None or not _is_looser(earlier, leaf):
             return None
-    held = condition if condition is not None else Unparsed(after.span, "exception")
-    exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), after.span) for leaf in bounds}
+    held = condition if condition is not None else Unparsed(where, "exception")
+    exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), where) for leaf in bounds}
     return _with(before, exceptions)
 
 

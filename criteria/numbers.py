@@ -44,7 +44,9 @@ _AFTER = re.compile(
     rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"
     rf"|(?P<le>(?:and|or|&)\s?(?:{_SMALLER}|<)\b(?! than)))"
 )
-_RANGE = re.compile(rf"\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])")
+_RANGE = re.compile(
+    rf"(?:\s?(?:cm|mm|%|ms|kg|years?(?: old| of age)?|yrs?)\b\.?)?\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
+)
 _TURNED = re.compile(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")
 _REACH = 46  # characters in which the longest comparator fits
 _OPS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}

@@ -172,7 +172,8 @@ class Outline:
             if is_heading:
                 heading = node
             elif node is not None:
-                _attach(nodes, node, passage.text, passage.scopes.mood(0) is Mood.PERMITTED)
+                where = passage.view.span(0, len(passage.text))
+                _attach(nodes, node, passage.text, where, permits=passage.scopes.mood(0) is Mood.PERMITTED)
         if introduces:
             self._list(kids, found[-1] if found else None, heading, words, base, arm, part, nodes)
         else:
@@ -181,7 +182,8 @@ class Outline:
                 part.take(below)
                 if below.node is not None:
                     kid_words = self.segments[kid].body.of(self.text)
-                    _attach(nodes, below.node, kid_words, _PERMITS.search(kid_words) is not None)
+                    where = self.segments[kid].body
+                    _attach(nodes, below.node, kid_words, where, permits=_PERMITS.search(kid_words) is not None)
         part.node = _all(nodes)
         return part
 
@@ -258,7 +260,7 @@ class Outline:
                 continue
             words = self.segments[kid].body.of(self.text)
             for index, (item, node) in enumerate(below):
-                if (loosened := loosen(node, got.node, words)) is not None:
+                if (loosened := loosen(node, got.node, words, self.segments[kid].body)) is not None:
                     below[index] = (item, loosened)
                     break
             else:
@@ -316,10 +318,10 @@ class Outline:
         return [Criterion(span, Section.INCLUSION, node, run[0].arm, min(c.read for c in run))]
 
 
-def _attach(nodes: list[Node], node: Node, words: str, permits: bool) -> None:
+def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
     for index, earlier in enumerate(nodes):
-        if (loosened := loosen(earlier, node, words)) is not None:
+        if (loosened := loosen(earlier, node, words, where)) is not None:
             nodes[index] = loosened
             return
     if nodes and _OPENS_EXCEPTION.search(words):

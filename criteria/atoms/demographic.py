@@ -45,7 +45,7 @@ _DEFINITION = re.compile(
     r"\bamenorrh|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
 )
 _MENOPAUSE = re.compile(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
-_JOINS = re.compile(r"[\s,;(]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
+_JOINS = re.compile(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
 _LEAD = 60  # characters before a number in which its subject stands
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from criteria.atoms.atom import Atom
-from criteria.context import Cue
-from criteria.numbers import bounds
+from criteria.atoms.atom import Atom, Polarity
+from criteria.context import Cue, Mood
+from criteria.numbers import Found, bounds
 from criteria.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
@@ -37,20 +38,27 @@ _MEASURABLE = re.compile(
     re.VERBOSE,
 )
 _EVALUABLE = re.compile(
-    rf"(?<!non)(?<!non-)(?<!non )(?<!not )\b(?:evaluable|assessable)(?=(?:\W+(?!or\ non|tumou?r\ p)\w+){{0,4}}?\W+{_DISEASE}\b|\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally )?measurable)"
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )\b(?:evaluable|assessable)(?=(?:\W+(?!or\ non|tumou?r\ p)\w+){{0,4}}?\W+{_DISEASE}\b
+      |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)""",
+    re.VERBOSE,
 )
 # "measurable or non-measurable": any disease will do
 _EITHER = re.compile(
-    r"measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target)|\bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable|evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable"
-)
-# measurable disease spoken of in passing: of a lesion's treatment, of what counts as measurable
-_ASIDE = re.compile(
-    r"""(?:\b(?:considered|deemed|sole|only|outside|other|if|unless|the|evidence\ of\ progression\ of|counted\ as|as|without|solely|site\ of|sites\ of|assess\w*|for|except|one|site\(s\)\ of)\W+(?:\w+\W+)?)$""",
+    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
+    | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
     re.VERBOSE,
 )
-_DEFINING = re.compile(
-    r"\b(?:considered|deemed|defined as|count(?:ed)? as|classified as|regarded as)\b[^.;]{0,40}$|\b(?:site|sites|lesions?|sole|only|outside|prior radiation|irradiat\w+|radiotherapy|in the absence of|in lieu of)\b[^.;]{0,20}\bof\W+(?:\w+\W+)?$"
+# measurable disease spoken of in passing: of what counts as measurable, of a treatment of the only such lesion
+_IN_PASSING = re.compile(
+    r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as)\b[^.;]{0,40}$
+    | \b(?:qualify|serve|used|selected|included|chosen|evaluated)\ as(?:\ an?)?\ $ | \b(?:only|sole)\ $
+    | \b(?:sole|only|outside|irradiat\w+|radiotherapy|radiation|absence|lieu)\b[^.;]{0,24}\bof\W+(?:\w+\W+)?$""",
+    re.VERBOSE,
 )
+_DEFINED = re.compile(
+    r"(?:\W*\w+){1,3}?\W*(?:is|are) defined\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
+)
+_AT_LEAST_ONE = re.compile(r"\b(?:at least|minimum of|≥)\s*(?:one|1|a single)\b[^.;]{0,40}$")
 
 
 def _assessable(passage: Passage) -> list[Atom]:
@@ -59,15 +67,22 @@ def _assessable(passage: Passage) -> list[Atom]:
         return []
     atoms = []
     for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
-        match = next((m for m in pattern.finditer(lower) if _is_asked(passage, m)), None)
+        match = next((m for m in pattern.finditer(lower) if _is_asked(lower, m)), None)
         if match is not None:
-            atoms.append(_atom(concept, match))
+            atoms.append(_asserted(passage, _atom(concept, match)))
     return atoms
 
 
-def _is_asked(passage: Passage, match: re.Match[str]) -> bool:
-    before = passage.lower[: match.start()]
-    return not _DEFINING.search(before) and not re.search(r"\b(?:only|sole) $", before)
+def _is_asked(lower: str, match: re.Match[str]) -> bool:
+    return not _IN_PASSING.search(lower, 0, match.start()) and not _DEFINED.match(lower, match.end())
+
+
+def _asserted(passage: Passage, atom: Atom) -> Atom:
+    """The atom required where "at least one" asks for it, however far a negation before it may seem to reach."""
+    asked = passage.base is Effect.REQUIRE and passage.scopes.mood(atom.start) in (Mood.PLAIN, Mood.REQUIRED)
+    if asked and _AT_LEAST_ONE.search(passage.lower, max(0, atom.start - 60), atom.start):
+        return replace(atom, polarity=Polarity.MUST)
+    return atom
 
 
 _RESIDUAL = re.compile(
@@ -118,7 +133,7 @@ _OTHER_LENGTH = re.compile(
     re.VERBOSE,
 )
 _PLACE = re.compile(
-    r"\s*(?:of|from|away|to|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
+    r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
 )
 _FAR = 90  # characters between a tumour and its size
 
@@ -128,45 +143,38 @@ def _size(passage: Passage) -> list[Atom]:
     lower = passage.lower
     atoms: list[Atom] = []
     for found in bounds(lower):
-        unit = _LENGTH.match(lower, found.end)
-        if (
-            unit is None
-            and atoms == []
-            and found.op
-            and (joined := re.match(r"\s*(?:and|but|to)\s", lower[found.end :]))
-        ):
-            unit = _later_unit(lower, found.end + joined.end())
-        if unit is None:
+        unit = _LENGTH.match(lower, found.end) or _later_unit(lower, found)
+        start = None if unit is None else _measured_from(lower, found, unit, atoms[-1].end if atoms else None)
+        if unit is None or start is None:
             continue
-        begin = max(0, found.start - _FAR)
-        nouns = list(_MEASURED.finditer(lower, begin, found.start))
-        start = atoms[-1].end if atoms else nouns[-1].start() if nouns else None
-        if (
-            start is None
-            or _OTHER_LENGTH.search(lower, max(0, start - 24), found.start)
-            or _PLACE.match(lower, unit.end())
-        ):
-            continue
-        if atoms and not re.fullmatch(r"[\s,]*(?:and|but|to)?\s*(?:is )?", lower[atoms[-1].end : found.start]):
-            continue
-        end = max(found.end, unit.end()) if unit.start() == found.end else found.end
-        named = "cm" if unit["unit"].startswith("c") else "mm"
-        atoms.append(
-            Atom(
-                min(start, found.start) if not atoms else found.start,
-                end,
-                Requirement(
-                    Kind.DISEASE_MEASURE, "tumor size", _length(passage, found.op, found.number, found.high, named)
-                ),
-            )
-        )
+        end = unit.end() if unit.start() == found.end else found.end
+        name = "cm" if unit["unit"].startswith("c") else "mm"
+        value = _length(passage, found.op, found.number, found.high, name)
+        atom = Atom(start, end, Requirement(Kind.DISEASE_MEASURE, "tumor size", value))
+        atoms.append(_asserted(passage, atom))
     return atoms
 
 
-def _later_unit(lower: str, at: int) -> re.Match[str] | None:
+def _later_unit(lower: str, found: Found) -> re.Match[str] | None:
     """The unit of the bound that follows: "> 1 and ≤ 3 cm"."""
-    following = next(iter(bounds(lower, at, at + 24)), None)
+    if found.op is None or not re.match(r"\s*(?:and|but|to)\s", lower[found.end :]):
+        return None
+    following = next(iter(bounds(lower, found.end, found.end + 24)), None)
     return _LENGTH.match(lower, following.end) if following is not None and following.op else None
+
+
+def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | None) -> int | None:
+    """Where the words about a tumour's size begin; None where the length is another thing's.
+
+    ``last`` is where the bound before it ended; a second one must follow it directly.
+    """
+    if last is not None:
+        return found.start if re.fullmatch(r"[\s,]*(?:and|but|to)?\s*(?:is )?", lower[last : found.start]) else None
+    nouns = list(_MEASURED.finditer(lower, max(0, found.start - _FAR), found.start))
+    if not nouns or _PLACE.match(lower, unit.end()):
+        return None
+    start = nouns[-1].start()
+    return None if _OTHER_LENGTH.search(lower, max(0, start - 24), found.start) else min(start, found.start)
 
 
 def _length(passage: Passage, op: str | None, number: float, high: float | None, unit: str) -> Value:

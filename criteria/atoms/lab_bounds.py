@@ -211,7 +211,7 @@ def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> P
 _FOR_SOME = re.compile(
     r"\W*(?:note\W+)?(?:however\W+)?(?:for |in )?(?:patients?|subjects?|participants?|those|individuals?)\b"
 )
-_PERMITTED_SO = re.compile(r"\W+(?:\w+\W+){0,3}?(?:allowed|permitted|acceptable|accepted|eligible)\b")
+_PERMITTED_SO = re.compile(r"[\s)]+(?:(?:is|are|will|may|be|also|considered|still|levels?)\s+)*(?:allowed|permitted|acceptable|accepted|eligible)\b")
 _PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
 _NAMES_BOTH = re.compile(r"\bsystolic|\bdiastolic")
 _PRESSURE = re.compile(

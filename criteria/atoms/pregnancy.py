@@ -130,6 +130,7 @@ _NEGATIVE_TEST = re.compile(
     | \bpregnancy\ (?:has|must|should)\b[^.;]{0,40}\b(?:excluded|ruled\ out) | \bnon-?\s?pregnan\w+ | \bnot\ (?:be\ )?(?:currently\ )?pregnan\w+""",
     re.VERBOSE,
 )
+_REPEATED_TEST = re.compile(r"\W*(?:note\W+)?if (?:the |a )?(?:\w+ ){0,2}(?:pregnancy )?test (?:is|result)")
 _POSITIVE_TEST = re.compile(r"\b(?:positive\b[^.;]{0,60}?\bpregnancy test|pregnancy test[^.;]{0,30}\bpositive)")
 # a pregnancy that is not the patient's present one
 _NOT_PREGNANT_NOW = re.compile(
@@ -145,6 +146,8 @@ _OTHER_PREGNANCY = re.compile(
 
 def _pregnant(passage: Passage) -> Atom | None:
     lower = passage.lower
+    if _REPEATED_TEST.match(lower):
+        return None
     for pattern in (_NEGATIVE_TEST, _POSITIVE_TEST):
         if match := pattern.search(lower):
             first = _first_pregnancy(passage)
@@ -198,7 +201,7 @@ _STERILE = re.compile(
     rf"\b(?:(?:non|not of|no|without)[\s-]?(?:of )?{_BEARING}|not (?:be )?(?:a )?(?:of|woman of|women of) {_BEARING})"
 )
 _BARE_BEARING = re.compile(
-    rf"\W*(?:(?:fertile )?(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+)?(?:who are |are |with |of )*{_BEARING}\W*"
+    rf"\W*(?:any |all )?(?:(?:fertile )?(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+)?(?:who are |are |with |of )*{_BEARING}\W*"
 )
 _EITHER_WAY = re.compile(
     r"\bor\b|contracep|birth control|\bif\b|\bunless\b|are defined|defined as|considered|not required|do not (?:need|require)"
