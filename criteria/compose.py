@@ -19,7 +19,9 @@ _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail 
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
-_NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no)\b")
+# "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
+_EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^,;.]){0,40}\bor\b(?:(?!\band\b)[^,;.]){0,40}")
+_NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
 # a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
@@ -76,7 +78,7 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
         condition = passage.scopes.over(atom.start, Cue.CONDITION)
         if exception is not None and exception.at > 0:
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
-        elif condition is not None and atom.exception is None:
+        elif condition is not None and atom.exception is None and atom.polarity in (Polarity.FOLLOW, Polarity.FLIP):
             conditions.setdefault((condition.at, condition.end), []).append(atom)
         else:
             main.append(atom)
@@ -164,6 +166,7 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
 
 def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
+    atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
     if not atoms:
         return Unparsed(where, "exception")
     parts: list[Node] = [_as_condition(passage, a) for a in atoms]
@@ -290,12 +293,14 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
         return left.alternatives == right.alternatives
     if _describe_one_disease(left, right, run) and passage.base is Effect.REQUIRE:
         return True
+    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(between):
+        return True
     if (
         left.requirement.kind is not right.requirement.kind
         and not {left.requirement.kind, right.requirement.kind} <= _DISEASE
     ):
         return False
-    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
     if (
         passage.scopes.over(right.start, Cue.EXAMPLES) is not None
         and passage.scopes.over(left.start, Cue.EXAMPLES) is None

@@ -79,8 +79,9 @@ _NEGATION = re.compile(
     re.VERBOSE,
 )
 _NEGATION_ENDS = re.compile(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |,? such as |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
 )
+_WITHOUT_ENDS = re.compile(_NEGATION_ENDS.pattern + r"|,")
 _EXCEPTION = re.compile(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
 )
@@ -91,7 +92,7 @@ _CONDITION = re.compile(
 # "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
 _SUBJECT = re.compile(
     r"^(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?|^(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b|"
-    r"^(?:all |any |those |the )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:with|who (?:have|are|had|has|were)|whose|in|on|receiving|taking|previously|having)\b[^.;:]{2,160}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
+    r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:with|who (?:have|are|had|has|were)|whose|in|on|receiving|taking|previously|having)\b[^.;:]{2,160}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
     r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"
     r"|^(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))"
 )
@@ -151,7 +152,8 @@ def scopes(lower: str) -> Scopes:
         if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
             continue  # "neither A nor B" negates each once
         limit = _end_of(lower, match.start(), len(lower))
-        stop = _NEGATION_ENDS.search(lower, match.end(), limit)
+        ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
+        stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
     return Scopes(tuple(found), clauses)
 
@@ -170,7 +172,7 @@ def _mood(clause: str) -> Mood:
     if _HINTS_MOOD.search(clause) is None:
         return Mood.PLAIN
     outside = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), clause)
-    main = _EXCEPTION.split(outside)[0]
+    main = _EXCEPTION.split(outside if re.search(r"[a-z]{3}", outside) else clause)[0]
     if _FORBIDDEN.search(main):
         return Mood.FORBIDDEN
     if _PERMITTED.search(main):
