@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -18,7 +19,7 @@ HEADS = _words(
     compression compromise concussion confusion constipation contusion convulsion cough covid covid-19 cva copd chf mi dvt
     tia pe ild gvhd cramp cyst damage deafness debilitation decompensation defect deficiency deficit deformity degeneration
     dehydration dehiscence delirium dementia dependence dependency depression derangement detachment deterioration diabetes diathesis diatheses
-    diarrhea diarrhoea difficulty dilatation disability disease disorder dissection disturbance diverticulosis
+    diarrhea diarrhoea difficulty dilatation disability disease disorder disturbance diverticulosis
     dyscrasia dysfunction dysphagia dyspepsia dyspnea dyspnoea dysrhythmia eczema edema oedema effusion embolism emboli embolus
     emphysema empyema encephalopathy endometriosis enlargement epilepsy erosion eruption erythema erythematosus exacerbation
     failure falls fatigue fever fibrillation fibromyalgia fibrosis fissure fistula fistulae flutter fracture frailty
@@ -31,10 +32,10 @@ HEADS = _words(
     malaria measles melena mellitus migraine misuse morbidity comorbidity comorbidities co-morbidity co-morbidities murmur
     myelosuppression narrowing nausea necrosis neuralgia neurotoxicity numbness obesity obstruction occlusion onj osteonecrosis osteopenia
     osteoporosis overdose overload pain palpitations palsy paralysis paraplegia pathology pectoris perforation phlebitis phobia
-    pneumonia pneumothorax pointes poisoning polyps porphyria priapism problem prolapse prolongation
+    pneumonia pneumothorax pointes poisoning porphyria priapism problem prolapse prolongation
     psoriasis psychosis quadriplegia rash reflux regurgitation rejection retardation retention rigidity
     rupture rhabdomyolysis sarcoidosis scar scarring schizophrenia sclerosis scleroderma scoliosis seizure sepsis septicaemia septicemia shingles
-    shock silicosis smoker smokers spacing spasm spasticity spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
+    shock silicosis smoker irregularity lichen planus addict abuser abusing nephrotoxicity spacing spasm spasticity spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
     syncope syndrome syphilis tachycardia tachyarrhythmia tachyarrhythmias tamponade tendency tetany thalassemia thromboembolism thrombophilia thrombophlebitis
     thrombosis tinnitus transaminitis trauma tremor tuberculosis tbc ulcer ulceration urticaria vasculitis varices vertigo
     vitiligo vomiting weakness wound wounds xerostomia zoster
@@ -47,7 +48,7 @@ _NEEDS_MORE = _words(
     attack attacks block blockage compromise abuse accident complication complications compression damage defect deficiency deficit dependence dependency deterioration
     difficulty difficulties disability disease diseases disorder disorders condition conditions illness illnesses syndrome syndromes disturbance dysfunction enlargement exacerbation
     failure impairment incompetence inflammation injury injuries instability insufficiency intolerance overload pathology problem problems rejection retention rupture stone
-    tendency weakness withdrawal prolongation comorbidity comorbidities co-morbidity co-morbidities morbidity loss lack difficulty obstruction perforation arrest spasm overdose discomfort
+    tendency weakness withdrawal prolongation comorbidity comorbidities co-morbidity co-morbidities morbidity loss lack difficulty obstruction perforation arrest spasm irregularity overdose discomfort
     accumulation addiction arrest bleed clot cyst degeneration detachment discontinuation polyps reflux scar scarring shock stones changes metabolism
     """
 )
@@ -66,6 +67,15 @@ _NOT_CONDITIONS = _words(
     """
 )
 
+_WORD = re.compile(r"[a-z][a-z-]+")
+_WITH_ADJECTIVE = _words(
+    """
+    function functions interval intervals status healing state control reserve capacity coagulation vision hearing cognition gait system immunity pressure consciousness
+    integrity swallowing mobility motility qt qtc qtcf ecg ekg electrocardiogram rhythm clotting absorption balance morphology metabolism abnormality abnormalities anomaly anomalies
+    change changes manifestation manifestations event events episode episodes condition conditions symptom symptoms finding findings issue issues lesion lesions dissection
+    dissections loss history situation situations intolerance
+    """
+)
 ENDED_STATES = re.compile(
     r"^(?:immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
     r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed)$"
@@ -73,7 +83,7 @@ ENDED_STATES = re.compile(
 """Adjectives that stand for a condition of the person: "immunocompromised patients"."""
 
 CANCER = re.compile(
-    r"cancer|carcin|tumou?r|malignan|neoplas|metasta|lymphoma|leuk[a]?emia|melanoma|sarcoma|myeloma|glioma|\bdcis\b|\blcis\b|in situ|lymphangit|leptomening"
+    r"cancer|carcin|tumou?r|(?<!non)(?<!non-)(?<!non )malignan|neoplas|metasta|lymphoma|leuk[a]?emia|melanoma|sarcoma|myeloma|glioma|\bdcis\b|\blcis\b|in situ|lymphangit|leptomening"
     r"|phyllodes|\bpaget|adenoma\b|blastoma|\bbreast disease|second primary|oncolog|visceral crisis|myelodysplas|\bmds\b|\baml\b"
 )
 """Words of a cancer, which other recognisers read."""
@@ -111,13 +121,13 @@ GENERAL = re.compile(
 
 _MODIFIED = re.compile(
     r"\b(?:impaired|abnormal|prolonged|decreased|reduced|poor|inadequate|altered|compromised|insufficient|limited|diminished|deteriorat\w+|delayed|defective|marginal|low|elevated|raised|increased|irregular|incomplete|non-?|weakened|suppressed|loss of|lack of|changes? (?:in|of))\b"
-    r"[^,;()]*\b(?:functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram|rhythm|clotting|absorption|balance)$"
+    r"[^,;()]*\b(?:functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram|rhythm|clotting|absorption|balance|morphology|metabolism)$"
 )
 _ABNORMALITIES = re.compile(
-    r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|lesions?|loss|history|situations?)$"
+    r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|lesions?|dissections?|loss|history|situations?)$"
 )
 _NAMED = re.compile(
-    r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary"
+    r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary|aortic|carotid"
     r"|ischa?emic|bleeding|ha?emorrhagic|embolic|vascular|endocrine|metabolic|coagulation|clotting|valv\w+|retinal|corneal|ocular|eye|visual|hearing|vision|skin|immune|autoimmune|heart|lung|liver|kidney|weight|bone|wall motion|arterial|venous|hematolog\w+|haematolog\w+|congenital|electrolyte"
     r"|infectious|inflammatory|genetic|thyroid|absorption|malabsorptive|arrhythmi[ac]|immunologic\w*|spinal|interstitial|urinary|memory|cognitive|neuropsychiatric|dermatolog\w+|rheumat\w+|opportunistic|debilitating|st-?t?|t-?wave|st segment|catarrhal|nutritional|traumatic|spacing)\b"
 )
@@ -151,10 +161,20 @@ def is_condition(words: str) -> bool:
     return ENDED_STATES.match(words) is not None
 
 
+def may_name_condition(words: str) -> bool:
+    """Whether any word of ``words`` could head the name of a condition: a quick look before the phrase is taken apart."""
+    return any(_could_head(word) for word in _WORD.findall(words))
+
+
+@lru_cache(maxsize=16384)
+def _could_head(word: str) -> bool:
+    return _is_head(word) or word in _WITH_ADJECTIVE or ENDED_STATES.match(word) is not None
+
+
 def _is_head(word: str) -> bool:
     if word in _NOT_CONDITIONS:
         return False
     if word in HEADS or _ENDINGS.search(word) is not None:
         return True
-    singular = re.sub(r"ies$", "y", word) if word.endswith("ies") else re.sub(r"(?<=[sxh])es$|s$", "", word)
-    return singular in HEADS
+    singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    return singular in HEADS or word.removesuffix("es") in HEADS

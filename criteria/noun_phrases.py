@@ -7,33 +7,52 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _SEPARATOR = re.compile(
-    r"[,;:()\[\]]|\s[-+•*]\s|/|\.\s|\?"
+    r"[,;:()\[\]]|\s[-+•*]\s|/|(?<!\b[a-z])\.\s|\?"
     r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?limited to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
+)
+_QUALIFIER = r"(?:acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|mild|moderate|documented|confirmed|possible)"
+_OR_QUALIFIER = rf"\b{_QUALIFIER}(?:,? (?:or|and|and/or)|/) ?(?={_QUALIFIER}\b)"
+# what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
+_WHOLE = re.compile(
+    r"\b(?:grades?|class|stage|gr)\s*(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\s*(?:\(?(?:or|and)\s+(?:higher|greater|above|worse|more|less|lower|[0-5]\b|i{1,3}v?\b|iv\b)\)?|[-/,]\s*(?:[0-5]|i{1,3}v?|iv)\b)"
+    rf"|\b(?:greater|less|more|higher) than or equal(?: to)?|\bequal to or (?:greater|less|higher|more) than|\b(?:two|three|2|3|1|one) or more\b|\bw/(?:in|o)?\b|\bmoderate(?:[ -]to[ -]|/| or )severe\b|\bs/p\b|{_OR_QUALIFIER}|\bn/a\b|\bhe/she\b|\bhis/her\b"
 )
 _EXAMPLES = re.compile(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
 # where the name inside a member ends and its modifiers begin
 _CUT = re.compile(
-    r"(?<![\w-])(?:with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
-    r"|will|must|should|is|are|was|were|has|have|had|having|to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
-    r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
+    r"(?<![\w-])(?:w/|with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
+    r"|will|must|should|is|are|was|were|has|have|had|having|to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|occurred|enough|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
+    r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary(?= to)|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
     r"|documented by|determined|assessed|evaluated|judged|considered|deemed|believed|present|ongoing at|existing|lasting|found|noted|seen|observed|managed|(?<!poorly )(?<!inadequately )(?<!adequately )(?<!well )(?<!medically )controlled|manifested|indicated|suggest\w*|grade|class|stage|regardless|irrespective|contraindicat\w+"
     r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|equal|ctcae|nci|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- "
 )
 _LEADS_TO_NAME = re.compile(
-    r"^(?:with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been)$"
+    r"^(?:must|should|shall|will|do|does|did|can|with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been)$"
+)
+_BOUND = r"(?:[≥≤<>=]\s*|(?:greater|more|higher) than (?:or equal(?: to)? )?|at least )*"
+_GRADE = (
+    rf"{_BOUND}(?:(?:nci[- ])?(?:ctcae|ctc|common toxicity criteria)\s*(?:v?\d(?:\.\d)?)?,?\s+|nci\s+)*(?:grades?|gr\.?|class)\s*{_BOUND}(?:[0-5]|i{{1,3}}v?|iv)\b"
+    r"(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\b\)?)?"
+)
+_TESTED = (
+    r"(?:known )?positive (?:\w+ ){0,2}?(?:tests?|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|seropositiv\w+ (?:for|to)"
+    r"|(?:ecg|ekg|electrocardiogra\w+|echocardiogra\w+|x-ray|biochemical|histologic\w*|microbiologic\w*|serologic\w*)(?= (?:evidence|signs?|proof))"
+)
+# words before a name that are no part of it: whose it is, how it is known, and what qualifies it
+_FILLERS = (
+    "an?|the|any|all|some|other|another|each|either|both|patients?|subjects?|participants?|persons?|people|individuals?|women|woman|men|females?|males?|volunteers?|those|candidates?|cases?|your?|you"
+    "|known|documented|confirmed|established|diagnosed|pre-?existing|prior|previous(?:ly)?|past|recent(?:ly)?|current(?:ly)?|history|hx|evidence|presence|diagnos[ei]s(?: for)?|existence|signs?|symptoms?|episodes?|suspected"
+    "|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical history|family history(?= of (?!$))|significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|to (?=severe)|uncontrolled"
+    "|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved"
+    "|unexplained|persisting|poorly|inadequately|insufficiently|not|well|adequately|controlled|controllable|decompensated|refractory|intractable|life-?threatening|potentially|marked|massive|extensive|large|complicated"
+    "|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be|be (?:known to be|diagnosed with)"
+    "|(?:more|greater) than (?:one|two|three|\\d)|also|e\\.?g\\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically"
+    "|laboratory|radiographic|radiological|imaging|degree|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in|on"
+    "|two|three|least|one|more|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"
 )
 _FILLER = re.compile(
-    r"""(?:(?:[≥≤<>=]\s*)*(?:ctcae\s+|nci\s+)*(?:grades?|gr)\s*(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\b(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\)?)?
-      |[^\w≥≤<>=]|\b(?:an?|the|any|all|some|other|another|each|either|both|patients?|subjects?|participants?|persons?|people|individuals?|women|woman|men|females?|males?|volunteers?|those|candidates?|cases?|your?|you
-      |known|documented|confirmed|established|diagnosed|pre-?existing|prior|previous(?:ly)?|past|recent(?:ly)?|current(?:ly)?|history|hx|evidence|presence|diagnos[ei]s|existence|signs?|symptoms?|episodes?|suspected|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical\ history|family\ history(?=\ of\ (?!$))
-      |significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|uncontrolled|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved|unexplained|persisting
-      |poorly|inadequately|insufficiently|not|well|adequately|controlled|controllable|decompensated|refractory|intractable|life-threatening|lifethreatening|potentially|marked|massive|extensive|large|complicated|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to\ be
-      |(?:ecg|ekg|electrocardiogra\w+|echocardiogra\w+|x-ray|biochemical|histologic\w*|microbiologic\w*)(?=\ (?:evidence|signs?|proof))|positive\ for
-      |also|e\.?g\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically|laboratory|radiographic|radiological|imaging|degree|type|types|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation|hospitali[sz]ed
-      |primary(?=\ immun)|i{1,3}v?|iv|baseline|at|in|on|two|three|least|one|more|multiple|several|previous|non-?malignant|serologic\w*|self-?reported
-    )\b(?:[.,]|'s)?)+""",
-    re.VERBOSE,
+    rf"(?:{_GRADE}|\b(?:and/or|or|and)\b(?= {_QUALIFIER}\b)|[^\w≥≤<>=]|\b(?:{_TESTED}|{_FILLERS})\b(?:[.,]|'s)?)+"
 )
 _TRAILING = re.compile(
     r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently|(?:poorly|not|inadequately|not well|not adequately)[ -]controlled|uncontrolled))+\W*$|\W+$"
@@ -67,7 +86,7 @@ class Name:
 
 def members(lower: str, start: int, end: int, protected: Iterable[tuple[int, int]] = ()) -> list[Member]:
     """The members of the list in ``lower`` between the offsets; signs inside ``protected`` stretches part nothing."""
-    kept = list(protected)
+    kept = [*protected, *(m.span() for m in _WHOLE.finditer(lower, start, end))]
     found: list[Member] = []
     at, separator = start, ""
     for match in _SEPARATOR.finditer(lower, start, end):

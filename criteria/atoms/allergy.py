@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
-from criteria.noun_phrases import members
+from criteria.noun_phrases import Member, members
 from criteria.passage import Passage
+from criteria.tag import Mention
 from criteria.tree import Effect, Kind, Requirement
 
 _NOUN = r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?(?:allerg(?:y|ies|ic(?:[- ]type)?|ens?)|hypersensitiv\w*|hyper-sensitiv\w*|sensitivit(?:y|ies)|anaphyla\w+|anaphylactoid|idiosyncra\w+)(?:[- ](?:reactions?|responses?|type|events?|shock|disorders?))*)"
@@ -17,7 +18,7 @@ _CUE = re.compile(
     r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
 )
 _STOP = re.compile(
-    r"[;]|\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to)\b|(?:ctcae|grade)\b"
+    r"[;]|(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to)\b|(?:ctcae|grade)\b"
 )
 _NOT_ALLERGY = re.compile(
     r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
@@ -25,15 +26,18 @@ _NOT_ALLERGY = re.compile(
 _SENSITIVITY = re.compile(r"^sensitivit(?:y|ies)$")
 _SIMILAR = r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+(?:of|with|having)\s+(?:an?\s+)?(?:similar|related)\s+(?:chemical|biologic\w*)?(?:\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*))?(?:\s+(?:composition|structure)s?)?(?:\s+(?:to|as)\b)?"
 _FILLER = re.compile(
-    rf"(?:\W|\b(?:{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various|specific|no|taking|receiving|components? of|component parts? of|constituents? of|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)|chemically (?:related|similar)(?: to)?)\b)+"
+    rf"(?:\W|\b(?:{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various|specific|no|taking|receiving|prior|previous|components? of|component parts? of|constituents? of|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)|chemically (?:related|similar)(?: to)?)\b)+"
 )
 _EXCIPIENTS = re.compile(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
 _STUDY_DRUG = re.compile(
     r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
 )
 _TRAILING = re.compile(
-    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|based|any|trial|therapy|treatment))+\W*$|\W+$"
+    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$|\W+$"
 )
+_CLASS = re.compile(r"\s+(?:drugs?|agents?|class|analogu?es?|derivatives?|compounds|family)\b")
+_STUDY = "study drug"
+_OTHER_SUBSTANCES = "study drug excipients"
 _LONGEST = 8  # words; what is longer names nothing in particular
 
 
@@ -72,10 +76,7 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         return match.start(), end, list(_named(passage, match.end(), end))
     if _SENSITIVITY.match(match["noun"]):
         return match.start(), match.end(), []
-    before = re.search(
-        r"(?:^|[,;(]|\b(?:known|of|has|have|had|with|or|and|severe|a|an|any|no|history)\b)\s*([\w-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$",
-        lower[: match.start()],
-    )
+    before = re.search(r"([\w'-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$", lower[: match.start()])
     if before and before[1] not in _NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
         return match.start(), match.end(), [(before.start(1), match.end(), before[1])]
     if "reaction" in match["noun"] or "anaphyl" in match["noun"]:
@@ -145,41 +146,34 @@ def _plain(noun: str) -> str:
 
 
 def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The things in the list that follows "allergy to"."""
+    """The things in the list that follows "allergy to", each once."""
     lower = passage.lower
-    drugs = passage.of_kind(Kind.THERAPY)
+    drugs = [m for m in passage.of_kind(Kind.THERAPY) if m.name != "investigational agent"]
     seen: set[str] = set()
     for member in members(lower, start, end, [(m.start, m.end) for m in drugs]):
-        words = lower[member.start : member.end]
-        lead = _FILLER.match(words)
-        begin = member.start + (lead.end() if lead else 0)
-        inside = [m for m in drugs if member.start <= m.start and m.end <= member.end]
-        if inside:
-            name, begin, finish = inside[-1].name, inside[-1].start, inside[-1].end
-        else:
-            rest = lower[begin : member.end]
-            trailing = _TRAILING.search(rest)
-            finish = begin + (trailing.start() if trailing else len(rest))
-            name = _name(words, lower[begin:finish].strip())
-        if name and name not in seen and begin < finish:
-            seen.add(name)
-            yield begin, finish, name
-        elif name == "" and _EXCIPIENTS.search(words) and "study drug excipients" not in seen:
-            seen.add("study drug excipients")
-            yield member.start, member.end, "study drug excipients"
-        elif name == "" and lead and re.search(r"compound|component|similar", words) and "study drug" not in seen:
-            seen.add("study drug")
-            yield member.start, member.end, "study drug"
+        found = _thing(lower, member, [m for m in drugs if member.start <= m.start and m.end <= member.end])
+        if found is not None and found[2] not in seen:
+            seen.add(found[2])
+            yield found
 
 
-def _name(words: str, rest: str) -> str:
-    if _EXCIPIENTS.search(words) and (not rest or _EXCIPIENTS.search(rest) or _STUDY_DRUG.search(words)):
-        return "study drug excipients"
-    if not rest:
-        return ""
-    if _STUDY_DRUG.search(words):
-        return "study drug"
-    return rest if len(rest.split()) <= _LONGEST and re.search(r"[a-z]{3}", rest) else ""
+def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, str] | None:
+    """What one member of the list names, and where."""
+    words = lower[member.start : member.end]
+    if drugs and not _CLASS.match(lower, drugs[-1].end, member.end):
+        return drugs[-1].start, drugs[-1].end, drugs[-1].name
+    lead = _FILLER.match(words)
+    begin = member.start + (lead.end() if lead else 0)
+    trailing = _TRAILING.search(lower, begin, member.end)
+    finish = trailing.start() if trailing else member.end
+    rest = lower[begin:finish]
+    if _EXCIPIENTS.search(words) and (not rest or _EXCIPIENTS.search(rest) or _STUDY_DRUG.search(rest)):
+        return member.start, member.end, _OTHER_SUBSTANCES
+    if _STUDY_DRUG.search(rest) or (not rest and re.search(r"compound|component|similar", words)):
+        return (begin, finish, _STUDY) if rest else (member.start, member.end, _STUDY)
+    if not rest or len(rest.split()) > _LONGEST or not re.search(r"[a-z]", rest):
+        return None
+    return begin, finish, rest
 
 
 def _polarity(passage: Passage, start: int) -> Polarity | None:

@@ -6,7 +6,8 @@ import re
 
 from criteria.atoms import ability, recovery
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.condition_names import Condition, conditions
+from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
+from criteria.atoms.condition_names import Condition
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
@@ -16,6 +17,11 @@ from criteria.windows import windows
 _LEADS = re.compile(
     r"\W*(?:(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one)\W*)*"
 )
+_VIRAL = frozenset({"hiv infection", "hepatitis b", "hepatitis c", "hepatitis"})
+_UNDER_CONTROL = re.compile(
+    r"\b(?:must|should|undetectable|(?:well[- ])?controlled|on (?:effective|stable|suppressive|anti)|stable|viral load|cd4|cured|treated|completed|receiving|sustained|without|only)\b"
+)
+_MAY_BE_LIFTED = re.compile(r"\b(?:hiv|human immuno|hepatitis|hb[vs]|hcv)|negative")
 _QT = re.compile(r"\bqt")
 
 
@@ -31,18 +37,24 @@ def read(passage: Passage) -> list[Atom]:
         if not any(a < c.end and c.start < b for a, b in taken) and not _is_measured(passage, c)
     ]
     for condition, window in zip(named, _windows(passage, named), strict=True):
-        polarity = _polarity(passage, condition)
-        if polarity is not None:
-            found.append(Atom(condition.start, condition.end, _requirement(passage, condition, window), polarity))
+        if (lifted := _lifted(passage, condition)) is not None:
+            plain = Requirement(Kind.COMORBIDITY, condition.concept)
+            found.append(Atom(condition.start, condition.end, plain, Polarity.MUST_NOT, exception=lifted))
+            continue
+        requirement = _requirement(passage, condition, window)
+        if (polarity := _polarity(passage, condition)) is not None:
+            found.append(Atom(condition.start, condition.end, requirement, polarity))
     return found
 
 
 def _may_speak_of_conditions(passage: Passage) -> bool:
     if passage.base is not Effect.REQUIRE or passage.section is Section.EXCLUSION:
         return True
-    return any(s.cue in (Cue.NEGATED, Cue.EXCEPTION) for s in passage.scopes.found) or any(
-        c.mood in (Mood.FORBIDDEN, Mood.PERMITTED) for c in passage.scopes.clauses
-    )
+    if any(s.cue in (Cue.NEGATED, Cue.EXCEPTION) for s in passage.scopes.found):
+        return True
+    if any(c.mood in (Mood.FORBIDDEN, Mood.PERMITTED) for c in passage.scopes.clauses):
+        return True
+    return _MAY_BE_LIFTED.search(passage.lower) is not None
 
 
 def _is_measured(passage: Passage, condition: Condition) -> bool:
@@ -59,6 +71,34 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     if bound is not None and condition.said.words:
         detail = tuple(sorted({*detail, ("qualifiers", ", ".join(condition.said.words))}))
     return Requirement(Kind.COMORBIDITY, condition.concept, bound or condition.said.value, window, detail=detail)
+
+
+def _lifted(passage: Passage, condition: Condition) -> tuple[int, int] | None:
+    """What lifts the exclusion that a conditional permission states: "HIV is eligible if controlled"; None elsewhere."""
+    lower, scopes = passage.lower, passage.scopes
+    if (
+        passage.section is not Section.INCLUSION
+        or passage.base is not Effect.REQUIRE
+        or _is_negative(passage, condition)
+    ):
+        return None
+    mood = scopes.mood(condition.start)
+    scope = next((s for s in scopes.found if s.cue is Cue.CONDITION and s.at >= condition.end), None)
+    if mood is Mood.PERMITTED and scope is not None:
+        return scope.at, len(lower)
+    must = _UNDER_CONTROL.search(lower, condition.end)
+    if condition.concept in _VIRAL and mood in (Mood.PERMITTED, Mood.REQUIRED) and must is not None:
+        return must.start(), len(lower)
+    return None
+
+
+def _is_negative(passage: Passage, condition: Condition) -> bool:
+    return (
+        re.search(
+            r"\b(?:sero)?negative\b|\bnon-?reactive\b", passage.lower[condition.member.start : condition.member.end]
+        )
+        is not None
+    )
 
 
 def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
@@ -101,12 +141,11 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     mood = scopes.mood(start)
     if mood is Mood.PERMITTED:
         return Polarity.FOLLOW
+    if _is_negative(passage, condition):
+        return Polarity.MUST_NOT if passage.section is Section.INCLUSION and passage.base is Effect.REQUIRE else None
     if passage.base is Effect.EXCLUDE:
-        return (
-            None
-            if passage.section is Section.EXCLUSION and scopes.over(start, Cue.CONDITION) is not None
-            else Polarity.MUST_NOT
-        )
+        narrowed = passage.section is Section.EXCLUSION and scopes.over(start, Cue.CONDITION) is not None
+        return None if narrowed and not EXCLUDED_IF.match(passage.lower) else Polarity.MUST_NOT
     if mood is Mood.FORBIDDEN or passage.base is Effect.ALLOW:
         return Polarity.FOLLOW
     if scopes.negations(start) % 2:

@@ -28,7 +28,7 @@ _REQUIRING = re.compile(
     r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which) (?:is|are|was|were) (?:being )?treated|treated|on|under|receiving)\s+(?P<what>(?:(?!within\b|prior\b|in the\b|at the\b|which\b|that\b)[^,;.()]){3,60})"
 )
 _GRADE = re.compile(
-    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?P<after>≥|≤|>\s*=|<\s*=|>|<)?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
+    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*=|<\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<beyond>greater than|higher than|more than|above))?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
     r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = re.compile(
@@ -110,6 +110,8 @@ def grade(words: str) -> Comparison | None:
     if match is None:
         return None
     op = _OPS.get((match["after"] or "").replace(" ", "")) or operator(match)
+    if op is None and (match["least"] or match["beyond"]):
+        op = ">=" if match["least"] else ">"
     return _bound(match, op, "grade")
 
 

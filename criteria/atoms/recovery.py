@@ -6,7 +6,7 @@ import re
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.qualifiers import grade
-from criteria.context import Mood
+from criteria.context import Cue, Mood
 from criteria.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
@@ -21,8 +21,8 @@ _TREATMENT = re.compile(
     r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
 _UNRESOLVED = re.compile(
-    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b[^.;]{0,60}?\b(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
-    r"|\btoxicit(?:y|ies)\b[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y|ies)|\btoxicit(?:y|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)"
+    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b[^;]{0,120}?\b(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
+    r"|\btoxicit(?:y|ies)\b[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y|ies)|\btoxicit(?:y|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y|ies)"
 )
 _SURGERY = re.compile(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
@@ -61,7 +61,7 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
     surgical = _SURGERY.search(lower, match.end(), min(len(lower), match.end() + 60))
     if noun is None and surgical is None:
         return None
-    if noun is not None and not _TREATMENT.search(around):
+    if noun is not None and noun[0] == "effects" and not _TREATMENT.search(around):
         return None
     if re.match(r"\s*(?:of|in)\s+(?:the\s+)?(?:blood|bone|counts?|marrow|hemat|neutro)", lower[match.end() :]):
         return None
@@ -72,8 +72,8 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
     start = match.start()
     if noun is not None:
         start = min(start, clause_start + noun.start())
-        while start < match.start() and lower[start] == " ":
-            start += 1
+        if passage.scopes.over(start, Cue.CONDITION) is not None:
+            start = match.start("verb")  # "those with side effects must have recovered"
     end = min(
         len(lower),
         max(

@@ -1,0 +1,209 @@
+"""Owns how the conditions of a sentence hang together: lists that share a noun or a qualifier, asides, reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from criteria.atoms.condition_names import INVESTIGATOR, SUBJECTS, Condition, Sentence, in_member
+from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
+from criteria.condition_words import GENERAL, ORGANS, may_name_condition
+from criteria.noun_phrases import Member, follows_examples, members, names
+from criteria.passage import Passage
+from criteria.tree import Comparison
+
+# after these words a clause gives a reason, a cause or a consequence, and names no further condition of the person
+_PURPOSE = re.compile(
+    r"\b(?:(?:that|which)\b[^,;:()]{0,60}?\b(?:causes?|threatens?|leads?|results?|would|could|may|might|can|will|interfer\w*|limits?|precludes?|prevents?|affects?|reduces?|compromis\w*|impairs?|contraindicat\w*|makes?|increases?|places?|poses?|puts?"
+    r"|confounds?|jeopardi\w*|render\w*)|(?:would|could|may|might|will|likely to|expected to|liable to|sufficient to|so as to)\b|such that|to the extent|interfering|precluding|limiting|preventing|making|rendering"
+    r"|in the (?:opinion|judge?ment|view)|at the (?:judge?ment|discretion)|risk (?:of|for|to)|risks? (?:associated|factors?)|due to|because of|caused by|resulting from|secondary to|attributed to|related to"
+    r"|not (?:due|related|attributed|associated)|in order to|as (?:judged|determined|assessed|deemed)|judged by|deemed|treatment (?:of|for)|indicated for|used for|medications? for)\b"
+)
+_TREATED = re.compile(
+    r"\b(?:requir(?:es?|ed)|receiv\w+|undergo\w*|taking|use of|prophyla\w+|vaccin\w+|(?:therapy|treatment|premedication|medications?|agents?|drugs?) (?:for|of|to|that|which))\b"
+)
+_VERBS = re.compile(
+    r"\W*(?:to |would |could |may |might |will |significantly )*(?:interfer|increas|impair (?:the|a|compl|ab)|compromis|limit|affect|mak|confound|plac|put|jeopardi|preclud|prevent|hinder|obscur|alter |reduc|complicat\w+ (?:the|inter)|pos|caus|result|lead|prohibit|influenc|imped"
+    r"|constitut|adversely|contraindicat|unable|inability|able|willing|comply|risk|safety|ability|requir|receiv|use of|treatment|therap|medicat|prophyla|vaccin|test|screening|obtain|understand|participat|complian|agree|investigator|stud)"
+)
+# "Patients will be excluded if they have": what follows is the criterion
+EXCLUDED_IF = re.compile(
+    r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
+)
+_ACRONYM = re.compile(r"^\W*[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
+_NOTHING_BETWEEN = re.compile(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
+_FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
+_BARE = re.compile(r"\W*(?:an?\s+|the\s+)?")
+_LAST_WORD = re.compile(r"([a-z-]+)(?:,?\s+etc)?\W*$")
+_NOUNS_TO_SHARE = re.compile(
+    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?)$"
+)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is remembered from member to member of a list."""
+
+    found: list[Condition] = field(default_factory=list)
+    shared: Qualifiers | None = None  # the qualifiers of the list's first member
+    waiting: list[Member] = field(default_factory=list)  # adjectives without a noun so far
+    blocked: bool = False  # inside a clause of purpose
+    treated: bool = False  # inside a clause about a treatment
+    family: bool = False  # inside a list of what runs in the family
+
+
+def conditions(passage: Passage) -> list[Condition]:
+    """The conditions that a sentence names, in order; whether they are excluded is not asked here."""
+    sentence = Sentence.of(passage)
+    lower = sentence.lower
+    if not sentence.mentions and not may_name_condition(lower):
+        return []
+    reading = _Reading()
+    preamble = EXCLUDED_IF.match(lower)
+    start = preamble.end() if preamble else 0
+    for member in members(lower, start, len(lower), [(m.start, m.end) for m in sentence.mentions]):
+        if ")" in member.separator:
+            _close_bracket(sentence, reading)
+        _read_member(sentence, member, reading)
+    _close_bracket(sentence, reading)
+    return _without_repeats(passage, reading.found)
+
+
+def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
+    lower = sentence.lower
+    _enter(lower, member, reading)
+    asks_more = reading.treated and follows_examples(member.separator)
+    reasons = reading.blocked and (member.is_loose or _VERBS.match(lower, member.start, member.end) is not None)
+    if reading.family or asks_more or reasons:
+        return
+    if _is_bare_adjective(lower, member):
+        reading.waiting.append(member)
+        return
+    if reading.found and (bound := _class_of(lower, member, reading.found[-1])) is not None:
+        reading.found[-1] = replace(reading.found[-1], value=bound)
+        return
+    got = (
+        in_member(sentence, member, reading.found[-1] if reading.found else None)
+        if _may_name(sentence, member)
+        else None
+    )
+    if got is not None:
+        reading.found.extend(_with_shared_noun(sentence, _qualified(lower, member, got, reading), reading.waiting))
+    if got is not None or "," not in member.separator:
+        reading.waiting = []
+    words = lower[member.start : member.end]
+    reading.family = reading.family or "family history" in words
+    after = got.end if got is not None else member.start
+    reading.blocked = (reading.blocked and got is None) or _PURPOSE.search(lower, after, member.end) is not None
+    reading.treated = got is None and (" family " in words or _TREATED.search(words) is not None)
+
+
+def _enter(lower: str, member: Member, reading: _Reading) -> None:
+    """Forget what does not reach beyond the sign that stands before the member."""
+    hard = any(sign in member.separator for sign in ";:.")
+    if hard or follows_examples(member.separator) or "(" in member.separator:
+        reading.blocked = False
+    if hard or "," in member.separator:
+        reading.treated = False
+    if hard:
+        reading.family = False
+    if not member.is_loose and "," not in member.separator:
+        reading.shared, reading.waiting = None, []
+
+
+def _may_name(sentence: Sentence, member: Member) -> bool:
+    if any(member.start <= m.start < member.end for m in sentence.mentions):
+        return True
+    words = sentence.lower[member.start : member.end]
+    return may_name_condition(words) or "nyha" in words or "new york" in words or len(words) < len(" c infection ") + 20
+
+
+def _class_of(lower: str, member: Member, before: Condition) -> Comparison | None:
+    """The NYHA class that stands in brackets or after a comma behind the name of heart failure."""
+    if not before.concept.endswith("heart failure") or before.value is not None:
+        return None
+    if not _NOTHING_BETWEEN.fullmatch(lower, before.end, member.start):
+        return None
+    heart = nyha(lower[member.start : member.end])
+    return heart[0] if heart is not None else None
+
+
+def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) -> Condition:
+    """The condition with the qualifiers of the list's first member, where it has none of its own."""
+    bare = _BARE.fullmatch(lower, member.start, got.start) is not None
+    if reading.waiting and bare and not got.said.words:
+        first = reading.waiting[0]
+        name = next(names(lower, first))
+        reading.shared = qualifiers(lower[first.start : name.start], "")
+    if bare and reading.shared is not None and not got.said.words:
+        shared = reading.shared
+        history = got.said.history or shared.history
+        return replace(
+            got, said=replace(got.said, words=shared.words, alternatives=shared.alternatives, history=history)
+        )
+    reading.shared = replace(got.said, requiring=None)
+    return got
+
+
+def _is_bare_adjective(lower: str, member: Member) -> bool:
+    last = _LAST_WORD.search(lower, member.start, member.end)
+    if last is None or last[1] not in ORGANS:
+        return False
+    name = next(names(lower, member), None)
+    if name is None:
+        return False
+    words = lower[name.start : name.end].strip(" .").removesuffix(" etc").split()
+    whole = not lower[name.tail[0] : name.tail[1]].strip(" .").removeprefix("etc")
+    return 0 < len(words) <= _FEW and words[-1] in ORGANS and "of" not in words and whole
+
+
+def _with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]) -> Iterator[Condition]:
+    """The adjectives of a list that share the noun of its last member ("renal, hepatic or metabolic disease"), then that."""
+    last = sentence.lower[found.start : found.end].split()
+    if waiting and len(last) > 1:
+        for member in waiting:
+            yield from _sharing(sentence, member, last[-1], found)
+    yield found
+
+
+def _close_bracket(sentence: Sentence, reading: _Reading) -> None:
+    """Adjectives in brackets behind their noun: "systemic disease (cardiac, renal, hepatic)"."""
+    if reading.waiting and reading.found and "(" in reading.waiting[0].separator:
+        before = reading.found[-1]
+        noun = sentence.lower[before.start : before.end].split()[-1]
+        if _NOUNS_TO_SHARE.match(noun):
+            for member in reading.waiting:
+                reading.found.extend(replace(c, end=member.end) for c in _sharing(sentence, member, noun, before))
+    reading.waiting = []
+
+
+def _sharing(sentence: Sentence, member: Member, noun: str, found: Condition) -> Iterator[Condition]:
+    lower = sentence.lower
+    name = next(names(lower, member))
+    adjective = lower[name.start : name.end].strip(" .").removesuffix(" etc")
+    if not sentence.passage.is_free(name.start, name.end):
+        return
+    end = max(found.end, name.end)
+    if GENERAL.match(f"{adjective} {noun}"):
+        words = SUBJECTS.sub("", lower[member.start : name.end])
+        if not INVESTIGATOR.search(lower, found.end) and len(words.split()) > 1:
+            yield Condition(name.start, end, f"{words} {noun}", Qualifiers(), member, known=False)
+        return
+    said = qualifiers(lower[member.start : name.start], lower[found.end : found.member.end])
+    said = said if said.words else found.said
+    yield replace(
+        found, start=name.start, end=end, concept=f"{adjective} {noun}", said=said, known=False, member=member
+    )
+
+
+def _without_repeats(passage: Passage, found: list[Condition]) -> list[Condition]:
+    """An abbreviation in brackets says nothing beyond the name before it."""
+    kept: list[Condition] = []
+    for condition in found:
+        words = passage.text[condition.member.start : condition.member.end]
+        acronym = "(" in condition.member.separator and _ACRONYM.match(words) is not None
+        if kept and acronym and (condition.concept == kept[-1].concept or not condition.known):
+            continue
+        kept.append(condition)
+    return kept
