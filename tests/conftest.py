@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from tests.elasticsearch.server import CannotStartError, start_node
 from tests.shared import SHARED
@@ -30,6 +32,17 @@ def elasticsearch_url() -> Iterator[str]:
         yield node.url
     finally:
         node.stop()
+
+
+@pytest.fixture
+def elastic_index_url(elasticsearch_url: str) -> Iterator[str]:
+    """The address of an index that no one else uses; what it leaves behind is removed."""
+    prefix = f"test-{uuid.uuid4().hex[:12]}"
+    yield f"{elasticsearch_url}/{prefix}"
+    with Elasticsearch(elasticsearch_url) as client:
+        left = list(client.indices.get(index=f"{prefix}-*"))
+        if left:
+            client.indices.delete(index=left)
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from tests.indexer.fake_registry import BASE, FakeRegistry
 def registry() -> Iterator[FakeRegistry]:
     """An empty registry that answers at ``BASE``."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
-        yield FakeRegistry(mock)
+        made = FakeRegistry()
+        made.mock(mock)
+        yield made
 
 
 @pytest.fixture

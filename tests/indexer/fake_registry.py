@@ -1,15 +1,17 @@
-"""Owns a registry in memory that answers through ``responses`` as the API v2 does, and misbehaves on request."""
+"""Owns a registry in memory that answers as the API v2 does, here or on loopback, and misbehaves on request."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import responses
-from requests import PreparedRequest
 
 BASE = "https://registry.invalid/api/v2"
 Answer = tuple[int, dict[str, str], str]
@@ -18,12 +20,11 @@ Answer = tuple[int, dict[str, str], str]
 class FakeRegistry:
     """``records`` by id; ``stamp`` moves when a test says so. ``before`` is called with each request."""
 
-    def __init__(self, mock: responses.RequestsMock, *records: dict[str, Any]) -> None:
+    def __init__(self, *records: dict[str, Any]) -> None:
         self.records = {_id(record): record for record in records}
         self.stamp = "2026-02-01T09:00:05"
         self.asked: list[dict[str, str]] = []
         self.before: Callable[[str, dict[str, str]], Answer | None] = lambda path, asked: None
-        mock.add_callback(responses.GET, re.compile(rf"{re.escape(BASE)}/.*"), callback=self._answer)
 
     def put(self, *records: dict[str, Any]) -> None:
         """Adds records or replaces those with the same ids."""
@@ -37,8 +38,41 @@ class FakeRegistry:
         """Gives the registry the data timestamp of a day of February 2026."""
         self.stamp = f"2026-02-{day:02}T09:00:05"
 
-    def _answer(self, request: PreparedRequest) -> Answer:
-        url = urlsplit(str(request.url))
+    def mock(self, mock: responses.RequestsMock) -> None:
+        """Answers what this process asks of ``BASE``."""
+        pattern = re.compile(rf"{re.escape(BASE)}/.*")
+        mock.add_callback(responses.GET, pattern, callback=lambda request: self.answer(str(request.url)))
+
+    @contextmanager
+    def serve(self) -> Iterator[str]:
+        """Answers on loopback, for other processes; the base URL."""
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(handler) -> None:  # noqa: N805 – self is the registry
+                status, headers, body = self.answer(handler.path)
+                handler.send_response(status)
+                for name, value in {**headers, "Content-Length": str(len(body.encode()))}.items():
+                    handler.send_header(name, value)
+                handler.end_headers()
+                with suppress(ConnectionError):  # whoever asked may have been killed
+                    handler.wfile.write(body.encode())
+
+            def log_message(handler, *_: object) -> None:  # noqa: N805
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/api/v2"
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+    def answer(self, address: str) -> Answer:
+        """The answer to a request."""
+        url = urlsplit(address)
         path, asked = url.path.removeprefix("/api/v2"), dict(parse_qsl(url.query))
         self.asked.append({"path": path, **asked})
         special = self.before(path, asked)

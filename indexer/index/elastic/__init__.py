@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import time
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from elasticsearch import ConflictError, Elasticsearch, NotFoundError
 
@@ -40,6 +40,10 @@ STAMP_PAGE = 10_000
 KEEP_ALIVE = "5m"
 """How long a view of the index outlives the last page asked of it."""
 
+TURNS = 3
+"""How often a question is asked again because the generation it went to was replaced in that moment."""
+
+T = TypeVar("T")
 _FIELDS = ("nct_id", "hash", "posted", "seen", "version", "parser", "withdrawn", "raw", "typed")
 
 
@@ -59,13 +63,14 @@ class ElasticIndex:
 
     def search(self, query: SearchQuery) -> SearchPage:
         """See ``StudyIndex.search``."""
-        with self._reading():
-            found = self._client.search(
+        found = self._ask(
+            lambda: self._client.search(
                 index=self._names.current,
                 allow_partial_search_results=False,
                 source={"includes": list(_FIELDS)},
                 **_body(asking.request(query)),
             )
+        )
         hits = []
         for item in found["hits"]["hits"]:
             stored = _stored(item["_source"])
@@ -79,9 +84,8 @@ class ElasticIndex:
 
     def count(self, query: SearchQuery) -> int:
         """See ``StudyIndex.count``."""
-        with self._reading():
-            clause = {"bool": {"filter": asking.filters(query)}}
-            return int(self._client.count(index=self._names.current, query=clause)["count"])
+        clause = {"bool": {"filter": asking.filters(query)}}
+        return int(self._ask(lambda: self._client.count(index=self._names.current, query=clause))["count"])
 
     def scan(self, query: SearchQuery | None = None, *, withdrawn: bool = False) -> Iterator[StoredStudy]:
         """See ``StudyIndex.scan``."""
@@ -89,21 +93,23 @@ class ElasticIndex:
         if withdrawn:
             clauses.remove(asking.IN_VIEW)
         clause = {"bool": {"filter": clauses}}
-        with self._reading():
+        with self._told():
             pages = self._pages(self._names.studies, clause, "nct_id", SCAN_PAGE, source={"includes": list(_FIELDS)})
             for item in pages:
                 yield _stored(item["_source"])
 
     def get(self, nct_id: str) -> StoredStudy | None:
         """See ``StudyIndex.get``."""
-        with self._reading():
-            found = self._client.search(
+        either = {"bool": {"should": [{"term": {"nct_id": nct_id}}, {"term": {"values.alias": nct_id}}]}}
+        found = self._ask(
+            lambda: self._client.search(
                 index=self._names.studies,
-                query={"bool": {"should": [{"term": {"nct_id": nct_id}}, {"term": {"values.alias": nct_id}}]}},
+                query=either,
                 allow_partial_search_results=False,
                 source={"includes": list(_FIELDS)},
                 size=2,
             )
+        )
         stored = [_stored(item["_source"]) for item in found["hits"]["hits"]]
         # its own id before another's alias
         return min(stored, key=lambda study: study.nct_id != nct_id, default=None)
@@ -217,7 +223,7 @@ class ElasticIndex:
     def status(self) -> IndexStatus:
         """See ``StudyIndex.status``."""
         names = self._names
-        with self._reading():
+        with self._told():
             present = aliased(self._client, names)
             if present is None:
                 raise self._missing()
@@ -272,17 +278,19 @@ class ElasticIndex:
         with understood(self._address):
             yield
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            with self._told():
-                yield
-        except NotFoundError as error:
-            raise self._missing() from error
+    def _ask(self, question: Callable[[], T]) -> T:
+        """Asks the generation that readers see, again if it was replaced in that very moment."""
+        with self._told():
+            for _ in range(TURNS):
+                try:
+                    return question()
+                except NotFoundError as error:
+                    if not (aliased(self._client, self._names) or "").startswith(f"{self._names.current}-"):
+                        raise self._missing() from error
+            return question()
 
     def _missing(self) -> IndexMissingError | IndexDamagedError:
-        with self._told():
-            present = aliased(self._client, self._names)
+        present = aliased(self._client, self._names)
         if present:
             return IndexDamagedError(
                 f"{present} has another layout than this version reads: `trialmatch index rebuild`"
@@ -321,21 +329,22 @@ class ElasticIndex:
         terms: dict[str, Any] = {"field": f"values.{name}", "size": 65_535, "order": {"_key": "asc"}}
         if include:
             terms["include"] = include
-        with self._reading():
-            found = self._client.search(
+        found = self._ask(
+            lambda: self._client.search(
                 index=self._names.current,
                 size=0,
                 query=asking.IN_VIEW,
                 aggs={"terms": {"terms": terms}},
                 allow_partial_search_results=False,
             )
+        )
         return {bucket["key"]: bucket["doc_count"] for bucket in found["aggregations"]["terms"]["buckets"]}
 
     def _pages(
         self, index: str, query: dict[str, Any], order: str | tuple[str, ...], size: int, **what: Any
     ) -> Iterator[dict[str, Any]]:
         """Every hit in order, from one moment's view."""
-        pit = self._client.open_point_in_time(index=index, keep_alive=KEEP_ALIVE)["id"]
+        pit = self._ask(lambda: self._client.open_point_in_time(index=index, keep_alive=KEEP_ALIVE))["id"]
         sort = [{name: "asc"} for name in ((order,) if isinstance(order, str) else order)]
         after: list[Any] | None = None
         try:

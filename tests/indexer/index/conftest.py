@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StudyIndex
     if request.param == "sqlite":
         url = f"sqlite:{tmp_path / 'index.sqlite'}"
     else:
-        url = f"{request.getfixturevalue('elasticsearch_url')}/test-{uuid.uuid4().hex[:12]}"
+        url = request.getfixturevalue("elastic_index_url")
     opened = open_index(url)
     yield opened
     opened.close()
