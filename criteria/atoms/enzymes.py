@@ -35,7 +35,13 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
         return []
     found: dict[str, tuple[int, int, str]] = {}
     actions = [(m.start(), m.end(), str(m.lastgroup)) for m in _ACTION.finditer(lower)]
-    for begin, end, enzyme in enzymes:
+    for place, (begin, end, enzyme) in enumerate(enzymes):
+        if (
+            enzyme == "CYP450"
+            and place + 1 < len(enzymes)
+            and not re.search(r"\b(?:or|and)\b", lower[end : enzymes[place + 1][0]])
+        ):
+            continue  # "cytochrome P450, family 3, subfamily A (CYP3A4)" names one enzyme
         for a, b, action in actions:
             left, right = (end, a) if a >= end else (b, begin)
             between = lower[left:right]

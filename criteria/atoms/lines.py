@@ -18,10 +18,10 @@ _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
     r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
     r"|conventional|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/]*-(?:based|containing|directed|targeted|type)|more|other|unique|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?)\b))[\s,/-]+){0,6}?"
+    r"|first-line|second-line|non-\w+|\w[\w/]*-(?:based|containing|directed|targeted|type)|more|other|unique|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
-_NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b)"
+_NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
 _OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
 _RANGE_WORDS = r"(?:\s*,?\s*(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
@@ -38,6 +38,7 @@ _NONE = re.compile(
 _ONLY = re.compile(r"\b(?:only|a\s+single|exactly|just)\s*$")
 _MORE_THAN = re.compile(r"\b(?:more|greater|higher)\s+than\s*$")
 _SIGN_IN_PARENTHESES = re.compile(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
+_COUNTED_AS = re.compile(r"\b(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?$")
 _UNLIKELY = re.compile(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|agents? of|drugs?)\b"
 )
@@ -92,8 +93,10 @@ def _counted(passage: Passage) -> Iterator[Atom]:
 def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     """Whether lines are what the number counts: treatments count as lines only when called prior, or in the plural."""
     noun, words = match["noun"], lower[match.start() : match.end()]
-    if _UNLIKELY.search(match["fill"]):
+    if _UNLIKELY.search(match["fill"]) or _COUNTED_AS.search(lower[max(0, match.start() - 30) : match.start()]):
         return False
+    if noun.startswith(("agent", "drug", "inhibitor")):
+        return re.search(r"\bprior\b|\bprevious", match["fill"]) is not None and not _at_least_one(lower, match)
     if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(
         r"\b(?:lines?|regimens?)$", match["tail"]
     ):
@@ -109,6 +112,12 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     )
     plural = noun.endswith("ies") or noun.endswith("s")
     return received is not None and plural and not _is_one_drug(match)
+
+
+def _at_least_one(lower: str, match: re.Match[str]) -> bool:
+    """ "One prior CDK4/6 inhibitor" asks for the drug; "more than one" counts."""
+    one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
+    return one and comparator_before(lower, match.start())[1] not in (">", "<=")
 
 
 def _is_one_drug(match: re.Match[str]) -> bool:

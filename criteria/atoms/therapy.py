@@ -36,9 +36,12 @@ _STOPPED = re.compile(
 _COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
 _NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other)\b")
 _LASTED = re.compile(r"\bfor\s+(?:a\s+)?$")
+_OR_DURING = re.compile(
+    r"\bor\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
+)
 _WAITS = re.compile(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 _TO_SITE = re.compile(
-    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involving|on)\s+(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)[^.;,()]{3,70}?)(?=\s*(?:$|[.;,()]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during|allowed|permitted)\b))"
+    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involving|on)\s+(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)[^.;,()]{3,70}?)(?=\s*(?:$|[.;,()]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during|allowed|permitted)\b(?!\s+more)))"
 )
 _THEN = re.compile(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b"
@@ -192,6 +195,9 @@ def _atoms(
             role = Role.PRIOR  # what was taken within the window counts, even when it has been stopped since
         if when is not None and role in (Role.PROGRESSED, Role.INTOLERANT, Role.PLANNED):
             when = None
+        if role is Role.PRIOR and when is not None and how is Polarity.FOLLOW and _OR_DURING.search(after[:120]):
+            later = Requirement(Kind.THERAPY, name.concept, str(Role.PLANNED), None, setting, detail)
+            yield Atom(name.start, name.end, later, how)
         requirement = Requirement(Kind.THERAPY, name.concept, str(role), when, setting, detail)
         yield Atom(name.start, name.end, requirement, how, alternatives)
 
@@ -212,6 +218,12 @@ def _is_washout(passage: Passage, name: Name, role: Role, found: FoundWindow | N
         and not _ENDS_THERAPY.search(before[-60:] + after[:90])
     ):
         return False  # "receiving goserelin for at least 4 weeks"
+    if (
+        passage.base is Effect.EXCLUDE
+        and found.window.op == ">="
+        and not _LASTED.search(passage.lower[max(0, found.start - 8) : found.start])
+    ):
+        return True  # "antibody-based therapy: ≥ 4 weeks" among washouts that were not kept
     return found.ahead or passage.base is Effect.REQUIRE or _ENDS_THERAPY.search(after[:90]) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from criteria import vocabulary
 from criteria.atoms.enzymes import enzyme_drugs
 from criteria.atoms.therapy_qualified import widened
 from criteria.passage import Passage
@@ -77,12 +78,13 @@ _WORDS = re.compile(
     r"|(?P<hemibody>\bhemi-?(?:body)?(?:\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body)?\s+(?:radiation|irradiation|radiotherapy))|(?P<whole>\b(?:total|whole)[- ]body\s+(?:radiation|irradiation|radiotherapy))"
     r"|(?P<biologic>\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study)))|(?P<platinum>\bplatin-?\s?(?:based|containing)(?:\s+(?:chemo)?(?:therapy|regimens?|treatment))?)"
     r"|(?P<qt>\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b[^.;]{0,70}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*|qt\w*\s+(?:interval\s+)?prolong\w*|torsades?))"
+    r"|(?P<organ>\b(?:allogen\w+\s+)?(?:solid\s+)?(?:organ|tissue)(?:\s*(?:/|or|and)\s*(?:solid\s+)?(?:organ|tissue))+\s+transplant\w*)"
     r"|(?P<stem>\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant))"
     r"|(?P<topo>\btopoisomerase(?:[\s-]+(?:i|1))?[\s-]+(?:inhibitor[\s-]+)?(?:based|containing|payload)?[\s-]*(?:adcs?|antibody[- ]drug\s+conjugates?)\b|\b(?:adcs?|antibody[- ]drug\s+conjugates?)\b[^.;,]{0,60}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1)|top1|exatecan|deruxtecan|camptothecin)\b(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?)"
 )
 _WORD_CONCEPTS = {
     "estrogen": "estrogen", "nitrate": "nitrate", "endocrine": "endocrine therapy", "hemibody": "hemibody irradiation", "whole": "total body irradiation",
-    "biologic": "biologic therapy", "platinum": "platinum-based chemotherapy", "qt": "QT-prolonging drug", "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
+    "biologic": "biologic therapy", "platinum": "platinum-based chemotherapy", "qt": "QT-prolonging drug", "organ": "organ transplant", "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
 }  # fmt: skip
 # stems of the WHO's list of international nonproprietary names
 _STEM = re.compile(
@@ -117,7 +119,8 @@ def names(passage: Passage) -> list[Name]:
     found.extend(_open(passage, found))
     found.extend(_by_stem(passage, found))
     found.extend(_general(lower, found))
-    return _apart(found)
+    found = _apart(found)
+    return [name for name in found if not _is_said_by_another(lower, name, found)]
 
 
 def _words(passage: Passage) -> list[Name]:
@@ -182,8 +185,25 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
         spelt = passage.text[start + part.start() : start + part.end()]
         begin = match.start() if group == "before" else start + part.start()
         stop = match.end() if group == "before" else start + part.end()
-        found.append(Name(begin, stop, f"{spelt}-targeted therapy"))
+        found.append(Name(begin, stop, _known(f"{spelt}-targeted therapy")))
     return found
+
+
+def _is_said_by_another(lower: str, name: Name, found: list[Name]) -> bool:
+    """ "Systemic treatment with corticosteroids": the drug that follows says it."""
+    if name.concept not in _GENERAL_CONCEPTS or not _WITH.match(lower, name.end):
+        return False
+    return any(0 < other.start - name.end < _NEXT for other in found)
+
+
+_GENERAL_CONCEPTS = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
+_NEXT = 40  # characters within which the drug follows "treatment with"
+
+
+def _known(concept: str) -> str:
+    """The vocabulary's spelling of an open name, where it knows it ("Trop-2-targeted therapy")."""
+    found = vocabulary.load().find(Kind.THERAPY, re.sub(r"(?<=[A-Za-z])-(?=\d)", "", concept))
+    return found.name if found else concept
 
 
 def _general(lower: str, known: list[Name]) -> list[Name]:
@@ -202,6 +222,7 @@ def _general(lower: str, known: list[Name]) -> list[Name]:
     return found
 
 
+_WITH = re.compile(r"\s+(?:with|using|by)\s+(?!curative|intent)")
 _GENERAL_WORDS = (
     "therap",
     "treat",

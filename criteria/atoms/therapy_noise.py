@@ -38,7 +38,9 @@ _ETHICS = re.compile(r"\birb\b|\bethics\b|\binstitutional review")
 _AS = re.compile(
     r"\b(?:as|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
 )
-_DEFINED = re.compile(r"^\W*(?:is|are|was|will\s+be)\s+defined\s+as\b")
+_DEFINED = re.compile(
+    r"^\W*(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded)\b"
+)
 _NON = re.compile(r"\bnon-?\s?$")
 _TREATABLE = re.compile(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
@@ -61,6 +63,9 @@ _CURABLE = re.compile(
 _CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 _CONTRACEPTION = re.compile(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
+)
+_OVARIAN_FUNCTION = re.compile(
+    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|\bmenses\b"
 )
 _METHOD = re.compile(
     r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"

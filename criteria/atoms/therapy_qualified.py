@@ -20,6 +20,7 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "proton therapy": ("radiation therapy", (("technique", "proton"),)),
     "palliative radiation therapy": ("radiation therapy", (("intent", "palliative"),)),
     "post-mastectomy radiation therapy": ("radiation therapy", (("site", "chest wall"),)),
+    "wide field radiation therapy": ("radiation therapy", (("extent", "wide field"),)),
     "breast radiation therapy": ("radiation therapy", (("site", "breast"),)),
     "chest radiation therapy": ("radiation therapy", (("site", "chest"),)),
     "pelvic radiation therapy": ("radiation therapy", (("site", "pelvis"),)),
