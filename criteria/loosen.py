@@ -46,7 +46,7 @@ def _is_looser(first: Leaf, second: Leaf) -> bool:
     if not isinstance(left, Comparison) or not isinstance(right, Comparison):
         return False
     if left.unit != right.unit:
-        return True
+        return not (right.op[0] == ">" and right.unit == "ULN")
     return right.number > left.number if left.op[0] == "<" else right.number < left.number
 
 

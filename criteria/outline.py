@@ -168,7 +168,7 @@ class Outline:
         heading: Node | None = None
         for passage in found:
             is_heading = introduces and passage is found[-1]
-            node = self._sentence(passage, part, is_heading=is_heading)
+            node = self._sentence(passage, part, is_heading=is_heading, over_list=bool(kids) and passage is found[-1])
             if is_heading:
                 heading = node
             elif node is not None:
@@ -187,11 +187,13 @@ class Outline:
         part.node = _all(nodes)
         return part
 
-    def _sentence(self, passage: Passage, part: Part, *, is_heading: bool) -> Node | None:
+    def _sentence(self, passage: Passage, part: Part, *, is_heading: bool, over_list: bool) -> Node | None:
         """The tree of one sentence; words that ask for something but could not be read are ``Unparsed``."""
         atoms_found = atoms.read(passage)
         count = len(passage.text.split())
         part.words += count
+        if over_list and all(a.requirement.concept == "organ function" for a in atoms_found):
+            is_heading = True
         node = compose(passage, _without_empty_headings(atoms_found) if is_heading else atoms_found)
         if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
             part.read += count

@@ -47,14 +47,16 @@ class _Group:
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about labs, and about organ function where it is asked for without numbers."""
-    groups = _groups(passage)
-    if not groups or _FORMULA.search(passage.lower):
+    formula = _FORMULA.search(passage.lower)
+    end = formula.start() if formula else len(passage.lower)
+    groups = [group for group in _groups(passage) if group.end <= end]
+    if not groups:
         return organ_function(passage)
     atoms: list[Atom] = []
     bounds = Bounds(passage)
     for index, group in enumerate(groups):
         floor = groups[index - 1].end if index else 0
-        limit = groups[index + 1].start if index + 1 < len(groups) else len(passage.lower)
+        limit = groups[index + 1].start if index + 1 < len(groups) else end
         found = read_bounds(bounds, group.labs, group.start, group.end, floor, limit, multiples_only=group.function)
         found = [_named(atom, group) for atom in found]
         if found and atoms and _or_joins(passage.lower, atoms[-1].end, group.start, found[0].start):
@@ -101,6 +103,8 @@ _JOINING = re.compile(
       |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function|activated)\b[\s,/&()\[\]:+-]*)*""",
     re.VERBOSE,
 )
+# "AST and", then a name in full that is not known, then "(ALT)"
+_SPELT_OUT = re.compile(r"[\s)\],]*(?:\b(?:and/or|and|or)\b|[,/&])\s*(?:[a-z-]+\s+){1,5}[(\[]\s*")
 _OR = re.compile(r"(?<!and/)\bor\b")
 
 
@@ -118,7 +122,9 @@ def _groups(passage: Passage) -> list[_Group]:
         group = _Group(mention.start, mention.end, labs, frozenset(labs if chosen else ()), function)
         last = groups[-1] if groups else None
         if last is not None and not (function or last.function):
-            joining = _JOINING.fullmatch(passage.lower, min(last.end, mention.start), mention.start)
+            begin = min(last.end, mention.start)
+            joining = _JOINING.fullmatch(passage.lower, begin, mention.start)
+            joining = joining or _SPELT_OUT.fullmatch(passage.lower, begin, mention.start)
             if joining is not None:
                 groups[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
                 continue

@@ -67,7 +67,8 @@ def _fits(lab: str, quantity: Quantity) -> Quantity | None:
     if analyte is None:
         return None
     if quantity.unit in ("ULN", "LLN"):
-        return quantity if quantity.number <= _MOST_TIMES else None
+        limited = analyte.uln is not None or analyte.lln is not None
+        return quantity if limited and quantity.number <= _MOST_TIMES else None
     if quantity.unit == "+":
         return quantity if lab == "proteinuria" else None
     if quantity.unit in ("normal", "abnormal"):
@@ -211,7 +212,9 @@ def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> P
 _FOR_SOME = re.compile(
     r"\W*(?:note\W+)?(?:however\W+)?(?:for |in )?(?:patients?|subjects?|participants?|those|individuals?)\b"
 )
-_PERMITTED_SO = re.compile(r"[\s)]+(?:(?:is|are|will|may|be|also|considered|still|levels?)\s+)*(?:allowed|permitted|acceptable|accepted|eligible)\b")
+_PERMITTED_SO = re.compile(
+    r"[\s)]+(?:(?:is|are|will|may|be|also|considered|still|levels?)\s+)*(?:allowed|permitted|acceptable|accepted|eligible)\b"
+)
 _PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
 _NAMES_BOTH = re.compile(r"\bsystolic|\bdiastolic")
 _PRESSURE = re.compile(

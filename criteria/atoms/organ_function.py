@@ -28,7 +28,8 @@ def organ_function(passage: Passage) -> list[Atom]:
     if not _GUARD.search(passage.lower):
         return []
     match = _STATED.search(passage.lower)
-    if match is None or passage.text.endswith(":") or not passage.is_free(match.start(), match.end()):
+    heads = passage.text.endswith(":") or passage.text.istitle()
+    if match is None or heads or not passage.is_free(match.start(), match.end()):
         return []
     poor = _POOR.search(match.group()) is not None
     requirement = Requirement(Kind.LAB, "organ function", "inadequate" if poor else None)
