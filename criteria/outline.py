@@ -64,6 +64,7 @@ _SAYS_A_CANCER = re.compile(
     r"cancer|carcinoma|tumou?r|melanoma|sarcoma|lymphoma|\b[A-Z]{1,3}BC\b|\bBC\b|NSCLC|\bCRC\b|PDAC|HNSCC|mesothelioma",
     re.IGNORECASE,
 )
+_NEARBY = 16  # sentences or items back that a looser bound may refer to
 _FEW_WORDS = 14  # a line that names a diagnosis and no more is short
 
 
@@ -261,7 +262,8 @@ class Outline:
             if got.node is None:
                 continue
             words = self.segments[kid].body.of(self.text)
-            for index, (item, node) in enumerate(below):
+            for index in range(max(0, len(below) - _NEARBY), len(below)):
+                item, node = below[index]
                 if (loosened := loosen(node, got.node, words, self.segments[kid].body)) is not None:
                     below[index] = (item, loosened)
                     break
@@ -322,8 +324,8 @@ class Outline:
 
 def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
-    for index, earlier in enumerate(nodes):
-        if (loosened := loosen(earlier, node, words, where)) is not None:
+    for index in range(max(0, len(nodes) - _NEARBY), len(nodes)):
+        if (loosened := loosen(nodes[index], node, words, where)) is not None:
             nodes[index] = loosened
             return
     if nodes and _OPENS_EXCEPTION.search(words):

@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$",
     re.IGNORECASE,
 )
+_LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
 _ENDS_LIST = re.compile(r"\b(?:etc)$", re.IGNORECASE)
 
 
@@ -92,7 +93,20 @@ def sentences(view: Clean) -> list[Clean]:
         if _open_parentheses(before) and not match.group().startswith((". ", ".)")):
             continue
         cuts.append(match.end())
-    return [view.cut(start, end) for start, end in pairwise([*cuts, len(view.text)])]
+    bounds = [bound for start, end in pairwise([*cuts, len(view.text)]) for bound in _stretches(view.text, start, end)]
+    return [view.cut(start, end) for start, end in bounds]
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it stands, or cut at commas or spaces where it is longer than any sentence is."""
+    found = []
+    while end - start > _LONGEST:
+        comma = text.rfind(", ", start + _LONGEST // 2, start + _LONGEST)
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = comma + 2 if comma > 0 else space + 1 if space > 0 else start + _LONGEST
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, end)]
 
 
 def _open_parentheses(words: str) -> bool:
