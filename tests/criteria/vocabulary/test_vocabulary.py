@@ -80,6 +80,10 @@ def test_classes_inherit(drug: str, broader: set[str]) -> None:
         ("denosumab", "anticancer therapy"),
         ("dexamethasone", "anticancer therapy"),
         ("G-CSF", "chemotherapy"),
+        ("fluticasone", "immunosuppressive therapy"),
+        ("oophorectomy", "endocrine therapy"),
+        ("mastectomy", "anticancer therapy"),
+        ("valproic acid", "anticancer therapy"),
     ],
 )
 def test_what_is_not_a_kind_of_something_is_not_called_so(drug: str, not_broader: str) -> None:
@@ -113,6 +117,9 @@ def test_descendants_are_the_other_side_of_ancestors() -> None:
 def test_conditions_and_sites_inherit_too() -> None:
     assert VOCABULARY.is_a(Kind.COMORBIDITY, "unstable angina", "cardiovascular disease")
     assert VOCABULARY.is_a(Kind.COMORBIDITY, "hepatitis b", "infection")
+    assert VOCABULARY.is_a(Kind.COMORBIDITY, "uncontrolled hypertension", "cardiovascular disease")
+    assert not VOCABULARY.is_a(Kind.COMORBIDITY, "hypertension", "cardiovascular disease")
+    assert not VOCABULARY.is_a(Kind.COMORBIDITY, "gilbert's syndrome", "liver disease")
     assert VOCABULARY.is_a(Kind.METASTASIS, "leptomeningeal", "brain")
     assert VOCABULARY.is_a(Kind.METASTASIS, "liver", "visceral")
     assert VOCABULARY.is_a(Kind.BIOMARKER, "BRCA1", "BRCA")
