@@ -7,27 +7,32 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from api.finder import OPEN, Finder
 from api.web.places import Gazetteer
 from indexer.index import SearchQuery, StudyIndex, open_index
-from indexer.study import OPEN_STATUSES
 
-_INDEX = "trialmatch.index"
+_FINDER = "trialmatch.finder"
 _GAZETTEER = "trialmatch.gazetteer"
 
 
 def install_index(app: Flask, url: str) -> None:
     """Give ``app`` the index at ``url``; nothing is read yet, so that a service starts before its index is built."""
-    app.extensions[_INDEX] = open_index(url)
+    app.extensions[_FINDER] = Finder(open_index(url))
 
 
 def index() -> StudyIndex:
     """The index of the running service."""
-    return cast(StudyIndex, current_app.extensions[_INDEX])
+    return finder().index
+
+
+def finder() -> Finder:
+    """What finds trials for a patient in the running service."""
+    return cast(Finder, current_app.extensions[_FINDER])
 
 
 def open_to_join(query: SearchQuery) -> SearchQuery:
     """The query, limited to trials that a person may join now or soon if it names no status."""
-    return query if query.statuses else replace(query, statuses=OPEN_STATUSES)
+    return query if query.statuses else replace(query, statuses=OPEN.statuses)
 
 
 def gazetteer() -> Gazetteer:

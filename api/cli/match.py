@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 @click.option("--km", type=click.FloatRange(0, 20_040), help="How near, in kilometres.")
 @click.option("--status", "statuses", multiple=True, help="Such as RECRUITING; default: all that one may still join.")
 @click.option("--phase", "phases", multiple=True, help="Such as PHASE2.")
+@click.option(
+    "--type", "study_types", multiple=True, help="Such as INTERVENTIONAL, which leaves out those that only observe."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a patient.")
 @click.option("--all", "everything", is_flag=True, help="Show the criteria that are met, too.")
 def command(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from api.cli.services import index_option
 from api.errors import InputError
 from api.settings import Settings
+from criteria.errors import TrialmatchError
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 @click.command("serve")
@@ -29,20 +37,30 @@ def command(host: str | None, port: int | None, index_at: str | None) -> None:
         index=index_at or settings.index,
     )
     app = create_app(settings)
+    with _listening(settings) as listener:
+        limits = {"threads": settings.threads, "max_request_body_size": settings.max_body}
+        server = waitress.create_server(app, sockets=[listener], ident=None, **limits)
+        host_part = f"[{settings.host}]" if ":" in settings.host else settings.host
+        address = f"http://{host_part}:{listener.getsockname()[1]}"
+        click.echo(f"Serving on {address} (documentation: {address}/api/docs/). Stop with Ctrl-C.")
+        threading.Thread(target=_warm, args=[app], daemon=True).start()
+        try:
+            server.run()
+        finally:
+            server.close()
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        server = waitress.create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            max_request_body_size=settings.max_body,
-            ident=None,
-        )
+        return socket.create_server((settings.host, settings.port), family=family)
     except OSError as error:
         raise InputError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from None
-    address = f"http://{settings.host}:{server.effective_port}"
-    click.echo(f"Serving on {address} (documentation: {address}/api/docs/). Stop with Ctrl-C.")
-    try:
-        server.run()
-    finally:
-        server.close()
+
+
+def _warm(app: Flask) -> None:
+    """Read the open trials before the first question comes; without an index yet, that question will say so."""
+    from api.services import finder
+
+    with app.app_context(), contextlib.suppress(TrialmatchError):
+        finder().corpus()

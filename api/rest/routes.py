@@ -14,9 +14,8 @@ from werkzeug.exceptions import NotFound
 import criteria
 from api import records
 from api.rest import schemas
-from api.services import index, open_to_join
+from api.services import finder, index, open_to_join
 from indexer.index import SearchQuery, StoredStudy
-from matcher.match import match
 from matcher.patient import load_patient
 from matcher.screen import screen
 
@@ -42,12 +41,14 @@ health = Blueprint("health", __name__, description="For supervisors")
 def match_patient(body: dict[str, Any]) -> dict[str, Any]:
     """Trials for one patient, best first, with the reasons in the trial's own words.
 
+    Those that the record rules out come last, and only as many as the limit leaves room for.
+
     Nothing of the patient is stored or logged.
     """
     patient = load_patient(body["patient"])
     query = open_to_join(_query(body.get("query", {})))
     limit = min(body["limit"], current_app.config["MATCH_LIMIT"])
-    found = match(patient, index(), query, limit)
+    found = finder().find(patient, query, limit)
     return {"patient": patient.id, "matches": [records.match_record(m, audience=body["audience"]) for m in found]}
 
 
@@ -137,4 +138,4 @@ def _query(given: dict[str, Any], *, facets: bool = False) -> SearchQuery:
     return SearchQuery(**wanted, facets=facets)
 
 
-_RENAMED = {"status": "statuses", "phase": "phases"}
+_RENAMED = {"status": "statuses", "phase": "phases", "study_type": "study_types"}

@@ -72,6 +72,7 @@ class QuerySchema(SearchSchema):
 
     status = fields.List(fields.String(validate=_CODE), metadata={"description": "default: open to join"})
     phase = fields.List(fields.String(validate=_CODE))
+    study_type = fields.List(fields.String(validate=_CODE))
 
 
 class StudiesQuerySchema(SearchSchema):
@@ -79,6 +80,7 @@ class StudiesQuerySchema(SearchSchema):
 
     status = DelimitedList(fields.String(validate=_CODE))
     phase = DelimitedList(fields.String(validate=_CODE))
+    study_type = DelimitedList(fields.String(validate=_CODE))
     limit = fields.Integer(validate=validate.Range(0, 100), load_default=20)
     offset = fields.Integer(validate=validate.Range(0, 10_000), load_default=0)
 

@@ -32,6 +32,7 @@ class Form:
     answers: dict[str, str] = field(default_factory=dict)
     treatments: list[dict[str, str]] = field(default_factory=list)
     all_treatments: bool = False
+    observing_too: bool = False
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -42,9 +43,8 @@ class Form:
     @classmethod
     def read(cls, sent: Answers) -> Form:
         """The form that was sent, with a message for each answer that cannot be used."""
-        form = cls(
-            {name: sent.get(name, "").strip() for name in FIELDS}, _treatment_rows(sent), "all_treatments" in sent
-        )
+        answers = {name: sent.get(name, "").strip() for name in FIELDS}
+        form = cls(answers, _treatment_rows(sent), "all_treatments" in sent, "observing_too" in sent)
         for name, answer in form.answers.items():
             form._check(name, FIELDS[name].problem(answer))
         for row, treatment in enumerate(form.treatments):

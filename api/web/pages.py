@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -9,19 +10,19 @@ from flask import Blueprint, Response, make_response, render_template, request
 from api import words
 from api.rest.routes import stored_study
 from api.security import CSRF_FIELD, form_token, is_genuine_form
-from api.services import countries, gazetteer, index, open_to_join
+from api.services import countries, finder, gazetteer, open_to_join
 from api.web import treatments, views
 from api.web.fields import FIELDS, TREATMENT_FIELDS
 from api.web.form import FEWEST_TREATMENT_ROWS, MORE_TREATMENT_ROWS, Form, treatment_name
 from indexer.index import SearchQuery
 from matcher.errors import PatientError
-from matcher.match import match
 from matcher.patient import Patient, load_patient
 from matcher.questions import questions
 
 pages = Blueprint("pages", __name__)
 _MOST_TRIALS = 40
 _MOST_EXCLUDED = 20
+_TRYING = ("INTERVENTIONAL", "EXPANDED_ACCESS")  # study types in which something is tried
 _STALE = "This page had been open for long, so your answers were not used yet. Please send them again."
 
 
@@ -105,15 +106,15 @@ def _location(form: Form) -> dict[str, Any] | None:
 
 def _results_page(form: Form, patient: Patient) -> str:
     country = form.answers["country"] or None
-    query = _query(patient, country)
-    found = match(patient, index(), query, _MOST_TRIALS + _MOST_EXCLUDED)
-    trials = [views.trial_view(m) for m in found]
-    possible = [trial for trial in trials if trial["verdict"] != "ineligible"][:_MOST_TRIALS]
+    query = _query(patient, country, () if form.observing_too else _TRYING)
+    kept = finder().kept(patient, query, _MOST_TRIALS)
+    possible = [views.trial_view(m) for m in kept]
+    excluded = [views.trial_view(m) for m in finder().ruled_out(patient, query, kept, _MOST_EXCLUDED)]
     return render_template(
         "results.html",
         possible=possible,
-        excluded=[trial for trial in trials if trial["verdict"] == "ineligible"][:_MOST_EXCLUDED],
-        questions=questions(patient, [m.screening for m in found], limit=5),
+        excluded=excluded,
+        questions=questions(patient, [m.screening for m in kept], limit=5),
         summary=views.summary(possible, country),
         unrecognised=treatments.unrecognised(row["name"] for row in form.treatments if row["name"]),
         country=country,
@@ -125,12 +126,12 @@ def _results_page(form: Form, patient: Patient) -> str:
     )
 
 
-def _query(patient: Patient, country: str | None) -> SearchQuery:
+def _query(patient: Patient, country: str | None, study_types: tuple[str, ...]) -> SearchQuery:
     """Open trials in the country, near the place where one and a distance are known."""
     where, km = patient.location, patient.preferences.max_distance_km
-    query = SearchQuery(country=country)
+    query = SearchQuery(country=country, study_types=study_types)
     if where and where.lat is not None and where.lon is not None and km is not None:
-        query = SearchQuery(country=country, lat=where.lat, lon=where.lon, km=km)
+        query = replace(query, lat=where.lat, lon=where.lon, km=km)
     return open_to_join(query)
 
 

@@ -181,10 +181,10 @@ def test_a_limit_on_requests_answers_429_and_when_to_come_back(example_index: st
 def test_an_unexpected_error_tells_nothing_and_logs_nothing_of_the_patient(
     app: Flask, example_index: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(patient: Patient, *_: object) -> None:
+    def fail(_: object, patient: Patient, *__: object) -> None:
         raise ValueError(f"{patient.id} cannot be matched")
 
-    monkeypatch.setattr("api.rest.routes.match", fail)
+    monkeypatch.setattr("api.finder.Corpus.match", fail)
     with caplog.at_level(logging.DEBUG):
         answer = app.test_client().post("/api/v1/match", json={"patient": {"id": "Jane"}})
     assert (answer.status_code, answer.content_type) == (500, PROBLEM)

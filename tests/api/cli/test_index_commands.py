@@ -30,7 +30,7 @@ def test_match_ranks_open_trials_for_one_patient_with_reasons_and_the_nearest_si
     assert result.stdout.startswith("hr-positive-second-line: 3 trials")
     assert "NCT9" in result.stdout
     assert "Nearest open site:" in result.stdout
-    assert "completed" not in result.stdout
+    assert "\n  completed, " not in result.stdout
 
 
 def test_match_as_json_is_one_line_a_patient(run: Run, example_index: str) -> None:

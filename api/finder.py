@@ -1,0 +1,56 @@
+"""Owns how a running service finds trials for a patient: those open to join stay in memory while the index stands."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from indexer.index import SearchQuery, StudyIndex
+from indexer.study import OPEN_STATUSES
+from matcher.corpus import Corpus
+from matcher.match import Match, match, narrow
+from matcher.patient import Patient
+
+OPEN = SearchQuery(statuses=OPEN_STATUSES)
+"""The trials that a person may join now or soon."""
+
+
+@dataclass(slots=True)
+class Finder:
+    """Finds as ``matcher.match`` does, without decoding and screening every trial anew for each request."""
+
+    index: StudyIndex
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _loaded: tuple[str, Corpus] | None = None
+
+    def find(self, patient: Patient, query: SearchQuery, limit: int) -> list[Match]:
+        """The best ``limit`` trials of those that the query admits: those not ruled out, best first, then some that are."""
+        kept = self.kept(patient, query, limit)
+        missing = limit - len(kept)
+        return kept + (self.ruled_out(patient, query, kept, missing) if missing else [])
+
+    def kept(self, patient: Patient, query: SearchQuery, limit: int) -> list[Match]:
+        """The best ``limit`` of the trials that the record does not rule out."""
+        if not set(query.statuses) <= set(OPEN_STATUSES) or not query.statuses:
+            found = match(patient, self.index, query, limit)
+            return [one for one in found if one.screening.score > 0]
+        admitted = {stored.nct_id for stored in self.index.scan(narrow(patient, query))}
+        corpus = self.corpus()
+        found = corpus.match(patient, len(corpus.trials))
+        return [one for one in found if one.study.nct_id in admitted][:limit]
+
+    def ruled_out(self, patient: Patient, query: SearchQuery, kept: Collection[Match], limit: int) -> list[Match]:
+        """Up to ``limit`` trials that the record rules out, with the reasons; not all, for none of them is an answer."""
+        known = {one.study.nct_id for one in kept}
+        others = [s.nct_id for s in self.index.scan(narrow(patient, query)) if s.nct_id not in known][: 2 * limit]
+        found = match(patient, self.index, replace(query, ids=tuple(others)), limit) if others else []
+        return [one for one in found if one.screening.score == 0]
+
+    def corpus(self) -> Corpus:
+        """The open trials, read anew when the index has moved on. Raises IndexMissingError, IndexUnavailableError."""
+        generation = self.index.status().generation
+        with self._lock:
+            if self._loaded is None or self._loaded[0] != generation:
+                self._loaded = generation, Corpus.load(self.index, OPEN)
+            return self._loaded[1]
