@@ -51,10 +51,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """All scopes of one sentence."""
+    """All scopes of one sentence; ``asides`` are its parentheses that permit ("low-dose warfarin allowed")."""
 
     found: tuple[Scope, ...]
     clauses: tuple[Clause, ...]
+    asides: tuple[Clause, ...] = ()
 
     def over(self, start: int, cue: Cue) -> Scope | None:
         """The innermost scope of that kind that holds the character, or None."""
@@ -68,7 +69,7 @@ class Scopes:
 
     def mood(self, start: int) -> Mood:
         """The mood of the clause that holds the character."""
-        return next((c.mood for c in self.clauses if c.start <= start < c.end), Mood.PLAIN)
+        return next((c.mood for c in (*self.asides, *self.clauses) if c.start <= start < c.end), Mood.PLAIN)
 
 
 _NEGATION = re.compile(
@@ -101,7 +102,7 @@ _EXAMPLES = re.compile(
 )
 
 _PERMITTED = re.compile(
-    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|eligible(?!\ (?:for|to\ receive)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm)))|(?<!generally\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
+    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm)))|(?<!generally\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
       | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
       | \bnot\ (?:be\ )?(?:a\ )?(?:grounds?|reasons?|causes?)\ (?:for|to)\b
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
@@ -124,6 +125,7 @@ _REQUIRED = re.compile(
 # words without which the long patterns above need not be tried
 _HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "aside from", "save for", "not including")
 _HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
+_ASIDE = re.compile(r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue)\b[^()]*)\)")
 _HINTS_MOOD = re.compile(
     r"allow|consider|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
@@ -155,7 +157,13 @@ def scopes(lower: str) -> Scopes:
         ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
         stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
-    return Scopes(tuple(found), clauses)
+    return Scopes(tuple(found), clauses, _asides(lower))
+
+
+def _asides(lower: str) -> tuple[Clause, ...]:
+    """Parentheses with a permission of their own, which the clause around them does not share."""
+    inside = [Clause(m.start(), m.end(), _mood(m.group(1))) for m in _ASIDE.finditer(lower)] if "(" in lower else []
+    return tuple(clause for clause in inside if clause.mood is Mood.PERMITTED)
 
 
 def _clauses(lower: str) -> tuple[Clause, ...]:
