@@ -31,13 +31,17 @@ _ENDS_THERAPY = re.compile(
 )
 _STABLE = re.compile(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
 _STOPPED = re.compile(
-    r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has|have|to|be|is|are)\s+)*(?:be\s+|been\s+)?(?:discontinued|stopped|held|withheld|ceased|withdrawn)\b"
+    r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
+    r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
 )
 _COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
 _NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other)\b")
 _LASTED = re.compile(r"\bfor\s+(?:a\s+)?$")
 _OR_DURING = re.compile(
     r"\bor\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
+)
+_MORE_OF = re.compile(
+    r"(?P<amount>(?:more\s+than|greater\s+than|at\s+least|≥|>)\s*\w+\s+(?:full\s+)?(?:cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?))\s+(?:of|on)\s+(?:\w+\s+){0,3}$"
 )
 _WAITS = re.compile(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 _TO_SITE = re.compile(
@@ -175,7 +179,7 @@ def _atoms(
             Polarity.MUST,
         )
         return
-    detail, roles = name.detail or _site(passage.lower, name), told.roles
+    detail, roles = name.detail or _site(passage.lower, name) or _amount(before), told.roles
     if found is not None and (relapse := _relapse(passage.lower, name, found)) is not None:
         role = Role.PROGRESSED if found.window.op in ("<=", "<") else Role.PRIOR
         window, roles, detail = None, (role,), tuple(sorted((*detail, ("relapse", relapse))))
@@ -231,6 +235,12 @@ def _site(lower: str, name: Name) -> tuple[tuple[str, str], ...]:
     """Where radiation was given, as the words say it: "to more than 25% of bone marrow"."""
     match = _TO_SITE.match(lower, name.end) if name.concept == "radiation therapy" else None
     return (("site", match["site"].strip()),) if match else ()
+
+
+def _amount(before: str) -> tuple[tuple[str, str], ...]:
+    """How much of it is meant, when not any: "more than two cycles of" chemotherapy."""
+    match = _MORE_OF.search(before)
+    return (("amount", match["amount"]),) if match else ()
 
 
 def _relapse(lower: str, name: Name, found: FoundWindow) -> str | None:

@@ -78,19 +78,36 @@ _WORDS = re.compile(
     r"|(?P<hemibody>\bhemi-?(?:body)?(?:\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body)?\s+(?:radiation|irradiation|radiotherapy))|(?P<whole>\b(?:total|whole)[- ]body\s+(?:radiation|irradiation|radiotherapy))"
     r"|(?P<biologic>\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study)))|(?P<platinum>\bplatin-?\s?(?:based|containing)(?:\s+(?:chemo)?(?:therapy|regimens?|treatment))?)"
     r"|(?P<qt>\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b[^.;]{0,70}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*|qt\w*\s+(?:interval\s+)?prolong\w*|torsades?))"
+    r"|(?P<her2>\b(?:anti-?\s?)?her-?2\s?[/-]\s?neu[\s-]+(?:targeted|directed|based)?\s*(?:therap|treat|agent)\w*)"
+    r"|(?P<based>\b(?:endocrine|hormon\w+)[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?))"
     r"|(?P<organ>\b(?:allogen\w+\s+)?(?:solid\s+)?(?:organ|tissue)(?:\s*(?:/|or|and)\s*(?:solid\s+)?(?:organ|tissue))+\s+transplant\w*)"
     r"|(?P<stem>\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant))"
     r"|(?P<topo>\btopoisomerase(?:[\s-]+(?:i|1))?[\s-]+(?:inhibitor[\s-]+)?(?:based|containing|payload)?[\s-]*(?:adcs?|antibody[- ]drug\s+conjugates?)\b|\b(?:adcs?|antibody[- ]drug\s+conjugates?)\b[^.;,]{0,60}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1)|top1|exatecan|deruxtecan|camptothecin)\b(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?)"
 )
 _WORD_CONCEPTS = {
     "estrogen": "estrogen", "nitrate": "nitrate", "endocrine": "endocrine therapy", "hemibody": "hemibody irradiation", "whole": "total body irradiation",
-    "biologic": "biologic therapy", "platinum": "platinum-based chemotherapy", "qt": "QT-prolonging drug", "organ": "organ transplant", "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
+    "biologic": "biologic therapy", "platinum": "platinum-based chemotherapy", "qt": "QT-prolonging drug", "her2": "HER2-targeted therapy", "based": "endocrine therapy", "organ": "organ transplant", "stem": "stem cell transplant", "topo": "topoisomerase I inhibitor antibody-drug conjugate",
 }  # fmt: skip
 # stems of the WHO's list of international nonproprietary names
 _STEM = re.compile(
     r"\b[a-z]{2,}(?:tinib|ciclib|parib|lisib|sertib|rafenib|metinib|degib|zomib|limus|taxel|rubicin|platin|mab|strant|estrant|vedotin|mertansine|deruxtecan|tecan|citabine|trexed|relin|relix|dronate|fenib|stat|nib|ximab)\b"
 )
 _NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})
+_NOT_ANTI = (
+    "cancer",
+    "tumo",
+    "neoplas",
+    "viral",
+    "retro",
+    "hcv",
+    "hbc",
+    "hbs",
+    "hbe",
+    "hiv",
+    "nuclear",
+    "drug",
+    "infect",
+)
 _ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
 _SAID_BY_GENERAL = frozenset({"first-line therapy", "prior therapy"})
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
@@ -143,16 +160,14 @@ def _open(passage: Passage, known: list[Name]) -> list[Name]:
     if any(noun in lower for noun in ("inhibit", "agonist", "degrader", "blocker", "modulator")):
         for match in _OPEN_CLASS.finditer(lower):
             target = match["target"].strip("().")
-            if target not in _NOT_A_TARGET and _is_apart(match.start(), match.end(), known):
+            if not _NOT_A_TARGET & {target, *target.split("/")} and _is_apart(match.start(), match.end(), known):
                 noun = match["noun"].removesuffix("s").replace("inhibition", "inhibitor")
                 found.append(
                     Name(match.start(), match.end(), f"{_spelt(passage, match, 'target').strip('().')} {noun}")
                 )
     if "anti" in lower:
         for match in _OPEN_ANTI.finditer(lower):
-            if _is_apart(match.start(), match.end(), known) and not match["target"].startswith(
-                ("cancer", "tumo", "neoplas", "viral", "retro")
-            ):
+            if _is_apart(match.start(), match.end(), known) and not match["target"].startswith(_NOT_ANTI):
                 noun = "antibody" if match["antibody"] else "therapy"
                 found.append(Name(match.start(), match.end(), f"anti-{_spelt(passage, match, 'target')} {noun}"))
     if "target" in lower or "directed" in lower:

@@ -30,6 +30,9 @@ _RENDERED = re.compile(
     r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerat\w+|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
 )
 _PATIENTS = re.compile(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
+_TARGET_OF = re.compile(r"\btarget\s+of\s+$|^\W*see\s+$")
+_REPLACEMENT = re.compile(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
+_OR_RECEIVED = re.compile(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _LISTED = re.compile(r"\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$")
 _LIMITED = re.compile(
     r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:courses?|cycles?|doses?|lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
@@ -49,7 +52,7 @@ _LAST_DOSE = re.compile(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
 _ADJECTIVE = re.compile(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|independen\w+|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
 _IRRADIATED = re.compile(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
@@ -108,6 +111,7 @@ _NEVER = frozenset(
         "radioactive tracer",
         "contrast agent",
         "psychotherapy",
+        "vascular access device",
         "exercise program",
     }
 )
@@ -194,7 +198,12 @@ def is_noise(passage: Passage, start: int, name: Name, before: str, *, dated: bo
         return True
     if name.concept in _LOCAL_ONLY and _AFTER_LOCAL.search(own) and not _TIME_AFTER.search(own):
         return True
-    if _ALLERGY.search(before) or (_TOXICITY.search(before) and not _DATED.search(before[-40:])):
+    if _TARGET_OF.search(own) or _REPLACEMENT.match(lower, start):
+        return True
+    allergy = _ALLERGY.search(before)
+    if (allergy and not _OR_RECEIVED.search(allergy.group())) or (
+        _TOXICITY.search(before) and not _DATED.search(before[-40:])
+    ):
         return True
     if (
         (_ANCHOR.search(own) and not _LAST_DOSE.search(own))
