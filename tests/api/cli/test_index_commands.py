@@ -2,10 +2,12 @@
 
 import json
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ import pytest
 import responses
 from click.testing import Result
 
+from indexer.document import prepare
+from indexer.index import open_index
 from tests.api.conftest import EXAMPLES
 
 Run = Callable[..., Result]
@@ -52,6 +56,33 @@ def test_index_status_tells_what_is_there(run: Run, example_index: str) -> None:
     assert json.loads(run("index", "status", "--index", example_index, "--json").stdout)["studies"] == 48
 
 
+def test_verify_finds_a_sound_index_sound_and_names_what_is_damaged(run: Run, tmp_path: Path) -> None:
+    index = tmp_path / "index.sqlite"
+    with open_index(f"sqlite:{index}").change(rebuild=True) as change:
+        for path in sorted((EXAMPLES / "studies").glob("*"))[:3]:
+            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:05"))
+    sound = run("index", "verify", "--index", f"sqlite:{index}")
+    assert (sound.exit_code, sound.stdout) == (0, "3 trials, all sound.\n")
+    with closing(sqlite3.connect(index)) as db:
+        db.execute("UPDATE studies SET hash = 'x' WHERE nct_id = 'NCT90000002'")
+        db.commit()
+    damaged = run("index", "verify", "--index", f"sqlite:{index}")
+    assert damaged.exit_code == 1
+    assert "NCT90000002" in damaged.stdout
+
+
+def test_an_index_can_be_rebuilt_exported_and_compacted(run: Run, tmp_path: Path) -> None:
+    index = f"sqlite:{tmp_path / 'index.sqlite'}"
+    with open_index(index).change(rebuild=True) as change:
+        for path in sorted((EXAMPLES / "studies").glob("*"))[:3]:
+            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:05"))
+    assert run("index", "rebuild", "--index", index).stdout == "3 records read again.\n"
+    lines = [json.loads(line) for line in run("index", "export", "--index", index).stdout.splitlines()]
+    assert [line["nct_id"] for line in lines] == ["NCT90000001", "NCT90000002", "NCT90000003"]
+    assert all(line["facts"] and line["record"]["protocolSection"] for line in lines)
+    assert "MB now" in run("index", "compact", "--index", index).stdout
+
+
 @responses.activate
 def test_refresh_loads_what_the_registry_has_and_reports_what_it_did(run: Run, tmp_path: Path) -> None:
     base = "http://registry.test/api/v2"
@@ -62,7 +93,8 @@ def test_refresh_loads_what_the_registry_has_and_reports_what_it_did(run: Run, t
     index = f"sqlite:{tmp_path / 'index.sqlite'}"
     result = run("refresh", "--scope", "all", "--index", index, "--registry", base, "--pace", 0)
     assert result.exit_code == 0, result.output
-    assert "3 records read of 3 in view: 3 new" in result.stdout
+    assert "3 trials in the index; the registry has 3 in view, by its data of 2026-03-02T09:00:05." in result.stdout
+    assert "3 records read: 3 new" in result.stdout
     assert "3 trials" in run("index", "status", "--index", index).stdout
 
 
