@@ -34,6 +34,9 @@ _SIGNS = str.maketrans(
 # white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text;
 # "&gt;" is a sign that was escaped once too often
 _CHANGED = re.compile(r"\s+|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
+# letters that stand for ≥ and ≤ in an old symbol font
+_LOST_SIGN = re.compile(r"(?<![\w/^])[³£](?=\s?\d)")
+_LOST_SIGNS = {"³": "≥", "£": "≤"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def clean(source: str, span: Span) -> Clean:
     parts.append(stripped[at:])
     offsets.extend(range(begin + at, begin + len(stripped)))
     offsets.append(begin + len(stripped))
-    text = "".join(parts).translate(_SIGNS)
+    text = _LOST_SIGN.sub(lambda sign: _LOST_SIGNS[sign.group()], "".join(parts)).translate(_SIGNS)
     lower = text.lower()
     if len(lower) != len(text):  # a few letters of other alphabets grow when lowered
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

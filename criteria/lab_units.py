@@ -41,7 +41,7 @@ _SEPARATOR = r"[\s-]+"
 _LIMIT = re.compile(
     rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b(?:(?:{_SEPARATOR}|\s*[(\[]\s*|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b(?:\s*[)\]])?)*"
 )
-_TIMES = r"[\s-]*(?:(?:x|times|\*|fold|-fold)\s*)?"
+_TIMES = r"[\s-]*(?:(?:x|times,?|\*|fold|-fold)\s*)?"
 _MULTIPLE = re.compile(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
 # "2 x normal", "3 x N"
 _OF_NORMAL = re.compile(
@@ -72,7 +72,7 @@ _MICROLITRE = r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millim
 _LITRE = r"(?:l(?:it(?:er|re))?)"
 _CELLS = r"(?:(?:cells?|neutrophils?|granulocytes?|platelets?|wbc|plts?)\s*)?"
 _POWER = re.compile(
-    rf"\s*(?:x|\*|·|\.)?\s*10\s*(?:\^|\*\*?|e\+?|exp|\(|-|'|to the power(?: of)?|to the)?\s*(?P<power>[369]|12)(?:th)?\s*\)?\s*{_CELLS}(?:{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|{_LITRE})(?![a-z])|(?![\d.]))"
+    rf"\s*(?:x|\*|·|\.)?\s*10\s*(?:\^|\*\*?|e\+?|exp|\(|-|'|to the power(?: of)?|to the)?\s*(?P<power>[369]|1[0-2])(?:th)?\s*\)?\s*{_CELLS}(?:{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|{_LITRE})(?![a-z])|(?![\d.]))"
 )
 _PLAIN = re.compile(
     rf"\s*{_CELLS}{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|(?P<litre>{_LITRE}))(?![a-z/])|\s*(?P<cells>cells)\b"
@@ -155,7 +155,7 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
             unit = "mL/min"
             flow = _FLOW.match(lower, end, limit)
             end = flow.end() if flow else end
-    if _counts_something_else(lower, bound, unit, end):
+    if _counts_something_else(lower, bound, unit, end) or _MARGIN.match(lower, end):
         return None
     op = bound.op
     if op is None and high is None:
@@ -178,7 +178,9 @@ def _cells(lower: str, lab: str, end: int, limit: int, number: float) -> tuple[s
         power = match["power"]
         if power == "6":
             return "/mm3", 1.0, match.end()
-        return "10*9/L" if power == "9" else "10*3/uL", 1.0, match.end()
+        if power == "3":
+            return "10*3/uL", 1.0, match.end()
+        return "10*9/L", 10.0 ** (int(power) - 9), match.end()
     if match := _THOUSANDS.match(lower, end, limit):
         return "10*9/L", 1.0, match.end()
     if match := _PLAIN.match(lower, end, limit):
@@ -195,8 +197,11 @@ def _plain_cells(lab: str, number: float, *, per_litre: bool) -> tuple[str, floa
     return "/mm3", 1000.0 if lost else 1.0
 
 
+_MARGIN = re.compile(
+    r"\s*(?:above|over|more than|higher than)\s+(?:the\s+)?(?:institutional\s+)?(?:upper|uln|normal|baseline|limit)"
+)
 _TIME_OR_GRADE = re.compile(
-    r"[\s-]*(?:(?:calendar|working|consecutive|full|business)\s+)?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|h\b|minutes?|mins?\b(?!/)|cycles?|doses?|patients|lesions?|times (?:daily|a|per)|units? of|drugs?|mg(?!\s?[/%d])|packs?|prior|or more)\b(?!\s*/)"
+    r"[\s-]*(?:(?:calendar|working|consecutive|full|business)\s+)?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|h\b|minutes?|mins?\b(?!/)|(?:more|additional|other|further)\b|cycles?|doses?|patients|lesions?|times (?:daily|a|per)|units? of|drugs?|mg(?!\s?[/%d])|packs?|prior|or more)\b(?!\s*/)"
 )
 _ORDINAL = re.compile(
     r"(?:\bgrades?|\bversion|\bv|\bctcae|\bstages?|\bclass|\bcohort|\barm|\bphase|\bpart|\bday|\bcycle|\bnyha|\bage[ds]?|\bappendix|\btable|\bsection|\btype|\bfactor|#|\bc)\s*(?:[≤<>≥=]\s*)*$"

@@ -15,7 +15,7 @@ _WORDS = {
 NUMBER = r"(?:\d{1,3}(?:[,.']\d{3}| (?!10[3692]\b)\d{3})+(?![\d.])|\d+[.,]\d+|\d+|\.\d+)"
 NUMBER_OR_WORD = rf"(?:{NUMBER}|\b(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
 
-_NO = r"(?:no|not|never)"
+_NO = r"(?:no|not|nor|never)"
 _GREATER = r"(?:greater|more|higher|larger|above|over|superior|bigger|longer|older)"
 _SMALLER = r"(?:less|lower|fewer|smaller|below|under|inferior|shorter|younger|lesser)"
 _EQUAL = r"(?:equal(?:s|ed)?(?: (?:to|than|or))?|=)"

@@ -17,7 +17,7 @@ _FUNCTIONS = frozenset({
     "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
     "thyroid function", "electrolytes",
 })  # fmt: skip
-# their levels define menopause, and definitions ask for nothing
+# the levels of hormones define menopause, and definitions ask for nothing; the others are no bounds of a value
 _NO_LABS = frozenset(
     {
         "FSH",
@@ -52,6 +52,8 @@ def read(passage: Passage) -> list[Atom]:
     groups = [group for group in _groups(passage) if group.end <= end]
     if not groups:
         return organ_function(passage)
+    if _NOT_BOTH.search(passage.lower):
+        return []  # "may not both be above normal" rules out neither by itself
     atoms: list[Atom] = []
     bounds = Bounds(passage)
     for index, group in enumerate(groups):
@@ -69,7 +71,7 @@ def read(passage: Passage) -> list[Atom]:
 
 _LOADS = frozenset({"HBV viral load", "HCV viral load", "HIV viral load"})
 _UNDETECTABLE = re.compile(
-    r"undetect\w*|not detect\w*|non-?detect\w*|below (?:the )?(?:lower )?(?:limit of )?(?:detect|quantif)\w*|negative"
+    r"undetect\w*|not detect\w*|non-?detect\w*|below (?:the )?(?:lower )?(?:limit of )?(?:detect|quantif)\w*"
 )
 
 
@@ -96,6 +98,7 @@ def _named(atom: Atom, group: _Group) -> Atom:
     return replace(atom, alternatives=f"lab {group.start}" if lab in group.either else f"lab {group.start} {lab}")
 
 
+_NOT_BOTH = re.compile(r"\bnot both\b")
 # the Cockcroft-Gault formula written out, not a requirement
 _FORMULA = re.compile(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
 _JOINING = re.compile(
@@ -132,6 +135,8 @@ def _groups(passage: Passage) -> list[_Group]:
     return groups
 
 
+_OF_RATIOS = frozenset({"ANC", "lymphocytes", "platelets", "WBC", "AST", "ALT", "albumin", "creatinine"})
+_RATIO = re.compile(r"[\s/:-]*(?:to )?(?:\w+ )?ratio\b")
 _PART_OF_RATIO = re.compile(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
 _ADJUSTED_FOR = re.compile(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
 
@@ -139,9 +144,9 @@ _ADJUSTED_FOR = re.compile(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:
 def _is_aside(passage: Passage, mention: Mention) -> bool:
     """Whether a lab is named only within another: the creatinine of a protein ratio, calcium adjusted for albumin."""
     lower = passage.lower
-    if mention.name == "creatinine" and (
-        _PART_OF_RATIO.search(lower, 0, mention.start) or re.match(r"\s*ratio\b", lower[mention.end :])
-    ):
+    if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
+        return True
+    if mention.name == "creatinine" and (_PART_OF_RATIO.search(lower, 0, mention.start)):
         return True
     return mention.name == "albumin" and _ADJUSTED_FOR.search(lower, 0, mention.start) is not None
 

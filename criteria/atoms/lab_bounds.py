@@ -25,8 +25,9 @@ _BALANCED = frozenset({"potassium", "sodium", "calcium", "magnesium", "phosphate
 _NEVER_BAD = frozenset({
     "ANC", "platelets", "hemoglobin", "WBC", "bilirubin", "AST", "ALT", "alkaline phosphatase", "creatinine", "QTc", "INR",
     "creatinine clearance", "LVEF", "PT", "PTT", "CD4 count", "lymphocytes", "oxygen saturation",
+    "systolic blood pressure", "diastolic blood pressure", "PR interval", "QRS duration", "FEV1", "FVC", "DLCO",
 })  # fmt: skip
-_TURNED = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "=": "="}
+_LOW_PRESSURE = {"systolic blood pressure": 120, "diastolic blood pressure": 70}  # mmHg
 
 
 @dataclass(slots=True)
@@ -68,16 +69,20 @@ def _fits(lab: str, quantity: Quantity) -> Quantity | None:
         return None
     if quantity.unit in ("ULN", "LLN"):
         limited = analyte.uln is not None or analyte.lln is not None
-        return quantity if limited and quantity.number <= _MOST_TIMES else None
+        wrong_end = quantity.number == 1 and (quantity.unit == "ULN") == (lab in _LOW_IS_BAD) and lab not in _BALANCED
+        return quantity if limited and not wrong_end and quantity.number <= _MOST_TIMES else None
     if quantity.unit == "+":
         return quantity if lab == "proteinuria" else None
     if quantity.unit in ("normal", "abnormal"):
         return quantity if analyte.uln is not None else None
     if not analyte.unit:
         return quantity if not quantity.unit else None
+    if not quantity.unit and analyte.unit == "U/L" and quantity.number <= _FEW_TIMES:
+        return replace(quantity, unit="ULN")
+    leeway = 4 if quantity.unit else 1
     for unit in [quantity.unit] if quantity.unit else [analyte.unit, *_OTHER_UNITS.get(lab, ())]:
         value = measures().convert(lab, quantity.number, unit)
-        if value is not None and _plausible(value, analyte.low, analyte.high):
+        if value is not None and _plausible(value, analyte.low, analyte.high, leeway):
             return replace(quantity, unit=unit)
     if lab == "hemoglobin" and quantity.unit == "mg/dL":  # a slip that many texts make
         return _fits(lab, replace(quantity, unit="g/dL"))
@@ -85,14 +90,15 @@ def _fits(lab: str, quantity: Quantity) -> Quantity | None:
 
 
 _MOST_TIMES = 50
+_FEW_TIMES = 10  # units of an enzyme are never so few: "AST < 3" are multiples of normal
 _OTHER_UNITS = {
     **dict.fromkeys(("ANC", "WBC", "platelets", "lymphocytes"), ("/mm3",)),
     "hemoglobin": ("g/L",), "creatinine": ("umol/L",), "bilirubin": ("umol/L",), "albumin": ("g/L",), "QTc": ("s",),
 }  # fmt: skip
 
 
-def _plausible(value: float, low: float | None, high: float | None) -> bool:
-    return (low is None or value >= low / 4) and (high is None or value <= high * 4)
+def _plausible(value: float, low: float | None, high: float | None, leeway: float) -> bool:
+    return (low is None or value >= low / leeway) and (high is None or value <= high * leeway)
 
 
 def _any_fits(labs: tuple[str, ...], quantity: Quantity) -> bool:
@@ -195,23 +201,25 @@ def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> P
     """How the bound counts; None for one that would ask for a bad value, which has been misread."""
     if lab not in _NEVER_BAD or not isinstance(value, Comparison):
         return Polarity.FOLLOW
-    good = (value.op[0] == ">") == (lab in _LOW_IS_BAD)
+    low = value.number < _LOW_PRESSURE.get(lab, 0)  # a low pressure is what is bad then
+    good = (value.op[0] == ">") == (lab in _LOW_IS_BAD or low)
     mood = passage.scopes.mood(quantity.start)
     negated = passage.scopes.negations(quantity.start, passage.claimed) % 2 == 1
     asked = (passage.base is Effect.REQUIRE and mood is not Mood.FORBIDDEN) != negated
+    if lab == "LVEF" and good and value.number >= _HIGH_LVEF:
+        return None  # a value to look at again, not one to ask for
     if mood is Mood.PERMITTED:  # what is permitted may be another thing: "hemoglobin ≥ 9 g/dL, transfusion allowed"
         itself = not good or _FOR_SOME.match(passage.lower) or _PERMITTED_SO.match(passage.lower, quantity.end)
         return Polarity.FOLLOW if itself or passage.base is not Effect.REQUIRE else Polarity.MUST
-    if asked == good:
-        return Polarity.FOLLOW
     if good:  # "ANC ≥ 1,500" listed under exclusion, or after a negation that belongs elsewhere, is still asked for
         return Polarity.MUST
-    return None
+    return None if asked else Polarity.MUST_NOT
 
 
 _FOR_SOME = re.compile(
     r"\W*(?:note\W+)?(?:however\W+)?(?:for |in )?(?:patients?|subjects?|participants?|those|individuals?)\b"
 )
+_HIGH_LVEF = 70  # %
 _PERMITTED_SO = re.compile(
     r"[\s)]+(?:(?:is|are|will|may|be|also|considered|still|levels?)\s+)*(?:allowed|permitted|acceptable|accepted|eligible)\b"
 )
@@ -261,7 +269,7 @@ def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
 _FOR_WHOM = re.compile(
     r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement)\b"
 )
-_SAME_BREATH = re.compile(r"[\s,)\]]*(?:\(|\[|or\b|/|=|;|and\b|but\b|,)?")
+_IF = re.compile(r"\b(?:if|unless|when)\b")
 
 
 def _with_further(
@@ -279,7 +287,8 @@ def _with_further(
             continue
         after = lower[quantity.end : min(limit, quantity.end + 60)]
         quantity = replace(quantity, op=quantity.op or first.op) if quantity.high is None else quantity
-        if _sex(lower, quantity, last.end) is not None or _opposite(first, quantity):
+        aside = "(" in between and _IF.search(between) is not None
+        if not aside and (_sex(lower, quantity, last.end) is not None or _opposite(first, quantity)):
             found += _atoms(bounds, labs, quantity, atoms[0].start if atoms else quantity.start, last.end)
         elif _FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or _FOR_WHOM.search(between):
             exception, looser = _stretch(lower, last.end, quantity.start, limit), quantity
