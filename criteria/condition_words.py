@@ -161,6 +161,11 @@ def is_condition(words: str) -> bool:
     return ENDED_STATES.match(words) is not None
 
 
+def names_condition(words: str) -> bool:
+    """Whether any word of ``words`` names a condition by itself."""
+    return any(_is_head(word) for word in _WORD.findall(words))
+
+
 def may_name_condition(words: str) -> bool:
     """Whether any word of ``words`` could head the name of a condition: a quick look before the phrase is taken apart."""
     return any(_could_head(word) for word in _WORD.findall(words))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from criteria.condition_words import names_condition
 from criteria.headings import NCI_LABELS, NCI_SECTIONS, Opens, arm_name, opens
 from criteria.span import Span
 from criteria.tree import Section
@@ -53,6 +54,20 @@ _INLINE_NCI_LABEL = re.compile(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_L
 _RUN_ON = re.compile(
     r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
 )
+_KEPT_TOGETHER = re.compile(
+    r"New York Heart Association|See Disease Characteristics|See Chemotherapy|Radiation Therapy Oncology Group"
+)
+# "No cardiac disease, including any of the following:" over lines that only name conditions
+_DENIES_A_LIST = re.compile(
+    r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
+    re.IGNORECASE,
+)
+_OWN_SENTENCE = re.compile(
+    r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|concurrent (?:thera|use|treat)"
+    r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = 70  # characters of a line in which the name of a condition stands
 _LEADS_ON = frozenset(
     [
         "a",
@@ -262,7 +277,7 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
                 - (len(text[first.start : first.body]) - len(text[first.start : first.body].lstrip()))
             )
         )
-        parent = _parent(text, stack, segments, column, first.marker)
+        parent = _parent(text, stack, segments, column, first.marker, words)
         item = Segment(Span(first.start, last.end), body, Role.ITEM, section, parent, topic, arm)
         if nci and first.broken | (len(words) > _LONG_RUN):
             segments.extend(_run_on(text, item, len(segments)))
@@ -274,12 +289,13 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
 
 
 def _parent(
-    text: str, stack: list[tuple[int, str, int]], segments: list[Segment], column: int, marker: str
+    text: str, stack: list[tuple[int, str, int]], segments: list[Segment], column: int, marker: str, words: str
 ) -> int | None:
     """Drop from the stack what the new item does not hang under; the index of what it does hang under."""
     while stack:
         top_column, top_marker, index = stack[-1]
-        introduces = segments[index].body.of(text).rstrip().endswith((":", "following"))
+        top = segments[index].body.of(text)
+        introduces = top.rstrip().endswith((":", "following"))
         if column > top_column + 1:
             return index
         same = abs(column - top_column) <= 1
@@ -291,8 +307,15 @@ def _parent(
             and not any(m == marker and abs(c - column) <= 1 for c, m, _ in stack)
         ):
             return index
+        if same and top_marker == marker and introduces and _DENIES_A_LIST.match(top) and _names_a_condition(words):
+            return index  # the registry has lost the indentation of the list
         stack.pop()
     return None
+
+
+def _names_a_condition(words: str) -> bool:
+    """Whether a line is a bare member of a list of conditions, and no sentence of its own."""
+    return _OWN_SENTENCE.match(words) is None and names_condition(words[:_FIRST_WORDS].lower())
 
 
 def _run_on(text: str, item: Segment, first: int) -> list[Segment]:
@@ -300,10 +323,11 @@ def _run_on(text: str, item: Segment, first: int) -> list[Segment]:
     pieces: list[Segment] = []
     body = item.body.of(text)
     cuts: list[int] = []
+    kept = [m.span() for m in _KEPT_TOGETHER.finditer(body)]
     for match in _RUN_ON.finditer(body):
         sofar = body[cuts[-1] if cuts else 0 : match.start()]
         listed = "except:" in sofar and _EXCEPTED.match(body, match.end()) is not None
-        if _last_word(sofar) not in _LEADS_ON and not listed:
+        if _last_word(sofar) not in _LEADS_ON and not listed and not any(a < match.end() < b for a, b in kept):
             cuts.append(match.end())
     starts = [item.span.start, *(item.body.start + at for at in cuts)]
     ends = [*(item.body.start + at for at in cuts), item.span.end]
