@@ -118,10 +118,13 @@ class Vocabulary:
             found.setdefault((spelling, kind), Surface(spelling, kind, concept.name, True, False))
             return
         text = plain(spelling).lower()
-        # a drug's name has no plural and one spelling the world over
-        for form in unhyphenated(text) if concept.category == "drug" else variants(text):
+        for form in unhyphenated(text) if concept.category in _INVARIABLE else variants(text):
             if (form, kind) not in found:
                 found[form, kind] = Surface(form, kind, concept.name, False, rule == "context")
+
+
+_INVARIABLE = frozenset({"drug", "gene", "disease", "neoplasm"})
+"""Categories whose names have no plural and one spelling, or are too rare for further ones to pay."""
 
 
 def is_short_code(spelling: str) -> bool:
