@@ -241,6 +241,8 @@ def _limit(lower: str, match: re.Match[str], floor: int, end: int) -> Quantity:
         of = _MULTIPLE.match(lower, match.end(), end) or _PLAIN_NORMAL.match(lower, match.end(), end)
         op = "<=" if op is None and _ENDS_WITHIN.search(lower, floor, begin) else op
         return Quantity(begin, of.end() if of else match.end(), op, number, "ULN")
+    if op is None and match.group().startswith(("above", "over ")):
+        op = ">"
     if op is None and _ENDS_WITHIN.search(lower, floor, begin):
         op = "<=" if match["upper"] else ">="
     return Quantity(begin, match.end(), op, 1.0, "ULN" if match["upper"] else "LLN")

@@ -27,7 +27,7 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     first = {_key(leaf): leaf for leaf in walk(before) if isinstance(leaf, Leaf) and _key(leaf) is not None}
     for leaf in bounds:
         earlier = first.get(_key(leaf))
-        if earlier is None or not _is_looser(earlier, leaf):
+        if earlier is None or not _is_looser(earlier, leaf, excluded=_same_sign(core, leaf) is not leaf):
             return None
     held = condition if condition is not None else Unparsed(where, "exception")
     exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), where) for leaf in bounds}
@@ -41,13 +41,14 @@ def _key(leaf: Leaf) -> tuple[str, str] | None:
     return leaf.requirement.concept, value.op[0]
 
 
-def _is_looser(first: Leaf, second: Leaf) -> bool:
+def _is_looser(first: Leaf, second: Leaf, *, excluded: bool) -> bool:
     left, right = first.requirement.value, second.requirement.value
     if not isinstance(left, Comparison) or not isinstance(right, Comparison):
         return False
     if left.unit != right.unit:
         return not (right.op[0] == ">" and right.unit == "ULN")
-    return right.number > left.number if left.op[0] == "<" else right.number < left.number
+    upward = (left.op[0] == "<") != excluded
+    return right.number > left.number if upward else right.number < left.number
 
 
 def _same_sign(core: Node, leaf: Leaf) -> Node:

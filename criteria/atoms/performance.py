@@ -68,7 +68,7 @@ def read(passage: Passage) -> list[Atom]:
 def _triggers(lower: str, *, topic: bool) -> list[tuple[int, int, bool]]:
     """Where a scale is named, or "performance status" stands without one; a label over the line is one at its start."""
     found = [(m.start(), m.end(), True) for m in _SCALE.finditer(lower)]
-    found += [(m.start(), m.end(), False) for m in _STATUS.finditer(lower)]
+    found += [(m.start(), m.end(), False) for m in _STATUS.finditer(lower) if lower[: m.start()][-7:] != "lansky "]
     if topic and not any(start == 0 for start, _, _ in found):
         found.append((0, 0, False))
     return sorted(found)
