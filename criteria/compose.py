@@ -21,6 +21,13 @@ _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
 _EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^,;.]){0,40}\bor\b(?:(?!\band\b)[^,;.]){0,40}")
+_OR_ELSE = re.compile(
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal)\b)[^,;.]{16,})"
+)
+_A_FEW_LETTERS = 8
+_SETS_NO_LIMIT = re.compile(
+    r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required)|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
+)
 _NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
@@ -90,6 +97,9 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
         return None
     if node is None:
         node = Unparsed(passage.view.span(0, len(passage.text)))
+    unread = _unread_condition(passage, conditions, main)
+    if unread is not None:
+        node = If(Unparsed(unread, "condition"), node, _cover(unread, node.span))
     for (start, end), found in conditions.items():
         node = If(_all([_as_condition(passage, a) for a in found]), node, passage.view.span(start, end))
     for scope in passage.scopes.found:
@@ -119,6 +129,23 @@ def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             atom = replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
         found.append(atom)
     return found
+
+
+def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]], main: list[Atom]) -> Span | None:
+    """Where a condition stands that limits the statements to some patients in words that were not read."""
+    for scope in passage.scopes.found:
+        inside = any(scope.start <= a.start < scope.end for a in main)
+        if (
+            scope.cue is Cue.CONDITION
+            and (scope.at, scope.end) not in read
+            and not inside
+            and scope.end - scope.at > _A_FEW_LETTERS
+        ):
+            if _SETS_NO_LIMIT.match(passage.lower, scope.at) is None and any(
+                a.start >= scope.end or a.end <= scope.at for a in main
+            ):
+                return passage.view.span(scope.at, scope.end)
+    return None
 
 
 def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> bool:
@@ -169,13 +196,22 @@ def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
     if not atoms:
         return Unparsed(where, "exception")
-    parts: list[Node] = [_as_condition(passage, a) for a in atoms]
+    whole = _by_kind([(a.requirement.kind, _as_condition(passage, a)) for a in atoms], where)
     start, end = passage.view.place(where)
     words = re.findall(r"[a-z]{4,}", passage.lower[start:end])
     read = re.findall(r"[a-z]{4,}", " ".join(passage.lower[a.start : a.end] for a in atoms))
     if len(read) < _MOSTLY * (len(words) - 1):
-        parts.append(Unparsed(where, "exception read in part"))
-    return Any(tuple(parts), where)
+        return Any((whole, Unparsed(where, "exception read in part")), where)
+    return whole
+
+
+def _by_kind(parts: list[tuple[Kind, Node]], where: Span) -> Node:
+    """Statements of one kind are a choice, those of different kinds hold together: a treated tumor, of either sort."""
+    groups: dict[Kind, list[Node]] = {}
+    for kind, node in parts:
+        groups.setdefault(kind, []).append(node)
+    choices = [nodes[0] if len(nodes) == 1 else Any(tuple(nodes), where) for nodes in groups.values()]
+    return choices[0] if len(choices) == 1 else All(tuple(choices), where)
 
 
 def _as_condition(passage: Passage, atom: Atom) -> Node:
@@ -219,11 +255,25 @@ def _join(passage: Passage, atoms: list[Atom]) -> Node | None:
             runs.append([atom])
     nodes: list[Node] = []
     for run in runs:
-        if nodes and (narrowed := _narrowed(passage, runs, run, nodes[-1])) is not None:
+        if passage.base is Effect.REQUIRE and (other := _unread_alternative(passage, run)) is not None:
+            node = _run(passage, run)
+            nodes.append(Any((node, other), _cover(node.span, other.span)))
+        elif nodes and (narrowed := _narrowed(passage, runs, run, nodes[-1])) is not None:
             nodes[-1] = narrowed
         else:
             nodes.append(_run(passage, run))
     return _all(nodes)
+
+
+def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
+    """What else would do, in words that were not read: "progressed on taxanes, or no standard therapy is left"."""
+    match = _OR_ELSE.match(passage.lower, max(a.end for a in run))
+    if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
+        return None
+    start, end = match.span("rest")
+    if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
+        return None
+    return Unparsed(passage.view.span(start, end), "alternative")
 
 
 def _narrowed(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: Node) -> Node | None:

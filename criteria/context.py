@@ -109,7 +109,7 @@ _PERMITTED = re.compile(
       | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
       | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|treated)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
       | \b(?:is|are)\ considered\ (?:to\ have|as\b|an?\b|measurable|evaluable|positive|negative|treatment|part)
-      | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
+      | (?<!not\ )\b(?:recommended|encouraged|preferred)\b | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
     re.VERBOSE,
 )
 _FORBIDDEN = re.compile(
@@ -127,7 +127,7 @@ _HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "as
 _HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
 _ASIDE = re.compile(r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue)\b[^()]*)\)")
 _HINTS_MOOD = re.compile(
-    r"allow|consider|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
+    r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
 _HINTS_NEGATION = re.compile(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _CLAUSE = re.compile(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")

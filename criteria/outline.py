@@ -153,7 +153,7 @@ class Outline:
         segment = self.segments[index]
         kids = self.below.get(index, [])
         words = " ".join(segment.body.of(self.text).replace("\\", "").split())
-        introduces = bool(kids) and _INTRODUCES.search(words) is not None
+        introduces = bool(kids) and (_INTRODUCES.search(words) is not None or self._is_choice(kids))
         if kids and (name := arm_name(words)) and (introduces or len(words) < 40):
             for kid in kids:
                 self._add(kid, f"{arm}: {name}" if arm else name, base, lead)
@@ -187,6 +187,11 @@ class Outline:
                     _attach(nodes, below.node, kid_words, where, permits=_PERMITS.search(kid_words) is not None)
         part.node = _all(nodes)
         return part
+
+    def _is_choice(self, kids: list[int]) -> bool:
+        """Whether the items say themselves that one of them is enough, by the "or" between them."""
+        texts = [self.segments[kid].body.of(self.text) for kid in kids]
+        return any(_ENDS_WITH_OR.search(t) for t in texts[:-1]) or any(_OPENS_WITH_OR.search(t) for t in texts[1:])
 
     def _sentence(self, passage: Passage, part: Part, *, is_heading: bool, over_list: bool) -> Node | None:
         """The tree of one sentence; words that ask for something but could not be read are ``Unparsed``."""
@@ -338,7 +343,10 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         kinds = {leaf.requirement.kind for leaf in walk(nodes[-1]) if isinstance(leaf, Leaf)}
         own = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
         if permits and (not own or own & kinds or _AFTERTHOUGHT.search(words)):
-            nodes[-1] = Unless(nodes[-1], allowed, _cover([nodes[-1], allowed]))
+            for index in range(max(0, len(nodes) - _NEARBY), len(nodes)):
+                stated = {leaf.requirement.kind for leaf in walk(nodes[index]) if isinstance(leaf, Leaf)}
+                if _excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
+                    nodes[index] = Unless(nodes[index], allowed, _cover([nodes[index], allowed]))
             return
     nodes.append(node)
 
@@ -348,12 +356,17 @@ def _excludes(node: Node) -> bool:
 
 
 def _permitted(node: Node) -> Node:
-    """What a permission names, as a condition that may hold or not."""
+    """What a permission names, as a condition that may hold or not.
+
+    Things of one kind are permitted each ("skin cancer or in situ cancer"); those of several kinds go together.
+    """
     match node:
         case Allow(inner):
             return inner
         case All(nodes, span):
-            return All(tuple(_permitted(n) for n in nodes), span)
+            parts = [_permitted(n) for n in nodes]
+            kinds = {leaf.requirement.kind for part in parts for leaf in walk(part) if isinstance(leaf, Leaf)}
+            return Any(tuple(parts), span) if len(kinds) == 1 else All(tuple(parts), span)
         case Any(nodes, span):
             return Any(tuple(_permitted(n) for n in nodes), span)
         case _:

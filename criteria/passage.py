@@ -13,13 +13,14 @@ from criteria.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 
 _BOUNDARY = re.compile(
-    r"(?<=[a-z0-9)\]%+\"'A-Z])[.;]\)?\s+(?=[\"'(\[]?[A-Z0-9≥≤<>*-])|(?<=[a-z])\.\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+|\.\s+(?=(?:however|note)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
+    r"(?<=[a-z0-9)\]%+\"'A-Z])[.;]\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|(?<=[a-z])\.\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+|\.\s+(?=(?:however|note)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$",
     re.IGNORECASE,
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
+_SHORT_MEMBER = 4  # words
 _ENDS_LIST = re.compile(r"\b(?:etc)$", re.IGNORECASE)
 
 
@@ -92,9 +93,23 @@ def sentences(view: Clean) -> list[Clean]:
             continue
         if _open_parentheses(before) and not match.group().startswith((". ", ".)")):
             continue
+        if match.group().startswith(";") and _continues_list(before, view.text[match.end() :]):
+            continue
         cuts.append(match.end())
     bounds = [bound for start, end in pairwise([*cuts, len(view.text)]) for bound in _stretches(view.text, start, end)]
     return [view.cut(start, end) for start, end in bounds]
+
+
+def _continues_list(before: str, after: str) -> bool:
+    """Whether a semicolon only parts the members of a list that a colon has opened: "one of: tamoxifen; letrozole"."""
+    piece = re.split(r"[;.]", after, maxsplit=1)[0]
+    last = before[before.rfind(":") + 1 :].rsplit(";", 1)[-1]
+    return (
+        ":" in before
+        and len(piece.split()) <= _SHORT_MEMBER
+        and len(last.split()) <= _SHORT_MEMBER
+        and piece[:1].islower()
+    )
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -109,7 +109,7 @@ _LEADS_ON = frozenset(
         "previous",
     ]
 )
-_ANNOUNCES = re.compile(r"\b(?:one|any)(?: or more)? of the following\b[^:.;]{0,60}:")
+_ANNOUNCES = re.compile(r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:")
 _SHORT = 14  # words of a line that may be a member of a flattened list
 _NOT_LISTED = re.compile(
     r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"

@@ -182,7 +182,7 @@ def _diagnosis(passage: Passage, mention: Mention) -> str | None:
         name = "breast cancer"
     family = "breast cancer" if "breast cancer" in name else name
     again = family in passage.asked
-    if weak and again and not passage.lead and family in _OWN_DISEASE:
+    if weak and again and not passage.lead and name in _OWN_DISEASE:
         return None
     passage.asked.add(family)
     return name
