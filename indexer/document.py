@@ -13,12 +13,21 @@ from typing import Any
 
 from criteria import serial
 from criteria.criterion import Criteria
+from criteria.tree import Effect, Kind
+from indexer.concepts import marks_of_criteria, marks_of_texts, therapy_classes
+from indexer.hard import hard_keys
 from indexer.index.base import Document, SitePoint
+from indexer.scope import membership
 from indexer.study import OPEN_STATUSES, Site, Study, read_study, typed_criteria
-from indexer.words import joined, words
+from indexer.words import GAP, joined, words
 
 NEVER = 1000.0
 """The upper age, in years, of a study that has none."""
+
+_READERS = ("concepts.py", "document.py", "fields.py", "hard.py", "scope.py", "study.py", "words.py")
+
+LONGEST_NAME = 200
+"""Characters of a name that are stored for completion; no one types a longer one."""
 
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 0.0, "minute": 0.0}
 
@@ -40,7 +49,7 @@ def prepare(record: dict[str, Any], seen: str) -> Document:
         coverage=typed.coverage,
         status=study.status,
         rank=rank(study.status),
-        words=_words(study),
+        words=_words(study, typed),
         values=_values(study, typed),
         sites=tuple(dict.fromkeys(_point(study, site) for site in study.sites)),
         age_low=low,
@@ -71,7 +80,7 @@ def parser_version() -> str:
     package = files("criteria")
     for path in sorted(_sources(package), key=str):
         found.update(path.read_bytes())
-    for name in ("document.py", "study.py", "fields.py", "words.py"):
+    for name in _READERS:
         found.update(files("indexer").joinpath(name).read_bytes())
     return found.hexdigest()
 
@@ -85,20 +94,24 @@ def _sources(folder: Traversable) -> Iterator[Traversable]:
             yield item
 
 
-def _words(study: Study) -> dict[str, str]:
-    mesh = [term.term for term in study.condition_mesh]
+def _words(study: Study, typed: Criteria) -> dict[str, str]:
     treatments = [name for item in study.interventions for name in (item.name, *item.other_names)]
-    return {
-        "title": joined([study.nct_id, *study.aliases, study.title, study.official_title, study.acronym]),
-        "condition": joined([*study.conditions, *mesh]),
-        "intervention": joined([*treatments, *(term.term for term in study.intervention_mesh)]),
-        "keyword": joined([*study.keywords, *(arm.label for arm in study.arms)]),
-        "summary": joined([study.summary, study.sponsor]),
-        "criteria": joined([study.eligibility]),
+    treatments += [term.term for term in study.intervention_mesh]
+    fields: dict[str, list[str | None]] = {
+        "title": [study.nct_id, *study.aliases, study.title, study.official_title, study.acronym],
+        "condition": [*study.conditions, *(term.term for term in study.condition_mesh)],
+        "intervention": [*treatments],
+        "keyword": [*study.keywords, *(arm.label for arm in study.arms)],
+        "summary": [study.summary, study.sponsor],
+        "criteria": [study.eligibility],
     }
+    marks = {name: marks_of_texts(texts) for name, texts in fields.items() if name not in ("summary", "criteria")}
+    marks["criteria"] = marks_of_criteria(typed)
+    return {name: " ".join([joined(texts), GAP, *marks.get(name, ())]) for name, texts in fields.items()}
 
 
 def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
+    treatments = [name for item in study.interventions for name in (item.name, *item.other_names)]
     found: dict[str, list[str | None]] = {
         "status": [study.status],
         "phase": [*study.phases],
@@ -106,18 +119,32 @@ def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
         "sponsor_class": [study.sponsor_class],
         "study_type": [study.study_type],
         "intervention_type": [item.type for item in study.interventions],
+        "intervention_class": [*therapy_classes(treatments)],
+        "biomarker": [*_biomarkers(typed)],
+        "membership": [membership(study)],
         "sex": [study.sex if study.sex in ("FEMALE", "MALE") else "ALL"],
         "alias": [*study.aliases],
+        "hard": [*hard_keys(typed)],
         "condition_name": [completion(name) for name in study.conditions],
-        "intervention_name": [completion(item.name) for item in study.interventions],
+        "intervention_name": [completion(name) for name in treatments],
         "place": [completion(f"{site.city}, {site.country}") for site in study.sites if site.city and site.country],
     }
     return {name: tuple(dict.fromkeys(value for value in values if value)) for name, values in found.items()}
 
 
+def _biomarkers(typed: Criteria) -> Iterator[str]:
+    """The biomarkers that a study asks for, with their state where it names one: ``HER2 negative``."""
+    for fact in typed.facts():
+        requirement = fact.requirement
+        if requirement.kind is Kind.BIOMARKER and fact.effect is Effect.REQUIRE:
+            state = requirement.value if isinstance(requirement.value, str) else None
+            yield f"{requirement.concept} {state}" if state else requirement.concept
+
+
 def completion(name: str) -> str:
     """How a name is stored for completion: as it is compared, a tab, as it is shown."""
-    return f"{folded(name)}\t{' '.join(name.split())}"
+    shown = " ".join(name.split())[:LONGEST_NAME]
+    return f"{folded(shown)}\t{shown}"
 
 
 def _point(study: Study, site: Site) -> SitePoint:

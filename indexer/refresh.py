@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import socket
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -19,6 +19,7 @@ from indexer.document import digest, parser_version
 from indexer.errors import IndexUnavailableError, RefreshRefusedError
 from indexer.index.base import Document, Stamp, StudyIndex
 from indexer.journal import Journal
+from indexer.lease import held
 from indexer.reading import Item, documents
 from indexer.registry import RegistryClient
 from indexer.report import Listener, Progress, RefreshReport, keep_report, last_report, reports
@@ -28,8 +29,6 @@ from indexer.study import OPEN_STATUSES
 __all__ = ["Progress", "RefreshReport", "last_report", "refresh", "reports", "set_aside"]
 
 MODES = ("auto", "full", "delta", "reconcile")
-LEASE = 120
-"""Seconds for which a refresh that shows no sign of life keeps others out."""
 RECONCILE_AFTER = timedelta(days=7)
 """How long ``auto`` trusts deltas whose counts agree before it compares every id and date."""
 LOSABLE, LOSABLE_SHARE = 50, 0.10
@@ -76,15 +75,10 @@ def refresh(
     if mode not in MODES:
         raise ValueError(f"mode is one of {', '.join(MODES)}, not {mode!r}")
     chosen = scope_of(scope)
-    holder = _hold(index)
-    noted = Journal(journal or journal_path(index))
-    try:
-        run = _Refresh(client, index, chosen, progress or _silent, noted, holder)
+    with held(index) as beat, closing(Journal(journal or journal_path(index))) as noted:
+        run = _Refresh(client, index, chosen, progress or _silent, noted, beat)
         report = run.run(mode, workers or min(os.cpu_count() or 1, 4), allow_shrink=allow_shrink)
         noted.remove()
-    finally:
-        noted.close()
-        _let_go(index, holder)
     return report
 
 
@@ -110,15 +104,14 @@ class _Refresh:
         scope: Scope,
         tell: Listener,
         journal: Journal,
-        holder: str,
+        beat: Callable[[], None],
     ) -> None:
         self._client = client
         self._index = index
         self._scope = scope
         self._tell = tell
         self._journal = journal
-        self._holder = holder
-        self._renewed = time.monotonic()
+        self._beat = beat
         self._counts = _Counts()
         self._warnings: list[str] = []
 
@@ -256,7 +249,7 @@ class _Refresh:
             self._count(stamps, gone)
             return
         for attempt in range(LOADS):
-            self._beat(now=True)
+            self._beat()
             self._count(stamps, gone)
             try:
                 with self._index.change() as change:
@@ -317,15 +310,6 @@ class _Refresh:
             },
         )
 
-    def _beat(self, *, now: bool = False) -> None:
-        """Renews the lease from time to time; stops if someone else has it."""
-        if not now and time.monotonic() - self._renewed < LEASE / 6:
-            return
-        other = self._index.lease("refresh", self._holder, LEASE)
-        if other:
-            raise RefreshRefusedError(f"this refresh was taken over by {other}")
-        self._renewed = time.monotonic()
-
 
 _COUNTED = ("read", "new", "changed", "unchanged", "reread", "closed", "withdrawn", "aside", "odd")
 
@@ -336,37 +320,3 @@ def _silent(_: Progress) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _hold(index: StudyIndex) -> str:
-    """Takes the lease; one whose process on this machine is gone is taken over at once."""
-    host = socket.gethostname()
-    holder = f"{host}/{os.getpid()}/{time.time_ns()}"
-    other = index.lease("refresh", holder, LEASE)
-    if other and _is_dead(other, host):
-        index.release("refresh", other)
-        other = index.lease("refresh", holder, LEASE)
-    if other:
-        machine, process, _ = other.split("/")
-        raise RefreshRefusedError(f"another refresh is under way (process {process} on {machine})")
-    return holder
-
-
-def _is_dead(holder: str, host: str) -> bool:
-    machine, process, _ = holder.split("/")
-    if machine != host:
-        return False
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
-
-
-def _let_go(index: StudyIndex, holder: str) -> None:
-    try:
-        index.release("refresh", holder)
-    except IndexUnavailableError:
-        return  # it runs out by itself

@@ -17,7 +17,8 @@ LONGEST = 40
 """Characters after which a word is cut; longer ones are sequences and addresses, which no one types whole."""
 
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r'"([^"]*)"')
+QUOTED = re.compile(r'"([^"]*)"')
+"""What a query asks for as a whole."""
 
 
 def words(text: str) -> list[str]:
@@ -44,7 +45,7 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
     A word that we split ("PD-L1") stays together.
     """
-    chunks = [*_QUOTED.findall(text), *_QUOTED.sub(" ", text).split()]
+    chunks = [*QUOTED.findall(text), *QUOTED.sub(" ", text).split()]
     found = (Phrase(tuple(words(chunk))) for chunk in chunks)
     return tuple(dict.fromkeys(phrase for phrase in found if phrase.words))
 

@@ -13,7 +13,16 @@ from criteria import serial
 from criteria.criterion import Criteria
 from indexer.study import Study, read_study, typed_criteria
 
-FACETS = ("status", "phase", "country", "sponsor_class", "study_type", "intervention_type")
+FACETS = (
+    "status",
+    "phase",
+    "country",
+    "sponsor_class",
+    "study_type",
+    "intervention_type",
+    "intervention_class",
+    "biomarker",
+)
 """The facets of a search page; each maps to (value, count) pairs, most frequent first, then by value."""
 
 
@@ -21,12 +30,13 @@ FACETS = ("status", "phase", "country", "sponsor_class", "study_type", "interven
 class SearchQuery:
     """What to look for; every field that is set must hold, and the values of a list are alternatives.
 
-    ``text`` and ``condition`` are free words, all of which must occur; "words in double quotes" as a phrase.
+    ``text``, ``condition`` and ``intervention`` are free words, all of which must occur, or what they name in other
+    words (see ``indexer.concepts``); "words in double quotes" as a phrase.
     ``statuses``, ``phases``, ``study_types``, ``sponsor_classes`` are the registry's codes. A place (``country``, or
     ``lat`` and ``lon`` with ``km``) must be that of one site, and that same site must have one of ``statuses`` if any
     are given; a site without a status has that of its study. ``sex`` (``FEMALE``, ``MALE``) and ``age`` (years) leave
     out studies whose registry fields rule the person out. ``without`` leaves out studies with any of these hard
-    facts (see ``indexer.document``). ``ids`` keeps only these studies.
+    facts (see ``indexer.hard``). ``ids`` keeps only these studies.
     """
 
     text: str | None = None

@@ -1,13 +1,14 @@
 """Owns the order of search results: how much a phrase weighs in each field, and what a place is near to.
 
-A study's score is the sum, over the phrases of the query, of the weights of the fields that hold the phrase. The sum
-is of whole numbers and knows nothing of the other studies, so every storage computes the same one.
+A study's score is the sum, over the parts of the query, of the weights of the fields that hold the part. The sum is
+of whole numbers and knows nothing of the other studies, so every storage computes the same one.
 """
 
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
+from indexer.concepts import Unit
 from indexer.index.base import SearchQuery
 from indexer.study import Site, Study
 from indexer.words import words
@@ -27,6 +28,15 @@ FIELDS = {"condition": ("title", "condition", "keyword"), "intervention": ("titl
 
 EARTH = 6371.0087714
 """Mean radius in kilometres (IUGG), which Elasticsearch uses too."""
+
+
+def scored(unit: Unit) -> list[list[tuple[str, ...]]]:
+    """What of a unit earns a field its weight: each of its phrases, and once any of its concepts.
+
+    Each part is a list of alternatives, words in their order. So the very word stands above its synonym.
+    """
+    parts = [[phrase.words] for phrase in unit.phrases]
+    return [*parts, [(mark,) for mark in unit.marks]] if unit.marks else parts
 
 
 def distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:

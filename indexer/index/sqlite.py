@@ -106,7 +106,7 @@ class SqliteIndex:
         where = " AND ".join(["1", *sql.conditions])
         # its own connection, so that a long scan keeps one view while the thread goes on to ask other things
         with self._errors(), closing(self._connect()) as db:
-            self._check(db)
+            self._check(db, layout=query is not None)
             rows = db.execute(
                 f"{_STORED} WHERE studies.id IN (SELECT id FROM studies WHERE {where}) ORDER BY studies.nct_id",
                 sql.parameters,
@@ -127,7 +127,7 @@ class SqliteIndex:
         """See ``StudyIndex.stamps``."""
         if not self._built():
             return {}
-        with self._reading() as db:
+        with self._reading(layout=False) as db:
             rows = db.execute("SELECT nct_id, posted, hash, parser, version, seen, status, withdrawn FROM studies")
             return {row[0]: Stamp(*row[1:]) for row in rows}
 
@@ -164,6 +164,8 @@ class SqliteIndex:
         with self._errors(), closing(self._connect()) as db:
             db.execute("BEGIN IMMEDIATE")
             try:
+                if not rebuild and _has_table(db, "studies"):
+                    self._check(db)
                 first = _prepare(db, rebuild=rebuild)
                 yield SqliteChange(db)
                 db.execute("UPDATE generation SET number = number + 1")
@@ -269,17 +271,17 @@ class SqliteIndex:
         with self._errors():
             return self._path.exists() and _has_table(self._db(), "studies")
 
-    def _check(self, db: sqlite3.Connection) -> None:
+    def _check(self, db: sqlite3.Connection, *, layout: bool = True) -> None:
         if not _has_table(db, "studies"):
             raise IndexMissingError(f"there is no index at {self._path} yet: `trialmatch refresh` builds it")
         found = db.execute("PRAGMA user_version").fetchone()[0]
-        if found != SCHEMA:
+        if layout and found != SCHEMA:  # whatever the layout, all can be read for a rebuild
             raise IndexDamagedError(
                 f"the index at {self._path} has layout {found}, this version reads {SCHEMA}: `trialmatch index rebuild`"
             )
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self, *, layout: bool = True) -> Iterator[sqlite3.Connection]:
         """The calling thread's connection in a read transaction, so that several questions see one state."""
         if not self._path.exists():
             raise IndexMissingError(f"there is no index at {self._path} yet: `trialmatch refresh` builds it")
@@ -287,7 +289,7 @@ class SqliteIndex:
             db = self._db()
             db.execute("BEGIN")
             try:
-                self._check(db)
+                self._check(db, layout=layout)
                 yield db
             finally:
                 db.execute("ROLLBACK")
@@ -403,7 +405,7 @@ def _ranked(query: SearchQuery) -> tuple[str, list[Any]]:
     if not query.text:
         return f"SELECT id FROM studies WHERE {sql.where} ORDER BY {order}", sql.parameters
     table, parameters = sqlite_query.score(query)
-    if not parameters:  # punctuation alone asks for nothing
+    if not parameters:  # signs alone ask for nothing
         return f"SELECT id FROM studies WHERE {sql.where} ORDER BY {order}", sql.parameters
     return (
         f"SELECT id FROM studies JOIN ({table}) USING (id) WHERE {sql.where} ORDER BY score DESC, {order}",

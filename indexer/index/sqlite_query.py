@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.concepts import Unit, units
 from indexer.document import folded
 from indexer.index.base import SearchQuery
-from indexer.index.ranking import FIELDS, WEIGHTS
-from indexer.words import Phrase, phrases
+from indexer.index.ranking import FIELDS, WEIGHTS, scored
 
 KM_PER_DEGREE = 111.0
 """Kilometres in a degree of latitude, rounded down so that the box drawn around a circle is never too small."""
@@ -45,12 +46,12 @@ _TERMS = "SELECT id FROM terms WHERE field = ?"
 def filters(query: SearchQuery) -> Sql:
     """Which studies match."""
     sql = Sql()
-    for phrase in phrases(query.text or ""):
-        sql.add("id IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(phrase))
+    for unit in units(query.text or ""):
+        sql.add("id IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(unit))
     for name, text in (("condition", query.condition), ("intervention", query.intervention)):
-        for phrase in phrases(text or ""):
+        for unit in units(text or ""):
             columns = " ".join(FIELDS[name])
-            sql.add("id IN (SELECT rowid FROM words WHERE words MATCH ?)", f"{{{columns}}}: {_match(phrase)}")
+            sql.add("id IN (SELECT rowid FROM words WHERE words MATCH ?)", f"{{{columns}}}: ({_match(unit)})")
     sql.one_of("status", query.statuses)
     sql.one_of("phase", query.phases)
     sql.one_of("study_type", query.study_types)
@@ -71,19 +72,29 @@ def filters(query: SearchQuery) -> Sql:
 
 
 def score(query: SearchQuery) -> tuple[str, list[Any]]:
-    """A table expression (id, score) over the studies that hold a phrase of the text, with its parameters."""
+    """A table expression (id, score) over the studies that hold a part of the text, with its parameters."""
     parts: list[str] = []
     parameters: list[Any] = []
-    for phrase in phrases(query.text or ""):
-        for name, weight in WEIGHTS.items():
-            parts.append(f"SELECT rowid AS id, {weight} AS weight FROM words WHERE words MATCH ?")
-            parameters.append(f"{name}: {_match(phrase)}")
+    for unit in units(query.text or ""):
+        for wanted in scored(unit):
+            for name, weight in WEIGHTS.items():
+                parts.append(f"SELECT rowid AS id, {weight} AS weight FROM words WHERE words MATCH ?")
+                parameters.append(f"{name}: ({_any_of(wanted)})")
     return f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) GROUP BY id", parameters
 
 
-def _match(phrase: Phrase) -> str:
-    # words are letters and digits alone, so nothing in them means anything to FTS5 inside quotes
-    return '"' + " ".join(phrase.words) + '"'
+def _match(unit: Unit) -> str:
+    both = " AND ".join(_quoted(phrase.words) for phrase in unit.phrases)
+    return f"({both}) OR {_any_of([(mark,) for mark in unit.marks])}" if unit.marks else both
+
+
+def _any_of(alternatives: Iterable[tuple[str, ...]]) -> str:
+    return " OR ".join(map(_quoted, alternatives))
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    # words are letters, digits and underscores, so nothing in them means anything to FTS5 inside quotes
+    return '"' + " ".join(words) + '"'
 
 
 def _place(query: SearchQuery, sql: Sql) -> None:

@@ -369,7 +369,7 @@ class TestOneAtATime:
     def test_the_lease_of_a_dead_process_of_this_machine_is_taken_over(
         self, registry: FakeRegistry, local_index: StudyIndex, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("indexer.refresh.socket.gethostname", lambda: "here")
+        monkeypatch.setattr("indexer.lease.socket.gethostname", lambda: "here")
         registry.put(record(1))
         local_index.lease("refresh", "here/4194399/1", 60)  # beyond the largest process id of Linux
         assert run().new == 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from indexer.concepts import Unit, units
 from indexer.document import folded
 from indexer.index.base import FACETS, SearchQuery
-from indexer.index.ranking import FIELDS, WEIGHTS
-from indexer.words import Phrase, phrases
+from indexer.index.ranking import FIELDS, WEIGHTS, scored
 
 Clause = dict[str, Any]
 
@@ -40,9 +40,9 @@ def request(query: SearchQuery) -> Clause:
 def filters(query: SearchQuery) -> list[Clause]:
     """Which studies match."""
     found = [IN_VIEW]
-    found += [_holds(phrase, tuple(WEIGHTS)) for phrase in phrases(query.text or "")]
-    found += [_holds(phrase, FIELDS["condition"]) for phrase in phrases(query.condition or "")]
-    found += [_holds(phrase, FIELDS["intervention"]) for phrase in phrases(query.intervention or "")]
+    found += [_holds(unit, tuple(WEIGHTS)) for unit in units(query.text or "")]
+    found += [_holds(unit, FIELDS["condition"]) for unit in units(query.condition or "")]
+    found += [_holds(unit, FIELDS["intervention"]) for unit in units(query.intervention or "")]
     for name, values in (
         ("status", query.statuses),
         ("phase", query.phases),
@@ -68,19 +68,26 @@ def _terms(name: str, values: tuple[str, ...]) -> list[Clause]:
     return [{"terms": {name: list(values[at : at + MOST_TERMS])}} for at in range(0, len(values), MOST_TERMS)]
 
 
-def _holds(phrase: Phrase, names: tuple[str, ...]) -> Clause:
-    return {"bool": {"should": [_in_field(phrase, name) for name in names]}}
+def _holds(unit: Unit, names: tuple[str, ...]) -> Clause:
+    every = [_somewhere([phrase.words], names) for phrase in unit.phrases]
+    marks = [_somewhere([(mark,) for mark in unit.marks], names)] if unit.marks else []
+    return {"bool": {"should": [{"bool": {"filter": every}}, *marks]}}
 
 
-def _in_field(phrase: Phrase, name: str) -> Clause:
-    return {"match_phrase": {f"words.{name}": " ".join(phrase.words)}}
+def _somewhere(alternatives: list[tuple[str, ...]], names: tuple[str, ...]) -> Clause:
+    return {"bool": {"should": [_in_field(words, name) for words in alternatives for name in names]}}
+
+
+def _in_field(words: tuple[str, ...], name: str) -> Clause:
+    return {"match_phrase": {f"words.{name}": " ".join(words)}}
 
 
 def _scoring(query: SearchQuery) -> list[Clause]:
     # constant scores, so that the sum is the same whole number in every storage
     return [
-        {"constant_score": {"filter": _in_field(phrase, name), "boost": weight}}
-        for phrase in phrases(query.text or "")
+        {"constant_score": {"filter": _somewhere(part, (name,)), "boost": weight}}
+        for unit in units(query.text or "")
+        for part in scored(unit)
         for name, weight in WEIGHTS.items()
     ]
 

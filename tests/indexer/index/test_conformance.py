@@ -245,7 +245,41 @@ class TestSearching:
         criteria = {"eligibilityCriteria": "Exclusion Criteria:\n\n* Prior olaparib\n"}
         load(index, record(2, eligibilityModule=criteria), titled(1, "Olaparib in early disease"))
         page = index.search(SearchQuery(text="olaparib"))
-        assert [(hit.nct_id, hit.score) for hit in page.hits] == [("NCT90000001", 8), ("NCT90000002", 1)]
+        assert [(hit.nct_id, hit.score) for hit in page.hits] == [("NCT90000001", 16), ("NCT90000002", 2)]
+
+    def test_brand_generic_class_and_abbreviation_lead_to_one_another(self, index: StudyIndex) -> None:
+        load(
+            index,
+            titled(1, "Palbociclib in early disease"),
+            titled(2, "Ribociclib in early disease"),
+            titled(3, "A study of T-DXd"),
+            titled(4, "ERBB2 and outcome"),
+        )
+        assert found(index, text="Ibrance") == ["NCT90000001"]
+        assert sorted(found(index, text="CDK4/6 inhibitor")) == ["NCT90000001", "NCT90000002"]
+        assert found(index, text="palbociclib") == ["NCT90000001"], "one drug of a class is not another"
+        assert found(index, text="Enhertu") == ["NCT90000003"]
+        assert found(index, intervention="trastuzumab deruxtecan") == ["NCT90000003"]
+        assert found(index, text="HER2", ids=("NCT90000004",)) == ["NCT90000004"]
+        assert found(index, text='"Ibrance"') == [], "a quoted word is that word"
+
+    def test_the_word_itself_stands_above_its_synonym(self, index: StudyIndex) -> None:
+        load(index, titled(1, "Palbociclib in early disease"), titled(2, "Ibrance in early disease"))
+        assert found(index, text="palbociclib") == ["NCT90000001", "NCT90000002"]
+        assert found(index, text="ibrance") == ["NCT90000002", "NCT90000001"]
+
+    def test_studies_with_a_hard_fact_can_be_left_out(self, index: StudyIndex) -> None:
+        for_men = {"eligibilityCriteria": "Inclusion Criteria:\n\n* Male patients\n", "sex": "MALE"}
+        load(index, record(1, eligibilityModule=for_men), record(2))
+        (key,) = [key for key in index.terms("hard") if "male" in key and "female" not in key]
+        assert found(index, without=(key,)) == ["NCT90000002"]
+
+    def test_facets_of_biomarkers_and_classes(self, index: StudyIndex) -> None:
+        text = "Inclusion Criteria:\n\n* HER2-negative breast cancer\n"
+        load(index, record(1, eligibilityModule={"eligibilityCriteria": text}), record(2))
+        facets = index.search(SearchQuery(facets=True)).facets
+        assert facets["biomarker"] == (("HER2 negative", 1),)
+        assert ("aromatase inhibitor", 2) in facets["intervention_class"]
 
     def test_signs_that_mean_something_to_a_query_language_mean_nothing(self, index: StudyIndex) -> None:
         load(index, titled(1, 'A "quoted" (odd) title: NEAR/2 -all* ^x'))
