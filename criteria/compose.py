@@ -135,16 +135,11 @@ def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]],
     """Where a condition stands that limits the statements to some patients in words that were not read."""
     for scope in passage.scopes.found:
         inside = any(scope.start <= a.start < scope.end for a in main)
-        if (
-            scope.cue is Cue.CONDITION
-            and (scope.at, scope.end) not in read
-            and not inside
-            and scope.end - scope.at > _A_FEW_LETTERS
-        ):
-            if _SETS_NO_LIMIT.match(passage.lower, scope.at) is None and any(
-                a.start >= scope.end or a.end <= scope.at for a in main
-            ):
-                return passage.view.span(scope.at, scope.end)
+        unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
+        if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
+            continue
+        if any(a.start >= scope.end or a.end <= scope.at for a in main):
+            return passage.view.span(scope.at, scope.end)
     return None
 
 

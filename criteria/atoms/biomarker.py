@@ -80,7 +80,7 @@ def read(passage: Passage) -> list[Atom]:
             a for a in atoms if a.requirement.concept not in passage.asked or not _DEFINES.search(lower[a.start :])
         ]
     passage.asked.update(a.requirement.concept for a in atoms)
-    taken = [(n.start, n.end) for n in names]
+    taken = [(a.start, a.end) for a in atoms]
     from criteria.atoms import gene
 
     atoms.extend(a for a in gene.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
@@ -224,7 +224,9 @@ def _subtypes(atoms: list[Atom]) -> list[Atom]:
         if isinstance(atom.requirement.value, str):
             stated.setdefault(atom.requirement.concept, set()).add(atom.requirement.value)
     several = any(len(values) > 1 for values in stated.values())
-    triple_and_more = "TNBC" in stated and any("positive" in stated.get(name, ()) for name in ("HR", "ER", "PR", "HER2"))
+    triple_and_more = "TNBC" in stated and any(
+        "positive" in stated.get(name, ()) for name in ("HR", "ER", "PR", "HER2")
+    )
     if not (several or triple_and_more):
         return atoms
     return [replace(atom, alternatives="subtype") for atom in atoms]

@@ -50,6 +50,9 @@ _LEVEL = re.compile(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<
 _SYMBOL = re.compile(
     r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
+_HER2_MUTATION = re.compile(
+    r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)"
+)
 _VARIANT = re.compile(r"[A-Z]\d+[A-Z]?")
 _NO_GENES = frozenset(
     [
@@ -83,7 +86,9 @@ _NO_GENES = frozenset(
         "MSI",
     ]
 )
-_SPAN = re.compile(r"^(?:[\s:]|recurrence score|rs\b|score|must be|of|is|between|\(|\))*(?P<low>\d{1,3})\s?(?:-|to|and)\s?(?P<high>\d{1,3})\b(?!\s?%)")
+_SPAN = re.compile(
+    r"^(?:[\s:]|recurrence score|rs\b|score|must be|of|is|between|\(|\))*(?P<low>\d{1,3})\s?(?:-|to|and)\s?(?P<high>\d{1,3})\b(?!\s?%)"
+)
 _IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
 _MARKERS = frozenset(
     {
@@ -132,6 +137,8 @@ def read(passage: Passage) -> list[Atom]:
 def _names(passage: Passage) -> list[Mention]:
     """Markers of the vocabulary and gene symbols beyond it; "long name (SYMBOL)" is one."""
     found = [m for m in passage.of_kind(Kind.BIOMARKER) if m.name not in _RECEPTORS]
+    for match in _HER2_MUTATION.finditer(passage.lower):
+        found.append(Mention(match.start(), match.end(), Kind.BIOMARKER, "ERBB2"))
     known = [(m.start, m.end) for m in passage.mentions]
     for match in _SYMBOL.finditer(passage.text):
         start, end = match.start(1), match.end(1)
@@ -160,7 +167,11 @@ def _members(passage: Passage, mention: Mention) -> tuple[str, ...]:
     listed = re.findall(r"[A-Z][A-Z0-9]{2,}", passage.text[mention.start : mention.end])
     if mention.name == "BRCA":
         return ("BRCA1", "BRCA2")
-    return tuple(listed) if "/" in passage.text[mention.start : mention.end] and len(listed) > 1 and mention.name not in listed else (mention.name,)
+    return (
+        tuple(listed)
+        if "/" in passage.text[mention.start : mention.end] and len(listed) > 1 and mention.name not in listed
+        else (mention.name,)
+    )
 
 
 def _is_target(after: str, before: str) -> bool:
@@ -177,7 +188,9 @@ def _value(mention: Mention, after: str, before: str, mention_text: str = "") ->
         return "known", mention.end
     if mention.name in _IMPLIED and not re.match(r"[^,;.]{0,12}(?:negativ|low|stable|proficient)", after):
         return _IMPLIED[mention.name], mention.end
-    if re.search(r"\b(?:evaluable|tested|testing|test|analysis|submit\w*|assess\w*|evaluat\w*) (?:for|of)\b[\w ]{0,30}$", before):
+    if re.search(
+        r"\b(?:evaluable|tested|testing|test|analysis|submit\w*|assess\w*|evaluat\w*) (?:for|of)\b[\w ]{0,30}$", before
+    ):
         return None, 0
     if "mutat" in mention_text or "carrier" in mention_text:
         return ("wild-type" if "non-carrier" in mention_text else "mutated"), mention.end
