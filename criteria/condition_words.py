@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written as running text."""
     return frozenset(text.split())
 
 
-HEADS = _words(
+HEADS = word_set(
     """
     abscess abuse accident accumulation addiction aids ailment alcoholism alkalosis amputation anaphylaxis
     aneurysm angina angioedema anorexia anxiety aphasia apnea apnoea arrest arrhythmia arrythmia arthrosis ascites asthma
@@ -43,7 +44,7 @@ HEADS = _words(
 )
 """Nouns that head the name of a condition, in the singular."""
 
-_NEEDS_MORE = _words(
+_NEEDS_MORE = word_set(
     """
     attack attacks block blockage compromise abuse accident complication complications compression damage defect deficiency deficit dependence dependency deterioration
     difficulty difficulties disability disease diseases disorder disorders condition conditions illness illnesses syndrome syndromes disturbance dysfunction enlargement exacerbation
@@ -58,7 +59,7 @@ _ENDINGS = re.compile(
     r"(?:itis|itides|iasis|emia|aemia|penia|pathy|pathies|algia|plegia|paresis|pnoea|pnea|rrhea|rrhoea|rrhage|rrhages|sclerosis|megaly|trophy"
     r"|ectasia|ectasis|malacia|spasm|thorax|thyroidism|cardia|philia|phobia|cele|lepsy|osis|oses|uria|odynia|kinesia|phasia|phagia|stasis|ism)$"
 )
-_NOT_CONDITIONS = _words(
+_NOT_CONDITIONS = word_set(
     """
     diagnosis diagnoses prognosis prognoses metastasis metastases mitosis apoptosis carcinomatosis hypothesis anastomosis
     osmosis dosis organism organisms mechanism mechanisms metabolism polymorphism criticism tourism baptism mosaicism symbiosis
@@ -68,7 +69,7 @@ _NOT_CONDITIONS = _words(
 )
 
 _WORD = re.compile(r"[a-z][a-z-]+")
-_WITH_ADJECTIVE = _words(
+_WITH_ADJECTIVE = word_set(
     """
     function functions interval intervals status healing state control reserve capacity coagulation vision hearing cognition gait system immunity pressure consciousness
     integrity swallowing mobility motility qt qtc qtcf ecg ekg electrocardiogram rhythm clotting absorption balance morphology metabolism abnormality abnormalities anomaly anomalies
@@ -95,7 +96,7 @@ _OF_THE_CANCER = re.compile(
     r"|luminal|triple[- ]negative|untreated brain|brain|bony?|skin-?only|only|early|breast|in-breast|axillary|life-?threatening|oligoprogressive|tumou?r|symptomatic visceral|skeletal)\b[^,;]*\bdiseases?$"
 )
 
-ORGANS = _words(
+ORGANS = word_set(
     """
     abdominal adrenal allergic arterial atrial autoimmune auto-immune bacterial bladder bone bowel brain bronchial cardiac cardiological cardiopulmonary cardiovascular
     cardio-vascular central cerebral cerebrovascular cerebro-vascular cns cognitive coronary corneal cutaneous dermatologic dermatological diastolic

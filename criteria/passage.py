@@ -21,6 +21,11 @@ _ABBREVIATION = re.compile(
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
 _SHORT_MEMBER = 4  # words
+# "hepatitis B or C.", "part A.": the letter is a name and the point ends the sentence
+_NAMED_BY_LETTER = re.compile(
+    r"\b(?:hepatitis|vitamin|cohort|arm|group|part|child-pugh|class)(?:,| |/|\b[a-e]\b|or|and|class|hepatitis){1,7}$",
+    re.IGNORECASE,
+)
 _ENDS_LIST = re.compile(r"\b(?:etc)$", re.IGNORECASE)
 
 
@@ -89,7 +94,8 @@ def sentences(view: Clean) -> list[Clean]:
     cuts = [0]
     for match in _BOUNDARY.finditer(view.text):
         before = view.text[cuts[-1] : match.start()]
-        if match.group().startswith(".") and _ABBREVIATION.search(before) and not _ENDS_LIST.search(before):
+        shortened = _ABBREVIATION.search(before) and not _NAMED_BY_LETTER.search(before)
+        if match.group().startswith(".") and shortened and not _ENDS_LIST.search(before):
             continue
         if _open_parentheses(before) and not match.group().startswith((". ", ".)")):
             continue

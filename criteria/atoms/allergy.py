@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.condition_words import word_set
 from criteria.context import Cue, Mood
 from criteria.noun_phrases import Member, members
 from criteria.passage import Passage
@@ -88,56 +89,13 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
     return match.start(), match.end(), []
 
 
-_NOT_THINGS = frozenset(
-    [
-        "known",
-        "of",
-        "has",
-        "have",
-        "had",
-        "with",
-        "or",
-        "and",
-        "severe",
-        "a",
-        "an",
-        "any",
-        "no",
-        "history",
-        "serious",
-        "significant",
-        "life-threatening",
-        "clinically",
-        "significant",
-        "active",
-        "grade",
-        "type",
-        "immediate",
-        "prior",
-        "previous",
-        "uncontrolled",
-        "documented",
-        "multiple",
-        "previously",
-        "relevant",
-        "major",
-        "possible",
-        "suspected",
-        "acute",
-        "hypersensitivity",
-        "allergic",
-        "acquired",
-        "to",
-        "the",
-        "for",
-        "other",
-        "immune",
-        "patients",
-        "subjects",
-        "seasonal",
-        "ongoing",
-        "delayed",
-    ]
+_NOT_THINGS = word_set(
+    """
+    known of has have had with or and severe a an any no history serious significant life-threatening clinically
+    significant active grade type immediate prior previous uncontrolled documented multiple previously relevant
+    major possible suspected acute hypersensitivity allergic acquired to the for other immune patients subjects
+    seasonal ongoing delayed
+    """
 )
 
 

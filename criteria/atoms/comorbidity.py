@@ -21,7 +21,29 @@ _VIRAL = frozenset({"hiv infection", "hepatitis b", "hepatitis c", "hepatitis"})
 _UNDER_CONTROL = re.compile(
     r"\b(?:must|should|undetectable|(?:well[- ])?controlled|on (?:effective|stable|suppressive|anti)|stable|viral load|cd4|cured|treated|completed|receiving|sustained|without|only)\b"
 )
+_ADMITTED = re.compile(r"\b(?:eligible|allowed|permitted|enrolled|included|participate|acceptable)\b")
+_MUST_NOT = re.compile(r"\b(?:must|should|may|can|will|shall) not\b|\bcannot\b")
+_KEPT_OUT = re.compile(
+    r"\b(?:excluded|ineligible|exclusion|not (?:be )?(?:eligible|allowed|permitted|included|enrolled|acceptable)|prohibited|contraindicated)\b"
+)
 _MAY_BE_LIFTED = re.compile(r"\b(?:hiv|human immuno|hepatitis|hb[vs]|hcv)|negative")
+_REQUIRES = re.compile(
+    r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
+)
+_PLAIN_WORDS = re.compile(
+    r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|i+|≥|>|=)\b|[≥>=])*"
+)
+_NOT_REQUIRED = frozenset(
+    {
+        "ascites",
+        "pleural effusion",
+        "pericardial effusion",
+        "hiv infection",
+        "hepatitis b",
+        "hepatitis c",
+        "unresolved toxicity",
+    }
+)
 _QT = re.compile(r"\bqt")
 
 
@@ -49,6 +71,8 @@ def read(passage: Passage) -> list[Atom]:
 
 def _may_speak_of_conditions(passage: Passage) -> bool:
     if passage.base is not Effect.REQUIRE or passage.section is Section.EXCLUSION:
+        return True
+    if _REQUIRES.match(passage.lower):
         return True
     if any(s.cue in (Cue.NEGATED, Cue.EXCEPTION) for s in passage.scopes.found):
         return True
@@ -84,12 +108,18 @@ def _lifted(passage: Passage, condition: Condition) -> tuple[int, int] | None:
         return None
     mood = scopes.mood(condition.start)
     scope = next((s for s in scopes.found if s.cue is Cue.CONDITION and s.at >= condition.end), None)
-    if mood is Mood.PERMITTED and scope is not None:
+    if mood is Mood.PERMITTED and scope is not None and _ADMITTED.search(lower, condition.end, scope.start):
         return scope.at, len(lower)
     must = _UNDER_CONTROL.search(lower, condition.end)
     if condition.concept in _VIRAL and mood in (Mood.PERMITTED, Mood.REQUIRED) and must is not None:
         return must.start(), len(lower)
     return None
+
+
+def _is_only_subject(lower: str, start: int) -> bool:
+    """Whether something else is forbidden of what has the condition: "effusions may not have been drained"."""
+    forbids = _MUST_NOT.search(lower)
+    return forbids is not None and start < forbids.start() and _KEPT_OUT.search(lower, start) is None
 
 
 def _is_negative(passage: Passage, condition: Condition) -> bool:
@@ -146,8 +176,27 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     if passage.base is Effect.EXCLUDE:
         narrowed = passage.section is Section.EXCLUSION and scopes.over(start, Cue.CONDITION) is not None
         return None if narrowed and not EXCLUDED_IF.match(passage.lower) else Polarity.MUST_NOT
-    if mood is Mood.FORBIDDEN or passage.base is Effect.ALLOW:
+    if mood is Mood.FORBIDDEN:
+        return None if _is_only_subject(passage.lower, start) else Polarity.FOLLOW
+    if passage.base is Effect.ALLOW:
         return Polarity.FOLLOW
     if scopes.negations(start) % 2:
         return None if "(" in condition.member.separator else Polarity.MUST_NOT
-    return Polarity.FOLLOW if passage.section is Section.EXCLUSION else None
+    if passage.section is Section.EXCLUSION:
+        return Polarity.FOLLOW
+    return Polarity.MUST if _is_required(passage, condition) else None
+
+
+def _is_required(passage: Passage, condition: Condition) -> bool:
+    """Whether a trial of supportive care asks for the condition: "must have hot flashes". All else is a remark."""
+    opening = _REQUIRES.match(passage.lower)
+    if (
+        opening is None
+        or not condition.known
+        or "controlled" in condition.said.words
+        or condition.concept in _NOT_REQUIRED
+    ):
+        return False
+    if passage.scopes.over(condition.start, Cue.CONDITION) is not None or passage.scopes.negations(condition.start):
+        return False
+    return _PLAIN_WORDS.fullmatch(passage.lower, opening.end(), condition.start) is not None

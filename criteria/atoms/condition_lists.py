@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from criteria.atoms.condition_names import INVESTIGATOR, SUBJECTS, Condition, Sentence, in_member
-from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
+from criteria.atoms.qualifiers import Qualifiers, grade, nyha, qualifiers
 from criteria.condition_words import GENERAL, ORGANS, may_name_condition
 from criteria.noun_phrases import Member, follows_examples, members, names
 from criteria.passage import Passage
@@ -192,9 +192,9 @@ def _sharing(sentence: Sentence, member: Member, noun: str, found: Condition) ->
         return
     said = qualifiers(lower[member.start : name.start], lower[found.end : found.member.end])
     said = said if said.words else found.said
-    yield replace(
-        found, start=name.start, end=end, concept=f"{adjective} {noun}", said=said, known=False, member=member
-    )
+    value = found.value or grade(lower[found.member.start : found.member.end])
+    concept = f"{adjective} {noun}"
+    yield replace(found, start=name.start, end=end, concept=concept, said=said, value=value, known=False, member=member)
 
 
 def _without_repeats(passage: Passage, found: list[Condition]) -> list[Condition]:

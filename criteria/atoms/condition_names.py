@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
-from criteria.condition_words import CANCER, GENERAL, ORGANS, is_condition
+from criteria.condition_words import CANCER, GENERAL, ORGANS, is_condition, word_set
 from criteria.noun_phrases import Member, Name, leads_to_name, names
 from criteria.passage import Passage
 from criteria.tag import Mention
@@ -26,8 +26,11 @@ _AFTER_NAME = re.compile(
 )
 # what is left of "hepatitis B or C" after the conjunction
 _LETTER = re.compile(r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis))*\W*$")
-_STOPS = frozenset(
-    "not no without despite by due because if unless than to would could may might requiring requires required receiving taking using treated undergoing contraindicated".split()
+_STOPS = word_set(
+    """
+    not no without despite by due because if unless than to would could may might requiring requires required
+    receiving taking using treated undergoing contraindicated
+    """
 )
 _WITHOUT_RISK = re.compile(r"\brisks? (?:of|for|factors?)|\bat (?:\w+ )?risk|\bfamily\b|\bprevent|\bprophyla")
 SUBJECTS = re.compile(
@@ -57,12 +60,17 @@ _SHORT = re.compile(
     r"(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
 )
 _CONTENT = re.compile(r"[a-z0-9]+")
-_EMPTY = frozenset(
-    "disease disorder syndrome condition illness infection active severe uncontrolled chronic acute symptomatic significant unstable serious of the and or history injury".split()
+_EMPTY = word_set(
+    """
+    disease disorder syndrome condition illness infection active severe uncontrolled chronic acute symptomatic
+    significant unstable serious of the and or history injury
+    """
 )
 _NOT_CANCER = re.compile(
     r"non-?\s?(?:malignant|cancer\w*|oncolog\w*|breast cancer)|national cancer institute|chemotherapy-induced"
 )
+_TESTED = re.compile(r"\btest(?:s|ing|ed)?\b|\bscreening\b")
+_RESULT = re.compile(r"positiv|negativ|reactive")
 _PARTICIPLE = re.compile(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 # a whole list that the vocabulary knows as one name is read member by member all the same
 _LISTED = re.compile(r" (?:or|and) |/")
@@ -143,6 +151,8 @@ def _name(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     lower = sentence.lower
     words = lower[name.start : name.end].strip(" .-")
     whole = lower[member.start : name.end].strip()
+    if _TESTED.search(words) and not _RESULT.search(lower, member.start, member.end):
+        return None  # "HIV testing is not required"
     if GENERAL.match(words) or GENERAL.match(whole):
         return None if CANCER.search(_NOT_CANCER.sub("", whole)) else _general(sentence, member, name)
     return _known(sentence, member, name) or _open(sentence, member, name, words)
@@ -161,12 +171,23 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     free = sentence.passage.is_free(mention.start, mention.end)
     if not free or not _AFTER_NAME.match(lower[mention.end : name.end]):
         return None
-    said = qualifiers(lower[member.start : mention.start], lower[mention.end : member.end])
+    said = qualifiers(
+        lower[member.start : mention.start] + _beyond_name(lower, mention), lower[mention.end : member.end]
+    )
+    hyphened = lower[: mention.start].rfind(" ") + 1
+    if lower[mention.start - 1 : mention.start] == "-" and hyphened >= name.start:  # "thrombo-embolism"
+        return Condition(hyphened, max(mention.end, name.end), lower[hyphened : mention.end], said, member, known=False)
     nature = lower[name.start : mention.start].split()
     if nature and nature[-1] in ORGANS:  # "peritoneal effusion" is more than an effusion
         concept = " ".join([*nature, lower[mention.start : mention.end]])
         return Condition(name.start, max(mention.end, name.end), concept, said, member, known=True)
     return Condition(mention.start, max(mention.end, name.end), _spelling(sentence, mention), said, member, known=True)
+
+
+def _beyond_name(lower: str, mention: Mention) -> str:
+    """The qualifiers in a synonym that the name does not have: "active hepatitis B" is hepatitis b that is active."""
+    first = lower[mention.start : mention.end].split()[0]
+    return first if first not in mention.name else ""
 
 
 def _spelling(sentence: Sentence, mention: Mention) -> str:

@@ -25,7 +25,11 @@ _QUALIFIERS = (
 _PATTERN = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
 _HISTORY = re.compile(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")
 _REQUIRING = re.compile(
-    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which) (?:is|are|was|were) (?:being )?treated|treated|on|under|receiving)\s+(?P<what>(?:(?!within\b|prior\b|in the\b|at the\b|which\b|that\b)[^,;.()]){3,60})"
+    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated with|treated with|receiving)\s+(?P<what>(?:(?!(?:within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
+)
+# what can be required of a treatment; "requiring" before other words says nothing of the disease
+_TREATMENT = re.compile(
+    r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph|immunoglob|prophyla"
 )
 _GRADE = re.compile(
     rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*=|<\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<beyond>greater than|higher than|more than|above))?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
@@ -96,6 +100,8 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
         found.append(late.lastgroup)
     order = [name for name, _ in _QUALIFIERS]
     requiring = _REQUIRING.search(after)
+    if requiring is not None and _TREATMENT.search(requiring["what"]) is None:
+        requiring = None
     return Qualifiers(
         tuple(sorted(found, key=order.index)),
         alternatives,

@@ -68,7 +68,8 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
     if noun is not None and surgical is not None and noun[0].startswith(("compl", "sequel")):
         noun = None
     concept = "unresolved toxicity" if noun is not None else "surgical complications"
-    bound = grade(lower[match.end() : match.end() + 160])
+    rest = lower[match.end() : match.end() + 160]
+    bound = None if re.match(r"\s*(?:\w+\s+){0,2}from\s+(?:\w+\s+){0,3}grade", rest) else grade(rest)
     start = match.start()
     if noun is not None:
         start = min(start, clause_start + noun.start())
@@ -89,6 +90,7 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
     )
     if passage.base is Effect.REQUIRE and not unmet:
         if bound is not None:
+            bound = Comparison("<=", bound.number, bound.unit) if bound.op == "=" else bound
             return _atom(passage, start, end, concept, bound, Polarity.MUST)
         return _atom(passage, start, end, concept, None, Polarity.MUST_NOT)
     if unmet:
