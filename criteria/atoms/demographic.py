@@ -23,7 +23,15 @@ _SAYS_AGE = re.compile(
     rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
     rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
 )
-_AGE_OF = re.compile(r"\bage[sd]?\b[^.;]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
+_AGE_OF = re.compile(r"\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
+_NO_YEARS = re.compile(
+    r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)"
+)
+# patients of some age as those whom another rule is about
+_FOR_THOSE = re.compile(
+    r"\w\W+(?:for|in|if|among)\s+(?:all |adult |the )?(?:participants?|patients?|subjects?|women|men|persons?|individuals?|those|children)\s*"
+    r"(?:who are |aged? |with )*\W*$|\w\s[^.;]*\b(?:pa?ediatric|child(?:ren)?)\b[^.;]{0,24}$"
+)
 _ONE_WHO = re.compile(
     r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"
     r"(?:(?:and|are|is|must be|must|be|who are|over|under|at least|between|the|from)\W+)*$"
@@ -79,7 +87,9 @@ def in_definition(lower: str, start: int, end: int) -> bool:
 def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
     """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended."""
     before = lower[max(0, found.start - _LEAD) : found.start]
-    if not _could_be_age(found) or _OTHERS_AGE.search(before):
+    if not _could_be_age(found) or _OTHERS_AGE.search(before) or _NO_YEARS.match(lower, found.end):
+        return None
+    if _FOR_THOSE.search(before):
         return None
     aged = _AGE_OF.search(before)
     unit = _UNIT.match(lower, found.end)
@@ -99,7 +109,10 @@ def _could_be_age(found: Found) -> bool:
 
 def _age(passage: Passage, begin: int, found: Found, before: Atom | None = None) -> Atom:
     value, end = _age_value(passage, found, before)
-    return Atom(begin, end, Requirement(Kind.AGE, "age", value))
+    polarity = Polarity.FOLLOW
+    if passage.base is Effect.EXCLUDE and isinstance(value, Comparison) and value.op[0] == "<":
+        polarity = Polarity.MUST_NOT  # "no subject under 18" excludes, in whichever section it stands
+    return Atom(begin, end, Requirement(Kind.AGE, "age", value), polarity)
 
 
 def _age_value(passage: Passage, found: Found, before: Atom | None) -> tuple[Value, int]:
