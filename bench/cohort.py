@@ -15,7 +15,6 @@ from bench.people import people
 from criteria.criterion import Criteria
 from indexer.index import open_index
 from matcher.cohort import Cohort
-from matcher.corpus import Corpus
 from matcher.patient import Patient
 
 
@@ -25,7 +24,7 @@ def main() -> None:
     parser.add_argument("--index", required=True)
     parser.add_argument("--patients", type=int, default=1000)
     given = parser.parse_args()
-    trials = [trial.criteria for trial in Corpus.load(open_index(given.index)).trials]
+    trials = [stored.criteria() for stored in open_index(given.index).scan()]
     gc.freeze()
     report(trials, people(given.patients))
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 from matcher import unread
 from matcher.answer import Answer, Weight
 from matcher.evaluate import evaluate
+from matcher.gates import in_order_of_cost
 from matcher.patient.record import Patient
 from matcher.screen import arm_names
 from matcher.screening import Verdict
@@ -109,7 +110,7 @@ class Cohort:
     def _joint(self, criteria: Sequence[Criterion], text: str, among: int) -> Masks:
         """All criteria together; whom one rules out is not asked about by the next."""
         false, blocks = 0, 0
-        for criterion in sorted(criteria, key=_cost):
+        for criterion in in_order_of_cost(criteria):
             remaining = among & ~false
             if not remaining:
                 break
@@ -203,25 +204,6 @@ def _softened(held: Masks, other: Masks, among: int, wanted: bool) -> Masks:
     true, false = held.true | other.true, held.false & other.false
     blocks = held.blocks | held.false if wanted else held.blocks | held.true | other.blocks | other.true
     return Masks(true, false, among & blocks & ~(true | false))
-
-
-_CHEAP = (
-    Kind.AGE,
-    Kind.SEX,
-    Kind.CANCER,
-    Kind.STAGE,
-    Kind.BIOMARKER,
-    Kind.PERFORMANCE,
-    Kind.MENOPAUSE,
-    Kind.METASTASIS,
-)
-
-
-def _cost(criterion: Criterion) -> int:
-    """Criteria that are cheap to answer and rule out many go first."""
-    nodes = [node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed)]
-    dear = any(not isinstance(node, Leaf) or node.requirement.kind not in _CHEAP for node in nodes)
-    return len(nodes) + (1000 if dear else 0)
 
 
 _ANY_CONDITION = Requirement(Kind.ADMINISTRATIVE, "other")

@@ -1,11 +1,11 @@
-"""Owns the gates of a trial: single requirements that rule a patient out of it whenever they fail."""
+"""Owns what is asked first of a trial: its gates, and its criteria in the order of what they cost to answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from criteria.criterion import Criteria
-from criteria.tree import All, Any, Leaf, Node, Not, Requirement
+from criteria.criterion import Criteria, Criterion
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
 
 
 def gates(criteria: Criteria) -> Iterator[tuple[Requirement, bool]]:
@@ -30,3 +30,26 @@ def _conjuncts(node: Node, *, wanted: bool) -> Iterator[tuple[Requirement, bool]
         case Any(nodes) if not wanted:
             for part in nodes:
                 yield from _conjuncts(part, wanted=wanted)
+
+
+_CHEAP = (
+    Kind.AGE,
+    Kind.SEX,
+    Kind.CANCER,
+    Kind.STAGE,
+    Kind.BIOMARKER,
+    Kind.PERFORMANCE,
+    Kind.MENOPAUSE,
+    Kind.METASTASIS,
+)
+
+
+def in_order_of_cost(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """Criteria that are cheap to answer and rule out many go first; otherwise in the order of the text."""
+    return tuple(sorted(criteria, key=_cost))
+
+
+def _cost(criterion: Criterion) -> int:
+    nodes = [node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed)]
+    dear = any(not isinstance(node, Leaf) or node.requirement.kind not in _CHEAP for node in nodes)
+    return len(nodes) + (1000 if dear else 0)

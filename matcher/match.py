@@ -17,6 +17,7 @@ from matcher.patient.record import Patient
 from matcher.rank import Candidate, Rank, nearest_site, rank
 from matcher.screen import screen
 from matcher.screening import Screening
+from matcher.topic import Topic, topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,15 @@ class Match:
 def match(patient: Patient, index: StudyIndex, query: SearchQuery | None = None, limit: int = 20) -> list[Match]:
     """The best ``limit`` trials among those that the query admits, best first; equal ones by NCT id.
 
-    The registry's sex and age fields are filtered inside the index; everything else is screened here.
+    The registry's sex and age fields are filtered inside the index; trials on other diseases are left out; everything
+    else is screened here, and trials that are ruled out come last, with their reasons.
     """
     ask = answers(patient)
     found = []
     for stored in index.scan(narrow(patient, query)):
         study = stored.study()
-        found.append(matched(patient, study, stored.criteria(study), ask))
+        if topic(study) is not Topic.OTHER:
+            found.append(matched(patient, study, stored.criteria(study), ask))
     found.sort(key=order)
     return found[:limit]
 
@@ -54,7 +57,8 @@ def matched(patient: Patient, study: Study, criteria: Criteria, ask: Callable[[R
     """One trial screened and ranked; ``ask`` answers its requirements."""
     screening = screen(patient, criteria, study, ask)
     nearest, km = nearest_site(study, patient.location)
-    return Match(study, criteria, screening, rank(Candidate(patient, study, screening, nearest, km)), nearest, km)
+    place = rank(Candidate(patient, study, screening.verdict, len(screening.open), nearest, km))
+    return Match(study, criteria, screening, place, nearest, km)
 
 
 def answers(patient: Patient) -> Callable[[Requirement], Answer]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from indexer.study import OPEN_STATUSES, Site, Study
 from matcher.patient.dates import PartialDate
 from matcher.patient.record import Location, Patient
-from matcher.screening import Screening, Verdict
+from matcher.screening import Verdict
+from matcher.topic import Topic, topic
 
 _EARTH_KM = 6371.0
 _FAR_KM = 1000.0
@@ -36,17 +37,18 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the features look at."""
+    """What the features look at; ``questions`` counts the open criteria that decide."""
 
     patient: Patient
     study: Study
-    screening: Screening
+    verdict: Verdict
+    questions: int
     nearest: Site | None
     km: float | None
 
 
 def rank(candidate: Candidate) -> Rank:
-    """The place of one trial; ``explain`` is the table itself."""
+    """The place of one trial in the list, with every feature that it comes from."""
     features = []
     for name, weight, measure in FEATURES:
         value, why = measure(candidate)
@@ -55,21 +57,20 @@ def rank(candidate: Candidate) -> Rank:
 
 
 def _verdict(candidate: Candidate) -> tuple[float, str]:
-    verdict = candidate.screening.verdict
-    return {Verdict.ELIGIBLE: 1.0, Verdict.UNKNOWN: 0.5, Verdict.INELIGIBLE: 0.0}[verdict], str(verdict)
+    worth = {Verdict.ELIGIBLE: 1.0, Verdict.UNKNOWN: 0.5, Verdict.INELIGIBLE: 0.0}
+    return worth[candidate.verdict], str(candidate.verdict)
 
 
 def _settled(candidate: Candidate) -> tuple[float, str]:
-    count = len(candidate.screening.open)
+    count = candidate.questions
     return 1.0 / (1 + count), f"{count} open question{'' if count == 1 else 's'}"
 
 
 def _fit(candidate: Candidate) -> tuple[float, str]:
-    study = candidate.study
-    named = [name for name in (*study.conditions, *study.keywords) if "breast" in name.lower()]
-    if "breast" in study.title.lower() or (named and len(study.conditions) <= 3):
-        return 1.0, "for breast cancer"
-    return (0.6, "for breast cancer among others") if named else (0.2, "for many kinds of cancer")
+    about = topic(candidate.study)
+    specific = about is Topic.BREAST and len(candidate.study.conditions) <= 3
+    value = 1.0 if specific else {Topic.BREAST: 0.7, Topic.CANCER: 0.3, Topic.OTHER: 0.0}[about]
+    return value, f"about {about}" + ("" if specific or about is not Topic.BREAST else " among others")
 
 
 def _recruiting(candidate: Candidate) -> tuple[float, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import Leaf, Requirement, Unparsed
@@ -22,13 +22,31 @@ if TYPE_CHECKING:
 Ask = Callable[[Requirement], Answer]
 
 
+class Judged(Protocol):
+    """What a verdict needs to know of a criterion."""
+
+    @property
+    def truth(self) -> Truth:
+        """Its truth."""
+
+    @property
+    def decisive(self) -> bool:
+        """Whether it is open and keeps the verdict from ``eligible``."""
+
+    @property
+    def arm(self) -> str | None:
+        """The arm that it is limited to."""
+
+
 def screen(patient: Patient, criteria: Criteria, study: Study | None = None, ask: Ask | None = None) -> Screening:
     """The verdict per trial, arm and criterion. ``ask`` may stand in for ``evaluate``, as a cache of its answers."""
     answer = ask or (lambda requirement: evaluate(requirement, patient))
-    results = tuple(_result(c, patient, criteria.text, answer) for c in criteria.criteria)
+    results = tuple(_result(c, criterion_outcome(c, patient, criteria.text, answer)) for c in criteria.criteria)
     general = [r for r in results if r.arm is None]
-    arms = tuple(_arm(name, general, [r for r in results if r.arm == name]) for name in arm_names(criteria))
-    verdict = _verdict(general, arms)
+    own = {name: tuple(r for r in results if r.arm == name) for name in arm_names(criteria)}
+    verdicts = arm_verdicts(general, own)
+    verdict = trial_verdict(general, verdicts)
+    arms = tuple(ArmResult(name, verdicts[name], own[name]) for name in own)
     return Screening(
         patient_id=patient.id,
         study_id=study.nct_id if study else None,
@@ -46,13 +64,18 @@ def arm_names(criteria: Criteria) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*criteria.arms, *(c.arm for c in criteria.criteria if c.arm))))
 
 
-def _result(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> CriterionResult:
+def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> Outcome:
+    """The tree of one criterion, evaluated; unread words are looked for in the record as they stand in ``text``."""
+
     def ask(node: Leaf | Unparsed) -> Answer:
         if isinstance(node, Leaf):
             return answer(node.requirement)
         return unread.evaluate(node.span.of(text), criterion.section, patient)
 
-    outcome = judge(criterion.node, ask)
+    return judge(criterion.node, ask)
+
+
+def _result(criterion: Criterion, outcome: Outcome) -> CriterionResult:
     return CriterionResult(
         criterion=criterion,
         truth=outcome.truth,
@@ -81,24 +104,28 @@ def _leaf(outcome: Outcome, wanted: bool) -> LeafResult:
     )
 
 
-def _arm(name: str, general: Sequence[CriterionResult], own: Sequence[CriterionResult]) -> ArmResult:
-    return ArmResult(name, _joint((*general, *own)), tuple(own))
-
-
-def _joint(results: Iterable[CriterionResult]) -> Verdict:
+def joint_verdict(results: Iterable[Judged]) -> Verdict:
     """FALSE anywhere rules out; what is open and decisive keeps it unknown."""
-    seen = tuple(results)
-    if any(r.truth is Truth.FALSE for r in seen):
-        return Verdict.INELIGIBLE
-    return Verdict.UNKNOWN if any(r.decisive for r in seen) else Verdict.ELIGIBLE
+    verdict = Verdict.ELIGIBLE
+    for result in results:
+        if result.truth is Truth.FALSE:
+            return Verdict.INELIGIBLE
+        if result.decisive:
+            verdict = Verdict.UNKNOWN
+    return verdict
 
 
-def _verdict(general: Sequence[CriterionResult], arms: Sequence[ArmResult]) -> Verdict:
+def arm_verdicts(general: Sequence[Judged], own: Mapping[str, Sequence[Judged]]) -> dict[str, Verdict]:
+    """The verdict for each arm: what holds for all, and its own criteria."""
+    return {name: joint_verdict((*general, *results)) for name, results in own.items()}
+
+
+def trial_verdict(general: Sequence[Judged], arms: Mapping[str, Verdict]) -> Verdict:
     """A trial is open to whom one of its arms is open; a single named arm leaves the rest of the trial as another."""
-    overall = _joint(general)
+    overall = joint_verdict(general)
     if overall is Verdict.INELIGIBLE or not arms:
         return overall
-    verdicts = {arm.verdict for arm in arms} | ({overall} if len(arms) == 1 else set())
+    verdicts = set(arms.values()) | ({overall} if len(arms) == 1 else set())
     for best in (Verdict.ELIGIBLE, Verdict.UNKNOWN):
         if best in verdicts:
             return best

@@ -9,7 +9,7 @@ from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, known, no, presumed_absent, unknown, yes
 from matcher.bounds import leaves_window, within
 from matcher.derive.disease import category_parts, is_metastatic
-from matcher.names import Relation, relate, words
+from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth, all_of
@@ -198,6 +198,8 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
     found = []
     for place, condition in enumerate(patient.conditions):
         relation = relate(Kind.CANCER, condition.name, requirement.concept)
+        if relation is Relation.OTHER and by_words(condition.name, requirement.concept) is Relation.NARROWER:
+            relation = Relation.NARROWER  # an in situ form counts as a form of the organ's cancer
         if relation is Relation.OTHER or not _CANCER_WORDS.search(condition.name):
             continue
         evidence = conditions.describe(place, condition)

@@ -89,7 +89,7 @@ def test_distance_is_the_great_circle() -> None:
 def placed(person: Any, trial: Study, *nodes: Node) -> Any:
     screening = screen(person, criteria(*nodes), trial)
     site, km = nearest_site(trial, person.location)
-    return rank(Candidate(person, trial, screening, site, km))
+    return rank(Candidate(person, trial, screening.verdict, len(screening.open), site, km))
 
 
 def test_the_verdict_outweighs_everything_else() -> None:
