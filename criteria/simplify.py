@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from criteria.tree import All, Kind, Leaf, Node, Not, Unless
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Unless
 
 _REPEATED = frozenset({Kind.BIOMARKER, Kind.STAGE, Kind.CANCER})
 
@@ -24,6 +24,15 @@ def _pruned(node: Node, stated: set[Hashable]) -> Node | None:
             if not kept:
                 return None
             return kept[0] if len(kept) == 1 else All(kept, span)
+        case Any(nodes, span):
+            told: list[Hashable] = []
+            parts = []
+            for part in nodes:
+                meaning = _meaning(part)
+                if meaning is None or meaning not in told:
+                    parts.append(part)
+                    told.append(meaning)
+            return parts[0] if len(parts) == 1 else Any(tuple(parts), span)
         case Unless(inner, exception, span):
             left = _pruned(inner, set())
             return Unless(left, exception, span) if left is not None else node

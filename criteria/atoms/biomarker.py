@@ -14,7 +14,7 @@ from criteria.tree import Comparison, Kind, Requirement, Value
 
 _RECEPTOR = r"(?:[- ]?(?:receptors?|rec))"
 _NAMES: tuple[tuple[str, str], ...] = (
-    ("TNBC", r"triple[- ]?negative(?: breast (?:cancer|carcinoma))?(?: \(?tnbc\)?)?|\btnbc\b|triple receptor[- ]negative|\btripple negative"),
+    ("TNBC", r"triple[- ]?negative(?: breast (?:cancer|carcinoma))?(?: \(?tnbc\)?)?|\bm?tnbc\b|triple receptor[- ]negative|\btripple negative"),
     ("HR", rf"(?:hormone|hormonal|horm\.|steroid){_RECEPTOR}s?|\bhor?r\b(?=\s?[+-]|[- /,)]|$)|\bhr\b(?=\s?[+(/-]|\s(?:positive|negative|and|or|status|\+|pos|neg))|\bhormone[- ](?=positive|negative|sensitive)"),
     ("ER", rf"(?:o?estrogen)(?:\s?(?:alpha|α))?{_RECEPTOR}s?(?:\s?(?:alpha|α))?|\ber(?:α|-?alpha)?\b(?=\s?[+(/,)-]|\s(?:and|or|positive|negative|status|≥|>|<|expression|staining|\+|pos|neg|is|low|&|in|by))"),
     ("PR", rf"progest(?:erone|in|eron|ogen){_RECEPTOR}s?|\bpg?r\b(?=\s?[+(/,)-]|\s(?:and|or|positive|negative|status|≥|>|<|expression|staining|\+|pos|neg|is|&|in|by|receptor)|$)"),
@@ -42,8 +42,9 @@ _STATE = re.compile(
         [\s:,-]*(?:(?:must|should|has\ to)\s+be\s+|is\s+|are\s+|was\s+|be\s+|were\s+|being\s+|of\s+|\()?(?:locally\ |centrally\ |confirmed\ |either\ |defined\ as\ |strongly\ |known\ )*
         (?:(?P<ultralow>ultra-?\s?low)|(?P<low>(?:-|\s)?low\b(?!er))|(?P<zero>(?:-|\s)?(?:zero|null|0(?![\d.+]))\b)
           |(?P<known>(?:status\s+)?(?:is\s+|are\s+|be\s+|must\s+be\s+)?(?:known|determined|available|documented|evaluated|confirmed\b(?!\s+(?:positive|negative))))
+          |(?P<performed>(?:analysis|testing|assays?)\s+(?:must\s+(?:also\s+)?be\s+|be\s+|was\s+)?(?:performed|done))
           |(?P<unknown>unknown|undetermined|not\ (?:known|available))
-          |(?P<neg>neg(?:ative|ativity)?\b|non-?\s?(?:amplified|over-?express\w*)|not\ (?:over-?express\w*|amplified)|-(?=[\s,;)/.\]]|$)|-ve\b|\(-\)|\(negative|unamplified|normal|poor\b)
+          |(?P<neg>neg(?:ative|ativity)?\b|non-?\s?(?:amplified|over-?express\w*)|not\ (?:over-?express\w*|amplified)|-(?!\s(?:and|or)\b)(?=[\s,;)/.\]]|$)|-ve\b|\(-\)|\(negative|unamplified|normal|poor\b)
           |(?P<pos>pos(?:itive|itivity)?\b|\+(?:ve)?|\(\+\)|over-?\s?express\w*|amplifi\w*|sur-?express\w*|express(?:ing|ed)|sensitive\b|rich\b|responsive\b|enriched))""",
     re.VERBOSE,
 )
@@ -161,7 +162,7 @@ def _value(state: re.Match[str] | None, before: str) -> tuple[Value | None, int]
         return "positive", 0
     if state is not None:
         name = state.lastgroup or ""
-        return {"pos": "positive", "neg": "negative", "zero": "zero"}.get(name, name), state.end()
+        return {"pos": "positive", "neg": "negative", "zero": "zero", "performed": "known"}.get(name, name), state.end()
     if _BEFORE_KNOWN.search(before):
         return "known", 0
     return None, 0

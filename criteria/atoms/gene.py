@@ -27,7 +27,7 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("high", re.compile(r"^[^,;.]{0,20}(?:-h\b|[- ]high\b|\(high\))")),
     ("low", re.compile(r"^[^,;.]{0,20}[- ]low\b")),
-    ("negative", re.compile(r"^[^,;.]{0,30}(?:negativ|-(?=[\s,);]|$))")),
+    ("negative", re.compile(r"^[^,;.]{0,30}(?:negativ|-(?!\s(?:and|or)\b)(?=[\s,);]|$))")),
     ("positive", re.compile(r"^[^,;.]{0,30}(?:positiv|\+|express|over-?express)")),
     ("known", re.compile(r"^[^,;.]{0,30}(?:status|known|determin|testing|assess|result)")),
 )
@@ -214,7 +214,7 @@ def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value |
     """The state that a later member of the same list carries: "PIK3CA, AKT1 or PTEN alteration"."""
     for k in range(index + 1, len(found)):
         between = passage.lower[found[k - 1].end : found[k].start]
-        if not re.fullmatch(r"\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between):
+        if not re.fullmatch(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between):
             return None, 0
         after, before = passage.lower[found[k].end :], passage.lower[max(0, found[k].start - 60) : found[k].start]
         value, end = _value(found[k], after, before)

@@ -49,6 +49,7 @@ _STABLE_AFTER = re.compile(
 _MUST_BE_STABLE = re.compile(
     r"^[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,2}(?:stable|treated|controlled|asymptomatic|inactive)\b"
 )
+_ANOTHER_STATE = re.compile(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$")
 _REQUIRING = re.compile(
     r"\b(?:require|need|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
 )
@@ -76,7 +77,10 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             lower.endswith("non-", 0, match.start())
             or found[index - 1][1] == site
             and index
-            and re.fullmatch(r"[\s(]+|\s?or\s", lower[found[index - 1][0].end() : match.start()])
+            and re.fullmatch(
+                r"[\s(]+|\s?or\s" if site == "leptomeningeal" else r"[\s(]+",
+                lower[found[index - 1][0].end() : match.start()],
+            )
         ):
             continue
         state = "any" if site == "visceral crisis" else states[index]
@@ -99,11 +103,9 @@ def _state(lower: str, start: int, end: int) -> str:
     before, after = lower[max(0, start - 80) : start], lower[end : end + 90]
     if before.rstrip().endswith("if") or re.search(r"\b(?:no|without)(?: \w+)?\s*$", before):
         return "any"
-    if (
-        _ACTIVE_BEFORE.search(before)
-        and not re.search(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$", before[-60:])
-        or _REQUIRING.search(before)
-    ):
+    qualified = _ACTIVE_BEFORE.search(before)
+    about_another = qualified is not None and _ANOTHER_STATE.search(before[qualified.start() :]) is not None
+    if (qualified is not None and not about_another) or _REQUIRING.search(before):
         return "active"
     if _ACTIVE_AFTER.match(after) or _DRAINED.match(after) and "effusion" in lower[start:end]:
         return "active"

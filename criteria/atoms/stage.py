@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "metastatic",
         re.compile(
-            r"\b(?:non-?\s?)?metastatic\b(?! (?:sites?|tissues?|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:sites?|tissues?|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
         ),
     ),
     (
@@ -52,7 +52,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "early",
         re.compile(
-            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}|\b(?:resectable|operable)\b(?= (?:\w+ )?(?:breast|disease|cancer|stage|tumou?r))"
+            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}"
         ),
     ),
 )
@@ -77,7 +77,7 @@ _NODE_NEGATIVE = re.compile(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b"
 )
 _NODE_POSITIVE = re.compile(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]positive\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+"
 )
 _EXTENT = "extent"
 
@@ -220,6 +220,9 @@ def _words(passage: Passage) -> Iterator[Atom]:
         kept.append((match.start(), match.end(), concept))
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
     for start, end, concept in kept:
+        if concept == "operable":  # what can be operated on is not unresectable
+            yield Atom(start, end, Requirement(Kind.STAGE, "unresectable"), Polarity.FLIP)
+            continue
         polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
         yield Atom(
             start, end, Requirement(Kind.STAGE, concept), polarity, alternatives=_EXTENT if len(kept) > 1 else None
