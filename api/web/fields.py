@@ -11,7 +11,7 @@ Choices = tuple[tuple[str, str], ...]
 class Field:
     """One question. ``choices`` makes it a list to choose from; ``low`` and ``high`` make it a number.
 
-    ``suggestions`` names a list that completes what is typed.
+    ``suggestions`` names a list that completes what is typed. ``lines`` makes it a text with one item a line.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Field:
     high: float | None = None
     suffix: str = ""
     suggestions: str = ""
+    lines: bool = False
     whole: bool = True
 
     def problem(self, answer: str) -> str | None:
@@ -31,7 +32,8 @@ class Field:
         if self.choices and answer not in dict(self.choices):
             return "Choose one of the answers in the list."
         if self.low is None or self.high is None:
-            return None if len(answer) <= _LONGEST_ANSWER else f"At most {_LONGEST_ANSWER} characters, please."
+            longest = _LONGEST_LIST if self.lines else _LONGEST_ANSWER
+            return None if len(answer) <= longest else f"At most {longest} characters, please."
         try:
             number = float(answer)
         except ValueError:
@@ -43,8 +45,10 @@ class Field:
 
 
 _LONGEST_ANSWER = 100
+_LONGEST_LIST = 2_000
 _STAGES = ("0", "I", "IA", "IB", "II", "IIA", "IIB", "III", "IIIA", "IIIB", "IIIC", "IV")
 _RECEPTOR: Choices = (("positive", "Positive"), ("negative", "Negative"))
+_GENE: Choices = (("mutated", "A change was found"), ("wild-type", "Tested, none found"))
 
 FIELDS = {
     field.name: field
@@ -110,6 +114,19 @@ FIELDS = {
             (*_RECEPTOR, ("low", "HER2-low"), ("ultralow", "HER2-ultralow")),
         ),
         Field(
+            "brca",
+            "BRCA genes (inherited)",
+            "From a blood or saliva test, on the genetic report.",
+            (("BRCA1", "Change in BRCA1"), ("BRCA2", "Change in BRCA2"), ("none", "Tested, none found")),
+        ),
+        Field("pik3ca", "PIK3CA in the tumour", "On the molecular report of tumour or blood.", _GENE),
+        Field("esr1", "ESR1 in the tumour", "On the molecular report of tumour or blood.", _GENE),
+        Field("pd_l1", "PD-L1 score (CPS)", "On the pathology report.", low=0, high=100, whole=False),
+        Field(
+            "illnesses", "Other illnesses", "One a line, past ones too: high blood pressure, hepatitis B.", lines=True
+        ),
+        Field("medicines", "Medicines you take now", "One a line, with herbal ones.", lines=True),
+        Field(
             "ecog",
             "Daily life (ECOG)",
             "How active you are. Doctors note it as ECOG or WHO performance status.",
@@ -150,6 +167,24 @@ TREATMENT_FIELDS = {
                 ("intolerance", "Side effects"),
             ),
         ),
-        Field("end", "Last given (like 2025-06)"),
+        Field("end", "Last given (month)"),
     )
 }
+
+SITES: Choices = (
+    ("bone", "Bones"),
+    ("liver", "Liver"),
+    ("lung", "Lungs"),
+    ("lymph node", "Distant lymph nodes"),
+    ("skin", "Skin"),
+)
+"""Where the cancer may have spread, as the patient record names it; the brain has a question of its own."""
+
+FLAGS = {
+    "all_sites": "It has spread nowhere else",
+    "all_treatments": "These are all the cancer treatments I have had",
+    "all_illnesses": "No other illness, infection, allergy or cancer, now or in the past",
+    "all_medicines": "I take nothing else",
+    "observing_too": "Show studies that only observe, too, and try no treatment",
+}
+"""What is ticked or not. A list that is ticked as whole is closed: what is not in it is known to be absent."""

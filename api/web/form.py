@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from api.web.fields import FIELDS, TREATMENT_FIELDS
+from api.web.fields import FIELDS, FLAGS, SITES, TREATMENT_FIELDS
+from api.web.record import patient_record
 
 Answers = Mapping[str, str]
 
+TICKS = (*FLAGS, *(f"site-{site}" for site, _ in SITES))
+"""The names of all that can be ticked."""
 FEWEST_TREATMENT_ROWS = 3
 MORE_TREATMENT_ROWS = 3
 _MOST_TREATMENT_ROWS = 40
@@ -21,6 +24,8 @@ _PLACE_OF = {  # the part of a patient record that each field fills, to put the 
     "diagnosis.stage": "stage",
     "diagnosis.extent": "extent",
     "metastases": "brain",
+    "conditions": "illnesses",
+    "medications": "medicines",
     "location.country": "country",
 }
 
@@ -31,8 +36,7 @@ class Form:
 
     answers: dict[str, str] = field(default_factory=dict)
     treatments: list[dict[str, str]] = field(default_factory=list)
-    all_treatments: bool = False
-    observing_too: bool = False
+    ticked: frozenset[str] = frozenset()
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -44,7 +48,7 @@ class Form:
     def read(cls, sent: Answers) -> Form:
         """The form that was sent, with a message for each answer that cannot be used."""
         answers = {name: sent.get(name, "").strip() for name in FIELDS}
-        form = cls(answers, _treatment_rows(sent), "all_treatments" in sent, "observing_too" in sent)
+        form = cls(answers, _treatment_rows(sent), frozenset(name for name in TICKS if name in sent))
         for name, answer in form.answers.items():
             form._check(name, FIELDS[name].problem(answer))
         for row, treatment in enumerate(form.treatments):
@@ -75,22 +79,8 @@ class Form:
         return self.treatments + [empty] * (min(least, _MOST_TREATMENT_ROWS) - len(self.treatments))
 
     def record(self) -> dict[str, Any]:
-        """The answers as a patient record without the place; what was left open is left out."""
-        given = {name: answer for name, answer in self.answers.items() if answer}
-        record = {
-            "id": "you",
-            "age": _number(given.get("age")),
-            "sex": given.get("sex"),
-            "menopausal_status": given.get("menopausal_status"),
-            "ecog": _number(given.get("ecog")),
-            "diagnosis": {"cancer": "breast cancer"} | {key: given[key] for key in ("stage", "extent") if key in given},
-            "metastases": _brain(given.get("brain")),
-            "biomarkers": [*_receptor("ER", given), *_receptor("PR", given), *_her2(given)],
-            "treatments": [_filled(self.treatments[row]) for row in self._filled_rows()],
-            "complete": ["treatments"] if self.all_treatments else [],
-            "preferences": {"max_distance_km": _number(given["km"])} if "km" in given else None,
-        }
-        return {key: value for key, value in record.items() if value not in (None, [])}
+        """The answers as a patient record, without the place."""
+        return patient_record(self.answers, [self.treatments[row] for row in self._filled_rows()], self.ticked)
 
     def _filled_rows(self) -> list[int]:
         return [row for row, treatment in enumerate(self.treatments) if treatment["name"]]
@@ -118,34 +108,3 @@ def _end_problem(part: str, answer: str) -> str | None:
     if part != "end" or not answer or _MONTH.fullmatch(answer):
         return None
     return "Write the month as year and number: 2025-06."
-
-
-def _receptor(name: str, given: Answers) -> list[dict[str, Any]]:
-    result, percent = given.get(name.lower()), _number(given.get(f"{name.lower()}_percent"))
-    if result is None and percent is None:
-        return []
-    measured = {} if percent is None else {"value": percent, "unit": "%"}
-    return [{"name": name} | ({"result": result} if result else {}) | measured]
-
-
-def _her2(given: Answers) -> list[dict[str, Any]]:
-    parts = {"ihc": given.get("her2_ihc"), "ish": given.get("her2_ish"), "result": given.get("her2")}
-    known = {key: value for key, value in parts.items() if value}
-    return [{"name": "HER2"} | known] if known else []
-
-
-def _brain(answer: str | None) -> list[dict[str, Any]]:
-    if answer is None:
-        return []
-    return [{"site": "brain"} | ({"present": False} if answer == "none" else {"status": answer})]
-
-
-def _filled(treatment: Answers) -> dict[str, str]:
-    return {part: answer for part, answer in treatment.items() if answer}
-
-
-def _number(answer: str | None) -> int | float | None:
-    if answer is None:
-        return None
-    number = float(answer)
-    return int(number) if number == int(number) else number

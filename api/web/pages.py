@@ -12,7 +12,7 @@ from api.rest.routes import stored_study
 from api.security import CSRF_FIELD, form_token, is_genuine_form
 from api.services import countries, finder, gazetteer, open_to_join
 from api.web import treatments, views
-from api.web.fields import FIELDS, TREATMENT_FIELDS
+from api.web.fields import FIELDS, FLAGS, SITES, TREATMENT_FIELDS
 from api.web.form import FEWEST_TREATMENT_ROWS, MORE_TREATMENT_ROWS, Form, treatment_name
 from indexer.index import SearchQuery
 from matcher.errors import PatientError
@@ -71,9 +71,6 @@ def _patient(form: Form) -> Patient | None:
     if form.errors:
         return None
     record = form.record()
-    for treatment in record.get("treatments", []):
-        if kind := treatments.kind(treatment["name"]):
-            treatment["kind"] = kind
     if (location := _location(form)) is not None:
         record["location"] = location
     try:
@@ -106,7 +103,7 @@ def _location(form: Form) -> dict[str, Any] | None:
 
 def _results_page(form: Form, patient: Patient) -> str:
     country = form.answers["country"] or None
-    query = _query(patient, country, () if form.observing_too else _TRYING)
+    query = _query(patient, country, () if "observing_too" in form.ticked else _TRYING)
     kept = finder().kept(patient, query, _MOST_TRIALS)
     possible = [views.trial_view(m) for m in kept]
     excluded = [views.trial_view(m) for m in finder().ruled_out(patient, query, kept, _MOST_EXCLUDED)]
@@ -142,6 +139,8 @@ def _form_page(form: Form, *, rows: int = FEWEST_TREATMENT_ROWS, notice: str | N
         rows=form.rows(rows),
         more=MORE_TREATMENT_ROWS,
         fields=FIELDS,
+        sites=SITES,
+        flags=FLAGS,
         treatment_fields=TREATMENT_FIELDS,
         treatment_name=treatment_name,
         labels=_labels(form),

@@ -8,19 +8,34 @@ from functools import cache
 from criteria.tree import Kind
 from criteria.vocabulary import load
 
-_KINDS = ("surgery", "radiation", "transplant", "vaccine")
+_KINDS = {
+    "surgery": "surgery",
+    "radiation therapy": "radiation",
+    "stem cell transplant": "transplant",
+    "organ transplant": "transplant",
+    "vaccine": "vaccine",
+}
+"""The vocabulary's modalities that a patient record tells apart from drugs."""
+
+
+_RARE = "unii"  # the source of the drugs that the curated tables do not hold
 
 
 @cache
 def names() -> tuple[str, ...]:
-    """Every treatment of the vocabulary by its preferred name, in order."""
-    return tuple(sorted((concept.name for concept in load().concepts(Kind.THERAPY)), key=str.casefold))
+    """The treatments against cancer that people are likely to have had, by their preferred names, in order."""
+    vocabulary = load()
+    likely = (c.name for c in vocabulary.concepts(Kind.THERAPY) if c.source != _RARE and c.category != "supportive")
+    against_cancer = (
+        name for name in likely if vocabulary.is_a(Kind.THERAPY, name, "anticancer therapy") or kind(name)
+    )
+    return tuple(sorted(against_cancer, key=str.casefold))
 
 
 def kind(name: str) -> str | None:
     """The ``kind`` that a treatment of this name has in a patient record; None for a drug or an unknown name."""
-    concept = load().find(Kind.THERAPY, name)
-    return concept.category if concept and concept.category in _KINDS else None
+    vocabulary = load()
+    return next((kind for modality, kind in _KINDS.items() if vocabulary.is_a(Kind.THERAPY, name, modality)), None)
 
 
 def unrecognised(given: Iterable[str]) -> list[str]:

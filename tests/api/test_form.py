@@ -25,6 +25,14 @@ FULL = {
     "treatment-1-name": "",
     "treatment-2-name": "palbociclib",
     "all_treatments": "yes",
+    "site-bone": "yes",
+    "all_sites": "yes",
+    "brca": "BRCA2",
+    "pik3ca": "wild-type",
+    "pd_l1": "12.5",
+    "illnesses": "high blood pressure\r\n\r\n hepatitis B, ",
+    "medicines": "amlodipine",
+    "all_medicines": "yes",
 }
 
 
@@ -38,17 +46,22 @@ def test_a_full_form_becomes_the_patient_record_that_it_describes() -> None:
         "menopausal_status": "postmenopausal",
         "ecog": 1,
         "diagnosis": {"cancer": "breast cancer", "stage": "IV", "extent": "metastatic"},
-        "metastases": [{"site": "brain", "present": False}],
+        "metastases": [{"site": "bone"}, {"site": "brain", "present": False}],
         "biomarkers": [
             {"name": "ER", "result": "positive", "value": 90, "unit": "%"},
             {"name": "PR", "result": "negative"},
             {"name": "HER2", "ihc": "1+", "ish": "negative"},
+            {"name": "BRCA2", "result": "mutated", "origin": "germline"},
+            {"name": "PIK3CA", "result": "wild-type", "origin": "somatic"},
+            {"name": "PD-L1", "score": "CPS", "value": 12.5},
         ],
         "treatments": [
             {"name": "letrozole", "setting": "metastatic", "outcome": "progression", "end": "2026-01"},
             {"name": "palbociclib"},
         ],
-        "complete": ["treatments"],
+        "conditions": [{"name": "high blood pressure"}, {"name": "hepatitis B"}],
+        "medications": [{"name": "amlodipine"}],
+        "complete": ["treatments", "metastases", "medications"],
         "preferences": {"max_distance_km": 100},
     }
     assert load_patient(form.record()).age == 58
@@ -61,6 +74,19 @@ def test_what_is_left_open_is_left_out_of_the_record_and_so_stays_unknown() -> N
 def test_brain_metastases_are_active_or_stable_as_answered() -> None:
     assert Form.read({"brain": "stable"}).record()["metastases"] == [{"site": "brain", "status": "stable"}]
     assert Form.read({"brain": "active"}).record()["metastases"] == [{"site": "brain", "status": "active"}]
+
+
+def test_brca_tested_without_a_finding_says_so_of_both_genes() -> None:
+    assert Form.read({"brca": "none"}).record()["biomarkers"] == [
+        {"name": "BRCA1", "result": "wild-type", "origin": "germline"},
+        {"name": "BRCA2", "result": "wild-type", "origin": "germline"},
+    ]
+
+
+def test_an_operation_is_recorded_as_one() -> None:
+    assert Form.read({"treatment-0-name": "Mastectomy"}).record()["treatments"] == [
+        {"name": "Mastectomy", "kind": "surgery"}
+    ]
 
 
 def test_an_er_percentage_without_a_word_is_kept_as_measured() -> None:
