@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.therapy_names import Name
+from criteria.atoms.therapy_name import Name
 from criteria.numbers import NUMBER, number
 from criteria.passage import Passage
 from criteria.tree import Comparison, Kind, Requirement

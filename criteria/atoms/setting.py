@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from criteria.atoms.therapy_name import Name
 
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
 _ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
@@ -39,13 +42,27 @@ def settings(lower: str, start: int, end: int) -> list[FoundSetting]:
     return found
 
 
-def setting_before(lower: str, start: int, at: int) -> str | None:
+def setting_before(own: str) -> str | None:
     """The setting that stands as an adjective right before a therapy: "adjuvant chemotherapy"."""
-    words = lower[max(start, at - 60) : at]
+    words = own[-60:]
     if "adjuvant" not in words and "operative" not in words and "palliative" not in words and "metastatic" not in words:
         return None
     match = _BEFORE.search(words)
     return _one(match.group()) if match else None
+
+
+def placed(named: Sequence[Name], found: Sequence[FoundSetting]) -> dict[Name, str]:
+    """The setting of each name: that of the phrase which follows it, before the next phrase; both are in order."""
+    where: dict[Name, str] = {}
+    waiting = list(named)
+    for phrase in found:
+        while waiting and waiting[0].end <= phrase.start + 1:
+            name = waiting.pop(0)
+            if phrase.setting is not None:
+                where[name] = phrase.setting
+        while waiting and waiting[0].start < phrase.end:
+            waiting.pop(0)
+    return where
 
 
 def _one(words: str) -> str | None:

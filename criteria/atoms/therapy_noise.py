@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 
-from criteria.atoms.therapy_names import Name
+from criteria.atoms.therapy_other_disease import is_of_other_disease
+from criteria.atoms.therapy_statement import Around
+from criteria.atoms.therapy_name import Name
 from criteria.passage import Passage
-from criteria.tree import Effect, Kind
+from criteria.tree import Effect
 
+# what the words before say of its consequences
 _ALLERGY = re.compile(
     r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contraindicat\w+)\b[^.;]{0,140}$"
 )
+_OR_RECEIVED = re.compile(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _TOXICITY = re.compile(
     r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$"
 )
+_DATED = re.compile(r"\b(?:within|since|weeks|days|months)\b")
+# moments that are counted from
 _ANCHOR = re.compile(
     r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of|on)"
@@ -21,241 +27,228 @@ _ANCHOR = re.compile(
     r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
+_LAST_DOSE = re.compile(
+    r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
+)
 _AFTER_LOCAL = re.compile(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
 _TIME_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
+# what might be, is listed, defined or limited
 _GIVES = re.compile(
     r"^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = re.compile(
     r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
 )
-_PATIENTS = re.compile(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
-_TARGET_OF = re.compile(r"\btarget\s+of\s+$|^\W*see\s+$")
-_REPLACEMENT = re.compile(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
-_OR_RECEIVED = re.compile(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
+_TREATABLE = re.compile(
+    r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
+)
+_RECOMMENDED = re.compile(
+    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
+)
 _LISTED = re.compile(r"\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$")
 _LIMITED = re.compile(
     r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:courses?|cycles?|doses?|lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
-_ETHICS = re.compile(r"\birb\b|\bethics\b|\binstitutional review")
-_AS = re.compile(
-    r"\b(?:as|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
-)
 _DEFINED = re.compile(
     r"^\W*(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded)\b"
 )
+_AS = re.compile(
+    r"\b(?:as|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
+)
+_TARGET_OF = re.compile(r"\btarget\s+of\s+$|^\W*see\s+$")
+_REPLACEMENT = re.compile(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
+_ETHICS = re.compile(r"\birb\b|\bethics\b|\binstitutional review")
 _NON = re.compile(r"\bnon-?\s?$")
-_TREATABLE = re.compile(
-    r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
-)
-_LAST_DOSE = re.compile(
-    r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
-)
+# the name as an adjective, or of a lesion
 _ADJECTIVE = re.compile(
     r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
+_PATIENTS = re.compile(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = re.compile(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
 )
 _LESION = re.compile(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
 )
+_OVARIAN_CANCER = re.compile(
+    r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
+)
 _CURABLE = re.compile(
     r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable)\s+by)\b[^.;]{0,70}$"
 )
 _CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
+# methods of contraception and definitions of the menopause
 _CONTRACEPTION = re.compile(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
-)
-_OVARIAN_FUNCTION = re.compile(
-    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|\bmenses\b"
 )
 _METHOD = re.compile(
     r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
 )
-_BRAIN = re.compile(
-    r"\b(?<!non-)(?<!non )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
+_OVARIAN_FUNCTION = re.compile(
+    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|\bmenses\b"
 )
-_BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
-_TREATS_CONDITION = re.compile(
-    r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
-)
-_AHEAD = re.compile(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
-_OTHER_CANCER = re.compile(
-    r"\b(?:malignanc\w+|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
-)
-_STUDY = re.compile(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
-_HORMONAL = frozenset(
-    {
-        "endocrine therapy",
-        "hormone replacement therapy",
-        "estrogen",
-        "progestin",
-        "surgery",
-        "surgical sterilization",
-        "hysterectomy",
-        "oophorectomy",
-        "chemotherapy",
-        "radiation therapy",
-    }
-)
-_NEVER = frozenset(
-    {
-        "biopsy",
-        "hysterectomy",
-        "surgical sterilization",
-        "first-line therapy",
-        "prior therapy",
-        "concomitant medication",
-        "hormonal contraceptive",
-        "radioactive tracer",
-        "contrast agent",
-        "psychotherapy",
-        "vascular access device",
-        "exercise program",
-    }
-)
-_OVARIAN_CANCER = re.compile(
-    r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
-)
-_LOCAL_ONLY = frozenset(
-    {
-        "transplant",
-        "stem cell transplant",
-        "organ transplant",
-        "surgery",
-        "mastectomy",
-        "lumpectomy",
-        "radiation therapy",
-    }
-)
-_OVARIAN = frozenset({"oophorectomy", "ovarian suppression", "ovarian irradiation"})
 _MENOPAUSE = re.compile(
     r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
 )
-_LOCAL = frozenset(
-    {
-        "surgery",
-        "radiation therapy",
-        "stereotactic radiosurgery",
-        "local therapy",
-        "curative therapy",
-        "chemotherapy",
-        "mastectomy",
-        "lumpectomy",
-        "ablation",
-        "anticancer therapy",
-        "systemic therapy",
-        "standard therapy",
-    }
-)
-_GENERAL = frozenset(
-    {
-        "anticancer therapy",
-        "systemic therapy",
-        "standard therapy",
-        "investigational agent",
-        "local therapy",
-        "curative therapy",
-    }
-)
+# the trial's own treatment
+_STUDY = re.compile(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
 _OTHER = re.compile(r"\b(?:other|another|any|different|prior|previous)\s+$")
-_DATED = re.compile(r"\b(?:within|since|weeks|days|months)\b")
-_RECOMMENDED = re.compile(
-    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
-)
-_OR_ON = re.compile(
-    r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
-)
-_CONDITION_KINDS = (Kind.COMORBIDITY,)
+_THE = re.compile(r"\b(?:the|of|this|with\s+study)\s+$")
+_OF_CANCER = re.compile(r"breast cancer|metastatic")
+_COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
+_NEVER = frozenset(
+    {"biopsy", "concomitant medication", "contrast agent", "exercise program", "first-line therapy",
+     "hormonal contraceptive", "hysterectomy", "prior therapy", "psychotherapy", "radioactive tracer",
+     "surgical sterilization", "vascular access device"}
+)  # fmt: skip
+_LOCAL_ONLY = frozenset(
+    {"lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
+     "transplant"}
+)  # fmt: skip
+_LOCAL = frozenset(
+    {"ablation", "anticancer therapy", "chemotherapy", "curative therapy", "local therapy", "lumpectomy",
+     "mastectomy", "radiation therapy", "standard therapy", "stereotactic radiosurgery", "surgery",
+     "systemic therapy"}
+)  # fmt: skip
+_GENERAL = frozenset(
+    {"anticancer therapy", "curative therapy", "investigational agent", "local therapy", "standard therapy",
+     "systemic therapy"}
+)  # fmt: skip
+_HORMONAL = frozenset(
+    {"chemotherapy", "endocrine therapy", "estrogen", "hormone replacement therapy", "hysterectomy",
+     "oophorectomy", "progestin", "radiation therapy", "surgery", "surgical sterilization"}
+)  # fmt: skip
+_OVARIAN = frozenset(
+    {"oophorectomy", "ovarian irradiation", "ovarian suppression"}
+)  # fmt: skip
+_SHORT = 3  # letters of a regimen's code ("EC"), which other things share
+_NEAR = 300
 
 
-def is_noise(passage: Passage, start: int, name: Name, before: str, *, dated: bool) -> bool:
-    """Whether the therapy is only mentioned; ``before`` are the words before its list in its statement.
+def is_noise(words: Around, start: int, *, dated: bool) -> bool:
+    """Whether the therapy is only mentioned.
 
-    ``start`` is where the statement starts, ``dated`` whether a window of time belongs to the therapy.
+    ``start`` is where its statement starts, ``dated`` whether a window of time belongs to it.
     """
-    lower = passage.lower
-    own, behind = lower[start : name.start], lower[name.end : name.end + 60]
-    if name.concept in _NEVER or _is_study_treatment(lower, name, own) or (_NON.search(own) and not name.detail):
-        return True
-    if (
-        (_LISTED.search(own) and not dated)
-        or _LIMITED.search(own)
-        or (name.end - name.start <= 3 and _ETHICS.search(lower))
-    ):
-        return True
-    if (
-        _GIVES.match(behind)
-        or (_RENDERED.search(own) and not dated)
-        or _DEFINED.match(behind)
-        or (name.concept in _GENERAL and _AS.search(own))
-    ):
-        return True
-    if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
-        return True
-    if passage.base is Effect.REQUIRE and _PATIENTS.match(behind):
-        return True
-    if name.concept in _LOCAL_ONLY and _AFTER_LOCAL.search(own) and not _TIME_AFTER.search(own):
-        return True
-    if _TARGET_OF.search(own) or _REPLACEMENT.match(lower, start):
-        return True
-    allergy = _ALLERGY.search(before)
-    if (allergy and not _OR_RECEIVED.search(allergy.group())) or (
-        _TOXICITY.search(before) and not _DATED.search(before[-40:])
-    ):
-        return True
-    if (
-        (_ANCHOR.search(own) and not _LAST_DOSE.search(own))
-        or _ADJECTIVE.match(behind)
-        or _TREATABLE.search(own)
-        or (_RECOMMENDED.search(own[-50:]) and "progress" not in own)
-    ):
-        return True
-    if _CURABLE.search(own) and (name.concept in _LOCAL or _CURATIVE.search(own[-70:])):
-        return True
-    if name.concept in _LOCAL and (
-        _IRRADIATED.match(behind) or (_LESION.search(own[-80:]) and "progress" not in own[-40:])
-    ):
-        return True
-    if name.concept in _OVARIAN and _MENOPAUSE.search(lower + passage.lead):
-        return True
-    if (
-        _CONTRACEPTION.search(lower)
-        and (name.concept in _HORMONAL or _METHOD.search(lower))
-        and not re.search(r"breast cancer|metastatic", before[-60:])
-    ):
-        return True
-    if passage.base is Effect.REQUIRE and not passage.lead and name.start == 0 and name.end >= len(lower.rstrip(" .:")):
-        return True  # a topic that stands alone ("Chemotherapy")
-    return _is_heading(passage, name) or _is_of_other_disease(passage, start, name, before)
-
-
-def _is_study_treatment(lower: str, name: Name, own: str) -> bool:
-    """ "The investigational drug", "study treatment": what the trial itself gives."""
-    if _STUDY.search(own[-40:]) or (lower[name.start : name.end].startswith("study") and not _OTHER.search(own[-25:])):
-        return True
-    if lower[name.start : name.end].startswith("other"):
-        return False
     return (
-        name.concept == "investigational agent"
-        and re.search(r"\b(?:the|of|this|with\s+study)\s+$", own) is not None
-        and not _OTHER.search(own[-25:])
+        words.name.concept in _NEVER
+        or is_study_treatment(words)
+        or _is_hypothetical(words, dated=dated)
+        or _is_defined_or_listed(words, start, dated=dated)
+        or _is_blamed(words)
+        or _is_anchor(words)
+        or _is_adjective(words)
+        or _is_of_womanhood(words)
+        or _is_heading(words)
+        or is_of_other_disease(words)
     )
 
 
-def _is_heading(passage: Passage, name: Name) -> bool:
-    """ "Prior antitumor therapies:" over a list says nothing of its own."""
-    return name.concept in _GENERAL and passage.text.rstrip().endswith(":")
-
-
-def _is_of_other_disease(passage: Passage, start: int, name: Name, before: str) -> bool:
-    """Whether the therapy is that of a condition, a second cancer or a brain metastasis which the statement is about."""
-    if name.concept not in _BRAIN_THERAPY and _BRAIN.search(before):
+def is_study_treatment(words: Around) -> bool:
+    """Whether it is what the trial itself gives: "the investigational drug", "study treatment"."""
+    name, spelt = words.name, words.passage.lower[words.name.start : words.name.end]
+    if _STUDY.search(words.own[-40:]):
         return True
-    if _OTHER_CANCER.search(before):
-        return True
-    if not _TREATS_CONDITION.search(before) or _AHEAD.search(before[-60:]):
+    if _OTHER.search(words.own[-25:]) or spelt.startswith("other"):
         return False
-    conditions = [m.end for m in passage.mentions if m.kind in _CONDITION_KINDS and start <= m.start < name.start]
-    return bool(conditions) and not _OR_ON.search(passage.lower, max(conditions), name.start)
+    return spelt.startswith("study") or is_study_drug(words)
+
+
+def is_study_drug(words: Around) -> bool:
+    """Whether it is "the investigational drug", beside which the trial's own drugs may stand in a parenthesis."""
+    if words.name.concept != "investigational agent" or _THE.search(words.own) is None:
+        return False
+    return "study" not in words.passage.lower[words.name.start : words.name.end]
+
+
+def _is_hypothetical(words: Around, *, dated: bool) -> bool:
+    """Treatment that could be given, would be unsafe, or would have cured."""
+    own, behind = words.own, words.behind
+    if _GIVES.match(behind) or _TREATABLE.search(own) or (_RENDERED.search(own) and not dated):
+        return True
+    if _RECOMMENDED.search(own[-50:]) and "progress" not in own:
+        return True
+    return _CURABLE.search(own) is not None and (
+        words.name.concept in _LOCAL or _CURATIVE.search(own[-70:]) is not None
+    )
+
+
+def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
+    """A definition, a list to look up, a number that only limits, another word of the same letters."""
+    own, name = words.own, words.name
+    if (_LISTED.search(own) and not dated) or _LIMITED.search(own) or _TARGET_OF.search(own):
+        return True
+    if _DEFINED.match(words.behind) or (name.concept in _GENERAL and _AS.search(own)):
+        return True
+    if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
+        return True
+    return name.end - name.start <= _SHORT and _ETHICS.search(_near(words)) is not None
+
+
+def _is_blamed(words: Around) -> bool:
+    """What one is allergic to, or what a side effect comes from."""
+    allergy = _ALLERGY.search(words.before)
+    if allergy is not None and not _OR_RECEIVED.search(allergy.group()):
+        return True
+    return _TOXICITY.search(words.before) is not None and not _DATED.search(words.before[-40:])
+
+
+def _is_anchor(words: Around) -> bool:
+    """A moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
+    own = words.own
+    if _ANCHOR.search(own) and not _LAST_DOSE.search(own):
+        return True
+    return words.name.concept in _LOCAL_ONLY and _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own)
+
+
+def _is_adjective(words: Around) -> bool:
+    """Part of another name: a surgical specimen, an irradiated field, platinum-resistant ovarian cancer."""
+    name, own, behind = words.name, words.own, words.behind
+    if _ADJECTIVE.match(behind) or (words.passage.base is Effect.REQUIRE and _PATIENTS.match(behind)):
+        return True
+    if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
+        return True
+    if name.concept not in _LOCAL:
+        return False
+    return _IRRADIATED.match(behind) is not None or (
+        _LESION.search(own[-80:]) is not None and "progress" not in own[-40:]
+    )
+
+
+def _is_of_womanhood(words: Around) -> bool:
+    """A method of contraception, or a word in the definition of menopause or childbearing potential."""
+    name, near = words.name, _near(words)
+    if _OVARIAN_FUNCTION.search(near) or (name.concept in _OVARIAN and _MENOPAUSE.search(near + words.passage.lead)):
+        return True
+    if _OF_CANCER.search(words.before[-60:]) or not _CONTRACEPTION.search(near):
+        return False
+    return name.concept in _HORMONAL or _METHOD.search(near) is not None
+
+
+def _is_heading(words: Around) -> bool:
+    """ "Prior antitumor therapies:" over a list, or a topic that stands alone ("Chemotherapy")."""
+    passage, name = words.passage, words.name
+    if name.concept in _GENERAL and passage.text.endswith(":"):
+        return True
+    alone = name.start == 0 and not words.behind.strip(" .:")
+    return alone and passage.base is Effect.REQUIRE and not passage.lead
+
+
+def explains_lines(passage: Passage, name: Name) -> bool:
+    """Whether the name only explains a count: "one line of endocrine therapy (tamoxifen or …)", "of which one was …"."""
+    lower = passage.lower
+    for start, end in passage.claimed:
+        if not 0 <= name.start - end <= _NEAR or not _COUNTS_LINES.search(lower, start, end):
+            continue
+        opened = lower.find("(", end, end + 3)
+        closed = lower.find(")", opened) if opened >= 0 else -1
+        if opened >= 0 and opened < name.start < (closed if closed > 0 else len(lower)):
+            return True
+        if "of which" in lower[end : name.start]:
+            return True
+    return False
+
+
+def _near(words: Around) -> str:
+    """The passage within reach of the name."""
+    return words.passage.lower[max(0, words.name.start - _NEAR) : words.name.end + _NEAR]

@@ -3,38 +3,66 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.therapy_names import Name
+from criteria.atoms.therapy_name import Name
+from criteria.atoms.therapy_role import Role
+from criteria.atoms.therapy_statement import Around, Statement
+from criteria.context import Mood
 from criteria.passage import Passage
-from criteria.tree import Kind, Requirement, Window
+from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import FoundWindow, windows
 
+_FLIPPED = {">=": "<", ">": "<="}
 # "but must be completed at least 2 weeks before", "must have been off such therapy for 2 weeks"
-_ENDS = re.compile(
+_MUST_END = re.compile(
     r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:completed?|discontinued?|stop(?:ped)?|off|ended|finished?|elapsed?)\b"
 )
+_ENDS = re.compile(
+    r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b"
+)
+_STABLE = re.compile(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
+_LASTED = re.compile(r"\bfor\s+(?:a\s+)?$")
+_WAITS = re.compile(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
+_DISEASE_CAME = re.compile(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
-_FLIPPED = {">=": "<", ">": "<="}
+
+def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
+    """The windows of a statement that can date a therapy; bare durations are washouts where the lead says so."""
+    lower = passage.lower
+    bare = ">=" if _WAITS.search(passage.lead) else None
+    return [
+        found
+        for found in windows(lower, statement.start, statement.end, bare=bare)
+        if found.window.anchor == "enrolment"
+        and not _DISEASE_CAME.search(lower[max(0, found.start - 30) : found.start])
+    ]
 
 
-def assign(names: Sequence[Name], found: Sequence[FoundWindow]) -> dict[int, FoundWindow]:
-    """For each name (by its place in ``names``) the window that dates it.
+def lead_window(lead: str) -> Window | None:
+    """The window of the words that introduce a list: "any of the following within 4 weeks"."""
+    return next((found.window for found in windows(lead) if found.window.anchor == "enrolment"), None) if lead else None
+
+
+def assign(names: Sequence[Name], found: Sequence[FoundWindow]) -> dict[Name, FoundWindow]:
+    """The window that dates each name; both sequences are in order.
 
     A window dates the names that stand before it, back to the window before ("X within 4 weeks, Y within 2"); one that
     opens its statement, or looks ahead ("4 weeks since X"), dates those that follow, up to the next window.
     """
-    dated: dict[int, FoundWindow] = {}
+    dated: dict[Name, FoundWindow] = {}
+    starts = [name.start for name in names]
     floor = 0
     for place, window in enumerate(found):
-        ceiling = found[place + 1].start if place + 1 < len(found) else None
-        before = [i for i, n in enumerate(names) if floor <= n.start and n.end <= window.start + 1 and i not in dated]
-        after = [i for i, n in enumerate(names) if n.start >= window.end - 1 and (ceiling is None or n.start < ceiling)]
-        chosen = after if (window.ahead and after) or not before else before
-        for i in chosen:
-            dated[i] = window
+        ceiling = found[place + 1].start if place + 1 < len(found) else starts[-1] + 1
+        before = names[bisect_left(starts, floor) : bisect_right(starts, window.start)]
+        free = [name for name in before if name.end <= window.start + 1 and name not in dated]
+        after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
+        for name in after if (window.ahead and after) or not free else free:
+            dated.setdefault(name, window)
         floor = window.end
     return dated
 
@@ -44,15 +72,36 @@ def waited(window: Window) -> Window:
     return replace(window, op=_FLIPPED.get(window.op, window.op))
 
 
-def ended(passage: Passage, start: int, end: int, named: Sequence[Name]) -> list[Atom]:
+def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
+    """Whether "at least 4 weeks" is time that must have passed since the therapy, and not how long it lasted."""
+    passage, at = words.passage, words.name.start
+    if _STABLE.search(words.before[-60:] + " " + words.after[:60]):
+        return False
+    ends = _ENDS.search(words.before[-60:] + " " + words.after[:90]) is not None
+    mood = passage.scopes.mood(at)
+    if passage.scopes.negations(at) % 2 or mood is Mood.FORBIDDEN:
+        return True  # "must not have taken X for at least 2 weeks before"
+    if mood is Mood.PERMITTED:
+        return passage.base is Effect.REQUIRE and ends
+    if found is None:
+        return True
+    lasted = _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) is not None
+    if passage.base is Effect.EXCLUDE:
+        # "antibody-based therapy: ≥ 4 weeks" among washouts that were not kept
+        return found.ahead or ends or (found.window.op == ">=" and not lasted)
+    return found.ahead or ends or not (lasted and role is Role.CONCURRENT)  # "receiving goserelin for at least 4 weeks"
+
+
+def ended(passage: Passage, statement: Statement, before: Name | None) -> list[Atom]:
     """What a statement that names no therapy asks of the one named last: to have ended, so long ago or at all."""
-    match = _ENDS.search(passage.lower, start, end)
-    before = [name for name in named if name.end <= start]
-    if match is None or not before:
+    match = _MUST_END.search(passage.lower, statement.start, statement.end) if before else None
+    if match is None or before is None:
         return []
-    found = next((w.window for w in windows(passage.lower, start, end) if w.window.anchor == "enrolment"), None)
-    role = "concurrent" if found is None else "prior"
+    found = next(
+        (w.window for w in windows(passage.lower, statement.start, statement.end) if w.window.anchor == "enrolment"),
+        None,
+    )
+    role = Role.CONCURRENT if found is None else Role.PRIOR
     when = replace(waited(found), op="<") if found else None
-    therapy = before[-1]
-    requirement = Requirement(Kind.THERAPY, therapy.concept, role, when, None, therapy.detail)
+    requirement = Requirement(Kind.THERAPY, before.concept, str(role), when, None, before.detail)
     return [Atom(match.start(), match.end(), requirement, Polarity.MUST_NOT)]

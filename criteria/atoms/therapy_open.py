@@ -1,0 +1,111 @@
+"""Owns therapies beyond the vocabulary: classes named by what they act on ("KIF18A inhibitor"), drugs by the stem of their name."""
+
+from __future__ import annotations
+
+import re
+
+from criteria import vocabulary
+from criteria.atoms.therapy_name import Name, Taken
+from criteria.passage import Passage
+from criteria.tree import Kind
+
+_NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|modulators?"
+# "KIF18A inhibitor", "VEGF(R) inhibitors": the word before names the target
+_OPEN_CLASS = re.compile(
+    rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
+)
+_OPEN_ANTI = re.compile(
+    r"(?<![\w-])anti-?\s?(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
+)
+_OPEN_TARGET = re.compile(
+    r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
+    r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
+)
+_NOT_A_TARGET = frozenset(
+    {"a", "all", "an", "and", "anti", "any", "approved", "b-cell", "both", "by", "certain", "checkpoint",
+     "clinical", "competitive", "concurrent", "covalent", "current", "different", "direct", "dual", "either",
+     "enzyme", "first-generation", "full", "growth", "immune", "inducing", "inhibiting", "irreversible", "kinase",
+     "known", "moderate", "molecule", "more", "new", "next-generation", "no", "non-selective", "non-steroidal",
+     "nonselective", "novel", "nuclear", "of", "or", "oral", "other", "partial", "pathway", "potent", "previous",
+     "prior", "prohibited", "protein", "proteins", "proton", "pure", "receptor", "reversible", "second-generation",
+     "selective", "signaling", "significant", "similar", "small", "small-molecule", "specific", "steroidal",
+     "strong", "such", "synthesis", "systemic", "t-cell", "the", "these", "to", "treatment", "using", "weak",
+     "with", "with-an"}
+)  # fmt: skip
+_NOT_ANTI = (
+    "cancer",
+    "tumo",
+    "neoplas",
+    "viral",
+    "retro",
+    "hcv",
+    "hbc",
+    "hbs",
+    "hbe",
+    "hiv",
+    "nuclear",
+    "drug",
+    "infect",
+)
+# stems of the WHO's list of international nonproprietary names
+_STEM = re.compile(
+    r"\b[a-z]{2,}(?:tinib|ciclib|parib|lisib|sertib|rafenib|metinib|degib|zomib|limus|taxel|rubicin|platin|mab|strant|estrant|vedotin|mertansine|deruxtecan|tecan|citabine|trexed|relin|relix|dronate|fenib|stat|nib|ximab)\b"
+)
+_NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})
+
+
+def open_names(passage: Passage, taken: Taken) -> list[Name]:
+    """The classes and drugs that the vocabulary does not hold, read from what no other name has taken."""
+    lower = passage.lower
+    found: list[Name] = []
+    if any(noun in lower for noun in ("inhibit", "agonist", "degrader", "blocker", "modulator")):
+        found += [_class(passage, m) for m in _OPEN_CLASS.finditer(lower) if _is_target(m["target"])]
+    if "anti" in lower:
+        found += [_anti(passage, m) for m in _OPEN_ANTI.finditer(lower) if not m["target"].startswith(_NOT_ANTI)]
+    if "target" in lower or "directed" in lower:
+        for match in _OPEN_TARGET.finditer(lower):
+            found += _targets(passage, match)
+    found += [Name(m.start(), m.end(), m.group()) for m in _STEM.finditer(lower) if m.group() not in _NOT_DRUGS]
+    return [name for name in found if taken.is_free(name.start, name.end)]
+
+
+def _is_target(word: str) -> bool:
+    target = word.strip("().")
+    return not _NOT_A_TARGET & {target, *target.split("/")}
+
+
+def _class(passage: Passage, match: re.Match[str]) -> Name:
+    noun = match["noun"].removesuffix("s").replace("inhibition", "inhibitor")
+    return Name(match.start(), match.end(), f"{_spelt(passage, match, 'target').strip('().')} {noun}")
+
+
+def _anti(passage: Passage, match: re.Match[str]) -> Name:
+    noun = "antibody" if match["antibody"] else "therapy"
+    return Name(match.start(), match.end(), _known(f"anti-{_spelt(passage, match, 'target')} {noun}"))
+
+
+def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
+    """Every target of a list: "an antibody targeting HER3 or EGFR"."""
+    group = "after" if match["after"] else "before"
+    start, end = match.span(group)
+    found = []
+    for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
+        word, first, last = part.group(), start + part.start(), start + part.end()
+        is_gene = any(c.isdigit() for c in word) or passage.text[first].isupper()
+        if word in ("and", "or") or word in _NOT_A_TARGET or not is_gene:
+            continue
+        if group == "before":
+            first, last = match.span()
+        spelt = passage.text[start + part.start() : start + part.end()]
+        found.append(Name(first, last, _known(f"{spelt}-targeted therapy")))
+    return found
+
+
+def _known(concept: str) -> str:
+    """The vocabulary's spelling of an open name, where it knows it ("Trop-2-targeted therapy")."""
+    found = vocabulary.load().find(Kind.THERAPY, re.sub(r"(?<=[A-Za-z])-(?=\d)", "", concept))
+    return found.name if found else concept
+
+
+def _spelt(passage: Passage, match: re.Match[str], group: str) -> str:
+    return passage.text[match.start(group) : match.end(group)]

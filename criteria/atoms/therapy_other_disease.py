@@ -1,0 +1,47 @@
+"""Owns therapies of something else than the cancer in question: a condition, a second cancer, a metastasis in the brain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from criteria.atoms.therapy_statement import Around
+from criteria.tree import Kind
+
+_BRAIN = re.compile(
+    r"\b(?<!non-)(?<!non )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
+)
+_BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
+_OTHER_CANCER = re.compile(
+    r"\b(?:malignanc\w+|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
+)
+_TREATS_CONDITION = re.compile(
+    r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
+)
+_AHEAD = re.compile(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
+_OR_ON = re.compile(
+    r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
+)
+
+
+def is_of_other_disease(words: Around) -> bool:
+    """Whether the statement is about a condition, a second cancer or a brain metastasis, and this is its treatment."""
+    if words.name.concept not in _BRAIN_THERAPY and _BRAIN.search(words.before):
+        return True
+    if _OTHER_CANCER.search(words.before):
+        return True
+    if not _TREATS_CONDITION.search(words.before) or _AHEAD.search(words.before[-60:]):
+        return False
+    end = _last_condition(words)
+    return end is not None and not _OR_ON.search(words.passage.lower, end, words.name.start)
+
+
+def _last_condition(words: Around) -> int | None:
+    """Where the condition that is named last before the therapy, within its reach, ends."""
+    mentions, at = words.passage.mentions, words.name.start
+    place = bisect_left(mentions, at, key=lambda mention: mention.start)
+    while place > 0 and mentions[place - 1].start >= at - len(words.own):
+        place -= 1
+        if mentions[place].kind is Kind.COMORBIDITY:
+            return mentions[place].end
+    return None

@@ -1,0 +1,85 @@
+"""Owns the parts of a sentence within which cues, windows and settings act on therapies, and the words about each list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from criteria.atoms.therapy_name import Name
+from criteria.passage import Passage
+
+_PART = re.compile(
+    r"[;]\s|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
+)
+# hard-wrapped old texts run lines together: a capital opens the next one without a stop
+_RUN_ON = re.compile(
+    r"(?<=[a-z0-9)%]) (?=(?:No|At least|Prior|Concurrent|More than|Must|Recovered|Not|See|Greater than|Patients)\b [a-z0-9])"
+)
+# words that may stand between the members of one list of therapies
+_LINK = re.compile(
+    r"(?:[\s,/()&+:-]|\b(?:and|or|and/or|including|includes?|such|as|like|with|plus|e\.?g\.?|i\.?e\.?|etc|either|both|but|not|limited|to|other"
+    r"|any|a|an|the|of|for|prior|previous|concurrent|systemic|high[- ]dose|agents?|drugs?|therap(?:y|ies)|treatments?|based|containing"
+    r"|regimens?|combinations?|in|combination|non|small|molecule|cytotoxic|palliative|adjuvant|neo|neoadjuvant|another|investigational"
+    r"|approved|anti-?cancer|oral|chronic|strong|moderate|potent|live|major)\b\.?)*"
+)
+_LONGEST_LINK = 80
+_REACH = 320  # characters on either side in which a word can still speak of a therapy
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Characters ``start`` to ``end`` of a passage."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A name with the words about it, within its statement and within reach.
+
+    ``before`` and ``after`` stand about the whole list that it is in, ``own`` and ``behind`` about the name itself.
+    """
+
+    passage: Passage
+    name: Name
+    before: str
+    after: str
+    own: str
+    behind: str
+
+
+def statements(passage: Passage) -> Iterator[Statement]:
+    """The parts of a sentence, in order."""
+    lower = passage.lower
+    cuts = {m.start() for m in _PART.finditer(lower)} | {m.start() for m in _RUN_ON.finditer(passage.text)}
+    for start, end in pairwise(sorted(cuts | {0, len(lower)})):
+        yield Statement(start, end)
+
+
+def lists(lower: str, named: list[Name]) -> Iterator[list[Name]]:
+    """Runs of names that make one list: "A, B or other C"."""
+    run: list[Name] = []
+    for name in named:
+        between = lower[run[-1].end : name.start] if run else ""
+        if run and not (len(between) < _LONGEST_LINK and _LINK.fullmatch(between)):
+            yield run
+            run = []
+        run.append(name)
+    if run:
+        yield run
+
+
+def around(passage: Passage, statement: Statement, run: list[Name], name: Name) -> Around:
+    """The words about a name of the list ``run``."""
+    lower, first, last = passage.lower, run[0].start, run[-1].end
+    return Around(
+        passage,
+        name,
+        before=lower[max(statement.start, first - _REACH) : first],
+        after=lower[last : min(statement.end, last + _REACH)],
+        own=lower[max(statement.start, name.start - _REACH) : name.start],
+        behind=lower[name.end : name.end + 80],
+    )

@@ -1,0 +1,99 @@
+"""Owns therapies whose words name one only beside the right neighbours: "estrogen", "endocrine", "total-body radiation"."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.therapy_name import Name
+from criteria.passage import Passage
+
+_DRUGS = r"\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b"
+_ADC = r"(?:adcs?|antibody[- ]drug\s+conjugates?)"
+_BODY = r"(?:radiation|irradiation|radiotherapy)"
+# a word without which the pattern cannot match, the pattern, and the therapies it names
+_RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (hint, re.compile(pattern), concepts)
+    for hint, pattern, concepts in (
+        (
+            "estrogen",
+            r"\bo?estrogens?(?=\s*(?:,|/|and\b|or\b|therap|use|treatment|replacement|supplement))"
+            r"(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor)",
+            ("estrogen",),
+        ),
+        ("nitrate", r"\bnitrates?\b", ("nitrate",)),
+        (
+            "endocrine",
+            r"\bendocrine(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))"
+            r"|\bendocrine[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
+            ("endocrine therapy",),
+        ),
+        (
+            "hormon",
+            r"\bhormonal(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))"
+            r"|\bhormon\w+[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
+            ("endocrine therapy",),
+        ),
+        (
+            "biologic",
+            r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study))",
+            ("biologic therapy",),
+        ),
+        (
+            "hemi",
+            rf"\bhemi-?(?:body)?\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body\s+{_BODY}",
+            ("hemibody irradiation", "total body irradiation"),
+        ),
+        ("hemi", rf"\bhemi-?\s?body\s+{_BODY}", ("hemibody irradiation",)),
+        ("body", rf"\b(?:total|whole)[- ]body\s+{_BODY}", ("total body irradiation",)),
+        (
+            "platin",
+            r"\bplatin-?\s?(?:based|containing)(?:\s+(?:chemo)?(?:therapy|regimens?|treatment))?",
+            ("platinum-based chemotherapy",),
+        ),
+        (
+            "qt",
+            rf"{_DRUGS}[^.;]{{0,70}}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*|qt\w*\s+(?:interval\s+)?prolong\w*)",
+            ("QT-prolonging drug",),
+        ),
+        ("torsade", rf"{_DRUGS}[^.;]{{0,70}}\btorsades?", ("QT-prolonging drug",)),
+        (
+            "neu",
+            r"\b(?:anti-?\s?)?her-?2\s?[/-]\s?neu[\s-]+(?:targeted|directed|based)?\s*(?:therap|treat|agent)\w*",
+            ("HER2-targeted therapy",),
+        ),
+        (
+            "transplant",
+            r"\b(?:allogen\w+\s+)?(?:solid\s+)?(?:organ|tissue)(?:\s*(?:/|or|and)\s*(?:solid\s+)?(?:organ|tissue))+\s+transplant\w*",
+            ("organ transplant",),
+        ),
+        (
+            "transplant",
+            r"\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)"
+            r"(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant)",
+            ("stem cell transplant",),
+        ),
+        (
+            "topo",
+            rf"\btopoisomerase(?:[\s-]+(?:i|1))?[\s-]+(?:inhibitor[\s-]+)?(?:based|containing|payload)?[\s-]*{_ADC}\b"
+            rf"|\b{_ADC}\b[^.;,]{{0,60}}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1))\b"
+            r"(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?",
+            ("topoisomerase I inhibitor antibody-drug conjugate",),
+        ),
+    )
+)
+_ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
+
+
+def word_names(passage: Passage) -> list[Name]:
+    """The therapies that such words name."""
+    lower = passage.lower
+    found = [
+        Name(match.start(), match.end(), concept)
+        for hint, pattern, concepts in _RULES
+        if hint in lower
+        for match in pattern.finditer(lower)
+        for concept in concepts
+    ]
+    if "ET" in passage.text:
+        found.extend(Name(m.start(), m.end(), "endocrine therapy") for m in _ET.finditer(passage.text))
+    return found
