@@ -163,11 +163,14 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
     return Quantity(bound.start, end, op, number, unit, high)
 
 
+_LOWERED = {"g/l": "g/L", "mm": "mmol/L", "µm": "umol/L"}
+
+
 def _unit_named(words: str) -> str:
-    """The unit's name; "g/l" is grams, for what is not counted."""
+    """The unit's name; in lower case "g/l" is grams and "mm" millimoles, for what is not counted."""
     compact = words.replace(" ", "")
-    if compact == "g/l":
-        return "g/L"
+    if compact in _LOWERED:
+        return _LOWERED[compact]
     named = measures().unit(words) or measures().unit(compact)
     return named.name if named else ""
 

@@ -89,6 +89,7 @@ def _woman(lower: str, start: int) -> Atom | None:
     return Atom(begin, end, Requirement(Kind.SEX, "female"))
 
 
+_PRE_OR = re.compile(r"\bpre-?\s?(?:or|and|/)\s?$")  # "pre- or perimenopausal"
 _MEN = re.compile(r"\b(?:men|males?)\b")
 _WHEN_FERTILE = re.compile(r"menopaus|child-?\s?bearing|reproductive|pregnan|contracept")
 
@@ -99,9 +100,11 @@ def _menopause(passage: Passage) -> list[Atom]:
         return []
     atoms: list[Atom] = []
     for match in _MENOPAUSE.finditer(lower):
-        atom = _atom(Kind.MENOPAUSE, f"{match['status'] or 'post'}menopausal", match)
-        if _is_required(passage, match) and all(a.requirement != atom.requirement for a in atoms):
-            atoms.append(replace(atom, condition=_woman(lower, match.start())))
+        statuses = [match["status"] or "post", *(["pre"] if _PRE_OR.search(lower, 0, match.start()) else [])]
+        for status in statuses if _is_required(passage, match) else []:
+            atom = _atom(Kind.MENOPAUSE, f"{status}menopausal", match)
+            if all(a.requirement != atom.requirement for a in atoms):
+                atoms.append(replace(atom, condition=_woman(lower, match.start())))
     if {"premenopausal", "postmenopausal"} <= {a.requirement.concept for a in atoms}:
         if _MEN.search(lower) or passage.scopes.mood(atoms[0].start) is Mood.PERMITTED:
             return []
