@@ -1,4 +1,4 @@
-"""Owns what a text says about taking medicine by mouth: whoever cannot swallow is kept out."""
+"""Owns what a text says about taking food and medicine by mouth: whoever cannot swallow is kept out."""
 
 from __future__ import annotations
 
@@ -7,38 +7,50 @@ import re
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
-from criteria.tree import Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement
 
-_MOUTH = r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?) (?:orally|by mouth))|be administered oral\w*|tolerat\w* oral\w*|retain\w* oral\w*)"
+_MEDICINES = r"(?:and|whole|intact|study|the|administered|tablets?|capsules?|pills?|medications?|medicines?|drugs?|formulations?|dosage|oral\w*)"
+_BY_MOUTH = (
+    r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?"
+    r"(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?) (?:orally|by mouth))|be administered oral\w*)"
+)
 _ABLE = re.compile(
-    rf"\b(?P<no>not\s+)?(?:be\s+)?(?:able|ability|capable|can|willing(?:ness)?|capability|capacity|must)\b(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*(?:to\s+)?{_MOUTH}(?:\s+(?:and\s+\w+\s+)?(?:oral\w*|whole|intact|study|the|tablets?|capsules?|pills?|medications?|medicines?|drugs?|formulations?|dosage))*"
+    r"\b(?:able|ability|capable|can|willing(?:ness)?|capability|capacity|must)\b"
+    rf"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*"
 )
 _UNABLE = re.compile(
-    rf"\b(?:unable|inability|incapable|cannot|can ?not|can't|difficult(?:y|ies)|impossib\w+|unwilling\w*(?: or unable)?|impair\w+|problems?|not (?:be )?able|disability|refus\w+)\b(?:\s+(?:to|in|with|of|or\s+\w+|and\s+\w+|be|orally|safely))*\s*{_MOUTH}(?:\s+(?:and\s+\w+\s+)?(?:oral\w*|orally|administered|whole|intact|study|the|tablets?|capsules?|pills?|medications?|medicines?|drugs?))*"
+    r"\b(?:unable|inability|incapable|cannot|can ?not|can't|difficult(?:y|ies)|impossib\w+|unwilling\w*(?: or unable)?|impair\w+|problems?|not (?:be )?able|disability|refus\w+)\b"
+    rf"(?:\s+(?:to|in|with|of|or\s+\w+|and\s+\w+|be|orally|safely))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*"
+)
+_FED = re.compile(
+    r"\b(?:requirements?|need|dependen\w+|requir(?:es?|ing)|receiving|on)\s+(?:for\s+|of\s+|on\s+)?(?P<what>(?:total\s+)?(?:iv|intravenous|parenteral)\s+(?:alimentation|hyperalimentation|nutrition|feeding)|(?:tube|enteral)\s+(?:feeding|nutrition))"
 )
 
 
 def read(passage: Passage) -> list[Atom]:
-    """At most one atom: the inability to swallow or to take oral medicine, wherever it stands excluded."""
+    """The inability to swallow or to take oral medicine, and feeding by vein or tube, wherever they are kept out."""
     lower = passage.lower
-    if "swallow" not in lower and "oral" not in lower and "tablet" not in lower and "capsule" not in lower:
-        return []
-    if passage.scopes.mood(0) is Mood.PERMITTED:
-        return []
-    match = _UNABLE.search(lower) or _ABLE.search(lower)
-    if (
-        match is None
-        or passage.scopes.over(match.start(), Cue.EXCEPTION) is not None
-        or passage.scopes.over(match.start(), Cue.CONDITION) is not None
+    if not any(
+        word in lower for word in ("swallow", "oral", "tablet", "capsule", "alimentation", "nutrition", "feeding")
     ):
         return []
-    if "contracept" in lower:
+    if passage.scopes.mood(0) is Mood.PERMITTED or "contracept" in lower:
         return []
-    return [
-        Atom(
-            match.start(),
-            match.end(),
-            Requirement(Kind.COMORBIDITY, "inability to swallow oral medication"),
-            Polarity.MUST_NOT,
-        )
-    ]
+    found = []
+    match = _UNABLE.search(lower) or _ABLE.search(lower)
+    if match is not None and not _is_limited(passage, match.start()):
+        found.append(_atom(match.start(), match.end(), "inability to swallow oral medication"))
+    fed = _FED.search(lower)
+    if fed is not None and passage.base is Effect.EXCLUDE and not _is_limited(passage, fed.start()):
+        found.append(_atom(fed.start("what"), fed.end(), fed["what"]))
+    return found
+
+
+def _is_limited(passage: Passage, start: int) -> bool:
+    return (
+        passage.scopes.over(start, Cue.EXCEPTION) is not None or passage.scopes.over(start, Cue.CONDITION) is not None
+    )
+
+
+def _atom(start: int, end: int, concept: str) -> Atom:
+    return Atom(start, end, Requirement(Kind.COMORBIDITY, concept), Polarity.MUST_NOT)

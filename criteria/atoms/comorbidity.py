@@ -44,6 +44,10 @@ _NOT_REQUIRED = frozenset(
         "unresolved toxicity",
     }
 )
+# "hypertension that is well controlled": what is under control keeps no one out
+_HELD = re.compile(
+    r"\s*(?:that |which |who )?(?:is |are |has been |have been )?(?:well|adequately|medically)[- ]controlled\b"
+)
 _QT = re.compile(r"\bqt")
 
 
@@ -174,6 +178,8 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     if _is_negative(passage, condition):
         return Polarity.MUST_NOT if passage.section is Section.INCLUSION and passage.base is Effect.REQUIRE else None
     if passage.base is Effect.EXCLUDE:
+        if _HELD.match(passage.lower, condition.end):
+            return None
         narrowed = passage.section is Section.EXCLUSION and scopes.over(start, Cue.CONDITION) is not None
         return None if narrowed and not EXCLUDED_IF.match(passage.lower) else Polarity.MUST_NOT
     if mood is Mood.FORBIDDEN:

@@ -108,7 +108,8 @@ def _enter(lower: str, member: Member, reading: _Reading) -> None:
         reading.treated = False
     if hard:
         reading.family = False
-    if not member.is_loose and "," not in member.separator:
+    aside = follows_examples(member.separator) or "(" in member.separator
+    if aside or (not member.is_loose and "," not in member.separator):
         reading.shared, reading.waiting = None, []
 
 

@@ -13,6 +13,7 @@ from criteria.tag import Mention
 from criteria.tree import Comparison, Kind
 
 HEART_FAILURE = "congestive heart failure"
+SERIOUS = "serious concurrent disease"
 _BY = r"investigators?|physicians?|pi\b|principal investigator|doctors?|oncologists?|clinicians?"
 INVESTIGATOR = re.compile(
     rf"\b(?:opinion|judge?ment|discretion|view|deemed|judged|considered|consider|determined|believes?|assessed)\b[^;]{{0,60}}\b(?:{_BY})"
@@ -37,7 +38,7 @@ SUBJECTS = re.compile(
     r"^(?:\W|\b(?:patients?|subjects?|participants?|women|individuals|persons?|with|who|have|has|having|any|other|an?|the|history|of|evidence|presence|known|had|those|from|suffering|is|are|no|not|without|absence|lack|free|must|be|also|all|for)\b)+"
 )
 _SPECIFIC = re.compile(
-    r"\b(?:medical|illness\w*|systemic|concurrent|concomitant|intercurrent|inter-current|co-?morbid\w*|patholog\w+|uncontrolled|severe|serious|chronic|non-?malignant|pre-?existing|underlying|complicat\w+|acute|debilitating|significant|unstable|major)\b"
+    r"\b(?:illness\w*|systemic|concurrent|concomitant|intercurrent|inter-current|co-?morbid\w*|patholog\w+|uncontrolled|severe|serious|chronic|non-?malignant|pre-?existing|underlying|complicat\w+|acute|debilitating|significant|unstable|major)\b"
 )
 _MEDICAL_OR_MENTAL = re.compile(
     r"^(?:\w+ )*?(?:psychiatric|psychological|mental|medical|physical|social|surgical|emotional)\b[^,;]*\b(?:conditions?|problems?|circumstances?|illness(?:es)?|disorders?|situations?|disease)$"
@@ -69,8 +70,13 @@ _EMPTY = word_set(
 _NOT_CANCER = re.compile(
     r"non-?\s?(?:malignant|cancer\w*|oncolog\w*|breast cancer)|national cancer institute|chemotherapy-induced"
 )
-_TESTED = re.compile(r"\btest(?:s|ing|ed)?\b|\bscreening\b")
+_TESTED = re.compile(r"\btest(?:s|ing)\b")
 _RESULT = re.compile(r"positiv|negativ|reactive")
+# "any condition that affects digestion": what it affects names it
+_OF_THE_GUT = re.compile(
+    r"[^.;,()]{0,30}\b(?:affect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
+)
+_SAYS_HOW_BAD = re.compile(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concurrent|systemic|severe|chronic)\b")
 _PARTICIPLE = re.compile(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 # a whole list that the vocabulary knows as one name is read member by member all the same
 _LISTED = re.compile(r" (?:or|and) |/")
@@ -103,7 +109,8 @@ class Sentence:
         """The passage as this module reads it."""
         lower = passage.lower
         found = (m for m in passage.of_kind(Kind.COMORBIDITY) if m.name not in _ELSEWHERE)
-        return cls(passage, lower, tuple(m for m in found if not _LISTED.search(lower, m.start, m.end)))
+        whole = (m for m in found if " or " in m.name or not _LISTED.search(lower, m.start, m.end))
+        return cls(passage, lower, tuple(whole))
 
 
 def in_member(sentence: Sentence, member: Member, before: Condition | None) -> Condition | None:
@@ -238,8 +245,12 @@ def _general(sentence: Sentence, member: Member, name: Name) -> Condition | None
     if INVESTIGATOR.search(lower, name.end) or ")" in member.separator:
         return None
     words = SUBJECTS.sub("", lower[member.start : name.end])
+    if _OF_THE_GUT.match(lower, name.end):
+        return Condition(name.start, name.end, "gastrointestinal disease", Qualifiers(), member, known=False)
     alone = len(words.split()) < 2 and not words.startswith(("illness", "comorbid", "co-morbid"))
     if alone or not _SPECIFIC.search(words):
         return None
     start = max(name.end - len(words), member.start)
-    return Condition(start, name.end, words.strip(" ."), Qualifiers(), member, known=False)
+    words = words.strip(" .")
+    concept = words if _SAYS_HOW_BAD.search(words) else SERIOUS
+    return Condition(start, name.end, concept, Qualifiers(), member, known=False)
