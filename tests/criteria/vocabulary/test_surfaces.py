@@ -45,7 +45,6 @@ def test_plurals_british_forms_and_marks_are_there(text: str, kind: Kind, name: 
         ("KIT", Kind.BIOMARKER),
         ("EGFR", Kind.BIOMARKER),
         ("eGFR", Kind.LAB),
-        ("ALL", Kind.CANCER),
         ("PT", Kind.LAB),
     ],
 )
