@@ -37,7 +37,8 @@ _FREE_OF = re.compile(
 )
 _ANCHOR = re.compile(
     r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
-    r"|\b(?:diagnosis|recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
+    r"|\b(?:recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
+    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
 _RELATIVES = re.compile(r"family|relative|first[- ]degree|mother|sister")
@@ -151,11 +152,22 @@ def _named(passage: Passage) -> Iterator[Atom]:
         if passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
             yield from _excluded(passage, mention)
         elif (name := _diagnosis(passage, mention)) is not None:
-            yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, name))
+            yield Atom(_noun(passage, mention), mention.end, Requirement(Kind.CANCER, name))
+
+
+def _noun(passage: Passage, mention: Mention) -> int:
+    """Where the diagnosis itself starts, behind the stage or receptor that the vocabulary names with it."""
+    breast = passage.lower.rfind("breast", mention.start, mention.end)
+    return breast if breast > 0 and _SUBTYPE.match(mention.name) else mention.start
 
 
 def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
     """An exclusion never means the trial's own disease as such, only an earlier one or a kind of it."""
+    if mention.name.startswith("history of "):
+        yield Atom(
+            mention.start, mention.end, Requirement(Kind.CANCER, mention.name.removeprefix("history of "), "prior")
+        )
+        return
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
     if not own:
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name))

@@ -50,6 +50,12 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "operable",
+        re.compile(
+            r"\b(?<!non-)(?:operable|(?:surgically )?resectable)\b(?=,? (?:\w+[- ]){0,2}?(?:breast|disease|cancer|carcinoma|stage|tumou?r))"
+        ),
+    ),
+    (
         "early",
         re.compile(
             r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}"
