@@ -116,7 +116,7 @@ _FORBIDDEN = re.compile(
     r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible|accepted|included|allowable)\b
       | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | \bprohibited\b | \bexclude\ the\ patient\b | \bforbidden\b
       | \b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \bcannot\ (?:be|have|receive)\b
-      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b[^.;,]*\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
+      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )
 _REQUIRED = re.compile(
