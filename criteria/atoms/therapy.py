@@ -10,7 +10,7 @@ from criteria import vocabulary
 from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.setting import placed, setting_before, settings
-from criteria.atoms.therapy_detail import narrowed, relapse
+from criteria.atoms.therapy_detail import amount, narrowed, relapse
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
@@ -142,6 +142,11 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None) -> Itera
     if name.none_left:
         requirement = Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting)
         yield Atom(name.start, name.end, requirement, Polarity.MUST)
+        return
+    if told.roles[0] not in (Role.PROGRESSED, Role.INTOLERANT) and (limit := amount(words)) is not None:
+        requirement = Requirement(Kind.THERAPY, name.concept, limit, None, setting, narrowed(words))
+        binds = limit.op.startswith("<") and passage.base is Effect.REQUIRE
+        yield Atom(name.start, name.end, requirement, Polarity.MUST if binds else Polarity.FOLLOW)
         return
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
     if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from criteria.atoms.therapy_statement import Around
+from criteria.numbers import NUMBER_OR_WORD, comparator_before, number
+from criteria.tree import Comparison
 from criteria.windows import FoundWindow
 
 Detail = tuple[tuple[str, str], ...]
@@ -15,9 +17,9 @@ _TO_SITE = re.compile(
     r"(?=\s*(?:$|[.;,()]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"
 )
-_MORE_OF = re.compile(
-    r"(?P<amount>(?:more\s+than|greater\s+than|at\s+least|≥|>)\s*\w+\s+(?:full\s+)?(?:cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?))"
-    r"\s+(?:of|on)\s+(?:\w+\s+){0,3}$"
+_AMOUNT = re.compile(
+    rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
+    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+of\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
 _RELAPSED = re.compile(
     r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$"
@@ -25,14 +27,25 @@ _RELAPSED = re.compile(
 
 
 def narrowed(words: Around) -> Detail:
-    """The details of a therapy: its name's own, else the site of radiation, else how much of it is meant."""
+    """The details of a therapy: its name's own, else the site of radiation."""
     if words.name.detail:
         return words.name.detail
     site = _TO_SITE.match(words.behind) if words.name.concept == "radiation therapy" else None
-    if site is not None:
-        return (("site", site["site"].strip()),)
-    amount = _MORE_OF.search(words.before)
-    return (("amount", amount["amount"]),) if amount else ()
+    return (("site", site["site"].strip()),) if site else ()
+
+
+def amount(words: Around) -> Comparison | None:
+    """How much of the therapy is meant, when not any: "more than two cycles of" chemotherapy."""
+    match = _AMOUNT.search(words.own)
+    if match is None:
+        return None
+    op = comparator_before(words.own, match.start())[1]
+    if op is None and match["more"]:
+        op = "<=" if match["more"].endswith(("fewer", "less")) else ">="
+    if op is None:
+        return None
+    unit = match["unit"] if match["unit"].endswith("s") else f"{match['unit']}s"
+    return Comparison(op, number(match["number"]), unit)
 
 
 def relapse(words: Around, found: FoundWindow | None) -> str | None:

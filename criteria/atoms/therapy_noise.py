@@ -47,7 +47,7 @@ _RECOMMENDED = re.compile(
 )
 _LISTED = re.compile(r"\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$")
 _LIMITED = re.compile(
-    r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:courses?|cycles?|doses?|lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
+    r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
 _DEFINED = re.compile(
     r"^\W*(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded)\b"

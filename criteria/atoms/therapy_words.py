@@ -73,6 +73,21 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ("stem cell transplant",),
         ),
         (
+            "programmed",
+            r"\banti-?\s?programmed\s+(?:cell\s+)?death(?:[\s-]+(?:protein|receptor))?(?![\s-]*(?:protein\s+)?ligand)(?:[\s-]*1)?(?:\s*\(pd(?:-1)?\)-?1?)?",
+            ("PD-1 inhibitor",),
+        ),
+        (
+            "programmed",
+            r"\banti-?\s?programmed\s+(?:cell\s+)?death[\s-]+ligand[\s-]*1?(?:\s*\(pd-?l1?\)-?1?)?",
+            ("PD-L1 inhibitor",),
+        ),
+        (
+            "receptor",
+            r"\b(?:agents?|drugs?|antibod(?:y|ies)|therap(?:y|ies))\s+(?:\w+\s+){0,4}?(?:co-?inhibitory|co-?stimulatory|stimulatory)\b[^.;,]{0,30}?\breceptors?",
+            ("immunotherapy",),
+        ),
+        (
             "topo",
             rf"\btopoisomerase(?:[\s-]+(?:i|1))?[\s-]+(?:inhibitor[\s-]+)?(?:based|containing|payload)?[\s-]*{_ADC}\b"
             rf"|\b{_ADC}\b[^.;,]{{0,60}}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1))\b"
