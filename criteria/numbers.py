@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 _WORDS = {
-    "zero": 0, "half": 0.5, "once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "zero": 0,
+    "half": 0.5, "once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "eighteen": 18, "twenty": 20, "twenty-one": 21, "twenty one": 21, "twenty-four": 24,
     "twenty-eight": 28, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
