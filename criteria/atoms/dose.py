@@ -17,6 +17,9 @@ _OF_DOSE = re.compile(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
 )
 _COMPARED = re.compile(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*/\s*m")
+_COMPARES = re.compile(
+    r"\)?\s*(?:at\s+|in\s+)?(?:(?:a\s+)?(?:cumulative\s+|total\s+|lifetime\s+)*doses?\s+)?(?:of\s+)?(?:[>≥<≤=]+|(?:greater|more|less|higher)\s+than|exceeding)\s*"
+)
 _BELOW = re.compile(
     r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$"
 )
@@ -56,6 +59,8 @@ def _drug(lower: str, named: list[Name], floor: int, match: re.Match[str]) -> Na
     behind = [
         n for n in named if 0 <= n.start - match.end() <= 25 and not re.search(r"[,;.]", lower[match.end() : n.start])
     ]
+    if before and _COMPARES.fullmatch(lower, before[-1].end, match.start()):
+        return before[-1]
     if behind and not re.search(r"equivalent", lower[max(0, match.start() - 60) : match.end() + 60]):
         return behind[0]
     if before:

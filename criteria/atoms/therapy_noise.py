@@ -50,10 +50,13 @@ _LIMITED = re.compile(
     r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
 _DEFINED = re.compile(
-    r"^\W*(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded)\b"
+    r"^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
+)
+_OF_INFECTION = re.compile(
+    r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
 _AS = re.compile(
-    r"\b(?:as|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
+    r"\b(?:as|is|are|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
 )
 _TARGET_OF = re.compile(r"\btarget\s+of\s+$|^\W*see\s+$")
 _REPLACEMENT = re.compile(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
@@ -177,6 +180,8 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
     """A definition, a list to look up, a number that only limits, another word of the same letters."""
     own, name = words.own, words.name
     if (_LISTED.search(own) and not dated) or _LIMITED.search(own) or _TARGET_OF.search(own):
+        return True
+    if name.concept in _GENERAL and _OF_INFECTION.match(words.behind):
         return True
     if _DEFINED.match(words.behind) or (name.concept in _GENERAL and _AS.search(own)):
         return True

@@ -78,8 +78,13 @@ def around(passage: Passage, statement: Statement, run: list[Name], name: Name) 
     return Around(
         passage,
         name,
-        before=lower[max(statement.start, first - _REACH) : first],
+        before=_without_stops(lower[max(statement.start, first - _REACH) : first]),
         after=lower[last : min(statement.end, last + _REACH)],
-        own=lower[max(statement.start, name.start - _REACH) : name.start],
+        own=_without_stops(lower[max(statement.start, name.start - _REACH) : name.start]),
         behind=lower[name.end : name.end + 80],
     )
+
+
+def _without_stops(words: str) -> str:
+    """The words with the stops of "e.g." and "i.e." blanked, so that they end nothing."""
+    return words.replace("e.g.", "e g ").replace("i.e.", "i e ")
