@@ -76,6 +76,11 @@ _NUMBERED = re.compile(
     r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
     re.IGNORECASE,
 )
+# "Exclusion criteria for Phase II" is about the same arm as its inclusion criteria, "for both phases" about no arm
+_CRITERIA_FOR = re.compile(
+    r"^(?:\w+ )?(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?\s*", re.IGNORECASE
+)
+_EVERY_ARM = re.compile(r"\b(?:both|all|each|every|any)\b", re.IGNORECASE)
 _STAGE_OF_DISEASE = re.compile(r"^stage\b", re.IGNORECASE)
 
 _CONDITION = re.compile(
@@ -107,8 +112,8 @@ def opens(line: str) -> Opens | None:
 
 def arm_name(line: str) -> str | None:
     """The arm, cohort, part or phase that a heading names, in its own words; None when it names none."""
-    words = line.strip().rstrip(":").strip(" *_")
-    if len(words) > 120 or _STAGE_OF_DISEASE.match(words):
+    words = _CRITERIA_FOR.sub("", line.strip().rstrip(":").strip(" *_"))
+    if len(words) > 120 or _STAGE_OF_DISEASE.match(words) or _EVERY_ARM.search(words):
         return None
     numbered = _NUMBERED.search(words)
     if numbered is None:
