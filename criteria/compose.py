@@ -24,6 +24,9 @@ _EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^,;.]){0,40}\bor\b(?:(
 _OR_ELSE = re.compile(
     r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal)\b)[^,;.]{16,})"
 )
+_METHOD = re.compile(
+    r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
+)
 _A_FEW_LETTERS = 8
 _SETS_NO_LIMIT = re.compile(
     r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required)|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
@@ -52,7 +55,7 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
 
 def _ways(passage: Passage, atoms: list[Atom]) -> list[list[Atom]]:
     """The atoms of each of the ways that a sentence spells out: "1) … or 2) …", "… OR …"; one where it gives no choice."""
-    cuts = [m.start() for m in _CHOICE.finditer(passage.text)]
+    cuts = [m.start() for m in _CHOICE.finditer(passage.text) if not _between_labs(atoms, m.start())]
     if not cuts or passage.base is not Effect.REQUIRE:
         return [atoms]
     ways: list[list[Atom]] = [[] for _ in range(len(cuts) + 1)]
@@ -67,6 +70,13 @@ def _ways(passage: Passage, atoms: list[Atom]) -> list[list[Atom]]:
         if not common
         else _with_common(common, ways)
     )
+
+
+def _between_labs(atoms: list[Atom], cut: int) -> bool:
+    """Whether labs stand on either side: their recogniser has said which of them are alternatives."""
+    left = [a for a in atoms if a.start < cut]
+    right = [a for a in atoms if a.start >= cut]
+    return bool(left and right) and left[-1].requirement.kind is right[0].requirement.kind is Kind.LAB
 
 
 def _with_common(common: list[Atom], ways: list[list[Atom]]) -> list[list[Atom]]:
@@ -134,7 +144,9 @@ def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]], main: list[Atom]) -> Span | None:
     """Where a condition stands that limits the statements to some patients in words that were not read."""
     for scope in passage.scopes.found:
-        inside = any(scope.start <= a.start < scope.end for a in main)
+        inside = any(scope.start <= a.start < scope.end for a in main) or any(
+            a.exception is not None and a.exception[0] <= scope.at < a.exception[1] for a in main
+        )
         unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
         if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
             continue
@@ -266,6 +278,10 @@ def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
         return None
     start, end = match.span("rest")
+    if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
+        return None
+    if run[-1].requirement.kind is Kind.LAB and _METHOD.search(passage.lower, run[-1].end, start):
+        return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
     if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
         return None
     return Unparsed(passage.view.span(start, end), "alternative")
