@@ -51,6 +51,18 @@ def test_match_can_be_narrowed_by_country_place_and_status(run: Run, example_ind
         assert {match["study"]["status"] for match in json.loads(line)["matches"]} <= {"RECRUITING"}
 
 
+def test_match_gives_the_same_trials_in_the_same_order_on_elasticsearch(
+    run: Run, example_index: str, elastic_index_url: str
+) -> None:
+    with open_index(elastic_index_url).change(rebuild=True) as change:
+        for path in sorted((EXAMPLES / "studies").glob("*")):
+            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00"))
+    match = ("match", "--patients", PATIENTS, "--limit", 48, "--json", "--index")
+    embedded = run(*match, example_index)
+    assert embedded.stdout.count("NCT9") > 100
+    assert run(*match, elastic_index_url).stdout == embedded.stdout
+
+
 def test_index_status_tells_what_is_there(run: Run, example_index: str) -> None:
     assert "48 trials" in run("index", "status", "--index", example_index).stdout
     assert json.loads(run("index", "status", "--index", example_index, "--json").stdout)["studies"] == 48
