@@ -107,7 +107,7 @@ ORGANS = word_set(
     pancreatic parasitic pelvic pericardial peripheral physical pleural psychiatric psychologic psychological psychotic pulmonary renal respiratory
     retinal rheumatologic rheumatological sensory skeletal skin social somatic spinal surgical systemic systolic thromboembolic thrombotic thyroid urinary
     urologic urological uterine valvular vascular venous ventricular vestibular viral visual visceral
-    arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive bleeding clotting coagulation connective drug alcohol substance opioid narcotic
+    arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive clotting coagulation connective drug alcohol substance opioid narcotic
     chemical lactose galactose fructose hereditary congenital familial thrombo-embolic embolic osteoarticular osseous joint gynaecological haemorrhagic hemorrhagic nephrological
     """
 )

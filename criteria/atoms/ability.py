@@ -12,7 +12,7 @@ from criteria.tree import Effect, Kind, Requirement
 _MEDICINES = r"(?:and|whole|intact|study|the|administered|tablets?|capsules?|pills?|medications?|medicines?|drugs?|formulations?|dosage|oral\w*)"
 _BY_MOUTH = (
     r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?"
-    r"(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?) (?:orally|by mouth))|be administered oral\w*)"
+    r"(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?|medicines?) (?:orally|by mouth))|be administered oral\w*)"
 )
 _ABLE = re.compile(
     r"\b(?:able|ability|capable|can|willing(?:ness)?|capability|capacity|must)\b"

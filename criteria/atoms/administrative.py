@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.atoms.atom import Atom
+from criteria.condition_words import names_condition
 from criteria.passage import Passage
 from criteria.tree import Kind, Requirement
 
@@ -28,6 +29,9 @@ _WEAK = (
 )  # fmt: skip
 _STRONG_PATTERNS = tuple((name, re.compile(words)) for name, words in _STRONG)
 _WEAK_PATTERNS = tuple((name, re.compile(words)) for name, words in _WEAK)
+_GIVES = re.compile(
+    r"\b(?:availab\w*|provid\w*|submi\w*|sufficient|adequate|archiv\w*|collect\w*|obtain\w*|willing\w*|agree\w*|undergo|amenable|accessible)\b"
+)
 _MEDICAL = frozenset(
     {Kind.LAB, Kind.BIOMARKER, Kind.STAGE, Kind.METASTASIS, Kind.CANCER, Kind.THERAPY, Kind.COMORBIDITY}
 )
@@ -48,9 +52,13 @@ def read(passage: Passage) -> list[Atom]:
         match = pattern.search(lower)
         if match is None:
             continue
-        if concept in ("compliance", "follow-up") or not any(
-            m.end <= match.start() or match.end() <= m.start for m in unread
-        ):
+        if concept in ("compliance", "follow-up"):
+            if names_condition(lower[: match.start()]):
+                continue  # "psychiatric illness that would limit compliance" is about the illness
+            return [_atom(passage, match, concept)]
+        if concept == "tissue" and _GIVES.search(lower):
+            return [_atom(passage, match, concept)]
+        if not any(m.end <= match.start() or match.end() <= m.start for m in unread):
             return [_atom(passage, match, concept)]
     return []
 

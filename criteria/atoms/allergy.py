@@ -29,6 +29,7 @@ _SIMILAR = r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+
 _FILLER = re.compile(
     rf"(?:\W|\b(?:{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various|specific|no|taking|receiving|prior|previous|components? of|component parts? of|constituents? of|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)|chemically (?:related|similar)(?: to)?)\b)+"
 )
+_SIMILAR_TO = re.compile(r"similar\s+(?:chemical|biologic\w*)\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*)")
 _EXCIPIENTS = re.compile(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
 _STUDY_DRUG = re.compile(
     r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
@@ -108,7 +109,8 @@ def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, s
     lower = passage.lower
     drugs = [m for m in passage.of_kind(Kind.THERAPY) if m.name != "investigational agent"]
     seen: set[str] = set()
-    for member in members(lower, start, end, [(m.start, m.end) for m in drugs]):
+    kept = [*((m.start, m.end) for m in drugs), *(m.span() for m in _SIMILAR_TO.finditer(lower, start, end))]
+    for member in members(lower, start, end, kept):
         found = _thing(lower, member, [m for m in drugs if member.start <= m.start and m.end <= member.end])
         if found is not None and found[2] not in seen:
             seen.add(found[2])

@@ -31,7 +31,7 @@ _VERBS = re.compile(
 EXCLUDED_IF = re.compile(
     r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
 )
-_ACRONYM = re.compile(r"^\W*[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
+_ACRONYM = re.compile(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = re.compile(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _BARE = re.compile(r"\W*(?:an?\s+|the\s+)?")
@@ -172,7 +172,7 @@ def _close_bracket(sentence: Sentence, reading: _Reading) -> None:
     """Adjectives in brackets behind their noun: "systemic disease (cardiac, renal, hepatic)"."""
     if reading.waiting and reading.found and "(" in reading.waiting[0].separator:
         before = reading.found[-1]
-        noun = sentence.lower[before.start : before.end].split()[-1]
+        noun = before.concept.partition(" of ")[0].split()[-1]
         if _NOUNS_TO_SHARE.match(noun):
             for member in reading.waiting:
                 reading.found.extend(replace(c, end=member.end) for c in _sharing(sentence, member, noun, before))

@@ -64,7 +64,7 @@ _CONTENT = re.compile(r"[a-z0-9]+")
 _EMPTY = word_set(
     """
     disease disorder syndrome condition illness infection active severe uncontrolled chronic acute symptomatic
-    significant unstable serious of the and or history injury
+    significant unstable serious of the and or history injury intolerance
     """
 )
 _NOT_CANCER = re.compile(

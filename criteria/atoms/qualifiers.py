@@ -36,7 +36,7 @@ _GRADE = re.compile(
     r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = re.compile(
-    r"(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*\(nyha\))?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
+    r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*\(nyha\))?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
     r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
 )
 _NYHA_BEFORE = re.compile(
@@ -127,7 +127,7 @@ def nyha(words: str) -> tuple[Comparison, int, int] | None:
         return None
     match = _NYHA.search(words)
     if match is not None:
-        op = match["op"]
+        op = match["op"] or match["before"]
         sign = (
             None if op is None else _OPS.get(op.replace(" ", "")) or (">=" if "equal" in op or "least" in op else ">")
         )
