@@ -85,7 +85,7 @@ def read(passage: Passage) -> list[Atom]:
 def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator[Atom]:
     lower = passage.lower
     found = dating_windows(passage, statement)
-    dated = assign(named, found)
+    dated = assign(lower, named, found)
     lead = None if found else lead_window(passage.lead)
     phrases = placed(named, settings(lower, statement.start, statement.end))
     seen: set[Requirement] = set()
@@ -193,4 +193,5 @@ def _is_supportive(concept: str) -> bool:
         return True
     if concept.startswith(("CYP", "P-gp", "BCRP")):
         return True
-    return bool(vocabulary.load().ancestors(Kind.THERAPY, concept) & _SUPPORTIVE)
+    known = vocabulary.load().find(Kind.THERAPY, concept)
+    return known is not None and known.category == "supportive"

@@ -17,7 +17,10 @@ from criteria.tree import Kind
 
 _NAIVE = re.compile(r"(?:[- ]na[iï]ve)\b")
 _EQUIVALENT = re.compile(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
-_READ_AS_GENERAL = frozenset({"first-line therapy", "prior therapy"})
+# names that ask nothing by themselves, or that are read as treatment in general
+_PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", "biopsy", "hysterectomy", "surgical sterilization",
+                          "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
+                          "exercise program"})  # fmt: skip
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
 # two names of one thing that criteria keep apart by their own words
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
@@ -43,7 +46,7 @@ def names(passage: Passage) -> list[Name]:
 def _mentioned(lower: str, mention: Mention) -> Name | None:
     """The name that a find of the vocabulary stands for; None when it only measures a dose or is read as general."""
     words = lower[mention.start : mention.end]
-    if mention.name in _READ_AS_GENERAL:
+    if mention.name in _PASSED_OVER:
         return None
     if _EQUIVALENT.match(lower, mention.end) and not words.endswith("equivalent"):
         return None  # "10 mg of prednisone or equivalent"

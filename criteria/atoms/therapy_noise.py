@@ -99,11 +99,6 @@ _OTHER = re.compile(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = re.compile(r"\b(?:the|of|this|with\s+study)\s+$")
 _OF_CANCER = re.compile(r"breast cancer|metastatic")
 _COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
-_NEVER = frozenset(
-    {"biopsy", "concomitant medication", "contrast agent", "exercise program", "first-line therapy",
-     "hormonal contraceptive", "hysterectomy", "prior therapy", "psychotherapy", "radioactive tracer",
-     "surgical sterilization", "vascular access device"}
-)  # fmt: skip
 _LOCAL_ONLY = frozenset(
     {"lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
      "transplant"}
@@ -134,8 +129,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
     ``start`` is where its statement starts, ``dated`` whether a window of time belongs to it.
     """
     return (
-        words.name.concept in _NEVER
-        or is_study_treatment(words)
+        is_study_treatment(words)
         or _is_hypothetical(words, dated=dated)
         or _is_defined_or_listed(words, start, dated=dated)
         or _is_blamed(words)

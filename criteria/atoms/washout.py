@@ -47,11 +47,11 @@ def lead_window(lead: str) -> Window | None:
     return next((found.window for found in windows(lead) if found.window.anchor == "enrolment"), None) if lead else None
 
 
-def assign(names: Sequence[Name], found: Sequence[FoundWindow]) -> dict[Name, FoundWindow]:
+def assign(lower: str, names: Sequence[Name], found: Sequence[FoundWindow]) -> dict[Name, FoundWindow]:
     """The window that dates each name; both sequences are in order.
 
     A window dates the names that stand before it, back to the window before ("X within 4 weeks, Y within 2"); one that
-    opens its statement, or looks ahead ("4 weeks since X"), dates those that follow, up to the next window.
+    opens its statement, looks ahead ("4 weeks since X") or has a colon behind it, dates those that follow, up to the next window.
     """
     dated: dict[Name, FoundWindow] = {}
     starts = [name.start for name in names]
@@ -61,7 +61,8 @@ def assign(names: Sequence[Name], found: Sequence[FoundWindow]) -> dict[Name, Fo
         before = names[bisect_left(starts, floor) : bisect_right(starts, window.start)]
         free = [name for name in before if name.end <= window.start + 1 and name not in dated]
         after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
-        for name in after if (window.ahead and after) or not free else free:
+        ahead = window.ahead or ":" in lower[window.end : after[0].start] if after else False
+        for name in after if ahead or not free else free:
             dated.setdefault(name, window)
         floor = window.end
     return dated
