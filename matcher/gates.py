@@ -15,21 +15,22 @@ def gates(criteria: Criteria) -> Iterator[tuple[Requirement, bool]]:
     """
     for criterion in criteria.criteria:
         if criterion.arm is None:
-            yield from _conjuncts(criterion.node, wanted=True)
+            yield from conjuncts(criterion.node)
 
 
-def _conjuncts(node: Node, *, wanted: bool) -> Iterator[tuple[Requirement, bool]]:
+def conjuncts(node: Node, *, wanted: bool = True) -> Iterator[tuple[Requirement, bool]]:
+    """The requirements each of which alone makes the tree fail when it does not have the truth beside it."""
     match node:
         case Leaf(requirement):
             yield requirement, wanted
         case Not(inner):
-            yield from _conjuncts(inner, wanted=not wanted)
+            yield from conjuncts(inner, wanted=not wanted)
         case All(nodes) if wanted:
             for part in nodes:
-                yield from _conjuncts(part, wanted=wanted)
+                yield from conjuncts(part, wanted=wanted)
         case Any(nodes) if not wanted:
             for part in nodes:
-                yield from _conjuncts(part, wanted=wanted)
+                yield from conjuncts(part, wanted=wanted)
 
 
 _CHEAP = (

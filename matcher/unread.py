@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from criteria.tree import Section
 from matcher import conditions
@@ -24,14 +25,20 @@ _ADMINISTRATIVE = re.compile(
 _ENOUGH = 0.5
 
 
+@lru_cache(maxsize=200_000)
+def _plain(text: str) -> tuple[str, frozenset[str], bool]:
+    """The words in one line, those that carry meaning, and whether they are administrative."""
+    phrase = " ".join(text.split())
+    return phrase, words(phrase), bool(_ADMINISTRATIVE.search(phrase))
+
+
 def evaluate(text: str, section: Section, patient: Patient) -> Answer:
     """An open answer, which is no obstacle where the words are administrative or the record speaks to them.
 
     It does so where it affirms an inclusion, or denies an exclusion, in the trial's own words.
     """
-    phrase = " ".join(text.split())
-    content = words(phrase)
-    if len(content) == 0:
+    phrase, content, administrative = _plain(text)
+    if not content:
         return unknown("nothing is asked here", weight=Weight.NEVER)
     wanted = section is Section.INCLUSION
     for place, condition in enumerate(patient.conditions):
@@ -44,6 +51,6 @@ def evaluate(text: str, section: Section, patient: Patient) -> Answer:
         ):
             evidence = conditions.describe(place, condition)
             return unknown(f"not read; the record says: {evidence.text}", evidence=(evidence,), weight=Weight.NEVER)
-    if _ADMINISTRATIVE.search(phrase):
+    if administrative:
         return unknown("settled in person", Missing(phrase, "the study team"), weight=Weight.NEVER)
     return unknown("these words could not be read", Missing(phrase, "the study team"))

@@ -104,10 +104,15 @@ def is_instance(treatment: Treatment, concept: str) -> Truth:
     """
     if treatment.indication and concept in ANTICANCER:
         return Truth.FALSE
-    if concept == "surgery" and treatment.kind == "surgery" and _MINOR.search(treatment.name):
+    return _is_instance(treatment.kind, treatment.name, concept)
+
+
+@lru_cache(maxsize=262_144)
+def _is_instance(kind: str, named: str, concept: str) -> Truth:
+    if concept == "surgery" and kind == "surgery" and _MINOR.search(named):
         return Truth.UNKNOWN  # trials mean major surgery unless they say otherwise
-    found = _is_a(treatment.kind, treatment.name, concept)
-    if found is Truth.FALSE and by_words(treatment.name, concept) is Relation.SAME:
+    found = _is_a(kind, named, concept)
+    if found is Truth.FALSE and by_words(named, concept) is Relation.SAME:
         return Truth.TRUE
     return found
 
