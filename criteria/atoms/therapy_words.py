@@ -73,6 +73,11 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ("stem cell transplant",),
         ),
         (
+            "antibod",
+            r"(?<![\w-])antibod(?:y|ies)(?:[- ]based)?\s+(?:therap(?:y|ies)|treatments?)",
+            ("monoclonal antibody",),
+        ),
+        (
             "programmed",
             r"\banti-?\s?programmed\s+(?:cell\s+)?death(?:[\s-]+(?:protein|receptor))?(?![\s-]*(?:protein\s+)?ligand)(?:[\s-]*1)?(?:\s*\(pd(?:-1)?\)-?1?)?",
             ("PD-1 inhibitor",),
