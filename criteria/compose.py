@@ -147,6 +147,8 @@ def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]],
         inside = any(scope.start <= a.start < scope.end for a in main) or any(
             a.exception is not None and a.exception[0] <= scope.at < a.exception[1] for a in main
         )
+        aside = passage.scopes.over(scope.at, Cue.EXCEPTION)
+        inside = inside or (aside is not None and aside.at > 0)  # the exception's own condition
         unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
         if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
             continue

@@ -139,7 +139,7 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
     end = bound.end
     unit, number, high = "", bound.number, bound.high
     if match := _MULTIPLE.match(lower, end, limit):
-        unit, end = "ULN" if match["upper"] else "LLN", match.end()
+        unit, end = "ULN" if match["upper"] else "LLN", _limit_end(match)
     elif match := _OF_NORMAL.match(lower, end, limit):
         unit, end = "ULN", match.end()
     elif lab == "proteinuria" and "+" in lower[end - 1 : end + 1]:  # a dipstick's "2+" is no comparator
@@ -248,4 +248,13 @@ def _limit(lower: str, match: re.Match[str], floor: int, end: int) -> Quantity:
         op = ">"
     if op is None and _ENDS_WITHIN.search(lower, floor, begin):
         op = "<=" if match["upper"] else ">="
-    return Quantity(begin, match.end(), op, 1.0, "ULN" if match["upper"] else "LLN")
+    return Quantity(begin, _limit_end(match), op, 1.0, "ULN" if match["upper"] else "LLN")
+
+
+_DANGLING = re.compile(r"(?:[\s-]+(?:for|the|of|and|this|that|our|each|study|at))+$")
+
+
+def _limit_end(match: re.Match[str]) -> int:
+    """Where the words of a limit end, without those that lead on to something else: "ULN for" patients."""
+    words = _DANGLING.sub("", match.group())
+    return match.start() + len(words)

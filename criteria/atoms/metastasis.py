@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.tree import Kind, Requirement
 
@@ -71,6 +72,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
     states = [_state(lower, m.start(), m.end()) for m, _ in found]
     for index, (match, site) in enumerate(found):
         excepted = any(start <= match.start() < end for start, end in passage.excepted)
+        excepted = excepted or passage.scopes.over(match.start(), Cue.CONDITION) is not None
         if not excepted and _is_looser_limit(lower, match.start()) or _is_therapy(lower, match.start(), match.end()):
             continue
         if (
