@@ -12,14 +12,18 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from criteria import serial
-from criteria.criterion import Criteria
-from criteria.tree import Effect, Kind
+from criteria.criterion import Criteria, Criterion
+from criteria.span import Span
+from criteria.tree import Effect, Kind, Section, Unparsed
 from indexer.concepts import marks_of_criteria, marks_of_texts, therapy_classes
 from indexer.hard import hard_keys
 from indexer.index.base import Document, SitePoint
 from indexer.scope import membership
 from indexer.study import OPEN_STATUSES, Site, Study, read_study, typed_criteria
 from indexer.words import GAP, joined, words
+
+PARSER_FAILED = "the parser failed on the criteria"
+"""What the notes of a record say when the fault is ours."""
 
 NEVER = 1000.0
 """The upper age, in years, of a study that has none."""
@@ -35,7 +39,7 @@ _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "
 def prepare(record: dict[str, Any], seen: str) -> Document:
     """The document of one record; ``seen`` is the registry's timestamp. StudyError where the record cannot be read."""
     study = read_study(record)
-    typed = typed_criteria(study)
+    typed, failed = _typed(study)
     raw = canonical(record)
     low, high = _ages(study)
     return Document(
@@ -54,8 +58,22 @@ def prepare(record: dict[str, Any], seen: str) -> Document:
         sites=tuple(dict.fromkeys(_point(study, site) for site in study.sites)),
         age_low=low,
         age_high=high,
-        odd=study.odd,
+        odd=study.odd + failed,
     )
+
+
+def _typed(study: Study) -> tuple[Criteria, tuple[str, ...]]:
+    """The typed criteria; all of the text unread, and the reason noted, where the parser itself fails.
+
+    A fault of ours must not lose a trial: unread text is shown, and keeps its verdict open.
+    """
+    try:
+        return typed_criteria(study), ()
+    except Exception as error:  # noqa: BLE001 – whatever the fault is, the record must get through
+        whole = Span(0, len(study.eligibility))
+        unread = Criterion(whole, Section.INCLUSION, Unparsed(whole, PARSER_FAILED), read=0.0)
+        reason = f"{PARSER_FAILED}: {type(error).__name__}: {error}"
+        return Criteria(study.eligibility, (unread,), coverage=0.0), (reason,)
 
 
 def canonical(record: dict[str, Any]) -> bytes:

@@ -80,6 +80,14 @@ class Journal:
         """The listing."""
         return dict(self._db.execute("SELECT * FROM listed"))
 
+    def begin_preparing(self, parser: str) -> None:
+        """Forgets documents that another parser than this one made."""
+        if self.notes().get("parser") != parser:
+            self._db.execute("BEGIN")
+            self._db.execute("DELETE FROM prepared")
+            self.note({"parser": parser})
+            self._db.execute("COMMIT")
+
     def unprepared(self) -> Iterator[tuple[str, bytes]]:
         """Records (key, compressed) of which no document was made yet."""
         keys = self._db.execute(

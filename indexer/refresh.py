@@ -15,7 +15,7 @@ from statistics import fmean
 from typing import Any
 
 from indexer.crawl import Crawl, first_day
-from indexer.document import digest, parser_version
+from indexer.document import PARSER_FAILED, digest, parser_version
 from indexer.errors import IndexUnavailableError, RefreshRefusedError
 from indexer.index.base import Document, Stamp, StudyIndex
 from indexer.journal import Journal
@@ -192,6 +192,7 @@ class _Refresh:
 
     def _read(self, stamps: dict[str, Stamp], seen: str, workers: int) -> None:
         """Makes documents of the records that are new, changed, or were read by another parser."""
+        self._journal.begin_preparing(parser_version())
         todo = []
         for key, raw in self._journal.unprepared():
             stamp = stamps.get(key)
@@ -278,6 +279,7 @@ class _Refresh:
         counts = self._counts
         counts.coverage.append(document.coverage)
         counts.odd += bool(document.odd)
+        self._warnings += [f"{document.nct_id}: {note}" for note in document.odd if note.startswith(PARSER_FAILED)]
         if stamp is None:
             counts.new += 1
         elif stamp.hash == document.hash and stamp.withdrawn is None:

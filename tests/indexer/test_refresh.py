@@ -284,6 +284,21 @@ class TestWhatCannotBeRead:
         assert run().aside == 1
         assert [kept["record"] for kept in set_aside(local_index).values()] == [broken]
 
+    def test_a_fault_of_the_parser_loses_no_trial(
+        self, registry: FakeRegistry, local_index: StudyIndex, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(text: str) -> None:
+            raise ZeroDivisionError("by a criterion")
+
+        monkeypatch.setattr("indexer.study.parse", fail)
+        registry.put(record(1))
+        report = run()
+        assert report.warnings == ("NCT90000001: the parser failed on the criteria: ZeroDivisionError: by a criterion",)
+        stored = local_index.get("NCT90000001")
+        assert stored is not None
+        assert stored.criteria().coverage == 0
+        assert local_index.count(SearchQuery(text="ECOG")) == 1
+
     def test_odd_values_are_counted(self, registry: FakeRegistry, run: Run) -> None:
         item = record(1)
         item["protocolSection"]["statusModule"]["startDateStruct"] = {"date": "soon"}
