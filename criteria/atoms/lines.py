@@ -110,18 +110,18 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
         r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|up\s+to)\b[^,;.]{0,30}$",
         lower[max(0, match.start() - 50) : match.start()],
     )
-    plural = noun.endswith("ies") or noun.endswith("s")
+    plural = noun.endswith(("ies", "s"))
     return received is not None and plural and not _is_one_drug(match)
 
 
 def _at_least_one(lower: str, match: re.Match[str]) -> bool:
-    """ "One prior CDK4/6 inhibitor" asks for the drug; "more than one" counts."""
+    """Whether one is enough: "one prior CDK4/6 inhibitor" asks for the drug; "more than one" counts."""
     one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
     return one and comparator_before(lower, match.start())[1] not in (">", "<=")
 
 
 def _is_one_drug(match: re.Match[str]) -> bool:
-    """ "At least one prior platinum-based therapy" asks for the drug, not for a count."""
+    """Whether one drug is asked for: "at least one prior platinum-based therapy" asks for the drug, not for a count."""
     one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
     return one and re.search(r"-(?:based|containing)|platinum|taxane|anthracycline", match["fill"]) is not None
 
@@ -174,7 +174,7 @@ def _stated(passage: Passage, requirement: Requirement, start: int, end: int) ->
 
 
 def _ordinals(passage: Passage) -> Iterator[Atom]:
-    """ "Previously received first or second line of hormonotherapy": one to two lines were given."""
+    """Lines by their rank: "previously received first or second line of hormonotherapy": one to two lines were given."""
     lower = passage.lower
     if " line" not in lower:
         return

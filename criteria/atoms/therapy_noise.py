@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_other_disease import is_of_other_disease
 from criteria.atoms.therapy_statement import Around
-from criteria.atoms.therapy_name import Name
 from criteria.passage import Passage
 from criteria.tree import Effect
 
@@ -143,7 +143,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
 
 def is_study_treatment(words: Around) -> bool:
     """Whether it is what the trial itself gives: "the investigational drug", "study treatment"."""
-    name, spelt = words.name, words.passage.lower[words.name.start : words.name.end]
+    spelt = words.passage.lower[words.name.start : words.name.end]
     if _STUDY.search(words.own[-40:]):
         return True
     if _OTHER.search(words.own[-25:]) or spelt.startswith("other"):
@@ -225,7 +225,7 @@ def _is_of_womanhood(words: Around) -> bool:
 
 
 def _is_heading(words: Around) -> bool:
-    """ "Prior antitumor therapies:" over a list, or a topic that stands alone ("Chemotherapy")."""
+    """A heading: "Prior antitumor therapies:" over a list, or a topic that stands alone ("Chemotherapy")."""
     passage, name = words.passage, words.name
     if name.concept in _GENERAL and passage.text.endswith(":"):
         return True
