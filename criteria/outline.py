@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from criteria import atoms
 from criteria.atoms import Atom
@@ -144,9 +144,20 @@ class Outline:
             last = kids[-1]
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
-        self.criteria.append(
-            Criterion(body, self.segments[index].section, without_repeats(part.node), arm, round(share, 3))
-        )
+        criterion = Criterion(body, self.segments[index].section, without_repeats(part.node), arm, round(share, 3))
+        if not self._loosens_the_last(criterion):
+            self.criteria.append(criterion)
+
+    def _loosens_the_last(self, criterion: Criterion) -> bool:
+        """Whether the criterion only loosens the bound of the one before it, which then takes it as an exception."""
+        last = self.criteria[-1] if self.criteria else None
+        if last is None or (last.arm, last.section) != (criterion.arm, criterion.section):
+            return False
+        loosened = loosen(last.node, criterion.node, criterion.span.of(self.text), criterion.span)
+        if loosened is None:
+            return False
+        self.criteria[-1] = replace(last, span=last.span.cover(criterion.span), node=loosened)
+        return True
 
     def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
         """The tree of an item with everything under it."""
