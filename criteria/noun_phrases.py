@@ -28,7 +28,7 @@ _CUT = re.compile(
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- "
 )
 _LEADS_TO_NAME = re.compile(
-    r"^(?:must|should|shall|will|do|does|did|can|with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been)$"
+    r"^(?:must|should|shall|will|do|does|did|with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been)$"
 )
 _BOUND = r"(?:[≥≤<>=]\s*|(?:greater|more|higher) than (?:or equal(?: to)? )?|at least )*"
 _GRADE = (
@@ -55,7 +55,7 @@ _FILLER = re.compile(
     rf"(?:{_GRADE}|\b(?:and/or|or|and)\b(?= {_QUALIFIER}\b)|[^\w≥≤<>=]|\b(?:{_TESTED}|{_FILLERS})\b(?:[.,]|'s)?)+"
 )
 _TRAILING = re.compile(
-    r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently|(?:poorly|not|inadequately|not well|not adequately)[ -]controlled|uncontrolled))+\W*$|\W+$"
+    r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently|significantly|adversely|seriously|severely|(?:poorly|not|inadequately|not well|not adequately)[ -]controlled|uncontrolled))+\W*$|\W+$"
 )
 
 

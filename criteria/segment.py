@@ -55,7 +55,7 @@ _RUN_ON = re.compile(
     r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
 )
 _KEPT_TOGETHER = re.compile(
-    r"New York Heart Association|See Disease Characteristics|See Chemotherapy|Radiation Therapy Oncology Group"
+    r"New\s+York\s+Heart\s+Association|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
 )
 # "No cardiac disease, including any of the following:" over lines that only name conditions
 _DENIES_A_LIST = re.compile(

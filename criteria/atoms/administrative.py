@@ -29,6 +29,47 @@ _WEAK = (
 )  # fmt: skip
 _STRONG_PATTERNS = tuple((name, re.compile(words)) for name, words in _STRONG)
 _WEAK_PATTERNS = tuple((name, re.compile(words)) for name, words in _WEAK)
+# words without which the long patterns need not be tried
+_HINTS = {
+    "consent": ("consent", "assent", "guardian", "legally"),
+    "enrolment in other trial": ("trial", "stud", "protocol"),
+    "investigator judgement": (
+        "investigator",
+        "physician",
+        "pi",
+        "doctor",
+        "oncologist",
+        "clinician",
+        "sponsor",
+        "surgeon",
+        "radiologist",
+        "team",
+        "suitable",
+        "inappropriate",
+        "unfit",
+        "ineligible",
+        "any ",
+    ),
+    "language": (
+        "english",
+        "spanish",
+        "french",
+        "german",
+        "language",
+        "litera",
+        "speak",
+        "italian",
+        "dutch",
+        "chinese",
+        "mandarin",
+        "japanese",
+        "korean",
+        "danish",
+        "hebrew",
+        "arabic",
+        "portuguese",
+    ),
+}
 _GIVES = re.compile(
     r"\b(?:availab\w*|provid\w*|submi\w*|sufficient|adequate|archiv\w*|collect\w*|obtain\w*|willing\w*|agree\w*|undergo|amenable|accessible)\b"
 )
@@ -42,6 +83,9 @@ def read(passage: Passage) -> list[Atom]:
     """At most one atom. What also names a drug, a laboratory value or a disease that no one has read is left alone."""
     lower = passage.lower
     for concept, pattern in _STRONG_PATTERNS:
+        hints = _HINTS.get(concept)
+        if hints is not None and not any(word in lower for word in hints):
+            continue
         match = pattern.search(lower)
         if match is not None and passage.is_free(match.start(), match.end()):
             return [_atom(passage, match, concept)]

@@ -45,6 +45,10 @@ _NOT_REQUIRED = frozenset(
     }
 )
 # "hypertension that is well controlled": what is under control keeps no one out
+# what is only to be done about a person: "women with pain will be tested"
+_REMARK = re.compile(
+    r"\b(?:will|should|must|may|shall) (?:also )?(?:be (?:assessed|performed|tested|done|evaluated|monitored|discussed|repeated|obtained|measured|checked|determined|conducted|collected|recorded)|have (?:an? )?(?:screening|baseline|repeat))\b"
+)
 _HELD = re.compile(
     r"\s*(?:that |which |who )?(?:is |are |has been |have been )?(?:well|adequately|medically)[- ]controlled\b"
 )
@@ -178,7 +182,7 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     if _is_negative(passage, condition):
         return Polarity.MUST_NOT if passage.section is Section.INCLUSION and passage.base is Effect.REQUIRE else None
     if passage.base is Effect.EXCLUDE:
-        if _HELD.match(passage.lower, condition.end):
+        if _HELD.match(passage.lower, condition.end) or (_REMARK.search(passage.lower) and mood is not Mood.FORBIDDEN):
             return None
         narrowed = passage.section is Section.EXCLUSION and scopes.over(start, Cue.CONDITION) is not None
         return None if narrowed and not EXCLUDED_IF.match(passage.lower) else Polarity.MUST_NOT

@@ -31,11 +31,11 @@ _VERBS = re.compile(
 EXCLUDED_IF = re.compile(
     r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
 )
+_RELATIVE = re.compile(r"\W*(?:which|that)\b")
 _ACRONYM = re.compile(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = re.compile(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _BARE = re.compile(r"\W*(?:an?\s+|the\s+)?")
-_LAST_WORD = re.compile(r"([a-z-]+)(?:,?\s+etc)?\W*$")
 _NOUNS_TO_SHARE = re.compile(
     r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?)$"
 )
@@ -73,8 +73,14 @@ def conditions(passage: Passage) -> list[Condition]:
 def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
     lower = sentence.lower
     _enter(lower, member, reading)
+    if not reading.found and _RELATIVE.match(lower, member.start, member.end):
+        reading.blocked = True  # "any condition, which can cause splenomegaly"
     asks_more = reading.treated and follows_examples(member.separator)
-    reasons = reading.blocked and (member.is_loose or _VERBS.match(lower, member.start, member.end) is not None)
+    reasons = reading.blocked and (
+        member.is_loose
+        or _RELATIVE.match(lower, member.start) is not None
+        or _VERBS.match(lower, member.start, member.end) is not None
+    )
     if reading.family or asks_more or reasons:
         return
     if _is_bare_adjective(lower, member):
@@ -148,15 +154,15 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
 
 
 def _is_bare_adjective(lower: str, member: Member) -> bool:
-    last = _LAST_WORD.search(lower, member.start, member.end)
-    if last is None or last[1] not in ORGANS:
+    words = lower[member.start : member.end].rstrip(" .,").removesuffix(" etc").rstrip(" ,")
+    if words[words.rfind(" ") + 1 :] not in ORGANS:
         return False
     name = next(names(lower, member), None)
     if name is None:
         return False
-    words = lower[name.start : name.end].strip(" .").removesuffix(" etc").split()
+    adjective = lower[name.start : name.end].strip(" .").removesuffix(" etc").split()
     whole = not lower[name.tail[0] : name.tail[1]].strip(" .").removeprefix("etc")
-    return 0 < len(words) <= _FEW and words[-1] in ORGANS and "of" not in words and whole
+    return 0 < len(adjective) <= _FEW and adjective[-1] in ORGANS and "of" not in adjective and whole
 
 
 def _with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]) -> Iterator[Condition]:

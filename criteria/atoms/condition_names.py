@@ -70,6 +70,9 @@ _EMPTY = word_set(
 _NOT_CANCER = re.compile(
     r"non-?\s?(?:malignant|cancer\w*|oncolog\w*|breast cancer)|national cancer institute|chemotherapy-induced"
 )
+_ANY_INFECTION = re.compile(
+    r"(?:(?:active|chronic|current|ongoing|uncontrolled|severe|serious|acute|viral|virus) )*infections?"
+)
 _TESTED = re.compile(r"\btest(?:s|ing)\b")
 _RESULT = re.compile(r"positiv|negativ|reactive")
 # "any condition that affects digestion": what it affects names it
@@ -148,7 +151,7 @@ def _named(sentence: Sentence, member: Member) -> Condition | None:
         got = _name(sentence, member, name)
         if general is not None:
             return got if got is not None and got.known and name.cue in ("with", "by") else general
-        if got is not None and got.concept.rstrip("s") != "infection":
+        if got is not None and not _ANY_INFECTION.fullmatch(got.concept):
             return got
         general = got  # "infection with hepatitis B": the next name says which
     return general

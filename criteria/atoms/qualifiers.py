@@ -112,7 +112,7 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
 
 def grade(words: str) -> Comparison | None:
     """The toxicity grade in the words: "> grade 1", "grade ≥ 2", "grade 3-4", "grade 2 or higher"."""
-    match = _GRADE.search(words)
+    match = _GRADE.search(words) if "gr" in words or " g" in words else None
     if match is None:
         return None
     op = _OPS.get((match["after"] or "").replace(" ", "")) or operator(match)

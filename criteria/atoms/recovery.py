@@ -13,7 +13,7 @@ from criteria.tree import Comparison, Effect, Kind, Requirement
 _EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
 _RECOVERY = re.compile(
     r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfailed\s+to\s+|\bfailure\s+to\s+|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
-        \b(?P<verb>recover(?:ed|y|ing|s)?|resolv(?:ed|ing)|resolution|returned|subsided|improved)\b)""",
+        \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|resolv(?:ed|ing)|resolution|returned|subsided|improved)\b)""",
     re.VERBOSE,
 )
 _NOUN = re.compile(rf"\b{_EFFECTS}")
@@ -88,7 +88,11 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
         or re.search(r"\b(?:not|failed|without|n't|unless)\s+(?:\w+\s+){0,4}$", lower[: match.start("verb")])
         is not None
     )
-    if passage.base is Effect.REQUIRE and not unmet:
+    must = (
+        re.search(r"\b(?:must|should|has to|have to|need to) (?:have |be |has )", lower[: match.start("verb")])
+        is not None
+    )
+    if (passage.base is Effect.REQUIRE or must) and not unmet:
         if bound is not None:
             bound = Comparison("<=", bound.number, bound.unit) if bound.op == "=" else bound
             return _atom(passage, start, end, concept, bound, Polarity.MUST)
