@@ -1,0 +1,149 @@
+"""Owns how the statements of a sentence join: which neighbours are alternatives, which narrow each other, which all count."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from criteria.atoms import Atom
+from criteria.context import Cue
+from criteria.passage import Passage
+from criteria.statement import effect, statement
+from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
+
+_OR = re.compile(r"\b(?:or|and/or|either)\b|/")
+_AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
+# "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
+_EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^,;.]){0,40}\bor\b(?:(?!\band\b)[^,;.]){0,40}")
+_OR_ELSE = re.compile(
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal)\b)[^,;.]{16,})"
+)
+_METHOD = re.compile(
+    r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
+)
+_NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
+_DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
+
+
+def join(passage: Passage, atoms: list[Atom]) -> Node | None:
+    """Atoms joined by the words between them: neighbours with "or" are alternatives, the rest all count."""
+    if not atoms:
+        return None
+    runs: list[list[Atom]] = []
+    for atom in atoms:
+        if runs and _alternatives(passage, runs[-1][-1], atom, runs[-1]):
+            runs[-1].append(atom)
+        else:
+            runs.append([atom])
+    nodes: list[Node] = []
+    for run in runs:
+        if passage.base is Effect.REQUIRE and (other := _unread_alternative(passage, run)) is not None:
+            node = _run(passage, run)
+            nodes.append(Any((node, other), node.span.cover(other.span)))
+        elif nodes and (narrowed := _narrowed(passage, runs, run, nodes[-1])) is not None:
+            nodes[-1] = narrowed
+        else:
+            nodes.append(_run(passage, run))
+    return all_of(nodes)
+
+
+def _run(passage: Passage, atoms: list[Atom]) -> Node:
+    effects = {effect(passage, a) for a in atoms}
+    if len(effects) > 1 and Effect.ALLOW not in effects and atoms[0].alternatives is not None:
+        mixed = tuple(statement(passage, a, effect(passage, a)) for a in atoms)  # "postmenopausal or not pregnant"
+        return Any(mixed, mixed[0].span.cover(mixed[-1].span))
+    parts: list[Node] = []
+    for found, group in groupby(atoms, key=lambda a: effect(passage, a)):
+        members = list(group)
+        statements = tuple(statement(passage, a, found) for a in members)
+        if found is Effect.REQUIRE and len(members) > 1:
+            parts.append(Any(statements, statements[0].span.cover(statements[-1].span)))
+        else:
+            parts.extend(statements)
+    return all_of(parts)
+
+
+def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
+    if left.alternatives is not None or right.alternatives is not None:
+        return left.alternatives == right.alternatives
+    if _describe_one_disease(left, right, run) and passage.base is Effect.REQUIRE:
+        return True
+    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(between):
+        return True
+    if (
+        left.requirement.kind is not right.requirement.kind
+        and not {left.requirement.kind, right.requirement.kind} <= _DISEASE
+    ):
+        return False
+    if (
+        passage.scopes.over(right.start, Cue.EXAMPLES) is not None
+        and passage.scopes.over(left.start, Cue.EXAMPLES) is None
+    ):
+        return True
+    if left.requirement.kind is Kind.LAB or left.requirement == right.requirement:
+        return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
+    if _OR.search(between):
+        return True
+    if re.fullmatch(r"[\s,()]*", between) and "," in between:
+        return _closes_with_or(passage, right)
+    return False
+
+
+def _describe_one_disease(left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether no patient can have both: two cancers, two stage groups, or a stage group and the TNM that spells it out."""
+    kinds = {left.requirement.kind, right.requirement.kind}
+    if kinds == {Kind.CANCER}:
+        return True
+    if kinds == {Kind.CANCER, Kind.BIOMARKER}:  # "ovarian cancer, TNBC, gastric cancer"
+        return sum(a.requirement.kind is Kind.CANCER for a in run) > 1
+    listed = isinstance(left.requirement.value, tuple) and isinstance(right.requirement.value, tuple)
+    concepts = {left.requirement.concept, right.requirement.concept}
+    return kinds == {Kind.STAGE} and listed and ("stage" in concepts or len(concepts) == 1)
+
+
+def _closes_with_or(passage: Passage, atom: Atom) -> bool:
+    """Whether the list that the atom stands in ends in "or": "A, B, or C"."""
+    rest = passage.lower[atom.end : atom.end + 160]
+    found = _OR.search(rest)
+    stop = _AND.search(rest)
+    return found is not None and (stop is None or found.start() <= stop.start())
+
+
+def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
+    """What else would do, in words that were not read: "progressed on taxanes, or no standard therapy is left"."""
+    match = _OR_ELSE.match(passage.lower, max(a.end for a in run))
+    if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
+        return None
+    start, end = match.span("rest")
+    if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
+        return None
+    if run[-1].requirement.kind is Kind.LAB and _METHOD.search(passage.lower, run[-1].end, start):
+        return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
+    if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
+        return None
+    return Unparsed(passage.view.span(start, end), "alternative")
+
+
+def _narrowed(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: Node) -> Node | None:
+    """An exclusion that a later "without …" narrows: HIV without antiretroviral therapy is excluded, HIV with it is not."""
+    before = runs[runs.index(run) - 1][-1]
+    between = passage.lower[before.end : run[0].start]
+    if not isinstance(last, Not) or passage.base is not Effect.EXCLUDE or _NARROWS.search(between) is None:
+        return None
+    if effect(passage, run[0]) is not Effect.REQUIRE:
+        return None
+    qualifiers = tuple(Not(statement(passage, a, Effect.REQUIRE), passage.view.span(a.start, a.end)) for a in run)
+    span = last.span.cover(qualifiers[-1].span)
+    return Not(All((last.node, *qualifiers), span), span)
+
+
+def all_of(nodes: list[Node]) -> Node:
+    """The nodes as one that holds when all do."""
+    if len(nodes) == 1:
+        return nodes[0]
+    span = nodes[0].span
+    for node in nodes[1:]:
+        span = span.cover(node.span)
+    return All(tuple(nodes), span)

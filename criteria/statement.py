@@ -1,0 +1,93 @@
+"""Owns one statement: the net effect of an atom in its sentence, its exception, its condition, and what narrows it unread."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms import Atom, Polarity
+from criteria.context import Mood
+from criteria.passage import Passage
+from criteria.span import Span
+from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
+
+# no trial excludes measurable disease as such: the sentence says what does not count as measurable
+_MEASURES = frozenset({"measurable disease", "evaluable disease"})
+# a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
+_QUALIFIES = re.compile(
+    r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
+)
+_QUALIFIER_ENDS = re.compile(r"[,;.)]|\bor\b|\band/or\b")
+_MUST = re.compile(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
+
+
+def effect(passage: Passage, atom: Atom) -> Effect:
+    """The net effect of an atom: where it stands, what negates it, and what its clause says."""
+    if atom.polarity is Polarity.MUST:
+        return Effect.REQUIRE
+    if atom.polarity is Polarity.MUST_NOT:
+        return Effect.EXCLUDE
+    mood = passage.scopes.mood(atom.start)
+    if mood is Mood.PERMITTED:
+        return Effect.ALLOW
+    if mood is Mood.FORBIDDEN:
+        base = Effect.EXCLUDE
+    elif mood is Mood.REQUIRED and (passage.base is Effect.REQUIRE or _MUST.search(passage.lower[: atom.start])):
+        base = Effect.REQUIRE
+    else:
+        base = passage.base
+    if base is Effect.ALLOW or not is_negated(passage, atom):
+        return base
+    return Effect.EXCLUDE if base is Effect.REQUIRE else Effect.REQUIRE
+
+
+def is_negated(passage: Passage, atom: Atom) -> bool:
+    """Whether an odd number of negations, its own among them, turns the atom round."""
+    return (passage.scopes.negations(atom.start, passage.claimed) + (atom.polarity is Polarity.FLIP)) % 2 == 1
+
+
+def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
+    """The atom as a tree that must be TRUE, given its effect."""
+    leaf = Leaf(atom.requirement, passage.view.span(atom.start, atom.end))
+    node: Node = leaf
+    if found is Effect.EXCLUDE:
+        node = Not(_with_unread_qualifier(passage, atom, leaf), leaf.span)
+    elif found is Effect.ALLOW:
+        node = Allow(Not(leaf, leaf.span) if is_negated(passage, atom) else leaf, leaf.span)
+    if atom.exception is not None:
+        where = passage.view.span(*atom.exception)
+        node = Unless(node, _lifting(passage, atom, found, where), leaf.span.cover(where))
+    if atom.condition is not None:
+        limit = as_condition(passage, atom.condition)
+        node = If(limit, node, node.span.cover(limit.span))
+    return node
+
+
+def as_condition(passage: Passage, atom: Atom) -> Node:
+    """The atom as something that may hold or not, whatever the section it stands in."""
+    return statement(passage, atom, Effect.EXCLUDE if is_negated(passage, atom) else Effect.REQUIRE)
+
+
+def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
+    """What an exception that a recogniser has read asks for: its looser bounds, of those patients that it names."""
+    bounds = [statement(passage, a, found) for a in atom.unless if a.requirement.kind is Kind.LAB]
+    whose = [as_condition(passage, a) for a in atom.unless if a.requirement.kind is not Kind.LAB]
+    who: Node = Unparsed(where, "exception")
+    if whose:
+        who = whose[0] if len(whose) == 1 else Any(tuple(whose), where)
+    return All((who, *bounds), where) if bounds else who
+
+
+def _with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
+    """An excluded thing that a relative clause narrows in words that were not read is not excluded as such."""
+    if atom.requirement.concept in _MEASURES:
+        return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
+    match = _QUALIFIES.match(passage.lower, atom.end)
+    if match is None:
+        return leaf
+    stop = _QUALIFIER_ENDS.search(passage.lower, match.end())
+    end = stop.start() if stop else len(passage.lower)
+    start = match.start("cue")
+    if any(a < end and start < b for a, b in passage.claimed if b > atom.end):
+        return leaf  # another statement, or the atom itself, has read it
+    unread = Unparsed(passage.view.span(start, end), "narrows the exclusion")
+    return All((leaf, unread), leaf.span.cover(unread.span))
