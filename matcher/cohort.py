@@ -127,7 +127,7 @@ class Cohort:
             case Leaf(requirement):
                 return self._answered(requirement, among).masks(among, wanted)
             case Unparsed(span):
-                return self._unread(span.of(place[0]), place[1], among, wanted)
+                return self._unread(span.of(place[0]), place[1], among, wanted=wanted, excepting=excepting)
             case Not(inner):
                 part = self._judge(inner, place, among, wanted=not wanted, excepting=excepting)
                 return Masks(part.false, part.true, part.blocks)
@@ -171,11 +171,14 @@ class Cohort:
             found = self._groups[key] = tuple(groups.values())
         return found
 
-    def _unread(self, text: str, criterion: Criterion, among: int, wanted: bool) -> Masks:
+    def _unread(self, text: str, criterion: Criterion, among: int, *, wanted: bool, excepting: bool) -> Masks:
         known = _Known()
-        for members, patient in self._grouped(_ANY_CONDITION):
+        for members, patient in self._grouped(_WORDS):
             if members & among:
-                known.note(unread.evaluate(text, criterion.section, patient), members)
+                answer = (
+                    unread.exception(text, patient) if excepting else unread.evaluate(text, criterion.section, patient)
+                )
+                known.note(answer, members)
         return known.masks(among, wanted)
 
 
@@ -209,7 +212,7 @@ def _softened(held: Masks, other: Masks, among: int, wanted: bool) -> Masks:
     return Masks(true, false, among & blocks & ~(true | false))
 
 
-_ANY_CONDITION = Requirement(Kind.ADMINISTRATIVE, "other")
+_WORDS = Requirement(Kind.ADMINISTRATIVE, "unread words")
 
 
 def screen_cohort(patients: Iterable[Patient], trials: Mapping[str, Criteria]) -> Iterator[tuple[str, TrialCohort]]:

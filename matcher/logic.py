@@ -11,6 +11,8 @@ from criteria.tree import All, Allow, Any, AtLeast, If, Leaf, Node, Not, Unless,
 from matcher.answer import Answer, Weight
 from matcher.truth import Truth, all_of, any_of, at_least
 
+Ask = Callable[[Leaf | Unparsed, bool], Answer]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -22,15 +24,15 @@ class Outcome:
     answer: Answer | None = None
 
 
-def judge(node: Node, ask: Callable[[Leaf | Unparsed], Answer]) -> Outcome:
-    """Evaluate a tree, asking ``ask`` for every leaf."""
+def judge(node: Node, ask: Ask) -> Outcome:
+    """Evaluate a tree, asking ``ask`` for every leaf, and whether it is part of an exception."""
     return _judge(node, ask, excepting=False)
 
 
-def _judge(node: Node, ask: Callable[[Leaf | Unparsed], Answer], *, excepting: bool) -> Outcome:
+def _judge(node: Node, ask: Ask, *, excepting: bool) -> Outcome:
     match node:
         case Leaf() | Unparsed():
-            answer = ask(node)
+            answer = ask(node, excepting)
             return Outcome(node, answer.truth, answer=answer)
         case Allow(inner):
             # what is permitted restricts nobody; as an exception it is what the exception consists of

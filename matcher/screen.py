@@ -69,9 +69,11 @@ def arm_names(criteria: Criteria) -> tuple[str, ...]:
 def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> Outcome:
     """The tree of one criterion, evaluated; unread words are looked for in the record as they stand in ``text``."""
 
-    def ask(node: Leaf | Unparsed) -> Answer:
+    def ask(node: Leaf | Unparsed, excepting: bool) -> Answer:
         if isinstance(node, Leaf):
             return answer(node.requirement)
+        if excepting:
+            return unread.exception(node.span.of(text), patient)
         return unread.evaluate(node.span.of(text), criterion.section, patient)
 
     return judge(criterion.node, ask)

@@ -98,7 +98,7 @@ _BY_KIND: dict[Kind, Slice] = {
     Kind.LIFE_EXPECTANCY: lambda face: None,
     Kind.PERFORMANCE: lambda face: (face.patient.ecog, face.patient.karnofsky),
     Kind.ALLERGY: lambda face: (face.conditions, face.complete),
-    Kind.ADMINISTRATIVE: lambda face: face.conditions,
+    Kind.ADMINISTRATIVE: lambda face: (face.conditions, face.biomarkers),
     Kind.CANCER: lambda face: (face.disease, face.conditions, face.complete, face.patient.sex, face.patient.as_of),
     Kind.METASTASIS: lambda face: (face.disease, face.conditions, face.complete, face.patient.as_of),
     Kind.STAGE: lambda face: (face.disease, face.treatments),

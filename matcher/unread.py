@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from criteria.tree import Section
 from matcher import conditions
-from matcher.answer import Answer, Missing, Weight, unknown
+from matcher.answer import Answer, Evidence, Missing, Weight, unknown, yes
+from matcher.derive import receptors
+from matcher.evaluate.cancer import is_cancer
 from matcher.names import words
 from matcher.patient.record import Patient
 
@@ -22,35 +25,83 @@ _ADMINISTRATIVE = re.compile(
     r"\bnote\b|see section|appendix",
     re.IGNORECASE,
 )
+# Sentences that explain, permit or title, and ask for nothing
+_ASKS_NOTHING = re.compile(
+    r"\bbecause\b|\beffects? of\b.*\bunknown\b|\bis known to be\b|\bevidence suggests\b|\bnecessary because\b|"
+    r"\b(?:is|are|be) (?:also )?(?:allowed|permitted|acceptable|evaluable|recommended|encouraged)\b|\bnot (?:be )?"
+    r"(?:required|mandatory|necessary)\b|\bnot specified\b|^\W*(?:patient |disease )?characteristics\W*$|"
+    r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(
+    r"\bnot (?:be )?(?:allowed|permitted|eligible|acceptable)\b|\bineligible\b|\bexclu|\bunless\b|\bprovided\b|\bonly\b|\bif\b",
+    re.IGNORECASE,
+)
+# What is done for the trial at screening; in an exclusion it may be the result that counts
+_PROCEDURE = re.compile(
+    r"\b(?:must|should|will|to|may) (?:have |be )?(?:been )?(?:performed|done|obtained|repeated|assessed|measured|completed)\b|"
+    r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|no|without|never|free of)\b", re.IGNORECASE)
 _ENOUGH = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Unread words in one line, those that carry meaning, and what kind of sentence they look like."""
+
+    phrase: str
+    content: frozenset[str]
+    negated: bool
+    settled: bool
+    procedure: bool
+
+
 @lru_cache(maxsize=200_000)
-def _plain(text: str) -> tuple[str, frozenset[str], bool]:
-    """The words in one line, those that carry meaning, and whether they are administrative."""
+def _look(text: str) -> _Words:
     phrase = " ".join(text.split())
-    return phrase, words(phrase), bool(_ADMINISTRATIVE.search(phrase))
+    asks_nothing = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
+    administrative = bool(_ADMINISTRATIVE.search(phrase))
+    procedure = bool(_PROCEDURE.search(phrase))
+    return _Words(phrase, words(phrase), bool(_NEGATED.search(phrase)), administrative or asks_nothing, procedure)
 
 
 def evaluate(text: str, section: Section, patient: Patient) -> Answer:
-    """An open answer, which is no obstacle where the words are administrative or the record speaks to them.
+    """An open answer, which is no obstacle where the words decide nothing or the record speaks to them.
 
     It does so where it affirms an inclusion, or denies an exclusion, in the trial's own words.
     """
-    phrase, content, administrative = _plain(text)
-    if not content:
+    look = _look(text)
+    if not look.content:
         return unknown("nothing is asked here", weight=Weight.NEVER)
-    wanted = section is Section.INCLUSION
+    wanted = (section is Section.INCLUSION) != look.negated
+    told = _told(look.content, wanted, patient)
+    if told is not None:
+        return unknown(f"not read; the record says: {told.text}", evidence=(told,), weight=Weight.NEVER)
+    if look.settled or (look.procedure and section is Section.INCLUSION):
+        return unknown("settled in person", Missing(look.phrase, "the study team"), weight=Weight.NEVER)
+    return unknown("these words could not be read", Missing(look.phrase, "the study team"))
+
+
+def exception(text: str, patient: Patient) -> Answer:
+    """Unread words of an exception: met by other cancers that it names, every one of them; otherwise open."""
+    look = _look(text)
+    cancers = [(i, c) for i, c in enumerate(patient.conditions) if c.present and is_cancer(c)]
+    if cancers and "cancer" in look.content and all(words(c.name) <= look.content for _, c in cancers):
+        evidence = tuple(conditions.describe(i, c) for i, c in cancers)
+        return yes(f"the exception names {evidence[0].text}", *evidence)
+    return unknown("this exception could not be read", Missing(look.phrase, "the study team"))
+
+
+def _told(content: frozenset[str], wanted: bool, patient: Patient) -> Evidence | None:
+    """The entry of the record that says in these words what is wanted."""
     for place, condition in enumerate(patient.conditions):
-        own = words(condition.name)
-        common = own & content
-        if (
-            len(common) >= min(2, len(content))
-            and len(common) >= _ENOUGH * len(content)
-            and condition.present is wanted
-        ):
-            evidence = conditions.describe(place, condition)
-            return unknown(f"not read; the record says: {evidence.text}", evidence=(evidence,), weight=Weight.NEVER)
-    if administrative:
-        return unknown("settled in person", Missing(phrase, "the study team"), weight=Weight.NEVER)
-    return unknown("these words could not be read", Missing(phrase, "the study team"))
+        common = len(words(condition.name) & content)
+        if common >= min(2, len(content)) and common >= _ENOUGH * len(content) and condition.present is wanted:
+            return conditions.describe(place, condition)
+    for place, marker in enumerate(patient.biomarkers):
+        own = words(marker.name)
+        if len(own) >= 2 and own <= content and marker.result == ("positive" if wanted else "negative"):
+            return receptors.describe(place, marker)
+    return None

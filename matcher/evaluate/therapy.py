@@ -120,7 +120,10 @@ def _had(requirement: Requirement, patient: Patient, place: int, treatment: Trea
         truths.append(of_treatment(requirement, treatment, patient))
     truth = all_of(truths)
     if truth is Truth.UNKNOWN:
-        return _open(requirement, treatment, evidence, _what_decides(requirement, belongs))
+        answer = _open(requirement, treatment, evidence, _what_decides(requirement, belongs))
+        # a special operation or kind of radiation would have been named as such
+        plain = belongs is Truth.UNKNOWN and treatment.kind == "radiation"
+        return replace(answer, weight=Weight.REQUIRED) if plain else answer
     return Answer(truth, evidence.text, (evidence,), until=until if truth is Truth.TRUE else None)
 
 
@@ -155,6 +158,8 @@ def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
         if limit is None:
             return unknown("the window is not one of days", evidence=(evidence,))
         passed = Truth.of(True if gap.least >= limit else False if gap.most < limit else None)
+        if treatment.outcome == "ongoing" and not derived.is_anticancer_class(requirement.concept):
+            passed = Truth.UNKNOWN  # of a medicine that goes on, "for at least 4 weeks" may be meant
         if passed is Truth.FALSE and belongs is Truth.TRUE:
             last = derived.last_day(treatment)
             until = leaves_window(replace(window, op="<"), last.last) if last and window else None
@@ -256,16 +261,16 @@ def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
 def _planned(requirement: Requirement, patient: Patient) -> Answer:
     """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
     concept = requirement.concept
-    wanted = words(concept) | words(f"planned {concept}")
+    wanted = words(concept)
     denied, unsure = None, None
     for place, condition in enumerate(patient.conditions):
         own = words(condition.name)
-        if "planned" not in own or not (wanted <= own or _plans_one(condition.name, concept)):
+        if not own & {"planned", "consent"} or not (wanted <= own or _plans_one(condition.name, concept)):
             continue
         evidence = conditions.describe(place, condition)
         if not condition.present:
             denied = no(evidence.text, evidence)
-        elif all(words(value) <= own or _plans_one(condition.name, value) for _, value in requirement.detail):
+        elif all(_has_detail(condition.name, key, value) for key, value in requirement.detail):
             return yes(evidence.text, evidence)
         else:
             details = Missing(f"details of the planned {concept}", _HISTORY)
@@ -277,4 +282,11 @@ def _planned(requirement: Requirement, patient: Patient) -> Answer:
 
 def _plans_one(entry: str, concept: str) -> bool:
     """Whether an entry about plans names something that is an instance of the concept."""
+    if concept in derived.ANTICANCER:
+        return False
     return any(derived.medicine_is(word, concept) is Truth.TRUE for word in entry.lower().replace(",", " ").split())
+
+
+def _has_detail(entry: str, key: str, value: str) -> bool:
+    """Whether an entry about plans speaks of a particular, in its words or by an abbreviation such as SBRT."""
+    return words(value) <= words(entry) or (key == "technique" and _plans_one(entry, f"{value} radiation therapy"))
