@@ -129,8 +129,9 @@ def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]],
         inside = any(scope.start <= a.start < scope.end for a in main) or any(
             a.exception is not None and a.exception[0] <= scope.at < a.exception[1] for a in main
         )
-        aside = passage.scopes.over(scope.at, Cue.EXCEPTION)
-        inside = inside or (aside is not None and aside.at > 0)  # the exception's own condition
+        inside = inside or any(  # the exception's own condition
+            other.cue is Cue.EXCEPTION and 0 < other.at <= scope.at < other.end for other in passage.scopes.found
+        )
         unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
         if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
             continue

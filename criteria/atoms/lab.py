@@ -9,6 +9,7 @@ from criteria import vocabulary
 from criteria.atoms.atom import Atom
 from criteria.atoms.lab_bounds import Bounds, read_bounds
 from criteria.atoms.organ_function import organ_function
+from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.tag import Mention
 from criteria.tree import Kind, Requirement
@@ -66,7 +67,22 @@ def read(passage: Passage) -> list[Atom]:
             atoms = [replace(a, alternatives=shared) if a.alternatives == atoms[-1].alternatives else a for a in atoms]
             found = [replace(a, alternatives=shared) for a in found]
         atoms.extend(found)
-    return atoms + _undetectable(passage) or organ_function(passage)
+    return atoms + _gilbert(passage, atoms) + _undetectable(passage) or organ_function(passage)
+
+
+_GILBERT = re.compile(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
+
+
+def _gilbert(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Gilbert's syndrome where it says for whom a bound of bilirubin is loosened; it is asked of nobody."""
+    match = _GILBERT.search(passage.lower) if atoms else None
+    if match is None:
+        return []
+    start, scopes = match.start(), passage.scopes
+    excepted = any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in atoms)
+    if not (excepted or scopes.over(start, Cue.EXCEPTION) or scopes.over(start, Cue.CONDITION)):
+        return []
+    return [Atom(start, match.end(), Requirement(Kind.COMORBIDITY, "gilbert's syndrome"))]
 
 
 _LOADS = frozenset({"HBV viral load", "HCV viral load", "HIV viral load"})
