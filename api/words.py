@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,28 @@ PHASES = {
 def registry_field(name: str) -> str:
     """A field of the registry's record in words."""
     return REGISTRY_FIELDS.get(name, name)
+
+
+def quote(criterion: dict[str, Any], longest: int = 300) -> str:
+    """The words of a criterion as the trial has them; of a long one only the sentences that decide, where known."""
+    whole: str = criterion["words"]
+    if len(whole) <= longest:
+        return plain_markup(whole).strip()
+    start = criterion["start"]
+    clauses = criterion["broken"] or criterion["unsettled"]
+    sentences = dict.fromkeys(_sentence(whole, clause["start"] - start, clause["end"] - start) for clause in clauses)
+    told = " … ".join(" ".join(sentence.split()) for sentence in sentences if sentence)
+    return plain_markup(told or textwrap.shorten(whole, longest, placeholder=" …"))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentences or lines of ``text`` that hold the characters from ``start`` to ``end``."""
+    begins = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
+    stop = _STOP.search(text, end)
+    return text[begins : stop.start() + 1 if stop else len(text)].strip()
+
+
+_STOP = re.compile(r"\n|[.;] ")
 
 
 def look_in(missing: list[dict[str, str]]) -> dict[str, list[str]]:

@@ -48,11 +48,12 @@ def command(
 ) -> None:
     """Rank the trials in the index for each patient.
 
-    Each comes with its reasons in the trial's own words.
+    Each comes with its reasons in the trial's own words. Those that the record rules out come last, and only as many
+    as the limit leaves room for.
     """
+    from api.finder import Finder
     from indexer.index import SearchQuery
     from indexer.study import OPEN_STATUSES
-    from matcher.match import match
 
     people = _chosen(read_patients(patients), only, patients)
     lat, lon = _point(near, km)
@@ -60,9 +61,9 @@ def command(
     query = SearchQuery(**given, lat=lat, lon=lon, km=km)  # type: ignore[arg-type]  # click has checked each
     if not query.statuses:
         query = replace(query, statuses=OPEN_STATUSES)
-    index = open_named_index(index_at)
+    finder = Finder(open_named_index(index_at))
     for patient in people:
-        matches = match(patient, index, query, limit)
+        matches = finder.find(patient, query, limit)
         if as_json:
             from api.records import match_record
 

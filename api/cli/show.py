@@ -25,7 +25,6 @@ _COLOURS = {
     "not met": "red",
 }
 _ORDER = ("not met", "open", "met", "not asked")
-_LONGEST_QUOTE = 300
 
 
 def show_screening(heading: str, screening: Screening, text: str, *, everything: bool = False) -> None:
@@ -85,8 +84,11 @@ def _criterion_lines(criterion: dict[str, Any]) -> Iterator[str]:
     wording = words.OUTCOMES[criterion["met"]]
     label = f"{wording.symbol} {wording.label}"
     field = criterion["registry_field"]
-    quote = textwrap.shorten(words.plain_markup(criterion["words"]), _LONGEST_QUOTE, placeholder=" …")
-    said = f"“{quote}”" if field is None else f"{words.registry_field(field)}, as registered: {criterion['sentence']}"
+    said = (
+        f"“{' '.join(words.quote(criterion).split())}”"
+        if field is None
+        else f"{words.registry_field(field)}, as registered: {criterion['sentence']}"
+    )
     arm = f" [{criterion['arm']}]" if criterion["arm"] else ""
     told = textwrap.fill(f"{label}{arm} {said}", get_terminal_size().columns - 6, subsequent_indent="      ")
     yield f"  {click.style(label, fg=_COLOURS.get(criterion['met']))}{told.removeprefix(label)}"

@@ -20,7 +20,8 @@ from matcher.patient import Patient, load_patient
 from matcher.questions import questions
 
 pages = Blueprint("pages", __name__)
-_MOST_TRIALS = 40
+_MORE_TRIALS = 20
+_MOST_TRIALS = 500
 _MOST_EXCLUDED = 20
 _TRYING = ("INTERVENTIONAL", "EXPANDED_ACCESS")  # study types in which something is tried
 _STALE = "This page had been open for long, so your answers were not used yet. Please send them again."
@@ -104,23 +105,31 @@ def _location(form: Form) -> dict[str, Any] | None:
 def _results_page(form: Form, patient: Patient) -> str:
     country = form.answers["country"] or None
     query = _query(patient, country, () if "observing_too" in form.ticked else _TRYING)
-    kept = finder().kept(patient, query, _MOST_TRIALS)
-    possible = [views.trial_view(m) for m in kept]
+    kept = finder().kept(patient, query)
+    shown = _shown(request.form.get("shown", ""))
+    possible = [views.trial_view(m) for m in kept[:shown]]
     excluded = [views.trial_view(m) for m in finder().ruled_out(patient, query, kept, _MOST_EXCLUDED)]
     return render_template(
         "results.html",
         possible=possible,
         excluded=excluded,
         questions=questions(patient, [m.screening for m in kept], limit=5),
-        summary=views.summary(possible, country),
+        summary=views.summary(kept, shown, country),
+        total=len(kept),
+        more=shown + _MORE_TRIALS if shown < len(kept) else None,
         unrecognised=treatments.unrecognised(row["name"] for row in form.treatments if row["name"]),
         country=country,
-        sent=[(name, value) for name, value in request.form.items() if name != CSRF_FIELD],
+        sent=[(name, value) for name, value in request.form.items() if name not in (CSRF_FIELD, "shown")],
         verdicts=words.VERDICTS,
         outcomes=words.OUTCOMES,
         group_titles=views.GROUP_TITLES,
         form_token=form_token,
     )
+
+
+def _shown(asked: str) -> int:
+    """How many trials to show, by what the button for more of them sends."""
+    return min(max(int(asked), _MORE_TRIALS), _MOST_TRIALS) if asked.isdecimal() else _MORE_TRIALS
 
 
 def _query(patient: Patient, country: str | None, study_types: tuple[str, ...]) -> SearchQuery:

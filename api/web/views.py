@@ -12,6 +12,7 @@ from criteria.criterion import Criteria
 from criteria.render import render
 from indexer.study import Study
 from matcher.match import Match
+from matcher.screening import Verdict
 
 GROUP_TITLES = {"not met": "Not met", "met": "You meet", "not asked": "The trial team checks"}
 _MOST_SITES = 60
@@ -37,8 +38,10 @@ def _criterion_view(criterion: dict[str, Any]) -> dict[str, Any]:
     """One criterion with what is missing gathered by where one finds it; ``unread`` where words were not understood."""
     unread = any(leaf["kind"] is None and leaf["truth"] == "unknown" for leaf in criterion["leaves"])
     look_in = words.look_in(criterion["missing"])
-    shown = words.plain_markup(criterion["words"]).strip() or criterion["sentence"]
-    return criterion | {"shown": shown, "look_in": list(look_in.items()), "unread": unread or not look_in}
+    field = criterion["registry_field"]
+    registered = None if field is None else f"{words.registry_field(field)}, as registered: {criterion['sentence']}"
+    told = {"quote": words.quote(criterion), "registered": registered}
+    return criterion | told | {"look_in": list(look_in.items()), "unread": unread or not look_in}
 
 
 def study_view(study: Study) -> dict[str, Any]:
@@ -85,14 +88,15 @@ def _heading(between: str) -> str:
     return "\n".join(line for line in lines if line and not _BULLET.fullmatch(line))
 
 
-def summary(possible: Sequence[dict[str, Any]], country: str | None) -> str:
-    """What was found, in a sentence."""
-    fits = sum(trial["verdict"] == "eligible" for trial in possible)
+def summary(kept: Sequence[Match], shown: int, country: str | None) -> str:
+    """What was found, in a few sentences."""
+    fits = sum(one.screening.verdict is Verdict.ELIGIBLE for one in kept)
     looked = (
         f"We looked through all trials{f' with a site in {country}' if country else ''} that take people now or soon."
     )
-    if not possible:
+    if not kept:
         return looked
     told = [f"For {fits}, everything that could be checked is met." if fits else ""]
-    told += [f"For {len(possible) - fits}, something is still open." if fits < len(possible) else ""]
+    told += [f"For {len(kept) - fits}, something is still open." if fits < len(kept) else ""]
+    told += [f"The first {shown} are below." if shown < len(kept) else ""]
     return " ".join([looked, *filter(None, told)])
