@@ -47,7 +47,7 @@ _AFTERTHOUGHT = re.compile(
 )
 _OPENS_EXCEPTION = re.compile(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
+    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
     re.IGNORECASE,
 )
 # a heading whose list was lost, or a sentence that only says how something is reckoned
@@ -57,7 +57,7 @@ _EXPLAINS = re.compile(
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
 _ANNOUNCES = re.compile(
-    r"\b(?:one|any) of the following (?:\w+ )?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types)?\W*$",
+    r"\b(?:one|any) of(?: the following)?[ :](?:\w+ )?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types)?\W*$",
     re.IGNORECASE,
 )
 _SAYS_A_CANCER = re.compile(

@@ -69,8 +69,9 @@ def as_condition(passage: Passage, atom: Atom) -> Node:
 
 def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     """What an exception that a recogniser has read asks for: its looser bounds, of those patients that it names."""
-    bounds = [statement(passage, a, found) for a in atom.unless if a.requirement.kind is Kind.LAB]
-    whose = [as_condition(passage, a) for a in atom.unless if a.requirement.kind is not Kind.LAB]
+    looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind is Kind.LAB]
+    bounds = [statement(passage, a, found) for a in looser]
+    whose = [as_condition(passage, a) for a in atom.unless if a not in looser]
     who: Node = Unparsed(where, "exception")
     if whose:
         who = whose[0] if len(whose) == 1 else Any(tuple(whose), where)
