@@ -55,6 +55,7 @@ _WITHIN_NORMAL = re.compile(
     r"""\b(?:(?:with)?in\s+(?:the\s+)?(?:(?:institution(?:al|'s)?|laboratory|local|lab|reference|accepted)\s+)*(?:normal|reference)(?:\s+(?:institutional|laboratory|reference|lab|local))*(?:\s+(?:limits?|ranges?|values?|levels?|parameters))?
       | (?:with)?in\s+(?:the\s+)?(?:institutional|laboratory)\s+(?:limits?|ranges?)(?:\s+of\s+normal|\s+normal)?
       | (?:with)?in\s+(?:the\s+)?(?:limits?|range)\s+of\s+normal(?:ity)?
+      | (?:institutional|laboratory)\s+limits?\s+of\s+normal
       | wnl | normal(?!\s*(?:saline|volunteer|tissue|x\b)))\b(?:\s+(?:limits?|ranges?|values?))?""",
     re.VERBOSE,
 )
@@ -68,7 +69,7 @@ _PLAIN_NORMAL = re.compile(
 _ENDS_WITHIN = re.compile(r"\b(?:with)?in(?: the)?\s*$")
 
 _PER = r"(?:/|per|\bp\.)\s*"
-_MICROLITRE = r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl)"
+_MICROLITRE = r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl|ml)"
 _LITRE = r"(?:l(?:it(?:er|re))?)"
 _CELLS = r"(?:(?:cells?|neutrophils?|granulocytes?|platelets?|wbc|plts?)\s*)?"
 _POWER = re.compile(

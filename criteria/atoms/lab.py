@@ -130,7 +130,7 @@ _OR = re.compile(r"(?<!and/)\bor\b")
 def _groups(passage: Passage) -> list[_Group]:
     """The labs named, with those joined only by "and", "or", commas and parentheses together."""
     groups: list[_Group] = []
-    for mention in passage.of_kind(Kind.LAB):
+    for mention in _mentions(passage):
         if mention.name in _NO_LABS or not passage.is_free(mention.start, mention.end) or _is_aside(passage, mention):
             continue
         function = mention.name in _FUNCTIONS
@@ -149,6 +149,26 @@ def _groups(passage: Passage) -> list[_Group]:
                 continue
         groups.append(group)
     return groups
+
+
+_QT = re.compile(r"\bqt[cfb]*\b")
+_TO_CREATININE = re.compile(r"[\s:/-]*(?:to |and )?creatinine(?: \(upc\))?(?: rati\w+)?")
+
+
+def _mentions(passage: Passage) -> list[Mention]:
+    """The labs named, also within the names of conditions ("QTc prolongation > 480 ms") and of ratios."""
+    found: list[Mention] = []
+    for mention in passage.mentions:
+        qt = _QT.search(passage.lower, mention.start, mention.end)
+        if mention.kind is Kind.LAB and mention.name == "proteinuria":
+            ratio = _TO_CREATININE.match(passage.lower, mention.end)
+            if ratio is not None:
+                mention = Mention(mention.start, ratio.end(), Kind.LAB, "urine protein/creatinine ratio")
+        if mention.kind is Kind.LAB:
+            found.append(mention)
+        elif mention.kind is Kind.COMORBIDITY and qt is not None:
+            found.append(Mention(qt.start(), mention.end, Kind.LAB, "QTc"))
+    return found
 
 
 _OF_RATIOS = frozenset({"ANC", "lymphocytes", "platelets", "WBC", "AST", "ALT", "albumin", "creatinine"})

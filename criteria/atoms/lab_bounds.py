@@ -182,9 +182,7 @@ def _values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
     if quantity.unit == "normal":
         if lab in _BALANCED and quantity.op is None:
             return [Comparison(">=", 1.0, "LLN"), Comparison("<=", 1.0, "ULN")]
-        above = quantity.op is None and low_is_bad or quantity.op is not None and quantity.op[0] == "<" and low_is_bad
-        unit = "LLN" if above or (quantity.op or "") == ">=" and low_is_bad else "ULN"
-        return [Comparison(quantity.op or (">=" if low_is_bad else "<="), 1.0, unit)]
+        return [Comparison(quantity.op or (">=" if low_is_bad else "<="), 1.0, "LLN" if low_is_bad else "ULN")]
     if quantity.unit == "abnormal":
         return [Comparison("<", 1.0, "LLN") if low_is_bad else Comparison(">", 1.0, "ULN")]
     if quantity.high is not None:
