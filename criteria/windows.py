@@ -34,7 +34,7 @@ _WHICHEVER = re.compile(
 )
 
 _WITHIN = re.compile(
-    r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?$"
+    r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:at\s+least\s+(?:the\s+)?|a\s+minimum\s+of\s+)?(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?$"
     r"|\b(?:last|past|previous|preceding)\s+$|\bin\s+the\s+$|\bwithin\s+\d+\s*-\s*$"
 )
 _GE = re.compile(
@@ -65,6 +65,7 @@ _SINCE = re.compile(
 _FROM_STUDY = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
+_FOR_EACH = re.compile(r"(?:[(,;]|\bor|\band)\s*$")
 _ENDED = re.compile(
     r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
 )
@@ -166,7 +167,8 @@ def _is_future(before: str, after: str) -> bool:
 def _relation(before: str, after: str, start: int) -> tuple[int, str | None, bool]:
     """Where the window begins, its comparator (None when it is no window) and whether what it counts from follows."""
     since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
-    since = since or (before.endswith("(") and after.startswith(" for "))  # "(6 weeks for nitrosoureas)"
+    # "(6 weeks for nitrosoureas)", "or 21 days for chemotherapy"
+    since = since or (after.startswith(" for ") and _FOR_EACH.search(before) is not None)
     back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
     if within := _WITHIN.search(before):
         return start - (len(before) - within.start()), "<=", False

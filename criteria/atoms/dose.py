@@ -11,7 +11,7 @@ from criteria.passage import Passage
 from criteria.tree import Comparison, Kind, Requirement
 
 _DOSE = re.compile(
-    rf"(?P<number>{NUMBER})\s*mg\s*(?:/|per)\s*(?:m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
+    rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
 )
 _OF_DOSE = re.compile(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"

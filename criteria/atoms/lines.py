@@ -61,7 +61,7 @@ _TOPICS = {
     "endocrine therapy": "endocrine therapy",
     "biologic therapy": "biologic therapy",
 }
-_BREAK = re.compile(r"[;]|\.\s|\bbut\b|\bhowever\b")
+_BREAK = re.compile(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
 
 
 def read(passage: Passage) -> list[Atom]:

@@ -10,16 +10,18 @@ from criteria.atoms.therapy_name import Name
 
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
 _ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
-_EARLY = r"\(neo\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic"
+_EARLY = r"\(neo-?\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic"
 _METASTATIC = r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
 _WORD = re.compile(
     rf"(?P<early>{_EARLY})|(?P<neoadjuvant>{_NEO})|(?P<adjuvant>{_ADJUVANT})|\b(?P<metastatic>(?<!non)(?<!non-){_METASTATIC})\b"
 )
 # "for metastatic disease", "in the adjuvant, locally advanced or metastatic setting", "to treat advanced breast cancer"
 _PHRASE = re.compile(
-    rf"\b(?:for|in|of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast|their breast|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed|unresectable|inoperable|locally|stage)\s+){{0,4}}?"
+    rf"\b(?:for|in|of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast|their breast|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
     rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:and|or|and/or|either|the|in|in the|their|her2\S*|unresectable|locally|disease|setting|incurable|therapy|treatment|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
 )
+_END_OF = re.compile(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
+_INCLUDING = re.compile(r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}")
 _BEFORE = re.compile(
     rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard |therapy with (?:an? )?|treatment with (?:an? )?)*$"
 )
@@ -38,6 +40,8 @@ def settings(lower: str, start: int, end: int) -> list[FoundSetting]:
     """The phrases that say in which setting something was given, in order."""
     found = []
     for match in _PHRASE.finditer(lower, start, end):
+        if _END_OF.search(lower, max(start, match.start() - 16), match.start()):
+            continue  # "surgery at the end of neoadjuvant therapy"
         found.append(FoundSetting(match.start(), match.end(), _one(lower[match.start("first") : match.end()])))
     return found
 
@@ -51,8 +55,15 @@ def setting_before(own: str) -> str | None:
     return _one(match.group()) if match else None
 
 
-def placed(named: Sequence[Name], found: Sequence[FoundSetting]) -> dict[Name, str]:
-    """The setting of each name: that of the phrase which follows it, before the next phrase; both are in order."""
+_LISTED = 6  # members of a list that a phrase before it can set
+
+
+def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> dict[Name, str]:
+    """The setting of each name; both sequences are in order.
+
+    It is that of the phrase which follows, before the next phrase, or of the phrase whose list the name is part of:
+    "two lines in the metastatic setting, including a CDK4/6 inhibitor".
+    """
     where: dict[Name, str] = {}
     waiting = list(named)
     for phrase in found:
@@ -62,6 +73,9 @@ def placed(named: Sequence[Name], found: Sequence[FoundSetting]) -> dict[Name, s
                 where[name] = phrase.setting
         while waiting and waiting[0].start < phrase.end:
             waiting.pop(0)
+        for name in waiting[:_LISTED]:
+            if phrase.setting is not None and _INCLUDING.fullmatch(lower, phrase.end, name.start):
+                where[name] = phrase.setting
     return where
 
 

@@ -33,6 +33,7 @@ _OR_DURING = re.compile(
 _THEN = re.compile(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b"
 )
+_JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 _OPENING = 20  # characters in which a line has hardly begun
 _LOCAL = frozenset(
     {"surgery", "radiation therapy", "mastectomy", "lumpectomy", "axillary lymph node dissection", "sentinel lymph node biopsy"}
@@ -85,9 +86,9 @@ def read(passage: Passage) -> list[Atom]:
 def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator[Atom]:
     lower = passage.lower
     found = dating_windows(passage, statement)
-    dated = assign(lower, named, found)
+    dated = assign(lower, statement.start, named, found)
     lead = None if found else lead_window(passage.lead)
-    phrases = placed(named, settings(lower, statement.start, statement.end))
+    phrases = placed(lower, named, settings(lower, statement.start, statement.end))
     seen: set[Requirement] = set()
     for run in lists(lower, named):
         adjective: str | None = None
@@ -101,7 +102,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
             if told is None:
                 continue
             own = setting_before(words.own)
-            adjective = own or (adjective if name.concept not in _LOCAL else None)
+            joined = name is not run[0] and "," not in words.own[-_JOINT:]
+            adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
             when = _When(_dating(words, told, dated.get(name), run[-1].end), lead)
             for atom in _atoms(words, told, when, adjective or phrases.get(name)):
                 if atom.requirement not in seen:

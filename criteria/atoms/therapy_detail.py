@@ -13,8 +13,8 @@ Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = re.compile(
     r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involving|on)\s+"
-    r"(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)[^.;,()]{3,70}?)"
-    r"(?=\s*(?:$|[.;,()]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during"
+    r"(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
+    r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"
 )
 _AMOUNT = re.compile(

@@ -56,15 +56,17 @@ _OF_INFECTION = re.compile(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
 _AS = re.compile(
-    r"\b(?:as|is|are|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
+    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
 )
-_TARGET_OF = re.compile(r"\btarget\s+of\s+$|^\W*see\s+$")
+_TARGET_OF = re.compile(
+    r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
+)
 _REPLACEMENT = re.compile(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
 _ETHICS = re.compile(r"\birb\b|\bethics\b|\binstitutional review")
 _NON = re.compile(r"\bnon-?\s?$")
 # the name as an adjective, or of a lesion
 _ADJECTIVE = re.compile(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|receptors?|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
 _PATIENTS = re.compile(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = re.compile(

@@ -70,6 +70,10 @@ _PRIOR_AFTER = re.compile(
 _BOTH = re.compile(
     r"\b(?:prior|previous|past)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:any\s+)?(?:current|concurrent|concomitant|ongoing|active|present)\w*\b|\b(?:current|concurrent|concomitant|ongoing|active)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:prior|previous|past|recent)\w*\b"
 )
+# "before starting the study" plans nothing
+_ANCHOR = re.compile(
+    r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?"
+)
 _REACH = 110
 
 
@@ -79,7 +83,7 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     ``supportive`` medicines (steroids, anticoagulants, enzyme inhibitors) are what one takes now unless a word says
     otherwise; treatment of the cancer is what one has had.
     """
-    near = before[-_REACH:]
+    near = _ANCHOR.sub(" ", before[-_REACH:])
     roles: list[Role] = []
     progressed = _PROGRESSED.search(near)
     if progressed or _PROGRESSED_AFTER.match(after):

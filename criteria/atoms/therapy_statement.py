@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from criteria.atoms.therapy_name import Name
+from criteria.context import Cue
 from criteria.passage import Passage
 
 _PART = re.compile(
@@ -30,10 +31,14 @@ _REACH = 320  # characters on either side in which a word can still speak of a t
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Characters ``start`` to ``end`` of a passage."""
+    """Characters ``start`` to ``end`` of a passage; cues speak to them from ``cues`` on.
+
+    An exception dates and sets only what it holds, but the verb before it speaks of that too.
+    """
 
     start: int
     end: int
+    cues: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,13 @@ class Around:
 def statements(passage: Passage) -> Iterator[Statement]:
     """The parts of a sentence, in order."""
     lower = passage.lower
-    cuts = {m.start() for m in _PART.finditer(lower)} | {m.start() for m in _RUN_ON.finditer(passage.text)}
-    for start, end in pairwise(sorted(cuts | {0, len(lower)})):
-        yield Statement(start, end)
+    cuts = {0, *(m.start() for m in _PART.finditer(lower)), *(m.start() for m in _RUN_ON.finditer(passage.text))}
+    exceptions = [s for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at > 0]
+    inner = {s.at for s in exceptions} | {s.end for s in exceptions}
+    cues = 0
+    for start, end in pairwise(sorted(cuts | inner | {len(lower)})):
+        cues = start if start in cuts else cues
+        yield Statement(start, end, cues)
 
 
 def lists(lower: str, named: list[Name]) -> Iterator[list[Name]]:
@@ -78,9 +87,9 @@ def around(passage: Passage, statement: Statement, run: list[Name], name: Name) 
     return Around(
         passage,
         name,
-        before=_without_stops(lower[max(statement.start, first - _REACH) : first]),
+        before=_without_stops(lower[max(statement.cues, first - _REACH) : first]),
         after=lower[last : min(statement.end, last + _REACH)],
-        own=_without_stops(lower[max(statement.start, name.start - _REACH) : name.start]),
+        own=_without_stops(lower[max(statement.cues, name.start - _REACH) : name.start]),
         behind=lower[name.end : name.end + 80],
     )
 

@@ -101,6 +101,9 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ),
     )
 )
+_ORGANS = re.compile(
+    r"\b(?:hepatic|renal|metabolic|gastrointestinal|respiratory|pulmonary|cardiovascular|neurologic\w*|psychiatric|h[a]?ematologic\w*)\b"
+)
 _ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
 
 
@@ -113,6 +116,7 @@ def word_names(passage: Passage) -> list[Name]:
         if hint in lower
         for match in pattern.finditer(lower)
         for concept in concepts
+        if not (hint == "endocrine" and _ORGANS.search(lower, max(0, match.start() - 40), match.end() + 40))
     ]
     if "ET" in passage.text:
         found.extend(Name(m.start(), m.end(), "endocrine therapy") for m in _ET.finditer(passage.text))

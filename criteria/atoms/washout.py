@@ -47,8 +47,8 @@ def lead_window(lead: str) -> Window | None:
     return next((found.window for found in windows(lead) if found.window.anchor == "enrolment"), None) if lead else None
 
 
-def assign(lower: str, names: Sequence[Name], found: Sequence[FoundWindow]) -> dict[Name, FoundWindow]:
-    """The window that dates each name; both sequences are in order.
+def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundWindow]) -> dict[Name, FoundWindow]:
+    """The window that dates each name of the statement that starts at ``start``; both sequences are in order.
 
     A window dates the names that stand before it, back to the window before ("X within 4 weeks, Y within 2"); one that
     opens its statement, looks ahead ("4 weeks since X") or has a colon behind it, dates those that follow, up to the next window.
@@ -61,11 +61,22 @@ def assign(lower: str, names: Sequence[Name], found: Sequence[FoundWindow]) -> d
         before = names[bisect_left(starts, floor) : bisect_right(starts, window.start)]
         free = [name for name in before if name.end <= window.start + 1 and name not in dated]
         after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
-        ahead = window.ahead or ":" in lower[window.end : after[0].start] if after else False
-        for name in after if ahead or not free else free:
+        between = lower[window.end : after[0].start] if after else ""
+        ahead = bool(after) and (window.ahead or ":" in between or _FOR.match(between) is not None)
+        opens = not free and _OPENS.fullmatch(lower, start, window.start) is not None
+        for name in after if ahead or opens else free:
             dated.setdefault(name, window)
         floor = window.end
     return dated
+
+
+_FOR = re.compile(r"\s+for\s[\w\s]{0,20}$")
+# words before a window that opens its statement: "Patients who have, within 4 weeks, received"
+_OPENS = re.compile(
+    r"(?:\W|\b(?:has|have|had|is|are|was|were|be|been|patients?|subjects?|participants?|women|who|that|with|any|of|the|following|not|no|must"
+    r"|should|may|received?|receiving|undergone|taken|used?|treated|treatment|prior|previous(?:ly)?|history|either|or|and|in|a|to|on|but|for"
+    r"|at|least|current(?:ly)?|note)\b)*"
+)
 
 
 def waited(window: Window) -> Window:
