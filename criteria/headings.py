@@ -81,6 +81,12 @@ _CRITERIA_FOR = re.compile(
     r"^(?:\w+ )?(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?\s*", re.IGNORECASE
 )
 _EVERY_ARM = re.compile(r"\b(?:both|all|each|every|any)\b", re.IGNORECASE)
+# "Inclusion criteria for Phase Ib" and "Exclusion criteria for Phase Ib" are of one arm; "for both phases" of none
+_OF_SECTION = re.compile(
+    r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_EVERY_ARM = re.compile(r"\b(?:both|all|each|any|either)\b", re.IGNORECASE)
 _STAGE_OF_DISEASE = re.compile(r"^stage\b", re.IGNORECASE)
 
 _CONDITION = re.compile(
@@ -116,11 +122,11 @@ def arm_name(line: str) -> str | None:
     if len(words) > 120 or _STAGE_OF_DISEASE.match(words) or _EVERY_ARM.search(words):
         return None
     numbered = _NUMBERED.search(words)
-    if numbered is None:
+    if numbered is None or _EVERY_ARM.search(words):
         return None
-    if _ARM.match(words) or opens(line) is not None or len(words) <= 60:
-        return words
-    return None
+    if opens(line) is not None:
+        return _OF_SECTION.sub("", words).strip(" -:()") or words
+    return words if _ARM.match(words) or len(words) <= 60 else None
 
 
 _PREFIX = re.compile(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")

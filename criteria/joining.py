@@ -14,14 +14,20 @@ from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
-_EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^,;.]){0,40}\bor\b(?:(?!\band\b)[^,;.]){0,40}")
+_EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
 _OR_ELSE = re.compile(
     r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal)\b)[^,;.]{16,})"
 )
 _METHOD = re.compile(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
 )
+_BY_ASSAY = re.compile(
+    r"(?:\w+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal)"
+)
 _NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
+_DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
+_ONE_PHRASE = re.compile(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 
 
@@ -31,13 +37,19 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         return None
     runs: list[list[Atom]] = []
     for atom in atoms:
-        if runs and _alternatives(passage, runs[-1][-1], atom, runs[-1]):
+        if runs and (
+            _alternatives(passage, runs[-1][-1], atom, runs[-1]) or _excluded_together(passage, runs[-1], atom)
+        ):
             runs[-1].append(atom)
         else:
             runs.append([atom])
     nodes: list[Node] = []
     for run in runs:
-        if passage.base is Effect.REQUIRE and (other := _unread_alternative(passage, run)) is not None:
+        if len(run) > 1 and _excluded_together(passage, run[:-1], run[-1]):
+            parts = tuple(statement(passage, a, Effect.REQUIRE) for a in run)
+            span = parts[0].span.cover(parts[-1].span)
+            nodes.append(Not(All(parts, span), span))
+        elif passage.base is Effect.REQUIRE and (other := _unread_alternative(passage, run)) is not None:
             node = _run(passage, run)
             nodes.append(Any((node, other), node.span.cover(other.span)))
         elif nodes and (narrowed := _narrowed(passage, runs, run, nodes[-1])) is not None:
@@ -70,7 +82,8 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     if _describe_one_disease(left, right, run) and passage.base is Effect.REQUIRE:
         return True
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
-    if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(between):
+    outside = _PARENTHESIS.sub("", between)
+    if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(outside):
         return True
     if (
         left.requirement.kind is not right.requirement.kind
@@ -111,6 +124,16 @@ def _closes_with_or(passage: Passage, atom: Atom) -> bool:
     return found is not None and (stop is None or found.start() <= stop.start())
 
 
+def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether an exclusion describes one disease in several words: "HER2-positive metastatic cancer", "stage IIA (T2N0)"."""
+    left = run[-1]
+    if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES or left.end > atom.start:
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
+        return False
+    return _ONE_PHRASE.fullmatch(passage.lower[left.end : atom.start]) is not None
+
+
 def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     """What else would do, in words that were not read: "progressed on taxanes, or no standard therapy is left"."""
     match = _OR_ELSE.match(passage.lower, max(a.end for a in run))
@@ -121,6 +144,8 @@ def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
         return None
     if run[-1].requirement.kind is Kind.LAB and _METHOD.search(passage.lower, run[-1].end, start):
         return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
+    if run[-1].requirement.kind is Kind.BIOMARKER and _BY_ASSAY.match(passage.lower, start):
+        return None
     if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
         return None
     return Unparsed(passage.view.span(start, end), "alternative")

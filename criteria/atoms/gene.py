@@ -89,6 +89,7 @@ _NO_GENES = frozenset(
 _SPAN = re.compile(
     r"^(?:[\s:]|recurrence score|rs\b|score|must be|of|is|between|\(|\))*(?P<low>\d{1,3})\s?(?:-|to|and)\s?(?P<high>\d{1,3})\b(?!\s?%)"
 )
+_LISTED = re.compile(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and)|\((?:or|and))\s*(?:the\s|a\s|either\s)?")
 _IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
 _MARKERS = frozenset(
     {

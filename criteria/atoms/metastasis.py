@@ -40,12 +40,12 @@ _STABLE_BEFORE = re.compile(
     r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 _ACTIVE_AFTER = re.compile(
-    r"^,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
-    r"(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
+    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion))"
 )
 _STABLE_AFTER = re.compile(
-    r"^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
+    r"^,? (?:previously |adequately |definitively |completely )?treated\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
 )
 _MUST_BE_STABLE = re.compile(
     r"^[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,2}(?:stable|treated|controlled|asymptomatic|inactive)\b"
@@ -121,7 +121,7 @@ def _is_looser_limit(lower: str, start: int) -> bool:
     before = lower[max(0, start - 90) : start]
     return (
         re.search(
-            r"(?:\buln\b|upper limit|\bx\b|\d\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|for|presence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
+            r"(?:\buln\b|upper limit|\bx\b|(?<![a-z])\d+(?:\.\d+)?\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|for|presence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
             before,
         )
         is not None
@@ -135,9 +135,11 @@ def _is_therapy(lower: str, start: int, end: int) -> bool:
     if lower[start:end].startswith(("bone disease", "liver disease", "bone lesion")) and "metasta" not in lower:
         return True
     before = lower[max(0, start - 60) : start]
+    if before.endswith("primary "):
+        return True  # a primary brain tumor is no spread
     return (
         re.search(
-            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|steroids|srs|wbrt)(?: \w+){0,2} (?:for|of|to|in patients with|with)(?: (?:the|known|painful|symptomatic|pre-?existing|prevention of|bony areas or|bone or))*\s*$",
+            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|steroids|srs|wbrt)(?: \w+){0,2} (?:for|of|to|in patients with|with)(?: (?:the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of|bony areas or|bone or))*\s*$",
             before,
         )
         is not None

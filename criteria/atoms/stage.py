@@ -78,6 +78,9 @@ _PRIMARY_OR = re.compile(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/o
 _VISCERAL_SPREAD = re.compile(
     r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)"
 )
+_ONLY_EVIDENCE = re.compile(
+    r"\bonly (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
+)
 _SETTING = re.compile(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
 _NODE_NEGATIVE = re.compile(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b"
@@ -221,7 +224,11 @@ def _words(passage: Passage) -> Iterator[Atom]:
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
             continue
-        if _PRIMARY_OR.search(lower[: match.start()]) or _VISCERAL_SPREAD.match(lower[match.end() :]):
+        if (
+            _PRIMARY_OR.search(lower[: match.start()])
+            or _VISCERAL_SPREAD.match(lower[match.end() :])
+            or _ONLY_EVIDENCE.search(lower[: match.start()])
+        ):
             continue
         kept.append((match.start(), match.end(), concept))
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
