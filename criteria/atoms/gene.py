@@ -225,14 +225,14 @@ def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value |
 
 
 def _joined(passage: Passage, found: list[Mention], index: int) -> bool:
-    for left, right in ((index - 1, index), (index, index + 1)):
-        if (
-            left >= 0
-            and right < len(found)
-            and re.search(r"\bor\b|/", passage.lower[found[left].end : found[right].start][:40])
-        ):
-            return True
-    return False
+    """Whether "or" or a slash joins the list that the mention stands in: of "BRCA1, BRCA2 or PALB2" one is enough."""
+    first = last = index
+    while first and _LISTED.fullmatch(passage.lower[found[first - 1].end : found[first].start]):
+        first -= 1
+    while last + 1 < len(found) and _LISTED.fullmatch(passage.lower[found[last].end : found[last + 1].start]):
+        last += 1
+    words = passage.lower[found[first].start : found[last].end]
+    return first < last and re.search(r"\bor\b|/", words) is not None
 
 
 def _origin(passage: Passage, mention: Mention) -> tuple[tuple[str, str], ...]:
