@@ -44,6 +44,11 @@ HEADS = word_set(
 )
 """Nouns that head the name of a condition, in the singular."""
 
+# what looks like a condition by its last word and is none: tissue, lesions of the cancer, agents, the law
+_NO_STATE = re.compile(
+    r"^(?:agents?|drugs?|medications?|substances?|factors?|treatments?|products?|life expectancy|symptoms of)\b(?! (?:abuse|misuse|dependen|addict|overdose|induced|use))|\b(?:nodes?|nodal|tissue|paraffin|tubal|legal|occupational|bone|lytic|blastic|sclerotic|breast|chest wall|partner)\b[^,]*\b(?:lesions?|enlargement|blocks?|occlusion|capacity|problems?|changes?|abnormalit\w+|biops\w+)$"
+    r"|\b(?:treatment|therapy) complications$"
+)
 _NEEDS_MORE = word_set(
     """
     attack attacks block blockage compromise abuse accident complication complications compression damage defect deficiency deficit dependence dependency deterioration
@@ -57,12 +62,12 @@ _NEEDS_MORE = word_set(
 
 _ENDINGS = re.compile(
     r"(?:itis|itides|iasis|emia|aemia|penia|pathy|pathies|algia|plegia|paresis|pnoea|pnea|rrhea|rrhoea|rrhage|rrhages|sclerosis|megaly|trophy"
-    r"|ectasia|ectasis|malacia|spasm|thorax|thyroidism|cardia|philia|phobia|cele|lepsy|osis|oses|uria|odynia|kinesia|phasia|phagia|stasis|ism)$"
+    r"|ectasia|ectasis|malacia|spasm|thorax|thyroidism|cardia|philia|phobia|cele|lepsy|osis|uria|odynia|kinesia|phasia|phagia|stasis|ism)$"
 )
 _NOT_CONDITIONS = word_set(
     """
     diagnosis diagnoses prognosis prognoses metastasis metastases mitosis apoptosis carcinomatosis hypothesis anastomosis
-    osmosis dosis organism organisms mechanism mechanisms metabolism polymorphism criticism tourism baptism mosaicism symbiosis
+    osmosis dosis thorax hemithorax adenopathy lymphadenopathy anti-tachycardia organism organisms mechanism mechanisms metabolism polymorphism criticism tourism baptism mosaicism symbiosis
     carcinosis amniocentesis paracentesis thoracentesis proteinuria homeostasis hemostasis haemostasis
     microcalcification leukemia leukaemia academia schizotypal
     """
@@ -93,7 +98,7 @@ _OF_THE_CANCER = re.compile(
     r"\b(?:measurable|evaluable|residual|progressive|progressing|metastatic|recurrent|advanced|inflammatory breast|visceral|extracranial|intracranial|bone[- ]only|non-?measurable"
     r"|target|her-?2|hormone|er|pr|node|nodal|t4|stage|cns|bilateral|multicentric|multifocal|contralateral|ipsilateral|primary|local|regional|invasive|minimal|microscopic"
     r"|bulky|inoperable|operable|resectable|unresectable|distant|index|underlying|stable|rapidly progressi\w+|oligometastatic|lytic|leptomeningeal|parenchymal|chest wall|brca\d?|refractory"
-    r"|luminal|triple[- ]negative|untreated brain|brain|bony?|skin-?only|only|early|breast|in-breast|axillary|life-?threatening|oligoprogressive|tumou?r|symptomatic visceral|skeletal)\b[^,;]*\bdiseases?$"
+    r"|luminal|triple[- ]negative|untreated brain|brain|bony?|skin-?only|only|early|breast|in-breast|axillary|life-?threatening|oligoprogressive|tumou?r|symptomatic visceral|skeletal|diffuse|growing|confined|extracapsular|extranodal|resected|gross|nonmetastatic|non-metastatic|disseminated)\b[^,;]*\bdiseases?$"
 )
 
 ORGANS = word_set(
@@ -142,7 +147,7 @@ def is_condition(words: str) -> bool:
     """
     head, _, complement = words.partition(" of ")
     last = head.split()[-1] if head.split() else ""
-    if words in _NEEDS_MORE:
+    if words in _NEEDS_MORE or _NO_STATE.search(words):
         return False
     if complement and last in ("loss", "lack", "absence") and last != "absence":
         return bool(

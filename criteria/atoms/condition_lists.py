@@ -32,6 +32,8 @@ EXCLUDED_IF = re.compile(
     r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
 )
 _RELATIVE = re.compile(r"\W*(?:which|that)\b")
+_ABUSE = re.compile(r"abuse|misuse|dependen|addict")
+_ABUSED = re.compile(r"alcohol|drug|substance|opioid|narcotic|chemical|medic")
 _ACRONYM = re.compile(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = re.compile(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
@@ -94,6 +96,8 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
         if _may_name(sentence, member)
         else None
     )
+    if got is not None and reading.waiting and "(" in reading.waiting[0].separator:
+        _close_bracket(sentence, reading)
     if got is not None:
         reading.found.extend(_with_shared_noun(sentence, _qualified(lower, member, got, reading), reading.waiting))
     if got is not None or "," not in member.separator:
@@ -189,7 +193,7 @@ def _sharing(sentence: Sentence, member: Member, noun: str, found: Condition) ->
     lower = sentence.lower
     name = next(names(lower, member))
     adjective = lower[name.start : name.end].strip(" .").removesuffix(" etc")
-    if not sentence.passage.is_free(name.start, name.end):
+    if not sentence.passage.is_free(name.start, name.end) or (_ABUSE.match(noun) and not _ABUSED.search(adjective)):
         return
     end = max(found.end, name.end)
     if GENERAL.match(f"{adjective} {noun}"):

@@ -73,6 +73,7 @@ _NOT_CANCER = re.compile(
 _ANY_INFECTION = re.compile(
     r"(?:(?:active|chronic|current|ongoing|uncontrolled|severe|serious|acute|viral|virus) )*infections?"
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _TESTED = re.compile(r"\btest(?:s|ing)\b")
 _RESULT = re.compile(r"positiv|negativ|reactive")
 # "any condition that affects digestion": what it affects names it
@@ -189,7 +190,7 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
         return Condition(hyphened, max(mention.end, name.end), lower[hyphened : mention.end], said, member, known=False)
     nature = lower[name.start : mention.start].split()
     if nature and nature[-1] in ORGANS:  # "peritoneal effusion" is more than an effusion
-        concept = " ".join([*nature, lower[mention.start : mention.end]])
+        concept = " ".join([*nature, _IN_BRACKETS.sub("", lower[mention.start : mention.end])])
         return Condition(name.start, max(mention.end, name.end), concept, said, member, known=True)
     return Condition(mention.start, max(mention.end, name.end), _spelling(sentence, mention), said, member, known=True)
 
@@ -205,7 +206,7 @@ def _spelling(sentence: Sentence, mention: Mention) -> str:
 
     The matcher finds either; a reader recognises "pulmonary disease" where the text says so.
     """
-    words = sentence.lower[mention.start : mention.end]
+    words = _IN_BRACKETS.sub("", sentence.lower[mention.start : mention.end])
     if mention.name in _FIXED or _SHORT.fullmatch(sentence.passage.text[mention.start : mention.end]):
         return mention.name
     own, theirs = set(_CONTENT.findall(words)), set(_CONTENT.findall(mention.name))
