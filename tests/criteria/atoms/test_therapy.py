@@ -60,14 +60,14 @@ def test_an_enzyme_takes_every_action_in_its_clause() -> None:
 def test_each_window_dates_the_therapies_before_it() -> None:
     words = "chemotherapy or radiotherapy within 4 weeks, tamoxifen within 7 days"
     named = [Name(0, 12, "chemotherapy"), Name(16, 28, "radiation therapy"), Name(45, 54, "tamoxifen")]
-    dated = assign(words, named, list(windows(words)))
+    dated = assign(words, 0, named, list(windows(words)))
     assert [dated[name].window.number for name in named] == [4, 4, 7]
 
 
 def test_a_window_that_looks_ahead_dates_the_therapies_behind_it() -> None:
     words = "at least 4 weeks since chemotherapy"
     named = [Name(23, 35, "chemotherapy")]
-    assert assign(words, named, list(windows(words)))[named[0]].window.op == ">="
+    assert assign(words, 0, named, list(windows(words)))[named[0]].window.op == ">="
 
 
 def test_a_washout_forbids_the_time_that_it_asks_to_pass() -> None:
@@ -92,7 +92,7 @@ def test_an_adjective_before_a_therapy_sets_it(words: str, setting: str | None) 
 def test_a_phrase_after_a_list_sets_its_members() -> None:
     words = "fulvestrant or everolimus for metastatic disease"
     named = [Name(0, 11, "fulvestrant"), Name(15, 25, "everolimus")]
-    assert placed(named, settings(words, 0, len(words))) == dict.fromkeys(named, "metastatic")
+    assert placed(words, named, settings(words, 0, len(words))) == dict.fromkeys(named, "metastatic")
 
 
 def test_several_settings_that_do_not_make_one_are_none() -> None:
