@@ -59,9 +59,12 @@ def _drug(lower: str, named: list[Name], floor: int, match: re.Match[str]) -> Na
     behind = [
         n for n in named if 0 <= n.start - match.end() <= 25 and not re.search(r"[,;.]", lower[match.end() : n.start])
     ]
+    equivalent = "equivalent" in lower[max(0, match.start() - 90) : match.end() + 60]
+    if before and equivalent:
+        return before[0]  # "anthracycline equivalent cumulative dose of doxorubicin"
     if before and _COMPARES.fullmatch(lower, before[-1].end, match.start()):
         return before[-1]
-    if behind and not re.search(r"equivalent", lower[max(0, match.start() - 60) : match.end() + 60]):
+    if behind and not equivalent:
         return behind[0]
     if before:
         return before[-1]

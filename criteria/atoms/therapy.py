@@ -10,7 +10,7 @@ from criteria import vocabulary
 from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.setting import placed, setting_before, settings
-from criteria.atoms.therapy_detail import amount, narrowed, relapse
+from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
@@ -33,6 +33,7 @@ _OR_DURING = re.compile(
 _THEN = re.compile(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b"
 )
+_AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 _OPENING = 20  # characters in which a line has hardly begun
 _LOCAL = frozenset(
@@ -89,7 +90,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
     dated = assign(lower, statement.start, named, found)
     lead = None if found else lead_window(passage.lead)
     phrases = placed(lower, named, settings(lower, statement.start, statement.end))
-    seen: set[Requirement] = set()
+    seen: dict[Requirement, int] = {}
     for run in lists(lower, named):
         adjective: str | None = None
         for name in run:
@@ -106,9 +107,9 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
             adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
             when = _When(_dating(words, told, dated.get(name), run[-1].end), lead)
             for atom in _atoms(words, told, when, adjective or phrases.get(name)):
-                if atom.requirement not in seen:
-                    seen.add(atom.requirement)
+                if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
+                seen[atom.requirement] = atom.end
 
 
 def _told(words: Around) -> Said | None:
@@ -145,10 +146,12 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None) -> Itera
         requirement = Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting)
         yield Atom(name.start, name.end, requirement, Polarity.MUST)
         return
-    if told.roles[0] not in (Role.PROGRESSED, Role.INTOLERANT) and (limit := amount(words)) is not None:
+    limits = [] if told.roles[0] in (Role.PROGRESSED, Role.INTOLERANT) else amounts(words)
+    for limit in limits:
         requirement = Requirement(Kind.THERAPY, name.concept, limit, None, setting, narrowed(words))
         binds = limit.op.startswith("<") and passage.base is Effect.REQUIRE
         yield Atom(name.start, name.end, requirement, Polarity.MUST if binds else Polarity.FOLLOW)
+    if limits:
         return
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
     if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):

@@ -19,7 +19,7 @@ _TO_SITE = re.compile(
 )
 _AMOUNT = re.compile(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
-    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+of\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
+    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+(?:or\s+|of\s+)(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
 _RELAPSED = re.compile(
     r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$"
@@ -34,18 +34,20 @@ def narrowed(words: Around) -> Detail:
     return (("site", site["site"].strip()),) if site else ()
 
 
-def amount(words: Around) -> Comparison | None:
-    """How much of the therapy is meant, when not any: "more than two cycles of" chemotherapy."""
-    match = _AMOUNT.search(words.own)
-    if match is None:
-        return None
-    op = comparator_before(words.own, match.start())[1]
-    if op is None and match["more"]:
-        op = "<=" if match["more"].endswith(("fewer", "less")) else ">="
-    if op is None:
-        return None
-    unit = match["unit"] if match["unit"].endswith("s") else f"{match['unit']}s"
-    return Comparison(op, number(match["number"]), unit)
+def amounts(words: Around) -> list[Comparison]:
+    """How much of the therapy is meant, when not any: "more than two cycles of", "< 3 months or > 6 months of" it."""
+    found: list[Comparison] = []
+    own = words.own
+    while match := _AMOUNT.search(own):
+        begin, op = comparator_before(own, match.start())
+        if op is None and match["more"]:
+            op = "<=" if match["more"].endswith(("fewer", "less")) else ">="
+        if op is None:
+            break
+        unit = match["unit"] if match["unit"].endswith("s") else f"{match['unit']}s"
+        found.insert(0, Comparison(op, number(match["number"]), unit))
+        own = own[:begin]
+    return found
 
 
 def relapse(words: Around, found: FoundWindow | None) -> str | None:

@@ -74,12 +74,13 @@ _IRRADIATED = re.compile(
 )
 _LESION = re.compile(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
+    r"|\blesions?\b[^.;]{0,40}\b(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
 )
 _OVARIAN_CANCER = re.compile(
     r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
 )
 _CURABLE = re.compile(
-    r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable)\s+by)\b[^.;]{0,70}$"
+    r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable)\s+by)\b[^.;]{0,70}$"
 )
 _CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 # methods of contraception and definitions of the menopause

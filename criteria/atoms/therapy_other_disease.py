@@ -23,6 +23,13 @@ _OR_ON = re.compile(
     r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
 )
 
+_ANTI_INFECTIVE = frozenset(
+    {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal"}
+)  # fmt: skip
+_INFECTION = re.compile(r"\bhiv|hepatitis|\bh[bc]v\b|hbsag|infection|immunodeficiency virus")
+_ABDOMINAL = frozenset({"bowel resection", "gastrectomy", "gastric bypass"})
+_HAD = re.compile(r"\bprior|previous|history|\bhad\b|undergone")
+
 
 def is_of_other_disease(words: Around) -> bool:
     """Whether the statement is about a condition, a second cancer or a brain metastasis, and this is its treatment."""
@@ -30,10 +37,15 @@ def is_of_other_disease(words: Around) -> bool:
         return True
     if _OTHER_CANCER.search(words.before):
         return True
-    if not _TREATS_CONDITION.search(words.before) or _AHEAD.search(words.before[-60:]):
-        return False
+    if words.name.concept in _ANTI_INFECTIVE and _INFECTION.search(words.own):
+        return True
+    if words.name.concept in _ABDOMINAL and not _HAD.search(words.own[-40:] + words.behind[:20]):
+        return True
     end = _last_condition(words)
-    return end is not None and not _OR_ON.search(words.passage.lower, end, words.name.start)
+    if end is None or _AHEAD.search(words.before[-60:]):
+        return False
+    since = words.passage.lower[end : words.name.start]
+    return _TREATS_CONDITION.search(since) is not None and not _OR_ON.search(since)
 
 
 def _last_condition(words: Around) -> int | None:

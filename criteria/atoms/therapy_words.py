@@ -73,6 +73,11 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ("stem cell transplant",),
         ),
         (
+            "tyrosine",
+            r"\bher-?2\s+(?:\w+\s+)?tyrosine\s+kinase\s+inhibitors?",
+            ("HER2 tyrosine kinase inhibitor",),
+        ),
+        (
             "antibod",
             r"(?<![\w-])antibod(?:y|ies)(?:[- ]based)?\s+(?:therap(?:y|ies)|treatments?)",
             ("monoclonal antibody",),
