@@ -40,7 +40,7 @@ _LT = rf"<|{_SMALLER} than|below|under|inferior to|worse than|less"
 COMPARATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>=|equal(?:s| to)?|exactly))"
 _GLUE = r"(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*"
 _BEFORE = re.compile(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*{_GLUE}$")
-_NUMBER_AT = re.compile(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~]){NUMBER}")
+_NUMBER_AT = re.compile(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~]){NUMBER}|(?<=\bto){NUMBER}")
 _AFTER = re.compile(
     rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"
     rf"|(?P<le>(?:and|or|&)\s?(?:{_SMALLER}|<)\b(?! than)))"

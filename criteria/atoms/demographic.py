@@ -86,19 +86,24 @@ def in_definition(lower: str, start: int, end: int) -> bool:
 
 def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
     """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended."""
-    before = lower[max(0, found.start - _LEAD) : found.start]
-    if not _could_be_age(found) or _OTHERS_AGE.search(before) or _NO_YEARS.match(lower, found.end):
+    lead = max(0, found.start - _LEAD)
+    before = lower[lead : found.start]
+    if not found.number.is_integer() or _NO_YEARS.match(lower, found.end) or _OTHERS_AGE.search(before):
         return None
     if _FOR_THOSE.search(before):
         return None
-    aged = _AGE_OF.search(before)
-    unit = _UNIT.match(lower, found.end)
-    if unit and _SINCE.match(lower, unit.end()) and aged is None:
-        return None
-    if aged is not None:
-        return max(0, found.start - _LEAD) + aged.start() if "(" not in aged.group() else found.start
+    aged = _AGE_OF.search(lower, lead, found.at)
     said = _SAYS_AGE.match(lower, found.end)
-    if said is not None or (unit is not None and _ONE_WHO.search(before)):
+    if aged is not None:
+        return found.start if "(" in aged.group() else min(aged.start(), found.start)
+    if not _could_be_age(found):  # "a sample no more than 2 years old"
+        return None
+    if said is not None:
+        return found.start
+    unit = _UNIT.match(lower, found.end)
+    if unit is not None and _SINCE.match(lower, unit.end()):
+        return None
+    if unit is not None and _ONE_WHO.search(before):
         return found.start
     return found.start if follows is not None and _JOINS.fullmatch(lower, follows, found.start) else None
 

@@ -35,9 +35,11 @@ _FILLER = frozenset({
     "their", "to", "using", "value", "values", "was", "were", "who", "will", "with", "world", "zps", "zubrod",
 })  # fmt: skip
 _NUMBER = re.compile(NUMBER)
+_LISTED = re.compile(r"(?<![\d.,])[0-4](?=,\s?[0-4](?!\d))")  # "0,1,2" is no decimal
+_REFERENCE = re.compile(r"[(\[]\s*(?:see\s+)?(?:appendix|table|attachment|section)\b[^()\[\]]{0,20}[)\]]")
 _REACH = 110  # characters between a scale's first word and its grade, its full name and abbreviation included
 _GRADES = re.compile(
-    r"[0-4](?:\s*(?:,\s*(?:and/or|or|and|to)?|and/or|or|and|to|through|[-/&~])\s*[0-4](?!\d|[.,]\d|\s?%))*"
+    r"[0-4](?:\s*(?:,\s*(?:and/or|or|and|to)?|and/or|or|and|to|through|[-/&~])\s*[0-4](?!\d|\.\d|,\d\d|\s?%))*"
 )
 _PERCENT = re.compile(rf"(?P<low>{NUMBER})\s*%?(?:\s*(?:-|to|~|through|and)\s*(?P<high>{NUMBER})\s*%?)?")
 _WORSE = re.compile(r"\bworse than\s*$")
@@ -49,14 +51,14 @@ _LEAST_KARNOFSKY, _BEST_KARNOFSKY, _WORST_ECOG = 10, 100, 4
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about performance status; grades on two scales are alternatives."""
-    lower = passage.lower
     topic = passage.topic.startswith("performance")
-    if not topic and not _GUARD.search(lower):
+    if not topic and not _GUARD.search(passage.lower):
         return []
+    lower = _REFERENCE.sub(lambda m: " " * len(m.group()), passage.lower)
     atoms: list[Atom] = []
     at = 0
     for start, end, named in _triggers(lower, topic=topic):
-        atom = None if start < at else _statement(passage, start, end, named=named)
+        atom = None if start < at else _statement(passage, lower, start, end, named=named)
         if atom is not None:
             atoms.append(atom)
             at = atom.end
@@ -74,10 +76,11 @@ def _triggers(lower: str, *, topic: bool) -> list[tuple[int, int, bool]]:
     return sorted(found)
 
 
-def _statement(passage: Passage, start: int, end: int, *, named: bool) -> Atom | None:
+def _statement(passage: Passage, lower: str, start: int, end: int, *, named: bool) -> Atom | None:
     """The grades that a scale leads to, over nothing but the words in which scales are spoken of."""
-    lower = passage.lower
     digits = _NUMBER.search(lower, end, start + _REACH)
+    if digits is not None:
+        digits = _LISTED.match(lower, digits.start()) or digits
     if digits is None:
         return None
     begin, op = comparator_before(lower, digits.start(), end)

@@ -129,7 +129,7 @@ def _is_required(passage: Passage, match: re.Match[str]) -> bool:
 
 _PREGNANT = re.compile(r"\bpregnan(?:t|cy|cies)\b|\bgravid\b")
 _NEGATIVE_TEST = re.compile(
-    r"""\bnegative\b[^.;]{0,80}?\b(?:pregnan\w+|hcg|gonadotropin) | \b(?:pregnancy|hcg|gonadotropin)\b[^.;]{0,120}?\bnegative\b
+    r"""\bnegative\b[^.;]{0,80}?\b(?:pregnan\w+|hcg|gonadotropin) | \b(?:pregnancy|hcg|gonadotropin)\b[^.;]{0,260}?\bnegative\b
     | \bpregnancy\ (?:has|must|should)\b[^.;]{0,40}\b(?:excluded|ruled\ out) | \bnon-?\s?pregnan\w+ | \bnot\ (?:be\ )?(?:currently\ )?pregnan\w+""",
     re.VERBOSE,
 )
@@ -138,7 +138,7 @@ _POSITIVE_TEST = re.compile(r"\b(?:positive\b[^.;]{0,60}?\bpregnancy test|pregna
 # a pregnancy that is not the patient's present one
 _NOT_PREGNANT_NOW = re.compile(
     r"""(?:\b(?:becom\w+|became|get|getting|avoid\w*|prevent\w*|during|after|since|outcomes?\ of|history\ of|prior|previous|last|against|plan\w*(?:\ (?:on|for|a|to|of))?|intend\w*(?:\ \w+)?
-      |risk\ of|capable\ of|potential\ (?:for|of)|suspects?\ (?:that\ )?(?:she|they)\ (?:is|are)|if|in\ case\ of|when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ who\ (?:is|are))?|recent)
+      |risk\ of|capable\ of|potential\ (?:for|of)|suspects?\ (?:that\ )?(?:she|they)\ (?:is|are)|if|in\ case\ of|when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ who\ (?:is|are))?|(?<!or\ )recent)
       (?:\ (?:a|to|of|the|become|be|any|for|her|unwanted))*\ $)""",
     re.VERBOSE,
 )
