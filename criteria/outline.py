@@ -52,7 +52,7 @@ _SAYS_NOTHING = re.compile(
 )
 # a heading whose list was lost, or a sentence that only says how something is reckoned
 _EXPLAINS = re.compile(
-    r":\W*$|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
+    r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
@@ -321,7 +321,9 @@ class Outline:
                 criterion.node, criterion.span.of(self.text)
             )
             if plain or (
-                len(run) > 1 and criterion.section is Section.INCLUSION and _asks_for_a_diagnosis(criterion.node)
+                len(run) > 1
+                and criterion.section is Section.INCLUSION
+                and _asks_for_a_diagnosis(criterion.node, criterion.span.of(self.text))
             ):
                 run.append(criterion)
                 continue
@@ -408,15 +410,13 @@ def _names_a_diagnosis(node: Node, words: str) -> bool:
     )
 
 
-def _asks_for_a_diagnosis(node: Node) -> bool:
+def _asks_for_a_diagnosis(node: Node, words: str) -> bool:
+    """Whether a longer line is about a diagnosis: it says a cancer, and its first statement describes a disease."""
     first = next((leaf.requirement for leaf in walk(node) if isinstance(leaf, Leaf)), None)
     return (
-        any(
-            isinstance(leaf, Leaf) and (leaf.requirement.kind is Kind.CANCER or leaf.requirement.concept == "TNBC")
-            for leaf in walk(node)
-        )
-        and first is not None
+        first is not None
         and first.kind in (Kind.CANCER, Kind.BIOMARKER, Kind.STAGE)
+        and _SAYS_A_CANCER.search(words) is not None
     )
 
 
