@@ -23,7 +23,7 @@ _SAYS_AGE = re.compile(
     rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
     rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
 )
-_AGE_OF = re.compile(r"\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
+_AGE_OF = re.compile(r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
 _NO_YEARS = re.compile(
     r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)"
 )
@@ -94,10 +94,10 @@ def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
         return None
     aged = _AGE_OF.search(lower, lead, found.at)
     said = _SAYS_AGE.match(lower, found.end)
+    if not _could_be_age(found) and (aged is None or said is None):  # "a sample no more than 2 years old"
+        return None
     if aged is not None:
         return found.start if "(" in aged.group() else min(aged.start(), found.start)
-    if not _could_be_age(found):  # "a sample no more than 2 years old"
-        return None
     if said is not None:
         return found.start
     unit = _UNIT.match(lower, found.end)
