@@ -13,7 +13,7 @@ from criteria.criterion import Criteria, Criterion
 from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 from matcher import unread
 from matcher.answer import Answer, Weight
-from matcher.doubts import without_contradictions
+from matcher.doubts import beyond_doubt
 from matcher.evaluate import evaluate
 from matcher.gates import in_order_of_cost
 from matcher.patient.record import Patient
@@ -84,7 +84,7 @@ class Cohort:
 
     def screen(self, criteria: Criteria) -> TrialCohort:
         """The verdict of every patient on one trial."""
-        criteria = without_contradictions(criteria)
+        criteria = beyond_doubt(criteria)
         general = self._joint([c for c in criteria.criteria if c.arm is None], criteria.text, self.everyone)
         names = arm_names(criteria)
         if not names:
@@ -104,7 +104,7 @@ class Cohort:
 
     def failing(self, criteria: Criteria) -> tuple[int, ...]:
         """For each criterion, the patients whom it contradicts."""
-        criteria = without_contradictions(criteria)
+        criteria = beyond_doubt(criteria)
         return tuple(
             self._judge(c.node, (criteria.text, c), self.everyone, wanted=True, excepting=False).false
             for c in criteria.criteria

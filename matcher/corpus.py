@@ -10,7 +10,7 @@ from criteria.tree import Kind, Requirement
 from indexer.index.base import SearchQuery, StudyIndex
 from indexer.study import Study
 from matcher.answer import Answer
-from matcher.doubts import without_contradictions
+from matcher.doubts import beyond_doubt
 from matcher.gates import gates, in_order_of_cost
 from matcher.logic import blocks
 from matcher.match import Match, answers, matched
@@ -52,7 +52,7 @@ class Corpus:
     def __init__(self, trials: Iterable[tuple[Study, Criteria]]) -> None:
         self.trials = tuple(
             Trial(study, criteria, in_order_of_cost(criteria.criteria), arm_names(criteria))
-            for study, criteria in ((s, without_contradictions(c)) for s, c in trials if topic(s) is not Topic.OTHER)
+            for study, criteria in ((s, beyond_doubt(c)) for s, c in trials if topic(s) is not Topic.OTHER)
         )
         closes: dict[tuple[Requirement, bool], int] = {}
         for place, trial in enumerate(self.trials):

@@ -10,7 +10,7 @@ from criteria.criterion import Criteria, Criterion
 from criteria.tree import Leaf, Requirement, Unparsed
 from matcher import unread
 from matcher.answer import Answer, Weight
-from matcher.doubts import without_contradictions
+from matcher.doubts import beyond_doubt
 from matcher.evaluate import evaluate
 from matcher.logic import Outcome, blocks, broken, judge, leaves, passes_on, unsettled
 from matcher.patient.record import Patient
@@ -42,7 +42,7 @@ class Judged(Protocol):
 def screen(patient: Patient, criteria: Criteria, study: Study | None = None, ask: Ask | None = None) -> Screening:
     """The verdict per trial, arm and criterion. ``ask`` may stand in for ``evaluate``, as a cache of its answers."""
     answer = ask or (lambda requirement: evaluate(requirement, patient))
-    criteria = without_contradictions(criteria)
+    criteria = beyond_doubt(criteria)
     results = tuple(_result(c, criterion_outcome(c, patient, criteria.text, answer)) for c in criteria.criteria)
     general = [r for r in results if r.arm is None]
     own = {name: tuple(r for r in results if r.arm == name) for name in arm_names(criteria)}

@@ -1,8 +1,4 @@
-"""Owns the readings that cannot be right: a trial that rules out exactly whom it asks for has been misread.
-
-Such an exclusion is put back among the words that could not be read: a doubtful reading is unknown, for calling an
-eligible patient ineligible is the worst error of all.
-"""
+"""Owns exclusions of exactly whom the trial asks for: they have been misread."""
 
 from __future__ import annotations
 
@@ -15,26 +11,30 @@ from criteria.vocabulary import load
 from matcher.gates import conjuncts
 
 _WHY = "it contradicts what the trial asks for elsewhere"
-_IMPLIED = (Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.THERAPY, Kind.SEX, Kind.MENOPAUSE, Kind.METASTASIS)
+_KINDS = (Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.THERAPY, Kind.SEX, Kind.MENOPAUSE, Kind.METASTASIS)
+_DEFAULT = {Kind.THERAPY: "prior", Kind.METASTASIS: "any"}
+
+Asked = tuple[Requirement, str | None]
 
 
-def without_contradictions(criteria: Criteria) -> Criteria:
-    """The criteria with every exclusion that contradicts a requirement of the same trial turned into unread words."""
-    asked = [(r, c.arm) for c in criteria.criteria for r, wanted in conjuncts(c.node) if wanted and r.kind in _IMPLIED]
-    if not asked:
-        return criteria
-    changed = tuple(_settled(criterion, asked) for criterion in criteria.criteria)
-    same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
-    return criteria if same else replace(criteria, criteria=changed)
+def asked_for(criteria: Criteria) -> tuple[Asked, ...]:
+    """What every patient must have, with the arm that it is limited to."""
+    return tuple(
+        (requirement, criterion.arm)
+        for criterion in criteria.criteria
+        for requirement, wanted in conjuncts(criterion.node)
+        if wanted and requirement.kind in _KINDS
+    )
 
 
-def _settled(criterion: Criterion, asked: Sequence[tuple[Requirement, str | None]]) -> Criterion:
-    inside = [r for r, wanted in conjuncts(criterion.node) if not wanted]
+def without_contradictions(criterion: Criterion, asked: Sequence[Asked]) -> Criterion:
+    """The criterion with what it excludes although the trial asks for it put back among the unread words."""
     relevant = [r for r, arm in asked if arm is None or arm == criterion.arm]
-    doubtful = [r for r in inside if any(_implies(required, r) for required in relevant)]
+    inside = [r for r, wanted in conjuncts(criterion.node) if not wanted]
+    doubtful = frozenset(r for r in inside if any(_implies(required, r) for required in relevant))
     if not doubtful:
         return criterion
-    return replace(criterion, node=_unread(criterion.node, frozenset(doubtful), wanted=True))
+    return replace(criterion, node=_unread(criterion.node, doubtful, wanted=True))
 
 
 def _implies(required: Requirement, excluded: Requirement) -> bool:
@@ -46,9 +46,6 @@ def _implies(required: Requirement, excluded: Requirement) -> bool:
     if excluded.setting is not None and excluded.setting != required.setting:
         return False
     return load().is_a(required.kind, required.concept, excluded.concept)
-
-
-_DEFAULT = {Kind.THERAPY: "prior", Kind.METASTASIS: "any"}
 
 
 def _unread(node: Node, doubtful: frozenset[Requirement], *, wanted: bool) -> Node:

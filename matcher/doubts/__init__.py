@@ -1,0 +1,56 @@
+"""Readings that are in doubt are made open here: wrongly calling someone ineligible is the worst error of all.
+
+The typed criteria stay as they were read; what is softened is only what the matcher makes of them. A reading is in
+doubt when the trial would rule out whom it asks for, when no one could meet it, or when the words around it say "or",
+give examples, define or only name a point in time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.criterion import Criteria, Criterion
+from criteria.tree import All, Any, Leaf, Node, Not
+from matcher.doubts.contradictions import asked_for, without_contradictions
+from matcher.doubts.joined import with_alternatives
+from matcher.doubts.wording import excluded_leaf, required_leaf
+
+
+def beyond_doubt(criteria: Criteria) -> Criteria:
+    """The criteria with every doubtful reading softened, so that it can no longer rule anyone out."""
+    asked = asked_for(criteria)
+    changed = tuple(_softened(without_contradictions(c, asked), criteria.text) for c in criteria.criteria)
+    same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
+    return criteria if same else replace(criteria, criteria=changed)
+
+
+def _softened(criterion: Criterion, text: str) -> Criterion:
+    if criterion.registry_field is not None:
+        return criterion
+    node = _node(criterion.node, text[: criterion.span.end], wanted=True)
+    return criterion if node is criterion.node else replace(criterion, node=node)
+
+
+def _node(node: Node, text: str, *, wanted: bool) -> Node:
+    """``text`` ends with the criterion; only what alone can rule a patient out is looked at."""
+    match node:
+        case Leaf() if wanted:
+            return required_leaf(node, text)
+        case Not(Leaf() as leaf) if wanted:
+            return excluded_leaf(node, leaf, text)
+        case Not(inner):
+            new = _node(inner, text, wanted=not wanted)
+            return node if new is inner else replace(node, node=new)
+        case All(nodes) if wanted:
+            parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
+            whole = node if _same(parts, nodes) else replace(node, nodes=parts)
+            return with_alternatives(whole, text)
+        case Any(nodes) if not wanted:
+            parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
+            return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case _:
+            return node
+
+
+def _same(new: tuple[Node, ...], old: tuple[Node, ...]) -> bool:
+    return all(one is other for one, other in zip(new, old, strict=True))

@@ -1,0 +1,81 @@
+"""Owns parts that the tree joins by "and" and the text, or sense, by "or"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from criteria.span import Span
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed
+
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_NO_ALTERNATIVE = re.compile(
+    r"\([^()]*\)|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
+    r"(?:equal|not|without|above|below|greater|more|less|over)\b|\bor (?:equal|higher|greater|more|less|lower|older|above|"
+    r"below|fewer|better|worse|later|earlier)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
+_ONE_CLAUSE = 80
+_WHY = "the text joins its parts by or"
+
+
+def with_alternatives(node: All, text: str) -> Node:
+    """The conjunction with such parts left open unless all of them hold."""
+    doubtful = _joined_by_or(node.nodes, text) | _disjoint_stages(node.nodes)
+    if not doubtful:
+        return node
+    strict = tuple(part for place, part in enumerate(node.nodes) if place not in doubtful)
+    loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
+    softened = Any((All(loose, node.span), Unparsed(_cover(loose), _WHY)), node.span)
+    return replace(node, nodes=(*strict, softened))
+
+
+def _cover(nodes: Sequence[Node]) -> Span:
+    span = nodes[0].span
+    for node in nodes[1:]:
+        span = span.cover(node.span)
+    return span
+
+
+def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
+    """The places of the parts that an "or" of the text stands between."""
+    order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
+    found: set[int] = set()
+    for one, other in pairwise(order):
+        if _excludes(nodes[one]) or _excludes(nodes[other]):
+            continue  # "pregnancy or lactation" under exclusion does mean neither
+        gap = text[nodes[one].span.end : nodes[other].span.start]
+        if len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", gap)):
+            found |= {one, other}
+    return found
+
+
+def _disjoint_stages(nodes: Sequence[Node]) -> set[int]:
+    """The places of lists of stages that have none in common: no one is in both at once."""
+    lists = {
+        place: set(part.requirement.value)
+        for place, part in enumerate(nodes)
+        if isinstance(part, Leaf)
+        and part.requirement.kind is Kind.STAGE
+        and part.requirement.concept == "stage"
+        and isinstance(part.requirement.value, tuple)
+    }
+    if len(lists) < 2 or set.intersection(*lists.values()):
+        return set()
+    others = {p for p, n in enumerate(nodes) if isinstance(n, Leaf) and n.requirement.concept in ("T", "N", "M")}
+    return set(lists) | others
+
+
+def _excludes(node: Node) -> bool:
+    match node:
+        case Not():
+            return True
+        case Unless(inner, _) | If(_, inner):
+            return _excludes(inner)
+        case All(nodes) | Any(nodes):
+            return any(_excludes(part) for part in nodes)
+        case _:
+            return False

@@ -1,0 +1,99 @@
+"""Owns what the words around a single requirement say against its reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.span import Span
+from criteria.tree import Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from matcher.derive.therapy import ANTICANCER
+
+_BEFORE = 200
+_SENTENCE_END = re.compile(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])")
+# Examples in a bracket ask for nothing of their own
+_EXAMPLES = re.compile(r"\(\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
+# Sentences that define how something is counted, or that recommend
+_DEFINES = re.compile(
+    r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
+    r"\bfeatures exclude\b",
+    re.IGNORECASE,
+)
+# A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
+_CHANGED = re.compile(r"\s*\((?:or\b|≤|<|≥|>|up to|unless|if\b|except)", re.IGNORECASE)
+# A requirement that the bracket after it limits to one arm: "(Treatment Group 1)"
+_FOR_AN_ARM = re.compile(
+    r"[^.;()\n]{0,40}\([^)]{0,40}\b(?:group|arm|cohort|part|phase)s?\s+(?:\d|[ivx]+\b|[a-h]\b)", re.IGNORECASE
+)
+# "measurable disease or …": the other side of the "or" has not been read
+_OR_ELSE = re.compile(
+    r"^[^.;()\n]{0,40}?\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later))",
+    re.IGNORECASE,
+)
+_WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
+# A treatment that is named only to say when something else is: "no disease after completion of surgery"
+_ANCHOR = re.compile(
+    r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
+    r"chemotherapy|radiotherapy)\s+){0,5}$",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OTHER = re.compile(r"\bother\s+$", re.IGNORECASE)
+_TRIAL_DRUG = re.compile(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
+_OLDEST = 100
+
+
+def required_leaf(leaf: Leaf, text: str) -> Node:
+    """A requirement that must be true, or what doubt leaves of it."""
+    requirement, span = leaf.requirement, leaf.span
+    before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end :]
+    if _in_examples(before) or _DEFINES.search(_sentence(before, span, text)):
+        return Allow(leaf, span)
+    if _impossible(requirement):
+        return Unparsed(span, "no one could meet it")
+    changed = requirement.kind is Kind.LAB and _CHANGED.match(after)
+    limited = requirement.kind is Kind.LINES and _FOR_AN_ARM.match(after)
+    halved = requirement.kind in _WITH_ALTERNATIVES and _OR_ELSE.match(after)
+    if changed or limited or halved:
+        return Any((leaf, Unparsed(span, "the words after it change it")), span)
+    return leaf
+
+
+def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
+    """A requirement that must not be true, or what doubt leaves of its exclusion."""
+    requirement, span = leaf.requirement, leaf.span
+    if requirement.kind is not Kind.THERAPY or requirement.value not in (None, "prior", "concurrent"):
+        return node
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    clause = before[_last_end(before) :]
+    general = requirement.concept in ANTICANCER
+    if (general and _PURPOSE.search(before)) or (_TRIAL_DRUG.search(clause) and not general):
+        return Allow(node, span)
+    if requirement.when is None and requirement.value != "concurrent" and _ANCHOR.search(before):
+        return Not(Unparsed(span, "a point in time, not a treatment that is excluded"), node.span)
+    if general and _OTHER.search(before):
+        # after others have been named, radiation and surgery among them, the rest is drugs
+        return Not(Leaf(replace(requirement, concept="systemic therapy"), span), node.span)
+    return node
+
+
+def _in_examples(before: str) -> bool:
+    opened = before.rfind("(")
+    return opened > before.rfind(")") and bool(_EXAMPLES.match(before[opened:]))
+
+
+def _sentence(before: str, span: Span, text: str) -> str:
+    stop = _SENTENCE_END.search(text, span.end)
+    return before[_last_end(before) :] + text[span.start : stop.start() if stop else len(text)]
+
+
+def _last_end(before: str) -> int:
+    return max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
+
+
+def _impossible(requirement: Requirement) -> bool:
+    """A second cancer that everyone must have, or an age that hardly anyone reaches."""
+    value = requirement.value
+    if requirement.kind is Kind.AGE:
+        return isinstance(value, Comparison) and value.op in (">", ">=") and value.number > _OLDEST
+    return requirement.kind is Kind.CANCER and requirement.concept == "other malignancy"
