@@ -23,7 +23,9 @@ _SAYS_AGE = re.compile(
     rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
     rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
 )
-_AGE_OF = re.compile(r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
+_AGE_OF = re.compile(
+    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$"
+)
 _NO_YEARS = re.compile(
     r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)"
 )
@@ -60,7 +62,7 @@ _LEAD = 60  # characters before a number in which its subject stands
 def _ages(passage: Passage) -> list[Atom]:
     lower = passage.lower
     topic = passage.topic == "age"
-    if not topic and not _GUARD.search(lower):
+    if (not topic and not _GUARD.search(lower)) or passage.topic.startswith("life expectancy"):
         return []
     if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
         return []

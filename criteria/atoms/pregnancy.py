@@ -50,7 +50,7 @@ def _atom(kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = P
 
 
 _MENOPAUSE = re.compile(
-    r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|ic|e(?=\ (?:wom|fem|stat|pat)))|menopausal(?=\ (?:wom|fem|patient)))\b",
+    r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|ic|e(?=\ (?:wom|fem|stat|pat)))|menopausal(?=\ (?:wom|fem|patient)|,|:\ |\ \())\b",
     re.VERBOSE,
 )
 # two statuses, or any: a requirement of nothing
@@ -91,7 +91,9 @@ def _woman(lower: str, start: int) -> Atom | None:
 
 _PRE_OR = re.compile(r"\bpre-?\s?(?:or|and|/)\s?$")  # "pre- or perimenopausal"
 _MEN = re.compile(r"\b(?:men|males?)\b")
-_WHEN_FERTILE = re.compile(r"menopaus|child-?\s?bearing|reproductive|pregnan|contracept")
+_WHEN_FERTILE = re.compile(
+    r"(?:pre|peri|post)-?\s?menopaus|menopause|defin|child-?\s?bearing|reproductive|pregnan|contracept"
+)
 
 
 def _menopause(passage: Passage) -> list[Atom]:
