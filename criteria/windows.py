@@ -65,6 +65,7 @@ _SINCE = re.compile(
 _FROM_STUDY = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
+_FOR_TIME = re.compile(r"\bfor\s+(?:the\s+)?$")
 _FOR_EACH = re.compile(r"(?:[(,;]|\bor|\band)\s*$")
 _ENDED = re.compile(
     r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
@@ -180,7 +181,7 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
     if since:
         return start, ">=", True
     if back:
-        return start, ">=" if _ENDED.search(before) else "<=", False
+        return start, ">=" if _ENDED.search(before) or _FOR_TIME.search(before) else "<=", False
     return start, None, False
 
 

@@ -8,7 +8,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapy_name import Name
 from criteria.numbers import NUMBER, number
 from criteria.passage import Passage
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _DOSE = re.compile(
     rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
@@ -47,7 +47,7 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
         if drug is not None:
             beyond = Comparison(">", number(match["number"]), "mg/m2")
             below = _BELOW.search(lower[max(floor, match.start() - 90) : match.start()]) is not None
-            how = Polarity.MUST_NOT if below else Polarity.FOLLOW
+            how = Polarity.MUST_NOT if below or passage.base is Effect.REQUIRE else Polarity.FOLLOW
             atoms.append(Atom(drug.start, drug.end, Requirement(Kind.THERAPY, drug.concept, beyond), how))
         floor = match.end()
     return atoms

@@ -21,6 +21,8 @@ _EQUIVALENT = re.compile(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equ
 _PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", "biopsy", "hysterectomy", "surgical sterilization",
                           "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
                           "exercise program"})  # fmt: skip
+_MILLIGRAMS = re.compile(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
+_STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
 # two names of one thing that criteria keep apart by their own words
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
@@ -48,7 +50,7 @@ def _mentioned(lower: str, mention: Mention) -> Name | None:
     words = lower[mention.start : mention.end]
     if mention.name in _PASSED_OVER:
         return None
-    if _EQUIVALENT.match(lower, mention.end) and not words.endswith("equivalent"):
+    if mention.name in _STEROIDS and _measures(lower, mention):
         return None  # "10 mg of prednisone or equivalent"
     concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
@@ -57,6 +59,13 @@ def _mentioned(lower: str, mention: Mention) -> Name | None:
         concept, detail = "radiation therapy", (("extent", "systemic"),)
     tail = _NAIVE.match(lower, mention.end)
     return Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
+
+
+def _measures(lower: str, mention: Mention) -> bool:
+    """Whether a steroid only measures the dose of steroids."""
+    if _EQUIVALENT.match(lower, mention.end):
+        return True
+    return "steroid" in lower and _MILLIGRAMS.search(lower, max(0, mention.start - 24), mention.start) is not None
 
 
 def _apart(found: list[Name]) -> list[Name]:

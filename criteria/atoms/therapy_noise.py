@@ -37,7 +37,7 @@ _GIVES = re.compile(
     r"^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = re.compile(
-    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
+    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|willing\w*\s+to\s+(?:discontinue|stop)|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
 )
 _TREATABLE = re.compile(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
@@ -47,8 +47,11 @@ _RECOMMENDED = re.compile(
 )
 _LISTED = re.compile(r"\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$")
 _LIMITED = re.compile(
-    r"(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
+    r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)\s+$")
+_CANDIDATE = re.compile(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
+_IN_WHICH = re.compile(r"\b(?:study|studies|trials?)\s+in\s+which\b[^.;]{0,80}$")
 _DEFINED = re.compile(
     r"^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
 )
@@ -56,7 +59,7 @@ _OF_INFECTION = re.compile(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
 _AS = re.compile(
-    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|part\s+of|first-line|any)\s+)*$"
+    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|adjuvant|neoadjuvant|any)\s+)*$"
 )
 _TARGET_OF = re.compile(
     r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
@@ -80,7 +83,7 @@ _OVARIAN_CANCER = re.compile(
     r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
 )
 _CURABLE = re.compile(
-    r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable)\s+by)\b[^.;]{0,70}$"
+    r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable|curable)\s+(?:by|with))\b[^.;]{0,70}$"
 )
 _CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 # methods of contraception and definitions of the menopause
@@ -136,7 +139,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or _is_hypothetical(words, dated=dated)
         or _is_defined_or_listed(words, start, dated=dated)
         or _is_blamed(words)
-        or _is_anchor(words)
+        or _is_anchor(words, dated=dated)
         or _is_adjective(words)
         or _is_of_womanhood(words)
         or _is_heading(words)
@@ -178,9 +181,13 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
     own, name = words.own, words.name
     if (_LISTED.search(own) and not dated) or _LIMITED.search(own) or _TARGET_OF.search(own):
         return True
+    if _IN_WHICH.search(own):
+        return True
     if name.concept in _GENERAL and _OF_INFECTION.match(words.behind):
         return True
     if _DEFINED.match(words.behind) or (name.concept in _GENERAL and _AS.search(own)):
+        return True
+    if name.concept == "anticancer therapy" and _FOR.search(own) and not _CANDIDATE.search(own[-70:]):
         return True
     if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
         return True
@@ -195,18 +202,22 @@ def _is_blamed(words: Around) -> bool:
     return _TOXICITY.search(words.before) is not None and not _DATED.search(words.before[-40:])
 
 
-def _is_anchor(words: Around) -> bool:
+def _is_anchor(words: Around, *, dated: bool) -> bool:
     """A moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
     if _ANCHOR.search(own) and not _LAST_DOSE.search(own):
         return True
-    return words.name.concept in _LOCAL_ONLY and _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own)
+    if dated or words.name.concept not in _LOCAL_ONLY:
+        return False
+    return _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own)
 
 
 def _is_adjective(words: Around) -> bool:
     """Part of another name: a surgical specimen, an irradiated field, platinum-resistant ovarian cancer."""
     name, own, behind = words.name, words.own, words.behind
-    if _ADJECTIVE.match(behind) or (words.passage.base is Effect.REQUIRE and _PATIENTS.match(behind)):
+    if _ADJECTIVE.match(behind) or (
+        words.passage.base is Effect.REQUIRE and not name.naive and _PATIENTS.match(behind)
+    ):
         return True
     if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
         return True
@@ -220,6 +231,8 @@ def _is_adjective(words: Around) -> bool:
 def _is_of_womanhood(words: Around) -> bool:
     """A method of contraception, or a word in the definition of menopause or childbearing potential."""
     name, near = words.name, _near(words)
+    if name.concept == "oophorectomy" and words.passage.base is Effect.REQUIRE and not _OF_CANCER.search(near):
+        return True
     if _OVARIAN_FUNCTION.search(near) or (name.concept in _OVARIAN and _MENOPAUSE.search(near + words.passage.lead)):
         return True
     if _OF_CANCER.search(words.before[-60:]) or not _CONTRACEPTION.search(near):

@@ -29,13 +29,13 @@ class Said:
     denied: bool = False
 
 
-_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|standard|any|all|available|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|would|no|longer|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable)\b\.?|[)≥≤<>])*"
+_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|standard|any|all|available|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|would|no|longer|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable)\b\.?|[)≥≤<>])*"
 _PROGRESS = (
     r"(?:progress(?:ed|es|ing|ion|ive)|recurr(?:ed|ence|ing)|relaps(?:ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|has\s+occurred|occurred|documented|must\s+be\s+documented|radiographically))*"
     r"\s+(?:(?:on|upon|after|during|following|under|while|despite|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
 )
 _PROGRESSED = re.compile(
-    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+to|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
 _PROGRESSED_AFTER = re.compile(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
 _INTOLERANT = re.compile(
@@ -70,6 +70,7 @@ _PRIOR_AFTER = re.compile(
 _BOTH = re.compile(
     r"\b(?:prior|previous|past)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:any\s+)?(?:current|concurrent|concomitant|ongoing|active|present)\w*\b|\b(?:current|concurrent|concomitant|ongoing|active)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:prior|previous|past|recent)\w*\b"
 )
+_UNTREATED = re.compile(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:\w+\s+){0,3}$")
 # "before starting the study" plans nothing
 _ANCHOR = re.compile(
     r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?"
@@ -96,6 +97,8 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
             tuple(roles),
             denied=any(found is not None and found["denied"] is not None for found in (progressed, intolerant)),
         )
+    if _UNTREATED.search(near):
+        return Said((Role.PRIOR,), denied=True)
     if _BOTH.search(near):
         return Said((Role.PRIOR, Role.CONCURRENT))
     at, role = max(((_last(p, near), role) for p, role in _BEFORE), key=lambda found: found[0])

@@ -17,7 +17,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (
             "estrogen",
             r"\bo?estrogens?(?=\s*(?:,|/|and\b|or\b|therap|use|treatment|replacement|supplement))"
-            r"(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor)",
+            r"(?!\s*-?\s*(?:or|and|and/or|/)\s*(?:/\s*or\s*)?progesterone[\s-]*receptor)(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor)",
             ("estrogen",),
         ),
         ("nitrate", r"\bnitrates?\b", ("nitrate",)),
@@ -35,7 +35,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ),
         (
             "biologic",
-            r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study))",
+            r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study|molecular|genetic|clinical|chemical|physical|psych|medical|marker|specimen|material|sample|correlat))",
             ("biologic therapy",),
         ),
         (

@@ -27,6 +27,9 @@ _ENDS = re.compile(
 _STABLE = re.compile(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
 _LASTED = re.compile(r"\bfor\s+(?:a\s+)?$")
 _WAITS = re.compile(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
+_ENTRY = re.compile(
+    r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))"
+)
 _DISEASE_CAME = re.compile(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
 
@@ -34,12 +37,18 @@ def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     """The windows of a statement that can date a therapy; bare durations are washouts where the lead says so."""
     lower = passage.lower
     bare = ">=" if _WAITS.search(passage.lead) else None
-    return [
-        found
-        for found in windows(lower, statement.start, statement.end, bare=bare)
-        if found.window.anchor == "enrolment"
-        and not _DISEASE_CAME.search(lower[max(0, found.start - 30) : found.start])
-    ]
+    dating = []
+    for found in windows(lower, statement.start, statement.end, bare=bare):
+        if _DISEASE_CAME.search(lower, max(0, found.start - 30), found.start):
+            continue
+        if found.window.anchor == "enrolment":
+            dating.append(found)
+        elif found.window.anchor == "surgery" and _ENTRY.search(
+            lower, max(statement.start, found.start - 60), found.start
+        ):
+            # "randomization within 12 weeks after surgery" dates the operation
+            dating.append(replace(found, window=replace(found.window, anchor="enrolment"), ahead=True))
+    return dating
 
 
 def lead_window(lead: str) -> Window | None:
