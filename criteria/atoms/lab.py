@@ -173,6 +173,7 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 _OF_RATIOS = frozenset({"ANC", "lymphocytes", "platelets", "WBC", "AST", "ALT", "albumin", "creatinine"})
 _RATIO = re.compile(r"[\s/:-]*(?:to )?(?:\w+ )?ratio\b")
+_NEAR = 40  # characters before a lab in which what it is part of is named
 _PART_OF_RATIO = re.compile(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
 _ADJUSTED_FOR = re.compile(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
 
@@ -182,9 +183,12 @@ def _is_aside(passage: Passage, mention: Mention) -> bool:
     lower = passage.lower
     if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
         return True
-    if mention.name == "creatinine" and (_PART_OF_RATIO.search(lower, 0, mention.start)):
+    if mention.name == "creatinine" and (_PART_OF_RATIO.search(lower, max(0, mention.start - _NEAR), mention.start)):
         return True
-    return mention.name == "albumin" and _ADJUSTED_FOR.search(lower, 0, mention.start) is not None
+    return (
+        mention.name == "albumin"
+        and _ADJUSTED_FOR.search(lower, max(0, mention.start - _NEAR), mention.start) is not None
+    )
 
 
 def _members(name: str) -> tuple[str, ...]:

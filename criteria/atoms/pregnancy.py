@@ -11,6 +11,7 @@ from criteria.context import Mood
 from criteria.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
+_LEAD = 80  # characters before a word that can change what it says
 _GUARD = re.compile(
     r"menopaus|pregnan|breast[- ]?fe|lactat|nursing|gravid|child-?\s?bearing|hcg\b|contracep|birth[- ]control|abstinen|abstain|condom"
 )
@@ -166,7 +167,10 @@ def _pregnant(passage: Passage) -> Atom | None:
 def _first_pregnancy(passage: Passage) -> re.Match[str] | None:
     lower = passage.lower
     for match in _PREGNANT.finditer(lower):
-        if not (_NOT_PREGNANT_NOW.search(lower, 0, match.start()) or _OTHER_PREGNANCY.match(lower, match.end())):
+        if not (
+            _NOT_PREGNANT_NOW.search(lower, max(0, match.start() - _LEAD), match.start())
+            or _OTHER_PREGNANCY.match(lower, match.end())
+        ):
             return match
     return None
 
@@ -195,7 +199,7 @@ _NO_BREASTFEEDING = re.compile(
 
 def _breastfeeding(passage: Passage) -> Atom | None:
     for match in _BREASTFEEDING.finditer(passage.lower):
-        if not _NO_BREASTFEEDING.search(passage.lower, 0, match.start()):
+        if not _NO_BREASTFEEDING.search(passage.lower, max(0, match.start() - _LEAD), match.start()):
             return _never(passage, "breastfeeding", match)
     return None
 
