@@ -15,7 +15,7 @@ _OR_QUALIFIER = rf"\b{_QUALIFIER}(?:,? (?:or|and|and/or)|/) ?(?={_QUALIFIER}\b)"
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = re.compile(
     r"\b(?:grades?|class|stage|gr)\s*(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\s*(?:\(?(?:or|and)\s+(?:higher|greater|above|worse|more|less|lower|[0-5]\b|i{1,3}v?\b|iv\b)\)?|[-/,]\s*(?:[0-5]|i{1,3}v?|iv)\b)"
-    rf"|\b(?:greater|less|more|higher) than or equal(?: to)?|\bequal to or (?:greater|less|higher|more) than|\b(?:two|three|2|3|1|one) or more\b|\bw/(?:in|o)?\b|\bmoderate(?:[ -]to[ -]|/| or )severe\b|\bs/p\b|{_OR_QUALIFIER}|\bn/a\b|\bhe/she\b|\bhis/her\b"
+    rf"|\b(?:greater|less|more|higher) than or equal(?: to)?|\bequal to or (?:greater|less|higher|more) than|\b(?:two|three|2|3|1|one) or more\b|\bw/(?:in|o)?\b|\bmoderate(?:[ -]to[ -]|/| or )severe\b|\bs/p\b|[(\[]nyha[)\]]|{_OR_QUALIFIER}|\bn/a\b|\bhe/she\b|\bhis/her\b"
 )
 _EXAMPLES = re.compile(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
 # where the name inside a member ends and its modifiers begin

@@ -67,7 +67,7 @@ _OWN_SENTENCE = re.compile(
     r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
     re.IGNORECASE,
 )
-_FIRST_WORDS = 70  # characters of a line in which the name of a condition stands
+_FIRST_WORDS = 120  # characters of a line in which the name of a condition stands
 _LEADS_ON = frozenset(
     [
         "a",
