@@ -33,7 +33,7 @@ _SIGNS = str.maketrans(
 )
 # white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text;
 # "&gt;" is a sign that was escaped once too often
-_CHANGED = re.compile(r"\s+|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
+_CHANGED = re.compile(r"\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
 # letters that stand for ≥ and ≤ in an old symbol font
 _LOST_SIGN = re.compile(r"(?<![\w/^])[³£](?=\s?\d)")
 _LOST_SIGNS = {"³": "≥", "£": "≤"}
