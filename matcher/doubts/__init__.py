@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Any, Leaf, Node, Not
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Unless
+from matcher.doubts import listed
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.wording import excluded_leaf, required_leaf
@@ -19,7 +20,8 @@ from matcher.doubts.wording import excluded_leaf, required_leaf
 def beyond_doubt(criteria: Criteria) -> Criteria:
     """The criteria with every doubtful reading softened, so that it can no longer rule anyone out."""
     asked = asked_for(criteria)
-    changed = tuple(_softened(without_contradictions(c, asked), criteria.text) for c in criteria.criteria)
+    consistent = (without_contradictions(criterion, asked) for criterion in criteria.criteria)
+    changed = listed.with_alternatives((_softened(one, criteria.text) for one in consistent), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     return criteria if same else replace(criteria, criteria=changed)
 
@@ -45,11 +47,18 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
             whole = node if _same(parts, nodes) else replace(node, nodes=parts)
             return with_alternatives(whole, text)
+        case Unless(inner, _) if wanted and (isinstance(inner, Not) or _names_a_cancer(inner)):
+            new = _node(inner, text, wanted=wanted)
+            return node if new is inner else replace(node, node=new)
         case Any(nodes) if not wanted:
             parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node
+
+
+def _names_a_cancer(node: Node) -> bool:
+    return isinstance(node, Leaf) and node.requirement.kind is Kind.CANCER
 
 
 def _same(new: tuple[Node, ...], old: tuple[Node, ...]) -> bool:

@@ -55,18 +55,22 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
 
 def _disjoint_stages(nodes: Sequence[Node]) -> set[int]:
     """The places of lists of stages that have none in common: no one is in both at once."""
-    lists = {
-        place: set(part.requirement.value)
-        for place, part in enumerate(nodes)
-        if isinstance(part, Leaf)
-        and part.requirement.kind is Kind.STAGE
-        and part.requirement.concept == "stage"
-        and isinstance(part.requirement.value, tuple)
-    }
-    if len(lists) < 2 or set.intersection(*lists.values()):
+    lists = {place: groups for place, part in enumerate(nodes) if (groups := _stages(part))}
+    if len(lists) < 2 or frozenset.intersection(*lists.values()):
         return set()
     others = {p for p, n in enumerate(nodes) if isinstance(n, Leaf) and n.requirement.concept in ("T", "N", "M")}
     return set(lists) | others
+
+
+def _stages(node: Node) -> frozenset[str]:
+    """The stage groups that a part names, alone or among alternatives."""
+    match node:
+        case Leaf(requirement) if requirement.kind is Kind.STAGE and requirement.concept == "stage":
+            return frozenset(requirement.value) if isinstance(requirement.value, tuple) else frozenset()
+        case Any(nodes):
+            return frozenset[str]().union(*(_stages(part) for part in nodes))
+        case _:
+            return frozenset()
 
 
 def _excludes(node: Node) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.span import Span
-from criteria.tree import Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.tree import Allow, Any, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 
 _BEFORE = 200
@@ -31,6 +31,20 @@ _OR_ELSE = re.compile(
     re.IGNORECASE,
 )
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
+# "BMI > 30 (…) or body fat …", whatever the brackets hold
+_OR_ANOTHER = re.compile(
+    r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!equal|higher|greater|more|less|lower)[a-z]", re.IGNORECASE
+)
+# "candidate for, or currently on": the first side of the "or" has not been read
+_OR_ON = re.compile(
+    r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
+)
+_REGARDLESS = re.compile(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
+# A sentence that says what a word means, or whom the study is for
+_SAYS_WHAT_IS_MEANT = re.compile(
+    r"\b(?:is|are) defined as\b|\bthe (?:study|trial) is (?:for|designed)\b", re.IGNORECASE
+)
 # A treatment that is named only to say when something else is: "no disease after completion of surgery"
 _ANCHOR = re.compile(
     r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
@@ -47,13 +61,18 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     """A requirement that must be true, or what doubt leaves of it."""
     requirement, span = leaf.requirement, leaf.span
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end :]
-    if _in_examples(before) or _DEFINES.search(_sentence(before, span, text)):
+    if _in_examples(before) or _DEFINES.search(_sentence(before, span, text)) or _REGARDLESS.search(before):
         return Allow(leaf, span)
+    if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
+        return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
     if _impossible(requirement):
         return Unparsed(span, "no one could meet it")
     changed = requirement.kind is Kind.LAB and _CHANGED.match(after)
     limited = requirement.kind is Kind.LINES and _FOR_AN_ARM.match(after)
-    halved = requirement.kind in _WITH_ALTERNATIVES and _OR_ELSE.match(after)
+    halved = (requirement.kind in _WITH_ALTERNATIVES and _OR_ELSE.match(after)) or (
+        requirement.kind is Kind.LAB and _OR_ANOTHER.match(after)
+    )
+    halved = halved or (requirement.kind is Kind.THERAPY and _OR_ON.search(before))
     if changed or limited or halved:
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
@@ -62,9 +81,15 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
 def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     """A requirement that must not be true, or what doubt leaves of its exclusion."""
     requirement, span = leaf.requirement, leaf.span
-    if requirement.kind is not Kind.THERAPY or requirement.value not in (None, "prior", "concurrent"):
-        return node
     before = text[max(0, span.start - _BEFORE) : span.start]
+    if requirement.kind is not Kind.THERAPY:
+        return node
+    if _SAYS_WHAT_IS_MEANT.search(_sentence(before, span, text)) or _REGARDLESS.search(before):
+        return Allow(node, span)
+    if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(before):
+        return Not(Unparsed(span, "an amount that is planned, not one that was given"), node.span)
+    if requirement.value not in (None, "prior", "concurrent"):
+        return node
     clause = before[_last_end(before) :]
     general = requirement.concept in ANTICANCER
     if (general and _PURPOSE.search(before)) or (_TRIAL_DRUG.search(clause) and not general):
@@ -92,8 +117,7 @@ def _last_end(before: str) -> int:
 
 
 def _impossible(requirement: Requirement) -> bool:
-    """A second cancer that everyone must have, or an age that hardly anyone reaches."""
+    """An age that hardly anyone reaches."""
     value = requirement.value
-    if requirement.kind is Kind.AGE:
-        return isinstance(value, Comparison) and value.op in (">", ">=") and value.number > _OLDEST
-    return requirement.kind is Kind.CANCER and requirement.concept == "other malignancy"
+    old = isinstance(value, Comparison) and value.op in (">", ">=") and value.number > _OLDEST
+    return requirement.kind is Kind.AGE and old
