@@ -41,7 +41,7 @@ def read(path: Path, cache: Path | None) -> list[Document]:
         items = [(str(at), zlib.compress(canonical(json.loads(line)))) for at, line in enumerate(lines)]
     workers = os.cpu_count() or 1
     began = time.perf_counter()
-    made = [document for _, document in documents(items, SEEN, workers) if isinstance(document, Document)]
+    made = [document for _, document in documents(items, SEEN, workers, {}) if isinstance(document, Document)]
     took = time.perf_counter() - began
     print(f"reading {len(made)} records in {workers} processes: {took:.1f} s, {took / len(made) * 1000:.1f} ms each")
     if cache:

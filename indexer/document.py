@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import Any
 
 from criteria import serial
@@ -18,6 +19,7 @@ from criteria.tree import Effect, Kind, Section, Unparsed
 from indexer.concepts import marks_of_criteria, marks_of_texts, therapy_classes
 from indexer.hard import hard_keys
 from indexer.index.base import Document, SitePoint
+from indexer.review import Corrections, corrected
 from indexer.scope import membership
 from indexer.study import OPEN_STATUSES, Site, Study, read_study, typed_criteria
 from indexer.words import GAP, joined, words
@@ -36,10 +38,14 @@ LONGEST_NAME = 200
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 0.0, "minute": 0.0}
 
 
-def prepare(record: dict[str, Any], seen: str) -> Document:
-    """The document of one record; ``seen`` is the registry's timestamp. StudyError where the record cannot be read."""
+def prepare(record: dict[str, Any], seen: str, corrections: Corrections = MappingProxyType({})) -> Document:
+    """The document of one record; ``seen`` is the registry's timestamp. StudyError where the record cannot be read.
+
+    ``corrections`` are put in the place of what the parser reads.
+    """
     study = read_study(record)
     typed, failed = _typed(study)
+    typed = corrected(typed, corrections)
     raw = canonical(record)
     low, high = _ages(study)
     return Document(

@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from indexer.document import prepare
 from indexer.errors import StudyError
 from indexer.index.base import Document
+from indexer.review import Corrections
 
 CHUNK = 50
 """Records that a process takes at a time: enough to make the way there and back cheap."""
@@ -28,37 +29,40 @@ Made = tuple[str, Document | str]
 """A key with its document, or with the reason why there is none."""
 
 
-def documents(items: Iterable[Item], seen: str, workers: int) -> Iterator[Made]:
-    """The documents of compressed records, in no particular order; ``seen`` is the registry's timestamp."""
+def documents(items: Iterable[Item], seen: str, workers: int, corrections: Corrections) -> Iterator[Made]:
+    """The documents of compressed records; ``seen`` is the registry's timestamp.
+
+    ``corrections`` are put in the place of what the parser reads.
+    """
     waiting = iter(items)
     first = list(islice(waiting, FEW))
     if workers < 2 or len(first) < FEW:
         for item in (*first, *waiting):
-            yield read(item, seen)
+            yield read(item, seen, corrections)
         return
     chunks = _chunks(item for part in (first, waiting) for item in part)
     context = get_context("spawn")  # a fork would copy the threads' locks and the connections
     with ProcessPoolExecutor(workers, context, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         running: deque[Future[list[Made]]] = deque()
         for chunk in chunks:
-            running.append(pool.submit(_read_all, chunk, seen))
+            running.append(pool.submit(_read_all, chunk, seen, corrections))
             if len(running) > workers * 2:
                 yield from running.popleft().result()
         for future in running:
             yield from future.result()
 
 
-def read(item: Item, seen: str) -> Made:
+def read(item: Item, seen: str, corrections: Corrections) -> Made:
     """The document of one record, or the reason why it cannot be read."""
     key, raw = item
     try:
-        return key, prepare(json.loads(zlib.decompress(raw)), seen)
+        return key, prepare(json.loads(zlib.decompress(raw)), seen, corrections)
     except StudyError as error:
         return key, str(error)
 
 
-def _read_all(items: list[Item], seen: str) -> list[Made]:
-    return [read(item, seen) for item in items]
+def _read_all(items: list[Item], seen: str, corrections: Corrections) -> list[Made]:
+    return [read(item, seen, corrections) for item in items]
 
 
 def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:

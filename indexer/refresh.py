@@ -23,6 +23,7 @@ from indexer.lease import held
 from indexer.reading import Item, documents
 from indexer.registry import RegistryClient
 from indexer.report import Listener, Progress, RefreshReport, keep_report, last_report, reports
+from indexer.review import corrections
 from indexer.scope import Scope, scope_of
 from indexer.study import OPEN_STATUSES
 
@@ -112,6 +113,7 @@ class _Refresh:
         self._tell = tell
         self._journal = journal
         self._beat = beat
+        self._corrections = corrections(index)
         self._counts = _Counts()
         self._warnings: list[str] = []
 
@@ -218,7 +220,7 @@ class _Refresh:
 
     def _prepare(self, items: Iterator[Item], total: int, seen: str, workers: int) -> None:
         batch = []
-        for done, made in enumerate(documents(items, seen, workers), 1):
+        for done, made in enumerate(documents(items, seen, workers, self._corrections), 1):
             batch.append(made)
             if len(batch) == 100:
                 self._journal.prepare(batch)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from criteria import serial
-from indexer.document import digest, parser_version
+from indexer.document import digest, parser_version, prepare
 from indexer.errors import IndexerError
 from indexer.index.base import SearchQuery, StoredStudy, StudyIndex
 from indexer.lease import held
 from indexer.reading import Item, documents
 from indexer.report import Listener, Progress, last_report
+from indexer.review import corrections
 
 EVERY = 100
 """Studies between two words on progress."""
@@ -57,8 +58,9 @@ def rebuild(index: StudyIndex, progress: Listener | None = None, workers: int = 
     with held(index) as beat:
         stored = index.stamps()
         withdrawn: dict[str, str] = {}
+        known = corrections(index)
         with index.change(rebuild=True) as change:
-            for done, (key, document) in enumerate(documents(_items(index, withdrawn), "", workers), 1):
+            for done, (key, document) in enumerate(documents(_items(index, withdrawn), "", workers, known), 1):
                 if isinstance(document, str):
                     raise IndexerError(f"the index stays as it was: {document}")
                 change.put(document)
@@ -71,6 +73,16 @@ def rebuild(index: StudyIndex, progress: Listener | None = None, workers: int = 
     if progress:
         progress(Progress("done", len(stored), len(stored)))
     return len(stored)
+
+
+def reread(index: StudyIndex, ids: Iterable[str]) -> None:
+    """Reads the stored records of these studies again, with the corrections that the index now keeps."""
+    known = corrections(index)
+    with held(index), index.change() as change:
+        for nct_id in ids:
+            stored = index.get(nct_id)
+            if stored and stored.withdrawn is None:
+                change.put(prepare(stored.record(), stored.seen, known))
 
 
 def export(index: StudyIndex, query: SearchQuery | None = None) -> Iterator[str]:
