@@ -16,7 +16,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about the measure of disease, each concept once (two bounds of size)."""
     lower = passage.lower
     atoms: list[Atom] = []
-    if "able" in lower:
+    if "able" in lower or "can be" in lower:
         atoms += _assessable(passage)
     if "residual" in lower:
         atoms += _residual(passage)
@@ -31,10 +31,11 @@ def _atom(concept: str, match: re.Match[str], value: Value | None = None) -> Ato
     return Atom(match.start(), match.end(), Requirement(Kind.DISEASE_MEASURE, concept, value))
 
 
-_DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?)"
+_DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?|regions?|areas?)"
 _MEASURABLE = re.compile(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measur?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
-    | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:is|are|must\ be|should\ be)\ (?:\w+\ )?measurable""",
+    | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measurable
+    | \blesions?\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
 )
 _EVALUABLE = re.compile(
@@ -98,7 +99,7 @@ def _residual(passage: Passage) -> list[Atom]:
 
 _PROGRESSIVE = re.compile(
     r"\b(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
-    r"(?:(?:disease|tumou?r) progression|progressive disease|progression of (?:the )?(?:disease|cancer|tumou?r)|evidence of progression)\b"
+    r"(?:(?<=documented )progression of [^.;]{0,40}?(?:disease|cancer|[lm]bc|abc)|(?:disease|tumou?r) progression|progressive disease|progression of (?:the )?(?:disease|cancer|tumou?r)|evidence of progression)\b"
 )
 _OF_A_TREATMENT = re.compile(
     r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
