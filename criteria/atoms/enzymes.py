@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _ENZYME = re.compile(
     r"(?:\bcyp(?:-|\s)?(?:p?450)?\s?(?P<cyp>\d[a-z]\d{0,2})(?:\s?/\s?(?:cyp)?\d?[a-z]?\d{1,2})?|\bcytochrome\s+(?:p-?\s?450\s*(?:\(\s?cyp\d*\s?\)\s*)?)(?:enzymes?\s+|iso-?(?:en)?zymes?\s+|family\s+)?(?P<cyp2>\d[a-z]\d{0,2})(?:/\d)?"
@@ -13,44 +14,57 @@ _ACTION = re.compile(
     r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
 )
 _BREAK = re.compile(r"[;.]\s|\bbut\b|\bhowever\b")
+_JOINS = re.compile(r"(?:[\s/,()-]|\b(?:enzymes?|iso-?(?:en)?zymes?|strong|moderate|potent|or|and|and/or)\b)*")
+_OR = re.compile(r"\b(?:or|and)\b")
 _REACH = 60
+_HINTS = ("cyp", "cytochrome", "gp", "bcrp", "glycoprotein", "mdr")
+
+_Action = tuple[int, int, str]
 
 
 def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
     """Each kind of action on each enzyme that the words pair: start, end and concept ("CYP3A4 inhibitor").
 
-    "Strong inhibitors or inducers of CYP3A4" names two; an enzyme takes the actions within reach of it, in its clause.
+    An enzyme takes the actions right behind it ("CYP3A4 inhibitors or inducers"); else those within reach of it in its
+    clause that stand behind no other enzyme ("inhibitors or inducers of CYP3A4").
     """
-    if (
-        "cyp" not in lower
-        and "cytochrome" not in lower
-        and "gp" not in lower
-        and "bcrp" not in lower
-        and "glycoprotein" not in lower
-        and "mdr" not in lower
-    ):
+    if not any(hint in lower for hint in _HINTS):
         return []
     enzymes = [(m.start(), m.end(), _name(m)) for m in _ENZYME.finditer(lower)]
-    if not enzymes:
-        return []
-    found: dict[str, tuple[int, int, str]] = {}
-    actions = [(m.start(), m.end(), str(m.lastgroup)) for m in _ACTION.finditer(lower)]
-    for place, (begin, end, enzyme) in enumerate(enzymes):
-        if (
-            enzyme == "CYP450"
-            and place + 1 < len(enzymes)
-            and not re.search(r"\b(?:or|and)\b", lower[end : enzymes[place + 1][0]])
-        ):
-            continue  # "cytochrome P450, family 3, subfamily A (CYP3A4)" names one enzyme
-        for a, b, action in actions:
-            left, right = (end, a) if a >= end else (b, begin)
-            between = lower[left:right]
-            if len(between) > _REACH or _BREAK.search(between):
-                continue
+    actions = [(m.start(), m.end(), str(m.lastgroup)) for m in _ACTION.finditer(lower)] if enzymes else []
+    enzymes = [e for place, e in enumerate(enzymes) if not _is_family(lower, e, enzymes[place + 1 : place + 2])]
+    behind = {end: _right_behind(lower, end, actions) for _, end, _ in enzymes}
+    taken = {action for found in behind.values() for action in found}
+    pairs: dict[str, tuple[int, int, str]] = {}
+    for begin, end, enzyme in enzymes:
+        near = [a for a in actions if a not in taken and _reaches(lower, begin, end, a)]
+        for a, b, action in behind[end] or near:
             for kind in ("inhibitor", "inducer") if action == "either" else (action,):
                 concept = f"{enzyme} {kind}"
-                found.setdefault(concept, (min(a, begin), max(b, end), concept))
-    return sorted(found.values())
+                pairs.setdefault(concept, (min(a, begin), max(b, end), concept))
+    return sorted(pairs.values())
+
+
+def _right_behind(lower: str, end: int, actions: list[_Action]) -> list[_Action]:
+    """The actions that follow an enzyme, joined by nothing but "or"."""
+    found: list[_Action] = []
+    for action in actions[bisect_left(actions, (end, 0, "")) :]:
+        if not _JOINS.fullmatch(lower, end, action[0]):
+            break
+        found.append(action)
+        end = action[1]
+    return found
+
+
+def _reaches(lower: str, begin: int, end: int, action: _Action) -> bool:
+    """Whether an action stands within reach of an enzyme, in one clause."""
+    left, right = (end, action[0]) if action[0] >= end else (action[1], begin)
+    return right - left <= _REACH and _BREAK.search(lower, left, right) is None
+
+
+def _is_family(lower: str, enzyme: tuple[int, int, str], following: list[tuple[int, int, str]]) -> bool:
+    """Whether "cytochrome P450, family 3, subfamily A (CYP3A4)" goes on to name its member."""
+    return bool(following) and enzyme[2] == "CYP450" and not _OR.search(lower, enzyme[1], following[0][0])
 
 
 def _name(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ _STOPPED = re.compile(
     r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
     r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
 )
-_NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other)\b")
+_NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _OR_DURING = re.compile(
     r"\bor\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
 )
