@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from api.cli import main
 from api.settings import Settings
@@ -74,3 +75,12 @@ def test_the_readme_says_who_it_is_for_and_what_it_is_not() -> None:
     for word in ("oncologist", "patient", "research staff", "make demo", "make test"):
         assert word in README
     assert re.search(r"not (a|for) .*(medical advice|substitute)|no substitute", README)
+
+
+def test_the_transcript_in_the_readme_is_what_the_command_says() -> None:
+    shown = re.search(r"^\$ trialmatch (screen .*?)$\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert shown
+    said = CliRunner().invoke(main, shown[1].replace("examples/", f"{ROOT}/examples/").split())
+    verdicts = re.findall(r"^[\w-]+, NCT9\d{7}: \S+ \w+", shown[2], re.MULTILINE)
+    assert verdicts
+    assert [verdict for verdict in verdicts if verdict not in said.output] == []
