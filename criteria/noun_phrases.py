@@ -46,7 +46,7 @@ _FILLERS = (
     "|suspicion|proven|possible|probable|clear|clinical(?:ly)?|medical history|family history(?= of (?!$))|significant(?:ly)?|relevant|important|major|serious|severe|severely|moderate|moderately|mild|to (?=severe)|uncontrolled"
     "|uncontrollable|unmanageable|active|actively|ongoing|untreated|symptomatic|asymptomatic|chronic|acute|unstable|stable|concurrent|concomitant|intercurrent|existing|present|new|recurrent|persistent|frequent|unresolved"
     "|unexplained|persisting|poorly|inadequately|insufficiently|not|well|adequately|controlled|controllable|decompensated|refractory|intractable|life-?threatening|potentially|marked|massive|extensive|large|complicated"
-    "|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be|be (?:known to be|diagnosed with)"
+    "|defined (?:as|by)|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be|be (?:known to be|diagnosed with)"
     "|(?:more|greater) than (?:one|two|three|\\d)|also|e\\.?g\\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically"
     "|laboratory|radiographic|radiological|imaging|degree|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in|on"
     "|two|three|least|one|more|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"

@@ -34,6 +34,9 @@ EXCLUDED_IF = re.compile(
 _RELATIVE = re.compile(r"\W*(?:which|that)\b")
 _ABUSE = re.compile(r"abuse|misuse|dependen|addict")
 _ABUSED = re.compile(r"alcohol|drug|substance|opioid|narcotic|chemical|medic")
+_HISTORY_WITHIN = re.compile(
+    r"\W*(?:any |a |known )?history,? (?:with)?in (?:the )?(?:past |last |previous )?\w+ (?:days?|weeks?|months?|years?)(?: (?:prior|before)[^,;:]{0,40}?)? of\b"
+)
 _ACRONYM = re.compile(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = re.compile(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
@@ -49,6 +52,7 @@ class _Reading:
 
     found: list[Condition] = field(default_factory=list)
     shared: Qualifiers | None = None  # the qualifiers of the list's first member
+    first: bool = True  # no condition of the list has been read yet
     waiting: list[Member] = field(default_factory=list)  # adjectives without a noun so far
     blocked: bool = False  # inside a clause of purpose
     treated: bool = False  # inside a clause about a treatment
@@ -62,7 +66,7 @@ def conditions(passage: Passage) -> list[Condition]:
     if not sentence.mentions and not may_name_condition(lower):
         return []
     reading = _Reading()
-    preamble = EXCLUDED_IF.match(lower)
+    preamble = EXCLUDED_IF.match(lower) or _HISTORY_WITHIN.match(lower)
     start = preamble.end() if preamble else 0
     for member in members(lower, start, len(lower), [(m.start, m.end) for m in sentence.mentions]):
         if ")" in member.separator:
@@ -120,7 +124,7 @@ def _enter(lower: str, member: Member, reading: _Reading) -> None:
         reading.family = False
     aside = follows_examples(member.separator) or "(" in member.separator
     if aside or (not member.is_loose and "," not in member.separator):
-        reading.shared, reading.waiting = None, []
+        reading.shared, reading.waiting, reading.first = None, [], True
 
 
 def _may_name(sentence: Sentence, member: Member) -> bool:
@@ -147,13 +151,21 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         first = reading.waiting[0]
         name = next(names(lower, first))
         reading.shared = qualifiers(lower[first.start : name.start], "")
-    if bare and reading.shared is not None and not got.said.words:
+    if (
+        bare
+        and reading.shared is not None
+        and not got.said.words
+        and not qualifiers(lower[got.start : got.end], "").words
+    ):
         shared = reading.shared
         history = got.said.history or shared.history
         return replace(
             got, said=replace(got.said, words=shared.words, alternatives=shared.alternatives, history=history)
         )
-    reading.shared = replace(got.said, requiring=None)
+    own = got.said.words or qualifiers(lower[got.start : got.end], "").words
+    first, reading.first = reading.first, False
+    if first or own:
+        reading.shared = replace(got.said, requiring=None) if first else None
     return got
 
 

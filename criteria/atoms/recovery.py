@@ -21,8 +21,8 @@ _TREATMENT = re.compile(
     r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
 _UNRESOLVED = re.compile(
-    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b[^;]{0,120}?\b(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
-    r"|\btoxicit(?:y|ies)\b[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y|ies)|\btoxicit(?:y|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y|ies)"
+    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b[^;]{0,120}?\b(?:toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
+    r"|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
 )
 _SURGERY = re.compile(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
