@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from api.errors import SettingsError
 from api.finder import OPEN, Finder
 from api.web.places import Gazetteer
 from indexer.index import SearchQuery, StudyIndex, open_index
@@ -16,8 +17,14 @@ _GAZETTEER = "trialmatch.gazetteer"
 
 
 def install_index(app: Flask, url: str) -> None:
-    """Give ``app`` the index at ``url``; nothing is read yet, so that a service starts before its index is built."""
-    app.extensions[_FINDER] = Finder(open_index(url))
+    """Give ``app`` the index at ``url``; nothing is read yet, so that a service starts before its index is built.
+
+    Raises SettingsError if ``url`` names none.
+    """
+    try:
+        app.extensions[_FINDER] = Finder(open_index(url))
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
 
 
 def index() -> StudyIndex:

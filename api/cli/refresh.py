@@ -10,6 +10,7 @@ import click
 
 from api.cli.progress import progress_bar
 from api.cli.services import index_option, open_named_index
+from api.errors import InputError
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ def command(
     """
     from indexer.refresh import refresh
     from indexer.registry import RegistryClient
+    from indexer.scope import scope_of
 
+    try:
+        scope_of(scope)
+    except ValueError as error:
+        raise InputError(f"--scope is {scope!r}: {error}") from None
     asked = {"TRIALMATCH_REGISTRY_URL": registry or "", "TRIALMATCH_PACE": "" if pace is None else str(pace)}
     settings = Settings.from_environment({**os.environ, **{name: value for name, value in asked.items() if value}})
     client = RegistryClient(base_url=settings.registry_url, pace=settings.pace)

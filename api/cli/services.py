@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.errors import InputError
 from api.settings import Settings, index_url
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ index_option = click.option(
 
 
 def open_named_index(url: str | None) -> StudyIndex:
-    """The index at ``url``, or the one that the settings name."""
+    """The index at ``url``, or the one that the settings name. Raises InputError for an address that is none."""
     from indexer.index import open_index
 
-    return open_index(url or Settings.from_environment().index)
+    try:
+        return open_index(url or Settings.from_environment().index)
+    except ValueError as error:
+        raise InputError(str(error)) from None

@@ -168,6 +168,19 @@ def test_an_index_address_that_is_none_is_told(run: Run) -> None:
     assert "sqlite:PATH or http(s)://host:port" in result.stderr
 
 
+@pytest.mark.parametrize("command", [("index", "status"), ("serve",)])
+def test_a_host_that_is_none_is_told(run: Run, command: tuple[str, ...]) -> None:
+    result = run(*command, "--index", "http://127.0.0.1:port")
+    assert result.exit_code == 2
+    assert "127.0.0.1:port" in one_line(result)
+
+
+def test_a_scope_without_words_is_told(run: Run) -> None:
+    result = run("refresh", "--scope", " ", "--registry", NOBODY)
+    assert result.exit_code == 2
+    assert "--scope" in one_line(result)
+
+
 def test_a_setting_that_makes_no_sense_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRIALMATCH_PORT", "none")
     result = run("serve")
