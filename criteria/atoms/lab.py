@@ -13,6 +13,7 @@ from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.tag import Mention
 from criteria.tree import Kind, Requirement
+from criteria.windows import FoundWindow, windows
 
 _FUNCTIONS = frozenset({
     "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
@@ -67,7 +68,32 @@ def read(passage: Passage) -> list[Atom]:
             atoms = [replace(a, alternatives=shared) if a.alternatives == atoms[-1].alternatives else a for a in atoms]
             found = [replace(a, alternatives=shared) for a in found]
         atoms.extend(found)
+    atoms = _dated(passage, atoms)
     return atoms + _gilbert(passage, atoms) + _undetectable(passage) or organ_function(passage)
+
+
+# what stands between a bound and the window of another thing: "≥ 100,000 without transfusion within 7 days"
+_OTHER_EVENT = re.compile(
+    r"\b(?:transfus\w*|without|growth|support|g-csf|erythropo\w*|no|not|prior|treatment|therapy|history)\b|[;.]\s"
+)
+_FARTHEST_WINDOW = 90
+
+
+def _dated(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with the time within which their tests must have been made, where their own words say it."""
+    if not atoms or "within" not in passage.lower:
+        return atoms
+    found = [w for w in windows(passage.lower) if w.window.op in ("<=", "<")]
+    return [_with_window(passage.lower, atom, found) for atom in atoms]
+
+
+def _with_window(lower: str, atom: Atom, found: list[FoundWindow]) -> Atom:
+    for window in found:
+        inside = atom.start <= window.start < atom.end
+        follows = 0 <= window.start - atom.end <= _FARTHEST_WINDOW
+        if inside or (follows and not _OTHER_EVENT.search(lower, atom.end, window.start)):
+            return replace(atom, requirement=replace(atom.requirement, when=window.window))
+    return atom
 
 
 _GILBERT = re.compile(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
