@@ -79,7 +79,7 @@ _WITH_ADJECTIVE = word_set(
     function functions interval intervals status healing state control reserve capacity coagulation vision hearing cognition gait system immunity pressure consciousness
     integrity swallowing mobility motility qt qtc qtcf ecg ekg electrocardiogram rhythm clotting absorption balance morphology metabolism abnormality abnormalities anomaly anomalies
     change changes manifestation manifestations event events episode episodes condition conditions symptom symptoms finding findings issue issues lesion lesions dissection
-    dissections loss history situation situations intolerance
+    dissections loss history situation situations intolerance use user users consumption intake drinking
     """
 )
 ENDED_STATES = re.compile(
@@ -129,6 +129,9 @@ _MODIFIED = re.compile(
     r"\b(?:impaired|abnormal|prolonged|decreased|reduced|poor|inadequate|altered|compromised|insufficient|limited|diminished|deteriorat\w+|delayed|defective|marginal|low|elevated|raised|increased|irregular|incomplete|non-?|weakened|suppressed|loss of|lack of|changes? (?:in|of))\b"
     r"[^,;()]*\b(?:functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram|rhythm|clotting|absorption|balance|morphology|metabolism)$"
 )
+_HABIT = re.compile(
+    r"\b(?:alcohol|tobacco|nicotine|substance|marijuana|cannabis|cigarettes?|illicit|recreational|illegal|street)\b[^,;()]*\b(?:use|consumption|intake|drinking|users?)$"
+)
 _ABNORMALITIES = re.compile(
     r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|lesions?|dissections?|loss|history|situations?)$"
 )
@@ -158,7 +161,7 @@ def is_condition(words: str) -> bool:
         )
     if _is_head(last):
         return not (last.startswith("disease") and _OF_THE_CANCER.search(head))
-    if _MODIFIED.search(words) or _MODIFIED.search(head):
+    if _MODIFIED.search(words) or _MODIFIED.search(head) or _HABIT.search(words):
         return True
     if _ABNORMALITIES.match(last):
         return _NAMED.search(words) is not None

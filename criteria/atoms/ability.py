@@ -1,4 +1,4 @@
-"""Owns what a text says about taking food and medicine by mouth: whoever cannot swallow is kept out."""
+"""Owns what a text says about abilities, to swallow or to walk: whoever lacks them is kept out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,23 @@ from criteria.context import Cue, Mood
 from criteria.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
+_HINTS = (
+    "swallow",
+    "oral",
+    "tablet",
+    "capsule",
+    "alimentation",
+    "nutrition",
+    "feeding",
+    "walk",
+    "ambulat",
+    "climb",
+    "stand",
+    "exercis",
+    "get up",
+    "upright",
+    " arm",
+)
 _MEDICINES = r"(?:and|whole|intact|study|the|administered|tablets?|capsules?|pills?|medications?|medicines?|drugs?|formulations?|dosage|oral\w*)"
 _BY_MOUTH = (
     r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?"
@@ -26,13 +43,16 @@ _FED = re.compile(
     r"\b(?:requirements?|need|dependen\w+|requir(?:es?|ing)|receiving|on)\s+(?:for\s+|of\s+|on\s+)?(?P<what>(?:total\s+)?(?:iv|intravenous|parenteral)\s+(?:alimentation|hyperalimentation|nutrition|feeding)|(?:tube|enteral)\s+(?:feeding|nutrition))"
 )
 
+_MOVES = re.compile(
+    r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|safely|independently))*\s+"
+    r"(?P<what>(?:walk|ambulat|climb|stand|raise the arm|lift the arm|get up|sit upright|exercis)\w*(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
+)
+
 
 def read(passage: Passage) -> list[Atom]:
-    """The inability to swallow or to take oral medicine, and feeding by vein or tube, wherever they are kept out."""
+    """The inability to swallow or to take oral medicine, to walk or to stand, and feeding by vein or tube."""
     lower = passage.lower
-    if not any(
-        word in lower for word in ("swallow", "oral", "tablet", "capsule", "alimentation", "nutrition", "feeding")
-    ):
+    if not any(word in lower for word in _HINTS):
         return []
     if passage.scopes.mood(0) is Mood.PERMITTED or "contracept" in lower:
         return []
@@ -40,10 +60,27 @@ def read(passage: Passage) -> list[Atom]:
     match = _UNABLE.search(lower) or _ABLE.search(lower)
     if match is not None and not _is_limited(passage, match.start()):
         found.append(_atom(match.start(), match.end(), "inability to swallow oral medication"))
+    moves = _MOVES.search(lower)
+    if moves is not None and not _is_limited(passage, moves.start()):
+        able = moves["no"] in ("able", "ability", "capable")
+        if able is (passage.base is Effect.REQUIRE):
+            found.append(_atom(moves.start(), moves.end(), f"inability to {_infinitive(moves['what'])}"))
     fed = _FED.search(lower)
     if fed is not None and passage.base is Effect.EXCLUDE and not _is_limited(passage, fed.start()):
         found.append(_atom(fed.start("what"), fed.end(), fed["what"]))
     return found
+
+
+def _infinitive(what: str) -> str:
+    verb, _, rest = what.partition(" ")
+    plain = {
+        "walking": "walk",
+        "ambulating": "ambulate",
+        "climbing": "climb",
+        "standing": "stand",
+        "exercising": "exercise",
+    }
+    return f"{plain.get(verb, verb)} {rest}".strip()
 
 
 def _is_limited(passage: Passage, start: int) -> bool:
