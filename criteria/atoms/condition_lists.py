@@ -163,9 +163,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
             got, said=replace(got.said, words=shared.words, alternatives=shared.alternatives, history=history)
         )
     own = got.said.words or qualifiers(lower[got.start : got.end], "").words
-    first, reading.first = reading.first, False
-    if first or own:
-        reading.shared = replace(got.said, requiring=None) if first else None
+    if reading.first or own:
+        reading.shared = replace(got.said, requiring=None) if reading.first else None
+    reading.first = False
     return got
 
 
