@@ -96,6 +96,9 @@ _CONDITION = re.compile(
 )
 
 
+_CHOICE = re.compile(r"\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b", re.IGNORECASE)
+
+
 def opens(line: str) -> Opens | None:
     """What the line opens when it is a heading of a section; None when it is an ordinary line.
 
@@ -146,4 +149,5 @@ def arm_prefix(line: str) -> tuple[str, int] | None:
 
 def is_condition(line: str) -> bool:
     """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
-    return bool(_CONDITION.match(line.strip()))
+    words = line.strip()
+    return bool(_CONDITION.match(words)) and not _CHOICE.search(words)

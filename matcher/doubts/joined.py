@@ -24,7 +24,7 @@ _WHY = "the text joins its parts by or"
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts left open unless all of them hold."""
-    doubtful = _joined_by_or(node.nodes, text) | _disjoint_stages(node.nodes)
+    doubtful = _joined_by_or(node.nodes, text) | _disjoint_stages(node.nodes) | _receptors_twice(node.nodes)
     if not doubtful:
         return node
     strict = tuple(part for place, part in enumerate(node.nodes) if place not in doubtful)
@@ -60,6 +60,17 @@ def _disjoint_stages(nodes: Sequence[Node]) -> set[int]:
         return set()
     others = {p for p, n in enumerate(nodes) if isinstance(n, Leaf) and n.requirement.concept in ("T", "N", "M")}
     return set(lists) | others
+
+
+def _receptors_twice(nodes: Sequence[Node]) -> set[int]:
+    """The places of ER or PR beside HR, all positive: HR already means that one of the two is."""
+    positive = {
+        part.requirement.concept: place
+        for place, part in enumerate(nodes)
+        if isinstance(part, Leaf) and part.requirement.kind is Kind.BIOMARKER and part.requirement.value == "positive"
+    }
+    doubled = {positive[name] for name in ("ER", "PR") if name in positive}
+    return doubled | {positive["HR"]} if "HR" in positive and doubled else set()
 
 
 def _stages(node: Node) -> frozenset[str]:

@@ -24,6 +24,7 @@ def with_alternatives(criteria: Iterable[Criterion], text: str) -> tuple[Criteri
     changed, announced = [], False
     for criterion in criteria:
         words = criterion.span.of(text)
+        announced = announced or bool(_ANNOUNCES.search(_line_before(criterion, text)))
         if _ANNOUNCES.search(words):
             announced = True
         elif announced and criterion.section is Section.INCLUSION and len(words) < 160 and _A_TUMOUR.match(words):
@@ -34,3 +35,8 @@ def with_alternatives(criteria: Iterable[Criterion], text: str) -> tuple[Criteri
             announced = False
         changed.append(criterion)
     return tuple(changed)
+
+
+def _line_before(criterion: Criterion, text: str) -> str:
+    lines = text[: criterion.span.start].rstrip(" \t*-•\n").splitlines()
+    return lines[-1] if lines else ""

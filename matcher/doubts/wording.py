@@ -51,6 +51,8 @@ _ANCHOR = re.compile(
     r"chemotherapy|radiotherapy)\s+){0,5}$",
     re.IGNORECASE,
 )
+_WITHOUT = re.compile(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_DEFINED = re.compile(r"\bdefined as\s*$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\s+$", re.IGNORECASE)
 _TRIAL_DRUG = re.compile(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
@@ -62,6 +64,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     requirement, span = leaf.requirement, leaf.span
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end :]
     if _in_examples(before) or _DEFINES.search(_sentence(before, span, text)) or _REGARDLESS.search(before):
+        return Allow(leaf, span)
+    if requirement.kind is Kind.THERAPY and _DEFINED.search(before):
         return Allow(leaf, span)
     if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
         return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
@@ -82,6 +86,9 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     """A requirement that must not be true, or what doubt leaves of its exclusion."""
     requirement, span = leaf.requirement, leaf.span
     before = text[max(0, span.start - _BEFORE) : span.start]
+    if requirement.concept == "residual disease" or (requirement.kind is Kind.THERAPY and _WITHOUT.search(before)):
+        # what was left at surgery need not be there now; "without resection" excludes no resection
+        return Not(Unparsed(span, "it may mean something else"), node.span)
     if requirement.kind is not Kind.THERAPY:
         return node
     if _SAYS_WHAT_IS_MEANT.search(_sentence(before, span, text)) or _REGARDLESS.search(before):

@@ -169,7 +169,9 @@ def _other_malignancy(requirement: Requirement, patient: Patient) -> Answer:
 
 
 def _second_cancer(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
-    truths, until = [Truth.TRUE], None
+    # carcinoma in situ of the breast may or may not count as another malignancy
+    in_breast = bool(_IN_SITU.search(condition.name)) and "breast" in condition.name.lower()
+    truths, until = [Truth.of(None if in_breast else True)], None
     asked = conditions.qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
     if "active" in asked:
         over = conditions.is_over(condition)
