@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,10 @@ BATCH = 500
 
 BATCH_BYTES = 8_000_000
 """A bulk request much larger than this gains nothing and costs the node memory."""
+
+
+SENDERS = 2
+"""Bulk requests under way at a time, while the next one is prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class ElasticChange:
         self._known = known
         self._waiting: list[dict[str, Any]] = []
         self._size = 0
+        self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="bulk")
+        self._sent: deque[Future[None]] = deque()
         present = aliased(client, names)
         every = generations(client, names)
         self._present = present
@@ -73,26 +81,23 @@ class ElasticChange:
         self._add(self.generation, nct_id, {**kept, "withdrawn": day})
 
     def flush(self) -> None:
-        """Sends what waits. A busy server is given time; what it refuses is an error that names the document."""
-        waiting, self._waiting, self._size = self._waiting, [], 0
-        done = streaming_bulk(
-            self._client,
-            waiting,
-            chunk_size=BATCH,
-            max_chunk_bytes=BATCH_BYTES,
-            max_retries=8,
-            initial_backoff=0.5,
-            max_backoff=30,
-            raise_on_error=False,
-        )
-        for ok, item in done:
-            if not ok:
-                result = item["index"]
-                raise IndexUnavailableError(f"Elasticsearch refuses {result['_id']}: {result.get('error')}"[:500])
+        """Returns when all that was put is stored; an error that names the document if one was refused."""
+        self._send()
+        while self._sent:
+            self._sent.popleft().result()
+
+    def _send(self) -> None:
+        """Hands over what waits; waits itself while too much is under way, so that a slow cluster slows us down."""
+        if self._waiting:
+            self._sent.append(self._senders.submit(_bulk, self._client, self._waiting))
+        self._waiting, self._size = [], 0
+        while len(self._sent) > SENDERS:
+            self._sent.popleft().result()
 
     def publish(self) -> None:
         """Makes the generation whole and switches readers to it, in one step of the cluster's."""
         self.flush()
+        self._senders.shutdown()
         client, names = self._client, self._names
         client.indices.refresh(index=[self.generation, names.versions])
         client.indices.put_settings(index=self.generation, settings=SERVING)
@@ -110,6 +115,7 @@ class ElasticChange:
 
     def discard(self) -> None:
         """Removes the generation; readers never knew of it."""
+        self._senders.shutdown(cancel_futures=True)
         self._client.options(ignore_status=404).indices.delete(index=self.generation)
 
     def _clear(self) -> None:
@@ -123,7 +129,25 @@ class ElasticChange:
         self._waiting.append({"_op_type": "index", "_index": index, "_id": key, "_source": source})
         self._size += len(source["raw"]) * 3
         if len(self._waiting) >= BATCH or self._size >= BATCH_BYTES:
-            self.flush()
+            self._send()
+
+
+def _bulk(client: Elasticsearch, requests: list[dict[str, Any]]) -> None:
+    """Sends requests. A busy server is given time; what it refuses is an error that names the document."""
+    done = streaming_bulk(
+        client,
+        requests,
+        chunk_size=BATCH,
+        max_chunk_bytes=BATCH_BYTES,
+        max_retries=8,
+        initial_backoff=0.5,
+        max_backoff=30,
+        raise_on_error=False,
+    )
+    for ok, item in done:
+        if not ok:
+            result = item["index"]
+            raise IndexUnavailableError(f"Elasticsearch refuses {result['_id']}: {result.get('error')}"[:500])
 
 
 _AFTERWARDS = (
