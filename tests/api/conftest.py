@@ -19,10 +19,20 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 @pytest.fixture(scope="session")
 def example_index(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of an embedded index that holds the invented trials."""
-    url = f"sqlite:{tmp_path_factory.mktemp('index') / 'index.sqlite'}"
+    return load_examples(f"sqlite:{tmp_path_factory.mktemp('index') / 'index.sqlite'}")
+
+
+@pytest.fixture
+def elastic_example_index(elastic_index_url: str) -> str:
+    """The address of an Elasticsearch index that holds the invented trials."""
+    return load_examples(elastic_index_url)
+
+
+def load_examples(url: str, count: int | None = None) -> str:
+    """Load the first ``count`` invented trials, or all of them, into the index at ``url``."""
     index = open_index(url)
     with index.change(rebuild=True) as change:
-        for path in sorted((EXAMPLES / "studies").glob("*.json")):
+        for path in sorted((EXAMPLES / "studies").glob("*.json"))[:count]:
             change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00"))
     index.close()
     return url

@@ -1,6 +1,5 @@
 """Trials in memory give the same answer as the index, and move on when the index does."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,11 +7,10 @@ from typing import Any
 import pytest
 
 from api.finder import OPEN, Finder
-from indexer.document import prepare
 from indexer.index import SearchQuery, open_index
 from matcher.match import match
 from matcher.patient import load_patient
-from tests.api.conftest import EXAMPLES
+from tests.api.conftest import load_examples
 
 
 def kept_by_index(patient: Any, url: str, query: SearchQuery) -> list[str]:
@@ -46,9 +44,9 @@ def test_trials_that_are_ruled_out_follow_those_that_are_not_and_never_come_twic
 def test_a_trial_that_enters_the_index_is_found_without_a_restart(tmp_path: Path) -> None:
     index = open_index(f"sqlite:{tmp_path / 'index.sqlite'}")
     finder = Finder(index)
-    paths = sorted((EXAMPLES / "studies").glob("*.json"))
+    sizes = []
     for count in (10, 20):
-        with index.change() as change:
-            for path in paths[:count]:
-                change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00"))
-        assert len(finder.corpus().trials) == index.count(OPEN)
+        load_examples(f"sqlite:{tmp_path / 'index.sqlite'}", count)
+        sizes.append(len(finder.corpus().trials))
+        assert sizes[-1] == index.count(OPEN)
+    assert sizes[0] < sizes[1]

@@ -154,6 +154,24 @@ def test_the_service_is_alive_and_ready_over_a_built_index(client: FlaskClient) 
     assert client.get("/readyz").get_json() == {"status": "ready", "studies": 48}
 
 
+def test_the_service_answers_alike_over_both_storages(
+    client: FlaskClient, elastic_example_index: str, example_patients: Patients
+) -> None:
+    other = create_app(Settings(index=elastic_example_index, requests_a_minute=0)).test_client()
+    for path in (
+        "/readyz",
+        "/api/v1/studies?text=trastuzumab&limit=50",
+        "/api/v1/studies?country=France&status=RECRUITING&lat=48.9&lon=2.4&km=500&limit=50",
+        "/api/v1/studies/NCT90000006",
+        "/api/v1/studies/NCT90000006/criteria",
+    ):
+        assert other.get(path).get_json() == client.get(path).get_json(), path
+    for patient in example_patients.values():
+        body = {"patient": patient, "limit": 30, "query": {"country": "United Kingdom"}}
+        assert other.post("/api/v1/match", json=body).get_json() == client.post("/api/v1/match", json=body).get_json()
+    assert "United Kingdom" in other.get("/").text
+
+
 @pytest.fixture(params=["not built", "unreachable"])
 def client_without_index(request: pytest.FixtureRequest, tmp_path: Path) -> FlaskClient:
     url = f"sqlite:{tmp_path / 'none.sqlite'}" if request.param == "not built" else "http://127.0.0.1:9"

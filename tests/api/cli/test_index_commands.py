@@ -15,9 +15,7 @@ import pytest
 import responses
 from click.testing import Result
 
-from indexer.document import prepare
-from indexer.index import open_index
-from tests.api.conftest import EXAMPLES
+from tests.api.conftest import EXAMPLES, load_examples
 
 Run = Callable[..., Result]
 Write = Callable[[str, Any], Path]
@@ -52,15 +50,12 @@ def test_match_can_be_narrowed_by_country_place_and_status(run: Run, example_ind
 
 
 def test_match_gives_the_same_trials_in_the_same_order_on_elasticsearch(
-    run: Run, example_index: str, elastic_index_url: str
+    run: Run, example_index: str, elastic_example_index: str
 ) -> None:
-    with open_index(elastic_index_url).change(rebuild=True) as change:
-        for path in sorted((EXAMPLES / "studies").glob("*")):
-            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00"))
     match = ("match", "--patients", PATIENTS, "--limit", 48, "--json", "--index")
     embedded = run(*match, example_index)
     assert embedded.stdout.count("NCT9") > 100
-    assert run(*match, elastic_index_url).stdout == embedded.stdout
+    assert run(*match, elastic_example_index).stdout == embedded.stdout
 
 
 def test_index_status_tells_what_is_there(run: Run, example_index: str) -> None:
@@ -70,9 +65,7 @@ def test_index_status_tells_what_is_there(run: Run, example_index: str) -> None:
 
 def test_verify_finds_a_sound_index_sound_and_names_what_is_damaged(run: Run, tmp_path: Path) -> None:
     index = tmp_path / "index.sqlite"
-    with open_index(f"sqlite:{index}").change(rebuild=True) as change:
-        for path in sorted((EXAMPLES / "studies").glob("*"))[:3]:
-            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:05"))
+    load_examples(f"sqlite:{index}", 3)
     sound = run("index", "verify", "--index", f"sqlite:{index}")
     assert (sound.exit_code, sound.stdout) == (0, "3 trials, all sound.\n")
     with closing(sqlite3.connect(index)) as db:
@@ -84,10 +77,7 @@ def test_verify_finds_a_sound_index_sound_and_names_what_is_damaged(run: Run, tm
 
 
 def test_an_index_can_be_rebuilt_exported_and_compacted(run: Run, tmp_path: Path) -> None:
-    index = f"sqlite:{tmp_path / 'index.sqlite'}"
-    with open_index(index).change(rebuild=True) as change:
-        for path in sorted((EXAMPLES / "studies").glob("*"))[:3]:
-            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:05"))
+    index = load_examples(f"sqlite:{tmp_path / 'index.sqlite'}", 3)
     assert run("index", "rebuild", "--index", index).stdout == "3 records read again.\n"
     lines = [json.loads(line) for line in run("index", "export", "--index", index).stdout.splitlines()]
     assert [line["nct_id"] for line in lines] == ["NCT90000001", "NCT90000002", "NCT90000003"]
