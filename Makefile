@@ -24,8 +24,8 @@ check: .venv/.developer ## lint, formatting, types, direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: .venv/.developer ## run the benchmarks
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+bench: .venv/.developer tools ## run the benchmarks, over the records that RECORDS names
+	@bench/run
 
 # Chromium, Java and Maven by apt where they are missing and apt may be used; what is still missing, its tests skip.
 tools:
