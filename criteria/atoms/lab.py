@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from criteria import vocabulary
 from criteria.atoms.atom import Atom
-from criteria.atoms.lab_bounds import Bounds, read_bounds
+from criteria.atoms.lab_bounds import FOR_WHOM, Bounds, read_bounds
 from criteria.atoms.organ_function import organ_function
 from criteria.context import Cue
 from criteria.passage import Passage
@@ -57,17 +57,23 @@ def read(passage: Passage) -> list[Atom]:
     if _NOT_BOTH.search(passage.lower):
         return []  # "may not both be above normal" rules out neither by itself
     atoms: list[Atom] = []
+    last: list[Atom] = []  # those of the group before
     bounds = Bounds(passage)
     for index, group in enumerate(groups):
         floor = groups[index - 1].end if index else 0
         limit = groups[index + 1].start if index + 1 < len(groups) else end
         found = read_bounds(bounds, group.labs, group.start, group.end, floor, limit, multiples_only=group.function)
-        found = [_named(atom, group) for atom in found]
-        if found and atoms and _or_joins(passage.lower, atoms[-1].end, group.start, found[0].start):
-            shared = f"{atoms[-1].alternatives} or"
-            atoms = [replace(a, alternatives=shared) if a.alternatives == atoms[-1].alternatives else a for a in atoms]
-            found = [replace(a, alternatives=shared) for a in found]
+        found = [_named(atom, group, number) for number, atom in enumerate(found)]
+        if found and last and _or_joins(passage.lower, last[-1].end, group.start, found[0].start):
+            atoms = atoms[: -len(last)]
+            if (loosened := _loosened(passage.lower, last, found, limit)) is not None:
+                last, found = loosened, []
+            else:
+                shared = f"{last[-1].alternatives} or"
+                last, found = ([replace(a, alternatives=shared) for a in part] for part in (last, found))
+            atoms.extend(last)
         atoms.extend(found)
+        last = found or last
     atoms = _dated(passage, atoms)
     return atoms + _gilbert(passage, atoms) + _undetectable(passage) or organ_function(passage)
 
@@ -132,20 +138,37 @@ def _undetectable(passage: Passage) -> list[Atom]:
     return found
 
 
-def _named(atom: Atom, group: _Group) -> Atom:
-    """The atom with the name of its set of alternatives; labs that all count have one each."""
+def _named(atom: Atom, group: _Group, number: int) -> Atom:
+    """The atom with the name of its set of alternatives; a bound that counts by itself has one of its own."""
     if atom.alternatives is not None:
         return atom
-    lab = atom.requirement.concept
-    return replace(atom, alternatives=f"lab {group.start}" if lab in group.either else f"lab {group.start} {lab}")
+    shared = atom.requirement.concept in group.either
+    return replace(atom, alternatives=f"lab {group.start}" if shared else f"lab {group.start} {number}")
+
+
+_CLAUSE_REST = re.compile(r"[^,;.)\d]*")
+
+
+def _loosened(lower: str, first: list[Atom], second: list[Atom], limit: int) -> list[Atom] | None:
+    """The first bounds with the second as their exception: "≤ 2.5 x ULN, or AST and ALT ≤ 5 x ULN if due to cancer"."""
+    named = {a.requirement.concept for a in first}
+    reach = _CLAUSE_REST.match(lower, limit)
+    rest = re.split(r"[;.]", lower[second[-1].end : reach.end() if reach else limit])[0]
+    if not {a.requirement.concept for a in second} <= named or not FOR_WHOM.search(rest):
+        return None
+    stretch = (first[-1].end, second[-1].end + len(rest))
+    return [
+        replace(a, exception=stretch, unless=tuple(b for b in second if b.requirement.concept == a.requirement.concept))
+        for a in first
+    ]
 
 
 _NOT_BOTH = re.compile(r"\bnot both\b")
 # the Cockcroft-Gault formula written out, not a requirement
 _FORMULA = re.compile(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
 _JOINING = re.compile(
-    r"""[\s,/&()\[\]:+-]*(?:\b(?:and/or|and|or|the|serum|both|either|total|plasma|blood|fasting|levels?|counts?|values?|tests?
-      |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function|activated)\b[\s,/&()\[\]:+-]*)*""",
+    r"""[\s,;/&()\[\]:+-]*(?:\b(?:and/or|and|or|the|serum|both|either|total|plasma|blood|fasting|levels?|counts?|values?|tests?
+      |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function|activated)\b[\s,;/&()\[\]:+-]*)*""",
     re.VERBOSE,
 )
 # "AST and", then a name in full that is not known, then "(ALT)"

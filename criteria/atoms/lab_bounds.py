@@ -264,7 +264,7 @@ def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
     return Atom(match.start("sex"), match.end("sex"), Requirement(Kind.SEX, sex))
 
 
-_FOR_WHOM = re.compile(
+FOR_WHOM = re.compile(
     r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement)\b"
 )
 _IF = re.compile(r"\b(?:if|unless|when)\b")
@@ -288,7 +288,7 @@ def _with_further(
         aside = "(" in between and _IF.search(between) is not None
         if not aside and (_sex(lower, quantity, last.end) is not None or _opposite(first, quantity)):
             found += _atoms(bounds, labs, quantity, atoms[0].start if atoms else quantity.start, last.end)
-        elif _FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or _FOR_WHOM.search(between):
+        elif FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or FOR_WHOM.search(between):
             exception, looser = _stretch(lower, last.end, quantity.start, limit), quantity
         elif (
             quantity.unit != first.unit

@@ -6,7 +6,7 @@ import pytest
 
 from criteria import parse
 from criteria.criterion import Fact
-from criteria.tree import All, If, Kind, Leaf, Node, Not, Unless, walk
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless, walk
 
 
 def tree(section: str, words: str) -> Node:
@@ -39,6 +39,19 @@ def test_a_limit_for_one_sex_holds_only_for_that_sex() -> None:
     limits = [part for part in walk(node) if isinstance(part, If)]
     sexes = [part.condition.requirement.concept for part in limits if isinstance(part.condition, Leaf)]
     assert sexes == ["male", "female"]
+
+
+def test_limits_that_all_count_are_no_alternatives() -> None:
+    for words in ("Potassium within normal limits", "QTcF < 470 ms for women and < 450 ms for men"):
+        node = tree("Inclusion", words)
+        assert isinstance(node, All)
+        assert not any(isinstance(part, Any) for part in walk(node))
+
+
+def test_the_same_labs_named_again_with_a_looser_limit_are_an_exception() -> None:
+    node = tree("Inclusion", "AST and ALT ≤ 2.5 x ULN, or AST and ALT ≤ 5 x ULN if due to liver metastases")
+    assert isinstance(node, All)
+    assert all(isinstance(part, Unless) for part in node.nodes)
 
 
 def test_gilberts_syndrome_is_asked_of_nobody() -> None:
