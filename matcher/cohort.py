@@ -25,11 +25,15 @@ from matcher.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class Masks:
-    """The patients of whom a node is TRUE, of whom it is FALSE, and of whom it is open and keeps a verdict open."""
+    """The patients of whom a node is TRUE, of whom it is FALSE, and of whom it is open and keeps a verdict open.
+
+    ``presumed`` are those of whom it is open and taken to be as it should (see ``matcher.logic.presumed``).
+    """
 
     true: int
     false: int
     blocks: int
+    presumed: int = 0
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class _Known:
 
     def masks(self, among: int, wanted: bool) -> Masks:
         blocks = self.always | self.required if wanted else self.always
-        return Masks(self.true & among, self.false & among, blocks & among)
+        return Masks(self.true & among, self.false & among, blocks & among, 0 if wanted else self.required & among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ class Cohort:
                 return self._unread(span.of(place[0]), place[1], among, wanted=wanted, excepting=excepting)
             case Not(inner):
                 part = self._judge(inner, place, among, wanted=not wanted, excepting=excepting)
-                return Masks(part.false, part.true, part.blocks)
+                return Masks(part.false, part.true, part.blocks, part.presumed)
             case Allow(inner):
                 if not excepting:
                     return Masks(among, 0, 0)
@@ -187,13 +191,18 @@ def _joined(node: Node, parts: Sequence[Masks], among: int, wanted: bool) -> Mas
     need = len(parts) if isinstance(node, All) else node.count if isinstance(node, AtLeast) else 1
     true = _at_least(need, [part.true for part in parts], among)
     false = among & ~_at_least(need, [among & ~part.false for part in parts], among)
-    blocks = 0
     strict = isinstance(node, All) if wanted else isinstance(node, Any | AtLeast)
+    blocks, presumed = 0, among if strict else 0
     for part in parts:
         blocks |= part.blocks
-        if not strict:
+        if strict:
+            presumed &= part.presumed | (part.true if wanted else part.false)
+        else:
             blocks |= part.false if wanted else part.true
-    return Masks(true, false, among & blocks & ~(true | false))
+            presumed |= 0 if isinstance(node, AtLeast) else part.presumed
+    still_open = among & ~(true | false)
+    presumed &= still_open
+    return Masks(true, false, blocks & still_open & ~(0 if strict else presumed), presumed)
 
 
 def _at_least(count: int, sets: Sequence[int], among: int) -> int:

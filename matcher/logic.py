@@ -86,8 +86,27 @@ def blocks(outcome: Outcome, wanted: bool = True) -> bool:
         return inner.truth is Truth.FALSE or blocks(inner, wanted)
     if _joins_all(outcome, wanted):
         return any(blocks(part, wanted) for part in outcome.parts)
+    if presumed(outcome, wanted):
+        return False
     failed = Truth.FALSE if wanted else Truth.TRUE
     return any(part.truth is failed or blocks(part, wanted) for part in outcome.parts)
+
+
+def presumed(outcome: Outcome, wanted: bool) -> bool:
+    """Whether an open outcome is taken to be as it should: all that is open in it is excluded by a list that is whole.
+
+    "No liver disease that would need treatment": of whom no liver disease is listed, the rest need not be known.
+    """
+    if outcome.truth is not Truth.UNKNOWN:
+        return False
+    if outcome.answer is not None:
+        return outcome.answer.weight is Weight.REQUIRED and not wanted
+    if isinstance(outcome.node, Not):
+        return presumed(outcome.parts[0], not wanted)
+    good = Truth.TRUE if wanted else Truth.FALSE
+    if _joins_all(outcome, wanted):
+        return all(part.truth is good or presumed(part, wanted) for part in outcome.parts)
+    return isinstance(outcome.node, All | Any) and any(presumed(part, wanted) for part in outcome.parts)
 
 
 def broken(outcome: Outcome, wanted: bool = True) -> Iterator[Span]:

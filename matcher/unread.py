@@ -17,7 +17,7 @@ from matcher.patient.record import Patient
 _ADMINISTRATIVE = re.compile(
     r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
     r"ability to (?:comply|understand|read|speak|complete|adhere|provide|follow)|\bcomply\b|complian|adhere|"
-    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|follow[- ]up|"
+    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|vasectom|steriliz|tubal|condom|intrauterine|follow[- ]up|"
     r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
     r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
     r"slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
@@ -30,6 +30,7 @@ _ASKS_NOTHING = re.compile(
     r"\bbecause\b|\beffects? of\b.*\bunknown\b|\bis known to be\b|\bevidence suggests\b|\bnecessary because\b|"
     r"\b(?:is|are|be) (?:also )?(?:allowed|permitted|acceptable|evaluable|recommended|encouraged)\b|\bnot (?:be )?"
     r"(?:required|mandatory|necessary)\b|\bnot specified\b|^\W*(?:patient |disease )?characteristics\W*$|"
+    r"\bno limits?\b|\bequation\b|\brecorded as\b|\bnot\s+performed\b|\bshould be achieved\b|\bassessment\b.*\brequired\b|"
     r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b",
     re.IGNORECASE,
 )

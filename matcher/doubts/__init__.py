@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Any, Kind, Leaf, Node, Not, Unless
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless
 from matcher.doubts import listed
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
@@ -48,6 +48,9 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             whole = node if _same(parts, nodes) else replace(node, nodes=parts)
             return with_alternatives(whole, text)
         case Unless(inner, _) if wanted and (isinstance(inner, Not) or _names_a_cancer(inner)):
+            new = _node(inner, text, wanted=wanted)
+            return node if new is inner else replace(node, node=new)
+        case If(_, inner) if wanted:
             new = _node(inner, text, wanted=wanted)
             return node if new is inner else replace(node, node=new)
         case Any(nodes) if not wanted:

@@ -20,7 +20,10 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
-_CHANGED = re.compile(r"\s*\((?:or\b|≤|<|≥|>|up to|unless|if\b|except)", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)",
+    re.IGNORECASE,
+)
 # A requirement that the bracket after it limits to one arm: "(Treatment Group 1)"
 _FOR_AN_ARM = re.compile(
     r"[^.;()\n]{0,40}\([^)]{0,40}\b(?:group|arm|cohort|part|phase)s?\s+(?:\d|[ivx]+\b|[a-h]\b)", re.IGNORECASE
