@@ -46,7 +46,7 @@ HEADS = word_set(
 
 # what looks like a condition by its last word and is none: tissue, lesions of the cancer, agents, the law
 _NO_STATE = re.compile(
-    r"^(?:agents?|drugs?|medications?|substances?|factors?|treatments?|products?|life expectancy|symptoms of)\b(?! (?:abuse|misuse|dependen|addict|overdose|induced|use))|\b(?:nodes?|nodal|tissue|paraffin|tubal|legal|occupational|bone|lytic|blastic|sclerotic|breast|chest wall|partner)\b[^,]*\b(?:lesions?|enlargement|blocks?|occlusion|capacity|problems?|changes?|abnormalit\w+|biops\w+)$"
+    r"^(?:treat|control|manage|prevent|reduce|relieve|cause|induce)\b|^(?:agents?|drugs?|medications?|substances?|factors?|treatments?|products?|life expectancy|symptoms of)\b(?! (?:abuse|misuse|dependen|addict|overdose|induced|use))|\b(?:nodes?|nodal|tissue|paraffin|tubal|legal|occupational|bone|lytic|blastic|sclerotic|breast|chest wall|partner)\b[^,]*\b(?:lesions?|enlargement|blocks?|occlusion|capacity|problems?|changes?|abnormalit\w+|biops\w+)$"
     r"|\b(?:treatment|therapy) complications$|\b(?:cell|histologic\w*|local|central|surgical) patholog\w+$"
 )
 _NEEDS_MORE = word_set(

@@ -174,6 +174,8 @@ def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
 def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     """No one is required to have a condition: what is not excluded, allowed or an exception is left out (None)."""
     scopes, start = passage.scopes, condition.start
+    if "vaccine" in passage.lower and scopes.over(start, Cue.EXAMPLES) is not None:
+        return None  # what the examples of a vaccine protect from
     if scopes.over(start, Cue.EXCEPTION) is not None:
         return Polarity.FOLLOW
     mood = scopes.mood(start)

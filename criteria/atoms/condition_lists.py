@@ -220,6 +220,11 @@ def _sharing(sentence: Sentence, member: Member, noun: str, found: Condition) ->
     yield replace(found, start=name.start, end=end, concept=concept, said=said, value=value, known=False, member=member)
 
 
+def _is_aside(condition: Condition) -> bool:
+    """Whether the condition stands in brackets."""
+    return any(sign in condition.member.separator for sign in "([")
+
+
 def _without_repeats(passage: Passage, found: list[Condition]) -> list[Condition]:
     """An abbreviation in brackets says nothing beyond the name before it."""
     kept: list[Condition] = []
@@ -227,6 +232,11 @@ def _without_repeats(passage: Passage, found: list[Condition]) -> list[Condition
         words = passage.text[condition.member.start : condition.member.end]
         acronym = "(" in condition.member.separator and _ACRONYM.match(words) is not None
         if kept and acronym and (condition.concept == kept[-1].concept or not condition.known):
+            continue
+        behind = ")" in condition.member.separator and condition.concept in ("infection", "infections")
+        if behind or any(
+            c.concept == condition.concept and c.said == condition.said for c in kept if _is_aside(condition)
+        ):
             continue
         kept.append(condition)
     return kept

@@ -41,6 +41,8 @@ def read(passage: Passage) -> list[Atom]:
     ):
         return []
     for match in _RECOVERY.finditer(lower):
+        if passage.scopes.mood(match.start()) is Mood.PERMITTED:
+            continue
         found = _recovered(passage, match)
         if found is not None:
             return [found]
