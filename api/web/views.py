@@ -30,6 +30,7 @@ def trial_view(match: Match) -> dict[str, Any]:
         "verdict": record["verdict"],
         "groups": groups,
         "nearest_words": nearest_words(match),
+        "arms": record["arms"],
         "eligible_on": record["eligible_on"],
     }
 

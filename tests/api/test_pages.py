@@ -119,6 +119,13 @@ def test_answers_can_be_changed_from_the_results(client: FlaskClient) -> None:
     assert 'value="letrozole"' in again
 
 
+def test_a_trial_with_cohorts_says_which_of_them_could_fit(client: FlaskClient) -> None:
+    page = send(client, **ANSWERS | {"her2_ihc": "3+", "brain": "stable"}, shown="500")
+    article = re.search(r'<article[^>]*="NCT90000006".*?</article>', page, re.DOTALL)
+    assert article is not None
+    assert re.search(r"Its parts: Cohort 1 .* fit; Cohort 2 .* fit; Cohort 3 .* fit\.", article[0])
+
+
 def test_more_trials_come_on_request_with_the_same_answers(client: FlaskClient) -> None:
     page = send(client, age="58", sex="female")
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
