@@ -75,6 +75,8 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
     for atom in atoms:
         exception = passage.scopes.over(atom.start, Cue.EXCEPTION)
         condition = passage.scopes.over(atom.start, Cue.CONDITION)
+        if condition is not None and condition.at == condition.start and _is_the_population(passage, atom):
+            condition = None
         if exception is not None and exception.at > 0:
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
         elif condition is not None and atom.exception is None and atom.polarity in (Polarity.FOLLOW, Polarity.FLIP):
@@ -100,6 +102,12 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
             where = passage.view.span(scope.at, scope.end)
             node = Unless(node, _exception(passage, found, where), node.span.cover(where))
     return node
+
+
+def _is_the_population(passage: Passage, atom: Atom) -> bool:
+    """Whether the subject of a sentence is everybody: "patients with advanced solid tumors must have received …"."""
+    requirement = atom.requirement
+    return passage.base is Effect.REQUIRE and requirement.kind is Kind.CANCER and requirement.concept == "solid tumor"
 
 
 def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:

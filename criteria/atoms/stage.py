@@ -15,7 +15,7 @@ _STAGE = re.compile(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{_GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{_GROUP})*))(?!\s*(?:trial|study))"
 )
 _TNM = re.compile(
-    r"""(?<![a-z0-9])(?P<prefix>y?[cp])?(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?![\w+])""",
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -81,6 +81,7 @@ _VISCERAL_SPREAD = re.compile(
 _ONLY_EVIDENCE = re.compile(
     r"\bonly (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
 )
+_SPELLS_OUT = re.compile(r"^(?: \w+){0,2} ?\([^()]*$")  # "stage IIA (T2N0)" is one stage
 _SETTING = re.compile(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
 _NODE_NEGATIVE = re.compile(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b"
@@ -93,7 +94,13 @@ _EXTENT = "extent"
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about stage and extent."""
-    atoms = [*_stage_groups(passage), *_tnm(passage), *_nodes(passage)]
+    groups = list(_stage_groups(passage))
+    spelt = [
+        a
+        for a in _tnm(passage)
+        if not any(_SPELLS_OUT.match(passage.lower[g.end : a.start + 1]) for g in groups if g.end <= a.start)
+    ]
+    atoms = [*groups, *spelt, *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in _words(passage) if all(a.end <= s or e <= a.start for s, e in taken))
     return sorted(atoms, key=lambda a: a.start)
@@ -172,6 +179,8 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
             continue
         if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
             continue
+        if letter == "M" and before.endswith("t-d"):
+            continue  # "T-DM1" is a drug
         values = tnm_list(letter, match["first"], match["more"])
         if _OR_MORE.match(passage.lower[match.end() :]) or _AT_LEAST.search(passage.lower[: match.start()]):
             values = (
