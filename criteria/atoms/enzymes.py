@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 _ENZYME = re.compile(
     r"(?:\bcyp(?:-|\s)?(?:p?450)?\s?(?P<cyp>\d[a-z]\d{0,2})(?:\s?/\s?(?:cyp)?\d?[a-z]?\d{1,2})?|\bcytochrome\s+(?:p-?\s?450\s*(?:\(\s?cyp\d*\s?\)\s*)?)(?:enzymes?\s+|iso-?(?:en)?zymes?\s+|family\s+)?(?P<cyp2>\d[a-z]\d{0,2})(?:/\d)?"
@@ -34,6 +35,9 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
     actions = [(m.start(), m.end(), str(m.lastgroup)) for m in _ACTION.finditer(lower)] if enzymes else []
     enzymes = [e for place, e in enumerate(enzymes) if not _is_family(lower, e, enzymes[place + 1 : place + 2])]
     behind = {end: _right_behind(lower, end, actions) for _, end, _ in enzymes}
+    for (_, end, _), (begin, following, _) in reversed(list(pairwise(enzymes))):
+        if not behind[end] and _JOINS.fullmatch(lower, end, begin):
+            behind[end] = behind[following]  # "CYP3A4 or CYP2D6 inhibitors"
     taken = {action for found in behind.values() for action in found}
     pairs: dict[str, tuple[int, int, str]] = {}
     for begin, end, enzyme in enzymes:
@@ -64,13 +68,13 @@ def _reaches(lower: str, begin: int, end: int, action: _Action) -> bool:
 
 def _is_family(lower: str, enzyme: tuple[int, int, str], following: list[tuple[int, int, str]]) -> bool:
     """Whether "cytochrome P450, family 3, subfamily A (CYP3A4)" goes on to name its member."""
-    return bool(following) and enzyme[2] == "CYP450" and not _OR.search(lower, enzyme[1], following[0][0])
+    return bool(following) and enzyme[2] == "cytochrome P450" and not _OR.search(lower, enzyme[1], following[0][0])
 
 
 def _name(match: re.Match[str]) -> str:
     if cyp := match["cyp"] or match["cyp2"]:
         return "CYP3A4" if cyp.startswith("3a") else f"CYP{cyp.upper()}"
-    for group, name in (("p450", "CYP450"), ("pgp", "P-gp"), ("bcrp", "BCRP")):
+    for group, name in (("p450", "cytochrome P450"), ("pgp", "P-gp"), ("bcrp", "BCRP")):
         if match[group]:
             return name
     return match.group().upper().replace(" ", "")

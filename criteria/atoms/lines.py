@@ -18,7 +18,7 @@ _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
     r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
     r"|conventional|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/]*-(?:based|containing|directed|targeted|type)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
+    r"|first-line|second-line|non-\w+|\w[\w/]*-(?:based|containing|directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
@@ -38,6 +38,7 @@ _NONE = re.compile(
 _ONLY = re.compile(r"\b(?:only|a\s+single|exactly|just)\s*$")
 _MORE_THAN = re.compile(r"\b(?:more|greater|higher)\s+than\s*$")
 _SIGN_IN_PARENTHESES = re.compile(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
+_WITH_DRUG = re.compile(r"\s+with\s")
 _COUNTED_AS = re.compile(r"\b(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?$")
 _UNLIKELY = re.compile(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|agents? of|drugs?)\b"
@@ -94,6 +95,12 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     """Whether lines are what the number counts: treatments count as lines only when called prior, or in the plural."""
     noun, words = match["noun"], lower[match.start() : match.end()]
     if _UNLIKELY.search(match["fill"]) or _COUNTED_AS.search(lower[max(0, match.start() - 30) : match.start()]):
+        return False
+    if (
+        noun.startswith(("therap", "treat"))
+        and _WITH_DRUG.match(lower, match.end("noun"))
+        and _at_least_one(lower, match)
+    ):
         return False
     if noun.startswith(("agent", "drug", "inhibitor")):
         return re.search(r"\bprior\b|\bprevious", match["fill"]) is not None and not _at_least_one(lower, match)

@@ -196,7 +196,7 @@ def _is_supportive(concept: str) -> bool:
     """Whether it is a medicine that one takes beside the treatment of the cancer."""
     if concept in _SUPPORTIVE or concept.endswith((" inducer", " substrate")):
         return True
-    if concept.startswith(("CYP", "P-gp", "BCRP")):
+    if concept.startswith(("CYP", "cytochrome", "P-gp", "BCRP")):
         return True
     known = vocabulary.load().find(Kind.THERAPY, concept)
     return known is not None and known.category == "supportive"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from criteria import vocabulary
 from criteria.atoms.enzymes import enzyme_drugs
 from criteria.atoms.therapy_general import general_names, is_said_by
 from criteria.atoms.therapy_name import Name, Taken
@@ -23,6 +24,7 @@ _PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant me
                           "exercise program"})  # fmt: skip
 _MILLIGRAMS = re.compile(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
+_JOINED = re.compile(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
 # two names of one thing that criteria keep apart by their own words
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
@@ -33,7 +35,8 @@ def names(passage: Passage) -> list[Name]:
     lower = passage.lower
     found = [Name(begin, end, concept) for begin, end, concept in enzyme_drugs(lower)]
     found += word_names(passage)
-    found += [name for m in passage.of_kind(Kind.THERAPY) if (name := _mentioned(lower, m)) is not None]
+    for mention in passage.of_kind(Kind.THERAPY):
+        found += _mentioned(lower, mention)
     taken = Taken(len(lower))
     for name in found:
         taken.take(name.start, name.end)
@@ -45,20 +48,38 @@ def names(passage: Passage) -> list[Name]:
     return [name for name, after in zip_longest(kept, kept[1:]) if not is_said_by(lower, name, after)]
 
 
-def _mentioned(lower: str, mention: Mention) -> Name | None:
-    """The name that a find of the vocabulary stands for; None when it only measures a dose or is read as general."""
+def _mentioned(lower: str, mention: Mention) -> list[Name]:
+    """What a find of the vocabulary names: nothing when it only measures a dose, its drugs when it spells a regimen."""
     words = lower[mention.start : mention.end]
     if mention.name in _PASSED_OVER:
-        return None
+        return []
     if mention.name in _STEROIDS and _measures(lower, mention):
-        return None  # "10 mg of prednisone or equivalent"
+        return []  # "10 mg of prednisone or equivalent"
     concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
         concept, detail = "anticancer therapy", (("not", "endocrine therapy"),)
     elif concept == "radiopharmaceutical" and ("radiotherap" in words or "radiation" in words):
         concept, detail = "radiation therapy", (("extent", "systemic"),)
     tail = _NAIVE.match(lower, mention.end)
-    return Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
+    whole = Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
+    return (_spelt_out(words, mention) if _JOINED.search(words) else []) or [whole]
+
+
+def _spelt_out(words: str, mention: Mention) -> list[Name]:
+    """The drugs of a regimen that is spelt by them: "doxorubicin and cyclophosphamide"; nothing where it is not."""
+    known = vocabulary.load()
+    regimen = known.find(Kind.THERAPY, mention.name)
+    if regimen is None or not regimen.components:
+        return []
+    drugs, at = [], 0
+    for joint in [*_JOINED.finditer(words), None]:
+        end = joint.start() if joint else len(words)
+        drug = known.find(Kind.THERAPY, words[at:end])
+        if drug is None:
+            return []
+        drugs.append(Name(mention.start + at, mention.start + end, drug.name))
+        at = joint.end() if joint else end
+    return drugs if len(drugs) > 1 else []
 
 
 def _measures(lower: str, mention: Mention) -> bool:

@@ -76,7 +76,7 @@ def _is_target(word: str) -> bool:
 
 def _class(passage: Passage, match: re.Match[str]) -> Name:
     noun = match["noun"].removesuffix("s").replace("inhibition", "inhibitor")
-    return Name(match.start(), match.end(), f"{_spelt(passage, match, 'target').strip('().')} {noun}")
+    return Name(match.start(), match.end(), _known(f"{_spelt(passage, match, 'target').strip('().')} {noun}"))
 
 
 def _anti(passage: Passage, match: re.Match[str]) -> Name:
