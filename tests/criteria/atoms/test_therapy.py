@@ -57,6 +57,16 @@ def test_an_enzyme_takes_every_action_in_its_clause() -> None:
     assert sorted(found) == ["CYP3A4 inducer", "CYP3A4 inhibitor", "P-gp inducer", "P-gp inhibitor"]
 
 
+def test_enzymes_of_one_list_share_the_action_behind_it() -> None:
+    found = [concept for _, _, concept in enzyme_drugs("cyp3a4 or cyp2d6 inhibitors and a strong p-gp inducer")]
+    assert sorted(found) == ["CYP2D6 inhibitor", "CYP3A4 inhibitor", "P-gp inducer"]
+
+
+def test_a_regimen_spelt_by_its_drugs_is_its_drugs() -> None:
+    assert concepts("Prior doxorubicin and cyclophosphamide") == ["doxorubicin", "cyclophosphamide"]
+    assert concepts("Prior TCHP") == ["TCHP"]
+
+
 def test_each_window_dates_the_therapies_before_it() -> None:
     words = "chemotherapy or radiotherapy within 4 weeks, tamoxifen within 7 days"
     named = [Name(0, 12, "chemotherapy"), Name(16, 28, "radiation therapy"), Name(45, 54, "tamoxifen")]
