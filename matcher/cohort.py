@@ -146,6 +146,9 @@ class Cohort:
                 held = self._judge(inner, place, among, wanted=wanted, excepting=excepting)
                 excepted = self._judge(exception, place, among, wanted=wanted, excepting=True)
                 return _softened(held, excepted, among, wanted)
+            case If(condition, inner) if excepting:
+                both = All((condition, inner), node.span)
+                return self._judge(both, place, among, wanted=wanted, excepting=True)
             case If(condition, inner):
                 applies = self._judge(condition, place, among, wanted=False, excepting=excepting)
                 held = self._judge(inner, place, among, wanted=wanted, excepting=excepting)
@@ -177,7 +180,7 @@ class Cohort:
 
     def _unread(self, text: str, criterion: Criterion, among: int, *, wanted: bool, excepting: bool) -> Masks:
         known = _Known()
-        for members, patient in self._grouped(_WORDS):
+        for members, patient in self._grouped(_WORDS_OF_EXCEPTIONS if excepting else _WORDS):
             if members & among:
                 answer = (
                     unread.exception(text, patient) if excepting else unread.evaluate(text, criterion.section, patient)
@@ -222,6 +225,8 @@ def _softened(held: Masks, other: Masks, among: int, wanted: bool) -> Masks:
 
 
 _WORDS = Requirement(Kind.ADMINISTRATIVE, "unread words")
+# an exception for brain metastases looks at the whole record, as a measure of disease does
+_WORDS_OF_EXCEPTIONS = Requirement(Kind.DISEASE_MEASURE, "unread words")
 
 
 def screen_cohort(patients: Iterable[Patient], trials: Mapping[str, Criteria]) -> Iterator[tuple[str, TrialCohort]]:

@@ -53,6 +53,9 @@ def _judge(node: Node, ask: Ask, *, excepting: bool) -> Outcome:
         case Unless(inner, exception):
             parts = (_judge(inner, ask, excepting=excepting), _judge(exception, ask, excepting=True))
             return Outcome(node, any_of(p.truth for p in parts), parts)
+        case If(condition, inner) if excepting:
+            # "stable ones are eligible, provided …" excepts only where the proviso holds
+            return _judge(All((condition, inner), node.span), ask, excepting=True)
         case If(condition, inner):
             parts = (_judge(condition, ask, excepting=excepting), _judge(inner, ask, excepting=excepting))
             return Outcome(node, any_of((~parts[0].truth, parts[1].truth)), parts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from criteria.tree import Section
-from matcher import conditions
+from matcher import brain, conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, unknown, yes
 from matcher.derive import receptors
 from matcher.evaluate.cancer import is_cancer
@@ -86,8 +86,11 @@ def evaluate(text: str, section: Section, patient: Patient) -> Answer:
 
 
 def exception(text: str, patient: Patient) -> Answer:
-    """Unread words of an exception: met by other cancers that it names, every one of them; otherwise open."""
+    """Unread words of an exception: for brain metastases by their parts, for other cancers by name; otherwise open."""
     look = _look(text)
+    of_the_brain = brain.exception(look.phrase, patient)
+    if of_the_brain is not None:
+        return of_the_brain
     cancers = [(i, c) for i, c in enumerate(patient.conditions) if c.present and is_cancer(c)]
     if cancers and "cancer" in look.content and all(words(c.name) <= look.content for _, c in cancers):
         evidence = tuple(conditions.describe(i, c) for i, c in cancers)
