@@ -24,7 +24,9 @@ def test_a_trial_for_all_asks_for_no_sex() -> None:
     assert fields(sex="ALL") == {}
 
 
-@pytest.mark.parametrize(("words", "years"), [("18 Years", 18), ("6 Months", 0.5), ("N/A", None), (None, None), ("eighteen", None)])
+@pytest.mark.parametrize(
+    ("words", "years"), [("18 Years", 18), ("6 Months", 0.5), ("N/A", None), (None, None), ("eighteen", None)]
+)
 def test_ages(words: str | None, years: float | None) -> None:
     assert age_in_years(words) == years
 

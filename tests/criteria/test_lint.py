@@ -11,10 +11,14 @@ from criteria.tree import Comparison, Kind, Leaf, Node, Not, Requirement, Sectio
 TEXT = "x" * 100
 
 
-def criterion(at: int, kind: Kind, concept: str, value: Value | None = None, *, negated: bool = False, arm: str | None = None) -> Criterion:
+def criterion(
+    at: int, kind: Kind, concept: str, value: Value | None = None, *, negated: bool = False, arm: str | None = None
+) -> Criterion:
     span = Span(at, at + 5)
     node: Node = Leaf(Requirement(kind, concept, value), span)
-    return Criterion(span, Section.EXCLUSION if negated else Section.INCLUSION, Not(node, span) if negated else node, arm)
+    return Criterion(
+        span, Section.EXCLUSION if negated else Section.INCLUSION, Not(node, span) if negated else node, arm
+    )
 
 
 def checks(*criteria: Criterion) -> list[str]:
@@ -22,11 +26,20 @@ def checks(*criteria: Criterion) -> list[str]:
 
 
 def test_an_age_that_no_one_has() -> None:
-    assert checks(criterion(0, Kind.AGE, "age", Comparison(">=", 70, "years")), criterion(10, Kind.AGE, "age", Comparison("<=", 65, "years"))) == ["empty range"]
+    assert checks(
+        criterion(0, Kind.AGE, "age", Comparison(">=", 70, "years")),
+        criterion(10, Kind.AGE, "age", Comparison("<=", 65, "years")),
+    ) == ["empty range"]
 
 
 def test_a_range_that_someone_has() -> None:
-    assert checks(criterion(0, Kind.AGE, "age", Comparison(">=", 18, "years")), criterion(10, Kind.AGE, "age", Comparison("<=", 65, "years"))) == []
+    assert (
+        checks(
+            criterion(0, Kind.AGE, "age", Comparison(">=", 18, "years")),
+            criterion(10, Kind.AGE, "age", Comparison("<=", 65, "years")),
+        )
+        == []
+    )
 
 
 def test_an_excluded_bound_counts_the_other_way_round() -> None:
@@ -53,7 +66,9 @@ def test_the_same_state_required_and_excluded() -> None:
 
 
 def test_a_text_that_differs_from_the_registry_fields() -> None:
-    fields = from_registry_fields(sex="MALE", minimum_age="18 Years", maximum_age=None, healthy_volunteers=None, conditions=[])
+    fields = from_registry_fields(
+        sex="MALE", minimum_age="18 Years", maximum_age=None, healthy_volunteers=None, conditions=[]
+    )
     text = (criterion(0, Kind.SEX, "female"), criterion(10, Kind.AGE, "age", Comparison(">=", 65, "years")))
     assert [w.message for w in lint(Criteria(TEXT, (*fields, *text)))] == [
         "the text asks for female, the registry's field for male",

@@ -44,7 +44,12 @@ def test_facts_lie_inside_their_criterion(text: str) -> None:
 @settings(deadline=None, max_examples=40)
 def test_the_kind_of_bullet_changes_nothing(inclusion: list[str], exclusion: list[str], one: str, other: str) -> None:
     def text(bullet: str) -> str:
-        parts = ["Inclusion Criteria:", *(bullet + line for line in inclusion), "Exclusion Criteria:", *(bullet + line for line in exclusion)]
+        parts = [
+            "Inclusion Criteria:",
+            *(bullet + line for line in inclusion),
+            "Exclusion Criteria:",
+            *(bullet + line for line in exclusion),
+        ]
         return "\n".join(parts)
 
     assert meanings(parse(text(one))) == meanings(parse(text(other)))
@@ -55,7 +60,13 @@ def test_the_kind_of_bullet_changes_nothing(inclusion: list[str], exclusion: lis
 def test_wrapping_at_another_width_changes_nothing(items: list[str], width: int) -> None:
     long = [f"{item} as was documented in the notes of the hospital before the day of registration" for item in items]
     whole = "\n\n".join(["Inclusion Criteria:", *("* " + item for item in long)])
-    wrapped = ["Inclusion Criteria:", *(textwrap.fill(item, width, initial_indent="  -  ", subsequent_indent="     ", break_on_hyphens=False) for item in long)]
+    wrapped = [
+        "Inclusion Criteria:",
+        *(
+            textwrap.fill(item, width, initial_indent="  -  ", subsequent_indent="     ", break_on_hyphens=False)
+            for item in long
+        ),
+    ]
     assert meanings(parse("\n\n".join(wrapped))) == meanings(parse(whole))
 
 
@@ -71,7 +82,16 @@ def test_wrapping_at_another_width_changes_nothing(items: list[str], width: int)
         "* A\n" * 20_000,
         "\n".join(" " * n + "* item:" for n in range(400)),
     ],
-    ids=["one bullet", "brackets", "one word", "one line", "binary", "another language", "many bullets", "deep nesting"],
+    ids=[
+        "one bullet",
+        "brackets",
+        "one word",
+        "one line",
+        "binary",
+        "another language",
+        "many bullets",
+        "deep nesting",
+    ],
 )
 def test_strange_texts_are_read_to_the_end(text: str) -> None:
     criteria = parse(text)
@@ -106,9 +126,13 @@ def test_an_exception_loosens_its_criterion() -> None:
 
 
 def test_a_sentence_that_permits_loosens_the_exclusion_before_it() -> None:
-    (criterion,) = parse("Exclusion Criteria:\n\n* Brain metastases. Patients with stable brain metastases are eligible.").criteria
+    (criterion,) = parse(
+        "Exclusion Criteria:\n\n* Brain metastases. Patients with stable brain metastases are eligible."
+    ).criteria
     assert isinstance(criterion.node, Unless)
-    assert concepts("Exclusion Criteria:\n\n* Brain metastases. Patients with stable brain metastases are eligible.") == [
+    assert concepts(
+        "Exclusion Criteria:\n\n* Brain metastases. Patients with stable brain metastases are eligible."
+    ) == [
         ("brain", "exclude"),
         ("brain", "allow"),
     ]
@@ -133,7 +157,10 @@ def test_items_of_an_arm_carry_its_name() -> None:
     text = "Inclusion Criteria:\n\n* ECOG 0-1\n\nCohort A:\n\n* HER2-positive\n\nCohort B:\n\n* HER2-negative\n"
     criteria = parse(text)
     assert criteria.arms == ("Cohort A", "Cohort B")
-    assert [(c.arm, [f.requirement.value for f in facts_of(c) if f.requirement.kind is Kind.BIOMARKER]) for c in criteria.criteria[1:]] == [
+    assert [
+        (c.arm, [f.requirement.value for f in facts_of(c) if f.requirement.kind is Kind.BIOMARKER])
+        for c in criteria.criteria[1:]
+    ] == [
         ("Cohort A", ["positive"]),
         ("Cohort B", ["negative"]),
     ]

@@ -43,7 +43,10 @@ STABLE = leaf(Kind.METASTASIS, "brain", value="stable")
         (Requirement(Kind.LAB, "ALT", Comparison("<=", 2.5, "ULN")), "ALT at most 2.5 times the upper limit of normal"),
         (Requirement(Kind.PERFORMANCE, "ECOG", Between(0, 1)), "ECOG 0 to 1"),
         (Requirement(Kind.STAGE, "stage", ("II", "III")), "stage II or III"),
-        (Requirement(Kind.THERAPY, "chemotherapy", "prior", setting="metastatic"), "prior chemotherapy in the metastatic setting"),
+        (
+            Requirement(Kind.THERAPY, "chemotherapy", "prior", setting="metastatic"),
+            "prior chemotherapy in the metastatic setting",
+        ),
         (Requirement(Kind.THERAPY, "surgery", "prior", Window("<=", 28, "days")), "prior surgery within 28 days"),
         (
             Requirement(Kind.THERAPY, "tamoxifen", "prior", Window("<", 4, "weeks", half_lives=5, whichever="shorter")),

@@ -75,7 +75,12 @@ def test_indented_bullets_hang_under_the_one_above() -> None:
 
 def test_letters_under_a_number_that_introduces_them_are_its_children_without_any_indentation() -> None:
     text = "Inclusion Criteria:\n1. Prior therapy:\na. One line\nb. A taxane\n2. Consent"
-    assert [(depth, words) for _, depth, words in outline(text)] == [(0, "Prior therapy:"), (1, "One line"), (1, "A taxane"), (0, "Consent")]
+    assert [(depth, words) for _, depth, words in outline(text)] == [
+        (0, "Prior therapy:"),
+        (1, "One line"),
+        (1, "A taxane"),
+        (0, "Consent"),
+    ]
 
 
 def test_hard_wrapped_lines_are_one_item() -> None:
@@ -92,7 +97,10 @@ def test_hard_wrapped_lines_are_one_item() -> None:
 
 
 def test_escaped_markdown_numbers_are_numbers() -> None:
-    assert [words for _, _, words in outline("Inclusion Criteria:\n\n1\\. Adults\n2\\. Consent")] == ["Adults", "Consent"]
+    assert [words for _, _, words in outline("Inclusion Criteria:\n\n1\\. Adults\n2\\. Consent")] == [
+        "Adults",
+        "Consent",
+    ]
 
 
 def test_headings_inside_a_flattened_text_still_open_their_section() -> None:
@@ -102,7 +110,10 @@ def test_headings_inside_a_flattened_text_still_open_their_section() -> None:
 
 def test_the_labels_of_older_registrations_become_the_topic_of_their_lines() -> None:
     text = "PATIENT CHARACTERISTICS:\n\nAge:\n\n  -  18 and over\n\nHepatic:\n\n  -  Bilirubin normal\n"
-    assert [(part.topic, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [("age", "18 and over"), ("hepatic", "Bilirubin normal")]
+    assert [(part.topic, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [
+        ("age", "18 and over"),
+        ("hepatic", "Bilirubin normal"),
+    ]
 
 
 def test_a_flattened_registration_gets_its_lines_back() -> None:
