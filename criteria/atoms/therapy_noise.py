@@ -48,7 +48,9 @@ _TREATABLE = re.compile(
 _RECOMMENDED = re.compile(
     r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
 )
-_LISTED = re.compile(r"\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$")
+_LISTED = re.compile(
+    r"\b(?:refus\w+|declin\w+)\s+(?:\w+\s+){0,2}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
+)
 _LIMITED = re.compile(
     r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )

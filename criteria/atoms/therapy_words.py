@@ -78,6 +78,21 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ("HER2 tyrosine kinase inhibitor",),
         ),
         (
+            "pd-1",
+            r"(?<!anti-)\bpd-1(?=\s*(?:,|/|\bor\b|\band\b)\s*[\w-]+\s+(?:targeted|directed|blocking)\b)|\bpd-1[\s-]+(?:targeted|directed|pathway)\s+(?:therap(?:y|ies)|agents?|drugs?|antibod(?:y|ies))",
+            ("PD-1 inhibitor",),
+        ),
+        (
+            "ctla-4",
+            r"\bctla-4\)?[\s-]+(?:targeted|directed)\s+(?:therap(?:y|ies)|agents?|drugs?|antibod(?:y|ies))",
+            ("CTLA-4 inhibitor",),
+        ),
+        (
+            "pd-l1",
+            r"\bpd-l1\)?[\s-]+(?:targeted|directed)\s+(?:therap(?:y|ies)|agents?|drugs?|antibod(?:y|ies))",
+            ("PD-L1 inhibitor",),
+        ),
+        (
             "antibod",
             r"(?<![\w-])antibod(?:y|ies)(?:[- ]based)?\s+(?:therap(?:y|ies)|treatments?)",
             ("monoclonal antibody",),
