@@ -153,7 +153,7 @@ _ALIKE = {
     "radiotherapy": "radiation", "pregnancy": "pregnant", "lactating": "breastfeeding", "progressing": "progressive",
     "progression": "progressive", "progressed": "progressive", "lesion": "lesion", "hepatiti": "hepatitis",
     "metastatic": "metastasis", "metastase": "metastasis", "oral": "oral", "medication": "medication",
-    "operation": "surgery", "surgical": "surgery", "arrhythmic": "arrhythmia", "smoker": "smoking", "smoke": "smoking", "smokes": "smoking", "reduction": "loss",
+    "operation": "surgery", "surgical": "surgery", "arrhythmic": "arrhythmia", "smoker": "smoking", "smoke": "smoking", "smokes": "smoking", "reduction": "loss", "invaded": "invasion", "invading": "invasion",
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ _PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|no|without|never|free of)\b", re.IGNORECASE)
+_UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
 _ENOUGH = 0.5
 
 
@@ -65,7 +66,8 @@ def _look(text: str) -> _Words:
     asks_nothing = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
     administrative = bool(_ADMINISTRATIVE.search(phrase))
     procedure = bool(_PROCEDURE.search(phrase))
-    return _Words(phrase, words(phrase), bool(_NEGATED.search(phrase)), administrative or asks_nothing, procedure)
+    content = words(phrase) - _UNITS
+    return _Words(phrase, content, bool(_NEGATED.search(phrase)), administrative or asks_nothing, procedure)
 
 
 def evaluate(text: str, section: Section, patient: Patient) -> Answer:
@@ -101,8 +103,10 @@ def exception(text: str, patient: Patient) -> Answer:
 def _told(content: frozenset[str], wanted: bool, patient: Patient) -> Evidence | None:
     """The entry of the record that says in these words what is wanted."""
     for place, condition in enumerate(patient.conditions):
-        common = len(words(condition.name) & content)
-        if common >= min(2, len(content)) and common >= _ENOUGH * len(content) and condition.present is wanted:
+        own = words(condition.name)
+        common = len(own & content)
+        close = common >= min(2, len(content)) and common >= _ENOUGH * len(content)
+        if (close or (common >= 3 and common > _ENOUGH * len(own))) and condition.present is wanted:
             return conditions.describe(place, condition)
     for place, marker in enumerate(patient.biomarkers):
         own = words(marker.name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.vocabulary import load
 from matcher.gates import conjuncts
 
@@ -50,6 +50,8 @@ def _implies(required: Requirement, excluded: Requirement) -> bool:
 
 def _unread(node: Node, doubtful: frozenset[Requirement], *, wanted: bool) -> Node:
     match node:
+        case Not(Leaf(requirement)) if wanted and requirement in doubtful and requirement.kind is Kind.CANCER:
+            return Allow(node, node.span)  # the cancer that the trial is about excludes nobody from it
         case Leaf(requirement, span) if not wanted and requirement in doubtful:
             return Unparsed(span, _WHY)
         case Not(inner):

@@ -23,13 +23,13 @@ _WHY = "the text joins its parts by or"
 
 
 def with_alternatives(node: All, text: str) -> Node:
-    """The conjunction with such parts left open unless all of them hold."""
+    """The conjunction with such parts as alternatives, of which there may be more than were read."""
     doubtful = _joined_by_or(node.nodes, text) | _disjoint_stages(node.nodes) | _receptors_twice(node.nodes)
     if not doubtful:
         return node
     strict = tuple(part for place, part in enumerate(node.nodes) if place not in doubtful)
     loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
-    softened = Any((All(loose, node.span), Unparsed(_cover(loose), _WHY)), node.span)
+    softened = Any((*loose, Unparsed(_cover(loose), _WHY)), node.span)
     return replace(node, nodes=(*strict, softened))
 
 

@@ -97,7 +97,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if _SAYS_WHAT_IS_MEANT.search(_sentence(before, span, text)) or _REGARDLESS.search(before):
         return Allow(node, span)
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(before):
-        return Not(Unparsed(span, "an amount that is planned, not one that was given"), node.span)
+        planned = tuple(sorted({*requirement.detail, ("planned", "yes")}))
+        return Not(Leaf(replace(requirement, detail=planned), span), node.span)
     if requirement.value not in (None, "prior", "concurrent"):
         return node
     clause = before[_last_end(before) :]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from criteria.tree import Between, Comparison, Requirement
+from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, unknown
 from matcher.bounds import bound, satisfies, words_of
 from matcher.derive import therapy as derived
+from matcher.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Lab, Patient, Treatment
 from matcher.truth import Truth, all_of
@@ -22,6 +25,8 @@ def evaluate(
     asked = bound(requirement.value)
     if asked is None:
         return silence
+    if ("planned", "yes") in requirement.detail:
+        return _planned(requirement, asked, patient)
     for place, lab in enumerate(patient.labs):
         if _is_dose_of(lab, requirement.concept, matching) and isinstance(lab.value, int | float):
             evidence = Evidence(f"labs[{place}]", f"{lab.name} {lab.value:g} {lab.unit or ''}".strip())
@@ -32,6 +37,29 @@ def evaluate(
         return replace(silence, truth=satisfies(asked, 0, 0)) if none_at_all else silence
     answers = [_one(asked, patient, *found) for found in matching]
     return either(answers[:-1], answers[-1])
+
+
+def _planned(requirement: Requirement, asked: Comparison | Between, patient: Patient) -> Answer:
+    """An amount that is planned, from an entry about the plan such as "scheduled for 4 months of chemotherapy"."""
+    scale = days(1, asked.unit)
+    for place, condition in enumerate(patient.conditions):
+        own = words(condition.name)
+        told = _AMOUNT.search(condition.name)
+        length = days(float(told[1]), told[2]) if told else None
+        if (
+            "planned" in own
+            and words(requirement.concept) <= own
+            and length is not None
+            and scale
+            and condition.present
+        ):
+            evidence = conditions.describe(place, condition)
+            return Answer(satisfies(asked, length / scale, length / scale), evidence.text, (evidence,))
+    missing = Missing(f"the planned amount of {requirement.concept}", "the treating team")
+    return unknown(f"the planned amount of {requirement.concept} is not recorded", missing)
+
+
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(day|week|month|year)s?", re.IGNORECASE)
 
 
 def _is_dose_of(lab: Lab, concept: str, matching: list[tuple[int, Treatment, Truth]]) -> bool:

@@ -20,7 +20,7 @@ _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
 _LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular", "eye drops")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
-_IGNORED = ("origin", "strength", "washout")
+_IGNORED = ("origin", "strength", "washout", "planned")
 """Qualifiers that the vocabulary's classes carry already, or that only explain the window."""
 
 
