@@ -25,6 +25,10 @@ class Field:
     lines: bool = False
     whole: bool = True
 
+    def told(self, answer: str) -> str:
+        """The answer as a person reads it."""
+        return dict(self.choices).get(answer, f"{answer} {self.suffix}".strip())
+
     def problem(self, answer: str) -> str | None:
         """What is wrong with ``answer``, in a sentence for the person who gave it; None if nothing is."""
         if not answer:

@@ -78,6 +78,16 @@ class Form:
         empty = dict.fromkeys(TREATMENT_FIELDS, "")
         return self.treatments + [empty] * (min(least, _MOST_TREATMENT_ROWS) - len(self.treatments))
 
+    def told(self) -> list[tuple[str, str]]:
+        """Every answer with its question, as a person reads them; what was left open is left out."""
+        told = [(FIELDS[name].label, FIELDS[name].told(answer)) for name, answer in self.answers.items() if answer]
+        spread = ", ".join(label for site, label in SITES if f"site-{site}" in self.ticked)
+        told += [("It has spread to", spread)] if spread else []
+        for row in self._filled_rows():
+            parts = [TREATMENT_FIELDS[part].told(answer) for part, answer in self.treatments[row].items() if answer]
+            told.append(("Treatment", ", ".join(parts)))
+        return told + [("Ticked", label) for flag, label in FLAGS.items() if flag in self.ticked]
+
     def record(self) -> dict[str, Any]:
         """The answers as a patient record, without the place."""
         return patient_record(self.answers, [self.treatments[row] for row in self._filled_rows()], self.ticked)

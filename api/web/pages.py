@@ -116,6 +116,7 @@ def _results_page(form: Form, patient: Patient) -> str:
         questions=questions(patient, [m.screening for m in kept], limit=5),
         summary=views.summary(kept, shown, country),
         total=len(kept),
+        told=form.told(),
         more=shown + _MORE_TRIALS if shown < len(kept) else None,
         unrecognised=treatments.unrecognised(row["name"] for row in form.treatments if row["name"]),
         country=country,

@@ -67,6 +67,16 @@ def test_a_full_form_becomes_the_patient_record_that_it_describes() -> None:
     assert load_patient(form.record()).age == 58
 
 
+def test_the_answers_can_be_read_back_in_the_words_of_the_form() -> None:
+    told = Form.read(FULL).told()
+    assert ("Age", "58 years") in told
+    assert ("HER2 by IHC", "1+") in told
+    assert ("BRCA genes (inherited)", "Change in BRCA2") in told
+    assert ("It has spread to", "Bones") in told
+    assert ("Treatment", "letrozole, For metastatic disease, Cancer grew or came back, 2026-01") in told
+    assert ("Ticked", "These are all the cancer treatments I have had") in told
+
+
 def test_what_is_left_open_is_left_out_of_the_record_and_so_stays_unknown() -> None:
     assert Form.read({"age": "40"}).record() == {"id": "you", "age": 40, "diagnosis": {"cancer": "breast cancer"}}
 
