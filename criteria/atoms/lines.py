@@ -22,7 +22,7 @@ _FILL = (
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
-_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
+_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
 _RANGE_WORDS = r"(?:\s*,?\s*(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
 _COUNTED = re.compile(
@@ -39,9 +39,11 @@ _ONLY = re.compile(r"\b(?:only|a\s+single|exactly|just)\s*$")
 _MORE_THAN = re.compile(r"\b(?:more|greater|higher)\s+than\s*$")
 _SIGN_IN_PARENTHESES = re.compile(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
 _WITH_DRUG = re.compile(r"\s+with\s")
-_COUNTED_AS = re.compile(r"\b(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?$")
+_COUNTED_AS = re.compile(
+    r"\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
+)
 _UNLIKELY = re.compile(
-    r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|agents? of|drugs?)\b"
+    r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?)\b"
 )
 _CLASSES = (
     (
