@@ -16,8 +16,8 @@ _RECEPTOR = r"(?:[- ]?(?:receptors?|rec))"
 _NAMES: tuple[tuple[str, str], ...] = (
     ("TNBC", r"triple[- ]?negative(?: breast (?:cancer|carcinoma))?(?: \(?tnbc\)?)?|\bm?tnbc\b|triple receptor[- ]negative|\btripple negative"),
     ("HR", rf"(?:hormone|hormonal|horm\.|steroid){_RECEPTOR}s?|\bhor?r\b(?=\s?[+-]|[- /,)]|$)|\bhr\b(?=\s?[+(/-]|\s(?:positive|negative|and|or|status|\+|pos|neg))|\bhormone[- ](?=positive|negative|sensitive)"),
-    ("ER", rf"(?:o?estrogen)(?:\s?(?:alpha|α))?{_RECEPTOR}s?(?:\s?(?:alpha|α))?|\ber(?:α|-?alpha)?\b(?=\s?[+(/,)-]|\s(?:and|or|positive|negative|status|≥|>|<|expression|staining|\+|pos|neg|is|low|&|in|by))"),
-    ("PR", rf"progest(?:erone|in|eron|ogen){_RECEPTOR}s?|\bpg?r\b(?=\s?[+(/,)-]|\s(?:and|or|positive|negative|status|≥|>|<|expression|staining|\+|pos|neg|is|&|in|by|receptor)|$)"),
+    ("ER", rf"(?:o?estrogen)(?:\s?(?:alpha|α))?{_RECEPTOR}s?(?:\s?(?:alpha|α))?|\ber(?:α|-?alpha)?\b(?=\s?[+(/,)-]|\s(?:and|or|positive|negative|status|≥|>|<|expression|staining|analysis|testing|assays?|\+|pos|neg|is|low|&|in|by))"),
+    ("PR", rf"progest(?:erone|in|eron|ogen){_RECEPTOR}s?|\bpg?r\b(?=\s?[+(/,)-]|\s(?:and|or|positive|negative|status|≥|>|<|expression|staining|analysis|testing|assays?|\+|pos|neg|is|&|in|by|receptor)|$)"),
     ("HER2", r"\bher[- ]?2(?:[/ -]?neu)?\b|\bhuman epidermal growth factor(?: receptor)?[- ]?(?:type )?(?:2|ii)\b|\bhuman epidermal growth factor receptor(?= \(?(?:her2|negative|positive))|\berbb[- ]?2\b|\bc-?erb[- ]?b-?2\b|\bneu\b(?= (?:over|positive))"),
 )  # fmt: skip
 _NAME = re.compile("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES)))
@@ -29,7 +29,7 @@ _JOINS = re.compile(
 )
 _SAME = re.compile(r"^[\s(\[)\]/,-]*$")
 _BEFORE_POSITIVE = re.compile(
-    r"\b(?:positive for|expression of|over-?expression of|overexpress(?:es|ing)?|expressing|express(?:es)?|amplification of|positivity (?:of|for))(?: the| either)?\s*$"
+    r"\b(?:positive for|expression of|over-?expression of|overexpress(?:es|ing)?|sur-?express(?:es|ing)?|expressing|express(?:es)?|amplification of|positivity (?:of|for))(?: the| either)?\s*$"
 )
 _BEFORE_NEGATIVE = re.compile(
     r"\b(?:negative for|lack of(?: expression of)?|absence of|lack|do(?:es)? not (?:over-?)?express|not (?:over-?)?express\w*|without (?:over-?)?expression of)(?: the| either)?\s*$"
@@ -37,6 +37,10 @@ _BEFORE_NEGATIVE = re.compile(
 _BEFORE_KNOWN = re.compile(
     r"\b(?:known|documented|determination of|determined|available|availability of|clear|status of|confirmed|assessed)(?: the| local| central)?\s*$"
 )
+_MUST_BE_KNOWN = re.compile(
+    r"[^.;]{0,20}\bstatus\b[^.;]{0,90}\b(?:must|should|has to|have to) (?:have been |be )(?:known|determined|documented|available|assessed)\b"
+)
+_TEST_OF = re.compile(r"\b(?:testing|test|tests|evaluable|assay) (?:of|for) (?:the )?$")
 _STATE = re.compile(
     r"""^(?:[\s\])]*|[\s-]*)(?:\([^()]{0,40}\))?(?:[\s-]*(?:receptors?|tumou?rs?|disease|status|expression|protein|gene|breast\ cancers?|breast|cancer|carcinoma|oncogene|by\ (?:ihc|fish|ish)|staining|result)){0,4}
         [\s:,-]*(?:(?:must|should|has\ to)\s+be\s+|is\s+|are\s+|was\s+|be\s+|were\s+|being\s+|of\s+|\()?(?:locally\ |centrally\ |confirmed\ |either\ |defined\ as\ |strongly\ |known\ )*
@@ -53,6 +57,7 @@ _USUAL = {
     1.0,
     10.0,
 }  # the laboratory's own cut-offs (ASCO/CAP 2020: 1 %; before 2010: 10 %), which only spell the word out
+_WHEN_POSSIBLE = re.compile(r"\b(?:when|if|where|whenever) (?:possible|available|feasible)\b")
 _NEAR = 80  # characters between a state and what spells it out
 _DEFINES = re.compile(
     r"\b(?:is|are|was|will be|being) (?:\w+ )?defined\b|\bdefined (?:as|by)\b|\bmust be (?:confirmed|determined)\b|\b(?:is|are) considered\b|\bdefinition\b"
@@ -76,6 +81,8 @@ def read(passage: Passage) -> list[Atom]:
         atoms.extend(_cluster(passage, cluster, joined))
     atoms = _without_definitions(lower, _merged(lower, atoms))
     atoms = _subtypes(atoms)
+    if _WHEN_POSSIBLE.search(lower):
+        atoms = [a for a in atoms if a.requirement.value != "known"]
     if _DEFINES.search(lower):
         atoms = [
             a for a in atoms if a.requirement.concept not in passage.asked or not _DEFINES.search(lower[a.start :])
@@ -127,7 +134,7 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
     ) or before.endswith("anti-"):
         return []
     state = _STATE.match(after)
-    value, state_end = _value(state, before)
+    value, state_end = _value(state, before, after)
     if cluster[-1].concept == "HER2" and (value is None or state is None):
         scored = her2.before(before) or her2.by_assay(after)
         if scored:
@@ -155,7 +162,9 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
     ]
 
 
-def _value(state: re.Match[str] | None, before: str) -> tuple[Value | None, int]:
+def _value(state: re.Match[str] | None, before: str, after: str) -> tuple[Value | None, int]:
+    if _TEST_OF.search(before):
+        return None, 0
     if _BEFORE_NEGATIVE.search(before):
         return "negative", 0
     if _BEFORE_POSITIVE.search(before):
@@ -163,7 +172,7 @@ def _value(state: re.Match[str] | None, before: str) -> tuple[Value | None, int]
     if state is not None:
         name = state.lastgroup or ""
         return {"pos": "positive", "neg": "negative", "zero": "zero", "performed": "known"}.get(name, name), state.end()
-    if _BEFORE_KNOWN.search(before):
+    if _BEFORE_KNOWN.search(before) or _MUST_BE_KNOWN.match(after):
         return "known", 0
     return None, 0
 
