@@ -102,7 +102,7 @@ _EXAMPLES = re.compile(
 )
 
 _PERMITTED = re.compile(
-    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm)))|(?<!generally\ )(?<!locally\ )(?<!widely\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
+    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if\ )eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm)))|(?<!generally\ )(?<!locally\ )(?<!widely\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
       | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
       | \bnot\ (?:be\ )?(?:a\ )?(?:grounds?|reasons?|causes?)\ (?:for|to)\b
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
