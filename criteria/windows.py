@@ -168,7 +168,7 @@ def _is_future(before: str, after: str) -> bool:
 def _relation(before: str, after: str, start: int) -> tuple[int, str | None, bool]:
     """Where the window begins, its comparator (None when it is no window) and whether what it counts from follows."""
     since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
-    # "(6 weeks for nitrosoureas)", "or 21 days for chemotherapy"
+    # as in "(6 weeks for nitrosoureas)" and "or 21 days for chemotherapy"
     since = since or (after.startswith(" for ") and _FOR_EACH.search(before) is not None)
     back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
     if within := _WITHIN.search(before):
