@@ -48,6 +48,9 @@ _TREATABLE = re.compile(
 _RECOMMENDED = re.compile(
     r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
 )
+_OPTIONAL = re.compile(
+    r"(?:\bwith\s+or\s+without|\bregardless\s+of|\birrespective\s+of|\+/-|±|\bno\s+(?:restrictions?|limit\w*)\s+(?:for|on|to|regarding))\s*(?:\w+\s+){0,3}$"
+)
 _LISTED = re.compile(
     r"\b(?:refus\w+|declin\w+)\s+(?:\w+\s+){0,2}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
@@ -186,7 +189,7 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
     own, name = words.own, words.name
     if (_LISTED.search(own) and not dated) or _LIMITED.search(own) or _TARGET_OF.search(own):
         return True
-    if _IN_WHICH.search(own):
+    if _IN_WHICH.search(own) or _OPTIONAL.search(own):
         return True
     if name.concept in _GENERAL and _OF_INFECTION.match(words.behind):
         return True
