@@ -13,7 +13,7 @@ from criteria.tree import Kind, Requirement
 _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
 _SITES: tuple[tuple[str, str], ...] = (
     ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis"),
-    ("visceral crisis", r"visceral cris[ei]s|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
+    ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening (?:\w+ )?visceral (?:disease|metasta\w+)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
     ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:pulmonary )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa))?(?: carcinomatos\w+)?"),
     ("brain", rf"(?:(?:brain|\(?cns\)?|central nervous system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nervous system|cerebr\w+)|\bbrain mets\b|\bcerebral metasta\w+"),
     ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only"),
@@ -45,12 +45,13 @@ _ACTIVE_AFTER = re.compile(
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion))"
 )
 _STABLE_AFTER = re.compile(
-    r"^,? (?:previously |adequately |definitively |completely )?treated\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
+    r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
 )
 _MUST_BE_STABLE = re.compile(
     r"^[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,2}(?:stable|treated|controlled|asymptomatic|inactive)\b"
 )
 _ANOTHER_STATE = re.compile(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$")
+_DEFINITION = re.compile(r"\(defined as [^()]*$")
 _REQUIRING = re.compile(
     r"\b(?:require|need|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
 )
@@ -77,6 +78,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             continue
         if (
             lower.endswith("non-", 0, match.start())
+            or _DEFINITION.search(lower[: match.start()]) is not None
             or found[index - 1][1] == site
             and index
             and re.fullmatch(
@@ -103,7 +105,9 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
 
 def _state(lower: str, start: int, end: int) -> str:
     before, after = lower[max(0, start - 80) : start], lower[end : end + 90]
-    if before.rstrip().endswith("if") or re.search(r"\b(?:no|without)(?: \w+)?\s*$", before):
+    if before.rstrip().endswith("if") or re.search(
+        r"\b(?:no|without)(?: (?:known|evidence of|history of|prior))?\s*$", before
+    ):
         return "any"
     qualified = _ACTIVE_BEFORE.search(before)
     about_another = qualified is not None and _ANOTHER_STATE.search(before[qualified.start() :]) is not None
@@ -139,7 +143,7 @@ def _is_therapy(lower: str, start: int, end: int) -> bool:
         return True  # a primary brain tumor is no spread
     return (
         re.search(
-            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|steroids|srs|wbrt)(?: \w+){0,2} (?:for|of|to|in patients with|with)(?: (?:the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of|bony areas or|bone or))*\s*$",
+            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|\w*steroids?|dexamethasone|srs|wbrt)(?: \w+){0,2} (?:for|of|to|to control|to treat|in patients with|with)(?: (?:the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of|bony areas or|bone or))*\s*$",
             before,
         )
         is not None

@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "metastatic",
         re.compile(
-            r"\b(?:non-?\s?)?metastatic\b(?! (?:sites?|tissues?|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
         ),
     ),
     (
@@ -82,6 +82,9 @@ _ONLY_EVIDENCE = re.compile(
     r"\bonly (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
 )
 _SPELLS_OUT = re.compile(r"^(?: \w+){0,2} ?\([^()]*$")  # "stage IIA (T2N0)" is one stage
+_OF_ANOTHER = re.compile(
+    r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
+)
 _SETTING = re.compile(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
 _NODE_NEGATIVE = re.compile(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b"
@@ -109,7 +112,7 @@ def read(passage: Passage) -> list[Atom]:
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
     for match in _STAGE.finditer(passage.lower) if "stage" in passage.lower else ():
         groups = stage_list(match["groups"], match["exact"])
-        if groups:
+        if groups and _OF_ANOTHER.match(passage.lower, match.end()) is None:
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "stage", groups))
 
 
