@@ -26,6 +26,8 @@ def effect(passage: Passage, atom: Atom) -> Effect:
         return Effect.REQUIRE
     if atom.polarity is Polarity.MUST_NOT:
         return Effect.EXCLUDE
+    if atom.polarity is Polarity.MAY:
+        return Effect.ALLOW
     mood = passage.scopes.mood(atom.start)
     if mood is Mood.PERMITTED:
         return Effect.ALLOW

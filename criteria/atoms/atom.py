@@ -15,6 +15,7 @@ class Polarity(StrEnum):
     FLIP = "flip"  # the same, turned round: the words hold a negation of their own ("chemotherapy-naive", "unable to")
     MUST = "must"  # required wherever it stands
     MUST_NOT = "must not"  # excluded wherever it stands ("at least 4 weeks since X")
+    MAY = "may"  # named only to say that it restricts nobody ("men or women")
 
 
 @dataclass(frozen=True, slots=True)

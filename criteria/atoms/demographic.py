@@ -160,6 +160,13 @@ _PART = re.compile(
 )
 
 
+_EITHER_SEX = re.compile(
+    rf"""\W*(?:(?:adult|consenting|eligible|all|patients?|subjects?|participants?|is|are|may\ be|sex|gender|either|both|a|an|of|healthy)\W+)*
+      (?:{_FEMALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_MALE}\b | {_MALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_FEMALE}\b
+      |(?:no|any|either|both|all)\ (?:sex|gender)(?:es|s)?\b | regardless\ of\ (?:sex|gender))
+      (?!\W*(?:patients?\W+|subjects?\W+|participants?\W+)?(?:of\ (?:child|reprod)|with\ (?:child|reprod)|must|should|who\ are\ (?:sex|of|not|un)|unwilling|agree|using|sexually|able|capable|will))""",
+    re.VERBOSE,
+)
 _NOT_PREGNANT = re.compile(r"\bnon-?\s?(?:pregnant|lactating|nursing)\b")
 _MEN_EXCLUDED = re.compile(
     r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) (?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
@@ -169,6 +176,8 @@ _MEN_EXCLUDED = re.compile(
 def _sexes(passage: Passage) -> list[Atom]:
     lower = passage.lower
     first = _SEX.search(lower)
+    if passage.base is Effect.REQUIRE and (either := _EITHER_SEX.match(lower)):
+        return [Atom(0, either.end(), Requirement(Kind.SEX, sex), Polarity.MAY) for sex in ("female", "male")]
     if first is None or any(m.lastgroup != first.lastgroup for m in _SEX.finditer(lower)):
         return []
     if in_definition(lower, first.start(), first.end()):

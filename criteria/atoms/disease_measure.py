@@ -16,7 +16,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about the measure of disease, each concept once (two bounds of size)."""
     lower = passage.lower
     atoms: list[Atom] = []
-    if "able" in lower or "can be" in lower:
+    if "able" in lower or "can be" in lower or "target lesion" in lower:
         atoms += _assessable(passage)
     if "residual" in lower:
         atoms += _residual(passage)
@@ -35,6 +35,7 @@ _DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|
 _MEASURABLE = re.compile(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measur?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measurable
+    | \b(?:at\ least\ (?:one|1)|presence\ of\ an?)\ (?:\w+\ )?target\ lesions?\b
     | \blesions?\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
 )

@@ -56,7 +56,7 @@ _MENOPAUSE = re.compile(
 )
 # two statuses, or any: a requirement of nothing
 _ANY_STATUS = re.compile(
-    r"""\bpre\b[^.;]{0,24}\bpost | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus
+    r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal | \bpre\b[^.;]{0,24}\bpost | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus
     | \bpost-?\s?menopaus[^.;]{0,30}\b(?:or|and)\ (?:/?\s?\w+\s)?pre | \bpost-?\s?(?:or|and|/)\s?pre | \bpost-?\s?menopaus\w*\s?/\s?pre
     | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status""",
     re.VERBOSE,
@@ -99,8 +99,14 @@ _WHEN_FERTILE = re.compile(
 
 def _menopause(passage: Passage) -> list[Atom]:
     lower = passage.lower
-    if "menopaus" not in lower or _ANY_STATUS.search(lower):
+    if "menopaus" not in lower:
         return []
+    if any_status := _ANY_STATUS.search(lower):
+        if passage.base is not Effect.REQUIRE:
+            return []
+        return [
+            _atom(Kind.MENOPAUSE, f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")
+        ]
     atoms: list[Atom] = []
     for match in _MENOPAUSE.finditer(lower):
         statuses = [match["status"] or "post", *(["pre"] if _PRE_OR.search(lower, 0, match.start()) else [])]
