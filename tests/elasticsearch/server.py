@@ -90,9 +90,11 @@ def start_node(name: str = "node-1", seeds: tuple[str, ...] = (), *, cluster: bo
         settings["discovery.type"] = "single-node"
     (config / "elasticsearch.yml").write_text("".join(f"{name}: {value}\n" for name, value in settings.items()))
     command = [str(home / "bin" / "elasticsearch")]
+    if shutil.which("setpriv"):
+        command = ["setpriv", "--pdeathsig=TERM", *command]  # so that it ends also when we are killed
     if os.geteuid() == 0:
         _give(folder, _unprivileged())
-        command = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups", *command]
+        command[1:1] = [f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
     environment = {
         "PATH": os.environ["PATH"],
         "ES_JAVA_HOME": str(java),

@@ -24,7 +24,8 @@ from indexer.index.base import (
     StoredStudy,
     Version,
 )
-from indexer.index.elastic import query as asking
+from indexer.index.elastic import query as clauses
+from indexer.index.elastic.asking import pages, patiently
 from indexer.index.elastic.connection import connect, understood
 from indexer.index.elastic.layout import DOCUMENTS, VERSIONS, Names
 from indexer.index.elastic.load import ElasticChange, Known, aliased, generations, known_from
@@ -36,9 +37,6 @@ SCAN_PAGE = 500
 
 STAMP_PAGE = 10_000
 """Stamps in one page, the most that Elasticsearch gives."""
-
-KEEP_ALIVE = "5m"
-"""How long a view of the index outlives the last page asked of it."""
 
 TURNS = 3
 """How often a question is asked again because the generation it went to was replaced in that moment."""
@@ -68,7 +66,7 @@ class ElasticIndex:
                 index=self._names.current,
                 allow_partial_search_results=False,
                 source={"includes": list(_FIELDS)},
-                **_body(asking.request(query)),
+                **_body(clauses.request(query)),
             )
         )
         hits = []
@@ -84,18 +82,18 @@ class ElasticIndex:
 
     def count(self, query: SearchQuery) -> int:
         """See ``StudyIndex.count``."""
-        clause = {"bool": {"filter": asking.filters(query)}}
+        clause = {"bool": {"filter": clauses.filters(query)}}
         return int(self._ask(lambda: self._client.count(index=self._names.current, query=clause))["count"])
 
     def scan(self, query: SearchQuery | None = None, *, withdrawn: bool = False) -> Iterator[StoredStudy]:
         """See ``StudyIndex.scan``."""
-        clauses = asking.filters(query or SearchQuery())
+        wanted = clauses.filters(query or SearchQuery())
         if withdrawn:
-            clauses.remove(asking.IN_VIEW)
-        clause = {"bool": {"filter": clauses}}
+            wanted.remove(clauses.IN_VIEW)
+        clause = {"bool": {"filter": wanted}}
         with self._told():
-            pages = self._pages(self._names.studies, clause, "nct_id", SCAN_PAGE, source={"includes": list(_FIELDS)})
-            for item in pages:
+            what = {"includes": list(_FIELDS)}
+            for item in pages(self._client, self._present(), clause, ("nct_id",), SCAN_PAGE, source=what):
                 yield _stored(item["_source"])
 
     def get(self, nct_id: str) -> StoredStudy | None:
@@ -117,13 +115,13 @@ class ElasticIndex:
     def stamps(self) -> dict[str, Stamp]:
         """See ``StudyIndex.stamps``."""
         with self._told():
-            if aliased(self._client, self._names) is None:
+            present = aliased(self._client, self._names)
+            if present is None:
                 return {}
             fields = ["posted", "hash", "parser", "version", "seen", "status", "withdrawn"]
-            pages = self._pages(
-                self._names.studies, {"match_all": {}}, "nct_id", STAMP_PAGE, source=False, docvalue_fields=fields
-            )
-            return {item["_id"]: Stamp(*(_first(item, name) for name in fields)) for item in pages}
+            what = {"source": False, "docvalue_fields": fields}
+            found = pages(self._client, present, {"match_all": {}}, ("nct_id",), STAMP_PAGE, **what)
+            return {item["_id"]: Stamp(*(_first(item, name) for name in fields)) for item in found}
 
     def versions(self, nct_id: str) -> tuple[Version, ...]:
         """See ``StudyIndex.versions``."""
@@ -131,8 +129,9 @@ class ElasticIndex:
             if not self._client.indices.exists(index=self._names.versions):
                 return ()
             self._client.indices.refresh(index=self._names.versions)
-            pages = self._pages(self._names.versions, {"term": {"nct_id": nct_id}}, "number", SCAN_PAGE)
-            return tuple(_as_version(item["_source"]) for item in pages)
+            wanted = {"term": {"nct_id": nct_id}}
+            found = pages(self._client, self._names.versions, wanted, ("number",), SCAN_PAGE)
+            return tuple(_as_version(item["_source"]) for item in found)
 
     def suggest(self, kind: str, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """See ``StudyIndex.suggest``."""
@@ -177,8 +176,8 @@ class ElasticIndex:
         with self._told():
             if not self._client.indices.exists(index=self._names.documents):
                 return {}
-            pages = self._pages(self._names.documents, {"term": {"kind": kind}}, "key", SCAN_PAGE)
-            return {item["_source"]["key"]: item["_source"]["value"] for item in pages}
+            found = pages(self._client, self._names.documents, {"term": {"kind": kind}}, ("key",), SCAN_PAGE)
+            return {item["_source"]["key"]: item["_source"]["value"] for item in found}
 
     def drop(self, kind: str, key: str) -> None:
         """See ``StudyIndex.drop``."""
@@ -224,9 +223,7 @@ class ElasticIndex:
         """See ``StudyIndex.status``."""
         names = self._names
         with self._told():
-            present = aliased(self._client, names)
-            if present is None:
-                raise self._missing()
+            present = self._present()
             gone = int(self._client.count(index=present, query={"exists": {"field": "withdrawn"}})["count"])
             parsers = self._client.search(
                 index=present, size=0, track_total_hits=True, aggs={"parsers": {"terms": {"field": "parser"}}}
@@ -246,9 +243,7 @@ class ElasticIndex:
     def verify(self) -> Iterator[str]:
         """See ``StudyIndex.verify``."""
         with self._told():
-            present, every = aliased(self._client, self._names), generations(self._client, self._names)
-            if present is None:
-                raise self._missing()
+            present, every = self._present(), generations(self._client, self._names)
             for name in every:
                 if every.index(name) > every.index(present):
                     yield f"{name} is newer than {present}, which readers see, and was never finished"
@@ -261,9 +256,7 @@ class ElasticIndex:
     def compact(self) -> None:
         """See ``StudyIndex.compact``."""
         with self._told():
-            present = aliased(self._client, self._names)
-            if present is None:
-                raise self._missing()
+            present = self._present()
             old = [name for name in generations(self._client, self._names) if name != present]
             if old:
                 self._client.indices.delete(index=old)
@@ -283,11 +276,18 @@ class ElasticIndex:
         with self._told():
             for _ in range(TURNS):
                 try:
-                    return question()
+                    return patiently(question)
                 except NotFoundError as error:
                     if not (aliased(self._client, self._names) or "").startswith(f"{self._names.current}-"):
                         raise self._missing() from error
             return question()
+
+    def _present(self) -> str:
+        """The generation that readers see; an error if there is none."""
+        present = aliased(self._client, self._names)
+        if present is None:
+            raise self._missing()
+        return present
 
     def _missing(self) -> IndexMissingError | IndexDamagedError:
         present = aliased(self._client, self._names)
@@ -315,15 +315,9 @@ class ElasticIndex:
 
     def _stored_versions(self) -> dict[tuple[str, int], str]:
         """The hash of every version, in the order of their numbers."""
-        pages = self._pages(
-            self._names.versions,
-            {"match_all": {}},
-            ("nct_id", "number"),
-            STAMP_PAGE,
-            source=False,
-            docvalue_fields=["nct_id", "number", "hash"],
-        )
-        return {(_first(item, "nct_id"), _first(item, "number")): _first(item, "hash") for item in pages}
+        what = {"source": False, "docvalue_fields": ["nct_id", "number", "hash"]}
+        found = pages(self._client, self._names.versions, {"match_all": {}}, ("nct_id", "number"), STAMP_PAGE, **what)
+        return {(_first(item, "nct_id"), _first(item, "number")): _first(item, "hash") for item in found}
 
     def _terms(self, name: str, include: str | None = None) -> dict[str, int]:
         terms: dict[str, Any] = {"field": f"values.{name}", "size": 65_535, "order": {"_key": "asc"}}
@@ -333,39 +327,12 @@ class ElasticIndex:
             lambda: self._client.search(
                 index=self._names.current,
                 size=0,
-                query=asking.IN_VIEW,
+                query=clauses.IN_VIEW,
                 aggs={"terms": {"terms": terms}},
                 allow_partial_search_results=False,
             )
         )
         return {bucket["key"]: bucket["doc_count"] for bucket in found["aggregations"]["terms"]["buckets"]}
-
-    def _pages(
-        self, index: str, query: dict[str, Any], order: str | tuple[str, ...], size: int, **what: Any
-    ) -> Iterator[dict[str, Any]]:
-        """Every hit in order, from one moment's view."""
-        pit = self._ask(lambda: self._client.open_point_in_time(index=index, keep_alive=KEEP_ALIVE))["id"]
-        sort = [{name: "asc"} for name in ((order,) if isinstance(order, str) else order)]
-        after: list[Any] | None = None
-        try:
-            while True:
-                page = self._client.search(
-                    pit={"id": pit, "keep_alive": KEEP_ALIVE},
-                    query=query,
-                    sort=sort,
-                    size=size,
-                    search_after=after,
-                    track_total_hits=False,
-                    allow_partial_search_results=False,
-                    **what,
-                )
-                pit, hits = page.get("pit_id", pit), page["hits"]["hits"]
-                yield from hits
-                if len(hits) < size:
-                    return
-                after = hits[-1]["sort"]
-        finally:
-            self._client.options(ignore_status=404).close_point_in_time(id=pit)
 
 
 def _body(request: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from indexer.errors import IndexUnavailableError
 
@@ -61,11 +61,9 @@ def _with_port(scheme: str, host: str) -> str:
 
 @contextmanager
 def understood(address: str) -> Iterator[None]:
-    """Turns the client's errors into ours; what is not found stays, for the caller knows what that means."""
+    """Turns the client's errors into ours."""
     try:
         yield
-    except NotFoundError:
-        raise
     except ApiError as error:
         if error.status_code in (401, 403):
             raise IndexUnavailableError(

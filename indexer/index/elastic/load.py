@@ -23,6 +23,9 @@ BATCH_BYTES = 8_000_000
 """A bulk request much larger than this gains nothing and costs the node memory."""
 
 
+SHARD_TIMEOUT = "15s"
+"""How long a bulk request waits for a shard that is not there."""
+
 SENDERS = 2
 """Bulk requests under way at a time, while the next one is prepared."""
 
@@ -134,8 +137,9 @@ class ElasticChange:
 
 def _bulk(client: Elasticsearch, requests: list[dict[str, Any]]) -> None:
     """Sends requests. A busy server is given time; what it refuses is an error that names the document."""
+    # a generation that was lost with its node does not come back: better to know soon, and begin another
     done = streaming_bulk(
-        client,
+        client.options(max_retries=2),
         requests,
         chunk_size=BATCH,
         max_chunk_bytes=BATCH_BYTES,
@@ -143,6 +147,7 @@ def _bulk(client: Elasticsearch, requests: list[dict[str, Any]]) -> None:
         initial_backoff=0.5,
         max_backoff=30,
         raise_on_error=False,
+        timeout=SHARD_TIMEOUT,
     )
     for ok, item in done:
         if not ok:
