@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from criteria.tree import Kind, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, no, unknown, yes
 from matcher.derive.therapy import gap, medicine_is
@@ -14,7 +15,6 @@ from matcher.patient.dates import Gap, PartialDate, days
 from matcher.patient.record import Metastasis, Patient
 from matcher.truth import Truth, all_of
 
-_ABOUT = re.compile(r"\b(?:brain|cns|central nervous|bm|intracranial|metasta\w+|lesions?)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"\bstable\b|\bstability\b|\basymptomatic\b|\btreated\b|\bno evidence of progression\b|only site|sole site", re.I
 )
@@ -38,13 +38,18 @@ _LENGTH = re.compile(
 _SITES = ("brain", "cns", "central nervous system", "leptomeningeal")
 
 
+def is_about(requirement: Requirement) -> bool:
+    """Whether a requirement is one of metastases in the brain or its coverings."""
+    return requirement.kind is Kind.METASTASIS and requirement.concept.lower() in _SITES
+
+
 def exception(phrase: str, patient: Patient) -> Answer | None:
-    """Whether the exception holds; None where the words are of something else or no brain metastasis is recorded.
+    """Whether the exception holds; None where the words are of something else, or no brain metastasis is recorded.
 
     FALSE as soon as one part is contradicted; TRUE only if the lesions are stable or treated and every part holds.
     """
     lesions = [(i, m) for i, m in enumerate(patient.metastases) if m.present and m.site.lower() in _SITES]
-    if not lesions or not (_ABOUT.search(phrase) and _STATE.search(phrase)):
+    if not lesions or not _STATE.search(phrase):
         return None
     evidence = tuple(
         Evidence(f"metastases[{i}]", f"{m.site} metastasis ({m.status or 'state not given'})") for i, m in lesions

@@ -110,7 +110,7 @@ class Cohort:
         """For each criterion, the patients whom it contradicts."""
         criteria = beyond_doubt(criteria)
         return tuple(
-            self._judge(c.node, (criteria.text, c), self.everyone, wanted=True, excepting=False).false
+            self._judge(c.node, (criteria.text, c), self.everyone, wanted=True, excepting=None).false
             for c in criteria.criteria
         )
 
@@ -121,12 +121,14 @@ class Cohort:
             remaining = among & ~false
             if not remaining:
                 break
-            found = self._judge(criterion.node, (text, criterion), remaining, wanted=True, excepting=False)
+            found = self._judge(criterion.node, (text, criterion), remaining, wanted=True, excepting=None)
             false |= found.false
             blocks |= found.blocks
         return Masks(0, false, blocks & ~false)
 
-    def _judge(self, node: Node, place: tuple[str, Criterion], among: int, *, wanted: bool, excepting: bool) -> Masks:
+    def _judge(
+        self, node: Node, place: tuple[str, Criterion], among: int, *, wanted: bool, excepting: Node | None
+    ) -> Masks:
         match node:
             case Leaf(requirement):
                 return self._answered(requirement, among).masks(among, wanted)
@@ -136,19 +138,19 @@ class Cohort:
                 part = self._judge(inner, place, among, wanted=not wanted, excepting=excepting)
                 return Masks(part.false, part.true, part.blocks, part.presumed)
             case Allow(inner):
-                if not excepting:
+                if excepting is None:
                     return Masks(among, 0, 0)
-                return self._judge(inner, place, among, wanted=wanted, excepting=True)
+                return self._judge(inner, place, among, wanted=wanted, excepting=excepting)
             case All(nodes) | Any(nodes) | AtLeast(_, nodes):
                 parts = [self._judge(n, place, among, wanted=wanted, excepting=excepting) for n in nodes]
                 return _joined(node, parts, among, wanted)
             case Unless(inner, exception):
                 held = self._judge(inner, place, among, wanted=wanted, excepting=excepting)
-                excepted = self._judge(exception, place, among, wanted=wanted, excepting=True)
+                excepted = self._judge(exception, place, among, wanted=wanted, excepting=inner)
                 return _softened(held, excepted, among, wanted)
-            case If(condition, inner) if excepting:
+            case If(condition, inner) if excepting is not None:
                 both = All((condition, inner), node.span)
-                return self._judge(both, place, among, wanted=wanted, excepting=True)
+                return self._judge(both, place, among, wanted=wanted, excepting=excepting)
             case If(condition, inner):
                 applies = self._judge(condition, place, among, wanted=False, excepting=excepting)
                 held = self._judge(inner, place, among, wanted=wanted, excepting=excepting)
@@ -178,12 +180,14 @@ class Cohort:
             found = self._groups[key] = tuple(groups.values())
         return found
 
-    def _unread(self, text: str, criterion: Criterion, among: int, *, wanted: bool, excepting: bool) -> Masks:
+    def _unread(self, text: str, criterion: Criterion, among: int, *, wanted: bool, excepting: Node | None) -> Masks:
         known = _Known()
-        for members, patient in self._grouped(_WORDS_OF_EXCEPTIONS if excepting else _WORDS):
+        for members, patient in self._grouped(_WORDS_OF_EXCEPTIONS if excepting is not None else _WORDS):
             if members & among:
                 answer = (
-                    unread.exception(text, patient) if excepting else unread.evaluate(text, criterion.section, patient)
+                    unread.exception(text, excepting, patient)
+                    if excepting is not None
+                    else unread.evaluate(text, criterion.section, patient)
                 )
                 known.note(answer, members)
         return known.masks(among, wanted)

@@ -11,7 +11,7 @@ from criteria.tree import All, Allow, Any, AtLeast, If, Leaf, Node, Not, Unless,
 from matcher.answer import Answer, Weight
 from matcher.truth import Truth, all_of, any_of, at_least
 
-Ask = Callable[[Leaf | Unparsed, bool], Answer]
+Ask = Callable[[Leaf | Unparsed, Node | None], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Outcome:
 
 
 def judge(node: Node, ask: Ask) -> Outcome:
-    """Evaluate a tree, asking ``ask`` for every leaf, and whether it is part of an exception."""
-    return _judge(node, ask, excepting=False)
+    """Evaluate a tree, asking ``ask`` for every leaf, with the node that it is an exception to, if it is part of one."""
+    return _judge(node, ask, excepting=None)
 
 
-def _judge(node: Node, ask: Ask, *, excepting: bool) -> Outcome:
+def _judge(node: Node, ask: Ask, *, excepting: Node | None) -> Outcome:
     match node:
         case Leaf() | Unparsed():
             answer = ask(node, excepting)
@@ -37,7 +37,7 @@ def _judge(node: Node, ask: Ask, *, excepting: bool) -> Outcome:
         case Allow(inner):
             # what is permitted restricts nobody; as an exception it is what the exception consists of
             part = _judge(inner, ask, excepting=excepting)
-            return Outcome(node, part.truth if excepting else Truth.TRUE, (part,))
+            return Outcome(node, part.truth if excepting is not None else Truth.TRUE, (part,))
         case Not(inner):
             part = _judge(inner, ask, excepting=excepting)
             return Outcome(node, ~part.truth, (part,))
@@ -51,11 +51,11 @@ def _judge(node: Node, ask: Ask, *, excepting: bool) -> Outcome:
             parts = tuple(_judge(n, ask, excepting=excepting) for n in nodes)
             return Outcome(node, at_least(count, (p.truth for p in parts)), parts)
         case Unless(inner, exception):
-            parts = (_judge(inner, ask, excepting=excepting), _judge(exception, ask, excepting=True))
+            parts = (_judge(inner, ask, excepting=excepting), _judge(exception, ask, excepting=inner))
             return Outcome(node, any_of(p.truth for p in parts), parts)
-        case If(condition, inner) if excepting:
+        case If(condition, inner) if excepting is not None:
             # "stable ones are eligible, provided …" excepts only where the proviso holds
-            return _judge(All((condition, inner), node.span), ask, excepting=True)
+            return _judge(All((condition, inner), node.span), ask, excepting=excepting)
         case If(condition, inner):
             parts = (_judge(condition, ask, excepting=excepting), _judge(inner, ask, excepting=excepting))
             return Outcome(node, any_of((~parts[0].truth, parts[1].truth)), parts)

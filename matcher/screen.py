@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import Leaf, Requirement, Unparsed
+from criteria.tree import Leaf, Node, Requirement, Unparsed
 from matcher import unread
 from matcher.answer import Answer, Weight
 from matcher.doubts import beyond_doubt
@@ -69,11 +69,11 @@ def arm_names(criteria: Criteria) -> tuple[str, ...]:
 def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> Outcome:
     """The tree of one criterion, evaluated; unread words are looked for in the record as they stand in ``text``."""
 
-    def ask(node: Leaf | Unparsed, excepting: bool) -> Answer:
+    def ask(node: Leaf | Unparsed, excepting: Node | None) -> Answer:
         if isinstance(node, Leaf):
             return answer(node.requirement)
-        if excepting:
-            return unread.exception(node.span.of(text), patient)
+        if excepting is not None:
+            return unread.exception(node.span.of(text), excepting, patient)
         return unread.evaluate(node.span.of(text), criterion.section, patient)
 
     return judge(criterion.node, ask)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from criteria.tree import Section
+from criteria.tree import Leaf, Node, Section, walk
 from matcher import brain, conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, unknown, yes
 from matcher.derive import receptors
@@ -87,12 +87,13 @@ def evaluate(text: str, section: Section, patient: Patient) -> Answer:
     return unknown("these words could not be read", Missing(look.phrase, "the study team"))
 
 
-def exception(text: str, patient: Patient) -> Answer:
-    """Unread words of an exception: for brain metastases by their parts, for other cancers by name; otherwise open."""
+def exception(text: str, of: Node, patient: Patient) -> Answer:
+    """Unread words of an exception to ``of``: for brain metastases by their parts, for other cancers by name, else open."""
     look = _look(text)
-    of_the_brain = brain.exception(look.phrase, patient)
-    if of_the_brain is not None:
-        return of_the_brain
+    if any(isinstance(node, Leaf) and brain.is_about(node.requirement) for node in walk(of)):
+        of_the_brain = brain.exception(look.phrase, patient)
+        if of_the_brain is not None:
+            return of_the_brain
     cancers = [(i, c) for i, c in enumerate(patient.conditions) if c.present and is_cancer(c)]
     if cancers and "cancer" in look.content and all(words(c.name) <= look.content for _, c in cancers):
         evidence = tuple(conditions.describe(i, c) for i, c in cancers)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from criteria.span import Span
-from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _NO_ALTERNATIVE = re.compile(
@@ -24,7 +24,13 @@ _WHY = "the text joins its parts by or"
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
-    doubtful = _joined_by_or(node.nodes, text) | _disjoint_stages(node.nodes) | _receptors_twice(node.nodes)
+    node = _without_excluding_everyone(node)
+    doubtful = (
+        _joined_by_or(node.nodes, text)
+        | _disjoint_stages(node.nodes)
+        | _receptors_twice(node.nodes)
+        | _exclusive(node.nodes)
+    )
     if not doubtful:
         return node
     strict = tuple(part for place, part in enumerate(node.nodes) if place not in doubtful)
@@ -60,6 +66,37 @@ def _disjoint_stages(nodes: Sequence[Node]) -> set[int]:
         return set()
     others = {p for p, n in enumerate(nodes) if isinstance(n, Leaf) and n.requirement.concept in ("T", "N", "M")}
     return set(lists) | others
+
+
+def _exclusive(nodes: Sequence[Node]) -> set[int]:
+    """The places of states of which no one has two: female and male, pre- and postmenopausal, positive and negative."""
+    seen: dict[tuple[str, str], dict[str, set[int]]] = {}
+    for place, part in enumerate(nodes):
+        if isinstance(part, Leaf) and (state := _state(part.requirement)) is not None:
+            seen.setdefault(state[0], {}).setdefault(state[1], set()).add(place)
+    return {place for states in seen.values() if len(states) > 1 for places in states.values() for place in places}
+
+
+def _state(requirement: Requirement) -> tuple[tuple[str, str], str] | None:
+    if requirement.kind in (Kind.SEX, Kind.MENOPAUSE):
+        return (requirement.kind, ""), requirement.concept
+    if requirement.kind is Kind.BIOMARKER and requirement.value in ("positive", "negative"):
+        return (requirement.kind, requirement.concept), str(requirement.value)
+    return None
+
+
+def _without_excluding_everyone(node: All) -> All:
+    """Drop the exclusion of women beside that of men: a sentence about both is about neither."""
+    sexes = {
+        part.node.requirement.concept: place
+        for place, part in enumerate(node.nodes)
+        if isinstance(part, Not) and isinstance(part.node, Leaf) and part.node.requirement.kind is Kind.SEX
+    }
+    if len(sexes) < 2:
+        return node
+    dropped = set(sexes.values())
+    parts = tuple(Allow(n, n.span) if place in dropped else n for place, n in enumerate(node.nodes))
+    return replace(node, nodes=parts)
 
 
 def _receptors_twice(nodes: Sequence[Node]) -> set[int]:

@@ -9,7 +9,7 @@ from criteria.span import Span
 from criteria.tree import Allow, Any, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 
-_BEFORE = 200
+_BEFORE = 400
 _SENTENCE_END = re.compile(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])")
 # Examples in a bracket ask for nothing of their own
 _EXAMPLES = re.compile(r"\(\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)

@@ -29,7 +29,7 @@ LEAF = {(a.truth, a.weight): node for node, a in ANSWERS}
 def result(node: Node, *more: tuple[Leaf, Answer]) -> Outcome:
     known = {n.requirement: a for n, a in [*ANSWERS, *more]}
 
-    def ask(part: Leaf | Unparsed, excepting: bool) -> Answer:
+    def ask(part: Leaf | Unparsed, excepting: Node | None) -> Answer:
         return known[part.requirement] if isinstance(part, Leaf) else Answer(U, "unread")
 
     return judge(node, ask)
