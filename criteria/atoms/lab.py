@@ -75,7 +75,7 @@ def read(passage: Passage) -> list[Atom]:
         atoms.extend(found)
         last = found or last
     atoms = _dated(passage, atoms)
-    return atoms + _gilbert(passage, atoms) + _undetectable(passage) or organ_function(passage)
+    return _with_patients(passage, atoms) + _undetectable(passage) or organ_function(passage)
 
 
 # what stands between a bound and the window of another thing: "≥ 100,000 without transfusion within 7 days"
@@ -102,19 +102,31 @@ def _with_window(lower: str, atom: Atom, found: list[FoundWindow]) -> Atom:
     return atom
 
 
+# those for whom a bound is loosened, as far as a record of the patient can tell
 _GILBERT = re.compile(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
+_ANTICOAGULANT = re.compile(r"\b(?:anti-?\s?coagula(?:nts?|ted|tion)(?: (?:therapy|treatment))?|warfarin|coumadin)\b")
+_LOOSENED_FOR = (
+    (_GILBERT, frozenset({"bilirubin"}), Requirement(Kind.COMORBIDITY, "gilbert's syndrome")),
+    (_ANTICOAGULANT, frozenset({"INR", "PT", "PTT"}), Requirement(Kind.THERAPY, "anticoagulant", "concurrent")),
+)
+_OF_PATIENTS = re.compile(r"\b(?:for|in|with)\b[^.;]*$")
 
 
-def _gilbert(passage: Passage, atoms: list[Atom]) -> list[Atom]:
-    """Gilbert's syndrome where it says for whom a bound of bilirubin is loosened; it is asked of nobody."""
-    match = _GILBERT.search(passage.lower) if atoms else None
-    if match is None:
-        return []
-    start, scopes = match.start(), passage.scopes
-    excepted = any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in atoms)
-    if not (excepted or scopes.over(start, Cue.EXCEPTION) or scopes.over(start, Cue.CONDITION)):
-        return []
-    return [Atom(start, match.end(), Requirement(Kind.COMORBIDITY, "gilbert's syndrome"))]
+def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with the syndrome or medicine for which their bounds are loosened, and which is asked of nobody."""
+    found = list(atoms)
+    for pattern, labs, requirement in _LOOSENED_FOR:
+        match = pattern.search(passage.lower) if any(a.requirement.concept in labs for a in atoms) else None
+        if match is None:
+            continue
+        start, scopes = match.start(), passage.scopes
+        whose = Atom(start, match.end(), requirement)
+        excepted = any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in atoms)
+        if excepted or scopes.over(start, Cue.EXCEPTION) or scopes.over(start, Cue.CONDITION):
+            found.append(whose)
+        elif _OF_PATIENTS.search(passage.lower, max(0, start - _NEAR), start):
+            found = [replace(a, condition=whose) if a.requirement.concept in labs else a for a in found]
+    return found
 
 
 _LOADS = frozenset({"HBV viral load", "HCV viral load", "HIV viral load"})

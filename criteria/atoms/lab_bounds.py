@@ -265,7 +265,7 @@ def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
 
 
 FOR_WHOM = re.compile(
-    r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement)\b"
+    r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
 )
 _IF = re.compile(r"\b(?:if|unless|when)\b")
 
