@@ -71,6 +71,15 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_a_document_names_are_there(document: Path) -> None:
+    named = re.findall(
+        r"(?<!/)\b((?:api|criteria|indexer|matcher|tests|tools|bench)/[\w/]+\.(?:py|tsv|json|md))\b",
+        document.read_text(encoding="utf-8"),
+    )
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_the_readme_says_who_it_is_for_and_what_it_is_not() -> None:
     for word in ("oncologist", "patient", "research staff", "make demo", "make test"):
         assert word in README
