@@ -12,6 +12,7 @@ from typing import Any
 
 from indexer.document import canonical
 from indexer.errors import IndexDamagedError
+from indexer.folder import ensure_folder
 from indexer.index.base import Document
 
 _TABLES = """
@@ -32,7 +33,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        ensure_folder(path)
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")

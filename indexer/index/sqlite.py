@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import IndexDamagedError, IndexMissingError, IndexUnavailableError
+from indexer.folder import ensure_folder
 from indexer.index import sqlite_query
 from indexer.index.base import (
     FACETS,
@@ -160,7 +161,7 @@ class SqliteIndex:
     @contextmanager
     def change(self, *, rebuild: bool = False) -> Iterator[SqliteChange]:
         """See ``StudyIndex.change``."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        ensure_folder(self._path)
         with self._errors(), closing(self._connect()) as db:
             db.execute("BEGIN IMMEDIATE")
             try:
@@ -296,7 +297,7 @@ class SqliteIndex:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        ensure_folder(self._path)
         with self._errors():
             db = self._db()
             db.execute("BEGIN IMMEDIATE")

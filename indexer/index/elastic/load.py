@@ -174,6 +174,8 @@ _AFTERWARDS = (
 def aliased(client: Elasticsearch, names: Names) -> str | None:
     """The generation that readers see; None before the first."""
     found = client.options(ignore_status=404).indices.get_alias(name=names.studies)
+    if not isinstance(found.body, dict):
+        raise IndexUnavailableError("what answers at the address of the index is no Elasticsearch")
     present = [name for name, value in found.items() if isinstance(value, dict) and "aliases" in value]
     return max(present, key=number_of) if present else None
 
