@@ -153,7 +153,8 @@ _ALIKE = {
     "radiotherapy": "radiation", "pregnancy": "pregnant", "lactating": "breastfeeding", "progressing": "progressive",
     "progression": "progressive", "progressed": "progressive", "lesion": "lesion", "hepatiti": "hepatitis",
     "metastatic": "metastasis", "metastase": "metastasis", "oral": "oral", "medication": "medication",
-    "operation": "surgery", "surgical": "surgery", "arrhythmic": "arrhythmia", "smoker": "smoking", "smoke": "smoking", "smokes": "smoking", "reduction": "loss", "invaded": "invasion", "invading": "invasion",
+    "operation": "surgery", "surgical": "surgery", "arrhythmic": "arrhythmia", "smoker": "smoking", "smoke": "smoking", "smokes": "smoking", "reduction": "loss", "prohibit": "contraindication", "contraindicated": "contraindication",
+    "preclude": "contraindication", "invaded": "invasion", "invading": "invasion",
 }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from matcher.answer import Answer, Evidence, Missing, Weight, unknown, yes
 from matcher.derive import receptors
 from matcher.evaluate.cancer import is_cancer
 from matcher.names import words
-from matcher.patient.record import Patient
+from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.record import Condition, Patient
 
 _ADMINISTRATIVE = re.compile(
     r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
@@ -95,10 +96,25 @@ def exception(text: str, of: Node, patient: Patient) -> Answer:
         if of_the_brain is not None:
             return of_the_brain
     cancers = [(i, c) for i, c in enumerate(patient.conditions) if c.present and is_cancer(c)]
-    if cancers and "cancer" in look.content and all(words(c.name) <= look.content for _, c in cancers):
+    if cancers and "cancer" in look.content and all(_excepted(c, look, patient) for _, c in cancers):
         evidence = tuple(conditions.describe(i, c) for i, c in cancers)
         return yes(f"the exception names {evidence[0].text}", *evidence)
     return unknown("this exception could not be read", Missing(look.phrase, "the study team"))
+
+
+def _excepted(cancer: Condition, look: _Words, patient: Patient) -> bool:
+    """Whether an exception covers a cancer: by its name, or as one that has been over for the asked number of years."""
+    if words(cancer.name) <= look.content:
+        return True
+    years = _DISEASE_FREE.search(look.phrase)
+    since = _SINCE.search(cancer.status or "")
+    if years is None or since is None:
+        return False
+    return Gap.since(PartialDate.parse(since[1]), patient.as_of).least >= int(years[1]) * 365.25
+
+
+_DISEASE_FREE = re.compile(r"disease[- ]free\b.{0,40}?(\d+)\s*years?", re.IGNORECASE)
+_SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 
 
 def _told(content: frozenset[str], wanted: bool, patient: Patient) -> Evidence | None:
@@ -107,7 +123,8 @@ def _told(content: frozenset[str], wanted: bool, patient: Patient) -> Evidence |
         own = words(condition.name)
         common = len(own & content)
         close = common >= min(2, len(content)) and common >= _ENOUGH * len(content)
-        if (close or (common >= 3 and common > _ENOUGH * len(own))) and condition.present is wanted:
+        whole = common >= 2 and common == len(own)
+        if (close or whole or (common >= 3 and common > _ENOUGH * len(own))) and condition.present is wanted:
             return conditions.describe(place, condition)
     for place, marker in enumerate(patient.biomarkers):
         own = words(marker.name)

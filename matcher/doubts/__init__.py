@@ -2,7 +2,7 @@
 
 The typed criteria stay as they were read; what is softened is only what the matcher makes of them. A reading is in
 doubt when the trial would rule out whom it asks for, when no one could meet it, or when the words around it say "or",
-give examples, define or only name a point in time.
+give examples, define or only name a point in time. The other way round, a permission with a condition restricts.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless
-from matcher.doubts import listed
+from matcher.doubts import listed, phases
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
+from matcher.doubts.permissions import restricting
 from matcher.doubts.wording import excluded_leaf, required_leaf
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
     """The criteria with every doubtful reading softened, so that it can no longer rule anyone out."""
     asked = asked_for(criteria)
-    consistent = (without_contradictions(criterion, asked) for criterion in criteria.criteria)
+    placed = (phases.limited(criterion, criteria.text) for criterion in criteria.criteria)
+    consistent = (without_contradictions(criterion, asked) for criterion in placed)
     changed = listed.with_alternatives((_softened(one, criteria.text) for one in consistent), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     return criteria if same else replace(criteria, criteria=changed)
@@ -30,7 +32,7 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.registry_field is not None:
         return criterion
     node = _node(criterion.node, text[: criterion.span.end], wanted=True)
-    return criterion if node is criterion.node else replace(criterion, node=node)
+    return restricting(criterion if node is criterion.node else replace(criterion, node=node), text)
 
 
 def _node(node: Node, text: str, *, wanted: bool) -> Node:

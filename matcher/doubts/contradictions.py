@@ -14,6 +14,8 @@ _WHY = "it contradicts what the trial asks for elsewhere"
 _KINDS = (Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.THERAPY, Kind.SEX, Kind.MENOPAUSE, Kind.METASTASIS)
 _DEFAULT = {Kind.THERAPY: "prior", Kind.METASTASIS: "any"}
 
+_SUBJECT = (Kind.CANCER, Kind.THERAPY)
+
 Asked = tuple[Requirement, str | None]
 
 
@@ -50,8 +52,8 @@ def _implies(required: Requirement, excluded: Requirement) -> bool:
 
 def _unread(node: Node, doubtful: frozenset[Requirement], *, wanted: bool) -> Node:
     match node:
-        case Not(Leaf(requirement)) if wanted and requirement in doubtful and requirement.kind is Kind.CANCER:
-            return Allow(node, node.span)  # the cancer that the trial is about excludes nobody from it
+        case Not(Leaf(requirement)) if wanted and requirement in doubtful and requirement.kind in _SUBJECT:
+            return Allow(node, node.span)  # what the trial is about excludes nobody from it
         case Leaf(requirement, span) if not wanted and requirement in doubtful:
             return Unparsed(span, _WHY)
         case Not(inner):

@@ -94,7 +94,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Not(Unparsed(span, "it may mean something else"), node.span)
     if requirement.kind is not Kind.THERAPY:
         return node
-    if _SAYS_WHAT_IS_MEANT.search(_sentence(before, span, text)) or _REGARDLESS.search(before):
+    sentence = _sentence(before, span, text)
+    if _SAYS_WHAT_IS_MEANT.search(sentence) or _DEFINES.search(sentence) or _REGARDLESS.search(before):
         return Allow(node, span)
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(before):
         planned = tuple(sorted({*requirement.detail, ("planned", "yes")}))

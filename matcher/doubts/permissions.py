@@ -1,0 +1,62 @@
+"""Owns permissions with a condition, which restrict: "patients with stable brain metastases may be enrolled".
+
+Source: gold guidelines, section 3, conditional permission.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.criterion import Criterion
+from criteria.span import Span
+from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+
+_SENTENCE = re.compile(r"[^.;]+(?:[.;]|$)")
+_PERMITS = re.compile(
+    r"\b(?:brain|cns|central nervous system)\b[^.;]*\b(?:metasta\w+|lesions?|disease|involvement)\b[^.;]*\b(?:may be (?:enrolled|"
+    r"included|eligible)|(?:are|is|will be) (?:eligible|allowed|permitted|acceptable))\b",
+    re.IGNORECASE,
+)
+_WITH_A_CONDITION = re.compile(
+    r"(?<!un)\btreated\b|\bstable\b|\basymptomatic\b|\bcontrolled\b|\binactive\b", re.IGNORECASE
+)
+_FORBIDS = re.compile(r"\bnot\b|\bineligible\b|\bexcluded\b", re.IGNORECASE)
+_ANY = Requirement(Kind.METASTASIS, "brain", "any")
+
+
+def restricting(criterion: Criterion, text: str) -> Criterion:
+    """The criterion with what its permissions for brain metastases leave out."""
+    words = criterion.span.of(text)
+    added = tuple(
+        _without(span) for span in _sentences(words, criterion.span.start) if _stands_alone(span, criterion.node)
+    )
+    if not added:
+        return criterion
+    return replace(criterion, node=All((criterion.node, *added), criterion.node.span))
+
+
+def _sentences(words: str, start: int) -> Iterator[Span]:
+    for found in _SENTENCE.finditer(words):
+        sentence = found[0]
+        if _PERMITS.search(sentence) and _WITH_A_CONDITION.search(sentence) and not _FORBIDS.search(sentence):
+            yield Span(start + found.start(), start + found.end())
+
+
+def _stands_alone(span: Span, node: Node) -> bool:
+    """Whether the sentence is no exception to something that the criterion reads already."""
+    for part in walk(node):
+        if isinstance(part, Unless) and part.exception.span.overlaps(span):
+            return False
+        about_brain = isinstance(part, Leaf) and part.requirement.kind is Kind.METASTASIS
+        if about_brain and not span.contains(part.span):
+            return False
+    allowed = [part for part in walk(node) if isinstance(part, Allow) and part.span.overlaps(span)]
+    read = [part for part in walk(node) if isinstance(part, Leaf) and span.contains(part.span)]
+    return not read or bool(allowed)
+
+
+def _without(span: Span) -> Node:
+    """No brain metastases but those of the sentence."""
+    return Unless(Not(Leaf(_ANY, span), span), Unparsed(span, "a permission with a condition"), span)
