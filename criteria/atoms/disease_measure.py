@@ -11,18 +11,29 @@ from criteria.numbers import Found, bounds
 from criteria.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
+_ASSESSABLE_HINTS = (
+    "measurable",
+    "mesurable",
+    "measureable",
+    "evaluable",
+    "assessable",
+    "be measured",
+    "be accurately",
+    "target lesion",
+)
+
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about the measure of disease, each concept once (two bounds of size)."""
     lower = passage.lower
     atoms: list[Atom] = []
-    if "able" in lower or "can be" in lower or "target lesion" in lower:
+    if any(hint in lower for hint in _ASSESSABLE_HINTS):
         atoms += _assessable(passage)
     if "residual" in lower:
         atoms += _residual(passage)
     if "progress" in lower:
         atoms += _progressive(passage)
-    if _LENGTH_GUARD.search(lower):
+    if ("cm" in lower or "mm" in lower or "met" in lower) and _LENGTH_GUARD.search(lower):
         atoms += _size(passage)
     return sorted(atoms, key=lambda a: a.start)
 

@@ -9,7 +9,7 @@ from criteria.numbers import NUMBER_OR_WORD, comparator_after, comparator_before
 from criteria.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
-_GUARD = re.compile(r"expect|survi|prognosis|\blive\b|life ?span")
+_HINTS = ("expect", "survi", "prognosis", "live", "life span", "lifespan")
 _LIFE = re.compile(
     r"""\blife[\s-]?(?:expectanc|span|time\ expectancy)\w* | \bexpect(?:ancy|ation)\ of\ (?:life|survival)\b
     | \b(?:expected|estimated|anticipated|predicted|projected|likely)\ (?:to\ (?:live|survive)|(?:overall\ )?(?:survival|lifespan|life))\b
@@ -33,7 +33,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statement of a passage about life expectancy: the shortest length of time, or one too short."""
     lower = passage.lower
     topic = passage.topic.startswith("life expectancy")
-    if not topic and not _GUARD.search(lower):
+    if not topic and not any(hint in lower for hint in _HINTS):
         return []
     trigger = _LIFE.search(lower)
     if trigger is None and not topic or trigger is not None and _SHORTENED.search(lower, 0, trigger.start()):

@@ -15,7 +15,11 @@ _ORGAN = (
 _NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|chemistr\w+|indices)"
 _ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable)"
 _POOR = re.compile(r"\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
-_GUARD = re.compile(r"function|reserve|values|parameters|biolog|laborator|counts|chemistr|indices")
+_NOUN_HINTS = ("function", "reserve", "values", "parameters", "biolog", "laborator", "counts", "chemistr", "indices")
+_STATE_HINTS = (
+    "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
+    "must", "should",
+)  # fmt: skip
 _STATED = re.compile(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
     rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:must|should) (?:meet|be met|be within|fulfill?)|(?:within|in) normal)"
@@ -25,7 +29,8 @@ _STATED = re.compile(
 
 def organ_function(passage: Passage) -> list[Atom]:
     """That organs work well enough, stated without a number; one a passage, none where its values are listed below."""
-    if not _GUARD.search(passage.lower):
+    lower = passage.lower
+    if not any(hint in lower for hint in _NOUN_HINTS) or not any(hint in lower for hint in _STATE_HINTS):
         return []
     match = _STATED.search(passage.lower)
     heads = passage.text.endswith(":") or passage.text.istitle()

@@ -10,9 +10,21 @@ from criteria.numbers import NUMBER, comparator_after, comparator_before, number
 from criteria.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
-_GUARD = re.compile(
-    r"perform|\bps\b|\bkps\b|\becog|e\.c\.o\.g|zubrod|karno|world health|\bwho\b|\bswog|\bgog\b|eastern co"
+_HINTS = (
+    "performance",
+    "ecog",
+    "karno",
+    "zubrod",
+    "kps",
+    " ps",
+    "swog",
+    "gog",
+    "eastern co",
+    "world health",
+    "e.c.o.g",
+    "calgb",
 )
+_WHO_SCALE = re.compile(r"\bwho[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index|[0-4≤<≥>=])")
 # WHO, Zubrod, SWOG, GOG and CALGB grade as ECOG does; Lansky grades children and has no concept here
 _SCALE = re.compile(
     r"""\b(?:(?P<karnofsky>karno\w*|kps\b)
@@ -52,7 +64,8 @@ _LEAST_KARNOFSKY, _BEST_KARNOFSKY, _WORST_ECOG = 10, 100, 4
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about performance status; grades on two scales are alternatives."""
     topic = passage.topic.startswith("performance")
-    if not topic and not _GUARD.search(passage.lower):
+    hinted = topic or any(hint in passage.lower for hint in _HINTS)
+    if not hinted and ("who" not in passage.lower or not _WHO_SCALE.search(passage.lower)):
         return []
     lower = _REFERENCE.sub(lambda m: " " * len(m.group()), passage.lower)
     atoms: list[Atom] = []
