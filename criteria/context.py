@@ -109,13 +109,14 @@ _PERMITTED = re.compile(
       | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
       | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|treated)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
       | \b(?:is|are)\ considered\ (?:to\ have|as\b|an?\b|one\b|the\ same|measurable|evaluable|positive|negative|treatment|part)
+      | \b(?:is|are)\ not\ (?:considered\ )?(?:an?\ (?:form\ of\ )?)?systemic\ (?:treatment|therapy)\b
       | (?<!not\ )\b(?:recommended|encouraged|preferred)\b | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
     re.VERBOSE,
 )
 _FORBIDDEN = re.compile(
     r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible|accepted|included|allowable)\b
       | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | \bprohibited\b | \bexclude\ the\ patient\b | \bforbidden\b
-      | \b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \bcannot\ (?:be|have|receive)\b
+      | \b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \b(?:patients?|subjects?|participants?|women|they)\ cannot\ (?:be|have|receive)\b
       | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )

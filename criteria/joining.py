@@ -28,6 +28,11 @@ _BY_ASSAY = re.compile(
 _NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
 _ONE_PHRASE = re.compile(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
+_WITH = re.compile(r"\b(?:with|that|which)\b")
+# a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
+_TREATED_BY = re.compile(
+    r"[^,;.()]{0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating)\b[^,;.()]{0,30}"
+)
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 
 
@@ -79,7 +84,7 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
     if left.alternatives is not None or right.alternatives is not None:
         return left.alternatives == right.alternatives
-    if _describe_one_disease(left, right, run) and passage.base is Effect.REQUIRE:
+    if _describe_one_disease(passage, left, right, run) and passage.base is Effect.REQUIRE:
         return True
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
     outside = _PARENTHESIS.sub("", between)
@@ -104,13 +109,16 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     return False
 
 
-def _describe_one_disease(left: Atom, right: Atom, run: list[Atom]) -> bool:
+def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
     """Whether no patient can have both: two cancers, two stage groups, or a stage group and the TNM that spells it out."""
     kinds = {left.requirement.kind, right.requirement.kind}
     if kinds == {Kind.CANCER}:
         return True
     if kinds == {Kind.CANCER, Kind.BIOMARKER}:  # "ovarian cancer, TNBC, gastric cancer"
-        return sum(a.requirement.kind is Kind.CANCER for a in run) > 1
+        with_it = (
+            left.requirement.kind is Kind.CANCER and _WITH.search(passage.lower[left.end : right.start]) is not None
+        )
+        return not with_it and sum(a.requirement.kind is Kind.CANCER for a in run) > 1
     listed = isinstance(left.requirement.value, tuple) and isinstance(right.requirement.value, tuple)
     concepts = {left.requirement.concept, right.requirement.concept}
     return kinds == {Kind.STAGE} and listed and ("stage" in concepts or len(concepts) == 1)
@@ -127,6 +135,10 @@ def _closes_with_or(passage: Passage, atom: Atom) -> bool:
 def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether an exclusion describes one disease in several words: "HER2-positive metastatic cancer", "stage IIA (T2N0)"."""
     left = run[-1]
+    kinds = (left.requirement.kind, atom.requirement.kind)
+    if kinds == (Kind.COMORBIDITY, Kind.THERAPY) and left.end <= atom.start and not (atom.exception or left.exception):
+        both = all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
+        return both and len(run) == 1 and _TREATED_BY.fullmatch(passage.lower[left.end : atom.start]) is not None
     if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES or left.end > atom.start:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
@@ -142,7 +154,7 @@ def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     start, end = match.span("rest")
     if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
         return None
-    if run[-1].requirement.kind is Kind.LAB and _METHOD.search(passage.lower, run[-1].end, start):
+    if _METHOD.search(passage.lower, run[-1].end, start):
         return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
     if run[-1].requirement.kind is Kind.BIOMARKER and _BY_ASSAY.match(passage.lower, start):
         return None

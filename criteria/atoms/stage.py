@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "unresectable",
         re.compile(
-            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|not amenable to (?:\w+ ){0,5}?(?:resection|surgery|surgical resection)\b(?: with curative intent)?|irresectable)\b"
+            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|not amenable to (?:\w+ ){0,5}?(?:resection|surgery|surgical resection)\b(?: with curative intent)?|irresectable)\b"
         ),
     ),
     (
