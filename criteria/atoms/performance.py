@@ -64,10 +64,11 @@ _LEAST_KARNOFSKY, _BEST_KARNOFSKY, _WORST_ECOG = 10, 100, 4
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about performance status; grades on two scales are alternatives."""
     topic = passage.topic.startswith("performance")
-    hinted = topic or any(hint in passage.lower for hint in _HINTS)
-    if not hinted and ("who" not in passage.lower or not _WHO_SCALE.search(passage.lower)):
+    lower = passage.lower
+    hinted = topic or any(hint in lower for hint in _HINTS)
+    if not hinted and ("who" not in lower or not _WHO_SCALE.search(lower)):
         return []
-    lower = _REFERENCE.sub(lambda m: " " * len(m.group()), passage.lower)
+    lower = _REFERENCE.sub(lambda m: " " * len(m.group()), lower)
     atoms: list[Atom] = []
     at = 0
     for start, end, named in _triggers(lower, topic=topic):

@@ -20,13 +20,14 @@ _HINTS = (
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about fertility, each concept once."""
-    if not any(hint in passage.lower for hint in _HINTS):
+    lower = passage.lower
+    if not any(hint in lower for hint in _HINTS):
         return []
     menopause, contraception = _menopause(passage), _contraception(passage)
     pregnant = _pregnant(passage)
     if len(menopause) == 1:
         others = [a for a in (pregnant, *contraception) if a is not None]
-        chosen = [a for a in others if _OR.search(passage.lower, menopause[0].end, a.start)]
+        chosen = [a for a in others if _OR.search(lower, menopause[0].end, a.start)]
         if chosen:  # "postmenopausal, or a negative pregnancy test", "or using contraception"
             either = f"fertility {menopause[0].start}"
             menopause = [replace(menopause[0], alternatives=either)]
@@ -34,7 +35,7 @@ def read(passage: Passage) -> list[Atom]:
                 replace(pregnant, alternatives=either) if pregnant in chosen and pregnant is not None else pregnant
             )
             contraception = [replace(a, alternatives=either) if a in chosen else a for a in contraception]
-        elif _OR_STERILE.search(_PARENTHESIS.sub("", passage.lower)):
+        elif _OR_STERILE.search(_PARENTHESIS.sub("", lower)):
             menopause = []  # a sterile woman will do as well, and of that there is no fact
     found = [*menopause, pregnant, _breastfeeding(passage), _childbearing(passage), *contraception]
     return [atom for atom in found if atom is not None]
