@@ -278,19 +278,20 @@ class ElasticIndex:
                 try:
                     return patiently(question)
                 except NotFoundError as error:
-                    if not (aliased(self._client, self._names) or "").startswith(f"{self._names.current}-"):
-                        raise self._missing() from error
+                    present = aliased(self._client, self._names)
+                    if present is None or not present.startswith(f"{self._names.current}-"):
+                        raise self._missing(present) from error
             return question()
 
     def _present(self) -> str:
         """The generation that readers see; an error if there is none."""
         present = aliased(self._client, self._names)
         if present is None:
-            raise self._missing()
+            raise self._missing(present)
         return present
 
-    def _missing(self) -> IndexMissingError | IndexDamagedError:
-        present = aliased(self._client, self._names)
+    def _missing(self, present: str | None) -> IndexMissingError | IndexDamagedError:
+        """Why there is nothing to read: what readers would see is of another layout, or there is nothing."""
         if present:
             return IndexDamagedError(
                 f"{present} has another layout than this version reads: `trialmatch index rebuild`"
@@ -300,7 +301,7 @@ class ElasticIndex:
     def _check_layout(self) -> None:
         present = aliased(self._client, self._names)
         if present is not None and not present.startswith(f"{self._names.current}-"):
-            raise self._missing()
+            raise self._missing(present)
 
     def _make(self, name: str, layout: Mapping[str, Any]) -> None:
         if not self._client.indices.exists(index=name):
