@@ -15,6 +15,7 @@ from matcher.doubts import listed, phases
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.permissions import restricting
+from matcher.doubts.scoped import joined_states, scoped_exception
 from matcher.doubts.wording import excluded_leaf, required_leaf
 
 
@@ -38,6 +39,8 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
 def _node(node: Node, text: str, *, wanted: bool) -> Node:
     """``text`` ends with the criterion; only what alone can rule a patient out is looked at."""
     match node:
+        case Unless() if wanted and (scoped := scoped_exception(node)) is not node:
+            return _node(scoped, text, wanted=wanted)
         case Leaf() if wanted:
             return required_leaf(node, text)
         case Not(Leaf() as leaf) if wanted:
@@ -55,9 +58,26 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
         case If(_, inner) if wanted:
             new = _node(inner, text, wanted=wanted)
             return node if new is inner else replace(node, node=new)
+        case Any() if wanted:
+            return _inside_alternative(node, text)
         case Any(nodes) if not wanted:
             parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case _:
+            return node
+
+
+def _inside_alternative(node: Node, text: str) -> Node:
+    """An alternative with the states in it joined as the text joins them; nothing in it is softened further."""
+    match node:
+        case Any() if (joined := joined_states(node, text)) is not node:
+            return joined
+        case All(nodes) | Any(nodes):
+            parts = tuple(_inside_alternative(part, text) for part in nodes)
+            return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case Unless(inner, _):
+            new = _inside_alternative(inner, text)
+            return node if new is inner else replace(node, node=new)
         case _:
             return node
 

@@ -55,6 +55,7 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|not|none)\b", re.IGNORECASE)
 _DEFINED = re.compile(r"\bdefined as\s*$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\s+$", re.IGNORECASE)
@@ -89,7 +90,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     """A requirement that must not be true, or what doubt leaves of its exclusion."""
     requirement, span = leaf.requirement, leaf.span
     before = text[max(0, span.start - _BEFORE) : span.start]
-    if requirement.concept == "residual disease" or (requirement.kind is Kind.THERAPY and _WITHOUT.search(before)):
+    doubled = _WITHOUT.search(before) and _NO.search(before[_last_end(before) :])
+    if requirement.concept == "residual disease" or (requirement.kind is Kind.THERAPY and doubled):
         # what was left at surgery need not be there now; "without resection" excludes no resection
         return Not(Unparsed(span, "it may mean something else"), node.span)
     if requirement.kind is not Kind.THERAPY:

@@ -1,0 +1,91 @@
+"""Owns what a reading lets through by scope: exceptions that are about one of several parts, states joined by a slash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from criteria.span import Span
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, walk
+from criteria.vocabulary import load
+
+_SLASH = re.compile(r"[+\-−–)\s]*/\s*")
+_EITHER_FORM = re.compile(r"[\s+\-−–]*\w+ or \w+\s*")
+_OTHER_SETTING = {"early": "metastatic", "metastatic": "early"}
+
+
+def scoped_exception(node: Unless) -> Node:
+    """Exclusions of several treatments with an exception for one of them: the others stay excluded.
+
+    "No chemotherapy (except adjuvant), fulvestrant or CDK4/6 inhibitor" excludes chemotherapy for metastatic disease.
+    """
+    inner = node.node
+    excepted = [
+        n.requirement for n in walk(node.exception) if isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY
+    ]
+    if not excepted:
+        return node
+    if isinstance(inner, Not) and isinstance(inner.node, Leaf):
+        return _other_setting(inner, inner.node, excepted) or node
+    if not isinstance(inner, All):
+        return node
+    related = tuple(part for part in inner.nodes if _about(part, excepted))
+    if not related or len(related) == len(inner.nodes):
+        return node
+    rest = tuple(part for part in inner.nodes if not _about(part, excepted))
+    own = related[0] if len(related) == 1 else replace(inner, nodes=related)
+    return replace(inner, nodes=(*rest, scoped_exception(replace(node, node=own))))
+
+
+def _other_setting(node: Not, leaf: Leaf, excepted: Sequence[Requirement]) -> Node | None:
+    """Excluded but in one setting: excluded in the other."""
+    for requirement in excepted:
+        other = _OTHER_SETTING.get(requirement.setting or "")
+        if requirement.concept == leaf.requirement.concept and leaf.requirement.setting is None and other:
+            return replace(node, node=replace(leaf, requirement=replace(leaf.requirement, setting=other)))
+    return None
+
+
+def _about(part: Node, excepted: Sequence[Requirement]) -> bool:
+    """Whether a part is of a treatment that the exception speaks of too, or of something else than one treatment."""
+    named = [n.requirement for n in walk(part) if isinstance(n, Leaf)]
+    if any(r.kind is not Kind.THERAPY for r in named) or not named:
+        return True
+    is_a = load().is_a
+    return any(
+        is_a(Kind.THERAPY, r.concept, e.concept) or is_a(Kind.THERAPY, e.concept, r.concept)
+        for r in named
+        for e in excepted
+    )
+
+
+def joined_states(node: Any, text: str) -> Node:
+    """Alternatives that the text joins by a slash or as adjectives of one cancer: "HR+/HER2- ductal or lobular BC"."""
+    parts = node.nodes
+    if not all(isinstance(p, Leaf) and p.requirement.kind in (Kind.BIOMARKER, Kind.CANCER) for p in parts):
+        return node
+    markers = {p.requirement.concept for p in parts if isinstance(p, Leaf) and p.requirement.kind is Kind.BIOMARKER}
+    if len(markers) < 2 or len(markers) < sum(
+        isinstance(p, Leaf) and p.requirement.kind is Kind.BIOMARKER for p in parts
+    ):
+        return node
+    gaps = [_gap(one.span, other.span, text) for one, other in pairwise(parts)]
+    last_is_cancer = isinstance(parts[-1], Leaf) and parts[-1].requirement.kind is Kind.CANCER
+    slashed = gaps[:-1] if last_is_cancer else gaps
+    if not all(_SLASH.fullmatch(gap) for gap in slashed):
+        return node
+    if last_is_cancer and not _EITHER_FORM.fullmatch(gaps[-1]) and gaps[-1].strip():
+        return node
+    return All(parts, node.span) if _differ(parts) else node
+
+
+def _differ(parts: Sequence[Node]) -> bool:
+    """Whether one marker is asked to be positive and another negative: what is so joined is one description."""
+    values = {p.requirement.value for p in parts if isinstance(p, Leaf) and p.requirement.kind is Kind.BIOMARKER}
+    return {"positive", "negative"} <= values
+
+
+def _gap(one: Span, other: Span, text: str) -> str:
+    return text[one.end : other.start] if one.end <= other.start else ""
