@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue
 from criteria.passage import Passage
-from criteria.tree import Kind, Requirement
+from criteria.tree import Comparison, Kind, Requirement
 
 _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
 _SITES: tuple[tuple[str, str], ...] = (
@@ -57,6 +57,15 @@ _REQUIRING = re.compile(
 )
 _DRAINED = re.compile(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
 _ALONE = re.compile(r"\b(?:sole|only) site of (?:metasta\w+|disease)\b")
+_BRAIN = re.compile(r"\b(?:brain|cns|intra-?cranial|cerebral)\b")
+_BOUNDS = {
+    "≥": ">=", ">=": ">=", "at least": ">=", ">": ">", "more than": ">", "≤": "<=", "<=": "<=", "up to": "<=",
+    "no more than": "<=", "<": "<", "fewer than": "<", "less than": "<",
+}  # fmt: skip
+_LESIONS = re.compile(
+    r"(?<![\w.])(?P<op>≥|>=|>|≤|<=|<|at least|no more than|more than|up to|fewer than|less than)\s*(?P<number>\d+)\s+"
+    r"(?:(?:contrast[- ]enhancing|enhancing|brain|cns|intra-?cranial|cerebral)\s+)+(?:lesions|metasta\w+)"
+)
 _NOT_SPREAD = re.compile(r"\b(?:bone|liver|lung|brain) disease\b")
 
 
@@ -69,7 +78,13 @@ def read(passage: Passage) -> list[Atom]:
 
 def _atoms(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    found = [(m, _SITES[int((m.lastgroup or "s0")[1:])][0]) for m in _SITE.finditer(lower)]
+    counted = list(_counted(lower))
+    yield from counted
+    found = [
+        (m, _SITES[int((m.lastgroup or "s0")[1:])][0])
+        for m in _SITE.finditer(lower)
+        if not any(atom.start <= m.start() < atom.end for atom in counted)
+    ]
     states = [_state(lower, m.start(), m.end()) for m, _ in found]
     for index, (match, site) in enumerate(found):
         excepted = any(start <= match.start() < end for start, end in passage.excepted)
@@ -101,6 +116,15 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             and re.search(r"\bor (?:lepto)?meningeal", match.group())
         ):
             yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "leptomeningeal", state))
+
+
+def _counted(lower: str) -> Iterator[Atom]:
+    """Numbers of lesions in the brain: "more than 5 contrast-enhancing lesions … on brain MRI"."""
+    if not _BRAIN.search(lower):
+        return
+    for match in _LESIONS.finditer(lower):
+        bound = Comparison(_BOUNDS[match["op"]], float(match["number"]), "lesions")
+        yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "brain", bound))
 
 
 def _state(lower: str, start: int, end: int) -> str:
