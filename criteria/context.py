@@ -51,7 +51,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """All scopes of one sentence; ``asides`` are its parentheses that permit ("low-dose warfarin allowed")."""
+    """All scopes of one sentence; ``asides`` are its parentheses that permit or forbid ("low-dose warfarin allowed")."""
 
     found: tuple[Scope, ...]
     clauses: tuple[Clause, ...]
@@ -126,7 +126,9 @@ _REQUIRED = re.compile(
 # words without which the long patterns above need not be tried
 _HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "aside from", "save for", "not including")
 _HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
-_ASIDE = re.compile(r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue)\b[^()]*)\)")
+_ASIDE = re.compile(
+    r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue|not required|not (?:an? )?(?:form of )?systemic)\b[^()]*)\)"
+)
 _HINTS_MOOD = re.compile(
     r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
@@ -162,9 +164,9 @@ def scopes(lower: str) -> Scopes:
 
 
 def _asides(lower: str) -> tuple[Clause, ...]:
-    """Parentheses with a permission of their own, which the clause around them does not share."""
+    """Parentheses that permit or forbid for themselves, which the clause around them does not share."""
     inside = [Clause(m.start(), m.end(), _mood(m.group(1))) for m in _ASIDE.finditer(lower)] if "(" in lower else []
-    return tuple(clause for clause in inside if clause.mood is Mood.PERMITTED)
+    return tuple(clause for clause in inside if clause.mood in (Mood.PERMITTED, Mood.FORBIDDEN))
 
 
 def _clauses(lower: str) -> tuple[Clause, ...]:

@@ -15,6 +15,7 @@ _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
 _EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+_OPENED_BEFORE = re.compile(r"^[^()]*\)")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _OR_ELSE = re.compile(
     r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal)\b)[^,;.]{16,})"
@@ -84,10 +85,12 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
     if left.alternatives is not None or right.alternatives is not None:
         return left.alternatives == right.alternatives
+    if effect(passage, left) is not effect(passage, right):
+        return False
     if _describe_one_disease(passage, left, right, run) and passage.base is Effect.REQUIRE:
         return True
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
-    outside = _PARENTHESIS.sub("", between)
+    outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
     if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(outside):
         return True
     if (

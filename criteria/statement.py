@@ -17,6 +17,7 @@ _QUALIFIES = re.compile(
     r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
 )
 _QUALIFIER_ENDS = re.compile(r"[,;.)]|\bor\b|\band/or\b")
+_BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
 _MUST = re.compile(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
 
 
@@ -71,7 +72,7 @@ def as_condition(passage: Passage, atom: Atom) -> Node:
 
 def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     """What an exception that a recogniser has read asks for: its looser bounds, of those patients that it names."""
-    looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind is Kind.LAB]
+    looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind and a.requirement.kind in _BOUNDED]
     bounds = [statement(passage, a, found) for a in looser]
     whose = [as_condition(passage, a) for a in atom.unless if a not in looser]
     who: Node = Unparsed(where, "exception")

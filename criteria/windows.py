@@ -30,7 +30,7 @@ _OR_TIME = re.compile(
     rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
 )
 _WHICHEVER = re.compile(
-    r"[^;.]{0,60}?\b(?:whichever|whatever)\s+(?:is\s+|comes\s+|occurs\s+|was\s+)?(?:the\s+)?(?P<which>\w+)"
+    r"(?:(?!\bwithin\b)[^;.]){0,60}?\b(?:whichever|whatever)\s+(?:is\s+|comes\s+|occurs\s+|was\s+)?(?:the\s+)?(?P<which>\w+)"
 )
 
 _WITHIN = re.compile(

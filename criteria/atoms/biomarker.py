@@ -37,6 +37,7 @@ _BEFORE_NEGATIVE = re.compile(
 _BEFORE_KNOWN = re.compile(
     r"\b(?:known|documented|determination of|determined|available|availability of|clear|status of|confirmed|assessed)(?: the| local| central)?\s*$"
 )
+_AT_MOST = re.compile(r"(?:≤|<=?|=<|less than(?: or equal to)?|up to|at most) ?(?P<number>\d{1,2}) ?%")
 _MUST_BE_KNOWN = re.compile(
     r"[^.;]{0,20}\bstatus\b[^.;]{0,90}\b(?:must|should|has to|have to) (?:have been |be )(?:known|determined|documented|available|assessed)\b"
 )
@@ -53,10 +54,7 @@ _STATE = re.compile(
     re.VERBOSE,
 )
 _PERCENT = re.compile(rf"^[^.;%]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|percent|fmol/mg)")
-_USUAL = {
-    1.0,
-    10.0,
-}  # the laboratory's own cut-offs (ASCO/CAP 2020: 1 %; before 2010: 10 %), which only spell the word out
+_USUAL = {1.0}  # the cut-off of ASCO/CAP 2020, which only spells the word out
 _WHEN_POSSIBLE = re.compile(r"\b(?:when|if|where|whenever) (?:possible|available|feasible)\b")
 _NEAR = 80  # characters between a state and what spells it out
 _DEFINES = re.compile(
@@ -126,7 +124,7 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
     lower = passage.lower
     start, end = cluster[0].start, cluster[-1].end
     if cluster[0].concept == "TNBC":
-        return [Atom(start, end, Requirement(Kind.BIOMARKER, "TNBC", "positive"))]
+        return [_triple_negative(lower, start, end)]
     before, after = lower[max(0, start - 40) : start], lower[end : end + 140]
     if re.match(
         r"[\s-]*(?:targeted|directed|inhibit|antibod|tyrosine|blockade|therap|treat|agent|modulator|degrader|antagonist|down-?regulat|mutation|mutated)",
@@ -140,6 +138,8 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
         if scored:
             value, state_end = scored
     bound = _PERCENT.match(after)
+    if bound is not None and _NAME.search(bound.group()) is not None:
+        bound = None  # the bound of another receptor, which is named before it
     if value is None and bound is None:
         return []
     if (
@@ -160,6 +160,16 @@ def _cluster(passage: Passage, cluster: list[_Named], joined: str) -> list[Atom]
         )
         for n in cluster
     ]
+
+
+def _triple_negative(lower: str, start: int, end: int) -> Atom:
+    """Triple negative; a trial that counts more tumors as such ("ER ≤ 10 %") leaves those between open."""
+    requirement = Requirement(Kind.BIOMARKER, "TNBC", "positive")
+    match = _AT_MOST.search(lower, end, end + 120)
+    if match is None or float(match["number"]) in _USUAL:
+        return Atom(start, end, requirement)
+    wider = Requirement(Kind.BIOMARKER, "ER", Comparison("<=", float(match["number"]), "%"))
+    return Atom(start, end, requirement, exception=match.span(), unless=(Atom(*match.span(), wider),))
 
 
 def _value(state: re.Match[str] | None, before: str, after: str) -> tuple[Value | None, int]:
