@@ -30,8 +30,8 @@ _FOR_AN_ARM = re.compile(
 )
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = re.compile(
-    r"^[^.;()\n]{0,40}?\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later))",
-    re.IGNORECASE,
+    r"^[^.;,()\n]{0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
+    r"^[^.;\n]{0,80}?\bAND/OR\b"
 )
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
 # "BMI > 30 (…) or body fat …", whatever the brackets hold
