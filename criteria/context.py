@@ -92,6 +92,7 @@ _CONDITION = re.compile(
 )
 # "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
 _SUBJECT = re.compile(
+    r"^(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)|"
     r"^(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?|^(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b|"
     r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:with|who (?:have|are|had|has|were)|whose|in|on|receiving|taking|previously|having)\b[^.;:]{2,160}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
     r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"

@@ -23,6 +23,7 @@ _OR_ELSE = re.compile(
 _METHOD = re.compile(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
 )
+_SAYS_HOW = re.compile(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = re.compile(
     r"(?:\w+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal)"
 )
@@ -159,6 +160,8 @@ def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
         return None
     if _METHOD.search(passage.lower, run[-1].end, start):
         return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
+    if run[-1].requirement.kind is Kind.METASTASIS and _SAYS_HOW.match(passage.lower, start):
+        return None  # "that is new, untreated, or has progressed": still what the state says
     if run[-1].requirement.kind is Kind.BIOMARKER and _BY_ASSAY.match(passage.lower, start):
         return None
     if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
