@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"\(?\b(?:1|a|i)\)")
 _VERDICT = re.compile(r"eligible|excluded|allowed|permitted|included|acceptable")
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
+_NEXT_IN_LIST = re.compile(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 _A_FEW_LETTERS = 8
 _SETS_NO_LIMIT = re.compile(
     r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required)|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
@@ -77,7 +78,7 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
         condition = passage.scopes.over(atom.start, Cue.CONDITION)
         if condition is not None and condition.at == condition.start and _is_the_population(passage, atom):
             condition = None
-        if exception is not None and exception.at > 0:
+        if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
         elif condition is not None and atom.exception is None and atom.polarity in (Polarity.FOLLOW, Polarity.FLIP):
             conditions.setdefault((condition.at, condition.end), []).append(atom)
@@ -86,22 +87,90 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
     if not main and conditions and _says_only_its_condition(passage, conditions):
         main = [a for found in conditions.values() for a in found]
         conditions = {}
+    apart, main, done = _of_single_labs(passage, main, exceptions, conditions)
     node = join(passage, main)
     if node is None and not conditions:
-        return None
+        return all_of(apart) if apart else None
     if node is None:
         node = Unparsed(passage.view.span(0, len(passage.text)))
-    unread = _unread_condition(passage, conditions, main)
+    node = _narrowed_by(passage, node, main, exceptions, conditions, done)
+    return all_of([node, *apart])
+
+
+def _narrowed_by(
+    passage: Passage,
+    node: Node,
+    main: list[Atom],
+    exceptions: dict[tuple[int, int], list[Atom]],
+    conditions: dict[tuple[int, int], list[Atom]],
+    done: dict[tuple[int, int], list[Atom]],
+) -> Node:
+    """The statements under the conditions and exceptions of their sentence, but for those of ``done``."""
+    unread = _unread_condition(passage, conditions | done, main)
     if unread is not None:
         node = If(Unparsed(unread, "condition"), node, unread.cover(node.span))
     for (start, end), found in conditions.items():
         node = If(all_of([as_condition(passage, a) for a in found]), node, passage.view.span(start, end))
     for scope in passage.scopes.found:
-        if scope.cue is Cue.EXCEPTION and scope.at > 0 and any(a.start < scope.at for a in main):
+        whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
+        if whole and any(a.start < scope.at for a in main):
             found = exceptions.get((scope.at, scope.end), [])
             where = passage.view.span(scope.at, scope.end)
             node = Unless(node, _exception(passage, found, where), node.span.cover(where))
     return node
+
+
+def _of_single_labs(
+    passage: Passage,
+    main: list[Atom],
+    exceptions: dict[tuple[int, int], list[Atom]],
+    conditions: dict[tuple[int, int], list[Atom]],
+) -> tuple[list[Node], list[Atom], dict[tuple[int, int], list[Atom]]]:
+    """The labs of a list that an exception or condition behind them narrows, and no other.
+
+    Their trees, the other atoms, and the exceptions and conditions that are thereby done with.
+
+    "ANC ≥ 1,500, bilirubin ≤ 1.5 x ULN unless Gilbert's syndrome" asks for the neutrophils without exception.
+    """
+    apart: list[Node] = []
+    done: dict[tuple[int, int], list[Atom]] = {}
+    for scope in passage.scopes.found:
+        if scope.cue not in (Cue.EXCEPTION, Cue.CONDITION) or scope.at == 0:
+            continue
+        nearest = _nearest_labs(main, scope.at)
+        node = join(passage, nearest) if nearest else None
+        if node is None:
+            continue
+        key, where = (scope.at, scope.end), passage.view.span(scope.at, scope.end)
+        if scope.cue is Cue.EXCEPTION:
+            node = Unless(node, _exception(passage, exceptions.pop(key, []), where), node.span.cover(where))
+        elif found := conditions.pop(key, []):
+            node = If(all_of([as_condition(passage, a) for a in found]), node, where)
+        elif _unread_condition(passage, {}, nearest) is not None:
+            node = If(Unparsed(where, "condition"), node, node.span.cover(where))
+        apart.append(node)
+        done[key] = []
+        main = [a for a in main if a not in nearest]
+    return apart, main, done
+
+
+def _nearest_labs(main: list[Atom], at: int) -> list[Atom]:
+    """The labs that share the last bound before ``at``, with their alternatives; none where it is the only one."""
+    labs = [a for a in main if a.requirement.kind is Kind.LAB and a.end <= at]
+    if not labs or len(labs) < len([a for a in main if a.end <= at]):
+        return []
+    last = max(a.end for a in labs)
+    names = {a.alternatives for a in labs if a.end == last}
+    nearest = [a for a in labs if a.end == last or (a.alternatives is not None and a.alternatives in names)]
+    return nearest if any(a.requirement.kind is Kind.LAB and a not in nearest for a in main) else []
+
+
+def _starts_anew(passage: Passage, atom: Atom, main: list[Atom]) -> bool:
+    """Whether a list of labs goes on behind an exception: "unless due to marrow involvement, and creatinine ≤ 1.5"."""
+    if atom.requirement.kind is not Kind.LAB or not main or main[-1].requirement.kind is not Kind.LAB:
+        return False
+    known = any(a.requirement.concept == atom.requirement.concept for a in main)
+    return not known and _NEXT_IN_LIST.search(passage.lower, max(0, atom.start - 30), atom.start) is not None
 
 
 def _is_the_population(passage: Passage, atom: Atom) -> bool:

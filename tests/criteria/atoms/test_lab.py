@@ -54,6 +54,15 @@ def test_the_same_labs_named_again_with_a_looser_limit_are_an_exception() -> Non
     assert all(isinstance(part, Unless) for part in node.nodes)
 
 
+def test_in_a_list_an_exception_narrows_the_bound_before_it_and_no_other() -> None:
+    facts = labs("Inclusion", "ANC ≥ 1,500/mm3, bilirubin ≤ 1.5 x ULN unless Gilbert's syndrome, AST ≤ 2.5 x ULN")
+    assert {f.requirement.concept: f.exception is not None for f in facts} == {
+        "ANC": False,
+        "bilirubin": True,
+        "AST": False,
+    }
+
+
 def test_gilberts_syndrome_is_asked_of_nobody() -> None:
     facts = parse("Inclusion Criteria:\n\n* Bilirubin ≤ 1.5 x ULN unless Gilbert's syndrome\n").facts()
     effects = {f.requirement.concept: str(f.effect) for f in facts}
