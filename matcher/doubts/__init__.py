@@ -15,7 +15,7 @@ from matcher.doubts import listed, phases
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.permissions import restricting
-from matcher.doubts.scoped import joined_states, scoped_exception
+from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.wording import excluded_leaf, required_leaf
 
 
@@ -75,6 +75,8 @@ def _inside_alternative(node: Node, text: str) -> Node:
         case All(nodes) | Any(nodes):
             parts = tuple(_inside_alternative(part, text) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case Unless() if (kept := kept_from_exception(node, text)) is not node:
+            return _inside_alternative(kept, text)
         case Unless(inner, _):
             new = _inside_alternative(inner, text)
             return node if new is inner else replace(node, node=new)

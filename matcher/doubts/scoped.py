@@ -16,6 +16,31 @@ _EITHER_FORM = re.compile(r"[\s+\-−–]*\w+ or \w+\s*")
 _OTHER_SETTING = {"early": "metastatic", "metastatic": "early"}
 
 
+_ABOUT_THERAPY = re.compile(r"\btherap\w*|\btreatments?\b", re.IGNORECASE)
+_NO_THERAPY = frozenset({Kind.CANCER, Kind.BIOMARKER, Kind.STAGE})
+
+
+def kept_from_exception(node: Unless, text: str) -> Node:
+    """A description with an exception about treatment: what the cancer must be is not excepted.
+
+    "HR+ breast cancer after 2 lines of therapy, unless ineligible for such therapy" still asks for HR+ breast cancer.
+    """
+    inner = kept_from_exception(node.node, text) if isinstance(node.node, Unless) else node.node
+    if not isinstance(inner, All) or not _ABOUT_THERAPY.search(node.exception.span.of(text)):
+        return node if inner is node.node else replace(node, node=inner)
+    excepted = {n.requirement.kind for n in walk(node.exception) if isinstance(n, Leaf)}
+    strict = tuple(part for part in inner.nodes if _kinds(part) and _kinds(part) <= _NO_THERAPY - excepted)
+    loose = tuple(part for part in inner.nodes if part not in strict)
+    if not strict or not loose:
+        return node if inner is node.node else replace(node, node=inner)
+    own = loose[0] if len(loose) == 1 else replace(inner, nodes=loose)
+    return replace(inner, nodes=(*strict, replace(node, node=own)))
+
+
+def _kinds(node: Node) -> set[Kind]:
+    return {n.requirement.kind for n in walk(node) if isinstance(n, Leaf)}
+
+
 def scoped_exception(node: Unless) -> Node:
     """Exclusions of several treatments with an exception for one of them: the others stay excluded.
 
