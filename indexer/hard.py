@@ -1,9 +1,9 @@
 """Owns the hard facts of a study: criteria so plain that one look at the patient decides them, as keys to filter by.
 
 A hard fact is one requirement, or its negation, that binds everyone who joins, with nothing around it that could
-loosen it: no arm, condition, alternative or exception. Whoever makes it FALSE is ineligible whatever else holds, so
-an index may leave out the studies whose keys a patient makes FALSE, and no trial is lost by it. ``index.terms("hard")``
-lists the keys; ``node_of`` reads one.
+loosen it: no arm, condition, alternative or exception. ``index.terms("hard")`` lists the keys; ``node_of`` reads one.
+Whoever makes one FALSE fails the criteria as they were parsed. A reader that doubts some of what was parsed, as
+``matcher.doubts`` does, must check what the filter leaves out, or it loses the trials that its doubt would keep.
 """
 
 from __future__ import annotations
