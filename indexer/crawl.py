@@ -84,7 +84,7 @@ class Crawl:
             raise self._restless()
         seen = {**known, **self._journal.posted()}
         if total != len(seen):
-            self._settle(seen)
+            self._settle(seen, repair=False)
             return True
         self._journal.note({"stage": "gathered", "stamp": stamp, "total": total})
         return False
