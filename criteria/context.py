@@ -180,24 +180,10 @@ def _clauses(lower: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-_INNERMOST = re.compile(r"\([^()]*\)")
-_DEEPEST = 3  # parentheses within parentheses: "(prior (neo-)adjuvant therapy is accepted)"
-
-
-def _outside(clause: str) -> str:
-    """The clause with its parentheses blanked out."""
-    for _ in range(_DEEPEST):
-        blanked = _INNERMOST.sub(lambda m: " " * len(m.group()), clause)
-        if blanked == clause:
-            break
-        clause = blanked
-    return clause
-
-
 def _mood(clause: str) -> Mood:
     if _HINTS_MOOD.search(clause) is None:
         return Mood.PLAIN
-    outside = _outside(clause)
+    outside = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), clause)
     main = _EXCEPTION.split(outside if re.search(r"[a-z]{3}", outside) else clause)[0]
     if _FORBIDDEN.search(main):
         return Mood.FORBIDDEN
