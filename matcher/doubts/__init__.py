@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless
 from matcher.doubts import listed, phases
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.permissions import restricting
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
-from matcher.doubts.wording import excluded_leaf, required_leaf
+from matcher.doubts.wording import excluded_leaf, permitted_leaf, required_leaf
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
@@ -43,6 +43,8 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             return _node(scoped, text, wanted=wanted)
         case Leaf() if wanted:
             return required_leaf(node, text)
+        case Allow(Leaf() as leaf) if wanted:
+            return permitted_leaf(node, leaf, text)
         case Not(Leaf() as leaf) if wanted:
             return excluded_leaf(node, leaf, text)
         case Not(inner):

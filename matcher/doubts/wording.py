@@ -54,6 +54,11 @@ _ANCHOR = re.compile(
     r"chemotherapy|radiotherapy)\s+){0,5}$",
     re.IGNORECASE,
 )
+_PROOF = re.compile(
+    r"\b(?:proof|diagnosis|confirmation|documentation) of\s+(?:\w+\s+){0,2}$|"
+    r"\b(?:histolog|cytolog|patholog)\w+\s+(?:confirmed|proven|documented)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _WITHOUT = re.compile(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|not|none)\b", re.IGNORECASE)
 _DEFINED = re.compile(r"\bdefined as\s*$", re.IGNORECASE)
@@ -84,6 +89,12 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if changed or limited or halved:
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
+
+
+def permitted_leaf(node: Allow, leaf: Leaf, text: str) -> Node:
+    """A permission, or the requirement that it must be: no one needs proof of what is only permitted."""
+    before = text[max(0, leaf.span.start - _BEFORE) : leaf.span.start]
+    return leaf if leaf.requirement.kind in (Kind.STAGE, Kind.CANCER) and _PROOF.search(before) else node
 
 
 def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
