@@ -8,7 +8,21 @@ import pytest
 
 from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
-from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, Requirement, Section, Unless, Unparsed, Window
+from criteria.tree import (
+    All,
+    Allow,
+    Comparison,
+    If,
+    Kind,
+    Leaf,
+    Node,
+    Not,
+    Requirement,
+    Section,
+    Unless,
+    Unparsed,
+    Window,
+)
 from criteria.tree import Any as AnyOf
 from matcher.doubts import beyond_doubt
 from matcher.screen import screen
@@ -234,3 +248,70 @@ def test_alternatives_outside_a_conjunction_are_left_alone() -> None:
     )
     markers = [{"name": "ER", "result": "negative"}, {"name": "PR", "result": "negative"}]
     assert verdict(text, either, biomarkers=markers) is Verdict.INELIGIBLE
+
+
+def test_an_exception_for_one_treatment_keeps_the_others_excluded() -> None:
+    text = "No chemotherapy (except adjuvant chemotherapy), fulvestrant"
+    parts = both(
+        excluded(node(text, "chemotherapy", Kind.THERAPY, "chemotherapy", "prior")),
+        excluded(node(text, "fulvestrant", Kind.THERAPY, "fulvestrant", "prior")),
+    )
+    exception = node(text, "adjuvant chemotherapy", Kind.THERAPY, "chemotherapy", "prior", setting="early")
+    tree = Unless(parts, exception, Span(0, len(text)))
+
+    def treated(drug: str, setting: str) -> Verdict:
+        return verdict(text, tree, treatments=[{"name": drug, "setting": setting}], complete=["treatments"])
+
+    assert treated("paclitaxel", "adjuvant") is Verdict.ELIGIBLE
+    assert treated("paclitaxel", "metastatic") is Verdict.INELIGIBLE
+    assert treated("fulvestrant", "adjuvant") is Verdict.INELIGIBLE
+
+
+def test_an_exception_about_treatment_leaves_what_the_cancer_must_be() -> None:
+    text = "TNBC with 2 lines of therapy, unless ineligible for such therapy; or PIK3CA mutated"
+    described = both(
+        node(text, "TNBC", Kind.BIOMARKER, "TNBC", "positive"),
+        node(text, "2 lines", Kind.LINES, "systemic therapy", Comparison(">=", 2, "lines")),
+    )
+    first = Unless(described, Unparsed(Span(text.index("unless"), text.index(";"))), described.span)
+    tree = AnyOf((first, node(text, "PIK3CA mutated", Kind.BIOMARKER, "PIK3CA", "mutated")), Span(0, len(text)))
+    wild = {"name": "PIK3CA", "result": "wild-type"}
+    assert verdict(text, tree, biomarkers=[{"name": "ER", "result": "positive"}, wild]) is Verdict.INELIGIBLE
+    negative = [{"name": name, "result": "negative"} for name in ("ER", "PR", "HER2")]
+    assert verdict(text, tree, biomarkers=[*negative, wild], complete=["treatments"]) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("HR+/HER2- disease", Verdict.INELIGIBLE), ("HR+ or HER2- disease", Verdict.ELIGIBLE)]
+)
+def test_a_slash_between_states_means_both(text: str, expected: Verdict) -> None:
+    tree = AnyOf(
+        (node(text, "HR+", Kind.BIOMARKER, "HR", "positive"), node(text, "HER2-", Kind.BIOMARKER, "HER2", "negative")),
+        Span(0, len(text)),
+    )
+    markers = [{"name": "ER", "result": "positive"}, {"name": "HER2", "ihc": "3+"}]
+    assert verdict(text, tree, biomarkers=markers) is expected
+
+
+def test_a_permission_with_a_condition_restricts() -> None:
+    text = "Adults. Patients with treated and stable brain metastases are eligible."
+    tree = node(text, "Adults", Kind.AGE, "age", Comparison(">=", 18, "years"))
+
+    def with_brain(status: str) -> Verdict:
+        return verdict(text, tree, age=50, metastases=[{"site": "brain", "status": status, "treated": "2025-01"}])
+
+    assert with_brain("stable") is Verdict.ELIGIBLE
+    assert with_brain("active") is Verdict.INELIGIBLE
+    assert verdict(text, tree, age=50, complete=["metastases"], metastases=[]) is Verdict.ELIGIBLE
+
+
+def test_what_a_criterion_says_of_one_phase_leaves_the_rest_of_the_trial() -> None:
+    text = "For phase II, HER2-negative"
+    tree = node(text, "HER2-negative", Kind.BIOMARKER, "HER2", "negative")
+    assert verdict(text, tree, biomarkers=[{"name": "HER2", "ihc": "3+"}]) is Verdict.ELIGIBLE
+
+
+def test_what_needs_proof_is_no_permission() -> None:
+    text = "Histological proof of metastatic cancer (prior surgery is accepted)"
+    leaf = node(text, "metastatic", Kind.STAGE, "metastatic")
+    assert verdict(text, Allow(leaf, leaf.span), diagnosis={"extent": "early"}) is Verdict.INELIGIBLE
