@@ -73,6 +73,7 @@ class SqliteIndex:
             raise ValueError("sqlite: needs the path of a file")
         self.url = url
         self._path = Path(path).expanduser()
+        self._changing: sqlite3.Connection | None = None
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
 
@@ -168,6 +169,7 @@ class SqliteIndex:
                 if not rebuild and _has_table(db, "studies"):
                     self._check(db)
                 first = _prepare(db, rebuild=rebuild)
+                self._changing = db
                 yield SqliteChange(db)
                 db.execute("UPDATE generation SET number = number + 1")
                 if first:
@@ -176,6 +178,8 @@ class SqliteIndex:
             except BaseException:
                 db.execute("ROLLBACK")
                 raise
+            finally:
+                self._changing = None
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def keep(self, kind: str, key: str, value: Mapping[str, Any]) -> None:
@@ -297,6 +301,11 @@ class SqliteIndex:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The one writer; while a change is under way, that is the change itself, which commits all of it."""
+        if self._changing is not None:
+            with self._errors():
+                yield self._changing
+            return
         ensure_folder(self._path)
         with self._errors():
             db = self._db()

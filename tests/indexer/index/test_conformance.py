@@ -432,6 +432,15 @@ class TestLeasing:
         index.release("refresh", "first")
         assert index.lease("refresh", "second", 60) is None
 
+    def test_it_can_be_renewed_while_a_change_is_under_way(self, index: StudyIndex) -> None:
+        load(index, record(1))
+        assert index.lease("refresh", "first", 60) is None
+        with index.change() as change:
+            change.withdraw("NCT90000001", "2026-02-03")
+            assert index.lease("refresh", "first", 600) is None
+        assert index.lease("refresh", "second", 60) == "first"
+        assert index.status().withdrawn == 1
+
     def test_a_lease_that_ran_out_is_free(self, index: StudyIndex) -> None:
         assert index.lease("refresh", "first", -1) is None
         assert index.lease("refresh", "second", 60) is None
