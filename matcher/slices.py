@@ -10,6 +10,7 @@ from matcher.bounds import bound
 from matcher.derive.receptors import marker_name
 from matcher.derive.therapy import ANTICANCER, is_instance, medicine_is
 from matcher.evaluate.lab import lab_key
+from matcher.names import words
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
@@ -91,6 +92,11 @@ def _everything(face: Face) -> Hashable:
     )  # fmt: skip
 
 
+def _named_in_words(face: Face) -> Hashable:
+    """The markers whose names are of several words: only those are looked for in unread text."""
+    return tuple((i, m) for i, m in enumerate(face.patient.biomarkers) if len(words(m.name)) > 1)
+
+
 _BY_KIND: dict[Kind, Slice] = {
     Kind.AGE: lambda face: (face.patient.age, face.patient.birth_date, face.patient.as_of),
     Kind.SEX: lambda face: face.patient.sex,
@@ -98,7 +104,7 @@ _BY_KIND: dict[Kind, Slice] = {
     Kind.LIFE_EXPECTANCY: lambda face: None,
     Kind.PERFORMANCE: lambda face: (face.patient.ecog, face.patient.karnofsky),
     Kind.ALLERGY: lambda face: (face.conditions, face.complete),
-    Kind.ADMINISTRATIVE: lambda face: (face.conditions, face.biomarkers),
+    Kind.ADMINISTRATIVE: lambda face: (face.conditions, _named_in_words(face)),
     Kind.CANCER: lambda face: (face.disease, face.conditions, face.complete, face.patient.sex, face.patient.as_of),
     Kind.METASTASIS: lambda face: (face.disease, face.conditions, face.complete, face.patient.as_of),
     Kind.STAGE: lambda face: (face.disease, face.treatments),
