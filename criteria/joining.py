@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from criteria.atoms import Atom
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
+from criteria.unread_items import unread_items
 
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
@@ -63,7 +64,14 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
             nodes[-1] = narrowed
         else:
             nodes.append(_run(passage, run))
-    return all_of(nodes)
+    excluded = [a for a in atoms if effect(passage, a) is Effect.EXCLUDE]
+    return all_of([*nodes, *_items_between(passage, excluded)])
+
+
+def _items_between(passage: Passage, atoms: list[Atom]) -> list[Node]:
+    """What stands unread in a list between its items: one more alternative, or one more thing to be free of."""
+    found = (unread_items(passage, left, right) for left, right in pairwise(atoms))
+    return [item for item in found if item is not None]
 
 
 def _run(passage: Passage, atoms: list[Atom]) -> Node:
@@ -76,7 +84,9 @@ def _run(passage: Passage, atoms: list[Atom]) -> Node:
         members = list(group)
         statements = tuple(statement(passage, a, found) for a in members)
         if found is Effect.REQUIRE and len(members) > 1:
-            parts.append(Any(statements, statements[0].span.cover(statements[-1].span)))
+            parts.append(
+                Any((*statements, *_items_between(passage, members)), statements[0].span.cover(statements[-1].span))
+            )
         else:
             parts.extend(statements)
     return all_of(parts)
@@ -108,7 +118,7 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
         return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
     if _OR.search(between):
         return True
-    if re.fullmatch(r"[\s,()]*", between) and "," in between:
+    if (re.fullmatch(r"[\s,()]*", between) and "," in between) or unread_items(passage, left, right) is not None:
         return _closes_with_or(passage, right)
     return False
 
