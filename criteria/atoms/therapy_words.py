@@ -55,7 +55,12 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
             rf"{_DRUGS}[^.;]{{0,70}}\b(?:prolong\w*\s+(?:of\s+)?(?:the\s+)?qt\w*|qt\w*\s+(?:interval\s+)?prolong\w*)",
             ("QT-prolonging drug",),
         ),
-        ("torsade", rf"{_DRUGS}[^.;]{{0,70}}\btorsades?", ("QT-prolonging drug",)),
+        (
+            "torsade",
+            rf"(?:{_DRUGS}[^.;]{{0,70}}|\bprolong\w*\s+(?:the\s+)?qt\w*(?:\s+interval)?\s*,?\s*(?:and/or|or|and)\s+(?:\w+\s+){{0,4}})"
+            r"\btorsades?(?:\s+de\s+pointes?)?(?:\s*\(tdp\))?",
+            ("QT-prolonging drug",),
+        ),
         (
             "neu",
             r"\b(?:anti-?\s?)?her-?2\s?[/-]\s?neu[\s-]+(?:targeted|directed|based)?\s*(?:therap|treat|agent)\w*",
