@@ -10,7 +10,7 @@ from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
-from criteria.unread_items import unread_items
+from criteria.unread_items import unread_close, unread_items
 
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/")
 _AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
@@ -65,7 +65,10 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         else:
             nodes.append(_run(passage, run))
     excluded = [a for a in atoms if effect(passage, a) is Effect.EXCLUDE]
-    return all_of([*nodes, *_items_between(passage, excluded)])
+    nodes += _items_between(passage, excluded)
+    if excluded and excluded[-1] is atoms[-1] and (close := unread_close(passage, atoms[-1])) is not None:
+        nodes.append(close)
+    return all_of(nodes)
 
 
 def _items_between(passage: Passage, atoms: list[Atom]) -> list[Node]:

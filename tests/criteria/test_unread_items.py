@@ -21,6 +21,11 @@ def _unread(text: str) -> list[str]:
         ("Prior trastuzumab, zorblification, or lapatinib", "zorblification"),
         ("Heart failure, quokka of the left ear, or stroke", "quokka of the left ear"),
         ("Prior trastuzumab, zorblification, lapatinib or neratinib", "zorblification"),
+        (
+            "Prior trastuzumab, lapatinib, or zorblification within the past 3 months.",
+            "zorblification within the past 3 months",
+        ),
+        ("Long QT syndrome, family history of sudden death, or uncontrolled hypertension", "uncontrolled hypertension"),
     ],
 )
 def test_an_unread_item_of_an_exclusion_is_one_more_thing_to_be_free_of(line: str, unread: str) -> None:
@@ -36,6 +41,14 @@ def test_an_unread_item_of_an_inclusion_is_one_more_way_to_meet_it() -> None:
     assert [n.span.of(text) for n in criterion.node.nodes if isinstance(n, Unparsed)] == ["zorblification"]
 
 
-@pytest.mark.parametrize("line", ["Prior trastuzumab, pertuzumab, or lapatinib", "Heart failure, or stroke"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prior trastuzumab, pertuzumab, or lapatinib",
+        "Heart failure, or stroke",
+        "Neuropathy of grade 2 or greater",
+        "Prior lapatinib or therapy within 4 weeks",
+    ],
+)
 def test_a_list_that_was_read_whole_has_nothing_unread(line: str) -> None:
     assert _unread(f"Exclusion Criteria:\n\n* {line}\n") == []
