@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from criteria.patterns import regex
 from criteria.span import Span
 
 _SIGNS = str.maketrans(
@@ -33,9 +33,9 @@ _SIGNS = str.maketrans(
 )
 # white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text;
 # "&gt;" is a sign that was escaped once too often
-_CHANGED = re.compile(r"\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
+_CHANGED = regex(r"\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
 # letters that stand for ≥ and ≤ in an old symbol font
-_LOST_SIGN = re.compile(r"(?<![\w/^])[³£](?=\s?\d)")
+_LOST_SIGN = regex(r"(?<![\w/^])[³£](?=\s?\d)")
 _LOST_SIGNS = {"³": "≥", "£": "≤"}
 
 

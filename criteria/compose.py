@@ -9,18 +9,19 @@ from criteria.atoms import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.joining import all_of, join
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.statement import as_condition
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
 
-_CHOICE = re.compile(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
-_NUMBERED = re.compile(r"\(?\b(?:1|a|i)\)")
-_VERDICT = re.compile(r"eligible|excluded|allowed|permitted|included|acceptable")
+_CHOICE = regex(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
+_NUMBERED = regex(r"\(?\b(?:1|a|i)\)")
+_VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
-_NEXT_IN_LIST = re.compile(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
+_NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 _A_FEW_LETTERS = 8
-_SETS_NO_LIMIT = re.compile(
+_SETS_NO_LIMIT = regex(
     r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required)|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
 )
 
@@ -219,7 +220,7 @@ def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]],
 
 def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> bool:
     """Whether the condition is the statement: "if pregnant", "not eligible if pregnant"."""
-    rest = passage.lower
+    rest: str = passage.lower
     for start, end in sorted(conditions, reverse=True):
         rest = rest[:start] + rest[end:]
     first = min(start for start, _ in conditions)

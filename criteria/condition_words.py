@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from criteria.patterns import regex
+
 
 def word_set(text: str) -> frozenset[str]:
     """The words of a list written as running text."""
@@ -45,7 +47,7 @@ HEADS = word_set(
 """Nouns that head the name of a condition, in the singular."""
 
 # what looks like a condition by its last word and is none: tissue, lesions of the cancer, agents, the law
-_NO_STATE = re.compile(
+_NO_STATE = regex(
     r"^(?:treat|control|manage|prevent|reduce|relieve|cause|induce)\b|^(?:agents?|drugs?|medications?|substances?|factors?|treatments?|products?|life expectancy|symptoms of)\b(?! (?:abuse|misuse|dependen|addict|overdose|induced|use))|\b(?:nodes?|nodal|tissue|paraffin|tubal|legal|occupational|bone|lytic|blastic|sclerotic|breast|chest wall|partner)\b[^,]*\b(?:lesions?|enlargement|blocks?|occlusion|capacity|problems?|changes?|abnormalit\w+|biops\w+)$"
     r"|\b(?:treatment|therapy) complications$|\b(?:cell|histologic\w*|local|central|surgical) patholog\w+$"
 )
@@ -60,7 +62,7 @@ _NEEDS_MORE = word_set(
 )
 """Heads that name nothing without another word."""
 
-_ENDINGS = re.compile(
+_ENDINGS = regex(
     r"(?:itis|itides|iasis|emia|aemia|penia|pathy|pathies|algia|plegia|paresis|pnoea|pnea|rrhea|rrhoea|rrhage|rrhages|sclerosis|megaly|trophy"
     r"|ectasia|ectasis|malacia|spasm|thorax|thyroidism|cardia|philia|phobia|cele|lepsy|osis|uria|odynia|kinesia|phasia|phagia|stasis|ism)$"
 )
@@ -73,7 +75,7 @@ _NOT_CONDITIONS = word_set(
     """
 )
 
-_WORD = re.compile(r"[a-z][a-z-]+")
+_WORD = regex(r"[a-z][a-z-]+")
 _WITH_ADJECTIVE = word_set(
     """
     function functions interval intervals status healing state control reserve capacity coagulation vision hearing cognition gait system immunity pressure consciousness
@@ -82,19 +84,19 @@ _WITH_ADJECTIVE = word_set(
     dissections loss history situation situations intolerance use user users consumption intake drinking
     """
 )
-ENDED_STATES = re.compile(
+ENDED_STATES = regex(
     r"^(?:immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
     r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed)$"
 )
 """Adjectives that stand for a condition of the person: "immunocompromised patients"."""
 
-CANCER = re.compile(
+CANCER = regex(
     r"cancer|carcin|tumou?r|(?<!non)(?<!non-)(?<!non )malignan|neoplas|metasta|lymphoma|leuk[a]?emia|melanoma|sarcoma|myeloma|glioma|\bdcis\b|\blcis\b|in situ|lymphangit|leptomening"
     r"|phyllodes|\bpaget|adenoma\b|blastoma|\bbreast disease|second primary|oncolog|visceral crisis|myelodysplas|\bmds\b|\baml\b"
 )
 """Words of a cancer, which other recognisers read."""
 
-_OF_THE_CANCER = re.compile(
+_OF_THE_CANCER = regex(
     r"\b(?:measurable|evaluable|residual|progressive|progressing|metastatic|recurrent|advanced|inflammatory breast|visceral|extracranial|intracranial|bone[- ]only|non-?measurable"
     r"|target|her-?2|hormone|er|pr|node|nodal|t4|stage|cns|bilateral|multicentric|multifocal|contralateral|ipsilateral|primary|local|regional|invasive|minimal|microscopic"
     r"|bulky|inoperable|operable|resectable|unresectable|distant|index|underlying|stable|rapidly progressi\w+|oligometastatic|lytic|leptomeningeal|parenchymal|chest wall|brca\d?|refractory"
@@ -118,24 +120,24 @@ ORGANS = word_set(
 )
 """Adjectives that share the noun of the next member of a list: "renal, hepatic or metabolic disease"."""
 
-GENERAL = re.compile(
+GENERAL = regex(
     r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter-current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontrolled"
     r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting)\s+)*"
     r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"
 )
 """Names of no condition in particular: "uncontrolled intercurrent illness"."""
 
-_MODIFIED = re.compile(
+_MODIFIED = regex(
     r"\b(?:impaired|abnormal|prolonged|decreased|reduced|poor|inadequate|altered|compromised|insufficient|limited|diminished|deteriorat\w+|delayed|defective|marginal|low|elevated|raised|increased|irregular|incomplete|non-?|weakened|suppressed|loss of|lack of|changes? (?:in|of))\b"
     r"[^,;()]*\b(?:functions?|intervals?|status|healing|state|control|reserve|capacity|coagulation|vision|hearing|cognition|gait|system|immunity|pressure|consciousness|integrity|swallowing|mobility|motility|qtc?f?|ecg|ekg|electrocardiogram|rhythm|clotting|absorption|balance|morphology|metabolism)$"
 )
-_HABIT = re.compile(
+_HABIT = regex(
     r"\b(?:alcohol|tobacco|nicotine|substance|marijuana|cannabis|cigarettes?|illicit|recreational|illegal|street)\b[^,;()]*\b(?:use|consumption|intake|drinking|users?)$"
 )
-_ABNORMALITIES = re.compile(
+_ABNORMALITIES = regex(
     r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|lesions?|dissections?|loss|history|situations?)$"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary|aortic|carotid"
     r"|ischa?emic|bleeding|ha?emorrhagic|embolic|vascular|endocrine|metabolic|coagulation|clotting|valv\w+|retinal|corneal|ocular|eye|visual|hearing|vision|skin|immune|autoimmune|heart|lung|liver|kidney|weight|bone|wall motion|arterial|venous|hematolog\w+|haematolog\w+|congenital|electrolyte"
     r"|infectious|inflammatory|genetic|thyroid|absorption|malabsorptive|arrhythmi[ac]|immunologic\w*|spinal|interstitial|urinary|memory|cognitive|neuropsychiatric|dermatolog\w+|rheumat\w+|opportunistic|debilitating|st-?t?|t-?wave|st segment|catarrhal|nutritional|traumatic|spacing)\b"

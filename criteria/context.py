@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from criteria.patterns import regex
+
 
 class Cue(StrEnum):
     """What a stretch of words does to the statements in it."""
@@ -72,37 +74,37 @@ class Scopes:
         return next((c.mood for c in (*self.asides, *self.clauses) if c.start <= start < c.end), Mood.PLAIN)
 
 
-_NEGATION = re.compile(
+_NEGATION = regex(
     r"""\b(?:no\ longer
       | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
       | not(?!\ (?:amenable|grounds|limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
       | without | never | none | neither | nor | absence\ of | lack\ of | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
-_NEGATION_ENDS = re.compile(
+_NEGATION_ENDS = regex(
     r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |,? such as |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
 )
-_WITHOUT_ENDS = re.compile(_NEGATION_ENDS.pattern + r"|,")
-_EXCEPTION = re.compile(
+_WITHOUT_ENDS = regex(_NEGATION_ENDS.pattern + r"|,")
+_EXCEPTION = regex(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
 )
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
     r"|\b(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b"
 )
 # "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"^(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)|"
     r"^(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?|^(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b|"
     r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:with|who (?:have|are|had|has|were)|whose|in|on|receiving|taking|previously|having)\b[^.;:]{2,160}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
     r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"
     r"|^(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))"
 )
-_EXAMPLES = re.compile(
+_EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
-_PERMITTED = re.compile(
+_PERMITTED = regex(
     r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if\ )eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm)))|(?<!generally\ )(?<!locally\ )(?<!widely\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
       | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
       | \bnot\ (?:be\ )?(?:a\ )?(?:grounds?|reasons?|causes?)\ (?:for|to)\b
@@ -114,27 +116,27 @@ _PERMITTED = re.compile(
       | (?<!not\ )\b(?:recommended|encouraged|preferred)\b | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
     re.VERBOSE,
 )
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible|accepted|included|allowable)\b
       | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | \bprohibited\b | \bexclude\ the\ patient\b | \bforbidden\b
       | \b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \b(?:patients?|subjects?|participants?|women|they)\ cannot\ (?:be|have|receive)\b
       | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )
-_REQUIRED = re.compile(
+_REQUIRED = regex(
     r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
 )
 # words without which the long patterns above need not be tried
 _HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "aside from", "save for", "not including")
 _HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue|not required|not (?:an? )?(?:form of )?systemic)\b[^()]*)\)"
 )
-_HINTS_MOOD = re.compile(
+_HINTS_MOOD = regex(
     r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
-_HINTS_NEGATION = re.compile(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
-_CLAUSE = re.compile(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
+_HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
+_CLAUSE = regex(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
 
 
 def scopes(lower: str) -> Scopes:
@@ -209,9 +211,5 @@ def _condition_end(lower: str, at: int, start: int) -> int:
     """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
     limit = _end_of(lower, at, len(lower))
     leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
-    stop = (
-        re.compile(r"[,:;]| then ").search(lower, start, limit)
-        if leads
-        else re.compile(r"[;]").search(lower, start, limit)
-    )
+    stop = regex(r"[,:;]| then ").search(lower, start, limit) if leads else regex(r"[;]").search(lower, start, limit)
     return stop.start() if stop else limit

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from criteria import vocabulary
 from criteria.criterion import Criterion
+from criteria.patterns import regex
 from criteria.span import NOWHERE
 from criteria.tree import Any, Comparison, Kind, Leaf, Node, Requirement, Section, Value
 
-_AGE = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>year|month|week|day|hour|minute)s?\s*$", re.IGNORECASE)
+_AGE = regex(r"^\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>year|month|week|day|hour|minute)s?\s*$", re.IGNORECASE)
 _PER_YEAR = {
     "year": 1.0,
     "month": 12.0,

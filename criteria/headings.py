@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from criteria.patterns import regex
+
 
 class Opens(StrEnum):
     """What a heading opens."""
@@ -17,32 +19,32 @@ class Opens(StrEnum):
 _WHO = r"(?:(?:the )?(?:following )?(?:potential |eligible )?(?:patients?|subjects?|participants?|women|persons?|individuals?|volunteers?|candidates?|cases|those)\b)"
 
 # a line that says who is kept out, before it lists them
-_EXCLUSION = re.compile(
+_EXCLUSION = regex(
     r"""\bexclusions?\b(?!\s+of\b) | \bexcluded\b | \bineligib | \bnon-?\s?eligib | \bnot\ (?:be\ )?(?:considered\ )?eligible\b
       | \bwill\ not\ be\ (?:included|enrolled|admitted|accepted)\b | \bcan(?:not|\ not)\ (?:be\ (?:included|enrolled)|participate)\b
       | \b(?:may|must|should)\ not\ (?:be\ (?:included|enrolled)|participate|enroll)\b | \bnon-?inclusion\b | \bexclude\b
       | \bdisqualif | \bresult\ in\ exclusion\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_INCLUSION = re.compile(
+_INCLUSION = regex(
     r"""\binclusion\b | \beligib(?:le|ility)\b | \bincluded\b | \binclude\ the\ following\b
       | \bmust\ (?:meet|fulfil|satisfy|have\ all)\b | \bentry\ criteria\b | \bselection\ criteria\b | \brequirements?\b
       | \bmeet(?:ing|s)?\ (?:all|each|the\ following)\b | \bfulfil""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SECTION_WORDS = re.compile(
+_SECTION_WORDS = regex(
     r"\b(?:in|ex)clusion\b|\b(?:in)?eligib|\bexclud|\bincluded\b|\bselection criteria\b|\bentry criteria\b",
     re.IGNORECASE,
 )
 
 # "Key Inclusion Criteria for Part 2", "Exclusions", "Eligibility"
-_NAMED = re.compile(
+_NAMED = regex(
     r"^(?:[\w/()&,-]+\s+){0,6}?(?:(?:in|ex)clusions?(?:\s*(?:/|and)\s*(?:in|ex)clusions?)?(?:\s+(?:criteri(?:a|on)|factors))?"
     r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major)",
     re.IGNORECASE,
 )
 # sentences that open a list, such as "Patients will be excluded if" or "Subjects with any of the following are not eligible"
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
     rf"|ineligible|excluded|not eligible|exclude|include|eligible"
     rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|following|these|criteria|criterion)\b"
@@ -63,40 +65,40 @@ NCI_LABELS = (
     "Cardiovascular", "Pulmonary", "Neurologic", "Immunologic", "Metabolic", "Gastrointestinal", "Other", "Biologic therapy",
     "Chemotherapy", "Endocrine therapy", "Radiotherapy", "Surgery", "Hormone receptor status", "Concurrent therapy",
 )  # fmt: skip
-_NCI = re.compile(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNORECASE)
+_NCI = regex(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNORECASE)
 
-_ARM = re.compile(
+_ARM = regex(
     r"""^(?:for\ )?(?:the\ )?(?:patients?\ in\ |participants?\ in\ )?(?:additional\ )?
         (?P<name>(?:(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)|phase|part|arm|cohorts?|groups?|stage|stratum|step|module|sub-?study|
         run-in|safety\ lead-in|healthy\ (?:control|volunteer)s?)\b.*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"\b(?:phase|part|arm|cohorts?|groups?|stratum|step|module|sub-?study)\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
     r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
     re.IGNORECASE,
 )
 # "Exclusion criteria for Phase II" is about the same arm as its inclusion criteria, "for both phases" about no arm
-_CRITERIA_FOR = re.compile(
+_CRITERIA_FOR = regex(
     r"^(?:\w+ )?(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?\s*", re.IGNORECASE
 )
-_EVERY_ARM = re.compile(r"\b(?:both|all|each|every|any)\b", re.IGNORECASE)
+_EVERY_ARM = regex(r"\b(?:both|all|each|every|any)\b", re.IGNORECASE)
 # "Inclusion criteria for Phase Ib" and "Exclusion criteria for Phase Ib" are of one arm; "for both phases" of none
-_OF_SECTION = re.compile(
+_OF_SECTION = regex(
     r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
-_EVERY_ARM = re.compile(r"\b(?:both|all|each|any|either)\b", re.IGNORECASE)
-_STAGE_OF_DISEASE = re.compile(r"^stage\b", re.IGNORECASE)
+_EVERY_ARM = regex(r"\b(?:both|all|each|any|either)\b", re.IGNORECASE)
+_STAGE_OF_DISEASE = regex(r"^stage\b", re.IGNORECASE)
 
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"^(?:and |or )?(?:if|for (?:all |those )?(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b|"
     r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b|in case of\b|in the case of\b|when\b|where\b)",
     re.IGNORECASE,
 )
 
 
-_CHOICE = re.compile(r"\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b", re.IGNORECASE)
+_CHOICE = regex(r"\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b", re.IGNORECASE)
 
 
 def opens(line: str) -> Opens | None:
@@ -132,7 +134,7 @@ def arm_name(line: str) -> str | None:
     return words if _ARM.match(words) or len(words) <= 60 else None
 
 
-_PREFIX = re.compile(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")
+_PREFIX = regex(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")
 
 
 def arm_prefix(line: str) -> tuple[str, int] | None:

@@ -8,32 +8,33 @@ from itertools import groupby, pairwise
 from criteria.atoms import Atom
 from criteria.context import Cue
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
 from criteria.unread_items import unread_close, unread_items
 
-_OR = re.compile(r"\b(?:or|and/or|either)\b|/")
-_AND = re.compile(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
+_OR = regex(r"\b(?:or|and/or|either)\b|/")
+_AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
-_EITHER_OR = re.compile(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
-_OPENED_BEFORE = re.compile(r"^[^()]*\)")
-_PARENTHESIS = re.compile(r"\([^()]*\)")
-_OR_ELSE = re.compile(
+_EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+_OPENED_BEFORE = regex(r"^[^()]*\)")
+_PARENTHESIS = regex(r"\([^()]*\)")
+_OR_ELSE = regex(
     r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal)\b)[^,;.]{16,})"
 )
-_METHOD = re.compile(
+_METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
 )
-_SAYS_HOW = re.compile(r"(?:has|have|is|are|was|were|that|which)\b")
-_BY_ASSAY = re.compile(
+_SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
+_BY_ASSAY = regex(
     r"(?:\w+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal)"
 )
-_NARROWS = re.compile(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
+_NARROWS = regex(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
-_ONE_PHRASE = re.compile(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
-_WITH = re.compile(r"\b(?:with|that|which)\b")
+_ONE_PHRASE = regex(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
+_WITH = regex(r"\b(?:with|that|which)\b")
 # a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
-_TREATED_BY = re.compile(
+_TREATED_BY = regex(
     r"[^,;.()]{0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating)\b[^,;.()]{0,30}"
 )
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}

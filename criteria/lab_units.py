@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from criteria.numbers import Found, bounds, comparator_after, comparator_before
+from criteria.patterns import Pattern, regex
 from criteria.vocabulary import measures
 
 
@@ -38,20 +39,20 @@ _TAIL = (
     r"|end|boundary|bound|iuln|uln|unl|ulnr|lln|lnl|serum|and|study|site|this|that|our|each|center|testing|age|hospital|specified)"
 )
 _SEPARATOR = r"[\s-]+"
-_LIMIT = re.compile(
+_LIMIT = regex(
     rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b(?:(?:{_SEPARATOR}|\s*[(\[]\s*|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b(?:\s*[)\]])?)*"
 )
 _TIMES = r"[\s-]*(?:(?:x|times,?|\*|fold|-fold)\s*)?"
-_MULTIPLE = re.compile(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
+_MULTIPLE = regex(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
 # "2 x normal", "3 x N"
-_OF_NORMAL = re.compile(
+_OF_NORMAL = regex(
     r"[\s-]*(?:x|times|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)"
 )
-_WORD_TIMES = re.compile(
+_WORD_TIMES = regex(
     r"\b(?:(?P<two>twice|double|two times|two-fold|twofold)|(?P<three>three times|three-fold|thrice)|(?P<five>five times|five-fold)|(?P<half>one and (?:a )?half times|one and one-half))\b"
 )
 _TIMES_VALUE = {"two": 2.0, "three": 3.0, "five": 5.0, "half": 1.5}
-_WITHIN_NORMAL = re.compile(
+_WITHIN_NORMAL = regex(
     r"""\b(?:(?:with)?in\s+(?:the\s+)?(?:(?:institution(?:al|'s)?|laboratory|local|lab|reference|accepted)\s+)*(?:normal|reference)(?:\s+(?:institutional|laboratory|reference|lab|local))*(?:\s+(?:limits?|ranges?|values?|levels?|parameters))?
       | (?:with)?in\s+(?:the\s+)?(?:institutional|laboratory)\s+(?:limits?|ranges?)(?:\s+of\s+normal|\s+normal)?
       | (?:with)?in\s+(?:the\s+)?(?:limits?|range)\s+of\s+normal(?:ity)?
@@ -59,49 +60,49 @@ _WITHIN_NORMAL = re.compile(
       | wnl | normal(?!\s*(?:saline|volunteer|tissue|x\b)))\b(?:\s+(?:limits?|ranges?|values?))?""",
     re.VERBOSE,
 )
-_NOT_NORMAL = re.compile(
+_NOT_NORMAL = regex(
     r"\b(?:(?:abnormal|elevated|increased|raised)(?:ly)?|above normal|exceed\w* normal|out(?:side)? (?:of )?(?:the )?normal(?: range| limits)?)\b"
 )
 
-_PLAIN_NORMAL = re.compile(
+_PLAIN_NORMAL = regex(
     r"\s*(?:(?:the|a|of|above|institutional|upper)\s+)*normal(?:\s+(?:limits?|range|values?|upper|value))*"
 )
-_ENDS_WITHIN = re.compile(r"\b(?:with)?in(?: the)?\s*$")
+_ENDS_WITHIN = regex(r"\b(?:with)?in(?: the)?\s*$")
 
 _PER = r"(?:/|per|\bp\.)\s*"
 _MICROLITRE = r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl|ml)"
 _LITRE = r"(?:l(?:it(?:er|re))?)"
 _CELLS = r"(?:(?:cells?|neutrophils?|granulocytes?|platelets?|wbc|plts?)\s*)?"
-_POWER = re.compile(
+_POWER = regex(
     rf"\s*(?:x|\*|·|\.)?\s*10\s*(?:\^|\*\*?|e\+?|exp|\(|-|'|to the power(?: of)?|to the)?\s*(?P<power>[369]|1[0-2])(?:th)?\s*\)?\s*{_CELLS}(?:{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|{_LITRE})(?![a-z])|(?![\d.]))"
 )
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"\s*{_CELLS}{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|(?P<litre>{_LITRE}))(?![a-z/])|\s*(?P<cells>cells)\b"
 )
-_THOUSANDS = re.compile(
+_THOUSANDS = regex(
     rf"\s*(?:(?:k|thou(?:sand)?s?|thsd)\s*(?:{_CELLS}{_PER}\s*(?:{_MICROLITRE}|l\b))?|(?:g|gi|giga|gpt)\s*/\s*l)(?![a-z])"
 )
-_GRAMS_PER_LITRE = re.compile(r"\s*g\s*/\s*l(?![a-z])")
+_GRAMS_PER_LITRE = regex(r"\s*g\s*/\s*l(?![a-z])")
 _COUNTED = frozenset(
     {"ANC", "WBC", "platelets", "lymphocytes", "CD4 count", "eosinophils", "monocytes", "reticulocytes"}
 )
 _MOST_GIGA = 1000  # 10*9/L; no count is higher
 _FEWEST_PER_LITRE = 10_000_000  # no count is lower
 _NEEDLESS = frozenset({"years", "grade", "lines", "class", "m", "SD", "mutations/Mb", "10*6/kg"})
-_FLOW = re.compile(
+_FLOW = regex(
     r"\s*(?:/\s*1[.,]73\s*(?:m\s?\^?2|sqm|square met\w+|m2|m)?|\s*per 1[.,]73\s*(?:m\s?\^?2|m2|square met\w+)?)"
 )
 
 
 @cache
-def _unit_pattern() -> re.Pattern[str]:
+def _unit_pattern() -> Pattern:
     units = measures()
     written = {
         " ".join(s.lower().replace("μ", "µ").split()) for s, name in units.spellings.items() if name not in _NEEDLESS
     }
     kept = sorted((s for s in written if len(s) > 1 or s == "%"), key=len, reverse=True)
     loose = (re.escape(s).replace(r"\ ", r"\s?").replace("/", r"\s?/\s?") for s in kept)
-    return re.compile(r"[\s/-]*(?P<unit>" + "|".join(loose) + r")(?![a-z])")
+    return regex(r"[\s/-]*(?P<unit>" + "|".join(loose) + r")(?![a-z])")
 
 
 def quantities(lower: str, lab: str, start: int, end: int) -> list[Quantity]:
@@ -201,13 +202,13 @@ def _plain_cells(lab: str, number: float, *, per_litre: bool) -> tuple[str, floa
     return "/mm3", 1000.0 if lost else 1.0
 
 
-_MARGIN = re.compile(
+_MARGIN = regex(
     r"\s*(?:above|over|more than|higher than)\s+(?:the\s+)?(?:institutional\s+)?(?:upper|uln|normal|baseline|limit)"
 )
-_TIME_OR_GRADE = re.compile(
+_TIME_OR_GRADE = regex(
     r"[\s-]*(?:(?:calendar|working|consecutive|full|business)\s+)?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|h\b|minutes?|mins?\b(?!/)|(?:more|additional|other|further)\b|cycles?|doses?|patients|lesions?|times (?:daily|a|per)|units? of|drugs?|mg(?!\s?[/%d])|packs?|prior|or more)\b(?!\s*/)"
 )
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"(?:\bgrades?|\bversion|\bv|\bctcae|\bstages?|\bclass|\bcohort|\barm|\bphase|\bpart|\bday|\bcycle|\bnyha|\bage[ds]?|\bappendix|\btable|\bsection|\btype|\bfactor|#|\bc)\s*(?:[≤<>≥=]\s*)*$"
 )
 
@@ -236,11 +237,11 @@ def _limits(lower: str, start: int, end: int) -> list[Quantity]:
 
 def _limit(lower: str, match: re.Match[str], floor: int, end: int) -> Quantity:
     begin, op = comparator_before(lower, match.start(), floor)
-    if match.re is _WITHIN_NORMAL:
+    if _WITHIN_NORMAL.made(match):
         return Quantity(begin, match.end(), op, 1.0, "normal")
-    if match.re is _NOT_NORMAL:
+    if _NOT_NORMAL.made(match):
         return Quantity(match.start(), match.end(), None, 1.0, "abnormal")
-    if match.re is _WORD_TIMES:
+    if _WORD_TIMES.made(match):
         number = next(value for name, value in _TIMES_VALUE.items() if match[name])
         of = _MULTIPLE.match(lower, match.end(), end) or _PLAIN_NORMAL.match(lower, match.end(), end)
         op = "<=" if op is None and _ENDS_WITHIN.search(lower, floor, begin) else op
@@ -252,7 +253,7 @@ def _limit(lower: str, match: re.Match[str], floor: int, end: int) -> Quantity:
     return Quantity(begin, _limit_end(match), op, 1.0, "ULN" if match["upper"] else "LLN")
 
 
-_DANGLING = re.compile(r"(?:[\s-]+(?:for|the|of|and|this|that|our|each|study|at))+$")
+_DANGLING = regex(r"(?:[\s-]+(?:for|the|of|and|this|that|our|each|study|at))+$")
 
 
 def _limit_end(match: re.Match[str]) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 # words that say for whom the second bound is meant
-_FOR_SOME = re.compile(
+_FOR_SOME = regex(
     r"\b(?:gilbert|liver|hepatic|metasta|bone|if|in|for|with|when|unless|except|however|allowable|accepted|acceptable|allowed|permitted)\b",
     re.IGNORECASE,
 )

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_SEPARATOR = re.compile(
+from criteria.patterns import regex
+
+_SEPARATOR = regex(
     r"[,;:()\[\]]|\s[-+•*]\s|/|(?<!\b[a-z])\.\s|\?"
     r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?limited to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
 )
 _QUALIFIER = r"(?:acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|mild|moderate|documented|confirmed|possible)"
 _OR_QUALIFIER = rf"\b{_QUALIFIER}(?:,? (?:or|and|and/or)|/) ?(?={_QUALIFIER}\b)"
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\b(?:grades?|class|stage|gr)\s*(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\s*(?:\(?(?:or|and)\s+(?:higher|greater|above|worse|more|less|lower|[0-5]\b|i{1,3}v?\b|iv\b)\)?|[-/,]\s*(?:[0-5]|i{1,3}v?|iv)\b)"
     rf"|\b(?:greater|less|more|higher) than or equal(?: to)?|\bequal to or (?:greater|less|higher|more) than|\b(?:two|three|2|3|1|one) or more\b|\bw/(?:in|o)?\b|\bmoderate(?:[ -]to[ -]|/| or )severe\b|\bs/p\b|[(\[]nyha[)\]]|{_OR_QUALIFIER}|\bn/a\b|\bhe/she\b|\bhis/her\b"
 )
-_EXAMPLES = re.compile(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
+_EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
 # where the name inside a member ends and its modifiers begin
-_CUT = re.compile(
+_CUT = regex(
     r"(?<![\w-])(?:w/|with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
     r"|will|must|should|is|are|was|were|has|have|had|having|to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|occurred|enough|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
     r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary(?= to)|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
@@ -27,7 +29,7 @@ _CUT = re.compile(
     r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|equal|ctcae|nci|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- "
 )
-_LEADS_TO_NAME = re.compile(
+_LEADS_TO_NAME = regex(
     r"^(?:must|should|shall|will|do|does|did|with|in|has|have|had|having|who|from|is|are|on|diagnosed|by|present|existing|currently|was|were|been)$"
 )
 _BOUND = r"(?:[≥≤<>=]\s*|(?:greater|more|higher) than (?:or equal(?: to)? )?|at least )*"
@@ -51,10 +53,10 @@ _FILLERS = (
     "|laboratory|radiographic|radiological|imaging|degree|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in|on"
     "|two|three|least|one|more|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"
 )
-_FILLER = re.compile(
+_FILLER = regex(
     rf"(?:{_GRADE}|\b(?:and/or|or|and)\b(?= {_QUALIFIER}\b)|[^\w≥≤<>=]|\b(?:{_TESTED}|{_FILLERS})\b(?:[.,]|'s)?)+"
 )
-_TRAILING = re.compile(
+_TRAILING = regex(
     r"(?:\s+(?:patients?|subjects?|participants?|individuals|persons?|etc|present|documented|currently|ever|history|attack|of|any|only|itself|alone|type|disease\)|status post|s/p|simultaneously|overall|such|clinically|prior|previous|at|a|an|the|grade|class|recently|significantly|adversely|seriously|severely|(?:poorly|not|inadequately|not well|not adequately)[ -]controlled|uncontrolled))+\W*$|\W+$"
 )
 

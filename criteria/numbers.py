@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from criteria.patterns import regex
+
 _WORDS = {
     "zero": 0,
     "half": 0.5, "once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -39,16 +41,16 @@ _GT = rf">|{_GREATER} than|above|over|exceed(?:s|ed|ing)?|in excess of|superior 
 _LT = rf"<|{_SMALLER} than|below|under|inferior to|worse than|less"
 COMPARATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>=|equal(?:s| to)?|exactly))"
 _GLUE = r"(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*"
-_BEFORE = re.compile(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*{_GLUE}$")
-_NUMBER_AT = re.compile(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~]){NUMBER}|(?<=\bto){NUMBER}")
-_AFTER = re.compile(
+_BEFORE = regex(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*{_GLUE}$")
+_NUMBER_AT = regex(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~]){NUMBER}|(?<=\bto){NUMBER}")
+_AFTER = regex(
     rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"
     rf"|(?P<le>(?:and|or|&)\s?(?:{_SMALLER}|<)\b(?! than)))"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?:\s?(?:cm|mm|%|ms|kg|years?(?: old| of age)?|yrs?)\b\.?)?\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
 )
-_TURNED = re.compile(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")
+_TURNED = regex(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")
 _REACH = 46  # characters in which the longest comparator fits
 _OPS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 

@@ -14,53 +14,54 @@ from criteria.criterion import Criterion
 from criteria.headings import arm_name, arm_prefix, is_condition
 from criteria.loosen import loosen
 from criteria.passage import Passage, passages
+from criteria.patterns import regex
 from criteria.segment import Role, Segment
 from criteria.simplify import without_repeats
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, AtLeast, Effect, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed, walk
 
-_INTRODUCES = re.compile(
+_INTRODUCES = regex(
     r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE
 )
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b",
     re.IGNORECASE,
 )
-_AT_LEAST = re.compile(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
+_AT_LEAST = regex(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_MAY_BE = re.compile(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
-_ENDS_WITH_OR = re.compile(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
-_OPENS_WITH_OR = re.compile(r"^\W*or\b", re.IGNORECASE)
-_EXCEPTS = re.compile(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
-_DENIES = re.compile(
+_MAY_BE = regex(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
+_ENDS_WITH_OR = regex(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
+_OPENS_WITH_OR = regex(r"^\W*or\b", re.IGNORECASE)
+_EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
+_DENIES = regex(
     r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
     r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
     r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be) excluded|prohibited|ineligible|none of)\b",
     re.IGNORECASE,
 )
-_PERMITS = re.compile(
+_PERMITS = regex(
     r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
     re.IGNORECASE,
 )
-_AFTERTHOUGHT = re.compile(
+_AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
 )
-_OPENS_EXCEPTION = re.compile(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
-_SAYS_NOTHING = re.compile(
+_OPENS_EXCEPTION = regex(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
+_SAYS_NOTHING = regex(
     r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
     re.IGNORECASE,
 )
 # a heading whose list was lost, or a sentence that only says how something is reckoned
-_EXPLAINS = re.compile(
+_EXPLAINS = regex(
     r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"\b(?:one|any) of(?: the following)?[ :](?:\w+ )?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types)?\W*$",
     re.IGNORECASE,
 )
-_SAYS_A_CANCER = re.compile(
+_SAYS_A_CANCER = regex(
     r"cancer|carcinoma|tumou?r|melanoma|sarcoma|lymphoma|\b[A-Z]{1,3}BC\b|\bBC\b|NSCLC|\bCRC\b|PDAC|HNSCC|mesothelioma",
     re.IGNORECASE,
 )

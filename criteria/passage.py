@@ -8,31 +8,33 @@ from itertools import pairwise
 
 from criteria.clean import Clean, clean
 from criteria.context import Scopes, scopes
+from criteria.patterns import Words, regex
 from criteria.span import Span
 from criteria.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"(?<=[a-z0-9)\]%+\"'A-Z])[.;]\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|(?<=[a-z])\.\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+|\.\s+(?=(?:however|note)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$",
     re.IGNORECASE,
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
 _SHORT_MEMBER = 4  # words
 # "hepatitis B or C.", "part A.": the letter is a name and the point ends the sentence
-_NAMED_BY_LETTER = re.compile(
+_NAMED_BY_LETTER = regex(
     r"\b(?:hepatitis|vitamin|cohort|arm|group|part|child-pugh|class)(?:,| |/|\b[a-e]\b|or|and|class|hepatitis){1,7}$",
     re.IGNORECASE,
 )
-_ENDS_LIST = re.compile(r"\b(?:etc)$", re.IGNORECASE)
+_ENDS_LIST = regex(r"\b(?:etc)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Passage:
     """One sentence of an item. Offsets that recognisers use count characters of ``text``.
 
+    ``text`` are its words, single-spaced, ``lower`` the same in lower case.
     ``section`` is where it stands; ``base`` the effect of a plain statement there ("diabetes" under exclusion is
     EXCLUDE); ``topic`` the label over it and ``lead`` the words that introduce its list, both in lower case.
     ``excepted`` are the stretches of exceptions that recognisers have read; what stands there is theirs.
@@ -40,6 +42,8 @@ class Passage:
     """
 
     view: Clean
+    text: Words
+    lower: Words
     section: Section
     base: Effect
     topic: str
@@ -49,16 +53,6 @@ class Passage:
     asked: set[str] = field(default_factory=set)
     claimed: list[tuple[int, int]] = field(default_factory=list)
     excepted: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The words, single-spaced."""
-        return self.view.text
-
-    @property
-    def lower(self) -> str:
-        """The words in lower case; offsets are the same."""
-        return self.view.lower
 
     def of_kind(self, *kinds: Kind) -> list[Mention]:
         """The dictionary's finds of these kinds, in order."""
@@ -81,12 +75,13 @@ def passages(
 ) -> list[Passage]:
     """The sentences of an item's body, in order; together they hold all of its words."""
     known = set() if asked is None else asked
-    views = sentences(clean(source, body))
-    return [
-        Passage(view, section, base, topic, lead, mentions(view), scopes(view.lower), known)
-        for view in views
-        if view.text
-    ]
+    found = []
+    for view in sentences(clean(source, body)):
+        if view.text:
+            lower = Words.of(view.lower)
+            text = lower.also(view.text)
+            found.append(Passage(view, text, lower, section, base, topic, lead, mentions(view), scopes(lower), known))
+    return found
 
 
 def sentences(view: Clean) -> list[Clean]:

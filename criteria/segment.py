@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from criteria.condition_words import names_condition
 from criteria.headings import NCI_LABELS, NCI_SECTIONS, Opens, arm_name, opens
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import Section
 
@@ -36,7 +37,7 @@ class Segment:
     arm: str | None = None
 
 
-_MARKER = re.compile(
+_MARKER = regex(
     r"""(?P<bullet>\\?[-*•·●○▪■□◦‣⁃–—►➢✓§]|\\?[o+>](?=\s)|[\uf0b7\uf0a7\uf0d8]|\\?\#{1,4}(?=\s))\s*(?=\S)
       | \(?(?P<number>\d{1,2}(?:\\?\.\d{1,2}){0,3})(?:\\?[.):]|\\?\.\))(?=\s|[A-Z])\s*
       | \(?(?P<letter>[a-zA-Z]|[ivx]{1,4}|[IVX]{2,4})\\?[.)]\s+
@@ -44,25 +45,25 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 # headings that stand in the middle of a flattened text
-_INLINE_SECTION = re.compile(
+_INLINE_SECTION = regex(
     r"(?<![\w(])(?:(?:Key|Main|Major|Other|General|Additional|Principal|Patient|Subject|KEY|MAIN)\s+)?(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s+(?:Criteria|CRITERIA|criteria)\s*:"
     r"|(?<![\w(])(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s*:"
 )
-_INLINE_NCI_SECTION = re.compile(r"(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
-_INLINE_NCI_LABEL = re.compile(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
+_INLINE_NCI_SECTION = regex(r"(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
+_INLINE_NCI_LABEL = regex(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
 # where a flattened NCI text starts its next line: a capital after a word that ends no sentence
-_RUN_ON = re.compile(
+_RUN_ON = regex(
     r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
 )
-_KEPT_TOGETHER = re.compile(
+_KEPT_TOGETHER = regex(
     r"New\s+York\s+Heart\s+Association|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
 )
 # "No cardiac disease, including any of the following:" over lines that only name conditions
-_DENIES_A_LIST = re.compile(
+_DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
     re.IGNORECASE,
 )
-_OWN_SENTENCE = re.compile(
+_OWN_SENTENCE = regex(
     r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|concurrent (?:thera|use|treat)"
     r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
     re.IGNORECASE,
@@ -109,16 +110,16 @@ _LEADS_ON = frozenset(
         "previous",
     ]
 )
-_ANNOUNCES = re.compile(r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:")
+_ANNOUNCES = regex(r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:")
 _SHORT = 14  # words of a line that may be a member of a flattened list
-_NOT_LISTED = re.compile(
+_NOT_LISTED = regex(
     r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"
 )
 # how the members of a list of tolerated cancers begin
-_EXCEPTED = re.compile(
+_EXCEPTED = regex(
     r"Adequately|Curatively|Carcinoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
 )
-_INLINE_BULLET = re.compile(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
+_INLINE_BULLET = regex(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
 _LONG_LINE = 60  # columns; a wrapped text has at least some lines of this length
 _LONG_RUN = 240  # characters; a line as long as that with bullets inside it was flattened

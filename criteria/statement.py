@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms import Atom, Polarity
 from criteria.context import Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
 
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
 # a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
-_QUALIFIES = re.compile(
+_QUALIFIES = regex(
     r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
 )
-_QUALIFIER_ENDS = re.compile(r"[,;.)]|\bor\b|\band/or\b")
+_QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
 _BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
-_MUST = re.compile(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
+_MUST = regex(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
 
 
 def effect(passage: Passage, atom: Atom) -> Effect:

@@ -6,14 +6,15 @@ import re
 
 from criteria.atoms import Atom
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Kind, Unparsed
 
 _LISTED = {Kind.THERAPY, Kind.COMORBIDITY}
 _ITEM = r"(?!(?:and|or|but|including|except|unless|if|such|which|who|that|e\.?g|i\.?e)\b)[a-z][^,;:.()]{3,60}"
-_ITEMS = re.compile(rf"\s*(?:\([^()]*\)\s*)?,\s*(?P<items>{_ITEM}(?:,\s*{_ITEM})*),\s*(?:(?:and/or|or|and)\s+)?")
+_ITEMS = regex(rf"\s*(?:\([^()]*\)\s*)?,\s*(?P<items>{_ITEM}(?:,\s*{_ITEM})*),\s*(?:(?:and/or|or|and)\s+)?")
 # a comparison, or another word for what was just read: "investigational drug or treatment"
 _SAME_AGAIN = r"(?:greater|more|higher|above|older|worse|equal|drugs?|agents?|medications?|treatments?|therap(?:y|ies))"
-_LAST_ITEM = re.compile(rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:and/or|or)\s+(?!{_SAME_AGAIN}\b)(?P<items>{_ITEM}?)[\s.;]*")
+_LAST_ITEM = regex(rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:and/or|or)\s+(?!{_SAME_AGAIN}\b)(?P<items>{_ITEM}?)[\s.;]*")
 _WHY = "an item of a list that was read in part"
 
 

@@ -7,78 +7,79 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.numbers import NUMBER_OR_WORD, number
+from criteria.patterns import regex
 from criteria.tree import Window
 
 _UNIT = r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _HALF_LIFE = r"half[- ]?li(?:ves|fe|fes)\b"
-_DURATION = re.compile(
+_DURATION = regex(
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?))?(?:\s|-)*"
     rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"
     rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*[\w\s-]{{1,20}}\s*\))?",
 )
 # "within the past year", "in the last month", "within one week" without a figure
-_UNCOUNTED = re.compile(
+_UNCOUNTED = regex(
     r"(?:(?:within|in|during|over|for)\s+(?:the\s+)?(?:immediately\s+)?(?:past|last|previous|preceding|prior)|within\s+(?:a|the))\s+(?P<unit>day|week|month|year)\b"
 )
 _BETWEEN = r"(?:\s*\([^()]{0,40}\))?(?:\s*,?\s*(?:of|prior|before|preceding|from)\b[^,;.()]{0,60}?)?\s*,?\s*"
-_OR_HALF_LIVES = re.compile(
+_OR_HALF_LIVES = regex(
     rf"{_BETWEEN}\(?(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?:the\s+)?(?P<half>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?"
     rf"(?:elimination\s+|drug\s+|plasma\s+|serum\s+|terminal\s+|times\s+(?:the\s+|its\s+)?|x\s+(?:the\s+)?)*{_HALF_LIFE}"
 )
-_OR_TIME = re.compile(
+_OR_TIME = regex(
     rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
 )
-_WHICHEVER = re.compile(
+_WHICHEVER = regex(
     r"(?:(?!\bwithin\b)[^;.]){0,60}?\b(?:whichever|whatever)\s+(?:is\s+|comes\s+|occurs\s+|was\s+)?(?:the\s+)?(?P<which>\w+)"
 )
 
-_WITHIN = re.compile(
+_WITHIN = regex(
     r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:at\s+least\s+(?:the\s+)?|a\s+minimum\s+of\s+)?(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?$"
     r"|\b(?:last|past|previous|preceding)\s+$|\bin\s+the\s+$|\bwithin\s+\d+\s*-\s*$"
 )
-_GE = re.compile(
+_GE = regex(
     r"(?:≥|>\s?/?\s?(?:or\s)?=|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than)\s*(?:a\s+|an\s+|about\s+|approximately\s+)?$"
 )
-_GT = re.compile(r"(?:>|(?:more|greater|longer|later|earlier)\s+than|over|beyond|exceeding)\s*(?:a\s+|about\s+)?$")
-_LE = re.compile(
+_GT = regex(r"(?:>|(?:more|greater|longer|later|earlier)\s+than|over|beyond|exceeding)\s*(?:a\s+|about\s+)?$")
+_LE = regex(
     r"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?)\s*(?:a\s+)?$"
 )
-_LT = re.compile(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
-_FUTURE = re.compile(
+_LT = regex(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
+_FUTURE = regex(
     r"\b(?:for|until|through(?:out)?|to|additional|another|continuing)\s+(?:(?:a|an|the|at\s+least|up\s+to|another|additional|further|total|period\s+of|minimum\s+of|of)\s+)*(?:≥|>=?)?\s*$"
 )
-_AFTER_TREATMENT = re.compile(
+_AFTER_TREATMENT = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:after|following|post|beyond|thereafter|from)\b[- ]?\s*(?:the\s+|their\s+|completing\s+|receiving\s+)*(?:$|[.,;)]|last|final|completion\s+of\s+(?:the\s+)?(?:study|trial|treat|therap|protocol)|completing|discontinu|study|trial|treatment|therapy|dos(?:e|ing)|stopping|end|cessation|termination|protocol|infusion|administration)"
 )
-_NOT_PAST = re.compile(
+_NOT_PAST = regex(
     r"\s*(?:of\s+age\b|old\b|or\s+older|or\s+more\s+years|in\s+duration|duration|life|survival|and\s+(?:older|over)|of\s+life|per\s+(?:day|week))|-?\s*old"
 )
-_LIFE = re.compile(r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$")
+_LIFE = regex(r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$")
 # what the time is counted from or back to; the nearest word decides
-_BACK = re.compile(
+_BACK = regex(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
 )
-_SINCE = re.compile(
+_SINCE = regex(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+)?(?:been\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
 )
-_FROM_STUDY = re.compile(
+_FROM_STUDY = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
-_FOR_TIME = re.compile(r"\bfor\s+(?:the\s+)?$")
-_FOR_EACH = re.compile(r"(?:[(,;]|\bor|\band)\s*$")
-_ENDED = re.compile(
+_FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
+_FOR_EACH = regex(r"(?:[(,;]|\bor|\band)\s*$")
+_ENDED = regex(
     r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
 )
 _ANCHORS = (
-    ("diagnosis", re.compile(r"\bdiagnos")),
-    ("recurrence", re.compile(r"\b(?:recurren|relaps|progressi|metasta)")),
-    ("surgery", re.compile(r"\b(?:surger|mastectom|lumpectom|operation|resection)")),
+    ("diagnosis", regex(r"\bdiagnos")),
+    ("recurrence", regex(r"\b(?:recurren|relaps|progressi|metasta)")),
+    ("surgery", regex(r"\b(?:surger|mastectom|lumpectom|operation|resection)")),
 )
-_ANCHOR_WORDS = re.compile(
+_ANCHOR_WORDS = regex(
     r"\s*(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>[^,;.()]{0,40})"
 )
-_STUDY = re.compile(
+_STUDY = regex(
     r"\b(?:random|enrol|regist|study|screen|trial|cycle|consent|entry|baseline|inclusion|first\s+(?:dose|day|admin|treat|infus)|day\s+[-01]|dosing|investigational|protocol|start)"
 )
 
@@ -123,7 +124,7 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
 def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str | None) -> FoundWindow | None:
     before = lower[max(floor, match.start() - 70) : match.start()]
     after = lower[match.end() : min(limit, match.end() + 110)]
-    if match.re is _UNCOUNTED:
+    if _UNCOUNTED.made(match):
         return FoundWindow(match.start(), match.end(), Window("<=", 1, _UNITS[match["unit"][0]], _anchor(after)))
     if _NOT_PAST.match(after) or _LIFE.search(before) or _is_future(before, after):
         return None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement
 
 _HINTS = (
@@ -31,19 +30,19 @@ _BY_MOUTH = (
     r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?"
     r"(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?|medicines?) (?:orally|by mouth))|be administered oral\w*)"
 )
-_ABLE = re.compile(
+_ABLE = regex(
     r"\b(?:able|ability|capable|can|willing(?:ness)?|capability|capacity|must)\b"
     rf"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*"
 )
-_UNABLE = re.compile(
+_UNABLE = regex(
     r"\b(?:unable|inability|incapable|cannot|can ?not|can't|difficult(?:y|ies)|impossib\w+|unwilling\w*(?: or unable)?|impair\w+|problems?|not (?:be )?able|disability|refus\w+)\b"
     rf"(?:\s+(?:to|in|with|of|or\s+\w+|and\s+\w+|be|orally|safely))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*"
 )
-_FED = re.compile(
+_FED = regex(
     r"\b(?:requirements?|need|dependen\w+|requir(?:es?|ing)|receiving|on)\s+(?:for\s+|of\s+|on\s+)?(?P<what>(?:total\s+)?(?:iv|intravenous|parenteral)\s+(?:alimentation|hyperalimentation|nutrition|feeding)|(?:tube|enteral)\s+(?:feeding|nutrition))"
 )
 
-_MOVES = re.compile(
+_MOVES = regex(
     r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|safely|independently))*\s+"
     r"(?P<what>(?:walk|ambulat|climb|stand|raise the arm|lift the arm|get up|sit upright|exercis)\w*(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
 )

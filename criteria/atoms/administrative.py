@@ -7,6 +7,7 @@ import re
 from criteria.atoms.atom import Atom
 from criteria.condition_words import names_condition
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 
 _WHO = r"(?:investigators?|physicians?|pi|principal investigator|doctors?|oncologists?|clinicians?|sponsor|surgeons?|radiologists?|study team)"
@@ -27,8 +28,8 @@ _WEAK = (
     ("imaging", r"\b(?:mammogra\w+|mri\b|magnetic resonance|ct\b|computed tomography|imaging|x-?rays?|radiograph\w*|bone scans?|scans?|echocardiogra\w+|pet\b|ultrasound|ultrasonograph\w+|sonograph\w+|ekg|ecg|electrocardiogra\w+|muga|dxa|dexa|spect|tomography|lie (?:flat|still|prone)|pacemakers?|defibrillators?|gadolinium|implants?|ferromagnetic|metal\w*|clips?|aneurysm clip)\b"),
     ("other", r"\b(?:referred|scheduled|candidates? for|planned|planning|plans? to|eligible for|physical examination|examined|registered|registration|randomi[sz]\w+|assessed|evaluated|determined|documented|documentation|approv\w+|prescri\w+|able to tolerate|suitable for|amenable to|history and physical)\b"),
 )  # fmt: skip
-_STRONG_PATTERNS = tuple((name, re.compile(words)) for name, words in _STRONG)
-_WEAK_PATTERNS = tuple((name, re.compile(words)) for name, words in _WEAK)
+_STRONG_PATTERNS = tuple((name, regex(words)) for name, words in _STRONG)
+_WEAK_PATTERNS = tuple((name, regex(words)) for name, words in _WEAK)
 # words without which the long patterns need not be tried
 _HINTS = {
     "consent": ("consent", "assent", "guardian", "legally"),
@@ -70,7 +71,7 @@ _HINTS = {
         "portuguese",
     ),
 }
-_GIVES = re.compile(
+_GIVES = regex(
     r"\b(?:availab\w*|provid\w*|submi\w*|sufficient|adequate|archiv\w*|collect\w*|obtain\w*|willing\w*|agree\w*|undergo|amenable|accessible)\b"
 )
 _MEDICAL = frozenset(

@@ -10,6 +10,7 @@ from criteria.atoms import her2
 from criteria.atoms.atom import Atom
 from criteria.numbers import COMPARATOR, NUMBER, number, operator
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Comparison, Kind, Requirement, Value
 
 _RECEPTOR = r"(?:[- ]?(?:receptors?|rec))"
@@ -20,29 +21,29 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("PR", rf"progest(?:erone|in|eron|ogen){_RECEPTOR}s?|\bpg?r\b(?=\s?[+(/,)-]|\s(?:and|or|positive|negative|status|≥|>|<|expression|staining|analysis|testing|assays?|\+|pos|neg|is|&|in|by|receptor)|$)"),
     ("HER2", r"\bher[- ]?2(?:[/ -]?neu)?\b|\bhuman epidermal growth factor(?: receptor)?[- ]?(?:type )?(?:2|ii)\b|\bhuman epidermal growth factor receptor(?= \(?(?:her2|negative|positive))|\berbb[- ]?2\b|\bc-?erb[- ]?b-?2\b|\bneu\b(?= (?:over|positive))"),
 )  # fmt: skip
-_NAME = re.compile("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES)))
-_HINT = re.compile(
+_NAME = regex("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES)))
+_HINT = regex(
     r"\b(?:er|pr|pgr|hr|hor|erα)\b|recept|her-? ?2|erb|triple|tripple|tnbc|hormon|neu\b|human epi|progest|estrogen"
 )
-_JOINS = re.compile(
+_JOINS = regex(
     r"^(?:\s?\([^()]{0,80}\))?[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$"
 )
-_SAME = re.compile(r"^[\s(\[)\]/,-]*$")
-_BEFORE_POSITIVE = re.compile(
+_SAME = regex(r"^[\s(\[)\]/,-]*$")
+_BEFORE_POSITIVE = regex(
     r"\b(?:positive for|expression of|over-?expression of|overexpress(?:es|ing)?|sur-?express(?:es|ing)?|expressing|express(?:es)?|amplification of|positivity (?:of|for))(?: the| either)?\s*$"
 )
-_BEFORE_NEGATIVE = re.compile(
+_BEFORE_NEGATIVE = regex(
     r"\b(?:negative for|lack of(?: expression of)?|absence of|lack|do(?:es)? not (?:over-?)?express|not (?:over-?)?express\w*|without (?:over-?)?expression of)(?: the| either)?\s*$"
 )
-_BEFORE_KNOWN = re.compile(
+_BEFORE_KNOWN = regex(
     r"\b(?:known|documented|determination of|determined|available|availability of|clear|status of|confirmed|assessed)(?: the| local| central)?\s*$"
 )
-_AT_MOST = re.compile(r"(?:≤|<=?|=<|less than(?: or equal to)?|up to|at most) ?(?P<number>\d{1,2}) ?%")
-_MUST_BE_KNOWN = re.compile(
+_AT_MOST = regex(r"(?:≤|<=?|=<|less than(?: or equal to)?|up to|at most) ?(?P<number>\d{1,2}) ?%")
+_MUST_BE_KNOWN = regex(
     r"[^.;]{0,20}\bstatus\b[^.;]{0,90}\b(?:must|should|has to|have to) (?:have been |be )(?:known|determined|documented|available|assessed)\b"
 )
-_TEST_OF = re.compile(r"\b(?:testing|test|tests|evaluable|assay) (?:of|for) (?:the )?$")
-_STATE = re.compile(
+_TEST_OF = regex(r"\b(?:testing|test|tests|evaluable|assay) (?:of|for) (?:the )?$")
+_STATE = regex(
     r"""^(?:[\s\])]*|[\s-]*)(?:\([^()]{0,40}\))?(?:[\s-]*(?:receptors?|tumou?rs?|disease|status|expression|protein|gene|breast\ cancers?|breast|cancer|carcinoma|oncogene|by\ (?:ihc|fish|ish)|staining|result)){0,4}
         [\s:,-]*(?:(?:must|should|has\ to)\s+be\s+|is\s+|are\s+|was\s+|be\s+|were\s+|being\s+|of\s+|\()?(?:locally\ |centrally\ |confirmed\ |either\ |defined\ as\ |strongly\ |known\ )*
         (?:(?P<ultralow>ultra-?\s?low)|(?P<low>(?:-|\s)?low\b(?!er))|(?P<zero>(?:-|\s)?(?:zero|null|0(?![\d.+]))\b)
@@ -53,11 +54,11 @@ _STATE = re.compile(
           |(?P<pos>pos(?:itive|itivity)?\b|\+(?:ve)?|\(\+\)|over-?\s?express\w*|amplifi\w*|sur-?express\w*|express(?:ing|ed)|sensitive\b|rich\b|responsive\b|enriched))""",
     re.VERBOSE,
 )
-_PERCENT = re.compile(rf"^[^.;%]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|percent|fmol/mg)")
+_PERCENT = regex(rf"^[^.;%]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|percent|fmol/mg)")
 _USUAL = {1.0}  # the cut-off of ASCO/CAP 2020, which only spells the word out
-_WHEN_POSSIBLE = re.compile(r"\b(?:when|if|where|whenever) (?:possible|available|feasible)\b")
+_WHEN_POSSIBLE = regex(r"\b(?:when|if|where|whenever) (?:possible|available|feasible)\b")
 _NEAR = 80  # characters between a state and what spells it out
-_DEFINES = re.compile(
+_DEFINES = regex(
     r"\b(?:is|are|was|will be|being) (?:\w+ )?defined\b|\bdefined (?:as|by)\b|\bmust be (?:confirmed|determined)\b|\b(?:is|are) considered\b|\bdefinition\b"
 )
 _ALTERNATIVES = "receptor"

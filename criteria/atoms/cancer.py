@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tag import Mention
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import windows
 
 _MALIGNANCY = r"(?:(?:invasive|active|primary|non-breast|solid|haematolog\w+|hematolog\w+|in situ|systemic|known|serious|concomitant|malignant|concurrent|synchronous|metastatic|significant|progressing) )*(?:malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))|carcinomas?|primary tumou?rs?|tumou?rs?)"
-_OTHER = re.compile(
+_OTHER = regex(
     rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|different|synchronous|co-?existing|any|separate|simultaneous|non-breast|past|active|multiple(?=\ primary))\s
         (?:(?:or|and|and/or|/|,|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|current|known|history\ of|history|an?|different|non-breast|synchronous|current\ or\ prior)\s)*{_MALIGNANCY}
       | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|cancer(?=\ (?:other|within|in|except|\(|who|that|with))|non-breast\ (?:cancer|malignanc\w+))
@@ -23,38 +24,36 @@ _OTHER = re.compile(
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
 )
-_HINT_OTHER = re.compile(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
-_NO_MALIGNANCY = re.compile(
+_HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
+_NO_MALIGNANCY = regex(
     r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed)"
 )
-_TREATED_FOR = re.compile(
+_TREATED_FOR = regex(
     r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery|\w+nib|\w+mab)[^.;]{0,30}\bfor (?:an?|the)? ?$"
 )
-_OWN_TUMOR = re.compile(
+_OWN_TUMOR = regex(
     r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
 )
-_FREE_OF = re.compile(
-    r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree of[^.;]{0,30}$"
-)
-_ANCHOR = re.compile(
+_FREE_OF = regex(r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree of[^.;]{0,30}$")
+_ANCHOR = regex(
     r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
     r"|\b(?:recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
     r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
-_RELATIVES = re.compile(r"family|relative|first[- ]degree|mother|sister")
-_ATTRIBUTE = re.compile(
+_RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
+_ATTRIBUTE = regex(
     r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence)"
 )
-_DIAGNOSIS = re.compile(
+_DIAGNOSIS = regex(
     r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
 )
-_DIAGNOSED = re.compile(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
-_SUBTYPE = re.compile(
+_DIAGNOSED = regex(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
+_SUBTYPE = regex(
     r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
 )
 _ORGAN_CANCERS = {
@@ -64,12 +63,12 @@ _ORGAN_CANCERS = {
     "esophageal": "esophageal cancer", "gastroesophageal junction": "gastroesophageal junction cancer", "head and neck": "head and neck cancer",
     "thyroid": "thyroid cancer", "renal": "renal cell cancer", "kidney": "renal cell cancer", "hepatocellular": "hepatocellular carcinoma", "biliary": "biliary tract cancer",
 }  # fmt: skip
-_BASAL_OR = re.compile(r"\bbasal(?: cell)?(?=(?:,| and| or| and/or|/)+ ?squamous)")
-_ORGAN = re.compile(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
-_LIST = re.compile(
+_BASAL_OR = regex(r"\bbasal(?: cell)?(?=(?:,| and| or| and/or|/)+ ?squamous)")
+_ORGAN = regex(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
+_LIST = regex(
     r"\s?(?:\([^()]*\))?\s?(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and))\s?(?:cn-high |advanced |metastatic |recurrent |high[- ]grade |serous |squamous |other |and/or )*"
 )
-_ORGANS = re.compile(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?(?:{_ORGAN.pattern})?)+\s?")
+_ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?(?:{_ORGAN.pattern})?)+\s?")
 _OWN_DISEASE = frozenset({"breast cancer", "invasive breast cancer", "solid tumor", "cancer"})
 
 

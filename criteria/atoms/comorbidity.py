@@ -11,26 +11,27 @@ from criteria.atoms.condition_names import Condition
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Section, Window
 from criteria.windows import windows
 
-_LEADS = re.compile(
+_LEADS = regex(
     r"\W*(?:(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one)\W*)*"
 )
 _VIRAL = frozenset({"hiv infection", "hepatitis b", "hepatitis c", "hepatitis"})
-_UNDER_CONTROL = re.compile(
+_UNDER_CONTROL = regex(
     r"\b(?:must|should|undetectable|(?:well[- ])?controlled|on (?:effective|stable|suppressive|anti)|stable|viral load|cd4|cured|treated|completed|receiving|sustained|without|only)\b"
 )
-_ADMITTED = re.compile(r"\b(?:eligible|allowed|permitted|enrolled|included|participate|acceptable)\b")
-_MUST_NOT = re.compile(r"\b(?:must|should|may|can|will|shall) not\b|\bcannot\b")
-_KEPT_OUT = re.compile(
+_ADMITTED = regex(r"\b(?:eligible|allowed|permitted|enrolled|included|participate|acceptable)\b")
+_MUST_NOT = regex(r"\b(?:must|should|may|can|will|shall) not\b|\bcannot\b")
+_KEPT_OUT = regex(
     r"\b(?:excluded|ineligible|exclusion|not (?:be )?(?:eligible|allowed|permitted|included|enrolled|acceptable)|prohibited|contraindicated)\b"
 )
-_MAY_BE_LIFTED = re.compile(r"\b(?:hiv|human immuno|hepatitis|hb[vs]|hcv)|negative")
-_REQUIRES = re.compile(
+_MAY_BE_LIFTED = regex(r"\b(?:hiv|human immuno|hepatitis|hb[vs]|hcv)|negative")
+_REQUIRES = regex(
     r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
 )
-_PLAIN_WORDS = re.compile(
+_PLAIN_WORDS = regex(
     r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|i+|≥|>|=)\b|[≥>=])*"
 )
 _NOT_REQUIRED = frozenset(
@@ -46,13 +47,13 @@ _NOT_REQUIRED = frozenset(
 )
 # "hypertension that is well controlled": what is under control keeps no one out
 # what is only to be done about a person: "women with pain will be tested"
-_REMARK = re.compile(
+_REMARK = regex(
     r"\b(?:will|should|must|may|shall) (?:also )?(?:be (?:assessed|performed|tested|done|evaluated|monitored|discussed|repeated|obtained|measured|checked|determined|conducted|collected|recorded)|have (?:an? )?(?:screening|baseline|repeat))\b"
 )
-_HELD = re.compile(
+_HELD = regex(
     r"\s*(?:that |which |who )?(?:is |are |has been |have been )?(?:well|adequately|medically)[- ]controlled\b"
 )
-_QT = re.compile(r"\bqt")
+_QT = regex(r"\bqt")
 
 
 def read(passage: Passage) -> list[Atom]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,37 +10,38 @@ from criteria.atoms.qualifiers import Qualifiers, grade, nyha, qualifiers
 from criteria.condition_words import GENERAL, ORGANS, may_name_condition
 from criteria.noun_phrases import Member, follows_examples, members, names
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Comparison
 
 # after these words a clause gives a reason, a cause or a consequence, and names no further condition of the person
-_PURPOSE = re.compile(
+_PURPOSE = regex(
     r"\b(?:(?:that|which)\b[^,;:()]{0,60}?\b(?:causes?|threatens?|leads?|results?|would|could|may|might|can|will|interfer\w*|limits?|precludes?|prevents?|affects?|reduces?|compromis\w*|impairs?|contraindicat\w*|makes?|increases?|places?|poses?|puts?"
     r"|confounds?|jeopardi\w*|render\w*)|(?:would|could|may|might|will|likely to|expected to|liable to|sufficient to|so as to)\b|such that|to the extent|interfering|precluding|limiting|preventing|making|rendering"
     r"|in the (?:opinion|judge?ment|view)|at the (?:judge?ment|discretion)|risk (?:of|for|to)|risks? (?:associated|factors?)|due to|because of|caused by|resulting from|secondary to|attributed to|related to"
     r"|not (?:due|related|attributed|associated)|in order to|as (?:judged|determined|assessed|deemed)|judged by|deemed|treatment (?:of|for)|indicated for|used for|medications? for)\b"
 )
-_TREATED = re.compile(
+_TREATED = regex(
     r"\b(?:requir(?:es?|ed)|receiv\w+|undergo\w*|taking|use of|prophyla\w+|vaccin\w+|(?:therapy|treatment|premedication|medications?|agents?|drugs?) (?:for|of|to|that|which))\b"
 )
-_VERBS = re.compile(
+_VERBS = regex(
     r"\W*(?:to |would |could |may |might |will |significantly )*(?:interfer|increas|impair (?:the|a|compl|ab)|compromis|limit|affect|mak|confound|plac|put|jeopardi|preclud|prevent|hinder|obscur|alter |reduc|complicat\w+ (?:the|inter)|pos|caus|result|lead|prohibit|influenc|imped"
     r"|constitut|adversely|contraindicat|unable|inability|able|willing|comply|risk|safety|ability|requir|receiv|use of|treatment|therap|medicat|prophyla|vaccin|test|screening|obtain|understand|participat|complian|agree|investigator|stud)"
 )
 # "Patients will be excluded if they have": what follows is the criterion
-EXCLUDED_IF = re.compile(
+EXCLUDED_IF = regex(
     r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
 )
-_RELATIVE = re.compile(r"\W*(?:which|that)\b")
-_ABUSE = re.compile(r"abuse|misuse|dependen|addict")
-_ABUSED = re.compile(r"alcohol|drug|substance|opioid|narcotic|chemical|medic")
-_HISTORY_WITHIN = re.compile(
+_RELATIVE = regex(r"\W*(?:which|that)\b")
+_ABUSE = regex(r"abuse|misuse|dependen|addict")
+_ABUSED = regex(r"alcohol|drug|substance|opioid|narcotic|chemical|medic")
+_HISTORY_WITHIN = regex(
     r"\W*(?:any |a |known )?history,? (?:with)?in (?:the )?(?:past |last |previous )?\w+ (?:days?|weeks?|months?|years?)(?: (?:prior|before)[^,;:]{0,40}?)? of\b"
 )
-_ACRONYM = re.compile(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
-_NOTHING_BETWEEN = re.compile(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
+_ACRONYM = regex(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
+_NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
-_BARE = re.compile(r"\W*(?:an?\s+|the\s+)?")
-_NOUNS_TO_SHARE = re.compile(
+_BARE = regex(r"\W*(?:an?\s+|the\s+)?")
+_NOUNS_TO_SHARE = regex(
     r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?)$"
 )
 

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.condition_words import CANCER, GENERAL, ORGANS, is_condition, word_set
 from criteria.noun_phrases import Member, Name, leads_to_name, names
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tag import Mention
 from criteria.tree import Comparison, Kind
 
 HEART_FAILURE = "congestive heart failure"
 SERIOUS = "serious concurrent disease"
 _BY = r"investigators?|physicians?|pi\b|principal investigator|doctors?|oncologists?|clinicians?"
-INVESTIGATOR = re.compile(
+INVESTIGATOR = regex(
     rf"\b(?:opinion|judge?ment|discretion|view|deemed|judged|considered|consider|determined|believes?|assessed)\b[^;]{{0,60}}\b(?:{_BY})"
     rf"|\b(?:investigator|physician)'?s?'?\b[^;]{{0,30}}\b(?:opinion|judge?ment|discretion|view|consider)"
 )
 # words that may follow what the vocabulary knows and still belong to the name: "HIV antibody positive"
-_AFTER_NAME = re.compile(
+_AFTER_NAME = regex(
     r"^\W*(?:(?:virus|viral|positiv\w*|sero-?positiv\w*|antibod\w+|antigen|status|carriers?|infections?|infected|diseases?|disorders?|type|mellitus|[12i]|ii|grade|symptoms?|history|events?|episodes?|attacks?|syndrome|pectoris|rna|dna|related|illness"
     r"|and|or|complications?|insufficiency|failure|abnormalit\w+|conditions?|exacerbations?|dysfunction|injury|reactive|surface|core|problems?|patients?|subjects?|participants?|individuals|mutation|deficiency|poorly|controlled|hcv|hbv|hiv|ab|ag|anti|impairment|crisis|infarction"
     r"|tests?|testing|serology|results?|negative|seronegative|non-?reactive|of\b.*|disturbances?|manifestations?|changes?|lesions?|pathology|active|simplex|zoster|pneumonia|effusions?)\b\W*)*$"
 )
 # what is left of "hepatitis B or C" after the conjunction
-_LETTER = re.compile(r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis))*\W*$")
+_LETTER = regex(r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis))*\W*$")
 _STOPS = word_set(
     """
     not no without despite by due because if unless than to would could may might requiring requires required
     receiving taking using treated undergoing contraindicated
     """
 )
-_WITHOUT_RISK = re.compile(r"\brisks? (?:of|for|factors?)|\bat (?:\w+ )?risk|\bfamily\b|\bprevent|\bprophyla")
-SUBJECTS = re.compile(
+_WITHOUT_RISK = regex(r"\brisks? (?:of|for|factors?)|\bat (?:\w+ )?risk|\bfamily\b|\bprevent|\bprophyla")
+SUBJECTS = regex(
     r"^(?:\W|\b(?:patients?|subjects?|participants?|women|individuals|persons?|with|who|have|has|having|any|other|an?|the|history|of|evidence|presence|known|had|those|from|suffering|is|are|no|not|without|absence|lack|free|must|be|also|all|for)\b)+"
 )
-_SPECIFIC = re.compile(
+_SPECIFIC = regex(
     r"\b(?:illness\w*|systemic|concurrent|concomitant|intercurrent|inter-current|co-?morbid\w*|patholog\w+|uncontrolled|severe|serious|chronic|non-?malignant|pre-?existing|underlying|complicat\w+|acute|debilitating|significant|unstable|major)\b"
 )
-_MEDICAL_OR_MENTAL = re.compile(
+_MEDICAL_OR_MENTAL = regex(
     r"^(?:\w+ )*?(?:psychiatric|psychological|mental|medical|physical|social|surgical|emotional)\b[^,;]*\b(?:conditions?|problems?|circumstances?|illness(?:es)?|disorders?|situations?|disease)$"
 )
 # names that the recognisers of allergy and ability read
@@ -57,33 +57,33 @@ _ELSEWHERE = frozenset(
 _FIXED = frozenset(
     {"hiv infection", "myocardial infarction", HEART_FAILURE, "inability to swallow", "unresolved toxicity"}
 )
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
 )
-_CONTENT = re.compile(r"[a-z0-9]+")
+_CONTENT = regex(r"[a-z0-9]+")
 _EMPTY = word_set(
     """
     disease disorder syndrome condition illness infection active severe uncontrolled chronic acute symptomatic
     significant unstable serious of the and or history injury intolerance
     """
 )
-_NOT_CANCER = re.compile(
+_NOT_CANCER = regex(
     r"non-?\s?(?:malignant|cancer\w*|oncolog\w*|breast cancer)|national cancer institute|chemotherapy-induced"
 )
-_ANY_INFECTION = re.compile(
+_ANY_INFECTION = regex(
     r"(?:(?:active|chronic|current|ongoing|uncontrolled|severe|serious|acute|viral|virus) )*infections?"
 )
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)?")
-_TESTED = re.compile(r"\btest(?:s|ing)\b")
-_RESULT = re.compile(r"positiv|negativ|reactive")
+_IN_BRACKETS = regex(r"\s*\([^()]*\)?")
+_TESTED = regex(r"\btest(?:s|ing)\b")
+_RESULT = regex(r"positiv|negativ|reactive")
 # "any condition that affects digestion": what it affects names it
-_OF_THE_GUT = re.compile(
+_OF_THE_GUT = regex(
     r"[^.;,()]{0,30}\b(?:affect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
 )
-_SAYS_HOW_BAD = re.compile(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concurrent|systemic|severe|chronic)\b")
-_PARTICIPLE = re.compile(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
+_SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concurrent|systemic|severe|chronic)\b")
+_PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 # a whole list that the vocabulary knows as one name is read member by member all the same
-_LISTED = re.compile(r" (?:or|and) |/")
+_LISTED = regex(r" (?:or|and) |/")
 _LONGEST = 9  # words; what is longer is a clause and no name
 
 

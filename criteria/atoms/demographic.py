@@ -7,6 +7,7 @@ import re
 from criteria.atoms.atom import Atom, Polarity
 from criteria.numbers import Found, bounds, comparator_after
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
 
@@ -17,46 +18,42 @@ def read(passage: Passage) -> list[Atom]:
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
 _HINTS = ("age", "old", "year", "yr", "y.o", "yo", "and over", "younger")
-_GUARD = re.compile(r"\bage|\bold|year|\byrs?\b|\by\.?o\b|\byounger\b|\band over\b")
+_GUARD = regex(r"\bage|\bold|year|\byrs?\b|\by\.?o\b|\byounger\b|\band over\b")
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
-_UNIT = re.compile(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
-_SAYS_AGE = re.compile(
+_UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
+_SAYS_AGE = regex(
     rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
     rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
 )
-_AGE_OF = re.compile(
-    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$"
-)
-_NO_YEARS = re.compile(
-    r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)"
-)
+_AGE_OF = regex(r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
+_NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)")
 # patients of some age as those whom another rule is about
-_FOR_THOSE = re.compile(
+_FOR_THOSE = regex(
     r"\w\W+(?:for|in|if|among)\s+(?:all |adult |the )?(?:participants?|patients?|subjects?|women|men|persons?|individuals?|those|children)\s*"
     r"(?:who are |aged? |with )*\W*$|\w\s[^.;]*\b(?:pa?ediatric|child(?:ren)?)\b[^.;]{0,24}$"
 )
-_ONE_WHO = re.compile(
+_ONE_WHO = regex(
     r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"
     r"(?:(?:and|are|is|must be|must|be|who are|over|under|at least|between|the|from)\W+)*$"
 )
 # a length of time, not an age: "5 years since surgery"
-_SINCE = re.compile(
+_SINCE = regex(
     r"[\s,)]*(?:or (?:more|less|longer)\W+)?(?:since|prior|ago|before|after|from|without|post|earlier|with|disease|survival|history|following"
     r"|interval|of (?!age)|duration|in duration|post-|follow|menopaus|remission|free|treatment|apart|in the|amenorr|later)"
 )
 # an age at which something happened or that is another's
-_OTHERS_AGE = re.compile(
+_OTHERS_AGE = regex(
     r"""\b(?:diagnos\w+|onset|menarche|relatives?|mother|sisters?|daughter|family|death|died|(?:before|since|by|prior\ to|until|at)\ (?:the\ |an\ )?age
     | gail|childhood|develop\w*|occurr\w+|radiation|irradiat\w+|smok\w+|life\ expectancy|survival|menopause\ at|bone\ age|age\ of\ onset
     | cancer\ (?:at|before|by|under)|history\ of|interval)\b""",
     re.VERBOSE,
 )
 # menopause and childbearing potential are defined by age too
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"\bamenorrh|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
 )
-_MENOPAUSE = re.compile(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
-_JOINS = re.compile(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
+_MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
+_JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
 _LEAD = 60  # characters before a number in which its subject stands
 
 
@@ -143,7 +140,7 @@ def _age_value(passage: Passage, found: Found, before: Atom | None) -> tuple[Val
 _FEMALE = r"(?:wom[ae]n|females?)"
 _MALE = r"(?:m[ae]n|males?)"
 _SEX_HINTS = ("wom", "male", "men", "man", "sex", "gender")
-_SEX = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
+_SEX = regex(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
 # the words that may come before "women" where the text says who may take part
 _OPENERS = frozenset({
     "a", "adult", "adults", "african", "aged", "all", "ambulatory", "american", "an", "and", "any", "are", "asian",
@@ -155,7 +152,7 @@ _OPENERS = frozenset({
     "speaking", "subject", "subjects", "than", "the", "to", "under", "white", "will", "year", "years", "young",
 })  # fmt: skip
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
-_PART = re.compile(
+_PART = regex(
     r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:
       of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)|who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?(?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
       |capable|able\ to|(?:must|should|may|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b|creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing|not\ (?:using|willing|of)|unwilling
@@ -164,15 +161,15 @@ _PART = re.compile(
 )
 
 
-_EITHER_SEX = re.compile(
+_EITHER_SEX = regex(
     rf"""\W*(?:(?:adult|consenting|eligible|all|patients?|subjects?|participants?|is|are|may\ be|sex|gender|either|both|a|an|of|healthy)\W+)*
       (?:{_FEMALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_MALE}\b | {_MALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_FEMALE}\b
       |(?:no|any|either|both|all)\ (?:sex|gender)(?:es|s)?\b | regardless\ of\ (?:sex|gender))
       (?!\W*(?:patients?\W+|subjects?\W+|participants?\W+)?(?:of\ (?:child|reprod)|with\ (?:child|reprod)|must|should|who\ are\ (?:sex|of|not|un)|unwilling|agree|using|sexually|able|capable|will))""",
     re.VERBOSE,
 )
-_NOT_PREGNANT = re.compile(r"\bnon-?\s?(?:pregnant|lactating|nursing)\b")
-_MEN_EXCLUDED = re.compile(
+_NOT_PREGNANT = regex(r"\bnon-?\s?(?:pregnant|lactating|nursing)\b")
+_MEN_EXCLUDED = regex(
     r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) (?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
 )
 

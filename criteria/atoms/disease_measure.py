@@ -9,6 +9,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.numbers import Found, bounds
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
 _ASSESSABLE_HINTS = (
@@ -43,35 +44,35 @@ def _atom(concept: str, match: re.Match[str], value: Value | None = None) -> Ato
 
 
 _DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?|regions?|areas?)"
-_MEASURABLE = re.compile(
+_MEASURABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measur?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measurable
     | \b(?:at\ least\ (?:one|1)|presence\ of\ an?)\ (?:\w+\ )?target\ lesions?\b
     | \blesions?\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
 )
-_EVALUABLE = re.compile(
+_EVALUABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )\b(?:evaluable|assessable)(?=(?:\W+(?!or\ non|tumou?r\ p)\w+){{0,4}}?\W+{_DISEASE}\b
       |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)""",
     re.VERBOSE,
 )
 # "measurable or non-measurable": any disease will do
-_EITHER = re.compile(
+_EITHER = regex(
     r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
     | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
     re.VERBOSE,
 )
 # measurable disease spoken of in passing: of what counts as measurable, of a treatment of the only such lesion
-_IN_PASSING = re.compile(
+_IN_PASSING = regex(
     r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as)\b[^.;]{0,40}$
     | \b(?:qualify|serve|used|selected|included|chosen|evaluated)\ as(?:\ an?)?\ $ | \b(?:only|sole)\ $
     | \b(?:sole|only|outside|irradiat\w+|radiotherapy|radiation|absence|lieu)\b[^.;]{0,24}\bof\W+(?:\w+\W+)?$""",
     re.VERBOSE,
 )
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"(?:\W*\w+){1,3}?\W*(?:is|are) defined\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
 )
-_AT_LEAST_ONE = re.compile(r"\b(?:at least|minimum of|≥)\s*(?:one|1|a single)\b[^.;]{0,40}$")
+_AT_LEAST_ONE = regex(r"\b(?:at least|minimum of|≥)\s*(?:one|1|a single)\b[^.;]{0,40}$")
 
 
 def _assessable(passage: Passage) -> list[Atom]:
@@ -98,7 +99,7 @@ def _asserted(passage: Passage, atom: Atom) -> Atom:
     return atom
 
 
-_RESIDUAL = re.compile(
+_RESIDUAL = regex(
     r"\b(?:residual|persistent)\b(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
     r"|\bresidual, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b"
 )
@@ -109,14 +110,14 @@ def _residual(passage: Passage) -> list[Atom]:
     return [_atom("residual disease", match)] if match else []
 
 
-_PROGRESSIVE = re.compile(
+_PROGRESSIVE = regex(
     r"\b(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
     r"(?:(?<=documented )progression of [^.;]{0,40}?(?:disease|cancer|[lm]bc|abc)|(?:disease|tumou?r) progression|progressive disease|progression of (?:the )?(?:disease|cancer|tumou?r)|evidence of progression)\b"
 )
-_OF_A_TREATMENT = re.compile(
+_OF_A_TREATMENT = regex(
     r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
 )
-_ABOUT_PROGRESSION = re.compile(
+_ABOUT_PROGRESSION = regex(
     r"\b(?:risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*|definition of|rapid\w*|unless)\W+(?:\w+\W+){0,3}$"
 )
 
@@ -134,18 +135,18 @@ def _progressive(passage: Passage) -> list[Atom]:
     return [_atom("progressive disease", match)]
 
 
-_LENGTH_GUARD = re.compile(r"\d\s?-?(?:cm|mm|centimet|millimet)")
-_LENGTH = re.compile(r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s?hg|/|\s?3|\^|\s?[x\*]\s?\d)")
-_MEASURED = re.compile(
+_LENGTH_GUARD = regex(r"\d\s?-?(?:cm|mm|centimet|millimet)")
+_LENGTH = regex(r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s?hg|/|\s?3|\^|\s?[x\*]\s?\d)")
+_MEASURED = regex(
     r"\b(?:tumou?rs?|lesions?|mass(?:es)?|cancers?|carcinomas?|disease|size|invasi\w+ component|malignancy)\b"
 )
 # what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
-_OTHER_LENGTH = re.compile(
+_OTHER_LENGTH = regex(
     r"""\b(?:nod(?:e|es|al)|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
       |conventional|spiral|recist|measurable|accurately|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
     re.VERBOSE,
 )
-_PLACE = re.compile(
+_PLACE = regex(
     r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
 )
 _FAR = 90  # characters between a tumour and its size

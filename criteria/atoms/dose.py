@@ -8,19 +8,20 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapy_name import Name
 from criteria.numbers import NUMBER, number
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
-_DOSE = re.compile(
+_DOSE = regex(
     rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
 )
-_OF_DOSE = re.compile(
+_OF_DOSE = regex(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
 )
-_COMPARED = re.compile(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*/\s*m")
-_COMPARES = re.compile(
+_COMPARED = regex(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*/\s*m")
+_COMPARES = regex(
     r"\)?\s*(?:at\s+|in\s+)?(?:(?:a\s+)?(?:cumulative\s+|total\s+|lifetime\s+)*doses?\s+)?(?:of\s+)?(?:[>≥<≤=]+|(?:greater|more|less|higher)\s+than|exceeding)\s*"
 )
-_BELOW = re.compile(
+_BELOW = regex(
     r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$"
 )
 

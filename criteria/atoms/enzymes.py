@@ -6,17 +6,19 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-_ENZYME = re.compile(
+from criteria.patterns import regex
+
+_ENZYME = regex(
     r"(?:\bcyp(?:-|\s)?(?:p?450)?\s?(?P<cyp>\d[a-z]\d{0,2})(?:\s?/\s?(?:cyp)?\d?[a-z]?\d{1,2})?|\bcytochrome\s+(?:p-?\s?450\s*(?:\(\s?cyp\d*\s?\)\s*)?)(?:enzymes?\s+|iso-?(?:en)?zymes?\s+|family\s+)?(?P<cyp2>\d[a-z]\d{0,2})(?:/\d)?"
     r"|\b(?P<p450>cytochrome\s+p-?\s?450|cyp\s?450|cyp\s+enzymes?)(?![\s-]*\d)|\b(?P<pgp>p-?\s?gp|p-?\s?glycoprotein|mdr-?1|abcb1)\b|\b(?P<bcrp>bcrp|breast\s+cancer\s+resistance\s+protein|abcg2)\b"
     r"|\b(?P<oatp>oatp\d\w\d)\b|\b(?P<ugt>ugt\s?\d\w\d+)\b|\b(?P<mate>mate-?[12]\S*|oct-?[12]|bsep)\b)"
 )
-_ACTION = re.compile(
+_ACTION = regex(
     r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
 )
-_BREAK = re.compile(r"[;.]\s|\bbut\b|\bhowever\b")
-_JOINS = re.compile(r"(?:[\s/,()-]|\b(?:enzymes?|iso-?(?:en)?zymes?|strong|moderate|potent|or|and|and/or)\b)*")
-_OR = re.compile(r"\b(?:or|and)\b")
+_BREAK = regex(r"[;.]\s|\bbut\b|\bhowever\b")
+_JOINS = regex(r"(?:[\s/,()-]|\b(?:enzymes?|iso-?(?:en)?zymes?|strong|moderate|potent|or|and|and/or)\b)*")
+_OR = regex(r"\b(?:or|and)\b")
 _REACH = 60
 _HINTS = ("cyp", "cytochrome", "gp", "bcrp", "glycoprotein", "mdr")
 

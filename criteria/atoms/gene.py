@@ -7,53 +7,52 @@ import re
 from criteria.atoms.atom import Atom
 from criteria.numbers import COMPARATOR, NUMBER, number, operator
 from criteria.passage import Passage
+from criteria.patterns import Pattern, regex
 from criteria.tag import Mention
 from criteria.tree import Between, Comparison, Kind, Requirement, Value
 
 _RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
-_THERAPY = re.compile(
+_THERAPY = regex(
     r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|/|pathway)"
 )
-_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("wild-type", re.compile(r"^[^,;.]{0,30}wild[- ]?type")),
-    ("amplified", re.compile(r"^[^,;.]{0,25}\bamplif")),
-    ("fusion", re.compile(r"^[^,;.]{0,25}\b(?:fusion|rearrange)")),
-    ("loss", re.compile(r"^[^,;.]{0,25}\b(?:loss|delet(?:ion|ed)|deficien|null)")),
+_AFTER: tuple[tuple[str, Pattern], ...] = (
+    ("wild-type", regex(r"^[^,;.]{0,30}wild[- ]?type")),
+    ("amplified", regex(r"^[^,;.]{0,25}\bamplif")),
+    ("fusion", regex(r"^[^,;.]{0,25}\b(?:fusion|rearrange)")),
+    ("loss", regex(r"^[^,;.]{0,25}\b(?:loss|delet(?:ion|ed)|deficien|null)")),
     (
         "mutated",
-        re.compile(
+        regex(
             r"^[^,;.]{0,60}?(?:\bmutat|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)"
         ),
     ),
-    ("high", re.compile(r"^[^,;.]{0,20}(?:-h\b|[- ]high\b|\(high\))")),
-    ("low", re.compile(r"^[^,;.]{0,20}[- ]low\b")),
-    ("negative", re.compile(r"^[^,;.]{0,30}(?:negativ|-(?!\s(?:and|or)\b)(?=[\s,);]|$))")),
-    ("positive", re.compile(r"^[^,;.]{0,30}(?:positiv|\+|express|over-?express)")),
-    ("known", re.compile(r"^[^,;.]{0,30}(?:status|known|determin|testing|assess|result)")),
+    ("high", regex(r"^[^,;.]{0,20}(?:-h\b|[- ]high\b|\(high\))")),
+    ("low", regex(r"^[^,;.]{0,20}[- ]low\b")),
+    ("negative", regex(r"^[^,;.]{0,30}(?:negativ|-(?!\s(?:and|or)\b)(?=[\s,);]|$))")),
+    ("positive", regex(r"^[^,;.]{0,30}(?:positiv|\+|express|over-?express)")),
+    ("known", regex(r"^[^,;.]{0,30}(?:status|known|determin|testing|assess|result)")),
 )
-_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("wild-type", re.compile(r"wild[- ]?type[^,;.]{0,15}$")),
-    ("amplified", re.compile(r"amplification (?:of|in)[^;.]{0,40}$")),
-    ("fusion", re.compile(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
-    ("loss", re.compile(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
+_BEFORE: tuple[tuple[str, Pattern], ...] = (
+    ("wild-type", regex(r"wild[- ]?type[^,;.]{0,15}$")),
+    ("amplified", regex(r"amplification (?:of|in)[^;.]{0,40}$")),
+    ("fusion", regex(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
+    ("loss", regex(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
     (
         "mutated",
-        re.compile(
+        regex(
             r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$"
         ),
     ),
-    ("positive", re.compile(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
-    ("known", re.compile(r"(?:known|determined|percentage of|determination of)[^;.]{0,15}$")),
+    ("positive", regex(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
+    ("known", regex(r"(?:known|determined|percentage of|determination of)[^;.]{0,15}$")),
 )
-_LEVEL = re.compile(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|mut(?:ations)?/mb|percent)?")
+_LEVEL = regex(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|mut(?:ations)?/mb|percent)?")
 # a gene symbol beyond the vocabulary counts where its alteration is named with it
-_SYMBOL = re.compile(
+_SYMBOL = regex(
     r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
-_HER2_MUTATION = re.compile(
-    r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)"
-)
-_VARIANT = re.compile(r"[A-Z]\d+[A-Z]?")
+_HER2_MUTATION = regex(r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)")
+_VARIANT = regex(r"[A-Z]\d+[A-Z]?")
 _NO_GENES = frozenset(
     [
         "DNA",
@@ -86,10 +85,10 @@ _NO_GENES = frozenset(
         "MSI",
     ]
 )
-_SPAN = re.compile(
+_SPAN = regex(
     r"^(?:[\s:]|recurrence score|rs\b|score|must be|of|is|between|\(|\))*(?P<low>\d{1,3})\s?(?:-|to|and)\s?(?P<high>\d{1,3})\b(?!\s?%)"
 )
-_LISTED = re.compile(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and)|\((?:or|and))\s*(?:the\s|a\s|either\s)?")
+_LISTED = regex(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and)|\((?:or|and))\s*(?:the\s|a\s|either\s)?")
 _IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
 _MARKERS = frozenset(
     {

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-_SCORES = re.compile(
+from criteria.patterns import regex
+
+_SCORES = regex(
     r"^[^.;]{0,50}?\b(?:(?:ihc|immunohistochem\w*(?: \(ihc\))?|score|hercep ?test)[^.;0-9]{0,30})?(?<![\d.])(?P<first>[0-3])\s?\+?(?P<more>(?:\s*(?:,|/|-|to|or|and)+\s*(?:ihc\s*)?[0-3]\s?\+?)*)"
 )
-_ISH_POSITIVE = re.compile(
-    r"\b(?:f?ish|cish|sish|d?ddish|hybridi[sz]ation)\b[^.;,]{0,20}(?:positive|\+|amplif)|amplifi"
-)
-_ISH_NEGATIVE = re.compile(
+_ISH_POSITIVE = regex(r"\b(?:f?ish|cish|sish|d?ddish|hybridi[sz]ation)\b[^.;,]{0,20}(?:positive|\+|amplif)|amplifi")
+_ISH_NEGATIVE = regex(
     r"\b(?:f?ish|cish|sish|hybridi[sz]ation)\b[^.;,]{0,25}(?:negative|-(?=\W|$)|non-?amplif|not amplif|unamplif)|non-?amplif|not amplif"
 )
 
 
-_SCORE_BEFORE = re.compile(
+_SCORE_BEFORE = regex(
     r"(?<![\d.])(?P<score>[0-3])\+(?: (?:level|staining|expression|score|positivity|positive|membrane))*(?: (?:of|for|by|in))*(?: expression of| staining for| level of expression of)? ?$"
 )
 

@@ -11,6 +11,7 @@ from criteria.atoms.lab_bounds import FOR_WHOM, Bounds, read_bounds
 from criteria.atoms.organ_function import organ_function
 from criteria.context import Cue
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tag import Mention
 from criteria.tree import Kind, Requirement
 from criteria.windows import FoundWindow, windows
@@ -79,7 +80,7 @@ def read(passage: Passage) -> list[Atom]:
 
 
 # what stands between a bound and the window of another thing: "≥ 100,000 without transfusion within 7 days"
-_OTHER_EVENT = re.compile(
+_OTHER_EVENT = regex(
     r"\b(?:transfus\w*|without|growth|support|g-csf|erythropo\w*|no|not|prior|treatment|therapy|history)\b|[;.]\s"
 )
 _FARTHEST_WINDOW = 90
@@ -103,13 +104,13 @@ def _with_window(lower: str, atom: Atom, found: list[FoundWindow]) -> Atom:
 
 
 # those for whom a bound is loosened, as far as a record of the patient can tell
-_GILBERT = re.compile(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
-_ANTICOAGULANT = re.compile(r"\b(?:anti-?\s?coagula(?:nts?|ted|tion)(?: (?:therapy|treatment))?|warfarin|coumadin)\b")
+_GILBERT = regex(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
+_ANTICOAGULANT = regex(r"\b(?:anti-?\s?coagula(?:nts?|ted|tion)(?: (?:therapy|treatment))?|warfarin|coumadin)\b")
 _LOOSENED_FOR = (
     (_GILBERT, frozenset({"bilirubin"}), Requirement(Kind.COMORBIDITY, "gilbert's syndrome")),
     (_ANTICOAGULANT, frozenset({"INR", "PT", "PTT"}), Requirement(Kind.THERAPY, "anticoagulant", "concurrent")),
 )
-_OF_PATIENTS = re.compile(r"\b(?:for|in|with)\b[^.;]*$")
+_OF_PATIENTS = regex(r"\b(?:for|in|with)\b[^.;]*$")
 
 
 def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
@@ -130,7 +131,7 @@ def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
 
 _LOADS = frozenset({"HBV viral load", "HCV viral load", "HIV viral load"})
-_UNDETECTABLE = re.compile(
+_UNDETECTABLE = regex(
     r"undetect\w*|not detect\w*|non-?detect\w*|below (?:the )?(?:lower )?(?:limit of )?(?:detect|quantif)\w*"
 )
 
@@ -158,7 +159,7 @@ def _named(atom: Atom, group: _Group, number: int) -> Atom:
     return replace(atom, alternatives=f"lab {group.start}" if shared else f"lab {group.start} {number}")
 
 
-_CLAUSE_REST = re.compile(r"[^,;.)\d]*")
+_CLAUSE_REST = regex(r"[^,;.)\d]*")
 
 
 def _loosened(lower: str, first: list[Atom], second: list[Atom], limit: int) -> list[Atom] | None:
@@ -175,17 +176,17 @@ def _loosened(lower: str, first: list[Atom], second: list[Atom], limit: int) -> 
     ]
 
 
-_NOT_BOTH = re.compile(r"\bnot both\b")
+_NOT_BOTH = regex(r"\bnot both\b")
 # the Cockcroft-Gault formula written out, not a requirement
-_FORMULA = re.compile(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
-_JOINING = re.compile(
+_FORMULA = regex(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
+_JOINING = regex(
     r"""[\s,;/&()\[\]:+-]*(?:\b(?:and/or|and|or|the|serum|both|either|total|plasma|blood|fasting|levels?|counts?|values?|tests?
       |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function|activated)\b[\s,;/&()\[\]:+-]*)*""",
     re.VERBOSE,
 )
 # "AST and", then a name in full that is not known, then "(ALT)"
-_SPELT_OUT = re.compile(r"[\s)\],]*(?:\b(?:and/or|and|or)\b|[,/&])\s*(?:[a-z-]+\s+){1,5}[(\[]\s*")
-_OR = re.compile(r"(?<!and/)\bor\b")
+_SPELT_OUT = regex(r"[\s)\],]*(?:\b(?:and/or|and|or)\b|[,/&])\s*(?:[a-z-]+\s+){1,5}[(\[]\s*")
+_OR = regex(r"(?<!and/)\bor\b")
 
 
 def _groups(passage: Passage) -> list[_Group]:
@@ -212,8 +213,8 @@ def _groups(passage: Passage) -> list[_Group]:
     return groups
 
 
-_QT = re.compile(r"\bqt[cfb]*\b")
-_TO_CREATININE = re.compile(r"[\s:/-]*(?:to |and )?creatinine(?: \(upc\))?(?: rati\w+)?")
+_QT = regex(r"\bqt[cfb]*\b")
+_TO_CREATININE = regex(r"[\s:/-]*(?:to |and )?creatinine(?: \(upc\))?(?: rati\w+)?")
 
 
 def _mentions(passage: Passage) -> list[Mention]:
@@ -233,10 +234,10 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 
 _OF_RATIOS = frozenset({"ANC", "lymphocytes", "platelets", "WBC", "AST", "ALT", "albumin", "creatinine"})
-_RATIO = re.compile(r"[\s/:-]*(?:to )?(?:\w+ )?ratio\b")
+_RATIO = regex(r"[\s/:-]*(?:to )?(?:\w+ )?ratio\b")
 _NEAR = 40  # characters before a lab in which what it is part of is named
-_PART_OF_RATIO = re.compile(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
-_ADJUSTED_FOR = re.compile(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
+_PART_OF_RATIO = regex(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
+_ADJUSTED_FOR = regex(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
 
 
 def _is_aside(passage: Passage, mention: Mention) -> bool:
@@ -265,7 +266,7 @@ def _joined(left: _Group, right: _Group, *, either: bool) -> _Group:
     return _Group(left.start, right.end, left.labs + new, chosen)
 
 
-_OR_BEFORE = re.compile(r"\bor\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
+_OR_BEFORE = regex(r"\bor\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
 
 
 def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:

@@ -10,6 +10,7 @@ from criteria.context import Cue, Mood
 from criteria.lab_units import Quantity, quantities
 from criteria.numbers import comparator_after, comparator_before, number
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 from criteria.vocabulary import measures
 
@@ -116,7 +117,7 @@ _LIGHT = frozenset({
     "which", "will", "with", "within", "x", "uln", "all", "both", "currently", "ml", "l", "dl", "mm", "count's", "cells",
 })  # fmt: skip
 _FARTHEST = 120  # characters between a lab and its bound, the method of measurement included
-_BREAK = re.compile(r";|(?<!\bi\.e)(?<!\be\.g)\.\s|\bbut\b")
+_BREAK = regex(r";|(?<!\bi\.e)(?<!\be\.g)\.\s|\bbut\b")
 
 
 def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
@@ -130,10 +131,10 @@ def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
     return set(words) <= _LIGHT and (quantity.op is not None or len(words) <= 6)
 
 
-_STATE_BEFORE = re.compile(
+_STATE_BEFORE = regex(
     r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
 )
-_QUANTITY_GAP = re.compile(r"\s*(?:of )?\s*")
+_QUANTITY_GAP = regex(r"\s*(?:of )?\s*")
 
 
 def _leading(passage: Passage, labs: tuple[str, ...], start: int, floor: int) -> Quantity | None:
@@ -214,16 +215,16 @@ def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> P
     return None if asked else Polarity.MUST_NOT
 
 
-_FOR_SOME = re.compile(
+_FOR_SOME = regex(
     r"\W*(?:note\W+)?(?:however\W+)?(?:for |in )?(?:patients?|subjects?|participants?|those|individuals?)\b"
 )
 _HIGH_LVEF = 70  # %
-_PERMITTED_SO = re.compile(
+_PERMITTED_SO = regex(
     r"[\s)]+(?:(?:is|are|will|may|be|also|considered|still|levels?)\s+)*(?:allowed|permitted|acceptable|accepted|eligible)\b"
 )
 _PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
-_NAMES_BOTH = re.compile(r"\bsystolic|\bdiastolic")
-_PRESSURE = re.compile(
+_NAMES_BOTH = regex(r"\bsystolic|\bdiastolic")
+_PRESSURE = regex(
     r"(?<![\d/])(?P<systolic>\d{2,3})\s*(?:mm\s?hg\s*)?(?:\(?systolic\)?\s*)?/\s*(?P<diastolic>\d{2,3})(?:\s*mm\s?/?\s?hg)?"
 )
 
@@ -247,8 +248,8 @@ def _pressure(passage: Passage, start: int, end: int, limit: int) -> list[Atom]:
     ]
 
 
-_SEX_AFTER = re.compile(r"[\s,(\[:]*(?:(?:for|in|if|among)\s+)?(?:adult\s+)?(?P<sex>females?|women|males?|men)\b")
-_SEX_BEFORE = re.compile(
+_SEX_AFTER = regex(r"[\s,(\[:]*(?:(?:for|in|if|among)\s+)?(?:adult\s+)?(?P<sex>females?|women|males?|men)\b")
+_SEX_BEFORE = regex(
     r"\b(?P<sex>females?|women|males?|men)\b\s*(?:patients?|subjects?|participants?)?\s*[\s(),:-]*(?:is|of|must be|have)?\s*$"
 )
 
@@ -264,10 +265,10 @@ def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
     return Atom(match.start("sex"), match.end("sex"), Requirement(Kind.SEX, sex))
 
 
-FOR_WHOM = re.compile(
+FOR_WHOM = regex(
     r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
 )
-_IF = re.compile(r"\b(?:if|unless|when)\b")
+_IF = regex(r"\b(?:if|unless|when)\b")
 
 
 def _with_further(
@@ -317,7 +318,7 @@ def _opposite(first: Quantity, quantity: Quantity) -> bool:
     return bool(first.op and quantity.op and {first.op[0], quantity.op[0]} == {"<", ">"})
 
 
-_CLAUSE_END = re.compile(r";|\.\s|,\s+and\b|$")
+_CLAUSE_END = regex(r";|\.\s|,\s+and\b|$")
 
 
 def _stretch(lower: str, start: int, at: int, limit: int) -> tuple[int, int]:

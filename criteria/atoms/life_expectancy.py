@@ -7,24 +7,23 @@ import re
 from criteria.atoms.atom import Atom
 from criteria.numbers import NUMBER_OR_WORD, comparator_after, comparator_before, number
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _HINTS = ("expect", "survi", "prognosis", "live", "life span", "lifespan")
-_LIFE = re.compile(
+_LIFE = regex(
     r"""\blife[\s-]?(?:expectanc|span|time\ expectancy)\w* | \bexpect(?:ancy|ation)\ of\ (?:life|survival)\b
     | \b(?:expected|estimated|anticipated|predicted|projected|likely)\ (?:to\ (?:live|survive)|(?:overall\ )?(?:survival|lifespan|life))\b
     | \bsurvival\ (?:time\ |period\ )?(?:is\ |of\ )?(?:expect\w+|estimated|prognosis|more|greater|longer|at\ least|[≥>])
     | \bprognosis\ (?:is\ |of\ )""",
     re.VERBOSE,
 )
-_DURATION = re.compile(
+_DURATION = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*\w+\s*\))?[\s-]*(?:full )?(?P<unit>days?|weeks?|wks?|months?|mos?|mths?|years?|yrs?)\b"
 )
-_OF = re.compile(r"\s*(?:or (?:more|longer)\s*)?(?:of|in)?\s*(?:the |an? )?")
+_OF = regex(r"\s*(?:or (?:more|longer)\s*)?(?:of|in)?\s*(?:the |an? )?")
 # an illness that shortens life is no statement about how long the patient is expected to live
-_SHORTENED = re.compile(
-    r"\b(?:limit|shorten|reduc|restrict|compromis|affect|impact|decreas|influenc)\w*\W+(?:\w+\W+){0,3}$"
-)
+_SHORTENED = regex(r"\b(?:limit|shorten|reduc|restrict|compromis|affect|impact|decreas|influenc)\w*\W+(?:\w+\W+){0,3}$")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _REACH = 90  # characters from "life expectancy" to its length
 

@@ -10,6 +10,7 @@ from criteria.atoms.setting import settings
 from criteria.context import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 
 _NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*\(\s*(?:\d{1,2}|one|two|three|four|five|six)\s*\))?"
@@ -25,46 +26,46 @@ _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedule
 _OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
 _RANGE_WORDS = r"(?:\s*,?\s*(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER}))|\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)"
 )
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
-_NONE = re.compile(
+_NONE = regex(
     r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
 )
-_ONLY = re.compile(r"\b(?:only|a\s+single|exactly|just)\s*$")
-_MORE_THAN = re.compile(r"\b(?:more|greater|higher)\s+than\s*$")
-_SIGN_IN_PARENTHESES = re.compile(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
-_WITH_DRUG = re.compile(r"\s+with\s")
-_COUNTED_AS = re.compile(
+_ONLY = regex(r"\b(?:only|a\s+single|exactly|just)\s*$")
+_MORE_THAN = regex(r"\b(?:more|greater|higher)\s+than\s*$")
+_SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
+_WITH_DRUG = regex(r"\s+with\s")
+_COUNTED_AS = regex(
     r"\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
 )
-_UNLIKELY = re.compile(
+_UNLIKELY = regex(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?)\b"
 )
 _CLASSES = (
     (
         "HER2-targeted therapy",
-        re.compile(
+        regex(
             r"her-?2[\s/-]*(?:neu)?[\s-]*(?:targeted|directed|based|therap|treat|regimen|agent|tki|block)|anti-?\s?her-?2|anti-erbb2"
         ),
     ),
-    ("endocrine therapy", re.compile(r"endocrin|hormon|anti-?\s?o?estrogen|\bet\b")),
-    ("chemotherapy", re.compile(r"chemo|cytotoxic|cytoreductive")),
-    ("immunotherapy", re.compile(r"immunotherap|checkpoint")),
-    ("systemic therapy", re.compile(r"systemic|targeted and|anti-?\s?cancer|anti-?\s?tumou?r")),
-    ("targeted therapy", re.compile(r"\btargeted")),
-    ("biologic therapy", re.compile(r"\bbiologic")),
+    ("endocrine therapy", regex(r"endocrin|hormon|anti-?\s?o?estrogen|\bet\b")),
+    ("chemotherapy", regex(r"chemo|cytotoxic|cytoreductive")),
+    ("immunotherapy", regex(r"immunotherap|checkpoint")),
+    ("systemic therapy", regex(r"systemic|targeted and|anti-?\s?cancer|anti-?\s?tumou?r")),
+    ("targeted therapy", regex(r"\btargeted")),
+    ("biologic therapy", regex(r"\bbiologic")),
 )
 _TOPICS = {
     "chemotherapy": "chemotherapy",
     "endocrine therapy": "endocrine therapy",
     "biologic therapy": "biologic therapy",
 }
-_BREAK = re.compile(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
+_BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
 
 
 def read(passage: Passage) -> list[Atom]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Comparison, Kind, Requirement
 
 _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
@@ -29,44 +30,44 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("spinal cord compression", r"(?:spinal )?cord compression"),
     ("oligometastatic", r"oligo-?metasta\w+(?: disease)?"),
 )  # fmt: skip
-_SITE = re.compile("|".join(rf"(?P<s{i}>\b(?:{pattern}))" for i, (_, pattern) in enumerate(_SITES)))
-_GUARD = re.compile(
+_SITE = regex("|".join(rf"(?P<s{i}>\b(?:{pattern}))" for i, (_, pattern) in enumerate(_SITES)))
+_GUARD = regex(
     r"metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
 )
-_ACTIVE_BEFORE = re.compile(
+_ACTIVE_BEFORE = regex(
     r"\b(?:active|untreated|uncontrolled|uncotrolled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
 )
-_STABLE_BEFORE = re.compile(
+_STABLE_BEFORE = regex(
     r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
-_ACTIVE_AFTER = re.compile(
+_ACTIVE_AFTER = regex(
     r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
     r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion))"
 )
-_STABLE_AFTER = re.compile(
+_STABLE_AFTER = regex(
     r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
 )
-_MUST_BE_STABLE = re.compile(
+_MUST_BE_STABLE = regex(
     r"^[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,2}(?:stable|treated|controlled|asymptomatic|inactive)\b"
 )
-_ANOTHER_STATE = re.compile(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$")
-_DEFINITION = re.compile(r"\(defined as [^()]*$")
-_REQUIRING = re.compile(
+_ANOTHER_STATE = regex(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$")
+_DEFINITION = regex(r"\(defined as [^()]*$")
+_REQUIRING = regex(
     r"\b(?:require|need|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
 )
-_DRAINED = re.compile(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
-_ALONE = re.compile(r"\b(?:sole|only) site of (?:metasta\w+|disease)\b")
-_BRAIN = re.compile(r"\b(?:brain|cns|intra-?cranial|cerebral)\b")
+_DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
+_ALONE = regex(r"\b(?:sole|only) site of (?:metasta\w+|disease)\b")
+_BRAIN = regex(r"\b(?:brain|cns|intra-?cranial|cerebral)\b")
 _BOUNDS = {
     "≥": ">=", ">=": ">=", "at least": ">=", ">": ">", "more than": ">", "≤": "<=", "<=": "<=", "up to": "<=",
     "no more than": "<=", "<": "<", "fewer than": "<", "less than": "<",
 }  # fmt: skip
-_LESIONS = re.compile(
+_LESIONS = regex(
     r"(?<![\w.])(?P<op>≥|>=|>|≤|<=|<|at least|no more than|more than|up to|fewer than|less than)\s*(?P<number>\d+)\s+"
     r"(?:(?:contrast[- ]enhancing|enhancing|brain|cns|intra-?cranial|cerebral)\s+)+(?:lesions|metasta\w+)"
 )
-_NOT_SPREAD = re.compile(r"\b(?:bone|liver|lung|brain) disease\b")
+_NOT_SPREAD = regex(r"\b(?:bone|liver|lung|brain) disease\b")
 
 
 def read(passage: Passage) -> list[Atom]:

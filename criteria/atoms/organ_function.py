@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms.atom import Atom, Polarity
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 
 _ORGAN = (
@@ -14,13 +13,13 @@ _ORGAN = (
 )
 _NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|chemistr\w+|indices)"
 _ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable)"
-_POOR = re.compile(r"\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
+_POOR = regex(r"\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
 _NOUN_HINTS = ("function", "reserve", "values", "parameters", "biolog", "laborator", "counts", "chemistr", "indices")
 _STATE_HINTS = (
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
     "must", "should",
 )  # fmt: skip
-_STATED = re.compile(
+_STATED = regex(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
     rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:must|should) (?:meet|be met|be within|fulfill?)|(?:within|in) normal)"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom
 from criteria.numbers import NUMBER, comparator_after, comparator_before, number
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
 _HINTS = (
@@ -24,16 +25,16 @@ _HINTS = (
     "e.c.o.g",
     "calgb",
 )
-_WHO_SCALE = re.compile(r"\bwho[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index|[0-4≤<≥>=])")
+_WHO_SCALE = regex(r"\bwho[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index|[0-4≤<≥>=])")
 # WHO, Zubrod, SWOG, GOG and CALGB grade as ECOG does; Lansky grades children and has no concept here
-_SCALE = re.compile(
+_SCALE = regex(
     r"""\b(?:(?P<karnofsky>karno\w*|kps\b)
     | (?P<ecog>ecog|e\.c\.o\.g\.?|eastern\ co-?operative|zubrod|swog\b|gog\b|calgb\b|world\ health\ organi[sz]ation
       | (?<=\()who(?=\)) | who(?=[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index|[0-4]\b|[≤<≥>=]|or\ |criteria)))
     | (?P<lansky>lansky))""",
     re.VERBOSE,
 )
-_STATUS = re.compile(r"\bperform\w* (?:status|state|score|scale|level|index)|\bps\b|\bperformance\b")
+_STATUS = regex(r"\bperform\w* (?:status|state|score|scale|level|index)|\bps\b|\bperformance\b")
 _FILLER = frozenset({
     "a", "according", "activity", "adequate", "an", "and", "as", "assessed", "assessment", "at", "baseline", "be",
     "between", "by", "c", "calgb", "class", "co", "co-operative", "cooperative", "criteria", "current", "currently",
@@ -46,25 +47,25 @@ _FILLER = frozenset({
     "stage", "state", "status", "statuses", "study", "subject", "subjects", "swog", "system", "than", "that", "the",
     "their", "to", "using", "value", "values", "was", "were", "who", "will", "with", "world", "zps", "zubrod",
 })  # fmt: skip
-_NUMBER = re.compile(NUMBER)
-_LISTED = re.compile(r"(?<![\d.,])[0-4](?=,\s?[0-4](?!\d))")  # "0,1,2" is no decimal
-_REFERENCE = re.compile(r"[(\[]\s*(?:see\s+)?(?:appendix|table|attachment|section)\b[^()\[\]]{0,20}[)\]]")
+_NUMBER = regex(NUMBER)
+_LISTED = regex(r"(?<![\d.,])[0-4](?=,\s?[0-4](?!\d))")  # "0,1,2" is no decimal
+_REFERENCE = regex(r"[(\[]\s*(?:see\s+)?(?:appendix|table|attachment|section)\b[^()\[\]]{0,20}[)\]]")
 _REACH = 110  # characters between a scale's first word and its grade, its full name and abbreviation included
-_GRADES = re.compile(
+_GRADES = regex(
     r"[0-4](?:\s*(?:,\s*(?:and/or|or|and|to)?|and/or|or|and|to|through|[-/&~])\s*[0-4](?!\d|\.\d|,\d\d|\s?%))*"
 )
-_PERCENT = re.compile(rf"(?P<low>{NUMBER})\s*%?(?:\s*(?:-|to|~|through|and)\s*(?P<high>{NUMBER})\s*%?)?")
-_WORSE = re.compile(r"\bworse than\s*$")
-_BETTER = re.compile(r"\bbetter than\s*$")
-_GOOD_SIDE = re.compile(r"less|lower|below|better|under|smaller|fewer|<")
-_NO = re.compile(r"\b(?:no|not)\s+$")
+_PERCENT = regex(rf"(?P<low>{NUMBER})\s*%?(?:\s*(?:-|to|~|through|and)\s*(?P<high>{NUMBER})\s*%?)?")
+_WORSE = regex(r"\bworse than\s*$")
+_BETTER = regex(r"\bbetter than\s*$")
+_GOOD_SIDE = regex(r"less|lower|below|better|under|smaller|fewer|<")
+_NO = regex(r"\b(?:no|not)\s+$")
 _LEAST_KARNOFSKY, _BEST_KARNOFSKY, _WORST_ECOG = 10, 100, 4
 
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about performance status; grades on two scales are alternatives."""
     topic = passage.topic.startswith("performance")
-    lower = passage.lower
+    lower: str = passage.lower
     hinted = topic or any(hint in lower for hint in _HINTS)
     if not hinted and ("who" not in lower or not _WHO_SCALE.search(lower)):
         return []
@@ -116,7 +117,7 @@ def _scale(lower: str, start: int, at: int, after: int, *, named: bool) -> str |
     before = [m.lastgroup for m in _SCALE.finditer(lower, start, at)]
     if named or before:
         return before[-1] if before else None
-    rest = re.compile(
+    rest = regex(
         r"[\s\d,/%-]*(?:or|to|and)?[\s\d,]*[(\[]?\s*(?:on|by|per|according to|using|in|of)?\s*(?:the\s+)?"
     ).match(lower, after)
     follows = _SCALE.match(lower, rest.end()) if rest else None

@@ -9,6 +9,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.demographic import in_definition
 from criteria.context import Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement
 
 _LEAD = 80  # characters before a word that can change what it says
@@ -41,9 +42,9 @@ def read(passage: Passage) -> list[Atom]:
     return [atom for atom in found if atom is not None]
 
 
-_OR = re.compile(r"\bor\b")
-_PARENTHESIS = re.compile(r"\([^()]*\)")
-_OR_STERILE = re.compile(
+_OR = regex(r"\bor\b")
+_PARENTHESIS = regex(r"\([^()]*\)")
+_OR_STERILE = regex(
     r"menopaus\w+(?: wom[ae]n| females?)?\s*(?:,|\bor\b).{0,40}(?:steril|child-?\s?bearing)|(?:steril\w*|child-?\s?bearing \w+).{0,30}(?:,|\bor\b).{0,40}menopaus"
 )
 
@@ -52,33 +53,33 @@ def _atom(kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = P
     return Atom(match.start(), match.end(), Requirement(kind, concept), polarity)
 
 
-_MENOPAUSE = re.compile(
+_MENOPAUSE = regex(
     r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|ic|e(?=\ (?:wom|fem|stat|pat)))|menopausal(?=\ (?:wom|fem|patient)|,|:\ |\ \())\b",
     re.VERBOSE,
 )
 # two statuses, or any: a requirement of nothing
-_ANY_STATUS = re.compile(
+_ANY_STATUS = regex(
     r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal | \bpre\b[^.;]{0,24}\bpost | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus
     | \bpost-?\s?menopaus[^.;]{0,30}\b(?:or|and)\ (?:/?\s?\w+\s)?pre | \bpost-?\s?(?:or|and|/)\s?pre | \bpost-?\s?menopaus\w*\s?/\s?pre
     | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status""",
     re.VERBOSE,
 )
 # what follows when the women are only the subject of another rule, or the word means something else
-_MENOPAUSE_ASIDE = re.compile(
+_MENOPAUSE_ASIDE = regex(
     r"""\W*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
       (?:\([^()]*\)\W*)?
       (?:(?:must|should|will|may|need|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
       |range|levels?|symptoms?|hormon|o?estrogen|replacement|bleeding|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
     re.VERBOSE,
 )
-_NOT_ABOUT_HER = re.compile(
+_NOT_ABOUT_HER = regex(
     r"(?:\b(?:test|testing|unless|until|not|since|considered|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|potential)\b[^.;,]{0,30}"
     r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
-_FERTILE = re.compile(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")
+_FERTILE = regex(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")
 
 
-_WOMEN_MUST = re.compile(
+_WOMEN_MUST = regex(
     r"\b(?P<women>females?|wom[ae]n)\b(?: patients?| subjects?| participants?)? (?:must|should|need to|have to|has to|are|will|is)\b[^.;,]{0,30}$"
 )
 
@@ -92,9 +93,9 @@ def _woman(lower: str, start: int) -> Atom | None:
     return Atom(begin, end, Requirement(Kind.SEX, "female"))
 
 
-_PRE_OR = re.compile(r"\bpre-?\s?(?:or|and|/)\s?$")  # "pre- or perimenopausal"
-_MEN = re.compile(r"\b(?:men|males?)\b")
-_WHEN_FERTILE = re.compile(
+_PRE_OR = regex(r"\bpre-?\s?(?:or|and|/)\s?$")  # "pre- or perimenopausal"
+_MEN = regex(r"\b(?:men|males?)\b")
+_WHEN_FERTILE = regex(
     r"(?:pre|peri|post)-?\s?menopaus|menopause|defin|child-?\s?bearing|reproductive|pregnan|contracept"
 )
 
@@ -138,22 +139,22 @@ def _is_required(passage: Passage, match: re.Match[str]) -> bool:
     return _MENOPAUSE_ASIDE.match(passage.lower, match.end()) is None
 
 
-_PREGNANT = re.compile(r"\bpregnan(?:t|cy|cies)\b|\bgravid\b")
-_NEGATIVE_TEST = re.compile(
+_PREGNANT = regex(r"\bpregnan(?:t|cy|cies)\b|\bgravid\b")
+_NEGATIVE_TEST = regex(
     r"""\bnegative\b[^.;]{0,80}?\b(?:pregnan\w+|hcg|gonadotropin) | \b(?:pregnancy|hcg|gonadotropin)\b[^.;]{0,260}?\bnegative\b
     | \bpregnancy\ (?:has|must|should)\b[^.;]{0,40}\b(?:excluded|ruled\ out) | \bnon-?\s?pregnan\w+ | \bnot\ (?:be\ )?(?:currently\ )?pregnan\w+""",
     re.VERBOSE,
 )
-_REPEATED_TEST = re.compile(r"\W*(?:note\W+)?if (?:the |a )?(?:\w+ ){0,2}(?:pregnancy )?test (?:is|result)")
-_POSITIVE_TEST = re.compile(r"\b(?:positive\b[^.;]{0,60}?\bpregnancy test|pregnancy test[^.;]{0,30}\bpositive)")
+_REPEATED_TEST = regex(r"\W*(?:note\W+)?if (?:the |a )?(?:\w+ ){0,2}(?:pregnancy )?test (?:is|result)")
+_POSITIVE_TEST = regex(r"\b(?:positive\b[^.;]{0,60}?\bpregnancy test|pregnancy test[^.;]{0,30}\bpositive)")
 # a pregnancy that is not the patient's present one
-_NOT_PREGNANT_NOW = re.compile(
+_NOT_PREGNANT_NOW = regex(
     r"""(?:\b(?:becom\w+|became|get|getting|avoid\w*|prevent\w*|during|after|since|outcomes?\ of|history\ of|prior|previous|last|against|plan\w*(?:\ (?:on|for|a|to|of))?|intend\w*(?:\ \w+)?
       |risk\ of|capable\ of|potential\ (?:for|of)|suspects?\ (?:that\ )?(?:she|they)\ (?:is|are)|if|in\ case\ of|when\ not|event\ of|attempting|trying|wish\w*|desir\w+|partner\w*(?:\ who\ (?:is|are))?|(?<!or\ )recent)
       (?:\ (?:a|to|of|the|become|be|any|for|her|unwanted))*\ $)""",
     re.VERBOSE,
 )
-_OTHER_PREGNANCY = re.compile(
+_OTHER_PREGNANCY = regex(
     r"\s*(?:tests?\b|test(?:ing|ed)|categor|outcome|partner|rate|prevention|loss|related|register|exposure)|\W+(?:or breast-?\s?feeding )?partner"
 )
 
@@ -194,13 +195,13 @@ def _never(passage: Passage, concept: str, match: re.Match[str]) -> Atom:
     return _atom(Kind.PREGNANCY, concept, match, Polarity.FOLLOW if permitted or wanted else Polarity.MUST_NOT)
 
 
-_DISEASE = re.compile(r"\b(?:cancer|carcinoma|diagnos\w+)\b")
-_BREASTFEEDING = re.compile(
+_DISEASE = regex(r"\b(?:cancer|carcinoma|diagnos\w+)\b")
+_BREASTFEEDING = regex(
     r"\bbreast[\s-]?feed\w*|\bbreast[\s-]?fed\b|\bbreast[\s-]feeding|\blactat(?:ing|ion|e|es)\b|\blactacting\b"
     r"|\bnursing\b(?!\ (?:home|staff|facilit|care|infant|school|assistant|mother's|bod|bra|intervention))",
     re.VERBOSE,
 )
-_NO_BREASTFEEDING = re.compile(
+_NO_BREASTFEEDING = regex(
     r"\b(?:history of|prior|previous|after|during|since|resume|months? of|plan\w* (?:to|on)|intend\w* to|within [^.;]{0,20} of)(?: a)? $"
 )
 
@@ -214,13 +215,13 @@ def _breastfeeding(passage: Passage) -> Atom | None:
 
 _BEARING = r"(?:child-?\s?bearing (?:potential|age|capacity|capability|ability)|reproductive (?:potential|capacity))"
 # only where being able to bear children is itself what is asked about: "must be of non-childbearing potential"
-_STERILE = re.compile(
+_STERILE = regex(
     rf"\b(?:(?:non|not of|no|without)[\s-]?(?:of )?{_BEARING}|not (?:be )?(?:a )?(?:of|woman of|women of) {_BEARING})"
 )
-_BARE_BEARING = re.compile(
+_BARE_BEARING = regex(
     rf"\W*(?:any |all )?(?:(?:fertile )?(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+)?(?:who are |are |with |of )*{_BEARING}\W*"
 )
-_EITHER_WAY = re.compile(
+_EITHER_WAY = regex(
     r"\bor\b|contracep|birth control|\bif\b|\bunless\b|are defined|defined as|considered|not required|do not (?:need|require)"
 )
 
@@ -240,20 +241,20 @@ def _childbearing(passage: Passage) -> Atom | None:
     return _atom(Kind.PREGNANCY, "childbearing potential", sterile, Polarity.MUST_NOT)
 
 
-_CONTRACEPTIVE = re.compile(
+_CONTRACEPTIVE = regex(
     r"\bcontracept(?:ion|ives?|ive)\b|\bbirth[- ]control\b|\bbarrier methods?\b|\babstinence\b|\babstain(?:ing)? from (?:hetero|sex|inter)|\bcondoms?\b"
     r"|\b(?:avoid|prevent)(?:ing)? (?:a )?(?:becoming )?pregnan\w+"
 )
-_ASKED_FOR = re.compile(
+_ASKED_FOR = regex(
     r"""\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|must|should|practic\w+|measures?|methods?|forms?|highly|medically|reliable|appropriate|inadequate
       |fertile|child-?\s?bearing|reproductive|sexually\ active|barrier|require[ds]?|advised|refus\w+|precautions?|able\ to|unable|not\ us\w+|using|commit\w*|approved|double)\b""",
     re.VERBOSE,
 )
 # hormones as medicines, to be read as therapies
-_HORMONES = re.compile(
+_HORMONES = regex(
     r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?(?:contraceptives?|birth control)\b"
 )
-_DUTY = re.compile(
+_DUTY = regex(
     r"\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from criteria.numbers import COMPARATOR, operator
+from criteria.patterns import regex
 from criteria.tree import Comparison
 
 _QUALIFIERS = (
@@ -22,24 +23,24 @@ _QUALIFIERS = (
     ("recurrent", r"recurrent|recurring|repeated|frequent"),
     ("controlled", r"(?<!un)(?<!poorly )(?<!not )(?:well[- ]|adequately )?controlled"),
 )  # fmt: skip
-_PATTERN = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
-_HISTORY = re.compile(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")
-_REQUIRING = re.compile(
+_PATTERN = regex("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
+_HISTORY = regex(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")
+_REQUIRING = regex(
     r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated with|treated with|receiving)\s+(?P<what>(?:(?!(?:within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
 )
 # what can be required of a treatment; "requiring" before other words says nothing of the disease
-_TREATMENT = re.compile(
+_TREATMENT = regex(
     r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph|immunoglob|prophyla"
 )
-_GRADE = re.compile(
+_GRADE = regex(
     rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*=|<\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<beyond>greater than|higher than|more than|above))?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
     r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
-_NYHA = re.compile(
+_NYHA = regex(
     r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*\(nyha\))?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
     r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
 )
-_NYHA_BEFORE = re.compile(
+_NYHA_BEFORE = regex(
     r"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class|grade|stage)\s*(?P<op2>≥|>\s*=|>)?\s*(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
     r"[^;]{0,50}(?:nyha|new york heart association)"
 )

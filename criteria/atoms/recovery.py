@@ -8,23 +8,24 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
-_RECOVERY = re.compile(
+_RECOVERY = regex(
     r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfailed\s+to\s+|\bfailure\s+to\s+|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
         \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|resolv(?:ed|ing)|resolution|returned|subsided|improved)\b)""",
     re.VERBOSE,
 )
-_NOUN = re.compile(rf"\b{_EFFECTS}")
-_TREATMENT = re.compile(
+_NOUN = regex(rf"\b{_EFFECTS}")
+_TREATMENT = regex(
     r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
-_UNRESOLVED = re.compile(
+_UNRESOLVED = regex(
     r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b[^;]{0,120}?\b(?:toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
     r"|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
 )
-_SURGERY = re.compile(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
+_SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from criteria.atoms.therapy_name import Name
+from criteria.patterns import regex
 
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
 _ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
 _EARLY = r"\(neo-?\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic"
 _METASTATIC = r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
-_WORD = re.compile(
+_WORD = regex(
     rf"(?P<early>{_EARLY})|(?P<neoadjuvant>{_NEO})|(?P<adjuvant>{_ADJUVANT})|\b(?P<metastatic>(?<!non)(?<!non-){_METASTATIC})\b"
 )
 # "for metastatic disease", "in the adjuvant, locally advanced or metastatic setting", "to treat advanced breast cancer"
-_PHRASE = re.compile(
+_PHRASE = regex(
     rf"\b(?:for|in|of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast|their breast|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
     rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:and|or|and/or|either|the|in|in the|their|her2\S*|unresectable|locally|disease|setting|incurable|therapy|treatment|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
 )
-_END_OF = re.compile(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
-_INCLUDING = re.compile(r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}")
-_BEFORE = re.compile(
+_END_OF = regex(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
+_INCLUDING = regex(r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}")
+_BEFORE = regex(
     rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard |therapy with (?:an? )?|treatment with (?:an? )?)*$"
 )
 

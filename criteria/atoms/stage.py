@@ -7,89 +7,86 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.passage import Passage
+from criteria.patterns import Pattern, regex
 from criteria.tree import Kind, Requirement
 
 _GROUPS = ("0", "I", "II", "III", "IV")
 _GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]))\s?[abc]?\d?\b"
-_STAGE = re.compile(
+_STAGE = regex(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{_GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{_GROUP})*))(?!\s*(?:trial|study))"
 )
-_TNM = re.compile(
+_TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
-_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "unresectable",
-        re.compile(
+        regex(
             r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|not amenable to (?:\w+ ){0,5}?(?:resection|surgery|surgical resection)\b(?: with curative intent)?|irresectable)\b"
         ),
     ),
     (
         "locally advanced",
-        re.compile(
+        regex(
             r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=,? or |/)"
         ),
     ),
     (
         "metastatic",
-        re.compile(
+        regex(
             r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
         ),
     ),
     (
         "recurrent",
-        re.compile(
+        regex(
             r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|loco)|/|,|\)|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
         ),
     ),
     (
         "advanced",
-        re.compile(
+        regex(
             r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b"
         ),
     ),
     (
         "operable",
-        re.compile(
+        regex(
             r"\b(?<!non-)(?:operable|(?:surgically )?resectable)\b(?=,? (?:\w+[- ]){0,2}?(?:breast|disease|cancer|carcinoma|stage|tumou?r))"
         ),
     ),
     (
         "early",
-        re.compile(
+        regex(
             r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}"
         ),
     ),
 )
-_HINT_WORDS = re.compile(r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant")
-_HINT_TNM = re.compile(r"[tnm]\s?[0-4xi]")
-_THERAPY_BEFORE = re.compile(
+_HINT_WORDS = regex(r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant")
+_HINT_TNM = regex(r"[tnm]\s?[0-4xi]")
+_THERAPY_BEFORE = regex(
     r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|trastuzumab|tamoxifen|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
 )
-_ANCHOR = re.compile(
+_ANCHOR = regex(
     r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
 )
-_DIAGNOSIS = re.compile(
+_DIAGNOSIS = regex(
     r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|has|have)\b"
 )
 # "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
-_PRIMARY_OR = re.compile(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
-_VISCERAL_SPREAD = re.compile(
-    r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)"
-)
-_ONLY_EVIDENCE = re.compile(
+_PRIMARY_OR = regex(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
+_VISCERAL_SPREAD = regex(r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)")
+_ONLY_EVIDENCE = regex(
     r"\bonly (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
 )
-_SPELLS_OUT = re.compile(r"^(?: \w+){0,2} ?\([^()]*$")  # "stage IIA (T2N0)" is one stage
-_OF_ANOTHER = re.compile(
+_SPELLS_OUT = regex(r"^(?: \w+){0,2} ?\([^()]*$")  # "stage IIA (T2N0)" is one stage
+_OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
 )
-_SETTING = re.compile(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
-_NODE_NEGATIVE = re.compile(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b"
-)
-_NODE_POSITIVE = re.compile(
+_SETTING = regex(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
+_NODE_NEGATIVE = regex(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b")
+_NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+"
 )
 _EXTENT = "extent"
@@ -194,8 +191,8 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values), alternatives=None)
 
 
-_OR_MORE = re.compile(r"^(?:\+| or (?:greater|higher|more|above))")
-_AT_LEAST = re.compile(r"(?:\bat least|≥|>=?) ?$")
+_OR_MORE = regex(r"^(?:\+| or (?:greater|higher|more|above))")
+_AT_LEAST = regex(r"(?:\bat least|≥|>=?) ?$")
 _HIGHEST = {"T": 4, "N": 3, "M": 1}
 
 

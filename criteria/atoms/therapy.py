@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,18 +18,19 @@ from criteria.atoms.therapy_statement import Around, Statement, around, lists, s
 from criteria.atoms.washout import assign, dating_windows, ended, is_washout, lead_window, waited
 from criteria.context import Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import FoundWindow
 
-_STOPPED = re.compile(
+_STOPPED = regex(
     r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
     r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
 )
-_NO_PRIOR = re.compile(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
-_OR_DURING = re.compile(
+_NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
+_OR_DURING = regex(
     r"\bor\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
 )
-_THEN = re.compile(
+_THEN = regex(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b"
 )
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms.therapy_statement import Around
 from criteria.numbers import NUMBER_OR_WORD, comparator_before, number
+from criteria.patterns import regex
 from criteria.tree import Comparison
 from criteria.windows import FoundWindow
 
 Detail = tuple[tuple[str, str], ...]
 
-_TO_SITE = re.compile(
+_TO_SITE = regex(
     r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involving|on)\s+"
     r"(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
     r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
     r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+(?:or\s+|of\s+)(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
-_RELAPSED = re.compile(
+_RELAPSED = regex(
     r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$"
 )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from criteria.atoms.therapy_name import Name, Taken
+from criteria.patterns import regex
 
 _FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
-_GENERIC = re.compile(
+_GENERIC = regex(
     rf"""(?P<unapproved>\b(?:drugs?|agents?|treatments?|therap(?:y|ies)|products?)\s+(?:that|which)\s+(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\s+|received\s+)?(?:regulatory\s+)?approv\w+)
       | (?P<setting>\b(?:\(?neo-?\s?/?\)?-?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|medical\s+|standard\s+)?(?:therap(?:y|ies)|treatments?)\b)
       | (?P<nonexistent>\bstandard(?:[ -]of[ -]care)?\s+(?:curative\s+|systemic\s+|available\s+)?(?:therap(?:y|ies)|treatments?|options?)\s+(?:either\s+)?(?:(?:do(?:es)?|did)\s+not\s+exist|(?:is|are)\s+(?:not\s+available|unavailable|no\s+longer\s+(?:effective|available)|ineffective|not\s+effective)|(?:has|have)\s+(?:failed|proven|been\s+exhausted)))
@@ -36,13 +37,13 @@ _CONCEPT = {
     "bare": "anticancer therapy",
     "failed": "anticancer therapy",
 }
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b"
 )
 _HEADED = frozenset({"alone", "bare", "failed", "setting"})
 _WIDER = frozenset({"investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = ("therap", "treat", "regimen", "cancer", "standard", "option", "investigational", "experimental", "approv")
-_WITH = re.compile(r"\s+(?:with|using|by)\s+(?!curative|intent)")
+_WITH = regex(r"\s+(?:with|using|by)\s+(?!curative|intent)")
 _SAID_BETTER = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
 _NEXT = 40  # characters within which the drug follows "treatment with"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 
 from criteria import vocabulary
@@ -13,18 +12,19 @@ from criteria.atoms.therapy_open import open_names
 from criteria.atoms.therapy_qualified import widened
 from criteria.atoms.therapy_words import word_names
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tag import Mention
 from criteria.tree import Kind
 
-_NAIVE = re.compile(r"(?:[- ]na[iï]ve)\b")
-_EQUIVALENT = re.compile(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
+_NAIVE = regex(r"(?:[- ]na[iï]ve)\b")
+_EQUIVALENT = regex(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
 # names that ask nothing by themselves, or that are read as treatment in general
 _PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", "biopsy", "hysterectomy", "surgical sterilization",
                           "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
                           "exercise program"})  # fmt: skip
-_MILLIGRAMS = re.compile(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
+_MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
-_JOINED = re.compile(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
+_JOINED = regex(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
 # two names of one thing that criteria keep apart by their own words
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}

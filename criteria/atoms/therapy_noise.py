@@ -2,117 +2,116 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_other_disease import is_of_other_disease
 from criteria.atoms.therapy_statement import Around
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Effect
 
 # what the words before say of its consequences
-_ALLERGY = re.compile(
+_ALLERGY = regex(
     r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contraindicat\w+)\b[^.;]{0,140}$"
 )
-_OR_RECEIVED = re.compile(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
-_TOXICITY = re.compile(
+_OR_RECEIVED = regex(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
+_TOXICITY = regex(
     r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$"
 )
-_DATED = re.compile(r"\b(?:within|since|weeks|days|months)\b")
+_DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 # moments that are counted from
-_ANCHOR = re.compile(
+_ANCHOR = regex(
     r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of|on)"
     r"|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
     r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
-_LAST_DOSE = re.compile(
+_LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"\bafter\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
-_AFTER_LOCAL = re.compile(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
-_TIME_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
+_AFTER_LOCAL = regex(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
+_TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 # what might be, is listed, defined or limited
-_GIVES = re.compile(
+_GIVES = regex(
     r"^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
-_RENDERED = re.compile(
+_RENDERED = regex(
     r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|willing\w*\s+to\s+(?:discontinue|stop)|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
 )
-_TREATABLE = re.compile(
+_TREATABLE = regex(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
 )
-_RECOMMENDED = re.compile(
+_RECOMMENDED = regex(
     r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
 )
-_OPTIONAL = re.compile(
+_OPTIONAL = regex(
     r"(?:\bwith\s+or\s+without|\bregardless\s+of|\birrespective\s+of|\+/-|±|\bno\s+(?:restrictions?|limit\w*)\s+(?:for|on|to|regarding))\s*(?:\w+\s+){0,3}$"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"\b(?:refus\w+|declin\w+)\s+(?:\w+\s+){0,2}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
-_LIMITED = re.compile(
+_LIMITED = regex(
     r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
-_FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)\s+$")
-_CANDIDATE = re.compile(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
-_IN_WHICH = re.compile(r"\b(?:study|studies|trials?)\s+in\s+which\b[^.;]{0,80}$")
-_DEFINED = re.compile(
+_FOR = regex(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)\s+$")
+_CANDIDATE = regex(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
+_IN_WHICH = regex(r"\b(?:study|studies|trials?)\s+in\s+which\b[^.;]{0,80}$")
+_DEFINED = regex(
     r"^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
 )
-_OF_INFECTION = re.compile(
+_OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
-_AS = re.compile(
+_AS = regex(
     r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|adjuvant|neoadjuvant|any)\s+)*$"
 )
-_TARGET_OF = re.compile(
+_TARGET_OF = regex(
     r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
 )
-_REPLACEMENT = re.compile(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
-_ETHICS = re.compile(r"\birb\b|\bethics\b|\binstitutional review")
-_NON = re.compile(r"\bnon-?\s?$")
+_REPLACEMENT = regex(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
+_ETHICS = regex(r"\birb\b|\bethics\b|\binstitutional review")
+_NON = regex(r"\bnon-?\s?$")
 # the name as an adjective, or of a lesion
-_ADJECTIVE = re.compile(
+_ADJECTIVE = regex(
     r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
-_PATIENTS = re.compile(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
-_IRRADIATED = re.compile(
+_PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
+_IRRADIATED = regex(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
 )
-_LESION = re.compile(
+_LESION = regex(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
     r"|\blesions?\b[^.;]{0,40}\b(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
 )
-_OVARIAN_CANCER = re.compile(
+_OVARIAN_CANCER = regex(
     r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
 )
-_CURABLE = re.compile(
+_CURABLE = regex(
     r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable|curable)\s+(?:by|with))\b[^.;]{0,70}$"
 )
-_CURATIVE = re.compile(r"\bcurative|\bresection|\bsurger|\blocal|radical")
+_CURATIVE = regex(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 # methods of contraception and definitions of the menopause
-_CONTRACEPTION = re.compile(
+_CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
-_METHOD = re.compile(
+_METHOD = regex(
     r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
 )
-_OVARIAN_FUNCTION = re.compile(
+_OVARIAN_FUNCTION = regex(
     r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|\bmenses\b"
 )
-_MENOPAUSE = re.compile(
+_MENOPAUSE = regex(
     r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
 )
 # the trial's own treatment
-_STUDY = re.compile(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
-_OTHER = re.compile(r"\b(?:other|another|any|different|prior|previous)\s+$")
-_THE = re.compile(r"\b(?:the|of|this|with\s+study)\s+$")
-_OF_CANCER = re.compile(r"breast cancer|metastatic")
-_COUNTS_LINES = re.compile(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
+_STUDY = regex(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
+_OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
+_THE = regex(r"\b(?:the|of|this|with\s+study)\s+$")
+_OF_CANCER = regex(r"breast cancer|metastatic")
+_COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
 _LOCAL_ONLY = frozenset(
     {"lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
      "transplant"}

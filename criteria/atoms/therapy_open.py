@@ -7,17 +7,18 @@ import re
 from criteria import vocabulary
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Kind
 
 _NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|modulators?"
 # "KIF18A inhibitor", "VEGF(R) inhibitors": the word before names the target
-_OPEN_CLASS = re.compile(
+_OPEN_CLASS = regex(
     rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
 )
-_OPEN_ANTI = re.compile(
+_OPEN_ANTI = regex(
     r"(?<![\w-])anti(?:-\s?|\s)(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
 )
-_OPEN_TARGET = re.compile(
+_OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
@@ -48,7 +49,7 @@ _NOT_ANTI = (
     "infect",
 )
 # stems of the WHO's list of international nonproprietary names
-_STEM = re.compile(
+_STEM = regex(
     r"\b[a-z]{2,}(?:tinib|ciclib|parib|lisib|sertib|rafenib|metinib|degib|zomib|limus|taxel|rubicin|platin|mab|strant|estrant|vedotin|mertansine|deruxtecan|tecan|citabine|trexed|relin|relix|dronate|fenib|stat|nib|ximab)\b"
 )
 _NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})

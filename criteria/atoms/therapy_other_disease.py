@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from criteria.atoms.therapy_statement import Around
+from criteria.patterns import regex
 from criteria.tree import Kind
 
-_BRAIN = re.compile(
+_BRAIN = regex(
     r"\b(?<!non-)(?<!non )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
 )
 _BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
-_OTHER_CANCER = re.compile(
+_OTHER_CANCER = regex(
     r"\b(?:malignanc\w+|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
 )
-_TREATS_CONDITION = re.compile(
+_TREATS_CONDITION = regex(
     r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
 )
-_AHEAD = re.compile(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
-_OR_ON = re.compile(
+_AHEAD = regex(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
+_OR_ON = regex(
     r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
 )
 
 _ANTI_INFECTIVE = frozenset(
     {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal"}
 )  # fmt: skip
-_INFECTION = re.compile(r"\bhiv|hepatitis|\bh[bc]v\b|hbsag|infection|immunodeficiency virus")
+_INFECTION = regex(r"\bhiv|hepatitis|\bh[bc]v\b|hbsag|infection|immunodeficiency virus")
 _ABDOMINAL = frozenset({"bowel resection", "gastrectomy", "gastric bypass"})
-_HAD = re.compile(r"\bprior|previous|history|\bhad\b|undergone")
+_HAD = regex(r"\bprior|previous|history|\bhad\b|undergone")
 
 
 def is_of_other_disease(words: Around) -> bool:

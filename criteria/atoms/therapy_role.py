@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from criteria.patterns import Pattern, regex
 
 
 class Role(StrEnum):
@@ -34,47 +35,45 @@ _PROGRESS = (
     r"(?:progress(?:ed|es|ing|ion|ive)|recurr(?:ed|ence|ing)|relaps(?:ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|has\s+occurred|occurred|documented|must\s+be\s+documented|radiographically))*"
     r"\s+(?:(?:on|upon|after|during|following|under|while|despite|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
 )
-_PROGRESSED = re.compile(
+_PROGRESSED = regex(
     rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
-_PROGRESSED_AFTER = re.compile(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
-_INTOLERANT = re.compile(
+_PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
+_INTOLERANT = regex(
     rf"(?:\b(?:intolera\w+|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
 )
-_INTOLERANT_AFTER = re.compile(
+_INTOLERANT_AFTER = regex(
     r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
 )
 
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|needs?(?!\s+(?:for|to))|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
 )
-_PLANNED_AFTER = re.compile(
+_PLANNED_AFTER = regex(
     r"^(?:\s*(?:\w+\s+)?candidates?\b)|^[^.;:]{0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
 )
-_CONCURRENT = re.compile(
+_CONCURRENT = regex(
     r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|requir\w+|need(?:s|ed|ing)?\s+(?:for|to)|must\s+take|depend\w+\s+on|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|while\s+on|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
 )
-_CONCURRENT_AFTER = re.compile(
+_CONCURRENT_AFTER = regex(
     r"^[^.;:,]{0,50}?\b(?:concurrent(?:ly)?|concomitant(?:ly)?|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
 )
-_PRIOR = re.compile(
+_PRIOR = regex(
     r"\b(?:prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+))\b"
 )
 # words that deny, count or introduce: something is said of the therapy, but not when it was or is
-_NEUTRAL = re.compile(
+_NEUTRAL = regex(
     r"\b(?:no|not|never|without|any|treatment\s+with|therapy\s+with|use\s+of|uses?|administration\s+of|after|following|from|must\s+have|evidence\s+of|contain\w+|includ\w+|participat\w+|enrol\w+)\b"
 )
-_PRIOR_AFTER = re.compile(
+_PRIOR_AFTER = regex(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
 )
-_BOTH = re.compile(
+_BOTH = regex(
     r"\b(?:prior|previous|past)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:any\s+)?(?:current|concurrent|concomitant|ongoing|active|present)\w*\b|\b(?:current|concurrent|concomitant|ongoing|active)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:prior|previous|past|recent)\w*\b"
 )
-_UNTREATED = re.compile(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:\w+\s+){0,3}$")
+_UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:\w+\s+){0,3}$")
 # "before starting the study" plans nothing
-_ANCHOR = re.compile(
-    r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?"
-)
+_ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
 _REACH = 110
 
 
@@ -114,7 +113,7 @@ _BEFORE = ((_PLANNED, Role.PLANNED), (_CONCURRENT, Role.CONCURRENT), (_PRIOR, Ro
 _AFTER = ((_PLANNED_AFTER, Role.PLANNED), (_CONCURRENT_AFTER, Role.CONCURRENT), (_PRIOR_AFTER, Role.PRIOR))
 
 
-def _last(pattern: re.Pattern[str], words: str) -> int:
+def _last(pattern: Pattern, words: str) -> int:
     at = -1
     for match in pattern.finditer(words):
         at = match.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,16 +9,17 @@ from itertools import pairwise
 from criteria.atoms.therapy_name import Name
 from criteria.context import Cue
 from criteria.passage import Passage
+from criteria.patterns import regex
 
-_PART = re.compile(
+_PART = regex(
     r"[;]\s|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
 )
 # hard-wrapped old texts run lines together: a capital opens the next one without a stop
-_RUN_ON = re.compile(
+_RUN_ON = regex(
     r"(?<=[a-z0-9)%]) (?=(?:No|At least|Prior|Concurrent|More than|Must|Recovered|Not|See|Greater than|Patients)\b [a-z0-9])"
 )
 # words that may stand between the members of one list of therapies
-_LINK = re.compile(
+_LINK = regex(
     r"(?:[\s,/()&+:-]|\b(?:and|or|and/or|including|includes?|such|as|like|with|plus|e\.?g\.?|i\.?e\.?|etc|either|both|but|not|limited|to|other"
     r"|any|a|an|the|of|for|prior|previous|concurrent|systemic|high[- ]dose|agents?|drugs?|therap(?:y|ies)|treatments?|based|containing"
     r"|regimens?|combinations?|in|combination|non|small|molecule|cytotoxic|palliative|adjuvant|neo|neoadjuvant|another|investigational"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms.therapy_name import Name
 from criteria.passage import Passage
+from criteria.patterns import Pattern, regex
 
 _DRUGS = r"\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b"
 _ADC = r"(?:adcs?|antibody[- ]drug\s+conjugates?)"
 _BODY = r"(?:radiation|irradiation|radiotherapy)"
 # a word without which the pattern cannot match, the pattern, and the therapies it names
-_RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (hint, re.compile(pattern), concepts)
+_RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
+    (hint, regex(pattern), concepts)
     for hint, pattern, concepts in (
         (
             "estrogen",
@@ -126,10 +125,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ),
     )
 )
-_ORGANS = re.compile(
+_ORGANS = regex(
     r"\b(?:hepatic|renal|metabolic|gastrointestinal|respiratory|pulmonary|cardiovascular|neurologic\w*|psychiatric|h[a]?ematologic\w*)\b"
 )
-_ET = re.compile(r"(?<![\w/-])ETs?(?![\w/-])")
+_ET = regex(r"(?<![\w/-])ETs?(?![\w/-])")
 
 
 def word_names(passage: Passage) -> list[Name]:

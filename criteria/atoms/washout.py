@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,24 +12,23 @@ from criteria.atoms.therapy_role import Role
 from criteria.atoms.therapy_statement import Around, Statement
 from criteria.context import Mood
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import FoundWindow, windows
 
 _FLIPPED = {">=": "<", ">": "<="}
 # "but must be completed at least 2 weeks before", "must have been off such therapy for 2 weeks"
-_MUST_END = re.compile(
+_MUST_END = regex(
     r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:completed?|discontinued?|stop(?:ped)?|off|ended|finished?|elapsed?)\b"
 )
-_ENDS = re.compile(
+_ENDS = regex(
     r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b"
 )
-_STABLE = re.compile(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
-_LASTED = re.compile(r"\bfor\s+(?:a\s+)?$")
-_WAITS = re.compile(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
-_ENTRY = re.compile(
-    r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))"
-)
-_DISEASE_CAME = re.compile(r"\b(?:relapsed|recurred|diagnosed)\s*$")
+_STABLE = regex(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
+_LASTED = regex(r"\bfor\s+(?:a\s+)?$")
+_WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
+_ENTRY = regex(r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))")
+_DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
 
 def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
@@ -79,9 +77,9 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
     return dated
 
 
-_FOR = re.compile(r"\s+for\s[\w\s]{0,20}$")
+_FOR = regex(r"\s+for\s[\w\s]{0,20}$")
 # words before a window that opens its statement: "Patients who have, within 4 weeks, received"
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:\W|\b(?:has|have|had|is|are|was|were|be|been|patients?|subjects?|participants?|women|who|that|with|any|of|the|following|not|no|must"
     r"|should|may|received?|receiving|undergone|taken|used?|treated|treatment|prior|previous(?:ly)?|history|either|or|and|in|a|to|on|but|for"
     r"|at|least|current(?:ly)?|note)\b)*"

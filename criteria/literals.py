@@ -1,0 +1,218 @@
+"""Owns what a regular expression says about the words of its matches: sets of tests of which each match passes one.
+
+A test is a run of letters or signs that a token of the text must hold, in lower case; ``EDGE`` before or after it says
+that the token begins or ends there: ``|her|`` is the word, ``|her`` a word that begins so, ``her`` any that has it.
+
+The way is that of the prefilters of RE2 and of Google Code Search (R. Cox, "Regular Expression Matching with a Trigram
+Index", 2012): from the parse tree upwards, each part has the strings that it matches, where they are few, or else
+sets of strings one of which must occur.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from re import _compiler, _parser  # type: ignore[attr-defined]
+from re import _constants as op  # type: ignore[attr-defined]
+from typing import Any as Tree
+
+Need = frozenset[str]
+EDGE = "\0"
+"""Where a token begins or ends."""
+TOKEN = re.compile(r"\w+|[^\w\s\0]+")
+"""Words and runs of signs; a word's edges are where ``\\b`` matches."""
+
+_WORD = re.compile(r"\w")
+_FEW = 64  # strings that a part may match and still be written out
+_MANY = 600  # strings of which one must occur
+_SETS = 3  # sets of one expression, all of which must occur
+_RARE = 0.6  # expected finds in a sentence above which a set tells nothing
+_SENTENCE = 120  # characters
+_ASCII = 128
+_DIGITS = "0123456789"
+_FREQUENT = {EDGE: 0.3, **dict(zip("etaoinsrhldcumfpgwybvkxjqz", (
+    0.1, 0.075, 0.065, 0.06, 0.06, 0.06, 0.05, 0.05, 0.04, 0.035, 0.03, 0.03, 0.025, 0.025, 0.02, 0.02, 0.015, 0.015,
+    0.015, 0.012, 0.01, 0.007, 0.004, 0.002, 0.002, 0.002), strict=True))}  # fmt: skip
+_OTHER = 0.002  # how frequent digits and signs are
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of an expression: all that it matches, where that is known and little; sets one of each must occur."""
+
+    exact: Need | None = None
+    needs: tuple[Need, ...] = ()
+
+
+_NOTHING = _Part(frozenset([""]))
+_EDGE = _Part(frozenset([EDGE]))
+_ANYTHING = _Part()
+
+
+def required(expression: str, flags: int = 0) -> tuple[Need, ...]:
+    r"""Sets of tests: a text with a match has, for each of the sets, a token that passes one of its tests.
+
+    >>> [sorted(tests) for tests in required(r"(?:allerg|hypersensitiv)\w* to \w+")]
+    [['allerg', 'hypersensitiv'], ['\x00to\x00']]
+    """
+    return _required(_parser.parse(expression, flags))
+
+
+def compiled(expression: str, flags: int = 0) -> tuple[re.Pattern[str], tuple[Need, ...]]:
+    """The regular expression and what it requires, of one reading. Raises re.error for what is none."""
+    tree = _parser.parse(expression, flags)
+    needs = _required(tree)  # before the compiler, which changes the tree
+    return _compiler.compile(tree, flags), needs
+
+
+def _required(tree: Iterable[tuple[Tree, Tree]]) -> tuple[Need, ...]:
+    telling = sorted((n for n in dict.fromkeys(_needs(_sequence(tree))) if _frequency(n) < _RARE), key=_frequency)
+    return tuple(telling[:_SETS])
+
+
+def _sequence(items: Iterable[tuple[Tree, Tree]]) -> _Part:
+    run, needs, exact, tail = _NOTHING.exact or frozenset(), [], True, ""
+    for kind, given in items:
+        if kind is op.LITERAL and given < _ASCII:
+            tail += chr(given)
+            continue
+        part = _item(kind, given)
+        if tail:
+            run, tail = _followed(run, tail), ""
+        if part.exact is not None and len(run) * len(part.exact) <= _FEW:
+            run = part.exact if run == _NOTHING.exact else frozenset([a + b for a in run for b in part.exact])
+            continue
+        exact = False
+        needs += [*_needs(_Part(run)), *part.needs]
+        run = _NOTHING.exact or frozenset() if part.exact is None else part.exact
+    if tail:
+        run = _followed(run, tail)
+    return _Part(run) if exact else _Part(None, (*needs, *_needs(_Part(run))))
+
+
+def _followed(run: Need, tail: str) -> Need:
+    lower = tail.lower()
+    return frozenset([before + lower for before in run])
+
+
+def _item(kind: Tree, given: Tree) -> _Part:
+    if kind is op.LITERAL:
+        return _character(given)
+    if kind is op.IN:
+        return _characters(given)
+    if kind is op.SUBPATTERN:
+        return _sequence(given[-1])
+    if kind is op.ATOMIC_GROUP:
+        return _sequence(given)
+    if kind is op.BRANCH:
+        return _branches([_sequence(branch) for branch in given[1]])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _repeated(*given)
+    if kind is op.AT and given in (op.AT_BOUNDARY, op.AT_BEGINNING, op.AT_BEGINNING_STRING):
+        return _EDGE
+    if kind in (op.AT, op.ASSERT_NOT):
+        return _NOTHING
+    if kind is op.ASSERT:
+        return _Part(None, _needs(_sequence(given[1])))
+    return _ANYTHING
+
+
+def _character(code: int) -> _Part:
+    character = chr(code).lower()
+    certain = character.isascii() or character.upper() == character
+    return _Part(frozenset([character])) if certain else _ANYTHING
+
+
+def _characters(members: list[tuple[Tree, Tree]]) -> _Part:
+    found: set[str] = set()
+    for kind, given in members:
+        if kind is op.LITERAL:
+            codes = range(given, given + 1)
+        elif kind is op.RANGE and given[1] - given[0] < len(_DIGITS):
+            codes = range(given[0], given[1] + 1)
+        elif kind is op.CATEGORY and given is op.CATEGORY_DIGIT:
+            codes = range(ord("0"), ord("9") + 1)
+        else:
+            return _ANYTHING
+        for code in codes:
+            one = _character(code).exact
+            if one is None:
+                return _ANYTHING
+            found |= one
+    return _Part(frozenset(found))
+
+
+def _branches(parts: list[_Part]) -> _Part:
+    every = [part.exact for part in parts if part.exact is not None]
+    if len(every) == len(parts):
+        union = frozenset[str]().union(*every)
+        if len(union) <= _FEW:
+            return _Part(union)
+    best = [min(needs, key=_frequency) for part in parts if (needs := _needs(part))]
+    if len(best) < len(parts):
+        return _ANYTHING
+    return _Part(None, (_without_longer(frozenset[str]().union(*best)),))
+
+
+def _repeated(least: int, most: int, items: Iterable[tuple[Tree, Tree]]) -> _Part:
+    part = _sequence(items)
+    if (least, most) == (1, 1):
+        return part
+    if least:
+        return _Part(None, _needs(part))
+    return _Part(part.exact | {""}) if most == 1 and part.exact is not None else _ANYTHING
+
+
+def _needs(part: _Part) -> tuple[Need, ...]:
+    if part.exact is None:
+        return part.needs
+    if len(part.exact) > _MANY:
+        return ()
+    if "" in part.exact:
+        return ()
+    tests = [_test(string) for string in part.exact]
+    return (_without_longer(tests),) if all(tests) else ()
+
+
+@cache
+def _test(string: str) -> str:
+    """The rarest token of a string that matches; nothing where it has none.
+
+    An edge at the right counts only where a character shows it: a word boundary also matches where a search is to end.
+    """
+    best = ""
+    for token in TOKEN.finditer(string):
+        start, end = token.span()
+        test = token.group()
+        if _WORD.match(test):
+            if start:
+                test = EDGE + test
+            if end < len(string) and string[end] != EDGE:
+                test += EDGE
+        if not best or _chance(test) < _chance(best):
+            best = test
+    return best
+
+
+def _without_longer(tests: Iterable[str]) -> Need:
+    """The set without tests that hold another of it: what passes them passes that."""
+    kept: list[str] = []
+    for test in sorted(set(tests), key=len):
+        if not any(shorter in test for shorter in kept):
+            kept.append(test)
+    return frozenset(kept)
+
+
+def _frequency(tests: Need) -> float:
+    """A rough guess at how many tokens of a sentence pass one of the tests."""
+    return sum(_chance(test) for test in tests)
+
+
+@cache
+def _chance(test: str) -> float:
+    chance = float(_SENTENCE)
+    for character in test:
+        chance *= _FREQUENT.get(character, _OTHER)
+    return min(chance, 1.0)

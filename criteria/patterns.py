@@ -1,0 +1,159 @@
+"""Owns the regular expressions of the rules, and the gate that leaves a sentence alone where it lacks their words.
+
+``regex(r"…")`` stands for ``re.compile``. It reads off the expression which words any match must hold ("no match without
+*allerg…* or *hypersensitiv…*"). ``Words`` is a sentence that knows which of the words of all patterns it has; a pattern
+asked about one that lacks its own answers at once. Over any other string it is the plain regular expression, and the
+answers are the same always.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from criteria.literals import EDGE, TOKEN, Need, compiled
+
+_OPEN = -1  # every bit set: all patterns are tried
+# characters that match an ASCII letter or digit of a pattern without being one
+_STRANGE = re.compile(r"[ıſİK]|(?![0-9])\d")
+_REMEMBERED = 50_000  # tokens; all texts of the registry on breast cancer have 30,000
+_LONGEST = 40  # characters of a token that is remembered
+
+
+class Gate(dict[str, int]):
+    """The sets of tests that the patterns need, one bit each; as a mapping, from tokens to the sets that they satisfy."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bits: dict[Need, int] = {}
+        self._automaton: AhoCorasick | None = None
+        self._masks: tuple[int, ...] = ()
+
+    def bits(self, needs: tuple[Need, ...]) -> int:
+        """The bits of these sets; 0, which keeps nothing out, once sentences have been looked at."""
+        found = 0
+        for tests in needs if self._automaton is None else ():
+            found |= self._bits.setdefault(tests, 1 << len(self._bits))
+        return found
+
+    def hints(self, lower: str) -> int:
+        """The bits of the sets that the tokens of a sentence satisfy."""
+        if not lower.isascii() and _STRANGE.search(lower):
+            return _OPEN
+        found = 0
+        for token in TOKEN.findall(lower):
+            found |= self[token]
+        return found
+
+    def __missing__(self, token: str) -> int:
+        automaton = self._automaton or self._build()
+        found = 0
+        for test, _, _ in automaton.find_matches_as_indexes(EDGE + token + EDGE, overlapping=True):
+            found |= self._masks[test]
+        if len(token) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[token] = found
+        return found
+
+    def _build(self) -> AhoCorasick:
+        masks: dict[str, int] = {}
+        for tests, bit in self._bits.items():
+            for test in tests:
+                masks[test] = masks.get(test, 0) | bit
+        self._masks = tuple(masks.values())
+        self._automaton = AhoCorasick(list(masks), implementation=Implementation.ContiguousNFA)
+        return self._automaton
+
+
+_GATE = Gate()
+
+
+class Words(str):
+    """A sentence that remembers which words of the patterns it has; else a string like any other."""
+
+    __slots__ = ("hints",)
+    hints: int
+
+    @classmethod
+    def of(cls, lower: str, gate: Gate = _GATE) -> Words:
+        """The sentence, which must be in lower case, with what it has."""
+        words = cls(lower)
+        words.hints = gate.hints(lower)
+        return words
+
+    def also(self, other: str) -> Words:
+        """A string that has no words but those of this one: the same in capitals, a part of it."""
+        words = Words(other)
+        words.hints = self.hints
+        return words
+
+
+class Pattern:
+    """A regular expression that need not be tried on ``Words`` which lack what any match holds."""
+
+    __slots__ = ("_need", "_regex", "flags", "pattern")
+
+    def __init__(self, expression: str, flags: int = 0, gate: Gate = _GATE) -> None:
+        self.pattern, self.flags = expression, flags
+        self._regex, needs = compiled(expression, flags)
+        self._need = gate.bits(needs)
+
+    def __repr__(self) -> str:
+        return f"regex({self.pattern!r})"
+
+    def may_occur(self, text: str) -> bool:
+        """Whether the text has the words without which there is no match; True where that is not known."""
+        return text.__class__ is not Words or text.hints & self._need == self._need
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.search``."""
+        if text.__class__ is Words and text.hints & self._need != self._need:
+            return None
+        return self._regex.search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.match``."""
+        if text.__class__ is Words and text.hints & self._need != self._need:
+            return None
+        return self._regex.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.fullmatch``."""
+        if text.__class__ is Words and text.hints & self._need != self._need:
+            return None
+        return self._regex.fullmatch(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As ``re.Pattern.finditer``."""
+        if text.__class__ is Words and text.hints & self._need != self._need:
+            return iter(())
+        return self._regex.finditer(text, start, end)
+
+    def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
+        """As ``re.Pattern.findall``."""
+        return self._regex.findall(text, start, end) if self.may_occur(text) else []
+
+    def made(self, match: re.Match[str]) -> bool:
+        """Whether the match is one of this pattern."""
+        return match.re is self._regex
+
+    def split(self, text: str, maxsplit: int = 0) -> list[str]:
+        """As ``re.Pattern.split``."""
+        return self._regex.split(text, maxsplit) if self.may_occur(text) else [text]
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """As ``re.Pattern.sub``."""
+        return self._regex.sub(by, text) if self.may_occur(text) else text
+
+
+def regex(expression: str, flags: int = 0) -> Pattern:
+    """The regular expression, with the gate before it; to be called while modules load.
+
+    Raises re.error for what is none.
+    """
+    return Pattern(expression, flags)

@@ -1,0 +1,136 @@
+"""The gate before the patterns changes no answer: it keeps out only sentences in which the expression has no match."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import criteria
+from criteria.literals import EDGE, required
+from criteria.patterns import Gate, Pattern, Words, regex
+
+SPECS = Path(__file__).parent / "specs"
+
+
+def needs(expression: str, flags: int = 0) -> list[list[str]]:
+    """The sets of tests, with ``|`` where a word begins or ends."""
+    return [sorted(test.replace(EDGE, "|") for test in tests) for tests in required(expression, flags)]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (r"measurable", [["measurable"]]),
+        (r"\bmeasurable", [["|measurable"]]),
+        (r"measurable\b", [["measurable"]]),  # the end of a search may cut a longer word short
+        (r"prior (?:therapy|surgery)", [["|surgery", "|therapy"]]),
+        (r"tumou?r", [["tumor", "tumour"]]),
+        (r"(?:no|without)? allergy", [["|allergy"]]),
+        (r"allerg\w* .{0,9} insulin", [["|insulin"], ["allerg"]]),
+        (r"(?:hand|foot)+ syndrome", [["|syndrome"], ["foot", "hand"]]),
+        (r"\d+ ?mg", [["mg"]]),
+        (r"\d+", []),
+        (r"[a-z]+|insulin", []),
+        (r"(?:insulin)*", []),
+        (r"(?!insulin)\w+", []),
+        (r"(?=insulin)\w+", [["insulin"]]),
+        (r"insulin(?!-like)", [["insulin"]]),
+        (r"^insulin", [["|insulin"]]),
+        (r"such as insulin", [["|insulin"]]),
+        (r"\(insulin\)", [["|insulin|"]]),
+        (r"≥", [["≥"]]),
+    ],
+)
+def test_what_a_match_must_hold(expression: str, expected: list[list[str]]) -> None:
+    assert needs(expression) == expected
+
+
+def test_case_does_not_matter() -> None:
+    assert needs("INSULIN") == needs("insulin", re.IGNORECASE) == [["insulin"]]
+
+
+EXPRESSIONS = [
+    r"\b(?:cm|mm)\b(?!\s?hg)",
+    r"(?:^|[;,] )(?:no|not) (?:prior|previous) \w+",
+    r"(?<!non)(?<!non-)measurable (?:disease|lesions?)$",
+    r"\((?:[^()]*\b)?(?:allowed|permitted)\)",
+    r"(?:≥|>\s?=|at least)\s*\d{1,3}(?:\.\d)?\s?%",
+    r"her-?2(?:/neu)?[- ](?:positive|\+)",
+    r"(?:mild|severe)(?:(?: or|/)(?:mild|severe)){1,3} \w*itis",
+    r"[iv]{1,3}[ab]? stages?",
+]
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+@given(data=st.data())
+@settings(deadline=None, max_examples=30)
+def test_what_matches_is_let_through(expression: str, data: st.DataObject) -> None:
+    text = data.draw(st.text(max_size=5)) + data.draw(st.from_regex(expression)) + data.draw(st.text(max_size=5))
+    for flags in (0, re.IGNORECASE):
+        plain = re.compile(expression, flags)
+        gate = Gate()
+        gated = Pattern(expression, flags, gate)
+        words = Words.of(text.lower(), gate).also(text)
+        assert [m.span() for m in gated.finditer(words)] == [m.span() for m in plain.finditer(text)]
+
+
+def patterns() -> Iterator[Pattern]:
+    """The patterns that the modules of the package hold."""
+    for found in pkgutil.walk_packages(criteria.__path__, "criteria."):
+        waiting = list(vars(importlib.import_module(found.name)).values())
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, Pattern):
+                yield value
+            elif isinstance(value, tuple | list):
+                waiting.extend(value)
+
+
+def sentences() -> list[str]:
+    lines = [line for file in SPECS.glob("*.txt") for line in file.read_text().splitlines()]
+    return sorted({line.partition("]")[2].strip() for line in lines if line.startswith("[")})
+
+
+def test_the_patterns_of_the_package_miss_nothing_in_the_sentences_of_the_specifications() -> None:
+    known = {id(p): p for p in patterns()}.values()
+    assert len(known) > 400
+    for text in sentences():
+        words = Words.of(text.lower())
+        for pattern in known:
+            if not pattern.may_occur(words):
+                plain = re.compile(pattern.pattern, pattern.flags)
+                assert plain.search(words) is None
+                assert plain.search(text) is None
+
+
+@pytest.mark.parametrize("lower", ["on nothing", "pro-insuli n", "proinsulin"])
+def test_a_sentence_without_the_words_is_kept_out(lower: str) -> None:
+    gate = Gate()
+    pattern = Pattern(r"\binsulin", gate=gate)
+    assert not pattern.may_occur(Words.of(lower, gate))
+    assert pattern.may_occur(Words.of("insulins", gate))
+
+
+def test_a_pattern_that_comes_after_the_sentences_is_always_tried() -> None:
+    gate = Gate()
+    Pattern("insulin", gate=gate)
+    sentence = Words.of("on metformin", gate)
+    assert Pattern("metformin", gate=gate).search(sentence)
+
+
+def test_a_plain_string_is_searched_as_ever() -> None:
+    assert regex("insulin").search("on insulin")
+    assert regex("insulin").search("on nothing") is None
+
+
+def test_a_part_of_a_sentence_knows_its_words() -> None:
+    sentence = Words.of("no prior surgery")
+    assert sentence.also("prior").hints == sentence.hints
+    assert sentence == "no prior surgery"
