@@ -33,8 +33,7 @@ class Finder:
     def kept(self, patient: Patient, query: SearchQuery, limit: int | None = None) -> list[Match]:
         """The best ``limit`` of the trials that the record does not rule out, or all of them, best first."""
         if not set(query.statuses) <= set(OPEN_STATUSES) or not query.statuses:
-            found = match(patient, self.index, query, limit or self.index.count(query))
-            return [one for one in found if one.screening.score > 0]
+            return match(patient, self.index, query, limit or self.index.count(query), ruled_out=False)
         admitted = {stored.nct_id for stored in self.index.scan(narrow(patient, query))}
         corpus = self.corpus()
         found = corpus.match(patient, len(corpus.trials))

@@ -7,13 +7,14 @@ after, or when what was read was compared with a listing of which that is true.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from indexer.document import canonical, digest
 from indexer.errors import BadAnswerError, RequestRefusedError
 from indexer.journal import Journal
-from indexer.registry import RegistryClient
+from indexer.registry import Page, RegistryClient
 from indexer.report import Listener, Progress
 from indexer.scope import Scope
 from indexer.study import NCT_ID, record_date, record_id
@@ -26,6 +27,34 @@ TRIES = 5
 
 Known = Mapping[str, str | None]
 """Ids and the dates of their last update."""
+
+
+_POSTED = "AREA[LastUpdatePostDate]"
+_IDS_AND_DATES = "NCTId,LastUpdatePostDate"
+
+
+@dataclass(slots=True)
+class _Listing:
+    """Ids and dates as the registry lists them: ``count`` includes records without an id, ``total`` is what it says.
+
+    ``oldest`` is the date of the last one so far; ``ordered`` tells whether none came after an older one.
+    """
+
+    dates: dict[str, str | None] = field(default_factory=dict)
+    count: int = 0
+    total: int | None = None
+    oldest: str = "9"
+    ordered: bool = True
+
+    def add(self, page: Page) -> None:
+        self.total = page.total if page.total is not None else self.total
+        self.count += len(page.records)
+        for record in page.records:
+            name, day = record_id(record), record_date(record)
+            if name:
+                self.dates[name] = day
+            self.ordered = self.ordered and (day or "") <= self.oldest
+            self.oldest = day or ""
 
 
 class Crawl:
@@ -66,28 +95,22 @@ class Crawl:
     def delta(self, since: date, known: Known) -> bool:
         """Reads what was posted on ``since`` or later; ``known`` is what the index has in view.
 
-        A delta never tells of studies that left. When the registry's count shows that some did, or that others came
-        with an old date, ids and dates are compared too; whether that was needed.
+        A delta never tells of studies that left. So the ids and dates of the older ones are listed as well, newest
+        first, and no further than it takes: to where as many are left as are known. Whether that was to the end.
         """
-        area = "AREA[LastUpdatePostDate]"
-        query = {**self._query, "filter.advanced": f"({area}RANGE[{since.isoformat()},MAX] OR {area}MISSING)"}
+        query = {**self._query, "filter.advanced": f"({_POSTED}RANGE[{since.isoformat()},MAX] OR {_POSTED}MISSING)"}
         for _ in range(TRIES):
             stamp = self._client.stamp()
-            for page in self._client.pages(query):
-                self._journal.add(_entries(page.records), {})
-                self._say("crawling", self._journal.counts()["records"], page.total)
-            total = self._client.count(self._query)
-            if self._client.stamp() == stamp:
-                break
+            recent, total = self._read_recent(query)
+            older, whole = self._list_older(since, {key: day for key, day in known.items() if key not in recent})
+            complete = self._read_differing(older.dates, known)
+            if self._client.stamp() == stamp and complete:
+                total = None if total is None or older.total is None else total + older.total
+                listing = {key: day for key, day in recent.items() if NCT_ID.fullmatch(key)} | older.dates
+                self._journal.list_all(listing, {"stage": "gathered", "stamp": stamp, "total": total})
+                return whole
             self.repaired = True
-        else:
-            raise self._restless()
-        seen = {**known, **self._journal.posted()}
-        if total != len(seen):
-            self._settle(seen, repair=False)
-            return True
-        self._journal.note({"stage": "gathered", "stamp": stamp, "total": total})
-        return False
+        raise self._restless()
 
     def reconcile(self, known: Known) -> None:
         """Compares ids and dates with those ``known``, and reads the records that differ."""
@@ -106,29 +129,66 @@ class Crawl:
         dates = dict(known)
         for _ in range(TRIES):
             stamp = self._client.stamp()
-            listing, total = self._list()
-            wanted = [nct_id for nct_id, posted in listing.items() if dates.get(nct_id, "") != posted]
-            got = 0
-            for record in self._client.by_ids(wanted):
-                entries = list(_entries([record]))
-                self._journal.add(entries, {})
-                dates.update({key: posted for key, posted, _ in entries})
-                got += 1
-                self._say("repairing", got, len(wanted))
-            if self._client.stamp() == stamp and total == len(listing) and got == len(wanted):
-                self._journal.list_all(listing, {"stage": "gathered", "stamp": stamp, "total": total})
+            listing = _Listing()
+            for page in self._client.pages({**self._query, "fields": _IDS_AND_DATES}):
+                self._list(page, listing)
+            complete = self._read_differing(listing.dates, dates)
+            dates |= self._journal.posted()
+            if self._client.stamp() == stamp and listing.total == listing.count and complete:
+                self._journal.list_all(listing.dates, {"stage": "gathered", "stamp": stamp, "total": listing.total})
                 return
             self.repaired = True
         raise self._restless()
 
-    def _list(self) -> tuple[dict[str, str | None], int | None]:
-        listing: dict[str, str | None] = {}
+    def _read_recent(self, query: dict[str, str]) -> tuple[dict[str, str | None], int | None]:
+        """Reads all records that match; their dates by key, and how many the registry says there are."""
+        found: dict[str, str | None] = {}
         total = None
-        for page in self._client.pages({**self._query, "fields": "NCTId,LastUpdatePostDate"}):
+        for page in self._client.pages(query):
             total = page.total if page.total is not None else total
-            listing.update({name: record_date(r) for r in page.records if (name := record_id(r))})
-            self._say("asking", len(listing), total)
-        return listing, total
+            entries = _entries(page.records)
+            self._journal.add(entries, {})
+            found |= {key: posted for key, posted, _ in entries}
+            self._say("crawling", len(found), total)
+        return found, total
+
+    def _list_older(self, since: date, expected: Known) -> tuple[_Listing, bool]:
+        """The ids and dates of what was posted before ``since``, newest first, and whether all of it was listed.
+
+        Once the registry has exactly as many left as we expect there, those are taken to be the ones: one that left
+        and one that came with an old date would have to balance, and the next reconciliation finds them.
+        """
+        listing = _Listing()
+        last_day = (since - timedelta(days=1)).isoformat()
+        query = {
+            **self._query,
+            "filter.advanced": f"{_POSTED}RANGE[MIN,{last_day}]",
+            "fields": _IDS_AND_DATES,
+            "sort": "LastUpdatePostDate:desc",
+        }
+        for page in self._client.pages(query):
+            self._list(page, listing)
+            left = {
+                key: day for key, day in expected.items() if key not in listing.dates and (day or "") <= listing.oldest
+            }
+            if listing.ordered and listing.total is not None and listing.total - listing.count == len(left):
+                listing.dates |= {key: day for key, day in left.items() if NCT_ID.fullmatch(key)}
+                return listing, False
+        return listing, True
+
+    def _read_differing(self, listing: Known, known: Known) -> bool:
+        """Reads what is listed with another date than is known; whether all of it was there."""
+        wanted = [nct_id for nct_id, posted in listing.items() if known.get(nct_id, "") != posted]
+        got = 0
+        for record in self._client.by_ids(wanted):
+            self._journal.add(_entries([record]), {})
+            got += 1
+            self._say("repairing", got, len(wanted))
+        return got == len(wanted)
+
+    def _list(self, page: Page, listing: _Listing) -> None:
+        listing.add(page)
+        self._say("asking", listing.count, listing.total)
 
     def _restless(self) -> BadAnswerError:
         return BadAnswerError(f"{self._client.base_url} changed during each of {TRIES} readings; try again later")

@@ -17,7 +17,7 @@ from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
 from criteria.tree import Effect, Kind, Section, Unparsed
 from indexer.concepts import marks_of_criteria, marks_of_texts, therapy_classes
-from indexer.hard import hard_keys
+from indexer.gates import NO_GATES, Gates
 from indexer.index.base import Document, SitePoint
 from indexer.review import Corrections, corrected
 from indexer.scope import membership
@@ -30,7 +30,7 @@ PARSER_FAILED = "the parser failed on the criteria"
 NEVER = 1000.0
 """The upper age, in years, of a study that has none."""
 
-_READERS = ("concepts.py", "document.py", "fields.py", "hard.py", "scope.py", "study.py", "words.py")
+_READERS = ("concepts.py", "document.py", "fields.py", "gates.py", "scope.py", "study.py", "words.py")
 
 LONGEST_NAME = 200
 """Characters of a name that are stored for completion; no one types a longer one."""
@@ -38,10 +38,12 @@ LONGEST_NAME = 200
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 0.0, "minute": 0.0}
 
 
-def prepare(record: dict[str, Any], seen: str, corrections: Corrections = MappingProxyType({})) -> Document:
+def prepare(
+    record: dict[str, Any], seen: str, corrections: Corrections = MappingProxyType({}), gates: Gates = NO_GATES
+) -> Document:
     """The document of one record; ``seen`` is the registry's timestamp. StudyError where the record cannot be read.
 
-    ``corrections`` are put in the place of what the parser reads.
+    ``corrections`` are put in the place of what the parser reads; ``gates`` says what alone rules a patient out.
     """
     study = read_study(record)
     typed, failed = _typed(study)
@@ -53,14 +55,14 @@ def prepare(record: dict[str, Any], seen: str, corrections: Corrections = Mappin
         hash=digest(raw),
         posted=study.last_update_posted,
         seen=seen,
-        parser=parser_version(),
+        parser=parser_version(gates),
         raw=zlib.compress(raw),
         typed=zlib.compress(serial.dump(typed).encode()),
         coverage=typed.coverage,
         status=study.status,
         rank=rank(study.status),
         words=_words(study, typed),
-        values=_values(study, typed),
+        values=_values(study, typed, gates),
         sites=tuple(dict.fromkeys(_point(study, site) for site in study.sites)),
         age_low=low,
         age_high=high,
@@ -97,9 +99,14 @@ def rank(status: str | None) -> int:
     return OPEN_STATUSES.index(status) if status in OPEN_STATUSES else len(OPEN_STATUSES)
 
 
+def parser_version(gates: Gates = NO_GATES) -> str:
+    """A fingerprint of all that makes a document of a record; when it changes, records are read again."""
+    return f"{_own_version()}+{gates.version}" if gates.version else _own_version()
+
+
 @cache
-def parser_version() -> str:
-    """A fingerprint of parser, vocabulary and this package's reading; when it changes, records are read again."""
+def _own_version() -> str:
+    """The part of parser, vocabulary and this package's reading."""
     found = hashlib.blake2b(digest_size=8)
     package = files("criteria")
     for path in sorted(_sources(package), key=str):
@@ -134,7 +141,7 @@ def _words(study: Study, typed: Criteria) -> dict[str, str]:
     return {name: " ".join([joined(texts), GAP, *marks.get(name, ())]) for name, texts in fields.items()}
 
 
-def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
+def _values(study: Study, typed: Criteria, gates: Gates) -> dict[str, tuple[str, ...]]:
     treatments = [name for item in study.interventions for name in (item.name, *item.other_names)]
     found: dict[str, list[str | None]] = {
         "status": [study.status],
@@ -148,7 +155,7 @@ def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
         "membership": [membership(study)],
         "sex": [study.sex if study.sex in ("FEMALE", "MALE") else "ALL"],
         "alias": [*study.aliases],
-        "hard": [*hard_keys(typed)],
+        "gate": [*gates.keys(typed)],
         "condition_name": [completion(name) for name in study.conditions],
         "intervention_name": [completion(name) for name in treatments],
         "place": [completion(f"{site.city}, {site.country}") for site in study.sites if site.city and site.country],

@@ -7,6 +7,7 @@ import pickle
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,15 @@ CREATE TABLE IF NOT EXISTS listed (nct_id TEXT PRIMARY KEY, posted TEXT);
 CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, document BLOB, problem TEXT);
 """
 LAYOUT = 1
+
+
+def journal_path(url: str) -> Path:
+    """Where the journal of the index at ``url`` lies: beside a file, else in the user's own folder."""
+    if url.startswith("sqlite:"):
+        path = Path(url.removeprefix("sqlite:")).expanduser()
+        return path.with_name(f"{path.name}.refresh")
+    name = blake2b(url.encode(), digest_size=8).hexdigest()
+    return Path.home() / ".local" / "share" / "trialmatch" / f"refresh-{name}"
 
 
 class Journal:

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 
 from indexer.document import prepare
 from indexer.errors import StudyError
+from indexer.gates import NO_GATES, Gates
 from indexer.index.base import Document
 from indexer.review import Corrections
 
@@ -29,40 +30,39 @@ Made = tuple[str, Document | str]
 """A key with its document, or with the reason why there is none."""
 
 
-def documents(items: Iterable[Item], seen: str, workers: int, corrections: Corrections) -> Iterator[Made]:
-    """The documents of compressed records; ``seen`` is the registry's timestamp.
-
-    ``corrections`` are put in the place of what the parser reads.
-    """
+def documents(
+    items: Iterable[Item], seen: str, workers: int, corrections: Corrections, gates: Gates = NO_GATES
+) -> Iterator[Made]:
+    """The documents of compressed records, as ``prepare`` makes them, or the reasons why there are none."""
     waiting = iter(items)
     first = list(islice(waiting, FEW))
     if workers < 2 or len(first) < FEW:
         for item in (*first, *waiting):
-            yield read(item, seen, corrections)
+            yield read(item, seen, corrections, gates)
         return
     chunks = _chunks(item for part in (first, waiting) for item in part)
     context = get_context("spawn")  # a fork would copy the threads' locks and the connections
     with ProcessPoolExecutor(workers, context, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         running: deque[Future[list[Made]]] = deque()
         for chunk in chunks:
-            running.append(pool.submit(_read_all, chunk, seen, corrections))
+            running.append(pool.submit(_read_all, chunk, seen, corrections, gates))
             if len(running) > workers * 2:
                 yield from running.popleft().result()
         for future in running:
             yield from future.result()
 
 
-def read(item: Item, seen: str, corrections: Corrections) -> Made:
+def read(item: Item, seen: str, corrections: Corrections, gates: Gates) -> Made:
     """The document of one record, or the reason why it cannot be read."""
     key, raw = item
     try:
-        return key, prepare(json.loads(zlib.decompress(raw)), seen, corrections)
+        return key, prepare(json.loads(zlib.decompress(raw)), seen, corrections, gates)
     except StudyError as error:
         return key, str(error)
 
 
-def _read_all(items: list[Item], seen: str, corrections: Corrections) -> list[Made]:
-    return [read(item, seen, corrections) for item in items]
+def _read_all(items: list[Item], seen: str, corrections: Corrections, gates: Gates) -> list[Made]:
+    return [read(item, seen, corrections, gates) for item in items]
 
 
 def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:

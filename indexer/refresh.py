@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import os
 import time
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from indexer.crawl import Crawl, first_day
-from indexer.document import PARSER_FAILED, digest, parser_version
-from indexer.errors import IndexUnavailableError, RefreshRefusedError
-from indexer.index.base import Document, Stamp, StudyIndex
-from indexer.journal import Journal
+from indexer.errors import RefreshRefusedError
+from indexer.gates import NO_GATES, Gates
+from indexer.index.base import Stamp, StudyIndex
+from indexer.journal import Journal, journal_path
 from indexer.lease import held
-from indexer.reading import Item, documents
+from indexer.loading import Loading
 from indexer.registry import RegistryClient
 from indexer.report import Listener, Progress, RefreshReport, keep_report, last_report, reports
-from indexer.review import corrections
 from indexer.scope import Scope, scope_of
-from indexer.study import OPEN_STATUSES
 
 __all__ = ["Progress", "RefreshReport", "last_report", "refresh", "reports", "set_aside"]
 
@@ -34,22 +29,6 @@ RECONCILE_AFTER = timedelta(days=7)
 """How long ``auto`` trusts deltas whose counts agree before it compares every id and date."""
 LOSABLE, LOSABLE_SHARE = 50, 0.10
 """Studies that one refresh may withdraw without being told to: the larger of a number and a share."""
-LOADS = 4
-"""Attempts to load what was gathered, when the index is lost on the way."""
-
-
-@dataclass(slots=True)
-class _Counts:
-    read: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    reread: int = 0
-    closed: int = 0
-    withdrawn: int = 0
-    aside: int = 0
-    odd: int = 0
-    coverage: list[float] = field(default_factory=list)
 
 
 def refresh(
@@ -62,13 +41,15 @@ def refresh(
     workers: int | None = None,
     *,
     allow_shrink: bool = False,
+    gates: Gates = NO_GATES,
 ) -> RefreshReport:
     """Brings the index to what the registry has in view, and reports.
 
     ``scope`` is ``breast``, ``all`` or a condition. ``mode``: ``full`` reads every record, ``delta`` what was posted
-    since the last refresh (and compares ids if the counts then differ), ``reconcile`` compares ids and dates and
+    since the last refresh (and what left, see ``Crawl.delta``), ``reconcile`` compares ids and dates and
     reads what differs; ``auto`` chooses. ``journal`` is the file that lets a killed run go on; by default it lies
-    beside the index. ``workers`` processes read the records (default: one for each core, at most 4).
+    beside the index. ``workers`` processes read the records (default: one for each core, at most 4). ``gates`` is what
+    the index stores to filter by.
 
     RefreshRefusedError when another refresh runs, or when more would be withdrawn than is believable, unless
     ``allow_shrink``. Errors of registry and index leave the index as it was.
@@ -76,8 +57,8 @@ def refresh(
     if mode not in MODES:
         raise ValueError(f"mode is one of {', '.join(MODES)}, not {mode!r}")
     chosen = scope_of(scope)
-    with held(index) as beat, closing(Journal(journal or journal_path(index))) as noted:
-        run = _Refresh(client, index, chosen, progress or _silent, noted, beat)
+    with held(index) as beat, closing(Journal(journal or journal_path(index.url))) as noted:
+        run = _Refresh(client, index, chosen, progress or _silent, noted, beat, gates)
         report = run.run(mode, workers or min(os.cpu_count() or 1, 4), allow_shrink=allow_shrink)
         noted.remove()
     return report
@@ -86,15 +67,6 @@ def refresh(
 def set_aside(index: StudyIndex) -> dict[str, dict[str, Any]]:
     """The records that could not be read, by id: ``reason``, ``posted``, ``seen`` and the ``record`` itself."""
     return index.kept("aside")
-
-
-def journal_path(index: StudyIndex) -> Path:
-    """Where the journal of an index lies by default."""
-    if index.url.startswith("sqlite:"):
-        path = Path(index.url.removeprefix("sqlite:")).expanduser()
-        return path.with_name(f"{path.name}.refresh")
-    name = blake2b(index.url.encode(), digest_size=8).hexdigest()
-    return Path.home() / ".local" / "share" / "trialmatch" / f"refresh-{name}"
 
 
 class _Refresh:
@@ -106,6 +78,7 @@ class _Refresh:
         tell: Listener,
         journal: Journal,
         beat: Callable[[], None],
+        gates: Gates,
     ) -> None:
         self._client = client
         self._index = index
@@ -113,8 +86,7 @@ class _Refresh:
         self._tell = tell
         self._journal = journal
         self._beat = beat
-        self._corrections = corrections(index)
-        self._counts = _Counts()
+        self._gates = gates
         self._warnings: list[str] = []
 
     def run(self, mode: str, workers: int, *, allow_shrink: bool) -> RefreshReport:
@@ -128,9 +100,10 @@ class _Refresh:
         if notes.get("stage") != "gathered":
             self._gather(crawl, notes["mode"] if resumed else self._choose(mode, state, stamps), state, stamps)
             notes = self._journal.notes()
-        self._read(stamps, notes["stamp"], workers)
-        gone = self._gone(stamps, state, allow_shrink=allow_shrink)
-        self._load(stamps, gone, notes["stamp"])
+        loading = Loading(self._index, self._journal, stamps, notes["stamp"], self._gates, self._tell, self._beat)
+        loading.read(workers)
+        loading.load(self._gone(stamps, state, allow_shrink=allow_shrink))
+        counts = loading.counts
         self._put_aside(notes["stamp"])
         self._keep_state(state, notes)
         report = RefreshReport(
@@ -146,9 +119,10 @@ class _Refresh:
             resumed=resumed,
             repaired=crawl.repaired,
             seconds=round(time.monotonic() - clock, 1),
-            warnings=tuple(self._warnings),
-            coverage=round(fmean(self._counts.coverage), 4) if self._counts.coverage else None,
-            **{name: getattr(self._counts, name) for name in _COUNTED},
+            warnings=(*self._warnings, *loading.warnings),
+            set_aside={key: reason for key, _, reason, _ in self._journal.problems()},
+            coverage=round(fmean(counts.coverage), 4) if counts.coverage else None,
+            **{name: getattr(counts, name) for name in _COUNTED},
         )
         keep_report(self._index, report)
         self._tell(Progress("done", report.studies, report.total))
@@ -192,43 +166,6 @@ class _Refresh:
             if crawl.delta(first_day(state["stamp"], newest), known):
                 self._journal.note({"mode": "delta and reconcile"})
 
-    def _read(self, stamps: dict[str, Stamp], seen: str, workers: int) -> None:
-        """Makes documents of the records that are new, changed, or were read by another parser."""
-        self._journal.begin_preparing(parser_version())
-        todo = []
-        for key, raw in self._journal.unprepared():
-            stamp = stamps.get(key)
-            current = stamp and stamp.withdrawn is None and stamp.parser == parser_version()
-            if current and stamp and stamp.hash == digest(zlib.decompress(raw)):
-                self._journal.prepare([(key, None)])
-            else:
-                todo.append(key)
-        self._prepare(self._journal.unprepared(), len(todo), seen, workers)
-        listed = self._journal.listed()
-        read = self._journal.posted()
-        stale = {
-            nct_id
-            for nct_id, stamp in stamps.items()
-            if stamp.parser != parser_version()
-            and stamp.withdrawn is None
-            and nct_id not in read
-            and (not listed or nct_id in listed)
-        }
-        if stale:
-            kept = ((s.nct_id, s.raw) for s in self._index.scan() if s.nct_id in stale)
-            self._prepare(kept, len(stale), seen, workers)
-
-    def _prepare(self, items: Iterator[Item], total: int, seen: str, workers: int) -> None:
-        batch = []
-        for done, made in enumerate(documents(items, seen, workers, self._corrections), 1):
-            batch.append(made)
-            if len(batch) == 100:
-                self._journal.prepare(batch)
-                batch.clear()
-                self._beat()
-                self._tell(Progress("reading", done, total))
-        self._journal.prepare(batch)
-
     def _gone(self, stamps: dict[str, Stamp], state: dict[str, Any], *, allow_shrink: bool) -> list[str]:
         """What the index has in view and the registry no longer has."""
         listed = self._journal.listed()
@@ -245,50 +182,6 @@ class _Refresh:
                 "believe; the index stays as it was (allow it to shrink if this is right)"
             )
         return gone
-
-    def _load(self, stamps: dict[str, Stamp], gone: list[str], stamp: str) -> None:
-        counts = self._journal.counts()
-        if not counts["documents"] and not gone and stamps:
-            self._count(stamps, gone)
-            return
-        for attempt in range(LOADS):
-            self._beat()
-            self._count(stamps, gone)
-            try:
-                with self._index.change() as change:
-                    for done, document in enumerate(self._journal.documents(), 1):
-                        change.put(document)
-                        self._add(document, stamps.get(document.nct_id))
-                        if done % 100 == 0:
-                            self._tell(Progress("loading", done, counts["documents"]))
-                    for nct_id in gone:
-                        change.withdraw(nct_id, stamp[:10])
-                return
-            except IndexUnavailableError as error:
-                if attempt == LOADS - 1:
-                    raise
-                self._warnings.append(f"the index was lost while loading, and loaded again: {error}")
-                time.sleep(5 * (attempt + 1))
-
-    def _count(self, stamps: dict[str, Stamp], gone: list[str]) -> None:
-        counts = self._journal.counts()
-        self._counts = _Counts(
-            read=counts["records"], unchanged=counts["unneeded"], aside=counts["problems"], withdrawn=len(gone)
-        )
-        self._counts.closed = sum(stamps[nct_id].status in OPEN_STATUSES for nct_id in gone)
-
-    def _add(self, document: Document, stamp: Stamp | None) -> None:
-        counts = self._counts
-        counts.coverage.append(document.coverage)
-        counts.odd += bool(document.odd)
-        self._warnings += [f"{document.nct_id}: {note}" for note in document.odd if note.startswith(PARSER_FAILED)]
-        if stamp is None:
-            counts.new += 1
-        elif stamp.hash == document.hash and stamp.withdrawn is None:
-            counts.reread += 1
-        else:
-            counts.changed += 1
-            counts.closed += stamp.status in OPEN_STATUSES and document.status not in OPEN_STATUSES
 
     def _put_aside(self, seen: str) -> None:
         """Keeps the records that could not be read; forgets those that now can be, or are out of view."""

@@ -128,14 +128,6 @@ class RegistryClient:
                 raise BadAnswerError(f"{self.base_url}/studies: {idle} pages in a row without a new record")
             tokens.add(token)
 
-    def count(self, query: Mapping[str, str]) -> int:
-        """How many studies match."""
-        asked = {**query, "fields": "NCTId", "pageSize": "1", "countTotal": "true", "format": "json"}
-        total = _total(self._get("/studies", asked))
-        if total is None:
-            raise BadAnswerError(f"{self.base_url}/studies does not tell how many match")
-        return total
-
     def by_ids(self, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The records of these ids, as far as they are in view; one that was not asked for is a BadAnswerError."""
         for at in range(0, len(ids), IDS_PER_REQUEST):

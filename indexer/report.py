@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from indexer.index.base import StudyIndex
@@ -32,6 +32,7 @@ class RefreshReport:
     ``total`` is what the registry has in view (None after a delta that needed no count), ``studies`` what the index
     has in view, ``read`` the records that were sent, ``closed`` those that were open before, ``reread`` those that a
     newer parser read again, ``coverage`` the mean share of criteria that the parser read in new and changed ones.
+    ``set_aside`` are the records that cannot be read, by id, with the reason; ``refresh.set_aside`` has them whole.
     """
 
     scope: str
@@ -57,6 +58,7 @@ class RefreshReport:
     repaired: bool
     seconds: float
     warnings: tuple[str, ...] = ()
+    set_aside: Mapping[str, str] = field(default_factory=dict)
 
     def record(self) -> dict[str, Any]:
         """The report as a JSON object."""

@@ -10,6 +10,7 @@ from typing import Any
 from criteria import serial
 from indexer.document import digest, parser_version, prepare
 from indexer.errors import IndexerError
+from indexer.gates import NO_GATES, Gates
 from indexer.index.base import SearchQuery, StoredStudy, StudyIndex
 from indexer.lease import held
 from indexer.reading import Item, documents
@@ -20,7 +21,7 @@ EVERY = 100
 """Studies between two words on progress."""
 
 
-def verify(index: StudyIndex, progress: Listener | None = None) -> Iterator[str]:
+def verify(index: StudyIndex, progress: Listener | None = None, gates: Gates = NO_GATES) -> Iterator[str]:
     """Reads everything again and proves it; one sentence for each thing that is wrong, none for a sound index.
 
     Checked: the storage itself; that every record's hash is that of its bytes, that it reads as the study it is
@@ -29,7 +30,7 @@ def verify(index: StudyIndex, progress: Listener | None = None) -> Iterator[str]
     """
     yield from index.verify()
     status, report = index.status(), last_report(index)
-    outdated = sum(count for parser, count in status.parsers.items() if parser != parser_version())
+    outdated = sum(count for parser, count in status.parsers.items() if parser != parser_version(gates))
     if outdated:
         yield f"{outdated} studies were read by another version of the parser: `trialmatch index rebuild`"
     if report and report.studies != status.studies:
@@ -49,7 +50,7 @@ def verify(index: StudyIndex, progress: Listener | None = None) -> Iterator[str]
         yield f"{searched} studies can be found, and {in_view} are in view"
 
 
-def rebuild(index: StudyIndex, progress: Listener | None = None, workers: int = 1) -> int:
+def rebuild(index: StudyIndex, progress: Listener | None = None, workers: int = 1, gates: Gates = NO_GATES) -> int:
     """Reads every stored record again with the present parser and layout, without the registry; how many there are.
 
     Readers see the old index until the new one is whole. A record that can no longer be read is an error that names
@@ -60,7 +61,8 @@ def rebuild(index: StudyIndex, progress: Listener | None = None, workers: int = 
         withdrawn: dict[str, str] = {}
         known = corrections(index)
         with index.change(rebuild=True) as change:
-            for done, (key, document) in enumerate(documents(_items(index, withdrawn), "", workers, known), 1):
+            made = documents(_items(index, withdrawn), "", workers, known, gates)
+            for done, (key, document) in enumerate(made, 1):
                 if isinstance(document, str):
                     raise IndexerError(f"the index stays as it was: {document}")
                 change.put(document)
@@ -75,14 +77,14 @@ def rebuild(index: StudyIndex, progress: Listener | None = None, workers: int = 
     return len(stored)
 
 
-def reread(index: StudyIndex, ids: Iterable[str]) -> None:
+def reread(index: StudyIndex, ids: Iterable[str], gates: Gates = NO_GATES) -> None:
     """Reads the stored records of these studies again, with the corrections that the index now keeps."""
     known = corrections(index)
     with held(index), index.change() as change:
         for nct_id in ids:
             stored = index.get(nct_id)
             if stored and stored.withdrawn is None:
-                change.put(prepare(stored.record(), stored.seen, known))
+                change.put(prepare(stored.record(), stored.seen, known, gates))
 
 
 def export(index: StudyIndex, query: SearchQuery | None = None) -> Iterator[str]:

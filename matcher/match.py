@@ -13,10 +13,11 @@ from indexer.study import Site, Study
 from matcher.answer import Answer
 from matcher.derive.status import age_range
 from matcher.evaluate import evaluate
+from matcher.hard import mismatches
 from matcher.patient.record import Patient
 from matcher.rank import Candidate, Rank, nearest_site, rank
 from matcher.screen import screen
-from matcher.screening import Screening
+from matcher.screening import Screening, Verdict
 from matcher.topic import Topic, topic
 
 
@@ -32,18 +33,26 @@ class Match:
     km: float | None
 
 
-def match(patient: Patient, index: StudyIndex, query: SearchQuery | None = None, limit: int = 20) -> list[Match]:
+def match(
+    patient: Patient, index: StudyIndex, query: SearchQuery | None = None, limit: int = 20, *, ruled_out: bool = True
+) -> list[Match]:
     """The best ``limit`` trials among those that the query admits, best first; equal ones by NCT id.
 
     The registry's sex and age fields are filtered inside the index; trials on other diseases are left out; everything
-    else is screened here, and trials that are ruled out come last, with their reasons.
+    else is screened here, and trials that are ruled out come last, with their reasons. Without ``ruled_out`` they are
+    left out, those that fail a gate already inside the index.
     """
     ask = answers(patient)
+    query = narrow(patient, query)
+    if not ruled_out:
+        query = replace(query, without=(*query.without, *mismatches(index, ask)))
     found = []
-    for stored in index.scan(narrow(patient, query)):
+    for stored in index.scan(query):
         study = stored.study()
         if topic(study) is not Topic.OTHER:
-            found.append(matched(patient, study, stored.criteria(study), ask))
+            one = matched(patient, study, stored.criteria(study), ask)
+            if ruled_out or one.screening.verdict is not Verdict.INELIGIBLE:
+                found.append(one)
     found.sort(key=order)
     return found[:limit]
 

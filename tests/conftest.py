@@ -15,6 +15,20 @@ from tests.elasticsearch.server import CannotStartError, start_node
 from tests.shared import SHARED
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How much of what takes long is tested."""
+    parser.addoption("--every", type=int, default=40, help="read every Nth of the real records; 1 takes minutes")
+    parser.addoption(
+        "--kills", type=int, default=7, help="kill that many refreshes of each index; the issue asks for 50"
+    )
+
+
+@pytest.fixture(scope="session")
+def every(request: pytest.FixtureRequest) -> int:
+    """Of the real records, every so many-th is read."""
+    return int(request.config.getoption("--every"))
+
+
 @pytest.fixture(scope="session")
 def elasticsearch_url() -> Iterator[str]:
     """The address of a real Elasticsearch: ``$ELASTICSEARCH_URL``, or one that is started for this session."""

@@ -54,9 +54,10 @@ def command(examples: Path, limit: int, everything: bool) -> None:
 
 def _load(index: StudyIndex, folder: Path) -> int:
     from indexer.document import prepare
+    from matcher.hard import stored_gates
 
-    paths = sorted(folder.glob("*.json"))
+    paths, gates = sorted(folder.glob("*.json")), stored_gates()
     with index.change(rebuild=True) as change:
         for path in paths:
-            change.put(prepare(read_json(path), _SEEN))
+            change.put(prepare(read_json(path), _SEEN, gates=gates))
     return len(paths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,8 +40,8 @@ def status(index_at: str | None, as_json: bool) -> None:
         )
     if aside := record["set_aside"]:
         click.echo(f"{len(aside)} records could not be read and are set aside:")
-        for nct_id, reason in aside.items():
-            click.echo(f"  {nct_id}: {reason}")
+        for reason in aside.values():
+            click.echo(f"  {reason}")
 
 
 def _status(index: StudyIndex) -> dict[str, Any]:
@@ -66,10 +67,11 @@ def _status(index: StudyIndex) -> dict[str, Any]:
 def verify(ctx: click.Context, index_at: str | None) -> None:
     """Read everything again and prove it sound; exit 1 if it is not."""
     from indexer.upkeep import verify as problems_of
+    from matcher.hard import stored_gates
 
     index = open_named_index(index_at)
     with progress_bar() as progress:
-        problems = list(problems_of(index, progress))
+        problems = list(problems_of(index, progress, stored_gates()))
     for problem in problems:
         click.echo(problem)
     if problems:
@@ -82,9 +84,10 @@ def verify(ctx: click.Context, index_at: str | None) -> None:
 def rebuild(index_at: str | None) -> None:
     """Read every stored record again with this version, without the registry."""
     from indexer.upkeep import rebuild as read_again
+    from matcher.hard import stored_gates
 
     with progress_bar() as progress:
-        count = read_again(open_named_index(index_at), progress)
+        count = read_again(open_named_index(index_at), progress, min(os.cpu_count() or 1, 4), stored_gates())
     click.echo(f"{count} records read again.")
 
 

@@ -19,13 +19,9 @@ if TYPE_CHECKING:
 
 @click.command("refresh")
 @click.option("--scope", default="breast", show_default=True, help="breast, all, or the words of a condition.")
-@click.option(
-    "--mode",
-    type=click.Choice(["auto", "full", "delta", "reconcile"]),
-    default="auto",
-    show_default=True,
-    help="Read everything, what changed since the last time, or only what differs in id or date.",
-)
+@click.option("--full", is_flag=True, help="Read every record.")
+@click.option("--delta", is_flag=True, help="Read what was posted since the last refresh.")
+@click.option("--reconcile", is_flag=True, help="Compare every id and date, and read what differs.")
 @index_option
 @click.option("--registry", metavar="URL", help="The registry's API v2; default: $TRIALMATCH_REGISTRY_URL.")
 @click.option("--pace", type=click.FloatRange(0, 3600), help="Least seconds between two requests; default 1.")
@@ -33,7 +29,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 def command(
     scope: str,
-    mode: str,
+    full: bool,
+    delta: bool,
+    reconcile: bool,
     index_at: str | None,
     registry: str | None,
     pace: float | None,
@@ -42,22 +40,29 @@ def command(
 ) -> None:
     """Bring the index up to date with the registry.
 
-    A run that was killed goes on where it stood. Readers see the old index until the new one is whole.
+    Without --full, --delta or --reconcile it does what is needed: everything the first time, then what was posted
+    since, and once a week a comparison of all ids and dates. A run that was killed goes on where it stood. Readers see
+    the old index until the new one is whole.
     """
     from indexer.refresh import refresh
     from indexer.registry import RegistryClient
     from indexer.scope import scope_of
+    from matcher.hard import stored_gates
 
     try:
         scope_of(scope)
     except ValueError as error:
         raise InputError(f"--scope is {scope!r}: {error}") from None
+    chosen = [name for name, given in (("full", full), ("delta", delta), ("reconcile", reconcile)) if given]
+    if len(chosen) > 1:
+        raise InputError(f"--{chosen[0]} and --{chosen[1]} exclude each other")
+    mode = chosen[0] if chosen else "auto"
     asked = {"TRIALMATCH_REGISTRY_URL": registry or "", "TRIALMATCH_PACE": "" if pace is None else str(pace)}
     settings = Settings.from_environment({**os.environ, **{name: value for name, value in asked.items() if value}})
     client = RegistryClient(base_url=settings.registry_url, pace=settings.pace)
     index = open_named_index(index_at)
     with progress_bar() as progress:
-        report = refresh(client, index, scope, progress, mode, allow_shrink=allow_shrink)
+        report = refresh(client, index, scope, progress, mode, allow_shrink=allow_shrink, gates=stored_gates())
     if as_json:
         click.echo(json.dumps(report.record(), ensure_ascii=False))
     else:
@@ -76,5 +81,7 @@ def _tell(report: RefreshReport) -> None:
         click.echo("Went on where an earlier run had stopped.")
     if report.coverage is not None:
         click.echo(f"{report.coverage:.1%} of the words of the criteria were read.")
+    for reason in report.set_aside.values():
+        click.echo(f"Set aside: {reason}", err=True)
     for warning in report.warnings:
         click.echo(f"Warning: {warning}", err=True)

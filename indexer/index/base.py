@@ -35,8 +35,8 @@ class SearchQuery:
     ``statuses``, ``phases``, ``study_types``, ``sponsor_classes`` are the registry's codes. A place (``country``, or
     ``lat`` and ``lon`` with ``km``) must be that of one site, and that same site must have one of ``statuses`` if any
     are given; a site without a status has that of its study. ``sex`` (``FEMALE``, ``MALE``) and ``age`` (years) leave
-    out studies whose registry fields rule the person out. ``without`` leaves out studies with any of these hard
-    facts (see ``indexer.hard``). ``ids`` keeps only these studies.
+    out studies whose registry fields rule the person out. ``without`` leaves out studies with any of these gates
+    (see ``indexer.gates``). ``ids`` keeps only these studies.
     """
 
     text: str | None = None

@@ -12,6 +12,7 @@ from api.app import create_app
 from api.settings import Settings
 from indexer.document import prepare
 from indexer.index import open_index
+from matcher.hard import stored_gates
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -33,7 +34,9 @@ def load_examples(url: str, count: int | None = None) -> str:
     index = open_index(url)
     with index.change(rebuild=True) as change:
         for path in sorted((EXAMPLES / "studies").glob("*.json"))[:count]:
-            change.put(prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00"))
+            change.put(
+                prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00", gates=stored_gates())
+            )
     index.close()
     return url
 

@@ -18,12 +18,16 @@ Answer = tuple[int, dict[str, str], str]
 
 
 class FakeRegistry:
-    """``records`` by id; ``stamp`` moves when a test says so. ``before`` is called with each request."""
+    """``records`` by id; ``stamp`` moves when a test says so. ``before`` is called with each request.
+
+    ``sorts`` is whether it heeds the order that is asked for.
+    """
 
     def __init__(self, *records: dict[str, Any]) -> None:
         self.records = {_id(record): record for record in records}
         self.stamp = "2026-02-01T09:00:05"
         self.asked: list[dict[str, str]] = []
+        self.sorts = True
         self.before: Callable[[str, dict[str, str]], Answer | None] = lambda path, asked: None
 
     def put(self, *records: dict[str, Any]) -> None:
@@ -92,6 +96,11 @@ class FakeRegistry:
         since = re.search(r"RANGE\[([^,]+),MAX\]", asked.get("filter.advanced", ""))
         if since:
             hits = [record for record in hits if (_posted(record) or "9") >= since[1]]
+        until = re.search(r"RANGE\[MIN,([^\]]+)\]", asked.get("filter.advanced", ""))
+        if until:
+            hits = [record for record in hits if "" < (_posted(record) or "") <= until[1]]
+        if self.sorts and asked.get("sort") == "LastUpdatePostDate:desc":
+            hits.sort(key=lambda record: _posted(record) or "", reverse=True)
         at, size = int(asked.get("pageToken", "0").removeprefix("at")), int(asked["pageSize"])
         page = hits[at : at + size]
         body: dict[str, Any] = {"studies": page}

@@ -158,6 +158,7 @@ class TestDelta:
         since = [asked["filter.advanced"] for asked in registry.asked if "filter.advanced" in asked]
         assert since == [
             "(AREA[LastUpdatePostDate]RANGE[2026-01-29,MAX] OR AREA[LastUpdatePostDate]MISSING)",
+            "AREA[LastUpdatePostDate]RANGE[MIN,2026-01-28]",
         ]
 
     def test_a_clock_that_ran_ahead_hides_nothing(
@@ -171,21 +172,54 @@ class TestDelta:
         run("delta")
         assert in_view(local_index) == listed(registry)
 
-    def test_a_count_that_differs_makes_it_compare_ids(
+    def test_one_that_left_is_found_without_listing_all(
         self, registry: FakeRegistry, local_index: StudyIndex, run: Run
     ) -> None:
-        registry.put(*(record(n) for n in range(1, 8)))
-        old = record(20, statusModule=status("RECRUITING", "2020-01-01"))
+        registry.put(*(record(n, statusModule=status("RECRUITING", f"2025-01-{n:02}")) for n in range(1, 21)))
+        registry.put(changed(21, 1))
         run()
-        registry.move(2)
-        registry.remove("NCT90000004")
-        registry.put(old)  # as one that is shown again
+        registry.move(9)
+        registry.remove("NCT90000018")
+        registry.asked.clear()
         report = run("delta")
-        assert set(in_view(local_index)) ^ set(registry.records) == {"NCT90000004", "NCT90000020"}, "the counts agree"
+        assert in_view(local_index) == listed(registry)
+        assert (report.mode, report.withdrawn, report.total) == ("delta", 1, 20)
+        assert [asked["path"] for asked in registry.asked] == ["/version", *["/studies"] * 3, "/version"]
+        assert [asked.get("fields") for asked in registry.asked[2:4]] == ["NCTId,LastUpdatePostDate"] * 2
+
+    def test_one_that_was_posted_lately_and_left_is_found_at_once(
+        self, registry: FakeRegistry, local_index: StudyIndex, run: Run
+    ) -> None:
+        registry.put(record(1), record(2), changed(3, 1), changed(4, 1))
+        run()
+        registry.remove("NCT90000003")
+        assert run("delta").withdrawn == 1
+        assert in_view(local_index) == listed(registry)
+
+    def test_old_ones_are_listed_to_the_end_where_the_counts_do_not_explain_themselves(
+        self, registry: FakeRegistry, local_index: StudyIndex, run: Run
+    ) -> None:
+        registry.put(*(record(n) for n in range(1, 8)), changed(9, 2))
+        run()
+        registry.remove("NCT90000001")
+        registry.put(record(20, statusModule=status("RECRUITING", "2020-01-01")))  # as one that is shown again
+        report = run("delta")
+        assert set(in_view(local_index)) ^ set(registry.records) == {"NCT90000001", "NCT90000020"}, "the counts agree"
         assert report.mode == "delta"
-        registry.remove("NCT90000005")
+        registry.remove("NCT90000002")
+        assert run("delta").withdrawn == 2
+        assert in_view(local_index) == listed(registry)
+
+    def test_a_registry_that_does_not_sort_costs_requests_and_no_trial(
+        self, registry: FakeRegistry, local_index: StudyIndex, run: Run
+    ) -> None:
+        registry.sorts = False
+        registry.put(*(record(n, statusModule=status("RECRUITING", f"2025-01-{n:02}")) for n in range(1, 8)))
+        registry.put(changed(9, 1))
+        run()
+        registry.remove("NCT90000006")
         report = run("delta")
-        assert report.mode == "delta and reconcile"
+        assert (report.mode, report.withdrawn) == ("delta and reconcile", 1)
         assert in_view(local_index) == listed(registry)
 
     def test_it_is_repeated_when_the_registry_moves_meanwhile(
@@ -250,6 +284,8 @@ class TestWhatCannotBeRead:
         assert kept[0] == "NCT90000002"
         assert kept[1]["reason"] == ("NCT90000002: protocolSection.eligibilityModule.sex: expected text, found a list")
         assert kept[1]["record"] == broken
+        assert report.set_aside == {"NCT90000002": kept[1]["reason"]}
+        assert last_report(local_index) == report
 
     def test_it_is_not_read_again_until_it_changes(
         self, registry: FakeRegistry, local_index: StudyIndex, run: Run
@@ -427,8 +463,8 @@ def test_a_newer_parser_reads_stored_records_again_without_the_registry(
 ) -> None:
     registry.put(*(record(n) for n in range(1, 4)))
     run()
-    for module in ("indexer.document", "indexer.refresh"):
-        monkeypatch.setattr(f"{module}.parser_version", lambda: "newer")
+    for module in ("indexer.document", "indexer.loading"):
+        monkeypatch.setattr(f"{module}.parser_version", lambda _: "newer")
     registry.move(9)
     report = run("delta")
     assert (report.reread, report.new, report.changed) == (3, 0, 0)

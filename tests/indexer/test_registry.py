@@ -123,16 +123,12 @@ class TestSingleRecords:
             client.study("NCT90000001")
         assert caught.value.status == 404
 
-    def test_the_count(self, registry: FakeRegistry, client: RegistryClient) -> None:
-        registry.put(record(1), record(2))
-        assert client.count({}) == 2
-
 
 class TestFailing:
     def test_our_error_is_not_asked_again(self, registry: FakeRegistry, client: RegistryClient) -> None:
         registry.before = lambda path, asked: (400, {}, "Unknown area name: Nonsense")
         with pytest.raises(RequestRefusedError, match="Unknown area name: Nonsense"):
-            client.count({"filter.advanced": "AREA[Nonsense]x"})
+            ids(client, **{"filter.advanced": "AREA[Nonsense]x"})
         assert len(registry.asked) == 1
 
     @pytest.mark.parametrize("status", pace.AGAIN)

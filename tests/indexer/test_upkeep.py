@@ -65,7 +65,7 @@ class TestVerify:
         assert "NCT90000001: its version is not stored" in list(upkeep.verify(loaded))
 
     def test_an_outdated_parser_is_told(self, loaded: StudyIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("indexer.upkeep.parser_version", lambda: "newer")
+        monkeypatch.setattr("indexer.upkeep.parser_version", lambda _: "newer")
         assert list(upkeep.verify(loaded)) == [
             "3 studies were read by another version of the parser: `trialmatch index rebuild`"
         ]
@@ -74,7 +74,7 @@ class TestVerify:
 class TestRebuild:
     def test_everything_stays_and_is_read_anew(self, loaded: StudyIndex, monkeypatch: pytest.MonkeyPatch) -> None:
         before = {s.nct_id: (s.hash, s.seen, s.version, s.withdrawn) for s in loaded.scan(withdrawn=True)}
-        monkeypatch.setattr("indexer.document.parser_version", lambda: "newer")
+        monkeypatch.setattr("indexer.document.parser_version", lambda _: "newer")
         assert upkeep.rebuild(loaded) == 3
         after = {s.nct_id: (s.hash, s.seen, s.version, s.withdrawn) for s in loaded.scan(withdrawn=True)}
         assert after == before

@@ -60,7 +60,7 @@ def filters(query: SearchQuery) -> list[Clause]:
     if query.ids:
         found.append({"bool": {"should": list(_terms("nct_id", query.ids))}})
     if query.without:
-        found.append({"bool": {"must_not": list(_terms("values.hard", query.without))}})
+        found.append({"bool": {"must_not": list(_terms("values.gate", query.without))}})
     return found + _place(query)
 
 

@@ -100,6 +100,23 @@ def test_refresh_loads_what_the_registry_has_and_reports_what_it_did(run: Run, t
     assert "3 trials" in run("index", "status", "--index", index).stdout
 
 
+def test_the_ways_of_refreshing_exclude_each_other(run: Run, tmp_path: Path) -> None:
+    result = run("refresh", "--full", "--delta", "--index", f"sqlite:{tmp_path / 'index.sqlite'}")
+    assert (result.exit_code, result.stderr) == (2, "Error: --full and --delta exclude each other\n")
+
+
+@responses.activate
+def test_refresh_says_what_it_set_aside_and_why(run: Run, tmp_path: Path) -> None:
+    base = "http://registry.test/api/v2"
+    broken = {"protocolSection": {"identificationModule": {"nctId": "NCT90000001"}, "statusModule": []}}
+    responses.get(f"{base}/version", json={"dataTimestamp": "2026-03-02T09:00:05"})
+    responses.get(f"{base}/studies", json={"totalCount": 1, "studies": [broken]})
+    index = f"sqlite:{tmp_path / 'index.sqlite'}"
+    result = run("refresh", "--full", "--scope", "all", "--index", index, "--registry", base, "--pace", 0)
+    assert "0 withdrawn, 1 set aside" in result.stdout
+    assert result.stderr.startswith("Set aside: NCT90000001: protocolSection.statusModule: expected")
+
+
 def test_demo_needs_no_network_and_shows_each_patient_with_trials_and_reasons(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

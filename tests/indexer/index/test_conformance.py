@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
+from criteria.criterion import Criteria
+from criteria.tree import Leaf, walk
 from indexer.document import prepare
 from indexer.errors import IndexMissingError
+from indexer.gates import Gate, Gates
 from indexer.index import SearchQuery, StudyIndex
 from tests.indexer.records import record, site, status
 
@@ -27,6 +31,11 @@ def found(index: StudyIndex, **query: Any) -> list[str]:
     page = index.search(SearchQuery(**query))
     assert page.total == index.count(SearchQuery(**query))
     return [hit.nct_id for hit in page.hits]
+
+
+def leaves(criteria: Criteria) -> Iterable[Gate]:
+    """Every requirement, as if each were a gate."""
+    return ((n.requirement, True) for c in criteria.criteria for n in walk(c.node) if isinstance(n, Leaf))
 
 
 def titled(number: int, title: str, **changes: Any) -> dict[str, Any]:
@@ -268,10 +277,15 @@ class TestSearching:
         assert found(index, text="palbociclib") == ["NCT90000001", "NCT90000002"]
         assert found(index, text="ibrance") == ["NCT90000002", "NCT90000001"]
 
-    def test_studies_with_a_hard_fact_can_be_left_out(self, index: StudyIndex) -> None:
+    def test_studies_with_a_gate_can_be_left_out(self, index: StudyIndex) -> None:
         for_men = {"eligibilityCriteria": "Inclusion Criteria:\n\n* Male patients\n", "sex": "MALE"}
-        load(index, record(1, eligibilityModule=for_men), record(2))
-        (key,) = [key for key in index.terms("hard") if "male" in key and "female" not in key]
+        gates = Gates(leaves, "test")
+        with index.change() as change:
+            for item in (record(1, eligibilityModule=for_men), record(2)):
+                change.put(prepare(item, SEEN, gates=gates))
+        (key,) = [
+            key for key, (requirement, _) in gates.read(index.terms("gate")).items() if requirement.concept == "male"
+        ]
         assert found(index, without=(key,)) == ["NCT90000002"]
 
     def test_facets_of_biomarkers_and_classes(self, index: StudyIndex) -> None:
@@ -348,11 +362,11 @@ class TestSearching:
         assert found(index, **BOSTON, km=20_000) == []
         assert found(index, country="United States") == ["NCT90000001"]
 
-    def test_ids_dates_and_hard_facts_narrow(self, index: StudyIndex) -> None:
+    def test_ids_dates_and_gates_narrow(self, index: StudyIndex) -> None:
         load(index, *(record(n) for n in range(1, 5)))
         assert found(index, ids=("NCT90000003", "NCT90000001", "NCT97777777")) == ["NCT90000003", "NCT90000001"]
         assert found(index, updated_since="2026-01-04") == ["NCT90000004", "NCT90000003"]
-        assert len(found(index, without=("no such fact",))) == 4
+        assert len(found(index, without=("no such gate",))) == 4
 
     def test_pages_follow_one_another(self, index: StudyIndex) -> None:
         load(index, *(record(n) for n in range(1, 8)))

@@ -13,6 +13,7 @@ import pytest
 from bench.search import COUNTRIES, PHASES, PLACES, STATUSES, WORDS, answer, queries
 from indexer.document import prepare
 from indexer.index import SearchQuery, StudyIndex, open_index
+from matcher.hard import stored_gates
 from tests.indexer.records import record, site, status
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -48,7 +49,7 @@ def both(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
     draw = random.Random(7)  # noqa: S311 – always the same
     records = [json.loads(path.read_text()) for path in sorted(EXAMPLES.rglob("NCT*.json"))]
     records += [invented(5_000_000 + number, draw) for number in range(150)]
-    documents = [prepare(item, "2026-02-01T09:00:00") for item in records]
+    documents = [prepare(item, "2026-02-01T09:00:00", gates=stored_gates()) for item in records]
     prefix = f"test-equal-{draw.getrandbits(32):x}"
     local = open_index(f"sqlite:{tmp_path_factory.mktemp('equal') / 'index.sqlite'}")
     remote = open_index(f"{elasticsearch_url}/{prefix}")
@@ -77,16 +78,16 @@ def test_completions_terms_and_scans(both: tuple[StudyIndex, StudyIndex]) -> Non
     for kind in ("condition", "intervention", "place"):
         for prefix in "abcdlpt":
             assert local.suggest(kind, prefix) == remote.suggest(kind, prefix)
-    for name in ("hard", "biomarker", "status", "membership"):
+    for name in ("gate", "biomarker", "status", "membership"):
         assert local.terms(name) == remote.terms(name)
-    assert local.terms("hard")
+    assert local.terms("gate")
     assert [s.nct_id for s in local.scan()] == [s.nct_id for s in remote.scan()]
     assert list(local.scan(SearchQuery(text="HER2"))) == list(remote.scan(SearchQuery(text="HER2")))
 
 
-def test_leaving_out_by_hard_facts(both: tuple[StudyIndex, StudyIndex]) -> None:
+def test_leaving_out_by_gates(both: tuple[StudyIndex, StudyIndex]) -> None:
     local, remote = both
-    keys = sorted(local.terms("hard"))
+    keys = sorted(local.terms("gate"))
     for at in range(0, len(keys), max(1, len(keys) // 10)):
         query = SearchQuery(without=tuple(keys[at::7]))
         assert answer(local, query) == answer(remote, query)

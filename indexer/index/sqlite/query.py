@@ -1,16 +1,17 @@
-"""Owns the translation of a search query into SQL."""
+"""Owns the questions to an index in SQLite: the translation of a search query into SQL, and the facets."""
 # ruff: noqa: S608 – the SQL is put together from this module's own words; what comes from outside is a parameter
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.concepts import Unit, units
 from indexer.document import folded
-from indexer.index.base import SearchQuery
+from indexer.index.base import FACETS, SearchQuery
 from indexer.index.ranking import FIELDS, WEIGHTS, scored
 
 KM_PER_DEGREE = 111.0
@@ -66,7 +67,7 @@ def filters(query: SearchQuery) -> Sql:
         sql.add("nct_id IN (SELECT value FROM json_each(?))", json.dumps(query.ids))
     if query.without:
         keys = json.dumps(query.without)
-        sql.add(f"id NOT IN ({_TERMS} AND value IN (SELECT value FROM json_each(?)))", "hard", keys)
+        sql.add(f"id NOT IN ({_TERMS} AND value IN (SELECT value FROM json_each(?)))", "gate", keys)
     _place(query, sql)
     return sql
 
@@ -81,6 +82,46 @@ def score(query: SearchQuery) -> tuple[str, list[Any]]:
                 parts.append(f"SELECT rowid AS id, {weight} AS weight FROM words WHERE words MATCH ?")
                 parameters.append(f"{name}: ({_any_of(wanted)})")
     return f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) GROUP BY id", parameters
+
+
+def ranked(query: SearchQuery) -> tuple[str, list[Any]]:
+    """All matching row numbers, best first."""
+    sql = filters(query)
+    order = "rank, posted DESC NULLS LAST, nct_id"
+    if not query.text:
+        return f"SELECT id FROM studies WHERE {sql.where} ORDER BY {order}", sql.parameters
+    table, parameters = score(query)
+    if not parameters:  # signs alone ask for nothing
+        return f"SELECT id FROM studies WHERE {sql.where} ORDER BY {order}", sql.parameters
+    return (
+        f"SELECT id FROM studies JOIN ({table}) USING (id) WHERE {sql.where} ORDER BY score DESC, {order}",
+        [*parameters, *sql.parameters],
+    )
+
+
+def scores(query: SearchQuery, ids: list[int]) -> tuple[str, list[Any]]:
+    """The row numbers among ``ids`` with their scores."""
+    table, parameters = score(query)
+    if not parameters:
+        return "SELECT 0, 0 WHERE 0", []
+    return f"SELECT id, score FROM ({table}) WHERE id IN (SELECT value FROM json_each(?))", [
+        *parameters,
+        json.dumps(ids),
+    ]
+
+
+def facets(db: sqlite3.Connection, ids: list[int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The facets over the rows ``ids``; see ``SearchPage``."""
+    rows = db.execute(
+        """SELECT field, value, count(*) FROM terms
+        WHERE field IN (SELECT value FROM json_each(?)) AND id IN (SELECT value FROM json_each(?))
+        GROUP BY field, value ORDER BY count(*) DESC, value""",
+        (json.dumps(FACETS), json.dumps(ids)),
+    )
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
+    for name, value, count in rows:
+        found[name].append((value, count))
+    return {name: tuple(values) for name, values in found.items()}
 
 
 def _match(unit: Unit) -> str:
