@@ -14,10 +14,11 @@ from typing import Any
 from indexer.document import canonical, digest
 from indexer.errors import BadAnswerError, RequestRefusedError
 from indexer.journal import Journal
+from indexer.records import record_date, record_id
 from indexer.registry import Page, RegistryClient
 from indexer.report import Listener, Progress
 from indexer.scope import Scope
-from indexer.study import NCT_ID, record_date, record_id
+from indexer.study import NCT_ID
 
 OVERLAP = timedelta(days=3)
 """How far a delta reaches back beyond the last refresh: the registry posts by its own calendar, and late."""

@@ -12,7 +12,8 @@ from criteria.render import describe
 from criteria.tree import All, Allow, AtLeast, If, Leaf, Node, Not, Unless, Unparsed
 from criteria.tree import Any as Either
 from indexer.index.base import StudyIndex, Version
-from indexer.study import Site, Study, read_study, typed_criteria
+from indexer.records import read_study, typed_criteria
+from indexer.study import Site, Study
 from indexer.words import words
 
 ALIKE = 0.6

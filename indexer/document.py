@@ -19,9 +19,10 @@ from criteria.tree import Effect, Kind, Section, Unparsed
 from indexer.concepts import marks_of_criteria, marks_of_texts, therapy_classes
 from indexer.gates import NO_GATES, Gates
 from indexer.index.base import Document, SitePoint
+from indexer.records import read_study, typed_criteria
 from indexer.review import Corrections, corrected
 from indexer.scope import membership
-from indexer.study import OPEN_STATUSES, Site, Study, read_study, typed_criteria
+from indexer.study import OPEN_STATUSES, Site, Study
 from indexer.words import GAP, joined, words
 
 PARSER_FAILED = "the parser failed on the criteria"
@@ -30,7 +31,7 @@ PARSER_FAILED = "the parser failed on the criteria"
 NEVER = 1000.0
 """The upper age, in years, of a study that has none."""
 
-_READERS = ("concepts.py", "document.py", "fields.py", "gates.py", "scope.py", "study.py", "words.py")
+_READERS = ("concepts.py", "document.py", "fields.py", "gates.py", "records.py", "scope.py", "study.py", "words.py")
 
 LONGEST_NAME = 200
 """Characters of a name that are stored for completion; no one types a longer one."""

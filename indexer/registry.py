@@ -16,7 +16,7 @@ from requests.exceptions import RequestException
 
 from indexer.errors import BadAnswerError, RegistryDownError, RequestRefusedError
 from indexer.pace import AGAIN, Pacer, paced_retry
-from indexer.study import record_id
+from indexer.records import record_id
 
 BASE_URL = "https://clinicaltrials.gov/api/v2"
 PAGE = 1000

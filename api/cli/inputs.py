@@ -34,7 +34,7 @@ def read_source(path: Path) -> Source:
     Raises InputError if it cannot be read, StudyError if the record lacks what a study must have.
     """
     if path.suffix.lower() == ".json":
-        from indexer.study import read_study, typed_criteria
+        from indexer.records import read_study, typed_criteria
 
         study = read_study(read_json(path))
         return Source(path.stem, typed_criteria(study), study)

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from criteria import serial
 from criteria.criterion import Criteria
-from indexer.study import Study, read_study, typed_criteria
+from indexer.records import read_study, typed_criteria
+from indexer.study import Study
 
 FACETS = (
     "status",

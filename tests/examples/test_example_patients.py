@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indexer.study import read_study, typed_criteria
+from indexer.records import read_study, typed_criteria
 from matcher.patient import load_patients
 from matcher.screen import screen
 from matcher.screening import Screening, Verdict

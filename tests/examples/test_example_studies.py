@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from criteria import parse
-from indexer.study import read_study
+from indexer.records import read_study
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "studies"
 FILES = sorted(FOLDER.glob("*.json"))

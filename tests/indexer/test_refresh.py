@@ -326,7 +326,7 @@ class TestWhatCannotBeRead:
         def fail(text: str) -> None:
             raise ZeroDivisionError("by a criterion")
 
-        monkeypatch.setattr("indexer.study.parse", fail)
+        monkeypatch.setattr("indexer.records.parse", fail)
         registry.put(record(1))
         report = run()
         assert report.warnings == ("NCT90000001: the parser failed on the criteria: ZeroDivisionError: by a criterion",)

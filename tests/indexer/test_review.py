@@ -16,7 +16,7 @@ from indexer import review, upkeep
 from indexer.document import prepare
 from indexer.errors import IndexerError
 from indexer.index import StudyIndex
-from indexer.study import read_study, typed_criteria
+from indexer.records import read_study, typed_criteria
 from tests.indexer.records import record
 
 WORDS = "Der blorptinib Schnurps darf nicht second gezwirbelt sein"

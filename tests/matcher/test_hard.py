@@ -10,7 +10,7 @@ from criteria import parse
 from criteria.tree import Kind
 from indexer.document import prepare
 from indexer.index import open_index
-from indexer.study import read_study, typed_criteria
+from indexer.records import read_study, typed_criteria
 from matcher.cohort import Cohort
 from matcher.hard import KINDS, hard_gates, mismatches, stored_gates
 from matcher.match import answers, match

@@ -5,13 +5,12 @@ A published generation is never written to. A change makes a new one, out of the
 
 from __future__ import annotations
 
-import time
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from elasticsearch import ConflictError, Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch, NotFoundError
 
 from indexer.errors import IndexDamagedError, IndexMissingError
 from indexer.index.base import (
@@ -27,7 +26,8 @@ from indexer.index.base import (
 from indexer.index.elastic import query as clauses
 from indexer.index.elastic.asking import pages, patiently
 from indexer.index.elastic.connection import connect, understood
-from indexer.index.elastic.layout import DOCUMENTS, VERSIONS, Names
+from indexer.index.elastic.documents import Documents, make
+from indexer.index.elastic.layout import VERSIONS, Names
 from indexer.index.elastic.load import ElasticChange, Known, aliased, generations, known_from
 from indexer.index.ranking import nearest
 from indexer.index.suggestions import completions
@@ -53,6 +53,7 @@ class ElasticIndex:
         self._client = client
         self._address = address
         self._names = Names(prefix)
+        self._documents = Documents(client, self._names.documents)
 
     @classmethod
     def from_url(cls, url: str) -> ElasticIndex:
@@ -150,8 +151,8 @@ class ElasticIndex:
     def change(self, *, rebuild: bool = False) -> Iterator[ElasticChange]:
         """See ``StudyIndex.change``."""
         with self._told():
-            self._make(self._names.versions, VERSIONS)
-            self._make(self._names.documents, DOCUMENTS)
+            make(self._client, self._names.versions, VERSIONS)
+            self._documents.make()
             if not rebuild:
                 self._check_layout()
             change = ElasticChange(self._client, self._names, self._known(), rebuild=rebuild)
@@ -167,57 +168,27 @@ class ElasticIndex:
     def keep(self, kind: str, key: str, value: Mapping[str, Any]) -> None:
         """See ``StudyIndex.keep``."""
         with self._told():
-            self._make(self._names.documents, DOCUMENTS)
-            document = {"kind": kind, "key": key, "value": dict(value)}
-            self._client.index(index=self._names.documents, id=f"{kind}/{key}", document=document, refresh=True)
+            self._documents.keep(kind, key, value)
 
     def kept(self, kind: str) -> dict[str, dict[str, Any]]:
         """See ``StudyIndex.kept``."""
         with self._told():
-            if not self._client.indices.exists(index=self._names.documents):
-                return {}
-            found = pages(self._client, self._names.documents, {"term": {"kind": kind}}, ("key",), SCAN_PAGE)
-            return {item["_source"]["key"]: item["_source"]["value"] for item in found}
+            return self._documents.kept(kind)
 
     def drop(self, kind: str, key: str) -> None:
         """See ``StudyIndex.drop``."""
         with self._told():
-            gone = self._client.options(ignore_status=404)
-            gone.delete(index=self._names.documents, id=f"{kind}/{key}", refresh=True)
+            self._documents.drop(kind, key)
 
     def lease(self, name: str, holder: str, seconds: int) -> str | None:
         """See ``StudyIndex.lease``."""
-        key, now = f"lease/{name}", time.time()
-        document = {"kind": "lease", "key": name, "value": {"holder": holder, "until": now + seconds}}
         with self._told():
-            self._make(self._names.documents, DOCUMENTS)
-            try:
-                found = self._client.get(index=self._names.documents, id=key)
-            except NotFoundError:
-                condition: dict[str, Any] = {"op_type": "create"}
-            else:
-                value = found["_source"]["value"]
-                if value["holder"] != holder and value["until"] > now:
-                    return str(value["holder"])
-                condition = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
-            try:
-                self._client.index(index=self._names.documents, id=key, document=document, **condition)
-            except ConflictError:
-                return self.lease(name, holder, seconds)  # someone else was quicker; see who
-        return None
+            return self._documents.lease(name, holder, seconds)
 
     def release(self, name: str, holder: str) -> None:
         """See ``StudyIndex.release``."""
-        key = f"lease/{name}"
         with self._told():
-            found = self._client.options(ignore_status=404).get(index=self._names.documents, id=key)
-            if found.get("found") and found["_source"]["value"]["holder"] == holder:
-                self._client.options(ignore_status=(404, 409)).delete(
-                    index=self._names.documents,
-                    id=key,
-                    if_seq_no=found["_seq_no"],
-                    if_primary_term=found["_primary_term"],
-                )
+            self._documents.release(name, holder)
 
     def status(self) -> IndexStatus:
         """See ``StudyIndex.status``."""
@@ -302,11 +273,6 @@ class ElasticIndex:
         present = aliased(self._client, self._names)
         if present is not None and not present.startswith(f"{self._names.current}-"):
             raise self._missing(present)
-
-    def _make(self, name: str, layout: Mapping[str, Any]) -> None:
-        if not self._client.indices.exists(index=name):
-            # 400: someone else has made it meanwhile
-            self._client.options(ignore_status=400).indices.create(index=name, **layout)
 
     def _known(self) -> dict[str, Known]:
         stamps = self.stamps()

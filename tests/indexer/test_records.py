@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from indexer.errors import StudyError
 from indexer.fields import read_date
-from indexer.study import Site, Study, read_study, record_date, record_id, typed_criteria
+from indexer.records import read_study, record_date, record_id, typed_criteria
+from indexer.study import Site, Study
 from tests.indexer.records import record, site, status
 
 
