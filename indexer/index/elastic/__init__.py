@@ -24,19 +24,17 @@ from indexer.index.base import (
     Version,
 )
 from indexer.index.elastic import query as clauses
-from indexer.index.elastic.asking import pages, patiently
+from indexer.index.elastic.asking import LARGEST_PAGE, first, pages, patiently
 from indexer.index.elastic.connection import connect, understood
-from indexer.index.elastic.documents import Documents, make
-from indexer.index.elastic.layout import VERSIONS, Names
+from indexer.index.elastic.documents import Documents
+from indexer.index.elastic.layout import Names
 from indexer.index.elastic.load import ElasticChange, Known, aliased, generations, known_from
+from indexer.index.elastic.versions import Versions
 from indexer.index.ranking import nearest
 from indexer.index.suggestions import completions
 
 SCAN_PAGE = 500
 """Studies in one page of a scan: a few megabytes."""
-
-STAMP_PAGE = 10_000
-"""Stamps in one page, the most that Elasticsearch gives."""
 
 TURNS = 3
 """How often a question is asked again because the generation it went to was replaced in that moment."""
@@ -54,6 +52,7 @@ class ElasticIndex:
         self._address = address
         self._names = Names(prefix)
         self._documents = Documents(client, self._names.documents)
+        self._versions = Versions(client, self._names.versions)
 
     @classmethod
     def from_url(cls, url: str) -> ElasticIndex:
@@ -121,18 +120,13 @@ class ElasticIndex:
                 return {}
             fields = ["posted", "hash", "parser", "version", "seen", "status", "withdrawn"]
             what = {"source": False, "docvalue_fields": fields}
-            found = pages(self._client, present, {"match_all": {}}, ("nct_id",), STAMP_PAGE, **what)
-            return {item["_id"]: Stamp(*(_first(item, name) for name in fields)) for item in found}
+            found = pages(self._client, present, {"match_all": {}}, ("nct_id",), LARGEST_PAGE, **what)
+            return {item["_id"]: Stamp(*(first(item, name) for name in fields)) for item in found}
 
     def versions(self, nct_id: str) -> tuple[Version, ...]:
         """See ``StudyIndex.versions``."""
         with self._told():
-            if not self._client.indices.exists(index=self._names.versions):
-                return ()
-            self._client.indices.refresh(index=self._names.versions)
-            wanted = {"term": {"nct_id": nct_id}}
-            found = pages(self._client, self._names.versions, wanted, ("number",), SCAN_PAGE)
-            return tuple(_as_version(item["_source"]) for item in found)
+            return self._versions.of(nct_id)
 
     def suggest(self, kind: str, prefix: str, limit: int = 10) -> tuple[tuple[str, int], ...]:
         """See ``StudyIndex.suggest``."""
@@ -151,7 +145,7 @@ class ElasticIndex:
     def change(self, *, rebuild: bool = False) -> Iterator[ElasticChange]:
         """See ``StudyIndex.change``."""
         with self._told():
-            make(self._client, self._names.versions, VERSIONS)
+            self._versions.make()
             self._documents.make()
             if not rebuild:
                 self._check_layout()
@@ -199,13 +193,13 @@ class ElasticIndex:
             parsers = self._client.search(
                 index=present, size=0, track_total_hits=True, aggs={"parsers": {"terms": {"field": "parser"}}}
             )
-            self._client.indices.refresh(index=names.versions)
+            versions = self._versions.count()
             sizes = self._client.indices.stats(index=[present, names.versions, names.documents], metric="store")
             return IndexStatus(
                 url=self.url,
                 studies=parsers["hits"]["total"]["value"] - gone,
                 withdrawn=gone,
-                versions=int(self._client.count(index=names.versions)["count"]),
+                versions=versions,
                 generation=present,
                 parsers={b["key"]: b["doc_count"] for b in parsers["aggregations"]["parsers"]["buckets"]},
                 size=int(sizes["_all"]["total"]["store"]["size_in_bytes"]),
@@ -218,8 +212,7 @@ class ElasticIndex:
             for name in every:
                 if every.index(name) > every.index(present):
                     yield f"{name} is newer than {present}, which readers see, and was never finished"
-            self._client.indices.refresh(index=self._names.versions)
-            stored = self._stored_versions()
+            stored = self._versions.hashes()
             for nct_id, stamp in self.stamps().items():
                 if stored.get((nct_id, stamp.version)) != stamp.hash:
                     yield f"{nct_id}: its version is not stored"
@@ -278,13 +271,7 @@ class ElasticIndex:
         stamps = self.stamps()
         if stamps:
             return known_from(stamps)
-        return {nct_id: Known(number, hash_, "") for (nct_id, number), hash_ in self._stored_versions().items()}
-
-    def _stored_versions(self) -> dict[tuple[str, int], str]:
-        """The hash of every version, in the order of their numbers."""
-        what = {"source": False, "docvalue_fields": ["nct_id", "number", "hash"]}
-        found = pages(self._client, self._names.versions, {"match_all": {}}, ("nct_id", "number"), STAMP_PAGE, **what)
-        return {(_first(item, "nct_id"), _first(item, "number")): _first(item, "hash") for item in found}
+        return {nct_id: Known(number, hash_, "") for (nct_id, number), hash_ in self._versions.hashes().items()}
 
     def _terms(self, name: str, include: str | None = None) -> dict[str, int]:
         terms: dict[str, Any] = {"field": f"values.{name}", "size": 65_535, "order": {"_key": "asc"}}
@@ -306,15 +293,6 @@ def _body(request: dict[str, Any]) -> dict[str, Any]:
     return {"from_" if name == "from" else name: value for name, value in request.items()}
 
 
-def _first(item: dict[str, Any], name: str) -> Any:
-    values = item.get("fields", {}).get(name)
-    return values[0] if values else None
-
-
 def _stored(source: dict[str, Any]) -> StoredStudy:
     fields: dict[str, Any] = {name: source.get(name) for name in _FIELDS}
     return StoredStudy(**{**fields, "raw": b64decode(source["raw"]), "typed": b64decode(source["typed"])})
-
-
-def _as_version(source: dict[str, Any]) -> Version:
-    return Version(**{**source, "raw": b64decode(source["raw"])})

@@ -18,6 +18,9 @@ PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0)
 REOPENED = 5
 """How often a view is opened again that was lost with the node that held it."""
 
+LARGEST_PAGE = 10_000
+"""Hits in one page, the most that Elasticsearch gives."""
+
 T = TypeVar("T")
 
 
@@ -77,3 +80,9 @@ def pages(
     finally:
         with suppress(ApiError, TransportError):  # it ends by itself
             client.close_point_in_time(id=view)
+
+
+def first(item: dict[str, Any], name: str) -> Any:
+    """The value of a field of a hit; None where it has none."""
+    values = item.get("fields", {}).get(name)
+    return values[0] if values else None
