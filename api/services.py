@@ -11,9 +11,14 @@ from api.errors import SettingsError
 from api.finder import OPEN, Finder
 from api.web.places import Gazetteer
 from indexer.index import SearchQuery, StudyIndex, open_index
+from indexer.review import Doubt, queue
 
 _FINDER = "trialmatch.finder"
 _GAZETTEER = "trialmatch.gazetteer"
+_DOUBTS = "trialmatch.doubts"
+
+MOST_DOUBTS = 1000
+"""Criteria to look at that the service keeps."""
 
 
 def install_index(app: Flask, url: str) -> None:
@@ -48,6 +53,15 @@ def gazetteer() -> Gazetteer:
     if known is None or known.generation != index().status().generation:
         known = current_app.extensions[_GAZETTEER] = Gazetteer.of(index())
     return known
+
+
+def doubts() -> tuple[Doubt, ...]:
+    """Criteria in the order of doubt; found once for each generation of the index, since that takes seconds."""
+    generation = index().status().generation
+    known: tuple[str, tuple[Doubt, ...]] | None = current_app.extensions.get(_DOUBTS)
+    if known is None or known[0] != generation:
+        known = current_app.extensions[_DOUBTS] = generation, tuple(queue(index(), MOST_DOUBTS))
+    return known[1]
 
 
 def countries() -> tuple[str, ...]:

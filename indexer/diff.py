@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -106,17 +106,27 @@ def diff(before: dict[str, Any], after: dict[str, Any]) -> StudyDiff:
     )
 
 
-def changed_since(index: StudyIndex, since: str) -> Iterator[tuple[Version | None, Version]]:
-    """The studies of which a new version was first seen on the day ``since`` or later, in the order of their ids.
+def changed_since(index: StudyIndex, since: str) -> Iterator[tuple[Version | None, Version | None]]:
+    """The studies that changed on the day ``since`` or later, in the order of their ids.
 
-    Given are the last version before that day, None for a study that is new, and the present one.
+    Given are the last version before that day, None for a study that is new, and the present one, None for a study
+    that has left the registry's view.
     """
-    for stored in index.scan():
-        if stored.seen < since:
+    for stored in index.scan(withdrawn=True):
+        if (stored.withdrawn or stored.seen) < since:
             continue
         versions = index.versions(stored.nct_id)
         earlier = [version for version in versions if version.seen < since]
-        yield (earlier[-1] if earlier else None), versions[-1]
+        before, after = earlier[-1] if earlier else None, None if stored.withdrawn else versions[-1]
+        if before or after:
+            yield before, after
+
+
+def version_at(versions: Sequence[Version], which: str) -> Version | None:
+    """The version of that number, or the one in force at the end of that day; ``versions`` are in their order."""
+    if which.isdecimal():
+        return next((version for version in versions if version.number == int(which)), None)
+    return next((version for version in reversed(versions) if version.seen[: len(which)] <= which), None)
 
 
 def diff_criteria(old: Criteria, new: Criteria) -> Iterator[CriterionChange]:

@@ -20,6 +20,7 @@ from indexer.lease import held
 from indexer.loading import Loading
 from indexer.registry import RegistryClient
 from indexer.report import Listener, Progress, RefreshReport, keep_report, last_report, reports
+from indexer.review import outdated
 from indexer.scope import Scope, scope_of
 
 __all__ = ["Progress", "RefreshReport", "last_report", "refresh", "reports", "set_aside"]
@@ -106,6 +107,10 @@ class _Refresh:
         counts = loading.counts
         self._put_aside(notes["stamp"])
         self._keep_state(state, notes)
+        self._warnings += [
+            f"{each.nct_id}: the words under the correction {each.hash} by {each.who} have changed"
+            for each in outdated(self._index)
+        ]
         report = RefreshReport(
             scope=self._scope.name,
             mode=notes["mode"],

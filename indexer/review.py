@@ -19,7 +19,7 @@ from criteria import serial
 from criteria.criterion import Criteria, Criterion
 from criteria.lint import lint
 from criteria.span import Span
-from criteria.tree import Node, Section, walk
+from criteria.tree import Node, Section, Unparsed, walk
 from indexer.errors import IndexerError
 from indexer.index.base import StudyIndex
 from indexer.relocate import relocated
@@ -140,7 +140,7 @@ def outdated(index: StudyIndex) -> list[Correction]:
 def queue(index: StudyIndex, limit: int = 100) -> list[Doubt]:
     """Criteria in the order of doubt: the least read first, then warnings, then those that most studies share.
 
-    Reads all criteria of the index, which takes seconds for each 10,000 studies.
+    What has a correction is settled. Reads all criteria of the index, which takes seconds for each 10,000 studies.
     """
     seen: dict[str, Doubt] = {}
     for stored in index.scan():
@@ -154,7 +154,11 @@ def queue(index: StudyIndex, limit: int = 100) -> list[Doubt]:
             about = tuple(m for span, found in warnings.items() if criterion.span.contains(span) for m in found)
             if criterion.read < 1 or about:
                 _add(seen, criterion, criteria, about, stored.nct_id)
-    ranked = sorted(seen.values(), key=lambda d: (d.read, -len(d.warnings), -len(d.studies), d.hash))
+    settled = corrections(index)
+    ranked = sorted(
+        (doubt for key, doubt in seen.items() if key not in settled),
+        key=lambda d: (d.read, -len(d.warnings), -len(d.studies), d.hash),
+    )
     return ranked[:limit]
 
 
@@ -198,7 +202,7 @@ def _corrected(criterion: Criterion, criteria: Criteria, known: Corrections) -> 
         return criterion
     _, places = _collapsed(criterion.span.of(criteria.text), criterion.span.start)
     node = relocated(_load(found), lambda span: Span(places[span.start], places[span.end]))
-    return replace(criterion, node=node, read=1.0)
+    return replace(criterion, node=node, read=0.0 if isinstance(node, Unparsed) else 1.0)
 
 
 def _coverage(found: tuple[Criterion, ...]) -> float:

@@ -10,11 +10,14 @@ from criteria.errors import TrialmatchError
 
 # Each command's module is imported only when it is asked for, so that `trialmatch parse` does not wait for Flask.
 _COMMANDS = {
+    "changes": "api.cli.changes",
     "demo": "api.cli.demo",
+    "diff": "api.cli.diff",
     "index": "api.cli.index",
     "match": "api.cli.match",
     "parse": "api.cli.parse",
     "refresh": "api.cli.refresh",
+    "review": "api.cli.review",
     "screen": "api.cli.screen",
     "serve": "api.cli.serve",
 }

@@ -26,11 +26,13 @@ class _StrictParser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {}  # type: ignore[misc]
 
 
-class _StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
+class StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
+    """A blueprint whose arguments are checked strictly."""
+
     ARGUMENTS_PARSER = _StrictParser()
 
 
-rest = _StrictBlueprint("trials", __name__, url_prefix="/api/v1", description="Matching patients to trials")
+rest = StrictBlueprint("trials", __name__, url_prefix="/api/v1", description="Matching patients to trials")
 health = Blueprint("health", __name__, description="For supervisors")
 
 

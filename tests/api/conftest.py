@@ -13,6 +13,7 @@ from api.settings import Settings
 from indexer.document import prepare
 from indexer.index import open_index
 from matcher.hard import stored_gates
+from tests.indexer.records import record
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -37,6 +38,22 @@ def load_examples(url: str, count: int | None = None) -> str:
             change.put(
                 prepare(json.loads(path.read_text(encoding="utf-8")), "2026-03-02T09:00:00", gates=stored_gates())
             )
+    index.close()
+    return url
+
+
+@pytest.fixture
+def changed_index(tmp_path: Path) -> str:
+    """The address of an index in which one trial has lowered its bar, and one criterion cannot be read."""
+    url = f"sqlite:{tmp_path / 'index.sqlite'}"
+    index = open_index(url)
+    unread = "* Schnurps of the second degree\n"
+    for seen, ecog in (("2026-02-01T09:00:00", "0 or 1"), ("2026-02-04T09:00:00", "0 to 2")):
+        texts = (f"* ECOG performance status {ecog}\n{unread}", unread)
+        with index.change() as change:
+            for number, text in enumerate(texts, 1):
+                eligibility = {"eligibilityCriteria": f"Inclusion Criteria:\n\n{text}"}
+                change.put(prepare(record(number, eligibilityModule=eligibility), seen, gates=stored_gates()))
     index.close()
     return url
 

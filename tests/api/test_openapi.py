@@ -18,6 +18,13 @@ OPERATIONS = [
     ("GET", "/api/v1/studies/{nct_id}"),
     ("GET", "/api/v1/studies/{nct_id}/criteria"),
     ("POST", "/api/v1/studies/{nct_id}/screen"),
+    ("GET", "/api/v1/studies/{nct_id}/versions"),
+    ("GET", "/api/v1/studies/{nct_id}/diff"),
+    ("POST", "/api/v1/changes"),
+    ("GET", "/api/v1/refreshes"),
+    ("GET", "/api/v1/review"),
+    ("GET", "/api/v1/review/corrections"),
+    ("GET", "/api/v1/suggest"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 ]

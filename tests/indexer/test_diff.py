@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.diff import CriterionChange, changed_since, diff
+from indexer.diff import CriterionChange, changed_since, diff, version_at
 from indexer.document import prepare
 from indexer.index import StudyIndex
 from tests.indexer.records import record, site, status
@@ -92,6 +92,23 @@ def test_versions_of_a_day_and_what_was_before(local_index: StudyIndex) -> None:
     with local_index.change() as change:
         change.put(prepare(record(2, statusModule=status("COMPLETED", "2026-02-03")), "2026-02-04T09:00:00"))
         change.put(prepare(record(3), "2026-02-04T09:00:00"))
-    found = [(old and old.number, new.nct_id, new.number) for old, new in changed_since(local_index, "2026-02-04")]
-    assert found == [(1, "NCT90000002", 2), (None, "NCT90000003", 1)]
-    assert len(list(changed_since(local_index, "2026-02-05"))) == 0
+    with local_index.change() as change:
+        change.withdraw("NCT90000001", "2026-02-05")
+    found = [
+        (old and old.number, (new or old).nct_id, new and new.number)  # type: ignore[union-attr]
+        for old, new in changed_since(local_index, "2026-02-04")
+    ]
+    assert found == [(1, "NCT90000001", None), (1, "NCT90000002", 2), (None, "NCT90000003", 1)]
+    assert len(list(changed_since(local_index, "2026-02-05"))) == 1
+    assert len(list(changed_since(local_index, "2026-02-06"))) == 0
+
+
+def test_a_version_by_its_number_or_its_day(local_index: StudyIndex) -> None:
+    for day, overall in (("01", "RECRUITING"), ("04", "COMPLETED")):
+        with local_index.change() as change:
+            change.put(prepare(record(1, statusModule=status(overall, f"2026-02-{day}")), f"2026-02-{day}T09:00:00"))
+    versions = local_index.versions("NCT90000001")
+    found = [
+        version_at(versions, which) for which in ("1", "2", "3", "2026-01-31", "2026-02-01", "2026-02-04", "2027-01-01")
+    ]
+    assert [version and version.number for version in found] == [1, 2, None, None, 1, 2, 2]
