@@ -136,6 +136,11 @@ _HINTS_MOOD = regex(
     r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
+_STOPS = regex(r"[,:;]| then ")
+_SEMICOLON = regex(r";")
+_INNER = regex(r"\([^()]*\)")
+_LETTERS = regex(r"[a-z]{3}")
+_PARENTHESIS = regex(r"[()\[\]]")
 _CLAUSE = regex(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
 
 
@@ -185,8 +190,8 @@ def _clauses(lower: str) -> tuple[Clause, ...]:
 def _mood(clause: str) -> Mood:
     if _HINTS_MOOD.search(clause) is None:
         return Mood.PLAIN
-    outside = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), clause)
-    main = _EXCEPTION.split(outside if re.search(r"[a-z]{3}", outside) else clause)[0]
+    outside = _INNER.sub(lambda m: " " * len(m.group()), clause) if "(" in clause else clause
+    main = _EXCEPTION.split(outside if outside is clause or _LETTERS.search(outside) else clause)[0]
     if _FORBIDDEN.search(main):
         return Mood.FORBIDDEN
     if _PERMITTED.search(main):
@@ -197,13 +202,10 @@ def _mood(clause: str) -> Mood:
 def _end_of(lower: str, at: int, limit: int) -> int:
     """Where a scope that begins at ``at`` ends: at the parenthesis that closes around it, or at the limit."""
     depth = 0
-    for i in range(at, limit):
-        if lower[i] in "([":
-            depth += 1
-        elif lower[i] in ")]":
-            depth -= 1
-            if depth < 0:
-                return i
+    for match in _PARENTHESIS.finditer(lower, at, limit):
+        depth += 1 if match.group() in "([" else -1
+        if depth < 0:
+            return match.start()
     return limit
 
 

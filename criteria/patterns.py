@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, SupportsIndex
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -74,7 +74,10 @@ _GATE = Gate()
 
 
 class Words(str):
-    """A sentence that remembers which words of the patterns it has; else a string like any other."""
+    """A sentence that remembers which words of the patterns it has; else a string like any other.
+
+    A slice of it remembers the same: it has no word but those of its sentence.
+    """
 
     __slots__ = ("hints",)
     hints: int
@@ -87,10 +90,18 @@ class Words(str):
         return words
 
     def also(self, other: str) -> Words:
-        """A string that has no words but those of this one: the same in capitals, a part of it."""
+        """A string that has no words but those of this one: the same in capitals, or with some blanked."""
         words = Words(other)
         words.hints = self.hints
         return words
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Words:
+        part = _new(Words, _slice(self, key))
+        part.hints = self.hints
+        return part
+
+
+_new, _slice = str.__new__, str.__getitem__
 
 
 class Pattern:

@@ -53,6 +53,8 @@ def read(passage: Passage) -> list[Atom]:
     found: list[Atom] = []
     for recogniser in RECOGNISERS:
         atoms = recogniser(passage)
+        if not atoms:
+            continue
         passage.claimed.extend((a.start, a.end) for a in atoms)
         passage.excepted.extend(a.exception for a in atoms if a.exception is not None)
         found.extend(atoms)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from criteria.atoms.therapy_name import Name
 from criteria.context import Cue
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import Words, regex
 
 _PART = regex(
     r"[;]\s|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
@@ -94,6 +94,8 @@ def around(passage: Passage, statement: Statement, run: list[Name], name: Name) 
     )
 
 
-def _without_stops(words: str) -> str:
+def _without_stops(words: Words) -> Words:
     """The words with the stops of "e.g." and "i.e." blanked, so that they end nothing."""
-    return words.replace("e.g.", "e g ").replace("i.e.", "i e ")
+    if "e.g." not in words and "i.e." not in words:
+        return words
+    return words.also(words.replace("e.g.", "e g ").replace("i.e.", "i e "))
