@@ -61,17 +61,28 @@ class Scopes:
 
     def over(self, start: int, cue: Cue) -> Scope | None:
         """The innermost scope of that kind that holds the character, or None."""
-        holding = [s for s in self.found if s.cue is cue and s.start <= start < s.end]
-        return max(holding, key=lambda s: s.start) if holding else None
+        innermost = None
+        for scope in self.found:
+            holds = scope.cue is cue and scope.start <= start < scope.end
+            if holds and (innermost is None or scope.start > innermost.start):
+                innermost = scope
+        return innermost
 
     def negations(self, start: int, read: Sequence[tuple[int, int]] = ()) -> int:
         """How many negations hold the character; a cue inside ``read`` words has said its say there."""
-        holding = [s for s in self.found if s.cue is Cue.NEGATED and s.start <= start < s.end]
-        return sum(all(not a <= s.at < b for a, b in read) for s in holding)
+        count = 0
+        for scope in self.found:
+            if scope.cue is Cue.NEGATED and scope.start <= start < scope.end:
+                count += all(not a <= scope.at < b for a, b in read)
+        return count
 
     def mood(self, start: int) -> Mood:
         """The mood of the clause that holds the character."""
-        return next((c.mood for c in (*self.asides, *self.clauses) if c.start <= start < c.end), Mood.PLAIN)
+        for clauses in (self.asides, self.clauses):
+            for clause in clauses:
+                if clause.start <= start < clause.end:
+                    return clause.mood
+        return Mood.PLAIN
 
 
 _NEGATION = regex(
@@ -89,8 +100,8 @@ _EXCEPTION = regex(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
 )
 _CONDITION = regex(
-    r"(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
-    r"|\b(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b"
+    r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
+    r"|(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 # "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
 _SUBJECT = regex(
@@ -113,7 +124,7 @@ _PERMITTED = regex(
       | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|treated)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
       | \b(?:is|are)\ considered\ (?:to\ have|as\b|an?\b|one\b|the\ same|measurable|evaluable|positive|negative|treatment|part)
       | \b(?:is|are)\ not\ (?:considered\ )?(?:an?\ (?:form\ of\ )?)?systemic\ (?:treatment|therapy)\b
-      | (?<!not\ )\b(?:recommended|encouraged|preferred)\b | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
+      | \b(?<!not\ )(?:recommended|encouraged|preferred)\b | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
     re.VERBOSE,
 )
 _FORBIDDEN = regex(
@@ -126,16 +137,14 @@ _FORBIDDEN = regex(
 _REQUIRED = regex(
     r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
 )
-# words without which the long patterns above need not be tried
-_HINTS_EXCEPTION = ("except", "unless", "other than", "exclu", "apart from", "aside from", "save for", "not including")
-_HINTS_EXAMPLES = ("e.g", "e. g", "eg", "i.e", "such as", "for example", "includ", "like", "namely")
+_HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
+_HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
 _ASIDE = regex(
     r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue|not required|not (?:an? )?(?:form of )?systemic)\b[^()]*)\)"
 )
 _HINTS_MOOD = regex(
     r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
-_HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _STOPS = regex(r"[,:;]| then ")
 _SEMICOLON = regex(r";")
 _INNER = regex(r"\([^()]*\)")
@@ -148,7 +157,7 @@ def scopes(lower: str) -> Scopes:
     """The scopes of one sentence given in lower case."""
     clauses = _clauses(lower)
     found: list[Scope] = []
-    for match in _EXCEPTION.finditer(lower) if any(hint in lower for hint in _HINTS_EXCEPTION) else ():
+    for match in _EXCEPTION.finditer(lower):
         found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
     for match in _CONDITION.finditer(lower):
         end = _condition_end(lower, match.start(), match.end())
@@ -156,7 +165,7 @@ def scopes(lower: str) -> Scopes:
     subject = _SUBJECT.match(lower)
     if subject is not None:
         found.append(Scope(Cue.CONDITION, 0, 0, subject.end()))
-    for match in _EXAMPLES.finditer(lower) if any(hint in lower for hint in _HINTS_EXAMPLES) else ():
+    for match in _EXAMPLES.finditer(lower) if _HINTS_EXAMPLES.search(lower) else ():
         found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
     for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
         clause = next((c for c in clauses if c.start <= match.start() < c.end), None)

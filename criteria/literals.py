@@ -18,7 +18,7 @@ from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any as Tree
 
-Need = frozenset[str]
+Tests = frozenset[str]
 EDGE = "\0"
 """Where a token begins or ends."""
 TOKEN = re.compile(r"\w+|[^\w\s\0]+")
@@ -32,7 +32,7 @@ _RARE = 0.6  # expected finds in a sentence above which a set tells nothing
 _SENTENCE = 120  # characters
 _ASCII = 128
 _DIGITS = "0123456789"
-_FREQUENT = {EDGE: 0.3, **dict(zip("etaoinsrhldcumfpgwybvkxjqz", (
+_FREQUENT = {EDGE: 0.18, **dict(zip("etaoinsrhldcumfpgwybvkxjqz", (
     0.1, 0.075, 0.065, 0.06, 0.06, 0.06, 0.05, 0.05, 0.04, 0.035, 0.03, 0.03, 0.025, 0.025, 0.02, 0.02, 0.015, 0.015,
     0.015, 0.012, 0.01, 0.007, 0.004, 0.002, 0.002, 0.002), strict=True))}  # fmt: skip
 _OTHER = 0.002  # how frequent digits and signs are
@@ -42,8 +42,8 @@ _OTHER = 0.002  # how frequent digits and signs are
 class _Part:
     """A part of an expression: all that it matches, where that is known and little; sets one of each must occur."""
 
-    exact: Need | None = None
-    needs: tuple[Need, ...] = ()
+    exact: frozenset[str] | None = None
+    needs: tuple[Tests, ...] = ()
 
 
 _NOTHING = _Part(frozenset([""]))
@@ -51,25 +51,42 @@ _EDGE = _Part(frozenset([EDGE]))
 _ANYTHING = _Part()
 
 
-def required(expression: str, flags: int = 0) -> tuple[Need, ...]:
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a match needs: ``whole`` are the tests where a whole text is searched, ``part`` where a cut of it is.
+
+    A cut may begin or end within a token, and an expression sees an edge there; so the latter have no edges.
+    """
+
+    whole: tuple[Tests, ...]
+    part: tuple[Tests, ...]
+
+
+def required(expression: str, flags: int = 0) -> Needs:
     r"""Sets of tests: a text with a match has, for each of the sets, a token that passes one of its tests.
 
-    >>> [sorted(tests) for tests in required(r"(?:allerg|hypersensitiv)\w* to \w+")]
+    >>> [sorted(tests) for tests in required(r"(?:allerg|hypersensitiv)\w* to \w+").whole]
     [['allerg', 'hypersensitiv'], ['\x00to\x00']]
     """
     return _required(_parser.parse(expression, flags))
 
 
-def compiled(expression: str, flags: int = 0) -> tuple[re.Pattern[str], tuple[Need, ...]]:
+def compiled(expression: str, flags: int = 0) -> tuple[re.Pattern[str], Needs]:
     """The regular expression and what it requires, of one reading. Raises re.error for what is none."""
     tree = _parser.parse(expression, flags)
     needs = _required(tree)  # before the compiler, which changes the tree
     return _compiler.compile(tree, flags), needs
 
 
-def _required(tree: Iterable[tuple[Tree, Tree]]) -> tuple[Need, ...]:
-    telling = sorted((n for n in dict.fromkeys(_needs(_sequence(tree))) if _frequency(n) < _RARE), key=_frequency)
-    return tuple(telling[:_SETS])
+def _required(tree: Iterable[tuple[Tree, Tree]]) -> Needs:
+    whole = list(dict.fromkeys(_needs(_sequence(tree))))
+    part = [_without_longer(test.strip(EDGE) for test in tests) for tests in whole]
+    return Needs(_telling(whole), _telling(part))
+
+
+def _telling(needs: Iterable[Tests]) -> tuple[Tests, ...]:
+    rare = sorted((tests for tests in needs if _frequency(tests) < _RARE), key=_frequency)
+    return tuple(rare[:_SETS])
 
 
 def _sequence(items: Iterable[tuple[Tree, Tree]]) -> _Part:
@@ -92,7 +109,7 @@ def _sequence(items: Iterable[tuple[Tree, Tree]]) -> _Part:
     return _Part(run) if exact else _Part(None, (*needs, *_needs(_Part(run))))
 
 
-def _followed(run: Need, tail: str) -> Need:
+def _followed(run: Tests, tail: str) -> Tests:
     lower = tail.lower()
     return frozenset([before + lower for before in run])
 
@@ -165,7 +182,7 @@ def _repeated(least: int, most: int, items: Iterable[tuple[Tree, Tree]]) -> _Par
     return _Part(part.exact | {""}) if most == 1 and part.exact is not None else _ANYTHING
 
 
-def _needs(part: _Part) -> tuple[Need, ...]:
+def _needs(part: _Part) -> tuple[Tests, ...]:
     if part.exact is None:
         return part.needs
     if len(part.exact) > _MANY:
@@ -178,10 +195,7 @@ def _needs(part: _Part) -> tuple[Need, ...]:
 
 @cache
 def _test(string: str) -> str:
-    """The rarest token of a string that matches; nothing where it has none.
-
-    An edge at the right counts only where a character shows it: a word boundary also matches where a search is to end.
-    """
+    """The rarest token of a string that matches; nothing where it has none."""
     best = ""
     for token in TOKEN.finditer(string):
         start, end = token.span()
@@ -189,14 +203,14 @@ def _test(string: str) -> str:
         if _WORD.match(test):
             if start:
                 test = EDGE + test
-            if end < len(string) and string[end] != EDGE:
+            if end < len(string):
                 test += EDGE
         if not best or _chance(test) < _chance(best):
             best = test
     return best
 
 
-def _without_longer(tests: Iterable[str]) -> Need:
+def _without_longer(tests: Iterable[str]) -> Tests:
     """The set without tests that hold another of it: what passes them passes that."""
     kept: list[str] = []
     for test in sorted(set(tests), key=len):
@@ -205,7 +219,7 @@ def _without_longer(tests: Iterable[str]) -> Need:
     return frozenset(kept)
 
 
-def _frequency(tests: Need) -> float:
+def _frequency(tests: Tests) -> float:
     """A rough guess at how many tokens of a sentence pass one of the tests."""
     return sum(_chance(test) for test in tests)
 

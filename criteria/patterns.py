@@ -9,13 +9,12 @@ answers are the same always.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
-from typing import Any, SupportsIndex
+from typing import Any, Self, SupportsIndex
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from criteria.literals import EDGE, TOKEN, Need, compiled
+from criteria.literals import EDGE, TOKEN, Tests, compiled
 
 _OPEN = -1  # every bit set: all patterns are tried
 # characters that match an ASCII letter or digit of a pattern without being one
@@ -29,11 +28,11 @@ class Gate(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bits: dict[Need, int] = {}
+        self._bits: dict[Tests, int] = {}
         self._automaton: AhoCorasick | None = None
         self._masks: tuple[int, ...] = ()
 
-    def bits(self, needs: tuple[Need, ...]) -> int:
+    def bits(self, needs: tuple[Tests, ...]) -> int:
         """The bits of these sets; 0, which keeps nothing out, once sentences have been looked at."""
         found = 0
         for tests in needs if self._automaton is None else ():
@@ -74,10 +73,7 @@ _GATE = Gate()
 
 
 class Words(str):
-    """A sentence that remembers which words of the patterns it has; else a string like any other.
-
-    A slice of it remembers the same: it has no word but those of its sentence.
-    """
+    """A sentence that remembers which words of the patterns it has; else a string like any other."""
 
     __slots__ = ("hints",)
     hints: int
@@ -89,65 +85,82 @@ class Words(str):
         words.hints = gate.hints(lower)
         return words
 
-    def also(self, other: str) -> Words:
-        """A string that has no words but those of this one: the same in capitals, or with some blanked."""
-        words = Words(other)
+    def also(self, other: str) -> Self:
+        """A string with the words of this one: the same in capitals, or with signs blanked."""
+        words = self.__class__(other)
         words.hints = self.hints
         return words
 
-    def __getitem__(self, key: SupportsIndex | slice) -> Words:
-        part = _new(Words, _slice(self, key))
+    def __getitem__(self, key: SupportsIndex | slice) -> Part:
+        part = _new(Part, _cut(self, key))
         part.hints = self.hints
         return part
 
 
-_new, _slice = str.__new__, str.__getitem__
+class Part(Words):
+    """A part of a sentence, which has no words but those of the sentence, though some may be cut short."""
+
+    __slots__ = ()
+
+
+_new, _cut = str.__new__, str.__getitem__
 
 
 class Pattern:
-    """A regular expression that need not be tried on ``Words`` which lack what any match holds."""
+    """A regular expression that is not tried on ``Words`` which lack what any match holds."""
 
-    __slots__ = ("_need", "_regex", "flags", "pattern")
+    __slots__ = ("_part", "_regex", "_whole", "flags", "pattern")
 
     def __init__(self, expression: str, flags: int = 0, gate: Gate = _GATE) -> None:
         self.pattern, self.flags = expression, flags
         self._regex, needs = compiled(expression, flags)
-        self._need = gate.bits(needs)
+        self._whole, self._part = gate.bits(needs.whole), gate.bits(needs.part)
 
     def __repr__(self) -> str:
         return f"regex({self.pattern!r})"
 
-    def may_occur(self, text: str) -> bool:
-        """Whether the text has the words without which there is no match; True where that is not known."""
-        return text.__class__ is not Words or text.hints & self._need == self._need
+    def may_occur(self, text: str, end: int | None = None) -> bool:
+        """Whether the text up to ``end`` has the words without which there is no match; True where that is not known."""
+        if not isinstance(text, Words):
+            return True
+        need = self._whole if end is None and text.__class__ is Words else self._part
+        return text.hints & need == need
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        if text.__class__ is Words and text.hints & self._need != self._need:
-            return None
-        return self._regex.search(text, start, end)
+        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
+            need = self._whole if end is None and text.__class__ is Words else self._part
+            if text.hints & need != need:
+                return None
+        return self._regex.search(text, start, len(text) if end is None else end)
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As ``re.Pattern.match``."""
-        if text.__class__ is Words and text.hints & self._need != self._need:
-            return None
-        return self._regex.match(text, start, end)
+        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
+            need = self._whole if end is None and text.__class__ is Words else self._part
+            if text.hints & need != need:
+                return None
+        return self._regex.match(text, start, len(text) if end is None else end)
 
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As ``re.Pattern.fullmatch``."""
-        if text.__class__ is Words and text.hints & self._need != self._need:
-            return None
-        return self._regex.fullmatch(text, start, end)
+        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
+            need = self._whole if end is None and text.__class__ is Words else self._part
+            if text.hints & need != need:
+                return None
+        return self._regex.fullmatch(text, start, len(text) if end is None else end)
 
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
-        if text.__class__ is Words and text.hints & self._need != self._need:
-            return iter(())
-        return self._regex.finditer(text, start, end)
+        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
+            need = self._whole if end is None and text.__class__ is Words else self._part
+            if text.hints & need != need:
+                return iter(())
+        return self._regex.finditer(text, start, len(text) if end is None else end)
 
-    def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
+    def findall(self, text: str) -> list[Any]:
         """As ``re.Pattern.findall``."""
-        return self._regex.findall(text, start, end) if self.may_occur(text) else []
+        return self._regex.findall(text) if self.may_occur(text) else []
 
     def made(self, match: re.Match[str]) -> bool:
         """Whether the match is one of this pattern."""

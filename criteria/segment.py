@@ -171,11 +171,10 @@ def _lines(text: str) -> list[_Line]:
 
 def _cuts(content: str, *, nci: bool) -> list[int]:
     """Where inside a physical line a heading or a flattened bullet begins."""
-    found = {m.start() for m in _INLINE_SECTION.finditer(content)}
-    found |= {m.end() for m in _INLINE_SECTION.finditer(content)}
+    headings = [_INLINE_SECTION] if "clusion" in content or "CLUSION" in content else []
     if nci:
-        for pattern in (_INLINE_NCI_SECTION, _INLINE_NCI_LABEL):
-            found |= {at for m in pattern.finditer(content) for at in (m.start(), m.end())}
+        headings += [_INLINE_NCI_SECTION, _INLINE_NCI_LABEL]
+    found = {at for heading in headings for match in heading.finditer(content) for at in match.span()}
     if len(content) > _LONG_RUN:
         bullets = [m.end() for m in _INLINE_BULLET.finditer(content)]
         if len(bullets) > 1:

@@ -22,9 +22,6 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("HER2", r"\bher[- ]?2(?:[/ -]?neu)?\b|\bhuman epidermal growth factor(?: receptor)?[- ]?(?:type )?(?:2|ii)\b|\bhuman epidermal growth factor receptor(?= \(?(?:her2|negative|positive))|\berbb[- ]?2\b|\bc-?erb[- ]?b-?2\b|\bneu\b(?= (?:over|positive))"),
 )  # fmt: skip
 _NAME = regex("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES)))
-_HINT = regex(
-    r"\b(?:er|pr|pgr|hr|hor|erα)\b|recept|her-? ?2|erb|triple|tripple|tnbc|hormon|neu\b|human epi|progest|estrogen"
-)
 _JOINS = regex(
     r"^(?:\s?\([^()]{0,80}\))?[\s(\[)\]]*(?:(?P<both>,? ?and/or|/|,? or|and or)|(?P<all>,? ?and|,|&|\+ and|-?,)|)[\s(\[)\]]*(?:the |either |a )?$"
 )
@@ -75,8 +72,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about biomarkers."""
     lower = passage.lower
     atoms: list[Atom] = []
-    names = _names(lower) if _HINT.search(lower) else []
-    for cluster, joined in _clusters(lower, names):
+    for cluster, joined in _clusters(lower, _names(lower)):
         atoms.extend(_cluster(passage, cluster, joined))
     atoms = _without_definitions(lower, _merged(lower, atoms))
     atoms = _subtypes(atoms)

@@ -30,7 +30,7 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("spinal cord compression", r"(?:spinal )?cord compression"),
     ("oligometastatic", r"oligo-?metasta\w+(?: disease)?"),
 )  # fmt: skip
-_SITE = regex("|".join(rf"(?P<s{i}>\b(?:{pattern}))" for i, (_, pattern) in enumerate(_SITES)))
+_SITE = regex(r"\b(?:" + "|".join(rf"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_SITES)) + ")")
 _GUARD = regex(
     r"metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
 )
