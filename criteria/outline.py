@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from criteria import atoms
+from criteria import atoms, second_cancers
 from criteria.atoms import Atom
 from criteria.compose import compose
 from criteria.context import Mood
@@ -65,6 +65,7 @@ _SAYS_A_CANCER = regex(
     r"cancer|carcinoma|tumou?r|melanoma|sarcoma|lymphoma|\b[A-Z]{1,3}BC\b|\bBC\b|NSCLC|\bCRC\b|PDAC|HNSCC|mesothelioma",
     re.IGNORECASE,
 )
+_SHORTLY = 3  # items back that a permission for other malignancies may refer to
 _NEARBY = 16  # sentences or items back that a looser bound may refer to
 _FEW_WORDS = 14  # a line that names a diagnosis and no more is short
 
@@ -107,7 +108,7 @@ class Outline:
         self._join_diagnoses()
 
     def _adopt(self) -> None:
-        """Hang flat bullets under the line that announces them: "one of the following:", then a diagnosis each."""
+        """Hang flat bullets under the line that announces them: "one of the following:", "no cancer except:", then one each."""
         roots = self.below.get(None, [])
         kept: list[int] = []
         head: int | None = None
@@ -121,8 +122,10 @@ class Outline:
                 self.below.setdefault(head, []).append(index)
                 continue
             kept.append(index)
-            announces = index not in self.below and _ANNOUNCES.search(words) is not None
-            head = index if announces else None
+            announces = _ANNOUNCES.search(words) is not None or second_cancers.announces(
+                " ".join(words.lower().split())
+            )
+            head = index if announces and index not in self.below else None
         self.below[None] = kept
 
     def criterion(self, index: int, arm: str | None) -> None:
@@ -146,8 +149,22 @@ class Outline:
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
         criterion = Criterion(body, self.segments[index].section, without_repeats(part.node), arm, round(share, 3))
-        if not self._loosens_the_last(criterion):
+        if not self._loosens_the_last(criterion) and not self._permits_other_cancers(criterion):
             self.criteria.append(criterion)
+
+    def _permits_other_cancers(self, criterion: Criterion) -> bool:
+        """Whether the criterion only permits some of the other malignancies that one shortly before it excludes."""
+        for place in range(len(self.criteria) - 1, max(-1, len(self.criteria) - 1 - _SHORTLY), -1):
+            earlier = self.criteria[place]
+            if (earlier.arm, earlier.section) != (criterion.arm, criterion.section):
+                return False
+            loosened = second_cancers.loosened(earlier.node, criterion.node)
+            if loosened is not None:
+                adjacent = place == len(self.criteria) - 1
+                span = earlier.span.cover(criterion.span) if adjacent else earlier.span
+                self.criteria[place] = replace(earlier, span=span, node=loosened)
+                return adjacent
+        return False
 
     def _loosens_the_last(self, criterion: Criterion) -> bool:
         """Whether the criterion only loosens the bound of the one before it, which then takes it as an exception."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
@@ -15,9 +16,11 @@ from matcher import unread
 from matcher.answer import Answer, Weight
 from matcher.doubts import beyond_doubt
 from matcher.evaluate import evaluate
+from matcher.evaluate.second_cancer import excepts_some, has_several
 from matcher.gates import in_order_of_cost
+from matcher.logic import blocks
 from matcher.patient.record import Patient
-from matcher.screen import arm_names
+from matcher.screen import arm_names, criterion_outcome
 from matcher.screening import Verdict
 from matcher.slices import faces, slice_of
 from matcher.truth import Truth
@@ -83,6 +86,7 @@ class Cohort:
         self.patients: Sequence[Patient] = tuple(patients)
         self.everyone = (1 << len(self.patients)) - 1
         self._faces = faces(self.patients)
+        self._several = sum(1 << place for place, patient in enumerate(self.patients) if has_several(patient))
         self._known: dict[Requirement, _Known] = {}
         self._groups: dict[object, tuple[tuple[int, Patient], ...]] = {}
 
@@ -109,10 +113,7 @@ class Cohort:
     def failing(self, criteria: Criteria) -> tuple[int, ...]:
         """For each criterion, the patients whom it contradicts."""
         criteria = beyond_doubt(criteria)
-        return tuple(
-            self._judge(c.node, (criteria.text, c), self.everyone, wanted=True, excepting=None).false
-            for c in criteria.criteria
-        )
+        return tuple(self._criterion(c, criteria.text, self.everyone).false for c in criteria.criteria)
 
     def _joint(self, criteria: Sequence[Criterion], text: str, among: int) -> Masks:
         """All criteria together; whom one rules out is not asked about by the next."""
@@ -121,10 +122,25 @@ class Cohort:
             remaining = among & ~false
             if not remaining:
                 break
-            found = self._judge(criterion.node, (text, criterion), remaining, wanted=True, excepting=None)
+            found = self._criterion(criterion, text, remaining)
             false |= found.false
             blocks |= found.blocks
         return Masks(0, false, blocks & ~false)
+
+    def _criterion(self, criterion: Criterion, text: str, among: int) -> Masks:
+        """One criterion; whoever has several second cancers is asked about each of them alone where it excepts some."""
+        apart = among & self._several
+        if not apart or not excepts_some(criterion.node):
+            return self._judge(criterion.node, (text, criterion), among, wanted=True, excepting=None)
+        found = self._judge(criterion.node, (text, criterion), among & ~apart, wanted=True, excepting=None)
+        true, false, open_ = found.true, found.false, found.blocks
+        for place, patient in enumerate(self.patients):
+            if apart >> place & 1:
+                outcome = criterion_outcome(criterion, patient, text, partial(evaluate, patient=patient))
+                true |= (outcome.truth is Truth.TRUE) << place
+                false |= (outcome.truth is Truth.FALSE) << place
+                open_ |= blocks(outcome) << place
+        return Masks(true, false, open_)
 
     def _judge(
         self, node: Node, place: tuple[str, Criterion], among: int, *, wanted: bool, excepting: Node | None

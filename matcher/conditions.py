@@ -39,7 +39,7 @@ _NAMES = re.compile(
 
 _OVER = re.compile(
     r"resolved|remission|cured|curatively|disease[- ]free|no evidence|no recurrence|adequately treated|excised|"
-    r"resected|treated|recovered|healed|inactive|past|in the past|never",
+    r"resected|(?<!un)treated|recovered|healed|inactive|past|in the past|never",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"(?<!un)(?<!poorly )(?<!not )controlled|stable|mild|asymptomatic|observation", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from criteria.criterion import Criteria, Criterion
@@ -11,7 +12,7 @@ from criteria.tree import Leaf, Node, Requirement, Unparsed
 from matcher import unread
 from matcher.answer import Answer, Weight
 from matcher.doubts import beyond_doubt
-from matcher.evaluate import evaluate
+from matcher.evaluate import evaluate, second_cancer
 from matcher.logic import Outcome, blocks, broken, judge, leaves, passes_on, unsettled
 from matcher.patient.record import Patient
 from matcher.screening import ArmResult, CriterionResult, LeafResult, Screening, Verdict
@@ -69,14 +70,23 @@ def arm_names(criteria: Criteria) -> tuple[str, ...]:
 def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> Outcome:
     """The tree of one criterion, evaluated; unread words are looked for in the record as they stand in ``text``."""
 
-    def ask(node: Leaf | Unparsed, excepting: Node | None) -> Answer:
-        if isinstance(node, Leaf):
-            return answer(node.requirement)
-        if excepting is not None:
-            return unread.exception(node.span.of(text), excepting, patient)
-        return unread.evaluate(node.span.of(text), criterion.section, patient)
+    def outcome(person: Patient, answer: Ask) -> Outcome:
+        def ask(node: Leaf | Unparsed, excepting: Node | None) -> Answer:
+            if isinstance(node, Leaf):
+                return answer(node.requirement)
+            if excepting is not None:
+                return unread.exception(node.span.of(text), excepting, person)
+            return unread.evaluate(node.span.of(text), criterion.section, person)
 
-    return judge(criterion.node, ask)
+        return judge(criterion.node, ask)
+
+    alone = second_cancer.one_by_one(criterion.node, patient)
+    if len(alone) == 1:
+        return outcome(patient, answer)
+    return min((outcome(p, partial(evaluate, patient=p)) for p in alone), key=lambda o: _WORST_FIRST.index(o.truth))
+
+
+_WORST_FIRST = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
 
 
 def _result(criterion: Criterion, outcome: Outcome) -> CriterionResult:

@@ -10,7 +10,7 @@ from criteria.tree import Leaf, Node, Section, walk
 from matcher import brain, conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, unknown, yes
 from matcher.derive import receptors
-from matcher.evaluate.cancer import is_cancer
+from matcher.evaluate.second_cancer import is_cancer
 from matcher.names import words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient

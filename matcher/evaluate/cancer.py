@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 
+from criteria.second_cancers import AS_ANOTHER
 from criteria.tree import Kind, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, known, no, presumed_absent, unknown, yes
-from matcher.bounds import leaves_window, within
 from matcher.derive.disease import category_parts, is_metastatic
+from matcher.evaluate import second_cancer
 from matcher.names import Relation, by_words, relate, words
-from matcher.patient.dates import Gap
-from matcher.patient.record import Condition, Patient
-from matcher.truth import Truth, all_of
+from matcher.patient.record import Patient
+from matcher.truth import Truth
 
 _ANY_CANCER = re.compile(
     r"^(?:advanced |malignant |invasive )*(?:cancers?|solid (?:tumou?r|malignanc|cancer)\w*|malignanc\w+|"
     r"solid neoplasms?|neoplasms?|tumou?rs?|carcinomas?|adenocarcinomas?|epithelial \w+)$"
 )
 _OTHER = re.compile(r"\b(?:other|second|secondary|another|additional|concurrent|prior|previous|non-?breast)\b")
-_CANCER_WORDS = re.compile(
-    r"cancer|carcinoma|malignan|melanoma|lymphoma|leuk[ae]mia|sarcoma|myeloma|neoplasm|tumou?r|glioma|blastoma",
-    re.IGNORECASE,
-)
 _BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine")
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
@@ -32,8 +28,10 @@ _HISTORY = "the medical history"
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """A diagnosis: of this cancer, or of another one in the list of conditions."""
     concept = requirement.concept.lower()
+    if AS_ANOTHER in requirement.detail:
+        return second_cancer.named(requirement, patient)
     if _OTHER.search(concept) and not re.search(r"prior \w* ?breast|previous breast", concept):
-        return _other_malignancy(requirement, patient)
+        return second_cancer.any_other(requirement, patient)
     if _is_breast(concept):
         return _breast(requirement, concept, patient)
     if _ANY_CANCER.match(concept):
@@ -136,59 +134,6 @@ def _in_situ(text: str, patient: Patient) -> Truth:
     return Truth.FALSE if parts is not None and parts[1] in "1234" else Truth.UNKNOWN
 
 
-def is_cancer(condition: Condition) -> bool:
-    """Whether an entry of the conditions is a malignancy other than the breast cancer of the record."""
-    if not _CANCER_WORDS.search(condition.name):
-        return False
-    # an entry that speaks of the tumour, its lesions or its spread is no second cancer
-    return not re.search(
-        r"bilateral|metasta|multicentric|operable|local|localized|recurren|tumou?r (?:size|measured|localized|biops|"
-        r"invasion)|documented|lesion|candidate|progress|symptom",
-        condition.name,
-        re.IGNORECASE,
-    )
-
-
-def _other_malignancy(requirement: Requirement, patient: Patient) -> Answer:
-    """A second cancer, ever or within the window; one that is over by the record's words still counts as history."""
-    found = []
-    for place, condition in enumerate(patient.conditions):
-        if not is_cancer(condition):
-            continue
-        evidence = conditions.describe(place, condition)
-        if not condition.present:
-            if {"other", "additional", "second"} & set(condition.name.lower().split()):
-                return no(evidence.text, evidence)
-            continue
-        found.append(_second_cancer(requirement, condition, evidence, patient))
-    if "conditions" in patient.complete:
-        otherwise = no("no other malignancy is in the complete list of conditions", Evidence("complete", "conditions"))
-    else:
-        otherwise = unknown("other malignancies are not recorded", Missing("other malignancies", _HISTORY))
-    return either(found, otherwise)
-
-
-def _second_cancer(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
-    # carcinoma in situ of the breast may or may not count as another malignancy
-    in_breast = bool(_IN_SITU.search(condition.name)) and "breast" in condition.name.lower()
-    truths, until = [Truth.of(None if in_breast else True)], None
-    asked = conditions.qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
-    if "active" in asked:
-        over = conditions.is_over(condition)
-        truths.append(Truth.of(False if over else None))
-    if requirement.when is not None:
-        if condition.date is None:
-            truths.append(Truth.UNKNOWN)
-        else:
-            truths.append(within(requirement.when, Gap.since(condition.date, patient.as_of)))
-            until = leaves_window(requirement.when, condition.date.last)
-    truth = all_of(truths)
-    if truth is Truth.UNKNOWN:
-        missing = Missing(f"when {condition.name} was diagnosed and treated, and its state", _HISTORY)
-        return unknown(f"{evidence.text}: its time or state decides", missing, evidence=(evidence,))
-    return Answer(truth, evidence.text, (evidence,), until=until if truth is Truth.TRUE else None)
-
-
 def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
     """A cancer of another organ: in the list of conditions, or by a diagnosis of the record that is not of the breast."""
     recorded = patient.diagnosis.cancer
@@ -202,7 +147,7 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
         relation = relate(Kind.CANCER, condition.name, requirement.concept)
         if relation is Relation.OTHER and by_words(condition.name, requirement.concept) is Relation.NARROWER:
             relation = Relation.NARROWER  # an in situ form counts as a form of the organ's cancer
-        if relation is Relation.OTHER or not _CANCER_WORDS.search(condition.name):
+        if relation is Relation.OTHER or not second_cancer.CANCER_WORDS.search(condition.name):
             continue
         evidence = conditions.describe(place, condition)
         if not condition.present:

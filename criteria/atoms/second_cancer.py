@@ -1,0 +1,126 @@
+"""Owns what a text says about other malignancies: that there is one, whether it must be active, and how long ago it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.context import Cue, Mood
+from criteria.numbers import NUMBER_OR_WORD, number
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Effect, Kind, Requirement, Window
+from criteria.windows import windows
+
+_MALIGNANCY = r"(?:(?:invasive|active|primary|recurrent|non-?breast|solid|ha?ematolog\w+|in situ|systemic|known|serious|concomitant|malignant|concurrent|synchronous|metastatic|significant|progressing|visceral|uncontrolled|untreated) )*(?:malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))|carcinomas?|primary tumou?rs?|tumou?rs?)"
+OTHER = regex(
+    rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent|metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|past|active|unrelated|multiple(?=\ primary))\s
+        (?:(?:or|and|and/or|/|,|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated)\s)*{_MALIGNANCY}
+      | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=\ (?:other|within|in|except|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
+      | \bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
+      | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)\ (?:other\ than|different\ (?:to|from))
+      | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
+      | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
+    re.VERBOSE,
+)
+_HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
+_NO_MALIGNANCY = regex(
+    r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
+)
+_TREATED_FOR = regex(
+    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery|\w+nib|\w+mab)[^.;]{0,30}\bfor (?:an?|the|any)? ?$"
+)
+_UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
+_OWN_TUMOR = regex(
+    r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
+)
+_FREE_OF = regex(
+    r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree (?:of|from)[^.;]{0,30}$|\bno evidence of disease[^.;]{0,20}\bfrom [^.;]{0,20}$"
+)
+_MUST_BE_FREE = regex(
+    r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
+)
+_NOT_FREE = regex(
+    r"[^.;]{0,40}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,90}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
+)
+_SINCE = regex(
+    r"(?:at least|≥|>=?|more than|minimum of|over)?[^.;,]{0,14}(?:years?|months?)\b[^.;,]{0,12}(?:since|from|after)\b[^.;,]{0,24}$"
+)
+_PAST = regex(r"\b(?:prior|previous(?:ly)?|history|histories|past|ever|had|metachronous)\b")
+_NOW = regex(
+    r"\b(?:active|concurrent|concomitant|current(?:ly)?|simultaneous|synchronous|co-?existing|intercurrent|ongoing|progressing|uncontrolled|untreated)\b"
+)
+_ACTIVE_CLAUSE = regex(
+    r"\W*(?:(?:that|which|who|and|is|are|has|have|had|been|either|or|currently|actively|known|to|be)\s+)*"
+    r"(?:progress\w+|active|uncontrolled|untreated|not in (?:complete )?remission|(?:requir\w+|need\w*|in need of)(?: (?:active|ongoing|current|systemic|additional|any|further|anti-?cancer|immediate|concurrent))* (?:treatment|therap\w+|chemotherapy|intervention)"
+    r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)|(?:being )?treated(?= (?:at present|currently|now)))\b"
+)
+_YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s?\b")
+_REACH = 260  # characters after a malignancy in which its window may stand, behind its exceptions
+
+
+def others(passage: Passage) -> Iterator[Atom]:
+    """The first statement of a passage about another malignancy, if there is one."""
+    lower = passage.lower
+    for match in OTHER.finditer(lower) if _HINT_OTHER.search(lower) else ():
+        before, after = lower[: match.start()], lower[match.end() :]
+        if (
+            passage.scopes.over(match.start(), Cue.EXCEPTION)
+            or _TREATED_FOR.search(before)
+            or _OWN_TUMOR.match(match.group() + after[:8])
+            or _NO_MALIGNANCY.match(after)
+        ):
+            continue
+        yield _statement(passage, match)
+        return
+
+
+def _statement(passage: Passage, match: re.Match[str]) -> Atom:
+    lower = passage.lower
+    before, after = lower[: match.start()], lower[match.end() :]
+    end, value = match.end(), None
+    if clause := _ACTIVE_CLAUSE.match(after):
+        end += clause.end()
+        while more := _ACTIVE_CLAUSE.match(lower, end):
+            end = more.end()
+    if (
+        clause
+        or _NOW.search(lower, max(0, match.start() - 12), match.end())
+        and not _PAST.search(before[-30:] + match.group())
+    ):
+        value = "active"
+    free = _FREE_OF.search(before) is not None
+    asked_to_be_free = passage.base is Effect.REQUIRE and _MUST_BE_FREE.match(after) is not None
+    not_free = _NOT_FREE.match(after)
+    inverted = free or asked_to_be_free or not_free is not None
+    when = _window(passage, match.start(), end, inverted=inverted)
+    if not_free and when is not None:
+        end += not_free.end()
+    polarity = Polarity.FOLLOW
+    if free or asked_to_be_free or _is_not_asked_for(passage, match, when):
+        polarity = Polarity.MUST_NOT
+    return Atom(match.start(), end, Requirement(Kind.CANCER, "other malignancy", value, when), polarity)
+
+
+def _is_not_asked_for(passage: Passage, match: re.Match[str], when: Window | None) -> bool:
+    """Whether an inclusion rules another malignancy out without a "no": "at least 5 years since any other cancer"."""
+    plain = passage.base is Effect.REQUIRE and passage.scopes.mood(match.start()) in (Mood.PLAIN, Mood.REQUIRED)
+    if not plain or passage.scopes.negations(match.start()):
+        return False
+    return when is not None and _SINCE.search(passage.lower[: match.start()]) is not None
+
+
+def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window | None:
+    """The time within which the other cancer counts; "free of disease for 5 years" rules out less than that."""
+    for found in windows(passage.lower, max(0, start - 40), min(len(passage.lower), end + _REACH)):
+        if passage.scopes.over(found.start, Cue.EXCEPTION) is not None:
+            continue
+        window = found.window
+        if inverted or window.op in (">=", ">"):
+            return Window("<", window.number, window.unit)
+        return window
+    bare = _YEARS.search(passage.lower, end, min(len(passage.lower), end + _REACH)) if inverted else None
+    return (
+        None if bare is None else Window("<", number(bare["number"]), "months" if bare["unit"] == "month" else "years")
+    )

@@ -1,0 +1,230 @@
+"""Owns the evaluation of second cancers in the list of conditions: any other, or a named one in its state, for its years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from criteria.second_cancers import AS_ANOTHER
+from criteria.tree import Kind, Leaf, Node, Requirement, Unless, walk
+from matcher import conditions
+from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown
+from matcher.bounds import leaves_window, within
+from matcher.names import Relation, by_words, relate, words
+from matcher.patient.dates import Gap, PartialDate
+from matcher.patient.record import Condition, Patient
+from matcher.truth import Truth, all_of
+
+CANCER_WORDS = re.compile(
+    r"cancer|carcinoma|malignan|melanoma|lymphoma|leuk[ae]mia|sarcoma|myeloma|neoplasm|tumou?r|glioma|blastoma|basalioma|"
+    r"in situ|\bdcis\b|\blcis\b",
+    re.IGNORECASE,
+)
+"""Words by which an entry of the conditions is known for a cancer."""
+
+# an entry that speaks of the tumour, its lesions or its spread is no second cancer
+_OF_THE_TUMOUR = re.compile(
+    r"bilateral|metasta|multicentric|operable|local|localized|recurren|tumou?r (?:size|measured|localized|biops|"
+    r"invasion)|documented|lesion|candidate|progress|symptom",
+    re.IGNORECASE,
+)
+_IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"\bactive\b|(?<!\w)untreated|\bprogress|\bmetastatic\b|\bcurrent|\bongoing|\bon (?:treatment|therapy)\b|under treatment",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
+_HISTORY = "the medical history"
+_LONG_OVER = 365  # days: what a treatment takes at most, between a diagnosis and the start of freedom from disease
+
+
+def is_cancer(condition: Condition) -> bool:
+    """Whether an entry of the conditions is a malignancy other than the breast cancer of the record."""
+    return bool(CANCER_WORDS.search(condition.name)) and not _OF_THE_TUMOUR.search(condition.name)
+
+
+def one_by_one(node: Node, patient: Patient) -> tuple[Patient, ...]:
+    """The patient with each of her second cancers alone, where the criterion excepts some cancers and not others.
+
+    "No other malignancy except basal cell carcinoma" holds of someone when it holds of each cancer that she has had.
+    """
+    if not has_several(patient) or not excepts_some(node):
+        return (patient,)
+    cancers = [c for c in patient.conditions if c.present and is_cancer(c)]
+    return tuple(
+        replace(patient, conditions=tuple(c for c in patient.conditions if c is one or c not in cancers))
+        for one in cancers
+    )
+
+
+_SEVERAL = 2
+
+
+def has_several(patient: Patient) -> bool:
+    """Whether the record has more than one second cancer."""
+    return sum(c.present and is_cancer(c) for c in patient.conditions) >= _SEVERAL
+
+
+def excepts_some(node: Node) -> bool:
+    """Whether a criterion excludes other malignancies with exceptions."""
+    return any(
+        isinstance(part, Unless)
+        and any(isinstance(n, Leaf) and n.requirement.concept == "other malignancy" for n in walk(part.node))
+        for part in walk(node)
+    )
+
+
+def any_other(requirement: Requirement, patient: Patient) -> Answer:
+    """A second cancer, ever or within the window; one that is over by the record's words still counts as history."""
+    found = []
+    for place, condition in enumerate(patient.conditions):
+        if not is_cancer(condition):
+            continue
+        evidence = conditions.describe(place, condition)
+        if not condition.present:
+            if {"other", "additional", "second"} & set(condition.name.lower().split()):
+                return no(evidence.text, evidence)
+            continue
+        found.append(_counts(requirement, condition, evidence, patient))
+    if "conditions" in patient.complete:
+        otherwise = no("no other malignancy is in the complete list of conditions", Evidence("complete", "conditions"))
+    else:
+        otherwise = unknown("other malignancies are not recorded", Missing("other malignancies", _HISTORY))
+    return either(found, otherwise)
+
+
+def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
+    # carcinoma in situ of the breast may or may not count as another malignancy
+    in_breast = bool(_IN_SITU.search(condition.name)) and "breast" in condition.name.lower()
+    if requirement.value in ("treated", "disease-free", "diagnosed"):
+        return _in_state(requirement, condition, evidence, patient, Truth.TRUE)
+    truths, until = [Truth.of(None if in_breast else True)], None
+    asked = conditions.qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
+    if "active" in asked and requirement.when is None:
+        truths.append(_active(condition))
+    if requirement.when is not None:
+        last = _last_date(condition)
+        if last is None:
+            truths.append(Truth.UNKNOWN)
+        else:
+            truths.append(within(requirement.when, Gap.since(last, patient.as_of)))
+            until = leaves_window(requirement.when, last.last)
+    return _decided(all_of(truths), condition, evidence, until=until)
+
+
+def _active(condition: Condition) -> Truth:
+    if _ONGOING.search(condition.status or "") and not conditions.is_over(condition):
+        return Truth.TRUE
+    return Truth.of(False if conditions.is_over(condition) else None)
+
+
+def _last_date(condition: Condition) -> PartialDate | None:
+    """When the cancer was last treated or known to be there."""
+    dates = [
+        condition.date,
+        condition.treated if isinstance(condition.treated, PartialDate) else None,
+        _free_since(condition),
+    ]
+    known = [date for date in dates if date is not None]
+    return max(known, key=lambda date: date.last) if known else None
+
+
+def _free_since(condition: Condition) -> PartialDate | None:
+    since = _SINCE.search(condition.status or "")
+    return None if since is None else PartialDate.parse(since[1])
+
+
+def _decided(truth: Truth, condition: Condition, evidence: Evidence, until: date | None = None) -> Answer:
+    if truth is Truth.UNKNOWN:
+        missing = Missing(f"when {condition.name} was diagnosed and treated, and its state", _HISTORY)
+        return unknown(f"{evidence.text}: its time or state decides", missing, evidence=(evidence,))
+    return Answer(truth, evidence.text, (evidence,), until=until if truth is Truth.TRUE else None)
+
+
+def named(requirement: Requirement, patient: Patient) -> Answer:
+    """A cancer of this name in the list of conditions, in the state that is asked for; the diagnosis plays no part."""
+    found = []
+    for place, condition in enumerate(patient.conditions):
+        if not is_cancer(condition):
+            continue
+        relation = _relation(condition.name, requirement.concept)
+        evidence = conditions.describe(place, condition)
+        if relation is Relation.OTHER:
+            continue
+        if not condition.present:
+            if relation is not Relation.NARROWER:
+                return no(evidence.text, evidence)
+            continue
+        own = Truth.UNKNOWN if relation is Relation.WIDER else Truth.TRUE
+        found.append(_in_state(requirement, condition, evidence, patient, own))
+    missing = Missing(requirement.concept, _HISTORY)
+    if any(c.present and is_cancer(c) for c in patient.conditions):
+        return either(found, no(f"no {requirement.concept} among the other cancers of the record"))
+    if "conditions" in patient.complete:
+        return either(
+            found,
+            no(f"{requirement.concept} is not in the complete list of conditions", Evidence("complete", "conditions")),
+        )
+    return either(found, presumed_absent(f"{requirement.concept} is not recorded", missing))
+
+
+def _relation(ours: str, theirs: str) -> Relation:
+    relation = relate(Kind.CANCER, ours, theirs)
+    if relation is Relation.OTHER and by_words(ours, theirs) is Relation.NARROWER:
+        return Relation.NARROWER  # "in situ" carcinoma of the skin is a kind of both
+    if relation is Relation.OTHER and _IN_SITU.search(ours) and _IN_SITU.search(theirs):
+        organ = words(theirs) - words("carcinoma in situ")
+        return Relation.NARROWER if not organ else Relation.OTHER
+    return relation
+
+
+def _in_state(
+    requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient, own: Truth
+) -> Answer:
+    """Whether a cancer is as an exception asks: treated, free of disease for so long, of that stage or kind."""
+    truths = [own, *(_described(text, condition) for key, text in requirement.detail if (key, text) != AS_ANOTHER)]
+    match requirement.value:
+        case "treated":
+            truths.append(_treated(condition))
+        case "disease-free":
+            truths.append(~_active(condition))
+    if requirement.when is not None:
+        truths.append(_for_so_long(requirement, condition, patient))
+    return _decided(all_of(truths), condition, evidence)
+
+
+def _treated(condition: Condition) -> Truth:
+    if condition.treated:
+        return Truth.TRUE
+    if _ONGOING.search(condition.status or ""):
+        return Truth.FALSE if "untreated" in (condition.status or "").lower() else Truth.UNKNOWN
+    return Truth.of(True if conditions.is_over(condition) else None)
+
+
+def _for_so_long(requirement: Requirement, condition: Condition, patient: Patient) -> Truth:
+    """Whether the cancer has been diagnosed, treated or free of disease for the time that is asked.
+
+    Freedom from disease starts where the record says so, else with the treatment; of a diagnosis alone it is known only
+    that it cannot have started before, and has by a year after.
+    """
+    window = requirement.when
+    assert window is not None  # noqa: S101  # asked only where there is one
+    start = _free_since(condition) or (condition.treated if isinstance(condition.treated, PartialDate) else None)
+    if start is not None or condition.date is None or requirement.value == "diagnosed":
+        start = condition.date if requirement.value == "diagnosed" and condition.date is not None else start
+        return Truth.UNKNOWN if start is None else within(window, Gap.since(start, patient.as_of))
+    gap = Gap.since(condition.date, patient.as_of)
+    earliest, latest = (
+        within(window, gap),
+        within(window, replace(gap, least=gap.least - _LONG_OVER, most=gap.most - _LONG_OVER)),
+    )
+    return earliest if earliest is latest or earliest is Truth.FALSE else Truth.UNKNOWN
+
+
+def _described(text: str, condition: Condition) -> Truth:
+    """Whether the entry says of the cancer what singles it out: "stage I", "low-grade"; open where it does not."""
+    own = f"{condition.name} {condition.status or ''}".lower()
+    if _IN_SITU.search(condition.name):
+        own += " noninvasive non-invasive in situ"
+    return Truth.of(True if any(part.strip().lower() in own for part in re.split(r",| or ", text)) else None)

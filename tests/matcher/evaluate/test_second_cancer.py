@@ -1,0 +1,81 @@
+"""Second cancers and what trials except of them, from the words of a criterion to the verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria import parse
+from matcher.cohort import Cohort
+from matcher.screen import screen
+from matcher.screening import Verdict
+from tests.matcher.people import patient
+
+DUCTAL = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}
+SKIN = {"name": "basal cell carcinoma", "treated": "2023"}
+UNTREATED = {"name": "basal cell carcinoma", "date": "2026-02", "status": "untreated"}
+OVARY = {"name": "ovarian cancer", "date": "2022-06"}
+COLON = {"name": "colon cancer", "date": "2019-02", "status": "resected, no recurrence"}
+DCIS = {"name": "ductal carcinoma in situ of the other breast", "date": "2023", "status": "treated"}
+
+LISTED = "Other malignancy within 5 years except adequately treated basal cell carcinoma, carcinoma in situ of the cervix, or DCIS"
+FREE = "Any other malignancy unless disease-free for at least 5 years"
+BOTH = "Prior malignancy, except non-melanoma skin cancer or curatively treated cancers without recurrence for over 5 years"
+ACTIVE = "Concurrent active malignancy"
+
+
+def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
+    """The verdict on someone with these cancers and no others; that of a cohort must be the same."""
+    person = patient(diagnosis=DUCTAL, conditions=list(cancers), complete=["conditions"])
+    criteria = parse(f"Exclusion Criteria:\n\n* {words}\n")
+    found = screen(person, criteria).verdict
+    assert Cohort([person]).screen(criteria).verdict(0) is found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "cancers", "expected"),
+    [
+        (LISTED, (), Verdict.ELIGIBLE),
+        (LISTED, (SKIN,), Verdict.ELIGIBLE),
+        (LISTED, (UNTREATED,), Verdict.INELIGIBLE),
+        (LISTED, (OVARY,), Verdict.INELIGIBLE),
+        (LISTED, (COLON,), Verdict.ELIGIBLE),
+        (LISTED, (DCIS,), Verdict.ELIGIBLE),
+        (FREE, (OVARY,), Verdict.INELIGIBLE),
+        (FREE, (COLON,), Verdict.ELIGIBLE),
+        (FREE, ({"name": "colon cancer", "date": "2019-02"},), Verdict.UNKNOWN),
+        (BOTH, (SKIN,), Verdict.ELIGIBLE),
+        (BOTH, (COLON,), Verdict.ELIGIBLE),
+        (BOTH, ({"name": "melanoma", "date": "2021-06", "status": "disease-free since 2021-07"},), Verdict.INELIGIBLE),
+        (BOTH, ({"name": "melanoma", "date": "2015", "status": "disease-free since 2016-01"},), Verdict.ELIGIBLE),
+        (ACTIVE, (COLON,), Verdict.ELIGIBLE),
+        (ACTIVE, (OVARY,), Verdict.UNKNOWN),
+        (ACTIVE, ({"name": "lymphoma", "status": "on treatment"},), Verdict.INELIGIBLE),
+    ],
+)
+def test_a_second_cancer_is_settled_by_its_kind_state_and_years(
+    words: str, cancers: tuple[dict[str, Any], ...], expected: Verdict
+) -> None:
+    assert verdict(words, *cancers) is expected
+
+
+def test_each_of_several_cancers_must_be_excepted() -> None:
+    assert verdict(BOTH, SKIN, COLON) is Verdict.ELIGIBLE
+    assert verdict(BOTH, SKIN, OVARY) is Verdict.INELIGIBLE
+    assert verdict(LISTED, OVARY, SKIN) is Verdict.INELIGIBLE
+
+
+def test_a_wider_name_than_the_exception_has_leaves_it_open() -> None:
+    assert verdict(LISTED, {"name": "skin cancer", "date": "2025"}) is Verdict.UNKNOWN
+
+
+def test_words_of_an_exception_that_were_not_read_leave_it_open() -> None:
+    assert verdict("Other malignancy except those with a negligible risk of death", OVARY) is Verdict.UNKNOWN
+
+
+def test_a_permission_in_an_item_of_its_own_lifts_the_exclusion_before_it() -> None:
+    words = "Second malignancy in the last 10 years\n* Treated skin cancers are permitted"
+    assert verdict(words, SKIN) is Verdict.ELIGIBLE
+    assert verdict(words, OVARY) is Verdict.INELIGIBLE
