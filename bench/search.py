@@ -70,6 +70,10 @@ def _query(draw: random.Random) -> SearchQuery:
     if draw.random() < 0.3:
         query = replace(query, sex=draw.choice(("FEMALE", "MALE")), age=float(draw.randint(1, 90)))
     if draw.random() < 0.1:
+        query = replace(query, biomarkers=(draw.choice(("HER2 negative", "HER2 positive", "ER positive")),))
+    if draw.random() < 0.1:
+        query = replace(query, intervention_classes=(draw.choice(("chemotherapy", "endocrine therapy", "taxane")),))
+    if draw.random() < 0.1:
         query = replace(query, updated_since=f"{draw.randint(2010, 2026)}-06-01")
     return query
 

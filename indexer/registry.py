@@ -201,6 +201,9 @@ class RegistryClient:
     def _body(self, response: Response) -> bytes:
         deadline = time.monotonic() + LONGEST
         parts, size = [], 0
+        announced = response.headers.get("Content-Length", "")
+        if announced.isdecimal() and int(announced) > self._largest:
+            raise BadAnswerError(f"{response.url} answers with {int(announced):,} bytes, more than {self._largest:,}")
         for part in response.iter_content(65_536):
             parts.append(part)
             size += len(part)

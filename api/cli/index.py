@@ -32,6 +32,11 @@ def status(index_at: str | None, as_json: bool) -> None:
     click.echo(
         f"{record['url']}: {record['studies']} trials, {record['versions']} versions, {record['bytes'] / 1e6:.1f} MB"
     )
+    found = {name: record["membership"].get(name, 0) for name in ("mesh", "named", "basket", "other")}
+    click.echo(
+        f"{found['mesh']} are on breast cancer by heading, {found['named']} by name, {found['basket']} on any solid "
+        f"tumour, {found['other']} on something else."
+    )
     if record["withdrawn"]:
         click.echo(f"{record['withdrawn']} have left the registry and are out of search.")
     if report := record["last_refresh"]:
@@ -56,6 +61,7 @@ def _status(index: StudyIndex) -> dict[str, Any]:
         "generation": holds.generation,
         "parsers": dict(holds.parsers),
         "bytes": holds.size,
+        "membership": index.terms("membership"),
         "set_aside": {nct_id: record["reason"] for nct_id, record in set_aside(index).items()},
         "last_refresh": report.record() if report else None,
     }

@@ -137,7 +137,10 @@ def stored_study(nct_id: str) -> StoredStudy:
 
 def _query(given: dict[str, Any], *, facets: bool = False) -> SearchQuery:
     wanted: dict[str, Any] = {_RENAMED.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in given.items()}
+    for name, field in (("intervention_class", "intervention_classes"), ("biomarker", "biomarkers")):
+        if name in wanted:
+            wanted[field] = (wanted.pop(name),)
     return SearchQuery(**wanted, facets=facets)
 
 
-_RENAMED = {"status": "statuses", "phase": "phases", "study_type": "study_types"}
+_RENAMED = {"status": "statuses", "phase": "phases", "study_type": "study_types", "sponsor_class": "sponsor_classes"}

@@ -81,6 +81,9 @@ class StudiesQuerySchema(SearchSchema):
     status = DelimitedList(fields.String(validate=_CODE))
     phase = DelimitedList(fields.String(validate=_CODE))
     study_type = DelimitedList(fields.String(validate=_CODE))
+    sponsor_class = DelimitedList(fields.String(validate=_CODE))
+    intervention_class = fields.String(validate=_WORDS, metadata={"description": "a value of that facet"})
+    biomarker = fields.String(validate=_WORDS, metadata={"description": "a value of that facet: HER2 negative"})
     limit = fields.Integer(validate=validate.Range(0, 100), load_default=20)
     offset = fields.Integer(validate=validate.Range(0, 10_000), load_default=0)
 

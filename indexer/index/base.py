@@ -33,7 +33,8 @@ class SearchQuery:
 
     ``text``, ``condition`` and ``intervention`` are free words, all of which must occur, or what they name in other
     words (see ``indexer.concepts``); "words in double quotes" as a phrase.
-    ``statuses``, ``phases``, ``study_types``, ``sponsor_classes`` are the registry's codes. A place (``country``, or
+    ``statuses``, ``phases``, ``study_types``, ``sponsor_classes`` are the registry's codes, ``intervention_classes`` and
+    ``biomarkers`` values of those facets. A place (``country``, or
     ``lat`` and ``lon`` with ``km``) must be that of one site, and that same site must have one of ``statuses`` if any
     are given; a site without a status has that of its study. ``sex`` (``FEMALE``, ``MALE``) and ``age`` (years) leave
     out studies whose registry fields rule the person out. ``without`` leaves out studies with any of these gates
@@ -47,6 +48,8 @@ class SearchQuery:
     phases: tuple[str, ...] = ()
     study_types: tuple[str, ...] = ()
     sponsor_classes: tuple[str, ...] = ()
+    intervention_classes: tuple[str, ...] = ()
+    biomarkers: tuple[str, ...] = ()
     country: str | None = None
     lat: float | None = None
     lon: float | None = None

@@ -1,6 +1,6 @@
 """Owns the order of search results: how much a phrase weighs in each field, and what a place is near to.
 
-A study's score is the sum, over the parts of the query, of the weights of the fields that hold the part. The sum is
+A study's score is the sum, over the parts of the query (see ``parts``), of the weights of the fields that hold the part. The sum is
 of whole numbers and knows nothing of the other studies, so every storage computes the same one.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
-from indexer.concepts import Unit
+from indexer.concepts import units
 from indexer.index.base import SearchQuery
 from indexer.study import Site, Study
 from indexer.words import words
@@ -30,13 +30,19 @@ EARTH = 6371.0087714
 """Mean radius in kilometres (IUGG), which Elasticsearch uses too."""
 
 
-def scored(unit: Unit) -> list[list[tuple[str, ...]]]:
-    """What of a unit earns a field its weight: each of its phrases, and once any of its concepts.
+def parts(text: str) -> list[list[tuple[str, ...]]]:
+    """What of a query earns a field its weight; each part is a list of alternatives, words in their order.
 
-    Each part is a list of alternatives, words in their order. So the very word stands above its synonym.
+    Each word or quoted phrase is a part, so that the very word stands above its synonym; so are the concepts that it
+    names, once; and so are all words together as they were typed, for words side by side are about one thing.
     """
-    parts = [[phrase.words] for phrase in unit.phrases]
-    return [*parts, [(mark,) for mark in unit.marks]] if unit.marks else parts
+    found: list[list[tuple[str, ...]]] = []
+    for unit in units(text):
+        found += [[phrase.words] for phrase in unit.phrases]
+        if unit.marks:
+            found.append([(mark,) for mark in unit.marks])
+    whole = tuple(words(text))
+    return [*found, [whole]] if len(whole) > 1 and [whole] not in found else found
 
 
 def distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:

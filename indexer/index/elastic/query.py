@@ -7,7 +7,7 @@ from typing import Any
 from indexer.concepts import Unit, units
 from indexer.document import folded
 from indexer.index.base import FACETS, SearchQuery
-from indexer.index.ranking import FIELDS, WEIGHTS, scored
+from indexer.index.ranking import FIELDS, WEIGHTS, parts
 
 Clause = dict[str, Any]
 
@@ -48,6 +48,8 @@ def filters(query: SearchQuery) -> list[Clause]:
         ("phase", query.phases),
         ("study_type", query.study_types),
         ("sponsor_class", query.sponsor_classes),
+        ("intervention_class", query.intervention_classes),
+        ("biomarker", query.biomarkers),
         ("sex", (query.sex, "ALL") if query.sex else ()),
     ):
         if values:
@@ -86,8 +88,7 @@ def _scoring(query: SearchQuery) -> list[Clause]:
     # constant scores, so that the sum is the same whole number in every storage
     return [
         {"constant_score": {"filter": _somewhere(part, (name,)), "boost": weight}}
-        for unit in units(query.text or "")
-        for part in scored(unit)
+        for part in parts(query.text or "")
         for name, weight in WEIGHTS.items()
     ]
 

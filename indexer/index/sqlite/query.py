@@ -12,7 +12,7 @@ from typing import Any
 from indexer.concepts import Unit, units
 from indexer.document import folded
 from indexer.index.base import FACETS, SearchQuery
-from indexer.index.ranking import FIELDS, WEIGHTS, scored
+from indexer.index.ranking import FIELDS, WEIGHTS, parts
 
 KM_PER_DEGREE = 111.0
 """Kilometres in a degree of latitude, rounded down so that the box drawn around a circle is never too small."""
@@ -57,6 +57,8 @@ def filters(query: SearchQuery) -> Sql:
     sql.one_of("phase", query.phases)
     sql.one_of("study_type", query.study_types)
     sql.one_of("sponsor_class", query.sponsor_classes)
+    sql.one_of("intervention_class", query.intervention_classes)
+    sql.one_of("biomarker", query.biomarkers)
     if query.sex:
         sql.one_of("sex", (query.sex, "ALL"))
     if query.age is not None:
@@ -74,14 +76,13 @@ def filters(query: SearchQuery) -> Sql:
 
 def score(query: SearchQuery) -> tuple[str, list[Any]]:
     """A table expression (id, score) over the studies that hold a part of the text, with its parameters."""
-    parts: list[str] = []
+    found: list[str] = []
     parameters: list[Any] = []
-    for unit in units(query.text or ""):
-        for wanted in scored(unit):
-            for name, weight in WEIGHTS.items():
-                parts.append(f"SELECT rowid AS id, {weight} AS weight FROM words WHERE words MATCH ?")
-                parameters.append(f"{name}: ({_any_of(wanted)})")
-    return f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) GROUP BY id", parameters
+    for wanted in parts(query.text or ""):
+        for name, weight in WEIGHTS.items():
+            found.append(f"SELECT rowid AS id, {weight} AS weight FROM words WHERE words MATCH ?")
+            parameters.append(f"{name}: ({_any_of(wanted)})")
+    return f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(found)}) GROUP BY id", parameters
 
 
 def ranked(query: SearchQuery) -> tuple[str, list[Any]]:

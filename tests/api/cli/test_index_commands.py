@@ -59,7 +59,9 @@ def test_match_gives_the_same_trials_in_the_same_order_on_elasticsearch(
 
 
 def test_index_status_tells_what_is_there(run: Run, example_index: str) -> None:
-    assert "48 trials" in run("index", "status", "--index", example_index).stdout
+    told = run("index", "status", "--index", example_index).stdout
+    assert "48 trials" in told
+    assert "are on breast cancer by heading" in told
     assert json.loads(run("index", "status", "--index", example_index, "--json").stdout)["studies"] == 48
 
 

@@ -277,6 +277,11 @@ class TestSearching:
         assert found(index, text="palbociclib") == ["NCT90000001", "NCT90000002"]
         assert found(index, text="ibrance") == ["NCT90000002", "NCT90000001"]
 
+    def test_words_side_by_side_stand_above_words_apart(self, index: StudyIndex) -> None:
+        load(index, titled(2, "Exercise early or late"), titled(1, "Early exercise"), titled(3, "Exercise, early"))
+        assert found(index, text="exercise early") == ["NCT90000003", "NCT90000002", "NCT90000001"]
+        assert found(index, text="early exercise")[0] == "NCT90000001"
+
     def test_studies_with_a_gate_can_be_left_out(self, index: StudyIndex) -> None:
         for_men = {"eligibilityCriteria": "Inclusion Criteria:\n\n* Male patients\n", "sex": "MALE"}
         gates = Gates(leaves, "test")
@@ -294,6 +299,10 @@ class TestSearching:
         facets = index.search(SearchQuery(facets=True)).facets
         assert facets["biomarker"] == (("HER2 negative", 1),)
         assert ("aromatase inhibitor", 2) in facets["intervention_class"]
+        assert facets["sponsor_class"] == (("OTHER", 2),)
+        assert found(index, biomarkers=("HER2 negative",)) == ["NCT90000001"]
+        assert len(found(index, intervention_classes=("aromatase inhibitor", "taxane"))) == 2
+        assert found(index, intervention_classes=("taxane",)) == []
 
     def test_signs_that_mean_something_to_a_query_language_mean_nothing(self, index: StudyIndex) -> None:
         load(index, titled(1, 'A "quoted" (odd) title: NEAR/2 -all* ^x'))
