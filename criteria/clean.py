@@ -11,7 +11,7 @@ from criteria.span import Span
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—−﹣－", "-"),
-        **dict.fromkeys("‘’‛′`", "'"),
+        **dict.fromkeys("‘’‛′`´", "'"),
         **dict.fromkeys("“”″", '"'),
         **dict.fromkeys("≧⩾", "≥"),
         **dict.fromkeys("≦⩽", "≤"),

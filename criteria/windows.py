@@ -10,7 +10,7 @@ from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.patterns import regex
 from criteria.tree import Window
 
-_UNIT = r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
+_UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _HALF_LIFE = r"half[- ]?li(?:ves|fe|fes)\b"
 _DURATION = regex(
@@ -22,7 +22,7 @@ _DURATION = regex(
 _UNCOUNTED = regex(
     r"(?:(?:within|in|during|over|for)\s+(?:the\s+)?(?:immediately\s+)?(?:past|last|previous|preceding|prior)|within\s+(?:a|the))\s+(?P<unit>day|week|month|year)\b"
 )
-_BETWEEN = r"(?:\s*\([^()]{0,40}\))?(?:\s*,?\s*(?:of|prior|before|preceding|from)\b[^,;.()]{0,60}?)?\s*,?\s*"
+_BETWEEN = r"(?:\s*\([^()]{0,80}\))?(?:\s*,?\s*(?:of|prior|before|preceding|from)\b[^,;.()]{0,60}?)?\s*,?\s*"
 _OR_HALF_LIVES = regex(
     rf"{_BETWEEN}\(?(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?:the\s+)?(?P<half>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?"
     rf"(?:elimination\s+|drug\s+|plasma\s+|serum\s+|terminal\s+|times\s+(?:the\s+|its\s+)?|x\s+(?:the\s+)?)*{_HALF_LIFE}"
@@ -30,8 +30,9 @@ _OR_HALF_LIVES = regex(
 _OR_TIME = regex(
     rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
 )
+_ASIDE = regex(r"\s*\([^()]*\d[^()]*\)")
 _WHICHEVER = regex(
-    r"(?:(?!\bwithin\b)[^;.]){0,60}?\b(?:whichever|whatever)\s+(?:is\s+|comes\s+|occurs\s+|was\s+)?(?:the\s+)?(?P<which>\w+)"
+    r"\)?(?:(?!\bwithin\b)[^;.)]){0,60}?\b(?:whichever|whatever)\s+(?:is\s+|comes\s+|occurs\s+|was\s+)?(?:the\s+)?(?P<which>\w+)"
 )
 
 _WITHIN = regex(
@@ -46,6 +47,8 @@ _LE = regex(
     r"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?)\s*(?:a\s+)?$"
 )
 _LT = regex(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
+_WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|is\s+|:\s*)?$")
+_OF_WHAT = regex(r"\s*(?:(?:is|are|will\s+be)\s+)?(?:required\s+|needed\s+|mandatory\s+|recommended\s+)?(?:for|since|between|after|from|following)\b")
 _FUTURE = regex(
     r"\b(?:for|until|through(?:out)?|to|additional|another|continuing)\s+(?:(?:a|an|the|at\s+least|up\s+to|another|additional|further|total|period\s+of|minimum\s+of|of)\s+)*(?:≥|>=?)?\s*$"
 )
@@ -61,7 +64,7 @@ _BACK = regex(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
 )
 _SINCE = regex(
-    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+)?(?:been\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
 )
 _FROM_STUDY = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
@@ -108,17 +111,18 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
     future ("for 6 months after the last dose") are left out.
     """
     limit = len(lower) if end is None else end
-    if not any(unit in lower for unit in ("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos")):
+    if not any(unit in lower for unit in ("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")):
         return
-    taken = start
+    read: list[tuple[int, int]] = []
     found = [*_DURATION.finditer(lower, start, limit), *_UNCOUNTED.finditer(lower, start, limit)]
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
-        if match.start() < taken:
+        if any(begin <= match.start() < stop for begin, stop in read):
             continue
         window = _window(lower, match, start, limit, bare)
         if window is not None:
             yield window
-            taken = window.end
+            aside = _ASIDE.match(lower, match.end())  # "4 weeks (6 weeks for mitomycin) or 5 half-lives" holds another
+            read += [(match.start(), match.end()), (aside.end() if aside else match.end(), window.end)]
 
 
 def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str | None) -> FoundWindow | None:
@@ -129,10 +133,13 @@ def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str 
     if _NOT_PAST.match(after) or _LIFE.search(before) or _is_future(before, after):
         return None
     begin, op, ahead = _relation(before, after, match.start())
+    count, unit, half, used = _amount(match, after, op or "")
+    if op is None and used:  # "at least 4 weeks or 5 half-lives, whichever is shorter, before the first dose"
+        rest = _WHICHEVER.match(after, used)
+        begin, op, ahead = _relation(before, after[rest.end() if rest else used :], match.start())
     op = op or bare
     if op is None:
         return None
-    count, unit, half, used = _amount(match, after, op)
     stop = match.end() + used
     which = _WHICHEVER.match(lower, stop, min(limit, stop + 90))
     whichever = None
@@ -179,6 +186,8 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
             if not since and not back and op in (">=", ">") and not _ENDED.search(before):
                 return start, None, False
             return start - (len(before) - found.start()), op, since
+    if washout := _WASHOUT.search(before):
+        return start - (len(before) - washout.start()), ">=", _OF_WHAT.match(after) is not None
     if since:
         return start, ">=", True
     if back:

@@ -48,25 +48,53 @@ def window_days(window: Window) -> float | None:
     return days(window.number, window.unit)
 
 
-def within(window: Window, gap: Gap) -> Truth:
-    """Whether something that happened ``gap`` days ago lies inside the window.
+_LONGEST_HALF_LIFE = 60.0
+"""Days; no drug of the vocabulary that treats cancer has a longer one (fulvestrant: 40)."""
+
+
+def limits(window: Window, half_life: float | None = None) -> tuple[float, float] | None:
+    """The length of a window in days, at least and at most; None where it is not one of time.
+
+    "4 weeks or 5 half-lives, whichever is shorter" is the smaller of the two. ``half_life`` is that of the drug, in days;
+    where it is not known, or the text does not say which of the two counts, both ends are open.
+    """
+    if window.unit == "half-lives":
+        return (0.0, window.number * _LONGEST_HALF_LIFE) if half_life is None else (window.number * half_life,) * 2
+    time = days(window.number, window.unit)
+    if time is None or window.half_lives is None:
+        return None if time is None else (time, time)
+    least, most = (0.0, _LONGEST_HALF_LIFE) if half_life is None else (half_life, half_life)
+    eliminated = (window.half_lives * least, window.half_lives * most)
+    shorter = (min(time, eliminated[0]), min(time, eliminated[1]))
+    longer = (max(time, eliminated[0]), max(time, eliminated[1]))
+    return {"shorter": shorter, "longer": longer}.get(window.whichever or "", (shorter[0], longer[1]))
+
+
+def within(window: Window, gap: Gap, half_life: float | None = None) -> Truth:
+    """Whether something that happened ``gap`` days ago lies inside the window; of a drug with this half-life, if known.
 
     A day known to the month only that could at most reach the limit of ``<`` counts as inside: what ended in the
     month fails a washout that the whole month falls short of (gold guidelines, section 3).
     """
-    limit = window_days(window)
-    if limit is None:
+    ends = limits(window, half_life)
+    if ends is None:
         return Truth.UNKNOWN
-    if window.op == "<" and gap.least < limit == gap.most:
+    found = {_compared(window.op, limit, gap) for limit in ends}
+    return found.pop() if len(found) == 1 else Truth.UNKNOWN
+
+
+def _compared(op: str, limit: float, gap: Gap) -> Truth:
+    if op == "<" and gap.least < limit == gap.most:
         return Truth.TRUE
-    return compare(window.op, limit, gap.least, gap.most)
+    return compare(op, limit, gap.least, gap.most)
 
 
-def leaves_window(window: Window, last: date) -> date | None:
-    """The first day on which something that ended on ``last`` is no longer inside the window."""
-    limit = window_days(window)
-    if limit is None or window.op not in ("<", "<="):
+def leaves_window(window: Window, last: date, half_life: float | None = None) -> date | None:
+    """The first day on which something that ended on ``last`` is surely no longer inside the window."""
+    ends = limits(window, half_life)
+    if ends is None or window.op not in ("<", "<="):
         return None
+    limit = ends[1]
     outside = shift(last, limit)
     return outside if window.op == "<" or limit != int(limit) else shift(outside, 1)
 

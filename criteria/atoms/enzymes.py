@@ -17,7 +17,8 @@ _ACTION = regex(
     r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
 )
 _BREAK = regex(r"[;.]\s|\bbut\b|\bhowever\b")
-_JOINS = regex(r"(?:[\s/,()-]|\b(?:enzymes?|iso-?(?:en)?zymes?|strong|moderate|potent|or|and|and/or)\b)*")
+_JOINS = regex(r"(?:\([^()]{0,140}\)|[\s/,()-]|\b(?:enzymes?|iso-?(?:en)?zymes?|strong|moderate|potent|or|and|and/or)\b)*")
+_OF = regex(r"\s+(?:of|for)\b")
 _OR = regex(r"\b(?:or|and)\b")
 _REACH = 60
 _HINTS = ("cyp", "cytochrome", "gp", "bcrp", "glycoprotein", "mdr")
@@ -42,12 +43,16 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
             behind[end] = behind[following]  # "CYP3A4 or CYP2D6 inhibitors"
     taken = {action for found in behind.values() for action in found}
     pairs: dict[str, tuple[int, int, str]] = {}
+    floor = 0
     for begin, end, enzyme in enzymes:
         near = [a for a in actions if a not in taken and _reaches(lower, begin, end, a)]
-        for a, b, action in behind[end] or near:
+        own = [a for a in near if floor <= a[0] < begin]  # "inducers of CYP3A4 or inhibitors of P-gp"
+        floor = end
+        for a, b, action in behind[end] or own or near:
             for kind in ("inhibitor", "inducer") if action == "either" else (action,):
                 concept = f"{enzyme} {kind}"
-                pairs.setdefault(concept, (min(a, begin), max(b, end), concept))
+                apart = "(" in lower[end:a]  # "CYP3A4 inhibitors (e.g., ketoconazole) or inducers"
+                pairs.setdefault(concept, (a, b, concept) if apart else (min(a, begin), max(b, end), concept))
     return sorted(pairs.values())
 
 
@@ -55,7 +60,7 @@ def _right_behind(lower: str, end: int, actions: list[_Action]) -> list[_Action]
     """The actions that follow an enzyme, joined by nothing but "or"."""
     found: list[_Action] = []
     for action in actions[bisect_left(actions, (end, 0, "")) :]:
-        if not _JOINS.fullmatch(lower, end, action[0]):
+        if not _JOINS.fullmatch(lower, end, action[0]) or _OF.match(lower, action[1]):
             break
         found.append(action)
         end = action[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.setting import settings
@@ -19,11 +20,11 @@ _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
     r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
     r"|conventional|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/]*-(?:based|containing|directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
+    r"|first-line|second-line|non-\w+|\w[\w/-]*-(?:based|containing|directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
-_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
+_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
 _RANGE_WORDS = r"(?:\s*,?\s*(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
 _COUNTED = regex(
@@ -41,7 +42,10 @@ _MORE_THAN = regex(r"\b(?:more|greater|higher)\s+than\s*$")
 _SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
 _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
-    r"\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
+    r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
+)
+_WITH_CONJUGATES = regex(
+    r"\s*\(?,?\s*(?:which\s+|that\s+)?(?:includ(?:es?|ing)|counting)\s+(?:prior\s+|any\s+)?(?:antibody[- ]drug\s+conjugates?|adcs?)\b"
 )
 _UNLIKELY = regex(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?)\b"
@@ -60,6 +64,7 @@ _CLASSES = (
     ("targeted therapy", regex(r"\btargeted")),
     ("biologic therapy", regex(r"\bbiologic")),
 )
+_NOT_OF = regex(r"\bnon-?\s?(?P<class>endocrine|hormonal|chemotherapy)\b")
 _TOPICS = {
     "chemotherapy": "chemotherapy",
     "endocrine therapy": "endocrine therapy",
@@ -87,9 +92,8 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             continue
         start, op = _comparator(lower, match, reach)
         value = _value(lower, match, op, start)
-        requirement = Requirement(
-            Kind.LINES, _class(passage, match), value, None, _setting(lower, start, match.start("noun"), match.end())
-        )
+        concept, setting = _class(passage, match), _setting(lower, start, match.start("noun"), match.end())
+        requirement = Requirement(Kind.LINES, concept, value, None, setting, _counting(lower, match.end()))
         yield Atom(start, match.end(), *_stated(passage, requirement, start, match.end()))
         reach = match.end()
 
@@ -122,6 +126,11 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     )
     plural = noun.endswith(("ies", "s"))
     return received is not None and plural and not _is_one_drug(match)
+
+
+def _counting(lower: str, end: int) -> tuple[tuple[str, str], ...]:
+    """What the text says counts as well: "chemotherapy (which includes antibody-drug conjugates)"."""
+    return (("counting", "antibody-drug conjugate"),) if _WITH_CONJUGATES.match(lower, end) else ()
 
 
 def _at_least_one(lower: str, match: re.Match[str]) -> bool:
@@ -180,7 +189,7 @@ def _stated(passage: Passage, requirement: Requirement, start: int, end: int) ->
             return requirement, Polarity.FOLLOW
     if most is None:
         return requirement, Polarity.FOLLOW
-    return Requirement(Kind.LINES, requirement.concept, most, None, requirement.setting), Polarity.MUST
+    return replace(requirement, value=most), Polarity.MUST
 
 
 def _ordinals(passage: Passage) -> Iterator[Atom]:
@@ -209,6 +218,8 @@ def _ordinals(passage: Passage) -> Iterator[Atom]:
 def _class(passage: Passage, match: re.Match[str]) -> str:
     """The class that is counted: named in the phrase, or by the topic over it, or else all systemic therapy."""
     words = passage.lower[match.start("fill") : match.end()]
+    if other := _NOT_OF.search(words):
+        return f"non-{other['class']} therapy"
     for name, pattern in _CLASSES:
         if pattern.search(words):
             return name

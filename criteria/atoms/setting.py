@@ -23,7 +23,7 @@ _PHRASE = regex(
 _END_OF = regex(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
 _INCLUDING = regex(r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}")
 _BEFORE = regex(
-    rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard |therapy with (?:an? )?|treatment with (?:an? )?)*$"
+    rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard(?:[ -]of[ -]care)? |soc |therapy with (?:an? )?|treatment with (?:an? )?)*$"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
 from criteria.atoms.therapy_role import Role, Said, said
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
-from criteria.atoms.washout import assign, dating_windows, ended, is_washout, lead_window, waited
+from criteria.atoms.washout import assign, dating_windows, ended, is_washout, lead_window, waited, without_conditions
 from criteria.context import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -26,13 +27,21 @@ _STOPPED = regex(
     r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
     r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
 )
+# "must discontinue", "willing to withdraw from": nobody may be on it any more
+_STOPS = regex(
+    r"\b(?P<willing>(?:(?:willing(?:ness)?|agree\w*|able|prepared|consent\w*|accept\w*)\s+to|must|should|will|has\s+to|have\s+to|required\s+to|asked\s+to)\s+(?:be\s+(?:willing|able|prepared)\s+to\s+|agree\s+to\s+)?(?:safely\s+)?"
+    r"(?:discontinu\w+|stop\w*|withdraw\w*|cease|forgo|forego|abstain|refrain|avoid|hold|interrupt|suspend)\b)(?:\s+(?:from|the|their|use|of|using|taking|receiving|all|any|other|current|concurrent|concomitant|treatment|therapy|with)\b)*\s*$"
+)
+_OFFERED = regex(r"willing|agree|able|prepared|consent|accept")
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _OR_DURING = regex(
-    r"\bor\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
+    r"\b(?:or|and)\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
 )
+_OR_NOW = regex(r"\bor\s+(?:concurrent|concomitant|current|ongoing)\s+(?:use|treatment|therapy)\b")
 _THEN = regex(
-    r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used)\b"
+    r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
 )
+_OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 _OPENING = 20  # characters in which a line has hardly begun
@@ -87,41 +96,42 @@ def read(passage: Passage) -> list[Atom]:
 def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator[Atom]:
     lower = passage.lower
     found = dating_windows(passage, statement)
-    dated = assign(lower, statement.start, named, found)
+    dated = without_conditions(passage, assign(lower, statement.start, named, found))
     lead = None if found else lead_window(passage.lead)
     phrases = placed(lower, named, settings(lower, statement.start, statement.end))
     seen: dict[Requirement, int] = {}
     for run in lists(lower, named):
         adjective: str | None = None
+        choice = f"{run[0].start}" if _OR.search(lower, run[0].end, run[-1].start) else ""
         for name in run:
             words = around(passage, statement, run, name)
             if is_noise(words, statement.start, dated=name in dated):
                 if is_study_drug(words):
                     break  # what stands beside "the investigational drug" is what the trial itself gives
                 continue
-            told = _told(words)
+            told = _told(words, dated=name in dated)
             if told is None:
                 continue
             own = setting_before(words.own)
             joined = name is not run[0] and "," not in words.own[-_JOINT:]
             adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
             when = _When(_dating(words, told, dated.get(name), run[-1].end), lead)
-            for atom in _atoms(words, told, when, adjective or phrases.get(name)):
+            for atom in _atoms(words, told, when, adjective or phrases.get(name), choice):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
                 seen[atom.requirement] = atom.end
 
 
-def _told(words: Around) -> Said | None:
+def _told(words: Around, *, dated: bool) -> Said | None:
     """What is said of the therapy; None when it is named and nothing is asked of it.
 
     A bare name stands for a therapy had or taken under exclusion, under a topic of its own, in a list whose lead says
-    so, and where an operation opens its line ("Lumpectomy with clear margins").
+    so or dates it ("washout before entry: – surgery: 3 weeks"), and where an operation opens its line ("Lumpectomy …").
     """
     passage, name = words.passage, words.name
     supportive = _is_supportive(name.concept)
     told = said(words.before, words.after, supportive=supportive)
-    if told.sure or name.naive or name.none_left:
+    if told.sure or name.naive or name.none_left or (dated and passage.lead):
         return told
     plain = passage.scopes.mood(0) is Mood.PLAIN
     if passage.lead:
@@ -140,7 +150,8 @@ def _dating(words: Around, told: Said, found: FoundWindow | None, end: int) -> F
     return None if _THEN.search(words.passage.lower, end, max(found.start, end)) else found
 
 
-def _atoms(words: Around, told: Said, when: _When, setting: str | None) -> Iterator[Atom]:
+def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: str) -> Iterator[Atom]:
+    """The requirements of one name; ``choice`` names the list that it is in, where one of the list is enough."""
     passage, name = words.passage, words.name
     if name.none_left:
         requirement = Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting)
@@ -161,19 +172,40 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None) -> Itera
         roles = (Role.PROGRESSED if after.startswith("<") else Role.PRIOR,)
         detail = tuple(sorted((*detail, ("relapse", after))))
         when = _When(None, None)
-    alternatives = f"{name.concept}-{name.start}" if len(roles) > 1 and Role.PROGRESSED in roles else None
+    alternatives = f"therapy-{choice or name.start}" if len(roles) > 1 else None
+    stops = _STOPS.search(words.before[-110:]) if when.found is None or when.found.window.op in (">=", ">") else None
+    if stops is not None and polarity is Polarity.FOLLOW:
+        yield _given_up(words, stops, when, setting)
+        return
     for asked in roles:
-        role, window, how = _timed(words, asked, when, polarity)
+        role, window, how = _timed(words, asked, _When(None, None) if _is_going_on(asked, roles) else when, polarity)
         requirement = Requirement(Kind.THERAPY, name.concept, str(role), window, setting, detail)
         yield Atom(name.start, name.end, requirement, how, alternatives)
         if (
             role is Role.PRIOR
             and window is not None
             and how is Polarity.FOLLOW
-            and _OR_DURING.search(words.after[:120])
         ):
-            later = Requirement(Kind.THERAPY, name.concept, str(Role.PLANNED), None, setting, detail)
-            yield Atom(name.start, name.end, later, how)
+            for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
+                if pattern.search(words.after[:120]):
+                    requirement = Requirement(Kind.THERAPY, name.concept, str(also), None, setting, detail)
+                    yield Atom(name.start, name.end, requirement, how)
+
+
+def _given_up(words: Around, stops: re.Match[str], when: _When, setting: str | None) -> Atom:
+    """A therapy that must be stopped; whoever takes it and offers to stop is not ruled out."""
+    name = words.name
+    shift = words.first - (len(stops.string) - stops.start("willing"))
+    window = waited(when.found.window) if when.found else None
+    role = Role.CONCURRENT if window is None else Role.PRIOR
+    requirement = Requirement(Kind.THERAPY, name.concept, str(role), window, setting, narrowed(words))
+    offered = (shift, shift + len(stops["willing"])) if _OFFERED.search(stops["willing"]) and window is None else None
+    return Atom(name.start, name.end, requirement, Polarity.MUST_NOT, exception=offered)
+
+
+def _is_going_on(role: Role, roles: tuple[Role, ...]) -> bool:
+    """Whether a window belongs to another of the roles: "is receiving or has received X within 4 weeks"."""
+    return role is Role.CONCURRENT and Role.PRIOR in roles
 
 
 def _timed(words: Around, role: Role, when: _When, polarity: Polarity) -> tuple[Role, Window | None, Polarity]:
@@ -182,7 +214,8 @@ def _timed(words: Around, role: Role, when: _When, polarity: Polarity) -> tuple[
     if role not in (Role.PRIOR, Role.CONCURRENT):
         return role, None, polarity
     if window is None:
-        if words.passage.base is Effect.REQUIRE and _STOPPED.match(words.after):
+        again = words.passage.lower[words.name.start : words.name.end] in words.after
+        if words.passage.base is Effect.REQUIRE and not again and _STOPPED.match(words.after):
             return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
         return role, None, polarity
     if window.op in (">=", ">"):

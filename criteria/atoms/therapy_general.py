@@ -7,18 +7,23 @@ import re
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.patterns import regex
 
-_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
+_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|underlying|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
 _GENERIC = regex(
     rf"""\b(?:(?P<unapproved>(?:drugs?|agents?|treatments?|therap(?:y|ies)|products?)\s+(?:that|which)\s+(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\s+|received\s+)?(?:regulatory\s+)?approv\w+)
       | (?P<setting>(?:\(?neo-?\s?/?\)?-?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|medical\s+|standard\s+)?(?:therap(?:y|ies)|treatments?)\b)
       | (?P<nonexistent>standard(?:[ -]of[ -]care)?\s+(?:curative\s+|systemic\s+|available\s+)?(?:therap(?:y|ies)|treatments?|options?)\s+(?:either\s+)?(?:(?:do(?:es)?|did)\s+not\s+exist|(?:is|are)\s+(?:not\s+available|unavailable|no\s+longer\s+(?:effective|available)|ineffective|not\s+effective)|(?:has|have)\s+(?:failed|proven|been\s+exhausted)))
-      | (?P<investigational>(?:investigational|experimental|unlicensed|unapproved|unmarketed|non-?approved)\s+(?:(?:anti-?\s?cancer|anti-?\s?neoplastic|medicinal|medical|study|new|systemic|biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical)\s+){{0,3}}?(?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?|regimens?)\b)
+      | (?P<investigational>(?:investigational|experimental|unlicensed|unapproved|unmarketed|non-?approved)\s+(?:(?:anti-?\s?cancer|anti-?\s?neoplastic|medicinal|medical|study|new|systemic|biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical|commercial|device)\s+){{0,4}}?(?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?|regimens?)\b)
       | (?P<none_left>(?:no|lack(?:ing|s)?|without|exhausted\s+all|ran\s+out\s+of)\s+(?:other\s+|further\s+|more\s+|longer\s+(?:any\s+)?|any\s+)?(?:known\s+|currently\s+)?(?:(?:standard|available|effective|established|satisfactory|approved|curative|alternative|acceptable|appropriate|further|reasonable|beneficial|suitable|or|of|care|treatment|therapeutic|therapy)\s+)+(?:therap(?:y|ies)|treatments?|options?|regimens?|alternatives?)\b)
       | (?P<anticancer>(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor|malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
       | (?P<systemic>systemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
-      | (?P<standard>(?:standard(?:[ -]of[ -]care)?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
+      | (?P<standard>(?:standard(?:[ -]of[ -]care)?(?:\s*\(soc\))?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
       | (?P<naive>(?:(?:completely\s+|previously\s+)untreated(?=,?\s*(?:[.;)]|$|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women|operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b|(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
       | (?P<bare>(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)\s*(?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)))
+      | (?P<for_cancer>(?:medications?|drugs?|agents?|medicines?)\s+(?:that\s+(?:is|are)\s+)?(?:intended\s+|given\s+|used\s+)?(?:for|to\s+treat)\s+(?:(?:the|treatment|of|their|his|her|this)\s+)*(?:malignanc(?:y|ies)|cancer|breast\s+cancer|tumou?r)\b)
+      | (?P<since>(?:since|after|from|received|completed)\s+(?:the\s+|their\s+)?(?:last\s+|any\s+|all\s+|prior\s+|previous\s+)+(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$)))
+      | (?P<of_any>(?:therap(?:y|ies)|treatments?)\s+of\s+any\s+(?:kind|type|modality|sort|form)\b)
+      | (?P<of_cancer>(?:^|(?:undergoing|receiving)\s+)(?:any\s+|other\s+|active\s+|further\s+|additional\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
+      | (?P<under>(?:currently|still|actively)\s+(?:undergoing|receiving|on|in)\s+(?:any\s+|active\s+|cancer\s+)*(?:therap(?:y|ies)|treatments?)\s*(?=[.;,)]|$|or\b|and\b))
       | (?P<alone>(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+(?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)|refractory\s+to|after|intoleran\w+\s+to|relapsed\s+after)\s+(?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?(?:prior|previous|last|most\s+recent|their\s+last|the\s+last|the\s+most\s+recent)\s+(?:line\s+of\s+|lines\s+of\s+)?(?:therap(?:y|ies)|treatments?|regimens?)))""",
     re.VERBOSE,
@@ -34,13 +39,18 @@ _CONCEPT = {
     "standard": "standard therapy",
     "naive": "anticancer therapy",
     "alone": "anticancer therapy",
+    "for_cancer": "anticancer therapy",
+    "since": "anticancer therapy",
+    "of_any": "anticancer therapy",
+    "of_cancer": "anticancer therapy",
+    "under": "anticancer therapy",
     "bare": "anticancer therapy",
     "failed": "anticancer therapy",
 }
 _HEAD = regex(
     r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b"
 )
-_HEADED = frozenset({"alone", "bare", "failed", "setting"})
+_HEADED = frozenset({"alone", "since", "of_cancer", "under", "bare", "failed", "setting"})
 _WIDER = frozenset({"investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
 _WITH = regex(r"\s+(?:with|using|by)\s+(?!curative|intent)")
@@ -56,7 +66,7 @@ def general_names(lower: str, taken: Taken) -> list[Name]:
     for match in _GENERIC.finditer(lower):
         group = str(match.lastgroup)
         start, end = match.span()
-        if group in _HEADED:
+        if group in _HEADED and "underlying" not in match.group():
             start, end = list(_HEAD.finditer(lower, start, end))[-1].span()
         if group in _WIDER or taken.is_free(start, end):
             none_left = group in ("none_left", "nonexistent")

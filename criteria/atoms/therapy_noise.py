@@ -11,7 +11,7 @@ from criteria.tree import Effect
 
 # what the words before say of its consequences
 _ALLERGY = regex(
-    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contraindicat\w+)\b[^.;]{0,140}$"
+    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contraindicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b[^.;]{0,140}$"
 )
 _OR_RECEIVED = regex(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _TOXICITY = regex(
@@ -22,7 +22,7 @@ _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 _ANCHOR = regex(
     r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of|on)"
-    r"|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
+    r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
     r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
@@ -30,16 +30,19 @@ _LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
 _UNTIL = regex(
-    r"\bafter\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
+    r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
 _AFTER_LOCAL = regex(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
+_IMPOSSIBLE = regex(
+    r"[^.;,]{0,40}?\b(?:is|are)\s+(?:not|no\s+longer)\s+(?:\w+\s+)?(?:feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
+)
 # what might be, is listed, defined or limited
 _GIVES = regex(
     r"^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = regex(
-    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|willing\w*\s+to\s+(?:discontinue|stop)|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
+    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
 )
 _TREATABLE = regex(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
@@ -48,8 +51,11 @@ _RECOMMENDED = regex(
     r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
 )
 _OPTIONAL = regex(
-    r"(?:\bwith\s+or\s+without|\bregardless\s+of|\birrespective\s+of|\+/-|±|\bno\s+(?:restrictions?|limit\w*)\s+(?:for|on|to|regarding))\s*(?:\w+\s+){0,3}$"
+    r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+/-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?:\s+(?:period\s+)?(?:is\s+)?(?:required|needed|necessary))?)\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
 )
+# "within 2 weeks of eribulin treatment start", "before trastuzumab initiation"
+_BEGINS = regex(r"^\s*(?:treatment\s+|therapy\s+|dosing\s+)?(?:start|initiation|commencement|begins?)\b")
+_COUNTED_TO = regex(r"\b(?:of|before|to|from|until|preceding)\s+(?:the\s+|starting\s+)?$")
 _LISTED = regex(
     r"\b(?:refus\w+|declin\w+)\s+(?:\w+\s+){0,2}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
@@ -60,8 +66,11 @@ _FOR = regex(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)
 _CANDIDATE = regex(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
 _IN_WHICH = regex(r"\b(?:study|studies|trials?)\s+in\s+which\b[^.;]{0,80}$")
 _DEFINED = regex(
-    r"^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
+    r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b|^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
 )
+# "prior conjugates count as a line of chemotherapy", "tamoxifen has no required washout"
+_COUNTED_AS = regex(r"\b(?:counts?|counted|regarded|considered)\s+as\s+(?:an?\s+)?(?:\w+\s+)?(?:lines?|regimens?|courses?)\s+of\s+(?:\w+\s+)*$")
+_NO_WASHOUT = regex(r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b")
 _OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
@@ -97,6 +106,7 @@ _CURATIVE = regex(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 _CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
+_GOES_ON = regex(r"\W*(?:concurrent|concomitant|current|ongoing|use\s+of|using|taking|receiving|prior|previous)\b")
 _METHOD = regex(
     r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
 )
@@ -106,12 +116,14 @@ _OVARIAN_FUNCTION = regex(
 _MENOPAUSE = regex(
     r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
 )
+# "Prior chemotherapy:" over a list
+_TITLE = regex(r"(?:(?:prior|previous|concurrent|concomitant|current|allowed|or|and|and/or)[\s/]+)*")
 # the trial's own treatment
 _STUDY = regex(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
-_THE = regex(r"\b(?:the|of|this|with\s+study)\s+$")
+_THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 _OF_CANCER = regex(r"breast cancer|metastatic")
-_COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b")
+_COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b|\d\s+(?:\w+\s+){0,3}(?:chemo)?therapy$")
 _LOCAL_ONLY = frozenset(
     {"lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
      "transplant"}
@@ -174,6 +186,8 @@ def is_study_drug(words: Around) -> bool:
 def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     """Treatment that could be given, would be unsafe, or would have cured."""
     own, behind = words.own, words.behind
+    if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
+        return True
     if _GIVES.match(behind) or _TREATABLE.search(own) or (_RENDERED.search(own) and not dated):
         return True
     if _RECOMMENDED.search(own[-50:]) and "progress" not in own:
@@ -188,7 +202,7 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
     own, name = words.own, words.name
     if (_LISTED.search(own) and not dated) or _LIMITED.search(own) or _TARGET_OF.search(own):
         return True
-    if _IN_WHICH.search(own) or _OPTIONAL.search(own):
+    if _IN_WHICH.search(own) or _OPTIONAL.search(own) or _COUNTED_AS.search(own) or _NO_WASHOUT.match(words.after):
         return True
     if name.concept in _GENERAL and _OF_INFECTION.match(words.behind):
         return True
@@ -212,6 +226,8 @@ def _is_blamed(words: Around) -> bool:
 def _is_anchor(words: Around, *, dated: bool) -> bool:
     """A moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
+    if _BEGINS.match(words.behind) and _COUNTED_TO.search(own):
+        return True
     if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or (_UNTIL.search(own) and not dated):
         return True
     if dated or words.name.concept not in _LOCAL_ONLY:
@@ -244,14 +260,16 @@ def _is_of_womanhood(words: Around) -> bool:
         return True
     if _OF_CANCER.search(words.before[-60:]) or not _CONTRACEPTION.search(near):
         return False
+    if words.passage.base is Effect.EXCLUDE and _GOES_ON.match(words.before):
+        return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all
     return name.concept in _HORMONAL or _METHOD.search(near) is not None
 
 
 def _is_heading(words: Around) -> bool:
     """A heading: "Prior antitumor therapies:" over a list, or a topic that stands alone ("Chemotherapy")."""
     passage, name = words.passage, words.name
-    if name.concept in _GENERAL and passage.text.endswith(":"):
-        return True
+    if passage.text.endswith(":") and (name.concept in _GENERAL or _TITLE.fullmatch(passage.lower, 0, name.start)):
+        return name.concept in _GENERAL or not passage.lower[name.end :].strip(" :")
     alone = name.start == 0 and not words.behind.strip(" .:")
     return alone and passage.base is Effect.REQUIRE and not passage.lead
 

@@ -18,6 +18,10 @@ _OTHER_CANCER = regex(
 _TREATS_CONDITION = regex(
     r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
 )
+_AILMENT = regex(
+    r"\b(?:infections?|disorders?|illness(?:es)?|syndromes?|bleeding|h[a]?emorrhages?|arrhythmias?|ulcers?|effusions?|ascites|pneumonitis|colitis)\s+(?:\([^()]*\)\s*)?"
+    r"(?:(?:that|which)\s+)?(?:(?:is|are|has|have)\s+)?(?:currently\s+)?(?:requir\w+|necessitat\w+|needing|needed)\b[^.;,]{0,60}$"
+)
 _AHEAD = regex(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
 _OR_ON = regex(
     r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
@@ -40,6 +44,8 @@ def is_of_other_disease(words: Around) -> bool:
     if words.name.concept in _ANTI_INFECTIVE and _INFECTION.search(words.own):
         return True
     if words.name.concept in _ABDOMINAL and not _HAD.search(words.own[-40:] + words.behind[:20]):
+        return True
+    if (ailing := _AILMENT.search(words.own)) is not None and not _OR_ON.search(ailing.group()):
         return True
     end = _last_condition(words)
     if end is None or _AHEAD.search(words.before[-60:]):

@@ -28,6 +28,8 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "regional nodal irradiation": ("radiation therapy", (("site", "regional nodes"),)),
     "strong CYP3A4 inhibitor": ("CYP3A4 inhibitor", (("strength", "strong"),)),
     "strong CYP3A4 inducer": ("CYP3A4 inducer", (("strength", "strong"),)),
+    "nonsteroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "nonsteroidal aromatase inhibitor"),)),
+    "steroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "steroidal aromatase inhibitor"),)),
     "oral SERD": ("SERD", (("route", "oral"),)),
     "inhaled corticosteroid": ("corticosteroid", (("route", "inhaled"),)),
     "intra-articular corticosteroid": ("corticosteroid", (("route", "intra-articular"),)),

@@ -36,30 +36,40 @@ _PROGRESS = (
     r"\s+(?:(?:on|upon|after|during|following|under|while|despite|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
 )
 _PROGRESSED = regex(
-    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
 _PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
 _INTOLERANT = regex(
-    rf"(?:\b(?:intolera\w+|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
+    rf"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
 )
 _INTOLERANT_AFTER = regex(
     r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
 )
 
 _PLANNED = regex(
-    r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|needs?(?!\s+(?:for|to))|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
+    r"\b(?:plan(?:s|ned|ning)?|scheduled?|schedul\w+|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+to\s+(?:undergo|receive|have)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed)\b"
 )
 _PLANNED_AFTER = regex(
-    r"^(?:\s*(?:\w+\s+)?candidates?\b)|^[^.;:]{0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
+    r"^(?:\s*(?:\w+\s+)?candidates?\b)|^(?:(?!\b(?:within|prior|before|days|weeks|months)\b)[^.;:]){0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment)"
+)
+_FOR_WHOM = regex(r"\b(?:whom|which|that|patients|women|disease)\b[^,;.]{0,40}$")
+_NOT_PLANNED_AFTER = regex(
+    r"^[^.;:,]{0,30}?\b(?:(?:is|are|was|were|has|have)\s+(?:not|never)|isn't|aren't)\s+(?:been\s+)?(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected)\b"
 )
 _CONCURRENT = regex(
-    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|requir\w+|need(?:s|ed|ing)?\s+(?:for|to)|must\s+take|depend\w+\s+on|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|while\s+on|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
+    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|while\s+on|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
 )
 _CONCURRENT_AFTER = regex(
     r"^[^.;:,]{0,50}?\b(?:concurrent(?:ly)?|concomitant(?:ly)?|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
 )
+# "has not completed surgery or chemotherapy": it is still to come
+_NOT_OVER = regex(r"\b(?:not|never)\s+(?:yet\s+)?(?:completed|finished)\s+(?:\w+\s+){0,3}$")
+# what must be given: a medicine is being taken, treatment of the cancer lies ahead
+_NEEDED = regex(
+    r"\b(?:requir(?:e|es|ing|ement)|(?:is|are|be)\s+required|need(?:s|ing)?)\b"
+)
 _PRIOR = regex(
-    r"\b(?:prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+))\b"
+    r"\b(?:(?<!is\s)(?<!are\s)(?<!be\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+))\b"
 )
 # words that deny, count or introduce: something is said of the therapy, but not when it was or is
 _NEUTRAL = regex(
@@ -68,10 +78,23 @@ _NEUTRAL = regex(
 _PRIOR_AFTER = regex(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
 )
-_BOTH = regex(
-    r"\b(?:prior|previous|past)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:any\s+)?(?:current|concurrent|concomitant|ongoing|active|present)\w*\b|\b(?:current|concurrent|concomitant|ongoing|active)(?:ly)?(?:\s+(?:and/or|or|and)\s+|/)(?:prior|previous|past|recent)\w*\b"
+# "prior high-dose chemotherapy requiring stem cell support"
+_AS_PART_OF_PAST = regex(r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$")
+_WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,60}\brequired\s+(?:\w+\s+){0,3}$")
+# words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
+_JOINT = regex(
+    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\b(?:or|and|and/or|is|are|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|of|the)\b)+"
 )
 _UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:\w+\s+){0,3}$")
+# "statins, current or planned", "aspirin - prior or current use"
+_TIMES = r"(?:current(?:ly)?|ongoing|concurrent|concomitant|prior|previous(?:ly)?|past|recent|planned|anticipated)"
+_LISTED_AFTER = regex(rf"^\W{{0,4}}(?:(?:use|therapy|treatment)\W{{0,4}})?(?P<times>{_TIMES}(?:(?:\s*/\s*|,\s*|,?\s+(?:or|and|and/or)\s+){_TIMES})+)\b")
+# "trastuzumab, discontinued for progression or intolerance"
+_STOPPED_FOR = regex(
+    r"^[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)\s+(?P<why>[^.;]{0,60})"
+)
+_FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:efficacy|response)")
+_FOR_TOXICITY = regex(r"\bintoleran|\btoxic|\badverse|\bside[- ]effect")
 # "before starting the study" plans nothing
 _ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
 _REACH = 110
@@ -96,25 +119,53 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
             tuple(roles),
             denied=any(found is not None and found["denied"] is not None for found in (progressed, intolerant)),
         )
+    if _NOT_OVER.search(near):
+        return Said((Role.PLANNED,), denied=True)
     if _UNTREATED.search(near):
         return Said((Role.PRIOR,), denied=True)
-    if _BOTH.search(near):
-        return Said((Role.PRIOR, Role.CONCURRENT))
-    at, role = max(((_last(p, near), role) for p, role in _BEFORE), key=lambda found: found[0])
-    if at >= 0:
-        return Said((role,))
+    stopped = _STOPPED_FOR.match(after)
+    why = stopped["why"] if stopped else ""
+    ended = ((Role.PROGRESSED, _FOR_PROGRESSION), (Role.INTOLERANT, _FOR_TOXICITY))
+    if reasons := tuple(role for role, pattern in ended if pattern.search(why)):
+        return Said(reasons)
+    spoken = _spoken(near, supportive=supportive)
+    if spoken:
+        return Said(spoken)
+    if listed := _LISTED_AFTER.match(after):
+        return Said(_spoken(listed["times"], supportive=supportive))
+    if _NOT_PLANNED_AFTER.match(after) and _FOR_WHOM.search(near):
+        return Said((Role.PLANNED,), denied=True)
     for pattern, role in _AFTER:
         if pattern.match(after):
             return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
     return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
 
 
-_BEFORE = ((_PLANNED, Role.PLANNED), (_CONCURRENT, Role.CONCURRENT), (_PRIOR, Role.PRIOR))
+_BEFORE = (
+    (_PLANNED, Role.PLANNED),
+    (_NEEDED, Role.PLANNED),
+    (_CONCURRENT, Role.CONCURRENT),
+    (_PRIOR, Role.PRIOR),
+)
 _AFTER = ((_PLANNED_AFTER, Role.PLANNED), (_CONCURRENT_AFTER, Role.CONCURRENT), (_PRIOR_AFTER, Role.PRIOR))
 
 
-def _last(pattern: Pattern, words: str) -> int:
-    at = -1
-    for match in pattern.finditer(words):
-        at = match.end()
-    return at
+def _spoken(near: str, *, supportive: bool) -> tuple[Role, ...]:
+    """The role of the last cue, with those that "or" joins to it: "prior, current or planned"."""
+    cues = [
+        (m.end(), m.start(), Role.CONCURRENT if pattern is _NEEDED and supportive else role)
+        for pattern, role in _BEFORE
+        for m in pattern.finditer(near)
+    ]
+    if not cues:
+        return ()
+    if _AS_PART_OF_PAST.search(near) or _WASHOUT.search(near):
+        return (Role.PRIOR,)
+    cues.sort(key=lambda cue: (cue[0], -cue[1]), reverse=True)
+    _, start, last = cues[0]
+    roles = [last]
+    for end, begin, role in cues:
+        if end <= start and _JOINT.fullmatch(near, end, start):
+            roles.append(role)
+            start = begin
+    return tuple(role for role in Role if role in roles)

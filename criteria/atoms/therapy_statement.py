@@ -12,7 +12,7 @@ from criteria.passage import Passage
 from criteria.patterns import Words, regex
 
 _PART = regex(
-    r"[;]\s|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
+    r"[;]\s|(?<=\w{4})\.\s+(?=[a-z(])|\s-\s(?!(?:current|prior|previous|past|planned|ongoing|concurrent|within|at\s+least|[<>≤≥])\b)|,?\s+but\s+|\s+however,?\s+|\bnote:\s|,\s+(?:although|though)\s|\s[*•]\s"
 )
 # hard-wrapped old texts run lines together: a capital opens the next one without a stop
 _RUN_ON = regex(
@@ -45,7 +45,8 @@ class Statement:
 class Around:
     """A name with the words about it, within its statement and within reach.
 
-    ``before`` and ``after`` stand about the whole list that it is in, ``own`` and ``behind`` about the name itself.
+    ``before`` and ``after`` stand about the whole list that it is in, which starts at ``first``, ``own`` and ``behind``
+    about the name itself.
     """
 
     passage: Passage
@@ -54,6 +55,7 @@ class Around:
     after: str
     own: str
     behind: str
+    first: int
 
 
 def statements(passage: Passage) -> Iterator[Statement]:
@@ -91,6 +93,7 @@ def around(passage: Passage, statement: Statement, run: list[Name], name: Name) 
         after=lower[last : min(statement.end, last + _REACH)],
         own=_without_stops(lower[max(statement.cues, name.start - _REACH) : name.start]),
         behind=lower[name.end : name.end + 80],
+        first=first,
     )
 
 

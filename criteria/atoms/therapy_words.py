@@ -22,13 +22,13 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ("nitrate", r"\bnitrates?\b", ("nitrate",)),
         (
             "endocrine",
-            r"\bendocrine(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))"
+            r"\bendocrine(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat)|[\s-](?:refractory|resistan))"
             r"|\bendocrine[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
             ("endocrine therapy",),
         ),
         (
             "hormon",
-            r"\bhormonal(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))"
+            r"\bhormonal(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))|\bhormon(?:e|al)(?=[\s-](?:refractory|resistan))"
             r"|\bhormon\w+[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
             ("endocrine therapy",),
         ),
@@ -75,6 +75,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\b(?:stem[- ]cell|bone[- ]marrow|hematopoietic(?:\s+stem)?\s+cell)"
             r"(?=\s*(?:,|/|or|and|and/or)\s*(?:solid\s+)?organ\s+transplant)",
             ("stem cell transplant",),
+        ),
+        (
+            "transplant",
+            r"\b(?:solid\s+)?organ(?=\s*(?:,|/|or|and|and/or)\s*(?:\w+\s+)?(?:stem[- ]cell|bone[- ]marrow|h[a]?ematopoietic|progenitor)[\s\w-]{0,20}?\s*transplant)",
+            ("organ transplant",),
         ),
         (
             "tyrosine",

@@ -10,7 +10,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_role import Role
 from criteria.atoms.therapy_statement import Around, Statement
-from criteria.context import Mood
+from criteria.context import Cue, Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
@@ -25,6 +25,7 @@ _ENDS = regex(
     r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b"
 )
 _STABLE = regex(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
+_ONLY_IF = regex(r"\b(?:if|provided|providing|as\s+long\s+as|when|after)\b")
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 _ENTRY = regex(r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))")
@@ -67,6 +68,9 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         ceiling = found[place + 1].start if place + 1 < len(found) else starts[-1] + 1
         before = names[bisect_left(starts, floor) : bisect_right(starts, window.start)]
         free = [name for name in before if name.end <= window.start + 1 and name not in dated]
+        opened = lower.rfind("(", floor, window.start)
+        if opened > lower.rfind(")", floor, window.start):  # "chemotherapy (taxanes only if > 12 months ago)"
+            free = [name for name in free if name.start > opened] or free
         after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
         between = lower[window.end : after[0].start] if after else ""
         ahead = bool(after) and (window.ahead or ":" in between or _FOR.match(between) is not None)
@@ -75,6 +79,18 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
             dated.setdefault(name, window)
         floor = window.end
     return dated
+
+
+def without_conditions(passage: Passage, dated: dict[Name, FoundWindow]) -> dict[Name, FoundWindow]:
+    """The dates without those of names that only say who is meant: "patients on tamoxifen must stop it for 2 weeks"."""
+    kept = dict(dated)
+    for name, window in dated.items():
+        scope = passage.scopes.over(name.start, Cue.CONDITION)
+        if scope is None or scope.end > window.start:
+            continue
+        if any(other.start >= scope.end and found is window for other, found in dated.items()):
+            del kept[name]
+    return kept
 
 
 _FOR = regex(r"\s+for\s[\w\s]{0,20}$")
@@ -101,7 +117,7 @@ def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
     if passage.scopes.negations(at) % 2 or mood is Mood.FORBIDDEN:
         return True  # "must not have taken X for at least 2 weeks before"
     if mood is Mood.PERMITTED:
-        return passage.base is Effect.REQUIRE and ends
+        return ends and (passage.base is Effect.REQUIRE or _ONLY_IF.search(words.after[:60]) is not None)
     if found is None:
         return True
     lasted = _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) is not None

@@ -25,8 +25,11 @@ class Count:
     evidence: tuple[Evidence, ...]
 
 
-def count_lines(patient: Patient, concept: str, setting: str | None) -> Count:
-    """The lines that held a drug of the class, in the setting; an open list of treatments has no upper bound."""
+def count_lines(patient: Patient, concept: str, setting: str | None, *, counting: str | None = None) -> Count:
+    """The lines that held a drug of the class, in the setting; an open list of treatments has no upper bound.
+
+    ``counting`` is a class that counts as well, because the trial says so.
+    """
     certain: list[Treatment] = []
     possible: list[Treatment] = []
     evidence: list[Evidence] = []
@@ -34,6 +37,8 @@ def count_lines(patient: Patient, concept: str, setting: str | None) -> Count:
         if treatment.kind != "drug" or treatment.indication:
             continue
         belongs = is_instance(treatment, concept)
+        if counting is not None and is_instance(treatment, counting) is Truth.TRUE:
+            belongs = Truth.TRUE
         placed = in_setting(patient, treatment, setting)
         if Truth.FALSE in (belongs, placed):
             continue

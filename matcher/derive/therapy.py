@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from criteria.tree import Kind
+from criteria.tree import Kind, Window
 from criteria.vocabulary import load
 from matcher.answer import Evidence
 from matcher.names import Relation, by_words, name, relate
@@ -120,6 +121,26 @@ def _is_instance(kind: str, named: str, concept: str) -> Truth:
 def medicine_is(medicine: str, concept: str) -> Truth:
     """Whether a medicine that the patient takes is of the class or is the drug that a trial names."""
     return _is_a("drug", medicine, concept)
+
+
+@lru_cache(maxsize=4096)
+def _half_life(drug: str) -> float | None:
+    found = name(Kind.THERAPY, drug).concept
+    known = load().find(Kind.THERAPY, found) if found else None
+    if known is None:
+        return None
+    parts = [_half_life(part) for part in known.components] if known.components else [known.half_life_days]
+    return max((part for part in parts if part is not None), default=None) if None not in parts else None
+
+
+def half_life(treatment: Treatment) -> float | None:
+    """The terminal half-life of a drug in days, of a regimen that of its slowest drug; None where it is not known."""
+    return _half_life(treatment.name)
+
+
+def counted_in(window: Window, treatment: Treatment) -> Window:
+    """The window for this treatment: an operation or radiation has no half-lives."""
+    return window if treatment.kind == "drug" else replace(window, half_lives=None, whichever=None)
 
 
 def describe(place: int, treatment: Treatment) -> Evidence:

@@ -20,10 +20,11 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if asked is None:
         return unknown("the trial names no number of lines", missing)
     settings = (requirement.setting,) if requirement.setting else (None, "metastatic")
-    counts = [count_lines(patient, requirement.concept, setting) for setting in settings]
+    counting = dict(requirement.detail).get("counting")
+    counts = [count_lines(patient, requirement.concept, setting, counting=counting) for setting in settings]
     truths = {satisfies(asked, count.least, count.most) for count in counts}
     truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
-    if truth is Truth.TRUE and undecided(requirement):
+    if truth is Truth.TRUE and undecided(requirement, "counting"):
         truth = Truth.UNKNOWN
     count = counts[-1]
     number = str(count.least) if count.least == count.most else f"{count.least} or more"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive.disease import relapse_date
-from matcher.derive.therapy import is_instance, last_day
+from matcher.derive.therapy import is_instance, last_day, medicine_is
 from matcher.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
@@ -39,13 +39,15 @@ def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patien
 
 
 def of_medicine(requirement: Requirement, medicine: Medication) -> Truth:
-    """Whether a medicine that is being taken has all the particulars; only its route can be told from the record."""
+    """Whether a medicine that is being taken has all the particulars; its route and its kind can be told from the record."""
+    return all_of(_of_medicine(key, value, medicine) for key, value in requirement.detail if key not in _IGNORED)
+
+
+def _of_medicine(key: str, value: str, medicine: Medication) -> Truth:
+    if key == "kind":
+        return medicine_is(medicine.name, value)
     told = f"{medicine.name} {medicine.dose or ''}".lower()
-    return all_of(
-        _route(value, told, dosed=medicine.dose is not None) if key == "route" else Truth.UNKNOWN
-        for key, value in requirement.detail
-        if key not in _IGNORED
-    )
+    return _route(value, told, dosed=medicine.dose is not None) if key == "route" else Truth.UNKNOWN
 
 
 def _not_recorded(value: str, treatment: Treatment, patient: Patient) -> Truth:
@@ -88,6 +90,10 @@ def _route_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return _route(value, f"{treatment.name} {treatment.dose or ''}".lower(), dosed=treatment.dose is not None)
 
 
+def _kind_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    return is_instance(treatment, value)
+
+
 def _line(value: str, treatment: Treatment, patient: Patient) -> Truth:
     number = _ORDINALS.get(value.lower())
     return Truth.of(None if number is None or treatment.line is None else treatment.line == number)
@@ -124,6 +130,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "region": _site,
     "technique": _technique,
     "route": _route_of,
+    "kind": _kind_of,
     "line": _line,
     "for": _purpose,
     "intent": _intent,

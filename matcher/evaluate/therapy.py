@@ -8,7 +8,7 @@ from dataclasses import replace
 from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
-from matcher.bounds import bound, leaves_window, undecided, window_days, within
+from matcher.bounds import bound, leaves_window, limits, undecided, window_days, within
 from matcher.derive import therapy as derived
 from matcher.evaluate import amount
 from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
@@ -113,9 +113,10 @@ def _had(requirement: Requirement, patient: Patient, place: int, treatment: Trea
     evidence = derived.describe(place, treatment)
     truths, until = [belongs], None
     if requirement.when is not None:
-        truths.append(within(requirement.when, derived.gap(patient, treatment)))
+        window, half_life = derived.counted_in(requirement.when, treatment), derived.half_life(treatment)
+        truths.append(within(window, derived.gap(patient, treatment), half_life))
         last = derived.last_day(treatment)
-        until = leaves_window(requirement.when, last.last) if last else None
+        until = leaves_window(window, last.last, half_life) if last else None
     if narrows(requirement):
         truths.append(of_treatment(requirement, treatment, patient))
     truth = all_of(truths)
@@ -154,16 +155,17 @@ def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
     answers = []
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)
-        gap = derived.gap(patient, treatment)
-        if limit is None:
+        gap, half_life = derived.gap(patient, treatment), derived.half_life(treatment)
+        ends = limits(derived.counted_in(window, treatment), half_life) if window else None
+        if ends is None:
             return unknown("the window is not one of days", evidence=(evidence,))
-        passed = Truth.of(True if gap.least >= limit else False if gap.most < limit else None)
+        passed = Truth.of(True if gap.least >= ends[1] else False if gap.most < ends[0] else None)
         if treatment.outcome == "ongoing" and not derived.is_anticancer_class(requirement.concept):
             passed = Truth.UNKNOWN  # of a medicine that goes on, "for at least 4 weeks" may be meant
         if passed is Truth.FALSE and belongs is Truth.TRUE:
             last = derived.last_day(treatment)
-            until = leaves_window(replace(window, op="<"), last.last) if last and window else None
-            return no(f"{evidence.text}: less than {limit:g} days ago", evidence, until=until)
+            until = leaves_window(replace(window, op="<"), last.last, half_life) if last and window else None
+            return no(f"{evidence.text}: less than {ends[0]:g} days ago", evidence, until=until)
         answers.append((passed, treatment, evidence))
     for passed, treatment, evidence in answers:
         if passed is not Truth.TRUE:
@@ -180,7 +182,8 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         evidence = derived.describe(place, treatment)
         truth = all_of((belongs, Truth.of(derived.is_ongoing(treatment))))
         if requirement.when is not None and truth is Truth.FALSE:
-            truth = all_of((belongs, within(requirement.when, derived.gap(patient, treatment))))
+            window = derived.counted_in(requirement.when, treatment)
+            truth = all_of((belongs, within(window, derived.gap(patient, treatment), derived.half_life(treatment))))
         if truth is Truth.TRUE and narrows(requirement):
             truth = of_treatment(requirement, treatment, patient)
         if truth is Truth.UNKNOWN:
@@ -220,7 +223,8 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
         outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
         truths = [belongs, outcome]
         if requirement.when is not None:
-            truths.append(within(requirement.when, derived.gap(patient, treatment)))
+            window = derived.counted_in(requirement.when, treatment)
+            truths.append(within(window, derived.gap(patient, treatment), derived.half_life(treatment)))
         if narrows(requirement):
             truths.append(of_treatment(requirement, treatment, patient))
         truth = all_of(truths)

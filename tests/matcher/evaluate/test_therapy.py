@@ -131,3 +131,56 @@ def test_lines_without_a_setting_decide_only_where_every_reading_agrees() -> Non
     assert truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 2, "lines")) is Truth.TRUE
     asked = truth(person, Kind.LINES, "chemotherapy", Comparison("<=", 1, "lines"), setting="metastatic")
     assert asked is Truth.TRUE
+
+
+SHORTER = Window("<=", 28, "days", half_lives=5, whichever="shorter")
+LONGER = Window("<=", 14, "days", half_lives=5, whichever="longer")
+EITHER = Window("<=", 4, "weeks", half_lives=5)
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "window", "expected"),
+    [
+        ("palbociclib", "2026-03-10", SHORTER, Truth.TRUE),  # 5 x 1.2 days
+        ("palbociclib", "2026-03-01", SHORTER, Truth.FALSE),
+        ("trastuzumab", "2026-02-20", SHORTER, Truth.TRUE),  # 28 days are less than 5 x 28
+        ("trastuzumab", "2025-12-01", LONGER, Truth.TRUE),
+        ("palbociclib", "2026-02-20", LONGER, Truth.FALSE),
+        ("palbociclib", "2026-02-20", EITHER, Truth.UNKNOWN),  # the text does not say which counts
+        ("tegafur", "2026-03-10", SHORTER, Truth.UNKNOWN),  # nobody knows its half-life
+        ("tegafur", "2026-01-01", SHORTER, Truth.FALSE),
+        ("tegafur", "2026-03-10", LONGER, Truth.TRUE),
+        ("palbociclib", "2026-03-14", Window("<=", 5, "half-lives"), Truth.TRUE),
+        ("palbociclib", "2026-02-20", Window("<=", 5, "half-lives"), Truth.FALSE),
+    ],
+)
+def test_half_lives_count_where_the_vocabulary_knows_them(name: str, end: str, window: Window, expected: Truth) -> None:
+    had = treated({"name": name, "setting": "metastatic", "start": "2025-01", "end": end})
+    assert truth(had, Kind.THERAPY, name, "prior", when=window) is expected
+
+
+def test_an_operation_has_no_half_lives() -> None:
+    operated = treated({"name": "mastectomy", "kind": "surgery", "start": "2026-03-01", "end": "2026-03-01"})
+    assert truth(operated, Kind.THERAPY, "mastectomy", "prior", when=SHORTER) is Truth.TRUE
+
+
+def test_conjugates_count_as_chemotherapy_where_the_trial_says_so() -> None:
+    had = treated(
+        {"name": "capecitabine", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2024-08"},
+        {"name": "trastuzumab deruxtecan", "setting": "metastatic", "line": 2, "start": "2024-09", "end": "2025-05"},
+    )
+    at_most_one = Comparison("<=", 1, "lines")
+    counting = (("counting", "antibody-drug conjugate"),)
+    assert truth(had, Kind.LINES, "chemotherapy", at_most_one, setting="metastatic") is Truth.UNKNOWN
+    assert truth(had, Kind.LINES, "chemotherapy", at_most_one, setting="metastatic", detail=counting) is Truth.FALSE
+
+
+def test_a_subclass_narrows_the_class() -> None:
+    asked = (("kind", "nonsteroidal aromatase inhibitor"),)
+    for name, expected in (
+        ("letrozole", Truth.TRUE),
+        ("exemestane", Truth.FALSE),
+        ("aromatase inhibitor", Truth.UNKNOWN),
+    ):
+        had = treated({"name": name, "setting": "adjuvant", "start": "2020", "end": "2024"})
+        assert truth(had, Kind.THERAPY, "aromatase inhibitor", "prior", detail=asked) is expected
