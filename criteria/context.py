@@ -121,7 +121,7 @@ _PERMITTED = regex(
       | \bnot\ (?:be\ )?(?:a\ )?(?:grounds?|reasons?|causes?)\ (?:for|to)\b
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
       | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
-      | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|treated)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
+      | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|using|treated)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
       | \b(?:is|are)\ considered\ (?:to\ have|as\b|an?\b|one\b|the\ same|measurable|evaluable|positive|negative|treatment|part)
       | \b(?:is|are)\ not\ (?:considered\ )?(?:an?\ (?:form\ of\ )?)?systemic\ (?:treatment|therapy)\b
       | \b(?<!not\ )(?<!been\ )(?:recommended|encouraged|preferred)\b | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",

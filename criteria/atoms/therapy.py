@@ -172,7 +172,7 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: 
         roles = (Role.PROGRESSED if after.startswith("<") else Role.PRIOR,)
         detail = tuple(sorted((*detail, ("relapse", after))))
         when = _When(None, None)
-    alternatives = f"therapy-{choice or name.start}" if len(roles) > 1 else None
+    alternatives = f"therapy-{choice or name.start}" if len(roles) > 1 or name.shared else None
     stops = _STOPS.search(words.before[-110:]) if when.found is None or when.found.window.op in (">=", ">") else None
     if stops is not None and polarity is Polarity.FOLLOW:
         yield _given_up(words, stops, when, setting)

@@ -10,7 +10,7 @@ class Name:
     """A therapy named at characters ``start`` to ``end``, with what narrows it ("major", "live") as ``detail``.
 
     ``naive`` is set when the words deny it themselves ("treatment-naive"), ``none_left`` when they say that there is
-    none to be had any more ("no standard therapy exists").
+    none to be had any more ("no standard therapy exists"), ``shared`` when the same words name another as well ("anti-PD-1/L1").
     """
 
     start: int
@@ -19,6 +19,7 @@ class Name:
     naive: bool = False
     none_left: bool = False
     detail: tuple[tuple[str, str], ...] = ()
+    shared: bool = False
 
 
 class Taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 
 from criteria import vocabulary
@@ -26,6 +27,8 @@ _MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
 _JOINED = regex(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
+# one spelling for two classes
+_BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
 # two names of one thing that criteria keep apart by their own words
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
 
@@ -44,7 +47,7 @@ def names(passage: Passage) -> list[Name]:
     for name in found:
         taken.take(name.start, name.end)
     found += general_names(lower, taken)
-    kept = _apart(found)
+    kept = _without_nouns(lower, _apart(found))
     return [name for name, after in zip_longest(kept, kept[1:]) if not is_said_by(lower, name, after)]
 
 
@@ -55,6 +58,8 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         return []
     if mention.name in _STEROIDS and _measures(lower, mention):
         return []  # "10 mg of prednisone or equivalent"
+    if mention.name in _BOTH:
+        return [Name(mention.start, mention.end, concept, shared=True) for concept in _BOTH[mention.name]]
     concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
         concept, detail = "anticancer therapy", (("not", "endocrine therapy"),)
@@ -99,6 +104,24 @@ def _apart(found: list[Name]) -> list[Name]:
     return kept
 
 
+def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
+    """The names without those that are the noun of the one right before: "anti-PD-1 monoclonal antibody"."""
+    known = vocabulary.load()
+    kept: list[Name] = []
+    for name in found:
+        before = kept[-1] if kept else None
+        beside = before is not None and lower[before.end : name.start] in (" ", "-")
+        if beside and before and name.concept in _NOUNS and before.concept != name.concept:
+            if name.concept == "monoclonal antibody" or known.is_a(Kind.THERAPY, before.concept, name.concept):
+                kept[-1] = replace(before, end=name.end)
+                continue
+        kept.append(name)
+    return kept
+
+
+_NOUNS = frozenset(
+    {"monoclonal antibody", "endocrine therapy", "tyrosine kinase inhibitor", "immunotherapy", "chemotherapy", "targeted therapy"}
+)
 _NEAR = 6  # how many names can share one stretch of words
 
 

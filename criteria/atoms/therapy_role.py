@@ -80,7 +80,7 @@ _PRIOR_AFTER = regex(
 )
 # "prior high-dose chemotherapy requiring stem cell support"
 _AS_PART_OF_PAST = regex(r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$")
-_WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,60}\brequired\s+(?:\w+\s+){0,3}$")
+_WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,80}\b(?:required|needed)\b[^.;]{0,40}$")
 # words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
 _JOINT = regex(
     r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\b(?:or|and|and/or|is|are|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|of|the)\b)+"
