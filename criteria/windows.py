@@ -48,7 +48,9 @@ _LE = regex(
 )
 _LT = regex(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
 _WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|is\s+|:\s*)?$")
-_OF_WHAT = regex(r"\s*(?:(?:is|are|will\s+be)\s+)?(?:required\s+|needed\s+|mandatory\s+|recommended\s+)?(?:for|since|between|after|from|following)\b")
+_OF_WHAT = regex(
+    r"\s*(?:(?:is|are|will\s+be)\s+)?(?:required\s+|needed\s+|mandatory\s+|recommended\s+)?(?:for|since|between|after|from|following)\b"
+)
 _FUTURE = regex(
     r"\b(?:for|until|through(?:out)?|to|additional|another|continuing)\s+(?:(?:a|an|the|at\s+least|up\s+to|another|additional|further|total|period\s+of|minimum\s+of|of)\s+)*(?:≥|>=?)?\s*$"
 )
@@ -111,7 +113,9 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
     future ("for 6 months after the last dose") are left out.
     """
     limit = len(lower) if end is None else end
-    if not any(unit in lower for unit in ("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")):
+    if not any(
+        unit in lower for unit in ("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")
+    ):
         return
     read: list[tuple[int, int]] = []
     found = [*_DURATION.finditer(lower, start, limit), *_UNCOUNTED.finditer(lower, start, limit)]

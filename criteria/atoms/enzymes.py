@@ -17,7 +17,9 @@ _ACTION = regex(
     r"\b(?:(?P<inhibitor>inhibit\w*)|(?P<either>interfer\w*)|(?P<inducer>induc(?:er|ers|ing|e|es|tion|tors?)\b)|(?P<substrate>substrates?|metaboli[sz]ed))"
 )
 _BREAK = regex(r"[;.]\s|\bbut\b|\bhowever\b")
-_JOINS = regex(r"(?:\([^()]{0,140}\)|[\s/,()-]|\b(?:enzymes?|iso-?(?:en)?zymes?|strong|moderate|potent|or|and|and/or)\b)*")
+_JOINS = regex(
+    r"(?:\([^()]{0,140}\)|[\s/,()-]|\b(?:enzymes?|iso-?(?:en)?zymes?|strong|moderate|potent|or|and|and/or)\b)*"
+)
 _OF = regex(r"\s+(?:of|for)\b")
 _OR = regex(r"\b(?:or|and)\b")
 _REACH = 60

@@ -181,11 +181,7 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: 
         role, window, how = _timed(words, asked, _When(None, None) if _is_going_on(asked, roles) else when, polarity)
         requirement = Requirement(Kind.THERAPY, name.concept, str(role), window, setting, detail)
         yield Atom(name.start, name.end, requirement, how, alternatives)
-        if (
-            role is Role.PRIOR
-            and window is not None
-            and how is Polarity.FOLLOW
-        ):
+        if role is Role.PRIOR and window is not None and how is Polarity.FOLLOW:
             for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
                 if pattern.search(words.after[:120]):
                     requirement = Requirement(Kind.THERAPY, name.concept, str(also), None, setting, detail)

@@ -106,21 +106,32 @@ def _apart(found: list[Name]) -> list[Name]:
 
 def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
     """The names without those that are the noun of the one right before: "anti-PD-1 monoclonal antibody"."""
-    known = vocabulary.load()
     kept: list[Name] = []
     for name in found:
         before = kept[-1] if kept else None
-        beside = before is not None and lower[before.end : name.start] in (" ", "-")
-        if beside and before and name.concept in _NOUNS and before.concept != name.concept:
-            if name.concept == "monoclonal antibody" or known.is_a(Kind.THERAPY, before.concept, name.concept):
-                kept[-1] = replace(before, end=name.end)
-                continue
+        if before is not None and _says_the_same(lower, before, name):
+            kept[-1] = replace(before, end=name.end)
+            continue
         kept.append(name)
     return kept
 
 
+def _says_the_same(lower: str, before: Name, name: Name) -> bool:
+    if name.concept not in _NOUNS or before.concept == name.concept or lower[before.end : name.start] not in (" ", "-"):
+        return False
+    wider = vocabulary.load().is_a(Kind.THERAPY, before.concept, name.concept)
+    return name.concept == "monoclonal antibody" or wider
+
+
 _NOUNS = frozenset(
-    {"monoclonal antibody", "endocrine therapy", "tyrosine kinase inhibitor", "immunotherapy", "chemotherapy", "targeted therapy"}
+    {
+        "monoclonal antibody",
+        "endocrine therapy",
+        "tyrosine kinase inhibitor",
+        "immunotherapy",
+        "chemotherapy",
+        "targeted therapy",
+    }
 )
 _NEAR = 6  # how many names can share one stretch of words
 

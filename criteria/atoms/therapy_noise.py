@@ -69,8 +69,12 @@ _DEFINED = regex(
     r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b|^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
 )
 # "prior conjugates count as a line of chemotherapy", "tamoxifen has no required washout"
-_COUNTED_AS = regex(r"\b(?:counts?|counted|regarded|considered)\s+as\s+(?:an?\s+)?(?:\w+\s+)?(?:lines?|regimens?|courses?)\s+of\s+(?:\w+\s+)*$")
-_NO_WASHOUT = regex(r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b")
+_COUNTED_AS = regex(
+    r"\b(?:counts?|counted|regarded|considered)\s+as\s+(?:an?\s+)?(?:\w+\s+)?(?:lines?|regimens?|courses?)\s+of\s+(?:\w+\s+)*$"
+)
+_NO_WASHOUT = regex(
+    r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
+)
 _OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )

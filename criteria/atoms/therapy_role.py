@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from criteria.patterns import Pattern, regex
+from criteria.patterns import regex
 
 
 class Role(StrEnum):
@@ -65,9 +65,7 @@ _CONCURRENT_AFTER = regex(
 # "has not completed surgery or chemotherapy": it is still to come
 _NOT_OVER = regex(r"\b(?:not|never)\s+(?:yet\s+)?(?:completed|finished)\s+(?:\w+\s+){0,3}$")
 # what must be given: a medicine is being taken, treatment of the cancer lies ahead
-_NEEDED = regex(
-    r"\b(?:requir(?:e|es|ing|ement)|(?:is|are|be)\s+required|need(?:s|ing)?)\b"
-)
+_NEEDED = regex(r"\b(?:requir(?:e|es|ing|ement)|(?:is|are|be)\s+required|need(?:s|ing)?)\b")
 _PRIOR = regex(
     r"\b(?:(?<!is\s)(?<!are\s)(?<!be\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+))\b"
 )
@@ -79,7 +77,9 @@ _PRIOR_AFTER = regex(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
 )
 # "prior high-dose chemotherapy requiring stem cell support"
-_AS_PART_OF_PAST = regex(r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$")
+_AS_PART_OF_PAST = regex(
+    r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$"
+)
 _WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,80}\b(?:required|needed)\b[^.;]{0,40}$")
 # words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
 _JOINT = regex(
@@ -88,8 +88,10 @@ _JOINT = regex(
 _UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:\w+\s+){0,3}$")
 # "statins, current or planned", "aspirin - prior or current use"
 _TIMES = r"(?:current(?:ly)?|ongoing|concurrent|concomitant|prior|previous(?:ly)?|past|recent|planned|anticipated)"
-_LISTED_AFTER = regex(rf"^\W{{0,4}}(?:(?:use|therapy|treatment)\W{{0,4}})?(?P<times>{_TIMES}(?:(?:\s*/\s*|,\s*|,?\s+(?:or|and|and/or)\s+){_TIMES})+)\b")
-# "trastuzumab, discontinued for progression or intolerance"
+_LISTED_AFTER = regex(
+    rf"^\W{{0,4}}(?:(?:use|therapy|treatment)\W{{0,4}})?(?P<times>{_TIMES}(?:(?:\s*/\s*|,\s*|,?\s+(?:or|and|and/or)\s+){_TIMES})+)\b"
+)
+# stopped for one reason or another: "discontinued for progression or intolerance"
 _STOPPED_FOR = regex(
     r"^[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)\s+(?P<why>[^.;]{0,60})"
 )
