@@ -78,6 +78,8 @@ def presumed_absent(why: str, *missing: Missing) -> Answer:
 def either(answers: Iterable[Answer], otherwise: Answer) -> Answer:
     """The first that is TRUE, else the first that is open, else ``otherwise`` (which may itself be open)."""
     seen = [*answers, otherwise]
+    if len(seen) == 1:
+        return otherwise
     truth = any_of(answer.truth for answer in seen)
     if truth is not Truth.FALSE:
         alike = [answer for answer in seen if answer.truth is truth]

@@ -43,6 +43,11 @@ def is_about(requirement: Requirement) -> bool:
     return requirement.kind is Kind.METASTASIS and requirement.concept.lower() in _SITES
 
 
+def is_affected(patient: Patient) -> bool:
+    """Whether a metastasis of the brain or its coverings is recorded; ``exception`` has nothing to say without."""
+    return any(m.present and m.site.lower() in _SITES for m in patient.metastases)
+
+
 def exception(phrase: str, patient: Patient) -> Answer | None:
     """Whether the exception holds; None where the words are of something else, or no brain metastasis is recorded.
 

@@ -98,7 +98,7 @@ def answer(requirement: Requirement, patient: Patient) -> Answer:
     A qualifier that the record does not decide leaves it open; so does a condition that an open list does not name.
     """
     concept = requirement.concept
-    asked = _Asked(requirement)
+    asked = _asked(requirement)
     answers = [a for i, c in enumerate(patient.conditions) if (a := _from(i, c, asked, patient)) is not None]
     denied = [a for a in answers if a.truth is Truth.FALSE]
     affirmed = [a for a in answers if a.truth is not Truth.FALSE]
@@ -139,6 +139,11 @@ class _Asked:
         self.bound = requirement.value if isinstance(requirement.value, Comparison) else None
         self.when = requirement.when
         self.inability = bool(_ABILITY.search(requirement.concept))
+
+
+@lru_cache(maxsize=65536)
+def _asked(requirement: Requirement) -> _Asked:
+    return _Asked(requirement)
 
 
 def _relation(ours: str, asked: _Asked) -> Relation:

@@ -1,64 +1,60 @@
-"""Owns trials held in memory with their gates, so that one patient is matched to all of them at once."""
+"""Owns trials held in memory as one program with its gates, so that one patient is matched to all of them at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from criteria.criterion import Criteria, Criterion
-from criteria.tree import Kind, Requirement
+from criteria.criterion import Criteria
+from criteria.tree import Kind
 from indexer.index.base import SearchQuery, StudyIndex
 from indexer.study import Study
-from matcher.answer import Answer
-from matcher.doubts import beyond_doubt
-from matcher.gates import gates, in_order_of_cost
-from matcher.logic import blocks
-from matcher.match import Match, answers, matched
+from matcher.match import Match, order
 from matcher.patient.record import Patient
-from matcher.rank import Candidate, nearest_site, rank
-from matcher.screen import arm_names, arm_verdicts, criterion_outcome, trial_verdict
-from matcher.screening import Verdict
+from matcher.program import Compiled, Program
+from matcher.rank import Candidate, nearest_site, total
+from matcher.run import BAD, BLOCKS, Run, prepare
+from matcher.screen import screen_softened
+from matcher.screening import Screening, Verdict
+from matcher.silence import Shared
 from matcher.topic import Topic, topic
 from matcher.truth import Truth
 
 # Cheap to answer and shared by many trials; dearer kinds are left to the trials that these leave open.
 _GATE_KINDS = frozenset({Kind.AGE, Kind.SEX, Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.MENOPAUSE, Kind.PERFORMANCE})
 
-Ask = Callable[[Requirement], Answer]
-
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One trial with its criteria, those that are cheap to answer first, and the names of its arms."""
+    """One trial, what it is about, and its criteria as steps of the program."""
 
     study: Study
-    criteria: Criteria
-    ordered: tuple[Criterion, ...]
-    arms: tuple[str, ...]
+    about: Topic
+    compiled: Compiled
 
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """As much of a criterion's result as a verdict needs."""
-
-    truth: Truth
-    decisive: bool
-    arm: str | None
+    @property
+    def criteria(self) -> Criteria:
+        """The criteria as the matcher takes them, with doubtful readings softened."""
+        return self.compiled.criteria
 
 
 class Corpus:
     """Trials about the patients' disease, and for each gate those that it closes, as the bits of an integer."""
 
     def __init__(self, trials: Iterable[tuple[Study, Criteria]]) -> None:
+        program = Program()
+        kept = ((study, topic(study), criteria) for study, criteria in trials)
         self.trials = tuple(
-            Trial(study, criteria, in_order_of_cost(criteria.criteria), arm_names(criteria))
-            for study, criteria in ((s, beyond_doubt(c)) for s, c in trials if topic(s) is not Topic.OTHER)
+            Trial(study, about, program.compile(criteria))
+            for study, about, criteria in kept
+            if about is not Topic.OTHER
         )
-        closes: dict[tuple[Requirement, bool], int] = {}
+        self._shared = Shared(program)
+        prepare(self._shared)
+        closes: dict[tuple[int, bool], int] = {}
         for place, trial in enumerate(self.trials):
-            for gate in set(gates(trial.criteria)):
-                if gate[0].kind in _GATE_KINDS:
-                    closes[gate] = closes.get(gate, 0) | (1 << place)
+            for gate in {gate for step in trial.compiled.general for gate in program.gates(step, _GATE_KINDS)}:
+                closes[gate] = closes.get(gate, 0) | (1 << place)
         # the gate that closes most goes first, so that later ones are asked only while they can close more
         self._closes = sorted(closes.items(), key=lambda item: -item[1].bit_count())
 
@@ -78,46 +74,61 @@ class Corpus:
 
         They are those of ``matcher.match``, in the same order.
         """
-        ask = answers(patient)
-        found = []
-        for trial in self._open(self._closed(ask)):
-            place = _place(trial, patient, ask)
-            if place is not None:
-                found.append((-place, trial.study.nct_id, trial))
-        found.sort(key=lambda one: one[:2])
-        return [matched(patient, trial.study, trial.criteria, ask) for _, _, trial in found[:limit]]
+        run = Run(self._shared, patient)
+        still_open = f"{self._open(run):b}"[::-1]  # the trial at place 0 is the last digit
+        found = [
+            match
+            for trial, digit in zip(self.trials, still_open, strict=False)
+            if digit == "1" and (match := _matched(trial, patient, run)) is not None
+        ]
+        found.sort(key=order)
+        return found[:limit]
 
-    def _closed(self, ask: Ask) -> int:
-        """The trials that a gate closes."""
-        closed = 0
-        for (requirement, wanted), trials in self._closes:
-            if trials & ~closed and ask(requirement).truth is (Truth.FALSE if wanted else Truth.TRUE):
-                closed |= trials
-        return closed
-
-    def _open(self, closed: int) -> Iterator[Trial]:
-        remaining = ~closed & ((1 << len(self.trials)) - 1)
-        while remaining:
-            lowest = remaining & -remaining
-            yield self.trials[lowest.bit_length() - 1]
-            remaining ^= lowest
+    def _open(self, run: Run) -> int:
+        """The trials that no gate closes."""
+        still_open = (1 << len(self.trials)) - 1
+        for (leaf, wanted), trials in self._closes:
+            if trials & still_open and run.answer(leaf).truth is (Truth.FALSE if wanted else Truth.TRUE):
+                still_open &= ~trials
+        return still_open
 
 
-def _place(trial: Trial, patient: Patient, ask: Ask) -> float | None:
-    """The rank of a trial, without its reasons; None as soon as it is ruled out."""
-    general: list[_Judged] = []
-    own: dict[str, list[_Judged]] = {name: [] for name in trial.arms}
-    for criterion in trial.ordered:
-        outcome = criterion_outcome(criterion, patient, trial.criteria.text, ask)
-        if outcome.truth is Truth.FALSE and criterion.arm is None:
-            return None
-        result = _Judged(outcome.truth, blocks(outcome), criterion.arm)
-        (general if criterion.arm is None else own[criterion.arm]).append(result)
-    arms = arm_verdicts(general, own)
-    verdict = trial_verdict(general, arms)
-    if verdict is Verdict.INELIGIBLE:
+def _matched(trial: Trial, patient: Patient, run: Run) -> Match | None:
+    """The trial with its rank; None if it is ruled out."""
+    decided = verdict_of(trial.compiled, run)
+    if decided is None:
         return None
-    still_open = [name for name, one in arms.items() if one is not Verdict.INELIGIBLE]
-    questions = sum(r.decisive for r in general) + sum(r.decisive for name in still_open for r in own[name])
     nearest, km = nearest_site(trial.study, patient.location)
-    return rank(Candidate(patient, trial.study, verdict, questions, nearest, km)).total
+    candidate = Candidate(patient, trial.study, *decided, nearest, km, trial.about)
+
+    def screening() -> Screening:
+        return screen_softened(patient, trial.criteria, trial.study, run.ask)
+
+    return Match(trial.criteria, candidate, total(candidate), screening)
+
+
+def verdict_of(compiled: Compiled, run: Run) -> tuple[Verdict, int] | None:
+    """The verdict of ``matcher.screen`` with the number of open criteria that decide; None if it is ``ineligible``."""
+    general = _questions(compiled.general, run)
+    if general is None:
+        return None
+    if not compiled.arms:
+        return (Verdict.UNKNOWN if general else Verdict.ELIGIBLE), general
+    arms = [own for _, steps in compiled.arms if (own := _questions(steps, run)) is not None]
+    # a single named arm leaves the rest of the trial as another
+    ways = [general + own for own in arms] + ([general] if len(compiled.arms) == 1 else [])
+    if not ways:
+        return None
+    return (Verdict.UNKNOWN if min(ways) else Verdict.ELIGIBLE), general + sum(arms)
+
+
+def _questions(steps: Iterable[int], run: Run) -> int | None:
+    """How many of the steps are open and keep a verdict open; None as soon as one is bad."""
+    count, states = 0, run.states
+    for step in steps:
+        state = states[step] or run.state(step)
+        if state == BAD:
+            return None
+        if state & BLOCKS:
+            count += 1
+    return count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from criteria.criterion import Criteria
 from criteria.tree import Requirement
@@ -15,22 +15,62 @@ from matcher.derive.status import age_range
 from matcher.evaluate import evaluate
 from matcher.hard import mismatches
 from matcher.patient.record import Patient
-from matcher.rank import Candidate, Rank, nearest_site, rank
+from matcher.rank import Candidate, Rank, nearest_site, rank, total
 from matcher.screen import screen
 from matcher.screening import Screening, Verdict
 from matcher.topic import Topic, topic
 
 
-@dataclass(frozen=True, slots=True)
 class Match:
-    """One trial for one patient, with its place in the list and the closest site that is open."""
+    """One trial for one patient, with its place in the list and the closest site that is open.
 
-    study: Study
-    criteria: Criteria
-    screening: Screening
-    rank: Rank
-    nearest: Site | None
-    km: float | None
+    ``screening`` and ``rank`` are put together when they are first looked at: of many matches, few are shown.
+    """
+
+    __slots__ = ("_candidate", "_rank", "_screen", "_screening", "criteria", "total")
+
+    def __init__(self, criteria: Criteria, candidate: Candidate, total: float, screen: Callable[[], Screening]) -> None:
+        """``total`` is that of the rank; ``screen`` gives the screening."""
+        self.criteria = criteria
+        self.total = total
+        self._candidate = candidate
+        self._screen = screen
+        self._screening: Screening | None = None
+        self._rank: Rank | None = None
+
+    @property
+    def study(self) -> Study:
+        """The trial."""
+        return self._candidate.study
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of the screening."""
+        return self._candidate.verdict
+
+    @property
+    def nearest(self) -> Site | None:
+        """The closest site that is open to join, where the patient's place is known."""
+        return self._candidate.nearest
+
+    @property
+    def km(self) -> float | None:
+        """How far it is, in km."""
+        return self._candidate.km
+
+    @property
+    def screening(self) -> Screening:
+        """The verdict on every criterion, with reasons."""
+        if self._screening is None:
+            self._screening = self._screen()
+        return self._screening
+
+    @property
+    def rank(self) -> Rank:
+        """The features that the place in the list comes from."""
+        if self._rank is None:
+            self._rank = rank(self._candidate)
+        return self._rank
 
 
 def match(
@@ -59,15 +99,15 @@ def match(
 
 def order(found: Match) -> tuple[float, str]:
     """The sort key of matches."""
-    return -found.rank.total, found.study.nct_id
+    return -found.total, found.study.nct_id
 
 
 def matched(patient: Patient, study: Study, criteria: Criteria, ask: Callable[[Requirement], Answer]) -> Match:
     """One trial screened and ranked; ``ask`` answers its requirements."""
     screening = screen(patient, criteria, study, ask)
     nearest, km = nearest_site(study, patient.location)
-    place = rank(Candidate(patient, study, screening.verdict, len(screening.open), nearest, km))
-    return Match(study, criteria, screening, place, nearest, km)
+    candidate = Candidate(patient, study, screening.verdict, len(screening.open), nearest, km)
+    return Match(criteria, candidate, total(candidate), lambda: screening)
 
 
 def answers(patient: Patient) -> Callable[[Requirement], Answer]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from indexer.study import OPEN_STATUSES, Site, Study
 from matcher.patient.dates import PartialDate
@@ -37,7 +39,7 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the features look at; ``questions`` counts the open criteria that decide."""
+    """What the features look at; ``questions`` counts the open criteria that decide, ``about`` is the trial's topic."""
 
     patient: Patient
     study: Study
@@ -45,49 +47,87 @@ class Candidate:
     questions: int
     nearest: Site | None
     km: float | None
+    about: Topic | None = None
+
+
+def total(candidate: Candidate) -> float:
+    """The total of ``rank``, without its features."""
+    return sum([value(candidate) * weight for value, weight in _MEASURES])
 
 
 def rank(candidate: Candidate) -> Rank:
     """The place of one trial in the list, with every feature that it comes from."""
-    features = []
-    for name, weight, measure in FEATURES:
-        value, why = measure(candidate)
-        features.append(Feature(name, value, weight, why))
-    return Rank(sum(f.value * f.weight for f in features), tuple(features))
+    features = tuple(
+        Feature(name, measure.value(candidate), weight, measure.why(candidate)) for name, weight, measure in FEATURES
+    )
+    return Rank(total(candidate), features)
 
 
-def _verdict(candidate: Candidate) -> tuple[float, str]:
-    worth = {Verdict.ELIGIBLE: 1.0, Verdict.UNKNOWN: 0.5, Verdict.INELIGIBLE: 0.0}
-    return worth[candidate.verdict], str(candidate.verdict)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a feature is measured, 0–1, and how its value is explained; words are made only for what is shown."""
+
+    value: Callable[[Candidate], float]
+    why: Callable[[Candidate], str]
 
 
-def _settled(candidate: Candidate) -> tuple[float, str]:
-    count = candidate.questions
-    return 1.0 / (1 + count), f"{count} open question{'' if count == 1 else 's'}"
+_WORTH = {Verdict.ELIGIBLE: 1.0, Verdict.UNKNOWN: 0.5, Verdict.INELIGIBLE: 0.0}
+_STATUS = {"RECRUITING": 1.0, "NOT_YET_RECRUITING": 0.6, "ENROLLING_BY_INVITATION": 0.4, "AVAILABLE": 0.4}
+_ABOUT = {Topic.BREAST: 0.7, Topic.CANCER: 0.3, Topic.OTHER: 0.0}
 
 
-def _fit(candidate: Candidate) -> tuple[float, str]:
-    about = topic(candidate.study)
-    specific = about is Topic.BREAST and len(candidate.study.conditions) <= 3
-    value = 1.0 if specific else {Topic.BREAST: 0.7, Topic.CANCER: 0.3, Topic.OTHER: 0.0}[about]
-    return value, f"about {about}" + ("" if specific or about is not Topic.BREAST else " among others")
+def _verdict(candidate: Candidate) -> float:
+    return _WORTH[candidate.verdict]
 
 
-def _recruiting(candidate: Candidate) -> tuple[float, str]:
-    status = candidate.study.status
-    value = {"RECRUITING": 1.0, "NOT_YET_RECRUITING": 0.6, "ENROLLING_BY_INVITATION": 0.4, "AVAILABLE": 0.4}
-    return value.get(status or "", 0.0), (status or "status not given").lower().replace("_", " ")
+def _settled(candidate: Candidate) -> float:
+    return 1.0 / (1 + candidate.questions)
 
 
-def _near(candidate: Candidate) -> tuple[float, str]:
-    if candidate.km is not None and candidate.nearest is not None:
-        return max(0.0, 1 - candidate.km / _FAR_KM), f"{candidate.km:.0f} km to {candidate.nearest.city or 'the site'}"
-    if candidate.nearest is not None:
-        return 0.5, f"a site in {candidate.nearest.country}"
-    return 0.0, "no open site known nearby"
+def _why_settled(candidate: Candidate) -> str:
+    return f"{candidate.questions} open question{'' if candidate.questions == 1 else 's'}"
 
 
-def _wishes(candidate: Candidate) -> tuple[float, str]:
+def _about(candidate: Candidate) -> tuple[Topic, bool]:
+    """What the trial is about, and whether it is about breast cancer and little else."""
+    about = candidate.about or topic(candidate.study)
+    return about, about is Topic.BREAST and len(candidate.study.conditions) <= 3
+
+
+def _fit(candidate: Candidate) -> float:
+    about, specific = _about(candidate)
+    return 1.0 if specific else _ABOUT[about]
+
+
+def _why_fit(candidate: Candidate) -> str:
+    about, specific = _about(candidate)
+    return f"about {about}" + ("" if specific or about is not Topic.BREAST else " among others")
+
+
+def _recruiting(candidate: Candidate) -> float:
+    return _STATUS.get(candidate.study.status or "", 0.0)
+
+
+def _why_recruiting(candidate: Candidate) -> str:
+    return (candidate.study.status or "status not given").lower().replace("_", " ")
+
+
+def _near(candidate: Candidate) -> float:
+    if candidate.nearest is None:
+        return 0.0
+    return 0.5 if candidate.km is None else max(0.0, 1 - candidate.km / _FAR_KM)
+
+
+def _why_near(candidate: Candidate) -> str:
+    if candidate.nearest is None:
+        return "no open site known nearby"
+    if candidate.km is None:
+        return f"a site in {candidate.nearest.country}"
+    return f"{candidate.km:.0f} km to {candidate.nearest.city or 'the site'}"
+
+
+def _wishes(candidate: Candidate) -> list[tuple[str, bool]]:
+    """The wishes that the trial speaks to, with whether it meets them."""
     wanted, study = candidate.patient.preferences, candidate.study
     checks = []
     if wanted.phases:
@@ -99,37 +139,58 @@ def _wishes(candidate: Candidate) -> tuple[float, str]:
     if wanted.placebo is False:
         placebo = any("placebo" in (arm.type or "").lower() or "placebo" in arm.label.lower() for arm in study.arms)
         checks.append(("no placebo", not placebo))
-    if not checks:
-        return 0.5, "no wishes that it speaks to"
+    return checks
+
+
+def _wished(candidate: Candidate) -> float:
+    checks = _wishes(candidate)
+    return sum(held for _, held in checks) / len(checks) if checks else 0.5
+
+
+def _why_wished(candidate: Candidate) -> str:
+    checks = _wishes(candidate)
     kept = [name for name, held in checks if held]
-    return len(kept) / len(checks), f"meets {', '.join(kept)}" if kept else "meets none of the wishes"
+    if not checks:
+        return "no wishes that it speaks to"
+    return f"meets {', '.join(kept)}" if kept else "meets none of the wishes"
 
 
-def _fresh(candidate: Candidate) -> tuple[float, str]:
+def _fresh(candidate: Candidate) -> float:
     posted = candidate.study.last_update_posted
     if not posted:
-        return 0.0, "date of the record not given"
-    age = (candidate.patient.as_of - PartialDate.parse(posted).last).days
-    return max(0.0, min(1.0, 1 - age / _OLD_DAYS)), f"record updated {posted}"
+        return 0.0
+    age = (candidate.patient.as_of - _last_day(posted)).days
+    return max(0.0, min(1.0, 1 - age / _OLD_DAYS))
 
 
-FEATURES: tuple[tuple[str, float, Callable[[Candidate], tuple[float, str]]], ...] = (
+@lru_cache(maxsize=16384)
+def _last_day(posted: str) -> date:
+    return PartialDate.parse(posted).last
+
+
+def _why_fresh(candidate: Candidate) -> str:
+    posted = candidate.study.last_update_posted
+    return f"record updated {posted}" if posted else "date of the record not given"
+
+
+FEATURES: tuple[tuple[str, float, Measure], ...] = (
     # The verdict outweighs all the rest together; then what is open, then where and when one could join.
-    ("verdict", 200.0, _verdict),
-    ("open questions", 40.0, _settled),
-    ("recruiting", 20.0, _recruiting),
-    ("fit", 15.0, _fit),
-    ("near", 15.0, _near),
-    ("wishes", 6.0, _wishes),
-    ("fresh", 3.0, _fresh),
+    ("verdict", 200.0, Measure(_verdict, lambda candidate: str(candidate.verdict))),
+    ("open questions", 40.0, Measure(_settled, _why_settled)),
+    ("recruiting", 20.0, Measure(_recruiting, _why_recruiting)),
+    ("fit", 15.0, Measure(_fit, _why_fit)),
+    ("near", 15.0, Measure(_near, _why_near)),
+    ("wishes", 6.0, Measure(_wished, _why_wished)),
+    ("fresh", 3.0, Measure(_fresh, _why_fresh)),
 )
+_MEASURES = tuple((measure.value, weight) for _, weight, measure in FEATURES)
 
 
 def nearest_site(study: Study, place: Location | None) -> tuple[Site | None, float | None]:
     """The closest site that is open to join, with its distance in km; without coordinates one in the same country."""
-    sites = [site for site in study.sites if study.site_status(site) in OPEN_STATUSES]
-    if place is None or not sites:
+    if place is None:
         return None, None
+    sites = [site for site in study.sites if study.site_status(site) in OPEN_STATUSES]
     if place.lat is not None and place.lon is not None:
         located = [
             (distance_km(place.lat, place.lon, s.lat, s.lon), s)

@@ -42,8 +42,14 @@ class Judged(Protocol):
 
 def screen(patient: Patient, criteria: Criteria, study: Study | None = None, ask: Ask | None = None) -> Screening:
     """The verdict per trial, arm and criterion. ``ask`` may stand in for ``evaluate``, as a cache of its answers."""
+    return screen_softened(patient, beyond_doubt(criteria), study, ask)
+
+
+def screen_softened(
+    patient: Patient, criteria: Criteria, study: Study | None = None, ask: Ask | None = None
+) -> Screening:
+    """``screen``, of criteria in which every doubtful reading has been softened already."""
     answer = ask or (lambda requirement: evaluate(requirement, patient))
-    criteria = beyond_doubt(criteria)
     results = tuple(_result(c, criterion_outcome(c, patient, criteria.text, answer)) for c in criteria.criteria)
     general = [r for r in results if r.arm is None]
     own = {name: tuple(r for r in results if r.arm == name) for name in arm_names(criteria)}

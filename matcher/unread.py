@@ -102,6 +102,24 @@ def exception(text: str, of: Node, patient: Patient) -> Answer:
     return unknown("this exception could not be read", Missing(look.phrase, "the study team"))
 
 
+def content(text: str) -> frozenset[str]:
+    """The words that carry the meaning; ``evaluate`` says the same of every record none of whose ``names`` has one."""
+    return _look(text).content
+
+
+def names(patient: Patient) -> frozenset[str]:
+    """The words of a record that ``evaluate`` looks for: of its conditions, and of markers named in several words."""
+    of_markers = (words(marker.name) for marker in patient.biomarkers)
+    return frozenset[str]().union(
+        *(words(condition.name) for condition in patient.conditions), *(own for own in of_markers if len(own) > 1)
+    )
+
+
+def is_excepted(patient: Patient) -> bool:
+    """Whether the record holds what unread exceptions are made for; ``exception`` is open for all other records."""
+    return brain.is_affected(patient) or any(c.present and is_cancer(c) for c in patient.conditions)
+
+
 def _excepted(cancer: Condition, look: _Words, patient: Patient) -> bool:
     """Whether an exception covers a cancer: by its name, or as one that has been over for the asked number of years."""
     if words(cancer.name) <= look.content:

@@ -39,8 +39,10 @@ def count_lines(patient: Patient, concept: str, setting: str | None, *, counting
         belongs = is_instance(treatment, concept)
         if counting is not None and is_instance(treatment, counting) is Truth.TRUE:
             belongs = Truth.TRUE
+        if belongs is Truth.FALSE:
+            continue
         placed = in_setting(patient, treatment, setting)
-        if Truth.FALSE in (belongs, placed):
+        if placed is Truth.FALSE:
             continue
         possible.append(treatment)
         evidence.append(describe(place, treatment))

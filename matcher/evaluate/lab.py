@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, yes
@@ -29,6 +31,7 @@ _ALIASES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def lab_key(name: str) -> str:
     """A lab's name in the form in which labs are compared."""
     plain = name.strip().lower()
@@ -73,11 +76,8 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
 
 
 def _latest(patient: Patient, concept: str) -> list[tuple[int, Lab]]:
-    found = [
-        (i, lab)
-        for i, lab in enumerate(patient.labs)
-        if lab_key(lab.name) == lab_key(concept) and lab.value is not None
-    ]
+    key = lab_key(concept)
+    found = [(i, lab) for i, lab in enumerate(patient.labs) if lab.value is not None and lab_key(lab.name) == key]
     dated = [lab.date.first for _, lab in found if lab.date]
     if not dated:
         return found

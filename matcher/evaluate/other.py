@@ -13,7 +13,9 @@ from matcher.names import Relation, by_words, overlap, words
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
-_TOXICITY = ("unresolved toxicity", "toxicity", "unresolved adverse event")
+TOXICITY = ("unresolved toxicity", "toxicity", "unresolved adverse event")
+"""Concepts that are read off the grades of all conditions, not off one that is so called."""
+
 # Side effects of cancer treatment that stay, and the classes that cause them
 _LASTING = ("neuropathy", "alopecia", "fatigue", "diarrhea", "mucositis", "rash", "lymphedema", "anemia", "neutropenia")
 
@@ -24,7 +26,7 @@ _CLOSE = 0.6
 
 def condition(requirement: Requirement, patient: Patient) -> Answer:
     """A condition of the list; unresolved toxicity is read off the grades of what treatment leaves behind."""
-    if requirement.concept in _TOXICITY:
+    if requirement.concept in TOXICITY:
         return _toxicity(requirement, patient)
     found = conditions.answer(requirement, patient)
     if found.truth is Truth.UNKNOWN and not found.evidence:

@@ -55,12 +55,10 @@ def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Trea
     """The treatments that are, or may be, of the class and setting asked for."""
     found: list[tuple[int, Treatment, Truth]] = []
     for place, treatment in enumerate(patient.treatments):
-        truth = all_of(
-            (
-                derived.is_instance(treatment, requirement.concept),
-                derived.in_setting(patient, treatment, requirement.setting),
-            )
-        )
+        belongs = derived.is_instance(treatment, requirement.concept)
+        if belongs is Truth.FALSE:
+            continue
+        truth = all_of((belongs, derived.in_setting(patient, treatment, requirement.setting)))
         if truth is not Truth.FALSE:
             found.append((place, treatment, truth))
     return found
@@ -70,10 +68,10 @@ def silence(requirement: Requirement, patient: Patient, lists: tuple[str, ...] =
     """What it means that no entry of the lists is of the class."""
     concept = requirement.concept
     missing = Missing(f"{requirement.value or 'prior'} {concept}", _HISTORY)
-    if not set(lists) <= patient.complete:
+    if not patient.complete.issuperset(lists):
         return unknown(f"{concept} is not recorded", missing)
-    evidence = tuple(Evidence("complete", listed) for listed in lists)
     if derived.known_concept(concept) or not (patient.treatments or patient.medications):
+        evidence = [Evidence("complete", listed) for listed in lists]
         return no(f"no {concept} in the complete list of {' and '.join(lists)}", *evidence)
     return presumed_absent(f"nothing like {concept} in the complete list of {' and '.join(lists)}", missing)
 

@@ -32,9 +32,10 @@ class PartialDate:
         return cls(date(year, first_month, 1), date(year, last_month, last_day))
 
     def __str__(self) -> str:
+        whole = self.first.isoformat()
         if self.first == self.last:
-            return self.first.isoformat()
-        return f"{self.first:%Y-%m}" if self.first.month == self.last.month else f"{self.first:%Y}"
+            return whole
+        return whole[:7] if self.first.month == self.last.month else whole[:4]
 
 
 @dataclass(frozen=True, slots=True)

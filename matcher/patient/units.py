@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _CELLS = {
     "10*9/l": 1.0, "10^9/l": 1.0, "x10^9/l": 1.0, "x10*9/l": 1.0, "10e9/l": 1.0, "10*3/ul": 1.0, "10^3/ul": 1.0,
@@ -124,6 +124,7 @@ def _lowered() -> dict[str, Analyte]:
     return {name.lower(): entry for name, entry in _ANALYTES.items()}
 
 
+@lru_cache(maxsize=4096)
 def tidy(unit: str | None) -> str:
     """A unit in the spelling that the tables use: lower case, no spaces, one micro sign."""
     plain = re.sub(r"\s+", "", (unit or "").lower()).replace("×", "x").replace("µ", "u").replace("μ", "u")

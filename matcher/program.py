@@ -1,0 +1,187 @@
+"""Owns trees of criteria as one flat program: equal requirements, unread words and sub-trees of all trials are one step.
+
+Each step says whether something is as the trial wants it: GOOD, BAD or OPEN. Negation is gone, for a part under it is
+wanted to be false: what would be TRUE of it is BAD. What the steps mean is ``matcher.logic``, node for node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from criteria.criterion import Criteria, Criterion
+from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Section, Unless, Unparsed
+from matcher.doubts import beyond_doubt
+from matcher.gates import in_order_of_cost
+from matcher.screen import arm_names
+
+
+class Op(IntEnum):
+    """What a step does with its parts."""
+
+    LEAF = 0  # the answer to a requirement
+    UNREAD = 1  # what unread words mean
+    GOOD = 2  # a permission, which restricts nobody
+    BAD = 3  # the denial of a permission
+    ALL = 4  # every part must be good
+    ANY = 5  # one good part will do
+    AT_LEAST = 6  # ``count`` good parts
+    FEWER = 7  # fewer than ``count`` bad parts
+    SPARED = 8  # the first part, or else the second, which spares from it
+    BOTH = 9  # the denial of SPARED by an exception: neither part may be bad
+    MEANT = 10  # the denial of SPARED by a condition: the first must be bad, the second good
+    PERMITTED = 11  # a permission inside an exception: its part, but never taken for granted
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Unread words in a section, with the node that they are an exception to, if they are part of one."""
+
+    text: str
+    section: Section
+    excepting: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One trial: the steps of the criteria for all, those of each arm, and the step of each criterion in its order.
+
+    ``general`` and ``arms`` have the cheap ones first.
+    """
+
+    criteria: Criteria
+    general: tuple[int, ...]
+    arms: tuple[tuple[str, tuple[int, ...]], ...]
+    steps: tuple[int, ...]
+
+
+Key = tuple[int, bool, int, tuple[int, ...]]
+
+
+class Program:
+    """The steps so far. ``ops``, ``wanted``, ``counts`` and ``parts`` are parallel; a step comes after its parts.
+
+    ``wanted`` is whether a leaf should be true; ``parts`` of a leaf is the place of its requirement in ``leaves``, of
+    unread words that in ``words``; ``leaf_places`` finds a requirement.
+    """
+
+    def __init__(self) -> None:
+        self.leaves: list[Requirement] = []
+        self.words: list[Words] = []
+        self.ops: list[int] = []
+        self.wanted: list[bool] = []
+        self.counts: list[int] = []
+        self.parts: list[tuple[int, ...]] = []
+        self.leaf_places: dict[Requirement, int] = {}
+        self._word_places: dict[tuple[str, Section, int], int] = {}
+        self._steps: dict[Key, int] = {}
+
+    def compile(self, criteria: Criteria) -> Compiled:
+        """Add a trial, with every doubtful reading softened."""
+        criteria = beyond_doubt(criteria)
+        steps = {id(c): self.step(c, criteria.text) for c in criteria.criteria}
+        ordered = in_order_of_cost(criteria.criteria)
+        return Compiled(
+            criteria,
+            tuple(steps[id(c)] for c in ordered if c.arm is None),
+            tuple((name, tuple(steps[id(c)] for c in ordered if c.arm == name)) for name in arm_names(criteria)),
+            tuple(steps[id(c)] for c in criteria.criteria),
+        )
+
+    def step(self, criterion: Criterion, text: str) -> int:
+        """The step of one criterion, which stands in ``text``."""
+        return self._step(criterion.node, _Place(text, criterion.section), wanted=True)
+
+    def asked(self, step: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The places of the requirements and of the unread words that a step rests on."""
+        leaves: dict[int, None] = {}
+        words: dict[int, None] = {}
+        waiting = [step]
+        while waiting:
+            at = waiting.pop()
+            if self.ops[at] == Op.LEAF:
+                leaves[self.parts[at][0]] = None
+            elif self.ops[at] == Op.UNREAD:
+                words[self.parts[at][0]] = None
+            else:
+                waiting.extend(self.parts[at])
+        return tuple(leaves), tuple(words)
+
+    def gates(self, step: int, kinds: frozenset[Kind]) -> Iterator[tuple[int, bool]]:
+        """The requirements of these kinds each of which alone makes the step bad when it is not as wanted."""
+        if self.ops[step] == Op.LEAF:
+            leaf = self.parts[step][0]
+            if self.leaves[leaf].kind in kinds:
+                yield leaf, self.wanted[step]
+        elif self.ops[step] == Op.ALL:
+            for part in self.parts[step]:
+                yield from self.gates(part, kinds)
+
+    def _add(self, op: Op, parts: Sequence[int], wanted: bool = True, count: int = 0) -> int:
+        key = (op.value, wanted, count, tuple(parts))
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = len(self.ops)
+            self.ops.append(op.value)
+            self.wanted.append(wanted)
+            self.counts.append(count)
+            self.parts.append(key[3])
+        return found
+
+    def _step(self, node: Node, place: _Place, *, wanted: bool) -> int:
+        match node:
+            case Leaf(requirement):
+                leaf = self.leaf_places.setdefault(requirement, len(self.leaves))
+                if leaf == len(self.leaves):
+                    self.leaves.append(requirement)
+                return self._add(Op.LEAF, (leaf,), wanted)
+            case Unparsed(span):
+                return self._add(Op.UNREAD, (self._words(span.of(place.text), place),), wanted)
+            case Not(inner):
+                return self._step(inner, place, wanted=not wanted)
+            case Allow(inner) if place.excepting is None:
+                # its parts decide nothing, and are kept so that they can be asked for
+                return self._add(Op.GOOD if wanted else Op.BAD, (self._step(inner, place, wanted=wanted),))
+            case Allow(inner):
+                return self._add(Op.PERMITTED, (self._step(inner, place, wanted=wanted),))
+            case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+                parts = tuple(self._step(part, place, wanted=wanted) for part in nodes)
+                return self._add(*_joint(node, parts, wanted))
+            case Unless(inner, exception):
+                held = self._step(inner, place, wanted=wanted)
+                spares = self._step(exception, place.inside(inner, held), wanted=wanted)
+                return self._add(Op.SPARED if wanted else Op.BOTH, (held, spares))
+            case If(condition, inner) if place.excepting is not None:
+                # "stable ones are eligible, provided …" excepts only where the proviso holds
+                return self._step(All((condition, inner), node.span), place, wanted=wanted)
+            case If(condition, inner):
+                applies = self._step(condition, place, wanted=False)
+                held = self._step(inner, place, wanted=wanted)
+                return self._add(Op.SPARED, (held, applies)) if wanted else self._add(Op.MEANT, (applies, held))
+
+    def _words(self, text: str, place: _Place) -> int:
+        key = (text, place.section, place.held)
+        found = self._word_places.setdefault(key, len(self.words))
+        if found == len(self.words):
+            self.words.append(Words(text, place.section, place.excepting))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a node stands; ``held`` is the step of what it is an exception to, so that equal ones can be shared."""
+
+    text: str
+    section: Section
+    excepting: Node | None = None
+    held: int = -1
+
+    def inside(self, excepting: Node, held: int) -> _Place:
+        return _Place(self.text, self.section, excepting, held)
+
+
+def _joint(node: All | Any | AtLeast, parts: tuple[int, ...], wanted: bool) -> tuple[Op, tuple[int, ...], bool, int]:
+    if isinstance(node, AtLeast):
+        return (Op.AT_LEAST if wanted else Op.FEWER), parts, True, node.count
+    return (Op.ALL if isinstance(node, All) is wanted else Op.ANY), parts, True, 0

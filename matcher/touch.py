@@ -1,0 +1,127 @@
+"""Owns which entries of a record could speak to a requirement; where none does, its answer is the same for everyone.
+
+That answer depends on nothing but which lists are whole and whether any treatment is recorded (``Silence``), so it is
+found once for many patients. Touching errs on the side of asking: what is touched is evaluated in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from criteria.tree import Comparison, Kind, Requirement
+from criteria.vocabulary import load
+from matcher.bounds import bound
+from matcher.conditions import core
+from matcher.derive.therapy import ANTICANCER, components, is_instance
+from matcher.evaluate.other import TOXICITY
+from matcher.names import name, words
+from matcher.patient.record import Patient, Treatment
+from matcher.truth import Truth
+
+
+class Silence(NamedTuple):
+    """All that decides what it means that no entry touches a requirement: which lists are whole, and if one is empty."""
+
+    conditions: bool
+    treatments: bool
+    medications: bool
+    untreated: bool
+
+    def of(self, kind: Kind) -> Hashable:
+        """What of it decides for a kind."""
+        return self[1:] if kind is Kind.THERAPY else self.conditions
+
+
+def silence_of(patient: Patient) -> Silence:
+    """The silence of a record."""
+    whole = patient.complete
+    untreated = not (patient.treatments or patient.medications)
+    return Silence("conditions" in whole, "treatments" in whole, "medications" in whole, untreated)
+
+
+def can_be_silent(requirement: Requirement) -> bool:
+    """Whether the requirement is one of entries in lists and of nothing else."""
+    concept = requirement.concept
+    match requirement.kind:
+        case Kind.COMORBIDITY:
+            measured = isinstance(requirement.value, Comparison) or "qt" in concept.lower()
+            return not measured and concept not in TOXICITY and bool(words(concept))
+        case Kind.THERAPY:
+            wide = bound(requirement.value) is not None or concept in ANTICANCER or requirement.value == "planned"
+            return not wide and bool(words(concept))
+        case Kind.ALLERGY:
+            return True
+        case _:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name in one of the lists of a record; ``kind`` is that of a treatment, ``drug`` for a medicine."""
+
+    of: str
+    kind: str
+    name: str
+
+
+def entries_of(patient: Patient) -> tuple[Entry, ...]:
+    """The names in the lists that such requirements look at."""
+    return tuple(
+        dict.fromkeys(
+            [
+                *(Entry("treatments", t.kind, t.name) for t in patient.treatments),
+                *(Entry("treatments", "drug", m.name) for m in patient.medications),
+                *(Entry("conditions", "", c.name) for c in patient.conditions),
+            ]
+        )
+    )
+
+
+Topic = tuple[Kind, str]
+"""The kind and the concept of a requirement; requirements of one topic are touched together."""
+
+
+def touched(entry: Entry, topics: Iterable[tuple[int, Topic]]) -> Iterable[int]:
+    """The numbers of the topics that an entry touches."""
+    if entry.of == "treatments":
+        treatment = Treatment(entry.name, entry.kind)
+        for number, (kind, concept) in topics:
+            if kind is Kind.THERAPY and _may_be(treatment, concept):
+                yield number
+        return
+    ours = words(entry.name) if words(core(entry.name)) else frozenset()
+    related = _related(entry.name)
+    for number, (kind, concept) in topics:
+        if kind is Kind.ALLERGY:
+            if "allergy" in ours:
+                yield number
+        elif not ours or not ours.isdisjoint(words(concept)) or not related.isdisjoint(_known(concept)):
+            yield number
+
+
+def _may_be(treatment: Treatment, concept: str) -> bool:
+    return is_instance(treatment, concept) is not Truth.FALSE or any(
+        _may_be(treatment, part) for part in components(concept)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _known(concept: str) -> frozenset[str]:
+    """What the vocabulary calls a condition, with and without its qualifiers."""
+    forms = (name(Kind.COMORBIDITY, concept).concept, name(Kind.COMORBIDITY, core(concept)).concept)
+    return frozenset(form for form in forms if form)
+
+
+@lru_cache(maxsize=16384)
+def _related(condition: str) -> frozenset[str]:
+    """Everything that the vocabulary knows to be the condition, a kind of it, or what it is a kind of."""
+    vocabulary = load()
+    own = _known(condition)
+    found = set(own)
+    for one in own:
+        found.update(vocabulary.ancestors(Kind.COMORBIDITY, one))
+        found.update(vocabulary.descendants(Kind.COMORBIDITY, one))
+    return frozenset(found)
