@@ -1,72 +1,34 @@
 """Owns the screening of many patients for many trials: equal requirements are answered once for all of them.
 
-Truth is held in two sets of patients for each node, TRUE and FALSE, as the bits of integers; Kleene logic is then
-bitwise logic, and a whole cohort goes through a tree at once. The verdicts are those of ``screen``, one by one.
+What a step of the program says is held in sets of patients, as the bits of integers; Kleene logic is then bitwise logic,
+and a whole cohort goes through a step at once. The verdicts are those of ``matcher.screen``, one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from typing import NamedTuple
 
-from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
-from matcher import unread
-from matcher.answer import Answer, Weight
-from matcher.doubts import beyond_doubt
-from matcher.evaluate import evaluate
-from matcher.evaluate.second_cancer import excepts_some, has_several
-from matcher.gates import in_order_of_cost
-from matcher.logic import blocks
+from criteria.criterion import Criteria
+from matcher.evaluate.second_cancer import has_several, one_alone
 from matcher.patient.record import Patient
-from matcher.screen import arm_names, criterion_outcome
+from matcher.people import Known, People, members
+from matcher.program import Compiled, Op, Program
 from matcher.screening import Verdict
-from matcher.slices import faces, slice_of
-from matcher.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Masks:
-    """The patients of whom a node is TRUE, of whom it is FALSE, and of whom it is open and keeps a verdict open.
-
-    ``presumed`` are those of whom it is open and taken to be as it should (see ``matcher.logic.presumed``).
+class Sets(NamedTuple):
+    """Of whom a step is good and of whom bad; and of those of whom it is open, whose verdict it keeps open (``blocks``)
+    and who are taken to be as they should (``presumed``, see ``matcher.logic``).
     """
 
-    true: int
-    false: int
-    blocks: int
+    good: int
+    bad: int
+    blocks: int = 0
     presumed: int = 0
 
 
-@dataclass(slots=True)
-class _Known:
-    """What has been asked of one requirement so far, by patients as bits."""
-
-    asked: int = 0
-    true: int = 0
-    false: int = 0
-    always: int = 0
-    required: int = 0
-
-    def note(self, answer: Answer, patients: int) -> None:
-        self.asked |= patients
-        if answer.truth is Truth.TRUE:
-            self.true |= patients
-        elif answer.truth is Truth.FALSE:
-            self.false |= patients
-        elif answer.weight is Weight.ALWAYS:
-            self.always |= patients
-        elif answer.weight is Weight.REQUIRED:
-            self.required |= patients
-
-    def masks(self, among: int, wanted: bool) -> Masks:
-        blocks = self.always | self.required if wanted else self.always
-        return Masks(self.true & among, self.false & among, blocks & among, 0 if wanted else self.required & among)
-
-
-@dataclass(frozen=True, slots=True)
-class TrialCohort:
+class TrialCohort(NamedTuple):
     """The verdicts of one trial, as sets of places in the list of patients."""
 
     eligible: int
@@ -82,171 +44,165 @@ class TrialCohort:
 class Cohort:
     """Patients whose answers to each requirement are kept while trial after trial asks for them."""
 
-    def __init__(self, patients: Iterable[Patient]) -> None:
-        self.patients: Sequence[Patient] = tuple(patients)
+    def __init__(self, patients: Iterable[Patient], program: Program | None = None) -> None:
+        """``program`` may hold trials that have been compiled already."""
+        self.program = program or Program()
+        self._people = People(patients, self.program)
+        self.patients: Sequence[Patient] = self._people.patients
         self.everyone = (1 << len(self.patients)) - 1
-        self._faces = faces(self.patients)
         self._several = sum(1 << place for place, patient in enumerate(self.patients) if has_several(patient))
-        self._known: dict[Requirement, _Known] = {}
-        self._groups: dict[object, tuple[tuple[int, Patient], ...]] = {}
+        self._alone: dict[int, Cohort] = {}
+        self._joined = {
+            Op.ALL.value: self._all, Op.ANY.value: self._any, Op.AT_LEAST.value: self._counted,
+            Op.FEWER.value: self._counted, Op.SPARED.value: self._spared, Op.BOTH.value: self._both,
+            Op.MEANT.value: self._meant, Op.EACH.value: self._each,
+        }  # fmt: skip
 
     def screen(self, criteria: Criteria) -> TrialCohort:
         """The verdict of every patient on one trial."""
-        criteria = beyond_doubt(criteria)
-        general = self._joint([c for c in criteria.criteria if c.arm is None], criteria.text, self.everyone)
-        names = arm_names(criteria)
-        if not names:
-            return TrialCohort(self.everyone & ~(general.false | general.blocks), general.false)
-        ways = [general] if len(names) == 1 else []
-        for name in names:
-            own = self._joint(
-                [c for c in criteria.criteria if c.arm == name], criteria.text, self.everyone & ~general.false
-            )
-            ways.append(Masks(0, general.false | own.false, general.blocks | own.blocks))
-        ineligible = self.everyone
-        eligible = 0
+        return self.screen_compiled(self.program.compile(criteria))
+
+    def screen_compiled(self, compiled: Compiled) -> TrialCohort:
+        """The verdict of every patient on one trial of the program."""
+        general = self._together(compiled.general, self.everyone)
+        if not compiled.arms:
+            return TrialCohort(self.everyone & ~(general.bad | general.blocks), general.bad)
+        # a single named arm leaves the rest of the trial as another
+        ways = [general] if len(compiled.arms) == 1 else []
+        for _, steps in compiled.arms:
+            own = self._together(steps, self.everyone & ~general.bad)
+            ways.append(Sets(0, general.bad | own.bad, general.blocks | own.blocks))
+        ineligible, eligible = self.everyone, 0
         for way in ways:
-            ineligible &= way.false
-            eligible |= self.everyone & ~(way.false | way.blocks)
-        return TrialCohort(eligible & ~general.false, ineligible | general.false)
+            ineligible &= way.bad
+            eligible |= self.everyone & ~(way.bad | way.blocks)
+        return TrialCohort(eligible & ~general.bad, ineligible | general.bad)
 
     def failing(self, criteria: Criteria) -> tuple[int, ...]:
         """For each criterion, the patients whom it contradicts."""
-        criteria = beyond_doubt(criteria)
-        return tuple(self._criterion(c, criteria.text, self.everyone).false for c in criteria.criteria)
+        return tuple(self._sets(step, self.everyone).bad for step in self.program.compile(criteria).steps)
 
-    def _joint(self, criteria: Sequence[Criterion], text: str, among: int) -> Masks:
+    def _together(self, steps: Sequence[int], among: int) -> Sets:
         """All criteria together; whom one rules out is not asked about by the next."""
-        false, blocks = 0, 0
-        for criterion in in_order_of_cost(criteria):
-            remaining = among & ~false
+        bad, blocks = 0, 0
+        for step in steps:
+            remaining = among & ~bad
             if not remaining:
                 break
-            found = self._criterion(criterion, text, remaining)
-            false |= found.false
+            found = self._sets(step, remaining)
+            bad |= found.bad
             blocks |= found.blocks
-        return Masks(0, false, blocks & ~false)
+        return Sets(0, bad, blocks & ~bad)
 
-    def _criterion(self, criterion: Criterion, text: str, among: int) -> Masks:
-        """One criterion; whoever has several second cancers is asked about each of them alone where it excepts some."""
-        apart = among & self._several
-        if not apart or not excepts_some(criterion.node):
-            return self._judge(criterion.node, (text, criterion), among, wanted=True, excepting=None)
-        found = self._judge(criterion.node, (text, criterion), among & ~apart, wanted=True, excepting=None)
-        true, false, open_ = found.true, found.false, found.blocks
-        for place, patient in enumerate(self.patients):
-            if apart >> place & 1:
-                outcome = criterion_outcome(criterion, patient, text, partial(evaluate, patient=patient))
-                true |= (outcome.truth is Truth.TRUE) << place
-                false |= (outcome.truth is Truth.FALSE) << place
-                open_ |= blocks(outcome) << place
-        return Masks(true, false, open_)
+    def _sets(self, step: int, among: int) -> Sets:
+        program = self.program
+        op = program.ops[step]
+        if op == Op.LEAF:
+            return self._known(self._people.answers(program.parts[step][0], among), program.wanted[step], among)
+        if op == Op.UNREAD:
+            return self._known(self._people.meanings(program.parts[step][0], among), program.wanted[step], among)
+        if op == Op.GOOD:
+            return Sets(among, 0)
+        if op == Op.BAD:
+            return Sets(0, among)
+        if op == Op.PERMITTED:
+            return self._sets(program.parts[step][0], among)._replace(presumed=0)
+        return self._joined[op](step, among)
 
-    def _judge(
-        self, node: Node, place: tuple[str, Criterion], among: int, *, wanted: bool, excepting: Node | None
-    ) -> Masks:
-        match node:
-            case Leaf(requirement):
-                return self._answered(requirement, among).masks(among, wanted)
-            case Unparsed(span):
-                return self._unread(span.of(place[0]), place[1], among, wanted=wanted, excepting=excepting)
-            case Not(inner):
-                part = self._judge(inner, place, among, wanted=not wanted, excepting=excepting)
-                return Masks(part.false, part.true, part.blocks, part.presumed)
-            case Allow(inner):
-                if excepting is None:
-                    return Masks(among, 0, 0)
-                return self._judge(inner, place, among, wanted=wanted, excepting=excepting)
-            case All(nodes) | Any(nodes) | AtLeast(_, nodes):
-                parts = [self._judge(n, place, among, wanted=wanted, excepting=excepting) for n in nodes]
-                return _joined(node, parts, among, wanted)
-            case Unless(inner, exception):
-                held = self._judge(inner, place, among, wanted=wanted, excepting=excepting)
-                excepted = self._judge(exception, place, among, wanted=wanted, excepting=inner)
-                return _softened(held, excepted, among, wanted)
-            case If(condition, inner) if excepting is not None:
-                both = All((condition, inner), node.span)
-                return self._judge(both, place, among, wanted=wanted, excepting=excepting)
-            case If(condition, inner):
-                applies = self._judge(condition, place, among, wanted=False, excepting=excepting)
-                held = self._judge(inner, place, among, wanted=wanted, excepting=excepting)
-                spared = Masks(applies.false, applies.true, applies.blocks | (0 if wanted else applies.true))
-                return _softened(held, spared, among, wanted)
+    @staticmethod
+    def _known(known: Known, wanted: bool, among: int) -> Sets:
+        if wanted:
+            return Sets(known.true & among, known.false & among, (known.always | known.required) & among)
+        return Sets(known.false & among, known.true & among, known.always & among, known.required & among)
 
-    def _answered(self, requirement: Requirement, among: int) -> _Known:
-        known = self._known.get(requirement)
-        if known is None:
-            known = self._known[requirement] = _Known()
-        if among & ~known.asked:
-            for members, patient in self._grouped(requirement):
-                if members & among & ~known.asked:
-                    known.note(evaluate(requirement, patient), members)
-        return known
-
-    def _grouped(self, requirement: Requirement) -> tuple[tuple[int, Patient], ...]:
-        """The patients in groups that are alike in all that the requirement looks at, each with one to stand for it."""
-        key, part = slice_of(requirement)
-        found = self._groups.get(key)
-        if found is None:
-            groups: dict[object, tuple[int, Patient]] = {}
-            for place, face in enumerate(self._faces):
-                alike = part(face)
-                members, first = groups.get(alike, (0, face.patient))
-                groups[alike] = (members | 1 << place, first)
-            found = self._groups[key] = tuple(groups.values())
+    def _each(self, step: int, among: int) -> Sets:
+        """Whoever has several second cancers is asked about each of them alone."""
+        (part,) = self.program.parts[step]
+        found = self._sets(part, among & ~self._several)
+        for place in members(among & self._several):
+            own = self._alone.get(place)
+            if own is None:
+                own = self._alone[place] = Cohort(one_alone(self.patients[place]), self.program)
+            sets = own._sets(part, own.everyone)
+            good, bad = sets.good == own.everyone, bool(sets.bad)
+            first = (own.everyone & ~sets.good) & -(own.everyone & ~sets.good)  # the worst that is met first
+            blocks = not (good or bad) and bool(sets.blocks & first)
+            found = Sets(
+                found.good | good << place, found.bad | bad << place, found.blocks | blocks << place, found.presumed
+            )
         return found
 
-    def _unread(self, text: str, criterion: Criterion, among: int, *, wanted: bool, excepting: Node | None) -> Masks:
-        known = _Known()
-        for members, patient in self._grouped(_WORDS_OF_EXCEPTIONS if excepting is not None else _WORDS):
-            if members & among:
-                answer = (
-                    unread.exception(text, excepting, patient)
-                    if excepting is not None
-                    else unread.evaluate(text, criterion.section, patient)
-                )
-                known.note(answer, members)
-        return known.masks(among, wanted)
+    def _all(self, step: int, among: int) -> Sets:
+        """Whom one part rules out is not asked about by the next."""
+        good, bad, blocks, presumed = among, 0, 0, among
+        for part in self.program.parts[step]:
+            found = self._sets(part, among & ~bad)
+            good &= found.good
+            bad |= found.bad
+            blocks |= found.blocks
+            presumed &= found.good | found.presumed
+        return Sets(good, bad, blocks & ~bad, presumed & ~(good | bad))
+
+    def _any(self, step: int, among: int) -> Sets:
+        """Of whom one part is good, nothing more is asked."""
+        good, bad, blocks, presumed = 0, among, 0, 0
+        for part in self.program.parts[step]:
+            found = self._sets(part, among & ~good)
+            good |= found.good
+            bad &= found.bad
+            blocks |= found.blocks | found.bad
+            presumed |= found.presumed
+        still_open = among & ~(good | bad)
+        presumed &= still_open
+        return Sets(good, bad, blocks & still_open & ~presumed, presumed)
+
+    def _counted(self, step: int, among: int) -> Sets:
+        parts = [self._sets(part, among) for part in self.program.parts[step]]
+        count, blocks = self.program.counts[step], 0
+        for part in parts:
+            blocks |= part.blocks
+        if self.program.ops[step] == Op.AT_LEAST:
+            good = _in_at_least(count, [part.good for part in parts], among)
+            bad = among & ~_in_at_least(count, [among & ~part.bad for part in parts], among)
+            for part in parts:
+                blocks |= part.bad
+            return Sets(good, bad, blocks & ~(good | bad))
+        bad = _in_at_least(count, [part.bad for part in parts], among)
+        good = among & ~_in_at_least(count, [among & ~part.good for part in parts], among)
+        presumed = among & ~(good | bad)
+        for part in parts:
+            presumed &= part.good | part.presumed
+        return Sets(good, bad, blocks & ~(good | bad), presumed)
+
+    def _spared(self, step: int, among: int) -> Sets:
+        first, second = self.program.parts[step]
+        held = self._sets(first, among)
+        spares = self._sets(second, among & ~held.good)
+        good, bad = held.good | spares.good, held.bad & spares.bad
+        return Sets(good, bad, (held.bad | held.blocks) & ~(good | bad))
+
+    def _both(self, step: int, among: int) -> Sets:
+        first, second = self.program.parts[step]
+        held = self._sets(first, among)
+        spares = self._sets(second, among & ~held.bad)
+        bad = held.bad | spares.bad
+        return Sets(held.good & spares.good, bad, (held.blocks | spares.blocks) & ~bad)
+
+    def _meant(self, step: int, among: int) -> Sets:
+        first, second = self.program.parts[step]
+        applies = self._sets(first, among)
+        held = self._sets(second, among & ~applies.good)
+        good, bad = applies.bad & held.good, applies.good | held.bad
+        return Sets(good, bad, (applies.bad | applies.blocks | held.blocks) & ~(good | bad))
 
 
-def _joined(node: Node, parts: Sequence[Masks], among: int, wanted: bool) -> Masks:
-    """A conjunction, a disjunction or a count, as ``matcher.logic`` has them."""
-    need = len(parts) if isinstance(node, All) else node.count if isinstance(node, AtLeast) else 1
-    true = _at_least(need, [part.true for part in parts], among)
-    false = among & ~_at_least(need, [among & ~part.false for part in parts], among)
-    strict = isinstance(node, All) if wanted else isinstance(node, Any | AtLeast)
-    blocks, presumed = 0, among if strict else 0
-    for part in parts:
-        blocks |= part.blocks
-        if strict:
-            presumed &= part.presumed | (part.true if wanted else part.false)
-        else:
-            blocks |= part.false if wanted else part.true
-            presumed |= 0 if isinstance(node, AtLeast) else part.presumed
-    still_open = among & ~(true | false)
-    presumed &= still_open
-    return Masks(true, false, blocks & still_open & ~(0 if strict else presumed), presumed)
-
-
-def _at_least(count: int, sets: Sequence[int], among: int) -> int:
+def _in_at_least(count: int, sets: Sequence[int], among: int) -> int:
     """Who is in ``count`` or more of the sets."""
     reached = [among] + [0] * count
     for one in sets:
         for number in range(count, 0, -1):
             reached[number] |= reached[number - 1] & one
     return reached[count]
-
-
-def _softened(held: Masks, other: Masks, among: int, wanted: bool) -> Masks:
-    """``held``, or else what spares the patient from it: an exception, or a condition that does not apply."""
-    true, false = held.true | other.true, held.false & other.false
-    blocks = held.blocks | held.false if wanted else held.blocks | held.true | other.blocks | other.true
-    return Masks(true, false, among & blocks & ~(true | false))
-
-
-_WORDS = Requirement(Kind.ADMINISTRATIVE, "unread words")
-# an exception for brain metastases looks at the whole record, as a measure of disease does
-_WORDS_OF_EXCEPTIONS = Requirement(Kind.DISEASE_MEASURE, "unread words")
 
 
 def screen_cohort(patients: Iterable[Patient], trials: Mapping[str, Criteria]) -> Iterator[tuple[str, TrialCohort]]:

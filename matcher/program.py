@@ -13,6 +13,7 @@ from enum import IntEnum
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Requirement, Section, Unless, Unparsed
 from matcher.doubts import beyond_doubt
+from matcher.evaluate.second_cancer import excepts_some
 from matcher.gates import in_order_of_cost
 from matcher.screen import arm_names
 
@@ -32,6 +33,7 @@ class Op(IntEnum):
     BOTH = 9  # the denial of SPARED by an exception: neither part may be bad
     MEANT = 10  # the denial of SPARED by a condition: the first must be bad, the second good
     PERMITTED = 11  # a permission inside an exception: its part, but never taken for granted
+    EACH = 12  # its part, of each second cancer alone for whoever has several; the worst counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Program:
 
     def step(self, criterion: Criterion, text: str) -> int:
         """The step of one criterion, which stands in ``text``."""
-        return self._step(criterion.node, _Place(text, criterion.section), wanted=True)
+        step = self._step(criterion.node, _Place(text, criterion.section), wanted=True)
+        return self._add(Op.EACH, (step,)) if excepts_some(criterion.node) else step
 
     def asked(self, step: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The places of the requirements and of the unread words that a step rests on."""
@@ -114,7 +117,7 @@ class Program:
             leaf = self.parts[step][0]
             if self.leaves[leaf].kind in kinds:
                 yield leaf, self.wanted[step]
-        elif self.ops[step] == Op.ALL:
+        elif self.ops[step] in (Op.ALL, Op.EACH):
             for part in self.parts[step]:
                 yield from self.gates(part, kinds)
 

@@ -10,6 +10,7 @@ from criteria.tree import Requirement
 from matcher import unread
 from matcher.answer import Answer, Weight
 from matcher.evaluate import evaluate
+from matcher.evaluate.second_cancer import one_alone
 from matcher.patient.record import Patient, Treatment
 from matcher.program import Op, Words
 from matcher.silence import Shared
@@ -20,7 +21,9 @@ from matcher.truth import Truth
 # LOOSE it is taken to be as it should (see ``matcher.logic.blocks`` and ``presumed``, of which LOOSE is the contrary).
 GOOD, BAD, OPEN, BLOCKS, LOOSE = 1, 2, 4, 8, 16
 
-_LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _AT_LEAST, _FEWER, _SPARED, _BOTH, _, _PERMITTED = (op.value for op in Op)
+_LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _AT_LEAST, _FEWER, _SPARED, _BOTH, _, _PERMITTED, _EACH = (
+    op.value for op in Op
+)
 
 
 def state_of(answer: Answer, wanted: bool) -> int:
@@ -45,6 +48,7 @@ class Run:
         self._ops, self._parts, self._counts, self._wanted = program.ops, program.parts, program.counts, program.wanted
         self._answers: list[Answer | None] = [None] * len(program.leaves)
         self._unread: dict[int, Answer] = {}
+        self._alone: list[Run] | None = None
         self._silence = silence_of(patient)
         self._touched = shared.touched(patient)
         self._spoken_to = shared.spoken_to(patient)
@@ -124,9 +128,18 @@ class Run:
         if op == _PERMITTED:
             state = self.state(parts[0])
             return state | LOOSE if state & OPEN else state
+        if op == _EACH:
+            return min((run.state(parts[0]) for run in self._of_each_cancer()), key=_worst_first)
         if op in (_AT_LEAST, _FEWER):
             return counted(op == _AT_LEAST, self._counts[step], [self.state(part) for part in parts])
         return paired(op, self.state(parts[0]), self.state(parts[1]))
+
+    def _of_each_cancer(self) -> Sequence[Run]:
+        """The runs of the same patient with each second cancer alone; this one where there are not several."""
+        if self._alone is None:
+            alone = one_alone(self._patient)
+            self._alone = [Run(self._shared, patient) for patient in alone] if len(alone) > 1 else [self]
+        return self._alone
 
     def _all(self, parts: Sequence[int]) -> int:
         states, joined = self.states, 0
@@ -171,6 +184,10 @@ def meaning(words: Words, patient: Patient) -> Answer:
     if words.excepting is not None:
         return unread.exception(words.text, words.excepting, patient)
     return unread.evaluate(words.text, words.section, patient)
+
+
+def _worst_first(state: int) -> int:
+    return 0 if state == BAD else 2 if state == GOOD else 1
 
 
 def counted(at_least: bool, count: int, states: Sequence[int]) -> int:

@@ -16,7 +16,7 @@ from matcher.program import Op, Program
 from matcher.touch import Entry, Silence, Topic, can_be_silent, entries_of, touched
 
 _KEPT_ENTRIES = 4096
-_LEAF, _UNREAD, _GOOD, _BAD = Op.LEAF.value, Op.UNREAD.value, Op.GOOD.value, Op.BAD.value
+_LEAF, _UNREAD, _GOOD, _BAD, _EACH = (op.value for op in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD, Op.EACH))
 
 
 class Shared:
@@ -98,7 +98,7 @@ def _rests_on(
         elif op == _UNREAD:
             own = frozenset(), frozenset(parts)
         elif op not in (_GOOD, _BAD):
-            loud[step] = any(loud[part] for part in parts)
+            loud[step] = op == _EACH or any(loud[part] for part in parts)
             if not loud[step]:
                 own = (
                     frozenset[int]().union(*(below[part][0] for part in parts)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from criteria.tree import Comparison, Kind, Requirement
 from matcher.bounds import bound
 from matcher.derive.receptors import marker_name
-from matcher.derive.therapy import ANTICANCER, is_instance, medicine_is
+from matcher.derive.therapy import ANTICANCER, components, is_instance, medicine_is
 from matcher.evaluate.lab import lab_key
 from matcher.names import words
 from matcher.patient.record import Patient
@@ -17,7 +17,10 @@ from matcher.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A patient with a small number for each part of the record; equal parts have equal numbers."""
+    """A patient with a small number for each part of the record; equal parts have equal numbers.
+
+    ``treated`` and ``taken`` number each entry of the treatments and medications with its place.
+    """
 
     patient: Patient
     person: int
@@ -28,6 +31,8 @@ class Face:
     labs: int
     biomarkers: int
     complete: int
+    treated: tuple[int, ...]
+    taken: tuple[int, ...]
 
 
 def faces(patients: Iterable[Patient]) -> tuple[Face, ...]:
@@ -59,6 +64,8 @@ def faces(patients: Iterable[Patient]) -> tuple[Face, ...]:
             labs=number("labs", p.labs),
             biomarkers=number("biomarkers", p.biomarkers),
             complete=number("complete", p.complete),
+            treated=tuple(number("treatment", i, t) for i, t in enumerate(p.treatments)),
+            taken=tuple(number("medication", i, m) for i, m in enumerate(p.medications)),
         )
         for p in patients
     )
@@ -133,13 +140,27 @@ def _markers(face: Face, concept: str) -> Hashable:
 
 def _treatments(face: Face, concept: str) -> Hashable:
     patient = face.patient
-    own = tuple((i, t) for i, t in enumerate(patient.treatments) if is_instance(t, concept) is not Truth.FALSE)
-    taken = tuple((i, m) for i, m in enumerate(patient.medications) if medicine_is(m.name, concept) is not Truth.FALSE)
+    parts = (concept, *components(concept))
+    own = _instances(face, parts)
+    taken = tuple(
+        number
+        for number, m in zip(face.taken, patient.medications, strict=True)
+        if any(medicine_is(m.name, part) is not Truth.FALSE for part in parts)
+    )
     more = (patient.as_of, face.disease) if own else ()
     none = not (patient.treatments or patient.medications)
     return own, taken, more, none, face.conditions, face.complete
 
 
+def _instances(face: Face, concepts: tuple[str, ...]) -> tuple[int, ...]:
+    """The treatments that are or may be of one of the classes, as numbers."""
+    return tuple(
+        number
+        for number, t in zip(face.treated, face.patient.treatments, strict=True)
+        if any(is_instance(t, concept) is not Truth.FALSE for concept in concepts)
+    )
+
+
 def _lines(face: Face, concept: str) -> Hashable:
-    own = tuple((i, t) for i, t in enumerate(face.patient.treatments) if is_instance(t, concept) is not Truth.FALSE)
+    own = _instances(face, (concept,))
     return own, face.disease if own else 0, face.complete

@@ -49,7 +49,12 @@ def one_by_one(node: Node, patient: Patient) -> tuple[Patient, ...]:
 
     "No other malignancy except basal cell carcinoma" holds of someone when it holds of each cancer that she has had.
     """
-    if not has_several(patient) or not excepts_some(node):
+    return one_alone(patient) if excepts_some(node) else (patient,)
+
+
+def one_alone(patient: Patient) -> tuple[Patient, ...]:
+    """The patient with each of several second cancers alone."""
+    if not has_several(patient):
         return (patient,)
     cancers = [c for c in patient.conditions if c.present and is_cancer(c)]
     return tuple(
