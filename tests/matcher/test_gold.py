@@ -10,7 +10,8 @@ from functools import cache
 from bench.people import people
 from criteria import parse
 from criteria.criterion import Criteria
-from indexer.study import Study, read_study, typed_criteria
+from indexer.records import read_study, typed_criteria
+from indexer.study import Study
 from matcher.cohort import Cohort
 from matcher.corpus import Corpus
 from matcher.match import answers, matched, order
