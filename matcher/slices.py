@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from criteria.tree import Comparison, Kind, Requirement
-from matcher.bounds import bound
+from matcher.bounds import bound, detail
 from matcher.derive.receptors import marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance, medicine_is
 from matcher.evaluate.lab import lab_key
@@ -85,7 +85,9 @@ def slice_of(requirement: Requirement) -> tuple[Hashable, Slice]:
         case Kind.THERAPY if not _looks_wide(requirement):
             return (kind, concept), lambda face: _treatments(face, concept)
         case Kind.LINES:
-            return (kind, concept), lambda face: _lines(face, concept)
+            counting = detail(requirement, "counting")
+            classes = (concept,) if counting is None else (concept, counting)
+            return (kind, classes), lambda face: _lines(face, classes)
         case Kind.COMORBIDITY if not isinstance(requirement.value, Comparison) and "qt" not in concept.lower():
             return kind, lambda face: (face.patient.as_of, face.conditions, face.complete)
         case _:
@@ -161,6 +163,6 @@ def _instances(face: Face, concepts: tuple[str, ...]) -> tuple[int, ...]:
     )
 
 
-def _lines(face: Face, concept: str) -> Hashable:
-    own = _instances(face, (concept,))
+def _lines(face: Face, classes: tuple[str, ...]) -> Hashable:
+    own = _instances(face, classes)
     return own, face.disease if own else 0, face.complete
