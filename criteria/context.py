@@ -101,6 +101,7 @@ _EXCEPTION = regex(
 )
 _CONDITION = regex(
     r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
+    r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone[- ]receptor|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
     r"|(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 # "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
@@ -109,6 +110,7 @@ _SUBJECT = regex(
     r"^(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?|^(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b|"
     r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:currently )?(?:with|who (?:have|are|had|has|were|underwent|received)|whose|in|on|receiving|taking|previously|having)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){2,200}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
     r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"
+    r"|^(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))"
     r"|^(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))"
 )
 _EXAMPLES = regex(
@@ -132,7 +134,7 @@ _ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferr
 _FORBIDDEN = regex(
     r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible|accepted|included|allowable)\b
       | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | \bprohibited\b | \bexclude\ the\ patient\b | \bforbidden\b
-      | \b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \b(?:patients?|subjects?|participants?|women|they)\ cannot\ (?:be|have|receive)\b
+      | (?<!may\ or\ )\b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \b(?:patients?|subjects?|participants?|women|they)\ cannot\ (?:be|have|receive)\b
       | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )

@@ -32,6 +32,11 @@ _BY_ASSAY = regex(
 _NARROWS = regex(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
 _ONE_PHRASE = regex(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
+_RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
+_ONE_TUMOR = regex(
+    r"(?:\s*\([^()]*\))?[\s(/,&+-]*(?:and )?"
+)  # "ER+/HER2-", "hormone receptor positive (HR+), HER2 negative"
+_ELSE = regex(r"\bor\b")
 _WITH = regex(r"\b(?:with|that|which)\b")
 # a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
 _TREATED_BY = regex(
@@ -46,7 +51,10 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         return None
     runs: list[list[Atom]] = []
     for atom in atoms:
-        if runs and (
+        choice = [run for run in runs if run[-1].together is not None and run[-1].alternatives == atom.alternatives]
+        if choice:  # "HR+/HER2- breast cancer, or HER2+ breast cancer": one choice, whatever stands between
+            choice[-1].append(atom)
+        elif runs and (
             _alternatives(passage, runs[-1][-1], atom, runs[-1]) or _excluded_together(passage, runs[-1], atom)
         ):
             runs[-1].append(atom)
@@ -88,12 +96,23 @@ def _run(passage: Passage, atoms: list[Atom]) -> Node:
         members = list(group)
         statements = tuple(statement(passage, a, found) for a in members)
         if found is Effect.REQUIRE and len(members) > 1:
+            statements = _bundled(members, statements)
             parts.append(
                 Any((*statements, *_items_between(passage, members)), statements[0].span.cover(statements[-1].span))
             )
         else:
             parts.extend(statements)
     return all_of(parts)
+
+
+def _bundled(members: list[Atom], statements: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The alternatives, those that describe one of them together: "HR+ and HER2-, or triple-negative"."""
+    bundled: list[Node] = []
+    pairs = zip(members, statements, strict=True)
+    for together, group in groupby(pairs, key=lambda pair: pair[0].together or str(id(pair[0]))):
+        nodes = [node for _, node in group]
+        bundled.append(nodes[0] if together is None or len(nodes) == 1 else all_of(nodes))
+    return tuple(bundled)
 
 
 def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
@@ -105,6 +124,8 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     if _describe_one_disease(passage, left, right, run) and passage.base is Effect.REQUIRE:
         return True
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    if {left.requirement.concept, right.requirement.concept} <= _RECEPTORS:
+        return _ELSE.search(_PARENTHESIS.sub("", between)) is not None
     outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
     if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(outside):
         return True
@@ -161,7 +182,9 @@ def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
         return False
-    return _ONE_PHRASE.fullmatch(passage.lower[left.end : atom.start]) is not None
+    between = passage.lower[left.end : atom.start]
+    receptors = {left.requirement.concept, atom.requirement.concept} <= _RECEPTORS
+    return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
 
 
 def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:

@@ -24,7 +24,8 @@ class Atom:
 
     ``alternatives`` names a set of which one is enough ("AST or ALT", "BRCA1/2"); atoms of one passage with the same
     name are joined by "or". ``exception`` is the stretch of an exception that the recogniser itself has read,
-    ``unless`` what stands in it. ``condition`` says to whom it is limited ("< 470 ms for women"): it holds for everyone else.
+    ``unless`` what stands in it. Of alternatives, those with the same ``together`` count as one: "HR+/HER2- or
+    triple-negative". ``condition`` says to whom it is limited ("< 470 ms for women"): it holds for everyone else.
     """
 
     start: int
@@ -35,3 +36,4 @@ class Atom:
     exception: tuple[int, int] | None = None
     unless: tuple[Atom, ...] = ()
     condition: Atom | None = None
+    together: str | None = None

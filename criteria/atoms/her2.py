@@ -1,4 +1,4 @@
-"""Owns HER2 as measured: IHC scores and in situ hybridisation read into a category (ASCO/CAP 2018, with 2023's note on low)."""
+"""Owns HER2 as measured: IHC scores and in situ hybridisation read into categories (ASCO/CAP 2018, with 2023's note on low)."""
 
 from __future__ import annotations
 
@@ -7,45 +7,73 @@ import re
 from criteria.patterns import regex
 
 _SCORES = regex(
-    r"^[^.;]{0,50}?\b(?:(?:ihc|immunohistochem\w*(?: \(ihc\))?|score|hercep ?test)[^.;0-9]{0,30})?(?<![\d.])(?P<first>[0-3])\s?\+?(?P<more>(?:\s*(?:,|/|-|to|or|and)+\s*(?:ihc\s*)?[0-3]\s?\+?)*)"
+    r"[^.;0-9]{0,60}?(?:\b(?:ihc|immunohistochem\w*(?: \(ihc\))?|score[ds]?|hercep ?test)[^.;0-9]{0,30})?(?<![\d.])(?<!her)(?<!her[- ])(?P<first>[0-3])(?!\d|\.\d| ?%)\s?\+{0,3}"
+    r"(?P<more>(?:\s*(?:,|/|-|to|or|and)+\s*(?:ihc\s*)?(?:score\s*)?[0-3](?!\d|\.\d| ?%)\s?\+?)*)"
 )
-_ISH_POSITIVE = regex(r"\b(?:f?ish|cish|sish|d?ddish|hybridi[sz]ation)\b[^.;,]{0,20}(?:positive|\+|amplif)|amplifi")
+_ISH = r"\b(?:f?ish|cish|sish|d-?d?ish|hybridi[sz]ation)\b"
+_ISH_POSITIVE = regex(rf"{_ISH}[^.;,]{{0,20}}(?:positive|\+|amplif)|(?<!non-)(?<!not )(?<!no )amplifi")
 _ISH_NEGATIVE = regex(
-    r"\b(?:f?ish|cish|sish|hybridi[sz]ation)\b[^.;,]{0,25}(?:negative|-(?=\W|$)|non-?amplif|not amplif|unamplif)|non-?amplif|not amplif"
+    rf"{_ISH}[^.;,]{{0,25}}(?:negative|-(?=\W|$)|non-? ?amplif|not amplif|unamplif)|non-? ?amplif|not amplif|unamplif|negative (?:by )?{_ISH}"
 )
-
-
+_BELOW = regex(r"(?:<|less than|below|under)\s?$")
+_AT_LEAST = regex(r"(?:≥|>=|>|at least|more than)\s?$")
+_OTHER_STATE = regex(r"positiv|negativ|\blow\b|\b(?:er|pr|hr|receptor)\b")
 _SCORE_BEFORE = regex(
-    r"(?<![\d.])(?P<score>[0-3])\+(?: (?:level|staining|expression|score|positivity|positive|membrane))*(?: (?:of|for|by|in))*(?: expression of| staining for| level of expression of)? ?$"
+    r"(?<![\d.])(?P<score>[0-3])\+(?: (?:level|staining|expression|over-?expression|score|positivity|positive|membrane))*(?: (?:of|for|by|in))*(?: (?:the|expression of|staining for|level of expression of))? ?$"
 )
 
 
-def before(words: str) -> tuple[str, int] | None:
-    """The category that a score right before the name stands for: "1+ expression of HER2" is low."""
+def before(words: str) -> tuple[str, ...]:
+    """The category that a score right before the name stands for: "1+ expression of HER2" is low; none without a score."""
     match = _SCORE_BEFORE.search(words)
-    return ({"0": "negative", "1": "low", "2": "equivocal", "3": "positive"}[match["score"]], 0) if match else None
+    return ({"0": "zero", "1": "low", "2": "equivocal", "3": "positive"}[match["score"]],) if match else ()
 
 
-def by_assay(after: str) -> tuple[str, int] | None:
-    """The category that scores right behind the name stand for, and where they end; None when there are none.
+def by_assay(after: str) -> tuple[tuple[str, ...], int] | None:
+    """The categories that scores right behind the name stand for, one of which is enough, and where they end.
 
-    3+, or 2+ with ISH positive: positive. 1+, or 2+ with ISH negative: low. 0 with or without 1+: negative.
+    3+, or 2+ with ISH positive: positive. 1+, or 2+ with ISH negative: low. 0: zero. 0 or 1+: negative.
+    1+ to 3+: low or positive. None where no score stands there.
     """
     match = _SCORES.match(after)
-    ish_positive, ish_negative = _ISH_POSITIVE.match(after.lstrip(" -(")), _ISH_NEGATIVE.match(after.lstrip(" -("))
-    if match is None or "+" not in match.group() and "ihc" not in match.group() and "score" not in match.group():
-        if ish_negative:
-            return "negative", ish_negative.end()
-        return ("positive", ish_positive.end()) if ish_positive else None
+    lead = after.lstrip(" -(")
+    skipped = len(after) - len(lead)
+    if match is not None and _OTHER_STATE.search(match.group()[: match.start("first")]):
+        match = None
+    if match is None or not re.search(r"\+|ihc|score|immunohisto|hercep|\bor\b|/", match.group()):
+        for pattern, value in ((_ISH_NEGATIVE, "negative"), (_ISH_POSITIVE, "positive")):
+            if found := pattern.match(lead):
+                return (value,), skipped + found.end()
+        return None
     scores = {int(n) for n in re.findall(r"[0-3]", match["first"] + match["more"])}
-    if re.search(r"-|\bto\b", match["more"]) and scores:
+    if re.search(r"\d\+?\s*(?:-|to)\s*", match["first"] + match["more"]) and scores:
         scores = set(range(min(scores), max(scores) + 1))
-    rest = after[match.end() : match.end() + 60]
-    end = match.end()
-    if 3 in scores and not scores & {0, 1}:
-        return "positive", end
-    if 0 in scores:
-        return "negative", end
+    leading = after[: match.start("first")]
+    if _BELOW.search(leading):
+        scores = set(range(min(scores)))
+    elif _AT_LEAST.search(leading):
+        scores = set(range(min(scores) + (re.search(r"> ?$", leading) is not None), 4))
+    return _categories(scores, after[match.end() : match.end() + 70]), match.end()
+
+
+def resolved(rest: str) -> tuple[str, ...]:
+    """The category of 2+ by what the words behind it say of in situ hybridisation."""
+    return ("low",) if _ISH_NEGATIVE.search(rest) else ("positive",) if _ISH_POSITIVE.search(rest) else ("equivocal",)
+
+
+def _categories(scores: set[int], rest: str) -> tuple[str, ...]:
     if scores == {2}:
-        return ("low" if _ISH_NEGATIVE.search(rest) else "positive" if _ISH_POSITIVE.search(rest) else "equivocal"), end
-    return ("low", end) if 1 in scores else None
+        return resolved(rest)
+    if 3 in scores:
+        return (
+            ("positive",)
+            if scores <= {2, 3}
+            else ("zero", "positive")
+            if scores == {0, 3}
+            else ("any",)
+            if 0 in scores
+            else ("low", "positive")
+        )
+    if 0 in scores:
+        return ("zero",) if scores == {0} and "1+" not in rest[:30] else ("negative",)
+    return ("low",)
