@@ -127,12 +127,8 @@ class Sentence:
                 at += 1
             elif token.kind in ("bound", "ratio"):
                 return self._take_bound(found, at)
-            elif token.kind in ("known", "unknown") and (light or token.text in ("known", "unknown")):
-                if token.kind == "unknown" or self.kind(at + 1) != "state":
-                    return found.take((token.kind,), token.end, at + 1)
-                at += 1
-            elif token.kind == "any" and status and token.text.startswith(("not", "unspec", "any")):
-                return found.take(("any",), token.end, at + 1)
+            elif (value := self._status(at, light, status)) is not None:
+                return found.take((value,), token.end, at + 1)
             elif token.kind == "open":
                 closed = self._take_parenthesis(found, at)
                 if closed is None:
@@ -142,6 +138,7 @@ class Sentence:
                 return None
             elif (
                 token.text in LIGHT
+                or token.kind == "known"
                 or token.kind in ("expression", "define")
                 or token.text in ("in", "of", "-", "=")
                 or (token.text == ":" and status)
@@ -152,6 +149,15 @@ class Sentence:
                 break
         if status and (match := _KNOWN_LATER.match(self.lower, found.end)) is not None:
             found.values, found.own, found.end = ("known",), True, match.end()
+        return None
+
+    def _status(self, at: int, light: int, status: bool) -> str | None:
+        """What the token at ``at`` says of a status: "known", "unknown", "any"; None where a state follows or it says nothing."""
+        token = self.words[at]
+        if token.kind == "any" and status and token.text.startswith(("not", "unspec", "any")):
+            return "any"
+        if token.kind == "unknown" or (token.kind == "known" and (light or token.text == "known")):
+            return None if token.kind == "known" and self.kind(at + 1) == "state" else token.kind
         return None
 
     def _measured(self, found: Stated, at: int, light: int) -> bool:
