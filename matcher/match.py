@@ -38,6 +38,15 @@ class Match:
         self._screening: Screening | None = None
         self._rank: Rank | None = None
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Match) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.study.nct_id, self._candidate.patient.id))
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.study, self.criteria, self.screening, self.rank, self.nearest, self.km
+
     @property
     def study(self) -> Study:
         """The trial."""
