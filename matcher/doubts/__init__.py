@@ -14,6 +14,7 @@ from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless
 from matcher.doubts import listed, phases
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
+from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.wording import excluded_leaf, permitted_leaf, required_leaf
@@ -41,6 +42,8 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
     match node:
         case Unless() if wanted and (scoped := scoped_exception(node)) is not node:
             return _node(scoped, text, wanted=wanted)
+        case Leaf() | Any() if wanted and lists_exceptions(node):
+            return Allow(node, node.span)
         case Leaf() if wanted:
             return required_leaf(node, text)
         case Allow(Leaf() as leaf) if wanted:

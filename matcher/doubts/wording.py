@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 
 from criteria.span import Span
-from criteria.tree import Allow, Any, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.tree import All, Allow, Any, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
+from matcher.doubts.had import only_named
+from matcher.doubts.narrowed import narrowed
+from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, required_in_passing
 
 _BEFORE = 400
 _SENTENCE_END = re.compile(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])")
@@ -21,7 +24,8 @@ _DEFINES = re.compile(
 )
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
 _CHANGED = re.compile(
-    r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)",
+    r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
+    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d",
     re.IGNORECASE,
 )
 # A requirement that the bracket after it limits to one arm: "(Treatment Group 1)"
@@ -66,6 +70,9 @@ _PURPOSE = re.compile(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\s+$", re.IGNORECASE)
 _TRIAL_DRUG = re.compile(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 _OLDEST = 100
+_MUST = re.compile(r"\b(?:must|only patients|required)\b", re.IGNORECASE)
+# The line above that introduces a list: "Patients must have received:"
+_HEADING = re.compile(r"[^\n:]{0,160}:\s*(?:\n[^\n:]*){0,8}$")
 
 
 def required_leaf(leaf: Leaf, text: str) -> Node:
@@ -74,10 +81,14 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end :]
     if _in_examples(before) or _DEFINES.search(_sentence(before, span, text)) or _REGARDLESS.search(before):
         return Allow(leaf, span)
+    if required_in_passing(requirement, before[_last_end(before) :], after):
+        return Allow(leaf, span)
     if requirement.kind is Kind.THERAPY and _DEFINED.search(before):
         return Allow(leaf, span)
     if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
         return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
+    if requirement.kind is Kind.THERAPY and _only_named(leaf, before, text):
+        return Any((leaf, Unparsed(span, "whether one must have had it is not said")), span)
     if _impossible(requirement):
         return Unparsed(span, "no one could meet it")
     changed = requirement.kind is Kind.LAB and _CHANGED.match(after)
@@ -86,7 +97,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         requirement.kind is Kind.LAB and _OR_ANOTHER.match(after)
     )
     halved = halved or (requirement.kind is Kind.THERAPY and _OR_ON.search(before))
-    if changed or limited or halved:
+    only_bone = requirement.concept == "bone only" and not _MUST.search(_sentence(before, span, text))
+    if changed or limited or halved or only_bone:
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
 
@@ -105,9 +117,16 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if requirement.concept == "residual disease" or (requirement.kind is Kind.THERAPY and doubled):
         # what was left at surgery need not be there now; "without resection" excludes no resection
         return Not(Unparsed(span, "it may mean something else"), node.span)
+    sentence = _sentence(before, span, text)
+    if excluded_in_passing(requirement, before, sentence):
+        return Not(Unparsed(span, "it may only be mentioned"), node.span)
+    if an_earlier_cancer(requirement, before):
+        return Not(All((leaf, Unparsed(span, "the earlier cancer need not be the present one")), span), node.span)
+    why = narrowed(requirement, span.of(text), before[_last_end(before) :], text[span.end :])
+    if why is not None:
+        return Not(All((leaf, Unparsed(span, why)), span), node.span)
     if requirement.kind is not Kind.THERAPY:
         return node
-    sentence = _sentence(before, span, text)
     if _SAYS_WHAT_IS_MEANT.search(sentence) or _DEFINES.search(sentence) or _REGARDLESS.search(before):
         return Allow(node, span)
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(before):
@@ -139,6 +158,14 @@ def _sentence(before: str, span: Span, text: str) -> str:
 
 def _last_end(before: str) -> int:
     return max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
+
+
+def _only_named(leaf: Leaf, before: str, text: str) -> bool:
+    sentence = _sentence(before, leaf.span, text)
+    own = before[_last_end(before) :]
+    after = sentence[len(own) + leaf.span.end - leaf.span.start :]
+    heading = _HEADING.search(before)
+    return only_named(leaf.requirement, own, after, (heading[0] if heading else "") + sentence)
 
 
 def _impossible(requirement: Requirement) -> bool:

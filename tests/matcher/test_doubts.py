@@ -315,3 +315,19 @@ def test_what_needs_proof_is_no_permission() -> None:
     text = "Histological proof of metastatic cancer (prior surgery is accepted)"
     leaf = node(text, "metastatic", Kind.STAGE, "metastatic")
     assert verdict(text, Allow(leaf, leaf.span), diagnosis={"extent": "early"}) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Patients must be willing to take calcium tablets", "calcium", Verdict.UNKNOWN),
+        ("Haemoglobin of 10 or more; iron therapy should be given to keep it there", "iron therapy", Verdict.UNKNOWN),
+        ("Scheduled for surgical resection of the tumour", "surgical resection", Verdict.UNKNOWN),
+        ("At least two weeks between radiation and the start of gemcitabine", "gemcitabine", Verdict.UNKNOWN),
+        ("Patients must have received gemcitabine", "gemcitabine", Verdict.INELIGIBLE),
+        ("Previous treatment must have included:\n* gemcitabine", "gemcitabine", Verdict.INELIGIBLE),
+    ],
+)
+def test_a_treatment_that_is_only_named_need_not_have_been_had(text: str, words: str, expected: Verdict) -> None:
+    asked = node(text, words, Kind.THERAPY, words, "prior")
+    assert verdict(text, asked, treatments=[], complete=["treatments", "medications"]) is expected

@@ -1,0 +1,45 @@
+"""Owns treatments that a criterion names without asking that anyone has had them: advice, plans, points in time."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.tree import Kind, Requirement
+
+# Words by which a sentence, or the heading over it, asks for treatment that has been had or is being taken
+_HAD = re.compile(
+    r"\b(?:prior|previous\w*|pre-?treat\w*|past|receiv\w+|treated|treatment with|undergone|underwent|had|has been|have been|"
+    r"fail\w*|after|following|post\w*|since|complet\w+|progress\w*|refractory|resistan\w+|relaps\w+|recur\w+|intoleran\w+|"
+    r"expos\w+|history|status post|s/p|on (?:a )?(?:stable|concurrent|current|adjuvant|maintenance)|tak(?:e|es|ing)|taken|current\w*|"
+    r"ongoing|concurrent\w*|maintenance|naive|regimens?|lines?|already|response|respond\w*|benefit\w*|using|use of|user|"
+    r"used|on (?:an? )?[\w-]+ (?:therapy|treatment|inhibitor)|adjuvant|administ\w+|must have|initiated|started|discontinued)\b",
+    re.IGNORECASE,
+)
+# Words right before a treatment by which it lies ahead, is advised, is what the trial gives, or only dates something else
+_AHEAD = re.compile(
+    r"\b(?:(?:willing|agree\w*|able|plan\w*|scheduled|intend\w*|intent|expected|going|need|about|suitable|candidates?|eligible|fit|"
+    r"appropriate|indicated|amenable|due|opt\w*|consider\w*|recommended|requir\w+|await\w*|offered|referred)\s+(?:to|for|on)\b"
+    r"|(?:will|would|should|shall|may|can|could)\s+(?!have\b)(?:\w+\s+)?|prior to|before|(?:start|initiation|beginning|commencement|"
+    r"first dose|day 1|cycle 1|time|course|duration|days?|weeks?|months?) of|measures|return following|requiring|with or undergoing|undergoing|"
+    r"(?:plans?|prescri\w+|requirements?|need|indications?|candidates?|area|regions?) (?:for|of|to be))"
+    r"(?:\s+(?:the|a|an|their|additional|further|other|of|receive|take|undergo|have|be|get|start|begin|initiate|elective|definitive|standard|"
+    r"use|treated with|surgical|breast|weekly|daily|oral|intravenous|and|or|any|all)){0,6}\s*\W*(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"^[\w\s,()/-]{0,60}?\b(?:should|will|may|can) be (?!completed|stopped|discontinued)\w+", re.IGNORECASE
+)
+_LATER = (None, "prior", "concurrent")
+
+
+def only_named(requirement: Requirement, before: str, after: str, sentence: str) -> bool:
+    """Whether a treatment is named and nothing says that one must have had it.
+
+    ``before`` and ``after`` are the words around it up to the ends of its sentence; ``sentence`` holds all three, and
+    the heading over them where there is one.
+    """
+    if requirement.kind is not Kind.THERAPY or requirement.value not in _LATER:
+        return False
+    if any(key == "planned" for key, _ in requirement.detail):
+        return False
+    return _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None

@@ -1,0 +1,67 @@
+"""Owns findings that a sentence mentions only in passing: what a treatment was for, what is no measure, what is tested."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.tree import Any, Kind, Leaf, Node, Requirement
+from criteria.vocabulary import load
+
+# "chemotherapy for their stage II disease": the disease says what the treatment was for
+_TREATED_FOR = re.compile(
+    r"\b(?:therap(?:y|ies)|treatments?|chemotherapy|radiotherapy|radiation|surgery|medications?|agents?|regimens?|resection|"
+    r"mastectomy|biopsy)\b[^.;:,]{0,60}\b(?:for|of)\s+(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+# a list of what counts as no measurable disease, under the words that say so
+_NO_MEASURE = re.compile(
+    r"\b(?:not|non)[- ]?(?:be )?(?:considered )?(?:to be )?(?:as )?(?:measurable|evaluable)\b[^.\n]{0,60}:(?:(?!\n\s*\n)[^:]){0,400}$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:prior|previous\w*|past|history of|earlier|another|second|other)\b[^.;,:]{0,40}$", re.IGNORECASE
+)
+_TESTED = re.compile(
+    r"\b(?:required|mandatory|necessary|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?[^.;,:]{0,25}$",
+    re.IGNORECASE,
+)
+_EITHER_RESULT = re.compile(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)
+_FOR_A_TEST = re.compile(r"pregnancy test|contracep|birth control|\bdefined\b|\bdefinition\b", re.IGNORECASE)
+_OF_THE_CANCER = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER)
+# Cancers that trials list only as exceptions to others
+_HARMLESS = frozenset(
+    {"non-melanoma skin cancer", "basal cell carcinoma", "squamous cell carcinoma of the skin", "skin cancer", "cervical carcinoma in situ"}
+)  # fmt: skip
+
+
+def required_in_passing(requirement: Requirement, before: str, after: str) -> bool:
+    """Whether what seems to be asked of everyone is not: either result will do, or it says who is tested."""
+    if requirement.kind is not Kind.BIOMARKER:
+        return False
+    return _EITHER_RESULT.match(after) is not None or _TESTED.search(before) is not None
+
+
+def excluded_in_passing(requirement: Requirement, before: str, sentence: str) -> bool:
+    """Whether what seems to be excluded is only mentioned."""
+    if requirement.kind in _OF_THE_CANCER and _TREATED_FOR.search(before):
+        return True
+    if requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and _NO_MEASURE.search(before):
+        return True
+    return requirement.kind is Kind.MENOPAUSE and _FOR_A_TEST.search(sentence) is not None
+
+
+def an_earlier_cancer(requirement: Requirement, before: str) -> bool:
+    """Whether an exclusion of a cancer is of an earlier one, which the one that the patient has now need not be."""
+    of_the_breast = requirement.kind is Kind.CANCER and load().is_a(Kind.CANCER, requirement.concept, "breast cancer")
+    return of_the_breast and _EARLIER.search(before) is not None
+
+
+def lists_exceptions(node: Node) -> bool:
+    """Whether a requirement names nothing but cancers that keep nobody out: the rest of a list of exceptions."""
+    match node:
+        case Leaf(requirement):
+            return requirement.kind is Kind.CANCER and requirement.concept in _HARMLESS
+        case Any(nodes):
+            return all(lists_exceptions(part) for part in nodes)
+        case _:
+            return False
