@@ -36,7 +36,7 @@ _LIES_AHEAD = re.compile(
 )
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
 _SUBJECT_OF = re.compile(
-    r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|that|which|requiring|unless|after|if|when|and (?:who|who\w*|with|have|has))\b",
+    r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|that|which|requiring|after|if|when|and (?:who|who\w*|with|have|has))\b",
     re.IGNORECASE,
 )
 _DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER)
@@ -64,7 +64,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
             return "the words behind it narrow the treatment"
     if requirement.kind is Kind.LINES and _NOT_HAD.search(before):
         return "having had the treatment is not what excludes"
-    if requirement.kind in _DESCRIBES and _SUBJECT_OF.match(after):
+    second = requirement.concept == "other malignancy"  # its states and exceptions are read by its own recogniser
+    if requirement.kind in _DESCRIBES and not second and _SUBJECT_OF.match(after):
         return "the rest of the sentence says which of these patients are excluded"
     if requirement.kind is Kind.COMORBIDITY and requirement.value is None and _is_qualified_example(before, own):
         return "an example excludes only as what it is an example of"
