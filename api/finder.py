@@ -34,7 +34,7 @@ class Finder:
         """The best ``limit`` of the trials that the record does not rule out, or all of them, best first."""
         if not set(query.statuses) <= set(OPEN_STATUSES) or not query.statuses:
             return match(patient, self.index, query, limit or self.index.count(query), ruled_out=False)
-        admitted = {stored.nct_id for stored in self.index.scan(narrow(patient, query))}
+        admitted = set(self.index.ids(narrow(patient, query)))
         corpus = self.corpus()
         found = corpus.match(patient, len(corpus.trials))
         return [one for one in found if one.study.nct_id in admitted][:limit]
@@ -42,7 +42,7 @@ class Finder:
     def ruled_out(self, patient: Patient, query: SearchQuery, kept: Collection[Match], limit: int) -> list[Match]:
         """Up to ``limit`` trials that the record rules out, with the reasons; not all, for none of them is an answer."""
         known = {one.study.nct_id for one in kept}
-        others = [s.nct_id for s in self.index.scan(narrow(patient, query)) if s.nct_id not in known][: 2 * limit]
+        others = [nct_id for nct_id in self.index.ids(narrow(patient, query)) if nct_id not in known][: 2 * limit]
         found = match(patient, self.index, replace(query, ids=tuple(others)), limit) if others else []
         return [one for one in found if one.screening.score == 0]
 

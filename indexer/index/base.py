@@ -206,6 +206,9 @@ class StudyIndex(Protocol):
     def count(self, query: SearchQuery) -> int:
         """How many studies in view match."""
 
+    def ids(self, query: SearchQuery) -> tuple[str, ...]:
+        """The ids of all that match (limit and offset aside), in their order."""
+
     def scan(self, query: SearchQuery | None = None, *, withdrawn: bool = False) -> Iterator[StoredStudy]:
         """All that match (limit and offset aside) in the order of their ids, from one moment's view of the index.
 

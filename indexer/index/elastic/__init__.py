@@ -66,7 +66,7 @@ class ElasticIndex:
                 index=self._names.current,
                 allow_partial_search_results=False,
                 source={"includes": list(_FIELDS)},
-                **_body(clauses.request(query)),
+                **clauses.request(query),
             )
         )
         hits = []
@@ -84,6 +84,13 @@ class ElasticIndex:
         """See ``StudyIndex.count``."""
         clause = {"bool": {"filter": clauses.filters(query)}}
         return int(self._ask(lambda: self._client.count(index=self._names.current, query=clause))["count"])
+
+    def ids(self, query: SearchQuery) -> tuple[str, ...]:
+        """See ``StudyIndex.ids``."""
+        clause = {"bool": {"filter": clauses.filters(query)}}
+        with self._told():
+            found = pages(self._client, self._present(), clause, ("nct_id",), LARGEST_PAGE, source=False)
+            return tuple(item["_id"] for item in found)
 
     def scan(self, query: SearchQuery | None = None, *, withdrawn: bool = False) -> Iterator[StoredStudy]:
         """See ``StudyIndex.scan``."""
@@ -287,10 +294,6 @@ class ElasticIndex:
             )
         )
         return {bucket["key"]: bucket["doc_count"] for bucket in found["aggregations"]["terms"]["buckets"]}
-
-
-def _body(request: dict[str, Any]) -> dict[str, Any]:
-    return {"from_" if name == "from" else name: value for name, value in request.items()}
 
 
 def _stored(source: dict[str, Any]) -> StoredStudy:

@@ -23,11 +23,11 @@ MOST_TERMS = 60_000
 
 
 def request(query: SearchQuery) -> Clause:
-    """The body of a search for one page."""
+    """A search for one page, as the arguments of the client's ``search``."""
     body: Clause = {
         "query": {"bool": {"filter": filters(query), "should": _scoring(query), "minimum_should_match": 0}},
         "sort": ORDER,
-        "from": query.offset,
+        "from_": query.offset,
         "size": query.limit,
         "track_total_hits": True,
     }

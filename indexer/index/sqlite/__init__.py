@@ -56,6 +56,13 @@ class SqliteIndex:
         with self._store.reading() as db:
             return int(db.execute(f"SELECT count(*) FROM studies WHERE {sql.where}", sql.parameters).fetchone()[0])
 
+    def ids(self, query: SearchQuery) -> tuple[str, ...]:
+        """See ``StudyIndex.ids``."""
+        sql = asking.filters(query)
+        with self._store.reading() as db:
+            rows = db.execute(f"SELECT nct_id FROM studies WHERE {sql.where} ORDER BY nct_id", sql.parameters)
+            return tuple(row[0] for row in rows)
+
     def scan(self, query: SearchQuery | None = None, *, withdrawn: bool = False) -> Iterator[StoredStudy]:
         """See ``StudyIndex.scan``."""
         sql = asking.filters(query or SearchQuery())

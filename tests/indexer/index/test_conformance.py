@@ -29,7 +29,7 @@ def load(index: StudyIndex, *records: dict[str, Any], seen: str = SEEN) -> None:
 
 def found(index: StudyIndex, **query: Any) -> list[str]:
     page = index.search(SearchQuery(**query))
-    assert page.total == index.count(SearchQuery(**query))
+    assert page.total == index.count(SearchQuery(**query)) == len(index.ids(SearchQuery(**query)))
     return [hit.nct_id for hit in page.hits]
 
 
@@ -376,6 +376,14 @@ class TestSearching:
         assert found(index, ids=("NCT90000003", "NCT90000001", "NCT97777777")) == ["NCT90000003", "NCT90000001"]
         assert found(index, updated_since="2026-01-04") == ["NCT90000004", "NCT90000003"]
         assert len(found(index, without=("no such gate",))) == 4
+
+    def test_the_ids_of_all_that_match_are_given_in_their_order(self, index: StudyIndex) -> None:
+        load(index, *(record(n) for n in (3, 1, 2)), record(4, statusModule=status("COMPLETED", "2026-01-01")))
+        assert index.ids(SearchQuery(statuses=("RECRUITING",), limit=1)) == (
+            "NCT90000001",
+            "NCT90000002",
+            "NCT90000003",
+        )
 
     def test_pages_follow_one_another(self, index: StudyIndex) -> None:
         load(index, *(record(n) for n in range(1, 8)))
