@@ -97,9 +97,8 @@ class ElasticIndex:
         wanted = clauses.filters(query or SearchQuery())
         if withdrawn:
             wanted.remove(clauses.IN_VIEW)
-        clause = {"bool": {"filter": wanted}}
+        clause, what = {"bool": {"filter": wanted}}, {"includes": list(_FIELDS)}
         with self._told():
-            what = {"includes": list(_FIELDS)}
             for item in pages(self._client, self._present(), clause, ("nct_id",), SCAN_PAGE, source=what):
                 yield _stored(item["_source"])
 
