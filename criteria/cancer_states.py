@@ -1,0 +1,99 @@
+"""Owns what words ask of another malignancy: that it was treated, has been gone for so long, is of a stage or kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from criteria.atoms.stage import stage_list
+from criteria.numbers import NUMBER_OR_WORD, number
+from criteria.patterns import regex
+from criteria.tree import Window
+
+TREATED = regex(
+    r"\b(?:(?:adequate|appropriate|effective|successful|curative|proper|definitive|complete|full|surgical|previous|radical|local|prior|optimal)(?:ly)?[\s-]+)*"
+    r"(?:treated|resected|excised|cured|removed|irradiated|ablated|managed)\b(?: (?:by|with|using) (?:curative intent|curative therapy|surgery(?: alone| only)?|(?:local|surgical|wide)? ?(?:excision|resection)(?: alone| only)?|mastectomy(?: alone| only)?|cone biopsy))*"
+    r"|\b(?:has|have|had)? ?(?:undergone|received|completed|following|after) (?:(?:potentially|all|adequate|definitive|successful|complete) )*(?:curative|radical|definitive) (?:therapy|treatment|surgery|resection|excision|intent)\b"
+    r"|\b(?:potentially )?curative(?:ly)? (?:therapy|treatment|surgery|resection)\b|\bcurative intent\b|\bcone[- ]biopsied\b|\b(?:complete|surgical|adequate) (?:resection|excision)\b"
+    r"|\b(?:definitive |all |anti-?cancer |successful )*(?:treatment|therapy) (?:was |has been |been )*completed\b|\bcompleted (?:all )?(?:treatment|therapy)\b|\b(?:considered|deemed|regarded as|thought to be) (?:to be )?cured\b"
+)
+FREE = regex(
+    r"\b(?:continuously |remained |clinically )*(?:disease|recurrence|relapse|cancer|event|tumou?r|progression)[- ]free\b(?: (?:survival|interval|period|status))?"
+    r"|\b(?:no|without|not)\b(?: (?:any|known|subsequent|further|current|clinical|radiographic|active|been|shown|had|evidence|signs?|of|having|there|since))*[\s-]+(?:recurrences?|relapsed?|recurred|disease|active disease|malignancy|cancer|evidence)\b(?: (?:or|and) (?:recurrence|relapse|metasta\w+|progression|disease))?"
+    r"|\b(?:in )?(?:(?:complete|clinical|current(?:ly)?|full|durable) )*remission\b|\bned\b|\bfree (?:of|from) (?:the )?(?:\w+ )?(?:disease|cancer|recurrence|relapse|malignancy|tumou?r)\b|\binactive\b"
+)
+_DIAGNOSED = regex(r"\b(?:was |were |been |is )?(?:first |initially )?diagnos(?:ed|is)\b|\bpost[- ]diagnosis\b")
+_YEARS = regex(
+    rf"(?P<op>≥|>\s?/?=|=?\s?>|\b(?:at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to|no less than|last|past|previous|within)\b)?(?: the)?(?: (?:last|past|previous))?\s*(?:a |an )?"
+    rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*[\w≥>= ]+\s*\)\s*)?(?:\+\s*|or more\s+|full\s+)?-?\s*(?P<unit>years?|yrs?|months?)\b(?: (?:or more|or longer|or greater|ago|earlier))*"
+)
+_UNTIMED = regex(
+    r"\b(?:even if|regardless|irrespective)\b[^.;:]*?(?:years?|months?|interval|time)\b|\b(?:have been |were )?diagnosed (?:and|or) treated within the (?:past|last) \S+ (?:years?|months?)"
+)
+STAGES = regex(
+    r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
+)
+_KIND_OF = regex(
+    r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|contralateral|ipsilateral|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
+)
+_FILLER = regex(
+    r"\b(?:the|a|an|any|all|of|or|and|for|with|is|are|was|were|be|been|being|which|that|who|whom|whose|where|has|have|had|having|from|to|in|at|by|on|if|provided|as|long|may|will|can|also|but|this|these|those|such|like|including|includes?|following|surgically|eg|e\.g|i\.e|etc|"
+    r"patients?|subjects?|participants?|women|individuals?|persons?|they|their|her|it|history|prior|previous(?:ly)?|past|known|only|other|types?|forms?|cases?|eligible|allowed|allowable|permitted|permissible|acceptable|included|enrolled|enter|participate|considered|exceptions?|except|excepting|excluding|exception|unless|than|however|"
+    r"skin|uterine|uteri|uterus|cell|cells|carcinomas?|cancers?|malignanc(?:y|ies)|malignant|tumou?rs?|neoplasms?|neoplasias?|lesions?|disease|situ|site|sites|organ|breast|female|mammary|human|both|either|one|more|some|not|limited|currently|current|now|synchronous|metachronous|since|there|evidence|time|prior|before|enrol\w*|entry|registration|randomi[sz]ation|study|trial|screening|ago|earlier|previously|diagnosed|diagnosis|first|dose|least|definitive|therapy|treatment|years?|months?|long|duration|invasive|histologically|confirmed|biopsy[- ]proven|pure)\b"
+)
+_WORD = regex(r"[a-z][a-z-]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What words around a cancer ask of it; ``rest`` tells that some of them were not read."""
+
+    treated: bool = False
+    free: bool = False
+    diagnosed: bool = False
+    years: Window | None = None
+    detail: tuple[tuple[str, str], ...] = ()
+    rest: bool = False
+
+    @property
+    def value(self) -> str | None:
+        """The state in one word, as ``Requirement.value`` has it."""
+        if self.free:
+            return "disease-free"
+        if self.treated:
+            return "treated"
+        return "diagnosed" if self.years is not None else None
+
+    def joined(self, other: State) -> State:
+        """What both ask for together."""
+        return State(
+            self.treated or other.treated,
+            self.free or other.free,
+            self.diagnosed or other.diagnosed,
+            self.years or other.years,
+            tuple(sorted({*self.detail, *other.detail})),
+            self.rest or other.rest,
+        )
+
+
+def state_of(words: str) -> State:
+    """What a stretch of words asks of the cancer that it stands beside."""
+    rest = _UNTIMED.sub(" ", words)
+    found = {}
+    for name, pattern in (("free", FREE), ("treated", TREATED), ("diagnosed", _DIAGNOSED)):
+        found[name] = pattern.search(rest) is not None
+        rest = pattern.sub(" ; ", rest)
+    years = _YEARS.search(rest)
+    window = None
+    if years is not None:
+        op = ">" if years["op"] in (">", "more than", "greater than", "over", "longer than") else ">="
+        window = Window(op, number(years["number"]), "months" if years["unit"].startswith("mo") else "years")
+        rest = _YEARS.sub(" ; ", rest)
+    detail = []
+    if stage := STAGES.search(rest):
+        detail.append(("stage", " or ".join(stage_list(stage["groups"]))))
+        rest = STAGES.sub(" ; ", rest)
+    if kinds := [m.group() for m in _KIND_OF.finditer(rest)]:
+        detail.append(("extent", ", ".join(kinds)))
+        rest = _KIND_OF.sub(" ; ", rest)
+    rest = _FILLER.sub(" ", rest)
+    return State(**found, years=window, detail=tuple(detail), rest=_WORD.search(rest) is not None)
