@@ -23,7 +23,7 @@ FREE = regex(
 )
 _DIAGNOSED = regex(r"\b(?:was |were |been |is )?(?:first |initially )?diagnos(?:ed|is)\b|\bpost[- ]diagnosis\b")
 _YEARS = regex(
-    rf"(?P<op>≥|>\s?/?=|=?\s?>|\b(?:at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to|no less than|last|past|previous|within)\b)?(?: the)?(?: (?:last|past|previous))?\s*(?:a |an )?"
+    rf"(?P<op>≥|>\s?/?=|=\s?>|>|\b(?:at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to|no less than|last|past|previous|within)\b)?(?: the)?(?: (?:last|past|previous))?\s*(?:a |an )?"
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*[\w≥>= ]+\s*\)\s*)?(?:\+\s*|or more\s+|full\s+)?-?\s*(?P<unit>years?|yrs?|months?)\b(?: (?:or more|or longer|or greater|ago|earlier))*"
 )
 _UNTIMED = regex(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria import second_cancers
+from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.joining import all_of, join
@@ -22,7 +22,6 @@ _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail 
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 _A_FEW_LETTERS = 8
-_DESCRIBES = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE, Kind.METASTASIS})
 _SETS_NO_LIMIT = regex(
     r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required)|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
 )
@@ -32,7 +31,7 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     """The tree of one passage; None when there are no atoms."""
     if not atoms:
         return None
-    permitted = second_cancers.permission(passage, atoms)
+    permitted = exceptions_of.permission(passage, atoms)
     if permitted is not None:
         return permitted
     ways = _ways(passage, _with_their_exceptions(atoms))
@@ -93,10 +92,10 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
     if not main and conditions and _says_only_its_condition(passage, conditions):
         main = [a for found in conditions.values() for a in found]
         conditions = {}
-    second, main, lifted = _of_other_cancers(passage, main)
+    own, main, lifted = exceptions_of.apart(passage, main)
     exceptions = {key: found for key, found in exceptions.items() if key not in lifted}
     apart, main, done = _of_single_labs(passage, main, exceptions, conditions)
-    apart, done = [*second, *apart], done | lifted
+    apart, done = [*own, *apart], done | lifted
     node = join(passage, main)
     if node is None and not conditions:
         return all_of(apart) if apart else None
@@ -127,24 +126,6 @@ def _narrowed_by(
             where = passage.view.span(scope.at, scope.end)
             node = Unless(node, _exception(passage, found, where), node.span.cover(where))
     return node
-
-
-def _of_other_cancers(
-    passage: Passage, main: list[Atom]
-) -> tuple[list[Node], list[Atom], dict[tuple[int, int], list[Atom]]]:
-    """Another malignancy with the exceptions that follow it, which are about it alone; the other atoms, and those exceptions."""
-    atom = next((a for a in main if a.requirement.concept == "other malignancy"), None)
-    node = None if atom is None or not _has_exception(passage, atom, main) else join(passage, [atom])
-    if atom is None or node is None:
-        return [], main, {}
-    lifted, done = second_cancers.excepting(passage, node, atom)
-    return [lifted], [a for a in main if a is not atom], {key: [] for key in done}
-
-
-def _has_exception(passage: Passage, atom: Atom, main: list[Atom]) -> bool:
-    """Whether an exception follows the atom directly, with no other statement before it."""
-    at = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= atom.end), default=None)
-    return at is not None and not any(atom.end <= a.start < at and a.requirement.kind not in _DESCRIBES for a in main)
 
 
 def _of_single_labs(

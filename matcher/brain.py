@@ -10,7 +10,8 @@ import re
 from criteria.tree import Kind, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, no, unknown, yes
-from matcher.derive.therapy import gap, medicine_is
+from matcher.derive.therapy import medicine_is
+from matcher.evaluate.metastasis import treatments_of
 from matcher.patient.dates import Gap, PartialDate, days
 from matcher.patient.record import Metastasis, Patient
 from matcher.truth import Truth, all_of
@@ -76,7 +77,7 @@ def _parts(phrase: str, lesion: Metastasis, patient: Patient) -> list[Truth]:
     if _STABLE.search(phrase):
         parts.append(Truth.of(None if lesion.status is None else lesion.status == "stable"))
     if _TREATED.search(phrase):
-        parts.append(Truth.of(True if lesion.treated or _brain_treatments(patient) else None))
+        parts.append(Truth.of(True if lesion.treated or treatments_of("brain", patient) else None))
     length = _LENGTH.search(phrase)
     if length:
         parts.append(_long_enough(length, lesion, patient))
@@ -93,16 +94,12 @@ def _parts(phrase: str, lesion: Metastasis, patient: Patient) -> list[Truth]:
     return parts
 
 
-def _brain_treatments(patient: Patient) -> list[Gap]:
-    return [gap(patient, t) for t in patient.treatments if (t.site or "").lower() in _SITES]
-
-
 def _long_enough(length: re.Match[str], lesion: Metastasis, patient: Patient) -> Truth:
     """Whether the last treatment of the brain, or the start of stability, lies at least that long back."""
     number = _NUMBERS.get(length[1].lower()) or int(length[1])
     asked = days(number, length[2]) or 0.0
     when = lesion.stable_since or (lesion.treated if isinstance(lesion.treated, PartialDate) else None)
-    gaps = ([Gap.since(when, patient.as_of)] if when else []) + _brain_treatments(patient)
+    gaps = ([Gap.since(when, patient.as_of)] if when else []) + treatments_of("brain", patient)
     if not gaps:
         return Truth.UNKNOWN
     last = min(gaps, key=lambda one: one.least)

@@ -115,7 +115,13 @@ _BY_KIND: dict[Kind, Slice] = {
     Kind.ALLERGY: lambda face: (face.conditions, face.complete),
     Kind.ADMINISTRATIVE: lambda face: (face.conditions, _named_in_words(face)),
     Kind.CANCER: lambda face: (face.disease, face.conditions, face.complete, face.patient.sex, face.patient.as_of),
-    Kind.METASTASIS: lambda face: (face.disease, face.conditions, face.complete, face.patient.as_of),
+    Kind.METASTASIS: lambda face: (
+        face.disease,
+        face.conditions,
+        face.complete,
+        face.patient.as_of,
+        tuple(t for t in face.patient.treatments if t.site),
+    ),
     Kind.STAGE: lambda face: (face.disease, face.treatments),
 }
 

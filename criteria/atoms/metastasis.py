@@ -38,15 +38,15 @@ _ACTIVE_BEFORE = regex(
     r"\b(?:active|untreated|uncontrolled|uncotrolled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
 )
 _STABLE_BEFORE = regex(
-    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
+    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)(?<!poorly )(?<!not )controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 _ACTIVE_AFTER = regex(
     r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
     r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
-    r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion))"
+    r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
 )
 _STABLE_AFTER = regex(
-    r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
+    r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?<!poorly )(?<!not )(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
 )
 _MUST_BE_STABLE = regex(
     r"^[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,2}(?:stable|treated|controlled|asymptomatic|inactive)\b"
@@ -86,7 +86,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         for m in _SITE.finditer(lower)
         if not any(atom.start <= m.start() < atom.end for atom in counted)
     ]
-    states = [_state(lower, m.start(), m.end()) for m, _ in found]
+    states = [_state(_before_exception(passage, m.end()), m.start(), m.end()) for m, _ in found]
     for index, (match, site) in enumerate(found):
         excepted = any(start <= match.start() < end for start, end in passage.excepted)
         excepted = excepted or passage.scopes.over(match.start(), Cue.CONDITION) is not None
@@ -104,7 +104,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         ):
             continue
         state = "any" if site == "visceral crisis" else states[index]
-        if site == "brain" and _ALONE.search(lower[match.end() : match.end() + 60]):
+        if site == "brain" and _ALONE.search(_before_exception(passage, match.end())[match.end() : match.end() + 60]):
             site = "brain only"
         polarity = Polarity.FOLLOW
         if _MUST_BE_STABLE.match(lower[match.end() :]):
@@ -126,6 +126,12 @@ def _counted(lower: str) -> Iterator[Atom]:
     for match in _LESIONS.finditer(lower):
         bound = Comparison(_BOUNDS[match["op"]], float(match["number"]), "lesions")
         yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "brain", bound))
+
+
+def _before_exception(passage: Passage, at: int) -> str:
+    """The sentence up to the exception behind ``at``: what is excepted says nothing of what is excluded."""
+    ends = [s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= at]
+    return passage.lower[: min(ends)] if ends else passage.lower
 
 
 def _state(lower: str, start: int, end: int) -> str:

@@ -30,7 +30,9 @@ def restricting(criterion: Criterion, text: str) -> Criterion:
     """The criterion with what its permissions for brain metastases leave out."""
     words = criterion.span.of(text)
     added = tuple(
-        _without(span) for span in _sentences(words, criterion.span.start) if _stands_alone(span, criterion.node)
+        _without(span, criterion.node)
+        for span in _sentences(words, criterion.span.start)
+        if _stands_alone(span, criterion.node)
     )
     if not added:
         return criterion
@@ -57,6 +59,16 @@ def _stands_alone(span: Span, node: Node) -> bool:
     return not read or bool(allowed)
 
 
-def _without(span: Span) -> Node:
-    """No brain metastases but those of the sentence."""
-    return Unless(Not(Leaf(_ANY, span), span), Unparsed(span, "a permission with a condition"), span)
+def _without(span: Span, node: Node) -> Node:
+    """No brain metastases but those of the sentence: as it was read, or else by its words."""
+    read = [part.node for part in walk(node) if isinstance(part, Allow) and span.overlaps(part.span)]
+    states = [part for part in read if any(_narrows(leaf) for leaf in walk(part))]
+    lifting = states[0] if len(states) == 1 else Unparsed(span, "a permission with a condition")
+    return Unless(Not(Leaf(_ANY, span), span), lifting, span)
+
+
+def _narrows(node: Node) -> bool:
+    """Whether a metastasis of the brain is named in a state, or with more that is asked of it."""
+    if not isinstance(node, Leaf) or node.requirement.kind is not Kind.METASTASIS:
+        return False
+    return node.requirement.value != "any" or bool(node.requirement.detail)

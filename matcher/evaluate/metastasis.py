@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.tree import Comparison, Requirement
+from criteria.tree import Comparison, Requirement, Window
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.bounds import bound, leaves_window, satisfies, undecided, within
 from matcher.derive.disease import is_metastatic
+from matcher.derive.therapy import gap
 from matcher.names import words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Metastasis, Patient
@@ -66,8 +67,8 @@ def _state(requirement: Requirement, metastasis: Metastasis, evidence: Evidence,
     elif isinstance(value, str) and value != "any":
         truths.append(Truth.UNKNOWN)
     if requirement.when is not None:
+        truths.append(_dated(requirement.when, metastasis, patient))
         last = _last_change(metastasis)
-        truths.append(Truth.UNKNOWN if last is None else within(requirement.when, Gap.since(last, patient.as_of)))
         until = leaves_window(requirement.when, last.last) if last else None
     details = [_detail(key, text, metastasis, patient) for key, text in requirement.detail]
     truth = all_of((*truths, *details))
@@ -101,13 +102,32 @@ def _last_change(metastasis: Metastasis) -> PartialDate | None:
     return metastasis.stable_since or metastasis.diagnosed
 
 
+def _dated(window: Window, metastasis: Metastasis, patient: Patient) -> Truth:
+    """Whether its last change, a treatment of that site among them, lies within the window."""
+    last = _last_change(metastasis)
+    gaps = [Gap.since(last, patient.as_of)] if last is not None else []
+    gaps += treatments_of(metastasis.site, patient)
+    return within(window, min(gaps, key=lambda gap: gap.least)) if gaps else Truth.UNKNOWN
+
+
+def treatments_of(site: str, patient: Patient) -> list[Gap]:
+    """How long ago each treatment of that site was, as the list of treatments has it."""
+    names = _COVERS.get(site.lower(), {site.lower()}) | ({"brain"} if site.lower() in BRAIN else set())
+    return [gap(patient, t) for t in patient.treatments if (t.site or "").lower() in names]
+
+
+BRAIN = frozenset({"brain", "cns", "central nervous system", "leptomeningeal"})
+"""The sites that an exception for metastases of the brain speaks of."""
+
+
 def _detail(key: str, text: str, metastasis: Metastasis, patient: Patient) -> Truth:
     plain = f"{key} {text}".lower()
+    treated = bool(metastasis.treated) or bool(treatments_of(metastasis.site, patient))
     if "untreated" in plain or "not treated" in plain:
-        return Truth.of(False if metastasis.treated else None)
+        return Truth.of(False if treated else None)
     if "treated" in plain:
-        return Truth.of(True if metastasis.treated else None)
-    if "asymptomatic" in plain:
+        return Truth.of(True if treated else None)
+    if "asymptomatic" in plain or plain == "symptoms none":
         symptoms = conditions.stated(patient, f"symptoms of {metastasis.site} metastases")
         return ~symptoms.truth if symptoms else Truth.UNKNOWN
     if "symptomatic" in plain:

@@ -1,0 +1,46 @@
+"""Owns which statements have exceptions that are read as trees of their own: other malignancies, metastases of the brain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from criteria import brain_metastases, second_cancers
+from criteria.atoms import Atom
+from criteria.context import Cue
+from criteria.joining import join
+from criteria.passage import Passage
+from criteria.tree import Kind, Node
+
+Stretch = tuple[int, int]
+_BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE, Kind.METASTASIS})
+
+
+def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
+    """A sentence that only says which other malignancies or metastases of the brain are no obstacle; None for any other."""
+    return second_cancers.permission(passage, atoms) or brain_metastases.permission(passage, atoms)
+
+
+def apart(passage: Passage, main: list[Atom]) -> tuple[list[Node], list[Atom], dict[Stretch, list[Atom]]]:
+    """The statements whose exceptions are about them alone, with these; the other atoms; the exceptions so done with."""
+    second = [a for a in main if a.requirement.concept == "other malignancy"][:1]
+    brain = [
+        a for a in main if a.requirement.kind is Kind.METASTASIS and a.requirement.concept in brain_metastases.SITES
+    ]
+    for found, read in ((second, second_cancers.excepting), (brain, brain_metastases.excepting)):
+        at = _exception_behind(passage, found, main)
+        own = [a for a in found if at is not None and a.end <= at]
+        node = join(passage, own) if own else None
+        if node is not None:
+            lifted, done = read(passage, node, own[-1])
+            return [lifted], [a for a in main if a not in own], {stretch: [] for stretch in done}
+    return [], main, {}
+
+
+def _exception_behind(passage: Passage, found: list[Atom], main: list[Atom]) -> int | None:
+    """Where an exception follows the atoms directly, with no statement about anything else before it."""
+    if not found:
+        return None
+    end = found[0].end
+    at = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= end), default=None)
+    other = at is not None and any(end <= a.start < at and a.requirement.kind not in _BETWEEN for a in main)
+    return None if other else at

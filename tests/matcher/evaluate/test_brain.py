@@ -1,0 +1,79 @@
+"""Metastases of the brain and what trials let in of them, from the words of a criterion to the verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria import parse
+from matcher.cohort import Cohort
+from matcher.screen import screen
+from matcher.screening import Verdict
+from tests.matcher.people import ALL_LISTS, patient
+
+STABLE = {"site": "brain", "status": "stable", "treated": "2025-08", "stable_since": "2025-08"}
+RECENT = {"site": "brain", "status": "stable", "treated": "2026-03-01", "stable_since": "2026-03-01"}
+ACTIVE = {"site": "brain", "status": "active"}
+BONE = {"site": "bone"}
+STEROID = {"name": "dexamethasone", "dose": "4 mg"}
+
+UNLESS = "Brain metastases, unless treated and stable for at least 4 weeks without corticosteroids"
+NOT_ALONE = "CNS metastases unless stable and not the only site of metastasis"
+PERMITTED = (
+    "Active brain metastases. Patients with treated brain metastases that have been stable for 3 months are eligible."
+)
+
+
+def verdict(words: str, *sites: dict[str, Any], medications: tuple[dict[str, Any], ...] = ()) -> Verdict:
+    """The verdict on someone whose cancer has spread to these sites; that of a cohort must be the same."""
+    person = patient(
+        diagnosis={"cancer": "breast cancer", "stage": "IV", "extent": "metastatic"},
+        metastases=list(sites),
+        medications=list(medications),
+        complete=ALL_LISTS,
+    )
+    criteria = parse(f"Exclusion Criteria:\n\n* {words}\n")
+    found = screen(person, criteria).verdict
+    assert Cohort([person]).screen(criteria).verdict(0) is found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "sites", "expected"),
+    [
+        (UNLESS, (BONE,), Verdict.ELIGIBLE),
+        (UNLESS, (STABLE,), Verdict.ELIGIBLE),
+        (UNLESS, (RECENT,), Verdict.INELIGIBLE),
+        (UNLESS, (ACTIVE,), Verdict.INELIGIBLE),
+        (UNLESS, ({"site": "brain", "treated": "2025-08"},), Verdict.UNKNOWN),
+        (NOT_ALONE, (STABLE, BONE), Verdict.ELIGIBLE),
+        (NOT_ALONE, (STABLE,), Verdict.INELIGIBLE),
+        (PERMITTED, (STABLE,), Verdict.ELIGIBLE),
+        (PERMITTED, (ACTIVE,), Verdict.INELIGIBLE),
+    ],
+)
+def test_metastases_of_the_brain_are_settled_by_state_time_and_place(
+    words: str, sites: tuple[dict[str, Any], ...], expected: Verdict
+) -> None:
+    assert verdict(words, *sites) is expected
+
+
+def test_steroids_undo_an_exception_that_is_made_without_them() -> None:
+    assert verdict(UNLESS, STABLE, medications=(STEROID,)) is Verdict.INELIGIBLE
+
+
+def test_a_treatment_of_the_brain_in_the_list_of_treatments_counts() -> None:
+    person = patient(
+        diagnosis={"cancer": "breast cancer", "extent": "metastatic"},
+        metastases=[{"site": "brain", "status": "stable"}],
+        treatments=[{"name": "radiosurgery", "kind": "radiation", "site": "brain", "end": "2025-06"}],
+        complete=ALL_LISTS,
+    )
+    assert screen(person, parse(f"Exclusion Criteria:\n\n* {UNLESS}\n")).verdict is Verdict.ELIGIBLE
+
+
+def test_a_permission_with_a_condition_restricts() -> None:
+    person = patient(diagnosis={"cancer": "breast cancer"}, metastases=[ACTIVE], complete=ALL_LISTS)
+    criteria = parse("Inclusion Criteria:\n\n* Patients with treated and stable brain metastases are eligible\n")
+    assert screen(person, criteria).verdict is Verdict.INELIGIBLE
