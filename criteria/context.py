@@ -89,7 +89,7 @@ _NEGATION = regex(
     r"""\b(?:no\ longer
       | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
       | not(?!\ (?:amenable|grounds|limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
-      | without | never | none | neither | nor | absence\ of | lack\ of | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
+      | without | never | none | neither | nor | absence\ of | lack\ of | lacking | free\ (?:of|from) | freedom\ from | negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
 _NEGATION_ENDS = regex(
@@ -108,7 +108,7 @@ _CONDITION = regex(
 _SUBJECT = regex(
     r"^(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)|"
     r"^(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?|^(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b|"
-    r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:currently )?(?:with|who (?:have|are|had|has|were|underwent|received)|whose|in|on|receiving|taking|previously|having)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){2,200}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
+    r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:currently )?(?:with|who (?:have|are|had|has|were|underwent|received)|whose|in|on|receiving|taking|previously|having)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){2,200}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
     r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"
     r"|^(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))"
     r"|^(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))"
@@ -118,7 +118,7 @@ _EXAMPLES = regex(
 )
 
 _PERMITTED = regex(
-    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if\ )eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm)))|(?<!generally\ )(?<!locally\ )(?<!widely\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
+    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if\ )eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally\ )(?<!locally\ )(?<!widely\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
       | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
       | \bnot\ (?:be\ )?(?:a\ )?(?:grounds?|reasons?|causes?)\ (?:for|to)\b
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)

@@ -36,6 +36,7 @@ _RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
 _ONE_TUMOR = regex(
     r"(?:\s*\([^()]*\))?[\s(/,&+-]*(?:and )?"
 )  # "ER+/HER2-", "hormone receptor positive (HR+), HER2 negative"
+_ANY_OR = regex(r"\bor\b|^\s*/\s*$")
 _ELSE = regex(r"\bor\b")
 _WITH = regex(r"\b(?:with|that|which)\b")
 # a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
@@ -118,6 +119,8 @@ def _bundled(members: list[Atom], statements: tuple[Node, ...]) -> tuple[Node, .
 def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
     """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
     if left.alternatives is not None or right.alternatives is not None:
+        if _either_gene(passage, left, right):
+            return True
         return left.alternatives == right.alternatives
     if effect(passage, left) is not effect(passage, right):
         return False
@@ -146,6 +149,15 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     if (re.fullmatch(r"[\s,()]*", between) and "," in between) or unread_items(passage, left, right) is not None:
         return _closes_with_or(passage, right)
     return False
+
+
+def _either_gene(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether "or" stands between two lists of markers that are a choice each: "BRCA1/2 mutation and/or HRD"."""
+    biomarkers = left.requirement.kind is right.requirement.kind is Kind.BIOMARKER
+    genes = biomarkers and not {left.requirement.concept, right.requirement.concept} & _RECEPTORS
+    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
+    return genes and passage.base is Effect.REQUIRE and _ANY_OR.search(outside) is not None
 
 
 def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:

@@ -48,7 +48,7 @@ _AFTER = regex(
     rf"|(?P<le>(?:and|or|&)\s?(?:{_SMALLER}|<)\b(?! than)))"
 )
 _RANGE = regex(
-    rf"(?:\s?(?:cm|mm|%|ms|kg|years?(?: old| of age)?|yrs?)\b\.?)?\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
+    rf"(?:\s?(?:%|(?:cm|mm|ms|kg|years?(?: old| of age)?|yrs?)\b)\.?)?\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
 )
 _TURNED = regex(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")
 _REACH = 46  # characters in which the longest comparator fits

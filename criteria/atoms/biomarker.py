@@ -51,7 +51,7 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
             continue  # "FISH-positive is a HER2/CEP17 ratio ≥ 2"
         repeats = triple and element.concept != "TNBC" and element.chain not in others
         if element.spells_out or (repeats and _repeats_triple(element)):
-            if element.bound is None or is_usual(element.bound) or passage.base is not Effect.REQUIRE:
+            if element.bound is None or is_usual(element.bound, element.values) or passage.base is not Effect.REQUIRE:
                 continue
             element = replace(element, values=())
         if any(k.concept == element.concept and k.values == element.values and k.bound == element.bound for k in kept):
@@ -69,7 +69,8 @@ _NEAR = 60
 
 
 def _repeats_triple(element: Stated) -> bool:
-    return element.concept in ("ER", "PR", "HER2", "HR") and set(element.values) <= {"negative", "low", "zero"}
+    low = {"low", "zero"} if element.concept == "HER2" else set()
+    return set(element.values) <= {"negative"} | low
 
 
 def is_usual(bound: Comparison | Between | None, values: tuple[str, ...] = ()) -> bool:
@@ -103,7 +104,9 @@ def _subtypes(found: list[Stated]) -> list[Atom]:
         if element.values and "any" not in element.values:
             states.setdefault(element.concept, []).append(set(element.values))
     several = any(not set.intersection(*values) for values in states.values())
-    triple = "TNBC" in states and any({"positive"} in states.get(name, []) for name in ("HR", "ER", "PR", "HER2"))
+    triple = "TNBC" in states and any(
+        {"positive"} in states.get(name, []) or {"low"} in states.get(name, []) for name in ("HR", "ER", "PR", "HER2")
+    )
     choice = several or triple
     atoms: list[Atom] = []
     subtype, named = 0, set[str]()

@@ -1,114 +1,32 @@
-"""Owns gene alterations and expression markers other than the receptors: PIK3CA, BRCA1/2, PD-L1, Ki-67, MSI and their like."""
+"""Owns gene alterations and markers other than the receptors: which are named, and the lists in which they share a state."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from criteria.atoms.atom import Atom
-from criteria.numbers import COMPARATOR, NUMBER, number, operator
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.marker_state import marker_state
 from criteria.passage import Passage
-from criteria.patterns import Pattern, regex
+from criteria.patterns import regex
 from criteria.tag import Mention
-from criteria.tree import Between, Comparison, Kind, Requirement, Value
+from criteria.tree import Kind, Requirement, Value
 
 _RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
 _THERAPY = regex(
-    r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|/|pathway)"
+    r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|(?:/[\w-]+){1,3}[ -](?:inhibit|antibod|directed|targeted|block|therap|agent|pathway)|/[46]\b)"
 )
-_AFTER: tuple[tuple[str, Pattern], ...] = (
-    ("wild-type", regex(r"^[^,;.]{0,30}wild[- ]?type")),
-    ("amplified", regex(r"^[^,;.]{0,25}\bamplif")),
-    ("fusion", regex(r"^[^,;.]{0,25}\b(?:fusion|rearrange)")),
-    ("loss", regex(r"^[^,;.]{0,25}\b(?:loss|delet(?:ion|ed)|deficien|null)")),
-    (
-        "mutated",
-        regex(
-            r"^[^,;.]{0,60}?(?:\bmutat|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)"
-        ),
-    ),
-    ("high", regex(r"^[^,;.]{0,20}(?:-h\b|[- ]high\b|\(high\))")),
-    ("low", regex(r"^[^,;.]{0,20}[- ]low\b")),
-    ("negative", regex(r"^[^,;.]{0,30}(?:negativ|-(?!\s(?:and|or)\b)(?=[\s,);]|$))")),
-    ("positive", regex(r"^[^,;.]{0,30}(?:positiv|\+|express|over-?express)")),
-    ("known", regex(r"^[^,;.]{0,30}(?:status|known|determin|testing|assess|result)")),
-)
-_BEFORE: tuple[tuple[str, Pattern], ...] = (
-    ("wild-type", regex(r"wild[- ]?type[^,;.]{0,15}$")),
-    ("amplified", regex(r"amplification (?:of|in)[^;.]{0,40}$")),
-    ("fusion", regex(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
-    ("loss", regex(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
-    (
-        "mutated",
-        regex(
-            r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$"
-        ),
-    ),
-    ("positive", regex(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
-    ("known", regex(r"(?:known|determined|percentage of|determination of)[^;.]{0,15}$")),
-)
-_LEVEL = regex(rf"^[^.;]{{0,60}}?{COMPARATOR}\s*(?P<number>{NUMBER})\s*(?P<unit>%|mut(?:ations)?/mb|percent)?")
 # a gene symbol beyond the vocabulary counts where its alteration is named with it
 _SYMBOL = regex(
     r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
 _HER2_MUTATION = regex(r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)")
 _VARIANT = regex(r"[A-Z]\d+[A-Z]?")
-_NO_GENES = frozenset(
-    [
-        "DNA",
-        "RNA",
-        "HIV",
-        "HBV",
-        "HCV",
-        "NGS",
-        "PCR",
-        "IHC",
-        "FISH",
-        "CNS",
-        "MRI",
-        "USA",
-        "FDA",
-        "CLIA",
-        "NSCLC",
-        "CRC",
-        "TNBC",
-        "HER",
-        "ISH",
-        "DISH",
-        "SISH",
-        "CISH",
-        "PCR",
-        "SNP",
-        "SNV",
-        "CNV",
-        "TMB",
-        "MSI",
-    ]
-)
-_SPAN = regex(
-    r"^(?:[\s:]|recurrence score|rs\b|score|must be|of|is|between|\(|\))*(?P<low>\d{1,3})\s?(?:-|to|and)\s?(?P<high>\d{1,3})\b(?!\s?%)"
-)
+_NO_GENES = frozenset({
+    "DNA", "RNA", "HIV", "HBV", "HCV", "NGS", "PCR", "IHC", "FISH", "CNS", "MRI", "USA", "FDA", "CLIA", "NSCLC", "CRC", "TNBC", "HER", "ISH", "DISH",
+    "SISH", "CISH", "SNP", "SNV", "CNV", "TMB", "MSI",
+})  # fmt: skip
 _LISTED = regex(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and)|\((?:or|and))\s*(?:the\s|a\s|either\s)?")
-_IMPLIED = {"dMMR": "positive", "MSI": "high", "hypermutator phenotype": "positive", "HRD": "positive"}
-_MARKERS = frozenset(
-    {
-        "Ki-67",
-        "PD-L1",
-        "TMB",
-        "MSI",
-        "HRD",
-        "Oncotype DX",
-        "AR",
-        "HER3",
-        "TROP2",
-        "MammaPrint",
-        "dMMR",
-        "TILs",
-        "FAP",
-        "CEACAM5",
-        "Nectin-4",
-    }
-)
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -116,22 +34,56 @@ def read(passage: Passage) -> list[Atom]:
     found = _names(passage)
     atoms: list[Atom] = []
     for index, mention in enumerate(found):
-        after, before = passage.lower[mention.end :], passage.lower[max(0, mention.start - 60) : mention.start]
-        if _is_target(after, before):
-            continue
-        value, end = _value(mention, after, before, passage.lower[mention.start : mention.end])
-        if value is None:
-            value, end = _shared(passage, found, index)
-        if value is None:
-            continue
+        listed = _lists_genes(passage, mention, atoms)
+        stated = _stated(passage, found, index) or (("mutated", mention.end) if listed else None)
+        if stated is None or (mention.name == "ERBB2" and stated[0] != "mutated"):
+            continue  # as a receptor it has been read
+        value, end = stated
         genes = _members(passage, mention)
-        if value == "mutated" and "germline" in passage.lower[max(0, mention.start - 50) : mention.end + 50]:
+        origin = _origin(passage, mention) if value == "mutated" else ()
+        if origin == _GERMLINE:
             value = "germline mutated"
-        alternatives = "gene" if len(genes) > 1 or _joined(passage, found, index) else None
+        either = "gene" if listed or len(genes) > 1 or _joined(passage, found, index) else None
+        if listed:
+            atoms = [replace(a, alternatives="gene") if a.requirement.concept in _OF_GENES else a for a in atoms]
+        polarity = Polarity.MAY if value == "any" else Polarity.FOLLOW
         for gene in genes:
-            requirement = Requirement(Kind.BIOMARKER, gene, value, detail=_origin(passage, mention))
-            atoms.append(Atom(mention.start, max(mention.end, end), requirement, alternatives=alternatives))
+            requirement = Requirement(Kind.BIOMARKER, gene, value, detail=origin)
+            atoms.append(Atom(mention.start, max(mention.end, end), requirement, polarity, alternatives=either))
     return atoms
+
+
+def _stated(passage: Passage, found: list[Mention], index: int) -> tuple[Value, int] | None:
+    """The state of one name and where it ends: its own, or that of the list it stands in; what follows the next name is that one's."""
+    mention = found[index]
+    if _is_target(passage, mention):
+        return None
+    shared = _shared(passage, found, index)
+    if shared is not None and shared[0] in ("known", "unknown", "any"):
+        return shared
+    following = next((m.start for m in found[index + 1 :] if m.name != mention.name), len(passage.lower))
+    return _own(passage, mention, following) or shared
+
+
+def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | None:
+    lower = passage.lower
+    before = lower[max(0, mention.start - _BEFORE) : mention.start]
+    state = marker_state(mention.name, lower[mention.start : mention.end], before, lower[mention.end : limit])
+    return None if state is None else (state[0], mention.end + state[1])
+
+
+_BEFORE = 60  # characters before a name in which its state may stand
+_GERMLINE = (("origin", "germline"),)
+_OF_GENES = frozenset({"HRD", "HRR gene"})  # what a list of genes in parentheses spells out
+_AS_FAR = 25  # characters between such a name and the parenthesis
+
+
+def _lists_genes(passage: Passage, mention: Mention, atoms: list[Atom]) -> bool:
+    """Whether the gene stands in the parenthesis that says which repair genes are meant: "HRR gene mutation (ATM, BARD1)"."""
+    opening = passage.lower.rfind("(", 0, mention.start)
+    heads = [a for a in atoms if a.requirement.concept in _OF_GENES and a.start < opening]
+    closed = passage.lower.rfind(")", 0, mention.start) > opening
+    return bool(heads) and not closed and opening - heads[-1].end <= _AS_FAR
 
 
 def _names(passage: Passage) -> list[Mention]:
@@ -174,53 +126,21 @@ def _members(passage: Passage, mention: Mention) -> tuple[str, ...]:
     )
 
 
-def _is_target(after: str, before: str) -> bool:
+def _is_target(passage: Passage, mention: Mention) -> bool:
     """Whether the marker only names the target of a drug: "PARP inhibitor", "anti-PD-1"."""
-    several = re.match(r"^/\w+(?:/\w+)*[^,;.]{0,20}(?:mutat|alter)", after)
-    return before.endswith("anti-") or _THERAPY.match(after) is not None and several is None
+    return passage.lower.endswith("anti-", 0, mention.start) or _THERAPY.match(passage.lower[mention.end :]) is not None
 
 
-def _value(mention: Mention, after: str, before: str, mention_text: str = "") -> tuple[Value | None, int]:
-    marker = mention.name in _MARKERS
-    if re.search(r"\b(?:known|documented|determination|percentage|assessment)\b[\w ]{0,20}$", before) and re.match(
-        r"[- ]?(?:positive tumou?r|status|score|percentage|level|value|expression (?:level|status)|index|result)", after
-    ):
-        return "known", mention.end
-    if mention.name in _IMPLIED and not re.match(r"[^,;.]{0,12}(?:negativ|low|stable|proficient)", after):
-        return _IMPLIED[mention.name], mention.end
-    if re.search(
-        r"\b(?:evaluable|tested|testing|test|analysis|submit\w*|assess\w*|evaluat\w*) (?:for|of)\b[\w ]{0,30}$", before
-    ):
-        return None, 0
-    if "mutat" in mention_text or "carrier" in mention_text:
-        return ("wild-type" if "non-carrier" in mention_text else "mutated"), mention.end
-    if marker and (span := _SPAN.match(after)):
-        return Between(number(span["low"]), number(span["high"])), mention.end + span.end()
-    if marker and (level := _LEVEL.match(after)):
-        unit = "%" if level["unit"] in ("%", "percent") else level["unit"] or ""
-        return Comparison(operator(level) or ">=", number(level["number"]), unit), mention.end + level.end()
-    for value, pattern in _AFTER:
-        if found := pattern.match(after):
-            if value == "mutated" and mention.name == "HER2":
-                continue
-            return value, mention.end + found.end()
-    for value, pattern in _BEFORE:
-        if pattern.search(before):
-            return value, mention.end
-    return None, 0
-
-
-def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value | None, int]:
+def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value, int] | None:
     """The state that a later member of the same list carries: "PIK3CA, AKT1 or PTEN alteration"."""
     for k in range(index + 1, len(found)):
-        between = passage.lower[found[k - 1].end : found[k].start]
-        if not re.fullmatch(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and))\s*", between):
-            return None, 0
-        after, before = passage.lower[found[k].end :], passage.lower[max(0, found[k].start - 60) : found[k].start]
-        value, end = _value(found[k], after, before)
-        if value is not None:
-            return value, end
-    return None, 0
+        if not _LISTED.fullmatch(passage.lower, found[k - 1].end, found[k].start):
+            return None
+        following = found[k + 1].start if k + 1 < len(found) else len(passage.lower)
+        state = _own(passage, found[k], following)
+        if state is not None:
+            return state
+    return None
 
 
 def _joined(passage: Passage, found: list[Mention], index: int) -> bool:
@@ -236,6 +156,10 @@ def _joined(passage: Passage, found: list[Mention], index: int) -> bool:
 
 def _origin(passage: Passage, mention: Mention) -> tuple[tuple[str, str], ...]:
     around = passage.lower[max(0, mention.start - 50) : mention.end + 50]
-    if "germline" in around or "inherited" in around:
-        return (("origin", "germline"),)
+    if (
+        "germline" in around or "inherited" in around or passage.text.startswith("g", mention.start)
+    ) and "somatic" not in around:
+        return _GERMLINE
+    if "germline" in around:
+        return ()  # of either origin
     return (("origin", "somatic"),) if "somatic" in around else ()

@@ -71,6 +71,7 @@ def _share(sentence: Sentence, chain: list[Stated]) -> None:
             and {element.concept, later.concept} == {"ER", "PR"}
         ):
             element.bound = later.bound if isinstance(later.bound, Comparison) else None
+            element.end = max(element.end, later.end) if element.bound is not None else element.end
     if len({e.concept for e in chain}) == 1 or not last.values:
         for element in chain:
             if element.bare:  # the hormone itself: "estrogen or progesterone therapy"
