@@ -11,6 +11,7 @@ from indexer.study import OPEN_STATUSES
 from matcher.corpus import Corpus
 from matcher.match import Match, match, narrow
 from matcher.patient import Patient
+from matcher.questions import Question, questions
 
 OPEN = SearchQuery(statuses=OPEN_STATUSES)
 """The trials that a person may join now or soon."""
@@ -32,12 +33,22 @@ class Finder:
 
     def kept(self, patient: Patient, query: SearchQuery, limit: int | None = None) -> list[Match]:
         """The best ``limit`` of the trials that the record does not rule out, or all of them, best first."""
-        if not set(query.statuses) <= set(OPEN_STATUSES) or not query.statuses:
+        if not _open_only(query):
             return match(patient, self.index, query, limit or self.index.count(query), ruled_out=False)
-        admitted = set(self.index.ids(narrow(patient, query)))
+        admitted = self._admitted(patient, query)
         corpus = self.corpus()
         found = corpus.match(patient, len(corpus.trials))
         return [one for one in found if one.study.nct_id in admitted][:limit]
+
+    def questions(self, patient: Patient, query: SearchQuery, limit: int = 5) -> tuple[Question, ...]:
+        """The facts worth asking for, by how many of the trials that are still open each decides; none if none does."""
+        if not _open_only(query):
+            found = match(patient, self.index, query, self.index.count(query), ruled_out=False)
+            return questions(patient, (one.criteria for one in found), limit)
+        return self.corpus().questions(patient, self._admitted(patient, query), limit)
+
+    def _admitted(self, patient: Patient, query: SearchQuery) -> set[str]:
+        return set(self.index.ids(narrow(patient, query)))
 
     def ruled_out(self, patient: Patient, query: SearchQuery, kept: Collection[Match], limit: int) -> list[Match]:
         """Up to ``limit`` trials that the record rules out, with the reasons; not all, for none of them is an answer."""
@@ -53,3 +64,8 @@ class Finder:
             if self._loaded is None or self._loaded[0] != generation:
                 self._loaded = generation, Corpus.load(self.index, OPEN)
             return self._loaded[1]
+
+
+def _open_only(query: SearchQuery) -> bool:
+    """Whether the query admits none but trials that are kept in memory."""
+    return bool(query.statuses) and set(query.statuses) <= set(OPEN_STATUSES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from criteria.criterion import Criteria
@@ -12,11 +12,13 @@ from indexer.study import Study
 from matcher.match import Match, order
 from matcher.patient.record import Patient
 from matcher.program import Compiled, Program
+from matcher.questions import Question, questions_of
 from matcher.rank import Candidate, nearest_site, total
-from matcher.run import BAD, BLOCKS, Run, prepare
+from matcher.run import Run, prepare
 from matcher.screen import screen_softened
-from matcher.screening import Screening, Verdict
+from matcher.screening import Screening
 from matcher.silence import Shared
+from matcher.standing import verdict_of
 from matcher.topic import Topic, topic
 from matcher.truth import Truth
 
@@ -75,27 +77,29 @@ class Corpus:
         They are those of ``matcher.match``, in the same order.
         """
         run = Run(self._shared, patient)
-        still_open = f"{self._open(run):b}"[::-1]  # the trial at place 0 is the last digit
-        found = [
-            match
-            for trial, digit in zip(self.trials, still_open, strict=False)
-            if digit == "1" and (match := _matched(trial, patient, run)) is not None
-        ]
+        found = [match for trial in self._open(run) if (match := _matched(trial, patient, run)) is not None]
         found.sort(key=order)
         return found[:limit]
 
-    def _open(self, run: Run) -> int:
+    def questions(self, patient: Patient, among: Container[str] | None = None, limit: int = 5) -> tuple[Question, ...]:
+        """The facts worth asking for, by how many trials that are still open each decides; ``among`` limits them."""
+        run = Run(self._shared, patient)
+        asking = (trial.compiled for trial in self._open(run) if among is None or trial.study.nct_id in among)
+        return questions_of(run, asking, limit)
+
+    def _open(self, run: Run) -> Iterator[Trial]:
         """The trials that no gate closes."""
         still_open = (1 << len(self.trials)) - 1
         for (leaf, wanted), trials in self._closes:
             if trials & still_open and run.answer(leaf).truth is (Truth.FALSE if wanted else Truth.TRUE):
                 still_open &= ~trials
-        return still_open
+        digits = f"{still_open:b}"[::-1]  # the trial at place 0 is the last digit
+        return (trial for trial, digit in zip(self.trials, digits, strict=False) if digit == "1")
 
 
 def _matched(trial: Trial, patient: Patient, run: Run) -> Match | None:
     """The trial with its rank; None if it is ruled out."""
-    decided = verdict_of(trial.compiled, run)
+    decided = verdict_of(trial.compiled, run.states, run.state)
     if decided is None:
         return None
     nearest, km = nearest_site(trial.study, patient.location)
@@ -105,30 +109,3 @@ def _matched(trial: Trial, patient: Patient, run: Run) -> Match | None:
         return screen_softened(patient, trial.criteria, trial.study, run.ask)
 
     return Match(trial.criteria, candidate, total(candidate), screening)
-
-
-def verdict_of(compiled: Compiled, run: Run) -> tuple[Verdict, int] | None:
-    """The verdict of ``matcher.screen`` with the number of open criteria that decide; None if it is ``ineligible``."""
-    general = _questions(compiled.general, run)
-    if general is None:
-        return None
-    if not compiled.arms:
-        return (Verdict.UNKNOWN if general else Verdict.ELIGIBLE), general
-    arms = [own for _, steps in compiled.arms if (own := _questions(steps, run)) is not None]
-    # a single named arm leaves the rest of the trial as another
-    ways = [general + own for own in arms] + ([general] if len(compiled.arms) == 1 else [])
-    if not ways:
-        return None
-    return (Verdict.UNKNOWN if min(ways) else Verdict.ELIGIBLE), general + sum(arms)
-
-
-def _questions(steps: Iterable[int], run: Run) -> int | None:
-    """How many of the steps are open and keep a verdict open; None as soon as one is bad."""
-    count, states = 0, run.states
-    for step in steps:
-        state = states[step] or run.state(step)
-        if state == BAD:
-            return None
-        if state & BLOCKS:
-            count += 1
-    return count

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from criteria.criterion import Criteria
 from criteria.tree import Kind, Requirement
+from matcher.answer import Answer
 from matcher.patient.record import Patient
-from matcher.screening import LeafResult, Screening, Verdict
+from matcher.program import Compiled, Op, Program
+from matcher.run import Run
+from matcher.screening import Verdict
+from matcher.silence import Shared
+from matcher.standing import verdict_of
+from matcher.states import BAD, BLOCKS, GOOD, OPEN, joined
 
 # Where one fact answers every requirement of a kind, whatever its bound.
 _ONE_FACT = {
@@ -34,9 +42,10 @@ _ASK = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question in both wordings; ``decides`` counts the open trials that hang on it alone or among others.
+    """One question in both wordings.
 
-    ``rules_out`` is how many a contrary answer would close, ``completes`` how many it alone keeps from ``eligible``.
+    ``rules_out`` is how many of the trials that are still open an answer against the trial would close, ``completes``
+    how many an answer for it would make ``eligible``; ``decides`` is the sum.
     """
 
     key: str
@@ -49,30 +58,101 @@ class Question:
     answers: tuple[str, ...] = ("yes", "no", "not known")
 
 
-def questions(patient: Patient, screenings: Iterable[Screening], limit: int = 5) -> tuple[Question, ...]:
-    """The questions that decide most, best first; none when no answer would change a verdict.
+def questions(patient: Patient, trials: Iterable[Criteria], limit: int = 5) -> tuple[Question, ...]:
+    """The questions that decide most of these trials, best first; none when no answer would change a verdict."""
+    program = Program()
+    compiled = [program.compile(criteria) for criteria in trials]
+    return questions_of(Run(Shared(program), patient), compiled, limit)
 
-    Every open, decisive requirement of a trial that is still open can rule it out; the one question that a trial
-    lacks also completes it. Equal counts are ordered by name.
-    """
-    open_trials = [s for s in screenings if s.verdict is Verdict.UNKNOWN]
-    asked: dict[str, LeafResult] = {}
-    rules_out: defaultdict[str, int] = defaultdict(int)
-    completes: defaultdict[str, int] = defaultdict(int)
-    for screening in open_trials:
-        keys: dict[str, LeafResult] = {}
-        unread = False
-        for result in screening.open:
-            for leaf in result.leaves:
-                if leaf.decisive and leaf.requirement is not None:
-                    keys.setdefault(_key(leaf.requirement), leaf)
-                unread |= leaf.decisive and leaf.requirement is None
-        for key, leaf in keys.items():
-            asked.setdefault(key, leaf)
-            rules_out[key] += 1
-            completes[key] += len(keys) == 1 and not unread
-    ranked = sorted(asked, key=lambda key: (-(rules_out[key] + completes[key]), key))
-    return tuple(_question(key, asked[key], rules_out[key], completes[key]) for key in ranked[:limit])
+
+def questions_of(run: Run, trials: Iterable[Compiled], limit: int = 5) -> tuple[Question, ...]:
+    """``questions`` of trials of a program that has been run already. Equal counts are ordered by name."""
+    supposed = _Supposed(run)
+    rules_out: Counter[str] = Counter()
+    completes: Counter[str] = Counter()
+    for compiled in trials:
+        decided = verdict_of(compiled, run.states, run.state)
+        if decided is None or decided[0] is not Verdict.UNKNOWN:
+            continue
+        for key in supposed.keys(compiled):
+            rules_out[key] += verdict_of(compiled, _NONE_KNOWN, supposed.states(key, BAD)) is None
+            best = verdict_of(compiled, _NONE_KNOWN, supposed.states(key, GOOD))
+            completes[key] += best is not None and best[0] is Verdict.ELIGIBLE
+    ranked = sorted(
+        (key for key in rules_out if rules_out[key] + completes[key]),
+        key=lambda key: (-(rules_out[key] + completes[key]), key),
+    )
+    return tuple(_question(key, *supposed.asked[key], rules_out[key], completes[key]) for key in ranked[:limit])
+
+
+class _NoneKnown(Sequence[int]):
+    """States of which none is known, so that each is asked for."""
+
+    def __getitem__(self, step: int) -> int:  # type: ignore[override]
+        return 0
+
+    def __len__(self) -> int:
+        return 0
+
+
+_NONE_KNOWN = _NoneKnown()
+
+
+class _Supposed:
+    """What steps would say if a fact that is not known turned out for the trials, or against them."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._program = run.program
+        self._open: dict[int, dict[str, frozenset[int]]] = {}
+        self._found: dict[tuple[int, str, int], int] = {}
+        self.asked: dict[str, tuple[Requirement, Answer]] = {}
+
+    def keys(self, compiled: Compiled) -> set[str]:
+        """The facts that a trial waits for."""
+        steps = chain(compiled.general, *(steps for _, steps in compiled.arms))
+        return {key for step in steps if self._run.state(step) & BLOCKS for key in self._waits_for(step)}
+
+    def states(self, key: str, state: int) -> Callable[[int], int]:
+        """What each step says if every open requirement of the fact has this state."""
+
+        def found(step: int) -> int:
+            own = self._run.state(step)
+            if not own & OPEN:
+                return own
+            at = self._waits_for(step).get(key)
+            if at is None:
+                return own
+            known = self._found.get((step, key, state))
+            if known is None:
+                known = self._found[step, key, state] = self._suppose(step, at, state)
+            return known
+
+        return found
+
+    def _suppose(self, step: int, at: frozenset[int], state: int) -> int:
+        program = self._program
+        if step in at:
+            return state
+        if program.ops[step] in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD):
+            return self._run.state(step)
+        states = [self._suppose(part, at, state) for part in program.parts[step]]
+        return states[0] if program.ops[step] == Op.EACH else joined(program.ops[step], program.counts[step], states)
+
+    def _waits_for(self, step: int) -> dict[str, frozenset[int]]:
+        """The open, decisive requirements below a step, by the fact that would answer them."""
+        found = self._open.get(step)
+        if found is None:
+            by_key: defaultdict[str, set[int]] = defaultdict(set)
+            for at in self._program.below(step):
+                if self._program.ops[at] == Op.LEAF and self._run.state(at) & BLOCKS:
+                    leaf = self._program.parts[at][0]
+                    requirement = self._program.leaves[leaf]
+                    key = _key(requirement)
+                    by_key[key].add(at)
+                    self.asked.setdefault(key, (requirement, self._run.answer(leaf)))
+            found = self._open[step] = {key: frozenset(steps) for key, steps in by_key.items()}
+        return found
 
 
 def _key(requirement: Requirement) -> str:
@@ -81,10 +161,8 @@ def _key(requirement: Requirement) -> str:
     return f"{requirement.kind}: {requirement.concept}"
 
 
-def _question(key: str, leaf: LeafResult, rules_out: int, completes: int) -> Question:
-    requirement = leaf.requirement
-    assert requirement is not None  # noqa: S101  # questions() collects no unread words
-    where = leaf.missing[0].where if leaf.missing else "the clinic notes"
+def _question(key: str, requirement: Requirement, answer: Answer, rules_out: int, completes: int) -> Question:
+    where = answer.missing[0].where if answer.missing else "the clinic notes"
     if requirement.kind in _ONE_FACT:
         _, text, plain = _ONE_FACT[requirement.kind]
     else:

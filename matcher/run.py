@@ -8,33 +8,18 @@ from itertools import chain, combinations, product
 
 from criteria.tree import Requirement
 from matcher import unread
-from matcher.answer import Answer, Weight
+from matcher.answer import Answer
 from matcher.evaluate import evaluate
 from matcher.evaluate.second_cancer import one_alone
 from matcher.patient.record import Patient, Treatment
 from matcher.program import Op, Words
 from matcher.silence import Shared
+from matcher.states import BAD, GOOD, any_good, joined, state_of
 from matcher.touch import silence_of
-from matcher.truth import Truth
 
-# What a step says, as bits that are joined by "or": GOOD, BAD, or OPEN. What is open may BLOCK the verdict; unless it is
-# LOOSE it is taken to be as it should (see ``matcher.logic.blocks`` and ``presumed``, of which LOOSE is the contrary).
-GOOD, BAD, OPEN, BLOCKS, LOOSE = 1, 2, 4, 8, 16
-
-_LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _AT_LEAST, _FEWER, _SPARED, _BOTH, _, _PERMITTED, _EACH = (
-    op.value for op in Op
+_LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _EACH = (
+    op.value for op in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD, Op.ALL, Op.ANY, Op.EACH)
 )
-
-
-def state_of(answer: Answer, wanted: bool) -> int:
-    """What an answer says where its requirement should be true (``wanted``), or false."""
-    if answer.truth is Truth.UNKNOWN:
-        if answer.weight is Weight.NEVER:
-            return OPEN | LOOSE
-        if answer.weight is Weight.REQUIRED and not wanted:
-            return OPEN
-        return OPEN | LOOSE | BLOCKS
-    return GOOD if (answer.truth is Truth.TRUE) is wanted else BAD
 
 
 class Run:
@@ -44,7 +29,7 @@ class Run:
         program = shared.program
         self._shared = shared
         self._patient = patient
-        self._program = program
+        self.program = program
         self._ops, self._parts, self._counts, self._wanted = program.ops, program.parts, program.counts, program.wanted
         self._answers: list[Answer | None] = [None] * len(program.leaves)
         self._unread: dict[int, Answer] = {}
@@ -70,7 +55,7 @@ class Run:
         return found
 
     def _answered(self, leaf: int) -> Answer:
-        topic, requirement = self._shared.topics[leaf], self._program.leaves[leaf]
+        topic, requirement = self._shared.topics[leaf], self.program.leaves[leaf]
         if topic is None or topic in self._touched:
             return evaluate(requirement, self._patient)
         silent = self._shared.answers(self._silence, requirement.kind)
@@ -81,18 +66,18 @@ class Run:
 
     def ask(self, requirement: Requirement) -> Answer:
         """The answer to a requirement of the program."""
-        return self.answer(self._program.leaf_places[requirement])
+        return self.answer(self.program.leaf_places[requirement])
 
     def _meaning(self, words: int) -> Answer:
         if words in self._spoken_to:
             found = self._unread.get(words)
             if found is None:
-                found = self._unread[words] = meaning(self._program.words[words], self._patient)
+                found = self._unread[words] = meaning(self.program.words[words], self._patient)
             return found
         silent = self._shared.unread
         found = silent[words]
         if found is None:
-            found = silent[words] = meaning(self._program.words[words], self._patient)
+            found = silent[words] = meaning(self.program.words[words], self._patient)
         return found
 
     def settle(self, step: int) -> None:
@@ -125,14 +110,9 @@ class Run:
             return state_of(self._meaning(parts[0]), self._wanted[step])
         if op in (_GOOD, _BAD):
             return GOOD if op == _GOOD else BAD
-        if op == _PERMITTED:
-            state = self.state(parts[0])
-            return state | LOOSE if state & OPEN else state
         if op == _EACH:
             return min((run.state(parts[0]) for run in self._of_each_cancer()), key=_worst_first)
-        if op in (_AT_LEAST, _FEWER):
-            return counted(op == _AT_LEAST, self._counts[step], [self.state(part) for part in parts])
-        return paired(op, self.state(parts[0]), self.state(parts[1]))
+        return joined(op, self._counts[step], [self.state(part) for part in parts])
 
     def _of_each_cancer(self) -> Sequence[Run]:
         """The runs of the same patient with each second cancer alone; this one where there are not several."""
@@ -142,27 +122,24 @@ class Run:
         return self._alone
 
     def _all(self, parts: Sequence[int]) -> int:
-        states, joined = self.states, 0
+        """``all_good``, as far as it is needed."""
+        states, joint = self.states, 0
         for part in parts:
             state = states[part] or self.state(part)
             if state == BAD:
                 return BAD
-            joined |= state
-        return joined & ~GOOD or GOOD
+            joint |= state
+        return joint & ~GOOD or GOOD
 
     def _any(self, parts: Sequence[int]) -> int:
-        joined, presumed = 0, False
+        """``any_good``, as far as it is needed."""
+        states = []
         for part in parts:
             state = self.state(part)
             if state == GOOD:
                 return GOOD
-            joined |= state
-            presumed = presumed or state == OPEN
-        if not joined & OPEN:
-            return BAD
-        if presumed:
-            return OPEN
-        return OPEN | LOOSE | (BLOCKS if joined & (BAD | BLOCKS) else 0)
+            states.append(state)
+        return any_good(states)
 
 
 def prepare(shared: Shared) -> None:
@@ -188,39 +165,3 @@ def meaning(words: Words, patient: Patient) -> Answer:
 
 def _worst_first(state: int) -> int:
     return 0 if state == BAD else 2 if state == GOOD else 1
-
-
-def counted(at_least: bool, count: int, states: Sequence[int]) -> int:
-    """Whether ``count`` parts or more are good; or, where that is not wanted, whether fewer than ``count`` are bad."""
-    reached, failed = (GOOD, BAD) if at_least else (BAD, GOOD)
-    if sum(state == reached for state in states) >= count:
-        return reached
-    if sum(state != failed for state in states) < count:
-        return failed
-    joined = 0
-    for state in states:
-        joined |= state
-    if at_least:
-        return OPEN | LOOSE | (BLOCKS if joined & (BAD | BLOCKS) else 0)
-    return OPEN | (joined & BLOCKS) | (LOOSE if joined & (LOOSE | BAD) else 0)
-
-
-def paired(op: int, first: int, second: int) -> int:
-    """A requirement with an exception or a condition."""
-    if op == _SPARED:
-        if first == GOOD or second == GOOD:
-            return GOOD
-        if first == BAD and second == BAD:
-            return BAD
-        return OPEN | LOOSE | (BLOCKS if first & (BAD | BLOCKS) else 0)
-    if op == _BOTH:
-        if first == BAD or second == BAD:
-            return BAD
-        if first == GOOD and second == GOOD:
-            return GOOD
-        return OPEN | LOOSE | ((first | second) & BLOCKS)
-    if first == GOOD or second == BAD:
-        return BAD
-    if first == BAD and second == GOOD:
-        return GOOD
-    return OPEN | LOOSE | (BLOCKS if first & (BAD | BLOCKS) or second & BLOCKS else 0)

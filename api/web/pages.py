@@ -17,7 +17,6 @@ from api.web.form import FEWEST_TREATMENT_ROWS, MORE_TREATMENT_ROWS, Form, treat
 from indexer.index import SearchQuery
 from matcher.errors import PatientError
 from matcher.patient import Patient, load_patient
-from matcher.questions import questions
 
 pages = Blueprint("pages", __name__)
 _MORE_TRIALS = 20
@@ -113,7 +112,7 @@ def _results_page(form: Form, patient: Patient) -> str:
         "results.html",
         possible=possible,
         excluded=excluded,
-        questions=questions(patient, [m.screening for m in kept], limit=5),
+        questions=finder().questions(patient, query, limit=5),
         summary=views.summary(kept, shown, country),
         total=len(kept),
         told=form.told(),

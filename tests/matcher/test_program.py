@@ -17,9 +17,10 @@ from matcher.evaluate import evaluate
 from matcher.logic import blocks
 from matcher.patient import load_patient
 from matcher.program import Program
-from matcher.run import BAD, BLOCKS, GOOD, Run, prepare
+from matcher.run import Run, prepare
 from matcher.screen import criterion_outcome, screen
 from matcher.silence import Shared
+from matcher.states import BAD, BLOCKS, GOOD
 from matcher.truth import Truth
 from tests.matcher.cases import PEOPLE, REQUIREMENTS
 from tests.matcher.people import ALL_LISTS, leaf, patient

@@ -8,7 +8,8 @@ import pytest
 
 from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
-from criteria.tree import Comparison, Kind, Node, Section
+from criteria.tree import Any as AnyOf
+from criteria.tree import Comparison, Kind, Node, Not, Section, Unparsed
 from indexer.study import Site, Study
 from matcher.questions import questions
 from matcher.rank import FEATURES, Candidate, distance_km, nearest_site, rank
@@ -45,7 +46,7 @@ def test_a_criterion_can_be_dropped_or_relaxed() -> None:
 def test_the_question_that_decides_most_trials_comes_first() -> None:
     person = patient(age=40)
     trials = [criteria(ADULT, HER2), criteria(ADULT, HER2, BRCA), criteria(BRCA, HER2)]
-    first, second = questions(person, [screen(person, trial) for trial in trials])
+    first, second = questions(person, trials)
     assert first.key == "biomarker: HER2"
     assert (first.rules_out, first.completes) == (3, 1)
     assert second.key == "biomarker: BRCA1"
@@ -54,16 +55,41 @@ def test_the_question_that_decides_most_trials_comes_first() -> None:
 
 def test_a_trial_that_is_closed_asks_nothing() -> None:
     person = patient(age=16)
-    assert questions(person, [screen(person, criteria(ADULT, HER2))]) == ()
+    assert questions(person, [criteria(ADULT, HER2)]) == ()
 
 
 def test_nothing_is_asked_when_nothing_is_open() -> None:
     person = patient(age=40)
-    assert questions(person, [screen(person, criteria(ADULT))]) == ()
+    assert questions(person, [criteria(ADULT)]) == ()
 
 
 def study(**more: Any) -> Study:
     return Study("NCT90000001", "A trial", conditions=("Breast Cancer",), **more)
+
+
+def test_what_no_answer_changes_is_not_asked() -> None:
+    # one alternative is open for good, and the other alone rules nobody out and completes nothing
+    unread = Unparsed(Span(0, 5))
+    either = AnyOf((Not(BRCA, Span(0, 5)), unread), Span(0, 5))
+    person = patient(age=40)
+    (asked,) = questions(person, [criteria(either)])
+    assert (asked.rules_out, asked.completes) == (0, 1)
+    assert questions(person, [criteria(either, unread)]) == ()
+
+
+def test_a_fact_that_closes_one_arm_of_two_rules_nothing_out() -> None:
+    person = patient(age=40)
+    arms = tuple(
+        Criterion(Span(0, 5), Section.INCLUSION, node, arm) for arm, node in (("Arm A", HER2), ("Arm B", BRCA))
+    )
+    asked = {one.key: (one.rules_out, one.completes) for one in questions(person, [Criteria("words", arms)])}
+    assert asked == {"biomarker: HER2": (0, 1), "biomarker: BRCA1": (0, 1)}
+
+
+def test_one_fact_answers_every_requirement_of_it() -> None:
+    person = patient(sex="female")
+    (asked,) = questions(person, [criteria(ADULT), criteria(ADULT, Not(OLD, Span(0, 5)))])
+    assert (asked.key, asked.rules_out, asked.completes) == ("age", 2, 2)
 
 
 PARIS = {"lat": 48.85, "lon": 2.35}

@@ -1,0 +1,41 @@
+"""Owns the verdict on a compiled trial from what its steps say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from matcher.program import Compiled
+from matcher.screening import Verdict
+from matcher.states import BAD, BLOCKS
+
+State = Callable[[int], int]
+
+
+def verdict_of(compiled: Compiled, states: Sequence[int], state: State) -> tuple[Verdict, int] | None:
+    """The verdict of ``matcher.screen`` with the number of open criteria that decide; None if it is ``ineligible``.
+
+    ``states`` holds what the steps say, 0 where ``state`` has to find it.
+    """
+    general = _questions(compiled.general, states, state)
+    if general is None:
+        return None
+    if not compiled.arms:
+        return (Verdict.UNKNOWN if general else Verdict.ELIGIBLE), general
+    arms = [own for _, steps in compiled.arms if (own := _questions(steps, states, state)) is not None]
+    # a single named arm leaves the rest of the trial as another
+    ways = [general + own for own in arms] + ([general] if len(compiled.arms) == 1 else [])
+    if not ways:
+        return None
+    return (Verdict.UNKNOWN if min(ways) else Verdict.ELIGIBLE), general + sum(arms)
+
+
+def _questions(steps: Iterable[int], states: Sequence[int], state: State) -> int | None:
+    """How many of the steps are open and keep a verdict open; None as soon as one is bad."""
+    count = 0
+    for step in steps:
+        found = states[step] or state(step)
+        if found == BAD:
+            return None
+        if found & BLOCKS:
+            count += 1
+    return count
