@@ -8,6 +8,7 @@ from flask_swagger_ui import get_swaggerui_blueprint  # type: ignore[import-unty
 from werkzeug.routing import BaseConverter
 
 from api.problems import ProblemApi, Service, register_error_handlers
+from api.rest.cohorts import cohorts
 from api.rest.history import history
 from api.rest.routes import health, rest
 from api.rest.schemas import patient_component
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Service:
     api.spec.components.schema("Patient", patient_component())
     api.register_blueprint(rest)
     api.register_blueprint(history)
+    api.register_blueprint(cohorts)
     api.register_blueprint(health)
     app.register_blueprint(get_swaggerui_blueprint(_DOCS, "/api/v1/openapi.json", {"app_name": "trialmatch REST"}))
     app.register_blueprint(pages)

@@ -58,6 +58,10 @@ class Cohort:
             Op.MEANT.value: self._meant, Op.EACH.value: self._each,
         }  # fmt: skip
 
+    def ids(self, patients: int) -> tuple[str, ...]:
+        """The ids of the patients in a set."""
+        return tuple(self.patients[place].id for place in members(patients))
+
     def screen(self, criteria: Criteria) -> TrialCohort:
         """The verdict of every patient on one trial."""
         return self.screen_compiled(self.program.compile(criteria))

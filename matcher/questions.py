@@ -106,7 +106,7 @@ class _Supposed:
         self._program = run.program
         self._open: dict[int, dict[str, frozenset[int]]] = {}
         self._found: dict[tuple[int, str, int], int] = {}
-        self.asked: dict[str, tuple[Requirement, Answer]] = {}
+        self.asked: dict[str, tuple[Requirement, str]] = {}
 
     def keys(self, compiled: Compiled) -> set[str]:
         """The facts that a trial waits for."""
@@ -150,7 +150,10 @@ class _Supposed:
                     requirement = self._program.leaves[leaf]
                     key = _key(requirement)
                     by_key[key].add(at)
-                    self.asked.setdefault(key, (requirement, self._run.answer(leaf)))
+                    where = _where(self._run.answer(leaf))
+                    known = self.asked.get(key)
+                    # whichever trial comes first: the same place is named for the same fact
+                    self.asked[key] = (requirement, where if known is None else min(where, known[1]))
             found = self._open[step] = {key: frozenset(steps) for key, steps in by_key.items()}
         return found
 
@@ -161,8 +164,11 @@ def _key(requirement: Requirement) -> str:
     return f"{requirement.kind}: {requirement.concept}"
 
 
-def _question(key: str, requirement: Requirement, answer: Answer, rules_out: int, completes: int) -> Question:
-    where = answer.missing[0].where if answer.missing else "the clinic notes"
+def _where(answer: Answer) -> str:
+    return answer.missing[0].where if answer.missing else "the clinic notes"
+
+
+def _question(key: str, requirement: Requirement, where: str, rules_out: int, completes: int) -> Question:
     if requirement.kind in _ONE_FACT:
         _, text, plain = _ONE_FACT[requirement.kind]
     else:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import Node
-from matcher.cohort import Cohort
+from indexer.records import typed_criteria
+from indexer.study import Study
+from matcher.cohort import Cohort, TrialCohort
 from matcher.patient.record import Patient
 
 
@@ -28,18 +30,22 @@ class Step:
 
 def funnel(patients: Iterable[Patient], criteria: Criteria) -> tuple[Step, ...]:
     """The criteria that hold for all arms, in the order of the text, with their counts in this cohort."""
-    cohort = Cohort(patients)
+    return funnel_of(Cohort(patients), criteria)
+
+
+def funnel_of(cohort: Cohort, criteria: Criteria) -> tuple[Step, ...]:
+    """``funnel`` for patients whose answers are kept already."""
     shared = tuple(c for c in criteria.criteria if c.arm is None)
     failing = cohort.failing(replace(criteria, criteria=shared))
     steps = []
     remaining = cohort.everyone
-    for place, (criterion, fails) in enumerate(zip(shared, failing, strict=True)):
-        others = 0
-        for other, mask in enumerate(failing):
-            others |= mask if other != place else 0
+    once = twice = 0  # whom at least one criterion contradicts, and whom at least two do
+    for fails in failing:
+        twice |= once & fails
+        once |= fails
+    for criterion, fails in zip(shared, failing, strict=True):
         remaining &= ~fails
-        alone = fails & ~others
-        back = tuple(p.id for number, p in enumerate(cohort.patients) if alone >> number & 1)
+        back = cohort.ids(fails & ~twice)
         steps.append(Step(criterion, fails.bit_count(), remaining.bit_count(), len(back), back))
     return tuple(steps)
 
@@ -57,3 +63,20 @@ def relaxed(criteria: Criteria, place: int, node: Node) -> Criteria:
         for number, criterion in enumerate(criteria.criteria)
     )
     return replace(criteria, criteria=changed)
+
+
+def reworded(study: Study, criteria: Criteria, place: int, words: str) -> Criteria:
+    """The criteria of a trial as they would be read if other words stood in the place of one criterion.
+
+    Raises ValueError for one that comes from a field of the registry, which has no words.
+    """
+    criterion = criteria.criteria[place]
+    if criterion.registry_field is not None:
+        raise ValueError("a field of the registry has no words to change")
+    span, text = criterion.span, criteria.text
+    return typed_criteria(replace(study, eligibility=text[: span.start] + words + text[span.end :]))
+
+
+def returning(before: TrialCohort, after: TrialCohort) -> TrialCohort:
+    """Of those who were ruled out, who would now be eligible; ``ineligible`` are those who stay ruled out."""
+    return TrialCohort(before.ineligible & after.eligible, before.ineligible & after.ineligible)

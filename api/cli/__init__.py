@@ -11,6 +11,7 @@ from criteria.errors import TrialmatchError
 # Each command's module is imported only when it is asked for, so that `trialmatch parse` does not wait for Flask.
 _COMMANDS = {
     "changes": "api.cli.changes",
+    "cohort": "api.cli.cohort",
     "demo": "api.cli.demo",
     "diff": "api.cli.diff",
     "index": "api.cli.index",

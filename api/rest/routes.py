@@ -48,7 +48,7 @@ def match_patient(body: dict[str, Any]) -> dict[str, Any]:
     Nothing of the patient is stored or logged.
     """
     patient = load_patient(body["patient"])
-    query = open_to_join(_query(body.get("query", {})))
+    query = open_to_join(search_query(body.get("query", {})))
     limit = min(body["limit"], current_app.config["MATCH_LIMIT"])
     found = finder().find(patient, query, limit)
     return {"patient": patient.id, "matches": [records.match_record(m, audience=body["audience"]) for m in found]}
@@ -83,7 +83,7 @@ def parse_text(body: dict[str, Any]) -> dict[str, Any]:
 @rest.alt_response(503, description="The index is not built or cannot be reached")
 def search_studies(query: dict[str, Any]) -> dict[str, Any]:
     """Search the studies, with facets."""
-    page = index().search(_query(query, facets=True))
+    page = index().search(search_query(query, facets=True))
     return {
         "total": page.total,
         "studies": [records.study_record(hit.study) | {"km": hit.km} for hit in page.hits],
@@ -135,7 +135,8 @@ def stored_study(nct_id: str) -> StoredStudy:
     return stored
 
 
-def _query(given: dict[str, Any], *, facets: bool = False) -> SearchQuery:
+def search_query(given: dict[str, Any], *, facets: bool = False) -> SearchQuery:
+    """The query of the index that a checked request asks for."""
     wanted: dict[str, Any] = {_RENAMED.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in given.items()}
     for name, field in (("intervention_class", "intervention_classes"), ("biomarker", "biomarkers")):
         if name in wanted:

@@ -12,8 +12,10 @@ from schemathesis.checks import negative_data_rejection, positive_data_acceptanc
 from matcher.patient import patient_json_schema
 
 OPERATIONS = [
+    ("POST", "/api/v1/cohort"),
     ("POST", "/api/v1/match"),
     ("POST", "/api/v1/parse"),
+    ("POST", "/api/v1/questions"),
     ("GET", "/api/v1/studies"),
     ("GET", "/api/v1/studies/{nct_id}"),
     ("GET", "/api/v1/studies/{nct_id}/criteria"),
