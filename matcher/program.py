@@ -96,16 +96,6 @@ class Program:
         step = self._step(criterion.node, _Place(text, criterion.section), wanted=True)
         return self._add(Op.EACH, (step,)) if excepts_some(criterion.node) else step
 
-    def below(self, step: int) -> Iterator[int]:
-        """The step and those that it rests on, each once; what a permission permits decides nothing."""
-        seen, waiting = {step}, [step]
-        while waiting:
-            at = waiting.pop()
-            yield at
-            if self.ops[at] not in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD):
-                waiting.extend(part for part in self.parts[at] if part not in seen)
-                seen.update(self.parts[at])
-
     def gates(self, step: int, kinds: frozenset[Kind]) -> Iterator[tuple[int, bool]]:
         """The requirements of these kinds each of which alone makes the step bad when it is not as wanted."""
         if self.ops[step] == Op.LEAF:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from criteria.criterion import Criteria
 from criteria.tree import Kind, Requirement
@@ -72,30 +71,15 @@ def questions_of(run: Run, trials: Iterable[Compiled], limit: int = 5) -> tuple[
     completes: Counter[str] = Counter()
     for compiled in trials:
         decided = verdict_of(compiled, run.states, run.state)
-        if decided is None or decided[0] is not Verdict.UNKNOWN:
-            continue
-        for key in supposed.keys(compiled):
-            rules_out[key] += verdict_of(compiled, _NONE_KNOWN, supposed.states(key, BAD)) is None
-            best = verdict_of(compiled, _NONE_KNOWN, supposed.states(key, GOOD))
-            completes[key] += best is not None and best[0] is Verdict.ELIGIBLE
+        if decided is not None and decided[0] is Verdict.UNKNOWN:
+            against, for_it = supposed.of(compiled)
+            rules_out.update(against)
+            completes.update(for_it)
     ranked = sorted(
-        (key for key in rules_out if rules_out[key] + completes[key]),
+        rules_out.keys() | completes.keys(),
         key=lambda key: (-(rules_out[key] + completes[key]), key),
     )
     return tuple(_question(key, *supposed.asked[key], rules_out[key], completes[key]) for key in ranked[:limit])
-
-
-class _NoneKnown(Sequence[int]):
-    """States of which none is known, so that each is asked for."""
-
-    def __getitem__(self, step: int) -> int:  # type: ignore[override]
-        return 0
-
-    def __len__(self) -> int:
-        return 0
-
-
-_NONE_KNOWN = _NoneKnown()
 
 
 class _Supposed:
@@ -104,58 +88,81 @@ class _Supposed:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._program = run.program
-        self._open: dict[int, dict[str, frozenset[int]]] = {}
+        self._waits: dict[int, Collection[str]] = {}
+        self._closes: dict[int, frozenset[str]] = {}
         self._found: dict[tuple[int, str, int], int] = {}
         self.asked: dict[str, tuple[Requirement, str]] = {}
 
-    def keys(self, compiled: Compiled) -> set[str]:
-        """The facts that a trial waits for."""
-        steps = chain(compiled.general, *(steps for _, steps in compiled.arms))
-        return {key for step in steps if self._run.state(step) & BLOCKS for key in self._waits_for(step)}
+    def of(self, compiled: Compiled) -> tuple[set[str], set[str]]:
+        """The facts that would close an open trial, and those that would make it eligible."""
+        general = self._open(compiled.general)
+        closes_all = {key for step in general for key in self._closing(step)}
+        if not compiled.arms:
+            return closes_all, self._completing(general)
+        run = self._run
+        arms = [steps for _, steps in compiled.arms if all(run.state(step) != BAD for step in steps)]
+        ways = [self._open(steps) for steps in arms] + ([[]] if len(compiled.arms) == 1 else [])
+        closing = [{key for step in way for key in self._closing(step)} for way in ways]
+        return (
+            closes_all | set[str].intersection(*closing),
+            set[str]().union(*(self._completing([*general, *way]) for way in ways)),
+        )
 
-    def states(self, key: str, state: int) -> Callable[[int], int]:
-        """What each step says if every open requirement of the fact has this state."""
+    def _open(self, steps: Iterable[int]) -> list[int]:
+        return [step for step in steps if self._run.state(step) & OPEN]
 
-        def found(step: int) -> int:
-            own = self._run.state(step)
-            if not own & OPEN:
-                return own
-            at = self._waits_for(step).get(key)
-            if at is None:
-                return own
-            known = self._found.get((step, key, state))
-            if known is None:
-                known = self._found[step, key, state] = self._suppose(step, at, state)
-            return known
+    def _completing(self, steps: list[int]) -> set[str]:
+        """The facts that leave none of these open steps to keep the verdict open."""
+        waiting = [self._waits_for(step) for step in steps if self._run.state(step) & BLOCKS]
+        # what does not bear on each of them cannot complete them all
+        keys = set(waiting[0]).intersection(*waiting[1:]) if waiting else set[str]()
+        return {key for key in keys if not any(self._state(step, key, GOOD) & (BAD | BLOCKS) for step in steps)}
 
-        return found
-
-    def _suppose(self, step: int, at: frozenset[int], state: int) -> int:
-        program = self._program
-        if step in at:
-            return state
-        if program.ops[step] in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD):
-            return self._run.state(step)
-        states = [self._suppose(part, at, state) for part in program.parts[step]]
-        return states[0] if program.ops[step] == Op.EACH else joined(program.ops[step], program.counts[step], states)
-
-    def _waits_for(self, step: int) -> dict[str, frozenset[int]]:
-        """The open, decisive requirements below a step, by the fact that would answer them."""
-        found = self._open.get(step)
+    def _closing(self, step: int) -> frozenset[str]:
+        """The facts that an answer against the trial makes the step bad by."""
+        found = self._closes.get(step)
         if found is None:
-            by_key: defaultdict[str, set[int]] = defaultdict(set)
-            for at in self._program.below(step):
-                if self._program.ops[at] == Op.LEAF and self._run.state(at) & BLOCKS:
-                    leaf = self._program.parts[at][0]
-                    requirement = self._program.leaves[leaf]
-                    key = _key(requirement)
-                    by_key[key].add(at)
-                    where = _where(self._run.answer(leaf))
-                    known = self.asked.get(key)
-                    # whichever trial comes first: the same place is named for the same fact
-                    self.asked[key] = (requirement, where if known is None else min(where, known[1]))
-            found = self._open[step] = {key: frozenset(steps) for key, steps in by_key.items()}
+            keys = self._waits_for(step)
+            found = self._closes[step] = frozenset(key for key in keys if self._state(step, key, BAD) == BAD)
         return found
+
+    def _state(self, step: int, key: str, state: int) -> int:
+        """What a step says if every open requirement of the fact has this state."""
+        if key not in self._waits_for(step):
+            return self._run.state(step)
+        found = self._found.get((step, key, state))
+        if found is None:
+            program = self._program
+            op = program.ops[step]
+            if op == Op.LEAF:
+                found = state
+            else:
+                states = [self._state(part, key, state) for part in program.parts[step]]
+                found = states[0] if op == Op.EACH else joined(op, program.counts[step], states)
+            self._found[step, key, state] = found
+        return found
+
+    def _waits_for(self, step: int) -> Collection[str]:
+        """The facts that would answer the open, decisive requirements below a step."""
+        found = self._waits.get(step)
+        if found is None:
+            op, parts = self._program.ops[step], self._program.parts[step]
+            if op == Op.LEAF:
+                found = (self._ask(parts[0]),) if self._run.state(step) & BLOCKS else ()
+            elif op in (Op.UNREAD, Op.GOOD, Op.BAD):
+                found = ()
+            else:
+                found = frozenset(key for part in parts for key in self._waits_for(part))
+            self._waits[step] = found
+        return found
+
+    def _ask(self, leaf: int) -> str:
+        requirement = self._program.leaves[leaf]
+        key, where = _key(requirement), _where(self._run.answer(leaf))
+        known = self.asked.get(key)
+        # whichever trial comes first: the same place is named for the same fact
+        self.asked[key] = (requirement, where if known is None else min(where, known[1]))
+        return key
 
 
 def _key(requirement: Requirement) -> str:
