@@ -22,6 +22,11 @@ _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail 
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 _A_FEW_LETTERS = 8
+# "only if more than 12 months have passed since the last dose"
+_SAYS_WHEN = regex(
+    r"(?:only )?(?:if|provided(?: that)?|as long as|when) (?:it |they |this |there )?(?:(?:was|were|is|are|has|have|had) (?:been )?)?"
+    r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
+)
 _SETS_NO_LIMIT = regex(
     r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required)|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
 )
@@ -220,6 +225,8 @@ def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]],
         unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
         if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
             continue
+        if _SAYS_WHEN.match(passage.lower, scope.at, scope.end) and any(a.requirement.when is not None for a in main):
+            continue  # the window holds it
         if any(a.start >= scope.end or a.end <= scope.at for a in main):
             return passage.view.span(scope.at, scope.end)
     return None

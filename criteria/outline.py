@@ -370,6 +370,11 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         nodes[-1] = Unless(nodes[-1], exception, _cover([nodes[-1], exception]))
         return
     if nodes and (permits or _AFTERTHOUGHT.search(words)) and _excludes(nodes[-1]):
+        limits = _limits(node) if permits else ()
+        if limits:
+            for part in _flat(node):
+                _attach(nodes, part, words, where, permits=part not in limits)
+            return
         allowed = _permitted(node)
         kinds = {leaf.requirement.kind for leaf in walk(nodes[-1]) if isinstance(leaf, Leaf)}
         own = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
@@ -380,6 +385,22 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
                     nodes[index] = Unless(nodes[index], allowed, _cover([nodes[index], allowed]))
             return
     nodes.append(node)
+
+
+def _limits(node: Node) -> tuple[Node, ...]:
+    """What a permission forbids all the same: "adjuvant chemotherapy is allowed, taxanes only if over a year ago"."""
+    parts = _flat(node)
+    if not any(isinstance(part, Allow) for part in parts):
+        return ()
+    return tuple(part for part in parts if isinstance(part, Not) and _has_window(part))
+
+
+def _flat(node: Node) -> tuple[Node, ...]:
+    return tuple(part for inner in node.nodes for part in _flat(inner)) if isinstance(node, All) else (node,)
+
+
+def _has_window(node: Node) -> bool:
+    return any(isinstance(leaf, Leaf) and leaf.requirement.when is not None for leaf in walk(node))
 
 
 def _excludes(node: Node) -> bool:

@@ -85,8 +85,8 @@ def _with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     if atom.requirement.concept in _MEASURES:
         return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
     match = _QUALIFIES.match(passage.lower, atom.end)
-    if match is None:
-        return leaf
+    if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
+        return leaf  # "only if more than a year ago" is its window
     stop = _QUALIFIER_ENDS.search(passage.lower, match.end())
     end = stop.start() if stop else len(passage.lower)
     start = match.start("cue")

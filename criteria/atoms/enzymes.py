@@ -53,7 +53,9 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
         for a, b, action in behind[end] or own or near:
             for kind in ("inhibitor", "inducer") if action == "either" else (action,):
                 concept = f"{enzyme} {kind}"
-                apart = "(" in lower[end:a]  # "CYP3A4 inhibitors (e.g., ketoconazole) or inducers"
+                apart = "(" in (
+                    lower[end:a] if a >= end else lower[b:begin]
+                )  # "CYP3A4 inhibitors (e.g., ketoconazole) or inducers"
                 pairs.setdefault(concept, (a, b, concept) if apart else (min(a, begin), max(b, end), concept))
     return sorted(pairs.values())
 

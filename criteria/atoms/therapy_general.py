@@ -15,6 +15,7 @@ _GENERIC = regex(
       | (?P<investigational>(?:investigational|experimental|unlicensed|unapproved|unmarketed|non-?approved)\s+(?:(?:anti-?\s?cancer|anti-?\s?neoplastic|medicinal|medical|study|new|systemic|biological?|drugs?|agents?|or|and|cancer|therapeutic|antibody|pharmaceutical|commercial|device)\s+){{0,4}}?(?:agents?|drugs?|therap(?:y|ies)|treatments?|products?|compounds?|medicines?|medications?|interventions?|regimens?)\b)
       | (?P<none_left>(?:no|lack(?:ing|s)?|without|exhausted\s+all|ran\s+out\s+of)\s+(?:other\s+|further\s+|more\s+|longer\s+(?:any\s+)?|any\s+)?(?:known\s+|currently\s+)?(?:(?:standard|available|effective|established|satisfactory|approved|curative|alternative|acceptable|appropriate|further|reasonable|beneficial|suitable|or|of|care|treatment|therapeutic|therapy)\s+)+(?:therap(?:y|ies)|treatments?|options?|regimens?|alternatives?)\b)
       | (?P<anticancer>(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor|malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
+      | (?P<any_kind>local(?:ly)?\s*(?:/|and/or|or|and)\s*systemic(?:al)?\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:therap(?:y|ies)|treatments?))
       | (?P<systemic>systemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
       | (?P<standard>(?:standard(?:[ -]of[ -]care)?(?:\s*\(soc\))?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
       | (?P<naive>(?:(?:completely\s+|previously\s+)untreated(?=,?\s*(?:[.;)]|$|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women|operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b|(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
@@ -35,6 +36,7 @@ _CONCEPT = {
     "investigational": "investigational agent",
     "none_left": "standard therapy",
     "anticancer": "anticancer therapy",
+    "any_kind": "anticancer therapy",
     "systemic": "systemic therapy",
     "standard": "standard therapy",
     "naive": "anticancer therapy",
@@ -51,7 +53,7 @@ _HEAD = regex(
     r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b"
 )
 _HEADED = frozenset({"alone", "since", "of_cancer", "under", "bare", "failed", "setting"})
-_WIDER = frozenset({"investigational", "unapproved", "none_left", "nonexistent"})
+_WIDER = frozenset({"any_kind", "investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
 _WITH = regex(r"\s+(?:with|using|by)\s+(?!curative|intent)")
 _SAID_BETTER = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})

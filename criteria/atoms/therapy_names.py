@@ -27,10 +27,14 @@ _MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
 _JOINED = regex(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
+_ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
 # one spelling for two classes
 _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
 # two names of one thing that criteria keep apart by their own words
-_AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy"}
+_AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy",
+               **dict.fromkeys(("lhrh agonist", "lhrh agonists"), "LHRH agonist"),
+               **dict.fromkeys(("antiplatelet therapy", "anti-platelet therapy"), "antiplatelet therapy"),
+               "ovarian function suppression": "ovarian function suppression"}  # fmt: skip
 
 
 def names(passage: Passage) -> list[Name]:
@@ -58,6 +62,8 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         return []
     if mention.name in _STEROIDS and _measures(lower, mention):
         return []  # "10 mg of prednisone or equivalent"
+    if mention.name == "monoclonal antibody" and _ANTI.search(lower, max(0, mention.start - 24), mention.start):
+        return []  # "anti-PVRIG antibody" is a name of its own
     if mention.name in _BOTH:
         return [Name(mention.start, mention.end, concept, shared=True) for concept in _BOTH[mention.name]]
     concept, detail = widened(_AS_WRITTEN.get(words, mention.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_other_disease import is_of_other_disease
 from criteria.atoms.therapy_statement import Around
+from criteria.atoms.therapy_womanhood import is_of_womanhood, near
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect
@@ -15,7 +16,7 @@ _ALLERGY = regex(
 )
 _OR_RECEIVED = regex(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _TOXICITY = regex(
-    r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$"
+    r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?|decline)\b[^.;]{0,70}$"
 )
 _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 # moments that are counted from
@@ -35,7 +36,7 @@ _UNTIL = regex(
 _AFTER_LOCAL = regex(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 _IMPOSSIBLE = regex(
-    r"[^.;,]{0,40}?\b(?:is|are)\s+(?:not|no\s+longer)\s+(?:\w+\s+)?(?:feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
+    r"[^.;,]{0,40}?\b(?:(?:is|are)\s+(?:not|no\s+longer)|(?:will|would)\s+not\s+be|cannot\s+be)\s+(?:\w+\s+)?(?:safe|feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
 )
 # what might be, is listed, defined or limited
 _GIVES = regex(
@@ -54,8 +55,8 @@ _OPTIONAL = regex(
     r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+/-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?:\s+(?:period\s+)?(?:is\s+)?(?:required|needed|necessary))?)\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
 )
 # "within 2 weeks of eribulin treatment start", "before trastuzumab initiation"
-_BEGINS = regex(r"^\s*(?:treatment\s+|therapy\s+|dosing\s+)?(?:start|initiation|commencement|begins?)\b")
-_COUNTED_TO = regex(r"\b(?:of|before|to|from|until|preceding)\s+(?:the\s+|starting\s+)?$")
+_BEGINS = regex(r"^\s*(?:treatment\s+|therapy\s+|dosing\s+)?(?:start|initiation|commencement|administration|begins?)\b")
+_COUNTED_TO = regex(r"\b(?:of|before|prior|to|from|until|preceding)\s+(?:the\s+|starting\s+)?$")
 _LISTED = regex(
     r"\b(?:refus\w+|declin\w+)\s+(?:\w+\s+){0,2}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
@@ -89,7 +90,7 @@ _ETHICS = regex(r"\birb\b|\bethics\b|\binstitutional review")
 _NON = regex(r"\bnon-?\s?$")
 # the name as an adjective, or of a lesion
 _ADJECTIVE = regex(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|trial|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|pcr\b|package\s+insert|interactions?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trial|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
 _PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = regex(
@@ -106,27 +107,14 @@ _CURABLE = regex(
     r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable|curable)\s+(?:by|with))\b[^.;]{0,70}$"
 )
 _CURATIVE = regex(r"\bcurative|\bresection|\bsurger|\blocal|radical")
-# methods of contraception and definitions of the menopause
-_CONTRACEPTION = regex(
-    r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
-)
-_GOES_ON = regex(r"\W*(?:concurrent|concomitant|current|ongoing|use\s+of|using|taking|receiving|prior|previous)\b")
-_METHOD = regex(
-    r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
-)
-_OVARIAN_FUNCTION = regex(
-    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|\bmenses\b"
-)
-_MENOPAUSE = regex(
-    r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
-)
 # "Prior chemotherapy:" over a list
+_DEFINITION = regex(r"\((?:which\s+is\s+)?defined\s+as\b[^()]*$")
+_TITLE_ENDS = regex(r"\W*(?:(?:\w+\s+)?(?:requirements?|criteria|restrictions?|history|rules?)\W*)?")
 _TITLE = regex(r"(?:(?:prior|previous|concurrent|concomitant|current|allowed|or|and|and/or)[\s/]+)*")
 # the trial's own treatment
 _STUDY = regex(r"\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$")
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
-_OF_CANCER = regex(r"breast cancer|metastatic")
 _COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b|\d\s+(?:\w+\s+){0,3}(?:chemo)?therapy$")
 _LOCAL_ONLY = frozenset(
     {"lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
@@ -140,13 +128,6 @@ _LOCAL = frozenset(
 _GENERAL = frozenset(
     {"anticancer therapy", "curative therapy", "investigational agent", "local therapy", "standard therapy",
      "systemic therapy"}
-)  # fmt: skip
-_HORMONAL = frozenset(
-    {"chemotherapy", "endocrine therapy", "estrogen", "hormone replacement therapy", "hysterectomy",
-     "oophorectomy", "progestin", "radiation therapy", "surgery", "surgical sterilization"}
-)  # fmt: skip
-_OVARIAN = frozenset(
-    {"oophorectomy", "ovarian irradiation", "ovarian suppression"}
 )  # fmt: skip
 _SHORT = 3  # letters of a regimen's code ("EC"), which other things share
 _NEAR = 300
@@ -164,7 +145,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or _is_blamed(words)
         or _is_anchor(words, dated=dated)
         or _is_adjective(words)
-        or _is_of_womanhood(words)
+        or is_of_womanhood(words)
         or _is_heading(words)
         or is_of_other_disease(words)
     )
@@ -216,7 +197,9 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
         return True
     if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
         return True
-    return name.end - name.start <= _SHORT and _ETHICS.search(_near(words)) is not None
+    if _DEFINITION.search(own):
+        return True
+    return name.end - name.start <= _SHORT and _ETHICS.search(near(words)) is not None
 
 
 def _is_blamed(words: Around) -> bool:
@@ -230,7 +213,7 @@ def _is_blamed(words: Around) -> bool:
 def _is_anchor(words: Around, *, dated: bool) -> bool:
     """A moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
-    if _BEGINS.match(words.behind) and _COUNTED_TO.search(own):
+    if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True
     if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or (_UNTIL.search(own) and not dated):
         return True
@@ -255,25 +238,11 @@ def _is_adjective(words: Around) -> bool:
     )
 
 
-def _is_of_womanhood(words: Around) -> bool:
-    """A method of contraception, or a word in the definition of menopause or childbearing potential."""
-    name, near = words.name, _near(words)
-    if name.concept == "oophorectomy" and words.passage.base is Effect.REQUIRE and not _OF_CANCER.search(near):
-        return True
-    if _OVARIAN_FUNCTION.search(near) or (name.concept in _OVARIAN and _MENOPAUSE.search(near + words.passage.lead)):
-        return True
-    if _OF_CANCER.search(words.before[-60:]) or not _CONTRACEPTION.search(near):
-        return False
-    if words.passage.base is Effect.EXCLUDE and _GOES_ON.match(words.before):
-        return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all
-    return name.concept in _HORMONAL or _METHOD.search(near) is not None
-
-
 def _is_heading(words: Around) -> bool:
     """A heading: "Prior antitumor therapies:" over a list, or a topic that stands alone ("Chemotherapy")."""
     passage, name = words.passage, words.name
     if passage.text.endswith(":") and (name.concept in _GENERAL or _TITLE.fullmatch(passage.lower, 0, name.start)):
-        return name.concept in _GENERAL or not passage.lower[name.end :].strip(" :")
+        return name.concept in _GENERAL or _TITLE_ENDS.fullmatch(passage.lower, name.end) is not None
     alone = name.start == 0 and not words.behind.strip(" .:")
     return alone and passage.base is Effect.REQUIRE and not passage.lead
 
@@ -291,8 +260,3 @@ def explains_lines(passage: Passage, name: Name) -> bool:
         if "of which" in lower[end : name.start]:
             return True
     return False
-
-
-def _near(words: Around) -> str:
-    """The passage within reach of the name."""
-    return words.passage.lower[max(0, words.name.start - _NEAR) : words.name.end + _NEAR]

@@ -20,7 +20,7 @@ _OPEN_ANTI = regex(
 )
 _OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
-    r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
+    r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _NOT_A_TARGET = frozenset(
     {"a", "all", "an", "and", "anti", "any", "approved", "b-cell", "both", "by", "certain", "checkpoint",
@@ -98,8 +98,17 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
         if group == "before":
             first, last = match.span()
         spelt = passage.text[start + part.start() : start + part.end()]
-        found.append(Name(first, last, _known(f"{spelt}-targeted therapy")))
+        found.append(Name(first, last, _targeting(spelt)))
     return found
+
+
+def _targeting(target: str) -> str:
+    """What acts on a target: the class that the vocabulary knows ("CDK2 inhibitor"), or an open one."""
+    known = vocabulary.load()
+    for concept in (f"{target}-targeted therapy", f"{target} inhibitor"):
+        if found := known.find(Kind.THERAPY, concept):
+            return found.name
+    return _known(f"{target}-targeted therapy")
 
 
 def _known(concept: str) -> str:

@@ -9,7 +9,7 @@ from criteria.patterns import regex
 from criteria.tree import Kind
 
 _BRAIN = regex(
-    r"\b(?<!non-)(?<!non )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
+    r"\b(?<!non-)(?<!non )(?<!outside the )(?<!outside of the )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
 )
 _BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
 _OTHER_CANCER = regex(

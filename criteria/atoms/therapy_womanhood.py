@@ -1,0 +1,51 @@
+"""Owns the therapies that only describe a woman: methods of contraception, definitions of menopause and childbearing potential."""
+
+from __future__ import annotations
+
+from criteria.atoms.therapy_statement import Around
+from criteria.patterns import regex
+from criteria.tree import Effect
+
+_CONTRACEPTION = regex(
+    r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
+)
+_GOES_ON = regex(r"\W*(?:concurrent|concomitant|current|ongoing|use\s+of|using|taking|receiving|prior|previous)\b")
+_METHOD = regex(
+    r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
+)
+_OVARIAN_FUNCTION = regex(
+    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|\bmenses\b"
+)
+_MENOPAUSE = regex(
+    r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
+)
+_OF_CANCER = regex(r"breast cancer|metastatic")
+_HORMONAL = frozenset(
+    {"chemotherapy", "endocrine therapy", "estrogen", "hormone replacement therapy", "hysterectomy",
+     "oophorectomy", "progestin", "radiation therapy", "surgery", "surgical sterilization"}
+)  # fmt: skip
+_OVARIAN = frozenset(
+    {"oophorectomy", "ovarian irradiation", "ovarian suppression"}
+)  # fmt: skip
+_NEAR = 300
+
+
+def is_of_womanhood(words: Around) -> bool:
+    """A method of contraception, or a word in the definition of menopause or childbearing potential."""
+    name, nearby = words.name, near(words)
+    if name.concept == "oophorectomy" and words.passage.base is Effect.REQUIRE and not _OF_CANCER.search(nearby):
+        return True
+    if _OVARIAN_FUNCTION.search(nearby) or (
+        name.concept in _OVARIAN and _MENOPAUSE.search(nearby + words.passage.lead)
+    ):
+        return True
+    if _OF_CANCER.search(words.before[-60:]) or not _CONTRACEPTION.search(nearby):
+        return False
+    if words.passage.base is Effect.EXCLUDE and _GOES_ON.match(words.before):
+        return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all
+    return name.concept in _HORMONAL or _METHOD.search(nearby) is not None
+
+
+def near(words: Around) -> str:
+    """The passage within reach of the name."""
+    return words.passage.lower[max(0, words.name.start - _NEAR) : words.name.end + _NEAR]
