@@ -126,7 +126,7 @@ _PERMITTED = regex(
       | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|using|treated)\b | \b(?:can|may)\ be\ (?:administered|given|used)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
       | \b(?:is|are)\ considered\ (?:to\ have|as\b|an?\b|one\b|the\ same|measurable|evaluable|positive|negative|treatment|part)
       | \b(?:is|are)\ not\ (?:considered\ )?(?:an?\ (?:form\ of\ )?)?systemic\ (?:treatment|therapy)\b
-      | \b(?<!not\ )(?<!been\ )(?:recommended|encouraged|preferred)\b | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
+      | \b(?<!not\ )(?<!been\ )(?:recommended|encouraged|preferred)\b(?!\ (?:\w+\ )?(?:therap|treatment|dos|daily|by\b)) | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
     re.VERBOSE,
 )
 # "for whom chemotherapy is recommended" says who is meant and permits nothing
@@ -154,7 +154,9 @@ _SEMICOLON = regex(r";")
 _INNER = regex(r"\([^()]*\)")
 _LETTERS = regex(r"[a-z]{3}")
 _PARENTHESIS = regex(r"[()\[\]]")
-_CLAUSE = regex(r"; |, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? ")
+_CLAUSE = regex(
+    r"; | and (?=may (?:also )?have)|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
+)
 
 
 def scopes(lower: str) -> Scopes:

@@ -47,6 +47,7 @@ _LE = regex(
     r"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?)\s*(?:a\s+)?$"
 )
 _LT = regex(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
+_COURSE = regex(r"\b(?:course|duration|cycle)s?\s+of\s+(?:at\s+least\s+|up\s+to\s+)?$")
 _WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|is\s+|:\s*)?$")
 _OF_WHAT = regex(
     r"\s*(?:(?:is|are|will\s+be)\s+)?(?:required\s+|needed\s+|mandatory\s+|recommended\s+)?(?:for|since|between|after|from|following)\b"
@@ -63,13 +64,13 @@ _NOT_PAST = regex(
 _LIFE = regex(r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$")
 # what the time is counted from or back to; the nearest word decides
 _BACK = regex(
-    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
 )
 _SINCE = regex(
-    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater)\s+)?,?\s*(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
 )
 _FROM_STUDY = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater)\s+)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
 _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
 _FOR_EACH = regex(r"(?:[(,;]|\bor|\band)\s*$")
@@ -134,7 +135,7 @@ def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str 
     after = lower[match.end() : min(limit, match.end() + 110)]
     if _UNCOUNTED.made(match):
         return FoundWindow(match.start(), match.end(), Window("<=", 1, _UNITS[match["unit"][0]], _anchor(after)))
-    if _NOT_PAST.match(after) or _LIFE.search(before) or _is_future(before, after):
+    if _NOT_PAST.match(after) or _LIFE.search(before) or _COURSE.search(before) or _is_future(before, after):
         return None
     begin, op, ahead = _relation(before, after, match.start())
     count, unit, half, used = _amount(match, after, op or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria import vocabulary
 from criteria.atoms import dose
@@ -16,7 +16,16 @@ from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
 from criteria.atoms.therapy_role import Role, Said, said
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
-from criteria.atoms.washout import assign, dating_windows, ended, is_washout, lead_window, waited, without_conditions
+from criteria.atoms.washout import (
+    assign,
+    dating_windows,
+    ended,
+    is_stable,
+    is_washout,
+    lead_window,
+    waited,
+    without_conditions,
+)
 from criteria.context import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -180,12 +189,21 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: 
     for asked in roles:
         role, window, how = _timed(words, asked, _When(None, None) if _is_going_on(asked, roles) else when, polarity)
         requirement = Requirement(Kind.THERAPY, name.concept, str(role), window, setting, detail)
-        yield Atom(name.start, name.end, requirement, how, alternatives)
+        atom = Atom(name.start, name.end, requirement, how, alternatives)
+        if role is Role.CONCURRENT and how is Polarity.FOLLOW and _is_of_takers(words):
+            atom = replace(atom, condition=replace(atom, requirement=replace(requirement, when=None)))
+        yield atom
         if role is Role.PRIOR and window is not None and how is Polarity.FOLLOW:
             for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
                 if pattern.search(words.after[:120]):
                     requirement = Requirement(Kind.THERAPY, name.concept, str(also), None, setting, detail)
                     yield Atom(name.start, name.end, requirement, how)
+
+
+def _is_of_takers(words: Around) -> bool:
+    """Whether it only says how those take it who do: "stable dose of corticosteroids for at least 7 days"."""
+    asked = words.passage.base is Effect.REQUIRE and words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED
+    return asked and _is_supportive(words.name.concept) and is_stable(words)
 
 
 def _given_up(words: Around, stops: re.Match[str], when: _When, setting: str | None) -> Atom:

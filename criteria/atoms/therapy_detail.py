@@ -8,6 +8,9 @@ from criteria.patterns import regex
 from criteria.tree import Comparison
 from criteria.windows import FoundWindow
 
+_OF_TREATMENT = regex(
+    r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b)"
+)
 Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(
@@ -51,9 +54,13 @@ def amounts(words: Around) -> list[Comparison]:
 
 def relapse(words: Around, found: FoundWindow | None) -> str | None:
     """How long after the therapy the disease came back: "relapsed more than 12 months from completion of" it."""
-    if found is None or found.end > words.name.start:
+    if found is None:
         return None
-    lower = words.passage.lower
-    if not _RELAPSED.search(lower[max(0, found.start - 60) : found.start]):
+    lower, name = words.passage.lower, words.name
+    if found.end <= name.start:
+        came = _RELAPSED.search(lower[max(0, found.start - 60) : found.start])
+    else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
+        came = _RELAPSED.search(lower[name.end : found.start]) if _OF_TREATMENT.match(lower, found.end) else None
+    if came is None:
         return None
     return f"{found.window.op} {found.window.number:g} {found.window.unit}"

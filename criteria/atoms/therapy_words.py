@@ -78,7 +78,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "transplant",
-            r"\b(?:solid\s+)?organ(?=\s*(?:,|/|or|and|and/or)\s*(?:\w+\s+)?(?:stem[- ]cell|bone[- ]marrow|h[a]?ematopoietic|progenitor)[\s\w-]{0,20}?\s*transplant)",
+            r"\b(?:solid\s+)?organ(?=\s*(?:,|/|or|and|and/or)\s*(?:\w+\s+)?(?:stem[- ]cell|bone[- ]marrow|h[a]?ematopoietic|h[a]?ematologic\w*|progenitor)[\s\w-]{0,20}?\s*transplant)",
             ("organ transplant",),
         ),
         (

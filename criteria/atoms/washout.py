@@ -107,10 +107,15 @@ def waited(window: Window) -> Window:
     return replace(window, op=_FLIPPED.get(window.op, window.op))
 
 
+def is_stable(words: Around) -> bool:
+    """Whether a dose that does not change is spoken of."""
+    return _STABLE.search(words.before[-60:] + " " + words.after[:60]) is not None
+
+
 def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
     """Whether "at least 4 weeks" is time that must have passed since the therapy, and not how long it lasted."""
     passage, at = words.passage, words.name.start
-    if _STABLE.search(words.before[-60:] + " " + words.after[:60]):
+    if is_stable(words):
         return False
     ends = _ENDS.search(words.before[-60:] + " " + words.after[:90]) is not None
     mood = passage.scopes.mood(at)
