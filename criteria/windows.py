@@ -83,7 +83,7 @@ _ANCHORS = (
     ("surgery", regex(r"\b(?:surger|mastectom|lumpectom|operation|resection)")),
 )
 _ANCHOR_WORDS = regex(
-    r"\s*(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>[^,;.()]{0,40})"
+    r"\s*(?:(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>[^,;.()]{0,40})"
 )
 _STUDY = regex(
     r"\b(?:random|enrol|regist|study|screen|trial|cycle|consent|entry|baseline|inclusion|first\s+(?:dose|day|admin|treat|infus)|day\s+[-01]|dosing|investigational|protocol|start)"

@@ -113,6 +113,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
         adjective: str | None = None
         choice = f"{run[0].start}" if _OR.search(lower, run[0].end, run[-1].start) else ""
         for name in run:
+            if name is not run[0] and _is_abbreviated(lower, run, name):
+                continue
             words = around(passage, statement, run, name)
             if is_noise(words, statement.start, dated=name in dated):
                 if is_study_drug(words):
@@ -129,6 +131,12 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
                 seen[atom.requirement] = atom.end
+
+
+def _is_abbreviated(lower: str, run: list[Name], name: Name) -> bool:
+    """Whether the name is the one before it in parentheses: "an aromatase inhibitor (AI)"."""
+    before = run[run.index(name) - 1]
+    return before.concept == name.concept and lower[before.end : name.start] == " ("
 
 
 def _told(words: Around, *, dated: bool) -> Said | None:

@@ -11,6 +11,7 @@ from criteria.windows import FoundWindow
 _OF_TREATMENT = regex(
     r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b)"
 )
+_ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\b")
 Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(
@@ -60,7 +61,9 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
     if found.end <= name.start:
         came = _RELAPSED.search(lower[max(0, found.start - 60) : found.start])
     else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
-        came = _RELAPSED.search(lower[name.end : found.start]) if _OF_TREATMENT.match(lower, found.end) else None
+        between = lower[name.end : found.start]
+        of_it = _OF_TREATMENT.match(lower, found.end) is not None and not _ANOTHER.match(between)
+        came = _RELAPSED.search(between) if of_it else None
     if came is None:
         return None
     return f"{found.window.op} {found.window.number:g} {found.window.unit}"

@@ -21,7 +21,7 @@ _TOXICITY = regex(
 _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 # moments that are counted from
 _ANCHOR = regex(
-    r"(?:\b(?:first|initial|final)\s+(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
+    r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of|on)"
     r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
     r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
@@ -67,11 +67,11 @@ _FOR = regex(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)
 _CANDIDATE = regex(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
 _IN_WHICH = regex(r"\b(?:study|studies|trials?)\s+in\s+which\b[^.;]{0,80}$")
 _DEFINED = regex(
-    r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b|^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|will\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
+    r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b|^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|(?:will|should|would|must)(?:\s+not)?\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
 )
 # "prior conjugates count as a line of chemotherapy", "tamoxifen has no required washout"
 _COUNTED_AS = regex(
-    r"\b(?:counts?|counted|regarded|considered)\s+as\s+(?:an?\s+)?(?:\w+\s+)?(?:lines?|regimens?|courses?)\s+of\s+(?:\w+\s+)*$"
+    r"\b(?:counts?|counted|regarded|considered)\s+(?:as|to\s+be)\s+(?:an?\s+)?(?:(?:\w+\s+)?(?:lines?|regimens?|courses?|forms?)\s+of\s+)?(?:\w+\s+){0,2}$"
 )
 _NO_WASHOUT = regex(
     r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
