@@ -40,14 +40,28 @@ _SECTION_WORDS = regex(
 # "Key Inclusion Criteria for Part 2", "Exclusions", "Eligibility"
 _NAMED = regex(
     r"^(?:[\w/()&,-]+\s+){0,6}?(?:(?:in|ex)clusions?(?:\s*(?:/|and)\s*(?:in|ex)clusions?)?(?:\s+(?:criteri(?:a|on)|factors))?"
-    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major)",
+    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b)",
     re.IGNORECASE,
 )
+# lines that speak of criteria and open nothing: "failure to meet the inclusion criteria", "eligibility for radiosurgery"
+_SPEAKS_OF = re.compile(
+    r"\b(?:not|unable|fail\w*|refus\w*|deviations?|violat\w*|see|per|other than)\b.{0,60}\b(?:criteria|eligibility|requirements)\b(?!.{0,90}:\s*$)"
+    r"|\beligibility (?:criteria )?(?:are|is|be) (?:met|confirmed|determined)|\bcriteria (?:are|is|were) (?:met|fulfilled|satisfied)\b"
+    r"|\b(?:in)?eligibility for\b(?!(?: the| this)? (?:study|trial|enrol|inclusion|participation|phase|part|cohort|arm|patients|subjects|lumpectomy))"
+    r"|^no (?:eligibility|inclusion|exclusion) criteria|^inclusion of (?:women|minorit)|^confirmation of\b|^eligible (?!patients|subjects|participants|women|for|if|criteria).*\b(?:sites?|stages?|tumou?rs?)\b",
+    re.IGNORECASE,
+)
+# "patients not meeting these criteria are excluded" lists what is asked for, "must not meet any of these" what is not
+_UNMET = regex(r"\bnot meet(?:ing)?\b.*\b(?:excluded|ineligible|not eligible)\b", re.IGNORECASE)
+_MUST_NOT_MEET = regex(r"\b(?:must|should|may|can|do) ?not (?:meet|fulfil|satisfy) (?:any|one)\b", re.IGNORECASE)
+_ANY_OF = regex(r"\b(?:any|all) of the following\b[^.]{0,40}(?:eligible|excluded|following|criteria)$", re.IGNORECASE)
+# a heading that runs on into its sentence: "Exclusion Criteria Subjects who meet any of the following:"
+_RUNS_ON = regex(r"^(?:in|ex)clusion criteria\s+[A-Z].*\b(?:following|criteria|below)\b.*:\s*$", re.IGNORECASE)
 # sentences that open a list, such as "Patients will be excluded if" or "Subjects with any of the following are not eligible"
 _SPOKEN = regex(
     rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
     rf"|ineligible|excluded|not eligible|exclude|include|eligible"
-    rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|following|these|criteria|criterion)\b"
+    rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|these|criteria|criterion)\b"
     rf"|(?:will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)\b(?!.{{0,60}}\bonly if\b)))",
     re.IGNORECASE,
 )
@@ -82,13 +96,25 @@ _NUMBERED = regex(
 _CRITERIA_FOR = regex(
     r"^(?:\w+ )?(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?\s*", re.IGNORECASE
 )
-_EVERY_ARM = regex(r"\b(?:both|all|each|every|any)\b", re.IGNORECASE)
 # "Inclusion criteria for Phase Ib" and "Exclusion criteria for Phase Ib" are of one arm; "for both phases" of none
 _OF_SECTION = regex(
     r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
-_EVERY_ARM = regex(r"\b(?:both|all|each|any|either)\b", re.IGNORECASE)
+_EVERY_ARM = regex(r"\b(?:both|all|each|every|any|either)\b", re.IGNORECASE)
+# "Exclusion criteria for rectal cancer", "Inclusion criteria - healthy controls": of some of the participants only
+_OF_SOME = regex(
+    r"\b(?:criteria|criterion|exclusions?|inclusions?|eligibility)\b\s*(?:criteria\s*)?(?:for|of|[-\u2013])\s*(?:the\s+)?(?P<who>.+)$",
+    re.IGNORECASE,
+)
+_SOME = regex(
+    r"\b(?:cancers?|carcinoma|tumou?rs?|melanoma|controls?|physicians?|providers?|caregivers?|volunteers?|partners?|donors?|healthy|component|sub-?study|extension)\b",
+    re.IGNORECASE,
+)
+_ROLE = regex(
+    r"^(?:key |main )?(?P<who>(?:healthy )?(?:controls?|providers?|physicians?|caregivers?|volunteers?|partners?|donors?|clinicians?))\b(?! of\b)",
+    re.IGNORECASE,
+)
 _STAGE_OF_DISEASE = regex(r"^stage\b", re.IGNORECASE)
 
 _CONDITION = regex(
@@ -107,16 +133,18 @@ def opens(line: str) -> Opens | None:
     A heading is short or ends in a colon, and its words speak of inclusion, exclusion or eligibility.
     """
     words = line.rstrip().rstrip(":").strip(" *_#-")
-    if not words or len(words) > 220:
+    if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()):
         return None
     if _NCI.match(words):
         return Opens.PLAIN
-    named = _NAMED.match(words) is not None and len(words) <= 120
-    spoken = line.rstrip().endswith(":") and _SPOKEN.match(words) is not None
+    named = (_NAMED.match(words) is not None and len(words) <= 120) or _RUNS_ON.match(line.strip()) is not None
+    spoken = (line.rstrip().endswith(":") or _ANY_OF.search(words) is not None) and _SPOKEN.match(words) is not None
     shouted = words.isupper() and _SECTION_WORDS.search(words) is not None
     if not (named or spoken or shouted):
         return None
-    if _EXCLUSION.search(words):
+    if _UNMET.search(words):
+        return Opens.INCLUSION
+    if _EXCLUSION.search(words) or _MUST_NOT_MEET.search(words):
         return Opens.EXCLUSION
     return Opens.INCLUSION if _INCLUSION.search(words) else None
 
@@ -127,11 +155,20 @@ def arm_name(line: str) -> str | None:
     if len(words) > 120 or _STAGE_OF_DISEASE.match(words) or _EVERY_ARM.search(words):
         return None
     numbered = _NUMBERED.search(words)
-    if numbered is None or _EVERY_ARM.search(words):
-        return None
+    if numbered is None:
+        return _whose(line) if opens(line) is not None else None
     if opens(line) is not None:
         return _OF_SECTION.sub("", words).strip(" -:()") or words
     return words if _ARM.match(words) or len(words) <= 60 else None
+
+
+def _whose(line: str) -> str | None:
+    """Of whom the criteria are that a heading of a section announces, where that is some of the participants."""
+    words = line.strip().rstrip(":").strip(" *_")
+    role, of_some = _ROLE.match(words), _OF_SOME.search(words)
+    if role is not None:
+        return role["who"]
+    return of_some["who"] if of_some is not None and _SOME.search(of_some["who"]) else None
 
 
 _PREFIX = regex(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")

@@ -242,7 +242,10 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
     """Headings recognised, items hung under their parents by indentation and kind of bullet."""
     nci = _INLINE_NCI_SECTION.search(text) is not None
     segments: list[Segment] = []
-    section, arm, topic = Section.INCLUSION, None, None
+    section = Section.INCLUSION
+    arm: str | None = None
+    over: str | None = None  # the arm whose sections follow
+    topic: str | None = None
     stack: list[tuple[int, str, int]] = []  # column of the body, family of marker, index
     for block in blocks:
         first, last = block[0], block[-1]
@@ -252,7 +255,10 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
         if opened is not None:
             if opened is not Opens.PLAIN:
                 section = Section(opened.value)
-            arm, topic, stack = arm_name(words), None, []
+            above = segments[-1] if segments else None
+            if above is not None and above.role is Role.HEADING and above.arm and opens(_words(text, above)) is None:
+                over = above.arm  # an arm with sections of its own
+            arm, topic, stack = arm_name(words) or over, None, []
             segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, arm=arm))
             continue
         if (
@@ -260,7 +266,7 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
             and (name := arm_name(words))
             and (words.endswith(":") or first.after_blank and len(words) < 60)
         ):
-            arm, topic, stack = name, None, []
+            arm, over, topic, stack = name, None, None, []
             segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, arm=arm))
             continue
         if nci and words.rstrip(":") in NCI_LABELS and words.endswith(":"):
@@ -286,6 +292,11 @@ def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
             segments.append(item)
             stack.append((column, first.marker, len(segments) - 1))
     return segments
+
+
+def _words(text: str, segment: Segment) -> str:
+    """The words of a segment on one line, without escapes."""
+    return " ".join(segment.body.of(text).replace("\\", "").split())
 
 
 def _parent(
