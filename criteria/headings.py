@@ -79,6 +79,7 @@ NCI_LABELS = (
     "Cardiovascular", "Pulmonary", "Neurologic", "Immunologic", "Metabolic", "Gastrointestinal", "Other", "Biologic therapy",
     "Chemotherapy", "Endocrine therapy", "Radiotherapy", "Surgery", "Hormone receptor status", "Concurrent therapy",
 )  # fmt: skip
+_LONGEST_NCI = 45  # characters; a longer line "Disease Characteristics …" is the rest of one that refers to it
 _NCI = regex(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNORECASE)
 
 _ARM = regex(
@@ -135,7 +136,7 @@ def opens(line: str) -> Opens | None:
     words = line.rstrip().rstrip(":").strip(" *_#-")
     if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()):
         return None
-    if _NCI.match(words):
+    if _NCI.match(words) and (words.isupper() or len(words) <= _LONGEST_NCI or line.rstrip().endswith(":")):
         return Opens.PLAIN
     named = (_NAMED.match(words) is not None and len(words) <= 120) or _RUNS_ON.match(line.strip()) is not None
     spoken = (line.rstrip().endswith(":") or _ANY_OF.search(words) is not None) and _SPOKEN.match(words) is not None
@@ -184,6 +185,26 @@ def arm_prefix(line: str) -> tuple[str, int] | None:
     if numbered is None or _STAGE_OF_DISEASE.match(name) or not (_ARM.match(name) or numbered.start() == 0):
         return None
     return name, match.end()
+
+
+# "For MBC participants:", "HR+/HER2- BC:": one of several groups of participants
+_GROUP = regex(
+    r"^(?:for |in )?(?:the )?(?:all |any )?(?P<name>[^:.;]{0,70}?\b(?:participants|patients|subjects|cohorts?|groups?|arms?|populations?|combination treatment|monotherapy|disease|BC|MBC|LABC|TNBC|mTNBC|cancers?|tumou?rs?))(?: only)?\s*:$",
+    re.IGNORECASE,
+)
+_NO_GROUP = regex(
+    r"\b(?:liver|hepatic|bones?|brain|metastas\w+|(?:wo)?men|fe?male|menopaus\w*|aged?|child\w*|prior|previous|history|following|criteria|inclu\w+|must|ha[sv]e|no|not|other|measurable|defin\w+|as|eligible|if|adequate|active|concurrent|who|that|measur\w+|evaluable|histolog\w*|confirmed|diagnos\w*)\b",
+    re.IGNORECASE,
+)
+_EVERYBODY = regex(r"^(?:for |in )?(?:all|both|any|every)\b", re.IGNORECASE)
+
+
+def group_name(line: str) -> str | None:
+    """The group of participants that a line in front of its criteria names; empty for everybody, None where it names none."""
+    match = _GROUP.match(line.strip())
+    if match is None or _NO_GROUP.search(line):
+        return None
+    return "" if _EVERYBODY.match(line.strip()) else match["name"]
 
 
 def is_condition(line: str) -> bool:

@@ -3,61 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 
 from criteria.condition_words import names_condition
-from criteria.headings import NCI_LABELS, NCI_SECTIONS, Opens, arm_name, opens
+from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens
+from criteria.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.patterns import regex
+from criteria.run_on import run_on
+from criteria.segments import Role, Segment
 from criteria.span import Span
 from criteria.tree import Section
 
+__all__ = ["Role", "Segment", "segment"]
 
-class Role(StrEnum):
-    """What a segment is."""
-
-    HEADING = "heading"
-    ITEM = "item"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A heading or an item. ``span`` is its share of the text, ``body`` its words without bullet or number.
-
-    ``parent`` is the index of the segment under which it hangs, or None; ``topic`` the label over it ("Hepatic");
-    ``arm`` the arm that a heading over it names.
-    """
-
-    span: Span
-    body: Span
-    role: Role
-    section: Section
-    parent: int | None = None
-    topic: str | None = None
-    arm: str | None = None
-
-
-_MARKER = regex(
-    r"""(?P<bullet>\\?[-*•·●○▪■□◦‣⁃–—►➢✓§]|\\?[o+>](?=\s)|[\uf0b7\uf0a7\uf0d8]|\\?\#{1,4}(?=\s))\s*(?=\S)
-      | \(?(?P<number>\d{1,2}(?:\\?\.\d{1,2}){0,3})(?:\\?[.):]|\\?\.\))(?=\s|[A-Z])\s*
-      | \(?(?P<letter>[a-zA-Z]|[ivx]{1,4}|[IVX]{2,4})\\?[.)]\s+
-      | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z])""",
-    re.VERBOSE,
-)
-# headings that stand in the middle of a flattened text
-_INLINE_SECTION = regex(
-    r"(?<![\w(])(?:(?:Key|Main|Major|Other|General|Additional|Principal|Patient|Subject|KEY|MAIN)\s+)?(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s+(?:Criteria|CRITERIA|criteria)\s*:"
-    r"|(?<![\w(])(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s*:"
-)
-_INLINE_NCI_SECTION = regex(r"(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
-_INLINE_NCI_LABEL = regex(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
-# where a flattened NCI text starts its next line: a capital after a word that ends no sentence
-_RUN_ON = regex(
-    r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
-)
-_KEPT_TOGETHER = regex(
-    r"New\s+York\s+Heart\s+Association|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
-)
+_SHORT_HEADING = 60  # characters of a line that names an arm without a colon
 # "No cardiac disease, including any of the following:" over lines that only name conditions
 _DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
@@ -69,303 +28,149 @@ _OWN_SENTENCE = regex(
     re.IGNORECASE,
 )
 _FIRST_WORDS = 120  # characters of a line in which the name of a condition stands
-_LEADS_ON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "on",
-        "or",
-        "other",
-        "per",
-        "prior",
-        "see",
-        "than",
-        "that",
-        "the",
-        "to",
-        "under",
-        "using",
-        "via",
-        "with",
-        "within",
-        "without",
-        "stage",
-        "grade",
-        "least",
-        "concurrent",
-        "recent",
-        "previous",
-    ]
-)
-_ANNOUNCES = regex(r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:")
-_SHORT = 14  # words of a line that may be a member of a flattened list
-_NOT_LISTED = regex(
-    r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"
-)
-# how the members of a list of tolerated cancers begin
-_EXCEPTED = regex(
-    r"Adequately|Curatively|Carcinoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
-)
-_INLINE_BULLET = regex(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
-_WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
-_LONG_LINE = 60  # columns; a wrapped text has at least some lines of this length
-_LONG_RUN = 240  # characters; a line as long as that with bullets inside it was flattened
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One physical line, or a piece of one: ``start`` and ``end`` in the text, ``column`` of its first word."""
-
-    start: int
-    end: int
-    column: int
-    body: int
-    marker: str  # "" none, else the family of bullet or numbering
-    after_blank: bool
-    broken: bool  # starts in the middle of a physical line
+_GOES_ON = regex(r"(?:;|,)\s*(?:and|or|and/or)?\s*$|\b(?:and|or|and/or)\s*$", re.IGNORECASE)
 
 
 def segment(text: str) -> tuple[Segment, ...]:
     """Cut ``text`` into segments whose spans follow each other without gap or overlap and cover it whole."""
-    lines = _lines(text)
-    if not lines:
-        return ()
-    blocks = _blocks(text, lines)
-    segments = _nest(text, blocks)
-    return _partition(text, segments)
+    found = blocks(text)
+    return _partition(text, _Nesting(text, found).read()) if found else ()
 
 
-def _lines(text: str) -> list[_Line]:
-    nci = _INLINE_NCI_SECTION.search(text) is not None
-    found: list[_Line] = []
-    blank = True
-    for match in re.finditer(r"[^\n]*\n|[^\n]+$", text):
-        start, end = match.span()
-        content = match.group().rstrip()
-        if not content.strip():
-            blank = True
-            continue
-        cuts = _cuts(content, nci=nci)
-        for begin, finish in zip([0, *cuts], [*cuts, len(content)], strict=True):
-            if not content[begin:finish].strip():
-                continue
-            found.append(
-                _line(text, start, start + begin, start + finish if finish < len(content) else end, after_blank=blank)
-            )
-            blank = False
-    return found
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An item that others may hang under: the column of its words, its family of bullet, its index."""
+
+    column: int
+    marker: str
+    index: int
 
 
-def _cuts(content: str, *, nci: bool) -> list[int]:
-    """Where inside a physical line a heading or a flattened bullet begins."""
-    headings = [_INLINE_SECTION] if "clusion" in content or "CLUSION" in content else []
-    if nci:
-        headings += [_INLINE_NCI_SECTION, _INLINE_NCI_LABEL]
-    found = {at for heading in headings for match in heading.finditer(content) for at in match.span()}
-    if len(content) > _LONG_RUN:
-        bullets = [m.end() for m in _INLINE_BULLET.finditer(content)]
-        if len(bullets) > 1:
-            found |= set(bullets)
-    lead = len(content) - len(content.lstrip())
-    return sorted(at for at in found if lead < at < len(content) and content[at:].strip())
-
-
-def _line(text: str, line_start: int, start: int, end: int, *, after_blank: bool) -> _Line:
-    raw = text[start:end]
-    lead = len(raw) - len(raw.lstrip())
-    first = start + lead
-    match = _MARKER.match(text, first, end)
-    marker, body = "", first
-    if match and text[match.end() : end].strip():
-        kind = match.lastgroup or "bullet"
-        marker = match.group(kind).lstrip("\\")[:1] if kind == "bullet" else kind
-        if (
-            kind == "letter"
-            and match.group(kind).lower() == "o"
-            and ")" not in match.group()
-            and "." not in match.group()
-        ):
-            marker = "o"
-        body = match.end()
-    return _Line(start, end, first - line_start, body, marker, after_blank, start > line_start)
-
-
-def _blocks(text: str, lines: list[_Line]) -> list[list[_Line]]:
-    """Physical lines that belong together, hard-wrapped lines rejoined."""
-    width = max(len(text[line.start : line.end].rstrip()) for line in lines)
-    wrapped = _LONG_LINE <= width <= _WIDEST_WRAP
-    blocks: list[list[_Line]] = []
-    for line in lines:
-        if blocks and _continues(text, blocks[-1], line, width if wrapped else 0):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
-
-
-def _continues(text: str, block: list[_Line], line: _Line, width: int) -> bool:
-    if line.marker or line.after_blank or line.broken:
-        return False
-    previous = block[-1]
-    before = text[previous.start : previous.end].rstrip()
-    words = text[line.start : line.end].strip()
-    if words.rstrip(":") in NCI_LABELS or before.strip().rstrip(":") in NCI_LABELS:
-        return False
-    if opens(words) is not None or (
-        before.endswith(":") and opens(text[block[0].start : previous.end].strip()) is not None
-    ):
-        return False
-    if line.column < block[0].column and not block[0].broken:
-        return False
-    if width:
-        line_start = text.rfind("\n", 0, previous.start) + 1
-        length = previous.end - line_start - 1
-        if length + 1 + len(words.split()[0]) > width - 4:
-            return True
-    return words[0].islower() and before[-1] not in ".:;" and opens(before.strip()) is None
-
-
-def _nest(text: str, blocks: list[list[_Line]]) -> list[Segment]:
+@dataclass(slots=True)
+class _Nesting:
     """Headings recognised, items hung under their parents by indentation and kind of bullet."""
-    nci = _INLINE_NCI_SECTION.search(text) is not None
-    segments: list[Segment] = []
-    section = Section.INCLUSION
+
+    text: str
+    blocks: list[list[Line]]
+    segments: list[Segment] = field(default_factory=list)
+    section: Section = Section.INCLUSION
     arm: str | None = None
     over: str | None = None  # the arm whose sections follow
     topic: str | None = None
-    stack: list[tuple[int, str, int]] = []  # column of the body, family of marker, index
-    for block in blocks:
-        first, last = block[0], block[-1]
-        body = Span(first.body, first.body + len(text[first.body : last.end].rstrip()))
-        words = " ".join(body.of(text).replace("\\", "").split())
-        opened = opens(words)
-        if opened is not None:
-            if opened is not Opens.PLAIN:
-                section = Section(opened.value)
-            above = segments[-1] if segments else None
-            if above is not None and above.role is Role.HEADING and above.arm and opens(_words(text, above)) is None:
-                over = above.arm  # an arm with sections of its own
-            arm, topic, stack = arm_name(words) or over, None, []
-            segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, arm=arm))
-            continue
-        if (
-            not first.marker
-            and (name := arm_name(words))
-            and (words.endswith(":") or first.after_blank and len(words) < 60)
-        ):
-            arm, over, topic, stack = name, None, None, []
-            segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, arm=arm))
-            continue
-        if nci and words.rstrip(":") in NCI_LABELS and words.endswith(":"):
-            topic, stack = words.rstrip(":").lower(), []
-            segments.append(Segment(Span(first.start, last.end), body, Role.HEADING, section, topic=topic, arm=arm))
-            continue
-        column = (
-            first.column
-            if not first.marker
-            else first.column
-            + (
-                first.body
-                - first.start
-                - (len(text[first.start : first.body]) - len(text[first.start : first.body].lstrip()))
-            )
-        )
-        parent = _parent(text, stack, segments, column, first.marker, words)
-        item = Segment(Span(first.start, last.end), body, Role.ITEM, section, parent, topic, arm)
-        if nci and first.broken | (len(words) > _LONG_RUN):
-            segments.extend(_run_on(text, item, len(segments)))
-            stack = []
+    stack: list[_Open] = field(default_factory=list)
+
+    def read(self) -> list[Segment]:
+        """The segments in the order of the text."""
+        nci = is_nci(self.text)
+        groups = self._groups()
+        for number, block in enumerate(self.blocks):
+            body = self._body(block)
+            words = _words(body.of(self.text))
+            where = Span(block[0].start, block[-1].end)
+            opened = opens(words)
+            if opened is not None:
+                self._section(opened, words)
+                self._heading(where, body)
+            elif number in groups:
+                self.arm, self.topic, self.stack = groups[number], None, []
+                self._heading(where, body)
+            elif self._names_an_arm(block[0], words):
+                self.arm, self.over, self.topic, self.stack = arm_name(words), None, None, []
+                self._heading(where, body)
+            elif nci and words.endswith(":") and words.rstrip(":") in NCI_LABELS:
+                self.topic, self.stack = words.rstrip(":").lower(), []
+                self._heading(where, body)
+            else:
+                self._item(block[0], where, body, words, nci=nci)
+        return self.segments
+
+    def _body(self, block: list[Line]) -> Span:
+        start = block[0].body
+        return Span(start, start + len(self.text[start : block[-1].end].rstrip()))
+
+    def _heading(self, where: Span, body: Span) -> None:
+        self.segments.append(Segment(where, body, Role.HEADING, self.section, topic=self.topic, arm=self.arm))
+
+    def _section(self, opened: Opens, words: str) -> None:
+        """Begin the section that a heading opens, within the arm that stands right above it, if one does."""
+        if opened is not Opens.PLAIN:
+            self.section = Section(opened.value)
+        above = self.segments[-1] if self.segments else None
+        if above is not None and above.role is Role.HEADING and above.arm is not None:
+            self.over = above.arm if opens(_words(above.body.of(self.text))) is None else self.over
+        self.arm, self.topic, self.stack = arm_name(words) or self.over, None, []
+
+    def _names_an_arm(self, line: Line, words: str) -> bool:
+        heads = words.endswith(":") or (line.after_blank and len(words) < _SHORT_HEADING)
+        return not line.marker and heads and arm_name(words) is not None
+
+    def _groups(self) -> dict[int, str | None]:
+        """The lines that name one of several groups over the criteria of each, with their names; None is everybody."""
+        found: dict[int, str | None] = {}
+        for number, block in enumerate(self.blocks[:-1]):
+            words = _words(self._body(block).of(self.text))
+            name = group_name(words) if words.endswith(":") and opens(words) is None else None
+            below = self.blocks[number + 1][0]
+            if name is not None and _column(self.text, below) <= _column(self.text, block[0]) + 1:
+                found[number] = name or None
+        return found if len({name for name in found.values() if name}) > 1 else {}
+
+    def _item(self, first: Line, where: Span, body: Span, words: str, *, nci: bool) -> None:
+        column = _column(self.text, first)
+        parent = self._parent(column, first.marker, words)
+        item = Segment(where, body, Role.ITEM, self.section, parent, self.topic, self.arm)
+        if nci and (first.broken or len(words) > LONG_RUN):
+            self.segments.extend(run_on(self.text, item, len(self.segments)))
+            self.stack = []
         else:
-            segments.append(item)
-            stack.append((column, first.marker, len(segments) - 1))
-    return segments
+            self.segments.append(item)
+            self.stack.append(_Open(column, first.marker, len(self.segments) - 1))
+
+    def _parent(self, column: int, marker: str, words: str) -> int | None:
+        """Drop from the stack what the new item does not hang under; the index of what it does hang under."""
+        while self.stack:
+            top = self.stack[-1]
+            if column > top.column + 1:
+                return top.index
+            head = self.segments[top.index].body.of(self.text).rstrip()
+            if abs(column - top.column) <= 1 and head.endswith((":", "following")):
+                deeper = bool(marker) and top.marker != marker and not self._is_open(marker, column)
+                if deeper or (top.marker == marker and self._is_lost_member(top.index, head, words)):
+                    return top.index
+            self.stack.pop()
+        return None
+
+    def _is_open(self, marker: str, column: int) -> bool:
+        """Whether an item with that bullet is open at that column."""
+        return any(o.marker == marker and abs(o.column - column) <= 1 for o in self.stack)
+
+    def _is_lost_member(self, index: int, head: str, words: str) -> bool:
+        """Whether a line belongs to the list that a line of its column announces: the registry has lost the indentation."""
+        if _DENIES_A_LIST.match(head) and _names_a_condition(words):
+            return True
+        if words[:1].islower() and head[:1].isupper():
+            return True
+        last = self.segments[-1]
+        if last.parent == index:
+            return _GOES_ON.search(last.body.of(self.text)) is not None
+        before = self.segments[index - 1].body.of(self.text) if index else ""
+        return last is self.segments[index] and words.endswith(";") and not before.endswith(";")
 
 
-def _words(text: str, segment: Segment) -> str:
-    """The words of a segment on one line, without escapes."""
-    return " ".join(segment.body.of(text).replace("\\", "").split())
+def _column(text: str, line: Line) -> int:
+    """The column in which the words of a line begin, behind its bullet."""
+    before = text[line.start : line.body]
+    return line.column + (len(before.lstrip()) if line.marker else 0)
 
 
-def _parent(
-    text: str, stack: list[tuple[int, str, int]], segments: list[Segment], column: int, marker: str, words: str
-) -> int | None:
-    """Drop from the stack what the new item does not hang under; the index of what it does hang under."""
-    while stack:
-        top_column, top_marker, index = stack[-1]
-        top = segments[index].body.of(text)
-        introduces = top.rstrip().endswith((":", "following"))
-        if column > top_column + 1:
-            return index
-        same = abs(column - top_column) <= 1
-        if (
-            same
-            and top_marker != marker
-            and marker
-            and introduces
-            and not any(m == marker and abs(c - column) <= 1 for c, m, _ in stack)
-        ):
-            return index
-        if same and top_marker == marker and introduces and _DENIES_A_LIST.match(top) and _names_a_condition(words):
-            return index  # the registry has lost the indentation of the list
-        stack.pop()
-    return None
+def _words(words: str) -> str:
+    """Words on one line, without escapes."""
+    return " ".join(words.replace("\\", "").split())
 
 
 def _names_a_condition(words: str) -> bool:
     """Whether a line is a bare member of a list of conditions, and no sentence of its own."""
     return _OWN_SENTENCE.match(words) is None and names_condition(words[:_FIRST_WORDS].lower())
-
-
-def _run_on(text: str, item: Segment, first: int) -> list[Segment]:
-    """The lines of a flattened NCI text, which has lost its line breaks."""
-    pieces: list[Segment] = []
-    body = item.body.of(text)
-    cuts: list[int] = []
-    kept = [m.span() for m in _KEPT_TOGETHER.finditer(body)]
-    for match in _RUN_ON.finditer(body):
-        sofar = body[cuts[-1] if cuts else 0 : match.start()]
-        listed = "except:" in sofar and _EXCEPTED.match(body, match.end()) is not None
-        if _last_word(sofar) not in _LEADS_ON and not listed and not any(a < match.end() < b for a, b in kept):
-            cuts.append(match.end())
-    starts = [item.span.start, *(item.body.start + at for at in cuts)]
-    ends = [*(item.body.start + at for at in cuts), item.span.end]
-    head: int | None = None  # the piece that announces a choice, under which short pieces that follow hang
-    for start, end in zip(starts, ends, strict=True):
-        begin = max(start, item.body.start)
-        finish = min(begin + len(text[begin:end].rstrip()), item.body.end)
-        words = text[begin:finish]
-        listed = head is not None and len(words.split()) <= _SHORT and _NOT_LISTED.match(words) is None
-        if not listed:
-            head = None
-        announced = _ANNOUNCES.search(words)
-        if announced is not None and words[announced.end() :].strip():
-            middle = begin + announced.end()
-            pieces.append(replace(item, span=Span(start, middle), body=Span(begin, middle)))
-            head = first + len(pieces) - 1
-            start = begin = middle + len(text[middle:finish]) - len(text[middle:finish].lstrip())
-            pieces[-1] = replace(pieces[-1], span=Span(pieces[-1].span.start, start))
-            listed = True
-        pieces.append(
-            replace(item, span=Span(start, end), body=Span(begin, finish), parent=head if listed else item.parent)
-        )
-    return pieces
-
-
-def _last_word(words: str) -> str:
-    return (words[-24:].split() or [""])[-1].lower().strip("(")
 
 
 def _partition(text: str, segments: list[Segment]) -> tuple[Segment, ...]:

@@ -133,3 +133,119 @@ def test_a_cohort_heading_names_the_arm_of_what_follows() -> None:
         ("Cohort B (HER2-low)", "One prior line"),
         (None, "Pregnancy"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not meeting the inclusion criteria",
+        "Failure to fulfil the requirements of the inclusion criteria",
+        "See inclusion criteria",
+        "Patients who had the following tumors are eligible if they were cured:",
+        "Eligibility for radiosurgery confirmed by a neurosurgeon",
+        "if all other eligibility criteria are met.",
+    ],
+)
+def test_a_line_that_only_speaks_of_criteria_opens_no_section(line: str) -> None:
+    text = f"Exclusion Criteria:\n\n* Pregnant women\n* {line}\n* Active infection"
+    assert {part.section for part in segment(text)} == {Section.EXCLUSION}
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Patients not meeting the following criteria will be excluded:", Section.INCLUSION),
+        ("Participants must not meet any of the following criteria:", Section.EXCLUSION),
+        ("Exclusion Criteria Subjects who meet any of the following criteria:", Section.EXCLUSION),
+        ("Exclusion Criteria Part A", Section.EXCLUSION),
+    ],
+)
+def test_what_a_heading_denies_turns_its_section(heading: str, section: Section) -> None:
+    items = [part for part in segment(f"{heading}\n\n* Age over 18") if part.role is Role.ITEM]
+    assert [part.section for part in items] == [section]
+
+
+def test_an_arm_with_sections_of_its_own_keeps_them() -> None:
+    text = """Part A
+
+Inclusion Criteria:
+
+* Measurable disease
+
+Exclusion Criteria:
+
+* Active infection
+
+Part B
+
+Inclusion Criteria:
+
+* Prior taxane
+"""
+    found = [(part.section.value[:2], part.arm) for part in segment(text) if part.role is Role.ITEM]
+    assert found == [("in", "Part A"), ("ex", "Part A"), ("in", "Part B")]
+
+
+def test_sections_of_one_disease_or_of_controls_are_arms() -> None:
+    text = """Exclusion criteria for rectal cancer:
+
+* Crohn's disease
+
+Control Exclusion Criteria:
+
+* Any cancer
+"""
+    assert [part.arm for part in segment(text) if part.role is Role.ITEM] == ["rectal cancer", "Control"]
+
+
+def test_groups_of_participants_side_by_side_scope_what_follows() -> None:
+    text = """Inclusion Criteria:
+
+Signed consent
+
+For MBC participants:
+
+Progression within 3 months
+
+For LABC participants:
+
+Stage III
+
+All participants:
+
+Age over 18
+"""
+    found = [(" ".join(p.body.of(text).split()), p.arm) for p in segment(text) if p.role is Role.ITEM]
+    assert found == [
+        ("Signed consent", None),
+        ("Progression within 3 months", "MBC participants"),
+        ("Stage III", "LABC participants"),
+        ("Age over 18", None),
+    ]
+
+
+def test_a_list_that_has_lost_its_indentation_hangs_under_the_line_that_announces_it() -> None:
+    text = """Inclusion Criteria:
+
+Adequate organ function:
+
+neutrophils at least 1500/mm3
+
+platelets at least 100,000/mm3
+
+Age over 18
+"""
+    assert [depth for _, depth, _ in outline(text)] == [0, 1, 1, 0]
+    text = """Exclusion Criteria:
+
+Any of the following within 6 months:
+
+Myocardial infarction;
+
+Stroke; or
+
+Unstable angina
+
+Pregnancy
+"""
+    assert [depth for _, depth, _ in outline(text)] == [0, 1, 1, 1, 0]

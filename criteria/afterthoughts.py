@@ -1,0 +1,96 @@
+"""Owns what a sentence does to those before it: exceptions and permissions that follow what they loosen."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.loosen import loosen
+from criteria.nodes import cover
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.tree import All, Allow, Any, Leaf, Node, Not, Unless, walk
+
+_AFTERTHOUGHT = regex(
+    r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
+)
+_OPENS_EXCEPTION = regex(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
+NEARBY = 16
+"""Sentences or items back that a looser bound may refer to."""
+
+
+def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
+    """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
+    for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
+        if (loosened := loosen(nodes[index], node, words, where)) is not None:
+            nodes[index] = loosened
+            return
+    if nodes and _OPENS_EXCEPTION.search(words):
+        own_words = bare(node)
+        exception = Any(own_words.nodes, own_words.span) if isinstance(own_words, All) else own_words
+        nodes[-1] = Unless(nodes[-1], exception, cover([nodes[-1], exception]))
+        return
+    if nodes and (permits or _AFTERTHOUGHT.search(words)) and _excludes(nodes[-1]):
+        limits = _limits(node) if permits else ()
+        if limits:
+            for part in _flat(node):
+                attach(nodes, part, words, where, permits=part not in limits)
+            return
+        allowed = permitted(node)
+        kinds = {leaf.requirement.kind for leaf in walk(nodes[-1]) if isinstance(leaf, Leaf)}
+        own = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+        if permits and (not own or own & kinds or _AFTERTHOUGHT.search(words)):
+            for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
+                stated = {leaf.requirement.kind for leaf in walk(nodes[index]) if isinstance(leaf, Leaf)}
+                if _excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
+                    nodes[index] = Unless(nodes[index], allowed, cover([nodes[index], allowed]))
+            return
+    nodes.append(node)
+
+
+def _limits(node: Node) -> tuple[Node, ...]:
+    """What a permission forbids all the same: "adjuvant chemotherapy is allowed, taxanes only if over a year ago"."""
+    parts = _flat(node)
+    if not any(isinstance(part, Allow) for part in parts):
+        return ()
+    return tuple(part for part in parts if isinstance(part, Not) and _has_window(part))
+
+
+def _flat(node: Node) -> tuple[Node, ...]:
+    return tuple(part for inner in node.nodes for part in _flat(inner)) if isinstance(node, All) else (node,)
+
+
+def _has_window(node: Node) -> bool:
+    return any(isinstance(leaf, Leaf) and leaf.requirement.when is not None for leaf in walk(node))
+
+
+def _excludes(node: Node) -> bool:
+    return any(isinstance(part, Not) for part in walk(node))
+
+
+def permitted(node: Node) -> Node:
+    """What a permission names, as a condition that may hold or not.
+
+    Things of one kind are permitted each ("skin cancer or in situ cancer"); those of several kinds go together.
+    """
+    match node:
+        case Allow(inner):
+            return inner
+        case All(nodes, span):
+            parts = [permitted(n) for n in nodes]
+            kinds = {leaf.requirement.kind for part in parts for leaf in walk(part) if isinstance(leaf, Leaf)}
+            return Any(tuple(parts), span) if len(kinds) == 1 else All(tuple(parts), span)
+        case Any(nodes, span):
+            return Any(tuple(permitted(n) for n in nodes), span)
+        case _:
+            return node
+
+
+def bare(node: Node) -> Node:
+    """The statements of a heading ("Patients with HER2-positive disease:") as a condition, whatever their section."""
+    match node:
+        case Not(inner):
+            return inner
+        case All(nodes, span):
+            return All(tuple(bare(n) for n in nodes), span)
+        case _:
+            return permitted(node)

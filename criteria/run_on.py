@@ -1,0 +1,69 @@
+"""Owns the lines of a flattened NCI registration, which has lost its line breaks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.patterns import regex
+from criteria.segments import Segment
+from criteria.span import Span
+
+# where a flattened NCI text starts its next line: a capital after a word that ends no sentence
+_RUN_ON = regex(
+    r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
+)
+_KEPT_TOGETHER = regex(
+    r"New\s+York\s+Heart\s+Association|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
+)
+_LEADS_ON = frozenset({
+    "a", "an", "and", "any", "as", "at", "by", "for", "from", "in", "into", "no", "nor", "not", "of", "on", "or", "other", "per", "prior", "see", "than",
+    "that", "the", "to", "under", "using", "via", "with", "within", "without", "stage", "grade", "least", "concurrent", "recent", "previous",
+})  # fmt: skip
+_ANNOUNCES = regex(r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:")
+_SHORT = 14  # words of a line that may be a member of a flattened list
+_NOT_LISTED = regex(
+    r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"
+)
+# how the members of a list of tolerated cancers begin
+_EXCEPTED = regex(
+    r"Adequately|Curatively|Carcinoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
+)
+
+
+def run_on(text: str, item: Segment, first: int) -> list[Segment]:
+    """The lines of a flattened NCI text, which has lost its line breaks."""
+    pieces: list[Segment] = []
+    body = item.body.of(text)
+    cuts: list[int] = []
+    kept = [m.span() for m in _KEPT_TOGETHER.finditer(body)]
+    for match in _RUN_ON.finditer(body):
+        sofar = body[cuts[-1] if cuts else 0 : match.start()]
+        listed = "except:" in sofar and _EXCEPTED.match(body, match.end()) is not None
+        if _last_word(sofar) not in _LEADS_ON and not listed and not any(a < match.end() < b for a, b in kept):
+            cuts.append(match.end())
+    starts = [item.span.start, *(item.body.start + at for at in cuts)]
+    ends = [*(item.body.start + at for at in cuts), item.span.end]
+    head: int | None = None  # the piece that announces a choice, under which short pieces that follow hang
+    for start, end in zip(starts, ends, strict=True):
+        begin = max(start, item.body.start)
+        finish = min(begin + len(text[begin:end].rstrip()), item.body.end)
+        words = text[begin:finish]
+        listed = head is not None and len(words.split()) <= _SHORT and _NOT_LISTED.match(words) is None
+        if not listed:
+            head = None
+        announced = _ANNOUNCES.search(words)
+        if announced is not None and words[announced.end() :].strip():
+            middle = begin + announced.end()
+            pieces.append(replace(item, span=Span(start, middle), body=Span(begin, middle)))
+            head = first + len(pieces) - 1
+            start = begin = middle + len(text[middle:finish]) - len(text[middle:finish].lstrip())
+            pieces[-1] = replace(pieces[-1], span=Span(pieces[-1].span.start, start))
+            listed = True
+        pieces.append(
+            replace(item, span=Span(start, end), body=Span(begin, finish), parent=head if listed else item.parent)
+        )
+    return pieces
+
+
+def _last_word(words: str) -> str:
+    return (words[-24:].split() or [""])[-1].lower().strip("(")
