@@ -138,6 +138,10 @@ _FORBIDDEN = regex(
       | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )
+# "for whom no therapy is left, or who are not eligible for it" forbids nothing
+_NO_CANDIDATES = regex(
+    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))"
+)
 _REQUIRED = regex(
     r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
 )

@@ -28,6 +28,9 @@ _DIAGNOSIS = regex(
     r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
 )
 _DIAGNOSED = regex(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
+_PROVEN = regex(r"\b(?:histolog|cytolog|patholog)\w+\b[^.;:]*$")
+_OPENS_DIAGNOSIS = regex(r" diagnos(?:is|ed)\b(?! (?:date|date of|within|after|before|at least|≥|>))")
+_OPENING = 24  # characters before a diagnosis that still opens its sentence: "confirmed primary"
 _SUBTYPE = regex(
     r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
     re.IGNORECASE,
@@ -121,6 +124,8 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
     before = passage.lower[max(0, mention.start - 110) : mention.start]
     after = passage.lower[mention.end : mention.end + 40]
+    if mention.start <= _OPENING and _OPENS_DIAGNOSIS.match(after):
+        return True
     if "margin" in before or _RELATIVES.search(before) or _ATTRIBUTE.match(after):
         return False
     if (
@@ -131,5 +136,6 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     if _ANCHOR.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
-        return _DIAGNOSIS.search(before) is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
+        asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])
+        return asked is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
     return True

@@ -16,8 +16,8 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis"),
     ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening (?:\w+ )?visceral (?:disease|metasta\w+)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
     ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:pulmonary )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa))?(?: carcinomatos\w+)?"),
-    ("brain", rf"(?:(?:brain|\(?cns\)?|central nervous system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nervous system|cerebr\w+)|\bbrain mets\b|\bcerebral metasta\w+"),
-    ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only"),
+    ("brain", rf"(?:(?:brain|\(?cns\)?|central nervous system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nervous system|cerebr\w+)|\bbrain mets\b|\bcerebral metasta\w+"),
+    ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b"),
     ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|metasta\w+ (?:confined|limited) to the liver"),
     ("liver", rf"(?:liver|hepatic) (?:metasta\w+|mets?\b|lesions|involvement)|{_SPREAD} (?:to|in) the liver"),
@@ -27,7 +27,6 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("pericardial effusion", r"malignant pericardial effusions?"),
     ("ascites", r"malignant ascites"),
     ("peritoneal", r"peritoneal (?:carcinomatosis|metasta\w+|disease|involvement)|(?:abdominal|peritoneal) carcinomatosis"),
-    ("spinal cord compression", r"(?:spinal )?cord compression"),
     ("oligometastatic", r"oligo-?metasta\w+(?: disease)?"),
 )  # fmt: skip
 _SITE = regex(r"\b(?:" + "|".join(rf"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_SITES)) + ")")
@@ -35,14 +34,14 @@ _GUARD = regex(
     r"metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
 )
 _ACTIVE_BEFORE = regex(
-    r"\b(?:active|untreated|uncontrolled|uncotrolled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
+    r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
 )
 _STABLE_BEFORE = regex(
-    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)(?<!poorly )(?<!not )controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
+    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)(?<!non-)(?<!non)(?<!poorly )(?<!not )(?<!not well )controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 _ACTIVE_AFTER = regex(
     r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
-    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
 )
 _STABLE_AFTER = regex(
@@ -98,7 +97,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             or found[index - 1][1] == site
             and index
             and re.fullmatch(
-                r"[\s(]+|\s?or\s" if site == "leptomeningeal" else r"[\s(]+",
+                r"[\s(]+|,?\s?or\s" if site == "leptomeningeal" else r"[\s(]+",
                 lower[found[index - 1][0].end() : match.start()],
             )
         ):

@@ -20,6 +20,8 @@ OTHER = regex(
       | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=\ (?:other|within|in|except|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
       | \bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
       | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)\ (?:other\ than|different\ (?:to|from))
+      | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
+      | \bhistory\ of\ (?:an?\ )?(?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+(?:malignan\w+|cancers?|neoplasms?)
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
@@ -29,7 +31,7 @@ _NO_MALIGNANCY = regex(
     r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
 )
 _TREATED_FOR = regex(
-    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery|\w+nib|\w+mab)[^.;]{0,30}\bfor (?:an?|the|any)? ?$"
+    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery|\w+nib|\w+mab)[^.;]{0,30}\b(?:for|of) (?:an?|the|any|their|her)? ?(?:underlying )?$"
 )
 _UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
 _OWN_TUMOR = regex(

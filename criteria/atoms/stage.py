@@ -78,16 +78,22 @@ _DIAGNOSIS = regex(
 _PRIMARY_OR = regex(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
 _VISCERAL_SPREAD = regex(r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)")
 _ONLY_EVIDENCE = regex(
-    r"\bonly (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
+    r"\b(?:only|sole) (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
 )
-_SPELLS_OUT = regex(r"^(?: \w+){0,2} ?\([^()]*$")  # "stage IIA (T2N0)" is one stage
+_AS_METASTATIC = regex(r"\bmetastatic(?: \w+){0,3} ?\(c?$")  # "metastatic disease (M1)"
+_SPELLS_OUT = regex(r"^(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any)\b)[^()]*$")  # "stage IIA (T2N0)" is one stage
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
 )
 _SETTING = regex(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
+_COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
+_SITE_BEFORE = regex(r"\b(?:brain|cns|cerebral|bone|liver|lung|hepatic|visceral|nodal|node|intracranial|spinal)[ /]$")
 _NODE_NEGATIVE = regex(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b")
 _NODE_POSITIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]n\+"
+)
+_OPENS = regex(
+    r"\W*(?:(?:women|patients|subjects|participants) with )?(?:an? |the |confirmed |known )*diagnosis of (?:an? )?"
 )
 _EXTENT = "extent"
 
@@ -99,11 +105,41 @@ def read(passage: Passage) -> list[Atom]:
         a
         for a in _tnm(passage)
         if not any(_SPELLS_OUT.match(passage.lower[g.end : a.start + 1]) for g in groups if g.end <= a.start)
+        and not _AS_METASTATIC.search(passage.lower[: a.start])
     ]
-    atoms = [*groups, *spelt, *_nodes(passage)]
+    atoms = [*_merged(passage, [*groups, *spelt]), *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in _words(passage) if all(a.end <= s or e <= a.start for s, e in taken))
     return sorted(atoms, key=lambda a: a.start)
+
+
+def _merged(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Lists of one category that an aside or an adjective parts: "N2 (matted nodes) or N3", "stage III or untreated stage IV"."""
+    found: list[Atom] = []
+    for atom in sorted(atoms, key=lambda a: a.start):
+        last = found[-1] if found else None
+        if last is not None and _is_one_list(passage, last, atom):
+            values = (*_listed(last), *_listed(atom))
+            requirement = Requirement(Kind.STAGE, atom.requirement.concept, tuple(dict.fromkeys(values)))
+            found[-1] = Atom(last.start, atom.end, requirement)
+        else:
+            found.append(atom)
+    return found
+
+
+_ONE_LIST = regex(
+    r"\s*(?:\([^()]*\)\s*)?(?:,|/|;)?\s*(?:or|and/or)\s+(?:(?:previously|untreated|operable|clinical|any)\s+)*"
+)
+
+
+def _is_one_list(passage: Passage, left: Atom, right: Atom) -> bool:
+    if left.requirement.concept != right.requirement.concept or left.end > right.start:
+        return False
+    return _ONE_LIST.fullmatch(passage.lower[left.end : right.start]) is not None
+
+
+def _listed(atom: Atom) -> tuple[str, ...]:
+    return atom.requirement.value if isinstance(atom.requirement.value, tuple) else ()
 
 
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
@@ -179,6 +215,8 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
             continue
         if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
             continue
+        if letter == "T" and passage.lower.startswith("t1/2", match.start()) and "half" in passage.lower:
+            continue
         if letter == "M" and before.endswith("t-d"):
             continue  # "T-DM1" is a drug
         values = tnm_list(letter, match["first"], match["more"])
@@ -212,6 +250,8 @@ def _nodes(passage: Passage) -> Iterator[Atom]:
     for match in _NODE_NEGATIVE.finditer(passage.lower):
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
     for match in _NODE_POSITIVE.finditer(passage.lower):
+        if _COUNTED.search(passage.lower[: match.start()]):
+            continue  # "4 positive nodes": a number of nodes, no category
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))
 
 
@@ -230,6 +270,8 @@ def _words(passage: Passage) -> Iterator[Atom]:
         explains = lower[setting_end : match.start()] if setting_end >= 0 else ""
         if _is_setting(lower, match.start(), match.end()) or re.fullmatch(r"[\w ]{0,24}\(", explains):
             setting_end = match.end()
+            continue
+        if match.group().startswith("metastas") and _SITE_BEFORE.search(lower[: match.start()]):
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
             continue
@@ -274,7 +316,7 @@ def _is_setting(lower: str, start: int, end: int) -> bool:
     if _SETTING.search(lower[end : end + 50]):
         return True
     before = lower[max(0, start - 130) : start]
-    if _ANCHOR.search(before):
+    if _ANCHOR.search(before) and not _OPENS.fullmatch(lower[:start]):
         return not re.search(
             r"\b(?:histolog|cytolog|confirmed|newly|initial|has a|with a|have a|pathologic)\w*\b[^.;]*$", before[-60:]
         ) or bool(re.search(r"\b(?:since|prior to|before|time from|interval)\b[^.;]{0,30}$", before))
