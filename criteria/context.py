@@ -140,7 +140,7 @@ _FORBIDDEN = regex(
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing
 _NO_CANDIDATES = regex(
-    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))"
+    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))|\b(?:which|that)\s(?:must|should|may|can)\snot\s(?:be|have)\b"
 )
 _REQUIRED = regex(
     r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
@@ -179,7 +179,7 @@ def scopes(lower: str) -> Scopes:
         found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
     for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
         clause = next((c for c in clauses if c.start <= match.start() < c.end), None)
-        if clause is not None and clause.mood is Mood.FORBIDDEN:
+        if clause is not None and clause.mood is Mood.FORBIDDEN and not _judged_without(lower, match, clause):
             continue  # "no prior X allowed", "must not have": the mood says it already
         if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
             continue  # "neither A nor B" negates each once
@@ -188,6 +188,24 @@ def scopes(lower: str) -> Scopes:
         stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
     return Scopes(tuple(found), clauses, _asides(lower))
+
+
+_WHO_LACK = regex(
+    r"\b(?:patients?|subjects?|participants?|women|men|individuals?|those|persons?)(?: (?:with|who have|having|have))? $"
+)
+_ARE_OUT = regex(
+    r"\b(?:(?:is|are|will be) (?:not eligible|ineligible|excluded|not allowed to participate)|(?:may|will|can|should|must) not be (?:enrolled|included))\b"
+)
+
+
+def _judged_without(lower: str, negation: re.Match[str], clause: Clause) -> bool:
+    """Whether who lacks something is turned away: "patients without measurable disease are not eligible"."""
+    who = _WHO_LACK.search(lower, clause.start, negation.start())
+    return (
+        who is not None
+        and who.end() == negation.start()
+        and _ARE_OUT.search(lower, negation.end(), clause.end) is not None
+    )
 
 
 def _asides(lower: str) -> tuple[Clause, ...]:
@@ -211,7 +229,7 @@ def _mood(clause: str) -> Mood:
         return Mood.PLAIN
     outside = _INNER.sub(lambda m: " " * len(m.group()), clause) if "(" in clause else clause
     main = _EXCEPTION.split(outside if outside is clause or _LETTERS.search(outside) else clause)[0]
-    if _FORBIDDEN.search(main):
+    if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):
         return Mood.FORBIDDEN
     if _PERMITTED.search(main) and not _ADVISED.search(main):
         return Mood.PERMITTED

@@ -30,6 +30,10 @@ def read(passage: Passage) -> list[Atom]:
     atoms: list[Atom] = []
     if any(hint in lower for hint in _ASSESSABLE_HINTS):
         atoms += _assessable(passage)
+    if "complete res" in lower or "complete rem" in lower:
+        atoms += _complete_response(passage)
+    if "node" in lower:
+        atoms += _nodes(passage)
     if "residual" in lower:
         atoms += _residual(passage)
     if "progress" in lower:
@@ -56,7 +60,7 @@ _EVALUABLE = regex(
       |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)""",
     re.VERBOSE,
 )
-# "measurable or non-measurable": any disease will do
+# "measurable or non-measurable": either will do
 _EITHER = regex(
     r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
     | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
@@ -70,21 +74,38 @@ _IN_PASSING = regex(
     re.VERBOSE,
 )
 _DEFINED = regex(
-    r"(?:\W*\w+){1,3}?\W*(?:is|are) defined\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
+    r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
 )
+_MUST_HAVE = regex(r"\b(?:must|should|need to) (?:have|be)\b(?! not)(?:(?!\b(?:no|not|without)\b)[^.;,]){0,30}$")
 _AT_LEAST_ONE = regex(r"\b(?:at least|minimum of|≥)\s*(?:one|1|a single)\b[^.;]{0,40}$")
 
 
 def _assessable(passage: Passage) -> list[Atom]:
     lower = passage.lower
-    if _EITHER.search(lower):
-        return []
+    if either := _EITHER.search(lower):
+        return _of_any_measure(passage, either)
     atoms = []
     for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
         match = next((m for m in pattern.finditer(lower) if _is_asked(lower, m)), None)
         if match is not None:
             atoms.append(_asserted(passage, _atom(concept, match)))
     return atoms
+
+
+_ANY_MEASURE = "any measure"
+_NOT_ASKED = regex(r"\bnot (?:considered|be considered|counted|count)\b|\bconsidered\b")
+
+
+def _of_any_measure(passage: Passage, match: re.Match[str]) -> list[Atom]:
+    """Measurable disease, or disease that cannot be measured and yet be evaluated."""
+    if (
+        passage.base is not Effect.REQUIRE
+        or _NOT_ASKED.search(passage.lower)
+        or _IN_PASSING.search(passage.lower, 0, match.start())
+    ):
+        return []
+    found = [_atom(concept, match) for concept in ("measurable disease", "evaluable disease")]
+    return [replace(atom, alternatives=_ANY_MEASURE) for atom in found]
 
 
 def _is_asked(lower: str, match: re.Match[str]) -> bool:
@@ -94,7 +115,10 @@ def _is_asked(lower: str, match: re.Match[str]) -> bool:
 def _asserted(passage: Passage, atom: Atom) -> Atom:
     """The atom required where "at least one" asks for it, however far a negation before it may seem to reach."""
     asked = passage.base is Effect.REQUIRE and passage.scopes.mood(atom.start) in (Mood.PLAIN, Mood.REQUIRED)
-    if asked and _AT_LEAST_ONE.search(passage.lower, max(0, atom.start - 60), atom.start):
+    if asked and (
+        _MUST_HAVE.search(passage.lower, max(0, atom.start - 60), atom.start)
+        or _AT_LEAST_ONE.search(passage.lower, max(0, atom.start - 60), atom.start)
+    ):
         return replace(atom, polarity=Polarity.MUST)
     return atom
 
@@ -110,9 +134,46 @@ def _residual(passage: Passage) -> list[Atom]:
     return [_atom("residual disease", match)] if match else []
 
 
+_COMPLETE_RESPONSE = regex(
+    r"\b(?P<how>pathologic(?:al)?)(?:ally)? complete (?:response|remission)s?\b(?: \(pcr\))?(?! (?:rates?|as|is|will|endpoint))"
+)
+_NODES = regex(
+    r"\s*(?:or (?:more|fewer|less|greater) )?(?:histologically |pathologically |clinically )*(?:positive|involved|metastatic)\s+(?P<where>(?:ipsilateral )?(?:axillary )?)(?:lymph )?nodes?\b"
+)
+
+
+def _complete_response(passage: Passage) -> list[Atom]:
+    match = _COMPLETE_RESPONSE.search(passage.lower)
+    return [_atom(f"{match['how']} complete response", match)] if match else []
+
+
+def _nodes(passage: Passage) -> list[Atom]:
+    """How many nodes hold cancer: "at least 4 positive axillary nodes"."""
+    atoms: list[Atom] = []
+    for found in bounds(passage.lower):
+        match = _NODES.match(passage.lower, found.end)
+        if match is None:
+            continue
+        concept = "positive axillary lymph nodes" if "axillary" in match["where"] else "positive lymph nodes"
+        op = (
+            found.op
+            if found.op not in (None, "=")
+            else ">="
+            if "more" in match.group() or "greater" in match.group()
+            else "<="
+            if "fewer" in match.group() or "less" in match.group()
+            else "="
+        )
+        value = (
+            Between(found.number, found.high, "") if found.high is not None else Comparison(op or "=", found.number, "")
+        )
+        atoms.append(Atom(found.start, match.end(), Requirement(Kind.DISEASE_MEASURE, concept, value)))
+    return atoms
+
+
 _PROGRESSIVE = regex(
     r"\b(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
-    r"(?:(?<=documented )progression of [^.;]{0,40}?(?:disease|cancer|[lm]bc|abc)|(?:disease|tumou?r) progression|progressive disease|progression of (?:the )?(?:disease|cancer|tumou?r)|evidence of progression)\b"
+    r"(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease|(?<=documented )progression of [^.;]{0,40}?(?:disease|cancer|[lm]bc|abc)|(?:disease|tumou?r) progression|progressive disease|progression of (?:the )?(?:disease|cancer|tumou?r)|evidence of progression)\b"
 )
 _OF_A_TREATMENT = regex(
     r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
@@ -145,6 +206,14 @@ _OTHER_LENGTH = regex(
     r"""\b(?:nod(?:e|es|al)|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
       |conventional|spiral|recist|measurable|accurately|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
     re.VERBOSE,
+)
+# what a length can also be of, named behind it: "at least 2 cm of residual disease", "3 cm in greatest diameter"
+_OF_THE_TUMOUR = regex(
+    r"\s*(?:of (?:residual |invasive )?(?:disease|tumou?r|cancer)\b|(?:in|at)(?: (?:the|its|at least|one))* (?:maxim\w+|largest|greatest|longest)(?: \w+)? (?:diameter|dimension|size|extent))"
+)
+# the lesions that count as measurable: "lesion >= 10 mm on CT scan"
+_BY_SCANNER = regex(
+    r"[^,;.]{0,40}?\b(?:on|by|with|using|for) (?:spiral |helical |conventional |plain |a |an |high[- ]resolution )*(?:ct\b|computed|chest|x-?ray|film|techniques?|imaging techniques?|calipers?|slice)"
 )
 _PLACE = regex(
     r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
@@ -185,6 +254,10 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
     if last is not None:
         return found.start if re.fullmatch(r"[\s,]*(?:and|but|to)?\s*(?:is )?", lower[last : found.start]) else None
     nouns = list(_MEASURED.finditer(lower, max(0, found.start - _FAR), found.start))
+    if not nouns and _OF_THE_TUMOUR.match(lower, unit.end()) and not _OTHER_LENGTH.search(lower):
+        return found.start
+    if nouns and nouns[-1].group().startswith("lesion") and _BY_SCANNER.match(lower, unit.end()):
+        return None
     if not nouns or _PLACE.match(lower, unit.end()):
         return None
     start = nouns[-1].start()

@@ -271,6 +271,8 @@ def _words(passage: Passage) -> Iterator[Atom]:
         if _is_setting(lower, match.start(), match.end()) or re.fullmatch(r"[\w ]{0,24}\(", explains):
             setting_end = match.end()
             continue
+        if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
+            continue  # "metastatic breast cancer (MBC)"
         if match.group().startswith("metastas") and _SITE_BEFORE.search(lower[: match.start()]):
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):

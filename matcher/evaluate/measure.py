@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
@@ -30,6 +32,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _progression(requirement, patient)
         case "residual disease" | "residual invasive disease":
             return _residual(patient)
+        case "pathologic complete response" | "pathological complete response":
+            return _complete_response(patient)
         case "no evidence of disease":
             return _no_evidence(patient)
         case _:
@@ -129,6 +133,12 @@ def _residual(patient: Patient) -> Answer:
         return unknown("residual disease is not recorded", Missing("residual disease", "the surgical pathology report"))
     text = "residual disease" if found else "no residual disease"
     return known(found, text, Evidence("diagnosis.residual_disease", text))
+
+
+def _complete_response(patient: Patient) -> Answer:
+    """Nothing left at surgery is what a pathologic complete response means."""
+    left = _residual(patient)
+    return replace(left, truth=~left.truth)
 
 
 def _no_evidence(patient: Patient) -> Answer:
