@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from criteria.atoms.stage import stage_list
+from criteria.atoms.stage_lists import stage_list
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.patterns import regex
 from criteria.tree import Window

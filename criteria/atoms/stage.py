@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.stage_lists import GROUP, merged, stage_list, tnm_list
 from criteria.passage import Passage
 from criteria.patterns import Pattern, regex
 from criteria.tree import Kind, Requirement
 
-_GROUPS = ("0", "I", "II", "III", "IV")
-_GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]))\s?[abc]?\d?\b"
 _STAGE = regex(
-    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{_GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{_GROUP})*))(?!\s*(?:trial|study))"
+    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
@@ -107,39 +106,10 @@ def read(passage: Passage) -> list[Atom]:
         if not any(_SPELLS_OUT.match(passage.lower[g.end : a.start + 1]) for g in groups if g.end <= a.start)
         and not _AS_METASTATIC.search(passage.lower[: a.start])
     ]
-    atoms = [*_merged(passage, [*groups, *spelt]), *_nodes(passage)]
+    atoms = [*merged(passage, [*groups, *spelt]), *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in _words(passage) if all(a.end <= s or e <= a.start for s, e in taken))
     return sorted(atoms, key=lambda a: a.start)
-
-
-def _merged(passage: Passage, atoms: list[Atom]) -> list[Atom]:
-    """Lists of one category that an aside or an adjective parts: "N2 (matted nodes) or N3", "stage III or untreated stage IV"."""
-    found: list[Atom] = []
-    for atom in sorted(atoms, key=lambda a: a.start):
-        last = found[-1] if found else None
-        if last is not None and _is_one_list(passage, last, atom):
-            values = (*_listed(last), *_listed(atom))
-            requirement = Requirement(Kind.STAGE, atom.requirement.concept, tuple(dict.fromkeys(values)))
-            found[-1] = Atom(last.start, atom.end, requirement)
-        else:
-            found.append(atom)
-    return found
-
-
-_ONE_LIST = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|/|;)?\s*(?:or|and/or)\s+(?:(?:previously|untreated|operable|clinical|any)\s+)*"
-)
-
-
-def _is_one_list(passage: Passage, left: Atom, right: Atom) -> bool:
-    if left.requirement.concept != right.requirement.concept or left.end > right.start:
-        return False
-    return _ONE_LIST.fullmatch(passage.lower[left.end : right.start]) is not None
-
-
-def _listed(atom: Atom) -> tuple[str, ...]:
-    return atom.requirement.value if isinstance(atom.requirement.value, tuple) else ()
 
 
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
@@ -147,60 +117,6 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
         groups = stage_list(match["groups"], match["exact"])
         if groups and _OF_ANOTHER.match(passage.lower, match.end()) is None:
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "stage", groups))
-
-
-def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
-    """The stage groups that words like "II-IIIA" or "I, II or III" name, in order; a range holds what lies between."""
-    found = [m.group().upper().replace(" ", "") for m in re.finditer(_GROUP, words)]
-    found = [_ROMAN.get(g[0], g[0]) + g[1:] if g[0].isdigit() else g for g in found]
-    if len(found) == 2 and re.search(r"-|\bto\b|through", words) and not re.search(r"\bor\b|,", words):
-        first, last = _base(found[0]), _base(found[1])
-        if first in _GROUPS and last in _GROUPS and _GROUPS.index(first) < _GROUPS.index(last):
-            between = _GROUPS[_GROUPS.index(first) + 1 : _GROUPS.index(last)]
-            return (*_to_the_end(found[0]), *between, *_from_the_start(found[1]))
-        return _letters(found[0], found[1])
-    if len(found) == 1 and re.search(r"≥|>", whole):
-        return _GROUPS[_GROUPS.index(_base(found[0])) :] if _base(found[0]) in _GROUPS else tuple(found)
-    if len(found) == 1 and re.search(r"≤|<", whole):
-        return _GROUPS[1 : _GROUPS.index(_base(found[0])) + 1] if _base(found[0]) in _GROUPS else tuple(found)
-    return tuple(dict.fromkeys(found))
-
-
-_ROMAN = {"0": "0", "1": "I", "2": "II", "3": "III", "4": "IV"}
-
-
-def _base(group: str) -> str:
-    return group.rstrip("ABC0123456789") or group
-
-
-def _to_the_end(group: str) -> tuple[str, ...]:
-    """A range that starts at IIA holds IIB too."""
-    letters = _LETTERS.get(_base(group), "")
-    return (
-        tuple(_base(group) + letter for letter in letters[letters.index(group[-1]) :])
-        if group[-1] in letters
-        else (group,)
-    )
-
-
-def _from_the_start(group: str) -> tuple[str, ...]:
-    """A range that ends at IIIB holds IIIA too."""
-    letters = _LETTERS.get(_base(group), "")
-    return (
-        tuple(_base(group) + letter for letter in letters[: letters.index(group[-1]) + 1])
-        if group[-1] in letters
-        else (group,)
-    )
-
-
-_LETTERS = {"I": "AB", "II": "AB", "III": "ABC"}
-
-
-def _letters(first: str, last: str) -> tuple[str, ...]:
-    """The groups of a range of letters: "IIIA-C" and "IIIA-IIIC" hold IIIB too."""
-    if _base(first) == _base(last) and first[-1] in "ABC" and last[-1] in "ABC":
-        return tuple(_base(first) + letter for letter in "ABC"["ABC".index(first[-1]) : "ABC".index(last[-1]) + 1])
-    return (first, last)
 
 
 def _tnm(passage: Passage) -> Iterator[Atom]:
@@ -232,16 +148,6 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
 _OR_MORE = regex(r"^(?:\+| or (?:greater|higher|more|above))")
 _AT_LEAST = regex(r"(?:\bat least|≥|>=?) ?$")
 _HIGHEST = {"T": 4, "N": 3, "M": 1}
-
-
-def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
-    """The categories of "T1c-3" or "N1 or N2": a range holds the whole categories between its ends."""
-    ends = [first, *re.findall(r"(?:x|is|[0-4])(?:mi|[a-d])?", more)]
-    if re.search(r"-|\bto\b|through", more) and len(ends) == 2 and ends[1][0].isdigit():
-        low = -1 if ends[0] == "x" else 0 if ends[0] == "is" else int(ends[0][0])
-        between = [str(n) for n in range(low + 1, int(ends[1][0]))]
-        ends = [ends[0], *between, ends[1]]
-    return tuple(dict.fromkeys(f"{letter}{'X' if e == 'x' else e}" for e in ends))
 
 
 def _nodes(passage: Passage) -> Iterator[Atom]:

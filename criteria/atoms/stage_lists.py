@@ -1,0 +1,106 @@
+"""Owns lists of stage groups and TNM categories: what a range holds, and which lists are one."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Kind, Requirement
+
+_GROUPS = ("0", "I", "II", "III", "IV")
+GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]))\s?[abc]?\d?\b"
+
+
+def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
+    """The stage groups that words like "II-IIIA" or "I, II or III" name, in order; a range holds what lies between."""
+    found = [m.group().upper().replace(" ", "") for m in re.finditer(GROUP, words)]
+    found = [_ROMAN.get(g[0], g[0]) + g[1:] if g[0].isdigit() else g for g in found]
+    if len(found) == 2 and re.search(r"-|\bto\b|through", words) and not re.search(r"\bor\b|,", words):
+        first, last = _base(found[0]), _base(found[1])
+        if first in _GROUPS and last in _GROUPS and _GROUPS.index(first) < _GROUPS.index(last):
+            between = _GROUPS[_GROUPS.index(first) + 1 : _GROUPS.index(last)]
+            return (*_to_the_end(found[0]), *between, *_from_the_start(found[1]))
+        return _letters(found[0], found[1])
+    if len(found) == 1 and re.search(r"≥|>", whole):
+        return _GROUPS[_GROUPS.index(_base(found[0])) :] if _base(found[0]) in _GROUPS else tuple(found)
+    if len(found) == 1 and re.search(r"≤|<", whole):
+        return _GROUPS[1 : _GROUPS.index(_base(found[0])) + 1] if _base(found[0]) in _GROUPS else tuple(found)
+    return tuple(dict.fromkeys(found))
+
+
+_ROMAN = {"0": "0", "1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+def _base(group: str) -> str:
+    return group.rstrip("ABC0123456789") or group
+
+
+def _to_the_end(group: str) -> tuple[str, ...]:
+    """A range that starts at IIA holds IIB too."""
+    letters = _LETTERS.get(_base(group), "")
+    return (
+        tuple(_base(group) + letter for letter in letters[letters.index(group[-1]) :])
+        if group[-1] in letters
+        else (group,)
+    )
+
+
+def _from_the_start(group: str) -> tuple[str, ...]:
+    """A range that ends at IIIB holds IIIA too."""
+    letters = _LETTERS.get(_base(group), "")
+    return (
+        tuple(_base(group) + letter for letter in letters[: letters.index(group[-1]) + 1])
+        if group[-1] in letters
+        else (group,)
+    )
+
+
+_LETTERS = {"I": "AB", "II": "AB", "III": "ABC"}
+
+
+def _letters(first: str, last: str) -> tuple[str, ...]:
+    """The groups of a range of letters: "IIIA-C" and "IIIA-IIIC" hold IIIB too."""
+    if _base(first) == _base(last) and first[-1] in "ABC" and last[-1] in "ABC":
+        return tuple(_base(first) + letter for letter in "ABC"["ABC".index(first[-1]) : "ABC".index(last[-1]) + 1])
+    return (first, last)
+
+
+def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
+    """The categories of "T1c-3" or "N1 or N2": a range holds the whole categories between its ends."""
+    ends = [first, *re.findall(r"(?:x|is|[0-4])(?:mi|[a-d])?", more)]
+    if re.search(r"-|\bto\b|through", more) and len(ends) == 2 and ends[1][0].isdigit():
+        low = -1 if ends[0] == "x" else 0 if ends[0] == "is" else int(ends[0][0])
+        between = [str(n) for n in range(low + 1, int(ends[1][0]))]
+        ends = [ends[0], *between, ends[1]]
+    return tuple(dict.fromkeys(f"{letter}{'X' if e == 'x' else e}" for e in ends))
+
+
+def merged(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Lists of one category that an aside or an adjective parts: "N2 (matted nodes) or N3", "stage III or untreated stage IV"."""
+    found: list[Atom] = []
+    for atom in sorted(atoms, key=lambda a: a.start):
+        last = found[-1] if found else None
+        if last is not None and _is_one_list(passage, last, atom):
+            values = (*_listed(last), *_listed(atom))
+            requirement = Requirement(Kind.STAGE, atom.requirement.concept, tuple(dict.fromkeys(values)))
+            found[-1] = Atom(last.start, atom.end, requirement)
+        else:
+            found.append(atom)
+    return found
+
+
+_ONE_LIST = regex(
+    r"\s*(?:\([^()]*\)\s*)?(?:,|/|;)?\s*(?:or|and/or)\s+(?:(?:previously|untreated|operable|clinical|any)\s+)*"
+)
+
+
+def _is_one_list(passage: Passage, left: Atom, right: Atom) -> bool:
+    if left.requirement.concept != right.requirement.concept or left.end > right.start:
+        return False
+    return _ONE_LIST.fullmatch(passage.lower[left.end : right.start]) is not None
+
+
+def _listed(atom: Atom) -> tuple[str, ...]:
+    return atom.requirement.value if isinstance(atom.requirement.value, tuple) else ()
