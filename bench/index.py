@@ -1,9 +1,11 @@
 """Loads the same records into both indexes, at growing sizes, beside a raw bulk of the same documents.
 
     bench/index.py RECORDS.jsonl[.gz] sqlite:PATH http://HOST:PORT[/PREFIX] [--cache FILE] [--sizes 1000 3000 10000]
+                   [--repeat 3]
 
 Reading (checking and parsing) is timed apart and can be kept in a file, for it does not depend on the index. The raw
-bulk sends prepared requests to an index with the same mapping and does nothing else.
+bulk sends prepared requests to an index with the same mapping and does nothing else. The three take turns; of the
+repetitions the fastest counts, for what slows one down is the rest of the machine.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ import pickle
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from elasticsearch import Elasticsearch
@@ -85,6 +89,16 @@ def prepared(made: list[Document]) -> list[dict[str, object]]:
     ]
 
 
+def clear(sqlite: str, client: Elasticsearch, address: str) -> None:
+    """Removes what an earlier turn left, so that every turn stores the first version of each record."""
+    file = Path(sqlite.removeprefix("sqlite:"))
+    for path in file.parent.glob(f"{file.name}*"):
+        path.unlink()
+    left = list(client.indices.get(index=f"{connect(address)[1]}-*"))
+    if left:
+        client.indices.delete(index=left)
+
+
 def main() -> None:
     """Prints a table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -93,26 +107,27 @@ def main() -> None:
     arguments.add_argument("elastic")
     arguments.add_argument("--cache", type=Path)
     arguments.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10000])
+    arguments.add_argument("--repeat", type=int, default=3)
     given = arguments.parse_args()
     made = read(given.records, given.cache)
     client, _, _ = connect(given.elastic)
     print("records   SQLite s   Elasticsearch s   raw bulk s   raw/ours   bytes/record SQLite, Elasticsearch")
     for size in given.sizes:
         some = made[:size]
-        for path in Path(given.sqlite.removeprefix("sqlite:")).parent.glob(Path(given.sqlite).name + "*"):
-            path.unlink()
-        local, remote = open_index(given.sqlite), open_index(f"{given.elastic}-{size}")
-        in_sqlite = timed(lambda local=local, some=some: load(local, some))  # type: ignore[misc]
-        requests = prepared(some)
-        raw = timed(lambda requests=requests: raw_bulk(client, requests))  # type: ignore[misc]
-        in_elastic = timed(lambda remote=remote, some=some: load(remote, some))  # type: ignore[misc]
-        disk = [index.status().size / len(some) for index in (local, remote)]
+        requests, address = prepared(some), f"{given.elastic}-{size}"
+        turns = []
+        for _ in range(given.repeat):
+            clear(given.sqlite, client, address)
+            with closing(open_index(given.sqlite)) as local, closing(open_index(address)) as remote:
+                ways = (partial(load, local, some), partial(raw_bulk, client, requests), partial(load, remote, some))
+                turns.append([timed(way) for way in ways])
+                disk = [index.status().size / len(some) for index in (local, remote)]
+        in_sqlite, raw, in_elastic = (min(times) for times in zip(*turns, strict=True))
         print(
             f"{len(some):7}   {in_sqlite:8.2f}   {in_elastic:15.2f}   {raw:10.2f}   {raw / in_elastic:8.2f}   "
-            f"{disk[0]:.0f}, {disk[1]:.0f}"
+            f"{disk[0]:.0f}, {disk[1]:.0f}",
+            flush=True,
         )
-        local.close()
-        remote.close()
     client.options(ignore_status=404).indices.delete(index=["bench-raw-studies", "bench-raw-versions"])
 
 

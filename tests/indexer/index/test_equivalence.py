@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from bench.search import COUNTRIES, PHASES, PLACES, STATUSES, WORDS, answer, queries
 from indexer.document import prepare
@@ -60,6 +61,8 @@ def both(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
     yield local, remote
     local.close()
     remote.close()
+    with Elasticsearch(elasticsearch_url) as client:
+        client.indices.delete(index=list(client.indices.get(index=f"{prefix}-*")))
 
 
 @pytest.mark.parametrize("part", range(4))
