@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from criteria.patterns import regex
 from criteria.span import Span
@@ -29,6 +30,7 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("；", ";"),
         **dict.fromkeys("，", ","),
         **dict.fromkeys("：", ":"),
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),  # half a character, which no other program takes
     }
 )
 # white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text;
@@ -39,13 +41,12 @@ _LOST_SIGN = regex(r"(?<![\w/^])[³£](?=\s?\d)")
 _LOST_SIGNS = {"³": "≥", "£": "≤"}
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(NamedTuple):
     """A stretch of source as it reads: ``text`` and ``lower`` have equal length, ``offsets`` one entry more."""
 
     text: str
     lower: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Where clean characters ``start`` to ``end`` stand in the source."""
@@ -59,9 +60,14 @@ class Clean:
             start += 1
         while start < end and self.text[end - 1] == " ":
             end -= 1
+        if end - start == len(self.text):
+            return self
         offsets = self.offsets[start:end]
         after = offsets[-1] + 1 if offsets else self.offsets[start]
-        return Clean(self.text[start:end], self.lower[start:end], (*offsets, after))
+        text, lower = self.text[start:end], self.lower[start:end]
+        if isinstance(offsets, range):
+            return Clean(text, lower, range(offsets.start, after + 1))
+        return Clean(text, lower, (*offsets, after))
 
     def place(self, span: Span) -> tuple[int, int]:
         """The clean characters that a source span covers."""
@@ -73,6 +79,8 @@ def clean(source: str, span: Span) -> Clean:
     raw = source[span.start : span.end]
     stripped = raw.strip()
     begin = span.start + (len(raw) - len(raw.lstrip()))
+    if _is_clean(stripped):
+        return Clean(stripped, stripped.lower(), range(begin, begin + len(stripped) + 1))
     parts: list[str] = []
     offsets: list[int] = []
     at = 0
@@ -94,3 +102,10 @@ def clean(source: str, span: Span) -> Clean:
     if len(lower) != len(text):  # a few letters of other alphabets grow when lowered
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return Clean(text, lower, tuple(offsets))
+
+
+def _is_clean(stripped: str) -> bool:
+    """Whether nothing in the text changes: it has no sign beyond ASCII, no escape and no white space but single spaces."""
+    if not (stripped.isascii() and stripped.isprintable()):
+        return False
+    return not ("  " in stripped or "\\" in stripped or "&" in stripped or "`" in stripped)

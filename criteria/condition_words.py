@@ -144,6 +144,7 @@ _NAMED = regex(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_condition(words: str) -> bool:
     """Whether a bare noun phrase in lower case names a condition by its head word.
 
@@ -179,7 +180,7 @@ def names_condition(words: str) -> bool:
 
 def may_name_condition(words: str) -> bool:
     """Whether any word of ``words`` could head the name of a condition: a quick look before the phrase is taken apart."""
-    return any(_could_head(word) for word in _WORD.findall(words))
+    return any(map(_could_head, _WORD.findall(words)))
 
 
 @lru_cache(maxsize=16384)

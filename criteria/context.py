@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from criteria.patterns import regex
 
@@ -32,8 +32,7 @@ class Mood(StrEnum):
     REQUIRED = "required"  # "must have", "is required"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Characters ``start`` to ``end`` under a cue, which itself stands at ``cue`` to ``start``."""
 
     cue: Cue
@@ -42,8 +41,7 @@ class Scope:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A part of the sentence with one mood."""
 
     start: int
@@ -51,8 +49,7 @@ class Clause:
     mood: Mood
 
 
-@dataclass(frozen=True, slots=True)
-class Scopes:
+class Scopes(NamedTuple):
     """All scopes of one sentence; ``asides`` are its parentheses that permit or forbid ("low-dose warfarin allowed")."""
 
     found: tuple[Scope, ...]

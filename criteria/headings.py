@@ -133,6 +133,8 @@ def opens(line: str) -> Opens | None:
 
     A heading is short or ends in a colon, and its words speak of inclusion, exclusion or eligibility.
     """
+    if not line.rstrip().endswith(":") and not _may_open(line.lower()):
+        return None
     words = line.rstrip().rstrip(":").strip(" *_#-")
     if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()):
         return None
@@ -148,6 +150,13 @@ def opens(line: str) -> Opens | None:
     if _EXCLUSION.search(words) or _MUST_NOT_MEET.search(words):
         return Opens.EXCLUSION
     return Opens.INCLUSION if _INCLUSION.search(words) else None
+
+
+def _may_open(lower: str) -> bool:
+    """Whether a line that ends in no colon has a word without which it is no heading."""
+    if "clusion" in lower or "eligib" in lower or "exclud" in lower or "included" in lower:
+        return True
+    return "criteria" in lower or "characteristics" in lower or "therapy" in lower or "of the following" in lower
 
 
 def arm_name(line: str) -> str | None:
@@ -177,6 +186,8 @@ _PREFIX = regex(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")
 
 def arm_prefix(line: str) -> tuple[str, int] | None:
     """The arm that a line names before its colon ("Dose expansion: prior taxane"), and where the rest begins."""
+    if ":" not in line and ")" not in line:
+        return None
     match = _PREFIX.match(line)
     if match is None or (match.group().rstrip().endswith(")") and not match.group().lstrip(" *-").startswith("(")):
         return None

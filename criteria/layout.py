@@ -22,7 +22,7 @@ _INLINE_SECTION = regex(
     r"|(?<=\d )(?:Inclusion|Exclusion)\s+Criteria(?=\s+\d)"
 )
 _BEFORE_HEADING = regex(r"[^.;:]{0,60}")
-_INLINE_NCI_SECTION = regex(r"(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
+_INLINE_NCI_SECTION = regex(r"\b(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
 _INLINE_NCI_LABEL = regex(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
 _INLINE_BULLET = regex(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry

@@ -22,7 +22,7 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     ``words`` are those of ``after``, which stand at ``where``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
     """
     condition, core = (after.condition, after.node) if isinstance(after, If) else (None, after)
-    bounds = [leaf for leaf in walk(core) if isinstance(leaf, Leaf)]
+    bounds = _bounds(core)
     if not bounds or (condition is None and _FOR_SOME.search(words) is None):
         return None
     first = {_key(leaf): leaf for leaf in walk(before) if isinstance(leaf, Leaf) and _key(leaf) is not None}
@@ -33,6 +33,17 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     held = condition if condition is not None else Unparsed(where, "exception")
     exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), where) for leaf in bounds}
     return _with(before, exceptions)
+
+
+def _bounds(core: Node) -> list[Leaf]:
+    """The leaves of a tree that states nothing but bounds of labs; none of another."""
+    found = []
+    for leaf in walk(core):
+        if isinstance(leaf, Leaf):
+            if _key(leaf) is None:
+                return []
+            found.append(leaf)
+    return found
 
 
 def _key(leaf: Leaf) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from criteria.patterns import regex
 
@@ -61,8 +61,7 @@ _TRAILING = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member of a list at characters ``start`` to ``end``; ``separator`` is the word or sign before it."""
 
     start: int
@@ -75,8 +74,7 @@ class Member:
         return self.separator in ("and", "or", "/", "and/or", "nor")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name inside a member: ``lead`` are the words before it, ``tail`` those after it; both may qualify it."""
 
     start: int

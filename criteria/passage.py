@@ -21,7 +21,9 @@ _ABBREVIATION = regex(
     re.IGNORECASE,
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
+_LONGEST_NAME = 120  # characters before a point that tell whether it ends a sentence
 _SHORT_MEMBER = 4  # words
+_MEMBER_ENDS = regex(r"[;.]")
 # "hepatitis B or C.", "part A.": the letter is a name and the point ends the sentence
 _NAMED_BY_LETTER = regex(
     r"\b(?:hepatitis|vitamin|cohort|arm|group|part|child-pugh|class)(?:,| |/|\b[a-e]\b|or|and|class|hepatitis){1,7}$",
@@ -86,31 +88,49 @@ def passages(
 
 def sentences(view: Clean) -> list[Clean]:
     """The sentences of an item; abbreviations, decimals and parentheses do not end one."""
+    text = view.text
     cuts = [0]
-    for match in _BOUNDARY.finditer(view.text):
-        before = view.text[cuts[-1] : match.start()]
-        shortened = _ABBREVIATION.search(before) and not _NAMED_BY_LETTER.search(before)
-        if match.group().startswith(".") and shortened and not _ENDS_LIST.search(before):
+    looked, opened, listed = 0, 0, False  # of what stands since the last cut: parentheses that are open, a colon
+    for match in _BOUNDARY.finditer(text) if _may_end(text) else ():
+        at, stop = match.start(), match.group()
+        opened += text.count("(", looked, at) - text.count(")", looked, at)
+        listed = listed or text.find(":", looked, at) >= 0
+        looked = at
+        if stop.startswith(".") and _is_shortened(text[max(cuts[-1], at - _LONGEST_NAME) : at]):
             continue
-        if _open_parentheses(before) and not match.group().startswith((". ", ".)")):
+        if opened > 0 and not stop.startswith((". ", ".)")):
             continue
-        if match.group().startswith(";") and _continues_list(before, view.text[match.end() :]):
+        if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
             continue
         cuts.append(match.end())
-    bounds = [bound for start, end in pairwise([*cuts, len(view.text)]) for bound in _stretches(view.text, start, end)]
+        looked, opened, listed = match.end(), 0, False
+    bounds = [bound for start, end in pairwise([*cuts, len(text)]) for bound in _stretches(text, start, end)]
     return [view.cut(start, end) for start, end in bounds]
 
 
-def _continues_list(before: str, after: str) -> bool:
-    """Whether a semicolon only parts the members of a list that a colon has opened: "one of: tamoxifen; letrozole"."""
-    piece = re.split(r"[;.]", after, maxsplit=1)[0]
-    last = before[before.rfind(":") + 1 :].rsplit(";", 1)[-1]
-    return (
-        ":" in before
-        and len(piece.split()) <= _SHORT_MEMBER
-        and len(last.split()) <= _SHORT_MEMBER
-        and piece[:1].islower()
-    )
+def _may_end(text: str) -> bool:
+    """Whether a sentence can end before the text does: a point or a semicolon within it, or a "Note:"."""
+    return ";" in text or ":" in text or text.find(".", 0, -1) >= 0
+
+
+def _is_shortened(before: str) -> bool:
+    """Whether a point only ends an abbreviation, of which the words before it are the last."""
+    if _ABBREVIATION.search(before) is None or _NAMED_BY_LETTER.search(before) is not None:
+        return False
+    return _ENDS_LIST.search(before) is None
+
+
+def _continues_list(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a semicolon only parts the members of a list that a colon has opened: "one of: tamoxifen; letrozole".
+
+    The semicolon stands at ``at``, its sentence begins at ``start``, and the next member at ``end``.
+    """
+    before = text.rfind(";", start, at)
+    before = max(before, text.rfind(":", max(before, start), at), start - 1) + 1
+    after = _MEMBER_ENDS.search(text, end)
+    piece = text[end : after.start() if after else len(text)]
+    short = len(piece.split()) <= _SHORT_MEMBER and len(text[before:at].split()) <= _SHORT_MEMBER
+    return short and piece[:1].islower()
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -123,7 +143,3 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((start, cut))
         start = cut
     return [*found, (start, end)]
-
-
-def _open_parentheses(words: str) -> bool:
-    return words.count("(") > words.count(")")

@@ -9,6 +9,7 @@ answers are the same always.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Self, SupportsIndex
 
@@ -16,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from criteria.literals import EDGE, TOKEN, Tests, compiled
 
+_END = sys.maxsize  # where a search ends that is to run to the end of its text
 _OPEN = -1  # every bit set: all patterns are tried
 # characters that match an ASCII letter or digit of a pattern without being one
 _STRANGE = re.compile(r"[ıſİK]|(?![0-9])\d")
@@ -107,56 +109,69 @@ _new, _cut = str.__new__, str.__getitem__
 
 
 class Pattern:
-    """A regular expression that is not tried on ``Words`` which lack what any match holds."""
+    """A regular expression that is not tried on ``Words`` which lack what any match holds.
 
-    __slots__ = ("_part", "_regex", "_whole", "flags", "pattern")
+    The four methods that most time goes into spell out what ``may_occur`` says.
+    """
+
+    __slots__ = ("_finditer", "_fullmatch", "_match", "_part", "_regex", "_search", "_whole", "flags", "pattern")
 
     def __init__(self, expression: str, flags: int = 0, gate: Gate = _GATE) -> None:
         self.pattern, self.flags = expression, flags
         self._regex, needs = compiled(expression, flags)
         self._whole, self._part = gate.bits(needs.whole), gate.bits(needs.part)
+        self._search, self._match = self._regex.search, self._regex.match
+        self._fullmatch, self._finditer = self._regex.fullmatch, self._regex.finditer
 
     def __repr__(self) -> str:
         return f"regex({self.pattern!r})"
 
-    def may_occur(self, text: str, end: int | None = None) -> bool:
+    def may_occur(self, text: str, end: int = _END) -> bool:
         """Whether the text up to ``end`` has the words without which there is no match; True where that is not known."""
-        if not isinstance(text, Words):
-            return True
-        need = self._whole if end is None and text.__class__ is Words else self._part
-        return text.hints & need == need
+        if text.__class__ is Words:
+            need = self._whole if end is _END else self._part
+            return text.hints & need == need
+        return text.__class__ is not Part or text.hints & self._part == self._part
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
-            need = self._whole if end is None and text.__class__ is Words else self._part
+        if text.__class__ is Words:
+            need = self._whole if end is _END else self._part
             if text.hints & need != need:
                 return None
-        return self._regex.search(text, start, len(text) if end is None else end)
+        elif text.__class__ is Part and text.hints & self._part != self._part:
+            return None
+        return self._search(text, start, end)
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.match``."""
-        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
-            need = self._whole if end is None and text.__class__ is Words else self._part
+        if text.__class__ is Words:
+            need = self._whole if end is _END else self._part
             if text.hints & need != need:
                 return None
-        return self._regex.match(text, start, len(text) if end is None else end)
+        elif text.__class__ is Part and text.hints & self._part != self._part:
+            return None
+        return self._match(text, start, end)
 
-    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.fullmatch``."""
-        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
-            need = self._whole if end is None and text.__class__ is Words else self._part
+        if text.__class__ is Words:
+            need = self._whole if end is _END else self._part
             if text.hints & need != need:
                 return None
-        return self._regex.fullmatch(text, start, len(text) if end is None else end)
+        elif text.__class__ is Part and text.hints & self._part != self._part:
+            return None
+        return self._fullmatch(text, start, end)
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
-        if isinstance(text, Words):  # as may_occur, written out: this is what most time goes into
-            need = self._whole if end is None and text.__class__ is Words else self._part
+        if text.__class__ is Words:
+            need = self._whole if end is _END else self._part
             if text.hints & need != need:
                 return iter(())
-        return self._regex.finditer(text, start, len(text) if end is None else end)
+        elif text.__class__ is Part and text.hints & self._part != self._part:
+            return iter(())
+        return self._finditer(text, start, end)
 
     def findall(self, text: str) -> list[Any]:
         """As ``re.Pattern.findall``."""
@@ -181,3 +196,8 @@ def regex(expression: str, flags: int = 0) -> Pattern:
     Raises re.error for what is none.
     """
     return Pattern(expression, flags)
+
+
+def hints(*words: str) -> Pattern:
+    """A pattern that matches wherever one of the words stands, be it within another: a quick look before longer ones."""
+    return regex("|".join(map(re.escape, words)))

@@ -20,6 +20,7 @@ _LEADS_ON = frozenset({
     "that", "the", "to", "under", "using", "via", "with", "within", "without", "stage", "grade", "least", "concurrent", "recent", "previous",
 })  # fmt: skip
 _ANNOUNCES = regex(r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:")
+_LAST = 24  # characters in which the last word of a line stands
 _SHORT = 14  # words of a line that may be a member of a flattened list
 _NOT_LISTED = regex(
     r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"
@@ -36,11 +37,19 @@ def run_on(text: str, item: Segment, first: int) -> list[Segment]:
     body = item.body.of(text)
     cuts: list[int] = []
     kept = [m.span() for m in _KEPT_TOGETHER.finditer(body)]
+    kept.reverse()
+    begun, looked, excepts = 0, 0, False  # where the line began, how far it was looked at, and whether it excepts
     for match in _RUN_ON.finditer(body):
-        sofar = body[cuts[-1] if cuts else 0 : match.start()]
-        listed = "except:" in sofar and _EXCEPTED.match(body, match.end()) is not None
-        if _last_word(sofar) not in _LEADS_ON and not listed and not any(a < match.end() < b for a, b in kept):
-            cuts.append(match.end())
+        at, end = match.span()
+        excepts = excepts or body.find("except:", max(begun, looked - len("except:")), at) >= 0
+        looked = at
+        while kept and kept[-1][1] <= end:
+            kept.pop()
+        listed = excepts and _EXCEPTED.match(body, end) is not None
+        together = bool(kept) and kept[-1][0] < end
+        if _last_word(body[max(begun, at - _LAST) : at]) not in _LEADS_ON and not listed and not together:
+            cuts.append(end)
+            begun, looked, excepts = end, end, False
     starts = [item.span.start, *(item.body.start + at for at in cuts)]
     ends = [*(item.body.start + at for at in cuts), item.span.end]
     head: int | None = None  # the piece that announces a choice, under which short pieces that follow hang
@@ -66,4 +75,4 @@ def run_on(text: str, item: Segment, first: int) -> list[Segment]:
 
 
 def _last_word(words: str) -> str:
-    return (words[-24:].split() or [""])[-1].lower().strip("(")
+    return (words.split() or [""])[-1].lower().strip("(")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from criteria.condition_words import names_condition
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens
@@ -16,6 +17,7 @@ from criteria.tree import Section
 
 __all__ = ["Role", "Segment", "segment"]
 
+_DEEPEST = 40  # levels of nesting; the deepest text of the registry has 12
 _SHORT_HEADING = 60  # characters of a line that names an arm without a colon
 # "No cardiac disease, including any of the following:" over lines that only name conditions
 _DENIES_A_LIST = regex(
@@ -128,6 +130,7 @@ class _Nesting:
 
     def _parent(self, column: int, marker: str, words: str) -> int | None:
         """Drop from the stack what the new item does not hang under; the index of what it does hang under."""
+        del self.stack[_DEEPEST:]
         while self.stack:
             top = self.stack[-1]
             if column > top.column + 1:
@@ -176,4 +179,7 @@ def _names_a_condition(words: str) -> bool:
 def _partition(text: str, segments: list[Segment]) -> tuple[Segment, ...]:
     """Hand the blank space between segments to the one before it (to the first, where it leads the text)."""
     starts = [0, *(s.span.start for s in segments[1:]), len(text)]
-    return tuple(replace(s, span=Span(starts[i], starts[i + 1])) for i, s in enumerate(segments))
+    return tuple(
+        Segment(Span(start, end), s.body, s.role, s.section, s.parent, s.topic, s.arm)
+        for s, (start, end) in zip(segments, pairwise(starts), strict=True)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -12,8 +13,7 @@ from criteria.clean import Clean
 from criteria.tree import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name of the vocabulary found at clean characters ``start`` to ``end``; ``name`` is the concept's."""
 
     start: int

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.numbers import NUMBER_OR_WORD, number
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Window
 
 _UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
@@ -104,6 +104,9 @@ class FoundWindow:
     ahead: bool = False
 
 
+_HINTS = hints("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")
+
+
 def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | None = None) -> Iterator[FoundWindow]:
     """The windows of past time in ``lower`` between the offsets, in order.
 
@@ -114,9 +117,7 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
     future ("for 6 months after the last dose") are left out.
     """
     limit = len(lower) if end is None else end
-    if not any(
-        unit in lower for unit in ("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")
-    ):
+    if not _HINTS.search(lower):
         return
     read: list[tuple[int, int]] = []
     found = [*_DURATION.finditer(lower, start, limit), *_UNCOUNTED.finditer(lower, start, limit)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement
 
-_HINTS = (
+_HINTS = hints(
     "swallow",
     "oral",
     "tablet",
@@ -51,7 +51,7 @@ _MOVES = regex(
 def read(passage: Passage) -> list[Atom]:
     """The inability to swallow or to take oral medicine, to walk or to stand, and feeding by vein or tube."""
     lower = passage.lower
-    if not any(word in lower for word in _HINTS):
+    if not _HINTS.search(lower):
         return []
     if passage.scopes.mood(0) is Mood.PERMITTED or "contracept" in lower:
         return []

@@ -7,7 +7,7 @@ import re
 from criteria.atoms.atom import Atom
 from criteria.condition_words import names_condition
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Kind, Requirement
 
 _WHO = r"(?:investigators?|physicians?|pi|principal investigator|doctors?|oncologists?|clinicians?|sponsor|surgeons?|radiologists?|study team)"
@@ -28,13 +28,11 @@ _WEAK = (
     ("imaging", r"\b(?:mammogra\w+|mri\b|magnetic resonance|ct\b|computed tomography|imaging|x-?rays?|radiograph\w*|bone scans?|scans?|echocardiogra\w+|pet\b|ultrasound|ultrasonograph\w+|sonograph\w+|ekg|ecg|electrocardiogra\w+|muga|dxa|dexa|spect|tomography|lie (?:flat|still|prone)|pacemakers?|defibrillators?|gadolinium|implants?|ferromagnetic|metal\w*|clips?|aneurysm clip)\b"),
     ("other", r"\b(?:referred|scheduled|candidates? for|planned|planning|plans? to|eligible for|physical examination|examined|registered|registration|randomi[sz]\w+|assessed|evaluated|determined|documented|documentation|approv\w+|prescri\w+|able to tolerate|suitable for|amenable to|history and physical)\b"),
 )  # fmt: skip
-_STRONG_PATTERNS = tuple((name, regex(words)) for name, words in _STRONG)
-_WEAK_PATTERNS = tuple((name, regex(words)) for name, words in _WEAK)
 # words without which the long patterns need not be tried
 _HINTS = {
-    "consent": ("consent", "assent", "guardian", "legally"),
-    "enrolment in other trial": ("trial", "stud", "protocol"),
-    "investigator judgement": (
+    "consent": hints("consent", "assent", "guardian", "legally"),
+    "enrolment in other trial": hints("trial", "stud", "protocol"),
+    "investigator judgement": hints(
         "investigator",
         "physician",
         "pi",
@@ -51,7 +49,7 @@ _HINTS = {
         "ineligible",
         "any ",
     ),
-    "language": (
+    "language": hints(
         "english",
         "spanish",
         "french",
@@ -71,6 +69,8 @@ _HINTS = {
         "portuguese",
     ),
 }
+_STRONG_PATTERNS = tuple((name, _HINTS.get(name), regex(words)) for name, words in _STRONG)
+_WEAK_PATTERNS = tuple((name, regex(words)) for name, words in _WEAK)
 _GIVES = regex(
     r"\b(?:availab\w*|provid\w*|submi\w*|sufficient|adequate|archiv\w*|collect\w*|obtain\w*|willing\w*|agree\w*|undergo|amenable|accessible)\b"
 )
@@ -83,9 +83,8 @@ _LONGEST = 60  # words; a longer sentence says more than one thing
 def read(passage: Passage) -> list[Atom]:
     """At most one atom. What also names a drug, a laboratory value or a disease that no one has read is left alone."""
     lower = passage.lower
-    for concept, pattern in _STRONG_PATTERNS:
-        hints = _HINTS.get(concept)
-        if hints is not None and not any(word in lower for word in hints):
+    for concept, hint, pattern in _STRONG_PATTERNS:
+        if hint is not None and not hint.search(lower):
             continue
         match = pattern.search(lower)
         if match is not None and passage.is_free(match.start(), match.end()):

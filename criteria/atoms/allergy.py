@@ -61,7 +61,7 @@ def read(passage: Passage) -> list[Atom]:
             continue
         begin, end, atoms = _things(passage, match)
         if atoms:
-            found.extend(Atom(a, b, Requirement(Kind.ALLERGY, concept), polarity) for a, b, concept in atoms)
+            found.extend(Atom(a, b, Requirement(Kind.ALLERGY, str(concept)), polarity) for a, b, concept in atoms)
             passage.claimed.append((begin, end))
             reach = end
     return found

@@ -46,6 +46,8 @@ def read(passage: Passage) -> list[Atom]:
     if passage.base is Effect.ALLOW and not passage.of_kind(Kind.CANCER):
         return []
     second = list(others(passage))
+    if not second and not passage.of_kind(Kind.CANCER):
+        return []
     taken = [(a.start, a.end) for a in second]
     named = [a for a in _named(passage) if all(a.end <= s or e <= a.start for s, e in taken)]
     excluding = passage.base is Effect.EXCLUDE or (second and passage.scopes.negations(second[0].start) > 0)

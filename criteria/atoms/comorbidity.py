@@ -69,7 +69,7 @@ def read(passage: Passage) -> list[Atom]:
     ]
     for condition, window in zip(named, _windows(passage, named), strict=True):
         if (lifted := _lifted(passage, condition)) is not None:
-            plain = Requirement(Kind.COMORBIDITY, condition.concept)
+            plain = Requirement(Kind.COMORBIDITY, str(condition.concept))
             found.append(Atom(condition.start, condition.end, plain, Polarity.MUST_NOT, exception=lifted))
             continue
         requirement = _requirement(passage, condition, window)
@@ -103,7 +103,7 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     detail = condition.said.detail()
     if bound is not None and condition.said.words:
         detail = tuple(sorted({*detail, ("qualifiers", ", ".join(condition.said.words))}))
-    return Requirement(Kind.COMORBIDITY, condition.concept, bound or condition.said.value, window, detail=detail)
+    return Requirement(Kind.COMORBIDITY, str(condition.concept), bound or condition.said.value, window, detail=detail)
 
 
 def _lifted(passage: Passage, condition: Condition) -> tuple[int, int] | None:

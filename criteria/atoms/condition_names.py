@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.condition_words import CANCER, GENERAL, ORGANS, is_condition, word_set
@@ -100,8 +101,7 @@ class Condition:
     value: Comparison | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A passage with the vocabulary's finds of conditions in it."""
 
     passage: Passage

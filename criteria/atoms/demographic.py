@@ -7,7 +7,7 @@ import re
 from criteria.atoms.atom import Atom, Polarity
 from criteria.numbers import Found, bounds, comparator_after
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
 
@@ -17,7 +17,6 @@ def read(passage: Passage) -> list[Atom]:
 
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
-_HINTS = ("age", "old", "year", "yr", "y.o", "yo", "and over", "younger")
 _GUARD = regex(r"\bage|\bold|year|\byrs?\b|\by\.?o\b|\byounger\b|\band over\b")
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
 _UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
@@ -60,9 +59,7 @@ _LEAD = 60  # characters before a number in which its subject stands
 def _ages(passage: Passage) -> list[Atom]:
     lower = passage.lower
     topic = passage.topic == "age"
-    if (not topic and not (any(hint in lower for hint in _HINTS) and _GUARD.search(lower))) or passage.topic.startswith(
-        "life expectancy"
-    ):
+    if (not topic and not _GUARD.search(lower)) or passage.topic.startswith("life expectancy"):
         return []
     if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
         return []
@@ -139,7 +136,7 @@ def _age_value(passage: Passage, found: Found, before: Atom | None) -> tuple[Val
 
 _FEMALE = r"(?:wom[ae]n|females?)"
 _MALE = r"(?:m[ae]n|males?)"
-_SEX_HINTS = ("wom", "male", "men", "man", "sex", "gender")
+_SEX_HINTS = hints("wom", "male", "men", "man", "sex", "gender")
 _SEX = regex(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
 # the words that may come before "women" where the text says who may take part
 _OPENERS = frozenset({
@@ -176,7 +173,7 @@ _MEN_EXCLUDED = regex(
 
 def _sexes(passage: Passage) -> list[Atom]:
     lower = passage.lower
-    if not any(hint in lower for hint in _SEX_HINTS):
+    if not _SEX_HINTS.search(lower):
         return []
     first = _SEX.search(lower)
     if passage.base is Effect.REQUIRE and (either := _EITHER_SEX.match(lower)):

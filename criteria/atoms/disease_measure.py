@@ -9,10 +9,10 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
 from criteria.numbers import Found, bounds
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
-_ASSESSABLE_HINTS = (
+_ASSESSABLE_HINTS = hints(
     "measurable",
     "mesurable",
     "measureable",
@@ -28,7 +28,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about the measure of disease, each concept once (two bounds of size)."""
     lower = passage.lower
     atoms: list[Atom] = []
-    if any(hint in lower for hint in _ASSESSABLE_HINTS):
+    if _ASSESSABLE_HINTS.search(lower):
         atoms += _assessable(passage)
     if "complete res" in lower or "complete rem" in lower:
         atoms += _complete_response(passage)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 
 _ENZYME = regex(
     r"(?:\bcyp(?:-|\s)?(?:p?450)?\s?(?P<cyp>\d[a-z]\d{0,2})(?:\s?/\s?(?:cyp)?\d?[a-z]?\d{1,2})?|\bcytochrome\s+(?:p-?\s?450\s*(?:\(\s?cyp\d*\s?\)\s*)?)(?:enzymes?\s+|iso-?(?:en)?zymes?\s+|family\s+)?(?P<cyp2>\d[a-z]\d{0,2})(?:/\d)?"
@@ -23,7 +23,7 @@ _JOINS = regex(
 _OF = regex(r"\s+(?:of|for)\b")
 _OR = regex(r"\b(?:or|and)\b")
 _REACH = 60
-_HINTS = ("cyp", "cytochrome", "gp", "bcrp", "glycoprotein", "mdr")
+_HINTS = hints("cyp", "cytochrome", "gp", "bcrp", "glycoprotein", "mdr")
 
 _Action = tuple[int, int, str]
 
@@ -34,7 +34,7 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
     An enzyme takes the actions right behind it ("CYP3A4 inhibitors or inducers"); else those within reach of it in its
     clause that stand behind no other enzyme ("inhibitors or inducers of CYP3A4").
     """
-    if not any(hint in lower for hint in _HINTS):
+    if not _HINTS.search(lower):
         return []
     enzymes = [(m.start(), m.end(), _name(m)) for m in _ENZYME.finditer(lower)]
     actions = [(m.start(), m.end(), str(m.lastgroup)) for m in _ACTION.finditer(lower)] if enzymes else []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from criteria import vocabulary
 from criteria.atoms.atom import Atom
@@ -37,8 +38,7 @@ _NO_LABS = frozenset(
 _LIVER_ENZYMES = ("AST", "ALT")  # what multiples of normal for "liver function tests" are about
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Labs that share their bounds ("AST and ALT"); of those in ``either`` one is enough ("AST or ALT")."""
 
     start: int

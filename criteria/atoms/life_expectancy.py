@@ -7,10 +7,10 @@ import re
 from criteria.atoms.atom import Atom
 from criteria.numbers import NUMBER_OR_WORD, comparator_after, comparator_before, number
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
-_HINTS = ("expect", "survi", "prognosis", "live", "life span", "lifespan")
+_HINTS = hints("expect", "survi", "prognosis", "live", "life span", "lifespan")
 _LIFE = regex(
     r"""\blife[\s-]?(?:expectanc|span|time\ expectancy)\w* | \bexpect(?:ancy|ation)\ of\ (?:life|survival)\b
     | \b(?:expected|estimated|anticipated|predicted|projected|likely)\ (?:to\ (?:live|survive)|(?:overall\ )?(?:survival|lifespan|life))\b
@@ -32,7 +32,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statement of a passage about life expectancy: the shortest length of time, or one too short."""
     lower = passage.lower
     topic = passage.topic.startswith("life expectancy")
-    if not topic and not any(hint in lower for hint in _HINTS):
+    if not topic and not _HINTS.search(lower):
         return []
     trigger = _LIFE.search(lower)
     if trigger is None and not topic or trigger is not None and _SHORTENED.search(lower, 0, trigger.start()):

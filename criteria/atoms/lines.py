@@ -11,7 +11,7 @@ from criteria.atoms.setting import settings
 from criteria.context import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 
 _NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*\(\s*(?:\d{1,2}|one|two|three|four|five|six)\s*\))?"
@@ -70,15 +70,14 @@ _TOPICS = {
     "endocrine therapy": "endocrine therapy",
     "biologic therapy": "biologic therapy",
 }
+_HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of")
 _BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
 
 
 def read(passage: Passage) -> list[Atom]:
     """The limits that the passage sets on how many lines of a class were given, and in which setting."""
     lower = passage.lower
-    if not any(
-        word in lower for word in ("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of")
-    ):
+    if not _HINTS.search(lower):
         return []
     found = [*_counted(passage), *_ordinals(passage)]
     return sorted(found, key=lambda a: a.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Kind, Requirement
 
 _ORGAN = (
@@ -14,8 +14,10 @@ _ORGAN = (
 _NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|chemistr\w+|indices)"
 _ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable)"
 _POOR = regex(r"\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
-_NOUN_HINTS = ("function", "reserve", "values", "parameters", "biolog", "laborator", "counts", "chemistr", "indices")
-_STATE_HINTS = (
+_NOUN_HINTS = hints(
+    "function", "reserve", "values", "parameters", "biolog", "laborator", "counts", "chemistr", "indices"
+)
+_STATE_HINTS = hints(
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
     "must", "should",
 )  # fmt: skip
@@ -29,7 +31,7 @@ _STATED = regex(
 def organ_function(passage: Passage) -> list[Atom]:
     """That organs work well enough, stated without a number; one a passage, none where its values are listed below."""
     lower = passage.lower
-    if not any(hint in lower for hint in _NOUN_HINTS) or not any(hint in lower for hint in _STATE_HINTS):
+    if not _NOUN_HINTS.search(lower) or not _STATE_HINTS.search(lower):
         return []
     match = _STATED.search(passage.lower)
     heads = passage.text.endswith(":") or passage.text.istitle()

@@ -8,10 +8,10 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom
 from criteria.numbers import NUMBER, comparator_after, comparator_before, number
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
 
-_HINTS = (
+_HINTS = hints(
     "performance",
     "ecog",
     "karno",
@@ -66,7 +66,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about performance status; grades on two scales are alternatives."""
     topic = passage.topic.startswith("performance")
     lower: str = passage.lower
-    hinted = topic or any(hint in lower for hint in _HINTS)
+    hinted = topic or _HINTS.search(lower)
     if not hinted and ("who" not in lower or not _WHO_SCALE.search(lower)):
         return []
     lower = _REFERENCE.sub(lambda m: " " * len(m.group()), lower)

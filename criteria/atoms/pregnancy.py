@@ -9,11 +9,11 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.demographic import in_definition
 from criteria.context import Mood
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement
 
 _LEAD = 80  # characters before a word that can change what it says
-_HINTS = (
+_HINTS = hints(
     "menopaus", "pregnan", "breast", "lactat", "nursing", "gravid", "bearing", "hcg", "contracep", "birth", "abstinen", "abstain",
     "condom",
 )  # fmt: skip
@@ -22,7 +22,7 @@ _HINTS = (
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about fertility, each concept once."""
     lower = passage.lower
-    if not any(hint in lower for hint in _HINTS):
+    if not _HINTS.search(lower):
         return []
     menopause, contraception = _menopause(passage), _contraception(passage)
     pregnant = _pregnant(passage)

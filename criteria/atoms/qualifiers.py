@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from criteria.numbers import COMPARATOR, operator
 from criteria.patterns import regex
@@ -78,6 +79,7 @@ class Qualifiers:
         return tuple(pairs)
 
 
+@lru_cache(maxsize=8192)
 def qualifiers(lead: str, tail: str) -> Qualifiers:
     """The qualifiers in the words before a name and in those after it."""
     found: list[str] = []

@@ -8,7 +8,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
@@ -26,20 +26,14 @@ _UNRESOLVED = regex(
     r"|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
 )
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
+_HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
 
 
 def read(passage: Passage) -> list[Atom]:
     """At most one atom: unresolved toxicity, or complications of surgery, with the grade that is still accepted."""
     lower = passage.lower
-    if (
-        "recover" not in lower
-        and "resol" not in lower
-        and "toxic" not in lower
-        and "adverse" not in lower
-        and "returned" not in lower
-        and "effects" not in lower
-    ):
+    if not _HINTS.search(lower):
         return []
     for match in _RECOVERY.finditer(lower):
         if passage.scopes.mood(match.start()) is Mood.PERMITTED:

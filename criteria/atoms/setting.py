@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from criteria.atoms.therapy_name import Name
 from criteria.patterns import regex
@@ -27,8 +27,7 @@ _BEFORE = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSetting:
+class FoundSetting(NamedTuple):
     """A phrase that names a setting; ``setting`` is None when it names several that do not make one."""
 
     start: int

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.stage_lists import GROUP, merged, stage_list, tnm_list
 from criteria.passage import Passage
-from criteria.patterns import Pattern, regex
+from criteria.patterns import Pattern, hints, regex
 from criteria.tree import Kind, Requirement
 
 _STAGE = regex(
@@ -62,6 +62,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
         ),
     ),
 )
+_HINT_GROUPS = hints("stage", "node", "nodal", "pn0")
 _HINT_WORDS = regex(r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
 _THERAPY_BEFORE = regex(
@@ -99,6 +100,9 @@ _EXTENT = "extent"
 
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about stage and extent."""
+    lower = passage.lower
+    if not (_HINT_GROUPS.search(lower) or _HINT_TNM.search(lower) or _HINT_WORDS.search(lower)):
+        return []
     groups = list(_stage_groups(passage))
     spelt = [
         a
@@ -113,7 +117,7 @@ def read(passage: Passage) -> list[Atom]:
 
 
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
-    for match in _STAGE.finditer(passage.lower) if "stage" in passage.lower else ():
+    for match in _STAGE.finditer(passage.lower):
         groups = stage_list(match["groups"], match["exact"])
         if groups and _OF_ANOTHER.match(passage.lower, match.end()) is None:
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "stage", groups))

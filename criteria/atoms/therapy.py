@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from criteria import vocabulary
 from criteria.atoms import dose
@@ -64,8 +65,7 @@ _SUPPORTIVE = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _When:
+class _When(NamedTuple):
     """What dates a therapy: the window found beside it, or that of the words which introduce its list."""
 
     found: FoundWindow | None

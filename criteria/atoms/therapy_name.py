@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A therapy named at characters ``start`` to ``end``, with what narrows it ("major", "live") as ``detail``.
 
     ``naive`` is set when the words deny it themselves ("treatment-naive"), ``none_left`` when they say that there is

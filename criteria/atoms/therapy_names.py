@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 
 from criteria import vocabulary
@@ -116,7 +115,7 @@ def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
     for name in found:
         before = kept[-1] if kept else None
         if before is not None and _says_the_same(lower, before, name):
-            kept[-1] = replace(before, end=name.end)
+            kept[-1] = before._replace(end=name.end)
             continue
         kept.append(name)
     return kept

@@ -7,7 +7,7 @@ import re
 from criteria import vocabulary
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Kind
 
 _NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|modulators?"
@@ -22,6 +22,7 @@ _OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
+_NOUN_HINTS = hints("inhibit", "agonist", "degrader", "blocker", "modulator")
 _NOT_A_TARGET = frozenset(
     {"a", "all", "an", "and", "anti", "any", "approved", "b-cell", "both", "by", "certain", "checkpoint",
      "clinical", "competitive", "concurrent", "covalent", "current", "different", "direct", "dual", "either",
@@ -59,7 +60,7 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
     """The classes and drugs that the vocabulary does not hold, read from what no other name has taken."""
     lower = passage.lower
     found: list[Name] = []
-    if any(noun in lower for noun in ("inhibit", "agonist", "degrader", "blocker", "modulator")):
+    if _NOUN_HINTS.search(lower):
         found += [_class(passage, m) for m in _OPEN_CLASS.finditer(lower) if _is_target(m["target"])]
     if "anti" in lower:
         found += [_anti(passage, m) for m in _OPEN_ANTI.finditer(lower) if not m["target"].startswith(_NOT_ANTI)]

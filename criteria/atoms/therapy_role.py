@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from criteria.patterns import regex
 
@@ -18,8 +18,7 @@ class Role(StrEnum):
     PLANNED = "planned"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The roles that the words around a therapy give it; ``sure`` is False when nothing was said and habit decides.
 
     ``denied`` tells that the cue itself holds a negation ("cannot tolerate").

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from criteria.atoms.therapy_name import Name
 from criteria.context import Cue
@@ -29,8 +29,7 @@ _LONGEST_LINK = 80
 _REACH = 320  # characters on either side in which a word can still speak of a therapy
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """Characters ``start`` to ``end`` of a passage; cues speak to them from ``cues`` on.
 
     An exception dates and sets only what it holds, but the verb before it speaks of that too.
@@ -41,8 +40,7 @@ class Statement:
     cues: int
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """A name with the words about it, within its statement and within reach.
 
     ``before`` and ``after`` stand about the whole list that it is in, which starts at ``first``, ``own`` and ``behind``

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms.therapy_name import Name
 from criteria.passage import Passage
-from criteria.patterns import Pattern, regex
+from criteria.patterns import Pattern, hints, regex
 
 _DRUGS = r"\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b"
 _ADC = r"(?:adcs?|antibody[- ]drug\s+conjugates?)"
@@ -130,6 +130,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
     )
 )
+_HINTS = hints(*dict.fromkeys(hint for hint, _, _ in _RULES))
 _ORGANS = regex(
     r"\b(?:hepatic|renal|metabolic|gastrointestinal|respiratory|pulmonary|cardiovascular|neurologic\w*|psychiatric|h[a]?ematologic\w*)\b"
 )
@@ -139,14 +140,16 @@ _ET = regex(r"(?<![\w/-])ETs?(?![\w/-])")
 def word_names(passage: Passage) -> list[Name]:
     """The therapies that such words name."""
     lower = passage.lower
-    found = [
-        Name(match.start(), match.end(), concept)
-        for hint, pattern, concepts in _RULES
-        if hint in lower
-        for match in pattern.finditer(lower)
-        for concept in concepts
-        if not (hint == "endocrine" and _ORGANS.search(lower, max(0, match.start() - 40), match.end() + 40))
-    ]
+    found: list[Name] = []
+    if _HINTS.search(lower):
+        found += [
+            Name(match.start(), match.end(), concept)
+            for hint, pattern, concepts in _RULES
+            if hint in lower
+            for match in pattern.finditer(lower)
+            for concept in concepts
+            if not (hint == "endocrine" and _ORGANS.search(lower, max(0, match.start() - 40), match.end() + 40))
+        ]
     if "ET" in passage.text:
         found.extend(Name(m.start(), m.end(), "endocrine therapy") for m in _ET.finditer(passage.text))
     return found

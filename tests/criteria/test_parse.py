@@ -81,6 +81,13 @@ def test_wrapping_at_another_width_changes_nothing(items: list[str], width: int)
         "入选标准：年龄18岁以上。" * 3000,
         "* A\n" * 20_000,
         "\n".join(" " * n + "* item:" for n in range(400)),
+        "* (a; " + "a; " * 60_000,
+        "* one of: " + "letrozole; B; " * 4000,
+        "* " + "e.g. A " * 6000,
+        "DISEASE CHARACTERISTICS: " + "New York Heart Association of " * 6000,
+        "Age. 1. Adult. - " * 12_000,
+        "* " + "PIK3CA, AKT1 or " * 1500,
+        "* a\ud800b \udfff",
     ],
     ids=[
         "one bullet",
@@ -91,12 +98,33 @@ def test_wrapping_at_another_width_changes_nothing(items: list[str], width: int)
         "another language",
         "many bullets",
         "deep nesting",
+        "a parenthesis that never closes",
+        "a list behind a colon",
+        "abbreviations",
+        "a flattened line of names",
+        "bullets in one line",
+        "a list of genes",
+        "half characters",
     ],
 )
 def test_strange_texts_are_read_to_the_end(text: str) -> None:
     criteria = parse(text)
     assert criteria.text == text
     assert all(c.span.end <= len(text) for c in criteria.criteria)
+
+
+def test_nesting_has_a_floor() -> None:
+    """However deep a text indents, its items can be walked without exhausting the stack."""
+    criteria = parse("\n".join(" " * 2 * n + "* Prior trastuzumab" for n in range(1500)))
+    assert sum(len(list(walk(c.node))) for c in criteria.criteria) > 1500
+
+
+def test_trees_hold_plain_strings() -> None:
+    """What is named in the text's own words is no longer a part of its sentence."""
+    text = "Exclusion Criteria:\n\n* Uncontrolled hereditary fructose intolerance\n* Allergy to horse dander"
+    named = [f.requirement.concept for f in parse(text).facts()]
+    assert named
+    assert all(type(concept) is str for concept in named)
 
 
 def test_what_is_not_understood_is_kept_as_unread() -> None:
