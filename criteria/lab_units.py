@@ -153,6 +153,8 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
         number, high = number * factor, high * factor if high is not None else None
     elif match := _unit_pattern().match(lower, end, limit):
         unit, end = _unit_named(match["unit"]), match.end()
+        if match["unit"] == "mm" and lab.endswith("blood pressure"):
+            unit = "mmHg"
         if unit.startswith("mL/min"):
             unit = "mL/min"
             flow = _FLOW.match(lower, end, limit)

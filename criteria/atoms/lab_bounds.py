@@ -6,29 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue, Mood
+from criteria.atoms.lab_sense import BALANCED, LOW_IS_BAD, polarity, values
+from criteria.context import Cue
 from criteria.lab_units import Quantity, quantities
 from criteria.numbers import comparator_after, comparator_before, number
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.tree import Comparison, Effect, Kind, Requirement
 from criteria.vocabulary import measures
-
-# more is better: what is asked for is at least so much
-_LOW_IS_BAD = frozenset({
-    "ANC", "WBC", "lymphocytes", "platelets", "hemoglobin", "hematocrit", "reticulocytes", "CD4 count", "LVEF", "weight",
-    "creatinine clearance", "shortening fraction", "albumin", "total protein", "oxygen saturation", "PaO2", "FEV1", "FVC",
-    "DLCO", "spirometry", "stem cell dose", "bone mineral density", "fibrinogen", "25-hydroxyvitamin D",
-})  # fmt: skip
-# both too much and too little are outside the limits of normal
-_BALANCED = frozenset({"potassium", "sodium", "calcium", "magnesium", "phosphate", "chloride", "ionized calcium"})
-# a trial asks for these to be good; a requirement that they be bad has been misread
-_NEVER_BAD = frozenset({
-    "ANC", "platelets", "hemoglobin", "WBC", "bilirubin", "AST", "ALT", "alkaline phosphatase", "creatinine", "QTc", "INR",
-    "creatinine clearance", "LVEF", "PT", "PTT", "CD4 count", "lymphocytes", "oxygen saturation",
-    "systolic blood pressure", "diastolic blood pressure", "PR interval", "QRS duration", "FEV1", "FVC", "DLCO",
-})  # fmt: skip
-_LOW_PRESSURE = {"systolic blood pressure": 120, "diastolic blood pressure": 70}  # mmHg
 
 
 @dataclass(slots=True)
@@ -70,7 +55,7 @@ def _fits(lab: str, quantity: Quantity) -> Quantity | None:
         return None
     if quantity.unit in ("ULN", "LLN"):
         limited = analyte.uln is not None or analyte.lln is not None
-        wrong_end = quantity.number == 1 and (quantity.unit == "ULN") == (lab in _LOW_IS_BAD) and lab not in _BALANCED
+        wrong_end = quantity.number == 1 and (quantity.unit == "ULN") == (lab in LOW_IS_BAD) and lab not in BALANCED
         return quantity if limited and not wrong_end and quantity.number <= _MOST_TIMES else None
     if quantity.unit == "+":
         return quantity if lab == "proteinuria" else None
@@ -150,23 +135,28 @@ def _leading(passage: Passage, labs: tuple[str, ...], start: int, floor: int) ->
     return None
 
 
-def _atoms(bounds: Bounds, labs: tuple[str, ...], quantity: Quantity, start: int, end: int) -> list[Atom]:
-    """One atom for each lab that the quantity fits (two for a balanced one that is to be normal)."""
+def _atoms(
+    bounds: Bounds, labs: tuple[str, ...], quantity: Quantity, start: int, end: int, *, other_end: bool = False
+) -> list[Atom]:
+    """One atom for each lab that the quantity fits (two for a balanced one that is to be normal).
+
+    ``other_end`` says that the quantity closes a range, and may ask for what would be odd alone: "platelets ≤ 500,000".
+    """
     passage, found = bounds.passage, []
     for lab in labs:
         fitting = _fits(lab, quantity)
         if fitting is None or (lab == "PT" and "INR" in labs and not quantity.unit):  # "prothrombin time (INR) ≤ 1.3"
             continue
-        for value in _values(passage, lab, fitting):
+        for value in values(passage, lab, fitting):
             direction = value.op[0] if isinstance(value, Comparison) else "-"
             if direction in bounds.read.get(lab, ()) and _loosens(passage, quantity.start):
                 continue
-            polarity = _polarity(passage, lab, value, quantity)
-            if polarity is None:
+            sense = Polarity.FOLLOW if other_end else polarity(passage, lab, value, quantity)
+            if sense is None:
                 continue
             bounds.read.setdefault(lab, set()).add(direction)
             begin, finish = min(start, quantity.start), max(end, quantity.end)
-            atom = Atom(begin, finish, Requirement(Kind.LAB, lab, value), polarity)
+            atom = Atom(begin, finish, Requirement(Kind.LAB, lab, value), sense)
             found.append(replace(atom, condition=_sex(passage.lower, quantity, end)))
     return found
 
@@ -177,51 +167,6 @@ def _loosens(passage: Passage, at: int) -> bool:
     return scopes.over(at, Cue.EXCEPTION) is not None or scopes.over(at, Cue.CONDITION) is not None
 
 
-def _values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
-    """The bounds that a quantity states for a lab, the comparator supplied where the text has lost it."""
-    low_is_bad = lab in _LOW_IS_BAD
-    if quantity.unit == "normal":
-        if lab in _BALANCED and quantity.op is None:
-            return [Comparison(">=", 1.0, "LLN"), Comparison("<=", 1.0, "ULN")]
-        return [Comparison(quantity.op or (">=" if low_is_bad else "<="), 1.0, "LLN" if low_is_bad else "ULN")]
-    if quantity.unit == "abnormal":
-        return [Comparison("<", 1.0, "LLN") if low_is_bad else Comparison(">", 1.0, "ULN")]
-    if quantity.high is not None:
-        return [Between(quantity.number, quantity.high, quantity.unit)]
-    op = quantity.op
-    if op is None or op == "=":
-        op = ">=" if low_is_bad or quantity.unit == "LLN" else "<="
-        if passage.base is Effect.EXCLUDE:
-            op = "<" if op == ">=" else ">"
-    return [Comparison(op, quantity.number, quantity.unit)]
-
-
-def _polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> Polarity | None:
-    """How the bound counts; None for one that would ask for a bad value, which has been misread."""
-    if lab not in _NEVER_BAD or not isinstance(value, Comparison):
-        return Polarity.FOLLOW
-    low = value.number < _LOW_PRESSURE.get(lab, 0)  # a low pressure is what is bad then
-    good = (value.op[0] == ">") == (lab in _LOW_IS_BAD or low)
-    mood = passage.scopes.mood(quantity.start)
-    negated = passage.scopes.negations(quantity.start, passage.claimed) % 2 == 1
-    asked = (passage.base is Effect.REQUIRE and mood is not Mood.FORBIDDEN) != negated
-    if lab == "LVEF" and good and value.number >= _HIGH_LVEF:
-        return None  # a value to look at again, not one to ask for
-    if mood is Mood.PERMITTED:  # what is permitted may be another thing: "hemoglobin ≥ 9 g/dL, transfusion allowed"
-        itself = not good or _FOR_SOME.match(passage.lower) or _PERMITTED_SO.match(passage.lower, quantity.end)
-        return Polarity.FOLLOW if itself or passage.base is not Effect.REQUIRE else Polarity.MUST
-    if good:  # "ANC ≥ 1,500" listed under exclusion, or after a negation that belongs elsewhere, is still asked for
-        return Polarity.MUST
-    return None if asked else Polarity.MUST_NOT
-
-
-_FOR_SOME = regex(
-    r"\W*(?:note\W+)?(?:however\W+)?(?:for |in )?(?:patients?|subjects?|participants?|those|individuals?)\b"
-)
-_HIGH_LVEF = 70  # %
-_PERMITTED_SO = regex(
-    r"[\s)]+(?:(?:is|are|will|may|be|also|considered|still|levels?)\s+)*(?:allowed|permitted|acceptable|accepted|eligible)\b"
-)
 _PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
 _NAMES_BOTH = regex(r"\bsystolic|\bdiastolic")
 _PRESSURE = regex(
@@ -288,7 +233,8 @@ def _with_further(
         quantity = replace(quantity, op=quantity.op or first.op) if quantity.high is None else quantity
         aside = "(" in between and _IF.search(between) is not None
         if not aside and (_sex(lower, quantity, last.end) is not None or _opposite(first, quantity)):
-            found += _atoms(bounds, labs, quantity, atoms[0].start if atoms else quantity.start, last.end)
+            begin = atoms[0].start if atoms else quantity.start
+            found += _atoms(bounds, labs, quantity, begin, last.end, other_end=_closes_range(lower, first, quantity))
         elif FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or FOR_WHOM.search(between):
             exception, looser = _stretch(lower, last.end, quantity.start, limit), quantity
         elif (
@@ -309,13 +255,21 @@ def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser:
     """The atom with its exception, and in that the looser bound of the same lab."""
     lab = atom.requirement.concept
     fitting = _fits(lab, looser)
-    values = [] if fitting is None else _values(passage, lab, fitting)
-    unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value)) for value in values)
+    stated = [] if fitting is None else values(passage, lab, fitting)
+    unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value)) for value in stated)
     return replace(atom, exception=exception, unless=unless)
 
 
 def _opposite(first: Quantity, quantity: Quantity) -> bool:
     return bool(first.op and quantity.op and {first.op[0], quantity.op[0]} == {"<", ">"})
+
+
+_RANGE = regex(r"\s*,?\s*(?:and|but)\s*")
+
+
+def _closes_range(lower: str, first: Quantity, quantity: Quantity) -> bool:
+    """Whether a bound that points the other way stands right behind the first: "≥ 100,000 and ≤ 500,000"."""
+    return _opposite(first, quantity) and _RANGE.fullmatch(lower, first.end, quantity.start) is not None
 
 
 _CLAUSE_END = regex(r";|\.\s|,\s+and\b|$")

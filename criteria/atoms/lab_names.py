@@ -1,0 +1,148 @@
+"""Owns which labs a sentence names: groups that share their bounds, names that count only in context, and asides."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from criteria import vocabulary
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tag import Mention
+from criteria.tree import Kind
+
+_FUNCTIONS = frozenset({
+    "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
+    "thyroid function", "electrolytes",
+})  # fmt: skip
+# the levels of hormones define menopause, and definitions ask for nothing; the others are no bounds of a value
+_NO_LABS = frozenset(
+    {
+        "FSH",
+        "LH",
+        "estradiol",
+        "pregnancy test",
+        "NYHA class",
+        "urinalysis",
+        "temperature",
+        "height",
+        "body surface area",
+    }
+)
+_LIVER_ENZYMES = ("AST", "ALT")  # what multiples of normal for "liver function tests" are about
+
+
+class Group(NamedTuple):
+    """Labs that share their bounds ("AST and ALT"); of those in ``either`` one is enough ("AST or ALT")."""
+
+    start: int
+    end: int
+    labs: tuple[str, ...]
+    either: frozenset[str] = frozenset()
+    function: bool = False
+
+
+_JOINING = regex(
+    r"""[\s,;/&()\[\]:+-]*(?:\b(?:and/or|and|or|the|serum|both|either|total|plasma|blood|fasting|levels?|counts?|values?|tests?
+      |by|with|as|measured|using|a|an|interval|scan|corrected|assessed|calculated|determined|estimated|formula|function|activated)\b[\s,;/&()\[\]:+-]*)*""",
+    re.VERBOSE,
+)
+# "AST and", then a name in full that is not known, then "(ALT)"
+_SPELT_OUT = regex(r"[\s)\],]*(?:\b(?:and/or|and|or)\b|[,/&])\s*(?:[a-z-]+\s+){1,5}[(\[]\s*")
+_OR = regex(r"(?<!and/)\bor\b")
+
+
+def groups(passage: Passage) -> list[Group]:
+    """The labs named, with those joined only by "and", "or", commas and parentheses together."""
+    found: list[Group] = []
+    for mention in _mentions(passage):
+        if mention.name in _NO_LABS or not passage.is_free(mention.start, mention.end) or _is_aside(passage, mention):
+            continue
+        function = mention.name in _FUNCTIONS
+        if function and mention.name != "liver function":
+            continue
+        labs = _LIVER_ENZYMES if function else _members(mention.name)
+        chosen = len(labs) > 1 and _OR.search(passage.lower, mention.start, mention.end) is not None
+        group = Group(mention.start, mention.end, labs, frozenset(labs if chosen else ()), function)
+        last = found[-1] if found else None
+        if last is not None and not (function or last.function):
+            begin = min(last.end, mention.start)
+            joining = _JOINING.fullmatch(passage.lower, begin, mention.start)
+            joining = joining or _SPELT_OUT.fullmatch(passage.lower, begin, mention.start)
+            if joining is not None:
+                found[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
+                continue
+        found.append(group)
+    return found
+
+
+_QT = regex(r"\bqt[cfb]*\b")
+_TO_CREATININE = regex(r"[\s:/-]*(?:to |and )?creatinine(?: \(upc\))?(?: rati\w+)?")
+
+
+def _mentions(passage: Passage) -> list[Mention]:
+    """The labs named, also within the names of conditions ("QTc prolongation > 480 ms") and of ratios."""
+    found = _by_context(passage)
+    for mention in passage.mentions:
+        qt = _QT.search(passage.lower, mention.start, mention.end)
+        if mention.kind is Kind.LAB and mention.name == "proteinuria":
+            ratio = _TO_CREATININE.match(passage.lower, mention.end)
+            if ratio is not None:
+                mention = Mention(mention.start, ratio.end(), Kind.LAB, "urine protein/creatinine ratio")
+        if mention.kind is Kind.LAB:
+            found.append(mention)
+        elif mention.kind is Kind.COMORBIDITY and qt is not None:
+            found.append(Mention(qt.start(), mention.end, Kind.LAB, "QTc"))
+    return sorted(found, key=lambda m: m.start)
+
+
+# names that mean a lab only before its bound, or beside another: "weight > 40 kg", "systolic < 140 and diastolic < 90"
+_BY_CONTEXT = regex(
+    r"\b(?P<weight>weight)(?=\s?:?\s?(?:must be |of |is )?(?:at least|[<>≤≥=]|greater|less|more|over|under|between|\d))|\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
+)
+_IN_FULL = {"weight": "weight", "systolic": "systolic blood pressure", "diastolic": "diastolic blood pressure"}
+
+
+def _by_context(passage: Passage) -> list[Mention]:
+    """Labs that a common word names among the words of their bound."""
+    known = [(m.start, m.end) for m in passage.of_kind(Kind.LAB)]
+    matches = [m for m in _BY_CONTEXT.finditer(passage.lower) if all(m.end() <= a or b <= m.start() for a, b in known)]
+    pressures = any(m.name.endswith("pressure") for m in passage.of_kind(Kind.LAB))
+    return [
+        Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])
+        for m in matches
+        if m.lastgroup == "weight" or pressures
+    ]
+
+
+_OF_RATIOS = frozenset({"ANC", "lymphocytes", "platelets", "WBC", "AST", "ALT", "albumin", "creatinine"})
+_RATIO = regex(r"[\s/:-]*(?:to )?(?:\w+ )?ratio\b")
+_NEAR = 40  # characters before a lab in which what it is part of is named
+_PART_OF_RATIO = regex(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
+_ADJUSTED_FOR = regex(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
+
+
+def _is_aside(passage: Passage, mention: Mention) -> bool:
+    """Whether a lab is named only within another: the creatinine of a protein ratio, calcium adjusted for albumin."""
+    lower = passage.lower
+    if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
+        return True
+    if mention.name == "creatinine" and (_PART_OF_RATIO.search(lower, max(0, mention.start - _NEAR), mention.start)):
+        return True
+    return (
+        mention.name == "albumin"
+        and _ADJUSTED_FOR.search(lower, max(0, mention.start - _NEAR), mention.start) is not None
+    )
+
+
+def _members(name: str) -> tuple[str, ...]:
+    concept = vocabulary.load().find(Kind.LAB, name)
+    return concept.members if concept is not None and concept.members else (name,)
+
+
+def _joined(left: Group, right: Group, *, either: bool) -> Group:
+    new = tuple(lab for lab in right.labs if lab not in left.labs)
+    chosen = left.either | right.either
+    if either and new:
+        chosen |= {left.labs[-1], *new}
+    return Group(left.start, right.end, left.labs + new, chosen)
