@@ -273,7 +273,7 @@ def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     whole = _by_kind([(a.requirement.kind, as_condition(passage, a)) for a in atoms], where)
     start, end = passage.view.place(where)
     words = re.findall(r"[a-z]{4,}", passage.lower[start:end])
-    read = re.findall(r"[a-z]{4,}", " ".join(passage.lower[a.start : a.end] for a in atoms))
+    read = re.findall(r"[a-z]{4,}", " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread))
     if len(read) < _MOSTLY * (len(words) - 1):
         return Any((whole, Unparsed(where, "exception read in part")), where)
     return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from criteria.atoms import Atom
 from criteria.context import Cue
@@ -11,7 +11,6 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
-from criteria.unread_items import unread_close, unread_items
 
 _OR = regex(r"\b(?:or|and/or|either)\b|/")
 _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
@@ -74,17 +73,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
             nodes[-1] = narrowed
         else:
             nodes.append(_run(passage, run))
-    excluded = [a for a in atoms if effect(passage, a) is Effect.EXCLUDE]
-    nodes += _items_between(passage, excluded)
-    if excluded and excluded[-1] is atoms[-1] and (close := unread_close(passage, atoms[-1])) is not None:
-        nodes.append(close)
     return all_of(nodes)
-
-
-def _items_between(passage: Passage, atoms: list[Atom]) -> list[Node]:
-    """What stands unread in a list between its items: one more alternative, or one more thing to be free of."""
-    found = (unread_items(passage, left, right) for left, right in pairwise(atoms))
-    return [item for item in found if item is not None]
 
 
 def _run(passage: Passage, atoms: list[Atom]) -> Node:
@@ -98,9 +87,7 @@ def _run(passage: Passage, atoms: list[Atom]) -> Node:
         statements = tuple(statement(passage, a, found) for a in members)
         if found is Effect.REQUIRE and len(members) > 1:
             statements = _bundled(members, statements)
-            parts.append(
-                Any((*statements, *_items_between(passage, members)), statements[0].span.cover(statements[-1].span))
-            )
+            parts.append(Any(statements, statements[0].span.cover(statements[-1].span)))
         else:
             parts.extend(statements)
     return all_of(parts)
@@ -132,23 +119,27 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
     if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(outside):
         return True
-    if (
-        left.requirement.kind is not right.requirement.kind
-        and not {left.requirement.kind, right.requirement.kind} <= _DISEASE
-    ):
+    if not _of_one_list(left, right):
         return False
     if (
         passage.scopes.over(right.start, Cue.EXAMPLES) is not None
         and passage.scopes.over(left.start, Cue.EXAMPLES) is None
     ):
         return True
-    if left.requirement.kind is Kind.LAB or left.requirement == right.requirement:
+    same = left.requirement == right.requirement and not left.is_unread
+    if left.requirement.kind is Kind.LAB or same:
         return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
     if _OR.search(between):
         return True
-    if (re.fullmatch(r"[\s,()]*", between) and "," in between) or unread_items(passage, left, right) is not None:
+    if re.fullmatch(r"[\s,()]*", between) and "," in between:
         return _closes_with_or(passage, right)
     return False
+
+
+def _of_one_list(left: Atom, right: Atom) -> bool:
+    """Whether two neighbours can be items of one list; a clause of its own is none."""
+    kinds = {left.requirement.kind, right.requirement.kind}
+    return (len(kinds) == 1 or kinds <= _DISEASE) and not (left.is_clause or right.is_clause)
 
 
 def _either_gene(passage: Passage, left: Atom, right: Atom) -> bool:
@@ -187,6 +178,8 @@ def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether an exclusion describes one disease in several words: "HER2-positive metastatic cancer", "stage IIA (T2N0)"."""
     left = run[-1]
     kinds = (left.requirement.kind, atom.requirement.kind)
+    if left.is_unread or atom.is_unread:
+        return False
     if kinds == (Kind.COMORBIDITY, Kind.THERAPY) and left.end <= atom.start and not (atom.exception or left.exception):
         both = all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
         return both and len(run) == 1 and _TREATED_BY.fullmatch(passage.lower[left.end : atom.start]) is not None
@@ -224,7 +217,7 @@ def _narrowed(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: N
     between = passage.lower[before.end : run[0].start]
     if not isinstance(last, Not) or passage.base is not Effect.EXCLUDE or _NARROWS.search(between) is None:
         return None
-    if effect(passage, run[0]) is not Effect.REQUIRE:
+    if run[0].is_unread or effect(passage, run[0]) is not Effect.REQUIRE:
         return None
     qualifiers = tuple(Not(statement(passage, a, Effect.REQUIRE), passage.view.span(a.start, a.end)) for a in run)
     span = last.span.cover(qualifiers[-1].span)

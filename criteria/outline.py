@@ -187,7 +187,7 @@ class Outline:
             is_heading = True
         node = compose(passage, _without_empty_headings(atoms_found) if is_heading else atoms_found)
         if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
-            part.read += count
+            part.read += count - sum(len(passage.text[a.start : a.end].split()) for a in atoms_found if a.is_unread)
             return node
         where = passage.view.span(0, len(passage.text))
         unread = Unparsed(where)

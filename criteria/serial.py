@@ -34,7 +34,7 @@ from criteria.tree import (
     Window,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the stored form changes; stored criteria of another form are parsed afresh."""
 
 
@@ -134,8 +134,8 @@ def _dump_node(node: Node, table: dict[str, int]) -> list[Json]:
     match node:
         case Leaf(requirement):
             return [table.setdefault(dump_requirement(requirement), len(table)), *at]
-        case Unparsed(_, why):
-            return ["u", *at, why]
+        case Unparsed(_, why, kind):
+            return ["u", *at, why] if kind is None else ["u", *at, why, str(kind)]
         case Not(inner):
             return ["n", *at, _dump_node(inner, table)]
         case Allow(inner):
@@ -164,7 +164,7 @@ def _load_node(row: list[Json], table: list[Requirement]) -> Node:
         case "o":
             return Any(tuple([_load_node(part, table) for part in row[3]]), span)
         case "u":
-            return Unparsed(span, row[3])
+            return Unparsed(span, row[3], Kind(row[4]) if len(row) > 4 else None)
         case "x":
             return Unless(_load_node(row[3], table), _load_node(row[4], table), span)
         case "i":

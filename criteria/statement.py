@@ -17,6 +17,7 @@ _QUALIFIES = regex(
 )
 _QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
 _BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
+UNREAD_PART = "a part of the sentence that was not read"
 _MUST = regex(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
 
 
@@ -49,7 +50,14 @@ def is_negated(passage: Passage, atom: Atom) -> bool:
 
 def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     """The atom as a tree that must be TRUE, given its effect."""
-    leaf = Leaf(atom.requirement, passage.view.span(atom.start, atom.end))
+    where = passage.view.span(atom.start, atom.end)
+    if atom.is_unread:
+        listed = None if atom.is_clause else atom.requirement.kind
+        unread = Unparsed(where, UNREAD_PART, listed)
+        if found is Effect.ALLOW:
+            return Allow(unread, where)
+        return Not(unread, where) if found is Effect.EXCLUDE and listed else unread
+    leaf = Leaf(atom.requirement, where)
     node: Node = leaf
     if found is Effect.EXCLUDE:
         node = Not(_with_unread_qualifier(passage, atom, leaf), leaf.span)

@@ -114,10 +114,14 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Unparsed:
-    """Words that ask for something which could not be read; always UNKNOWN."""
+    """Words that ask for something which could not be read; always UNKNOWN.
+
+    ``kind`` is set for an item of a list whose other items were read: it is of their kind.
+    """
 
     span: Span
     why: str = "not read"
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

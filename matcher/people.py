@@ -57,6 +57,8 @@ class People:
         self._touched: dict[Topic, int] = {}
         self._entries = _places(self.patients, entries_of)
         self._names = _places(self.patients, unread.names)
+        self._taken = _places(self.patients, unread.taken)
+        self._whole = _places(self.patients, lambda patient: (silence_of(patient),))
         self._excepted = sum(1 << place for place, p in enumerate(self.patients) if unread.is_excepted(p))
         self._silences = {kind: _places(self.patients, _silent_in(kind)) for kind in Kind}
 
@@ -92,19 +94,20 @@ class People:
             return known
         words = self._program.words[place]
         if words.excepting is None:
-            spoken = 0
             content = unread.content(words.text)
-            for name, named in self._names.items():
-                if name in content:
-                    spoken |= named
+            spoken = _holders(self._names, content)
+            if words.listed is not None:
+                spoken |= _holders(self._taken, content)
         else:
             spoken = self._excepted
         quiet = missing & ~spoken
-        if quiet:
-            known.note(meaning(words, self._first(quiet)), self._everyone & ~spoken)
+        for alike in self._whole.values() if quiet else ():
+            if alike & quiet:
+                known.note(meaning(words, self._first(alike & quiet)), alike & ~spoken)
         missing &= spoken
         if missing and words.excepting is None:
-            self._ask(known, missing, "words", _told, lambda patient: meaning(words, patient))
+            key, part = ("words", _told) if words.listed is None else ("listed words", _listed)
+            self._ask(known, missing, key, part, lambda patient: meaning(words, patient))
         elif missing:
             # an exception for brain metastases looks at the whole record
             for at in members(missing):
@@ -150,6 +153,19 @@ class People:
 
 def _told(face: Face) -> Hashable:
     return face.conditions, face.biomarkers
+
+
+def _listed(face: Face) -> Hashable:
+    return face.conditions, face.biomarkers, face.treatments, face.medications, face.complete
+
+
+def _holders(names: dict[str, int], content: frozenset[str]) -> int:
+    """The patients who hold one of the words."""
+    found = 0
+    for name, holders in names.items():
+        if name in content:
+            found |= holders
+    return found
 
 
 def _silent_in(kind: Kind) -> Callable[[Patient], tuple[Hashable]]:

@@ -38,11 +38,15 @@ class Op(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Unread words in a section, with the node that they are an exception to, if they are part of one."""
+    """Unread words in a section, with the node that they are an exception to, if they are part of one.
+
+    ``listed`` is the kind of a list that they are an item of.
+    """
 
     text: str
     section: Section
     excepting: Node | None
+    listed: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Program:
         self.counts: list[int] = []
         self.parts: list[tuple[int, ...]] = []
         self.leaf_places: dict[Requirement, int] = {}
-        self._word_places: dict[tuple[str, Section, int], int] = {}
+        self._word_places: dict[tuple[str, Section, int, Kind | None], int] = {}
         self._steps: dict[Key, int] = {}
 
     def compile(self, criteria: Criteria) -> Compiled:
@@ -124,8 +128,8 @@ class Program:
                 if leaf == len(self.leaves):
                     self.leaves.append(requirement)
                 return self._add(Op.LEAF, (leaf,), wanted)
-            case Unparsed(span):
-                return self._add(Op.UNREAD, (self._words(span.of(place.text), place),), wanted)
+            case Unparsed(span, _, listed):
+                return self._add(Op.UNREAD, (self._words(span.of(place.text), place, listed),), wanted)
             case Not(inner):
                 return self._step(inner, place, wanted=not wanted)
             case Allow(inner) if place.excepting is None:
@@ -148,11 +152,11 @@ class Program:
                 held = self._step(inner, place, wanted=wanted)
                 return self._add(Op.SPARED, (held, applies)) if wanted else self._add(Op.MEANT, (applies, held))
 
-    def _words(self, text: str, place: _Place) -> int:
-        key = (text, place.section, place.held)
+    def _words(self, text: str, place: _Place, listed: Kind | None) -> int:
+        key = (text, place.section, place.held, listed)
         found = self._word_places.setdefault(key, len(self.words))
         if found == len(self.words):
-            self.words.append(Words(text, place.section, place.excepting))
+            self.words.append(Words(text, place.section, place.excepting, listed))
         return found
 
 

@@ -74,7 +74,7 @@ class Run:
             if found is None:
                 found = self._unread[words] = meaning(self.program.words[words], self._patient)
             return found
-        silent = self._shared.unread
+        silent = self._shared.meanings(self._silence)
         found = silent[words]
         if found is None:
             found = silent[words] = meaning(self.program.words[words], self._patient)
@@ -160,7 +160,7 @@ def meaning(words: Words, patient: Patient) -> Answer:
     """What unread words mean for a patient."""
     if words.excepting is not None:
         return unread.exception(words.text, words.excepting, patient)
-    return unread.evaluate(words.text, words.section, patient)
+    return unread.evaluate(words.text, words.section, patient, words.listed)
 
 
 def _worst_first(state: int) -> int:

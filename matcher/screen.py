@@ -82,7 +82,7 @@ def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer:
                 return answer(node.requirement)
             if excepting is not None:
                 return unread.exception(node.span.of(text), excepting, person)
-            return unread.evaluate(node.span.of(text), criterion.section, person)
+            return unread.evaluate(node.span.of(text), criterion.section, person, node.kind)
 
         return judge(criterion.node, ask)
 

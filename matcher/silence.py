@@ -33,14 +33,17 @@ class Shared:
         ]
         self._topics = tuple((number, topic) for topic, number in topics.items())
         self._with_word: dict[str, list[int]] = {}
+        self._listed_with_word: dict[str, list[int]] = {}
         self.exceptions: list[int] = []
         for place, words in enumerate(program.words):
             if words.excepting is not None:
                 self.exceptions.append(place)
             for word in unread.content(words.text) if words.excepting is None else ():
                 self._with_word.setdefault(word, []).append(place)
+                if words.listed is not None:
+                    self._listed_with_word.setdefault(word, []).append(place)
         self.on_topic, self.on_words, self.loud = _rests_on(program, self.topics, len(topics))
-        self.unread: list[Answer | None] = [None] * len(program.words)
+        self._meanings: dict[Silence, list[Answer | None]] = {}
         self._touched: dict[Entry, frozenset[int]] = {}
         self._answers: dict[Hashable, list[Answer | None]] = {}
         self._states: dict[Silence, bytearray] = {}
@@ -65,6 +68,8 @@ class Shared:
         found: set[int] = set()
         for name in unread.names(patient):
             found.update(self._with_word.get(name, ()))
+        for name in unread.taken(patient):
+            found.update(self._listed_with_word.get(name, ()))
         if unread.is_excepted(patient):
             found.update(self.exceptions)
         return found
@@ -75,6 +80,10 @@ class Shared:
         return (
             self._answers.setdefault(key, [None] * len(self.topics)) if key not in self._answers else self._answers[key]
         )
+
+    def meanings(self, silence: Silence) -> list[Answer | None]:
+        """What unread words were found to mean so far for records that do not speak to them, by their places."""
+        return self._meanings.setdefault(silence, [None] * len(self.program.words))
 
     def states(self, silence: Silence) -> bytearray:
         """What is known so far of the steps that rest on nothing but silence; 0 where it is not known yet."""

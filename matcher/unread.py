@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from criteria.tree import Leaf, Node, Section, walk
+from criteria.tree import Kind, Leaf, Node, Section, walk
 from matcher import brain, conditions
-from matcher.answer import Answer, Evidence, Missing, Weight, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, presumed_absent, unknown, yes
 from matcher.derive import receptors
 from matcher.evaluate.second_cancer import is_cancer
 from matcher.names import words
@@ -71,10 +71,20 @@ def _look(text: str) -> _Words:
     return _Words(phrase, content, bool(_NEGATED.search(phrase)), administrative or asks_nothing, procedure)
 
 
-def evaluate(text: str, section: Section, patient: Patient) -> Answer:
+# what a record must hold whole to be silent on an item of a list
+_WHOLE = {
+    Kind.COMORBIDITY: {"conditions"},
+    Kind.ALLERGY: {"conditions"},
+    Kind.CANCER: {"conditions"},
+    Kind.THERAPY: {"treatments", "medications"},
+}
+
+
+def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None = None) -> Answer:
     """An open answer, which is no obstacle where the words decide nothing or the record speaks to them.
 
-    It does so where it affirms an inclusion, or denies an exclusion, in the trial's own words.
+    It does so where it affirms an inclusion, or denies an exclusion, in the trial's own words. An excluded item of a
+    list of kind ``listed`` is presumed absent where the record's own list is whole and holds no word of it.
     """
     look = _look(text)
     if not look.content:
@@ -85,7 +95,15 @@ def evaluate(text: str, section: Section, patient: Patient) -> Answer:
         return unknown(f"not read; the record says: {told.text}", evidence=(told,), weight=Weight.NEVER)
     if look.settled or (look.procedure and section is Section.INCLUSION):
         return unknown("settled in person", Missing(look.phrase, "the study team"), weight=Weight.NEVER)
-    return unknown("these words could not be read", Missing(look.phrase, "the study team"))
+    missing = Missing(look.phrase, "the study team")
+    if listed in _WHOLE and _WHOLE[listed] <= patient.complete and not _holds_any(look.content, patient):
+        return presumed_absent("these words could not be read; nothing like them is in the complete record", missing)
+    return unknown("these words could not be read", missing)
+
+
+def _holds_any(content: frozenset[str], patient: Patient) -> bool:
+    """Whether any entry of the record shares a word that carries meaning."""
+    return not content.isdisjoint(names(patient) | taken(patient))
 
 
 def exception(text: str, of: Node, patient: Patient) -> Answer:
@@ -113,6 +131,12 @@ def names(patient: Patient) -> frozenset[str]:
     return frozenset[str]().union(
         *(words(condition.name) for condition in patient.conditions), *(own for own in of_markers if len(own) > 1)
     )
+
+
+def taken(patient: Patient) -> frozenset[str]:
+    """The further words of a record that ``evaluate`` looks for in an item of a list: of its treatments and medicines."""
+    names = [t.name for t in patient.treatments] + [m.name for m in patient.medications]
+    return frozenset[str]().union(*(words(name) for name in names))
 
 
 def is_excepted(patient: Patient) -> bool:

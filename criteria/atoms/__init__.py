@@ -25,6 +25,7 @@ from criteria.atoms import (
     therapy,
 )
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.unread import unread
 from criteria.passage import Passage
 
 Recogniser = Callable[[Passage], list[Atom]]
@@ -58,7 +59,7 @@ def read(passage: Passage) -> list[Atom]:
         passage.claimed.extend((a.start, a.end) for a in atoms)
         passage.excepted.extend(a.exception for a in atoms if a.exception is not None)
         found.extend(atoms)
-    return sorted(found, key=lambda a: (a.start, a.end))
+    return sorted([*found, *unread(passage, found)], key=lambda a: (a.start, a.end))
 
 
 __all__ = ["RECOGNISERS", "Atom", "Polarity", "Recogniser", "read"]

@@ -7,6 +7,12 @@ from enum import StrEnum
 
 from criteria.tree import Requirement
 
+UNREAD = "unread"
+"""The concept of an atom that stands for words which nobody has read."""
+
+CLAUSE = "clause"
+"""The value of an unread atom that is a statement of its own and no item of a list."""
+
 
 class Polarity(StrEnum):
     """How the effect of an atom follows from its sentence."""
@@ -37,3 +43,13 @@ class Atom:
     unless: tuple[Atom, ...] = ()
     condition: Atom | None = None
     together: str | None = None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it stands for words that nobody has read: it joins as its neighbours do, and means nothing."""
+        return self.requirement.concept == UNREAD
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it is unread and a statement of its own."""
+        return self.is_unread and self.requirement.value == CLAUSE

@@ -74,7 +74,8 @@ def branches(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
-nodes = st.recursive(st.builds(Leaf, requirements, spans) | st.builds(Unparsed, spans, words), branches, max_leaves=6)
+unread = st.builds(Unparsed, spans, words, st.sampled_from([None, *Kind]))
+nodes = st.recursive(st.builds(Leaf, requirements, spans) | unread, branches, max_leaves=6)
 criterions = st.builds(
     Criterion,
     span=spans,
@@ -122,7 +123,7 @@ def test_every_field_of_the_tree_is_drawn_above() -> None:
         Comparison: "op number unit",
         Between: "low high unit",
         Leaf: "requirement span",
-        Unparsed: "span why",
+        Unparsed: "span why kind",
     }
     assert {kind.__name__: " ".join(kind.__slots__) for kind in drawn} == {k.__name__: v for k, v in drawn.items()}
 

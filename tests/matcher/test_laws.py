@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
-from criteria.tree import All, Allow, AtLeast, If, Leaf, Node, Not, Section, Unless, Unparsed
+from criteria.tree import All, Allow, AtLeast, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed
 from criteria.tree import Any as AnyOf
 from matcher.cohort import Cohort
 from matcher.evaluate import evaluate
@@ -21,10 +21,17 @@ from matcher.truth import Truth
 from tests.matcher.cases import PEOPLE, REQUIREMENTS
 
 WHOLE = Span(0, 12)
-TEXT = "some words."
+TEXT = "some words. letrozole or hypertension"
 people = st.sampled_from(PEOPLE)
 requirements = st.sampled_from(REQUIREMENTS)
-leaves = st.one_of(requirements.map(lambda r: Leaf(r, WHOLE)), st.just(Unparsed(Span(0, 10))))
+# words that no record holds, and words of an item of a list that some treatments, medicines and conditions hold
+unread = st.builds(
+    Unparsed,
+    st.sampled_from([Span(0, 10), Span(12, 23), Span(24, 36)]),
+    st.just("not read"),
+    st.sampled_from([None, Kind.THERAPY, Kind.COMORBIDITY]),
+)
+leaves = st.one_of(requirements.map(lambda r: Leaf(r, WHOLE)), unread)
 
 
 def _grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:

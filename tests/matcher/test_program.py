@@ -19,14 +19,14 @@ from matcher.patient import load_patient
 from matcher.program import Program
 from matcher.run import Run, prepare
 from matcher.screen import criterion_outcome, screen
+from matcher.screening import Verdict
 from matcher.silence import Shared
 from matcher.states import BAD, BLOCKS, GOOD
 from matcher.truth import Truth
 from tests.matcher.cases import PEOPLE, REQUIREMENTS
 from tests.matcher.people import ALL_LISTS, leaf, patient
-from tests.matcher.test_laws import criteria_of, criterion_lists, people
+from tests.matcher.test_laws import TEXT, criteria_of, criterion_lists, people
 
-TEXT = "some words."
 STATES = {Truth.TRUE: GOOD, Truth.FALSE: BAD}
 
 
@@ -110,6 +110,33 @@ def test_several_second_cancers_are_looked_at_one_by_one(conditions: list[dict[s
     assert blocks(outcome) == bool(state & BLOCKS)
     found = Cohort([patient(), person]).screen(Criteria(TEXT, (criterion,)))
     assert found.verdict(1) is screen(person, Criteria(TEXT, (criterion,))).verdict
+
+
+@pytest.mark.parametrize(
+    ("record", "open_still"),
+    [
+        ({}, True),
+        ({"complete": ["treatments"]}, True),
+        ({"complete": ["treatments", "medications"]}, False),
+        ({"complete": ["treatments", "medications"], "medications": [{"name": "brellimab"}]}, True),
+        ({"complete": ["treatments", "medications"], "treatments": [{"name": "brellimab forte"}]}, True),
+        ({"complete": ["treatments", "medications"], "treatments": [{"name": "letrozole"}]}, False),
+    ],
+)
+def test_an_unread_item_of_an_excluded_list_is_presumed_absent_of_a_whole_record_without_it(
+    record: dict[str, Any], open_still: bool
+) -> None:
+    text = "brellimab"
+    node = Not(Unparsed(Span(0, 9), "not read", Kind.THERAPY), Span(0, 9))
+    criteria = Criteria(text, (Criterion(Span(0, 9), Section.EXCLUSION, node),))
+    program = Program()
+    compiled = program.compile(beyond_doubt(criteria))
+    shared = Shared(program)
+    prepare(shared)
+    person = patient(**record)
+    assert bool(Run(shared, person).state(compiled.steps[0]) & BLOCKS) is open_still
+    assert (screen(person, criteria).verdict is Verdict.UNKNOWN) is open_still
+    assert (Cohort([patient(), person]).screen(criteria).verdict(1) is Verdict.UNKNOWN) is open_still
 
 
 def test_words_that_a_record_speaks_to_are_looked_up_though_others_are_silent_on_them() -> None:

@@ -1,0 +1,240 @@
+"""Owns what no recogniser has read of a sentence that was read in part: items of its lists, and clauses of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from criteria.atoms.atom import CLAUSE, UNREAD, Atom
+from criteria.condition_words import word_set
+from criteria.context import Cue, Mood
+from criteria.noun_phrases import Member, members
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Kind, Requirement
+
+# kinds that come in lists, of which an item may be unknown
+_LISTED = frozenset({Kind.THERAPY, Kind.COMORBIDITY, Kind.ALLERGY, Kind.CANCER, Kind.METASTASIS})
+# kinds beside which what is unread is most often a remark
+_REMARKED = frozenset({
+    Kind.ADMINISTRATIVE, Kind.CONTRACEPTION, Kind.PREGNANCY, Kind.MENOPAUSE, Kind.SEX, Kind.AGE, Kind.LIFE_EXPECTANCY, Kind.PERFORMANCE,
+})  # fmt: skip
+_WORD = regex(r"[a-z][a-z'-]{2,}")
+# words that ask for nothing by themselves: whose it is, since when, how known, how severe, what the trial calls itself
+_FILLERS = word_set(
+    """
+    the and any all other than another one two three four five six seven eight nine ten least more less most not non nor but for from with within without into onto upon
+    per via each both either neither some such same this that these those there their they them his her hers its our your you who whom whose which what when where while
+    after before until since during prior previous previously past last first next current currently recent recently time times ago
+    are was were has have had having been being does did done can could may might must shall should will would cannot
+    patient patients subject subjects participant participants person persons people individual individuals women woman men man male males female females candidate
+    candidates case cases volunteer volunteers adult adults
+    known documented confirmed established proven proof evidence history presence present diagnosis diagnosed diagnoses histologically cytologically pathologically histological cytological
+    histologic cytologic pathologic pathological pathology histology clinical clinically radiological radiologic radiographic radiologically radiographically histopathologically histopathological microscopically
+    symptoms symptomatic asymptomatic significant significantly relevant important major minor serious severe mild moderate uncontrolled controlled active inactive ongoing untreated treated chronic
+    acute unstable stable concurrent concomitant intercurrent new newly primary secondary persistent recurrent progressive unresolved suspected possible probable potential additional further
+    similar several multiple different various certain specific particular particularly general related unrelated associated
+    including include includes included includ limited example examples etc namely like
+    days day weeks week months month years year hours hour date dates cycle
+    enrolment enrollment enrolled randomization randomisation randomized randomised registration registered registering entry screening baseline start starting started treatment treatments therapy therapies
+    study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
+    investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
+    note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
+    eligible ineligible allowed permitted acceptable excluded exclusion inclusion criteria criterion required requires require requirement requirements necessary mandatory
+    considered deemed determined measured assessed evaluated obtained performed tested demonstrated using used use
+    grade class level levels value values range normal upper lower limit limits institutional greater higher equal over under between
+    version ctcae recist nci asco cap who eortc rtog fda local central laboratory lab test tests testing
+    disease diseases condition conditions disorder disorders illness cancer tumor tumors tumour tumours breast carcinoma malignancy
+    cohort cohorts arm arms part phase group groups stage
+    yes none unknown unless except exception exceptions otherwise whichever longer shorter
+    able ability unable willing
+    metastatic recurrent adjuvant neoadjuvant setting settings half-lives half-life half-live progression progressing recurrence relapse recovered recovery equivalent equivalents objective
+    function functions modality modalities combination risk type result results procedure procedures reason reasons history
+    ecg ekg electrocardiogram mri muga echo echocardiogram echocardiography ultrasound ultrasonography scan scans imaging mammography mammogram magnetic resonance tomography computed
+    fish ihc ish cish immunohistochemistry hybridization hybridisation situ fluorescence x-ray radiography
+    strong weak change changes natural medical comorbid general physical health edition diagnostic statistical manual dsm signs sign
+    effects effect toxicities toxicity equivalents baseline
+    approximately about even regardless long short later earlier early total very well whether then thus hence therefore still yet
+    adequate adequately appropriate appropriately good
+    completed complete completion received receiving receive undergone undergo undergoing taken taking take given administered
+    type types kind form forms number
+    """
+)
+# what continues the statement before it and says how, when, why or of whom
+_ATTRIBUTE = regex(
+    r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*(?:within|prior|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom|where|when|while|if|because|due|secondary|regardless|irrespective"
+    r"|according|based|using|via|unless|except|than|through|throughout|under|over|above|below|between|among|against|about|upon|into|onto|following|so|such|whichever|whatever|whether|then|thus|rather"
+    r"|(?:\w+ly\s+)?\w{3,}ing\b|\w+ed(?= (?:by|in|on|at|with|within|to|as|for|from|the|of|per|prior|before|after|during|using|under|up|via|if|or|and)\b)"
+    r"|interfer\w*|compromis\w*|plac\w+|mak\w+|preclud\w*|prevent\w*|limit\w*|affect\w*|impair the|increas\w*|would|could|might|will|may|can|cannot|shall|does|do|did)\b"
+)
+_SUBJECT = regex(
+    r"(?:\W|\b(?:patients?|subjects?|participants?|women|men|individuals|persons?|those|who|with|have|has|had|having|are|is|be|been|any|other|an?|the|known|history|of|evidence|presence|current|currently|prior|previous|no|not|all|must|should|also|either|both|for|active|severe)\b)*"
+)
+_PREDICATE = regex(
+    r"\W*(?:(?:and|or|but)\s+)?(?:who\s+|they\s+|patients?\s+|subjects?\s+|participants?\s+)?(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
+)
+_ADMITS = regex(r"\b(?:eligible|allowed|permitted|acceptable|taken into|included|enrol\w*|ineligible|excluded)\b")
+# a clause that goes on through "or" and "and": "by mammography or ultrasound", "in the metastatic and recurrent setting"
+_OPEN = regex(
+    r"\b(?:in|of|for|by|on|with|to|from|during|after|before|at|as|per|via|using)\s+(?:(?:the|an?|either|both)\s+)?[a-z-]+\W*$"
+)
+_REASON = regex(r"\b(?:because|that|which|would|could|may|might|due to|interfer\w*|preclud\w*)\b")
+_ADJECTIVE = regex(r"(?:^|\s|-)[a-z-]*(?:al|ic|ive|ous|ar|ary|able|ible|ed|ate|ing|counter)\W*$")
+_NOT_MEDICAL = regex(
+    r"\b(?:social|sociological|geographic\w*|familial|complian\w+|consent|vaccin\w*|safety|efficacy|will be|tissue|specimens?|samples?|blocks?|slides?|paraffin\w*|formalin\w*|stain\w*|tumou?r cells"
+    r"|opinion|discretion|judge?ment|participation|physical examination|laboratory (?:findings?|abnormalit\w+))\b"
+)
+_NEEDS = regex(r"\b(?:requir\w+|need\w*|affecting)\b")  # "infection requiring antibiotics, antifungals or antivirals"
+_UNIT_BEFORE = regex(r"\d\s*(?:m?c?g|ml|iu|u|units?|mmol|m\^?2)\W*$")
+_HANGS = regex(r"\b(?:to|of|on|with|in|for|by|after|the|an?)\W*$")  # "progression on, or intolerance to, trastuzumab"
+_WITH_OR = regex(r"\bwith\W+$")
+_WITHOUT = regex(r"\W*without\b")
+_EARLY_ATTRIBUTE = regex(r"\W*(?:for|in|if|when|at|during|before|after|where|because|as)\b")
+_LONGEST = 12  # words; what is longer is no item of a list
+
+
+def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """An atom without meaning for each stretch of the sentence that may ask for something and was not read.
+
+    It is of the kind and polarity of its neighbour in the list, so that it joins as that would.
+    """
+    if all(a.requirement.kind in _REMARKED for a in atoms):
+        return []
+    lower = passage.lower
+    read = sorted(
+        [
+            *passage.claimed,
+            *passage.excepted,
+            *((a.start, a.end) for a in atoms),
+            *(a.exception for a in atoms if a.exception),
+        ]
+    )
+    if not any(_has_content(lower[start:end]) for start, end in _gaps(read, len(lower))):
+        return []
+    return list(_found(passage, atoms, read))
+
+
+def _gaps(read: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, stop in read:
+        if start > at:
+            yield at, start
+        at = max(at, stop)
+    if at < end:
+        yield at, end
+
+
+def _has_content(words: str) -> bool:
+    return any(word not in _FILLERS and not word.endswith("ly") for word in _WORD.findall(words))
+
+
+def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:
+    lower = passage.lower
+    parts = members(lower, 0, len(lower), [(m.start, m.end) for m in passage.mentions])
+    reach = ""  # what the clause that goes on says: how ("open"), for what reason ("reason"), needing what ("needs")
+    for index, part in enumerate(parts):
+        words = lower[part.start : part.end]
+        reach = _goes_on(part, reach)
+        if any(a < part.end and part.start < b for a, b in read):
+            end = max(b for a, b in read if a < part.end and part.start < b)
+            reach = _opened(lower, end, part.end)
+            continue
+        if not reach and _has_content(words) and not _is_apposition(parts, index):
+            neighbour = _neighbour(parts, index, atoms)
+            if neighbour is not None and _asks(passage, parts, index, neighbour, atoms):
+                is_clause = index > 0 and _PREDICATE.match(words) is not None
+                yield _atom(lower, part, neighbour, CLAUSE if is_clause else None)
+                reach = "open" if is_clause else ""
+                continue
+        if not reach and index and _ATTRIBUTE.match(words):
+            reach = _opened(lower, part.start, part.end) or "open"
+
+
+def _goes_on(part: Member, reach: str) -> str:
+    """What is left of a clause behind the sign or word before the part."""
+    if part.is_loose:
+        return reach
+    through = reach in ("reason", "needs") and not any(sign in part.separator for sign in "();:.")
+    return reach if through else ""
+
+
+def _opened(lower: str, start: int, end: int) -> str:
+    """The kind of clause that stands open at the end of a part."""
+    if _NEEDS.search(lower, start, end):
+        return "needs"
+    if _REASON.search(lower, start, end):
+        return "reason"
+    return "open" if _OPEN.search(lower, start, end) else ""
+
+
+def _is_apposition(parts: list[Member], index: int) -> bool:
+    """Whether it stands alone in brackets: another name of what is before them."""
+    closes = index + 1 == len(parts) or any(sign in parts[index + 1].separator for sign in ")]")
+    opens = parts[index].separator.strip()
+    return closes and opens.startswith(("(", "[")) and len(opens) == 1
+
+
+def _atom(lower: str, part: Member, neighbour: Atom, value: str | None) -> Atom:
+    start = _SUBJECT.match(lower, part.start, part.end)
+    begin = start.end() if start else part.start
+    end = begin + len(lower[begin : part.end].rstrip(" .,"))
+    return Atom(
+        begin, end, Requirement(neighbour.requirement.kind, UNREAD, value), neighbour.polarity, neighbour.alternatives
+    )
+
+
+def _neighbour(parts: list[Member], index: int, atoms: list[Atom]) -> Atom | None:
+    """What was read last before the part within its bracket or clause, or first behind it."""
+    for step in (-1, 1):
+        at = index
+        while 0 <= at < len(parts):
+            opens = parts[at].separator if step < 0 else parts[at + 1].separator if at + 1 < len(parts) else ";"
+            if any(sign in opens for sign in "();:"):
+                break
+            at += step
+            if at < 0:
+                break
+            held = [a for a in atoms if a.start < parts[at].end and parts[at].start < a.end]
+            if held:
+                return held[-1] if step < 0 else held[0]
+    return None
+
+
+def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, atoms: list[Atom]) -> bool:
+    lower, part = passage.lower, parts[index]
+    words = lower[part.start : part.end]
+    kind = neighbour.requirement.kind
+    if index + 1 < len(parts) and ":" in parts[index + 1].separator:
+        return False
+    again = {m.name for m in passage.mentions if part.start <= m.start < part.end}
+    if any(a.requirement.concept in again for a in atoms) or _HANGS.search(words):
+        return False  # another name of what was read
+    if _ADMITS.search(words) or _NOT_MEDICAL.search(words) or passage.scopes.mood(part.start) is Mood.PERMITTED:
+        return False
+    for cue in (Cue.EXCEPTION, Cue.CONDITION):
+        scope = passage.scopes.over(part.end - 1, cue)
+        if scope is not None and not any(scope.start <= a.start < scope.end for a in atoms):
+            return False  # all of the exception or the condition is unread
+    if "/" in part.separator and _UNIT_BEFORE.search(lower, 0, part.start - 1):
+        return False  # "10 mg/day"
+    if _WITHOUT.match(words) and _WITH_OR.search(
+        lower[max(0, part.start - 12) : part.start].replace("or", "").replace("and", "")
+    ):
+        return False  # "with or without"
+    if kind in _REMARKED:
+        return False
+    if _PREDICATE.match(words) and index:
+        return True
+    if (
+        (_ATTRIBUTE if index else _EARLY_ATTRIBUTE).match(words)
+        or neighbour.requirement.concept == "unresolved toxicity"
+        or len(words.split()) > _LONGEST
+    ):
+        return False
+    if (
+        kind in (Kind.THERAPY, Kind.ALLERGY)
+        and index + 1 < len(parts)
+        and parts[index + 1].is_loose
+        and _ADJECTIVE.search(words)
+    ):
+        return False  # "oral or intravenous bisphosphonates"
+    return kind in _LISTED

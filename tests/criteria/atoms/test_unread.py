@@ -1,0 +1,99 @@
+"""What nobody could read of a sentence that was read in part stays in the tree, and is not counted as read."""
+
+import pytest
+
+from criteria import parse
+from criteria.statement import UNREAD_PART
+from criteria.tree import Allow, Any, Kind, Node, Not, Unparsed, walk
+
+
+def nodes(text: str) -> list[Node]:
+    return [node for criterion in parse(text).criteria for node in walk(criterion.node)]
+
+
+def unread(text: str) -> list[str]:
+    return [node.span.of(text) for node in nodes(text) if isinstance(node, Unparsed) and node.why == UNREAD_PART]
+
+
+def of(section: str, line: str) -> str:
+    return f"{section} Criteria:\n\n* {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Prior trastuzumab, zorblification, or lapatinib", "zorblification"),
+        ("Prior trastuzumab, zorblification, lapatinib or neratinib", "zorblification"),
+        ("Prior zorblification, trastuzumab, or lapatinib", "zorblification"),
+        ("Patients with a quokka of the left ear, heart failure, or stroke", "quokka of the left ear"),
+        ("Heart failure, quokka of the left ear, or stroke", "quokka of the left ear"),
+        ("Heart failure, stroke, or quokka of the left ear", "quokka of the left ear"),
+        ("Heart failure, marbled spleen, or prior lapatinib", "marbled spleen"),
+        ("Zorblified or nodal arrhythmias", "Zorblified"),
+        ("Heart failure (e.g. marbled spleen, stroke)", "marbled spleen"),
+    ],
+)
+def test_an_unread_item_of_an_exclusion_is_one_more_thing_to_be_free_of(line: str, left: str) -> None:
+    text = of("Exclusion", line)
+    assert unread(text) == [left]
+    (denied,) = [n for n in nodes(text) if isinstance(n, Not) and isinstance(n.node, Unparsed)]
+    assert isinstance(denied.node, Unparsed)
+    assert denied.node.kind in (Kind.THERAPY, Kind.COMORBIDITY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prior trastuzumab, zorblification, lapatinib or neratinib",
+        "Prior zorblification, lapatinib or neratinib",
+        "Prior lapatinib or zorblification",
+    ],
+)
+def test_an_unread_item_of_an_inclusion_is_one_more_way_to_meet_it(line: str) -> None:
+    text = of("Inclusion", line)
+    (criterion,) = parse(text).criteria
+    assert isinstance(criterion.node, Any)
+    assert [n.span.of(text) for n in criterion.node.nodes if isinstance(n, Unparsed)] == ["zorblification"]
+
+
+def test_a_clause_of_its_own_is_one_more_thing_to_meet() -> None:
+    text = of("Inclusion", "Prior lapatinib, have zorblified twice, and no heart failure")
+    assert unread(text) == ["zorblified twice"]
+    (left,) = [n for n in nodes(text) if isinstance(n, Unparsed)]
+    assert left.kind is None
+
+
+def test_an_unread_item_of_a_permission_restricts_nobody() -> None:
+    text = of("Inclusion", "Prior lapatinib, zorblification and neratinib are allowed")
+    assert not any(isinstance(n, Unparsed) and not isinstance(parse(text).criteria[0].node, Allow) for n in nodes(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prior trastuzumab, pertuzumab, or lapatinib",
+        "Heart failure, or stroke",
+        "Neuropathy of grade 2 or greater",
+        "Prior lapatinib or therapy within 4 weeks",
+        "Myocardial infarction or stroke within the previous 6 months prior to randomization",
+        "Infection requiring antibiotic, antifungal, or antiviral therapy",
+        "Radiation therapy for the metastatic or recurrent disease",
+        "Oral or intravenous bisphosphonates",
+        "Psychiatric illness or social situations that would limit compliance with study requirements",
+        "Uncontrolled hypertension with or without antihypertensive medication",
+        "Heart failure as shown by an echocardiogram or MUGA scan",
+        "Prednisone above 10 mg/day",
+        "Prior letrozole [Femara (a registered name)] or anastrozole",
+        "Long QT syndrome, stroke, or both",
+    ],
+)
+def test_words_that_ask_for_nothing_more_are_not_left_over(line: str) -> None:
+    assert unread(of("Exclusion", line)) == []
+
+
+def test_what_is_left_over_is_not_counted_as_read() -> None:
+    whole = parse(of("Exclusion", "Prior trastuzumab, pertuzumab, or lapatinib"))
+    partly = parse(of("Exclusion", "Prior trastuzumab, zorblification, or lapatinib"))
+    assert whole.coverage == 1
+    assert partly.coverage == pytest.approx(4 / 5)
+    assert partly.criteria[0].read == pytest.approx(4 / 5)
