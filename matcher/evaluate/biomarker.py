@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
@@ -18,6 +20,7 @@ _HER2_MEANS = {
     "low": frozenset({"low"}), "ultralow": frozenset({"ultralow"}), "zero": frozenset({"zero"}),
     "0": frozenset({"zero", "ultralow"}), "not positive": receptors.HER2_NEGATIVE,
 }  # fmt: skip
+_EQUIVOCAL = frozenset({"positive", "low"})
 # Per cent that a stated result stands for where no value is recorded (ASCO/CAP 2020)
 _PERCENT_OF = {"positive": (receptors.POSITIVE_FROM, 100.0), "negative": (0.0, 0.99), "low": (1.0, 10.0)}
 _MUTATED = {"mutated", "mutation", "positive", "pathogenic", "likely pathogenic", "altered", "detected"}
@@ -34,6 +37,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     match requirement.concept:
         case "ER" | "PR":
             return _steroid(requirement, patient)
+        case "HR" if bound(requirement.value) is not None:
+            return _hormone(requirement, patient)
         case "HR":
             return _status(requirement, receptors.hormone_receptor(patient), "hormone receptor status")
         case "TNBC":
@@ -68,6 +73,15 @@ def _steroid(requirement: Requirement, patient: Patient) -> Answer:
         return Answer(truth, f"{evidence[0].text}; asked for {name} {words_of(value)}", evidence,
                       () if truth is not Truth.UNKNOWN else (Missing(f"{name} percentage", _PATHOLOGY),))  # fmt: skip
     return _status(requirement, receptors.steroid_receptor(patient, name), f"{name} status")
+
+
+def _hormone(requirement: Requirement, patient: Patient) -> Answer:
+    """A share of cells asked of "hormone receptors": of one of them where it is a least share, of both where it is a most."""
+    value = bound(requirement.value)
+    parts = [_steroid(replace(requirement, concept=name), patient) for name in ("ER", "PR")]
+    if isinstance(value, Comparison) and value.op[0] == "<":
+        return min(parts, key=lambda part: (part.truth is not Truth.FALSE, part.truth is not Truth.UNKNOWN))
+    return either(parts[:-1], parts[-1])
 
 
 def _percentage(value: Comparison | Between, marker: Biomarker) -> Truth:
@@ -105,6 +119,8 @@ def _her2(requirement: Requirement, patient: Patient) -> Answer:
         if settled:
             return yes(why, *evidence)
         return unknown(f"{why}: equivocal", Missing("HER2 by in situ hybridisation", _PATHOLOGY), evidence=evidence)
+    if requirement.value == "equivocal":
+        return _equivocal(states, why, evidence)
     ratio = _fish_ratio(requirement, patient)
     if ratio is not None:
         return ratio
@@ -116,6 +132,15 @@ def _her2(requirement: Requirement, patient: Patient) -> Answer:
         missing = Missing("HER2 immunohistochemistry score and in situ hybridisation", _PATHOLOGY)
         return unknown(f"{why} may be {' or '.join(sorted(states))}", missing, evidence=evidence)
     return Answer(truth, why, evidence)
+
+
+def _equivocal(states: frozenset[str], why: str, evidence: tuple[Evidence, ...]) -> Answer:
+    """IHC 2+ without in situ hybridisation, which leaves positive and low open; any settled category is not equivocal."""
+    if states == _EQUIVOCAL:
+        return yes(why, *evidence)
+    if states <= receptors.HER2_NEGATIVE or states == {"positive"}:
+        return no(why, *evidence)
+    return unknown(f"{why} does not tell", Missing("HER2 immunohistochemistry score", _PATHOLOGY), evidence=evidence)
 
 
 def _fish_ratio(requirement: Requirement, patient: Patient) -> Answer | None:

@@ -28,6 +28,8 @@ def marked(name: str, **result: Any) -> Any:
         ({"ihc": "3+"}, "negative", Truth.FALSE),
         ({"result": "negative"}, "low", Truth.UNKNOWN),
         ({"ihc": "2+"}, "known", Truth.UNKNOWN),
+        ({"ihc": "2+"}, "equivocal", Truth.TRUE),
+        ({"ihc": "2+", "ish": "negative"}, "equivocal", Truth.FALSE),
     ],
 )
 def test_her2(result: dict[str, str], asked: str, expected: Truth) -> None:
@@ -45,6 +47,22 @@ def test_her2(result: dict[str, str], asked: str, expected: Truth) -> None:
 )
 def test_estrogen_receptor_by_percentage(percent: float, bound: Any, expected: Truth) -> None:
     assert truth(marked("ER", value=percent, unit="%"), Kind.BIOMARKER, "ER", bound) is expected
+
+
+@pytest.mark.parametrize(
+    ("er", "pr", "bound", "expected"),
+    [
+        (5, 0, Comparison(">=", 10, "%"), Truth.FALSE),
+        (5, 20, Comparison(">=", 10, "%"), Truth.TRUE),
+        (5, None, Comparison(">=", 10, "%"), Truth.UNKNOWN),
+        (5, 20, Comparison("<", 10, "%"), Truth.FALSE),
+        (5, 0, Comparison("<", 10, "%"), Truth.TRUE),
+    ],
+)
+def test_a_share_of_hormone_receptors_is_of_either(er: float, pr: float | None, bound: Any, expected: Truth) -> None:
+    markers = [{"name": "ER", "value": er, "unit": "%"}]
+    markers += [{"name": "PR", "value": pr, "unit": "%"}] if pr is not None else []
+    assert truth(patient(biomarkers=markers), Kind.BIOMARKER, "HR", bound) is expected
 
 
 def test_a_positive_receptor_without_a_percentage_leaves_a_threshold_open() -> None:
