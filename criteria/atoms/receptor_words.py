@@ -10,7 +10,7 @@ from criteria.tree import Between, Comparison
 
 # words without which a sentence names no receptor
 HINT = regex(
-    r"\b(?:er|pr|pgr|hr|hor|erα|erp|hormon)|recept|her-? ?2|erb|triple|tripple|tnbc|neu\b|human epi|progest|estrogen"
+    r"\b(?:er|pr|pgr|pgrp|hr|hor|erα|erp|neu|m?tnbc)\b|hormon|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"
 )
 _RECEPTOR = r"(?:[- ]?(?:receptors?|rec\b))"
 _SECOND = r"(?:[- ]?(?:type )?(?:2|ii)\b)"
