@@ -22,6 +22,8 @@ _DEFINES = regex(
 _TREATED = regex(
     r"\b(?:therap\w+|treat\w*|regimens?|lines?|progress\w*|inhibitors?|chemotherap\w*|surgery|radi\w+)\b[^.;:]{0,80}?\b(?P<of>for|of|in|with)\b[^.;:]{0,60}$"
 )
+# "(patients with HER2-positive tumors should have had trastuzumab)": says what is asked of some of the patients
+_OF_SOME = regex(r"\((?:the |those )?(?:patients?|subjects?|participants?|women|those|if) (?:with|whose|who)\b[^()]*$")
 _SEVERAL = "receptor"
 _SUBTYPES = "subtype"
 
@@ -88,7 +90,8 @@ def _merged(found: list[Stated]) -> list[Stated]:
         if (
             last is not None
             and {last.concept, element.concept} == {"ER", "PR"}
-            and last.values == element.values == ("positive",)
+            and last.values == ("positive",)
+            and "positive" in element.values
             and (element.joined == "or" or (element.joined == "/" and not (last.own and element.own)))
         ):
             merged[-1] = replace(element, concept="HR", start=last.start, joined=last.joined)
@@ -154,6 +157,8 @@ def _key(atom: Atom) -> str:
 
 def _said_before(passage: Passage, atom: Atom) -> bool:
     """Whether the text has asked for this before and only says how it is measured, or what a treatment was for."""
+    if _OF_SOME.search(passage.lower, 0, atom.start) is not None:
+        return True
     treated = _TREATED.search(passage.lower, 0, atom.start)
     if treated is not None and treated["of"] == "for":
         excluded = passage.base is Effect.EXCLUDE or passage.scopes.negations(treated.start()) % 2 == 1

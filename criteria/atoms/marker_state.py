@@ -8,16 +8,16 @@ from criteria.tree import Between, Comparison, Value
 
 # states in the words behind a name, in the order in which they are looked for
 _AFTER: tuple[tuple[str, Pattern], ...] = (
-    ("wild-type", regex(r"^[^,;.]{0,30}wild[- ]?type")),
-    ("amplified", regex(r"^[^,;.]{0,25}\bamplif")),
-    ("fusion", regex(r"^[^,;.]{0,25}\b(?:fusion|rearrange)")),
-    ("loss", regex(r"^[^,;.]{0,25}\b(?:loss|delet(?:ion|ed)|deficien|null)")),
+    ("wild-type", regex(r"^[^,;.]{0,30}?wild[- ]?type")),
+    ("amplified", regex(r"^[^,;.]{0,25}?\bamplif")),
+    ("fusion", regex(r"^[^,;.]{0,25}?\b(?:fusion|rearrange)")),
+    ("loss", regex(r"^[^,;.]{0,25}?\b(?:loss|delet(?:ion|ed)|deficien|null)")),
     ("mutated", regex(r"^[^,;.]{0,60}?(?:\bmutat|\bmut\b|alter(?:ation|ed)|\bvariants?\b|pathogenic|carrier|activating|hotspot|\bm\b)")),
-    ("high", regex(r"^[^,;.]{0,20}(?:-h\b|[- ]high\b|\(high\))")),
-    ("low", regex(r"^[^,;.]{0,20}[- ]low\b")),
-    ("negative", regex(r"^[^,;.]{0,30}(?:negativ|-(?!\s(?:and|or)\b)(?=[\s,);]|$))")),
-    ("positive", regex(r"^[^,;.]{0,30}(?:positiv|\+|express|over-?express)")),
-    ("known", regex(r"^[^,;.]{0,30}\b(?:known|documented|available|(?:must|should|has to) (?:have been |be )?(?:determin|assess|tested|perform))")),
+    ("high", regex(r"^[^,;.]{0,20}?(?:-h\b|[- ]high\b|\(high\))")),
+    ("low", regex(r"^[^,;.]{0,20}?[- ]low\b")),
+    ("negative", regex(r"^[^,;.]{0,30}?(?:negativ|-(?!\s(?:and|or)\b)(?=[\s,);]|$))")),
+    ("positive", regex(r"^[^,;.]{0,30}?(?:positiv|\+|express|over-?express)")),
+    ("known", regex(r"^[^,;.]{0,30}?\b(?:known|documented|available|(?:must|should|has to) (?:have been |be )?(?:determin|assess|tested|perform))")),
 )  # fmt: skip
 _BEFORE: tuple[tuple[str, Pattern], ...] = (
     ("wild-type", regex(r"wild[- ]?type[^,;.]{0,15}$")),

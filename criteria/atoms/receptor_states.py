@@ -291,6 +291,15 @@ class Sentence:
         after = found.after + (self.text(found.after) == "-")
         return not found.own and self.text(after) in _DRUGS
 
+    def lack_before(self, found: Stated) -> int | None:
+        """Where "no", "lack of" or their like begin that take back an expression named behind: "no HER2 overexpression"."""
+        back = found.at - 1
+        while self.text(back) in ("of", "evidence", "known", "any", "the"):
+            back -= 1
+        expressed = found.own and found.values == ("positive",) and "express" in self.text(found.after - 1)
+        amplified = found.own and found.values == ("positive",) and "amplif" in self.text(found.after - 1)
+        return self.words[back].start if (expressed or amplified) and self.kind(back) == "lack" else None
+
     def is_tested(self, found: Stated) -> bool:
         """Whether the state is only what a test is for: "testing of HER2 overexpression"."""
         noun = found.own and self.text(found.after - 1).endswith(("ion", "ity"))

@@ -61,6 +61,8 @@ def _share(sentence: Sentence, chain: list[Stated]) -> None:
     if first.concept == "HER2" and (not first.own or first.values == ("positive",)):
         _score_before(sentence, first)
     _from_before(sentence, chain)
+    if (lacking := sentence.lack_before(first)) is not None:
+        first.values, first.start = ("negative",), lacking
     for element, later in zip(chain[-2::-1], chain[:0:-1], strict=True):
         if not element.values and element.bound is None and later.concept != "TNBC":
             element.values, element.bound = later.values, later.bound
