@@ -1,0 +1,72 @@
+"""Owns the way from our labels to a folder in the gold's form, with the texts of the registry's records beside them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.shared import SHARED
+
+_HERE = Path(__file__).parent
+
+
+def lay_out(folder: Path) -> Path:
+    """Write ``texts``, ``facts``, ``verdicts`` and ``made`` as the gold has them; the folder is given back."""
+    labelled = {row["study"]: row["facts"] for row in _rows("facts")}
+    texts = dict(_texts(set(labelled)))
+    for study, text in texts.items():
+        _write(folder / "texts" / f"{study}.txt", text)
+        facts = [_quoted(fact, text) for fact in labelled[study]]
+        _write(folder / "facts" / f"{study}.json", json.dumps({"nct_id": study, "facts": facts}))
+    for row in _rows("verdicts"):
+        text = texts[row["study"]]
+        verdicts = {patient: _verdict(one, text) for patient, one in row["verdicts"].items()}
+        _write(folder / "verdicts" / f"{row['study']}.json", json.dumps({"verdicts": verdicts}))
+    for row in _rows("made"):
+        text = texts[row["study"]]
+        patients = [patient | {"made": _words(patient["made"], text)} for patient in row["patients"]]
+        _write(folder / "made" / f"{row['study']}.json", json.dumps(patients))
+    return folder
+
+
+def _rows(name: str) -> Iterator[dict[str, Any]]:
+    with (_HERE / f"{name}.jsonl").open() as lines:
+        yield from map(json.loads, lines)
+
+
+def _texts(studies: set[str]) -> Iterator[tuple[str, str]]:
+    with gzip.open(SHARED / "registry" / "studies.jsonl.gz", "rt") as lines:
+        for line in lines:
+            section = json.loads(line)["protocolSection"]
+            study = section["identificationModule"]["nctId"]
+            if study in studies:
+                # places are counted with universal newlines, as a text file is read
+                yield study, section["eligibilityModule"]["eligibilityCriteria"].replace("\r\n", "\n")
+
+
+def _quoted(fact: dict[str, Any], text: str) -> dict[str, Any]:
+    start, end = fact["at"]
+    named = {key: value for key, value in fact.items() if key not in ("at", "except")}
+    excepted = {"except": text[slice(*fact["except"])]} if "except" in fact else {}
+    return {"quote": text[start:end]} | named | excepted
+
+
+def _verdict(one: dict[str, Any], text: str) -> dict[str, Any]:
+    contradicted = [{"quote": text[slice(*c["at"])], "why": c["why"]} for c in one["contradicted"]]
+    return {
+        "verdict": one["verdict"],
+        "contradicted": contradicted,
+        "unknown": [text[slice(*at)] for at in one["unknown"]],
+    }
+
+
+def _words(made: dict[str, Any], text: str) -> dict[str, Any]:
+    return {key: text[slice(*value)] if isinstance(value, list) else value for key, value in made.items()}
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content)
