@@ -11,11 +11,13 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
+from criteria.vocabulary import load
 
 _OR = regex(r"\b(?:or|and/or|either)\b|/")
 _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
 _EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+_COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
 _OPENED_BEFORE = regex(r"^[^()]*\)")
 _PARENTHESIS = regex(r"\([^()]*\)")
 _OR_ELSE = regex(
@@ -160,10 +162,18 @@ def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[A
         with_it = (
             left.requirement.kind is Kind.CANCER and _WITH.search(passage.lower[left.end : right.start]) is not None
         )
-        return not with_it and sum(a.requirement.kind is Kind.CANCER for a in run) > 1
+        listed = sum(a.requirement.kind is Kind.CANCER for a in run) > 1 or _opens_list(passage, left, right)
+        return not with_it and listed
     listed = isinstance(left.requirement.value, tuple) and isinstance(right.requirement.value, tuple)
     concepts = {left.requirement.concept, right.requirement.concept}
     return kinds == {Kind.STAGE} and listed and ("stage" in concepts or len(concepts) == 1)
+
+
+def _opens_list(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether a cancer that is named by its markers opens a list of others: "TNBC, gastric cancer, or …"."""
+    if left.requirement.concept != "TNBC" or not _COMMA.fullmatch(passage.lower, left.end, right.start):
+        return False
+    return not load().is_a(Kind.CANCER, right.requirement.concept, "breast cancer") and _closes_with_or(passage, right)
 
 
 def _closes_with_or(passage: Passage, atom: Atom) -> bool:

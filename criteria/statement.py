@@ -18,6 +18,12 @@ _QUALIFIES = regex(
 _QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
 _BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
 UNREAD_PART = "a part of the sentence that was not read"
+# "with or without A, B or C", "regardless of A": either way will do
+_EITHER_WAY = regex(
+    r"(?:\bwith or without|\bwith/without|\bwith and without|\+/-|±|\bregardless of|\birrespective of)\s"
+    r"(?:(?!\b(?:and who|who|but|must|should|have|has|with|without|after|following)\b)[^.;:()]){0,160}$"
+)
+_ITS_STATE = frozenset({Kind.THERAPY, Kind.METASTASIS, Kind.COMORBIDITY, Kind.STAGE, Kind.BIOMARKER, Kind.CANCER})
 _MUST = regex(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
 
 
@@ -30,7 +36,7 @@ def effect(passage: Passage, atom: Atom) -> Effect:
     if atom.polarity is Polarity.MAY:
         return Effect.ALLOW
     mood = passage.scopes.mood(atom.start)
-    if mood is Mood.PERMITTED:
+    if mood is Mood.PERMITTED or _either_way(passage, atom):
         return Effect.ALLOW
     if mood is Mood.FORBIDDEN:
         base = Effect.EXCLUDE
@@ -41,6 +47,13 @@ def effect(passage: Passage, atom: Atom) -> Effect:
     if base is Effect.ALLOW or not is_negated(passage, atom):
         return base
     return Effect.EXCLUDE if base is Effect.REQUIRE else Effect.REQUIRE
+
+
+def _either_way(passage: Passage, atom: Atom) -> bool:
+    """Whether the words before the atom say that it may be so or not."""
+    if atom.requirement.kind not in _ITS_STATE or passage.base is not Effect.REQUIRE:
+        return False
+    return _EITHER_WAY.search(passage.lower, 0, atom.start) is not None
 
 
 def is_negated(passage: Passage, atom: Atom) -> bool:

@@ -31,6 +31,12 @@ _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b
 _ENTRY = regex(r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))")
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
+# "progression within 6 months of starting letrozole": the time is counted from what follows
+_PROGRESSED = regex(r"\b(?:progress\w*|relapse\w*|recur\w*)\s*$")
+_OF_STARTING = regex(
+    r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
+)
+
 
 def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     """The windows of a statement that can date a therapy; bare durations are washouts where the lead says so."""
@@ -73,7 +79,9 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
             free = [name for name in free if name.start > opened] or free
         after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
         between = lower[window.end : after[0].start] if after else ""
-        ahead = bool(after) and (window.ahead or ":" in between or _FOR.match(between) is not None)
+        came = _PROGRESSED.search(lower, max(floor, window.start - 40), window.start) is not None
+        counted = _FOR.match(between) is not None or (came and _OF_STARTING.match(between) is not None)
+        ahead = bool(after) and (window.ahead or ":" in between or counted)
         opens = not free and _OPENS.fullmatch(lower, start, window.start) is not None
         for name in after if ahead or opens else free:
             dated.setdefault(name, window)

@@ -17,6 +17,7 @@ from matcher.doubts.joined import with_alternatives
 from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
+from matcher.doubts.triple_negative import by_its_bounds
 from matcher.doubts.wording import excluded_leaf, permitted_leaf, required_leaf
 
 
@@ -53,6 +54,8 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
         case Not(inner):
             new = _node(inner, text, wanted=not wanted)
             return node if new is inner else replace(node, node=new)
+        case All() if wanted and (bounded := by_its_bounds(node)) is not node:
+            return _node(bounded, text, wanted=wanted)
         case All(nodes) if wanted:
             parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
             whole = node if _same(parts, nodes) else replace(node, nodes=parts)

@@ -114,13 +114,27 @@ def _intent(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 
 def _relapse(value: str, treatment: Treatment, patient: Patient) -> Truth:
-    """How long after the end of this treatment the cancer came back; on treatment counts as no time at all."""
+    """How long after the end of this treatment the cancer came back; on treatment counts as no time at all.
+
+    Under treatment for metastatic disease it has come back already: there the treatment itself tells how long it held.
+    """
+    if treatment.setting == "metastatic":
+        return _held(value, treatment)
     asked, relapse, end = _RELAPSE.search(value), relapse_date(patient), last_day(treatment)
     length = days(float(asked[2]), asked[3]) if asked else None
     if asked is None or length is None or relapse is None or end is None:
         return Truth.UNKNOWN
     least, most = max(0, (relapse.first - end.last).days), max(0, (relapse.last - end.first).days)
     return satisfies(Comparison(asked[1], length), least, most)
+
+
+def _held(value: str, treatment: Treatment) -> Truth:
+    """How long a treatment held before the cancer progressed under it."""
+    asked, start, end = _RELAPSE.search(value), treatment.start, treatment.end
+    length = days(float(asked[2]), asked[3]) if asked else None
+    if asked is None or length is None or start is None or end is None or treatment.outcome != "progression":
+        return Truth.UNKNOWN
+    return satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
 
 
 _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
