@@ -53,8 +53,11 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         return None
     runs: list[list[Atom]] = []
     for atom in atoms:
+        before = _read_before(runs, atom)
         choice = [run for run in runs if run[-1].together is not None and run[-1].alternatives == atom.alternatives]
-        if choice:  # "HR+/HER2- breast cancer, or HER2+ breast cancer": one choice, whatever stands between
+        if before is not None and _alternatives(passage, before[-1], atom, before):
+            before.append(atom)  # what was not read between two that were does not part them
+        elif choice:  # "HR+/HER2- breast cancer, or HER2+ breast cancer": one choice, whatever stands between
             choice[-1].append(atom)
         elif runs and (
             _alternatives(passage, runs[-1][-1], atom, runs[-1]) or _excluded_together(passage, runs[-1], atom)
@@ -76,6 +79,13 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         else:
             nodes.append(_run(passage, run))
     return all_of(nodes)
+
+
+def _read_before(runs: list[list[Atom]], atom: Atom) -> list[Atom] | None:
+    """The run before one of unread words that stands between it and what was read next; None where there is none."""
+    if len(runs) < 2 or atom.is_unread or not all(a.is_unread for a in runs[-1]) or runs[-2][-1].is_unread:
+        return None
+    return runs[-2]
 
 
 def _run(passage: Passage, atoms: list[Atom]) -> Node:

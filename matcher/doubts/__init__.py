@@ -54,11 +54,10 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
         case Not(inner):
             new = _node(inner, text, wanted=not wanted)
             return node if new is inner else replace(node, node=new)
-        case All() if wanted and (bounded := by_its_bounds(node)) is not node:
-            return _node(bounded, text, wanted=wanted)
-        case All(nodes) if wanted:
-            parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
-            whole = node if _same(parts, nodes) else replace(node, nodes=parts)
+        case All() if wanted:
+            bounded = by_its_bounds(node)
+            parts = tuple(_node(part, text, wanted=wanted) for part in bounded.nodes)
+            whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
             return with_alternatives(whole, text)
         case Unless(inner, _) if wanted and (isinstance(inner, Not) or _names_a_cancer(inner)):
             new = _node(inner, text, wanted=wanted)
