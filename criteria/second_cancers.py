@@ -68,8 +68,10 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
 
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     """A sentence that permits other malignancies, or an item of a list of those that are; None where it does neither."""
-    heads = [h for h in _heads(passage, 0, len(passage.text)) if h.concept is not None]
     listed = OTHER.search(passage.lead) is not None and _EXCEPTS.search(passage.lead) is not None
+    if not (listed or _may_permit(passage)):
+        return None
+    heads = [h for h in _heads(passage, 0, len(passage.text)) if h.concept is not None]
     if not heads or not (listed or _permits(passage, heads[0])):
         return None
     others = any(a.requirement.kind is Kind.CANCER and a.requirement.concept == "other malignancy" for a in atoms)
@@ -91,6 +93,13 @@ _ABOUT_CANCER = frozenset({Kind.CANCER, Kind.STAGE, Kind.ADMINISTRATIVE, Kind.SE
 def announces(words: str) -> bool:
     """Whether a line, in lower case, opens a list of the other malignancies that it excepts."""
     return words.endswith(":") and _EXCEPTS.search(words) is not None and OTHER.search(words) is not None
+
+
+def _may_permit(passage: Passage) -> bool:
+    """Whether anything in the sentence is permitted or excepted."""
+    scopes = passage.scopes
+    permitted = any(clause.mood is Mood.PERMITTED for clause in (*scopes.asides, *scopes.clauses))
+    return permitted or any(scope.cue is Cue.EXCEPTION for scope in scopes.found)
 
 
 def _permits(passage: Passage, head: _Head) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from criteria.atoms import gene
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.receptor_states import Stated
-from criteria.atoms.receptor_words import HINT
+from criteria.atoms.receptor_words import HINT, NAME
 from criteria.atoms.receptors import USUAL, USUAL_LOW, stated
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -31,7 +31,7 @@ _SUBTYPES = "subtype"
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about biomarkers."""
     lower = passage.lower
-    found = stated(lower) if HINT.search(lower) else []
+    found = stated(lower) if HINT.search(lower) and NAME.search(lower) else []
     atoms = _subtypes(_merged(_asked(passage, found)))
     if _WHEN_POSSIBLE.search(lower):
         atoms = [a for a in atoms if a.requirement.value != "known"]

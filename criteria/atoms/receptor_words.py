@@ -24,6 +24,8 @@ _NAMES = (
     ("BARE_ER", r"\bo?estrogen\b"),
     ("BARE_PR", r"\bprogest(?:erone|in|ogen)\b"),
 )  # fmt: skip
+NAME = regex("|".join(pattern for _, pattern in _NAMES))
+"""Any receptor; where it is not found, there is no need to take the sentence apart."""
 _NOT = (
     r"(?:\bnon|\bnot|\bno|\bwithout|\babsence of|\black(?:s|ing)?(?: of)?|\bdo(?:es)? not|\bdid not|\bnever|\bun)[- ]?"
 )
