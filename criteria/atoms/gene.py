@@ -32,10 +32,11 @@ _LISTED = regex(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and)|\((?:or|and))\s*(?:th
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about genes and markers; a name without a state states nothing."""
     found = _names(passage)
+    shared = _shared(passage, found)
     atoms: list[Atom] = []
     for index, mention in enumerate(found):
         listed = _lists_genes(passage, mention, atoms)
-        stated = _stated(passage, found, index) or (("mutated", mention.end) if listed else None)
+        stated = _stated(passage, found, index, shared[index]) or (("mutated", mention.end) if listed else None)
         if stated is None or (mention.name == "ERBB2" and stated[0] != "mutated"):
             continue  # as a receptor it has been read
         value, end = stated
@@ -53,12 +54,13 @@ def read(passage: Passage) -> list[Atom]:
     return atoms
 
 
-def _stated(passage: Passage, found: list[Mention], index: int) -> tuple[Value, int] | None:
+def _stated(
+    passage: Passage, found: list[Mention], index: int, shared: tuple[Value, int] | None
+) -> tuple[Value, int] | None:
     """The state of one name and where it ends: its own, or that of the list it stands in; what follows the next name is that one's."""
     mention = found[index]
     if _is_target(passage, mention):
         return None
-    shared = _shared(passage, found, index)
     if shared is not None and shared[0] in ("known", "unknown", "any"):
         return shared
     following = next((m.start for m in found[index + 1 :] if m.name != mention.name), len(passage.lower))
@@ -131,16 +133,15 @@ def _is_target(passage: Passage, mention: Mention) -> bool:
     return passage.lower.endswith("anti-", 0, mention.start) or _THERAPY.match(passage.lower[mention.end :]) is not None
 
 
-def _shared(passage: Passage, found: list[Mention], index: int) -> tuple[Value, int] | None:
-    """The state that a later member of the same list carries: "PIK3CA, AKT1 or PTEN alteration"."""
-    for k in range(index + 1, len(found)):
-        if not _LISTED.fullmatch(passage.lower, found[k - 1].end, found[k].start):
-            return None
-        following = found[k + 1].start if k + 1 < len(found) else len(passage.lower)
-        state = _own(passage, found[k], following)
-        if state is not None:
-            return state
-    return None
+def _shared(passage: Passage, found: list[Mention]) -> list[tuple[Value, int] | None]:
+    """For each name the state that a later member of its list carries: "PIK3CA, AKT1 or PTEN alteration"."""
+    shared: list[tuple[Value, int] | None] = [None] * len(found)
+    following = len(passage.lower)
+    for k in range(len(found) - 1, 0, -1):
+        if _LISTED.fullmatch(passage.lower, found[k - 1].end, found[k].start):
+            shared[k - 1] = _own(passage, found[k], following) or shared[k]
+        following = found[k].start
+    return shared
 
 
 def _joined(passage: Passage, found: list[Mention], index: int) -> bool:
