@@ -82,6 +82,7 @@ def dump_requirement(requirement: Requirement) -> str:
         when and [when.op, when.number, when.unit, when.anchor, when.half_lives, when.whichever],
         requirement.setting,
         requirement.detail or None,
+        [dump_requirement(member) for member in requirement.apart_from] or None,
     ]
     while row[-1] is None:
         row.pop()
@@ -92,7 +93,7 @@ def dump_requirement(requirement: Requirement) -> str:
 def load_requirement(data: str) -> Requirement:
     """The requirement that ``dump_requirement`` wrote; the same object for the same text."""
     row = json.loads(data)
-    kind, concept, value, when, setting, detail = row + [None] * (6 - len(row))
+    kind, concept, value, when, setting, detail, apart_from = row + [None] * (7 - len(row))
     return Requirement(
         Kind(kind),
         concept,
@@ -100,6 +101,7 @@ def load_requirement(data: str) -> Requirement:
         Window(*when) if when else None,
         setting,
         tuple((name, word) for name, word in detail or ()),
+        tuple(load_requirement(member) for member in apart_from or ()),
     )
 
 

@@ -93,7 +93,8 @@ class Requirement:
     """One atomic statement about a patient, free of its place in any text, so that equal ones can be shared.
 
     ``concept`` is spelt as the gold guidelines spell it. ``detail`` holds further qualifiers as sorted pairs, such as
-    ``("origin", "germline")``, ``("line", "first")``, ``("severity", "grade 3")``.
+    ``("origin", "germline")``, ``("line", "first")``, ``("severity", "grade 3")``. ``apart_from`` are narrower treatments
+    that do not count; it is drawn from exceptions when a tree is evaluated, and no text is read to it.
     """
 
     kind: Kind
@@ -102,6 +103,7 @@ class Requirement:
     when: Window | None = None
     setting: str | None = None
     detail: tuple[tuple[str, str], ...] = ()
+    apart_from: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,8 @@ def _class(passage: Passage, match: re.Match[str]) -> str:
     for name, pattern in _CLASSES:
         if pattern.search(words):
             return name
-    named = [m for m in passage.of_kind(Kind.THERAPY) if match.start("fill") <= m.start and m.end <= match.end()]
+    end = match.end() + len(" of ") if passage.lower.startswith(" of ", match.end()) else match.end()
+    named = [m for m in passage.of_kind(Kind.THERAPY) if match.start("fill") <= m.start <= end and m.start < end + 1]
     if named and named[0].name not in _WHOLE:
         return named[0].name
     return _TOPICS.get(passage.topic, "systemic therapy")

@@ -78,6 +78,11 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
     return where
 
 
+def setting_in(words: str) -> str | None:
+    """The setting that a few words name; None for none, or several that do not make one."""
+    return _one(words)
+
+
 def _one(words: str) -> str | None:
     named = {str(match.lastgroup) for match in _WORD.finditer(words)}
     if named == {"neoadjuvant", "adjuvant"} or ("early" in named and "metastatic" not in named):

@@ -12,6 +12,7 @@ from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.setting import placed, setting_before, settings
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
+from criteria.atoms.therapy_exception import circumstances, is_unnamed
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
@@ -82,7 +83,7 @@ def read(passage: Passage) -> list[Atom]:
     claimed = Taken(len(passage.lower))
     for start, end in passage.claimed:
         claimed.take(start, end)
-    named = [n for n in names(passage) if claimed.is_free(n.start, n.end) and not explains_lines(passage, n)]
+    named = [n for n in names(passage) if claimed.is_free(n.start, n.end) and not _is_passed_over(passage, n)]
     if not named:
         return []
     doses = dose.read(passage, named)
@@ -99,7 +100,13 @@ def read(passage: Passage) -> list[Atom]:
         last = inside[-1]
         if not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
             atoms.extend(_read(passage, statement, inside))
+    atoms.extend(circumstances(passage, named, atoms))
     return sorted(atoms, key=lambda a: a.start)
+
+
+def _is_passed_over(passage: Passage, name: Name) -> bool:
+    """Whether the name only explains a count of lines, or stands for the therapy named before it."""
+    return explains_lines(passage, name) or is_unnamed(passage, name)
 
 
 def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator[Atom]:

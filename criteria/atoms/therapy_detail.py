@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.atoms.steroid_dose import steroid_dose
 from criteria.atoms.therapy_statement import Around
 from criteria.numbers import NUMBER_OR_WORD, comparator_before, number
 from criteria.patterns import regex
@@ -30,7 +31,9 @@ _RELAPSED = regex(
 
 
 def narrowed(words: Around) -> Detail:
-    """The details of a therapy: its name's own, else the site of radiation."""
+    """The details of a therapy: its name's own, the dose of a steroid, the site of radiation."""
+    if (dose := steroid_dose(words.passage, words.name)) is not None:
+        return tuple(sorted((*words.name.detail, ("dose", dose))))
     if words.name.detail:
         return words.name.detail
     site = _TO_SITE.match(words.behind) if words.name.concept == "radiation therapy" else None

@@ -6,6 +6,7 @@ from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_other_disease import is_of_other_disease
 from criteria.atoms.therapy_statement import Around
 from criteria.atoms.therapy_womanhood import is_of_womanhood, near
+from criteria.context import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect
@@ -76,6 +77,10 @@ _COUNTED_AS = regex(
 _NO_WASHOUT = regex(
     r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
 )
+_STOPPING = regex(r"\b(?:stop|discontinu|withdr|ceas|come\s+off|came\s+off)\w*\s+(?:\w+\s+){0,2}$")
+_IF_STOPPED = regex(
+    r"[^.;]{0,40}\b(?:if|provided|as\s+long\s+as|when|once)\s+(?:\w+\s+){0,2}?(?:stopped|discontinued|withdrawn|ceased)\b"
+)
 _OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
@@ -85,7 +90,9 @@ _AS = regex(
 _TARGET_OF = regex(
     r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
 )
-_REPLACEMENT = regex(r"^\W*(?:note:?\s*)?(?:hormone\s+)?replacement\s+therapy\b")
+_REPLACEMENT = regex(
+    r"^\W*(?:note:?\s*)?(?:replacement\s+therapy\b|hormone\s+replacement\s+therapy\s*\(?(?:e\.g\.?,?\s*)?(?:thyrox|insulin|physiolog))"
+)
 _ETHICS = regex(r"\birb\b|\bethics\b|\binstitutional review")
 _NON = regex(r"\bnon-?\s?$")
 # the name as an adjective, or of a lesion
@@ -142,6 +149,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         is_study_treatment(words)
         or _is_hypothetical(words, dated=dated)
         or _is_defined_or_listed(words, start, dated=dated)
+        or _is_given_up(words, dated=dated)
         or _is_blamed(words)
         or _is_anchor(words, dated=dated)
         or _is_adjective(words)
@@ -166,6 +174,13 @@ def is_study_drug(words: Around) -> bool:
     if words.name.concept != "investigational agent" or _THE.search(words.own) is None:
         return False
     return "study" not in words.passage.lower[words.name.start : words.name.end]
+
+
+def _is_given_up(words: Around, *, dated: bool) -> bool:
+    """Whether those are let in who stop it: "women who discontinue hormone replacement are eligible"."""
+    if dated or words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED:
+        return False
+    return _STOPPING.search(words.own[-40:]) is not None or _IF_STOPPED.match(words.after) is not None
 
 
 def _is_hypothetical(words: Around, *, dated: bool) -> bool:

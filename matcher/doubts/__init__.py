@@ -12,6 +12,7 @@ from dataclasses import replace
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless
 from matcher.doubts import listed, phases
+from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.passing import lists_exceptions
@@ -58,7 +59,7 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             bounded = by_its_bounds(node)
             parts = tuple(_node(part, text, wanted=wanted) for part in bounded.nodes)
             whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
-            return with_alternatives(whole, text)
+            return with_alternatives(with_windows_of_their_own(whole), text)
         case Unless(inner, _) if wanted and (isinstance(inner, Not) or _names_a_cancer(inner)):
             new = _node(inner, text, wanted=wanted)
             return node if new is inner else replace(node, node=new)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from criteria.span import Span
 from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, walk
 from criteria.vocabulary import load
+from matcher.doubts.apart import apart_from_exception
 
 _SLASH = re.compile(r"[+\-−–)\s]*/\s*")
 _EITHER_FORM = re.compile(r"[\s+\-−–]*\w+ or \w+\s*")
@@ -53,10 +54,13 @@ def scoped_exception(node: Unless) -> Node:
     if not excepted:
         return node
     if isinstance(inner, Not) and isinstance(inner.node, Leaf):
-        return _other_setting(inner, inner.node, excepted) or node
+        return _other_setting(inner, inner.node, excepted) or apart_from_exception(node)
     if not isinstance(inner, All):
         return node
     related = tuple(part for part in inner.nodes if _about(part, excepted))
+    if related and all(isinstance(part, Not) and isinstance(part.node, Leaf) for part in related):
+        parts = tuple(_each(part, node) if part in related else part for part in inner.nodes)
+        return replace(inner, nodes=parts)
     if not related or len(related) == len(inner.nodes):
         return node
     rest = tuple(part for part in inner.nodes if not _about(part, excepted))
@@ -64,11 +68,17 @@ def scoped_exception(node: Unless) -> Node:
     return replace(inner, nodes=(*rest, scoped_exception(replace(node, node=own))))
 
 
+def _each(part: Node, node: Unless) -> Node:
+    """One of several exclusions with the exception as far as it is its own."""
+    return scoped_exception(replace(node, node=part, span=part.span.cover(node.exception.span)))
+
+
 def _other_setting(node: Not, leaf: Leaf, excepted: Sequence[Requirement]) -> Node | None:
     """Excluded but in one setting: excluded in the other."""
     for requirement in excepted:
         other = _OTHER_SETTING.get(requirement.setting or "")
-        if requirement.concept == leaf.requirement.concept and leaf.requirement.setting is None and other:
+        plain = requirement.when is None and not requirement.detail
+        if requirement.concept == leaf.requirement.concept and leaf.requirement.setting is None and other and plain:
             return replace(node, node=replace(leaf, requirement=replace(leaf.requirement, setting=other)))
     return None
 

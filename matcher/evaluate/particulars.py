@@ -8,6 +8,7 @@ from collections.abc import Callable
 from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive.disease import relapse_date
+from matcher.derive.steroids import daily_steroid
 from matcher.derive.therapy import is_instance, last_day, medicine_is
 from matcher.names import words
 from matcher.patient.dates import days
@@ -46,6 +47,8 @@ def of_medicine(requirement: Requirement, medicine: Medication) -> Truth:
 def _of_medicine(key: str, value: str, medicine: Medication) -> Truth:
     if key == "kind":
         return medicine_is(medicine.name, value)
+    if key == "dose":
+        return daily_steroid(value, medicine.name, medicine.dose)
     told = f"{medicine.name} {medicine.dose or ''}".lower()
     return _route(value, told, dosed=medicine.dose is not None) if key == "route" else Truth.UNKNOWN
 
@@ -92,6 +95,10 @@ def _route_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 def _kind_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return is_instance(treatment, value)
+
+
+def _dose(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    return daily_steroid(value, treatment.name, treatment.dose)
 
 
 def _line(value: str, treatment: Treatment, patient: Patient) -> Truth:
@@ -145,6 +152,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "technique": _technique,
     "route": _route_of,
     "kind": _kind_of,
+    "dose": _dose,
     "line": _line,
     "for": _purpose,
     "intent": _intent,

@@ -11,6 +11,7 @@ from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presum
 from matcher.bounds import bound, leaves_window, limits, undecided, window_days, within
 from matcher.derive import therapy as derived
 from matcher.evaluate import amount
+from matcher.evaluate.apart import is_apart, medicine_counts
 from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
 from matcher.names import Relation, by_words, words
 from matcher.patient.record import Patient, Treatment
@@ -59,6 +60,8 @@ def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Trea
         if belongs is Truth.FALSE:
             continue
         truth = all_of((belongs, derived.in_setting(patient, treatment, requirement.setting)))
+        if requirement.apart_from:
+            truth = all_of((truth, ~is_apart(requirement, treatment, patient)))
         if truth is not Truth.FALSE:
             found.append((place, treatment, truth))
     return found
@@ -141,7 +144,7 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
         if derived.medicine_is(medicine.name, requirement.concept) is Truth.TRUE:
             evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
             missing = Missing(f"details of {medicine.name}", _HISTORY)
-            truth = of_medicine(requirement, medicine)
+            truth = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
             found.append(Answer(truth, evidence.text, (evidence,), (missing,) if truth is Truth.UNKNOWN else ()))
     return found
 
@@ -193,7 +196,7 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
             missing = Missing(f"dose and purpose of {medicine.name}", _HISTORY)
-            particular = of_medicine(requirement, medicine)
+            particular = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
             answers.append(
                 Answer(particular, evidence.text, (evidence,), (missing,) if particular is Truth.UNKNOWN else ())
             )

@@ -50,6 +50,7 @@ values = (
     | st.builds(Comparison, op=words, number=numbers, unit=words)
     | st.builds(Between, low=numbers, high=numbers, unit=words)
 )
+members = st.builds(Requirement, kind=st.sampled_from(Kind), concept=words, when=st.none() | windows)
 requirements = st.builds(
     Requirement,
     kind=st.sampled_from(Kind),
@@ -58,6 +59,7 @@ requirements = st.builds(
     when=st.none() | windows,
     setting=st.none() | words,
     detail=st.lists(st.tuples(words, words), max_size=2).map(tuple),
+    apart_from=st.lists(members, max_size=2).map(tuple),
 )
 
 
@@ -116,7 +118,7 @@ def test_equal_requirements_of_two_trials_are_one_object(requirement: Requiremen
 
 def test_every_field_of_the_tree_is_drawn_above() -> None:
     drawn = {
-        Requirement: "kind concept value when setting detail",
+        Requirement: "kind concept value when setting detail apart_from",
         Window: "op number unit anchor half_lives whichever",
         Criterion: "span section node arm read registry_field",
         Criteria: "text criteria arms coverage",

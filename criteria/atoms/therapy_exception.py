@@ -1,0 +1,93 @@
+"""Owns exceptions that say under which circumstances a therapy named before them is no obstacle, without naming it again.
+
+"Prior taxane, unless in the adjuvant setting and completed more than 12 months before relapse" excepts adjuvant taxanes
+after which the disease stayed away for so long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria.atoms.atom import Atom
+from criteria.atoms.setting import setting_in, settings
+from criteria.atoms.therapy_name import Name
+from criteria.context import Cue, Scope
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Kind, Requirement, Window
+from criteria.windows import windows
+
+_RECEIVED = frozenset({"prior", "progressed"})
+_UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
+# "except as adjuvant therapy", "unless adjuvant or neoadjuvant"
+_AS_SETTING = regex(
+    r"(?:\W|\b(?:if|it|this|that|these|was|were|is|are|had|been|given|used|received|administered|only|as|for|in|the|an?|part|of|when|prior|previous)\b)*"
+    r"(?P<setting>(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\w*(?:\s*(?:/|and/or|or|and)\s*(?:neo-?)?adjuvant\w*)?|neo-?adjuvant|pre-?operative\w*|post-?operative\w*|curative)"
+)
+_BEGUN = regex(r"\b(?:start|initiat|beg[aiu]n|commenc|stable|ongoing|current)")
+_FILLER = regex(
+    r"\W|\d|\b(?:and|or|but|with|if|it|its|this|that|these|they|was|were|is|are|be|been|has|have|had|who|which|patients?|subjects?|participants?"
+    r"|given|used|received|administered|completed?|completion|finished|ended|stopped|discontinued|elapsed|passed|last|final|dose|treatment|therapy"
+    r"|only|as|for|in|the|an?|part|of|when|where|at|least|more|than|over|within|since|from|to|prior|before|after|ago|time|setting|use|intent|entire"
+    r"|disease|breast|cancer|relapsed?|recurrence|recurrent|metastatic|first|diagnosis|provided|any|all|agents?|regimens?|chemotherapy"
+    r"|adjuvant|neoadjuvant|neo|early|months?|weeks?|years?|days?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Circumstances:
+    """In which setting, how long ago, how long before the relapse; ``read`` is False where words are left over."""
+
+    setting: str | None
+    when: Window | None
+    relapse: str | None
+    read: bool
+
+
+def is_unnamed(passage: Passage, name: Name) -> bool:
+    """Whether a name in an exception only says "therapy", and means the one named before: "except as adjuvant therapy"."""
+    scope = passage.scopes.over(name.start, Cue.EXCEPTION)
+    if scope is None or scope.at == 0 or name.concept not in _UNNAMED:
+        return False
+    before = _AS_SETTING.match(passage.lower, scope.start, scope.end)
+    return before is not None and before.end() <= name.end + 1
+
+
+def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]) -> list[Atom]:
+    """What the exceptions of the passage ask of the therapies named before them."""
+    found: list[Atom] = []
+    for scope in passage.scopes.found:
+        if scope.cue is not Cue.EXCEPTION or scope.at == 0 or any(scope.at <= n.start < scope.end for n in named):
+            continue
+        excluded = [a for a in given if a.end <= scope.at and a.requirement.value in _RECEIVED and a.exception is None]
+        said = _circumstances(passage.lower, scope) if excluded else None
+        if said is None:
+            continue
+        start = scope.start + (passage.lower[scope.start] == " ")
+        end = scope.end if said.read else start + 1
+        detail = (("relapse", said.relapse),) if said.relapse else ()
+        for concept in dict.fromkeys(a.requirement.concept for a in excluded):
+            requirement = Requirement(Kind.THERAPY, concept, "prior", said.when, said.setting, detail)
+            found.append(Atom(start, end, requirement))
+    return found
+
+
+def _circumstances(lower: str, scope: Scope) -> _Circumstances | None:
+    start, end = scope.start, scope.end
+    if _BEGUN.search(lower, start, end):
+        return None
+    opening = _AS_SETTING.match(lower, start, end)
+    phrases = [found.setting for found in settings(lower, start, end)]
+    setting = setting_in(opening["setting"]) if opening else next(iter(phrases), None)
+    when, relapse, rest = None, None, lower[start:end]
+    for window in windows(lower, start, end):
+        if window.window.anchor == "recurrence":
+            relapse = f"{window.window.op} {window.window.number:g} {window.window.unit}"
+        elif window.window.anchor == "enrolment":
+            when = window.window
+        else:
+            return None
+    if setting is None and when is None and relapse is None:
+        return None
+    return _Circumstances(setting, when, relapse, not _FILLER.sub("", rest))

@@ -1,0 +1,97 @@
+"""Owns what is apart from an exclusion of treatments: the narrower ones that its exception, or a window of their own, lets in.
+
+"No hormonal therapy other than LHRH agonists" still excludes whoever takes tamoxifen beside the LHRH agonist: each
+treatment is asked for by itself, and only those that the exception speaks of do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, Window
+from criteria.vocabulary import load
+from matcher.bounds import window_days
+
+_GIVEN = (None, "prior", "concurrent")
+
+
+def apart_from_exception(node: Unless) -> Node:
+    """The exclusion of one treatment with the exception drawn into it; the node itself where that cannot be done.
+
+    Words of the exception that were not read stay an exception.
+    """
+    inner = node.node
+    if not isinstance(inner, Not) or not isinstance(inner.node, Leaf):
+        return node
+    requirement = inner.node.requirement
+    parts = tuple(_parts(node.exception))
+    leaves = [part.requirement for part in parts if isinstance(part, Leaf)]
+    unread = [part for part in parts if isinstance(part, Unparsed)]
+    if not leaves or len(leaves) + len(unread) < len(parts):
+        return node
+    if not all(_is_narrower(leaf, requirement) for leaf in leaves):
+        return node
+    excluded = _without(inner, inner.node, leaves)
+    return replace(node, node=excluded, exception=unread[0]) if unread else excluded
+
+
+def with_windows_of_their_own(node: All) -> All:
+    """A class of treatments whose member has a shorter window: "within 3 weeks (endocrine therapy within 2 weeks)"."""
+    windows = [
+        (part, part.node.requirement) for part in node.nodes if isinstance(part, Not) and isinstance(part.node, Leaf)
+    ]
+    new: list[Node] = []
+    for part in node.nodes:
+        own = [r for other, r in windows if other is not part and isinstance(part, Not) and _is_sooner(r, part)]
+        leaf = part.node if isinstance(part, Not) else None
+        new.append(
+            _without(part, leaf, [replace(r, when=None) for r in own])
+            if own and isinstance(part, Not) and isinstance(leaf, Leaf)
+            else part
+        )
+    return node if all(a is b for a, b in zip(new, node.nodes, strict=True)) else replace(node, nodes=tuple(new))
+
+
+def _without(node: Not, leaf: Leaf, members: list[Requirement]) -> Not:
+    requirement = replace(leaf.requirement, apart_from=(*leaf.requirement.apart_from, *members))
+    return replace(node, node=replace(leaf, requirement=requirement))
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    match node:
+        case Any(nodes):
+            for part in nodes:
+                yield from _parts(part)
+        case Allow(inner):
+            yield from _parts(inner)
+        case _:
+            yield node
+
+
+def _is_narrower(member: Requirement, whole: Requirement) -> bool:
+    """Whether the one is a treatment, and some of those of the other only."""
+    if member.kind is not Kind.THERAPY or whole.kind is not Kind.THERAPY:
+        return False
+    if member.value not in _GIVEN or whole.value not in _GIVEN:
+        return False
+    if member.concept == whole.concept:
+        return (member.setting, member.when, member.detail) != (whole.setting, whole.when, whole.detail)
+    return load().is_a(Kind.THERAPY, member.concept, whole.concept)
+
+
+def _is_sooner(member: Requirement, whole: Not) -> bool:
+    """Whether a member of the class that is excluded has a shorter window of its own."""
+    if not isinstance(whole.node, Leaf):
+        return False
+    requirement = whole.node.requirement
+    if member.concept == requirement.concept or not _is_narrower(member, requirement):
+        return False
+    own, common = _days(member.when), _days(requirement.when)
+    return own is not None and common is not None and own < common
+
+
+def _days(window: Window | None) -> float | None:
+    return (
+        window_days(window) if window is not None and window.op in ("<", "<=") and window.half_lives is None else None
+    )

@@ -1,0 +1,34 @@
+"""Owns which treatments of a class do not count, because the exception to an exclusion lets them in."""
+
+from __future__ import annotations
+
+from criteria.tree import Requirement
+from matcher.bounds import within
+from matcher.derive import therapy as derived
+from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
+from matcher.patient.record import Medication, Patient, Treatment
+from matcher.truth import Truth, all_of, any_of
+
+
+def is_apart(requirement: Requirement, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether it is one of the narrower treatments that do not count."""
+    return any_of(_is_meant(member, treatment, patient) for member in requirement.apart_from)
+
+
+def _is_meant(member: Requirement, treatment: Treatment, patient: Patient) -> Truth:
+    truths = [derived.is_instance(treatment, member.concept), derived.in_setting(patient, treatment, member.setting)]
+    if member.when is not None:
+        window = derived.counted_in(member.when, treatment)
+        truths.append(within(window, derived.gap(patient, treatment), derived.half_life(treatment)))
+    if narrows(member):
+        truths.append(of_treatment(member, treatment, patient))
+    return all_of(truths)
+
+
+def medicine_counts(requirement: Requirement, medicine: Medication) -> Truth:
+    """Whether a medicine that is taken is of the class, and none of the narrower ones that do not count."""
+    apart = any_of(
+        all_of((derived.medicine_is(medicine.name, member.concept), of_medicine(member, medicine)))
+        for member in requirement.apart_from
+    )
+    return all_of((derived.medicine_is(medicine.name, requirement.concept), ~apart))

@@ -1,0 +1,131 @@
+"""Exceptions to exclusions of treatments: each treatment is asked for by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria import parse
+from matcher.screen import screen
+from matcher.screening import Verdict
+from tests.matcher.people import patient
+
+YES, NO, OPEN = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNKNOWN
+WHOLE = ["treatments", "medications"]
+
+
+def verdict(
+    exclusion: str, treatments: list[dict[str, Any]], medications: list[dict[str, Any]] | None = None
+) -> Verdict:
+    """What one exclusion comes to for someone whose history is whole; the day is 15 March 2026."""
+    who = patient(treatments=treatments, medications=medications or [], complete=WHOLE, diagnosis=RELAPSED)
+    return screen(who, parse(f"Exclusion Criteria:\n\n* {exclusion}\n")).verdict
+
+
+RELAPSED = {
+    "cancer": "breast cancer",
+    "extent": "metastatic",
+    "presentation": "recurrent",
+    "metastatic_since": "2024-06",
+}
+
+
+def drug(name: str, setting: str, start: str, end: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "setting": setting, "start": start, "end": end, "outcome": "completed"} | more
+
+
+def takes(name: str, dose: str | None = None) -> dict[str, Any]:
+    return {"name": name} | ({"dose": dose} if dose else {})
+
+
+EARLY = drug("letrozole", "adjuvant", "2016-01", "2021-01")
+SOON = drug("letrozole", "adjuvant", "2019-01", "2024-02")
+LATE = drug("anastrozole", "metastatic", "2024-07", "2025-05")
+
+
+@pytest.mark.parametrize(
+    ("treatments", "expected"),
+    [([], YES), ([EARLY], YES), ([SOON], NO), ([LATE], NO), ([EARLY, LATE], NO)],
+)
+def test_a_setting_and_the_time_to_relapse_without_the_name(treatments: list[Any], expected: Verdict) -> None:
+    text = "Prior aromatase inhibitor, unless in the adjuvant setting and completed more than 12 months before relapse"
+    assert verdict(text, treatments) is expected
+
+
+@pytest.mark.parametrize(
+    ("treatments", "expected"),
+    [
+        ([drug("docetaxel", "neoadjuvant", "2020-01", "2020-05")], YES),
+        ([drug("docetaxel", "metastatic", "2024-08", "2025-01")], NO),
+        (
+            [
+                drug("docetaxel", "neoadjuvant", "2020-01", "2020-05"),
+                drug("paclitaxel", "metastatic", "2024-08", "2025-01"),
+            ],
+            NO,
+        ),
+    ],
+)
+def test_what_was_given_in_the_setting_is_let_in_and_no_more(treatments: list[Any], expected: Verdict) -> None:
+    assert verdict("Prior taxane, unless given in the neoadjuvant setting", treatments) is expected
+    assert verdict("Prior taxane, except as neoadjuvant therapy", treatments) is expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2019-05", YES), ("2024-05", NO)])
+def test_time_that_has_passed(end: str, expected: Verdict) -> None:
+    irradiated = drug("radiation therapy", "adjuvant", "2019-03", end, kind="radiation")
+    assert verdict("Prior radiotherapy, unless completed at least 5 years ago", [irradiated]) is expected
+
+
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [
+        ([takes("goserelin")], YES),
+        ([takes("tamoxifen")], NO),
+        ([takes("goserelin"), takes("tamoxifen")], NO),
+    ],
+)
+def test_one_drug_of_the_class_lets_no_other_in(medications: list[Any], expected: Verdict) -> None:
+    assert verdict("Concurrent hormonal therapy, other than LHRH agonists", [], medications) is expected
+
+
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [([takes("aspirin"), takes("heparin")], YES), ([takes("aspirin"), takes("warfarin")], NO)],
+)
+def test_each_of_two_exceptions_counts(medications: list[Any], expected: Verdict) -> None:
+    assert verdict("Concurrent antithrombotic therapy, except aspirin or heparin", [], medications) is expected
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [("5 mg daily", YES), ("20 mg daily", NO), ("8 mg twice daily", NO), (None, OPEN), ("30 mg every 2 weeks", OPEN)],
+)
+def test_a_dose_of_steroids(dose: str | None, expected: Verdict) -> None:
+    assert (
+        verdict("Systemic corticosteroids at > 10 mg/day of prednisone or equivalent", [], [takes("prednisone", dose)])
+        is expected
+    )
+    low = "Systemic corticosteroids, except low doses of corticosteroids (<= 10 mg prednisone equivalent)"
+    assert verdict(low, [], [takes("prednisone", dose)]) in (expected, OPEN)
+
+
+def test_a_dose_of_another_steroid_is_converted() -> None:
+    text = "Corticosteroids exceeding 10 mg daily of prednisone equivalent"
+    assert verdict(text, [], [takes("dexamethasone", "4 mg daily")]) is NO
+    assert verdict(text, [], [takes("hydrocortisone", "20 mg daily")]) is YES
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2026-02-26", YES), ("2026-03-05", NO)])
+def test_a_member_of_the_class_with_a_shorter_window(end: str, expected: Verdict) -> None:
+    hormones = drug("letrozole", "metastatic", "2025-01", end)
+    text = "Systemic anticancer therapy within 3 weeks (endocrine therapy within 2 weeks)"
+    assert verdict(text, [hormones]) is expected
+    assert verdict(text, [hormones, drug("capecitabine", "metastatic", "2025-01", "2026-02-26")]) is NO
+
+
+def test_whoever_stops_is_told_so() -> None:
+    text = "Use of hormone replacement therapy. Women who stop hormone replacement therapy before entry are eligible."
+    assert verdict(text, [], [takes("hormone replacement therapy")]) is OPEN
+    assert verdict(text, []) is YES
