@@ -29,7 +29,7 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
         exception = Any(own_words.nodes, own_words.span) if isinstance(own_words, All) else own_words
         nodes[-1] = Unless(nodes[-1], exception, cover([nodes[-1], exception]))
         return
-    if nodes and (permits or _AFTERTHOUGHT.search(words)) and _excludes(nodes[-1]):
+    if nodes and (permits or _AFTERTHOUGHT.search(words)) and excludes(nodes[-1]):
         limits = _limits(node) if permits else ()
         if limits:
             for part in _flat(node):
@@ -41,7 +41,7 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
         if permits and (not own or own & kinds or _AFTERTHOUGHT.search(words)):
             for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
                 stated = {leaf.requirement.kind for leaf in walk(nodes[index]) if isinstance(leaf, Leaf)}
-                if _excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
+                if excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
                     nodes[index] = Unless(nodes[index], allowed, cover([nodes[index], allowed]))
             return
     nodes.append(node)
@@ -63,7 +63,8 @@ def _has_window(node: Node) -> bool:
     return any(isinstance(leaf, Leaf) and leaf.requirement.when is not None for leaf in walk(node))
 
 
-def _excludes(node: Node) -> bool:
+def excludes(node: Node) -> bool:
+    """Whether something in the tree is negated."""
     return any(isinstance(part, Not) for part in walk(node))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from criteria.criterion import Criterion
 from criteria.diagnoses import names_a_diagnosis
 from criteria.nodes import cover
 from criteria.patterns import regex
-from criteria.tree import All, Any, AtLeast, Effect, Node
+from criteria.segments import Segment
+from criteria.tree import All, Any, AtLeast, Effect, Node, Section
 
 _ONE_OF = regex(
     r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b",
@@ -18,6 +21,7 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _MAY_BE = regex(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
 _ENDS_WITH_OR = regex(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
 _OPENS_WITH_OR = regex(r"^\W*or\b", re.IGNORECASE)
+_ONLY_OR = regex(r"^\W*(?:and/)?or\W*$", re.IGNORECASE)
 _LAST_WORDS = 90  # characters of the line that introduces a list
 
 
@@ -39,3 +43,30 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
         return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), nodes, span)
     one = is_choice([text for text, _ in items]) or _MAY_BE.search(words) or _ONE_OF.search(words[-_LAST_WORDS:])
     return Any(nodes, span) if one or all(names_a_diagnosis(n, text) for text, n in items) else All(nodes, span)
+
+
+def top_level(
+    text: str, segments: Sequence[Segment], below: Mapping[int | None, list[int]]
+) -> Iterator[tuple[int, bool]]:
+    """The items of the top level, each with whether a line that says only "or" stands before it.
+
+    Such a line gives no item of its own; items that hang under it are of the top level.
+    """
+    instead = False
+    for index in below.get(None, []):
+        if not _ONLY_OR.match(segments[index].body.of(text)):
+            yield index, instead
+            instead = False
+            continue
+        instead = True
+        for kid in below.get(index, []):
+            yield kid, instead
+            instead = False
+
+
+def either(one: Criterion, other: Criterion) -> tuple[Criterion, ...]:
+    """One criterion of which either is enough, where both are inclusions of one arm; else both."""
+    if one.arm != other.arm or one.section is not other.section or one.section is not Section.INCLUSION:
+        return one, other
+    span = one.span.cover(other.span)
+    return (Criterion(span, one.section, Any((one.node, other.node), span), one.arm, min(one.read, other.read)),)

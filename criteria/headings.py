@@ -60,7 +60,7 @@ _RUNS_ON = regex(r"^(?:in|ex)clusion criteria\s+[A-Z].*\b(?:following|criteria|b
 # sentences that open a list, such as "Patients will be excluded if" or "Subjects with any of the following are not eligible"
 _SPOKEN = regex(
     rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
-    rf"|ineligible|excluded|not eligible|exclude|include|eligible"
+    rf"|ineligible|excluded|not eligible|exclude|include|eligible(?! for (?!(?:this|the) (?:study|trial)\b|inclusion|enrol|participation))"
     rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|these|criteria|criterion)\b"
     rf"|(?:will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)\b(?!.{{0,60}}\bonly if\b)))",
     re.IGNORECASE,

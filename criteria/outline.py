@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from criteria import atoms, second_cancers
-from criteria.afterthoughts import NEARBY, attach, bare
+from criteria.afterthoughts import NEARBY, attach, bare, excludes
 from criteria.atoms import Atom
-from criteria.choices import is_choice, joined
+from criteria.choices import either, is_choice, joined, top_level
 from criteria.compose import compose
 from criteria.context import Mood
 from criteria.criterion import Criterion
@@ -83,8 +83,11 @@ class Outline:
             if segment.role is Role.ITEM:
                 self.below.setdefault(segment.parent, []).append(index)
         adopt(self.text, self.segments, self.below)
-        for index in self.below.get(None, []):
+        for index, instead in top_level(self.text, self.segments, self.below):
+            before = len(self.criteria)
             self.criterion(index, self.segments[index].arm)
+            if instead and before and len(self.criteria) == before + 1:
+                self.criteria[-2:] = either(*self.criteria[-2:])
         self.criteria = join_diagnoses(self.text, self.criteria)
 
     def criterion(self, index: int, arm: str | None) -> None:
@@ -174,7 +177,9 @@ class Outline:
                 if below.node is not None:
                     kid_words = self.segments[kid].body.of(self.text)
                     where = self.segments[kid].body
-                    attach(nodes, below.node, kid_words, where, permits=_PERMITS.search(kid_words) is not None)
+                    # an item that excludes something itself loosens only what it excludes
+                    permits = _PERMITS.search(kid_words) is not None and not excludes(below.node)
+                    attach(nodes, below.node, kid_words, where, permits=permits)
         part.node = together(nodes)
         return part
 

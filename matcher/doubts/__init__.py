@@ -7,19 +7,22 @@ give examples, define or only name a point in time. The other way round, a permi
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless
-from matcher.doubts import listed, phases
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed
+from matcher.doubts import listed, other_cancers, phases
 from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.contradictions import asked_for, without_contradictions
+from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
+from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
+from matcher.doubts.specifics import spoken_of, without_specifics
 from matcher.doubts.triple_negative import by_its_bounds
-from matcher.doubts.wording import excluded_leaf, permitted_leaf, required_leaf
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
@@ -27,6 +30,9 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     asked = asked_for(criteria)
     placed = (phases.limited(criterion, criteria.text) for criterion in criteria.criteria)
     consistent = (without_contradictions(criterion, asked) for criterion in placed)
+    spoken = spoken_of(criteria)
+    consistent = (without_specifics(criterion, spoken) for criterion in consistent)
+    consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
     changed = listed.with_alternatives((_softened(one, criteria.text) for one in consistent), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     return criteria if same else replace(criteria, criteria=changed)
@@ -35,15 +41,28 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
 def _softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.registry_field is not None:
         return criterion
-    node = _node(criterion.node, text[: criterion.span.end], wanted=True)
+    node = criterion.node
+    if criterion.section is Section.EXCLUSION:
+        node = _once_denied(node, text[: criterion.span.end])
+    node = _node(node, text[: criterion.span.end], wanted=True)
     return restricting(criterion if node is criterion.node else replace(criterion, node=node), text)
+
+
+def _once_denied(node: Node, text: str) -> Node:
+    """What is asked for by a "no" under exclusion, left open: "no anticoagulants" may mean that they exclude."""
+    match node:
+        case Leaf() if doubly_denied(node, text):
+            return Any((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span)
+        case All(nodes):
+            parts = tuple(_once_denied(part, text) for part in nodes)
+            return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case _:
+            return node
 
 
 def _node(node: Node, text: str, *, wanted: bool) -> Node:
     """``text`` ends with the criterion; only what alone can rule a patient out is looked at."""
     match node:
-        case Unless() if wanted and (scoped := scoped_exception(node)) is not node:
-            return _node(scoped, text, wanted=wanted)
         case Leaf() | Any() if wanted and lists_exceptions(node):
             return Allow(node, node.span)
         case Leaf() if wanted:
@@ -60,19 +79,32 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             parts = tuple(_node(part, text, wanted=wanted) for part in bounded.nodes)
             whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
             return with_alternatives(with_windows_of_their_own(whole), text)
+        case Unless() if wanted and (scoped := scoped_exception(node)) is not node:
+            return _node(scoped, text, wanted=wanted)
         case Unless(inner, _) if wanted and (isinstance(inner, Not) or _names_a_cancer(inner)):
             new = _node(inner, text, wanted=wanted)
             return node if new is inner else replace(node, node=new)
         case If(_, inner) if wanted:
             new = _node(inner, text, wanted=wanted)
             return node if new is inner else replace(node, node=new)
-        case Any() if wanted:
-            return _inside_alternative(node, text)
+        case Any(nodes) if wanted:
+            last = one_more(nodes, text) if nodes else None
+            last = last or next(_open_parts(nodes, text), None)
+            return _inside_alternative(node, text) if last is None else replace(node, nodes=(*nodes, last))
         case Any(nodes) if not wanted:
             parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node
+
+
+def _open_parts(nodes: Sequence[Node], text: str) -> Iterator[Unparsed]:
+    """What doubt leaves open of treatments that are alternatives: as open as any one of them is the whole."""
+    for part in nodes:
+        if isinstance(part, Leaf) and part.requirement.kind is Kind.THERAPY:
+            match required_leaf(part, text):
+                case Any((_, Unparsed() as unread)):
+                    yield unread
 
 
 def _inside_alternative(node: Node, text: str) -> Node:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from criteria.tree import Kind, Requirement
+from criteria.tree import Kind, Leaf, Requirement
 
 # Words by which a sentence, or the heading over it, asks for treatment that has been had or is being taken
 _HAD = re.compile(
@@ -12,7 +13,7 @@ _HAD = re.compile(
     r"fail\w*|after|following|post\w*|since|complet\w+|progress\w*|refractory|resistan\w+|relaps\w+|recur\w+|intoleran\w+|"
     r"expos\w+|history|status post|s/p|on (?:a )?(?:stable|concurrent|current|adjuvant|maintenance)|tak(?:e|es|ing)|taken|current\w*|"
     r"ongoing|concurrent\w*|maintenance|naive|regimens?|lines?|already|response|respond\w*|benefit\w*|using|use of|user|"
-    r"used|on (?:an? )?[\w-]+ (?:therapy|treatment|inhibitor)|adjuvant|administ\w+|must have|initiated|started|discontinued)\b",
+    r"used|on (?:an? )?[\w-]+ (?:therapy|treatment|inhibitor)|adjuvant|administ\w+|must have (?:\w+ed|had|taken|been|(?:an? |the )?(?:lumpectomy|mastectomy|surgery|resection|oophorectomy))|initiated|started|discontinued)\b",
     re.IGNORECASE,
 )
 # Words right before a treatment by which it lies ahead, is advised, is what the trial gives, or only dates something else
@@ -20,14 +21,32 @@ _AHEAD = re.compile(
     r"\b(?:(?:willing|agree\w*|able|plan\w*|scheduled|intend\w*|intent|expected|going|need|about|suitable|candidates?|eligible|fit|"
     r"appropriate|indicated|amenable|due|opt\w*|consider\w*|recommended|requir\w+|await\w*|offered|referred)\s+(?:to|for|on)\b"
     r"|(?:will|would|should|shall|may|can|could)\s+(?!have\b)(?:\w+\s+)?|prior to|before|(?:start|initiation|beginning|commencement|"
-    r"first dose|day 1|cycle 1|time|course|duration|days?|weeks?|months?) of|measures|return following|requiring|with or undergoing|undergoing|"
+    r"first dose|day 1|cycle 1|time|course|duration|days?|weeks?|months?) of|measures|return following|requiring|with or undergoing|undergoing|who (?:will )?undergo|planned|"
     r"(?:plans?|prescri\w+|requirements?|need|indications?|candidates?|area|regions?) (?:for|of|to be))"
     r"(?:\s+(?:the|a|an|their|additional|further|other|of|receive|take|undergo|have|be|get|start|begin|initiate|elective|definitive|standard|"
     r"use|treated with|surgical|breast|weekly|daily|oral|intravenous|and|or|any|all)){0,6}\s*\W*(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"^[\w\s,()/-]{0,60}?\b(?:should|will|may|can) be (?!completed|stopped|discontinued)\w+", re.IGNORECASE
+    r"^[\w\s,()/-]{0,60}?\b(?:should|will|may|can) be (?!completed|stopped|discontinued)\w+"
+    r"|^[\w\s,()/-]{0,60}?\b(?:must|should|will|has to|have to) (?:begin|start|commence|be (?:given|started|initiated|planned))\b"
+    r"|^[^.;\n]{0,60}?\b(?:as part of|according to) (?:the |their |a )?(?:planned|intended)\b",
+    re.IGNORECASE,
+)
+# "has discontinued all prior therapy, including X", "X must be completed": whoever never had it has nothing to stop
+_STOPPED = re.compile(
+    r"\b(?:discontinu\w+|stopp\w+|complet\w+|finish\w+|recover\w+ from)\s+(?:all|any|their|every|(?:all |any )?(?:prior|previous|other))\b[^.;]*$",
+    re.IGNORECASE,
+)
+_MUST_BE_OVER = re.compile(
+    r"^[^.;\n]{0,120}?\b(?:must|should|has to|have to|needs? to)\s+(?:have )?be(?:en)?\s+(?:completed|stopped|discontinued|finished|resolved|over)\b",
+    re.IGNORECASE,
+)
+# "up to two prior regimens", "may additionally have been treated with X": none is as good
+_NONE_WILL_DO = re.compile(
+    r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|0(?:\s*(?:-|–|to|or)\s*\d))\b[^.;,]{0,40}$"
+    r"|\b(?:may|can|could) (?:\w+ )?have (?:been|had|received|undergone|taken)\b[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _LATER = (None, "prior", "concurrent")
 
@@ -42,4 +61,18 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
         return False
     if any(key == "planned" for key, _ in requirement.detail):
         return False
-    return _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None
+    if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
+        return True
+    return (
+        _STOPPED.search(before) is not None or _NONE_WILL_DO.search(before) is not None or is_over(requirement, after)
+    )
+
+
+def is_over(requirement: Requirement, after: str) -> bool:
+    """Whether the sentence goes on to say that the treatment must be over, and so neither asks for it nor forbids it."""
+    return requirement.kind is Kind.THERAPY and requirement.when is None and _MUST_BE_OVER.match(after) is not None
+
+
+def ongoing(leaf: Leaf) -> Leaf:
+    """The treatment as one that is being given now, which is what "must be completed" excludes."""
+    return replace(leaf, requirement=replace(leaf.requirement, value="concurrent"))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from matcher.doubts.other_cancers import is_elsewhere
 
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _NO_ALTERNATIVE = re.compile(
@@ -24,12 +25,13 @@ _WHY = "the text joins its parts by or"
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
-    node = _without_excluding_everyone(node)
+    node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
     doubtful = (
         _joined_by_or(node.nodes, text)
         | _disjoint_stages(node.nodes)
         | _receptors_twice(node.nodes)
         | _exclusive(node.nodes)
+        | _cancers_and_receptors(node.nodes)
     )
     if not doubtful:
         return node
@@ -37,6 +39,91 @@ def with_alternatives(node: All, text: str) -> Node:
     loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
     softened = Any((*loose, Unparsed(_cover(loose), _WHY)), node.span)
     return replace(node, nodes=(*strict, softened))
+
+
+_TOGETHER = re.compile(
+    r"\s*(?:\+|plus|(?:given |taken )?(?:in )?combin(?:ed|ation) with|together with|concomitant(?:ly)? with|concurrent(?:ly)? with)\s*",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\bAND\b(?!/)")
+_LOWER = re.compile(r"[a-z]{3}")
+
+
+def _given_together(node: All, text: str) -> All:
+    """Excluded things that the text joins by a plus or an emphatic AND exclude together: whoever has one of them passes."""
+    order = sorted(node.nodes, key=lambda part: part.span)
+    parts: list[Node] = []
+    for part in order:
+        last = parts[-1] if parts else None
+        if isinstance(last, Not) and isinstance(part, Not) and _goes_with(last, part, text):
+            span = last.span.cover(part.span)
+            parts[-1] = Not(All((last.node, part.node), span), span)
+        else:
+            parts.append(part)
+    return node if len(parts) == len(node.nodes) else replace(node, nodes=tuple(parts))
+
+
+_MUST_THEN = re.compile(
+    r"\s*(?:disease|tumou?rs?|cancers?|breast cancer|patients|subjects|participants|women)?\s*(?:must|may|should)\b",
+    re.IGNORECASE,
+)
+_STARTS_AFTER = re.compile(
+    r"(?:^|\n|[.;•*-])\s*(?:(?:all|those|the)\s+)?(?:patients|subjects|participants|women)?\s*(?:with|who have|who are|whose tumou?rs? (?:is|are))?"
+    r"\s*(?:known|confirmed|a|an)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _for_whom_it_asks(node: All, text: str) -> All:
+    """A receptor status that opens a sentence with "must" says whom the rest is for: "ER-positive disease must have …"."""
+    first, *rest = sorted(node.nodes, key=lambda part: part.span)
+    if not rest or not _all_receptors(first):
+        return node
+    if not _MUST_THEN.match(text, first.span.end) or not _STARTS_AFTER.search(
+        text[max(0, first.span.start - 60) : first.span.start]
+    ):
+        return node
+    own = rest[0] if len(rest) == 1 else All(tuple(rest), rest[0].span.cover(rest[-1].span))
+    return replace(node, nodes=(If(first, own, node.span),))
+
+
+def _all_receptors(part: Node) -> bool:
+    found = _leaves(part)
+    return bool(found) and all(r.kind is Kind.BIOMARKER for r in found)
+
+
+def _goes_with(one: Not, other: Not, text: str) -> bool:
+    gap = text[one.span.end : other.span.start]
+    both_drugs = all(isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY for n in (one.node, other.node))
+    if both_drugs and _TOGETHER.fullmatch(gap):
+        return True
+    sentence = text[one.span.start : other.span.end]
+    return len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and bool(_BOTH.search(gap) and _LOWER.search(sentence))
+
+
+def _cancers_and_receptors(nodes: Sequence[Node]) -> set[int]:
+    """The places of cancers of other organs and of receptors of the breast: a list of tumour types, one of which it is."""
+    other = {p for p, part in enumerate(nodes) if _leaves(part) and all(is_elsewhere(r) for r in _leaves(part))}
+    receptor = {
+        p
+        for p, part in enumerate(nodes)
+        if _leaves(part) and all(r.kind is Kind.BIOMARKER and r.concept in _RECEPTORS for r in _leaves(part))
+    }
+    return other | receptor if other and receptor else set()
+
+
+_RECEPTORS = frozenset({"TNBC", "HR", "ER", "PR", "HER2"})
+
+
+def _leaves(node: Node) -> list[Requirement]:
+    """The requirements of a part that is a leaf or an alternative of leaves; none for anything else."""
+    match node:
+        case Leaf(requirement):
+            return [requirement]
+        case Any(nodes) if all(isinstance(part, Leaf) for part in nodes):
+            return [part.requirement for part in nodes if isinstance(part, Leaf)]
+        case _:
+            return []
 
 
 def _cover(nodes: Sequence[Node]) -> Span:

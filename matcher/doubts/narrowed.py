@@ -31,15 +31,52 @@ _NOT_HAD = re.compile(
     r"[^.;]{0,160}$",
     re.IGNORECASE,
 )
+# "a fall of LVEF on earlier anthracyclines", "grade 3 reactions from prior immunotherapy": what happened under it excludes
+_HAPPENED_UNDER = re.compile(
+    r"\b(?:drops?|decreas\w+|declin\w+|fall|reduc\w+|toxicit\w+|events?|reactions?|effects?|ir-?AEs?|S?AEs?|complications?|neuropathy|"
+    r"pneumonitis|colitis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
+    r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past )*$",
+    re.IGNORECASE,
+)
+_RECENT = re.compile(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# "any other anti-ABC antibody": an antibody, but of one target
+_OF_ONE_TARGET = re.compile(
+    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived))\s+(?:monoclonal\s+)?$"
+)
+_FOR_ANOTHER = re.compile(
+    r"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|benign|non-?\w+)\b",
+    re.IGNORECASE,
+)
+# "pure blastic bone metastases", "brain metastases diagnosed within 3 months": some of them
+_OF_A_KIND = re.compile(
+    r"\b(?:pure(?:ly)?|blastic|osteoblastic|sclerotic|lytic|osteolytic|isolated|solitary|new(?:ly)?|large|extensive|diffuse|massive|multiple|bulky|"
+    r"impending|unstable|painful|severe|rapidly)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"^[^.;\n]{0,60}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)\b",
+    re.I,
+)
+_EXTENT = re.compile(
+    r"^[\w\s]{0,20}?(?:[<>≤≥]|\b(?:(?:greater|more|less|larger) than|exceeding|over|involving|occupying)\b|\bof\b[^.;,]{0,20}\d)",
+    re.IGNORECASE,
+)
+_OF_AN_ORGAN = re.compile(
+    r"^\s+(?:malignant\s+)?(?!breast|disease|cancer|carcinoma|tumou?rs?\b|malignan|solid|stage|or\b|and\b|local|metasta|solid|invasive)"
+    r"[a-z]+\s+(?:disease|tumou?rs?|failure|cirrhosis|malignan\w+|insufficiency|directives?|age)\b",
+    re.IGNORECASE,
+)
 _LIES_AHEAD = re.compile(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
 _SUBJECT_OF = re.compile(
-    r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|that|which|requiring|after|if|when|and (?:who|who\w*|with|have|has))\b",
+    r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|and (?:who|who\w*|with|have|has))\b",
     re.IGNORECASE,
 )
-_DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER)
+_DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.SEX, Kind.AGE, Kind.MENOPAUSE)
+_OF_THE_BREAST = re.compile(r"^[\w\s]{0,20}?\bwith\s+(?:\w+\s+)?breast\b", re.IGNORECASE)
+_CONFINED = re.compile(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:to|in|of|within)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"\b(?:uncontrolled|unstable|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
     r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|could|would|might|may)\b",
@@ -56,19 +93,39 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     ``own`` are its words, ``before`` those of its sentence that stand before, ``after`` the text that follows.
     """
     if requirement.kind is Kind.THERAPY:
-        if _NOT_HAD.search(before):
-            return "having had the treatment is not what excludes"
-        if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
-            return "the treatment that excludes lies ahead"
-        if not _KNOWN & {key for key, _ in requirement.detail} and _limited(after):
-            return "the words behind it narrow the treatment"
+        return _of_a_treatment(requirement, before, after)
     if requirement.kind is Kind.LINES and _NOT_HAD.search(before):
         return "having had the treatment is not what excludes"
     second = requirement.concept == "other malignancy"  # its states and exceptions are read by its own recogniser
-    if requirement.kind in _DESCRIBES and not second and _SUBJECT_OF.match(after):
+    if requirement.kind in (Kind.STAGE, Kind.METASTASIS) and _CONFINED.match(after):
+        return "the words behind it say where the cancer is confined to"
+    if requirement.kind is Kind.METASTASIS and requirement.value in (None, "any"):
+        recent = requirement.when is None and _WITHIN.match(after)
+        if recent or _EXTENT.match(after) or _OF_A_KIND.search(before):
+            return "the words around it say which of it excludes"
+    if requirement.kind is Kind.STAGE and _OF_AN_ORGAN.match(after):
+        return "it is said of another disease"
+    of_all_men = requirement.kind is Kind.SEX and _OF_THE_BREAST.match(after)
+    if requirement.kind in _DESCRIBES and not second and not of_all_men and _SUBJECT_OF.match(after):
         return "the rest of the sentence says which of these patients are excluded"
     if requirement.kind is Kind.COMORBIDITY and requirement.value is None and _is_qualified_example(before, own):
         return "an example excludes only as what it is an example of"
+    return None
+
+
+def _of_a_treatment(requirement: Requirement, before: str, after: str) -> str | None:
+    if _NOT_HAD.search(before):
+        return "having had the treatment is not what excludes"
+    if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
+        return "the treatment that excludes lies ahead"
+    if requirement.when is None and (_HAPPENED_UNDER.search(before) or _RECENT.search(before)):
+        return "it is what happened under it, or how long ago it was, that excludes"
+    if _FOR_ANOTHER.match(after):
+        return "it was given for something else"
+    if _OF_ONE_TARGET.search(before):
+        return "the words before it narrow the treatment"
+    if not _KNOWN & {key for key, _ in requirement.detail} and _limited(after):
+        return "the words behind it narrow the treatment"
     return None
 
 

@@ -10,7 +10,7 @@ from criteria.vocabulary import load
 # "chemotherapy for their stage II disease": the disease says what the treatment was for
 _TREATED_FOR = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|chemotherapy|radiotherapy|radiation|surgery|medications?|agents?|regimens?|resection|"
-    r"mastectomy|biopsy)\b[^.;:,]{0,60}\b(?:for|of)\s+(?:[\w-]+\s+){0,4}$",
+    r"mastectomy|biopsy)\b[^.;:,]{0,60}\b(?:for|of)\s+(?:[\w/-]+,?\s+){0,9}$",
     re.IGNORECASE,
 )
 # a list of what counts as no measurable disease, under the words that say so
@@ -23,6 +23,17 @@ _EARLIER = re.compile(
 )
 _TESTED = re.compile(
     r"\b(?:required|mandatory|necessary|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?[^.;,:]{0,25}$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:in addition to|besides|apart from|other than|different from|distinct from|not related to|unrelated to|as well as their)\s+"
+    r"(?:[\w/-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+# "without pathologic confirmation of metastatic disease": the disease may well be there
+_UNCONFIRMED = re.compile(
+    r"\b(?:without|no|lack(?:ing)?(?: of)?|absence of)\b[^.;:\n]{0,40}\b(?:confirmation|documentation|proof|biops(?:y|ies)|verification)"
+    r"\s+(?:of|for|from)\s+(?:[\w/-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _EITHER_RESULT = re.compile(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)
@@ -43,17 +54,27 @@ def required_in_passing(requirement: Requirement, before: str, after: str) -> bo
 
 def excluded_in_passing(requirement: Requirement, before: str, sentence: str) -> bool:
     """Whether what seems to be excluded is only mentioned."""
-    if requirement.kind in _OF_THE_CANCER and _TREATED_FOR.search(before):
-        return True
-    if requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and _NO_MEASURE.search(before):
+    if requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and (
+        _NO_MEASURE.search(before) or _BESIDE.search(before)
+    ):
         return True
     return requirement.kind is Kind.MENOPAUSE and _FOR_A_TEST.search(sentence) is not None
 
 
-def an_earlier_cancer(requirement: Requirement, before: str) -> bool:
-    """Whether an exclusion of a cancer is of an earlier one, which the one that the patient has now need not be."""
+def treated_for(requirement: Requirement, before: str) -> bool:
+    """Whether what seems to be excluded says what a treatment was for."""
+    return requirement.kind in _OF_THE_CANCER and _TREATED_FOR.search(before) is not None
+
+
+def unconfirmed(requirement: Requirement, before: str) -> bool:
+    """Whether it is the proof of a finding that is missing, not the finding."""
+    return requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and _UNCONFIRMED.search(before) is not None
+
+
+def an_earlier_cancer(requirement: Requirement, before: str) -> str | None:
+    """Why an exclusion of a cancer may be of an earlier one, which the one that the patient has now need not be."""
     of_the_breast = requirement.kind is Kind.CANCER and load().is_a(Kind.CANCER, requirement.concept, "breast cancer")
-    return of_the_breast and _EARLIER.search(before) is not None
+    return "the earlier cancer need not be the present one" if of_the_breast and _EARLIER.search(before) else None
 
 
 def lists_exceptions(node: Node) -> bool:

@@ -1,0 +1,91 @@
+"""Owns what the words around an exclusion say against its ruling out whomever its name fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from matcher.derive.therapy import ANTICANCER
+from matcher.doubts.had import is_over, ongoing
+from matcher.doubts.narrowed import narrowed
+from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
+from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
+from matcher.doubts.subjects import misnamed, of_another
+
+_PLANNED = re.compile(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
+# A sentence that says what a word means, or whom the study is for
+_SAYS_WHAT_IS_MEANT = re.compile(
+    r"\b(?:is|are) defined as\b|\bthe (?:study|trial) is (?:for|designed)\b", re.IGNORECASE
+)
+# A treatment that is named only to say when something else is: "no disease after completion of surgery"
+_ANCHOR = re.compile(
+    r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
+    r"chemotherapy|radiotherapy)\s+){0,5}$",
+    re.IGNORECASE,
+)
+_NOT_SOLELY = re.compile(
+    r"\b(?:not|never) (?:be )?(?:\w+ )?(?:excluded|ineligible)\b|\b(?:solely|merely) (?:because|due|on)\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|not|none)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OTHER = re.compile(r"\bother\s+$", re.IGNORECASE)
+_TRIAL_DRUG = re.compile(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
+
+
+def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
+    """A requirement that must not be true, or what doubt leaves of its exclusion."""
+    requirement, span = leaf.requirement, leaf.span
+    words = around(span, text)
+    if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(words.sentence):
+        return Allow(node, span)
+    if (why := _something_else(requirement, words)) is not None:
+        return Not(Unparsed(span, why), node.span)
+    why = (
+        an_earlier_cancer(requirement, words.before)
+        or narrowed(requirement, words.own, words.clause, words.after)
+        or of_another(requirement, words.own, words.clause)
+        or misnamed(requirement, words.own, words.before, words.after)
+    )
+    if why is not None:
+        return Not(All((leaf, Unparsed(span, why)), span), node.span)
+    return _treatment(node, leaf, words) if requirement.kind is Kind.THERAPY else node
+
+
+def _something_else(requirement: Requirement, words: Around) -> str | None:
+    """Why an exclusion may mean something else than its name says."""
+    doubled = _WITHOUT.search(words.before) and _NO.search(words.clause)
+    if requirement.concept == "residual disease" or (requirement.kind is Kind.THERAPY and doubled):
+        # what was left at surgery need not be there now; "without resection" excludes no resection
+        return "it may mean something else"
+    if treated_for(requirement, words.before):
+        return "it says what the treatment was for"
+    if unconfirmed(requirement, words.before):
+        return "its proof is what is asked for"
+    later = requirement.kind is not Kind.THERAPY or requirement.when is not None
+    if not later and requirement.value in (None, "prior") and _ANCHOR.search(words.before):
+        return "a point in time, not a treatment that is excluded"
+    return None
+
+
+def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
+    """The exclusion of a treatment as its sentence means it."""
+    requirement, span = leaf.requirement, leaf.span
+    if is_over(requirement, words.rest):
+        return replace(node, node=ongoing(leaf))
+    if _SAYS_WHAT_IS_MEANT.search(words.sentence) or DEFINES.search(words.sentence) or REGARDLESS.search(words.before):
+        return Allow(node, span)
+    if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(words.before):
+        planned = tuple(sorted({*requirement.detail, ("planned", "yes")}))
+        return Not(Leaf(replace(requirement, detail=planned), span), node.span)
+    if requirement.value not in (None, "prior", "concurrent"):
+        return node
+    general = requirement.concept in ANTICANCER
+    if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(words.clause) and not general):
+        return Allow(node, span)
+    if general and _OTHER.search(words.before):
+        # after others have been named, radiation and surgery among them, the rest is drugs
+        return Not(Leaf(replace(requirement, concept="systemic therapy"), span), node.span)
+    return node

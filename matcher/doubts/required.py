@@ -1,0 +1,176 @@
+"""Owns what the words around a requirement say against asking it of everyone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from criteria.span import Span
+from criteria.tree import Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from matcher.doubts.had import is_over, ongoing, only_named
+from matcher.doubts.passing import required_in_passing
+from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
+from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
+
+# Examples in a bracket ask for nothing of their own
+_EXAMPLES = re.compile(r"\(\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
+# A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
+_CHANGED = re.compile(
+    r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
+    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d",
+    re.IGNORECASE,
+)
+# The same in the sentence that follows: "<= 1.5. In Gilbert's syndrome < 3 is allowed"
+_CHANGED_NEXT = re.compile(
+    r"[^.;\n]{0,30}[.;,]\s+(?:however,?\s+)?[^.;\n]{0,40}\b(?:gilbert|(?:liver|hepatic|bone) (?:metasta|involve)|anticoagula|transfus)\w*"
+    r"[^.;\n]{0,60}\d",
+    re.IGNORECASE,
+)
+# A requirement that the bracket after it limits to one arm: "(Treatment Group 1)"
+_FOR_AN_ARM = re.compile(
+    r"[^.;()\n]{0,40}\([^)]{0,40}\b(?:group|arm|cohort|part|phase)s?\s+(?:\d|[ivx]+\b|[a-h]\b)", re.IGNORECASE
+)
+# "measurable disease or …": the other side of the "or" has not been read
+_OR_ELSE = re.compile(
+    r"^[^.;,()\n]{0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
+    r"^[^.;\n]{0,80}?\bAND/OR\b"
+)
+# "at least one line for advanced disease (including adjuvant therapy)": more counts than the class and setting say
+_COUNTS_TOO = re.compile(
+    r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
+    re.IGNORECASE,
+)
+_NO_BOUND = re.compile(
+    r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
+    re.I,
+)
+_WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
+# "BMI > 30 (…) or body fat …", whatever the brackets hold
+_OR_ANOTHER = re.compile(
+    r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!equal|higher|greater|more|less|lower)[a-z]", re.IGNORECASE
+)
+# "BRCA1/2 and/or genetic alterations": what follows has not been read
+_OR_UNREAD = re.compile(
+    r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?:other|another|any|an?\s|genetic|alterations?|mutations? in|the presence|equivalent|similar)\b",
+    re.IGNORECASE,
+)
+_OR_UNREAD_WITHIN = re.compile(
+    r"\b(?:and/)?or\s+(?:other|another|any|genetic)\s+(?:\w+\s+)?(?:alterations?|mutations?|genes?|variants?)$", re.I
+)
+# "candidate for, or currently on": the first side of the "or" has not been read
+_OR_ON = re.compile(
+    r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
+)
+_PROOF = re.compile(
+    r"\b(?:proof|diagnosis|confirmation|documentation) of\s+(?:\w+\s+){0,2}$|"
+    r"\b(?:histolog|cytolog|patholog)\w+\s+(?:confirmed|proven|documented)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(r"\bdefined as\s*$", re.IGNORECASE)
+_MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.ALLERGY, Kind.PREGNANCY)
+_DENIED = re.compile(r"^\W*(?:no|not|none|never|without|absence of)\b", re.IGNORECASE)
+_OLDEST = 100
+_MUST = re.compile(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
+
+
+def required_leaf(leaf: Leaf, text: str) -> Node:
+    """A requirement that must be true, or what doubt leaves of it."""
+    requirement, span = leaf.requirement, leaf.span
+    words = around(span, text)
+    if _asks_nothing(requirement, words):
+        return Allow(leaf, span)
+    why = of_another(requirement, words.own, words.clause) or misnamed(
+        requirement, words.own, words.before, words.after
+    )
+    if why is not None:
+        return Any((leaf, Unparsed(span, why)), span)
+    if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
+        return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
+    if is_over(requirement, words.rest):
+        return Not(ongoing(leaf), span)
+    if requirement.kind is Kind.THERAPY and only_named(
+        requirement, words.clause, words.rest, words.heading + words.sentence
+    ):
+        return Any((leaf, Unparsed(span, "whether one must have had it is not said")), span)
+    if _impossible(requirement):
+        return Unparsed(span, "no one could meet it")
+    if _changed(requirement, words, span, text):
+        return Any((leaf, Unparsed(span, "the words after it change it")), span)
+    return leaf
+
+
+def doubly_denied(leaf: Leaf, text: str) -> bool:
+    """Whether something asked for under exclusion is so by a "no" in front of it, which may only repeat the heading."""
+    return leaf.requirement.kind in _MAY_REPEAT and _DENIED.search(around(leaf.span, text).clause) is not None
+
+
+def _asks_nothing(requirement: Requirement, words: Around) -> bool:
+    if _in_examples(words.before) or DEFINES.search(words.sentence) or REGARDLESS.search(words.before):
+        return True
+    if requirement.kind is Kind.THERAPY and _DEFINED.search(words.before):
+        return True
+    return required_in_passing(requirement, words.clause, words.after) or asks_of_something_else(
+        requirement, words.clause, words.after
+    )
+
+
+def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> bool:
+    """Whether words beside it change a requirement, or add an alternative that has not been read."""
+    after = words.after
+    match requirement.kind:
+        case Kind.LAB:
+            found: object = _CHANGED.match(after) or _CHANGED_NEXT.match(after) or _OR_ANOTHER.match(after)
+        case Kind.LINES:
+            found = _FOR_AN_ARM.match(after) or _COUNTS_TOO.match(after)
+        case Kind.THERAPY:
+            found = _OR_ON.search(words.before)
+        case Kind.BIOMARKER:
+            found = _ends_in_unread(span, text)
+        case Kind.DISEASE_MEASURE:
+            found = _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
+        case Kind.METASTASIS:
+            only_bone = requirement.concept == "bone only" and not _MUST.search(words.sentence)
+            found = only_bone or _OR_ELSE.match(after)
+        case _:
+            found = None
+    return bool(found)
+
+
+def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:
+    """Whether a size stands without a word or sign for smaller or larger: "lesion 5 cm"."""
+    bounded = isinstance(requirement.value, Comparison)
+    return bounded and not (_NO_BOUND.search(words.own) or _NO_BOUND.search(words.before[-20:]))
+
+
+def one_more(nodes: Sequence[Node], text: str) -> Unparsed | None:
+    """The further alternative of a list of biomarkers that ends in unread words: "BRCA1, BRCA2 or other genes"."""
+    last = max(nodes, key=lambda part: part.span.end)
+    if (
+        not isinstance(last, Leaf)
+        or last.requirement.kind is not Kind.BIOMARKER
+        or not _ends_in_unread(last.span, text)
+    ):
+        return None
+    return Unparsed(last.span, "the alternative behind it has not been read")
+
+
+def _ends_in_unread(span: Span, text: str) -> bool:
+    return bool(_OR_UNREAD.match(text[span.end :]) or _OR_UNREAD_WITHIN.search(span.of(text)))
+
+
+def permitted_leaf(node: Allow, leaf: Leaf, text: str) -> Node:
+    """A permission, or the requirement that it must be: no one needs proof of what is only permitted."""
+    before = around(leaf.span, text).before
+    return leaf if leaf.requirement.kind in (Kind.STAGE, Kind.CANCER) and _PROOF.search(before) else node
+
+
+def _in_examples(before: str) -> bool:
+    opened = before.rfind("(")
+    return opened > before.rfind(")") and bool(_EXAMPLES.match(before[opened:]))
+
+
+def _impossible(requirement: Requirement) -> bool:
+    """An age that hardly anyone reaches."""
+    value = requirement.value
+    old = isinstance(value, Comparison) and value.op in (">", ">=") and value.number > _OLDEST
+    return requirement.kind is Kind.AGE and old

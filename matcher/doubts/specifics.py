@@ -1,0 +1,96 @@
+"""Owns general exclusions where the trial itself speaks of something narrower: what is said of that holds for it.
+
+"Immunodeficiency" does not rule out someone with HIV in a trial that excludes HIV with a detectable load; "any anticancer
+therapy" does not rule out the goserelin that the trial lets go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from criteria.criterion import Criteria, Criterion
+from criteria.span import Span
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from criteria.vocabulary import load
+
+_WHY = "the trial says more of this elsewhere"
+_GIVEN = ("concurrent", "planned", None, "prior")
+
+Spoken = tuple[Kind, str, str | None]
+
+
+def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
+    """Treatments that the trial lets go on or asks for, and conditions that it excludes only in part, with the arm."""
+    found: dict[Spoken, None] = {}
+    for criterion in criteria.criteria:
+        if criterion.registry_field is None:
+            for requirement in _specific(criterion.node, wanted=True, narrowed=False):
+                found[requirement.kind, requirement.concept, criterion.arm] = None
+    return tuple(found)
+
+
+def _specific(node: Node, *, wanted: bool, narrowed: bool) -> Iterator[Requirement]:
+    match node:
+        case Allow(Leaf(requirement)) if requirement.kind in (Kind.THERAPY, Kind.COMORBIDITY):
+            yield requirement
+        case Leaf(requirement) if requirement.kind is Kind.THERAPY:
+            if wanted and requirement.value in ("concurrent", "planned"):
+                yield requirement
+        case Leaf(requirement) if requirement.kind is Kind.COMORBIDITY:
+            if not wanted and (narrowed or requirement.value is not None or requirement.when is not None):
+                yield requirement
+        case Not(inner):
+            yield from _specific(inner, wanted=not wanted, narrowed=narrowed)
+        case Allow(inner):
+            yield from _specific(inner, wanted=wanted, narrowed=narrowed)
+        case All(nodes) | Any(nodes):
+            for part in nodes:
+                yield from _specific(part, wanted=wanted, narrowed=narrowed or (not wanted and isinstance(node, All)))
+        case Unless(inner, _):
+            yield from _specific(inner, wanted=wanted, narrowed=True)
+        case If(_, inner):
+            yield from _specific(inner, wanted=wanted, narrowed=narrowed)
+
+
+def without_specifics(criterion: Criterion, spoken: Sequence[Spoken]) -> Criterion:
+    """The criterion with its general exclusions open for whom only something narrower, spoken of elsewhere, fits."""
+    own = [(kind, concept) for kind, concept, arm in spoken if arm is None or arm == criterion.arm]
+    if not own or criterion.registry_field is not None:
+        return criterion
+    node = _loosened(criterion.node, own)
+    return criterion if node is criterion.node else replace(criterion, node=node)
+
+
+def _loosened(node: Node, own: Sequence[tuple[Kind, str]]) -> Node:
+    match node:
+        case Not(Leaf(requirement)) if narrower := _narrower(requirement, own):
+            return Unless(node, _if_only(narrower, requirement, node.span), node.span)
+        case All(nodes):
+            parts = tuple(_loosened(part, own) for part in nodes)
+            return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
+        case Unless(Not() as inner, exception) if (new := _loosened(inner, own)) is not inner:
+            assert isinstance(new, Unless)  # noqa: S101  # what _loosened makes of a Not
+            return replace(node, exception=Any((exception, new.exception), node.span))
+        case _:
+            return node
+
+
+def _narrower(requirement: Requirement, own: Sequence[tuple[Kind, str]]) -> list[str]:
+    """The concepts spoken of that lie strictly inside an excluded one."""
+    kind, concept = requirement.kind, requirement.concept
+    if kind not in (Kind.THERAPY, Kind.COMORBIDITY) or requirement.value not in _GIVEN:
+        return []
+    if kind is Kind.THERAPY and requirement.value == "planned":
+        return []
+    is_a = load().is_a
+    return [other for k, other in own if k is kind and other.lower() != concept.lower() and is_a(kind, other, concept)]
+
+
+def _if_only(narrower: Sequence[str], requirement: Requirement, span: Span) -> Node:
+    """Never TRUE: open where one of the narrower ones is had, FALSE where none is."""
+    had = tuple(
+        Leaf(Requirement(requirement.kind, concept, requirement.value, requirement.when), span) for concept in narrower
+    )
+    either = had[0] if len(had) == 1 else Any(had, span)
+    return All((either, Unparsed(span, _WHY)), span)

@@ -1,0 +1,156 @@
+"""Exceptions and permissions let through what they name, and no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.span import Span
+from criteria.tree import (
+    Allow,
+    Comparison,
+    If,
+    Kind,
+    Not,
+    Unless,
+    Unparsed,
+)
+from criteria.tree import Any as AnyOf
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import both, excluded, node, verdict
+
+
+def brain(phrase: str, **more: Any) -> Verdict:
+    text = f"No brain metastases {phrase}"
+    metastasis = excluded(node(text, "brain metastases", Kind.METASTASIS, "brain", "any"))
+    exception = Unparsed(Span(text.index(phrase), len(text)))
+    lesion = {"site": "brain", "status": "stable", "treated": "2026-02-01"} | more.pop("lesion", {})
+    return verdict(text, Unless(metastasis, exception, Span(0, len(text))), metastases=[lesion], **more)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "more", "expected"),
+    [
+        ("unless treated and stable", {}, Verdict.ELIGIBLE),
+        ("unless treated and stable", {"lesion": {"status": "active"}}, Verdict.INELIGIBLE),
+        ("unless treated and stable for at least 4 weeks", {}, Verdict.ELIGIBLE),
+        ("unless treated and stable for at least 8 weeks", {}, Verdict.INELIGIBLE),
+        ("unless stable without steroids", {}, Verdict.UNKNOWN),
+        ("unless stable without steroids", {"complete": ["medications"]}, Verdict.ELIGIBLE),
+        ("unless stable without steroids", {"medications": [{"name": "dexamethasone"}]}, Verdict.INELIGIBLE),
+        ("unless asymptomatic and stable", {"conditions": [{"name": "symptoms of brain metastases", "present": False}]},
+         Verdict.ELIGIBLE),
+        ("unless the sponsor agrees", {}, Verdict.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_exceptions_for_brain_metastases_are_read_by_their_parts(phrase: str, more: Any, expected: Verdict) -> None:
+    assert brain(phrase, **more) is expected
+
+
+def test_a_proviso_of_an_exception_must_hold_too() -> None:
+    text = "No brain metastases; stable ones are eligible provided the patient is adult"
+    exception = If(
+        node(text, "adult", Kind.AGE, "age", Comparison(">=", 18, "years")),
+        node(text, "stable", Kind.METASTASIS, "brain", "stable"),
+        Span(0, len(text)),
+    )
+    tree = Unless(
+        excluded(node(text, "brain metastases", Kind.METASTASIS, "brain", "any")), exception, Span(0, len(text))
+    )
+    stable = {"metastases": [{"site": "brain", "status": "stable"}]}
+    assert verdict(text, tree, **stable, age=40) is Verdict.ELIGIBLE
+    assert verdict(text, tree, **stable, age=12) is Verdict.INELIGIBLE
+
+
+def test_an_unread_exception_that_names_the_other_cancer_holds() -> None:
+    text = "No other malignancy except treated basal cell carcinoma of the skin"
+    malignancy = excluded(node(text, "other malignancy", Kind.CANCER, "other malignancy"))
+    tree = Unless(malignancy, Unparsed(Span(text.index("except"), len(text))), Span(0, len(text)))
+    record = {"diagnosis": {"cancer": "breast cancer"}, "complete": ["conditions"]}
+    assert verdict(text, tree, **record, conditions=[{"name": "basal cell carcinoma"}]) is Verdict.ELIGIBLE
+    two = [{"name": "basal cell carcinoma"}, {"name": "melanoma"}]
+    assert verdict(text, tree, **record, conditions=two) is Verdict.UNKNOWN
+
+
+def test_a_qualifier_that_was_not_read_does_not_matter_where_the_condition_itself_is_absent() -> None:
+    text = "No whistling disorder that would need treatment"
+    both_parts = both(
+        node(text, "whistling disorder", Kind.COMORBIDITY, "whistling disorder"), Unparsed(Span(21, len(text)))
+    )
+    assert verdict(text, Not(both_parts, Span(0, len(text))), complete=["conditions"]) is Verdict.ELIGIBLE
+    assert verdict(text, Not(both_parts, Span(0, len(text)))) is Verdict.UNKNOWN
+
+
+def test_alternatives_outside_a_conjunction_are_left_alone() -> None:
+    text = "ER positive or PR positive"
+    either = AnyOf(
+        (
+            node(text, "ER positive", Kind.BIOMARKER, "ER", "positive"),
+            node(text, "PR positive", Kind.BIOMARKER, "PR", "positive"),
+        ),
+        Span(0, len(text)),
+    )
+    markers = [{"name": "ER", "result": "negative"}, {"name": "PR", "result": "negative"}]
+    assert verdict(text, either, biomarkers=markers) is Verdict.INELIGIBLE
+
+
+def test_an_exception_for_one_treatment_keeps_the_others_excluded() -> None:
+    text = "No chemotherapy (except adjuvant chemotherapy), fulvestrant"
+    parts = both(
+        excluded(node(text, "chemotherapy", Kind.THERAPY, "chemotherapy", "prior")),
+        excluded(node(text, "fulvestrant", Kind.THERAPY, "fulvestrant", "prior")),
+    )
+    exception = node(text, "adjuvant chemotherapy", Kind.THERAPY, "chemotherapy", "prior", setting="early")
+    tree = Unless(parts, exception, Span(0, len(text)))
+
+    def treated(drug: str, setting: str) -> Verdict:
+        return verdict(text, tree, treatments=[{"name": drug, "setting": setting}], complete=["treatments"])
+
+    assert treated("paclitaxel", "adjuvant") is Verdict.ELIGIBLE
+    assert treated("paclitaxel", "metastatic") is Verdict.INELIGIBLE
+    assert treated("fulvestrant", "adjuvant") is Verdict.INELIGIBLE
+
+
+def test_an_exception_about_treatment_leaves_what_the_cancer_must_be() -> None:
+    text = "TNBC with 2 lines of therapy, unless ineligible for such therapy; or PIK3CA mutated"
+    described = both(
+        node(text, "TNBC", Kind.BIOMARKER, "TNBC", "positive"),
+        node(text, "2 lines", Kind.LINES, "systemic therapy", Comparison(">=", 2, "lines")),
+    )
+    first = Unless(described, Unparsed(Span(text.index("unless"), text.index(";"))), described.span)
+    tree = AnyOf((first, node(text, "PIK3CA mutated", Kind.BIOMARKER, "PIK3CA", "mutated")), Span(0, len(text)))
+    wild = {"name": "PIK3CA", "result": "wild-type"}
+    assert verdict(text, tree, biomarkers=[{"name": "ER", "result": "positive"}, wild]) is Verdict.INELIGIBLE
+    negative = [{"name": name, "result": "negative"} for name in ("ER", "PR", "HER2")]
+    assert verdict(text, tree, biomarkers=[*negative, wild], complete=["treatments"]) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("HR+/HER2- disease", Verdict.INELIGIBLE), ("HR+ or HER2- disease", Verdict.ELIGIBLE)]
+)
+def test_a_slash_between_states_means_both(text: str, expected: Verdict) -> None:
+    tree = AnyOf(
+        (node(text, "HR+", Kind.BIOMARKER, "HR", "positive"), node(text, "HER2-", Kind.BIOMARKER, "HER2", "negative")),
+        Span(0, len(text)),
+    )
+    markers = [{"name": "ER", "result": "positive"}, {"name": "HER2", "ihc": "3+"}]
+    assert verdict(text, tree, biomarkers=markers) is expected
+
+
+def test_a_permission_with_a_condition_restricts() -> None:
+    text = "Adults. Patients with treated and stable brain metastases are eligible."
+    tree = node(text, "Adults", Kind.AGE, "age", Comparison(">=", 18, "years"))
+
+    def with_brain(status: str) -> Verdict:
+        return verdict(text, tree, age=50, metastases=[{"site": "brain", "status": status, "treated": "2025-01"}])
+
+    assert with_brain("stable") is Verdict.ELIGIBLE
+    assert with_brain("active") is Verdict.INELIGIBLE
+    assert verdict(text, tree, age=50, complete=["metastases"], metastases=[]) is Verdict.ELIGIBLE
+
+
+def test_what_needs_proof_is_no_permission() -> None:
+    text = "Histological proof of metastatic cancer (prior surgery is accepted)"
+    leaf = node(text, "metastatic", Kind.STAGE, "metastatic")
+    assert verdict(text, Allow(leaf, leaf.span), diagnosis={"extent": "early"}) is Verdict.INELIGIBLE

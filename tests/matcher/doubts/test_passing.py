@@ -1,0 +1,72 @@
+"""What a sentence names in passing, or narrows, rules nobody out by its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import (
+    Kind,
+)
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import METASTATIC, excluded, node, verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Patients must be willing to take calcium tablets", "calcium", Verdict.UNKNOWN),
+        ("Haemoglobin of 10 or more; iron therapy should be given to keep it there", "iron therapy", Verdict.UNKNOWN),
+        ("Scheduled for surgical resection of the tumour", "surgical resection", Verdict.UNKNOWN),
+        ("At least two weeks between radiation and the start of gemcitabine", "gemcitabine", Verdict.UNKNOWN),
+        ("Patients must have received gemcitabine", "gemcitabine", Verdict.INELIGIBLE),
+        ("Previous treatment must have included:\n* gemcitabine", "gemcitabine", Verdict.INELIGIBLE),
+    ],
+)
+def test_a_treatment_that_is_only_named_need_not_have_been_had(text: str, words: str, expected: Verdict) -> None:
+    asked = node(text, words, Kind.THERAPY, words, "prior")
+    assert verdict(text, asked, treatments=[], complete=["treatments", "medications"]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "concept", "record"),
+    [
+        ("Unstable illness (e.g., asthma, angina)", "asthma", Kind.COMORBIDITY, "asthma", {"conditions": [{"name": "asthma"}]}),
+        ("Prior chemotherapy for stage II disease", "stage II", Kind.STAGE, "metastatic", METASTATIC),
+        ("Patients with metastatic disease who cannot lie flat", "metastatic", Kind.STAGE, "metastatic", METASTATIC),
+        ("Previous breast cancer of the same side", "breast cancer", Kind.CANCER, "breast cancer", METASTATIC),
+    ],
+)  # fmt: skip
+def test_what_its_sentence_narrows_or_only_mentions_is_not_excluded_as_such(
+    text: str, words: str, kind: Kind, concept: str, record: dict[str, Any]
+) -> None:
+    assert verdict(text, excluded(node(text, words, kind, concept)), **record) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Surgery to the stomach",
+        "Surgery in excess of two hours",
+        "Not a candidate for surgery",
+        "Surgery planned within 6 months",
+        "Surgery requiring general anaesthesia",
+    ],
+)
+def test_a_treatment_that_is_narrowed_or_lies_ahead_is_not_excluded_as_such(text: str) -> None:
+    words = "Surgery" if "Surgery" in text else "surgery"
+    had = {"treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2024-03"}]}
+    assert verdict(text, excluded(node(text, words, Kind.THERAPY, "surgery", "prior")), **had) is Verdict.UNKNOWN
+
+
+def test_either_result_of_a_test_restricts_nobody() -> None:
+    text = "Progesterone receptor positive or negative"
+    asked = node(text, "Progesterone receptor positive", Kind.BIOMARKER, "PR", "positive")
+    assert verdict(text, asked, biomarkers=[{"name": "PR", "result": "negative"}]) is Verdict.ELIGIBLE
+
+
+def test_no_trial_asks_for_a_cancer_that_it_lists_as_harmless() -> None:
+    text = "Treated basal cell carcinoma"
+    asked = node(text, "basal cell carcinoma", Kind.CANCER, "basal cell carcinoma")
+    assert verdict(text, asked, conditions=[], complete=["conditions"]) is Verdict.ELIGIBLE
