@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,13 +39,14 @@ def _rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def _texts(studies: set[str]) -> Iterator[tuple[str, str]]:
+    """The labelled texts among the registry's records, by their digest; places count universal newlines."""
     with gzip.open(SHARED / "registry" / "studies.jsonl.gz", "rt") as lines:
         for line in lines:
             section = json.loads(line)["protocolSection"]
-            study = section["identificationModule"]["nctId"]
-            if study in studies:
-                # places are counted with universal newlines, as a text file is read
-                yield study, section["eligibilityModule"]["eligibilityCriteria"].replace("\r\n", "\n")
+            text = section.get("eligibilityModule", {}).get("eligibilityCriteria", "").replace("\r\n", "\n")
+            digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+            if digest in studies:
+                yield digest, text
 
 
 def _quoted(fact: dict[str, Any], text: str) -> dict[str, Any]:
