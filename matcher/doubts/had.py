@@ -38,6 +38,10 @@ _STOPPED = re.compile(
     r"\b(?:discontinu\w+|stopp\w+|complet\w+|finish\w+|recover\w+ from)\s+(?:all|any|their|every|(?:all |any )?(?:prior|previous|other))\b[^.;]*$",
     re.IGNORECASE,
 )
+_ELAPSED = re.compile(
+    r"\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b(?:after|since|from|following|between|of)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _MUST_BE_OVER = re.compile(
     r"^[^.;\n]{0,120}?\b(?:must|should|has to|have to|needs? to)\s+(?:have )?be(?:en)?\s+(?:completed|stopped|discontinued|finished|resolved|over)\b",
     re.IGNORECASE,
@@ -63,9 +67,7 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
         return False
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
         return True
-    return (
-        _STOPPED.search(before) is not None or _NONE_WILL_DO.search(before) is not None or is_over(requirement, after)
-    )
+    return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED))
 
 
 def is_over(requirement: Requirement, after: str) -> bool:

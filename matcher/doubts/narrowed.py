@@ -62,8 +62,14 @@ _EXTENT = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_ORGAN = re.compile(
-    r"^\s+(?:malignant\s+)?(?!breast|disease|cancer|carcinoma|tumou?rs?\b|malignan|solid|stage|or\b|and\b|local|metasta|solid|invasive)"
-    r"[a-z]+\s+(?:disease|tumou?rs?|failure|cirrhosis|malignan\w+|insufficiency|directives?|age)\b",
+    r"^\W*(?:or\s+[\w-]+\s+)?(?:[\w-]+\s+){0,3}?(?:liver|hepatic|kidney|renal|cardiac|cardiovascular|heart|pulmonary|lung|airway|"
+    r"respiratory|vascular|atheroscler\w+|diabet\w+|dementia|cirrhosis|sarcoidosis|fibrosis|hiv|age|directives?)\b"
+    r"(?!\s*(?:metasta|involvement|lesions?))",
+    re.IGNORECASE,
+)
+# "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
+_A_TIME_BEHIND = re.compile(
+    r"^(?:\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
     re.IGNORECASE,
 )
 _LIES_AHEAD = re.compile(
@@ -78,12 +84,13 @@ _DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.SEX, Kind.AGE, Kind.
 _OF_THE_BREAST = re.compile(r"^[\w\s]{0,20}?\bwith\s+(?:\w+\s+)?breast\b", re.IGNORECASE)
 _CONFINED = re.compile(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:to|in|of|within)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
-    r"\b(?:uncontrolled|unstable|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
+    r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
     r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|could|would|might|may)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
-    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like)(?!\w)[^.;]*$", re.IGNORECASE
+    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like)(?!\w)[^.;]*$|\((?=[^()]*$)",
+    re.IGNORECASE,
 )
 
 
@@ -93,6 +100,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     ``own`` are its words, ``before`` those of its sentence that stand before, ``after`` the text that follows.
     """
     if requirement.kind is Kind.THERAPY:
+        if "prophyla" in own.lower() and "prophyla" not in requirement.concept:
+            return "given to prevent, not to treat"
         return _of_a_treatment(requirement, before, after)
     if requirement.kind is Kind.LINES and _NOT_HAD.search(before):
         return "having had the treatment is not what excludes"
@@ -108,7 +117,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     of_all_men = requirement.kind is Kind.SEX and _OF_THE_BREAST.match(after)
     if requirement.kind in _DESCRIBES and not second and not of_all_men and _SUBJECT_OF.match(after):
         return "the rest of the sentence says which of these patients are excluded"
-    if requirement.kind is Kind.COMORBIDITY and requirement.value is None and _is_qualified_example(before, own):
+    plain = requirement.value is None if requirement.kind is Kind.COMORBIDITY else requirement.value in (None, "any")
+    if requirement.kind in (Kind.COMORBIDITY, Kind.METASTASIS) and plain and _is_qualified_example(before, own):
         return "an example excludes only as what it is an example of"
     return None
 
@@ -120,6 +130,8 @@ def _of_a_treatment(requirement: Requirement, before: str, after: str) -> str | 
         return "the treatment that excludes lies ahead"
     if requirement.when is None and (_HAPPENED_UNDER.search(before) or _RECENT.search(before)):
         return "it is what happened under it, or how long ago it was, that excludes"
+    if requirement.when is None and _A_TIME_BEHIND.match(after):
+        return "the time behind it has not been read"
     if _FOR_ANOTHER.match(after):
         return "it was given for something else"
     if _OF_ONE_TARGET.search(before):

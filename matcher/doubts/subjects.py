@@ -64,10 +64,20 @@ def _names_a_part_of_the_trial(requirement: Requirement, own: str, before: str, 
     return _OF_THE_TRIAL.search(before) is not None and _THEN_OF_THE_TRIAL.match(after) is not None
 
 
+_OF_A_DRUG = re.compile(
+    r"^[\s-]*(?:(?:tyrosine kinase|small[- ]molecule|monoclonal|kinase)\s+)*(?:inhibit\w+|antibod\w+|targeted|targeting|directed|blockers?|"
+    r"antagonists?|TKIs?|vaccines?|agents?)\b",
+    re.IGNORECASE,
+)
+_PER_CANCER = re.compile(r"\b(?!breast\b)[a-z]+\s+(?:cancers?|carcinomas?|tumou?rs?)\s*[-–:(]\s*$", re.IGNORECASE)
+
+
 def misnamed(requirement: Requirement, own: str, before: str, after: str) -> str | None:
     """Why the words of a requirement, or of an exclusion, do not mean it; None where nothing speaks for that."""
     if _names_a_part_of_the_trial(requirement, own, before, after):
         return "it is a stage of the trial"
+    if requirement.kind is Kind.BIOMARKER and _OF_A_DRUG.match(after):
+        return "it is part of the name of a drug"
     if _NON.search(before):
         return "it stands behind non-"
     return None
@@ -93,6 +103,8 @@ def of_another(requirement: Requirement, own: str, before: str) -> str | None:
     """Why a requirement, or an exclusion, may not be about the patient; None where nothing speaks for that."""
     if _ANOTHER_CANCER.search(before) and requirement.kind in (Kind.THERAPY, Kind.LINES, Kind.STAGE):
         return "the sentence is about patients with another cancer"
+    if requirement.kind in (Kind.THERAPY, Kind.LINES) and _PER_CANCER.search(before):
+        return "it is said of patients with another cancer"
     if requirement.kind is not Kind.THERAPY:
         return None
     if _IRRADIATED.search(own) and _OF_A_PART.search(before):

@@ -48,6 +48,8 @@ def record(**more: Any) -> dict[str, Any]:
         ("Known BRCA1 mutation, or another alteration in genes of DNA repair", {"biomarkers": [{"name": "BRCA1", "result": "wild-type"}]}),
         ("At least 1 line of chemotherapy for advanced disease (including adjuvant chemotherapy)", {}),
         ("Multiple myeloma", {}),
+        ("Four weeks must elapse after chemotherapy before the first visit", {}),
+        ("Lung cancer: at least 2 lines of chemotherapy", {}),
         ("One of these: lung, breast or ovarian cancer; lymphoma", {}),
     ],
 )  # fmt: skip
@@ -74,6 +76,11 @@ def test_what_is_not_asked_of_her_cannot_rule_her_out(line: str, more: dict[str,
         ("Hip surgery", {"treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2020-01"}]}),
         ("Any anti-XYZ9 monoclonal antibody", {"treatments": [{"name": "trastuzumab", "start": "2020-01", "end": "2020-03"}]}),
         ("Advanced kidney disease", {}),
+        ("Advanced heart or kidney disease", {}),
+        ("Uncontrolled hypertension (high blood pressure)", {"conditions": [{"name": "hypertension", "status": "controlled"}]}),
+        ("Bulky visceral disease including liver metastases", {"metastases": [{"site": "liver"}]}),
+        ("Cytotoxic chemotherapy: 21 days", {"treatments": [DOXORUBICIN]}),
+        ("HER2- tyrosine kinase inhibitors", {"biomarkers": [{"name": "HER2", "result": "negative"}]}),
     ],
 )  # fmt: skip
 def test_what_is_narrowed_or_said_of_something_else_does_not_exclude_her(line: str, more: dict[str, Any]) -> None:
