@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from criteria import condition_exceptions
 from criteria.loosen import loosen
 from criteria.nodes import cover
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, Leaf, Node, Not, Unless, walk
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
@@ -20,10 +21,8 @@ NEARBY = 16
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
-    for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
-        if (loosened := loosen(nodes[index], node, words, where)) is not None:
-            nodes[index] = loosened
-            return
+    if _loosens(nodes, node, words, where):
+        return
     if nodes and _OPENS_EXCEPTION.search(words):
         own_words = bare(node)
         exception = Any(own_words.nodes, own_words.span) if isinstance(own_words, All) else own_words
@@ -44,7 +43,29 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
                 if excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
                     nodes[index] = Unless(nodes[index], allowed, cover([nodes[index], allowed]))
             return
+        if permits and kinds == {Kind.COMORBIDITY} and own <= {Kind.THERAPY, Kind.LAB}:
+            # "Patients who have completed treatment are eligible": of what they have been treated is not said again
+            lifting = All((allowed, Unparsed(where, "whom it is about")), where)
+            nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
+            return
     nodes.append(node)
+
+
+def _loosens(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
+    """Whether the sentence loosens the bound of a value, or excepts from a condition, of one before it; that is then changed."""
+    nearby = range(max(0, len(nodes) - NEARBY), len(nodes))
+    for index in nearby:
+        if (loosened := loosen(nodes[index], node, words, where)) is not None:
+            nodes[index] = loosened
+            return True
+    for index in reversed(nearby):
+        if (lifted := condition_exceptions.loosened(nodes[index], node, last=False)) is not None:
+            nodes[index] = lifted
+            return True
+    if nodes and (lifted := condition_exceptions.loosened(nodes[-1], node, last=True)) is not None:
+        nodes[-1] = lifted
+        return True
+    return False
 
 
 def _limits(node: Node) -> tuple[Node, ...]:

@@ -97,7 +97,7 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
     if not main and conditions and _says_only_its_condition(passage, conditions):
         main = [a for found in conditions.values() for a in found]
         conditions = {}
-    own, main, lifted = exceptions_of.apart(passage, main)
+    own, main, lifted = exceptions_of.apart(passage, main, [a for found in exceptions.values() for a in found])
     exceptions = {key: found for key, found in exceptions.items() if key not in lifted}
     apart, main, done = _of_single_labs(passage, main, exceptions, conditions)
     apart, done = [*own, *apart], done | lifted

@@ -147,6 +147,10 @@ _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|nam
 _ASIDE = regex(
     r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue|not required|not (?:an? )?(?:form of )?systemic|excluded|prohibited|ineligible|disallowed)\b[^()]*)\)"
 )
+# an exception in brackets: "hepatitis C (patients who have been cured are eligible)", as a whole sentence would be
+_EXCEPTED_ASIDE = regex(
+    r"\((?:note:? )?(?:however,? )?(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded)\b(?:[^()]|\([^()]*\))*\)"
+)
 _HINTS_MOOD = regex(
     r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
@@ -162,10 +166,13 @@ _CLAUSE = regex(
 
 def scopes(lower: str) -> Scopes:
     """The scopes of one sentence given in lower case."""
-    clauses = _clauses(lower)
+    asides = list(_EXCEPTED_ASIDE.finditer(lower)) if "(" in lower else []
+    clauses = _clauses(_without(lower, asides))
     found: list[Scope] = []
     for match in _EXCEPTION.finditer(lower):
         found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
+    for match in asides:
+        found.append(Scope(Cue.EXCEPTION, match.start(), match.start() + 1, match.end() - 1))
     for match in _CONDITION.finditer(lower):
         end = _condition_end(lower, match.start(), match.end())
         found.append(Scope(Cue.CONDITION, match.start(), match.end(), end))
@@ -203,6 +210,13 @@ def _judged_without(lower: str, negation: re.Match[str], clause: Clause) -> bool
         and who.end() == negation.start()
         and _ARE_OUT.search(lower, negation.end(), clause.end) is not None
     )
+
+
+def _without(lower: str, asides: Sequence[re.Match[str]]) -> str:
+    """The sentence with these stretches blanked."""
+    for match in asides:
+        lower = f"{lower[: match.start()]}{' ' * len(match.group())}{lower[match.end() :]}"
+    return lower
 
 
 def _asides(lower: str) -> tuple[Clause, ...]:

@@ -1,27 +1,37 @@
-"""Owns which statements have exceptions that are read as trees of their own: other malignancies, metastases of the brain."""
+"""Owns which statements have exceptions that are read as trees of their own: other malignancies, brain metastases, conditions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from criteria import brain_metastases, second_cancers
+from criteria import brain_metastases, condition_exceptions, second_cancers
 from criteria.atoms import Atom
 from criteria.context import Cue
 from criteria.joining import join
 from criteria.passage import Passage
-from criteria.tree import Kind, Node
+from criteria.statement import effect, statement
+from criteria.tree import Effect, Kind, Node
 
 Stretch = tuple[int, int]
 _BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE, Kind.METASTASIS})
 
 
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
-    """A sentence that only says which other malignancies or metastases of the brain are no obstacle; None for any other."""
-    return second_cancers.permission(passage, atoms) or brain_metastases.permission(passage, atoms)
+    """A sentence that only says which malignancies, brain metastases or conditions are no obstacle; None for any other."""
+    return (
+        second_cancers.permission(passage, atoms)
+        or brain_metastases.permission(passage, atoms)
+        or condition_exceptions.permission(passage, atoms)
+    )
 
 
-def apart(passage: Passage, main: list[Atom]) -> tuple[list[Node], list[Atom], dict[Stretch, list[Atom]]]:
-    """The statements whose exceptions are about them alone, with these; the other atoms; the exceptions so done with."""
+def apart(
+    passage: Passage, main: list[Atom], excepted: Sequence[Atom]
+) -> tuple[list[Node], list[Atom], dict[Stretch, list[Atom]]]:
+    """The statements whose exceptions are about them alone, with these; the other atoms; the exceptions so done with.
+
+    ``excepted`` are the atoms that stand in exceptions.
+    """
     second = [a for a in main if a.requirement.concept == "other malignancy"][:1]
     brain = [
         a for a in main if a.requirement.kind is Kind.METASTASIS and a.requirement.concept in brain_metastases.SITES
@@ -33,7 +43,29 @@ def apart(passage: Passage, main: list[Atom]) -> tuple[list[Node], list[Atom], d
         if node is not None:
             lifted, done = read(passage, node, own[-1])
             return [lifted], [a for a in main if a not in own], {stretch: [] for stretch in done}
-    return [], main, {}
+    return _conditions(passage, main, excepted)
+
+
+def _conditions(
+    passage: Passage, main: list[Atom], excepted: Sequence[Atom]
+) -> tuple[list[Node], list[Atom], dict[Stretch, list[Atom]]]:
+    """The same for the conditions of a list that an exception follows: it is about each of them alone."""
+    own: list[Atom] = []
+    behind = [s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and main and s.at >= main[0].end]
+    before = [a for a in main if behind and a.end <= min(behind)]
+    for atom in reversed(before):
+        listed = atom.requirement.kind is Kind.COMORBIDITY and atom.exception is None and not atom.is_clause
+        if not listed or atom.alternatives is not None or effect(passage, atom) is not Effect.EXCLUDE:
+            break
+        own.insert(0, atom)
+    if not own or len(own) < len(before):
+        return [], main, {}
+    stated = [(statement(passage, a, Effect.EXCLUDE), a.requirement) for a in own if not a.is_unread]
+    if not stated:
+        return [], main, {}
+    nodes, done = condition_exceptions.excepting(passage, stated, excepted)
+    nodes += [statement(passage, a, Effect.EXCLUDE) for a in own if a.is_unread]
+    return nodes, [a for a in main if a not in own], {stretch: [] for stretch in done}
 
 
 def _exception_behind(passage: Passage, found: list[Atom], main: list[Atom]) -> int | None:

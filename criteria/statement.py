@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria import condition_exceptions
 from criteria.atoms import Atom, Polarity
 from criteria.context import Mood
 from criteria.passage import Passage
@@ -92,6 +93,8 @@ def as_condition(passage: Passage, atom: Atom) -> Node:
 
 def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     """What an exception that a recogniser has read asks for: its looser bounds, of those patients that it names."""
+    if atom.requirement.kind is Kind.COMORBIDITY:
+        return condition_exceptions.exception(passage, *(atom.exception or (0, 0)), atom.unless, [atom.requirement])
     looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind and a.requirement.kind in _BOUNDED]
     bounds = [statement(passage, a, found) for a in looser]
     whose = [as_condition(passage, a) for a in atom.unless if a not in looser]

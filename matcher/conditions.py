@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from criteria.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement
 from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
@@ -31,6 +32,8 @@ _QUALIFIERS = {
     "history of": "history", "prior": "history", "previous": "history", "controlled": "controlled",
     "stable": "controlled", "well controlled": "controlled",
 }  # fmt: skip
+_STATES = frozenset({"resolved", "asymptomatic", "mild", "treated"})
+"""States that only exceptions ask for."""
 _QUALIFIER = re.compile(r"\b(?:" + "|".join(sorted(_QUALIFIERS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 # words that belong to the name of a disease and qualify nothing
 _NAMES = re.compile(
@@ -42,6 +45,7 @@ _OVER = re.compile(
     r"resected|(?<!un)treated|recovered|healed|inactive|past|in the past|never",
     re.IGNORECASE,
 )
+_TREATED = re.compile(r"(?<!un)treated|resected|excised|cured", re.IGNORECASE)
 _HELD = re.compile(r"(?<!un)(?<!poorly )(?<!not )controlled|stable|mild|asymptomatic|observation", re.IGNORECASE)
 # Names of whole fields of medicine: having one disease of the field does not tell that it is what the trial means.
 _FIELD = re.compile(
@@ -49,6 +53,7 @@ _FIELD = re.compile(
     r"comorbidit\w+)$",
     re.IGNORECASE,
 )
+_NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
 _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
 
@@ -131,9 +136,11 @@ class _Asked:
         self.concept = requirement.concept
         self.core = core(requirement.concept)
         extra = requirement.value if isinstance(requirement.value, str) else ""
-        details = " ".join(f"{key} {value}" for key, value in requirement.detail if key != "requiring")
+        details = " ".join(f"{key} {value}" for key, value in requirement.detail if key not in _NO_QUALIFIERS)
         alternatives = extra.split(" or ") if " or " in extra else []
         self.qualifiers = qualifiers(f"{requirement.concept} {'' if alternatives else extra} {details}")
+        if extra in _STATES:
+            self.qualifiers |= {extra}
         self.alternatives = tuple(q for a in alternatives for q in qualifiers(a))
         self.requiring = "requiring" in {key for key, _ in requirement.detail} or extra.startswith("requiring")
         self.bound = requirement.value if isinstance(requirement.value, Comparison) else None
@@ -154,6 +161,11 @@ def _relation(ours: str, asked: _Asked) -> Relation:
         return whole
     bare = relate(Kind.COMORBIDITY, core(ours), asked.core)
     return bare if bare is not Relation.OTHER else whole
+
+
+def is_named(ours: str, theirs: str) -> bool:
+    """Whether a condition of the record is what a trial names, or a kind of it."""
+    return relate(Kind.COMORBIDITY, core(ours), core(theirs)) in (Relation.SAME, Relation.NARROWER)
 
 
 def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:
@@ -209,7 +221,8 @@ def _qualified(
         else:
             truths.append(within(asked.when, Gap.since(condition.date, patient.as_of)))
             until = leaves_window(asked.when, condition.date.last)
-    if is_over(condition) and "history" not in asked.qualifiers and asked.when is None:
+    asks_for_state = asked.qualifiers & {"history", "controlled", *_STATES}
+    if is_over(condition) and not asks_for_state and asked.when is None:
         # an infection that is over is none now; of other diseases a trial may mean the history too
         truths.append(Truth.FALSE if _is_infection(condition.name) else Truth.UNKNOWN)
     truth = all_of(truths)
@@ -251,6 +264,17 @@ def _has(condition: Condition, qualifier: str) -> Truth:
             if condition.grade is not None:
                 return Truth.of(True if condition.grade >= 3 else False if condition.grade <= 1 else None)
             return Truth.of(False if over or "mild" in status.lower() else None)
+        case "resolved":
+            return Truth.of(True if over else False if {"active", "uncontrolled"} & own else None)
+        case "treated":
+            return Truth.of(
+                True if condition.treated or _TREATED.search(status) else False if "untreated" in status else None
+            )
+        case "mild":
+            known = None if condition.grade is None else condition.grade <= 1
+            return Truth.of(True if "mild" in status.lower() else False if "severe" in own else known)
+        case "asymptomatic":
+            return ~_has(condition, "symptomatic")
         case "symptomatic":
             by_class = {"I": False, "II": True, "III": True, "IV": True}.get(condition.nyha or "")
             return Truth.of(False if over or "asymptomatic" in status.lower() else by_class)

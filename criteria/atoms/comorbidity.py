@@ -62,11 +62,14 @@ def read(passage: Passage) -> list[Atom]:
     if not _may_speak_of_conditions(passage):
         return found
     taken = [(a.start, a.end) for a in found]
+    subject = min((a.start for a in found), default=len(passage.lower))
     named = [
         c
         for c in conditions(passage)
         if not any(a < c.end and c.start < b for a, b in taken) and not _is_measured(passage, c)
     ]
+    subject = min([subject, *(c.start for c in named)])
+    named = [c for c in named if not _is_of_another_matter(passage, c, subject)]
     for condition, window in zip(named, _windows(passage, named), strict=True):
         if (lifted := _lifted(passage, condition)) is not None:
             plain = Requirement(Kind.COMORBIDITY, str(condition.concept))
@@ -76,6 +79,18 @@ def read(passage: Passage) -> list[Atom]:
         if (polarity := _polarity(passage, condition)) is not None:
             found.append(Atom(condition.start, condition.end, requirement, polarity))
     return found
+
+
+def _is_of_another_matter(passage: Passage, condition: Condition, subject: int) -> bool:
+    """Whether a name that only its last word makes a condition stands in an exception from something else.
+
+    "No cancer treatment other than hormonal blockade" excepts a treatment.
+    """
+    scope = passage.scopes.over(condition.start, Cue.EXCEPTION)
+    return scope is not None and scope.at > _OPENING and not condition.known and subject >= scope.at
+
+
+_OPENING = 2  # characters before a word that opens a sentence
 
 
 def _may_speak_of_conditions(passage: Passage) -> bool:
@@ -117,6 +132,8 @@ def _lifted(passage: Passage, condition: Condition) -> tuple[int, int] | None:
         return None
     mood = scopes.mood(condition.start)
     scope = next((s for s in scopes.found if s.cue is Cue.CONDITION and s.at >= condition.end), None)
+    if scope is not None and lower.count("(", condition.end, scope.at) > lower.count(")", condition.end, scope.at):
+        scope = None  # a condition in brackets is that of the value before them
     if mood is Mood.PERMITTED and scope is not None and _ADMITTED.search(lower, condition.end, scope.start):
         return scope.at, len(lower)
     must = _UNDER_CONTROL.search(lower, condition.end)
@@ -150,10 +167,13 @@ def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
         return dealt
     spans = list(windows(passage.lower))
     for window in spans:
+        excepts = passage.scopes.over(window.start, Cue.EXCEPTION)
         before = [
             i
             for i, c in enumerate(found)
-            if c.end <= window.start + 1 and ";" not in passage.lower[c.end : window.start]
+            if c.end <= window.start + 1
+            and (excepts is None or c.start >= excepts.at)
+            and ";" not in passage.lower[c.end : window.start]
         ]
         if not before:
             if _LEADS.fullmatch(passage.lower[: window.start]):

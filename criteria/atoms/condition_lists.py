@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from criteria.atoms.condition_names import INVESTIGATOR, SUBJECTS, Condition, Sentence, in_member
 from criteria.atoms.qualifiers import Qualifiers, grade, nyha, qualifiers
 from criteria.condition_words import GENERAL, ORGANS, may_name_condition
+from criteria.context import Cue
 from criteria.noun_phrases import Member, follows_examples, members, names
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -68,12 +69,31 @@ def conditions(passage: Passage) -> list[Condition]:
     reading = _Reading()
     preamble = EXCLUDED_IF.match(lower) or _HISTORY_WITHIN.match(lower)
     start = preamble.end() if preamble else 0
-    for member in members(lower, start, len(lower), [(m.start, m.end) for m in sentence.mentions]):
-        if ")" in member.separator:
-            _close_bracket(sentence, reading)
-        _read_member(sentence, member, reading)
-    _close_bracket(sentence, reading)
+    for begin, end in _stretches(passage, start):
+        reading.shared, reading.waiting, reading.first, reading.blocked = None, [], True, False
+        for member in members(lower, begin, end, [(m.start, m.end) for m in sentence.mentions]):
+            if ")" in member.separator:
+                _close_bracket(sentence, reading)
+            _read_member(sentence, member, reading)
+        _close_bracket(sentence, reading)
     return _without_repeats(passage, reading.found)
+
+
+def _stretches(passage: Passage, start: int) -> Iterator[tuple[int, int]]:
+    """The sentence, and each of its exceptions by itself: "autoimmune disease, *except for* vitiligo"."""
+    ends: list[int] = []
+    for scope in sorted(passage.scopes.found, key=lambda s: s.at):
+        if scope.cue is not Cue.EXCEPTION or scope.at < start:
+            continue
+        while ends and ends[-1] <= scope.at:
+            yield start, ends[-1]
+            start = ends.pop()
+        yield start, scope.at
+        start = scope.start
+        ends.append(scope.end)
+    for end in (*reversed(ends), len(passage.lower)):
+        yield start, end
+        start = end
 
 
 def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:

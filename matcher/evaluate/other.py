@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from criteria.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
@@ -26,12 +28,35 @@ _CLOSE = 0.6
 
 def condition(requirement: Requirement, patient: Patient) -> Answer:
     """A condition of the list; unresolved toxicity is read off the grades of what treatment leaves behind."""
+    details = dict(requirement.detail)
+    if OTHERS in details:
+        return _excepted(requirement, details, patient)
     if requirement.concept in TOXICITY:
         return _toxicity(requirement, patient)
     found = conditions.answer(requirement, patient)
     if found.truth is Truth.UNKNOWN and not found.evidence:
         return _measured(requirement, patient) or found
     return found
+
+
+def _excepted(requirement: Requirement, details: dict[str, str], patient: Patient) -> Answer:
+    """A condition that an exception names, where it is all that the person has of what is excluded.
+
+    "Autoimmune disease except vitiligo or psoriasis" still excludes whoever has vitiligo and lupus.
+    """
+    found = condition(replace(requirement, detail=()), patient)
+    if found.truth is Truth.FALSE or BESIDE not in details:
+        return found
+    names = details[OTHERS].split("; ")
+    others = tuple(c for c in patient.conditions if not any(conditions.is_named(c.name, name) for name in names))
+    beside = [
+        condition(Requirement(Kind.COMORBIDITY, name), replace(patient, conditions=others))
+        for name in details[BESIDE].split("; ")
+    ]
+    for rest in beside:
+        if rest.truth is Truth.TRUE:
+            return no(f"{rest.why}, which is not excepted", *rest.evidence)
+    return next((rest for rest in beside if rest.truth is Truth.UNKNOWN and rest.evidence), found)
 
 
 def _measured(requirement: Requirement, patient: Patient) -> Answer | None:

@@ -1,0 +1,76 @@
+"""An exception for some conditions lifts an exclusion where it covers all that the person has of what is excluded."""
+
+from typing import Any
+
+import pytest
+
+from criteria import parse
+from matcher.screen import screen
+from matcher.screening import Verdict
+from tests.matcher.people import patient
+
+
+def verdict(line: str, *conditions: dict[str, Any], **record: Any) -> Verdict:
+    person = patient(conditions=list(conditions), **{"complete": ["conditions", "treatments", "medications"], **record})
+    return screen(person, parse(f"Exclusion Criteria:\n\n* {line}\n")).verdict
+
+
+def has(name: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, **more}
+
+
+AUTOIMMUNE = "Autoimmune disease, except vitiligo or psoriasis"
+HIV = "HIV infection, unless the CD4 count is above 350 and the viral load is undetectable"
+
+
+@pytest.mark.parametrize(
+    ("line", "conditions", "expected"),
+    [
+        (AUTOIMMUNE, [], Verdict.ELIGIBLE),
+        (AUTOIMMUNE, [has("vitiligo")], Verdict.ELIGIBLE),
+        (AUTOIMMUNE, [has("vitiligo"), has("psoriasis")], Verdict.ELIGIBLE),
+        (AUTOIMMUNE, [has("rheumatoid arthritis")], Verdict.UNKNOWN),
+        (AUTOIMMUNE, [has("autoimmune disease")], Verdict.INELIGIBLE),
+        (AUTOIMMUNE, [has("vitiligo"), has("autoimmune disease")], Verdict.INELIGIBLE),
+        ("Hypertension, unless controlled by medication", [has("hypertension", status="stable")], Verdict.ELIGIBLE),
+        (
+            "Hypertension, unless controlled by medication",
+            [has("hypertension", status="uncontrolled")],
+            Verdict.INELIGIBLE,
+        ),
+        ("Hypertension, unless controlled by medication", [has("hypertension")], Verdict.UNKNOWN),
+        (
+            "Stroke or hypertension, unless stable",
+            [has("hypertension", status="stable"), has("stroke")],
+            Verdict.UNKNOWN,
+        ),
+        ("Asthma, unless mild", [has("asthma", status="severe")], Verdict.INELIGIBLE),
+        ("Asthma, unless mild", [has("asthma", status="mild")], Verdict.ELIGIBLE),
+        ("Gout, unless asymptomatic", [has("gout", status="asymptomatic")], Verdict.ELIGIBLE),
+        ("Gout, unless resolved", [has("gout", status="resolved")], Verdict.ELIGIBLE),
+        ("Gout, unless resolved", [has("gout", status="active")], Verdict.INELIGIBLE),
+    ],
+)
+def test_conditions(line: str, conditions: list[dict[str, Any]], expected: Verdict) -> None:
+    assert verdict(line, *conditions) is expected
+
+
+@pytest.mark.parametrize(
+    ("labs", "expected"),
+    [
+        ([("CD4 count", 500, "/mm3"), ("HIV viral load", "undetectable", None)], Verdict.ELIGIBLE),
+        ([("CD4 count", 200, "/mm3"), ("HIV viral load", "undetectable", None)], Verdict.INELIGIBLE),
+        ([("CD4 count", 500, "/mm3")], Verdict.UNKNOWN),
+        ([], Verdict.UNKNOWN),
+    ],
+)
+def test_an_infection_that_values_hold_in_check(labs: list[tuple[str, Any, str | None]], expected: Verdict) -> None:
+    listed = [{"name": n, "value": v} | ({} if u is None else {"unit": u}) for n, v, u in labs]
+    assert verdict(HIV, has("HIV infection"), labs=listed) is expected
+
+
+def test_medicine_that_is_not_to_be_needed_may_be_taken_for_another_reason() -> None:
+    line = "Psoriasis, except psoriasis without systemic corticosteroids"
+    taken = [has("prednisone")]
+    assert verdict(line, has("psoriasis"), medications=taken) is Verdict.UNKNOWN
+    assert verdict(line, has("psoriasis")) is Verdict.ELIGIBLE
