@@ -15,6 +15,9 @@ _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
 )
 _OPENS_EXCEPTION = regex(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
+_OF_PATIENTS = regex(
+    r"\W*(?:however,? )?(?:patients?|subjects?|participants?|individuals|persons|women|those|they)\b", re.IGNORECASE
+)
 NEARBY = 16
 """Sentences or items back that a looser bound may refer to."""
 
@@ -43,7 +46,7 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
                 if excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
                     nodes[index] = Unless(nodes[index], allowed, cover([nodes[index], allowed]))
             return
-        if permits and kinds == {Kind.COMORBIDITY} and own <= {Kind.THERAPY, Kind.LAB}:
+        if permits and _OF_PATIENTS.match(words) and kinds == {Kind.COMORBIDITY} and own <= {Kind.THERAPY, Kind.LAB}:
             # "Patients who have completed treatment are eligible": of what they have been treated is not said again
             lifting = All((allowed, Unparsed(where, "whom it is about")), where)
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))

@@ -166,7 +166,9 @@ _CLAUSE = regex(
 
 def scopes(lower: str) -> Scopes:
     """The scopes of one sentence given in lower case."""
-    asides = list(_EXCEPTED_ASIDE.finditer(lower)) if "(" in lower else []
+    asides = (
+        [m for m in _EXCEPTED_ASIDE.finditer(lower) if _LETTERS.search(lower, 0, m.start())] if "(" in lower else []
+    )
     clauses = _clauses(_without(lower, asides))
     found: list[Scope] = []
     for match in _EXCEPTION.finditer(lower):
