@@ -122,7 +122,7 @@ ORGANS = word_set(
 
 GENERAL = regex(
     r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter-current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontrolled"
-    r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting)\s+)*"
+    r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting|existing)\s+)*"
     r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"
 )
 """Names of no condition in particular: "uncontrolled intercurrent illness"."""
@@ -137,6 +137,7 @@ _HABIT = regex(
 _ABNORMALITIES = regex(
     r"^(?:abnormalit(?:y|ies)|anomal(?:y|ies)|changes?|manifestations?|events?|episodes?|conditions?|symptoms?|findings?|issues?|lesions?|dissections?|loss|history|situations?)$"
 )
+_STATES = regex(r"^(?:states?|status|symptoms)$")  # "primary immunodeficiency state"
 _NAMED = regex(
     r"\b(?:cardiac|cardiovascular|ecg|ekg|electrocardiogra\w+|conduction|repolari[sz]ation|rhythm|thrombo-?embolic|thrombotic|cerebrovascular|cerebral|neurologic\w*|psychiatric|psychological|mental|pulmonary|respiratory|hepatic|renal|gastrointestinal|gi|digestive|bowel|coronary|aortic|carotid"
     r"|ischa?emic|bleeding|ha?emorrhagic|embolic|vascular|endocrine|metabolic|coagulation|clotting|valv\w+|retinal|corneal|ocular|eye|visual|hearing|vision|skin|immune|autoimmune|heart|lung|liver|kidney|weight|bone|wall motion|arterial|venous|hematolog\w+|haematolog\w+|congenital|electrolyte"
@@ -170,6 +171,8 @@ def is_condition(words: str) -> bool:
         return _NAMED.search(words) is not None
     if last == "intolerance":
         return not re.search(r"\b(?:drug|treatment|therapy|medication|chemotherapy)\b", words)
+    if _STATES.match(last):
+        return _is_head(head.split()[-2]) if len(head.split()) > 1 else False
     return ENDED_STATES.match(words) is not None
 
 

@@ -35,6 +35,7 @@ _EXCIPIENTS = regex(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles
 _STUDY_DRUG = regex(
     r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
 )
+_STUDYS_OWN = regex(r"(?:investigational|study|trial|experimental|protocol|test)")  # "product" is cut off behind it
 _TRAILING = regex(
     r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$|\W+$"
 )
@@ -130,7 +131,11 @@ def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, 
     rest = lower[begin:finish]
     if _EXCIPIENTS.search(words) and (not rest or _EXCIPIENTS.search(rest) or _STUDY_DRUG.search(rest)):
         return member.start, member.end, _OTHER_SUBSTANCES
-    if _STUDY_DRUG.search(rest) or (not rest and re.search(r"compound|component|similar", words)):
+    if (
+        _STUDY_DRUG.search(rest)
+        or _STUDYS_OWN.fullmatch(rest)
+        or (not rest and re.search(r"compound|component|similar", words))
+    ):
         return (begin, finish, _STUDY) if rest else (member.start, member.end, _STUDY)
     if not rest or len(rest.split()) > _LONGEST or not re.search(r"[a-z]", rest):
         return None

@@ -213,8 +213,10 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
         return None if _is_only_subject(passage.lower, start) else Polarity.FOLLOW
     if passage.base is Effect.ALLOW:
         return Polarity.FOLLOW
-    if scopes.negations(start) % 2:
-        return None if "(" in condition.member.separator else Polarity.MUST_NOT
+    examples = scopes.over(start, Cue.EXAMPLES)
+    if scopes.negations(start) % 2 or (examples is not None and scopes.negations(max(0, examples.at - 2)) % 2):
+        aside = "(" in condition.member.separator and examples is None
+        return None if aside else Polarity.MUST_NOT
     if passage.section is Section.EXCLUSION:
         return Polarity.FOLLOW
     return Polarity.MUST if _is_required(passage, condition) else None

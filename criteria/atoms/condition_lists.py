@@ -124,6 +124,8 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
         _close_bracket(sentence, reading)
     if got is not None:
         reading.found.extend(_with_shared_noun(sentence, _qualified(lower, member, got, reading), reading.waiting))
+    if got is None and reading.waiting:
+        reading.found.extend(_of_no_name(sentence, member, reading.waiting))
     if got is not None or "," not in member.separator:
         reading.waiting = []
     words = lower[member.start : member.end]
@@ -208,6 +210,19 @@ def _with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member
         for member in waiting:
             yield from _sharing(sentence, member, last[-1], found)
     yield found
+
+
+def _of_no_name(sentence: Sentence, member: Member, waiting: list[Member]) -> Iterator[Condition]:
+    """The adjectives of a list whose last member names nothing in particular: "medical, psychiatric, or other condition"."""
+    if INVESTIGATOR.search(sentence.lower, member.start):
+        return
+    name = next(names(sentence.lower, member), None)
+    if name is None or GENERAL.match(sentence.lower[name.start : name.end].strip(" .")) is None:
+        return
+    noun = sentence.lower[name.start : name.end].split()[-1].strip(" .")
+    nameless = Condition(name.start, name.end, noun, Qualifiers(), member, known=False)
+    for adjective in waiting:
+        yield from _sharing(sentence, adjective, noun, nameless)
 
 
 def _close_bracket(sentence: Sentence, reading: _Reading) -> None:

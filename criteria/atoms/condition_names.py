@@ -56,7 +56,7 @@ _ELSEWHERE = frozenset(
 )
 # concepts whose abbreviations and synonyms have no word in common with their name
 _FIXED = frozenset(
-    {"hiv infection", "myocardial infarction", HEART_FAILURE, "inability to swallow", "unresolved toxicity"}
+    {"hiv infection", "aids", "myocardial infarction", HEART_FAILURE, "inability to swallow", "unresolved toxicity"}
 )
 _SHORT = regex(
     r"(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
@@ -85,6 +85,7 @@ _SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concur
 _PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 # a whole list that the vocabulary knows as one name is read member by member all the same
 _LISTED = regex(r" (?:or|and) |/")
+_ROOT = 7  # letters that "thromboembolic" and "thromboembolism" share
 _LONGEST = 9  # words; what is longer is a clause and no name
 
 
@@ -144,9 +145,12 @@ def _named(sentence: Sentence, member: Member) -> Condition | None:
     general: Condition | None = None
     for name in names(lower, member):
         if not leads_to_name(name.cue):
-            if name.start > member.start and name.cue in _STOPS:
+            if name.cue == "without" and SUBJECTS.fullmatch(lower, member.start, name.lead[0]):
+                pass  # "patients must be without heart disease"
+            elif name.start > member.start and name.cue in _STOPS:
                 break
-            continue
+            else:
+                continue
         if _WITHOUT_RISK.search(lower[name.lead[0] : name.end]) and "long qt" not in lower:
             break
         got = _name(sentence, member, name)
@@ -210,7 +214,8 @@ def _spelling(sentence: Sentence, mention: Mention) -> str:
     if mention.name in _FIXED or _SHORT.fullmatch(sentence.passage.text[mention.start : mention.end]):
         return mention.name
     own, theirs = set(_CONTENT.findall(words)), set(_CONTENT.findall(mention.name))
-    return mention.name if (own & theirs) - _EMPTY else words
+    roots = {word[:_ROOT] for word in own - _EMPTY} & {word[:_ROOT] for word in theirs - _EMPTY}
+    return mention.name if roots else words
 
 
 def _open(sentence: Sentence, member: Member, name: Name, words: str) -> Condition | None:

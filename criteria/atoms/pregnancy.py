@@ -26,6 +26,8 @@ def read(passage: Passage) -> list[Atom]:
         return []
     menopause, contraception = _menopause(passage), _contraception(passage)
     pregnant = _pregnant(passage)
+    if not menopause and pregnant is not None and passage.base is Effect.REQUIRE:
+        menopause, pregnant = _spared_the_test(passage, pregnant)
     if len(menopause) == 1:
         others = [a for a in (pregnant, *contraception) if a is not None]
         chosen = [a for a in others if _OR.search(lower, menopause[0].end, a.start)]
@@ -47,6 +49,21 @@ _PARENTHESIS = regex(r"\([^()]*\)")
 _OR_STERILE = regex(
     r"menopaus\w+(?: wom[ae]n| females?)?\s*(?:,|\bor\b).{0,40}(?:steril|child-?\s?bearing)|(?:steril\w*|child-?\s?bearing \w+).{0,30}(?:,|\bor\b).{0,40}menopaus"
 )
+
+
+_INSTEAD = regex(
+    r"[^.;()]{0,60}?\bor\b(?: (?:be|are|is|who|have|has|documented|evidence|documentation|proof|of|clearly|confirmed|women|females?))*\s+(?P<status>post-?\s?menopausal)\b"
+)
+
+
+def _spared_the_test(passage: Passage, pregnant: Atom) -> tuple[list[Atom], Atom]:
+    """The status that does instead of a negative test: "a negative pregnancy test or postmenopausal"."""
+    found = _INSTEAD.match(passage.lower, pregnant.end)
+    if found is None:
+        return [], pregnant
+    either = f"fertility {pregnant.start}"
+    status = Requirement(Kind.MENOPAUSE, "postmenopausal")
+    return [Atom(*found.span("status"), status, alternatives=either)], replace(pregnant, alternatives=either)
 
 
 def _atom(kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = Polarity.FOLLOW) -> Atom:
@@ -126,7 +143,7 @@ def _menopause(passage: Passage) -> list[Atom]:
 
 def _is_required(passage: Passage, match: re.Match[str]) -> bool:
     """Whether the text asks for this status, and does not define it or speak of such women in passing."""
-    before = passage.lower[: match.start()]
+    before = _PRE_OR.sub("", passage.lower[: match.start()])
     if (
         passage.topic == "age"
         or _FERTILE.search(before)

@@ -43,6 +43,10 @@ DECLARED_ACROSS_KINDS = {
     "malignant pleural effusion",
     # what is measured and what is taken
     "estradiol",
+    # an operation, and the state that it leaves in a list of conditions that impair absorption
+    "bowel resection",
+    "resection of the small bowel",
+    "small bowel resection",
     # the class grades the condition
     "nyha class",
 }
