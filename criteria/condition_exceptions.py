@@ -11,7 +11,7 @@ from criteria.condition_states import BESIDE, OTHERS, bare, no_worse, together
 from criteria.context import Cue, Mood, Scope
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.vocabulary import load
 
 _SEPARATOR = regex(r"[,;:(/]|\b(?:and/or|or|and|as well as|plus)\b")
@@ -31,7 +31,7 @@ def exception(passage: Passage, start: int, end: int, atoms: Sequence[Atom], of:
         of_itself = of[0] if len(of) == 1 else None
         return together(passage, start, end, inside, None, of_itself) or Unparsed(where, "exception")
     items: list[Node] = []
-    names = sorted({a.requirement.concept for a in heads if not a.is_unread})
+    names = sorted({_name(a) for a in heads if not a.is_unread})
     cuts = _cuts(passage.lower, heads, start, end)
     for head, left, right in zip(heads, cuts, cuts[1:], strict=False):
         if head.is_unread:
@@ -40,6 +40,15 @@ def exception(passage: Passage, start: int, end: int, atoms: Sequence[Atom], of:
         node = together(passage, left, right, inside, head, _excepted(head, of, names))
         items.append(node or Unparsed(passage.view.span(left, right), "exception"))
     return items[0] if len(items) == 1 else Any(tuple(items), where)
+
+
+def _name(head: Atom) -> str:
+    """The name of an excepted condition with its grade: "peripheral neuropathy <= 2 grade"."""
+    value = head.requirement.value
+    if not isinstance(value, Comparison):
+        return head.requirement.concept
+    bound = no_worse(value)
+    return f"{head.requirement.concept} {bound.op} {bound.number:g} {bound.unit}"
 
 
 def _heads(atoms: Sequence[Atom]) -> list[Atom]:
@@ -69,7 +78,7 @@ def excepting(
         else:
             whole = _all(nodes)
             nodes = [Unless(whole, Unparsed(where, "exception"), whole.span.cover(where))]
-    return nodes, done
+    return [_excepted_together(node) for node in nodes], done
 
 
 def _all(nodes: Sequence[Node]) -> Node:
@@ -113,10 +122,37 @@ def loosened(before: Node, after: Node, *, last: bool) -> Node | None:
     if not heads:
         return None
     found = _loosened(before, after.node, heads)
-    excluded = [r for r in _excluded(before) if r.kind is Kind.COMORBIDITY] if last and found is None else []
-    if excluded:
-        return Unless(before, _beside(after.node, excluded), before.span.cover(after.span))
-    return found
+    if found is not None:
+        return _excepted_together(found)
+    excluded = [r for r in _excluded(before) if r.kind is Kind.COMORBIDITY] if last else []
+    if not excluded:
+        return None
+    return _excepted_together(Unless(before, _beside(after.node, excluded), before.span.cover(after.span)))
+
+
+def _excepted_together(node: Node) -> Node:
+    """The tree in which what one exception names is excepted for the others too: alopecia, and neuropathy a sentence later."""
+    names: set[str] = set()
+    for leaf in _leaves_of(node):
+        names.update(*(value.split("; ") for key, value in leaf.requirement.detail if key == OTHERS))
+    return _renamed(node, "; ".join(sorted(names)))
+
+
+def _leaves_of(node: Node) -> list[Leaf]:
+    return [part for part in walk(node) if isinstance(part, Leaf)]
+
+
+def _renamed(node: Node, names: str) -> Node:
+    match node:
+        case Leaf(requirement, span) if _is_excepted(node):
+            detail = tuple(sorted((key, names if key == OTHERS else value) for key, value in requirement.detail))
+            return Leaf(replace(requirement, detail=detail), span)
+        case All(nodes) | Any(nodes):
+            return replace(node, nodes=tuple(_renamed(part, names) for part in nodes))
+        case Unless(inner, exception_):
+            return Unless(_renamed(inner, names), _renamed(exception_, names), node.span)
+        case _:
+            return node
 
 
 def _excluded(node: Node) -> list[Requirement]:

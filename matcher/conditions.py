@@ -54,6 +54,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
+_WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
 _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
 
@@ -163,9 +164,15 @@ def _relation(ours: str, asked: _Asked) -> Relation:
     return bare if bare is not Relation.OTHER else whole
 
 
-def is_named(ours: str, theirs: str) -> bool:
-    """Whether a condition of the record is what a trial names, or a kind of it."""
-    return relate(Kind.COMORBIDITY, core(ours), core(theirs)) in (Relation.SAME, Relation.NARROWER)
+def is_named(condition: Condition, theirs: str) -> bool:
+    """Whether a condition of the record is what a trial names, or a kind of it, and of no worse grade: "pain <= 2 grade"."""
+    found = _WITH_GRADE.fullmatch(theirs)
+    name_ = found["name"] if found else theirs
+    if found and condition.grade is not None:
+        grade = condition.grade
+        if compare(found["op"], float(found["number"]), grade, grade) is Truth.FALSE:
+            return False
+    return relate(Kind.COMORBIDITY, core(condition.name), core(name_)) in (Relation.SAME, Relation.NARROWER)
 
 
 def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:

@@ -48,7 +48,7 @@ def _excepted(requirement: Requirement, details: dict[str, str], patient: Patien
     if found.truth is Truth.FALSE or BESIDE not in details:
         return found
     names = details[OTHERS].split("; ")
-    others = tuple(c for c in patient.conditions if not any(conditions.is_named(c.name, name) for name in names))
+    others = tuple(c for c in patient.conditions if not any(conditions.is_named(c, name) for name in names))
     beside = [
         condition(Requirement(Kind.COMORBIDITY, name), replace(patient, conditions=others))
         for name in details[BESIDE].split("; ")

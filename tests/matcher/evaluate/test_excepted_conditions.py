@@ -55,6 +55,15 @@ def test_conditions(line: str, conditions: list[dict[str, Any]], expected: Verdi
     assert verdict(line, *conditions) is expected
 
 
+TOXICITY = "Unresolved toxicity above grade 1, except alopecia. Neuropathy of grade 2 is allowed."
+
+
+@pytest.mark.parametrize(("grade", "expected"), [(1, Verdict.ELIGIBLE), (2, Verdict.ELIGIBLE), (3, Verdict.INELIGIBLE)])
+def test_what_a_later_sentence_excepts_is_excepted_with_the_rest(grade: int, expected: Verdict) -> None:
+    lasting = has("alopecia", grade=2), has("peripheral neuropathy", grade=grade)
+    assert verdict(TOXICITY, *lasting) is expected
+
+
 @pytest.mark.parametrize(
     ("labs", "expected"),
     [
