@@ -40,6 +40,8 @@ _HISTORY_WITHIN = regex(
 )
 _ACRONYM = regex(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
+# qualifiers in a name that are not what makes it a disease of its own, as in "unstable angina"
+_STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
 _NOUNS_TO_SHARE = regex(
@@ -184,9 +186,12 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         return replace(
             got, said=replace(got.said, words=shared.words, alternatives=shared.alternatives, history=history)
         )
-    own = got.said.words or qualifiers(lower[got.start : got.end], "").words
+    in_name = qualifiers(lower[got.start : got.end], "")  # "uncontrolled diabetes or hypertension"
+    own = got.said.words or in_name.words
     if reading.first or own:
-        reading.shared = replace(got.said, requiring=None) if reading.first else None
+        states = tuple(word for word in in_name.words if word in _STATES)
+        shared = got.said if got.said.words else Qualifiers(states, history=got.said.history)
+        reading.shared = replace(shared, requiring=None) if reading.first else None
     reading.first = False
     return got
 
