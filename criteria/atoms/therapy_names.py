@@ -8,7 +8,7 @@ from criteria import vocabulary
 from criteria.atoms.enzymes import enzyme_drugs
 from criteria.atoms.therapy_general import general_names, is_said_by
 from criteria.atoms.therapy_name import Name, Taken
-from criteria.atoms.therapy_open import open_names
+from criteria.atoms.therapy_open import open_names, shared_heads
 from criteria.atoms.therapy_qualified import widened
 from criteria.atoms.therapy_words import word_names
 from criteria.passage import Passage
@@ -47,6 +47,7 @@ def names(passage: Passage) -> list[Name]:
     for name in found:
         taken.take(name.start, name.end)
     found += open_names(passage, taken)
+    found += shared_heads(passage, found)
     for name in found:
         taken.take(name.start, name.end)
     found += general_names(lower, taken)

@@ -22,6 +22,10 @@ _OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
     r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
+_SHARED_NOUNS = frozenset({"inhibitor", "agonist", "antagonist", "degrader"})
+_BEFORE_IN_LIST = regex(r"(?<![\w/-])(?P<target>[a-z][\w/-]{1,14})\s*(?:\([^()]{1,30}\)\s*)?(?:,\s*(?:or\s+|and\s+|and/or\s+)?|/|\bor\s+|\band\s+|\band/or\s+)$")
+_GENE = regex(r"[A-Za-z][A-Za-z0-9/-]{2,11}")
+_LIST_REACH = 60  # characters back to the member before
 _NOUN_HINTS = hints("inhibit", "agonist", "degrader", "blocker", "modulator")
 _NOT_A_TARGET = frozenset(
     {"a", "all", "an", "and", "anti", "any", "approved", "b-cell", "both", "by", "certain", "checkpoint",
@@ -69,6 +73,33 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
             found += _targets(passage, match)
     found += [Name(m.start(), m.end(), m.group()) for m in _STEM.finditer(lower) if m.group() not in _NOT_DRUGS]
     return [name for name in found if taken.is_free(name.start, name.end)]
+
+
+def shared_heads(passage: Passage, found: list[Name]) -> list[Name]:
+    """The classes that share the noun of one named behind them: "PI3K, mTOR or AKT inhibitors"."""
+    shared: list[Name] = []
+    for name in found:
+        noun = name.concept.rpartition(" ")[2]
+        if noun not in _SHARED_NOUNS:
+            continue
+        end = name.start
+        while (match := _BEFORE_IN_LIST.search(passage.lower, max(0, end - _LIST_REACH), end)) is not None:
+            concept = _class_of(passage.text[match.start("target") : match.end("target")], noun)
+            if concept is None:
+                break
+            shared.append(Name(match.start("target"), match.end("target"), concept))
+            end = match.start("target")
+    taken = {(name.start, name.end) for name in found}
+    return [name for name in shared if not any(a < name.end and name.start < b for a, b in taken)]
+
+
+def _class_of(target: str, noun: str) -> str | None:
+    """What acts on a target: a class that the vocabulary knows, or one of a target spelt like a gene; else None."""
+    known = vocabulary.load().find(Kind.THERAPY, f"{target} {noun}")
+    if known is not None:
+        return known.name
+    is_gene = target.isupper() or any(c.isdigit() for c in target)
+    return f"{target} {noun}" if is_gene and _is_target(target.lower()) and _GENE.fullmatch(target) else None
 
 
 def _is_target(word: str) -> bool:

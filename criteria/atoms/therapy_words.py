@@ -8,6 +8,8 @@ from criteria.patterns import Pattern, hints, regex
 
 _DRUGS = r"\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b"
 _ADC = r"(?:adcs?|antibody[- ]drug\s+conjugates?)"
+# an adjective in a list of therapies: "biologic, immune or hormonal therapy"
+_LISTED = r"(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?!therap|treat|agent|drug|disease|condition|deficien|suppress)[^.;:()]{0,40}?(?:therap|treatment|\bagents?\b))"
 _BODY = r"(?:radiation|irradiation|radiotherapy)"
 # a word without which the pattern cannot match, the pattern, and the therapies it names
 _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
@@ -37,6 +39,10 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study|molecular|genetic|clinical|chemical|physical|psych|medical|marker|specimen|material|sample|correlat))",
             ("biologic therapy",),
         ),
+        ("target", rf"\btargeted{_LISTED}", ("targeted therapy",)),
+        ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
+        ("cytotoxic", rf"\bcytotoxic{_LISTED}", ("chemotherapy",)),
+        ("experimental", rf"\bexperimental{_LISTED}", ("investigational agent",)),
         (
             "hemi",
             rf"\bhemi-?(?:body)?\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body\s+{_BODY}",
