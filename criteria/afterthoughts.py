@@ -74,9 +74,8 @@ def _loosens(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
 def _limits(node: Node) -> tuple[Node, ...]:
     """What a permission forbids all the same: "adjuvant chemotherapy is allowed, taxanes only if over a year ago"."""
     parts = _flat(node)
-    if not any(isinstance(part, Allow) for part in parts):
-        return ()
-    return tuple(part for part in parts if isinstance(part, Not) and _has_window(part))
+    limits = tuple(part for part in parts if isinstance(part, Not) and _has_window(part))
+    return limits if len(limits) == len(parts) or any(isinstance(part, Allow) for part in parts) else ()
 
 
 def _flat(node: Node) -> tuple[Node, ...]:

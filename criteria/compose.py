@@ -24,7 +24,7 @@ _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 _A_FEW_LETTERS = 8
 # "only if more than 12 months have passed since the last dose"
 _SAYS_WHEN = regex(
-    r"(?:only )?(?:if|provided(?: that)?|as long as|when) (?:it |they |this |there )?(?:(?:was|were|is|are|has|have|had) (?:been )?)?"
+    r"(?:only )?(?:if|provided(?: that)?|as long as|when) (?:it |they |there |(?:this |that |the |such )?(?:therapy |treatment |drugs? |medications? )?)?(?:(?:was|were|is|are|has|have|had) (?:been )?)?"
     r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
 )
 _SETS_NO_LIMIT = regex(

@@ -117,6 +117,7 @@ _EXAMPLES = regex(
 _PERMITTED = regex(
     r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if\ )(?<!not\ )eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally\ )(?<!locally\ )(?<!widely\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
       | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
+      | \bnot\ (?:prohibited|forbidden|disallowed)\b
       | \bnot\ (?:be\ )?(?:a\ )?(?:grounds?|reasons?|causes?)\ (?:for|to)\b
       | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
       | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
@@ -130,9 +131,9 @@ _PERMITTED = regex(
 _ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferred|acceptable)\b")
 _FORBIDDEN = regex(
     r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible(?!,?\ (?:or\ )?(?:are\ )?intoleran)|accepted|included|allowable)\b
-      | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | \bprohibited\b | \bexclude\ the\ patient\b | \bforbidden\b
+      | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | (?<!not\ )\bprohibited\b | \bexclude\ the\ patient\b | (?<!not\ )\bforbidden\b
       | (?<!may\ or\ )\b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \b(?:patients?|subjects?|participants?|women|they)\ cannot\ (?:be|have|receive)\b
-      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | \bdisallowed\b | \bcontraindicated\b""",
+      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | (?<!not\ )\bdisallowed\b | \bcontraindicated\b""",
     re.VERBOSE,
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing

@@ -23,7 +23,7 @@ _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 # moments that are counted from
 _ANCHOR = regex(
     r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
-    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of|on)"
+    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of\s+(?:treatment|therapy)\s+with|of|on)"
     r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
     r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
@@ -44,7 +44,7 @@ _GIVES = regex(
     r"^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = regex(
-    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with)\b[^.;,]{0,70}$"
+    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
 )
 _TREATABLE = regex(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
@@ -77,6 +77,10 @@ _COUNTED_AS = regex(
 _NO_WASHOUT = regex(
     r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
 )
+_BECAUSE = regex(r"\bbecause\b[^.;,]{0,140}$")
+_SINCE = regex(r"\W*(?:since|as)\s+(?:the\s+)?$")
+_SINCE_IT_IS = regex(r"\W*(?:since|as)\s+(?:\w+\s+){1,4}?(?:is|are|has|have|may|was|were)\b[^.;,]*$")
+_IS = regex(r"\s+(?:is|are|has|have|may)\b")
 _STOPPING = regex(r"\b(?:stop|discontinu|withdr|ceas|come\s+off|came\s+off)\w*\s+(?:\w+\s+){0,2}$")
 _IF_STOPPED = regex(
     r"[^.;]{0,40}\b(?:if|provided|as\s+long\s+as|when|once)\s+(?:\w+\s+){0,2}?(?:stopped|discontinued|withdrawn|ceased)\b"
@@ -106,6 +110,9 @@ _IRRADIATED = regex(
 _LESION = regex(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
     r"|\blesions?\b[^.;]{0,40}\b(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
+)
+_CAME_AFTER = regex(
+    r"\b(?:progress\w*|after|following|fail\w*|refractory|despite|or\s+(?:any\s+)?(?:prior|previous|history|received))\b[^.;,]{0,40}$"
 )
 _OVARIAN_CANCER = regex(
     r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
@@ -150,6 +157,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or _is_hypothetical(words, dated=dated)
         or _is_defined_or_listed(words, start, dated=dated)
         or _is_given_up(words, dated=dated)
+        or _is_a_reason(words)
         or _is_blamed(words)
         or _is_anchor(words, dated=dated)
         or _is_adjective(words)
@@ -174,6 +182,13 @@ def is_study_drug(words: Around) -> bool:
     if words.name.concept != "investigational agent" or _THE.search(words.own) is None:
         return False
     return "study" not in words.passage.lower[words.name.start : words.name.end]
+
+
+def _is_a_reason(words: Around) -> bool:
+    """Whether it stands in the reason for something: "because olaparib may harm a fetus, …"."""
+    if _BECAUSE.search(words.before) or _SINCE_IT_IS.match(words.before):
+        return True
+    return _SINCE.fullmatch(words.before) is not None and _IS.match(words.behind) is not None
 
 
 def _is_given_up(words: Around, *, dated: bool) -> bool:
@@ -219,6 +234,8 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
 
 def _is_blamed(words: Around) -> bool:
     """What one is allergic to, or what a side effect comes from."""
+    if words.passage.lead and _ALLERGY.search(words.passage.lead):
+        return True
     allergy = _ALLERGY.search(words.before)
     if allergy is not None and not _OR_RECEIVED.search(allergy.group()):
         return True
@@ -249,7 +266,7 @@ def _is_adjective(words: Around) -> bool:
     if name.concept not in _LOCAL:
         return False
     return _IRRADIATED.match(behind) is not None or (
-        _LESION.search(own[-80:]) is not None and "progress" not in own[-40:]
+        _LESION.search(own[-80:]) is not None and _CAME_AFTER.search(own[-80:]) is None
     )
 
 

@@ -23,7 +23,9 @@ _OPEN_TARGET = regex(
     r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _SHARED_NOUNS = frozenset({"inhibitor", "agonist", "antagonist", "degrader"})
-_BEFORE_IN_LIST = regex(r"(?<![\w/-])(?P<target>[a-z][\w/-]{1,14})\s*(?:\([^()]{1,30}\)\s*)?(?:,\s*(?:or\s+|and\s+|and/or\s+)?|/|\bor\s+|\band\s+|\band/or\s+)$")
+_BEFORE_IN_LIST = regex(
+    r"(?<![\w/-])(?P<target>[a-z][\w/-]{1,14})\s*(?:\([^()]{1,30}\)\s*)?(?:,\s*(?:or\s+|and\s+|and/or\s+)?|/|\+\s*|\bor\s+|\band\s+|\band/or\s+)$"
+)
 _GENE = regex(r"[A-Za-z][A-Za-z0-9/-]{2,11}")
 _LIST_REACH = 60  # characters back to the member before
 _NOUN_HINTS = hints("inhibit", "agonist", "degrader", "blocker", "modulator")

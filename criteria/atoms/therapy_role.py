@@ -82,7 +82,7 @@ _AS_PART_OF_PAST = regex(
 _WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,80}\b(?:required|needed)\b[^.;]{0,40}$")
 # words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
 _JOINT = regex(
-    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\b(?:or|and|and/or|is|are|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|of|the)\b)+"
+    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\b(?:or|and|and/or|is|are|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|other|of|the)\b)+"
 )
 _UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:\w+\s+){0,3}$")
 # "statins, current or planned", "aspirin - prior or current use"

@@ -9,7 +9,10 @@ from criteria.tree import Effect
 _CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
-_GOES_ON = regex(r"\W*(?:no\s+|not\s+)?(?:other\s+)?(?:concurrent|concomitant|current|ongoing|use\s+of|using|taking|receiving|prior|previous)\b")
+_GOES_ON = regex(
+    r"\W*(?:no\s+|not\s+)?(?:other\s+)?(?:concurrent|concomitant|current|ongoing|use\s+of|using|taking|receiving|prior|previous)\b"
+)
+_STOPS = regex(r"\b(?:discontinu|stop)\w*\b[^.;,]{0,30}$")
 _METHOD = regex(
     r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
 )
@@ -41,8 +44,9 @@ def is_of_womanhood(words: Around) -> bool:
         return True
     if _OF_CANCER.search(words.before[-60:]) or not _CONTRACEPTION.search(nearby):
         return False
+    stops = words.passage.base is Effect.REQUIRE and _STOPS.search(words.before) is not None
     forbids = (words.passage.base is Effect.EXCLUDE) != (words.passage.scopes.negations(name.start) % 2 == 1)
-    if forbids and _GOES_ON.match(words.before):
+    if stops or (forbids and _GOES_ON.match(words.before)):
         return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all
     return name.concept in _HORMONAL or _METHOD.search(nearby) is not None
 

@@ -31,6 +31,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         (
             "hormon",
             r"\bhormonal(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))|\bhormon(?:e|al)(?=[\s-](?:refractory|resistan))"
+            r"|\bhormone(?=\s*(?:,|/|\bor\b|\band\b)\s*(?:\w+[\s,/-]+){0,2}?(?:chemo|immun|radi|biolog)\w*)"
             r"|\bhormon\w+[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
             ("endocrine therapy",),
         ),
@@ -40,6 +41,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             ("biologic therapy",),
         ),
         ("target", rf"\btargeted{_LISTED}", ("targeted therapy",)),
+        ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cytotoxic", rf"\bcytotoxic{_LISTED}", ("chemotherapy",)),
         ("experimental", rf"\bexperimental{_LISTED}", ("investigational agent",)),
