@@ -26,9 +26,9 @@ _FILL = (
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
 _OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
-_RANGE_WORDS = r"(?:\s*,?\s*(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
+_RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
 _COUNTED = regex(
-    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER}))|\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
+    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
 _ORDINAL = regex(
     r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)"
@@ -44,11 +44,12 @@ _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
     r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
 )
+_OF_WHAT = regex(r"\s+(?:of\s+)?(?:(?:prior|previous|any|an?)\s+)*")
 _WITH_CONJUGATES = regex(
     r"\s*\(?,?\s*(?:which\s+|that\s+)?(?:includ(?:es?|ing)|counting)\s+(?:prior\s+|any\s+)?(?:antibody[- ]drug\s+conjugates?|adcs?)\b"
 )
 _UNLIKELY = regex(
-    r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?)\b"
+    r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?|of\s+(?:these|those|which))\b"
 )
 _CLASSES = (
     (
@@ -222,7 +223,8 @@ def _class(passage: Passage, match: re.Match[str]) -> str:
     for name, pattern in _CLASSES:
         if pattern.search(words):
             return name
-    end = match.end() + len(" of ") if passage.lower.startswith(" of ", match.end()) else match.end()
+    behind = _OF_WHAT.match(passage.lower, match.end())
+    end = behind.end() if behind else match.end()
     named = [m for m in passage.of_kind(Kind.THERAPY) if match.start("fill") <= m.start <= end and m.start < end + 1]
     if named and named[0].name not in _WHOLE:
         return named[0].name

@@ -10,9 +10,9 @@ from criteria.tree import Comparison
 from criteria.windows import FoundWindow
 
 _OF_TREATMENT = regex(
-    r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b)"
+    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b)"
 )
-_ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\b")
+_ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
 Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(

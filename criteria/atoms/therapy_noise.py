@@ -89,7 +89,7 @@ _OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
 _AS = regex(
-    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|adjuvant|neoadjuvant|any)\s+)*$"
+    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|adjuvant|neoadjuvant|any|either|or|and|and/or)(?:\s+|\s*/\s*))*$"
 )
 _TARGET_OF = regex(
     r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from criteria.tree import Requirement
+from criteria.tree import Comparison, Requirement
 from matcher.answer import Answer, Missing, unknown
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.lines import count_lines
@@ -24,6 +24,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     counts = [count_lines(patient, requirement.concept, setting, counting=counting) for setting in settings]
     truths = {satisfies(asked, count.least, count.most) for count in counts}
     truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+    if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op == "=":
+        truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number
     if truth is Truth.TRUE and undecided(requirement, "counting"):
         truth = Truth.UNKNOWN
     count = counts[-1]

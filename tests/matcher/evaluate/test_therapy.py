@@ -184,3 +184,9 @@ def test_a_subclass_narrows_the_class() -> None:
     ):
         had = treated({"name": name, "setting": "adjuvant", "start": "2020", "end": "2024"})
         assert truth(had, Kind.THERAPY, "aromatase inhibitor", "prior", detail=asked) is expected
+
+
+def test_a_bare_count_rules_nobody_out() -> None:
+    once = treated({"name": "capecitabine", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2024-08"})
+    assert truth(once, Kind.LINES, "chemotherapy", Comparison("=", 1, "lines"), setting="metastatic") is Truth.TRUE
+    assert truth(once, Kind.LINES, "chemotherapy", Comparison("=", 3, "lines"), setting="metastatic") is Truth.UNKNOWN
