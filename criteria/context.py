@@ -264,5 +264,5 @@ def _condition_end(lower: str, at: int, start: int) -> int:
     """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
     limit = _end_of(lower, at, len(lower))
     leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
-    stop = regex(r"[,:;]| then ").search(lower, start, limit) if leads else regex(r"[;]").search(lower, start, limit)
+    stop = (_STOPS if leads else _SEMICOLON).search(lower, start, limit)
     return stop.start() if stop else limit

@@ -14,9 +14,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any as Tree
+
+from criteria import firsts
 
 Tests = frozenset[str]
 EDGE = "\0"
@@ -75,7 +77,7 @@ def compiled(expression: str, flags: int = 0) -> tuple[re.Pattern[str], Needs]:
     """The regular expression and what it requires, of one reading. Raises re.error for what is none."""
     tree = _parser.parse(expression, flags)
     needs = _required(tree)  # before the compiler, which changes the tree
-    return _compiler.compile(tree, flags), needs
+    return firsts.compiled(expression, flags, tree), needs
 
 
 def _required(tree: Iterable[tuple[Tree, Tree]]) -> Needs:
