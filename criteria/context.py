@@ -90,7 +90,7 @@ _NEGATION = regex(
     re.VERBOSE,
 )
 _NEGATION_ENDS = regex(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |,? such as |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
 )
 _WITHOUT_ENDS = regex(_NEGATION_ENDS.pattern + r"|,")
 _EXCEPTION = regex(
@@ -107,6 +107,7 @@ _SUBJECT = regex(
     r"^(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?|^(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b|"
     r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:currently )?(?:with|who (?:have|are|had|has|were|underwent|received)|whose|in|on|receiving|taking|previously|having)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){2,200}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
     r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"
+    r"|^for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )"
     r"|^(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))"
     r"|^(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))"
 )
@@ -145,6 +146,11 @@ _REQUIRED = regex(
 )
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
+# "patients on any drug other than a beta blocker are allowed": the exception stands within the subject
+_OF_ALL = regex(
+    r"(?:any |all |those )?(?:patients?|participants?|subjects?|women|individuals|people)(?:(?!\b(?:no|not|must|should|are|is|may|will|can|never|without)\b)[^.;:])*?"
+    r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
+)
 _ASIDE = regex(
     r"\(([^()]*\b(?:allowed|permitted|acceptable|may continue|not required|not (?:an? )?(?:form of )?systemic|excluded|prohibited|ineligible|disallowed)\b[^()]*)\)"
 )
@@ -242,7 +248,8 @@ def _mood(clause: str) -> Mood:
     if _HINTS_MOOD.search(clause) is None:
         return Mood.PLAIN
     outside = _INNER.sub(lambda m: " " * len(m.group()), clause) if "(" in clause else clause
-    main = _EXCEPTION.split(outside if outside is clause or _LETTERS.search(outside) else clause)[0]
+    outside = outside if outside is clause or _LETTERS.search(outside) else clause
+    main = outside if _OF_ALL.match(outside) else _EXCEPTION.split(outside)[0]
     if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):
         return Mood.FORBIDDEN
     if _PERMITTED.search(main) and not _ADVISED.search(main):

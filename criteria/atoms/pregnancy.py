@@ -271,6 +271,9 @@ _ASKED_FOR = regex(
 _HORMONES = regex(
     r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?(?:contraceptives?|birth control)\b"
 )
+_GIVES_UP = regex(
+    r"\b(?:stop|discontinu\w+|withdraw|cease|forgo|abstain\w*\s+from|refrain\w*\s+from)\b[^.;]{0,90}\b(?:hormonal|hormone|oral)\W+(?:contraceptives?|birth control)"
+)
 _DUTY = regex(
     r"\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"
 )
@@ -281,6 +284,6 @@ def _contraception(passage: Passage) -> list[Atom]:
     match = _CONTRACEPTIVE.search(passage.lower)
     if match is None or not _ASKED_FOR.search(passage.lower):
         return []
-    if _HORMONES.search(passage.lower) and not _DUTY.search(passage.lower):
+    if _HORMONES.search(passage.lower) and (not _DUTY.search(passage.lower) or _GIVES_UP.search(passage.lower)):
         return []
     return [_atom(Kind.CONTRACEPTION, "contraception", match, Polarity.MUST)]

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from criteria import vocabulary
 from criteria.atoms.enzymes import enzyme_drugs
+from criteria.atoms.therapy_described import described_names
 from criteria.atoms.therapy_general import general_names, is_said_by
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.atoms.therapy_open import open_names, shared_heads
@@ -20,7 +21,7 @@ _NAIVE = regex(r"(?:[- ]na[iï]ve)\b")
 _EQUIVALENT = regex(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
 # names that ask nothing by themselves, or that are read as treatment in general
 _PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", "biopsy", "hysterectomy", "surgical sterilization",
-                          "hormonal contraceptive", "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
+                          "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
                           "exercise program"})  # fmt: skip
 _MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
@@ -32,6 +33,10 @@ _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
 # two names of one thing that criteria keep apart by their own words
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy",
                **dict.fromkeys(("lhrh agonist", "lhrh agonists"), "LHRH agonist"),
+               **dict.fromkeys(("nsaid", "nsaids"), "NSAID"),
+               **dict.fromkeys(("anti-estrogen", "anti-estrogens"), "anti-estrogen"),
+               "ar antagonist": "AR antagonist", "neurotoxic chemotherapy": "neurotoxic chemotherapy",
+               **dict.fromkeys(("estrogen therapy", "oestrogen therapy"), "estrogen therapy"),
                **dict.fromkeys(("antiplatelet therapy", "anti-platelet therapy"), "antiplatelet therapy"),
                "ovarian function suppression": "ovarian function suppression"}  # fmt: skip
 
@@ -50,7 +55,10 @@ def names(passage: Passage) -> list[Name]:
     found += shared_heads(passage, found)
     for name in found:
         taken.take(name.start, name.end)
-    found += general_names(lower, taken)
+    general = general_names(lower, taken)
+    for name in general:
+        taken.take(name.start, name.end)
+    found += [*general, *described_names(passage, taken)]
     kept = _without_nouns(lower, _apart(found))
     return [name for name, after in zip_longest(kept, kept[1:]) if not is_said_by(lower, name, after)]
 

@@ -23,7 +23,7 @@ _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 # moments that are counted from
 _ANCHOR = regex(
     r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
-    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:of\s+(?:treatment|therapy)\s+with|of|on)"
+    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
     r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
     r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
@@ -34,7 +34,7 @@ _LAST_DOSE = regex(
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
-_AFTER_LOCAL = regex(r"\b(?:after|following|post|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
+_AFTER_LOCAL = regex(r"\b(?:after|following|post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 _IMPOSSIBLE = regex(
     r"[^.;,]{0,40}?\b(?:(?:is|are)\s+(?:not|no\s+longer)|(?:will|would)\s+not\s+be|cannot\s+be)\s+(?:\w+\s+)?(?:safe|feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
@@ -101,7 +101,7 @@ _ETHICS = regex(r"\birb\b|\bethics\b|\binstitutional review")
 _NON = regex(r"\bnon-?\s?$")
 # the name as an adjective, or of a lesion
 _ADJECTIVE = regex(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|pcr\b|package\s+insert|interactions?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trial|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|pcr\b|package\s+insert|interactions?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trial|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|or\s+drug[- ]induced|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
 _PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = regex(
@@ -111,6 +111,8 @@ _LESION = regex(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
     r"|\blesions?\b[^.;]{0,40}\b(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
 )
+# "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
+_WHOSE = regex(r"\b(?:patients?|subjects?|participants?|women|individuals|those|for|who)\b")
 _CAME_AFTER = regex(
     r"\b(?:progress\w*|after|following|fail\w*|refractory|despite|or\s+(?:any\s+)?(?:prior|previous|history|received))\b[^.;,]{0,40}$"
 )
@@ -265,8 +267,11 @@ def _is_adjective(words: Around) -> bool:
         return True
     if name.concept not in _LOCAL:
         return False
+    lesion = _LESION.search(own[-80:])
     return _IRRADIATED.match(behind) is not None or (
-        _LESION.search(own[-80:]) is not None and _CAME_AFTER.search(own[-80:]) is None
+        lesion is not None
+        and _CAME_AFTER.search(own[-80:]) is None
+        and _WHOSE.search(own, 0, len(own[:-80]) + lesion.start()) is None
     )
 
 

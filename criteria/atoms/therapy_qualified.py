@@ -33,8 +33,6 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "oral SERD": ("SERD", (("route", "oral"),)),
     "inhaled corticosteroid": ("corticosteroid", (("route", "inhaled"),)),
     "intra-articular corticosteroid": ("corticosteroid", (("route", "intra-articular"),)),
-    "red blood cell transfusion": ("blood transfusion", (("of", "red blood cells"),)),
-    "platelet transfusion": ("blood transfusion", (("of", "platelets"),)),
 }
 
 

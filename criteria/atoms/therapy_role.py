@@ -31,11 +31,11 @@ class Said(NamedTuple):
 
 _FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|would|refused?|declined|were|no|longer|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable)\b\.?|[)≥≤<>])*"
 _PROGRESS = (
-    r"(?:progress(?:ed|es|ing|ion|ive)|recurr(?:ed|ence|ing)|relaps(?:ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|has\s+occurred|occurred|documented|must\s+be\s+documented|radiographically))*"
+    r"(?:progress(?:ed|es|ing|ion|ive(?:\s+(?:metastatic|recurrent|advanced|breast))*)|recurr(?:ed|ence|ing)|relaps(?:ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|has\s+occurred|occurred|documented|must\s+be\s+documented|radiographically))*"
     r"\s+(?:(?:on|upon|after|during|following|under|while|despite|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
 )
 _PROGRESSED = regex(
-    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistance\s+to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistan(?:ce|t)\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
 _PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
 _INTOLERANT = regex(
@@ -169,4 +169,6 @@ def _spoken(near: str, *, supportive: bool) -> tuple[Role, ...]:
         if end <= start and _JOINT.fullmatch(near, end, start):
             roles.append(role)
             start = begin
+        elif role is roles[-1] and begin < start and not near[end:start].strip():
+            start = begin  # "planning" and "to receive" are one cue
     return tuple(role for role in Role if role in roles)

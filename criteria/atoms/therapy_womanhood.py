@@ -30,6 +30,7 @@ _HORMONAL = frozenset(
 _OVARIAN = frozenset(
     {"oophorectomy", "ovarian irradiation", "ovarian suppression"}
 )  # fmt: skip
+_CONTRACEPTIVES = frozenset({"hormonal contraceptive", "hormonal intrauterine device", "oral contraceptive"})
 _NEAR = 300
 
 
@@ -46,8 +47,10 @@ def is_of_womanhood(words: Around) -> bool:
         return False
     stops = words.passage.base is Effect.REQUIRE and _STOPS.search(words.before) is not None
     forbids = (words.passage.base is Effect.EXCLUDE) != (words.passage.scopes.negations(name.start) % 2 == 1)
-    if stops or (forbids and _GOES_ON.match(words.before)):
+    if stops or (forbids and (_GOES_ON.match(words.before) or not words.before.strip())):
         return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all
+    if name.concept in _CONTRACEPTIVES:
+        return not forbids or _METHOD.search(nearby) is not None
     return name.concept in _HORMONAL or _METHOD.search(nearby) is not None
 
 

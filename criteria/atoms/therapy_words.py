@@ -41,6 +41,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             ("biologic therapy",),
         ),
         ("target", rf"\btargeted{_LISTED}", ("targeted therapy",)),
+        (
+            "herbal",
+            r"\bherbals?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b|\()[^.;:]{0,40}?\b(?:medic|product|remed|supplement|therap|drug|prepar|treat))",
+            ("herbal medication",),
+        ),
         ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cytotoxic", rf"\bcytotoxic{_LISTED}", ("chemotherapy",)),
