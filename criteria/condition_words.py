@@ -111,7 +111,7 @@ ORGANS = word_set(
     haematological hearing heart hematologic hematological hematopoietic hepatic hepatobiliary immune immunologic immunological infectious inflammatory
     intestinal intracranial kidney liver lung lymphatic medical mental metabolic mitral motor muscular musculoskeletal mycobacterial myocardial
     neurologic neurological neuromuscular nervous non-infectious noninfectious nutritional ocular ophthalmic ophthalmologic ophthalmological orthopedic
-    pancreatic parasitic pelvic pericardial peripheral physical pleural psychiatric psychologic psychological psychotic pulmonary renal respiratory
+    pancreatic parasitic pelvic pericardial peritoneal peripheral physical pleural psychiatric psychologic psychological psychotic pulmonary renal respiratory
     retinal rheumatologic rheumatological sensory skeletal skin social somatic spinal surgical systemic systolic thromboembolic thrombotic thyroid urinary
     urologic urological uterine valvular vascular venous ventricular vestibular viral visual visceral
     arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive clotting coagulation connective drug alcohol substance opioid narcotic

@@ -54,6 +54,11 @@ _HELD = regex(
     r"\s*(?:that |which |who )?(?:is |are |has been |have been )?(?:well|adequately|medically)[- ]controlled\b"
 )
 _QT = regex(r"\bqt")
+_NEGATIVE = regex(r"\b(?:sero)?negative\b|\bnon-?reactive\b")
+# "hepatitis B, C and HIV negative"
+_ALL_NEGATIVE = regex(
+    r"(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*)*(?:(?:hepatitis|hiv|h[bc]v|hbsag|anti-\w+|[abcde]|virus|infection|antibod\w+|antigen|surface|core)\b(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*|\s+)*)*(?:(?:is|are|must be)\s+)?(?:sero)?negative\b"
+)
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -149,12 +154,10 @@ def _is_only_subject(lower: str, start: int) -> bool:
 
 
 def _is_negative(passage: Passage, condition: Condition) -> bool:
-    return (
-        re.search(
-            r"\b(?:sero)?negative\b|\bnon-?reactive\b", passage.lower[condition.member.start : condition.member.end]
-        )
-        is not None
-    )
+    lower, member = passage.lower, condition.member
+    if _NEGATIVE.search(lower, member.start, member.end):
+        return True
+    return condition.concept in _VIRAL and _ALL_NEGATIVE.match(lower, condition.end) is not None
 
 
 def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:

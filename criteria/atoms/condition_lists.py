@@ -42,10 +42,13 @@ _ACRONYM = regex(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 # qualifiers in a name that are not what makes it a disease of its own, as in "unstable angina"
 _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
+_TWO_WORDS = "connective tissue"
+_STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
+_OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
 _NOUNS_TO_SHARE = regex(
-    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?)$"
+    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?|effusions?|infections?)$"
 )
 
 
@@ -105,7 +108,7 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
         reading.blocked = True  # "any condition, which can cause splenomegaly"
     asks_more = reading.treated and follows_examples(member.separator)
     reasons = reading.blocked and (
-        member.is_loose
+        (member.is_loose and not _is_next(sentence, member, reading))
         or _RELATIVE.match(lower, member.start) is not None
         or _VERBS.match(lower, member.start, member.end) is not None
     )
@@ -135,6 +138,15 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
     after = got.end if got is not None else member.start
     reading.blocked = (reading.blocked and got is None) or _PURPOSE.search(lower, after, member.end) is not None
     reading.treated = got is None and (" family " in words or _TREATED.search(words) is not None)
+
+
+def _is_next(sentence: Sentence, member: Member, reading: _Reading) -> bool:
+    """Whether the list goes on behind a purpose: "disorders that may impair absorption, or chronic diarrhea"."""
+    lower = sentence.lower
+    state = _STATE.match(lower, member.start, member.end)
+    if state is None or not any(member.start <= m.start < member.end for m in sentence.mentions) or not reading.found:
+        return False
+    return _OF_A_CAUSE.search(lower, reading.found[-1].end, member.start) is None
 
 
 def _enter(lower: str, member: Member, reading: _Reading) -> None:
@@ -198,14 +210,15 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
 
 def _is_bare_adjective(lower: str, member: Member) -> bool:
     words = lower[member.start : member.end].rstrip(" .,").removesuffix(" etc").rstrip(" ,")
-    if words[words.rfind(" ") + 1 :] not in ORGANS:
+    if words[words.rfind(" ") + 1 :] not in ORGANS and not words.endswith(_TWO_WORDS):
         return False
     name = next(names(lower, member), None)
     if name is None:
         return False
     adjective = lower[name.start : name.end].strip(" .").removesuffix(" etc").split()
     whole = not lower[name.tail[0] : name.tail[1]].strip(" .").removeprefix("etc")
-    return 0 < len(adjective) <= _FEW and adjective[-1] in ORGANS and "of" not in adjective and whole
+    organ = adjective and (adjective[-1] in ORGANS or " ".join(adjective).endswith(_TWO_WORDS))
+    return 0 < len(adjective) <= _FEW and bool(organ) and "of" not in adjective and whole
 
 
 def _with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]) -> Iterator[Condition]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from criteria import vocabulary
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.condition_words import CANCER, GENERAL, ORGANS, is_condition, word_set
 from criteria.noun_phrases import Member, Name, leads_to_name, names
@@ -24,10 +25,12 @@ INVESTIGATOR = regex(
 _AFTER_NAME = regex(
     r"^\W*(?:(?:virus|viral|positiv\w*|sero-?positiv\w*|antibod\w+|antigen|status|carriers?|infections?|infected|diseases?|disorders?|type|mellitus|[12i]|ii|grade|symptoms?|history|events?|episodes?|attacks?|syndrome|pectoris|rna|dna|related|illness"
     r"|and|or|complications?|insufficiency|failure|abnormalit\w+|conditions?|exacerbations?|dysfunction|injury|reactive|surface|core|problems?|patients?|subjects?|participants?|individuals|mutation|deficiency|poorly|controlled|hcv|hbv|hiv|ab|ag|anti|impairment|crisis|infarction"
-    r"|tests?|testing|serology|results?|negative|seronegative|non-?reactive|of\b.*|disturbances?|manifestations?|changes?|lesions?|pathology|active|simplex|zoster|pneumonia|effusions?)\b\W*)*$"
+    r"|tests?|testing|serology|results?|negative|seronegative|non-?reactive|of\b.*|disturbances?|manifestations?|changes?|lesions?|pathology|active|consistent|simplex|zoster|pneumonia|effusions?)\b\W*)*$"
 )
 # what is left of "hepatitis B or C" after the conjunction
-_LETTER = regex(r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis))*\W*$")
+_LETTER = regex(
+    r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis|(?:sero)?negative|(?:sero)?positive))*\W*$"
+)
 _STOPS = word_set(
     """
     not no without despite by due because if unless than to would could may might requiring requires required
@@ -58,6 +61,8 @@ _ELSEWHERE = frozenset(
 _FIXED = frozenset(
     {"hiv infection", "aids", "myocardial infarction", HEART_FAILURE, "inability to swallow", "unresolved toxicity"}
 )
+# the same words in their adjectives: readers write the noun
+_RESPELT = frozenset({"hepatic disease", "valve disease", "valvular disease", "cerebral vascular disease"})
 _SHORT = regex(
     r"(?:anti-?)?\w*[A-Z]\w?[A-Z][\w-]*(?: (?:positive|infection|virus|antibody|positivity|disease))*|.{1,4}"
 )
@@ -82,6 +87,7 @@ _OF_THE_GUT = regex(
     r"[^.;,()]{0,30}\b(?:affect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
 )
 _SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concurrent|systemic|severe|chronic)\b")
+_GI = regex(r"\bgi\b")
 _PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 # a whole list that the vocabulary knows as one name is read member by member all the same
 _LISTED = regex(r" (?:or|and) |/")
@@ -178,8 +184,8 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     inside = [m for m in sentence.mentions if name.lead[0] <= m.start < name.end and m.end <= member.end]
     if not inside:
         return None
-    mention = inside[-1]
-    if len(inside) > 1 and mention.name in _EMPTY and inside[-2].end <= mention.start:
+    mention = next(m for m in inside if m.name == inside[-1].name)  # "heart failure of any NYHA class"
+    if len(inside) > 1 and mention is inside[-1] and mention.name in _EMPTY and inside[-2].end <= mention.start:
         mention = inside[-2]  # "syphilis infection"
     if _MEDICAL_OR_MENTAL.match(mention.name) and _is_left_to_investigator(lower, name):
         return None
@@ -191,6 +197,10 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     )
     hyphened = lower[: mention.start].rfind(" ") + 1
     if lower[mention.start - 1 : mention.start] == "-" and hyphened >= name.start:  # "thrombo-embolism"
+        joined = vocabulary.load().find(Kind.COMORBIDITY, lower[hyphened : mention.end].replace("-", ""))
+        if joined is not None:
+            end = max(mention.end, name.end)
+            return Condition(hyphened, end, joined.name, said, member, known=True)
         return Condition(hyphened, max(mention.end, name.end), lower[hyphened : mention.end], said, member, known=False)
     nature = lower[name.start : mention.start].split()
     if nature and nature[-1] in ORGANS:  # "peritoneal effusion" is more than an effusion
@@ -211,11 +221,17 @@ def _spelling(sentence: Sentence, mention: Mention) -> str:
     The matcher finds either; a reader recognises "pulmonary disease" where the text says so.
     """
     words = _IN_BRACKETS.sub("", sentence.lower[mention.start : mention.end])
-    if mention.name in _FIXED or _SHORT.fullmatch(sentence.passage.text[mention.start : mention.end]):
+    infectious = "infection" in mention.name and "infectious" in words
+    if (
+        mention.name in _FIXED
+        or words in _RESPELT
+        or infectious
+        or _SHORT.fullmatch(sentence.passage.text[mention.start : mention.end])
+    ):
         return mention.name
     own, theirs = set(_CONTENT.findall(words)), set(_CONTENT.findall(mention.name))
     roots = {word[:_ROOT] for word in own - _EMPTY} & {word[:_ROOT] for word in theirs - _EMPTY}
-    return mention.name if roots else words
+    return mention.name if roots else _GI.sub("gastrointestinal", words)
 
 
 def _open(sentence: Sentence, member: Member, name: Name, words: str) -> Condition | None:
@@ -230,7 +246,10 @@ def _open(sentence: Sentence, member: Member, name: Name, words: str) -> Conditi
         return None
     end = name.start + len(found)
     said = qualifiers(lower[member.start : name.start], lower[end : member.end])
-    return Condition(name.start, end, found, said, member, known=False)
+    known = vocabulary.load().find(Kind.COMORBIDITY, found)  # "ILD/pneumonitis", which the sweep finds as one
+    if known is not None and _SHORT.fullmatch(sentence.passage.text[name.start : end]):
+        return Condition(name.start, end, known.name, said, member, known=True)
+    return Condition(name.start, end, _GI.sub("gastrointestinal", found), said, member, known=False)
 
 
 def _head(words: str) -> str | None:

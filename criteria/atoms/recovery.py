@@ -14,7 +14,7 @@ from criteria.tree import Comparison, Effect, Kind, Requirement
 _EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
 _RECOVERY = regex(
     r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfailed\s+to\s+|\bfailure\s+to\s+|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
-        \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|resolv(?:ed|ing)|resolution|returned|subsided|improved)\b)""",
+        \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
     re.VERBOSE,
 )
 _NOUN = regex(rf"\b{_EFFECTS}")
@@ -22,11 +22,16 @@ _TREATMENT = regex(
     r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
 _UNRESOLVED = regex(
-    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b[^;]{0,120}?\b(?:toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
+    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
     r"|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
 )
+# "recovered from all prior chemotherapy"
+_FROM_TREATMENT = regex(
+    r"\s+from\s+(?:(?:all|any|prior|previous|their|the|last|recent|most)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|anti-?cancer|hormon\w*|endocrine|systemic)"
+)
+_NOUN_OF_TREATMENT = regex(r"\b(?:chemo\w*|radio\w*|radiation|therap(?:y|ies)|treatments?)\b")
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
-_HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects")
+_HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
 
 
@@ -56,6 +61,9 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
     around = lower[clause_start : match.end() + 120]
     noun = _NOUN.search(around)
     surgical = _SURGERY.search(lower, match.end(), min(len(lower), match.end() + 60))
+    treated = _FROM_TREATMENT.match(lower, match.end())
+    if noun is None and treated is not None:
+        noun = _NOUN_OF_TREATMENT.search(around)
     if noun is None and surgical is None:
         return None
     if noun is not None and noun[0] == "effects" and not _TREATMENT.search(around):
