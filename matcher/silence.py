@@ -77,17 +77,18 @@ class Shared:
     def answers(self, silence: Silence, kind: Kind) -> list[Answer | None]:
         """The answers found so far to requirements of a kind that are not touched, by their places."""
         key = kind is Kind.THERAPY, silence.of(kind)
-        return (
-            self._answers.setdefault(key, [None] * len(self.topics)) if key not in self._answers else self._answers[key]
-        )
+        found = self._answers.get(key)
+        return self._answers.setdefault(key, [None] * len(self.topics)) if found is None else found
 
     def meanings(self, silence: Silence) -> list[Answer | None]:
         """What unread words were found to mean so far for records that do not speak to them, by their places."""
-        return self._meanings.setdefault(silence, [None] * len(self.program.words))
+        found = self._meanings.get(silence)
+        return self._meanings.setdefault(silence, [None] * len(self.program.words)) if found is None else found
 
     def states(self, silence: Silence) -> bytearray:
         """What is known so far of the steps that rest on nothing but silence; 0 where it is not known yet."""
-        return self._states.setdefault(silence, bytearray(len(self.program.ops)))
+        found = self._states.get(silence)
+        return self._states.setdefault(silence, bytearray(len(self.program.ops))) if found is None else found
 
 
 def _rests_on(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 from matcher.doubts.had import is_over, ongoing
@@ -13,26 +14,24 @@ from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treat
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
 from matcher.doubts.subjects import misnamed, of_another
 
-_PLANNED = re.compile(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
+_PLANNED = regex(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
 # A sentence that says what a word means, or whom the study is for
-_SAYS_WHAT_IS_MEANT = re.compile(
-    r"\b(?:is|are) defined as\b|\bthe (?:study|trial) is (?:for|designed)\b", re.IGNORECASE
-)
+_SAYS_WHAT_IS_MEANT = regex(r"\b(?:is|are) defined as\b|\bthe (?:study|trial) is (?:for|designed)\b", re.IGNORECASE)
 # A treatment that is named only to say when something else is: "no disease after completion of surgery"
-_ANCHOR = re.compile(
+_ANCHOR = regex(
     r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
     r"chemotherapy|radiotherapy)\s+){0,5}$",
     re.IGNORECASE,
 )
-_NOT_SOLELY = re.compile(
+_NOT_SOLELY = regex(
     r"\b(?:not|never) (?:be )?(?:\w+ )?(?:excluded|ineligible)\b|\b(?:solely|merely) (?:because|due|on)\b",
     re.IGNORECASE,
 )
-_WITHOUT = re.compile(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_NO = re.compile(r"\b(?:no|not|none)\b", re.IGNORECASE)
-_PURPOSE = re.compile(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OTHER = re.compile(r"\bother\s+$", re.IGNORECASE)
-_TRIAL_DRUG = re.compile(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
+_WITHOUT = regex(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NO = regex(r"\b(?:no|not|none)\b", re.IGNORECASE)
+_PURPOSE = regex(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OTHER = regex(r"\bother\s+$", re.IGNORECASE)
+_TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
 
 def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.patterns import regex
 from criteria.tree import Kind, Leaf, Requirement
 
 # Words by which a sentence, or the heading over it, asks for treatment that has been had or is being taken
-_HAD = re.compile(
+_HAD = regex(
     r"\b(?:prior|previous\w*|pre-?treat\w*|past|receiv\w+|treated|treatment with|undergone|underwent|had|has been|have been|"
     r"fail\w*|after|following|post\w*|since|complet\w+|progress\w*|refractory|resistan\w+|relaps\w+|recur\w+|intoleran\w+|"
     r"expos\w+|history|status post|s/p|on (?:a )?(?:stable|concurrent|current|adjuvant|maintenance)|tak(?:e|es|ing)|taken|current\w*|"
@@ -17,7 +18,7 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 # Words right before a treatment by which it lies ahead, is advised, is what the trial gives, or only dates something else
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?:(?:willing|agree\w*|able|plan\w*|scheduled|intend\w*|intent|expected|going|need|about|suitable|candidates?|eligible|fit|"
     r"appropriate|indicated|amenable|due|opt\w*|consider\w*|recommended|requir\w+|await\w*|offered|referred)\s+(?:to|for|on)\b"
     r"|(?:will|would|should|shall|may|can|could)\s+(?!have\b)(?:\w+\s+)?|prior to|before|(?:start|initiation|beginning|commencement|"
@@ -27,27 +28,27 @@ _AHEAD = re.compile(
     r"use|treated with|surgical|breast|weekly|daily|oral|intravenous|and|or|any|all)){0,6}\s*\W*(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(
+_ADVICE = regex(
     r"^[\w\s,()/-]{0,60}?\b(?:should|will|may|can) be (?!completed|stopped|discontinued)\w+"
     r"|^[\w\s,()/-]{0,60}?\b(?:must|should|will|has to|have to) (?:begin|start|commence|be (?:given|started|initiated|planned))\b"
     r"|^[^.;\n]{0,60}?\b(?:as part of|according to) (?:the |their |a )?(?:planned|intended)\b",
     re.IGNORECASE,
 )
 # "has discontinued all prior therapy, including X", "X must be completed": whoever never had it has nothing to stop
-_STOPPED = re.compile(
+_STOPPED = regex(
     r"\b(?:discontinu\w+|stopp\w+|complet\w+|finish\w+|recover\w+ from)\s+(?:all|any|their|every|(?:all |any )?(?:prior|previous|other))\b[^.;]*$",
     re.IGNORECASE,
 )
-_ELAPSED = re.compile(
+_ELAPSED = regex(
     r"\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b(?:after|since|from|following|between|of)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_MUST_BE_OVER = re.compile(
+_MUST_BE_OVER = regex(
     r"^[^.;\n]{0,120}?\b(?:must|should|has to|have to|needs? to)\s+(?:have )?be(?:en)?\s+(?:completed|stopped|discontinued|finished|resolved|over)\b",
     re.IGNORECASE,
 )
 # "up to two prior regimens", "may additionally have been treated with X": none is as good
-_NONE_WILL_DO = re.compile(
+_NONE_WILL_DO = regex(
     r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|0(?:\s*(?:-|–|to|or)\s*\d))\b[^.;,]{0,40}$"
     r"|\b(?:may|can|could) (?:\w+ )?have (?:been|had|received|undergone|taken)\b[^.;]{0,60}$",
     re.IGNORECASE,

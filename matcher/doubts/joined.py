@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 from matcher.doubts.other_cancers import is_elsewhere
 
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
-_NO_ALTERNATIVE = re.compile(
+_OR = regex(r"\bor\b", re.IGNORECASE)
+_NO_ALTERNATIVE = regex(
     r"\([^()]*\)|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
     r"(?:equal|not|without|above|below|greater|more|less|over)\b|\bor (?:equal|higher|greater|more|less|lower|older|above|"
     r"below|fewer|better|worse|later|earlier)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
+_STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
 _ONE_CLAUSE = 80
 _WHY = "the text joins its parts by or"
 
@@ -41,12 +42,12 @@ def with_alternatives(node: All, text: str) -> Node:
     return replace(node, nodes=(*strict, softened))
 
 
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"\s*(?:\+|plus|(?:given |taken )?(?:in )?combin(?:ed|ation) with|together with|concomitant(?:ly)? with|concurrent(?:ly)? with)\s*",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\bAND\b(?!/)")
-_LOWER = re.compile(r"[a-z]{3}")
+_BOTH = regex(r"\bAND\b(?!/)")
+_LOWER = regex(r"[a-z]{3}")
 
 
 def _given_together(node: All, text: str) -> All:
@@ -63,11 +64,11 @@ def _given_together(node: All, text: str) -> All:
     return node if len(parts) == len(node.nodes) else replace(node, nodes=tuple(parts))
 
 
-_MUST_THEN = re.compile(
+_MUST_THEN = regex(
     r"\s*(?:disease|tumou?rs?|cancers?|breast cancer|patients|subjects|participants|women)?\s*(?:must|may|should)\b",
     re.IGNORECASE,
 )
-_STARTS_AFTER = re.compile(
+_STARTS_AFTER = regex(
     r"(?:^|\n|[.;•*-])\s*(?:(?:all|those|the)\s+)?(?:patients|subjects|participants|women)?\s*(?:with|who have|who are|whose tumou?rs? (?:is|are))?"
     r"\s*(?:known|confirmed|a|an)?\s*$",
     re.IGNORECASE,

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from criteria.criterion import Criterion
+from criteria.patterns import regex
 from criteria.tree import Any, Section, Unparsed
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b[^:]{0,80}:\s*$", re.I
 )
-_A_TUMOUR = re.compile(
+_A_TUMOUR = regex(
     r"^(?!.*\b(?:must|should|have|has|had|is|are|be|were|received|no)\b).*\b(?:cancer|tumou?r|carcinoma)s?\b",
     re.I | re.S,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 
-_CLAUSE_END = re.compile(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
+_CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
 # what follows the name of a treatment and does not narrow it: the disease it was for, the time, the setting
-_NO_LIMIT = re.compile(
+_NO_LIMIT = regex(
     r"\((?:[^()]|\([^()]*\))*\)"
     r"|\b(?:for|of|in|against|to treat)\s+(?:the\s+|this\s+|their\s+|treatment\s+(?:of|for)\s+|any\s+(?:type|kind) of\s+)*(?:[\w/-]+\s+){0,4}?"
     r"(?:cancers?|carcinomas?|malignanc\w+|disease|tumou?rs?|setting|purposes?)\b"
@@ -17,7 +18,7 @@ _NO_LIMIT = re.compile(
     r"(?:[\w-]+\s*){1,3}|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*",
     re.IGNORECASE,
 )
-_LIMITS = re.compile(
+_LIMITS = regex(
     r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
     r"at (?:a )?dos\w+|doses?|using|with (?!or without)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|"
     r"interfer\w+|likely|daily)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
@@ -25,70 +26,70 @@ _LIMITS = re.compile(
 )
 _KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
 # "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
-_NOT_HAD = re.compile(
+_NOT_HAD = regex(
     r"\b(?:candidates? for|suitable for|eligible for|fit for|amenable to|refus\w+|declin\w+|contraindicat\w+ (?:to|for|of)|unwilling\w*|"
     r"unable to|inability to|ability to|intolera\w+ (?:to|of)|(?:hyper)?sensitiv\w+ to|allerg\w+ to|excipients?|components? of|response to)\b"
     r"[^.;]{0,160}$",
     re.IGNORECASE,
 )
 # "a fall of LVEF on earlier anthracyclines", "grade 3 reactions from prior immunotherapy": what happened under it excludes
-_HAPPENED_UNDER = re.compile(
+_HAPPENED_UNDER = regex(
     r"\b(?:drops?|decreas\w+|declin\w+|fall|reduc\w+|toxicit\w+|events?|reactions?|effects?|ir-?AEs?|S?AEs?|complications?|neuropathy|"
     r"pneumonitis|colitis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
     r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past )*$",
     re.IGNORECASE,
 )
-_RECENT = re.compile(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "any other anti-ABC antibody": an antibody, but of one target
-_OF_ONE_TARGET = re.compile(
+_OF_ONE_TARGET = regex(
     r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived))\s+(?:monoclonal\s+)?$"
 )
-_FOR_ANOTHER = re.compile(
+_FOR_ANOTHER = regex(
     r"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|benign|non-?\w+)\b",
     re.IGNORECASE,
 )
 # "pure blastic bone metastases", "brain metastases diagnosed within 3 months": some of them
-_OF_A_KIND = re.compile(
+_OF_A_KIND = regex(
     r"\b(?:pure(?:ly)?|blastic|osteoblastic|sclerotic|lytic|osteolytic|isolated|solitary|new(?:ly)?|large|extensive|diffuse|massive|multiple|bulky|"
     r"impending|unstable|painful|severe|rapidly)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     r"^[^.;\n]{0,60}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)\b",
     re.I,
 )
-_EXTENT = re.compile(
+_EXTENT = regex(
     r"^[\w\s]{0,20}?(?:[<>≤≥]|\b(?:(?:greater|more|less|larger) than|exceeding|over|involving|occupying)\b|\bof\b[^.;,]{0,20}\d)",
     re.IGNORECASE,
 )
-_OF_AN_ORGAN = re.compile(
+_OF_AN_ORGAN = regex(
     r"^\W*(?:or\s+[\w-]+\s+)?(?:[\w-]+\s+){0,3}?(?:liver|hepatic|kidney|renal|cardiac|cardiovascular|heart|pulmonary|lung|airway|"
     r"respiratory|vascular|atheroscler\w+|diabet\w+|dementia|cirrhosis|sarcoidosis|fibrosis|hiv|age|directives?)\b"
     r"(?!\s*(?:metasta|involvement|lesions?))",
     re.IGNORECASE,
 )
 # "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
-_A_TIME_BEHIND = re.compile(
+_A_TIME_BEHIND = regex(
     r"^(?:\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
     re.IGNORECASE,
 )
-_LIES_AHEAD = re.compile(
+_LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
-_SUBJECT_OF = re.compile(
+_SUBJECT_OF = regex(
     r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|and (?:who|who\w*|with|have|has))\b",
     re.IGNORECASE,
 )
 _DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.SEX, Kind.AGE, Kind.MENOPAUSE)
-_OF_THE_BREAST = re.compile(r"^[\w\s]{0,20}?\bwith\s+(?:\w+\s+)?breast\b", re.IGNORECASE)
-_CONFINED = re.compile(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:to|in|of|within)\b", re.IGNORECASE)
-_QUALIFIED = re.compile(
+_OF_THE_BREAST = regex(r"^[\w\s]{0,20}?\bwith\s+(?:\w+\s+)?breast\b", re.IGNORECASE)
+_CONFINED = regex(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:to|in|of|within)\b", re.IGNORECASE)
+_QUALIFIED = regex(
     r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
     r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|could|would|might|may)\b",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(
+_EXAMPLE = regex(
     r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like)(?!\w)[^.;]*$|\((?=[^()]*$)",
     re.IGNORECASE,
 )

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from criteria.criterion import Criterion
+from criteria.patterns import regex
 from criteria.tree import All, Any, Kind, Leaf, Node, Requirement, Section, Unparsed
 from criteria.vocabulary import load
 
-_HERS = re.compile(r"\bbreast\b|\b(?:[A-Z]{1,3})?BC\b|\bsolid (?:tumou?r|malignanc|cancer)", re.IGNORECASE)
+_HERS = regex(r"\bbreast\b|\b(?:[A-Z]{1,3})?BC\b|\bsolid (?:tumou?r|malignanc|cancer)", re.IGNORECASE)
 _ANY_CANCER = frozenset({"solid tumor", "cancer", "carcinoma", "adenocarcinoma", "other malignancy"})
 _WHY = "the trial takes other cancers too"
 

@@ -4,40 +4,39 @@ from __future__ import annotations
 
 import re
 
+from criteria.patterns import regex
 from criteria.tree import Any, Kind, Leaf, Node, Requirement
 from criteria.vocabulary import load
 
 # "chemotherapy for their stage II disease": the disease says what the treatment was for
-_TREATED_FOR = re.compile(
+_TREATED_FOR = regex(
     r"\b(?:therap(?:y|ies)|treatments?|chemotherapy|radiotherapy|radiation|surgery|medications?|agents?|regimens?|resection|"
     r"mastectomy|biopsy)\b[^.;:,]{0,60}\b(?:for|of)\s+(?:[\w/-]+,?\s+){0,9}$",
     re.IGNORECASE,
 )
 # a list of what counts as no measurable disease, under the words that say so
-_NO_MEASURE = re.compile(
+_NO_MEASURE = regex(
     r"\b(?:not|non)[- ]?(?:be )?(?:considered )?(?:to be )?(?:as )?(?:measurable|evaluable)\b[^.\n]{0,60}:(?:(?!\n\s*\n)[^:]){0,400}$",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
-    r"\b(?:prior|previous\w*|past|history of|earlier|another|second|other)\b[^.;,:]{0,40}$", re.IGNORECASE
-)
-_TESTED = re.compile(
+_EARLIER = regex(r"\b(?:prior|previous\w*|past|history of|earlier|another|second|other)\b[^.;,:]{0,40}$", re.IGNORECASE)
+_TESTED = regex(
     r"\b(?:required|mandatory|necessary|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?[^.;,:]{0,25}$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:in addition to|besides|apart from|other than|different from|distinct from|not related to|unrelated to|as well as their)\s+"
     r"(?:[\w/-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 # "without pathologic confirmation of metastatic disease": the disease may well be there
-_UNCONFIRMED = re.compile(
+_UNCONFIRMED = regex(
     r"\b(?:without|no|lack(?:ing)?(?: of)?|absence of)\b[^.;:\n]{0,40}\b(?:confirmation|documentation|proof|biops(?:y|ies)|verification)"
     r"\s+(?:of|for|from)\s+(?:[\w/-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_EITHER_RESULT = re.compile(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)
-_FOR_A_TEST = re.compile(r"pregnancy test|contracep|birth control|\bdefined\b|\bdefinition\b", re.IGNORECASE)
+_EITHER_RESULT = regex(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)
+_FOR_A_TEST = regex(r"pregnancy test|contracep|birth control|\bdefined\b|\bdefinition\b", re.IGNORECASE)
 _OF_THE_CANCER = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER)
 # Cancers that trials list only as exceptions to others
 _HARMLESS = frozenset(

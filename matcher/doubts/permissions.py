@@ -10,19 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.criterion import Criterion
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 
-_SENTENCE = re.compile(r"[^.;]+(?:[.;]|$)")
-_PERMITS = re.compile(
+_SENTENCE = regex(r"[^.;]+(?:[.;]|$)")
+_PERMITS = regex(
     r"\b(?:brain|cns|central nervous system)\b[^.;]*\b(?:metasta\w+|lesions?|disease|involvement)\b[^.;]*\b(?:may be (?:enrolled|"
     r"included|eligible)|(?:are|is|will be) (?:eligible|allowed|permitted|acceptable))\b",
     re.IGNORECASE,
 )
-_WITH_A_CONDITION = re.compile(
-    r"(?<!un)\btreated\b|\bstable\b|\basymptomatic\b|\bcontrolled\b|\binactive\b", re.IGNORECASE
-)
-_FORBIDS = re.compile(r"\bnot\b|\bineligible\b|\bexcluded\b", re.IGNORECASE)
+_WITH_A_CONDITION = regex(r"(?<!un)\btreated\b|\bstable\b|\basymptomatic\b|\bcontrolled\b|\binactive\b", re.IGNORECASE)
+_FORBIDS = regex(r"\bnot\b|\bineligible\b|\bexcluded\b", re.IGNORECASE)
 _ANY = Requirement(Kind.METASTASIS, "brain", "any")
 
 

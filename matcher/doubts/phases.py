@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.criterion import Criterion
+from criteria.patterns import regex
 
 _PART = (
     r"(?:phase|part|cohort|arm|group|stage|module|segment|stratum|substudy)s?\s+(?:\d[a-d]?|[iv]+[ab]?|[a-h])\b"
@@ -15,11 +16,11 @@ _PORTION = (
     r"(?:dose[- ]?)?(?:escalation|expansion|optimi[sz]ation)(?:[/ ](?:efficacy|expansion))?"
     r"(?:\s+(?:portions?|parts?|phases?|cohorts?|arms?|stages?))?"
 )
-_FOR_ONE = re.compile(
+_FOR_ONE = regex(
     rf"\W*(?:for|in|during) (?:the )?(?P<arm>(?:{_PART}|{_PORTION})(?:\s+(?:only|patients|participants|subjects))*)\s*[,:]",
     re.IGNORECASE,
 )
-_ONLY_IN_ONE = re.compile(
+_ONLY_IN_ONE = regex(
     rf"\b(?:for|in|during) (?:the )?(?P<arm>(?:{_PORTION}))(?:\s+only)?(?:\s+of (?:the|this) (?:study|trial))?\W*$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.had import is_over, ongoing, only_named
@@ -13,64 +14,64 @@ from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 
 # Examples in a bracket ask for nothing of their own
-_EXAMPLES = re.compile(r"\(\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
+_EXAMPLES = regex(r"\(\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
     r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d",
     re.IGNORECASE,
 )
 # The same in the sentence that follows: "<= 1.5. In Gilbert's syndrome < 3 is allowed"
-_CHANGED_NEXT = re.compile(
+_CHANGED_NEXT = regex(
     r"[^.;\n]{0,30}[.;,]\s+(?:however,?\s+)?[^.;\n]{0,40}\b(?:gilbert|(?:liver|hepatic|bone) (?:metasta|involve)|anticoagula|transfus)\w*"
     r"[^.;\n]{0,60}\d",
     re.IGNORECASE,
 )
 # A requirement that the bracket after it limits to one arm: "(Treatment Group 1)"
-_FOR_AN_ARM = re.compile(
+_FOR_AN_ARM = regex(
     r"[^.;()\n]{0,40}\([^)]{0,40}\b(?:group|arm|cohort|part|phase)s?\s+(?:\d|[ivx]+\b|[a-h]\b)", re.IGNORECASE
 )
 # "measurable disease or …": the other side of the "or" has not been read
-_OR_ELSE = re.compile(
+_OR_ELSE = regex(
     r"^[^.;,()\n]{0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
     r"^[^.;\n]{0,80}?\bAND/OR\b"
 )
 # "at least one line for advanced disease (including adjuvant therapy)": more counts than the class and setting say
-_COUNTS_TOO = re.compile(
+_COUNTS_TOO = regex(
     r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
     re.IGNORECASE,
 )
-_NO_BOUND = re.compile(
+_NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
     re.I,
 )
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
 # "BMI > 30 (…) or body fat …", whatever the brackets hold
-_OR_ANOTHER = re.compile(
+_OR_ANOTHER = regex(
     r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!equal|higher|greater|more|less|lower)[a-z]", re.IGNORECASE
 )
 # "BRCA1/2 and/or genetic alterations": what follows has not been read
-_OR_UNREAD = re.compile(
+_OR_UNREAD = regex(
     r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?:other|another|any|an?\s|genetic|alterations?|mutations? in|the presence|equivalent|similar)\b",
     re.IGNORECASE,
 )
-_OR_UNREAD_WITHIN = re.compile(
+_OR_UNREAD_WITHIN = regex(
     r"\b(?:and/)?or\s+(?:other|another|any|genetic)\s+(?:\w+\s+)?(?:alterations?|mutations?|genes?|variants?)$", re.I
 )
 # "candidate for, or currently on": the first side of the "or" has not been read
-_OR_ON = re.compile(
+_OR_ON = regex(
     r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
 )
-_PROOF = re.compile(
+_PROOF = regex(
     r"\b(?:proof|diagnosis|confirmation|documentation) of\s+(?:\w+\s+){0,2}$|"
     r"\b(?:histolog|cytolog|patholog)\w+\s+(?:confirmed|proven|documented)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(r"\bdefined as\s*$", re.IGNORECASE)
+_DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 _MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.ALLERGY, Kind.PREGNANCY)
-_DENIED = re.compile(r"^\W*(?:no|not|none|never|without|absence of)\b", re.IGNORECASE)
+_DENIED = regex(r"^\W*(?:no|not|none|never|without|absence of)\b", re.IGNORECASE)
 _OLDEST = 100
-_MUST = re.compile(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
+_MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
 
 
 def required_leaf(leaf: Leaf, text: str) -> Node:

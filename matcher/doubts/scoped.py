@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, walk
 from criteria.vocabulary import load
 from matcher.doubts.apart import apart_from_exception
 
-_SLASH = re.compile(r"[+\-−–)\s]*/\s*")
-_EITHER_FORM = re.compile(r"[\s+\-−–]*\w+ or \w+\s*")
+_SLASH = regex(r"[+\-−–)\s]*/\s*")
+_EITHER_FORM = regex(r"[\s+\-−–]*\w+ or \w+\s*")
 _OTHER_SETTING = {"early": "metastatic", "metastatic": "early"}
 
 
-_ABOUT_THERAPY = re.compile(r"\btherap\w*|\btreatments?\b", re.IGNORECASE)
+_ABOUT_THERAPY = regex(r"\btherap\w*|\btreatments?\b", re.IGNORECASE)
 _NO_THERAPY = frozenset({Kind.CANCER, Kind.BIOMARKER, Kind.STAGE})
 
 

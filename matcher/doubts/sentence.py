@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from criteria.patterns import Words, regex
 from criteria.span import Span
 
 _BEFORE = 400
-_SENTENCE_END = re.compile(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])")
-# The line above that introduces a list: "Patients must have received:"
-_HEADING = re.compile(r"[^\n:]{0,160}:\s*(?:\n[^\n:]*){0,8}$")
+_LONGEST_HEADING = 160
+_SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])")
+# The line above that introduces a list, "Patients must have received:", and the few items that may stand in between
+_ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
 
-DEFINES = re.compile(
+DEFINES = regex(
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
     r"\bfeatures exclude\b",
     re.IGNORECASE,
 )
 """Sentences that define how something is counted, or that recommend."""
-REGARDLESS = re.compile(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
+REGARDLESS = regex(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
 """What is named as of no matter."""
 
 
@@ -35,25 +37,35 @@ class Around:
     after: str
     clause: str
     rest: str
+    sentence: str
     heading: str
-
-    @property
-    def sentence(self) -> str:
-        """The sentence that it stands in."""
-        return self.clause + self.own + self.rest
 
 
 def around(span: Span, text: str) -> Around:
     """The words around ``span``."""
-    before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end :]
+    first = max(0, span.start - _BEFORE)
+    plain = text[first:]
+    words = Words.of(plain.lower()).also(plain)
+    start, end = span.start - first, span.end - first
+    before, after = words[:start], words[end:]
     begin = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
     stop = _SENTENCE_END.search(after)
-    heading = _HEADING.search(before)
+    over = stop.start() + end if stop else len(words)
     return Around(
-        own=span.of(text),
+        own=words[start:end],
         before=before,
         after=after,
-        clause=before[begin:],
-        rest=after[: stop.start()] if stop else after,
-        heading=heading[0] if heading else "",
+        clause=words[begin:start],
+        rest=words[end:over],
+        sentence=words[begin:over],
+        heading=_heading(before),
     )
+
+
+def _heading(before: str) -> str:
+    """From the line that introduces a list to the end."""
+    colon = before.rfind(":")
+    if colon < 0 or not _ITEMS.match(before[colon + 1 :]):
+        return ""
+    begin = max(before.rfind("\n", 0, colon) + 1, before.rfind(":", 0, colon) + 1, colon - _LONGEST_HEADING)
+    return before[begin:]

@@ -4,45 +4,46 @@ from __future__ import annotations
 
 import re
 
+from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 
 # "at least one lesion that was not irradiated": it is the lesion that has to be so
-_OF_A_PART = re.compile(
+_OF_A_PART = regex(
     r"\b(?:lesions?|sites?|areas?|fields?|ports?|volumes?|marrow|nodes?|tumou?rs?|disease|regions?|skeleton|pelvis)\b"
     r"(?:\s+(?:that|which|must|should|may|can|have|has|had|is|are|was|were|be|been|being|not|never|previously|previous|prior|"
     r"within|in|inside|outside|the|a|an|any|of|to|by|with|from|subjected|treated|exposed|undergone|received|without|located|situated|lying))*"
     r"\s*$",
     re.IGNORECASE,
 )
-_IRRADIATED = re.compile(r"irradiat|radia|\bRT\b|radiosurg|ablat|embol", re.IGNORECASE)
+_IRRADIATED = regex(r"irradiat|radia|\bRT\b|radiosurg|ablat|embol", re.IGNORECASE)
 # "slides from biopsy and surgery", "until completion of the reconstruction": what the clause asks for is something else
-_ABOUT_TISSUE = re.compile(
+_ABOUT_TISSUE = regex(
     r"\b(?:tissues?|slides?|specimens?|samples?|blocks?|paraffin|biops(?:y|ies)|material|consent|questionnaires?)\b"
     r"[^.;:\n]{0,80}\b(?:from|of|at|for|by|during|and|before|prior to|obtained|collected|taken|after|following)\b[^.;:\n]{0,40}$",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"\b(?:until|for the duration of|enrol\w*\s+(?:in|on|to|into)|regist\w+\s+(?:in|on|for|to))\b"
     r"[^.;:\n]{0,60}$",
     re.IGNORECASE,
 )
-_IN_THE_TRIAL = re.compile(
+_IN_THE_TRIAL = regex(
     r"[^.;:\n]{0,30}?\b(?:as (?:specified|described|defined|outlined|required) in (?:the|this) (?:protocol|study|trial)|per (?:the )?(?:study )?protocol|"
     r"(?:as part of|on|in|under|within) (?:the|this) (?:protocol|study|trial|clinical trial))\b",
     re.IGNORECASE,
 )
-_HAS_HAD = re.compile(
+_HAS_HAD = regex(
     r"\b(?:must|should|have|has|had) (?:have |been )?(?:received|had|undergone|completed|treated)\b", re.IGNORECASE
 )
-_ANOTHER_CANCER = re.compile(r"\bnon-?\s?breast\b(?:\s+cancer)?", re.IGNORECASE)
-_NO_PRECONDITION = re.compile(
+_ANOTHER_CANCER = regex(r"\bnon-?\s?breast\b(?:\s+cancer)?", re.IGNORECASE)
+_NO_PRECONDITION = regex(
     r"[^.;:\n]{0,40}?\b(?:(?:is|are|need) not (?:be )?(?:an? |the )?(?:absolute(?:ly)? |strict(?:ly)? )?(?:prerequisite|precondition|"
     r"requirement|criterion|required|mandatory|necessary|needed|essential|obligatory)|(?:is|are) optional)\b",
     re.IGNORECASE,
 )
-_OWNS = re.compile(r"['’]s\b")
+_OWNS = regex(r"['’]s\b")
 # "coronary artery bypass surgery", "hip surgery": surgery, but not of the cancer
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:coronary|cardi\w+|heart|valv\w+|by-?pass|gastric|bariatric|weight[- ]loss|abdominal|gastro\w+|bowel|intestin\w+|colon|colorectal|"
     r"hip|knee|joint|orthop\w+|bone|spin\w+|back|eye|ocular|cataract|refractive|corneal|retinal|glaucoma|dental|oral|jaw|maxillofacial|"
     r"thoracic|chest|lung|vascular|arterial|carotid|aortic|neuro\w*|cranial|brain|hepatic|liver|biliary|pelvic|gyn\w+|uterine|prostat\w+|"
@@ -52,10 +53,10 @@ _ELSEWHERE = re.compile(
 )
 
 
-_A_STAGE_OF_THE_TRIAL = re.compile(r"stage\s+[1-3]\b\W*$", re.IGNORECASE)
-_OF_THE_TRIAL = re.compile(r"\b(?:criteria|initiate|enter|enrol\w*|in|for|during|of the)\s*$", re.IGNORECASE)
-_THEN_OF_THE_TRIAL = re.compile(r"\s*(?:[:–]|-\s|(?:of the (?:study|trial)|treatment|only|enrol\w*)\b)", re.IGNORECASE)
-_NON = re.compile(r"\bnon-?\s?$", re.IGNORECASE)
+_A_STAGE_OF_THE_TRIAL = regex(r"stage\s+[1-3]\b\W*$", re.IGNORECASE)
+_OF_THE_TRIAL = regex(r"\b(?:criteria|initiate|enter|enrol\w*|in|for|during|of the)\s*$", re.IGNORECASE)
+_THEN_OF_THE_TRIAL = regex(r"\s*(?:[:–]|-\s|(?:of the (?:study|trial)|treatment|only|enrol\w*)\b)", re.IGNORECASE)
+_NON = regex(r"\bnon-?\s?$", re.IGNORECASE)
 
 
 def _names_a_part_of_the_trial(requirement: Requirement, own: str, before: str, after: str) -> bool:
@@ -64,12 +65,12 @@ def _names_a_part_of_the_trial(requirement: Requirement, own: str, before: str, 
     return _OF_THE_TRIAL.search(before) is not None and _THEN_OF_THE_TRIAL.match(after) is not None
 
 
-_OF_A_DRUG = re.compile(
+_OF_A_DRUG = regex(
     r"^[\s-]*(?:(?:tyrosine kinase|small[- ]molecule|monoclonal|kinase)\s+)*(?:inhibit\w+|antibod\w+|targeted|targeting|directed|blockers?|"
     r"antagonists?|TKIs?|vaccines?|agents?)\b",
     re.IGNORECASE,
 )
-_PER_CANCER = re.compile(r"\b(?!breast\b)[a-z]+\s+(?:cancers?|carcinomas?|tumou?rs?)\s*[-–:(]\s*$", re.IGNORECASE)
+_PER_CANCER = regex(r"\b(?!breast\b)[a-z]+\s+(?:cancers?|carcinomas?|tumou?rs?)\s*[-–:(]\s*$", re.IGNORECASE)
 
 
 def misnamed(requirement: Requirement, own: str, before: str, after: str) -> str | None:
