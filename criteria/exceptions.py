@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from criteria import brain_metastases, condition_exceptions, second_cancers
 from criteria.atoms import Atom
+from criteria.atoms.cancer_names import is_unnamed
 from criteria.context import Cue
 from criteria.joining import join
 from criteria.passage import Passage
@@ -13,6 +14,7 @@ from criteria.statement import effect, statement
 from criteria.tree import Effect, Kind, Node
 
 Stretch = tuple[int, int]
+_DIAGNOSIS = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER})
 _BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE, Kind.METASTASIS})
 
 
@@ -32,6 +34,9 @@ def apart(
 
     ``excepted`` are the atoms that stand in exceptions.
     """
+    left_out = _left_out(passage, main, excepted)
+    if left_out is not None:
+        return left_out
     second = [a for a in main if a.requirement.concept == "other malignancy"][:1]
     brain = [
         a for a in main if a.requirement.kind is Kind.METASTASIS and a.requirement.concept in brain_metastases.SITES
@@ -44,6 +49,37 @@ def apart(
             lifted, done = read(passage, node, own[-1])
             return [lifted], [a for a in main if a not in own], {stretch: [] for stretch in done}
     return _conditions(passage, main, excepted)
+
+
+def _left_out(
+    passage: Passage, main: list[Atom], excepted: Sequence[Atom]
+) -> tuple[list[Node], list[Atom], dict[Stretch, list[Atom]]] | None:
+    """The kinds of a required diagnosis that are left out of it: "solid tumors, excluding sarcoma" asks for none of these.
+
+    None where nothing is left out.
+    """
+    for scope in passage.scopes.found:
+        before = [a for a in main if a.end <= scope.at]
+        within = [a for a in excepted if scope.at <= a.start < scope.end]
+        if scope.cue is not Cue.EXCEPTION or not before or not within or passage.lower.startswith("unless", scope.at):
+            continue
+        diagnosis = before[-1].requirement.kind in _DIAGNOSIS and all(
+            effect(passage, a) is Effect.REQUIRE for a in before
+        )
+        named = any(a.requirement.kind is Kind.CANCER and not is_unnamed(a.requirement.concept) for a in before)
+        if not (diagnosis and named or _of_any_kind(before)):
+            continue
+        kinds = [a for a in within if a.requirement.kind is Kind.CANCER]
+        if not kinds or len(kinds) < len(within) or passage.base is not Effect.REQUIRE:
+            continue
+        nodes = [statement(passage, a, Effect.EXCLUDE) for a in kinds]
+        return nodes, main, {(scope.at, scope.end): []}
+    return None
+
+
+def _of_any_kind(before: Sequence[Atom]) -> bool:
+    """Whether the last thing asked for is a tumor of any kind."""
+    return before[-1].requirement.kind is Kind.CANCER and before[-1].requirement.concept == "solid tumor"
 
 
 def _conditions(

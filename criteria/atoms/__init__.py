@@ -25,6 +25,7 @@ from criteria.atoms import (
     therapy,
 )
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.tumor_lists import as_alternatives
 from criteria.atoms.unread import unread
 from criteria.passage import Passage
 
@@ -59,6 +60,7 @@ def read(passage: Passage) -> list[Atom]:
         passage.claimed.extend((a.start, a.end) for a in atoms)
         passage.excepted.extend(a.exception for a in atoms if a.exception is not None)
         found.extend(atoms)
+    found = as_alternatives(passage, found)
     return sorted([*found, *unread(passage, found)], key=lambda a: (a.start, a.end))
 
 

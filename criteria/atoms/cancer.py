@@ -10,19 +10,21 @@ from criteria.atoms.cancer_names import LIST, cancers
 from criteria.atoms.second_cancer import others
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tag import Mention
 from criteria.tree import Effect, Kind, Requirement
 
 _ANCHOR = regex(
-    r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
+    r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|developing|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
     r"|\b(?:recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
-    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*$"
+    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*(?:\w+ )?$"
+    r"|\b(?:enables?|allows?|permits?|sufficient for|supports?)\b[^.;,]{0,20}\bdiagnosis of (?:the |their )*$"
+    r"|\brisks? (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
-    r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence)"
+    r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|[12]\b(?! ?(?:cm|mm|positive|-)))"
 )
 _DIAGNOSIS = regex(
     r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
@@ -38,6 +40,14 @@ _SUBTYPE = regex(
 _EARLIER = regex(
     r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
 )
+_TRIPLE = regex(r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease))?\b|\bm?tnbc\b")
+_OPENS = regex(r"\s?\(")
+# words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
+_DESCRIBED = regex(
+    r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
+)
+_OF_MEN = "male breast cancer"
+_MAY_NAME = hints("cancer", "malignan", "neoplasm", "tnbc", "triple", "carcinoma", "tumor", "tumour")
 _OWN_DISEASE = frozenset({"breast cancer", "invasive breast cancer", "solid tumor", "cancer"})
 
 
@@ -46,7 +56,7 @@ def read(passage: Passage) -> list[Atom]:
     if passage.base is Effect.ALLOW and not passage.of_kind(Kind.CANCER):
         return []
     second = list(others(passage))
-    if not second and not passage.of_kind(Kind.CANCER):
+    if not second and not passage.of_kind(Kind.CANCER) and not _MAY_NAME.search(passage.lower):
         return []
     taken = [(a.start, a.end) for a in second]
     named = [a for a in _named(passage) if all(a.end <= s or e <= a.start for s, e in taken)]
@@ -59,21 +69,54 @@ def read(passage: Passage) -> list[Atom]:
 
 def _named(passage: Passage) -> Iterator[Atom]:
     seen: set[str] = set()
+    last: Mention | None = None
     reach = -1  # where the list of diagnoses that is being read has come to
-    for mention in cancers(passage):
-        listed = reach >= 0 and LIST.fullmatch(passage.lower[reach : mention.start]) is not None
-        if (
-            mention.name in seen
-            or mention.name == "other malignancy"
-            or not (listed or _states_a_diagnosis(passage, mention))
-        ):
+    steps = [Mention(*m.span(), Kind.BIOMARKER, "TNBC") for m in _TRIPLE.finditer(passage.lower)]
+    for mention in sorted([*cancers(passage), *steps], key=lambda m: (m.start, m.end)):
+        if last is not None and mention.start < reach:
+            continue
+        closes = _in_brackets_behind(passage, reach, mention.start) if last is not None else None
+        if closes == mention.end + 1 and last is not None and mention.name in (last.name, *_OWN_DISEASE):
+            reach = closes  # its abbreviation
+            continue
+        listed = (
+            mention.start == reach or reach >= 0 and LIST.fullmatch(passage.lower, reach, mention.start) is not None
+        )
+        if mention.name == "other malignancy" or not (listed or _states_a_diagnosis(passage, mention)):
+            continue
+        last, reach = mention, mention.end
+        if mention.name in seen or mention.kind is not Kind.CANCER or _is_the_own_ruled_out(passage, mention):
             continue
         seen.add(mention.name)
-        reach = mention.end
-        if passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
+        if mention.name == _OF_MEN:
+            yield _of_men(passage, mention)
+        elif passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
             yield from _excluded(passage, mention)
         elif (name := _diagnosis(passage, mention)) is not None:
             yield Atom(_noun(passage, mention), mention.end, Requirement(Kind.CANCER, name))
+
+
+def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:
+    """Whether a negation would rule the trial's own disease out: "no sign of a new breast cancer" means another one."""
+    own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
+    return own and passage.base is Effect.REQUIRE and passage.scopes.negations(mention.start) % 2 == 1
+
+
+def _in_brackets_behind(passage: Passage, reach: int, at: int) -> int | None:
+    """Where the brackets close that open at ``reach`` and hold ``at``; None where none do."""
+    if _OPENS.match(passage.lower, reach) is None or passage.lower.find(")", reach, at) >= 0:
+        return None
+    closes = passage.lower.find(")", at)
+    return closes + 1 if closes >= 0 else None
+
+
+def _of_men(passage: Passage, mention: Mention) -> Atom:
+    """Breast cancer in men: left out or let in it is the sex that counts, asked for it is breast cancer."""
+    scopes = passage.scopes
+    asked = passage.base is Effect.REQUIRE and scopes.mood(mention.start) in (Mood.PLAIN, Mood.REQUIRED)
+    asked = asked and scopes.negations(mention.start) % 2 == 0
+    requirement = Requirement(Kind.CANCER, "breast cancer") if asked else Requirement(Kind.SEX, "male")
+    return Atom(mention.start, mention.end, requirement)
 
 
 def _noun(passage: Passage, mention: Mention) -> int:
@@ -139,5 +182,6 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
         asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])
-        return asked is not None or mention.start < 60 or "diagnos" in after or "confirmed" in after
+        opens = mention.start < 60 or _DESCRIBED.fullmatch(passage.lower, 0, mention.start) is not None
+        return asked is not None or opens or "diagnos" in after or "confirmed" in after
     return True

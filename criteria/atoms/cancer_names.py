@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from criteria.atoms.cancer_phrases import phrases
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tag import Mention
@@ -19,12 +20,22 @@ _ORGAN_CANCERS = {
     "fallopian tube": "fallopian tube cancer", "peritoneal": "primary peritoneal cancer", "uterine": "endometrial cancer",
 }  # fmt: skip
 _ORGAN = regex(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
-LIST = regex(
-    r"\s?(?:\([^()]*\))?\s?(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and))\s?(?:cn-high |advanced |metastatic |recurrent |high[- ]grade |serous |squamous |other |and/or )*"
+_NO_QUALIFIER = (
+    "with|for|of|who|that|which|to|in|on|at|as|has|have|had|must|may|should|is|are|was|were|no|not|without|any|received|if|by|from|after|before|prior|since|than"
+    "|other|another|patients?|subjects?|participants?|women|men|those|their|diagnosis|history|evidence|cancers?|carcinomas?|tumou?rs?|disease"
 )
+_QUALIFIERS = rf"(?:(?!(?:{_NO_QUALIFIER})\b)[\w+-]+[\s/-]){{0,6}}"
+_ASIDE = r"(?:\([^()]*\)|\[[^\[\]]*\])"
+JOINS = regex(
+    rf"[^,;()]{{0,24}}?(?:,?\s?{_ASIDE})*[)\s]*(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\bas well as\b)\s?(?:and/or |or |and )?{_QUALIFIERS}"
+)
+LIST = regex(rf"(?:,?\s?{_ASIDE})*\s?(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\band/or\b)\s?{_QUALIFIERS}")
 """What stands between two diagnoses of one list."""
 
 _ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?(?:{_ORGAN.pattern})?)+\s?")
+_OF_A_NAME = regex(
+    r" (?:cancers?|carcinomas?|tumou?rs?|adenocarcinomas?)\b"
+)  # "triple-negative *breast* cancer" is read elsewhere
 _BASAL_OR = regex(r"\bbasal(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?(?:,| and| or| and/or|/)+ ?squamous)")
 _SQUAMOUS_OR = regex(r"\bsquamous(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?(?:,| and| or| and/or|/)+ ?basal)")
 _BASAL, _SQUAMOUS = "basal cell carcinoma", "squamous cell carcinoma of the skin"
@@ -32,13 +43,16 @@ _BASAL, _SQUAMOUS = "basal cell carcinoma", "squamous cell carcinoma of the skin
 _NOUNS = {
     "cervix": "cervical", "uterine cervix": "cervical", "endometrium": "endometrial", "uterus": "endometrial", "colon": "colon", "rectum": "colorectal",
     "thyroid": "thyroid", "bladder": "bladder", "skin": "skin", "prostate": "prostate", "breast": "breast", "stomach": "gastric", "ovary": "ovarian",
-    "lung": "lung", "esophagus": "esophageal", "vulva": "vulvar", "melanoma": "melanoma",
+    "lung": "lung", "esophagus": "esophageal", "vulva": "vulvar", "melanoma": "melanoma", "pancreas": "pancreatic", "liver": "liver", "kidney": "kidney",
+    "larynx": "laryngeal", "hypopharynx": "hypopharyngeal", "oropharynx": "oropharyngeal", "nasopharynx": "nasopharyngeal", "oral cavity": "oral cavity",
+    "tongue": "tongue", "paranasal sinus": "paranasal sinus", "salivary gland": "salivary gland", "salivary glands": "salivary gland",
 }  # fmt: skip
 _NOUN = "|".join(sorted(_NOUNS, key=len, reverse=True))
 _FURTHER = regex(
     rf"(?P<shared>\s*\(?(?:of|in)?\s*(?:the )?(?P<first>{_NOUN})\b)?(?P<more>(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b)+\s*(?:of )?(?:the )?(?:{_NOUN})\b(?!\s+(?:cancer|carcinoma|tumou?r|in situ|melanoma)))*)"
 )
 _ORGAN_NOUN = regex(rf"\b(?:{_NOUN})\b")
+_CARCINOMA_OF = regex(rf"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) of (?:the )?(?:{_NOUN})\b")
 _IN_SITU = "carcinoma in situ"
 _UNNAMED = frozenset({"cancer", "other malignancy", "solid tumor", "adenocarcinoma"})
 
@@ -57,8 +71,10 @@ def is_breast(name: str) -> bool:
 def cancers(passage: Passage) -> list[Mention]:
     """Cancers by name, and organs that stand among them in a list: "breast, ovarian or prostate cancer"."""
     named = passage.of_kind(Kind.CANCER)
+    named = sorted([*named, *phrases(passage, named), *_of_an_organ(passage, named)], key=lambda m: (m.start, m.end))
     if not named:
         return named
+    named = _of_one_noun([m for mention in named for m in _without_non(passage, mention)])
     found = [m for mention in named for m in _both_of_the_skin(passage, mention)]
     for pattern, name in ((_BASAL_OR, _BASAL), (_SQUAMOUS_OR, _SQUAMOUS)):
         for match in pattern.finditer(passage.lower):
@@ -73,10 +89,45 @@ def cancers(passage: Passage) -> list[Mention]:
         before = next((m for m in reversed(found) if m.end <= match.start()), None)
         joined_after = after is not None and _ORGANS.fullmatch(passage.lower[match.end() : after.start]) is not None
         joined_before = before is not None and LIST.fullmatch(passage.lower[before.end : match.start()]) is not None
+        joined_before = joined_before and not _OF_A_NAME.match(passage.lower, match.end())
         if joined_after or joined_before:
             found.append(Mention(match.start(), match.end(), Kind.CANCER, _ORGAN_CANCERS[match.group()]))
             found.sort(key=lambda m: m.start)
     return found
+
+
+def _without_non(passage: Passage, mention: Mention) -> Iterator[Mention]:
+    """A cancer of which the first word is negated is what the others name: "non-*squamous NSCLC", "non-*haematological cancer"."""
+    if not passage.lower.endswith(("non-", "non "), 0, mention.start):
+        yield mention
+        return
+    words = passage.lower[mention.start : mention.end]
+    if words.startswith("small"):  # "non small-cell"
+        yield Mention(mention.start, mention.end, Kind.CANCER, "non-small cell lung cancer")
+        return
+    rest = words[words.find(" ") + 1 :]
+    found = load().find(Kind.CANCER, rest) if " " in words else None
+    if found is not None:
+        yield Mention(mention.end - len(rest), mention.end, Kind.CANCER, found.name)
+
+
+def _of_one_noun(named: Sequence[Mention]) -> list[Mention]:
+    """The cancers, one where two share their noun: "invasive carcinoma" with "carcinoma of the bladder" is the second."""
+    found: list[Mention] = []
+    for mention in named:
+        if found and mention.start < found[-1].end < mention.end:
+            if not (is_breast(found[-1].name) and is_breast(mention.name)):
+                found[-1] = mention._replace(start=found[-1].start)
+            continue
+        found.append(mention)
+    return found
+
+
+def _of_an_organ(passage: Passage, named: Sequence[Mention]) -> Iterator[Mention]:
+    """A carcinoma "of" organs of which the vocabulary has no cancer."""
+    for match in _CARCINOMA_OF.finditer(passage.lower):
+        if not any(m.start < match.end() and match.start() < m.end for m in named):
+            yield Mention(*match.span("noun"), Kind.CANCER, "cancer")
 
 
 def _both_of_the_skin(passage: Passage, mention: Mention) -> Iterator[Mention]:
@@ -104,14 +155,18 @@ def _with_further_organs(passage: Passage, mention: Mention) -> Iterator[Mention
     if not whole:
         yield mention
     start = mention.start if whole else match.start()
+    noun = "carcinoma" if words.startswith("carcinoma") else "cancer"
     for organ in _ORGAN_NOUN.finditer(passage.lower, match.start(), match.end()):
-        yield Mention(start, organ.end(), Kind.CANCER, _of_organ(_NOUNS[organ.group()], in_situ=situ))
+        yield Mention(start, organ.end(), Kind.CANCER, _of_organ(_NOUNS[organ.group()], noun, in_situ=situ))
         start = organ.end()
 
 
-def _of_organ(organ: str, *, in_situ: bool) -> str:
+def _of_organ(organ: str, noun: str, *, in_situ: bool) -> str:
     if not in_situ:
-        return organ if organ == "melanoma" else f"{organ} cancer"
+        if organ == "melanoma":
+            return organ
+        found = load().find(Kind.CANCER, f"{organ} {noun}")
+        return found.name if found is not None else f"{organ} {noun}"
     if organ == "melanoma":
         return "melanoma in situ"
     found = load().find(Kind.CANCER, f"{organ} {_IN_SITU}") or load().find(Kind.CANCER, f"{_IN_SITU} of the {organ}")

@@ -116,6 +116,8 @@ def variants(text: str) -> tuple[str, ...]:
         forms += [_british(form) for form in forms]
     if "-" in text:
         forms += [form.replace("-", " ") for form in forms]
+    if "in situ" in text:
+        forms += [form.replace("in situ", "in-situ") for form in forms]
     if "'s" in text:
         forms += [form.replace("'s", other) for form in forms for other in ("’s", "s", "")]
     return tuple(dict.fromkeys(forms))

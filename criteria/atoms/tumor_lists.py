@@ -1,0 +1,125 @@
+"""Owns lists of tumors in an inclusion: each is an alternative of the others, with the receptors and stage that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancer_names import JOINS, is_breast
+from criteria.context import Cue, Mood
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Effect, Kind
+
+_TUMORS = "tumors"
+_RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
+_UNNAMED = frozenset({"other malignancy", "cancer", "solid tumor"})
+# what may stand between a receptor or a stage and the tumor that it describes
+_DESCRIBES = regex(r"[\s/,+-]*(?:(?:and|or) )?(?:[\w+-]+ ){0,2}[\s(/-]*")
+_BEHIND = regex(r"\s*\(\s*|\s*:\s*")  # "breast cancer (HR+/HER2-)"
+_ITEM_ENDS = regex(r"[,;]|\b(?:or|and)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tumor:
+    """One tumor of a list: the atom that names it, where the words about it end, and the atoms that describe it."""
+
+    start: int
+    end: int
+    parts: tuple[Atom, ...]
+    elsewhere: bool  # of another organ than the breast
+
+
+def as_alternatives(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms, those of a list of tumors of several organs made alternatives: no one is asked to have them all."""
+    if passage.base is not Effect.REQUIRE or sum(_names_a_tumor(passage, a) for a in atoms) < 2:
+        return atoms
+    ordered = sorted(atoms, key=lambda a: (a.start, a.end))
+    changed: dict[int, Atom] = {}
+    for run in _runs(passage, _tumors(passage, ordered)):
+        if len(run) < 2 or not any(tumor.elsewhere for tumor in run):
+            continue
+        if (general := _general(passage, ordered, run[0])) is not None:
+            changed[id(general)] = replace(general, alternatives=_TUMORS, together=f"{_TUMORS} {general.start}")
+        for number, tumor in enumerate(run):
+            for part in tumor.parts:
+                if part.requirement.kind is Kind.STAGE and number == 0:
+                    continue  # "advanced melanoma or breast cancer": of each of them
+                changed[id(part)] = replace(part, alternatives=_TUMORS, together=f"{_TUMORS} {tumor.start}")
+    return [changed.get(id(a), a) for a in atoms]
+
+
+def _general(passage: Passage, atoms: Sequence[Atom], first: _Tumor) -> Atom | None:
+    """The tumor of any kind of which a list right behind it gives kinds: "solid tumors, mainly melanoma or sarcoma"."""
+    before = [a for a in atoms if a.end <= first.start and a.requirement.kind not in (Kind.STAGE, Kind.BIOMARKER)]
+    if not before or before[-1].requirement.kind is not Kind.CANCER or before[-1].requirement.concept not in _UNNAMED:
+        return None
+    plain = before[-1].polarity is Polarity.FOLLOW and not passage.scopes.negations(before[-1].start)
+    return before[-1] if plain and passage.scopes.over(before[-1].start, Cue.EXCEPTION) is None else None
+
+
+def _names_a_tumor(passage: Passage, atom: Atom) -> bool:
+    requirement = atom.requirement
+    named = requirement.kind is Kind.CANCER and requirement.value is None and requirement.concept not in _UNNAMED
+    return (
+        (named or requirement.concept == "TNBC")
+        and atom.polarity is Polarity.FOLLOW
+        and passage.scopes.over(atom.start, Cue.EXCEPTION) is None
+        and passage.scopes.over(atom.start, Cue.CONDITION) is None
+        and passage.scopes.mood(atom.start) in (Mood.PLAIN, Mood.REQUIRED)
+        and not passage.scopes.negations(atom.start)
+    )
+
+
+def _tumors(passage: Passage, atoms: Sequence[Atom]) -> list[_Tumor]:
+    """The tumors of a passage in order, with what describes each."""
+    lower = passage.lower
+    found: list[_Tumor] = []
+    for index, atom in enumerate(atoms):
+        if not _names_a_tumor(passage, atom):
+            continue
+        if found and found[-1].end > atom.start:
+            continue
+        parts, start, end = [atom], atom.start, atom.end
+        floor = found[-1].end if found else 0
+        for before in reversed(atoms[:index]):
+            if before.start < floor or before.end > start or not _is_description(before):
+                break
+            between = lower[before.end : start]
+            if (
+                _DESCRIBES.fullmatch(between) is None
+                or _ITEM_ENDS.search(between)
+                and before.requirement.kind is Kind.STAGE
+            ):
+                break
+            parts.insert(0, before)
+            start = before.start
+        for behind in atoms[index + 1 :]:
+            if not _is_description(behind) or behind.requirement.kind is Kind.STAGE:
+                break
+            opened = end > atom.end or _BEHIND.fullmatch(lower, end, behind.start) is not None
+            closed = ")" in lower[end : behind.start]
+            if not opened or closed:
+                break
+            parts.append(behind)
+            end = behind.end
+        organ = atom.requirement.kind is Kind.CANCER and not is_breast(atom.requirement.concept)
+        found.append(_Tumor(start, end, tuple(parts), organ))
+    return found
+
+
+def _is_description(atom: Atom) -> bool:
+    receptor = atom.requirement.kind is Kind.BIOMARKER and atom.requirement.concept in _RECEPTORS
+    return receptor and atom.requirement.concept != "TNBC" or atom.requirement.kind is Kind.STAGE
+
+
+def _runs(passage: Passage, tumors: Sequence[_Tumor]) -> list[list[_Tumor]]:
+    """The tumors that commas, "or" and "and" join."""
+    runs: list[list[_Tumor]] = []
+    for tumor in tumors:
+        if runs and JOINS.fullmatch(passage.lower, runs[-1][-1].end, tumor.start) is not None:
+            runs[-1].append(tumor)
+        else:
+            runs.append([tumor])
+    return runs
