@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms import ability, recovery
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
