@@ -79,6 +79,8 @@ def _with_common(common: list[Atom], ways: list[list[Atom]]) -> list[list[Atom]]
 
 
 def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
+    if not passage.scopes.found:
+        return join(passage, atoms)  # nothing is excepted, conditional or an example
     atoms = _examples_within(passage, atoms)
     main: list[Atom] = []
     exceptions: dict[tuple[int, int], list[Atom]] = {}

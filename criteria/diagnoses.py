@@ -81,13 +81,14 @@ def _choice(run: list[Criterion]) -> list[Criterion]:
 
 def names_a_diagnosis(node: Node, words: str) -> bool:
     """Whether a line is short and says nothing but which disease it is."""
+    if len(words.split()) > _FEW_WORDS:
+        return False
     leaves = [leaf for leaf in walk(node) if isinstance(leaf, Leaf)]
     kinds = {leaf.requirement.kind for leaf in leaves}
     negative = any(isinstance(part, Not) for part in walk(node)) and Kind.BIOMARKER not in kinds
     return (
         bool(leaves)
         and not negative
-        and len(words.split()) <= _FEW_WORDS
         and (Kind.CANCER in kinds or any(leaf.requirement.concept == "TNBC" for leaf in leaves))
         and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
     )

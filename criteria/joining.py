@@ -89,6 +89,8 @@ def _read_before(runs: list[list[Atom]], atom: Atom) -> list[Atom] | None:
 
 
 def _run(passage: Passage, atoms: list[Atom]) -> Node:
+    if len(atoms) == 1:
+        return statement(passage, atoms[0], effect(passage, atoms[0]))
     effects = {effect(passage, a) for a in atoms}
     if len(effects) > 1 and Effect.ALLOW not in effects and atoms[0].alternatives is not None:
         mixed = tuple(statement(passage, a, effect(passage, a)) for a in atoms)  # "postmenopausal or not pregnant"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from criteria.patterns import regex
@@ -84,23 +85,33 @@ class Name(NamedTuple):
     cue: str  # the word that cut it off from what stands before, "" when it opens the member
 
 
-def members(lower: str, start: int, end: int, protected: Iterable[tuple[int, int]] = ()) -> list[Member]:
+def members(lower: str, start: int, end: int, protected: Sequence[tuple[int, int]] = ()) -> list[Member]:
     """The members of the list in ``lower`` between the offsets; signs inside ``protected`` stretches part nothing."""
-    kept = [*protected, *(m.span() for m in _WHOLE.finditer(lower, start, end))]
     found: list[Member] = []
     at, separator = start, ""
-    for match in _SEPARATOR.finditer(lower, start, end):
-        if any(a < match.end() and match.start() < b for a, b in kept) or _inside_number(lower, match):
+    for opens, closes, sign in _signs(lower, start, end):
+        if any(a < closes and opens < b for a, b in protected):
             continue
-        if lower[at : match.start()].strip(" ,"):
-            found.append(Member(at, match.start(), separator))
-            separator = match.group().strip()
+        if lower[at:opens].strip(" ,"):
+            found.append(Member(at, opens, separator))
+            separator = sign
         else:
-            separator = f"{separator} {match.group().strip()}".strip()
-        at = match.end()
+            separator = f"{separator} {sign}".strip()
+        at = closes
     if lower[at:end].strip(" ,."):
         found.append(Member(at, end, separator))
     return found
+
+
+@lru_cache(maxsize=4)  # a sentence is looked at for its conditions and for what is left over
+def _signs(lower: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+    """The signs and words that part members, each with where it begins and ends."""
+    kept = [m.span() for m in _WHOLE.finditer(lower, start, end)]
+    return tuple(
+        (*match.span(), match.group().strip())
+        for match in _SEPARATOR.finditer(lower, start, end)
+        if not any(a < match.end() and match.start() < b for a, b in kept) and not _inside_number(lower, match)
+    )
 
 
 def _inside_number(lower: str, match: re.Match[str]) -> bool:

@@ -129,14 +129,14 @@ class Pattern:
     def may_occur(self, text: str, end: int = _END) -> bool:
         """Whether the text up to ``end`` has the words without which there is no match; True where that is not known."""
         if text.__class__ is Words:
-            need = self._whole if end is _END else self._part
+            need = self._whole if end is _END or end >= len(text) else self._part
             return text.hints & need == need
         return text.__class__ is not Part or text.hints & self._part == self._part
 
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END else self._part
+            need = self._whole if end is _END or end >= len(text) else self._part
             if text.hints & need != need:
                 return None
         elif text.__class__ is Part and text.hints & self._part != self._part:
@@ -146,7 +146,7 @@ class Pattern:
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.match``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END else self._part
+            need = self._whole if end is _END or end >= len(text) else self._part
             if text.hints & need != need:
                 return None
         elif text.__class__ is Part and text.hints & self._part != self._part:
@@ -156,7 +156,7 @@ class Pattern:
     def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.fullmatch``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END else self._part
+            need = self._whole if end is _END or end >= len(text) else self._part
             if text.hints & need != need:
                 return None
         elif text.__class__ is Part and text.hints & self._part != self._part:
@@ -166,7 +166,7 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END else self._part
+            need = self._whole if end is _END or end >= len(text) else self._part
             if text.hints & need != need:
                 return iter(())
         elif text.__class__ is Part and text.hints & self._part != self._part:

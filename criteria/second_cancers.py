@@ -69,7 +69,7 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     """A sentence that permits other malignancies, or an item of a list of those that are; None where it does neither."""
     listed = OTHER.search(passage.lead) is not None and _EXCEPTS.search(passage.lead) is not None
-    if not (listed or _may_permit(passage)):
+    if not (listed or may_permit(passage)):
         return None
     heads = [h for h in _heads(passage, 0, len(passage.text)) if h.concept is not None]
     if not heads or not (listed or _permits(passage, heads[0])):
@@ -95,7 +95,7 @@ def announces(words: str) -> bool:
     return words.endswith(":") and _EXCEPTS.search(words) is not None and OTHER.search(words) is not None
 
 
-def _may_permit(passage: Passage) -> bool:
+def may_permit(passage: Passage) -> bool:
     """Whether anything in the sentence is permitted or excepted."""
     scopes = passage.scopes
     permitted = any(clause.mood is Mood.PERMITTED for clause in (*scopes.asides, *scopes.clauses))

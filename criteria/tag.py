@@ -47,9 +47,14 @@ def mentions(view: Clean) -> tuple[Mention, ...]:
     """All whole-word finds that no longer find covers, in order; one text may name concepts of several kinds."""
     dictionary, lower, text = _dictionary(), view.lower, view.text
     found: list[tuple[int, int, int]] = []
+    length = len(lower)
     for pattern, start, end in dictionary.automaton.find_matches_as_indexes(lower, overlapping=True):
-        if _whole(lower, start, end):
-            found.append((start, -end, pattern))
+        # a find starts and ends where a word does
+        if start and lower[start - 1].isalnum() and lower[start].isalnum():
+            continue
+        if end < length and lower[end].isalnum() and lower[end - 1].isalnum():
+            continue
+        found.append((start, -end, pattern))
     found.sort()
     kept: list[Mention] = []
     reach = 0
@@ -62,10 +67,3 @@ def mentions(view: Clean) -> tuple[Mention, ...]:
             kept.extend(Mention(start, end, kind, name) for kind, name in named)
             reach = end
     return tuple(kept)
-
-
-def _whole(lower: str, start: int, end: int) -> bool:
-    """Whether the find starts and ends where a word does; a plural "s" may follow."""
-    if start and (lower[start - 1].isalnum() and lower[start].isalnum()):
-        return False
-    return end >= len(lower) or not (lower[end].isalnum() and lower[end - 1].isalnum())

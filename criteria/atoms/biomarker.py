@@ -32,6 +32,8 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about biomarkers."""
     lower = passage.lower
     found = stated(lower) if HINT.search(lower) and NAME.search(lower) else []
+    if not found:
+        return sorted(gene.read(passage), key=lambda a: a.start)
     atoms = _subtypes(_merged(_asked(passage, found)))
     if _WHEN_POSSIBLE.search(lower):
         atoms = [a for a in atoms if a.requirement.value != "known"]

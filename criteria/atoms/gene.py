@@ -32,6 +32,8 @@ _LISTED = regex(r"-?\s*(?:,|/|or|and|and/or|,\s*(?:or|and)|\((?:or|and))\s*(?:th
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about genes and markers; a name without a state states nothing."""
     found = _names(passage)
+    if not found:
+        return []
     shared = _shared(passage, found)
     atoms: list[Atom] = []
     for index, mention in enumerate(found):
@@ -93,13 +95,12 @@ def _names(passage: Passage) -> list[Mention]:
     found = [m for m in passage.of_kind(Kind.BIOMARKER) if m.name not in _RECEPTORS]
     for match in _HER2_MUTATION.finditer(passage.lower):
         found.append(Mention(match.start(), match.end(), Kind.BIOMARKER, "ERBB2"))
-    known = [(m.start, m.end) for m in passage.mentions]
     for match in _SYMBOL.finditer(passage.text):
         start, end = match.start(1), match.end(1)
         if (
             match[1] not in _NO_GENES
             and not _VARIANT.fullmatch(match[1])
-            and all(end <= a or b <= start for a, b in known)
+            and all(end <= m.start or m.end <= start for m in passage.mentions)
         ):
             found.append(Mention(start, end, Kind.BIOMARKER, match[1]))
     found.sort(key=lambda m: m.start)

@@ -84,14 +84,13 @@ def _mentions(passage: Passage) -> list[Mention]:
     """The labs named, also within the names of conditions ("QTc prolongation > 480 ms") and of ratios."""
     found = _by_context(passage)
     for mention in passage.mentions:
-        qt = _QT.search(passage.lower, mention.start, mention.end)
         if mention.kind is Kind.LAB and mention.name == "proteinuria":
             ratio = _TO_CREATININE.match(passage.lower, mention.end)
             if ratio is not None:
                 mention = Mention(mention.start, ratio.end(), Kind.LAB, "urine protein/creatinine ratio")
         if mention.kind is Kind.LAB:
             found.append(mention)
-        elif mention.kind is Kind.COMORBIDITY and qt is not None:
+        elif mention.kind is Kind.COMORBIDITY and (qt := _QT.search(passage.lower, mention.start, mention.end)):
             found.append(Mention(qt.start(), mention.end, Kind.LAB, "QTc"))
     return sorted(found, key=lambda m: m.start)
 
@@ -105,9 +104,13 @@ _IN_FULL = {"weight": "weight", "systolic": "systolic blood pressure", "diastoli
 
 def _by_context(passage: Passage) -> list[Mention]:
     """Labs that a common word names among the words of their bound."""
-    known = [(m.start, m.end) for m in passage.of_kind(Kind.LAB)]
-    matches = [m for m in _BY_CONTEXT.finditer(passage.lower) if all(m.end() <= a or b <= m.start() for a, b in known)]
-    pressures = any(m.name.endswith("pressure") for m in passage.of_kind(Kind.LAB))
+    labs = passage.of_kind(Kind.LAB)
+    matches = [
+        m
+        for m in _BY_CONTEXT.finditer(passage.lower)
+        if all(m.end() <= lab.start or lab.end <= m.start() for lab in labs)
+    ]
+    pressures = any(lab.name.endswith("pressure") for lab in labs)
     return [
         Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])
         for m in matches

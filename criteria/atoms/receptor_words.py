@@ -10,7 +10,7 @@ from criteria.tree import Between, Comparison
 
 # words without which a sentence names no receptor
 HINT = regex(
-    r"\b(?:er|pr|pgr|pgrp|hr|hor|erα|erp|neu|m?tnbc)\b|hormon|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"
+    r"\b(?:pr|pgr|pgrp|hr|hor|er|erp|neu|m?tnbc)\b|\berα|hormon|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"
 )
 _RECEPTOR = r"(?:[- ]?(?:receptors?|rec\b))"
 _SECOND = r"(?:[- ]?(?:type )?(?:2|ii)\b)"

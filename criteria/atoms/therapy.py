@@ -13,7 +13,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.setting import placed, setting_before, settings
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_exception import circumstances, is_unnamed
-from criteria.atoms.therapy_name import Name, Taken
+from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
 from criteria.atoms.therapy_role import Role, Said, said
@@ -80,10 +80,7 @@ class _When(NamedTuple):
 
 def read(passage: Passage) -> list[Atom]:
     """The therapies that the passage speaks of, each with its role, window and setting."""
-    claimed = Taken(len(passage.lower))
-    for start, end in passage.claimed:
-        claimed.take(start, end)
-    named = [n for n in names(passage) if claimed.is_free(n.start, n.end) and not _is_passed_over(passage, n)]
+    named = [n for n in names(passage) if passage.is_free(n.start, n.end) and not _is_passed_over(passage, n)]
     if not named:
         return []
     doses = dose.read(passage, named)

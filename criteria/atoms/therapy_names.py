@@ -59,6 +59,8 @@ def names(passage: Passage) -> list[Name]:
     for name in general:
         taken.take(name.start, name.end)
     found += [*general, *described_names(passage, taken)]
+    if not found:
+        return []
     kept = _without_nouns(lower, _apart(found))
     return [name for name, after in zip_longest(kept, kept[1:]) if not is_said_by(lower, name, after)]
 
