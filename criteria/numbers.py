@@ -41,7 +41,7 @@ _GT = rf">|{_GREATER} than|above|over|exceed(?:s|ed|ing)?|in excess of|superior 
 _LT = rf"<|{_SMALLER} than|below|under|inferior to|worse than|less"
 COMPARATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>=|equal(?:s| to)?|exactly))"
 _GLUE = r"(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*"
-_BEFORE = regex(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*{_GLUE}$")
+_BEFORE = regex(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*(?:\)\s*)?{_GLUE}$")
 _NUMBER_AT = regex(rf"(?<![\w.,/^-])(?<!\d[,.']){NUMBER}|(?<=[<>=≥≤~]){NUMBER}|(?<=\bto){NUMBER}")
 _AFTER = regex(
     rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"

@@ -1,4 +1,4 @@
-"""Owns what a text says about how disease can be measured: measurable, evaluable, residual, progressive, tumour size."""
+"""Owns what a text says about how disease can be measured: measurable, evaluable, residual, progressive, none left."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue, Mood
-from criteria.numbers import Found, bounds
+from criteria.atoms.tumor_size import LENGTH, asserted, sizes
+from criteria.context import Cue
+from criteria.numbers import bounds
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
@@ -34,12 +35,14 @@ def read(passage: Passage) -> list[Atom]:
         atoms += _complete_response(passage)
     if "node" in lower:
         atoms += _nodes(passage)
-    if "residual" in lower:
+    free = _none_left(passage)
+    atoms += free
+    if "residual" in lower and not free:
         atoms += _residual(passage)
     if "progress" in lower:
         atoms += _progressive(passage)
-    if ("cm" in lower or "mm" in lower or "met" in lower) and _LENGTH_GUARD.search(lower):
-        atoms += _size(passage)
+    if ("cm" in lower or "mm" in lower or "met" in lower) and LENGTH.search(lower):
+        atoms += sizes(passage)
     return sorted(atoms, key=lambda a: a.start)
 
 
@@ -49,14 +52,14 @@ def _atom(concept: str, match: re.Match[str], value: Value | None = None) -> Ato
 
 _DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?|regions?|areas?)"
 _MEASURABLE = regex(
-    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measur?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
-    | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measurable
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
+    | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
     | \b(?:at\ least\ (?:one|1)|presence\ of\ an?)\ (?:\w+\ )?target\ lesions?\b
     | \blesions?\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
 )
 _EVALUABLE = regex(
-    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )\b(?:evaluable|assessable)(?=(?:\W+(?!or\ non|tumou?r\ p)\w+){{0,4}}?\W+{_DISEASE}\b
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )\b(?:evaluable|assessable)(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
       |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)""",
     re.VERBOSE,
 )
@@ -74,10 +77,8 @@ _IN_PASSING = regex(
     re.VERBOSE,
 )
 _DEFINED = regex(
-    r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
+    r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|\W*(?:disease|lesions?)?\W*(?:is|are) (?:disease|lesions?|those|any)\b|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
 )
-_MUST_HAVE = regex(r"\b(?:must|should|need to) (?:have|be)\b(?! not)(?:(?!\b(?:no|not|without)\b)[^.;,]){0,30}$")
-_AT_LEAST_ONE = regex(r"\b(?:at least|minimum of|≥)\s*(?:one|1|a single)\b[^.;]{0,40}$")
 
 
 def _assessable(passage: Passage) -> list[Atom]:
@@ -88,7 +89,7 @@ def _assessable(passage: Passage) -> list[Atom]:
     for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
         match = next((m for m in pattern.finditer(lower) if _is_asked(lower, m)), None)
         if match is not None:
-            atoms.append(_asserted(passage, _atom(concept, match)))
+            atoms.append(asserted(passage, _atom(concept, match)))
     return atoms
 
 
@@ -112,17 +113,6 @@ def _is_asked(lower: str, match: re.Match[str]) -> bool:
     return not _IN_PASSING.search(lower, 0, match.start()) and not _DEFINED.match(lower, match.end())
 
 
-def _asserted(passage: Passage, atom: Atom) -> Atom:
-    """The atom required where "at least one" asks for it, however far a negation before it may seem to reach."""
-    asked = passage.base is Effect.REQUIRE and passage.scopes.mood(atom.start) in (Mood.PLAIN, Mood.REQUIRED)
-    if asked and (
-        _MUST_HAVE.search(passage.lower, max(0, atom.start - 60), atom.start)
-        or _AT_LEAST_ONE.search(passage.lower, max(0, atom.start - 60), atom.start)
-    ):
-        return replace(atom, polarity=Polarity.MUST)
-    return atom
-
-
 _RESIDUAL = regex(
     r"\b(?:residual|persistent)\b(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
     r"|\bresidual, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b"
@@ -132,6 +122,24 @@ _RESIDUAL = regex(
 def _residual(passage: Passage) -> list[Atom]:
     match = _RESIDUAL.search(passage.lower)
     return [_atom("residual disease", match)] if match else []
+
+
+_NONE_LEFT = regex(
+    r"\b(?:no|without(?: any)?)(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* (?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
+    r"(?: (?:any|active|residual|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently))"
+    r"|\bno detectable disease\b|\bned\b|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer)[- ]free\b(?! survival| interval)|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
+)
+_ANOTHER_CANCER = hints("malignan", "other cancer", "melanoma", "brain", "prior cancer", "cns", "margin", "skin")
+
+
+def _none_left(passage: Passage) -> list[Atom]:
+    """That no cancer is to be found any more."""
+    match = _NONE_LEFT.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if match is None or _ANOTHER_CANCER.search(passage.lower) or passage.lower.endswith("or ", 0, match.start()):
+        return []
+    if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
+        return []
+    return [replace(_atom("no evidence of disease", match), polarity=Polarity.MUST)]
 
 
 _COMPLETE_RESPONSE = regex(
@@ -171,102 +179,58 @@ def _nodes(passage: Passage) -> list[Atom]:
     return atoms
 
 
+_HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
+_CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
+_EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
 _PROGRESSIVE = regex(
-    r"\b(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
-    r"(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease|(?<=documented )progression of [^.;]{0,40}?(?:disease|cancer|[lm]bc|abc)|(?:disease|tumou?r) progression|progressive disease|progression of (?:the )?(?:disease|cancer|tumou?r)|evidence of progression)\b"
+    rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease"
+    rf"|(?<=documented )progression of [^.;]{{0,40}}?{_CANCER}|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"
+    rf"|{_CANCER}(?: \([^()]*\))? (?:with|(?:that|which) (?:has|is)(?: \w+ly)?) progress(?:ion|ed|ing)|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
 )
 _OF_A_TREATMENT = regex(
     r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
 )
+_ON_TREATMENT = regex(r"\b(?:on|after|during|following|while|under|despite|upon|since|from)\b")
+_NEAR = 40  # characters behind a treatment within which progression is on it
 _ABOUT_PROGRESSION = regex(
-    r"\b(?:risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*|definition of|rapid\w*|unless)\W+(?:\w+\W+){0,3}$"
+    r"\b(?:risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*|definition of|rapid\w*|unless|regardless of|provided|absence of|prior to|between)\W+(?:\w+\W+){0,3}$"
 )
+
+
+_IN_LESIONS = regex(r"\bprogress(?:ion|ive|ing)(?: (?:of )?(?:disease|tumou?r))? in ")
+_LESIONS = regex(r"\s*(?:\w+ ){0,2}?(?:lesions?|sites?|metastas[ei]s)\b")
+
+
+def _progressing_lesions(passage: Passage) -> list[Atom]:
+    """In how many lesions disease is progressing: "progression in 1-4 lesions"."""
+    match = _IN_LESIONS.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    found = bounds(passage.lower, match.end(), match.end() + _NEAR) if match else []
+    behind = _LESIONS.match(passage.lower, found[-1].end) if found else None
+    if match is None or behind is None or found[0].start - match.end() > len("no more "):
+        return []
+    low, high = found[0], found[-1]
+    value: Value = Comparison(low.op or "=", low.number, "lesions")
+    if low.high is not None:
+        value = Between(low.number, low.high, "lesions")
+    elif high is not low and low.op == ">=" and high.op == "<=":
+        value = Between(low.number, high.number, "lesions")
+    return [Atom(match.start(), behind.end(), Requirement(Kind.DISEASE_MEASURE, "progressive disease", value))]
 
 
 def _progressive(passage: Passage) -> list[Atom]:
     """That disease is progressing now; progression on a treatment is the treatment's."""
     lower = passage.lower
+    if counted := _progressing_lesions(passage):
+        return counted
     match = _PROGRESSIVE.search(lower)
-    if match is None or passage.base is not Effect.REQUIRE or passage.of_kind(Kind.THERAPY):
+    if match is None or passage.base is not Effect.REQUIRE:
         return []
+    for mention in passage.of_kind(Kind.THERAPY):
+        before = mention.start < match.start() < mention.end + _NEAR and ":" not in lower[mention.end : match.start()]
+        if before or mention.start > match.end() and _ON_TREATMENT.search(lower, match.end(), mention.start):
+            return []
     if _OF_A_TREATMENT.match(lower[match.end() :].lstrip(" ,(")) or _ABOUT_PROGRESSION.search(lower[: match.start()]):
         return []
     if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
         return []
     return [_atom("progressive disease", match)]
-
-
-_LENGTH_GUARD = regex(r"\d\s?-?(?:cm|mm|centimet|millimet)")
-_LENGTH = regex(r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s?hg|/|\s?3|\^|\s?[x\*]\s?\d)")
-_MEASURED = regex(
-    r"\b(?:tumou?rs?|lesions?|mass(?:es)?|cancers?|carcinomas?|disease|size|invasi\w+ component|malignancy)\b"
-)
-# what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
-_OTHER_LENGTH = regex(
-    r"""\b(?:nod(?:e|es|al)|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
-      |conventional|spiral|recist|measurable|accurately|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
-    re.VERBOSE,
-)
-# what a length can also be of, named behind it: "at least 2 cm of residual disease", "3 cm in greatest diameter"
-_OF_THE_TUMOUR = regex(
-    r"\s*(?:of (?:residual |invasive )?(?:disease|tumou?r|cancer)\b|(?:in|at)(?: (?:the|its|at least|one))* (?:maxim\w+|largest|greatest|longest)(?: \w+)? (?:diameter|dimension|size|extent))"
-)
-# the lesions that count as measurable: "lesion >= 10 mm on CT scan"
-_BY_SCANNER = regex(
-    r"[^,;.]{0,40}?\b(?:on|by|with|using|for) (?:spiral |helical |conventional |plain |a |an |high[- ]resolution )*(?:ct\b|computed|chest|x-?ray|film|techniques?|imaging techniques?|calipers?|slice)"
-)
-_PLACE = regex(
-    r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
-)
-_FAR = 90  # characters between a tumour and its size
-
-
-def _size(passage: Passage) -> list[Atom]:
-    """The bounds of the tumour's size."""
-    lower = passage.lower
-    atoms: list[Atom] = []
-    for found in bounds(lower):
-        unit = _LENGTH.match(lower, found.end) or _later_unit(lower, found)
-        start = None if unit is None else _measured_from(lower, found, unit, atoms[-1].end if atoms else None)
-        if unit is None or start is None:
-            continue
-        end = unit.end() if unit.start() == found.end else found.end
-        name = "cm" if unit["unit"].startswith("c") else "mm"
-        value = _length(passage, found.op, found.number, found.high, name)
-        atom = Atom(start, end, Requirement(Kind.DISEASE_MEASURE, "tumor size", value))
-        atoms.append(_asserted(passage, atom))
-    return atoms
-
-
-def _later_unit(lower: str, found: Found) -> re.Match[str] | None:
-    """The unit of the bound that follows: "> 1 and ≤ 3 cm"."""
-    if found.op is None or not re.match(r"\s*(?:and|but|to)\s", lower[found.end :]):
-        return None
-    following = next(iter(bounds(lower, found.end, found.end + 24)), None)
-    return _LENGTH.match(lower, following.end) if following is not None and following.op else None
-
-
-def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | None) -> int | None:
-    """Where the words about a tumour's size begin; None where the length is another thing's.
-
-    ``last`` is where the bound before it ended; a second one must follow it directly.
-    """
-    if last is not None:
-        return found.start if re.fullmatch(r"[\s,]*(?:and|but|to)?\s*(?:is )?", lower[last : found.start]) else None
-    nouns = list(_MEASURED.finditer(lower, max(0, found.start - _FAR), found.start))
-    if not nouns and _OF_THE_TUMOUR.match(lower, unit.end()) and not _OTHER_LENGTH.search(lower):
-        return found.start
-    if nouns and nouns[-1].group().startswith("lesion") and _BY_SCANNER.match(lower, unit.end()):
-        return None
-    if not nouns or _PLACE.match(lower, unit.end()):
-        return None
-    start = nouns[-1].start()
-    return None if _OTHER_LENGTH.search(lower, max(0, start - 24), found.start) else min(start, found.start)
-
-
-def _length(passage: Passage, op: str | None, number: float, high: float | None, unit: str) -> Value:
-    if high is not None:
-        return Between(number, high, unit)
-    if op is None or op == "=":
-        op = "<" if passage.base is Effect.EXCLUDE else ">="
-    return Comparison(op, number, unit)
