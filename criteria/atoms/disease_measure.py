@@ -126,7 +126,7 @@ def _residual(passage: Passage) -> list[Atom]:
 
 _NONE_LEFT = regex(
     r"\b(?:no|without(?: any)?)(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* (?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
-    r"(?: (?:any|active|residual|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently))"
+    r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently))"
     r"|\bno detectable disease\b|\bned\b|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer)[- ]free\b(?! survival| interval)|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
 )
 _ANOTHER_CANCER = hints("malignan", "other cancer", "melanoma", "brain", "prior cancer", "cns", "margin", "skin")
