@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.demographic import in_definition
-from criteria.context import Mood
+from criteria.context import Cue, Mood
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement
@@ -28,9 +28,10 @@ def read(passage: Passage) -> list[Atom]:
     pregnant = _pregnant(passage)
     if not menopause and pregnant is not None and passage.base is Effect.REQUIRE:
         menopause, pregnant = _spared_the_test(passage, pregnant)
+    sterile = _or_sterile(passage, menopause[0]) if len(menopause) == 1 else None
     if len(menopause) == 1:
-        others = [a for a in (pregnant, *contraception) if a is not None]
-        chosen = [a for a in others if _OR.search(lower, menopause[0].end, a.start)]
+        others = [a for a in (pregnant, sterile, *contraception) if a is not None]
+        chosen = [a for a in others if a is sterile or _OR.search(lower, menopause[0].end, a.start)]
         if chosen:  # "postmenopausal, or a negative pregnancy test", "or using contraception"
             either = f"fertility {menopause[0].start}"
             menopause = [replace(menopause[0], alternatives=either)]
@@ -38,13 +39,34 @@ def read(passage: Passage) -> list[Atom]:
                 replace(pregnant, alternatives=either) if pregnant in chosen and pregnant is not None else pregnant
             )
             contraception = [replace(a, alternatives=either) if a in chosen else a for a in contraception]
+            sterile = replace(sterile, alternatives=either) if sterile is not None else None
         elif _OR_STERILE.search(_PARENTHESIS.sub("", lower)):
-            menopause = []  # a sterile woman will do as well, and of that there is no fact
-    found = [*menopause, pregnant, _breastfeeding(passage), _childbearing(passage), *contraception]
+            menopause = []  # who cannot bear children otherwise will do as well, and of that there is no fact
+    found = [*menopause, sterile, pregnant, _breastfeeding(passage), _childbearing(passage), *contraception]
     return [atom for atom in found if atom is not None]
 
 
 _OR = regex(r"\bor\b")
+_OPERATED = regex(r"\b(?:surgically|permanently) sterili?[sz]?ed?\b")
+_JOINS = regex(
+    r"(?:(?!\b(?:not|and|must|who|if|men|males?|partners?)\b)[^.;])*?(?:,|\bor\b|/)(?:(?!\b(?:not|and|if|men|males?|partners?)\b)[^.;]){0,60}"
+)
+
+
+def _or_sterile(passage: Passage, status: Atom) -> Atom | None:
+    """Surgical sterilization where it does as well as the menopause: "postmenopausal or surgically sterile"."""
+    sterile = _OPERATED.search(passage.lower)
+    if sterile is None or passage.base is not Effect.REQUIRE or passage.scopes.negations(sterile.start()) % 2:
+        return None
+    if any(passage.scopes.over(sterile.start(), cue) is not None for cue in (Cue.EXCEPTION, Cue.CONDITION)):
+        return None
+    first, second = sorted([(status.start, status.end), sterile.span()])
+    between = _PARENTHESIS.sub("", passage.lower[first[1] : second[0]])
+    if _JOINS.fullmatch(between) is None:
+        return None
+    return _atom(Kind.THERAPY, "surgical sterilization", sterile, value="prior")
+
+
 _PARENTHESIS = regex(r"\([^()]*\)")
 _OR_STERILE = regex(
     r"menopaus\w+(?: wom[ae]n| females?)?\s*(?:,|\bor\b).{0,40}(?:steril|child-?\s?bearing)|(?:steril\w*|child-?\s?bearing \w+).{0,30}(?:,|\bor\b).{0,40}menopaus"
@@ -66,8 +88,10 @@ def _spared_the_test(passage: Passage, pregnant: Atom) -> tuple[list[Atom], Atom
     return [Atom(*found.span("status"), status, alternatives=either)], replace(pregnant, alternatives=either)
 
 
-def _atom(kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = Polarity.FOLLOW) -> Atom:
-    return Atom(match.start(), match.end(), Requirement(kind, concept), polarity)
+def _atom(
+    kind: Kind, concept: str, match: re.Match[str], polarity: Polarity = Polarity.FOLLOW, value: str | None = None
+) -> Atom:
+    return Atom(match.start(), match.end(), Requirement(kind, concept, value), polarity)
 
 
 _MENOPAUSE = regex(

@@ -207,9 +207,9 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: 
         yield atom
         if role is Role.PRIOR and window is not None and how is Polarity.FOLLOW:
             for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
-                if pattern.search(words.after[:120]):
+                if (again := pattern.search(words.after[:120])) is not None:
                     requirement = Requirement(Kind.THERAPY, name.concept, str(also), None, setting, detail)
-                    yield Atom(name.start, name.end, requirement, how)
+                    yield Atom(words.last + again.start(), words.last + again.end(), requirement, how)
 
 
 def _is_of_takers(words: Around) -> bool:
@@ -241,7 +241,8 @@ def _timed(words: Around, role: Role, when: _When, polarity: Polarity) -> tuple[
         return role, None, polarity
     if window is None:
         again = words.passage.lower[words.name.start : words.name.end] in words.after
-        if words.passage.base is Effect.REQUIRE and not again and _STOPPED.match(words.after):
+        asked = words.passage.scopes.mood(words.name.start) is Mood.REQUIRED
+        if (words.passage.base is Effect.REQUIRE or asked) and not again and _STOPPED.match(words.after):
             return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
         return role, None, polarity
     if window.op in (">=", ">"):

@@ -15,7 +15,7 @@ _HEADS = hints(
 _HEAD = r"(?:medications?|medicines?|drugs?|agents?|therap(?:y|ies)|treatments?|compounds?|preparations?)"
 # what an adjective of a medicine ends in or begins with
 _KIND = (
-    r"(?:anti-?[a-z]{4,}|[a-z0-9-]+-(?:containing|lowering|modulating|inhibiting|thinning|suppress(?:ing|ive)|stimulating|derived|differentiating|raising|reducing|interacting)"
+    r"(?:anti-?[a-z]{4,}|[a-z0-9-]+-(?:containing|lowering|modulating|thinning|suppress(?:ing|ive)|stimulating|derived|differentiating|raising|reducing|interacting)"
     r"|(?:cyto|immuno|neuro|cardio|nephro|hepato|myelo|leuko|psycho|bone-|photo|chemo|oto)-?[a-z]{4,}(?:ic|ive|ing|ant)|[a-z]{4,}(?:reductive|suppressive|protective|tropic|nergic|mimetic|leptic|genic|methylating|lowering|depleting|resorptive)"
     r"|herbal|naturopathic|homeopathic|psychiatric|psychological|thyroid|pain|sleep|sleeping|seizure|asthma|allergy|migraine|acne|diabetes|diabetic|cardiac|heart|cholesterol|blood\s+pressure|bp|weight[- ]loss|fertility|infertility|osteoporosis|nicotine|phytoestrogen|soy|steroid-?like)"
 )

@@ -34,6 +34,8 @@ _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
 _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy",
                **dict.fromkeys(("lhrh agonist", "lhrh agonists"), "LHRH agonist"),
                **dict.fromkeys(("nsaid", "nsaids"), "NSAID"),
+               **dict.fromkeys(("complementary or alternative medicine", "complementary or alternative medicines"),
+                               "complementary or alternative medicine"),
                **dict.fromkeys(("anti-estrogen", "anti-estrogens"), "anti-estrogen"),
                "ar antagonist": "AR antagonist", "neurotoxic chemotherapy": "neurotoxic chemotherapy",
                **dict.fromkeys(("estrogen therapy", "oestrogen therapy"), "estrogen therapy"),

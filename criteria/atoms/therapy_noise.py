@@ -35,6 +35,7 @@ _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
 _AFTER_LOCAL = regex(r"\b(?:after|following|post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
+_EARLIER = regex(r"\b(?:previous|prior)\s+(?:\w+\s+)?$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 _IMPOSSIBLE = regex(
     r"[^.;,]{0,40}?\b(?:(?:is|are)\s+(?:not|no\s+longer)|(?:will|would)\s+not\s+be|cannot\s+be)\s+(?:\w+\s+)?(?:safe|feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
@@ -61,6 +62,7 @@ _COUNTED_TO = regex(r"\b(?:of|before|prior|to|from|until|preceding)\s+(?:the\s+|
 _LISTED = regex(
     r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
+_OR_INTOLERANT = regex(r"\bintoleran\w+\s+(?:to\s+)?(?:or|and)\b[^.;,]{0,30}$")
 _LIMITED = regex(
     r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
@@ -217,7 +219,11 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
 def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
     """A definition, a list to look up, a number that only limits, another word of the same letters."""
     own, name = words.own, words.name
-    if (_LISTED.search(own) and not dated) or _LIMITED.search(own) or _TARGET_OF.search(own):
+    if (
+        (_LISTED.search(own) and not dated and not _OR_INTOLERANT.search(own))
+        or _LIMITED.search(own)
+        or _TARGET_OF.search(own)
+    ):
         return True
     if _IN_WHICH.search(own) or _OPTIONAL.search(own) or _COUNTED_AS.search(own) or _NO_WASHOUT.match(words.after):
         return True
@@ -253,7 +259,7 @@ def _is_anchor(words: Around, *, dated: bool) -> bool:
         return True
     if dated or words.name.concept not in _LOCAL_ONLY:
         return False
-    return _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own)
+    return _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own) and not _EARLIER.search(own)
 
 
 def _is_adjective(words: Around) -> bool:

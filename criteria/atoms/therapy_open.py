@@ -20,7 +20,7 @@ _OPEN_ANTI = regex(
 )
 _OPEN_TARGET = regex(
     r"(?:(?:drugs?|agents?|therap(?:y|ies)|antibod(?:y|ies)|adcs?|conjugates?|treatments?|products?|compounds?)\s+(?:\w+\s+){0,3}?(?:targeting|directed (?:against|at|to)|directed toward|(?:that|which)\s+(?:\w+\s+){0,3}?targets?)\s+(?:the\s+)?(?P<after>[a-z0-9][\w-]{1,12}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s+(?:and/or|and|or)\s+)[a-z][\w-]{1,12}){0,4})"
-    r"|(?<![\w-])(?P<before>[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d)[ -](?:targeted|targeting|directed|directed)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
+    r"|(?<![\w-])(?P<before>(?:[a-z]+[\w-]*?\d?[\w]*-?\s*(?:/|,|\bor\b|\band\b)\s*)?(?:[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d))[ -](?:targeted|targeting|directed|inhibiting|inhibitory)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _SHARED_NOUNS = frozenset({"inhibitor", "agonist", "antagonist", "degrader"})
 _BEFORE_IN_LIST = regex(
@@ -40,6 +40,7 @@ _NOT_A_TARGET = frozenset(
      "strong", "such", "synthesis", "systemic", "t-cell", "the", "these", "to", "treatment", "using", "weak",
      "with", "with-an"}
 )  # fmt: skip
+_SELECTIVE = regex(r"-(?:selective|specific)$")
 _NOT_ANTI = (
     "cancer",
     "tumo",
@@ -70,7 +71,7 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
         found += [_class(passage, m) for m in _OPEN_CLASS.finditer(lower) if _is_target(m["target"])]
     if "anti" in lower:
         found += [_anti(passage, m) for m in _OPEN_ANTI.finditer(lower) if not m["target"].startswith(_NOT_ANTI)]
-    if "target" in lower or "directed" in lower:
+    if "target" in lower or "directed" in lower or "inhibit" in lower:
         for match in _OPEN_TARGET.finditer(lower):
             found += _targets(passage, match)
     found += [Name(m.start(), m.end(), m.group()) for m in _STEM.finditer(lower) if m.group() not in _NOT_DRUGS]
@@ -111,7 +112,8 @@ def _is_target(word: str) -> bool:
 
 def _class(passage: Passage, match: re.Match[str]) -> Name:
     noun = match["noun"].removesuffix("s").replace("inhibition", "inhibitor")
-    return Name(match.start(), match.end(), _known(f"{_spelt(passage, match, 'target').strip('().')} {noun}"))
+    target = _SELECTIVE.sub("", _spelt(passage, match, "target").strip("()."))
+    return Name(match.start(), match.end(), _known(f"{target} {noun}"))
 
 
 def _anti(passage: Passage, match: re.Match[str]) -> Name:
@@ -125,13 +127,13 @@ def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:
     start, end = match.span(group)
     found = []
     for part in re.finditer(r"[a-z0-9][\w-]*", passage.lower[start:end]):
-        word, first, last = part.group(), start + part.start(), start + part.end()
+        word, first, last = part.group().rstrip("-"), start + part.start(), start + part.end()
         is_gene = any(c.isdigit() for c in word) or passage.text[first].isupper()
         if word in ("and", "or") or word in _NOT_A_TARGET or not is_gene:
             continue
-        if group == "before":
-            first, last = match.span()
-        spelt = passage.text[start + part.start() : start + part.end()]
+        if group == "before" and part.end() == end - start:
+            last = match.end()
+        spelt = passage.text[start + part.start() : start + part.end()].rstrip("-")
         found.append(Name(first, last, _targeting(spelt)))
     return found
 

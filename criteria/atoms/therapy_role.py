@@ -94,6 +94,9 @@ _LISTED_AFTER = regex(
 _STOPPED_FOR = regex(
     r"^[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)\s+(?P<why>[^.;]{0,60})"
 )
+# who stopped it: "discontinued immunotherapy due to toxicity"
+_STOPPING = regex(r"\b(?:discontinu(?:ed?|ing|ation of)|stopp(?:ed|ing)|withdr\w+ from)\s+(?:\w+\s+){0,3}$")
+_BECAUSE_OF = regex(r"^[^.;,]{0,30}?\b(?:for|due\s+to|because\s+of|on\s+account\s+of)\s+(?P<why>[^.;]{0,60})")
 _FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:efficacy|response)")
 _FOR_TOXICITY = regex(r"\bintoleran|\btoxic|\badverse|\bside[- ]effect")
 # "before starting the study" plans nothing
@@ -124,7 +127,7 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         return Said((Role.PLANNED,), denied=True)
     if _UNTREATED.search(near):
         return Said((Role.PRIOR,), denied=True)
-    stopped = _STOPPED_FOR.match(after)
+    stopped = _STOPPED_FOR.match(after) or (_STOPPING.search(near) and _BECAUSE_OF.match(after))
     why = stopped["why"] if stopped else ""
     ended = ((Role.PROGRESSED, _FOR_PROGRESSION), (Role.INTOLERANT, _FOR_TOXICITY))
     if reasons := tuple(role for role, pattern in ended if pattern.search(why)):

@@ -43,7 +43,7 @@ class Statement(NamedTuple):
 class Around(NamedTuple):
     """A name with the words about it, within its statement and within reach.
 
-    ``before`` and ``after`` stand about the whole list that it is in, which starts at ``first``, ``own`` and ``behind``
+    ``before`` and ``after`` stand about the whole list that it is in, from ``first`` to ``last``, ``own`` and ``behind``
     about the name itself.
     """
 
@@ -54,6 +54,7 @@ class Around(NamedTuple):
     own: str
     behind: str
     first: int
+    last: int
 
 
 def statements(passage: Passage) -> Iterator[Statement]:
@@ -92,6 +93,7 @@ def around(passage: Passage, statement: Statement, run: list[Name], name: Name) 
         own=_without_stops(lower[max(statement.cues, name.start - _REACH) : name.start]),
         behind=lower[name.end : name.end + 80],
         first=first,
+        last=last,
     )
 
 

@@ -50,6 +50,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cytotoxic", rf"\bcytotoxic{_LISTED}", ("chemotherapy",)),
         ("experimental", rf"\bexperimental{_LISTED}", ("investigational agent",)),
+        ("investigational", r"(?<=[,(] )investigational(?=\s*\))", ("investigational agent",)),
         (
             "hemi",
             rf"\bhemi-?(?:body)?\s+(?:or|and|and/or)\s+(?:total|whole)[- ]body\s+{_BODY}",
