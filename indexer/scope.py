@@ -16,16 +16,38 @@ _BREAST = (
     "mammary carcinoma",
     "ductal carcinoma in situ",
     "DCIS",
+    "HER2",
+    "BRCA",
 )
-# A trial for "solid tumors" takes people with breast cancer without naming it.
-_BASKETS = ("solid tumor", "solid tumors", "solid tumour", "solid malignancy")
+# A trial for "solid tumors" takes people with breast cancer without naming it, and so does one that is filed under where
+# a cancer has spread. Wider words ("malignant neoplasm", "cancer") would, by the registry's synonyms, find every cancer.
+_BASKETS = (
+    "solid tumor",
+    "solid tumors",
+    "solid tumour",
+    "solid malignancy",
+    "solid neoplasm",
+    "solid cancer",
+    "advanced malignancy",
+    "advanced malignancies",
+    "brain metastasis",
+    "brain metastases",
+    "bone metastasis",
+    "bone metastases",
+)
 
 BREAST_MESH = ("D001943", "D061325", "D018567", "D018270", "D000069584", "D064726", "D058922")
 """MeSH: breast neoplasms, hereditary breast and ovarian cancer syndrome, male breast, ductal, unilateral, triple
 negative, inflammatory."""
 
-_NAMES_BREAST = re.compile(r"\b(breast|mammary|dcis|lcis|tnbc|her-?2)\b", re.IGNORECASE)
-_NAMES_BASKET = re.compile(r"\b(solid (tumou?r|malignan|cancer|neoplasm)|advanced (cancer|malignan))", re.IGNORECASE)
+_NAMES_BREAST = re.compile(
+    r"\b(breast|mammary|dcis|lcis|(ductal|lobular) carcinoma in situ|tnbc|her-?2|erbb2|brca-?[12]?)\b", re.IGNORECASE
+)
+_NAMES_BASKET = re.compile(
+    r"\b(solid (tumou?r|malignan|cancer|neoplasm)|malignant (solid )?neoplasm"
+    r"|(advanced|metastatic) (cancer|malignan|solid|neoplasm)|neoplasm metasta|(brain|bone) metasta)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +58,10 @@ class Scope:
     conditions: tuple[str, ...]
 
     def query(self) -> dict[str, str]:
-        """The registry's parameters: one listing, whose total can be checked against what was read."""
+        """The registry's parameters: one listing, whose total can be checked against what was read.
+
+        A second listing for baskets would find the same studies, those of both listings twice, and double the requests.
+        """
         return {"query.cond": " OR ".join(self.conditions)} if self.conditions else {}
 
 
