@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from criteria.patterns import regex
+from criteria.patterns import either, regex
 
 
 class Cue(StrEnum):
@@ -102,40 +102,53 @@ _CONDITION = regex(
     r"|(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 # "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
-_SUBJECT = regex(
-    r"^(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)|"
-    r"^(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?|^(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b|"
-    r"^(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:currently )?(?:with|who (?:have|are|had|has|were|underwent|received)|whose|in|on|receiving|taking|previously|having)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){2,200}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
-    r"|^(?:for )?[^.;:]{2,90}?(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)"
-    r"|^for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )"
-    r"|^(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))"
-    r"|^(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))"
+_SUBJECT = either(
+    r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)",
+    r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
+    r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
+    r"(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:currently )?(?:with|who (?:have|are|had|has|were|underwent|received)|whose|in|on|receiving|taking|previously|having)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){2,200}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)",
+    r"(?:for )?[^.;:]{2,90}+(?=: (?:patients?|subjects?|participants?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
+    r"for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )",
+    r"(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))",
+    r"(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))",
 )
 _EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
-_PERMITTED = regex(
-    r"""\b(?:(?:is|are|will\ be|may\ be|was|were|be|also|still|remain)\ )*(?:allowed|permitted|permissible|acceptable(?!\ \w*\ ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if\ )(?<!not\ )eligible(?!\ (?:for|to\ receive|to\ undergo)\ (?!(?:the\ |this\ |our\ )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally\ )(?<!locally\ )(?<!widely\ )accepted(?!\ to)(?!\ (?:and\ )?(?:\w+\ )?(?:method|form|contracept|birth))|allowable)\b
-      | \b(?:does|do|will|shall|would|should)\ not\ (?:exclude|preclude|count|be\ (?:excluded|considered\ (?:an?\ )?exclu\w*))
-      | \bnot\ (?:prohibited|forbidden|disallowed)\b
-      | \bnot\ (?:be\ )?(?:a\ )?(?:grounds?|reasons?|causes?)\ (?:for|to)\b
-      | \bnot\ (?:be\ )?(?:an?\ )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)
-      | \bmay\ (?:have|participate|enroll|be\ (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b
-      | \b(?:can|may)\ be\ (?:currently\ |already\ |still\ )?(?:receiving|on|taking|using|treated)\b | \b(?:can|may)\ be\ (?:administered|given|used)\b | \bcan\ (?:be\ (?:included|enrolled|allowed)|participate|continue|receive)\b
-      | \b(?:is|are)\ considered\ (?:to\ have|as\b|an?\b|one\b|the\ same|measurable|evaluable|positive|negative|treatment|part)
-      | \b(?:is|are)\ not\ (?:considered\ )?(?:an?\ (?:form\ of\ )?)?systemic\ (?:treatment|therapy)\b
-      | \b(?<!not\ )(?<!been\ )(?:recommended|encouraged|preferred)\b(?!\ (?:\w+\ )?(?:therap|treatment|dos|daily|by\b)) | \bwill\ be\ (?:included|allowed|permitted)\b | \bnot\ (?:required|necessary|mandatory)\b | \ballowed\b | \bpermitted\b""",
-    re.VERBOSE,
+_PERMITTED = either(
+    r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
+    r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
+    r"\bnot (?:prohibited|forbidden|disallowed)\b",
+    r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
+    r"\bnot (?:be )?(?:an? )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
+    r"\bmay (?:have|participate|enroll|be (?:included|enrolled|enroled|eligible|allowed)|receive|continue|still)\b",
+    r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
+    r"\b(?:can|may) be (?:administered|given|used)\b",
+    r"\bcan (?:be (?:included|enrolled|allowed)|participate|continue|receive)\b",
+    r"\b(?:is|are) considered (?:to have|as\b|an?\b|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
+    r"\b(?:is|are) not (?:considered )?(?:an? (?:form of )?)?systemic (?:treatment|therapy)\b",
+    r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
+    r"\bwill be (?:included|allowed|permitted)\b",
+    r"\bnot (?:required|necessary|mandatory)\b",
+    r"\ballowed\b",
+    r"\bpermitted\b",
 )
 # "for whom chemotherapy is recommended" says who is meant and permits nothing
 _ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferred|acceptable)\b")
-_FORBIDDEN = regex(
-    r"""\b(?:(?:is|are|will\ be|may\ be|be)\ )?(?:not|never)\ (?:be\ )?(?:considered\ )?(?:allowed|permitted|permissible|acceptable|eligible(?!,?\ (?:or\ )?(?:are\ )?intoleran)|accepted|included|allowable)\b
-      | \bineligible\b | \b(?:is|are|will\ be|be|must\ be|should\ be|also)\ excluded\b | (?<!not\ )\bprohibited\b | \bexclude\ the\ patient\b | (?<!not\ )\bforbidden\b
-      | (?<!may\ or\ )\b(?:must|should|may|can|will|shall)\ not\ (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b | \b(?:patients?|subjects?|participants?|women|they)\ cannot\ (?:be|have|receive)\b
-      | \bnot\ (?:be\ )?(?:included|enrolled)\b | \b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120},\ (?:or|nor)\ [^.;,]*)\b(?:allowed|permitted)\b | (?<!not\ )\bdisallowed\b | \bcontraindicated\b""",
-    re.VERBOSE,
+_FORBIDDEN = either(
+    r"\b(?:(?:is|are|will be|may be|be) )?(?:not|never) (?:be )?(?:considered )?(?:allowed|permitted|permissible|acceptable|eligible(?!,? (?:or )?(?:are )?intoleran)|accepted|included|allowable)\b",
+    r"\bineligible\b",
+    r"\b(?:is|are|will be|be|must be|should be|also) excluded\b",
+    r"(?<!not )\bprohibited\b",
+    r"\bexclude the patient\b",
+    r"(?<!not )\bforbidden\b",
+    r"(?<!may or )\b(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
+    r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
+    r"\bnot (?:be )?(?:included|enrolled)\b",
+    r"\b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted)\b",
+    r"(?<!not )\bdisallowed\b",
+    r"\bcontraindicated\b",
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing
 _NO_CANDIDATES = regex(
@@ -236,6 +249,8 @@ def _asides(lower: str) -> tuple[Clause, ...]:
 
 def _clauses(lower: str) -> tuple[Clause, ...]:
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
+    if len(cuts) == 2:
+        return (Clause(0, len(lower), _mood(lower)),) if lower else ()
     found = [Clause(a, b, _mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
     for i in range(len(found) - 2, -1, -1):  # "patients with A, and patients with B, are eligible": one verb for both
         following = found[i + 1]

@@ -110,7 +110,8 @@ def _signs(lower: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]
     return tuple(
         (*match.span(), match.group().strip())
         for match in _SEPARATOR.finditer(lower, start, end)
-        if not any(a < match.end() and match.start() < b for a, b in kept) and not _inside_number(lower, match)
+        if not (kept and any(a < match.end() and match.start() < b for a, b in kept))
+        and not _inside_number(lower, match)
     )
 
 
@@ -122,6 +123,7 @@ def _inside_number(lower: str, match: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def follows_examples(separator: str) -> bool:
     """Whether the separator introduces examples: "including", "such as", "e.g."."""
     return _EXAMPLES.search(separator) is not None

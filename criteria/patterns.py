@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from criteria.literals import EDGE, TOKEN, Tests, compiled
 
 _END = sys.maxsize  # where a search ends that is to run to the end of its text
-_OPEN = -1  # every bit set: all patterns are tried
+_NOTHING = 0  # no bit set: all patterns are tried
 # characters that match an ASCII letter or digit of a pattern without being one
 _STRANGE = re.compile(r"[ıſİK]|(?![0-9])\d")
 _REMEMBERED = 50_000  # tokens; all texts of the registry on breast cancer have 30,000
@@ -33,6 +33,7 @@ class Gate(dict[str, int]):
         self._bits: dict[Tests, int] = {}
         self._automaton: AhoCorasick | None = None
         self._masks: tuple[int, ...] = ()
+        self._every = 0  # all bits, once sentences are looked at
 
     def bits(self, needs: tuple[Tests, ...]) -> int:
         """The bits of these sets; 0, which keeps nothing out, once sentences have been looked at."""
@@ -41,14 +42,14 @@ class Gate(dict[str, int]):
             found |= self._bits.setdefault(tests, 1 << len(self._bits))
         return found
 
-    def hints(self, lower: str) -> int:
-        """The bits of the sets that the tokens of a sentence satisfy."""
+    def lacks(self, lower: str) -> int:
+        """The bits of the sets that no token of a sentence satisfies."""
         if not lower.isascii() and _STRANGE.search(lower):
-            return _OPEN
+            return _NOTHING
         found = 0
         for token in TOKEN.findall(lower):
             found |= self[token]
-        return found
+        return found ^ self._every
 
     def __missing__(self, token: str) -> int:
         automaton = self._automaton or self._build()
@@ -67,6 +68,7 @@ class Gate(dict[str, int]):
             for test in tests:
                 masks[test] = masks.get(test, 0) | bit
         self._masks = tuple(masks.values())
+        self._every = (1 << len(self._bits)) - 1
         self._automaton = AhoCorasick(list(masks), implementation=Implementation.ContiguousNFA)
         return self._automaton
 
@@ -75,27 +77,27 @@ _GATE = Gate()
 
 
 class Words(str):
-    """A sentence that remembers which words of the patterns it has; else a string like any other."""
+    """A sentence that remembers which words of the patterns it lacks; else a string like any other."""
 
-    __slots__ = ("hints",)
-    hints: int
+    __slots__ = ("lacks",)
+    lacks: int
 
     @classmethod
     def of(cls, lower: str, gate: Gate = _GATE) -> Words:
         """The sentence, which must be in lower case, with what it has."""
         words = cls(lower)
-        words.hints = gate.hints(lower)
+        words.lacks = gate.lacks(lower)
         return words
 
     def also(self, other: str) -> Self:
         """A string with the words of this one: the same in capitals, or with signs blanked."""
         words = self.__class__(other)
-        words.hints = self.hints
+        words.lacks = self.lacks
         return words
 
     def __getitem__(self, key: SupportsIndex | slice) -> Part:
         part = _new(Part, _cut(self, key))
-        part.hints = self.hints
+        part.lacks = self.lacks
         return part
 
 
@@ -130,16 +132,16 @@ class Pattern:
         """Whether the text up to ``end`` has the words without which there is no match; True where that is not known."""
         if text.__class__ is Words:
             need = self._whole if end is _END or end >= len(text) else self._part
-            return text.hints & need == need
-        return text.__class__ is not Part or text.hints & self._part == self._part
+            return not text.lacks & need
+        return text.__class__ is not Part or not text.lacks & self._part
 
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
         if text.__class__ is Words:
             need = self._whole if end is _END or end >= len(text) else self._part
-            if text.hints & need != need:
+            if text.lacks & need:
                 return None
-        elif text.__class__ is Part and text.hints & self._part != self._part:
+        elif text.__class__ is Part and text.lacks & self._part:
             return None
         return self._search(text, start, end)
 
@@ -147,9 +149,9 @@ class Pattern:
         """As ``re.Pattern.match``."""
         if text.__class__ is Words:
             need = self._whole if end is _END or end >= len(text) else self._part
-            if text.hints & need != need:
+            if text.lacks & need:
                 return None
-        elif text.__class__ is Part and text.hints & self._part != self._part:
+        elif text.__class__ is Part and text.lacks & self._part:
             return None
         return self._match(text, start, end)
 
@@ -157,9 +159,9 @@ class Pattern:
         """As ``re.Pattern.fullmatch``."""
         if text.__class__ is Words:
             need = self._whole if end is _END or end >= len(text) else self._part
-            if text.hints & need != need:
+            if text.lacks & need:
                 return None
-        elif text.__class__ is Part and text.hints & self._part != self._part:
+        elif text.__class__ is Part and text.lacks & self._part:
             return None
         return self._fullmatch(text, start, end)
 
@@ -167,9 +169,9 @@ class Pattern:
         """As ``re.Pattern.finditer``."""
         if text.__class__ is Words:
             need = self._whole if end is _END or end >= len(text) else self._part
-            if text.hints & need != need:
+            if text.lacks & need:
                 return iter(())
-        elif text.__class__ is Part and text.hints & self._part != self._part:
+        elif text.__class__ is Part and text.lacks & self._part:
             return iter(())
         return self._finditer(text, start, end)
 
@@ -196,6 +198,34 @@ def regex(expression: str, flags: int = 0) -> Pattern:
     Raises re.error for what is none.
     """
     return Pattern(expression, flags)
+
+
+class Either:
+    """Several expressions, each behind a gate of its own, of which one must match."""
+
+    __slots__ = ("_patterns",)
+
+    def __init__(self, *expressions: str, flags: int = 0) -> None:
+        self._patterns = tuple(regex(expression, flags) for expression in expressions)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """A match of the first of the expressions that has one anywhere."""
+        for pattern in self._patterns:
+            if (found := pattern.search(text)) is not None:
+                return found
+        return None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """A match of the first of the expressions that has one where the text begins, as of one expression with branches."""
+        for pattern in self._patterns:
+            if (found := pattern.match(text)) is not None:
+                return found
+        return None
+
+
+def either(*expressions: str, flags: int = 0) -> Either:
+    """Alternatives that share no words, for a question that has nearly always no answer: most of them are not tried."""
+    return Either(*expressions, flags=flags)
 
 
 def hints(*words: str) -> Pattern:
