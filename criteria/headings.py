@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from criteria.patterns import regex
 
@@ -128,6 +129,7 @@ _CONDITION = regex(
 _CHOICE = regex(r"\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # a line is asked about for itself and for its neighbours
 def opens(line: str) -> Opens | None:
     """What the line opens when it is a heading of a section; None when it is an ordinary line.
 

@@ -22,6 +22,9 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     ``words`` are those of ``after``, which stand at ``where``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
     """
     condition, core = (after.condition, after.node) if isinstance(after, If) else (None, after)
+    single = core.node if isinstance(core, Not) else core
+    if isinstance(single, Leaf) and _key(single) is None:
+        return None
     bounds = _bounds(core)
     if not bounds or (condition is None and _FOR_SOME.search(words) is None):
         return None

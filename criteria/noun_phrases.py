@@ -88,17 +88,18 @@ class Name(NamedTuple):
 def members(lower: str, start: int, end: int, protected: Sequence[tuple[int, int]] = ()) -> list[Member]:
     """The members of the list in ``lower`` between the offsets; signs inside ``protected`` stretches part nothing."""
     found: list[Member] = []
+    words = str(lower)
     at, separator = start, ""
     for opens, closes, sign in _signs(lower, start, end):
         if any(a < closes and opens < b for a, b in protected):
             continue
-        if lower[at:opens].strip(" ,"):
+        if words[at:opens].strip(" ,"):
             found.append(Member(at, opens, separator))
             separator = sign
         else:
             separator = f"{separator} {sign}".strip()
         at = closes
-    if lower[at:end].strip(" ,."):
+    if words[at:end].strip(" ,."):
         found.append(Member(at, end, separator))
     return found
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Any, Self, SupportsIndex
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -46,10 +48,7 @@ class Gate(dict[str, int]):
         """The bits of the sets that no token of a sentence satisfies."""
         if not lower.isascii() and _STRANGE.search(lower):
             return _NOTHING
-        found = 0
-        for token in TOKEN.findall(lower):
-            found |= self[token]
-        return found ^ self._every
+        return reduce(or_, map(self.__getitem__, TOKEN.findall(lower)), 0) ^ self._every
 
     def __missing__(self, token: str) -> int:
         automaton = self._automaton or self._build()
@@ -203,21 +202,21 @@ def regex(expression: str, flags: int = 0) -> Pattern:
 class Either:
     """Several expressions, each behind a gate of its own, of which one must match."""
 
-    __slots__ = ("_patterns",)
+    __slots__ = ("patterns",)
 
     def __init__(self, *expressions: str, flags: int = 0) -> None:
-        self._patterns = tuple(regex(expression, flags) for expression in expressions)
+        self.patterns = tuple(regex(expression, flags) for expression in expressions)
 
     def search(self, text: str) -> re.Match[str] | None:
         """A match of the first of the expressions that has one anywhere."""
-        for pattern in self._patterns:
+        for pattern in self.patterns:
             if (found := pattern.search(text)) is not None:
                 return found
         return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """A match of the first of the expressions that has one where the text begins, as of one expression with branches."""
-        for pattern in self._patterns:
+        for pattern in self.patterns:
             if (found := pattern.match(text)) is not None:
                 return found
         return None

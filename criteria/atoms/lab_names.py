@@ -104,12 +104,11 @@ _IN_FULL = {"weight": "weight", "systolic": "systolic blood pressure", "diastoli
 
 def _by_context(passage: Passage) -> list[Mention]:
     """Labs that a common word names among the words of their bound."""
+    found = list(_BY_CONTEXT.finditer(passage.lower))
+    if not found:
+        return []
     labs = passage.of_kind(Kind.LAB)
-    matches = [
-        m
-        for m in _BY_CONTEXT.finditer(passage.lower)
-        if all(m.end() <= lab.start or lab.end <= m.start() for lab in labs)
-    ]
+    matches = [m for m in found if all(m.end() <= lab.start or lab.end <= m.start() for lab in labs)]
     pressures = any(lab.name.endswith("pressure") for lab in labs)
     return [
         Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])

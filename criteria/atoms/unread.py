@@ -69,9 +69,9 @@ _ATTRIBUTE = regex(
 _SUBJECT = regex(
     r"(?:\W|\b(?:patients?|subjects?|participants?|women|men|individuals|persons?|those|who|with|have|has|had|having|are|is|be|been|any|other|an?|the|known|history|of|evidence|presence|current|currently|prior|previous|no|not|all|must|should|also|either|both|for|active|severe)\b)*"
 )
-_PREDICATE = regex(
-    r"\W*(?:(?:and|or|but)\s+)?(?:who\s+|they\s+|patients?\s+|subjects?\s+|participants?\s+)?(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
-)
+_VERBS = r"\b(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
+_STATES = regex(_VERBS)
+_PREDICATE = regex(rf"\W*(?:(?:and|or|but)\s+)?(?:who\s+|they\s+|patients?\s+|subjects?\s+|participants?\s+)?{_VERBS}")
 _ADMITS = regex(r"\b(?:eligible|allowed|permitted|acceptable|taken into|included|enrol\w*|ineligible|excluded)\b")
 # a clause that goes on through "or" and "and": "by mammography or ultrasound", "in the metastatic and recurrent setting"
 _OPEN = regex(
@@ -99,7 +99,7 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """
     if all(a.requirement.kind in _REMARKED for a in atoms):
         return []
-    lower = passage.lower
+    words = str(passage.lower)
     read = sorted(
         [
             *passage.claimed,
@@ -108,9 +108,14 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             *(a.exception for a in atoms if a.exception),
         ]
     )
-    if not any(_has_content(lower[start:end]) for start, end in _gaps(read, len(lower))):
+    if not (_states_more(passage, atoms) and any(_has_content(words[a:b]) for a, b in _gaps(read, len(words)))):
         return []
     return list(_found(passage, atoms, read))
+
+
+def _states_more(passage: Passage, atoms: list[Atom]) -> bool:
+    """Whether the sentence can hold an item of a list or a clause of its own beside what was read."""
+    return any(a.requirement.kind in _LISTED for a in atoms) or _STATES.search(passage.lower) is not None
 
 
 def _gaps(read: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import criteria
 from criteria.literals import EDGE, required
-from criteria.patterns import Gate, Pattern, Words, regex
+from criteria.patterns import Either, Gate, Pattern, Words, either, regex
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -96,6 +96,8 @@ def patterns() -> Iterator[Pattern]:
             value = waiting.pop()
             if isinstance(value, Pattern):
                 yield value
+            elif isinstance(value, Either):
+                waiting.extend(value.patterns)
             elif isinstance(value, tuple | list):
                 waiting.extend(value)
 
@@ -150,4 +152,14 @@ def test_a_sentence_is_a_string() -> None:
     sentence = Words.of("no prior surgery")
     assert sentence == "no prior surgery"
     assert sentence[3:8] == "prior"
-    assert sentence[3:8].hints == sentence.also("No prior surgery").hints == sentence.hints
+    assert sentence[3:8].lacks == sentence.also("No prior surgery").lacks == sentence.lacks
+
+
+def test_alternatives_are_asked_for_one_by_one() -> None:
+    pattern = either(r"\binsulin", r"met\w+")
+    assert pattern.match("metformin, insulin")
+    assert pattern.match("no metformin") is None
+    found = pattern.search("metformin, insulin")
+    assert found is not None
+    assert found.group() == "insulin"
+    assert pattern.search("on nothing") is None
