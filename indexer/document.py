@@ -36,6 +36,9 @@ _READERS = ("concepts.py", "document.py", "fields.py", "gates.py", "records.py",
 LONGEST_NAME = 200
 """Characters of a name that are stored for completion; no one types a longer one."""
 
+LONGEST_VALUE = 1000
+"""Characters of an exact value that are stored to filter by; storages have limits, and no code or place is longer."""
+
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 0.0, "minute": 0.0}
 
 
@@ -60,7 +63,7 @@ def prepare(
         raw=zlib.compress(raw),
         typed=zlib.compress(serial.dump(typed).encode()),
         coverage=typed.coverage,
-        status=study.status,
+        status=_cut(study.status),
         rank=rank(study.status),
         words=_words(study, typed),
         values=_values(study, typed, gates),
@@ -156,6 +159,9 @@ def _values(study: Study, typed: Criteria, gates: Gates) -> dict[str, tuple[str,
         "membership": [membership(study)],
         "sex": [study.sex if study.sex in ("FEMALE", "MALE") else "ALL"],
         "alias": [*study.aliases],
+    }
+    found = {name: [_cut(value) for value in values] for name, values in found.items()}
+    found |= {
         "gate": [*gates.keys(typed)],
         "condition_name": [completion(name) for name in study.conditions],
         "intervention_name": [completion(name) for name in treatments],
@@ -176,11 +182,15 @@ def _biomarkers(typed: Criteria) -> Iterator[str]:
 def completion(name: str) -> str:
     """How a name is stored for completion: as it is compared, a tab, as it is shown."""
     shown = " ".join(name.split())[:LONGEST_NAME]
-    return f"{folded(shown)}\t{shown}"
+    return f"{_cut(folded(shown))}\t{shown}"
 
 
 def _point(study: Study, site: Site) -> SitePoint:
-    return SitePoint(folded(site.country), study.site_status(site), site.lat, site.lon)
+    return SitePoint(_cut(folded(site.country)), _cut(study.site_status(site)), site.lat, site.lon)
+
+
+def _cut(value: str | None) -> str | None:
+    return value and value[:LONGEST_VALUE]
 
 
 def folded(name: str | None) -> str | None:

@@ -35,7 +35,7 @@ def status(index_at: str | None, as_json: bool) -> None:
     found = {name: record["membership"].get(name, 0) for name in ("mesh", "named", "basket", "other")}
     click.echo(
         f"{found['mesh']} are on breast cancer by heading, {found['named']} by name, {found['basket']} on any solid "
-        f"tumour, {found['other']} on something else."
+        f"tumour or on metastases, {found['other']} on something else."
     )
     if record["withdrawn"]:
         click.echo(f"{record['withdrawn']} have left the registry and are out of search.")

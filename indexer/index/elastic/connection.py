@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,21 +35,41 @@ def connect(url: str) -> tuple[Elasticsearch, str, str]:
     addresses = [f"{scheme}://{_with_port(scheme, host)}" for host in hosts.split(",") if host]
     if not addresses:
         raise ValueError(f"no host in {url.rpartition('@')[2]!r}")
-    user, _, password = credentials.partition(":")
-    certificates: dict[str, Any] = {}
-    if os.environ.get("TRIALMATCH_ES_CA"):
-        certificates["ca_certs"] = os.environ["TRIALMATCH_ES_CA"]
     client = Elasticsearch(
         addresses,
-        api_key=os.environ.get("TRIALMATCH_ES_API_KEY") or None,
-        basic_auth=(unquote(user), unquote(password)) if user else None,
-        **certificates,
+        **_credentials(credentials),
+        **_certificates(scheme),
         request_timeout=TIMEOUT,
         max_retries=RETRIES,
         retry_on_timeout=True,
         retry_on_status=(429, 502, 503, 504),
     )
     return client, path.strip("/") or PREFIX, f"{scheme}://{hosts}"
+
+
+def _credentials(given: str) -> dict[str, Any]:
+    """How we say who we are: by user and password, by API key, or not at all."""
+    user, _, password = given.partition(":")
+    key = os.environ.get("TRIALMATCH_ES_API_KEY", "").strip()
+    if user and key:
+        raise ValueError("the address names a user, and TRIALMATCH_ES_API_KEY is set: only one of them can be used")
+    if not key.isascii() or not key.isprintable():  # never shown
+        raise ValueError("TRIALMATCH_ES_API_KEY has signs that no API key has")
+    if key:
+        return {"api_key": key}
+    return {"basic_auth": (unquote(user), unquote(password))} if user else {}
+
+
+def _certificates(scheme: str) -> dict[str, Any]:
+    """Whom we believe; by default those whom the machine believes."""
+    named = os.environ.get("TRIALMATCH_ES_CA", "").strip()
+    if not named or scheme != "https":
+        return {}
+    try:
+        ssl.create_default_context(cafile=named)
+    except OSError as error:  # SSLError is one
+        raise ValueError(f"TRIALMATCH_ES_CA names no file of certificates: {named!r} ({error.strerror})") from None
+    return {"ca_certs": named}
 
 
 def _with_port(scheme: str, host: str) -> str:

@@ -22,7 +22,12 @@ SERVING = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
 """Once it is whole: a copy on another node where there is one."""
 
 STUDIES: dict[str, Any] = {
-    "settings": {"number_of_shards": 1, "max_result_window": 1_000_000, **LOADING},
+    "settings": {
+        "number_of_shards": 1,
+        "max_result_window": 1_000_000,
+        "mapping.nested_objects.limit": 100_000,  # the largest trials have thousands of sites
+        **LOADING,
+    },
     "mappings": {
         "dynamic": "strict",
         # the words are made from the record, so there is no need to keep them twice

@@ -26,6 +26,9 @@ BATCH_BYTES = 8_000_000
 SHARD_TIMEOUT = "15s"
 """How long a bulk request waits for a shard that is not there."""
 
+ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE = 8, 0.5, 30.0
+"""How often writes are sent again that a busy cluster turned away, and after how many seconds, doubling."""
+
 SENDERS = 2
 """Bulk requests under way at a time, while the next one is prepared."""
 
@@ -92,7 +95,7 @@ class ElasticChange:
     def _send(self) -> None:
         """Hands over what waits; waits itself while too much is under way, so that a slow cluster slows us down."""
         if self._waiting:
-            self._sent.append(self._senders.submit(_bulk, self._client, self._waiting))
+            self._sent.append(self._senders.submit(send, self._client, self._waiting))
         self._waiting, self._size = [], 0
         while len(self._sent) > SENDERS:
             self._sent.popleft().result()
@@ -135,17 +138,20 @@ class ElasticChange:
             self._send()
 
 
-def _bulk(client: Elasticsearch, requests: list[dict[str, Any]]) -> None:
-    """Sends requests. A busy server is given time; what it refuses is an error that names the document."""
+def send(client: Elasticsearch, requests: list[dict[str, Any]]) -> None:
+    """Sends writes as one bulk request or more. A busy server is given time, and only what it turned away is sent again.
+
+    IndexUnavailableError, naming the document, for what it refuses for good.
+    """
     # a generation that was lost with its node does not come back: better to know soon, and begin another
     done = streaming_bulk(
         client.options(max_retries=2),
         requests,
         chunk_size=BATCH,
         max_chunk_bytes=BATCH_BYTES,
-        max_retries=8,
-        initial_backoff=0.5,
-        max_backoff=30,
+        max_retries=ATTEMPTS,
+        initial_backoff=FIRST_PAUSE,
+        max_backoff=LONGEST_PAUSE,
         raise_on_error=False,
         timeout=SHARD_TIMEOUT,
     )
