@@ -11,7 +11,21 @@ from criteria.context import Cue, Mood
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, Window
+from criteria.tree import (
+    All,
+    Allow,
+    Any,
+    Comparison,
+    Effect,
+    Kind,
+    Leaf,
+    Node,
+    Not,
+    Requirement,
+    Unless,
+    Unparsed,
+    Window,
+)
 
 SITES = frozenset({"brain", "leptomeningeal"})
 """The sites that these exceptions are about."""
@@ -166,16 +180,60 @@ def _others(passage: Passage, words: str, start: int) -> tuple[list[Node], str]:
 
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     """A sentence that lets in some metastases of the brain: "those that are treated and stable are eligible"."""
-    atom = next((a for a in atoms if _is_about(a)), None)
+    atom = _about(atoms)
     if atom is None or passage.scopes.mood(atom.start) is not Mood.PERMITTED:
         return None
-    if any(a.start < atom.start and a.requirement.kind not in _BESIDE for a in atoms):
+    return _allowed(passage)
+
+
+def demanded(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
+    """What a sentence asks of whoever has metastases of the brain, and of no one else; None for any other sentence.
+
+    "Patients with brain metastases must have been stable for 4 weeks" excludes the others of them; a line of an inclusion
+    that only names "treated, stable brain metastases" says which are no obstacle.
+    """
+    atom = _about(atoms)
+    if atom is None:
         return None
+    if _OF_THOSE.fullmatch(passage.lower, 0, atom.start) and _DEMANDS.match(passage.lower, atom.end):
+        where = passage.view.span(atom.start, atom.end)
+        leaf = Leaf(Requirement(Kind.METASTASIS, atom.requirement.concept, "any"), where)
+        asked = exception(passage, atom.end, len(passage.text))
+        known = not isinstance(asked, Unparsed)
+        return Unless(Not(leaf, where), asked, where.cover(asked.span)) if known else None
+    is_history = passage.base is Effect.REQUIRE and not passage.lead and _HISTORY.match(passage.lower) is not None
+    stable = atom.requirement.value == "stable" and passage.scopes.mood(atom.start) is Mood.PLAIN
+    return _allowed(passage) if is_history and stable else None
+
+
+def _about(atoms: Sequence[Atom]) -> Atom | None:
+    """The metastases of the brain that a sentence begins with."""
+    atom = next((a for a in atoms if _is_about(a)), None)
+    if atom is None or any(a.start < atom.start and a.requirement.kind not in _BESIDE for a in atoms):
+        return None
+    return atom
+
+
+def _allowed(passage: Passage) -> Node | None:
     node = exception(passage, 0, len(passage.text))
     return None if isinstance(node, Unparsed) else Allow(node, node.span)
 
 
 _BESIDE = frozenset({Kind.METASTASIS, Kind.STAGE, Kind.SEX, Kind.THERAPY, Kind.CANCER})
+
+
+# what is asked of those who have them: "patients with brain metastases must be stable", "…, stable disease is required"
+_OF_THOSE = regex(
+    r"\W*(?:(?:for|in|if|all|any) )*(?:(?:the )?(?:patients|subjects|participants|women|individuals|those|persons) )?(?:who )?(?:with|have|had|having|(?:a )?(?:prior |previous |known )?history of)"
+    r" (?:(?:known|prior|previous|previously|a|history|of|treated|stable|controlled|the|asymptomatic|any) )*"
+)
+_DEMANDS = regex(
+    r"[^.;]{0,120}?\b(?:must|should|have to|need to|(?:is|are) (?:required|mandatory)|only if|only when)\b(?! (?:not )?be (?:eligible|enrolled|included|excluded|ineligible|documented|present))"
+)
+# "previously treated brain metastases, stable for 4 weeks": a line that says which are no obstacle
+_HISTORY = regex(
+    r"\W*(?:(?:patients|subjects|participants|women) (?:with )?)?(?:(?:a )?history of )?(?:(?:previously|adequately|definitively|treated|stable|asymptomatic|controlled|and|or)[ ,]+)+(?:brain|cns|central nervous system)\b"
+)
 
 
 def _is_about(atom: Atom) -> bool:

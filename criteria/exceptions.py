@@ -21,9 +21,10 @@ _BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     """A sentence that only says which malignancies, brain metastases or conditions are no obstacle; None for any other."""
     if not passage.lead and not second_cancers.may_permit(passage):
-        return None
+        return brain_metastases.demanded(passage, atoms)
     return (
         second_cancers.permission(passage, atoms)
+        or brain_metastases.demanded(passage, atoms)
         or brain_metastases.permission(passage, atoms)
         or condition_exceptions.permission(passage, atoms)
     )

@@ -115,7 +115,7 @@ def _is_asked(lower: str, match: re.Match[str]) -> bool:
 
 _RESIDUAL = regex(
     r"\b(?:residual|persistent)\b(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
-    r"|\bresidual, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b"
+    r"|\bresidual(?=, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b)"
 )
 
 

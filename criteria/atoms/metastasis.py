@@ -9,17 +9,17 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
 _SITES: tuple[tuple[str, str], ...] = (
     ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis"),
     ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening (?:\w+ )?visceral (?:disease|metasta\w+)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
     ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:pulmonary )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa))?(?: carcinomatos\w+)?"),
-    ("brain", rf"(?:(?:brain|\(?cns\)?|central nervous system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nervous system|cerebr\w+)|\bbrain mets\b|\bcerebral metasta\w+"),
+    ("brain", rf"(?:(?:brain|cns \(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)|\bbrain mets\b|\bcerebral metasta\w+"),
     ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b"),
-    ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|metasta\w+ (?:confined|limited) to the liver"),
+    ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
     ("liver", rf"(?:liver|hepatic) (?:metasta\w+|mets?\b|lesions|involvement)|{_SPREAD} (?:to|in) the liver"),
     ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b)|metasta\w+ (?:to|in) the lungs?"),
     ("visceral", r"visceral (?:metasta\w+|disease|involvement|lesions?|mets)"),
@@ -30,6 +30,14 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("oligometastatic", r"oligo-?metasta\w+(?: disease)?"),
 )  # fmt: skip
 _SITE = regex(r"\b(?:" + "|".join(rf"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_SITES)) + ")")
+# "*liver*, lung or bone metastases": sites that share the noun of the last
+_SHARING = {
+    "liver": "liver", "hepatic": "liver", "lung": "lung", "pulmonary": "lung", "bone": "bone", "osseous": "bone", "visceral": "visceral",
+    "brain": "brain", "cns": "brain", "leptomeningeal": "leptomeningeal", "peritoneal": "peritoneal",
+}  # fmt: skip
+_SHARED = regex(
+    rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| and| and/or|, or|, and)+ ?(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| and| and/or|, or|, and)+ ?){{0,4}}$)"
+)
 _GUARD = regex(
     r"metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
 )
@@ -41,7 +49,7 @@ _STABLE_BEFORE = regex(
 )
 _ACTIVE_AFTER = regex(
     r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
-    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|requir(?:e|es|ing)|needing|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
 )
 _STABLE_AFTER = regex(
@@ -53,10 +61,21 @@ _MUST_BE_STABLE = regex(
 _ANOTHER_STATE = regex(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$")
 _DEFINITION = regex(r"\(defined as [^()]*$")
 _REQUIRING = regex(
-    r"\b(?:require|need|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
+    r"\b(?:require|requiring|need|needing|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment|local therapy|intervention)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
 )
 _DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
-_ALONE = regex(r"\b(?:sole|only) site of (?:metasta\w+|disease)\b")
+_ALONE = regex(
+    r" ?(?:only\b|alone\b|[^.;,]{0,40}?\b(?:as|is|are|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? (?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
+)
+_ORGANS = frozenset({"liver", "lung"})
+# of an organ that is largely replaced: "liver involvement > 50 %"
+_EXTENSIVE = regex(r"\b(?:extensive|massive|diffuse|severe)(?: \w+)?\s+(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$")
+_BY_SHARE = regex(r"[^.;,]{0,16}?(?:\d+ ?%|\d/\d)")
+# what does not count as measurable is asked of nobody
+_MEASURES = regex(
+    r"\b(?:non-?\s?measurable|not (?:considered |deemed )?measurable|unmeasurable|evaluable only|considered measurable)\b"
+)
+_NO_MASS = frozenset({"ascites", "pleural effusion", "pericardial effusion", "bone", "lymphangitic", "leptomeningeal"})
 _BRAIN = regex(r"\b(?:brain|cns|intra-?cranial|cerebral)\b")
 _BOUNDS = {
     "≥": ">=", ">=": ">=", "at least": ">=", ">": ">", "more than": ">", "≤": "<=", "<=": "<=", "up to": "<=",
@@ -85,13 +104,15 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         for m in _SITE.finditer(lower)
         if not any(atom.start <= m.start() < atom.end for atom in counted)
     ]
-    states = [_state(_before_exception(passage, m.end()), m.start(), m.end()) for m, _ in found]
+    states = [_state(_before_exception(passage, m.end()), _first(lower, m.start()), m.end()) for m, _ in found]
     for index, (match, site) in enumerate(found):
         excepted = any(start <= match.start() < end for start, end in passage.excepted)
         excepted = excepted or passage.scopes.over(match.start(), Cue.CONDITION) is not None
-        if not excepted and _is_looser_limit(lower, match.start()) or _is_therapy(lower, match.start(), match.end()):
+        if not excepted and _is_looser_limit(lower, match.start()):
             continue
-        if (
+        if _is_therapy(lower, match.start(), match.end()) and not _REQUIRING.search(lower, 0, match.start()):
+            continue
+        if _is_no_measure(passage, site) or (
             lower.endswith("non-", 0, match.start())
             or _DEFINITION.search(lower[: match.start()]) is not None
             or found[index - 1][1] == site
@@ -103,11 +124,14 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         ):
             continue
         state = "any" if site == "visceral crisis" else states[index]
-        if site == "brain" and _ALONE.search(_before_exception(passage, match.end())[match.end() : match.end() + 60]):
-            site = "brain only"
+        if not site.endswith("only") and _ALONE.match(_before_exception(passage, match.end()), match.end()):
+            site = f"{site} only"
+        if site in _ORGANS and (_EXTENSIVE.search(lower[: match.start()]) or _BY_SHARE.match(lower, match.end())):
+            state = "extensive"
         polarity = Polarity.FOLLOW
         if _MUST_BE_STABLE.match(lower[match.end() :]):
             state, polarity = "active", Polarity.MUST_NOT
+        yield from _sharing(lower, found[index - 1][0].end() if index else 0, match.start(), state, polarity)
         yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, site, state), polarity)
         if (
             site == "brain"
@@ -116,6 +140,24 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             and re.search(r"\bor (?:lepto)?meningeal", match.group())
         ):
             yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "leptomeningeal", state))
+
+
+def _first(lower: str, start: int) -> int:
+    """Where the first site stands that shares the noun of the one at ``start``."""
+    first = _SHARED.search(lower[:start])
+    return start if first is None else first.start()
+
+
+def _sharing(lower: str, floor: int, end: int, state: str, polarity: Polarity) -> Iterator[Atom]:
+    """The sites before one that its noun is also said of."""
+    for match in _SHARED.finditer(lower[:end], floor):
+        yield Atom(*match.span("site"), Requirement(Kind.METASTASIS, _SHARING[match["site"]], state), polarity)
+
+
+def _is_no_measure(passage: Passage, site: str) -> bool:
+    """Whether the site is only an example of disease that cannot be measured."""
+    asked = passage.base is Effect.REQUIRE and site in _NO_MASS
+    return asked and (_MEASURES.search(passage.lower) or _MEASURES.search(passage.lead)) is not None
 
 
 def _counted(lower: str) -> Iterator[Atom]:
@@ -155,7 +197,7 @@ def _is_looser_limit(lower: str, start: int) -> bool:
     before = lower[max(0, start - 90) : start]
     return (
         re.search(
-            r"(?:\buln\b|upper limit|\bx\b|(?<![a-z])\d+(?:\.\d+)?\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|for|presence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
+            r"(?:\buln\b|upper limit|\bx\b|(?<![a-z])\d+(?:\.\d+)?\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|without|for|presence of|absence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
             before,
         )
         is not None

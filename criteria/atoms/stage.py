@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "metastatic",
         regex(
-            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
         ),
     ),
     (
@@ -87,7 +87,10 @@ _OF_ANOTHER = regex(
 )
 _SETTING = regex(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
 _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
-_SITE_BEFORE = regex(r"\b(?:brain|cns|cerebral|bone|liver|lung|hepatic|visceral|nodal|node|intracranial|spinal)[ /]$")
+# the words before "metastases" that name no organ
+_OF_NO_SITE = regex(
+    r"(?:^|[.:;,(]|\b(?:no|of|any|with|without|other|for|and|or|have|has|had|known|overt|evident|systemic|multiple|synchronous|visible|clinical|new|from|existing|documented|confirmed|developed|present|active|suspected|\w+[ai]ble))\W*$"
+)
 _NODE_NEGATIVE = regex(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b")
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]n\+"
@@ -183,7 +186,7 @@ def _words(passage: Passage) -> Iterator[Atom]:
             continue
         if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
             continue  # "metastatic breast cancer (MBC)"
-        if match.group().startswith("metastas") and _SITE_BEFORE.search(lower[: match.start()]):
+        if match.group().startswith("metastas") and not _OF_NO_SITE.search(lower, 0, match.start()):
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
             continue
