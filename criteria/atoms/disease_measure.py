@@ -184,12 +184,13 @@ _CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
 _EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
 _PROGRESSIVE = regex(
     rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease"
-    rf"|(?<=documented )progression of [^.;]{{0,40}}?{_CANCER}|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"
+    rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"
     rf"|{_CANCER}(?: \([^()]*\))? (?:with|(?:that|which) (?:has|is)(?: \w+ly)?) progress(?:ion|ed|ing)|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
 )
 _OF_A_TREATMENT = regex(
     r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
 )
+_NAMES_IT = regex(rf"{_CANCER}\b(?! progress)")  # the cancer itself is read elsewhere
 _ON_TREATMENT = regex(r"\b(?:on|after|during|following|while|under|despite|upon|since|from)\b")
 _NEAR = 40  # characters behind a treatment within which progression is on it
 _ABOUT_PROGRESSION = regex(
@@ -233,4 +234,6 @@ def _progressive(passage: Passage) -> list[Atom]:
         return []
     if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
         return []
-    return [_atom("progressive disease", match)]
+    begin = max(match.start(), lower.rfind(" progress", match.start(), match.end()) + 1)
+    begin = begin if _NAMES_IT.match(match.group()) else match.start()
+    return [Atom(begin, match.end(), Requirement(Kind.DISEASE_MEASURE, "progressive disease"))]

@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "unresectable",
         regex(
-            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|not amenable to (?:\w+ ){0,5}?(?:resection|surgery|surgical resection)\b(?: with curative intent)?|irresectable)\b"
+            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|not amenable to (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|irresectable)\b"
         ),
     ),
     (
@@ -66,10 +66,11 @@ _HINT_GROUPS = hints("stage", "node", "nodal", "pn0")
 _HINT_WORDS = regex(r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
 _THERAPY_BEFORE = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|trastuzumab|tamoxifen|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|trastuzumab|tamoxifen|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
 )
 _ANCHOR = regex(
-    r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
+    r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
+    r"|\bsettings? of (?:the )?(?:(?:locally )?[a-z]+(?: or | and |/))?$"
 )
 _DIAGNOSIS = regex(
     r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|has|have)\b"
@@ -80,23 +81,31 @@ _VISCERAL_SPREAD = regex(r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threa
 _ONLY_EVIDENCE = regex(
     r"\b(?:only|sole) (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
 )
-_AS_METASTATIC = regex(r"\bmetastatic(?: \w+){0,3} ?\(c?$")  # "metastatic disease (M1)"
+_AS_METASTATIC = regex(r"\bmetastatic(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 _SPELLS_OUT = regex(r"^(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any)\b)[^()]*$")  # "stage IIA (T2N0)" is one stage
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
+    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
+    r"|\s*(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|\(?(?:nyha|new york heart))"
 )
-_SETTING = regex(r"^[\w /,-]{0,40}\bsetting\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
+_OTHER_SCALE = regex(
+    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy|hypertension|copd|cirrhosis)(?: disease)?[,:]?(?: \(\w+\))?,?\s*$"
+)
+_SETTING = regex(r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
 _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
 # the words before "metastases" that name no organ
 _OF_NO_SITE = regex(
     r"(?:^|[.:;,(]|\b(?:no|of|any|with|without|other|for|and|or|have|has|had|known|overt|evident|systemic|multiple|synchronous|visible|clinical|new|from|existing|documented|confirmed|developed|present|active|suspected|\w+[ai]ble))\W*$"
 )
+_ANY_NODES = regex(
+    r"\bnod(?:e|al)s?[- ](?:negative|positive)(?:,? or |/)(?:(?:lymph )?nod(?:e|al)s?[- ])?(?:negative|positive)\b(?! ?(?:nodes|disease)? ?with| ?\()"
+)
 _NODE_NEGATIVE = regex(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b")
 _NODE_POSITIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]n\+"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
 )
 _OPENS = regex(
-    r"\W*(?:(?:women|patients|subjects|participants) with )?(?:an? |the |confirmed |known )*diagnosis of (?:an? )?"
+    r"\W*(?:(?!(?:time|since|prior|before|after|date|initial|original|first|from|until)\b)[\w/-]+ ){0,6}?diagnosis of (?:an? )?"
 )
 _EXTENT = "extent"
 
@@ -122,12 +131,15 @@ def read(passage: Passage) -> list[Atom]:
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
     for match in _STAGE.finditer(passage.lower):
         groups = stage_list(match["groups"], match["exact"])
-        if groups and _OF_ANOTHER.match(passage.lower, match.end()) is None:
+        other = _OF_ANOTHER.match(passage.lower, match.end()) or _OTHER_SCALE.search(passage.lower, 0, match.start())
+        if groups and other is None:
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "stage", groups))
 
 
 def _tnm(passage: Passage) -> Iterator[Atom]:
     for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
+        if passage.text[match.start() : match.end()] == "PTX":
+            continue  # paclitaxel
         letter = match["letter"].upper()
         if match["first"] == "x" and " " in match.group():
             continue  # "2 cm x 2 cm"
@@ -159,6 +171,8 @@ _HIGHEST = {"T": 4, "N": 3, "M": 1}
 
 def _nodes(passage: Passage) -> Iterator[Atom]:
     if "node" not in passage.lower and "nodal" not in passage.lower and "pn0" not in passage.lower:
+        return
+    if _ANY_NODES.search(passage.lower):
         return
     for match in _NODE_NEGATIVE.finditer(passage.lower):
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
