@@ -59,7 +59,11 @@ class _Listing:
 
 
 class Crawl:
-    """One reading of the registry, noted in a journal. ``beat`` is called now and then, to hold on to the lease."""
+    """One reading of the registry, noted in a journal.
+
+    ``beat`` holds on to the lease. It is called before anything is noted: while the registry had us wait, another
+    process may have taken over, and the journal with it.
+    """
 
     def __init__(
         self, client: RegistryClient, scope: Scope, journal: Journal, tell: Listener, beat: Callable[[], None]
@@ -120,6 +124,7 @@ class Crawl:
     def _read_pages(self, token: str | None, total: int | None) -> int | None:
         for page in self._client.pages(self._query, token):
             total = page.total if page.total is not None else total
+            self._beat()
             self._journal.add(_entries(page.records), {"token": page.token, "total": total})
             self._say("crawling", self._journal.counts()["records"], total)
         return total
@@ -148,6 +153,7 @@ class Crawl:
         for page in self._client.pages(query):
             total = page.total if page.total is not None else total
             entries = _entries(page.records)
+            self._beat()
             self._journal.add(entries, {})
             found |= {key: posted for key, posted, _ in entries}
             self._say("crawling", len(found), total)
@@ -182,12 +188,14 @@ class Crawl:
         wanted = [nct_id for nct_id, posted in listing.items() if known.get(nct_id, "") != posted]
         got = 0
         for record in self._client.by_ids(wanted):
+            self._beat()
             self._journal.add(_entries([record]), {})
             got += 1
             self._say("repairing", got, len(wanted))
         return got == len(wanted)
 
     def _list(self, page: Page, listing: _Listing) -> None:
+        self._beat()
         listing.add(page)
         self._say("asking", listing.count, listing.total)
 
@@ -195,7 +203,6 @@ class Crawl:
         return BadAnswerError(f"{self._client.base_url} changed during each of {TRIES} readings; try again later")
 
     def _say(self, phase: str, done: int, total: int | None) -> None:
-        self._beat()
         self._tell(Progress(phase, done, total))
 
 

@@ -97,6 +97,7 @@ class Loading:
                         change.put(document)
                         self._add(document)
                         if done % EVERY == 0:
+                            self._beat()
                             self._tell(Progress("loading", done, counts["documents"]))
                     for nct_id in gone:
                         change.withdraw(nct_id, self._seen[:10])

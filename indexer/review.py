@@ -113,18 +113,16 @@ def corrections(index: StudyIndex) -> dict[str, Correction]:
 def correct(index: StudyIndex, made: Iterable[Correction], reread: Callable[[list[str]], Any]) -> list[str]:
     """Keeps corrections and puts them into every study that has their words; the ids of those studies.
 
-    ``reread`` reads the named studies into the index again (see ``indexer.upkeep.reread``).
+    ``reread`` reads the named studies into the index again (see ``indexer.upkeep.reread``). Its errors, such as that a
+    refresh is under way, leave corrections and studies as they were.
     """
     stored = list(made)
-    for each in stored:
-        index.keep(KIND, each.hash, asdict(each))
-    return _reread(index, {each.hash for each in stored}, reread)
+    return _change(index, {each.hash: asdict(each) for each in stored}, reread)
 
 
 def withdraw(index: StudyIndex, hash_: str, reread: Callable[[list[str]], Any]) -> list[str]:
     """Drops a correction; the ids of the studies that are read as before again."""
-    index.drop(KIND, hash_)
-    return _reread(index, {hash_}, reread)
+    return _change(index, {hash_: None}, reread)
 
 
 def outdated(index: StudyIndex) -> list[Correction]:
@@ -239,8 +237,25 @@ def _load(found: Correction) -> Node:
     return serial.load(found.tree, found.text).criteria[0].node
 
 
-def _reread(index: StudyIndex, hashes: set[str], reread: Callable[[list[str]], Any]) -> list[str]:
-    affected = [s.nct_id for s in index.scan() if hashes & set(fingerprints(s.criteria()))]
-    if affected:
-        reread(affected)
+def _change(
+    index: StudyIndex, wanted: Mapping[str, Mapping[str, Any] | None], reread: Callable[[list[str]], Any]
+) -> list[str]:
+    """Keeps corrections, or drops those that are None, and reads the studies with their words; all of it or nothing."""
+    before = index.kept(KIND)
+    affected = [s.nct_id for s in index.scan() if wanted.keys() & set(fingerprints(s.criteria()))]
+    _keep(index, wanted)
+    try:
+        if affected:
+            reread(affected)
+    except IndexerError:  # such as a refresh that is under way
+        _keep(index, {key: before.get(key) for key in wanted})
+        raise
     return affected
+
+
+def _keep(index: StudyIndex, wanted: Mapping[str, Mapping[str, Any] | None]) -> None:
+    for key, value in wanted.items():
+        if value is None:
+            index.drop(KIND, key)
+        else:
+            index.keep(KIND, key, value)

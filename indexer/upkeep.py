@@ -24,9 +24,9 @@ EVERY = 100
 def verify(index: StudyIndex, progress: Listener | None = None, gates: Gates = NO_GATES) -> Iterator[str]:
     """Reads everything again and proves it; one sentence for each thing that is wrong, none for a sound index.
 
-    Checked: the storage itself; that every record's hash is that of its bytes, that it reads as the study it is
-    filed under, that its typed criteria load; that every one was read by this parser; that the counts agree with
-    one another and with the last refresh.
+    Checked: the storage itself, where readers of Elasticsearch are led, and that every version of every record is there
+    with the bytes of its hash; that every record reads as the study it is filed under and its typed criteria load; that
+    every one was read by this parser; that the counts agree with one another and with the last refresh.
     """
     yield from index.verify()
     status, report = index.status(), last_report(index)
@@ -75,6 +75,12 @@ def rebuild(index: StudyIndex, progress: Listener | None = None, workers: int = 
     if progress:
         progress(Progress("done", len(stored), len(stored)))
     return len(stored)
+
+
+def compact(index: StudyIndex) -> None:
+    """Gives back the space that nothing needs; RefreshRefusedError while a refresh needs some of it."""
+    with held(index):
+        index.compact()
 
 
 def reread(index: StudyIndex, ids: Iterable[str], gates: Gates = NO_GATES) -> None:

@@ -111,7 +111,9 @@ def export(index_at: str | None) -> None:
 @index_option
 def compact(index_at: str | None) -> None:
     """Give back the space that nothing needs any more."""
+    from indexer.upkeep import compact as give_back
+
     index = open_named_index(index_at)
     before = index.status().size
-    index.compact()
+    give_back(index)
     click.echo(f"{before / 1e6:.1f} MB before, {index.status().size / 1e6:.1f} MB now.")

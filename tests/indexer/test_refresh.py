@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from indexer.errors import BadAnswerError, IndexMissingError, RefreshRefusedError, RegistryDownError
 from indexer.index import SearchQuery, StudyIndex
+from indexer.journal import Journal
 from indexer.refresh import Progress, RefreshReport, last_report, refresh, reports, set_aside
 from indexer.registry import RegistryClient
 from tests.indexer.fake_registry import FakeRegistry, answer
@@ -431,6 +433,34 @@ class TestOneAtATime:
         with pytest.raises(RefreshRefusedError):
             run()
         assert local_index.lease("refresh", "someone", 60) is None
+
+    @pytest.mark.parametrize("phase", ["crawling", "loading"])
+    def test_one_that_was_taken_over_stops_before_it_writes_anything(
+        self,
+        registry: FakeRegistry,
+        local_index: StudyIndex,
+        run: Run,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        phase: str,
+    ) -> None:
+        monkeypatch.setattr("indexer.lease.SECONDS", 0)  # it runs out at once, as in a wait that was too long
+        monkeypatch.setattr("indexer.loading.EVERY", 1)
+        registry.put(*(record(n) for n in range(1, 6)))
+        noted: list[int] = []
+
+        def take_over(progress: Progress) -> None:
+            if progress.phase == phase:
+                noted.append(progress.done)
+                local_index.lease("refresh", "elsewhere/12/1", 60)
+
+        with pytest.raises(RefreshRefusedError, match="taken over by elsewhere/12/1"):
+            run(progress=take_over, journal=tmp_path / "journal")
+        assert len(noted) == 1
+        assert local_index.stamps() == {}
+        if phase == "crawling":
+            with closing(Journal(tmp_path / "journal")) as journal:
+                assert journal.counts()["records"] == 2, "the page that came after the takeover was not noted"
 
 
 class TestReporting:

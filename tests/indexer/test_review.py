@@ -14,7 +14,7 @@ from criteria.span import Span
 from criteria.tree import Kind, Leaf, Not, Requirement
 from indexer import review, upkeep
 from indexer.document import prepare
-from indexer.errors import IndexerError
+from indexer.errors import IndexerError, RefreshRefusedError
 from indexer.index import StudyIndex
 from indexer.records import read_study, typed_criteria
 from tests.indexer.records import record
@@ -98,6 +98,21 @@ def test_withdrawn_it_is_read_as_before(index: StudyIndex, made: review.Correcti
     review.withdraw(index, made.hash, partial(upkeep.reread, index))
     assert criteria_of(index, "NCT90000001") == before
     assert review.corrections(index) == {}
+
+
+def test_while_a_refresh_is_under_way_nothing_is_kept_and_nothing_dropped(
+    index: StudyIndex, made: review.Correction
+) -> None:
+    index.lease("refresh", "elsewhere/12/1", 60)
+    with pytest.raises(RefreshRefusedError):
+        review.correct(index, [made], partial(upkeep.reread, index))
+    assert review.corrections(index) == {}
+    index.release("refresh", "elsewhere/12/1")
+    review.correct(index, [made], partial(upkeep.reread, index))
+    index.lease("refresh", "elsewhere/12/1", 60)
+    with pytest.raises(RefreshRefusedError):
+        review.withdraw(index, made.hash, partial(upkeep.reread, index))
+    assert review.corrections(index) == {made.hash: made}
 
 
 def test_it_is_flagged_when_the_words_under_it_change(index: StudyIndex, made: review.Correction) -> None:

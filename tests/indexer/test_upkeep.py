@@ -43,13 +43,27 @@ class TestVerify:
         other = zlib.compress(json.dumps(record(7)).encode())
         damage(loaded, "UPDATE versions SET raw = ? WHERE nct_id = 'NCT90000001'", other)
         assert list(upkeep.verify(loaded)) == [
+            "NCT90000001: version 1 is not the one that was stored",
             "NCT90000001: its record is not the one that was stored",
             "NCT90000001: its record is that of NCT90000007",
         ]
 
     def test_bytes_that_are_no_record_are_found(self, loaded: StudyIndex) -> None:
         damage(loaded, "UPDATE versions SET raw = ? WHERE nct_id = 'NCT90000001'", b"rubbish")
-        assert "NCT90000001: its record cannot be unpacked" in next(upkeep.verify(loaded))
+        assert any("NCT90000001: its record cannot be unpacked" in problem for problem in upkeep.verify(loaded))
+
+    @pytest.mark.parametrize(
+        ("sql", "problem"),
+        [
+            ("DELETE FROM versions WHERE number = 1", "version 1 is missing"),
+            ("UPDATE versions SET raw = x'00' WHERE number = 1", "version 1 is not the one that was stored"),
+        ],
+    )
+    def test_an_earlier_version_that_was_harmed_is_found(self, loaded: StudyIndex, sql: str, problem: str) -> None:
+        with loaded.change() as change:
+            change.put(prepare(record(2, statusModule=None), "2026-02-09T09:00:00"))
+        damage(loaded, f"{sql} AND nct_id = 'NCT90000002'")
+        assert list(upkeep.verify(loaded)) == [f"NCT90000002: {problem}"]
 
     def test_criteria_that_do_not_load_are_found(self, loaded: StudyIndex) -> None:
         damage(loaded, "UPDATE studies SET typed = ? WHERE nct_id = 'NCT90000002'", zlib.compress(b"[]"))
@@ -103,6 +117,15 @@ class TestRebuild:
         loaded.lease("refresh", "elsewhere/12/1", 60)
         with pytest.raises(RefreshRefusedError):
             upkeep.rebuild(loaded)
+
+
+def test_space_is_not_given_back_while_a_refresh_needs_some_of_it(loaded: StudyIndex) -> None:
+    loaded.lease("refresh", "elsewhere/12/1", 60)
+    with pytest.raises(RefreshRefusedError):
+        upkeep.compact(loaded)
+    loaded.release("refresh", "elsewhere/12/1")
+    upkeep.compact(loaded)
+    assert list(upkeep.verify(loaded)) == []
 
 
 def test_an_export_is_a_line_for_each_study_with_its_facts(loaded: StudyIndex) -> None:

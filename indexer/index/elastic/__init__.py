@@ -29,6 +29,7 @@ from indexer.index.elastic.connection import connect, understood
 from indexer.index.elastic.documents import Documents
 from indexer.index.elastic.layout import Names
 from indexer.index.elastic.load import ElasticChange, Known, aliased, generations, known_from
+from indexer.index.elastic.soundness import problems
 from indexer.index.elastic.versions import Versions
 from indexer.index.ranking import nearest
 from indexer.index.suggestions import completions
@@ -214,14 +215,7 @@ class ElasticIndex:
     def verify(self) -> Iterator[str]:
         """See ``StudyIndex.verify``."""
         with self._told():
-            present, every = self._present(), generations(self._client, self._names)
-            for name in every:
-                if every.index(name) > every.index(present):
-                    yield f"{name} is newer than {present}, which readers see, and was never finished"
-            stored = self._versions.hashes()
-            for nct_id, stamp in self.stamps().items():
-                if stored.get((nct_id, stamp.version)) != stamp.hash:
-                    yield f"{nct_id}: its version is not stored"
+            yield from problems(self._client, self._names, self._present(), self._versions, self.stamps())
 
     def compact(self) -> None:
         """See ``StudyIndex.compact``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterator
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -34,6 +35,12 @@ class Versions:
         self._client.indices.refresh(index=self._name)
         found = pages(self._client, self._name, {"term": {"nct_id": nct_id}}, ("number",), PAGE)
         return tuple(_as_version(item["_source"]) for item in found)
+
+    def all(self) -> Iterator[Version]:
+        """The versions of all records, in the order of their ids and numbers."""
+        self._client.indices.refresh(index=self._name)
+        for item in pages(self._client, self._name, {"match_all": {}}, ("nct_id", "number"), PAGE):
+            yield _as_version(item["_source"])
 
     def hashes(self) -> dict[tuple[str, int], str]:
         """The hash of every version by id and number, in their order."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.index.base import Hit, IndexStatus, SearchPage, SearchQuery, Stamp, StoredStudy, Version
+from indexer.index.proof import damaged
 from indexer.index.ranking import nearest
 from indexer.index.sqlite import query as asking
 from indexer.index.sqlite.layout import CHECKS, STORED, STORED_WITH_ID, has_table
@@ -188,6 +189,8 @@ class SqliteIndex:
             for problem, sql in CHECKS.items():
                 for (nct_id,) in db.execute(sql):
                     yield f"{nct_id}: {problem}"
+            rows = db.execute("SELECT nct_id, number, seen, posted, hash, raw FROM versions ORDER BY nct_id, number")
+            yield from damaged(Version(*row) for row in rows)
 
     def compact(self) -> None:
         """See ``StudyIndex.compact``."""
