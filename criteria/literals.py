@@ -28,6 +28,8 @@ TOKEN = re.compile(r"\w+|[^\w\s\0]+")
 """Words and runs of signs; a word's edges are where ``\\b`` matches."""
 
 _WORD = re.compile(r"\w")
+_WIDTHLESS = (op.AT, op.ASSERT, op.ASSERT_NOT)
+_FEW_WAYS = 2  # branches that are spelt out further
 _FEW = 64  # strings that a part may match and still be written out
 _MANY = 600  # strings of which one must occur
 _SETS = 3  # sets of one expression, all of which must occur
@@ -79,6 +81,29 @@ def compiled(expression: str, flags: int = 0) -> tuple[re.Pattern[str], Needs]:
     tree = _parser.parse(expression, flags)
     needs = _required(tree)  # before the compiler, which changes the tree
     return firsts.compiled(expression, flags, tree), needs
+
+
+def ways(expression: str, flags: int = 0) -> tuple[Needs, ...]:
+    r"""What each branch requires, of an expression that is a choice of branches.
+
+    >>> [[sorted(tests) for tests in way.whole] for way in ways(r"\b(?:new allerg\w+|old insulin)")]
+    [[['\x00allerg'], ['\x00new\x00']], [['\x00insulin']]]
+    """
+    found = _spelt_out(list(_parser.parse(expression, flags)))
+    if len(found) <= _FEW_WAYS:
+        found = [way for branch in found for way in _spelt_out(branch)]
+    return tuple(map(_required, found))
+
+
+def _spelt_out(tree: list[tuple[Tree, Tree]]) -> list[list[tuple[Tree, Tree]]]:
+    """The branches of the first choice that a match comes to, each with what stands before and after it."""
+    at = next((n for n, (kind, _) in enumerate(tree) if kind not in _WIDTHLESS), None)
+    if at is None:
+        return [tree]
+    kind, given = tree[at]
+    if kind is op.SUBPATTERN:
+        return _spelt_out([*tree[:at], *given[-1], *tree[at + 1 :]])
+    return [[*tree[:at], *branch, *tree[at + 1 :]] for branch in given[1]] if kind is op.BRANCH else [tree]
 
 
 def _required(tree: Iterable[tuple[Tree, Tree]]) -> Needs:

@@ -17,7 +17,7 @@ from typing import Any, Self, SupportsIndex
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from criteria.literals import EDGE, TOKEN, Tests, compiled
+from criteria.literals import EDGE, TOKEN, Tests, compiled, ways
 
 _END = sys.maxsize  # where a search ends that is to run to the end of its text
 _NOTHING = 0  # no bit set: all patterns are tried
@@ -112,13 +112,27 @@ _new, _cut = str.__new__, str.__getitem__
 class Pattern:
     """A regular expression that is not tried on ``Words`` which lack what any match holds.
 
-    The four methods that most time goes into spell out what ``may_occur`` says.
+    The methods that most time goes into spell out what ``may_occur`` says.
     """
 
-    __slots__ = ("_finditer", "_fullmatch", "_match", "_part", "_regex", "_search", "_whole", "flags", "pattern")
+    __slots__ = (
+        "_finditer",
+        "_fullmatch",
+        "_match",
+        "_part",
+        "_regex",
+        "_search",
+        "_ways",
+        "_whole",
+        "flags",
+        "pattern",
+    )
 
-    def __init__(self, expression: str, flags: int = 0, gate: Gate = _GATE) -> None:
+    def __init__(self, expression: str, flags: int = 0, gate: Gate = _GATE, *, apart: bool = False) -> None:
         self.pattern, self.flags = expression, flags
+        self._ways = (
+            tuple((gate.bits(way.whole), gate.bits(way.part)) for way in ways(expression, flags)) if apart else ()
+        )
         self._regex, needs = compiled(expression, flags)
         self._whole, self._part = gate.bits(needs.whole), gate.bits(needs.part)
         self._search, self._match = self._regex.search, self._regex.match
@@ -131,8 +145,10 @@ class Pattern:
         """Whether the text up to ``end`` has the words without which there is no match; True where that is not known."""
         if text.__class__ is Words:
             need = self._whole if end is _END or end >= len(text) else self._part
-            return not text.lacks & need
-        return text.__class__ is not Part or not text.lacks & self._part
+            lacking = text.lacks & need
+        else:
+            lacking = text.__class__ is Part and text.lacks & self._part
+        return not lacking and (not self._ways or self._has_a_way(text, end))
 
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
@@ -141,6 +157,8 @@ class Pattern:
             if text.lacks & need:
                 return None
         elif text.__class__ is Part and text.lacks & self._part:
+            return None
+        if self._ways and not self._has_a_way(text, end):
             return None
         return self._search(text, start, end)
 
@@ -172,7 +190,16 @@ class Pattern:
                 return iter(())
         elif text.__class__ is Part and text.lacks & self._part:
             return iter(())
+        if self._ways and not self._has_a_way(text, end):
+            return iter(())
         return self._finditer(text, start, end)
+
+    def _has_a_way(self, text: str, end: int) -> bool:
+        """Whether the text has what one of the branches needs."""
+        if text.__class__ is Words:
+            whole = end is _END or end >= len(text)
+            return any(not text.lacks & (of_whole if whole else of_part) for of_whole, of_part in self._ways)
+        return text.__class__ is not Part or any(not text.lacks & of_part for _, of_part in self._ways)
 
     def findall(self, text: str) -> list[Any]:
         """As ``re.Pattern.findall``."""
@@ -191,12 +218,13 @@ class Pattern:
         return self._regex.sub(by, text) if self.may_occur(text) else text
 
 
-def regex(expression: str, flags: int = 0) -> Pattern:
+def regex(expression: str, flags: int = 0, *, apart: bool = False) -> Pattern:
     """The regular expression, with the gate before it; to be called while modules load.
 
-    Raises re.error for what is none.
+    ``apart`` is for a long choice whose branches share no words: each has a gate of its own, and the expression is tried
+    where one of them is open. Raises re.error for what is none.
     """
-    return Pattern(expression, flags)
+    return Pattern(expression, flags, apart=apart)
 
 
 class Either:

@@ -29,7 +29,7 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("peritoneal", r"peritoneal (?:carcinomatosis|metasta\w+|disease|involvement)|(?:abdominal|peritoneal) carcinomatosis"),
     ("oligometastatic", r"oligo-?metasta\w+(?: disease)?"),
 )  # fmt: skip
-_SITE = regex(r"\b(?:" + "|".join(rf"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_SITES)) + ")")
+_SITE = regex(r"\b(?:" + "|".join(rf"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_SITES)) + ")", apart=True)
 # "*liver*, lung or bone metastases": sites that share the noun of the last
 _SHARING = {
     "liver": "liver", "hepatic": "liver", "lung": "lung", "pulmonary": "lung", "bone": "bone", "osseous": "bone", "visceral": "visceral",

@@ -25,6 +25,7 @@ OTHER = regex(
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,
+    apart=True,
 )
 _HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = regex(

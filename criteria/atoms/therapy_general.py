@@ -28,6 +28,7 @@ _GENERIC = regex(
       | (?P<alone>(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+(?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)(?:\s+or\s+within\s+[\w\s]{1, 16}?\s+(?:of|after))?|refractory\s+to|after|intoleran\w+\s+to|relapsed\s+after)\s+(?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?(?:prior|previous|last|most\s+recent|their\s+last|the\s+last|the\s+most\s+recent)\s+(?:line\s+of\s+|lines\s+of\s+)?(?:therap(?:y|ies)|treatments?|regimens?)))""",
     re.VERBOSE,
+    apart=True,
 )
 _CONCEPT = {
     "unapproved": "investigational agent",

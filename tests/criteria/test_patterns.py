@@ -67,6 +67,7 @@ EXPRESSIONS = [
     r"her-?2(?:/neu)?[- ](?:positive|\+)",
     r"(?:mild|severe)(?:(?: or|/)(?:mild|severe)){1,3} \w*itis",
     r"[iv]{1,3}[ab]? stages?",
+    r"\b(?:old insulin|new (?:metformin|zorb)\w*|both (?:drugs|kinds)\b)|^none\b",
 ]
 
 
@@ -78,14 +79,25 @@ def test_what_matches_is_let_through(expression: str, data: st.DataObject) -> No
     for flags in (0, re.IGNORECASE):
         plain = re.compile(expression, flags)
         gate = Gate()
-        gated = Pattern(expression, flags, gate)
+        patterns = [Pattern(expression, flags, gate, apart=apart) for apart in (False, True)]
         words = Words.of(text.lower(), gate).also(text)
-        assert [m.span() for m in gated.finditer(words)] == [m.span() for m in plain.finditer(text)]
         start, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
         cut = [m.span() for m in plain.finditer(text[start:end])]
-        assert [m.span() for m in gated.finditer(words[start:end])] == cut
         within = [m.span() for m in plain.finditer(text, start, end)]
-        assert [m.span() for m in gated.finditer(words, start, end)] == within
+        for gated in patterns:
+            assert [m.span() for m in gated.finditer(words)] == [m.span() for m in plain.finditer(text)]
+            assert [m.span() for m in gated.finditer(words[start:end])] == cut
+            assert [m.span() for m in gated.finditer(words, start, end)] == within
+
+
+def test_each_branch_can_have_a_gate_of_its_own() -> None:
+    gate = Gate()
+    whole = Pattern(r"\b(?:old\w* insulin|new\w* metformin)", gate=gate)
+    apart = Pattern(r"\b(?:old\w* insulin|new\w* metformin)", gate=gate, apart=True)
+    sentence = Words.of("new insulin", gate)
+    assert whole.may_occur(sentence)
+    assert not apart.may_occur(sentence)
+    assert apart.may_occur(Words.of("new metformin", gate))
 
 
 def patterns() -> Iterator[Pattern]:
