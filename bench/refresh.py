@@ -52,7 +52,8 @@ def differing(index: StudyIndex, client: RegistryClient, scope: str) -> int:
 def tell(what: str, report: RefreshReport, wrong: int) -> None:
     """One line."""
     print(
-        f"{what:8} {report.mode:20} {report.requests:4} requests ({report.retries:3} again) {report.seconds:6.1f} s   "
+        f"{what:8} {report.mode:20} {report.requests:4} requests ({report.comparing:2} to find what left, "
+        f"{report.retries:3} again) {report.seconds:6.1f} s   "
         f"{report.studies:6} in view: {report.new:5} new {report.changed:4} changed {report.withdrawn:2} withdrawn "
         f"{report.aside:2} aside{', repaired' if report.repaired else ''}   differing: {wrong}",
         flush=True,

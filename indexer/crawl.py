@@ -74,6 +74,8 @@ class Crawl:
         self._tell = tell
         self._beat = beat
         self.repaired = False
+        self.comparing = 0
+        """Requests that listed ids and dates to find out what left, beyond the one that tells whether any did."""
 
     def full(self) -> None:
         """Reads every record; goes on after the last page noted in the journal."""
@@ -107,7 +109,9 @@ class Crawl:
         for _ in range(TRIES):
             stamp = self._client.stamp()
             recent, total = self._read_recent(query)
+            before = self._client.requests
             older, whole = self._list_older(since, {key: day for key, day in known.items() if key not in recent})
+            self.comparing += self._client.requests - before - 1
             complete = self._read_differing(older.dates, known)
             if self._client.stamp() == stamp and complete:
                 total = None if total is None or older.total is None else total + older.total
@@ -136,8 +140,10 @@ class Crawl:
         for _ in range(TRIES):
             stamp = self._client.stamp()
             listing = _Listing()
+            before = self._client.requests
             for page in self._client.pages({**self._query, "fields": _IDS_AND_DATES}):
                 self._list(page, listing)
+            self.comparing += self._client.requests - before
             complete = self._read_differing(listing.dates, dates)
             dates |= self._journal.posted()
             if self._client.stamp() == stamp and listing.total == listing.count and complete:

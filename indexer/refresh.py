@@ -123,6 +123,7 @@ class _Refresh:
             retries=self._client.retries - again,
             resumed=resumed,
             repaired=crawl.repaired,
+            comparing=crawl.comparing,
             seconds=round(time.monotonic() - clock, 1),
             warnings=(*self._warnings, *loading.warnings),
             set_aside={key: reason for key, _, reason, _ in self._journal.problems()},

@@ -31,7 +31,8 @@ class RefreshReport:
 
     ``total`` is what the registry has in view (None after a delta that needed no count), ``studies`` what the index
     has in view, ``read`` the records that were sent, ``closed`` those that were open before, ``reread`` those that a
-    newer parser read again, ``coverage`` the mean share of criteria that the parser read in new and changed ones.
+    newer parser read again, ``comparing`` how many of the requests listed ids and dates to find out what left, beyond
+    the one that tells whether any did, ``coverage`` the mean share of criteria that the parser read in new and changed ones.
     ``set_aside`` are the records that cannot be read, by id, with the reason; ``refresh.set_aside`` has them whole.
     """
 
@@ -57,6 +58,7 @@ class RefreshReport:
     resumed: bool
     repaired: bool
     seconds: float
+    comparing: int = 0
     warnings: tuple[str, ...] = ()
     set_aside: Mapping[str, str] = field(default_factory=dict)
 

@@ -34,9 +34,14 @@ def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None)
+        phase = ""
 
         def show(progress: Progress) -> None:
+            nonlocal phase
             words = _PHASES.get(progress.phase, progress.phase)
+            if progress.phase != phase:
+                phase = progress.phase
+                bar.reset(task, description=words)  # each phase has a speed of its own
             bar.update(task, description=words, completed=progress.done, total=progress.total)
 
         yield show

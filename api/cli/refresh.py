@@ -76,7 +76,8 @@ def _tell(report: RefreshReport) -> None:
         f"{report.read} records read: {report.new} new, {report.changed} changed, {report.unchanged} unchanged; "
         f"{report.reread} read again, {report.closed} closed, {report.withdrawn} withdrawn, {report.aside} set aside."
     )
-    click.echo(f"{report.requests} requests, {report.retries} retries, {report.seconds:.0f} s.")
+    comparing = f" ({report.comparing} of them to find what left)" if report.comparing else ""
+    click.echo(f"{report.requests} requests{comparing}, {report.retries} retries, {report.seconds:.0f} s.")
     if report.resumed:
         click.echo("Went on where an earlier run had stopped.")
     if report.coverage is not None:

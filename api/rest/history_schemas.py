@@ -111,7 +111,7 @@ class RefreshSchema(Schema):
     scope, mode, started, finished, stamp = (fields.String(required=True) for _ in range(5))
     total = fields.Integer(allow_none=True)
     studies, read, new, changed, unchanged, reread = (fields.Integer(required=True) for _ in range(6))
-    closed, withdrawn, aside, odd, requests, retries = (fields.Integer(required=True) for _ in range(6))
+    closed, withdrawn, aside, odd, requests, retries, comparing = (fields.Integer(required=True) for _ in range(7))
     coverage = fields.Float(allow_none=True)
     resumed, repaired = (fields.Boolean(required=True) for _ in range(2))
     seconds = fields.Float(required=True)

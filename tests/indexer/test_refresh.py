@@ -151,6 +151,7 @@ class TestDelta:
         assert in_view(local_index) == listed(registry)
         assert (report.mode, report.new, report.changed, report.read, report.closed) == ("delta", 1, 1, 3, 1)
         assert [asked["path"] for asked in registry.asked] == ["/version", *["/studies"] * 3, "/version"]
+        assert (report.requests, report.comparing) == (5, 0), "three were posted lately, which are two pages"
 
     def test_it_reaches_back_beyond_the_last_refresh(self, registry: FakeRegistry, run: Run) -> None:
         registry.put(changed(1, 1))
@@ -188,6 +189,7 @@ class TestDelta:
         assert (report.mode, report.withdrawn, report.total) == ("delta", 1, 20)
         assert [asked["path"] for asked in registry.asked] == ["/version", *["/studies"] * 3, "/version"]
         assert [asked.get("fields") for asked in registry.asked[2:4]] == ["NCTId,LastUpdatePostDate"] * 2
+        assert (report.requests, report.comparing) == (5, 1), "one page more than tells that something left"
 
     def test_one_that_was_posted_lately_and_left_is_found_at_once(
         self, registry: FakeRegistry, local_index: StudyIndex, run: Run
