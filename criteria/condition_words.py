@@ -32,7 +32,7 @@ HEADS = word_set(
     immunosuppression impairment impotence incontinence incompetence infarct infarction infection infestation infiltrate infiltrates
     inflammation influenza injury insomnia instability insufficiency intoxication invalidity irritation ischemia
     ischaemia jaundice laceration leukopenia lithiasis lupus lymphedema lymphoedema malabsorption malaise malformation malnutrition
-    malaria measles melena mellitus migraine misuse morbidity comorbidity comorbidities co-morbidity co-morbidities murmur
+    limitation malaria measles melena mellitus migraine misuse morbidity comorbidity comorbidities co-morbidity co-morbidities murmur
     myelosuppression narrowing nausea necrosis neuralgia neurotoxicity numbness obesity obstruction occlusion onj osteonecrosis osteopenia
     osteoporosis overdose overload pain palpitations palsy paralysis paraplegia pathology pectoris perforation phlebitis phobia
     pneumonia pneumothorax pointes poisoning porphyria priapism problem prolapse prolongation
@@ -53,7 +53,7 @@ _NO_STATE = regex(
 )
 _NEEDS_MORE = word_set(
     """
-    attack attacks block blockage compromise abuse accident complication complications compression damage defect deficiency deficit dependence dependency deterioration
+    limitation limitations attack attacks block blockage compromise abuse accident complication complications compression damage defect deficiency deficit dependence dependency deterioration
     difficulty difficulties disability disease diseases disorder disorders condition conditions illness illnesses syndrome syndromes disturbance dysfunction enlargement exacerbation
     failure impairment incompetence inflammation injury injuries instability insufficiency intolerance overload pathology problem problems rejection retention rupture stone
     tendency weakness withdrawal prolongation comorbidity comorbidities co-morbidity co-morbidities morbidity loss lack difficulty obstruction perforation arrest spasm irregularity overdose discomfort

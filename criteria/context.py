@@ -93,6 +93,10 @@ _NEGATION_ENDS = regex(
     r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
 )
 _WITHOUT_ENDS = regex(_NEGATION_ENDS.pattern + r"|,")
+_EVIDENCE = regex(
+    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
+)
+_EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
 _EXCEPTION = regex(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
 )
@@ -117,7 +121,7 @@ _EXAMPLES = regex(
 )
 
 _PERMITTED = either(
-    r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
+    r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
     r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
@@ -126,12 +130,12 @@ _PERMITTED = either(
     r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
     r"\b(?:can|may) be (?:administered|given|used)\b",
     r"\bcan (?:be (?:included|enrolled|allowed)|participate|continue|receive)\b",
-    r"\b(?:is|are) considered (?:to have|as\b|an?\b|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
+    r"\b(?:is|are) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
     r"\b(?:is|are) not (?:considered )?(?:an? (?:form of )?)?systemic (?:treatment|therapy)\b",
     r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
     r"\bwill be (?:included|allowed|permitted)\b",
     r"\bnot (?:required|necessary|mandatory)\b",
-    r"\ballowed\b",
+    r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
     r"\bpermitted\b",
 )
 # "for whom chemotherapy is recommended" says who is meant and permits nothing
@@ -211,6 +215,8 @@ def scopes(lower: str) -> Scopes:
             continue  # "neither A nor B" negates each once
         limit = _end_of(lower, match.start(), len(lower))
         ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
+        if _EVIDENCE.match(lower, match.end()):
+            ends = _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
         stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
     return Scopes(tuple(found), clauses, _asides(lower))

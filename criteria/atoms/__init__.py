@@ -13,6 +13,7 @@ from criteria.atoms import (
     biomarker,
     cancer,
     comorbidity,
+    contraindication,
     demographic,
     disease_measure,
     lab,
@@ -45,6 +46,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     lines.read,
     therapy.read,
     cancer.read,
+    contraindication.read,
     administrative.read,
     comorbidity.read,
 )

@@ -20,7 +20,7 @@ _CUE = regex(
     r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
 )
 _STOP = regex(
-    r"[;]|(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to)\b|(?:ctcae|grade)\b"
+    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b"
 )
 _NOT_ALLERGY = regex(
     r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
@@ -123,7 +123,7 @@ def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, 
     """What one member of the list names, and where."""
     words = lower[member.start : member.end]
     if drugs and not _CLASS.match(lower, drugs[-1].end, member.end):
-        return drugs[-1].start, drugs[-1].end, drugs[-1].name
+        return drugs[-1].start, drugs[-1].end, _spelling(lower, drugs[-1])
     lead = _FILLER.match(words)
     begin = member.start + (lead.end() if lead else 0)
     trailing = _TRAILING.search(lower, begin, member.end)
@@ -142,10 +142,25 @@ def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, 
     return begin, finish, rest
 
 
+def _spelling(lower: str, mention: Mention) -> str:
+    """The vocabulary's name of a drug; a code name, and what the vocabulary only puts under an umbrella, as the text has it."""
+    words = lower[mention.start : mention.end]
+    return words if mention.name in _UMBRELLAS or _CODE.fullmatch(words) else mention.name
+
+
+_UMBRELLAS = frozenset(
+    {"Cremophor", "androgen", "cannabinoid", "contrast agent", "dietary supplement", "tobacco product"}
+)
+_CODE = regex(r"[a-z]+-?\d{3,}|[a-z]+-[a-z]\d+[a-z]\d")
+
+
 def _polarity(passage: Passage, start: int) -> Polarity | None:
     """Allergies only ever keep people out; elsewhere they are remarks (None)."""
     scopes = passage.scopes
-    if scopes.over(start, Cue.CONDITION) is not None or scopes.over(start, Cue.EXCEPTION) is not None:
+    condition = scopes.over(start, Cue.CONDITION)
+    if condition is not None and condition.at == 0 and scopes.mood(start) is Mood.FORBIDDEN:
+        return Polarity.MUST_NOT  # "if allergic to eggs, ineligible"
+    if condition is not None or scopes.over(start, Cue.EXCEPTION) is not None:
         return None
     if re.search(r"\b(?:premedicat\w*|prophyla\w*|treat\w*|manag\w*|prevent\w*)\b[^,;.]{0,30}$", passage.lower[:start]):
         return None

@@ -18,7 +18,7 @@ from criteria.tree import Comparison
 _PURPOSE = regex(
     r"\b(?:(?:that|which)\b[^,;:()]{0,60}?\b(?:causes?|threatens?|leads?|results?|would|could|may|might|can|will|interfer\w*|limits?|precludes?|prevents?|affects?|reduces?|compromis\w*|impairs?|contraindicat\w*|makes?|increases?|places?|poses?|puts?"
     r"|confounds?|jeopardi\w*|render\w*)|(?:would|could|may|might|will|likely to|expected to|liable to|sufficient to|so as to)\b|such that|to the extent|interfering|precluding|limiting|preventing|making|rendering"
-    r"|in the (?:opinion|judge?ment|view)|at the (?:judge?ment|discretion)|risk (?:of|for|to)|risks? (?:associated|factors?)|due to|because of|caused by|resulting from|secondary to|attributed to|related to"
+    r"|in the (?:opinion|judge?ment|view)|at the (?:judge?ment|discretion)|risk (?:of|for|to)|risks? (?:associated|factors? (?:of|for))|due to|because of|caused by|resulting from|secondary to|attributed to|related to"
     r"|not (?:due|related|attributed|associated)|in order to|as (?:judged|determined|assessed|deemed)|judged by|deemed|treatment (?:of|for)|indicated for|used for|medications? for)\b"
 )
 _TREATED = regex(

@@ -74,7 +74,7 @@ _EMPTY = word_set(
     """
 )
 _NOT_CANCER = regex(
-    r"non-?\s?(?:malignant|cancer\w*|oncolog\w*|breast cancer)|national cancer institute|chemotherapy-induced"
+    r"non-?\s?(?:malignant|neoplastic|cancer\w*|oncolog\w*|breast cancer)|national cancer institute|chemotherapy-induced"
 )
 _ANY_INFECTION = regex(
     r"(?:(?:active|chronic|current|ongoing|uncontrolled|severe|serious|acute|viral|virus) )*infections?"

@@ -30,6 +30,10 @@ _RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with
 _COUNTED = regex(
     rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
+_OF_WHICH = regex(
+    rf"\b(?:of\s+(?:which|these|those|them)|with)\s*,?\s+(?P<bound>(?:no|not)\s+more\s+than|at\s+most|only|up\s+to|a\s+maximum\s+of)\s+(?P<most>{_NUMBER})\s+(?:prior\s+)?(?:lines?\s+|regimens?\s+)?"
+    r"(?:was|were|is|being|can\s+be|may\s+be|may\s+have\s+been|must\s+be|should\s+be)\s+(?:an?\s+)?(?P<class>[\w-]+(?:\s+(?:therapy|treatment))?)"
+)
 _ORDINAL = regex(
     r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)"
 )
@@ -80,7 +84,7 @@ def read(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if not _HINTS.search(lower):
         return []
-    found = [*_counted(passage), *_ordinals(passage)]
+    found = [*_counted(passage), *_ordinals(passage), *_of_which(passage)]
     return sorted(found, key=lambda a: a.start)
 
 
@@ -213,6 +217,15 @@ def _ordinals(passage: Passage) -> Iterator[Atom]:
                 Kind.LINES, concept, value, None, _setting(lower, match.start(), match.start("class"), match.end())
             ),
         )
+
+
+def _of_which(passage: Passage) -> Iterator[Atom]:
+    """How many of the lines may be of one class: "no more than two lines, of which no more than one was chemotherapy"."""
+    for match in _OF_WHICH.finditer(passage.lower):
+        concept = next((name for name, pattern in _CLASSES if pattern.search(match["class"])), None)
+        if concept is not None:
+            most = Comparison("<=", number(match["most"]), "lines")
+            yield Atom(match.start("bound"), match.end(), Requirement(Kind.LINES, concept, most), Polarity.MUST)
 
 
 def _class(passage: Passage, match: re.Match[str]) -> str:

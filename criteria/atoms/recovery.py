@@ -30,6 +30,7 @@ _FROM_TREATMENT = regex(
     r"\s+from\s+(?:(?:all|any|prior|previous|their|the|last|recent|most)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|anti-?cancer|hormon\w*|endocrine|systemic)"
 )
 _NOUN_OF_TREATMENT = regex(r"\b(?:chemo\w*|radio\w*|radiation|therap(?:y|ies)|treatments?)\b")
+_OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical|operation)(?! or\b|,| and\b)")
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 _HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
@@ -70,7 +71,11 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
         return None
     if re.match(r"\s*(?:of|in)\s+(?:the\s+)?(?:blood|bone|counts?|marrow|hemat|neutro)", lower[match.end() :]):
         return None
-    if noun is not None and surgical is not None and noun[0].startswith(("compl", "sequel")):
+    if (
+        noun is not None
+        and surgical is not None
+        and (noun[0].startswith(("compl", "sequel")) or _OF_SURGERY.search(around))
+    ):
         noun = None
     concept = "unresolved toxicity" if noun is not None else "surgical complications"
     rest = lower[match.end() : match.end() + 160]

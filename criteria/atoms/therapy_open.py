@@ -30,7 +30,7 @@ _GENE = regex(r"[A-Za-z][A-Za-z0-9/-]{2,11}")
 _LIST_REACH = 60  # characters back to the member before
 _NOUN_HINTS = hints("inhibit", "agonist", "degrader", "blocker", "modulator")
 _NOT_A_TARGET = frozenset(
-    {"a", "all", "an", "and", "anti", "any", "approved", "b-cell", "both", "by", "certain", "checkpoint",
+    {"a", "all", "an", "and", "another", "anti", "any", "approved", "b-cell", "both", "by", "certain", "checkpoint",
      "clinical", "competitive", "concurrent", "covalent", "current", "different", "direct", "dual", "either",
      "enzyme", "first-generation", "full", "growth", "immune", "inducing", "inhibiting", "irreversible", "kinase",
      "known", "moderate", "molecule", "more", "new", "next-generation", "no", "non-selective", "non-steroidal",
@@ -40,6 +40,10 @@ _NOT_A_TARGET = frozenset(
      "strong", "such", "synthesis", "systemic", "t-cell", "the", "these", "to", "treatment", "using", "weak",
      "with", "with-an"}
 )  # fmt: skip
+# "inhibitors of PI3K, AKT or mTOR"
+_OF_TARGETS = regex(
+    r"\b(?P<noun>inhibitors?|antagonists?|agonists?|degraders?)\s+(?:of|to)\s+(?P<targets>(?:(?!\b(?:for|within|are|is|was|that|which|in|with|prior|during|at|as|by|who|have|has|unless|except|should|must|will|may|cyp\w*|cytochrome|p-?gp|p-glycoprotein)\b)[^.;:]){2,90})"
+)
 _SELECTIVE = regex(r"-(?:selective|specific)$")
 _NOT_ANTI = (
     "cancer",
@@ -69,6 +73,8 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
     found: list[Name] = []
     if _NOUN_HINTS.search(lower):
         found += [_class(passage, m) for m in _OPEN_CLASS.finditer(lower) if _is_target(m["target"])]
+        for match in _OF_TARGETS.finditer(lower):
+            found += _acting_on(passage, match)
     if "anti" in lower:
         found += [_anti(passage, m) for m in _OPEN_ANTI.finditer(lower) if not m["target"].startswith(_NOT_ANTI)]
     if "target" in lower or "directed" in lower or "inhibit" in lower:
@@ -119,6 +125,17 @@ def _class(passage: Passage, match: re.Match[str]) -> Name:
 def _anti(passage: Passage, match: re.Match[str]) -> Name:
     noun = "antibody" if match["antibody"] else "therapy"
     return Name(match.start(), match.end(), _known(f"anti-{_spelt(passage, match, 'target')} {noun}"))
+
+
+def _acting_on(passage: Passage, match: re.Match[str]) -> list[Name]:
+    """Every class of "inhibitors of PI3K, AKT or mTOR": of targets that the vocabulary knows, or that are spelt like genes."""
+    noun, (start, end) = match["noun"].removesuffix("s"), match.span("targets")
+    found: list[Name] = []
+    for part in re.finditer(r"[A-Za-z0-9][\w-]*", passage.text[start:end]):
+        concept = _class_of(part.group(), noun) if _is_target(part.group().lower()) else None
+        if concept is not None and all(name.concept != concept for name in found):
+            found.append(Name(start + part.start(), start + part.end(), concept))
+    return found
 
 
 def _targets(passage: Passage, match: re.Match[str]) -> list[Name]:

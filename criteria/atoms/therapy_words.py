@@ -42,6 +42,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         ("target", rf"\btargeted{_LISTED}", ("targeted therapy",)),
         (
+            "transfusion",
+            r"\b(?:red\s+)?blood(?:\s+cells?)?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:platelets?|plasma)\s+transfusion)",
+            ("blood transfusion",),
+        ),
+        (
             "herbal",
             r"\bherbals?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b|\()[^.;:]{0,40}?\b(?:medic|product|remed|supplement|therap|drug|prepar|treat))",
             ("herbal medication",),
