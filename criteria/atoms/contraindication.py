@@ -45,8 +45,9 @@ def read(passage: Passage) -> list[Atom]:
             continue
         if _keeps_out(passage, match.start()):
             found += _against(passage, match)
-    if (match := _SURGICAL.search(lower)) is not None and not found and _keeps_out(passage, match.start()):
-        found.append(_atom(match.start(), match.end(), "surgery"))
+    surgical = None if found else _SURGICAL.search(lower)
+    if surgical is not None and _keeps_out(passage, surgical.start()):
+        found.append(_atom(surgical.start(), surgical.end(), "surgery"))
     return found
 
 

@@ -80,8 +80,8 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         return [Name(mention.start, mention.end, concept, shared=True) for concept in _BOTH[mention.name]]
     concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
-        whole = "systemic" in lower[max(0, mention.start - 16) : mention.start]
-        concept = "systemic therapy" if whole else "anticancer therapy"
+        is_systemic = "systemic" in lower[max(0, mention.start - 16) : mention.start]
+        concept = "systemic therapy" if is_systemic else "anticancer therapy"
         detail = (("not", "endocrine therapy"),)
     elif concept == "radiopharmaceutical" and ("radiotherap" in words or "radiation" in words):
         concept, detail = "radiation therapy", (("extent", "systemic"),)
