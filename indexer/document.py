@@ -206,4 +206,4 @@ def _ages(study: Study) -> tuple[float, float]:
 
 def _age(value: str, *, at_end: bool) -> float:
     number, unit = value.split()
-    return (float(number) + at_end) * _YEARS[unit.lower().rstrip("s")]
+    return min((float(number) + at_end) * _YEARS[unit.lower().rstrip("s")], NEVER)

@@ -191,7 +191,7 @@ class RegistryClient:
             raise RequestRefusedError(f"{url} refuses the request: {_start(body)}", response.status_code)
         try:
             answer = json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:  # the second for lists in lists in lists
             kind = response.headers.get("Content-Type", "no content type")
             raise _BrokenError(f"the answer is not JSON ({kind}): {_start(body)}") from error
         if not isinstance(answer, dict):

@@ -27,6 +27,7 @@ def eligibility(**fields: Any) -> dict[str, Any]:
         (None, "1 Year", (0, 2)),
         ("6 Months", "23 Months", (0.5, 2)),
         (None, None, (0, NEVER)),
+        ("18 Years", f"{'9' * 400} Years", (18, NEVER)),
     ],
 )
 def test_ages_reach_to_the_end_of_the_last_year(low: str | None, high: str | None, years: tuple[float, float]) -> None:

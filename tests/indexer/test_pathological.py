@@ -53,6 +53,10 @@ def too_large(path: str, asked: dict[str, str]) -> Answer | None:
     return (200, {}, "[" + "1," * MB) if path == "/studies" else None
 
 
+def endless_depth(path: str, asked: dict[str, str]) -> Answer | None:
+    return (200, {}, '{"studies": ' + "[" * 200_000) if path == "/studies" else None
+
+
 def another_study(path: str, asked: dict[str, str]) -> Answer | None:
     return answer({"studies": [record(77)], "totalCount": 1}) if "filter.ids" in asked else None
 
@@ -72,6 +76,7 @@ def no_total(path: str, asked: dict[str, str]) -> Answer | None:
         (looping_token(), "delta", "comes round again"),
         (endless_records(), "full", "without a new record"),
         (too_large, "full", "more than 1,000,000"),
+        (endless_depth, "full", "not JSON"),
         (another_study, "reconcile", "answers with NCT90000077"),
         (another_study, "delta", "answers with NCT90000077"),
         (no_total, "full", "list of studies"),

@@ -1,5 +1,5 @@
-# ruff: noqa: S603 – it starts a script of its own
 """Whoever watches a terminal sees how far long work is and how long it will take; no one else is bothered."""
+# ruff: noqa: S603 – it starts a script of its own
 
 from __future__ import annotations
 
