@@ -38,11 +38,25 @@ def read(passage: Passage) -> list[Atom]:
     if _WHEN_POSSIBLE.search(lower):
         atoms = [a for a in atoms if a.requirement.value != "known"]
     atoms = [a for a in atoms if not _said_before(passage, a)]
+    atoms = [_resolved(passage, a) for a in atoms]
     for atom in atoms:
         passage.asked.update((atom.requirement.concept, _key(atom)))
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in gene.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
     return sorted(atoms, key=lambda a: a.start)
+
+
+_MUST_BE_NEGATIVE = regex(
+    r"[\w ()/-]{0,24}?\b(?:must|should|have to|has to|need to) (?:also )?be (?:(?:fish|ish|cish|sish)[- ]?)?(?:negative|non-?amplified|not amplified)"
+)
+
+
+def _resolved(passage: Passage, atom: Atom) -> Atom:
+    """An equivocal score that has to be settled is no score that is asked for or excluded: "HER2 2+ must be FISH negative"."""
+    unsettled = atom.requirement.concept == "HER2" and atom.requirement.value in ("low", "equivocal")
+    if not unsettled or _MUST_BE_NEGATIVE.match(passage.lower, atom.end) is None:
+        return atom
+    return replace(atom, requirement=_requirement("HER2", "negative"), polarity=Polarity.MUST)
 
 
 def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
@@ -87,8 +101,12 @@ def is_usual(bound: Comparison | Between | None, values: tuple[str, ...] = ()) -
 def _merged(found: list[Stated]) -> list[Stated]:
     """ER and PR of which either may be positive are the one requirement HR (gold guidelines, section 1)."""
     merged: list[Stated] = []
-    for element in found:
+    for number, element in enumerate(found):
         last = merged[-1] if merged else None
+        of_one = number + 1 < len(found) and found[number + 1].linked  # "HR+, or HR-/HER2+": subtypes
+        if last is not None and not of_one and _is_either(last, element):
+            merged[-1] = replace(last, values=("any",), bound=None, end=element.end)
+            continue
         if (
             last is not None
             and {last.concept, element.concept} == {"ER", "PR"}
@@ -100,6 +118,12 @@ def _merged(found: list[Stated]) -> list[Stated]:
             continue
         merged.append(element)
     return merged
+
+
+def _is_either(left: Stated, right: Stated) -> bool:
+    """Whether a receptor may be positive or negative: "HR-positive or HR-negative"."""
+    joined = left.concept == right.concept and right.joined in ("or", "/", "and/or")
+    return joined and {left.values, right.values} == {("positive",), ("negative",)}
 
 
 def _subtypes(found: list[Stated]) -> list[Atom]:
@@ -169,7 +193,8 @@ def _said_before(passage: Passage, atom: Atom) -> bool:
     if atom.requirement.concept not in passage.asked:
         return False
     if _DEFINES.search(passage.lower, atom.start) is not None:
-        return not _tightens(passage, atom)
+        another = passage.base is Effect.EXCLUDE and _key(atom) not in passage.asked
+        return not another and not _tightens(passage, atom)
     return treated is not None and _key(atom) in passage.asked
 
 

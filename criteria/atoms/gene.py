@@ -21,6 +21,8 @@ _SYMBOL = regex(
     r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
 _HER2_MUTATION = regex(r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)")
+_OR_2 = regex(r"\s?(?:/|or|and/or|and|&)\s?2\b")  # "BRCA1 or 2"
+_LIKELY = regex(r"\b(?:chance|risk|probability|likelihood)\b[^.;,]{0,40}\b(?:carrying|having|of an?)\b[^.;,]{0,30}$")
 _VARIANT = regex(r"[A-Z]\d+[A-Z]?")
 _NO_GENES = frozenset({
     "DNA", "RNA", "HIV", "HBV", "HCV", "NGS", "PCR", "IHC", "FISH", "CNS", "MRI", "USA", "FDA", "CLIA", "NSCLC", "CRC", "TNBC", "HER", "ISH", "DISH",
@@ -61,7 +63,7 @@ def _stated(
 ) -> tuple[Value, int] | None:
     """The state of one name and where it ends: its own, or that of the list it stands in; what follows the next name is that one's."""
     mention = found[index]
-    if _is_target(passage, mention):
+    if _is_target(passage, mention) or _LIKELY.search(passage.lower, 0, mention.start):
         return None
     if shared is not None and shared[0] in ("known", "unknown", "any"):
         return shared
@@ -120,7 +122,7 @@ def _names(passage: Passage) -> list[Mention]:
 def _members(passage: Passage, mention: Mention) -> tuple[str, ...]:
     """The genes that one mention stands for: "BRCA" is either of two, "PIK3CA/AKT1/PTEN" any of three."""
     listed = re.findall(r"[A-Z][A-Z0-9]{2,}", passage.text[mention.start : mention.end])
-    if mention.name == "BRCA":
+    if mention.name == "BRCA" or mention.name == "BRCA1" and _OR_2.match(passage.lower, mention.end):
         return ("BRCA1", "BRCA2")
     return (
         tuple(listed)

@@ -17,7 +17,7 @@ _SECOND = r"(?:[- ]?(?:type )?(?:2|ii)\b)"
 _NAMES = (
     ("TNBC", r"(?<!non-)(?<!non )\b(?:tripp?le[- ]?(?:receptor[- ]|hormone[- ])?negative(?: breast (?:cancers?|carcinomas?))?(?: ?\(m?tnbc\))?|m?tnbc\b)"),
     ("HR", rf"\b(?:hormonal|hormone|horm\.|steroid(?: hormone)?){_RECEPTOR}s?|\bhormone[- ](?=(?:positive|negative|sensitive)\b)|(?<!\d)(?<!\d[ -])\bho?r\b"),
-    ("HER2", rf"\bher[- /]?(?:2|ii)(?![\d.])(?:[- /]{{0,3}}neu\b)?(?:/?(?:cep-? ?17|chromosome 17|chr17))?|\bhuman epi[a-z]* (?:growth )?(?:factor )?(?:growth )?(?:factor[- ]?)?"
+    ("HER2", rf"\bher[- /]?(?:2|ii)(?!\d|\.\d)(?:[- /]{{0,3}}neu\b)?(?:/?(?:cep-? ?17|chromosome 17|chr17))?|\bhuman epi[a-z]* (?:growth )?(?:factor )?(?:growth )?(?:factor[- ]?)?"
              rf"(?:2[- ])?(?:receptors?\b)?{_SECOND}?(?:[- ]?receptors?\b)?|\bc?-?erb-? ?b-? ?2\b|\bp?185her2\b|\bneu\b"),
     ("ER", rf"\bo?estrogen(?:ic)?(?: ?(?:alpha|α))?{_RECEPTOR}(?: ?(?:alpha|α))?|\ber(?:α|-?alpha|p)?\b(?! ?visit)"),
     ("PR", rf"\bprogest(?:erone|erones|in|eron|ogen){_RECEPTOR}|\bpg?r\b(?! ?(?:interval|prolong|segment|\d))|\bpgrp?\b"),
