@@ -49,10 +49,16 @@ def first(tree: Iterable[tuple[Tree, Tree]]) -> Items | None:
     return None if empty or members is None else list(dict.fromkeys(members))
 
 
+def items(tree: Iterable[tuple[Tree, Tree]]) -> Iterable[tuple[Tree, Tree]]:
+    """The items of a part of a parse tree, as a plain list: ``re`` walks its own slowly."""
+    data: Iterable[tuple[Tree, Tree]] = getattr(tree, "data", tree)
+    return data
+
+
 def _sequence(tree: Iterable[tuple[Tree, Tree]]) -> tuple[Items | None, bool]:
     """The first characters of the items one after the other, and whether these can match nothing."""
     found: Items = []
-    for kind, given in tree:
+    for kind, given in items(tree):
         members, empty = _item(kind, given)
         if members is None:
             return None, False

@@ -119,7 +119,7 @@ def _telling(needs: Iterable[Tests]) -> tuple[Tests, ...]:
 
 def _sequence(items: Iterable[tuple[Tree, Tree]]) -> _Part:
     run, needs, exact, tail = _NOTHING.exact or frozenset(), [], True, ""
-    for kind, given in items:
+    for kind, given in firsts.items(items):
         if kind is op.LITERAL and given < _ASCII:
             tail += chr(given)
             continue
