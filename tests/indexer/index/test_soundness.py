@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
+from indexer import upkeep
 from indexer.document import prepare
-from indexer.index import StudyIndex, open_index
+from indexer.errors import IndexDamagedError
+from indexer.index import SearchQuery, StudyIndex, open_index
 from indexer.index.elastic.connection import connect
 from tests.indexer.records import record
 
@@ -88,3 +90,38 @@ def test_an_earlier_version_that_was_harmed_is_found(
     else:
         client.delete(**place)
     assert list(index.verify()) == [f"NCT90000001: {problem}"]
+
+
+def test_a_generation_is_filled_without_copies_and_served_with_them(
+    index: StudyIndex, client: Elasticsearch, prefix: str
+) -> None:
+    def settings(number: int) -> tuple[str, str]:
+        name = f"{prefix}-studies-v1-{number:06}"
+        found = client.indices.get_settings(index=name)[name]["settings"]["index"]
+        return found["refresh_interval"], found["auto_expand_replicas"]
+
+    with index.change() as change:
+        change.put(prepare(record(3), "2026-02-01T09:00:00"))
+        assert settings(3) == ("-1", "false")
+    assert settings(3) == ("1s", "0-1")
+    with index.change(rebuild=True) as change:
+        change.put(prepare(record(3), "2026-02-01T09:00:00"))
+        assert settings(4) == ("-1", "false")
+    assert settings(4) == ("1s", "0-1")
+
+
+def test_another_mapping_is_told_and_made_from_the_stored_records(
+    index: StudyIndex, elastic_index_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.index.elastic.layout.SCHEMA", 2)
+    newer = open_index(elastic_index_url)
+    with pytest.raises(IndexDamagedError, match=r"another layout.*trialmatch index rebuild"):
+        newer.search(SearchQuery())
+    with pytest.raises(IndexDamagedError, match="another layout"), newer.change():
+        pass
+    assert index.count(SearchQuery()) == 2, "who knows the older mapping still reads"
+    assert upkeep.rebuild(newer) == 2
+    assert newer.count(SearchQuery()) == 2
+    assert [version.number for version in newer.versions("NCT90000001")] == [1, 2]
+    assert list(newer.verify()) == []
+    newer.close()
