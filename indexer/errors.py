@@ -8,6 +8,7 @@ TrialmatchError
     │   ├── RegistryDownError     unreachable, or failing on its side (5xx), after every retry
     │   └── BadAnswerError        it answered with something that is not what was asked for
     ├── IndexUnavailableError     the index cannot be reached or refuses us
+    │   └── StudyRefusedError         it takes the others and not this study, which is set aside
     ├── IndexMissingError         there is no index yet; `trialmatch refresh` builds one
     ├── IndexDamagedError         what is stored does not agree with itself
     └── RefreshRefusedError       a refresh is under way, or this one would do harm
@@ -58,6 +59,14 @@ class BadAnswerError(RegistryError):
 
 class IndexUnavailableError(IndexerError):
     """The index cannot be reached, or refuses the credentials; the text names the address."""
+
+
+class StudyRefusedError(IndexUnavailableError):
+    """The index will never take what was made of this study; the text says why."""
+
+    def __init__(self, nct_id: str, problem: str) -> None:
+        super().__init__(f"{nct_id}: the index refuses it: {problem}")
+        self.nct_id = nct_id
 
 
 class IndexMissingError(IndexerError):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from indexer.document import PARSER_FAILED, digest, parser_version
-from indexer.errors import IndexUnavailableError
+from indexer.errors import IndexUnavailableError, StudyRefusedError
 from indexer.gates import Gates
 from indexer.index.base import Document, Stamp, StudyIndex
 from indexer.journal import Journal
@@ -19,6 +19,9 @@ from indexer.study import OPEN_STATUSES
 
 LOADS = 4
 """Attempts to load what was gathered, when the index is lost on the way."""
+
+REFUSALS = 10
+"""Studies that the index may refuse; if there are more, it is not the studies that are wrong."""
 
 EVERY = 100
 """Records between two words on progress, and between two notes in the journal."""
@@ -83,12 +86,16 @@ class Loading:
             self._prepare(kept, len(stale), workers)
 
     def load(self, gone: list[str]) -> None:
-        """Puts the documents into the index and withdraws what is ``gone``, all in one change."""
+        """Puts the documents into the index and withdraws what is ``gone``, all in one change.
+
+        A study that the index refuses is set aside with its reason, so that it does not keep the others out.
+        """
         counts = self._journal.counts()
         if not counts["documents"] and not gone and self._stamps:
             self._count(gone)
             return
-        for attempt in range(LOADS):
+        lost = refused = 0
+        while True:
             self._beat()
             self._count(gone)
             try:
@@ -102,11 +109,18 @@ class Loading:
                     for nct_id in gone:
                         change.withdraw(nct_id, self._seen[:10])
                 return
+            except StudyRefusedError as error:
+                refused += 1
+                if refused > REFUSALS:
+                    raise
+                self._journal.prepare([(error.nct_id, str(error))])  # set aside, and the others without it
+                self.warnings.append(str(error))
             except IndexUnavailableError as error:
-                if attempt == LOADS - 1:
+                lost += 1
+                if lost == LOADS:
                     raise
                 self.warnings.append(f"the index was lost while loading, and loaded again: {error}")
-                time.sleep(5 * (attempt + 1))
+                time.sleep(5 * lost)
 
     def _stale(self) -> set[str]:
         """The studies that another parser read, and that were not sent again."""

@@ -125,7 +125,7 @@ class _Refresh:
             repaired=crawl.repaired,
             comparing=crawl.comparing,
             seconds=round(time.monotonic() - clock, 1),
-            warnings=(*self._warnings, *loading.warnings),
+            warnings=tuple(dict.fromkeys((*self._warnings, *loading.warnings))),
             set_aside={key: reason for key, _, reason, _ in self._journal.problems()},
             coverage=round(fmean(counts.coverage), 4) if counts.coverage else None,
             **{name: getattr(counts, name) for name in _COUNTED},

@@ -12,7 +12,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from indexer.errors import IndexUnavailableError
+from indexer.errors import IndexUnavailableError, StudyRefusedError
 from indexer.index.base import Document, SitePoint, Stamp
 from indexer.index.elastic.layout import SERVING, STUDIES, Names, number_of
 
@@ -87,7 +87,7 @@ class ElasticChange:
         self._add(self.generation, nct_id, {**kept, "withdrawn": day})
 
     def flush(self) -> None:
-        """Returns when all that was put is stored; an error that names the document if one was refused."""
+        """Returns when all that was put is stored; see ``send`` for the errors."""
         self._send()
         while self._sent:
             self._sent.popleft().result()
@@ -141,7 +141,7 @@ class ElasticChange:
 def send(client: Elasticsearch, requests: list[dict[str, Any]]) -> None:
     """Sends writes as one bulk request or more. A busy server is given time, and only what it turned away is sent again.
 
-    IndexUnavailableError, naming the document, for what it refuses for good.
+    StudyRefusedError for a document that it will never take, IndexUnavailableError for one that it had no time for.
     """
     # a generation that was lost with its node does not come back: better to know soon, and begin another
     done = streaming_bulk(
@@ -158,7 +158,10 @@ def send(client: Elasticsearch, requests: list[dict[str, Any]]) -> None:
     for ok, item in done:
         if not ok:
             result = item["index"]
-            raise IndexUnavailableError(f"Elasticsearch refuses {result['_id']}: {result.get('error')}"[:500])
+            reason = str(result.get("error"))[:400]
+            if result.get("status") == 400:
+                raise StudyRefusedError(result["_id"].partition("@")[0], reason)
+            raise IndexUnavailableError(f"Elasticsearch does not store {result['_id']}: {reason}")
 
 
 _AFTERWARDS = (

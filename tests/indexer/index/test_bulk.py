@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from indexer.errors import IndexUnavailableError
+from indexer.errors import IndexUnavailableError, StudyRefusedError
 from indexer.index.elastic import load
 from indexer.index.elastic.connection import connect
 
@@ -96,7 +96,7 @@ def test_a_cluster_that_stays_busy_is_given_up_and_told(
     made, client = cluster
     monkeypatch.setattr(load, "FIRST_PAUSE", 0.0)
     made.busy = 1000
-    with pytest.raises(IndexUnavailableError, match=r"refuses NCT90000001: .*the queue is full"):
+    with pytest.raises(IndexUnavailableError, match=r"does not store NCT90000001: .*the queue is full"):
         load.send(client, writes("NCT90000001"))
     assert len(made.asked) == load.ATTEMPTS + 1
 
@@ -104,6 +104,6 @@ def test_a_cluster_that_stays_busy_is_given_up_and_told(
 def test_what_is_refused_for_good_is_named_and_not_sent_again(cluster: tuple[Cluster, Elasticsearch]) -> None:
     made, client = cluster
     made.broken = "NCT90000002"
-    with pytest.raises(IndexUnavailableError, match=r"refuses NCT90000002: .*no such field"):
+    with pytest.raises(StudyRefusedError, match=r"NCT90000002: the index refuses it: .*no such field"):
         load.send(client, writes("NCT90000001", "NCT90000002"))
     assert len(made.asked) == 1
