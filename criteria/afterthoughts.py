@@ -15,6 +15,10 @@ _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
 )
 _OPENS_EXCEPTION = regex(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
+_LABELLED = regex(
+    r"^\W*(?:exceptions?(?: (?:to|from) (?:this|the above)[^:\n]{0,30})?(?: (?:include|is|are))? ?[:–-]|(?:except|unless|with the exception)\b)",
+    re.IGNORECASE,
+)
 _OF_PATIENTS = regex(
     r"\W*(?:however,? )?(?:patients?|subjects?|participants?|individuals|persons|women|those|they)\b", re.IGNORECASE
 )
@@ -28,7 +32,8 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
         return
     if nodes and _OPENS_EXCEPTION.search(words):
         own_words = bare(node)
-        exception = Any(own_words.nodes, own_words.span) if isinstance(own_words, All) else own_words
+        choice = isinstance(own_words, All) and not isinstance(node, Allow)
+        exception = Any(own_words.nodes, own_words.span) if choice and isinstance(own_words, All) else own_words
         nodes[-1] = Unless(nodes[-1], exception, cover([nodes[-1], exception]))
         return
     if nodes and (permits or _AFTERTHOUGHT.search(words)) and excludes(nodes[-1]):
@@ -52,6 +57,11 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
     nodes.append(node)
+
+
+def opens_exception(words: str) -> bool:
+    """Whether a line says of itself that it is the exception to the one before it: "Exception: treated and stable ones"."""
+    return _LABELLED.match(words) is not None
 
 
 def _loosens(nodes: list[Node], node: Node, words: str, where: Span) -> bool:

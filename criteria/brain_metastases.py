@@ -43,7 +43,7 @@ _SILENT = regex(
 )
 _STEROID = r"(?:(?:systemic|chronic|ongoing|any|high[- ]dose|daily|concurrent|oral)\s+)*(?:(?:cortico|glucocortico)?-?steroids?|glucocorticoids?|dexamethasone|decadron)(?: (?:therapy|treatment|medication|use|requirement|dose)s?)?"
 _OFF_STEROIDS = regex(
-    rf"\b(?:no|not|without|off|discontinu\w+|free (?:of|from)|never|stopped|independent of|absence of|nor)\b[^.;,]{{0,60}}?{_STEROID}|{_STEROID}[- ]free|\b{_STEROID}[^.;,]{{0,24}}\b(?:not required|discontinued|stopped|withdrawn)\b"
+    rf"\b(?:no|not|without|off|discontinu\w+|free (?:of|from)|never|stopped|independent of|absence of|nor)\b(?:(?!\b(?:no|not|without)\b)[^.;,]){{0,60}}?{_STEROID}|{_STEROID}[- ]free|\b{_STEROID}[^.;,]{{0,24}}\b(?:not required|discontinued|stopped|withdrawn)\b"
 )
 _OFF_ANTICONVULSANTS = regex(
     r"\b(?:no|not|without|off|discontinu\w+|and/or|or|nor)\b[^.;,]{0,50}?(?:enzyme[- ]inducing )?(?:anti-?(?:convulsant|epileptic|seizure)\w*|eiaeds?)(?: (?:medication|drug|agent|therap)\w*)?"
@@ -181,6 +181,8 @@ def _others(passage: Passage, words: str, start: int) -> tuple[list[Node], str]:
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     """A sentence that lets in some metastases of the brain: "those that are treated and stable are eligible"."""
     atom = _about(atoms)
+    if atom is None and _OF_THE_BRAIN.search(passage.lead) and passage.scopes.mood(0) is Mood.PERMITTED:
+        return _allowed(passage)  # "Exception: treated and stable", of the line before
     if atom is None or passage.scopes.mood(atom.start) is not Mood.PERMITTED:
         return None
     return _allowed(passage)
@@ -219,6 +221,7 @@ def _allowed(passage: Passage) -> Node | None:
     return None if isinstance(node, Unparsed) else Allow(node, node.span)
 
 
+_OF_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous system|cerebral|intracranial|leptomeningeal)\b")
 _BESIDE = frozenset({Kind.METASTASIS, Kind.STAGE, Kind.SEX, Kind.THERAPY, Kind.CANCER})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from criteria import atoms, second_cancers
-from criteria.afterthoughts import NEARBY, attach, bare, excludes
+from criteria.afterthoughts import NEARBY, attach, bare, excludes, opens_exception
 from criteria.atoms import Atom
 from criteria.choices import either, is_choice, joined, top_level
 from criteria.compose import compose
@@ -14,6 +15,7 @@ from criteria.context import Mood
 from criteria.criterion import Criterion
 from criteria.diagnoses import adopt, join_diagnoses
 from criteria.headings import arm_name, arm_prefix, is_condition
+from criteria.joining import all_of
 from criteria.loosen import loosen
 from criteria.nodes import cover, together
 from criteria.passage import Passage, passages
@@ -47,6 +49,8 @@ _EXPLAINS = regex(
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
+_SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)
+_A_FEW = 3  # lines that begin with "no" and so show how a section is written
 _SHORTLY = 3  # items back that a permission for other malignancies may refer to
 
 
@@ -64,7 +68,7 @@ class Part:
         self.read += other.read
 
 
-@dataclass(slots=True)
+@dataclass
 class Outline:
     """The criteria of one text, built from its segments."""
 
@@ -93,9 +97,37 @@ class Outline:
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
         segment = self.segments[index]
-        base = Effect.REQUIRE if segment.section is Section.INCLUSION else Effect.EXCLUDE
-        prefix = arm_prefix(segment.body.of(self.text))
-        self._add(index, arm if prefix is None else f"{arm}: {prefix[0]}" if arm else prefix[0], base, "")
+        words = segment.body.of(self.text)
+        must = segment.section is Section.INCLUSION or (self._says_no and _SAYS_NO.match(words) is not None)
+        base = Effect.REQUIRE if must else Effect.EXCLUDE
+        self._add(index, self._arm_of(index, arm), base, "")
+
+    @cached_property
+    def _says_no(self) -> bool:
+        """Whether the exclusions are written as what must be fulfilled: line for line "no metastases", "no pregnancy"."""
+        lines = [
+            s.body.of(self.text)
+            for s in (self.segments[index] for index in self.below.get(None, []))
+            if s.section is Section.EXCLUSION
+        ]
+        count = sum(_SAYS_NO.match(words) is not None for words in lines)
+        return count >= _A_FEW and count > len(lines) / 2
+
+    def _without_arms(self, kids: list[int], arm: str | None, base: Effect, lead: str) -> list[int]:
+        """The items of a list; none where they name arms, which then have them as criteria of their own.
+
+        "Prior taxane: * Cohort 1: must be naive * Cohort 2: must have had it".
+        """
+        if sum(arm_prefix(self.segments[kid].body.of(self.text)) is not None for kid in kids) < 2:
+            return kids
+        for kid in kids:
+            self._add(kid, self._arm_of(kid, arm), base, lead)
+        return []
+
+    def _arm_of(self, index: int, arm: str | None) -> str | None:
+        """The arm that an item names before its colon, within the one that stands over it."""
+        prefix = arm_prefix(self.segments[index].body.of(self.text))
+        return arm if prefix is None else f"{arm}: {prefix[0]}" if arm else prefix[0]
 
     def _add(self, index: int, arm: str | None, base: Effect, lead: str) -> None:
         if arm is not None and arm not in self.arms:
@@ -111,8 +143,36 @@ class Outline:
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
         criterion = Criterion(body, self.segments[index].section, without_repeats(part.node), arm, round(share, 3))
+        if self._excepts_from_the_last(criterion):
+            return
         if not self._loosens_the_last(criterion) and not self._permits_other_cancers(criterion):
             self.criteria.append(criterion)
+
+    def _refer_back(self, found: list[Passage], index: int) -> None:
+        """Let each exception that is a sentence of its own know the sentence, or the item, before it."""
+        for place, passage in enumerate(found):
+            if opens_exception(passage.text):
+                passage.lead = found[place - 1].lower if place else self._line_before(index).lower()
+
+    def _line_before(self, index: int) -> str:
+        """The words of the item before, or of the one over it where it is the first under that."""
+        parent = self.segments[index].parent
+        beside = self.below.get(parent, [])
+        place = beside.index(index) if index in beside else 0
+        before = beside[place - 1] if place else parent
+        return "" if before is None else self.segments[before].body.of(self.text)
+
+    def _excepts_from_the_last(self, criterion: Criterion) -> bool:
+        """Whether the line is an exception to the one before it, which then takes it: "Exception: treated and stable"."""
+        last = self.criteria[-1] if self.criteria else None
+        words = criterion.span.of(self.text)
+        if last is None or (last.arm, last.section) != (criterion.arm, criterion.section) or not opens_exception(words):
+            return False
+        nodes = [last.node]
+        attach(nodes, criterion.node, words, criterion.span, permits=True)
+        read = min(last.read, criterion.read)
+        self.criteria[-1] = replace(last, span=last.span.cover(criterion.span), node=all_of(nodes), read=read)
+        return True
 
     def _permits_other_cancers(self, criterion: Criterion) -> bool:
         """Whether the criterion only permits some of the other malignancies that one shortly before it excludes."""
@@ -149,8 +209,9 @@ class Outline:
         )
         if kids and (name := arm_name(words)) and (introduces or len(words) < 40):
             for kid in kids:
-                self._add(kid, f"{arm}: {name}" if arm else name, base, lead)
+                self._add(kid, self._arm_of(kid, f"{arm}: {name}" if arm else name), base, lead)
             return Part()
+        kids = self._without_arms(kids, arm, base, lead) if introduces else kids
         body = segment.body
         if (prefix := arm_prefix(body.of(self.text))) is not None:
             body = Span(body.start + prefix[1], body.end)
@@ -160,6 +221,7 @@ class Outline:
         part = Part()
         nodes: list[Node] = []
         heading: Node | None = None
+        self._refer_back(found, index)
         for passage in found:
             is_heading = introduces and passage is found[-1]
             node = self._sentence(passage, part, is_heading=is_heading, over_list=bool(kids) and passage is found[-1])

@@ -13,6 +13,7 @@ from criteria.patterns import regex
 from criteria.run_on import run_on
 from criteria.segments import Role, Segment
 from criteria.span import Span
+from criteria.treatment_words import names_treatment
 from criteria.tree import Section
 
 __all__ = ["Role", "Segment", "segment"]
@@ -22,6 +23,11 @@ _SHORT_HEADING = 60  # characters of a line that names an arm without a colon
 # "No cardiac disease, including any of the following:" over lines that only name conditions
 _DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
+    re.IGNORECASE,
+)
+# "Any of these within 4 weeks before the first dose:" over lines that only name treatments
+_DATES_A_LIST = regex(
+    r"\b(?:within|less than|during|in the)\b[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
     re.IGNORECASE,
 )
 _OWN_SENTENCE = regex(
@@ -152,6 +158,8 @@ class _Nesting:
         if _DENIES_A_LIST.match(head) and _names_a_condition(words):
             return True
         if words[:1].islower() and head[:1].isupper():
+            return True
+        if _DATES_A_LIST.search(head) and names_treatment(words):
             return True
         last = self.segments[-1]
         if last.parent == index:

@@ -1,0 +1,29 @@
+"""Owns the words by which a line shows that it is a bare member of a list of treatments, and no sentence of its own."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+from criteria.tree import Kind
+from criteria.vocabulary import load
+
+_LONGEST = 24  # words of a line that only names treatments
+_NAMES = regex(
+    r"\b(?:(?:chemo|radio|immuno|hormono)?-?therap(?:y|ies)|(?:chemo|immuno)?radiation|surger(?:y|ies)|transfusions?|vaccin(?:es?|ations?)|inhibitors?|antibod(?:y|ies)"
+    r"|drugs?|agents?|medications?|treatments?|inducers?|steroids?|corticosteroids|procedures?|transplant\w*|products?|supplements?|growth factors?|cytokines?)\b",
+    re.IGNORECASE,
+)
+# a member has no verb, no time and no history of its own
+_SAYS_MORE = regex(
+    r"^\W*(?:any (?:history|evidence)|no\b|not\b|patients?|subjects?|participants?|women|men|individuals|those|prior|previous\w*|history|known|currently|current|concurrent|concomitant|ongoing|planned|unresolved|has\b|have\b|receiving|received|must)"
+    r"|\b(?:must|should|is|are|was|were|has|have|had|will|may|can|within|days?|weeks?|months?|years?|half-li\w+|during|history of|allerg\w+|hypersensitiv\w+|reactions?|toxicit\w+|contraindicat\w*|who)\b",
+    re.IGNORECASE,
+)
+
+
+def names_treatment(words: str) -> bool:
+    """Whether a line names treatments and says nothing more of them."""
+    if len(words.split()) > _LONGEST or _SAYS_MORE.search(words) is not None:
+        return False
+    return _NAMES.search(words) is not None or load().find(Kind.THERAPY, words.strip(" .,;").lower()) is not None
