@@ -11,7 +11,7 @@ from criteria.criterion import Criteria, Criterion, facts_of
 from criteria.render import describe
 from criteria.tree import All, Allow, AtLeast, If, Leaf, Node, Not, Unless, Unparsed
 from criteria.tree import Any as Either
-from indexer.index.base import StudyIndex, Version
+from indexer.index.base import StoredStudy, StudyIndex, Version
 from indexer.records import read_study, typed_criteria
 from indexer.study import Site, Study
 from indexer.words import words
@@ -106,6 +106,14 @@ def diff(before: dict[str, Any], after: dict[str, Any]) -> StudyDiff:
     )
 
 
+def versions_in_force(index: StudyIndex, stored: StoredStudy) -> tuple[Version, ...]:
+    """The versions of a study up to the one that readers see, oldest first.
+
+    A later one may be stored already, by a refresh that is under way or was killed.
+    """
+    return tuple(version for version in index.versions(stored.nct_id) if version.number <= stored.version)
+
+
 def changed_since(index: StudyIndex, since: str) -> Iterator[tuple[Version | None, Version | None]]:
     """The studies that changed on the day ``since`` or later, in the order of their ids.
 
@@ -115,7 +123,7 @@ def changed_since(index: StudyIndex, since: str) -> Iterator[tuple[Version | Non
     for stored in index.scan(withdrawn=True):
         if (stored.withdrawn or stored.seen) < since:
             continue
-        versions = index.versions(stored.nct_id)
+        versions = versions_in_force(index, stored)
         earlier = [version for version in versions if version.seen < since]
         before, after = earlier[-1] if earlier else None, None if stored.withdrawn else versions[-1]
         if before or after:

@@ -26,11 +26,11 @@ def command(nct_id: str, earlier: str | None, later: str | None, index_at: str |
     A DAY, such as 2026-05-04, stands for the version in force when it ended.
     """
     from api.history import diff_record
-    from indexer.diff import diff
+    from indexer.diff import diff, versions_in_force
 
-    stored = open_named_index(index_at)
-    known = stored.get(nct_id)
-    versions = stored.versions(known.nct_id) if known else ()
+    index = open_named_index(index_at)
+    stored = index.get(nct_id)
+    versions = versions_in_force(index, stored) if stored else ()
     if not versions:
         raise InputError(f"the index holds no study {nct_id}")
     after = _version(versions, later, "--to") if later else versions[-1]

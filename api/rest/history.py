@@ -12,7 +12,7 @@ from api import history as records
 from api.rest import history_schemas as schemas
 from api.rest.routes import StrictBlueprint, stored_study
 from api.services import doubts, index
-from indexer.diff import diff, version_at
+from indexer.diff import diff, version_at, versions_in_force
 from indexer.index.base import Version
 from indexer.report import reports
 from indexer.review import corrections
@@ -95,4 +95,4 @@ def get_suggestions(query: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _versions(nct_id: str) -> tuple[Version, ...]:
-    return index().versions(stored_study(nct_id).nct_id)
+    return versions_in_force(index(), stored_study(nct_id))

@@ -9,6 +9,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from indexer import upkeep
+from indexer.diff import changed_since, versions_in_force
 from indexer.document import prepare
 from indexer.errors import IndexDamagedError
 from indexer.index import SearchQuery, StudyIndex, open_index
@@ -125,3 +126,18 @@ def test_another_mapping_is_told_and_made_from_the_stored_records(
     assert [version.number for version in newer.versions("NCT90000001")] == [1, 2]
     assert list(newer.verify()) == []
     newer.close()
+
+
+def test_a_version_that_no_one_was_shown_yet_is_not_told_of(
+    index: StudyIndex, client: Elasticsearch, prefix: str
+) -> None:
+    versions = f"{prefix}-versions"
+    last = client.get(index=versions, id="NCT90000001@000002")["_source"]
+    early = last | {"number": 3, "seen": "2026-03-01T09:00:00"}  # as a refresh that is killed leaves it
+    client.index(index=versions, id="NCT90000001@000003", document=early)
+    stored = index.get("NCT90000001")
+    assert stored is not None
+    assert [version.number for version in index.versions("NCT90000001")] == [1, 2, 3]
+    assert [version.number for version in versions_in_force(index, stored)] == [1, 2]
+    assert list(changed_since(index, "2026-03-01")) == []
+    assert list(index.verify()) == []
