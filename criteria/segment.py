@@ -85,7 +85,7 @@ class _Nesting:
             elif self._names_an_arm(block[0], words):
                 self.arm, self.over, self.topic, self.stack = arm_name(words), None, None, []
                 self._heading(where, body)
-            elif nci and words.endswith(":") and words.rstrip(":") in NCI_LABELS:
+            elif nci and words.rstrip(":") in NCI_LABELS and (words.endswith(":") or not block[0].marker):
                 self.topic, self.stack = words.rstrip(":").lower(), []
                 self._heading(where, body)
             else:

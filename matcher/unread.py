@@ -35,6 +35,16 @@ _ASKS_NOTHING = re.compile(
     r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b",
     re.IGNORECASE,
 )
+# Sentences that ask for nothing whatever else they hold: what follows later, or stands elsewhere, or how it is recorded
+_NEVER_ASKS = re.compile(
+    r"^\W*(?:please )?see (?:below|above|section|appendix|protocol|\w+ characteristics)\b|^\W*in (?:both|these|such|all) cases\W*$|"
+    r"\bif\b.{0,60}\b(?:assessment|test|scan|examination|\w+graphy)\b.{0,20}\bnot (?:been )?(?:performed|done|obtained)\b|"
+    r"\b(?:provided|if|when|as long as) (?:all )?(?:the )?other (?:entry |eligibility |inclusion )?criteria\b|"
+    r"\btaken into (?:consideration|account)\b|\bwhile (?:she|he|they|participating|on (?:the )?(?:study|trial))\b.{0,40}\b(?:study|trial|participat\w+)\b|"
+    r"\b(?:results?|status|values?)\b.{0,40}\b(?:recorded|reported|determined) (?:as|from|by|using|according)\b|"
+    r"\ba list of\b|\bthere (?:is|are) no (?:known|upper|lower)\b|^\W*(?:main|general|other|key|specific)? ?conditions?\W*$",
+    re.IGNORECASE,
+)
 _FORBIDS = re.compile(
     r"\bnot (?:be )?(?:allowed|permitted|eligible|acceptable)\b|\bineligible\b|\bexclu|\bunless\b|\bprovided\b|\bonly\b|\bif\b",
     re.IGNORECASE,
@@ -64,7 +74,8 @@ class _Words:
 @lru_cache(maxsize=200_000)
 def _look(text: str) -> _Words:
     phrase = " ".join(text.split())
-    asks_nothing = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
+    explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
+    asks_nothing = explains or bool(_NEVER_ASKS.search(phrase))
     administrative = bool(_ADMINISTRATIVE.search(phrase))
     procedure = bool(_PROCEDURE.search(phrase))
     content = words(phrase) - _UNITS

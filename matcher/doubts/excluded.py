@@ -9,7 +9,7 @@ from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 from matcher.doubts.had import is_over, ongoing
-from matcher.doubts.narrowed import narrowed
+from matcher.doubts.narrowed import as_an_example, narrowed
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
 from matcher.doubts.subjects import misnamed, of_another
@@ -42,6 +42,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Allow(node, span)
     if (why := _something_else(requirement, words)) is not None:
         return Not(Unparsed(span, why), node.span)
+    if (as_meant := as_an_example(requirement, words.own, words.clause)) is not None:
+        return Not(Leaf(as_meant, span), node.span)
     why = (
         an_earlier_cancer(requirement, words.before)
         or narrowed(requirement, words.own, words.clause, words.after)

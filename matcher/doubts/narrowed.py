@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
@@ -95,6 +96,13 @@ _EXAMPLE = regex(
 )
 
 
+_STATE = regex(
+    r"(?:^|[,;*-]|\b(?:any|other|with|has|have|or|of))\s*(uncontrolled|unstable|active|symptomatic)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What conditions share that are named together, and so each of their examples."""
+
+
 def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str | None:
     """Why an exclusion does not hold of everyone whom the requirement fits; None where nothing speaks against it.
 
@@ -147,6 +155,19 @@ def _limited(after: str) -> bool:
     stop = _CLAUSE_END.search(after)
     clause = after[: stop.start()] if stop else after
     return _LIMITS.search(_NO_LIMIT.sub(" ", clause)) is not None
+
+
+def as_an_example(requirement: Requirement, own: str, before: str) -> Requirement | None:
+    """A condition that is an example of uncontrolled ones, as uncontrolled; None where it is no such example."""
+    if (
+        requirement.kind is not Kind.COMORBIDITY
+        or requirement.value is not None
+        or not _is_qualified_example(before, own)
+    ):
+        return None
+    example = _EXAMPLE.search(before)
+    state = _STATE.search(before[: example.start()]) if example else None
+    return replace(requirement, concept=f"{state[1].lower()} {requirement.concept}") if state else None
 
 
 def _is_qualified_example(before: str, own: str) -> bool:

@@ -13,7 +13,8 @@ from matcher.derive import therapy as derived
 from matcher.evaluate import amount
 from matcher.evaluate.apart import is_apart, medicine_counts
 from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
-from matcher.names import Relation, by_words, words
+from matcher.evaluate.plans import planned
+from matcher.names import Relation, by_words
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
 
@@ -32,7 +33,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         "concurrent": _concurrent,
         "progressed": _progressed,
         "intolerant": _intolerant,
-        "planned": _planned,
+        "planned": planned,
     }
     if isinstance(value, str) and value in by_value:
         return by_value[value](requirement, patient)
@@ -261,37 +262,3 @@ def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     return either(answers, silence(requirement, patient))
-
-
-def _planned(requirement: Requirement, patient: Patient) -> Answer:
-    """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
-    concept = requirement.concept
-    wanted = words(concept)
-    denied, unsure = None, None
-    for place, condition in enumerate(patient.conditions):
-        own = words(condition.name)
-        if not own & {"planned", "consent"} or not (wanted <= own or _plans_one(condition.name, concept)):
-            continue
-        evidence = conditions.describe(place, condition)
-        if not condition.present:
-            denied = no(evidence.text, evidence)
-        elif all(_has_detail(condition.name, key, value) for key, value in requirement.detail):
-            return yes(evidence.text, evidence)
-        else:
-            details = Missing(f"details of the planned {concept}", _HISTORY)
-            unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
-    missing = Missing(f"whether {concept} is planned", "the treating team")
-    none = unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
-    return denied or unsure or none
-
-
-def _plans_one(entry: str, concept: str) -> bool:
-    """Whether an entry about plans names something that is an instance of the concept."""
-    if concept in derived.ANTICANCER:
-        return False
-    return any(derived.medicine_is(word, concept) is Truth.TRUE for word in entry.lower().replace(",", " ").split())
-
-
-def _has_detail(entry: str, key: str, value: str) -> bool:
-    """Whether an entry about plans speaks of a particular, in its words or by an abbreviation such as SBRT."""
-    return words(value) <= words(entry) or (key == "technique" and _plans_one(entry, f"{value} radiation therapy"))

@@ -116,6 +116,12 @@ def test_the_labels_of_older_registrations_become_the_topic_of_their_lines() -> 
     ]
 
 
+def test_the_labels_are_known_without_their_colons_and_bullets() -> None:
+    text = "PATIENT CHARACTERISTICS:\nAge\nNot specified\nRenal\nCreatinine normal\nPRIOR CONCURRENT THERAPY:\nSurgery\nNot specified"
+    found = outline(text)
+    assert [words for _, _, words in found] == ["Not specified", "Creatinine normal", "Not specified"]
+
+
 def test_a_flattened_registration_gets_its_lines_back() -> None:
     text = "PATIENT CHARACTERISTICS: Age: 18 and over Renal: Creatinine less than 2 mg/dL No kidney stones Other: Not pregnant"
     assert [(part.topic, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [

@@ -70,3 +70,16 @@ def test_no_trial_asks_for_a_cancer_that_it_lists_as_harmless() -> None:
     text = "Treated basal cell carcinoma"
     asked = node(text, "basal cell carcinoma", Kind.CANCER, "basal cell carcinoma")
     assert verdict(text, asked, conditions=[], complete=["conditions"]) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("uncontrolled", Verdict.INELIGIBLE), ("controlled", Verdict.ELIGIBLE), (None, Verdict.UNKNOWN)],
+)
+def test_an_example_of_uncontrolled_conditions_is_one_that_is_uncontrolled(
+    status: str | None, expected: Verdict
+) -> None:
+    text = "Uncontrolled disease (e.g., asthma, hypertension)"
+    asked = excluded(node(text, "hypertension", Kind.COMORBIDITY, "hypertension"))
+    held = {"name": "hypertension"} | ({"status": status} if status else {})
+    assert verdict(text, asked, conditions=[held], complete=["conditions"]) is expected

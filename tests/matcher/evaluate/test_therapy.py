@@ -108,6 +108,27 @@ def test_plans_come_from_the_conditions_and_are_open_otherwise() -> None:
     assert answer.weight is Weight.REQUIRED
 
 
+@pytest.mark.parametrize(
+    ("entry", "concept", "expected"),
+    [
+        ("candidate for letrozole", "aromatase inhibitor", Truth.TRUE),
+        ("eligible for capecitabine or eribulin", "eribulin", Truth.TRUE),
+        ("able to receive dexamethasone", "dexamethasone", Truth.TRUE),
+        ("candidate for letrozole", "chemotherapy", Truth.UNKNOWN),
+        ("letrozole", "letrozole", Truth.UNKNOWN),
+    ],
+)
+def test_a_candidate_for_a_treatment_may_be_planned_to_have_it(entry: str, concept: str, expected: Truth) -> None:
+    assert truth(patient(conditions=[{"name": entry}]), Kind.THERAPY, concept, "planned") is expected
+
+
+def test_one_plan_settles_neither_treatment_in_general_nor_denies_what_is_wider() -> None:
+    some = ask(patient(conditions=[{"name": "candidate for letrozole"}]), Kind.THERAPY, "anticancer therapy", "planned")
+    assert (some.truth, some.weight) == (Truth.UNKNOWN, Weight.NEVER)
+    none = {"name": "eligible for letrozole", "present": False}
+    assert truth(patient(conditions=[none]), Kind.THERAPY, "endocrine therapy", "planned") is Truth.UNKNOWN
+
+
 def test_a_cumulative_dose_is_compared_where_it_is_recorded() -> None:
     bound = Comparison(">", 360, "mg/m2")
     dosed = drug("2025-05", name="doxorubicin", cumulative_dose="240 mg/m2")

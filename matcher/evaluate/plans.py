@@ -1,0 +1,88 @@
+"""Owns what a record says of treatments to come: those planned or indicated, and those for which one is a candidate."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from criteria.tree import Kind, Requirement
+from criteria.vocabulary import load
+from matcher import conditions
+from matcher.answer import Answer, Missing, Weight, no, unknown, yes
+from matcher.derive import therapy as derived
+from matcher.names import words
+from matcher.patient.record import Patient
+from matcher.truth import Truth
+
+_PLANS = frozenset({"planned", "consent"})
+_FIT_FOR = re.compile(
+    r"\b(?:eligible for|(?:fit|appropriate) for|able to receive|appropriate|treatment of choice)\b", re.I
+)
+_WORD = re.compile(r"[\w/+-]+")
+_GENERAL = frozenset({"treatment", "therapy"})
+"""What a trial calls any treatment of the cancer; an entry that names one speaks of it."""
+_LONGEST = 4  # words of a name
+
+
+def planned(requirement: Requirement, patient: Patient) -> Answer:
+    """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
+    concept = requirement.concept
+    denied, unsure = None, None
+    for place, condition in enumerate(patient.conditions):
+        if not _speaks_of_plans(condition.name) or not _names(condition.name, concept):
+            continue
+        evidence = conditions.describe(place, condition)
+        if not condition.present:
+            denied = no(evidence.text, evidence) if _is_denied(condition.name, concept) else denied
+        elif concept in derived.ANTICANCER:
+            # some treatment lies ahead; whether it is the one that is meant is for the team to say
+            unsure = unknown(evidence.text, evidence=(evidence,), weight=Weight.NEVER)
+        elif all(_has_detail(condition.name, key, value) for key, value in requirement.detail):
+            return yes(evidence.text, evidence)
+        else:
+            details = Missing(f"details of the planned {concept}", "the treating team")
+            unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
+    missing = Missing(f"whether {concept} is planned", "the treating team")
+    none = unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
+    return denied or unsure or none
+
+
+def _speaks_of_plans(entry: str) -> bool:
+    return bool(words(entry) & _PLANS) or _FIT_FOR.search(entry) is not None
+
+
+def _names(entry: str, concept: str) -> bool:
+    """Whether an entry about plans names the treatment, or one that is an instance of it."""
+    if words(concept) and words(concept) <= words(entry):
+        return True
+    named = treatments_named(entry)
+    if concept in derived.ANTICANCER:
+        return bool(named) or bool(_GENERAL & set(entry.lower().split()))
+    return any(derived.medicine_is(one, concept) is Truth.TRUE for one in named)
+
+
+def _is_denied(entry: str, concept: str) -> bool:
+    """Whether the denial of an entry is one of the treatment itself, and not of a kind or a use of it alone."""
+    return bool(words(entry) & _PLANS) and words(concept) <= words(entry) and concept not in derived.ANTICANCER
+
+
+@lru_cache(maxsize=4096)
+def treatments_named(entry: str) -> tuple[str, ...]:
+    """The treatments of the vocabulary that an entry of a record names, the longest names first."""
+    tokens = _WORD.findall(entry.lower())
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            concept = load().find(Kind.THERAPY, " ".join(tokens[at : at + size]))
+            if concept is not None:
+                found.append(concept.name)
+                at += size - 1
+                break
+        at += 1
+    return tuple(found)
+
+
+def _has_detail(entry: str, key: str, value: str) -> bool:
+    """Whether an entry about plans speaks of a particular, in its words or by an abbreviation such as SBRT."""
+    return words(value) <= words(entry) or (key == "technique" and _names(entry, f"{value} radiation therapy"))
