@@ -12,7 +12,7 @@ from criteria.patterns import Pattern, hints, regex
 from criteria.tree import Kind, Requirement
 
 _STAGE = regex(
-    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP})*))(?!\s*(?:trial|study))"
+    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "metastatic",
         regex(
-            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease to (?:the )?(?:brain|cns)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
         ),
     ),
     (

@@ -43,18 +43,18 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
         return criterion
     node = criterion.node
     if criterion.section is Section.EXCLUSION:
-        node = _once_denied(node, text[: criterion.span.end])
+        node = _once_denied(node, text[: criterion.span.end], criterion.span.start)
     node = _node(node, text[: criterion.span.end], wanted=True)
     return restricting(criterion if node is criterion.node else replace(criterion, node=node), text)
 
 
-def _once_denied(node: Node, text: str) -> Node:
+def _once_denied(node: Node, text: str, start: int) -> Node:
     """What is asked for by a "no" under exclusion, left open: "no anticoagulants" may mean that they exclude."""
     match node:
-        case Leaf() if doubly_denied(node, text):
+        case Leaf() if doubly_denied(node, text, start):
             return Any((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span)
         case All(nodes):
-            parts = tuple(_once_denied(part, text) for part in nodes)
+            parts = tuple(_once_denied(part, text, start) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node

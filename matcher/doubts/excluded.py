@@ -20,11 +20,16 @@ _SAYS_WHAT_IS_MEANT = regex(r"\b(?:is|are) defined as\b|\bthe (?:study|trial) is
 # A treatment that is named only to say when something else is: "no disease after completion of surgery"
 _ANCHOR = regex(
     r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
-    r"chemotherapy|radiotherapy)\s+){0,5}$",
+    r"chemotherapy|radiotherapy|treatment|therapy|with|an?|standard|pre-?operative|(?:neo-?)?adjuvant)\s+){0,5}$",
     re.IGNORECASE,
 )
 _NOT_SOLELY = regex(
     r"\b(?:not|never) (?:be )?(?:\w+ )?(?:excluded|ineligible)\b|\b(?:solely|merely) (?:because|due|on)\b",
+    re.IGNORECASE,
+)
+# "an interval of less than 6 months from surgery to recurrence": how long it took excludes, not that it came about
+_SPAN_OF_TIME = regex(
+    r"\b(?:interval|time|period|duration|months|years)\s+(?:\w+\s+){0,3}?(?:from|between|since)\b[^.;\n]{0,160}$",
     re.IGNORECASE,
 )
 _WITHOUT = regex(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -61,6 +66,8 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
     if requirement.concept == "residual disease" or (requirement.kind is Kind.THERAPY and doubled):
         # what was left at surgery need not be there now; "without resection" excludes no resection
         return "it may mean something else"
+    if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
+        return "it says how long something took"
     if treated_for(requirement, words.before):
         return "it says what the treatment was for"
     if unconfirmed(requirement, words.before):

@@ -49,7 +49,7 @@ _MUST_BE_OVER = regex(
 )
 # "up to two prior regimens", "may additionally have been treated with X": none is as good
 _NONE_WILL_DO = regex(
-    r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|0(?:\s*(?:-|–|to|or)\s*\d))\b[^.;,]{0,40}$"
+    r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|0(?:\s*(?:-|–|to|or)\s*\d))\b(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$"
     r"|\b(?:may|can|could) (?:\w+ )?have (?:been|had|received|undergone|taken)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _NO_LIMIT = regex(
 )
 _LIMITS = regex(
     r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
-    r"at (?:a )?dos\w+|doses?|using|with (?!or without)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|"
+    r"at (?:a )?dos\w+|doses?|using|with (?!or without)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|containing|carrying|bearing|targeting|directed|"
     r"interfer\w+|likely|daily)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
     re.IGNORECASE,
 )
@@ -46,8 +46,22 @@ _OF_ONE_TARGET = regex(
     r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived))\s+(?:monoclonal\s+)?$"
 )
 _FOR_ANOTHER = regex(
-    r"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|benign|non-?\w+)\b",
+    r"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier|benign|non-?\w+)\b",
     re.IGNORECASE,
+)
+# "therapy for an earlier cancer, including chemotherapy": of that cancer, whichever treatment it names
+_FOR_AN_EARLIER_CANCER = regex(
+    r"\bfor\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier)\s+(?:\w+\s+)?"
+    r"(?:cancers?|malignanc\w+|tumou?rs?)\b",
+    re.IGNORECASE,
+)
+# "an option with which she has not been treated before": it is said of the option
+_OF_WHAT_IS_NAMED = regex(r"\b(?:with|to|for|by) which\b[^.;]*$", re.IGNORECASE)
+# "insulin-dependent diabetes", "steroid-induced neuropathy": some of it
+_DEPENDENT = regex(r"\b\w+[- ](?:dependent|requiring|treated|induced)\s+(?:[\w/]+\s+){0,4}$", re.IGNORECASE)
+_BY_MOUTH = regex(r"\boral(?:ly)?\s+(?:administered\s+)?$", re.IGNORECASE)
+_BY_ANY_ROUTE = frozenset(
+    {"endocrine therapy", "chemotherapy", "targeted therapy", "systemic therapy", "anticancer therapy"}
 )
 # "pure blastic bone metastases", "brain metastases diagnosed within 3 months": some of them
 _OF_A_KIND = regex(
@@ -126,6 +140,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     of_all_men = requirement.kind is Kind.SEX and _OF_THE_BREAST.match(after)
     if requirement.kind in _DESCRIBES and not second and not of_all_men and _SUBJECT_OF.match(after):
         return "the rest of the sentence says which of these patients are excluded"
+    if requirement.kind is Kind.COMORBIDITY and _DEPENDENT.search(before):
+        return "the words before it narrow the condition"
     plain = requirement.value is None if requirement.kind is Kind.COMORBIDITY else requirement.value in (None, "any")
     if requirement.kind in (Kind.COMORBIDITY, Kind.METASTASIS) and plain and _is_qualified_example(before, own):
         return "an example excludes only as what it is an example of"
@@ -141,8 +157,12 @@ def _of_a_treatment(requirement: Requirement, before: str, after: str) -> str | 
         return "it is what happened under it, or how long ago it was, that excludes"
     if requirement.when is None and _A_TIME_BEHIND.match(after):
         return "the time behind it has not been read"
-    if _FOR_ANOTHER.match(after):
+    if _OF_WHAT_IS_NAMED.search(before):
+        return "it is said of what stands before it"
+    if _FOR_ANOTHER.match(after) or _FOR_AN_EARLIER_CANCER.search(before):
         return "it was given for something else"
+    if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
+        return "given by mouth only"
     if _OF_ONE_TARGET.search(before):
         return "the words before it narrow the treatment"
     if not _KNOWN & {key for key, _ in requirement.detail} and _limited(after):

@@ -21,7 +21,7 @@ _NO_MEASURE = regex(
 )
 _EARLIER = regex(r"\b(?:prior|previous\w*|past|history of|earlier|another|second|other)\b[^.;,:]{0,40}$", re.IGNORECASE)
 _TESTED = regex(
-    r"\b(?:required|mandatory|necessary|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?[^.;,:]{0,25}$",
+    r"\b(?:required|mandatory|necessary|available|performed|done|test\w*|assess\w*|evaluat\w*) (?:for|in|on|of) (?:all |any |the |every )?[^.;,:]{0,25}$",
     re.IGNORECASE,
 )
 _BESIDE = regex(
@@ -36,6 +36,13 @@ _UNCONFIRMED = regex(
     re.IGNORECASE,
 )
 _EITHER_RESULT = regex(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)
+# "PIK3CA mutational analysis": it is looked for
+_ANALYSED = regex(
+    r"^\w*\s+(?:(?:gene|genetic|molecular)\s+)?(?:analys[ei]s|testing|tests?|status|assessment|sequencing|assays?)\b(?!\s+(?:positive|must|show))",
+    re.IGNORECASE,
+)
+# "carrier or first-degree relative of one", "a family with a known mutation"
+_IN_THE_FAMILY = regex(r"\b(?:relatives?|kindred|family members?|famil(?:y|ies) with)\b", re.IGNORECASE)
 _FOR_A_TEST = regex(r"pregnancy test|contracep|birth control|\bdefined\b|\bdefinition\b", re.IGNORECASE)
 _OF_THE_CANCER = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER)
 # Cancers that trials list only as exceptions to others
@@ -45,10 +52,17 @@ _HARMLESS = frozenset(
 
 
 def required_in_passing(requirement: Requirement, before: str, after: str) -> bool:
-    """Whether what seems to be asked of everyone is not: either result will do, or it says who is tested."""
+    """Whether what seems to be asked of everyone is not: either result will do, or it says who is tested, or for what."""
     if requirement.kind is not Kind.BIOMARKER:
         return False
+    if requirement.value == "mutated" and _ANALYSED.match(after):
+        return True
     return _EITHER_RESULT.match(after) is not None or _TESTED.search(before) is not None
+
+
+def of_the_family(requirement: Requirement, sentence: str) -> bool:
+    """Whether a variant may be that of a relative."""
+    return requirement.kind is Kind.BIOMARKER and _IN_THE_FAMILY.search(sentence) is not None
 
 
 def excluded_in_passing(requirement: Requirement, before: str, sentence: str) -> bool:

@@ -9,7 +9,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.had import is_over, ongoing, only_named
-from matcher.doubts.passing import required_in_passing
+from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 
@@ -68,7 +68,13 @@ _PROOF = regex(
     re.IGNORECASE,
 )
 _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
-_MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.ALLERGY, Kind.PREGNANCY)
+# "progressive or relapsed": a disease that has always been metastatic progresses and does not relapse
+_NOT_YIELDING = r"(?:progressi\w+|progressed|refractory|resistant|residual|persistent|persisting|unresponsive)"
+_OR_RECURRENT = regex(rf"\b{_NOT_YIELDING}(?:,|/|\s)+(?:\w+,? )?(?:and/)?(?:or)?\s*$", re.IGNORECASE)
+_RECURRENT_OR = regex(rf"^(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_YIELDING}\b", re.IGNORECASE)
+# "FEV1 and/or FVC at least 75 %": one of them will do
+_EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
+_MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)
 _DENIED = regex(r"^\W*(?:no|not|none|never|without|absence of)\b", re.IGNORECASE)
 _OLDEST = 100
 _MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
@@ -100,9 +106,15 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     return leaf
 
 
-def doubly_denied(leaf: Leaf, text: str) -> bool:
-    """Whether something asked for under exclusion is so by a "no" in front of it, which may only repeat the heading."""
-    return leaf.requirement.kind in _MAY_REPEAT and _DENIED.search(around(leaf.span, text).clause) is not None
+def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
+    """Whether something asked for under exclusion is so by a "no" in front of it, which may only repeat the heading.
+
+    ``text`` ends with its criterion, which begins at ``start``.
+    """
+    if leaf.requirement.kind not in _MAY_REPEAT:
+        return False
+    clauses = (around(leaf.span, text).clause, text[start : leaf.span.start])
+    return any(_DENIED.search(words) for words in clauses)
 
 
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
@@ -121,12 +133,17 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
     match requirement.kind:
         case Kind.LAB:
             found: object = _CHANGED.match(after) or _CHANGED_NEXT.match(after) or _OR_ANOTHER.match(after)
+            found = found or (_at_least(requirement) and _EITHER_OF_THEM.search(words.own))
+        case Kind.STAGE:
+            found = requirement.concept == "recurrent" and (
+                _OR_RECURRENT.search(words.before) or _RECURRENT_OR.match(after)
+            )
         case Kind.LINES:
             found = _FOR_AN_ARM.match(after) or _COUNTS_TOO.match(after)
         case Kind.THERAPY:
             found = _OR_ON.search(words.before)
         case Kind.BIOMARKER:
-            found = _ends_in_unread(span, text)
+            found = _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             found = _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
@@ -135,6 +152,10 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case _:
             found = None
     return bool(found)
+
+
+def _at_least(requirement: Requirement) -> bool:
+    return isinstance(requirement.value, Comparison) and requirement.value.op in (">", ">=")
 
 
 def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:

@@ -16,10 +16,10 @@ _ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
 
 DEFINES = regex(
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
-    r"\bfeatures exclude\b",
+    r"\bfeatures exclude\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
     re.IGNORECASE,
 )
-"""Sentences that define how something is counted, or that recommend."""
+"""Sentences that define how something is counted, that recommend, or that warn."""
 REGARDLESS = regex(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
 """What is named as of no matter."""
 

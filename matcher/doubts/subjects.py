@@ -47,7 +47,7 @@ _ELSEWHERE = regex(
     r"\b(?:coronary|cardi\w+|heart|valv\w+|by-?pass|gastric|bariatric|weight[- ]loss|abdominal|gastro\w+|bowel|intestin\w+|colon|colorectal|"
     r"hip|knee|joint|orthop\w+|bone|spin\w+|back|eye|ocular|cataract|refractive|corneal|retinal|glaucoma|dental|oral|jaw|maxillofacial|"
     r"thoracic|chest|lung|vascular|arterial|carotid|aortic|neuro\w*|cranial|brain|hepatic|liver|biliary|pelvic|gyn\w+|uterine|prostat\w+|"
-    r"plastic|cosmetic|antireflux|ear|sinus|thyroid|parathyroid|hernia|laser|graft|open[- ]heart|fracture|stomach|transplant\w*)\s+"
+    r"plastic|cosmetic|antireflux|ear|sinus|thyroid|parathyroid|hernia|laser|graft|augmentation|enlargement|reduction|open[- ]heart|fracture|stomach|transplant\w*)\s+"
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.tree import All, Between, Comparison, Kind, Leaf, Node, Requirement
+from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Requirement
 
 _RECEPTORS = frozenset({"ER", "PR", "HR"})
 _HER2_NEGATIVE = Requirement(Kind.BIOMARKER, "HER2", "negative")
@@ -25,7 +25,7 @@ def _bounds_a_receptor(node: Node) -> bool:
     match node:
         case Leaf(Requirement(kind=Kind.BIOMARKER, concept=concept, value=Comparison() | Between())):
             return concept in _RECEPTORS
-        case All(nodes):
+        case All(nodes) | Any(nodes):
             return any(_bounds_a_receptor(part) for part in nodes)
         case _:
             return False

@@ -1,0 +1,78 @@
+"""What words around a requirement say of how it is meant: of which of it, of whom, by which way, for which cancer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import METASTATIC, read
+
+CHEMOTHERAPY = {"treatments": [{"name": "docetaxel", "setting": "neoadjuvant", "start": "2023-02", "end": "2023-05"}]}
+INJECTED = {"treatments": [{"name": "goserelin", "setting": "metastatic", "start": "2024-01", "outcome": "ongoing"}]}
+CONJUGATE = {
+    "treatments": [{"name": "sacituzumab govitecan", "setting": "metastatic", "start": "2024-01", "end": "2024-09"}]
+}
+DE_NOVO = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic", "stage": "IV", "presentation": "de_novo"}}
+RELAPSED = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic", "presentation": "recurrent"}}
+NO_SPREAD_TO_BRAIN = {"metastases": [{"site": "bone"}], "complete": ["metastases"]}
+LOW_ER = {
+    "biomarkers": [
+        {"name": "ER", "result": "positive", "value": 7, "unit": "%"},
+        {"name": "PR", "result": "negative", "value": 0, "unit": "%"},
+        {"name": "HER2", "result": "negative", "ihc": "0"},
+    ]
+}
+DIABETES = {"conditions": [{"name": "type 2 diabetes", "status": "controlled"}]}
+WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ("* Systemic treatment for an earlier cancer, including chemotherapy", CHEMOTHERAPY),
+        ("* Oral endocrine therapy in the 2 weeks before entry", INJECTED),
+        ("* Any antibody-drug conjugate containing a zorbyl payload", CONJUGATE),
+        ("* Complete response following treatment with neoadjuvant chemotherapy", CHEMOTHERAPY),
+        ("* An interval of less than 6 months from surgery to recurrent disease", RELAPSED),
+        ("* Insulin-dependent diabetes", DIABETES),
+        ("* Metastatic disease to the breast", METASTATIC),
+        ("* No spread to the brain\n* No metastatic disease to the central nervous system", NO_SPREAD_TO_BRAIN),
+    ],
+)
+def test_an_exclusion_of_some_does_not_rule_out_the_others(line: str, record: dict[str, Any]) -> None:
+    assert read(exclusion=line, **record) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ("* Progressive or relapsed disease", DE_NOVO),
+        ("* Residual or recurrent disease", DE_NOVO),
+        ("* Triple-negative breast cancer (ER <= 10% and/or PR <= 10%)", LOW_ER),
+        ("* Tissue available for PIK3CA mutational analysis", WILD_TYPE),
+        ("* Carriers, or relatives of carriers, of a PIK3CA mutation", WILD_TYPE),
+        ("* FEV1 and/or FVC at least 75% predicted", {"labs": [{"name": "FEV1", "value": 60, "unit": "%"}]}),
+        ("* Willing and able to accept one leukapheresis", {"treatments": [], "complete": ["treatments"]}),
+        ("* No more than 15,000 IU of vitamin A a day", {"medications": [], "treatments": [], "complete": ["medications", "treatments"]}),
+        ("* Ascites and bone metastases are not considered measurable", {"metastases": [{"site": "liver"}], "complete": ["metastases"]}),
+        ("* At least one endocrine therapy option with which she has had no prior treatment", CHEMOTHERAPY),
+        ("* Patients can have had a lumpectomy", {"treatments": [], "complete": ["treatments"]}),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_some_or_offered_as_one_of_two_rules_nobody_out(line: str, record: dict[str, Any]) -> None:
+    assert read(inclusion=line, **record) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "record"),
+    [
+        ("* Prior chemotherapy", CHEMOTHERAPY),
+        ("* Any antibody-drug conjugate", CONJUGATE),
+        ("* Recurrent disease", RELAPSED),
+        ("* Metastatic disease", METASTATIC),
+    ],
+)
+def test_without_such_words_it_rules_out(exclusion: str, record: dict[str, Any]) -> None:
+    assert read(exclusion=exclusion, **record) is Verdict.INELIGIBLE
