@@ -103,6 +103,10 @@ _OF_SECTION = regex(
     r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
+# "Cohort A specific inclusion criteria" is about the same arm as "Cohort A specific exclusion criteria"
+_CRITERIA_BEHIND = regex(
+    r"[\s:,-]*(?:specific )?(?:inclusion|exclusion|eligibility|selection) criteria\W*$", re.IGNORECASE
+)
 _EVERY_ARM = regex(r"\b(?:both|all|each|every|any|either)\b", re.IGNORECASE)
 # "Exclusion criteria for rectal cancer", "Inclusion criteria - healthy controls": of some of the participants only
 _OF_SOME = regex(
@@ -170,7 +174,7 @@ def arm_name(line: str) -> str | None:
     if numbered is None:
         return _whose(line) if opens(line) is not None else None
     if opens(line) is not None:
-        return _OF_SECTION.sub("", words).strip(" -:()") or words
+        return _OF_SECTION.sub("", words).strip(" -:()") or _CRITERIA_BEHIND.sub("", words) or words
     return words if _ARM.match(words) or len(words) <= 60 else None
 
 

@@ -17,7 +17,7 @@ _MARKER = regex(
 )
 # headings that stand in the middle of a flattened text
 _INLINE_SECTION = regex(
-    r"(?<![\w(])(?:(?:Key|Main|Major|Other|General|Additional|Principal|Patient|Subject|KEY|MAIN)\s+)?(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s+(?:Criteria|CRITERIA|criteria)\s*:"
+    r"(?<![\w(])(?:(?:\d{1,2}[.)]\s+)?(?:Cohorts?|Arms?|Parts?|Groups?|Phase)\s+(?:\d+[a-z]?|[A-H]\d?|[IVX]+[ab]?)[\s:,-]+(?:[Ss]pecific\s+)?)?(?:(?:Key|Main|Major|Other|General|Additional|Principal|Patient|Subject|KEY|MAIN)\s+)?(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s+(?:Criteria|CRITERIA|criteria)\s*:"
     r"|(?<![\w(])(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s*:"
     r"|(?<=\d )(?:Inclusion|Exclusion)\s+Criteria(?=\s+\d)"
 )

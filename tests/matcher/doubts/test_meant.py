@@ -76,3 +76,23 @@ def test_what_is_asked_of_some_or_offered_as_one_of_two_rules_nobody_out(line: s
 )
 def test_without_such_words_it_rules_out(exclusion: str, record: dict[str, Any]) -> None:
     assert read(exclusion=exclusion, **record) is Verdict.INELIGIBLE
+
+
+NO_DOCETAXEL = {"treatments": [], "complete": ["treatments"]}
+BRAIN = {"metastases": [{"site": "brain", "status": "stable", "treated": "2025-01", "stable_since": "2025-01"}]}
+OLD_CHEMOTHERAPY = {"treatments": [*CHEMOTHERAPY["treatments"]], "complete": ["treatments"]}
+
+
+@pytest.mark.parametrize(
+    ("inclusion", "exclusion", "record"),
+    [
+        ("* Docetaxel:\n  * Cohort A1: must be docetaxel naive\n  * Cohort A2: must have received docetaxel", "", NO_DOCETAXEL),
+        ("* ECOG 0-1\n1. Cohort A Specific Inclusion Criteria: prior docetaxel\n2. Cohort B Specific Inclusion Criteria: no prior docetaxel", "", NO_DOCETAXEL),
+        ("", "* CNS metastases\n* Exception: brain metastases that were treated and are stable", BRAIN),
+        ("", "* Treatment of the cancer within 2 weeks of entry:\n* Chemotherapy\n* Radiotherapy\n* Major surgery", OLD_CHEMOTHERAPY),
+    ],
+)  # fmt: skip
+def test_arms_exceptions_and_times_hold_for_the_lines_that_follow(
+    inclusion: str, exclusion: str, record: dict[str, Any]
+) -> None:
+    assert read(inclusion=inclusion, exclusion=exclusion, **record) is not Verdict.INELIGIBLE
