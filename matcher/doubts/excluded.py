@@ -32,6 +32,11 @@ _SPAN_OF_TIME = regex(
     r"\b(?:interval|time|period|duration|months|years)\s+(?:\w+\s+){0,3}?(?:from|between|since)\b[^.;\n]{0,160}$",
     re.IGNORECASE,
 )
+# "before the first dose of gemcitabine and zorbumab": both only say when
+_FIRST_DOSE_OF = regex(
+    r"\b(?:first|last|initial)\s+(?:dose|administration|infusion|injection|cycle)\s+of\s+(?:[\w-]+,?\s+){0,4}$",
+    re.IGNORECASE,
+)
 _WITHOUT = regex(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NO = regex(r"\b(?:no|not|none)\b", re.IGNORECASE)
 _PURPOSE = regex(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -83,6 +88,8 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     requirement, span = leaf.requirement, leaf.span
     if is_over(requirement, words.rest):
         return replace(node, node=ongoing(leaf))
+    if requirement.when is None and _FIRST_DOSE_OF.search(words.before):
+        return Allow(node, span)
     if _SAYS_WHAT_IS_MEANT.search(words.sentence) or DEFINES.search(words.sentence) or REGARDLESS.search(words.before):
         return Allow(node, span)
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(words.before):

@@ -37,6 +37,7 @@ WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
         ("* Complete response following treatment with neoadjuvant chemotherapy", CHEMOTHERAPY),
         ("* An interval of less than 6 months from surgery to recurrent disease", RELAPSED),
         ("* Insulin-dependent diabetes", DIABETES),
+        ("* Positive pregnancy test in the week before the first dose of gemcitabine and docetaxel", CHEMOTHERAPY),
         ("* Metastatic disease to the breast", METASTATIC),
         ("* No spread to the brain\n* No metastatic disease to the central nervous system", NO_SPREAD_TO_BRAIN),
     ],
@@ -58,6 +59,7 @@ def test_an_exclusion_of_some_does_not_rule_out_the_others(line: str, record: di
         ("* No more than 15,000 IU of vitamin A a day", {"medications": [], "treatments": [], "complete": ["medications", "treatments"]}),
         ("* Ascites and bone metastases are not considered measurable", {"metastases": [{"site": "liver"}], "complete": ["metastases"]}),
         ("* At least one endocrine therapy option with which she has had no prior treatment", CHEMOTHERAPY),
+        ("* Breast cancer with surgical excision after neoadjuvant therapy as the treatment goal", {"treatments": [], "complete": ["treatments"]}),
         ("* Patients can have had a lumpectomy", {"treatments": [], "complete": ["treatments"]}),
     ],
 )  # fmt: skip
