@@ -21,7 +21,7 @@ HEADS = word_set(
      cachexia calculi cataract cellulitis claudication claustrophobia clot coagulopathy coma complication
     compression compromise concussion confusion constipation contusion convulsion cough covid covid-19 cva copd chf mi dvt
     tia pe ild gvhd cramp cyst damage deafness debilitation decompensation defect deficiency deficit deformity degeneration
-    dehydration dehiscence delirium dementia dependence dependency depression derangement detachment deterioration diabetes diathesis diatheses
+    dehydration dehiscence delirium dementia dependence dependency depression derangement detachment deterioration diabetes diathesis diatheses diasthesis
     diarrhea diarrhoea difficulty dilatation disability disease disorder disturbance diverticulosis
     dyscrasia dysfunction dysphagia dyspepsia dyspnea dyspnoea dysrhythmia eczema edema oedema effusion embolism emboli embolus
     emphysema empyema encephalopathy endometriosis enlargement epilepsy erosion eruption erythema erythematosus exacerbation

@@ -28,7 +28,7 @@ _CUT = regex(
     r"|will|must|should|is|are|was|were|has|have|had|having|to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|occurred|enough|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
     r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary(?= to)|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
     r"|documented by|determined|assessed|evaluated|judged|considered|deemed|believed|present|ongoing at|existing|lasting|found|noted|seen|observed|managed|(?<!poorly )(?<!inadequately )(?<!adequately )(?<!well )(?<!medically )controlled|manifested|indicated|suggest\w*|grade|class|stage|regardless|irrespective|contraindicat\w+"
-    r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|equal|ctcae|nci|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
+    r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|equal|ctcae|nci|national cancer institute|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- "
 )
 _LEADS_TO_NAME = regex(

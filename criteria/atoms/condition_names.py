@@ -84,7 +84,7 @@ _TESTED = regex(r"\btest(?:s|ing)\b")
 _RESULT = regex(r"positiv|negativ|reactive")
 # "any condition that affects digestion": what it affects names it
 _OF_THE_GUT = regex(
-    r"[^.;,()]{0,30}\b(?:affect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
+    r"[^.;,()]{0,30}\b(?:affect|effect|impair|interfer|alter|compromis|limit|influenc|prevent)\w*\b[^.;,()]{0,40}\b(?:gastrointestinal|gastric|intestinal|absorption|absorb|digest\w*|swallow)"
 )
 _SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concurrent|systemic|severe|chronic)\b")
 _GI = regex(r"\bgi\b")

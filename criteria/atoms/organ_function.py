@@ -9,7 +9,7 @@ from criteria.tree import Kind, Requirement
 
 _ORGAN = (
     r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
-    r"|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
+    r"|cardiac|heart|cardiovascular|pulmonary|lung|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
 )
 _NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|chemistr\w+|indices)"
 _ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable)"
@@ -23,7 +23,7 @@ _STATE_HINTS = hints(
 )  # fmt: skip
 _STATED = regex(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
-    rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:must|should) (?:meet|be met|be within|fulfill?)|(?:within|in) normal)"
+    rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:(?:must|should|that) )?meet(?:ing|s)?\b|(?:must|should) (?:be met|be within|fulfill?)|(?:within|in) normal)"
     r"|\b(?:main|major|vital|important) organs? (?:(?:is|are|were|must|should|have|be|been) )*function\w*(?: \w+){0,2}? (?:normal|well|adequate)\w*"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
 )

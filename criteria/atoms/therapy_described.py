@@ -10,7 +10,7 @@ from criteria.tree import Kind
 
 _HEADS = hints(
     "medic", "drug", "agent", "therap", "treatment", "compound", "derivative", "analog", "preparation", "supplement",
-    "ectom", "plasty", "ostomy", "bypass", "shunt",
+    "ectom", "plast", "ostom", "otom", "bypass", "shunt",
 )  # fmt: skip
 _HEAD = r"(?:medications?|medicines?|drugs?|agents?|therap(?:y|ies)|treatments?|compounds?|preparations?)"
 # what an adjective of a medicine ends in or begins with
@@ -28,7 +28,7 @@ _NOT_A_BASE = frozenset(
      "known", "close"}
 )  # fmt: skip
 _OPERATION = regex(
-    r"(?<![\w-])(?P<named>(?:(?:partial|total|radical|bilateral|subtotal)\s+)?[a-z]{3,}(?:ectomy|ectomies|plasty|plasties|ostomy|ostomies))\b"
+    r"(?<![\w-])(?P<named>(?:(?:partial|total|radical|bilateral|subtotal)\s+)?[a-z]{3,}(?:ectomy|ectomies|plasty|plasties|ostomy|ostomies|(?<!dich)otomy|(?<!dich)otomies))\b"
 )
 _OTHERWISE_READ = ("hysterectom", "oophorectom", "vasectom", "salpingectom", "mastectom", "lumpectom", "orchiectom",
                    "orchidectom", "ovariectom", "tylectom", "quadrantectom")  # fmt: skip

@@ -13,7 +13,7 @@ from criteria.tree import Kind
 _NOUN = r"inhibitors?|inhibition|antagonists?|agonists?|degraders?|blockers?|modulators?"
 # "KIF18A inhibitor", "VEGF(R) inhibitors": the word before names the target
 _OPEN_CLASS = regex(
-    rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
+    rf"(?<![\w/-])(?P<target>[a-z0-9α-ω][\wα-ω/+.()-]{{1,22}})[ -](?:\([a-z][^()]{{6,60}}\) )?(?:pathway |kinase |receptor |signal(?:l?ing) )?(?P<noun>{_NOUN})\b"
 )
 _OPEN_ANTI = regex(
     r"(?<![\w-])anti(?:-\s?|\s)(?P<target>[a-z0-9][\w/-]{1,18})[ -](?:(?P<antibody>(?:monoclonal |targeting )?antibod(?:y|ies)|mab)|(?:targeted |directed |based )?(?:therap(?:y|ies)|agents?|drugs?|treatments?|regimens?|adc))\b"
