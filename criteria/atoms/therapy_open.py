@@ -113,7 +113,7 @@ def _class_of(target: str, noun: str) -> str | None:
 
 def _is_target(word: str) -> bool:
     target = word.strip("().")
-    return not _NOT_A_TARGET & {target, *target.split("/")}
+    return target[:1].isalpha() and not _NOT_A_TARGET & {target, *target.split("/")}
 
 
 def _class(passage: Passage, match: re.Match[str]) -> Name:
