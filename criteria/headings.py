@@ -90,7 +90,7 @@ _ARM = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = regex(
-    r"\b(?:phase|part|arm|cohorts?|groups?|stratum|step|module|sub-?study)\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
+    r"\b(?:phase|part|arm|cohorts?|groups?|stratum|step|module|sub-?study)\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
     r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
     re.IGNORECASE,
 )
@@ -202,6 +202,21 @@ def arm_prefix(line: str) -> tuple[str, int] | None:
     if numbered is None or _STAGE_OF_DISEASE.match(name) or not (_ARM.match(name) or numbered.start() == 0):
         return None
     return name, match.end()
+
+
+_TOGETHER = regex(
+    r"(?P<word>phase|part|arm|cohort|group)s?\s+(?P<labels>(?:[a-h]\d?|\d+[a-z]?)(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+)(?:(?:phase|part|arm|cohort|group)\s+)?(?:[a-h]\d?|\d+[a-z]?))+)",
+    re.IGNORECASE,
+)
+_LABEL = regex(r"\b(?:[a-h]\d?|\d+[a-z]?)\b", re.IGNORECASE)
+
+
+def arms_named(name: str) -> list[str]:
+    """The arms that one name holds together, each by its own: "Cohorts A1/B" are cohort A1 and cohort B."""
+    found = _TOGETHER.fullmatch(name)
+    if found is None:
+        return [name]
+    return [f"{found['word']} {label}" for label in _LABEL.findall(found["labels"])]
 
 
 # "For MBC participants:", "HR+/HER2- BC:": one of several groups of participants

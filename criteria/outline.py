@@ -14,7 +14,7 @@ from criteria.compose import compose
 from criteria.context import Mood
 from criteria.criterion import Criterion
 from criteria.diagnoses import adopt, join_diagnoses
-from criteria.headings import arm_name, arm_prefix, is_condition
+from criteria.headings import arm_name, arm_prefix, arms_named, is_condition
 from criteria.joining import all_of
 from criteria.loosen import loosen
 from criteria.nodes import cover, together
@@ -121,7 +121,10 @@ class Outline:
         if sum(arm_prefix(self.segments[kid].body.of(self.text)) is not None for kid in kids) < 2:
             return kids
         for kid in kids:
+            before = len(self.criteria)
             self._add(kid, self._arm_of(kid, arm), base, lead)
+            self.criteria[before:] = [each for one in self.criteria[before:] for each in _of_each_arm(one)]
+        self.arms = list(dict.fromkeys(name for several in self.arms for name in arms_named(several)))
         return []
 
     def _arm_of(self, index: int, arm: str | None) -> str | None:
@@ -327,6 +330,11 @@ class Outline:
             else:
                 below.append((kid, got.node))
         return below
+
+
+def _of_each_arm(criterion: Criterion) -> list[Criterion]:
+    """The criterion once for each arm that it names together: "Cohorts 1/2: no prior taxane"."""
+    return [replace(criterion, arm=name) for name in arms_named(criterion.arm)] if criterion.arm else [criterion]
 
 
 def _without_empty_headings(found: list[Atom]) -> list[Atom]:

@@ -137,22 +137,12 @@ def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
 
 
 def _says_the_same(lower: str, before: Name, name: Name) -> bool:
-    if name.concept not in _NOUNS or before.concept == name.concept or lower[before.end : name.start] not in (" ", "-"):
+    if before.concept == name.concept or lower[before.end : name.start] not in (" ", "-"):
         return False
     wider = vocabulary.load().is_a(Kind.THERAPY, before.concept, name.concept)
     return name.concept == "monoclonal antibody" or wider
 
 
-_NOUNS = frozenset(
-    {
-        "monoclonal antibody",
-        "endocrine therapy",
-        "tyrosine kinase inhibitor",
-        "immunotherapy",
-        "chemotherapy",
-        "targeted therapy",
-    }
-)
 _NEAR = 6  # how many names can share one stretch of words
 
 

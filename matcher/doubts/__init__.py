@@ -22,6 +22,7 @@ from matcher.doubts.permissions import restricting
 from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.specifics import spoken_of, without_specifics
+from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
 
 
@@ -32,6 +33,8 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (without_contradictions(criterion, asked) for criterion in placed)
     spoken = spoken_of(criteria)
     consistent = (without_specifics(criterion, spoken) for criterion in consistent)
+    without_suppression = let_run_on(criteria.text)
+    consistent = (without_suppression(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
     changed = listed.with_alternatives((_softened(one, criteria.text) for one in consistent), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))

@@ -20,7 +20,7 @@ _SAYS_WHAT_IS_MEANT = regex(r"\b(?:is|are) defined as\b|\bthe (?:study|trial) is
 # A treatment that is named only to say when something else is: "no disease after completion of surgery"
 _ANCHOR = regex(
     r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
-    r"chemotherapy|radiotherapy|treatment|therapy|with|an?|standard|pre-?operative|(?:neo-?)?adjuvant)\s+){0,5}$",
+    r"chemotherapy|radiotherapy|treatment|therapy|with|an?|systemic|local|definitive|their|her|any|standard|pre-?operative|(?:neo-?)?adjuvant)\s+){0,5}$",
     re.IGNORECASE,
 )
 _NOT_SOLELY = regex(

@@ -99,6 +99,16 @@ _SUBJECT_OF = regex(
 _DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.SEX, Kind.AGE, Kind.MENOPAUSE)
 _OF_THE_BREAST = regex(r"^[\w\s]{0,20}?\bwith\s+(?:\w+\s+)?breast\b", re.IGNORECASE)
 _CONFINED = regex(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:to|in|of|within)\b", re.IGNORECASE)
+# "an interval from surgery to recurrence of under a year": between what the time runs
+_AS_A_TIME = regex(
+    r"\b(?:interval|period|time|duration|days?|weeks?|months?|years?)\b[^.;\n]{0,120}\b(?:to|until|and|before|between)\s+(?:the\s+|their\s+|first\s+|a\s+)*$",
+    re.IGNORECASE,
+)
+_IN_ONE_PLACE = regex(
+    r"^\s*(?:disease|cancers?|tumou?rs?|lesions?|involvement|spread)?\s*(?:to|in|of|involving|affecting)\s+(?:the\s+)?(?:central nervous|cns\b|brain|mening\w+|lepto\w+|spinal|liver|lungs?|bones?|skin|pleura\w*|contralateral|visceral)",
+    re.IGNORECASE,
+)
+_MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
     r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
     r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|could|would|might|may)\b",
@@ -129,6 +139,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     if requirement.kind is Kind.LINES and _NOT_HAD.search(before):
         return "having had the treatment is not what excludes"
     second = requirement.concept == "other malignancy"  # its states and exceptions are read by its own recogniser
+    if (elsewhere := _elsewhere(requirement, before, after)) is not None:
+        return elsewhere
     if requirement.kind in (Kind.STAGE, Kind.METASTASIS) and _CONFINED.match(after):
         return "the words behind it say where the cancer is confined to"
     if requirement.kind is Kind.METASTASIS and requirement.value in (None, "any"):
@@ -145,6 +157,17 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     plain = requirement.value is None if requirement.kind is Kind.COMORBIDITY else requirement.value in (None, "any")
     if requirement.kind in (Kind.COMORBIDITY, Kind.METASTASIS) and plain and _is_qualified_example(before, own):
         return "an example excludes only as what it is an example of"
+    return None
+
+
+def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
+    """Why an exclusion of an extent or a site may mean a time, or another place."""
+    if requirement.kind is Kind.STAGE and _AS_A_TIME.search(before):
+        return "it says from when to when the time runs"
+    if requirement.kind is Kind.STAGE and _IN_ONE_PLACE.match(after):
+        return "it is disease of one place that excludes"
+    if requirement.concept == "bone" and _MARROW.match(after):
+        return "the marrow is not the bone"
     return None
 
 

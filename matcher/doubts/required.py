@@ -75,7 +75,10 @@ _RECURRENT_OR = regex(rf"^(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_
 # "FEV1 and/or FVC at least 75 %": one of them will do
 _EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
 _MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)
-_DENIED = regex(r"^\W*(?:no|not|none|never|without|absence of)\b", re.IGNORECASE)
+_DENIED = regex(
+    r"^\W*(?:no|not|none|never|without|absence of)\b|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
+    re.IGNORECASE,
+)
 _OLDEST = 100
 _MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
 

@@ -50,10 +50,10 @@ def test_a_time_over_flat_lines_holds_for_the_treatments_under_it() -> None:
 
 def test_lines_that_name_their_cohort_hold_for_it_alone() -> None:
     text = (
-        "Inclusion Criteria:\n* Earlier capecitabine:\n  * Cohort 1: must be capecitabine naive\n"
-        "  * Cohort 2: must have received capecitabine"
+        "Inclusion Criteria:\n* Earlier capecitabine:\n  * Cohort B1: must be capecitabine naive\n"
+        "  * Cohort B2: must have received capecitabine"
     )
-    assert [c.arm for c in parse(text).criteria] == ["Cohort 1", "Cohort 2"]
+    assert [c.arm for c in parse(text).criteria] == ["Cohort B1", "Cohort B2"]
 
 
 def test_arms_within_a_part_of_the_trial_are_arms_of_their_own() -> None:
@@ -82,3 +82,13 @@ def test_a_definition_of_what_is_no_measure_asks_for_nothing() -> None:
     text = "Inclusion Criteria:\n\n* Measurable disease. Bone metastases are not considered measurable."
     asked = [f.requirement.concept for f in parse(text).facts() if f.effect is not Effect.ALLOW]
     assert asked == ["measurable disease"]
+
+
+def test_cohorts_named_together_are_each_a_cohort() -> None:
+    text = (
+        "Inclusion Criteria:\n* Earlier capecitabine:\n  * Cohorts A1/C: must be capecitabine naive\n"
+        "  * Cohort B: must have received capecitabine"
+    )
+    found = parse(text)
+    assert [c.arm for c in found.criteria] == ["Cohort A1", "Cohort C", "Cohort B"]
+    assert found.arms == ("Cohort A1", "Cohort C", "Cohort B")
