@@ -23,6 +23,7 @@ _ABBREVIATION = regex(
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
 _LONGEST_NAME = 120  # characters before a point that tell whether it ends a sentence
 _SHORT_MEMBER = 4  # words
+_FEW_WORDS, _LONG_HEAD = 8, 24  # words of a tumor in a list, and of the first with what introduces it
 _MEMBER_ENDS = regex(r"[;.]")
 # "hepatitis B or C.", "part A.": the letter is a name and the point ends the sentence
 _NAMED_BY_LETTER = regex(
@@ -100,6 +101,8 @@ def sentences(view: Clean) -> list[Clean]:
             continue
         if opened > 0 and not stop.startswith((". ", ".)")):
             continue
+        if stop.startswith(";") and _between_tumors(text, cuts[-1], at, match.end()):
+            continue
         if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
             continue
         cuts.append(match.end())
@@ -118,6 +121,20 @@ def _is_shortened(before: str) -> bool:
     if _ABBREVIATION.search(before) is None or _NAMED_BY_LETTER.search(before) is not None:
         return False
     return _ENDS_LIST.search(before) is None
+
+
+_TUMOR = regex(
+    r"(?i:cancer|carcinoma|tumou?rs?\b|melanoma|sarcoma|lymphoma|mesothelioma)|\b(?:[A-Z]{0,3}BC|N?SCLC|HNSCC|m?CRC|m?CRPC|DLBCL|MPM|HCC|RCC|PDAC|EOC|GBM)\b"
+)
+
+
+def _between_tumors(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a semicolon parts two tumors of a list: "melanoma; NSCLC; TNBC"."""
+    before = max(text.rfind(";", start, at), start - 1) + 1
+    after = _MEMBER_ENDS.search(text, end)
+    pieces = (text[before:at], text[end : after.start() if after else len(text)])
+    short = before > start or len(pieces[0].split()) <= _LONG_HEAD
+    return short and len(pieces[1].split()) <= _FEW_WORDS and all(_TUMOR.search(piece) for piece in pieces)
 
 
 def _continues_list(text: str, start: int, at: int, end: int) -> bool:

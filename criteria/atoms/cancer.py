@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancer_names import LIST, cancers
+from criteria.atoms.cancer_names import LIST, cancers, is_breast
 from criteria.atoms.second_cancer import others
 from criteria.context import Cue, Mood
 from criteria.passage import Passage
@@ -40,6 +40,10 @@ _SUBTYPE = regex(
 _EARLIER = regex(
     r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
 )
+# "prostate cancer patients must be castrated": a rule for some of the patients
+_WHOSE = regex(
+    r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
+)
 _TRIPLE = regex(r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease))?\b|\bm?tnbc\b")
 _OPENS = regex(r"\s?\(")
 # words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
@@ -72,7 +76,8 @@ def _named(passage: Passage) -> Iterator[Atom]:
     last: Mention | None = None
     reach = -1  # where the list of diagnoses that is being read has come to
     steps = [Mention(*m.span(), Kind.BIOMARKER, "TNBC") for m in _TRIPLE.finditer(passage.lower)]
-    for mention in sorted([*cancers(passage), *steps], key=lambda m: (m.start, m.end)):
+    found = sorted([*cancers(passage), *steps], key=lambda m: (m.start, m.end))
+    for mention in found:
         if last is not None and mention.start < reach:
             continue
         closes = _in_brackets_behind(passage, reach, mention.start) if last is not None else None
@@ -92,14 +97,15 @@ def _named(passage: Passage) -> Iterator[Atom]:
             yield _of_men(passage, mention)
         elif passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
             yield from _excluded(passage, mention)
-        elif (name := _diagnosis(passage, mention)) is not None:
+        elif (name := _diagnosis(passage, mention, listed=listed or _opens_list(passage, mention, found))) is not None:
             yield Atom(_noun(passage, mention), mention.end, Requirement(Kind.CANCER, name))
 
 
 def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:
     """Whether a negation would rule the trial's own disease out: "no sign of a new breast cancer" means another one."""
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
-    return own and passage.base is Effect.REQUIRE and passage.scopes.negations(mention.start) % 2 == 1
+    forbidden = passage.scopes.mood(mention.start) is Mood.FORBIDDEN  # "breast cancer not eligible for another trial"
+    return own and (forbidden and passage.base is Effect.REQUIRE or passage.scopes.negations(mention.start) % 2 == 1)
 
 
 def _in_brackets_behind(passage: Passage, reach: int, at: int) -> int | None:
@@ -143,7 +149,13 @@ def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
         )
 
 
-def _diagnosis(passage: Passage, mention: Mention) -> str | None:
+def _opens_list(passage: Passage, mention: Mention, found: list[Mention]) -> bool:
+    """Whether another cancer follows in the same list."""
+    following = next((m.start for m in found if m.start >= mention.end), None)
+    return following is not None and LIST.fullmatch(passage.lower, mention.end, following) is not None
+
+
+def _diagnosis(passage: Passage, mention: Mention, *, listed: bool) -> str | None:
     """The diagnosis that a sentence asks for, without the receptor or stage, which is a fact of its own.
 
     A diagnosis that the text has asked for before is not asked for again by a mention in passing.
@@ -159,7 +171,7 @@ def _diagnosis(passage: Passage, mention: Mention) -> str | None:
         name = "breast cancer"
     family = "breast cancer" if "breast cancer" in name else name
     again = family in passage.asked
-    if weak and again and not passage.lead and name in _OWN_DISEASE:
+    if weak and again and not listed and not passage.lead and name in _OWN_DISEASE:
         return None
     passage.asked.add(family)
     return name
@@ -171,6 +183,8 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     after = passage.lower[mention.end : mention.end + 40]
     if mention.start <= _OPENING and _OPENS_DIAGNOSIS.match(after):
         return True
+    if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:
+        return False
     if "margin" in before or _RELATIVES.search(before) or _ATTRIBUTE.match(after):
         return False
     if (

@@ -18,6 +18,7 @@ _ORGAN_CANCERS = {
     "esophageal": "esophageal cancer", "gastroesophageal junction": "gastroesophageal junction cancer", "head and neck": "head and neck cancer",
     "thyroid": "thyroid cancer", "renal": "renal cell cancer", "kidney": "renal cell cancer", "hepatocellular": "hepatocellular carcinoma", "biliary": "biliary tract cancer",
     "fallopian tube": "fallopian tube cancer", "peritoneal": "primary peritoneal cancer", "uterine": "endometrial cancer",
+    "pancreas": "pancreatic cancer", "stomach": "gastric cancer", "liver": "liver cancer",
 }  # fmt: skip
 _ORGAN = regex(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
 _NO_QUALIFIER = (
@@ -29,10 +30,12 @@ _ASIDE = r"(?:\([^()]*\)|\[[^\[\]]*\])"
 JOINS = regex(
     rf"[^,;()]{{0,24}}?(?:,?\s?{_ASIDE})*[)\s]*(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\bas well as\b)\s?(?:and/or |or |and )?{_QUALIFIERS}"
 )
-LIST = regex(rf"(?:,?\s?{_ASIDE})*\s?(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\band/or\b)\s?{_QUALIFIERS}")
+_SEPARATOR = r"(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\band/or\b)"
+_UNKNOWN = rf"(?:(?:,?\s?{_ASIDE})*\s?[,;](?:\s?(?!(?:{_NO_QUALIFIER})\b)[\w+-]+){{1,3}}(?=[,;]))?"  # one item of which nothing is known
+LIST = regex(rf"{_UNKNOWN}(?:,?\s?{_ASIDE})*\s?{_SEPARATOR}\s?{_QUALIFIERS}\(?")
 """What stands between two diagnoses of one list."""
 
-_ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?(?:{_ORGAN.pattern})?)+\s?")
+_ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?{_QUALIFIERS}(?:{_ORGAN.pattern})?)+\s?")
 _OF_A_NAME = regex(
     r" (?:cancers?|carcinomas?|tumou?rs?|adenocarcinomas?)\b"
 )  # "triple-negative *breast* cancer" is read elsewhere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.context import Cue, Mood
@@ -32,7 +33,7 @@ _NO_MALIGNANCY = regex(
     r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
 )
 _TREATED_FOR = regex(
-    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery|\w+nib|\w+mab)[^.;]{0,30}\bfor (?:an?|the|any|their|her)? ?(?:underlying )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
+    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)[^.;]{0,60}\bfor (?:an?|the|any|their|her)? ?(?:underlying |breast )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
 )
 _UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
 _OWN_TUMOR = regex(
@@ -75,7 +76,12 @@ def others(passage: Passage) -> Iterator[Atom]:
             or _NO_MALIGNANCY.match(after)
         ):
             continue
-        yield _statement(passage, match)
+        atom = _statement(passage, match)
+        if atom.polarity is Polarity.FOLLOW and (asked := _is_asked_for(passage, match)):
+            if passage.base is Effect.REQUIRE:
+                continue  # the trial's own disease, or a line that has lost its heading
+            atom = replace(atom, polarity=Polarity.MUST_NOT) if asked else atom  # "no other malignancy" under exclusion
+        yield atom
         return
 
 
@@ -104,6 +110,17 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     if free or asked_to_be_free or _is_not_asked_for(passage, match, when):
         polarity = Polarity.MUST_NOT
     return Atom(match.start(), end, Requirement(Kind.CANCER, "other malignancy", value, when), polarity)
+
+
+def _is_asked_for(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the words taken as they stand would ask for another malignancy, which no trial does."""
+    negated = passage.scopes.negations(match.start()) % 2 == 1
+    mood = passage.scopes.mood(match.start())
+    if mood is Mood.PERMITTED or passage.scopes.over(match.start(), Cue.CONDITION) is not None or passage.lead:
+        return False
+    if passage.base is Effect.EXCLUDE:
+        return negated
+    return not negated and mood in (Mood.PLAIN, Mood.REQUIRED)
 
 
 def _is_not_asked_for(passage: Passage, match: re.Match[str], when: Window | None) -> bool:

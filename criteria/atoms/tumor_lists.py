@@ -13,11 +13,11 @@ from criteria.patterns import regex
 from criteria.tree import Effect, Kind
 
 _TUMORS = "tumors"
-_RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
 _UNNAMED = frozenset({"other malignancy", "cancer", "solid tumor"})
 # what may stand between a receptor or a stage and the tumor that it describes
 _DESCRIBES = regex(r"[\s/,+-]*(?:(?:and|or) )?(?:[\w+-]+ ){0,2}[\s(/-]*")
 _BEHIND = regex(r"\s*\(\s*|\s*:\s*")  # "breast cancer (HR+/HER2-)"
+_OR = regex(r"\s*(?:,|/|or|and/or|, or)\s*")
 _ITEM_ENDS = regex(r"[,;]|\b(?:or|and)\b")
 
 
@@ -28,6 +28,7 @@ class _Tumor:
     start: int
     end: int
     parts: tuple[Atom, ...]
+    either: tuple[Atom, ...]  # stages of which one is enough: "locally advanced or metastatic melanoma"
     elsewhere: bool  # of another organ than the breast
 
 
@@ -47,6 +48,8 @@ def as_alternatives(passage: Passage, atoms: list[Atom]) -> list[Atom]:
                 if part.requirement.kind is Kind.STAGE and number == 0:
                     continue  # "advanced melanoma or breast cancer": of each of them
                 changed[id(part)] = replace(part, alternatives=_TUMORS, together=f"{_TUMORS} {tumor.start}")
+            for part in tumor.either if number else ():
+                changed[id(part)] = replace(part, alternatives=_TUMORS, together=f"{_TUMORS} {part.start}")
     return [changed.get(id(a), a) for a in atoms]
 
 
@@ -82,18 +85,18 @@ def _tumors(passage: Passage, atoms: Sequence[Atom]) -> list[_Tumor]:
         if found and found[-1].end > atom.start:
             continue
         parts, start, end = [atom], atom.start, atom.end
+        either: list[Atom] = []
         floor = found[-1].end if found else 0
         for before in reversed(atoms[:index]):
             if before.start < floor or before.end > start or not _is_description(before):
                 break
             between = lower[before.end : start]
-            if (
-                _DESCRIBES.fullmatch(between) is None
-                or _ITEM_ENDS.search(between)
-                and before.requirement.kind is Kind.STAGE
-            ):
-                break
-            parts.insert(0, before)
+            stage = before.requirement.kind is Kind.STAGE
+            if _DESCRIBES.fullmatch(between) is None or (stage and _ITEM_ENDS.search(between) and not either):
+                if not stage or parts[0].requirement.kind is not Kind.STAGE or not _OR.fullmatch(between):
+                    break
+                either = [parts.pop(0)]
+            (either if either and stage else parts).insert(0, before)
             start = before.start
         for behind in atoms[index + 1 :]:
             if not _is_description(behind) or behind.requirement.kind is Kind.STAGE:
@@ -105,13 +108,13 @@ def _tumors(passage: Passage, atoms: Sequence[Atom]) -> list[_Tumor]:
             parts.append(behind)
             end = behind.end
         organ = atom.requirement.kind is Kind.CANCER and not is_breast(atom.requirement.concept)
-        found.append(_Tumor(start, end, tuple(parts), organ))
+        found.append(_Tumor(start, end, tuple(parts), tuple(either), organ))
     return found
 
 
 def _is_description(atom: Atom) -> bool:
-    receptor = atom.requirement.kind is Kind.BIOMARKER and atom.requirement.concept in _RECEPTORS
-    return receptor and atom.requirement.concept != "TNBC" or atom.requirement.kind is Kind.STAGE
+    marker = atom.requirement.kind is Kind.BIOMARKER and atom.requirement.concept != "TNBC"
+    return marker or atom.requirement.kind is Kind.STAGE
 
 
 def _runs(passage: Passage, tumors: Sequence[_Tumor]) -> list[list[_Tumor]]:
