@@ -45,7 +45,7 @@ _WHOSE = regex(
     r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
 )
 _TRIPLE = regex(r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease))?\b|\bm?tnbc\b")
-_OPENS = regex(r"\s?\(")
+_OPENS = regex(r",?\s?\(")
 # words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
 _DESCRIBED = regex(
     r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"

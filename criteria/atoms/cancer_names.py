@@ -32,7 +32,7 @@ JOINS = regex(
 )
 _SEPARATOR = r"(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\band/or\b)"
 _UNKNOWN = rf"(?:(?:,?\s?{_ASIDE})*\s?[,;](?:\s?(?!(?:{_NO_QUALIFIER})\b)[\w+-]+){{1,3}}(?=[,;]))?"  # one item of which nothing is known
-LIST = regex(rf"{_UNKNOWN}(?:,?\s?{_ASIDE})*\s?{_SEPARATOR}\s?{_QUALIFIERS}\(?")
+LIST = regex(rf"\)?{_UNKNOWN}(?:,?\s?{_ASIDE})*\s?{_SEPARATOR}\s?{_QUALIFIERS}\(?")
 """What stands between two diagnoses of one list."""
 
 _ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?{_QUALIFIERS}(?:{_ORGAN.pattern})?)+\s?")
