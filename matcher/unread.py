@@ -10,6 +10,7 @@ from criteria.tree import Kind, Leaf, Node, Section, walk
 from matcher import brain, conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, presumed_absent, unknown, yes
 from matcher.derive import receptors
+from matcher.doubts.unsaid import UNSAID
 from matcher.evaluate.second_cancer import is_cancer
 from matcher.names import words
 from matcher.patient.dates import Gap, PartialDate
@@ -95,9 +96,12 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
     """An open answer, which is no obstacle where the words decide nothing or the record speaks to them.
 
     It does so where it affirms an inclusion, or denies an exclusion, in the trial's own words. An excluded item of a
-    list of kind ``listed`` is presumed absent where the record's own list is whole and holds no word of it.
+    list of kind ``listed`` is presumed absent where the record's own list is whole and holds no word of it. ``listed``
+    is UNSAID for a trial that says nothing of who may take part.
     """
     look = _look(text)
+    if listed is UNSAID:
+        return unknown("the record does not say who may take part", Missing("the criteria", "the study team"))
     if not look.content:
         return unknown("nothing is asked here", weight=Weight.NEVER)
     wanted = (section is Section.INCLUSION) != look.negated

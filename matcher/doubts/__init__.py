@@ -24,6 +24,7 @@ from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exc
 from matcher.doubts.specifics import spoken_of, without_specifics
 from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
+from matcher.doubts.unsaid import says_something, with_what_is_unsaid
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
@@ -36,9 +37,11 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     without_suppression = let_run_on(criteria.text)
     consistent = (without_suppression(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
-    changed = listed.with_alternatives((_softened(one, criteria.text) for one in consistent), criteria.text)
+    softened = (_softened(one, criteria.text) for one in consistent)
+    changed = tuple(listed.with_alternatives(softened, criteria.text))
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
-    return criteria if same else replace(criteria, criteria=changed)
+    softer = criteria if same else replace(criteria, criteria=changed)
+    return softer if says_something(criteria) else with_what_is_unsaid(softer)
 
 
 def _softened(criterion: Criterion, text: str) -> Criterion:

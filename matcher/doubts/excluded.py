@@ -12,6 +12,7 @@ from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, narrowed
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
+from matcher.doubts.some import named_for_risk
 from matcher.doubts.subjects import misnamed, of_another
 
 _PLANNED = regex(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -50,6 +51,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     words = around(span, text)
     if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(words.sentence):
         return Allow(node, span)
+    if named_for_risk(requirement, words):
+        return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)
     if (why := _something_else(requirement, words)) is not None:
         return Not(Unparsed(span, why), node.span)
     if (as_meant := as_an_example(requirement, words.own, words.clause)) is not None:

@@ -11,6 +11,7 @@ from criteria.tree import Allow, Any, Comparison, Kind, Leaf, Node, Not, Require
 from matcher.doubts.had import is_over, ongoing, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
+from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 
 # Examples in a bracket ask for nothing of their own
@@ -87,10 +88,12 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     """A requirement that must be true, or what doubt leaves of it."""
     requirement, span = leaf.requirement, leaf.span
     words = around(span, text)
-    if _asks_nothing(requirement, words):
+    if _asks_nothing(requirement, words) or named_for_risk(requirement, words):
         return Allow(leaf, span)
-    why = of_another(requirement, words.own, words.clause) or misnamed(
-        requirement, words.own, words.before, words.after
+    why = (
+        asked_of_some(requirement, words)
+        or of_another(requirement, words.own, words.clause)
+        or misnamed(requirement, words.own, words.before, words.after)
     )
     if why is not None:
         return Any((leaf, Unparsed(span, why)), span)

@@ -1,0 +1,40 @@
+"""Owns records that do not say who may take part: no text, or one that only points elsewhere, makes nobody eligible."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.criterion import Criteria, Criterion
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.tree import Kind, Leaf, Section, Unparsed, walk
+
+UNSAID = Kind.ADMINISTRATIVE
+"""The kind that marks the words of such a record; they keep every verdict open."""
+
+
+_LONGEST = 120  # characters; a longer text says more than where the criteria are
+_POINTS_ELSEWHERE = regex(
+    r"\b(?:see|refer|contact|protocol|description|n/?a|none|not (?:available|identified|provided|specified|applicable|listed))\b",
+    re.IGNORECASE,
+)
+_WORD = regex(r"[^\W\d_]{3,}")
+_HEADINGS = regex(r"\b(?:(?:in|ex)clusion|eligibility|criteria|key|main)\b", re.IGNORECASE)
+
+
+def says_something(criteria: Criteria) -> bool:
+    """Whether the text asks for anything, read or not, and does more than to point elsewhere."""
+    texts = (one for one in criteria.criteria if one.registry_field is None)
+    leaves = (node for one in texts for node in walk(one.node) if isinstance(node, Leaf))
+    if any(leaf.requirement.kind is not UNSAID for leaf in leaves):
+        return True
+    words = _HEADINGS.sub(" ", criteria.text)
+    return bool(_WORD.search(words)) and (len(words) > _LONGEST or not _POINTS_ELSEWHERE.search(words))
+
+
+def with_what_is_unsaid(criteria: Criteria) -> Criteria:
+    """The criteria, with an open one that stands for what the record does not say."""
+    whole = Span(0, len(criteria.text))
+    unsaid = Unparsed(whole, "it does not say who may take part", UNSAID)
+    return replace(criteria, criteria=(*criteria.criteria, Criterion(whole, Section.INCLUSION, unsaid, read=0.0)))

@@ -1,0 +1,37 @@
+"""What is asked of some patients only, or named for another purpose, rules nobody else out."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import METASTATIC, read
+
+NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Tumor no larger than 4 cm for patients who are treated by lumpectomy",
+        "- Three months must have elapsed from the intake of tamoxifen or raloxifene",
+        "- Cancer of the following types: (1) previously treated with trastuzumab; (2) of any stage",
+    ],
+)
+def test_a_treatment_that_says_of_whom_or_since_when_need_not_have_been_had(line: str) -> None:
+    assert read(inclusion=line, **NO_TREATMENT) is not Verdict.INELIGIBLE
+
+
+def test_a_treatment_that_is_asked_for_must_have_been_had() -> None:
+    assert read(inclusion="- Patients must have received trastuzumab", **NO_TREATMENT) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize("line", ["- At increased risk for ovarian cancer", "- Screened for lung cancer"])
+def test_a_cancer_that_one_is_at_risk_of_is_not_asked_for(line: str) -> None:
+    assert read(inclusion=line, complete=["conditions"], **METASTATIC) is not Verdict.INELIGIBLE
+
+
+def test_refusal_of_screening_is_no_cancer() -> None:
+    lung = {"conditions": [{"name": "lung cancer"}], "complete": ["conditions"]}
+    assert read(exclusion="- Refusal to accept screening for lung cancer", **lung) is not Verdict.INELIGIBLE
+    assert read(exclusion="- Lung cancer", **lung) is Verdict.INELIGIBLE

@@ -1,0 +1,22 @@
+"""A trial that does not say who may take part makes nobody eligible."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from matcher.screen import screen
+from matcher.screening import Verdict
+from tests.matcher.people import patient
+
+
+@pytest.mark.parametrize("text", ["", "See the protocol", "Information is not available.", "Inclusion Criteria:\n"])
+def test_a_text_that_says_nothing_leaves_the_verdict_open(text: str) -> None:
+    found = screen(patient(), parse(text))
+    assert found.verdict is Verdict.UNKNOWN
+    assert "does not say who may take part" in found.open[0].leaves[0].why
+
+
+def test_a_text_that_asks_for_something_stands_for_itself() -> None:
+    found = screen(patient(age=50), parse("Inclusion Criteria:\n- Age 18 years or older\n"))
+    assert found.verdict is Verdict.ELIGIBLE
