@@ -72,12 +72,21 @@ def has_several(patient: Patient) -> bool:
 
 
 def excepts_some(node: Node) -> bool:
-    """Whether a criterion excludes other malignancies with exceptions."""
+    """Whether a criterion excludes other malignancies with exceptions, whatever it calls them."""
     return any(
-        isinstance(part, Unless)
-        and any(isinstance(n, Leaf) and n.requirement.concept == "other malignancy" for n in walk(part.node))
+        isinstance(part, Unless) and (_is_second(part.node) or _is_second(part.exception)) for part in walk(node)
+    )
+
+
+def _is_second(node: Node) -> bool:
+    """Whether a cancer beside that of the record is named."""
+    return any(
+        isinstance(part, Leaf) and (part.requirement.concept == _OTHER or ("as", _OTHER) in part.requirement.detail)
         for part in walk(node)
     )
+
+
+_OTHER = "other malignancy"
 
 
 def any_other(requirement: Requirement, patient: Patient) -> Answer:

@@ -96,6 +96,16 @@ SECOND = [
 ]
 
 
+def test_an_exception_for_one_cancer_does_not_cover_another_where_other_malignancies_go_by_another_name() -> None:
+    blood = Not(leaf(Kind.CANCER, "hematologic malignancy"), Span(0, 5))
+    solid = Not(Unparsed(Span(0, 5)), Span(0, 5))
+    excepted = leaf(Kind.CANCER, "basal cell carcinoma", detail=(AS_ANOTHER,))
+    criterion = one(Unless(All((solid, blood), Span(0, 5)), excepted, Span(0, 5)), Section.EXCLUSION)
+    both = [SECOND[0], {"name": "thyroid cancer", "date": "2023"}]
+    person = patient(conditions=both, complete=["conditions"])
+    assert screen(person, Criteria(TEXT, (criterion,))).verdict is Verdict.UNKNOWN
+
+
 @pytest.mark.parametrize("conditions", [SECOND[:1], SECOND[:2], SECOND[::2], SECOND[1:], SECOND])
 def test_several_second_cancers_are_looked_at_one_by_one(conditions: list[dict[str, Any]]) -> None:
     other = Not(leaf(Kind.CANCER, "other malignancy"), Span(0, 5))
