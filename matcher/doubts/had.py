@@ -54,6 +54,12 @@ _NONE_WILL_DO = regex(
     r"|\b(?:may|can|could) (?:\w+ )?have (?:been|had|received|undergone|taken)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+# "must start A plus B", "able to take A and B": what one is to do, through the whole list
+_TO_BE_TAKEN = regex(
+    r"\b(?:(?:able|willing|agree\w*|ability) to|must|should|will|has to|have to)\s+(?:take|start|begin|initiate|commence|swallow|tolerate)\b"
+    r"[^.;:]{0,100}$",
+    re.IGNORECASE,
+)
 _LATER = (None, "prior", "concurrent")
 
 
@@ -69,7 +75,7 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
         return False
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
         return True
-    return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED))
+    return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN))
 
 
 def is_over(requirement: Requirement, after: str) -> bool:

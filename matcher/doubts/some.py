@@ -21,6 +21,12 @@ _ELAPSED = regex(r"\b(?:elapsed|washed out|wash-?out)\b", re.IGNORECASE)
 _NUMBERED = regex(
     r"\b(?:following|either|one of)\b[^.]{0,80}?\(?\b(?:1|a|i)\).*?[;,\s]\(?(?:2|b|ii)\)", re.IGNORECASE | re.DOTALL
 )
+# "A plus B for cohort 2 patients": the words behind say of whom it is asked
+_FOR_AN_ARM = regex(
+    r"^[^.;\n]{0,80}?\b(?:for|in|if in)\s+(?:the |patients? in |participants? in |subjects? in )?(?:cohorts?|arms?|groups?|parts?|strat(?:um|a)|phases?)\s+"
+    r"(?:[a-h]|\d+[a-z]?|[ivx]+[ab]?)\b(?! (?:trials?|stud(?:y|ies)))",
+    re.IGNORECASE,
+)
 _ALL_OF_THEM = regex(r"\b(?:all|each|both) of\b", re.IGNORECASE)
 # "at increased risk for breast cancer", "the Breast Cancer Risk Tool"
 _AT_RISK = regex(
@@ -44,6 +50,8 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
         return "a time that must have passed since it asks for no treatment"
     if _OF_WHOM.search(words.clause):
         return "it says of whom the rest of the sentence is asked"
+    if _FOR_AN_ARM.match(words.rest):
+        return "the words behind it ask it of one arm only"
     whole = words.before + words.own + words.after
     numbered = _NUMBERED.search(whole)
     if numbered is not None and not _ALL_OF_THEM.search(numbered[0]):

@@ -15,6 +15,9 @@ NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
     [
         "- Tumor no larger than 4 cm for patients who are treated by lumpectomy",
         "- Three months must have elapsed from the intake of tamoxifen or raloxifene",
+        "- Progressed on an anthracycline and trastuzumab for cohort B patients",
+        "- Patients must start trastuzumab plus capecitabine on day 1",
+        "- Able to take folic acid and cyanocobalamin tablets",
         "- Cancer of the following types: (1) previously treated with trastuzumab; (2) of any stage",
     ],
 )
