@@ -66,8 +66,9 @@ _REQUIRING = regex(
 )
 _DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
 _ALONE = regex(
-    r" ?(?:only\b|alone\b|[^.;,]{0,40}?\b(?:as|is|are|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? (?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
+    r" ?(?:only\b|alone\b|[^.;,]{0,40}?\b(?:as|is|are|be|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? (?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
 )
+_MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
 _ORGANS = frozenset({"liver", "lung"})
 # of an organ that is largely replaced: "liver involvement > 50 %"
 _EXTENSIVE = regex(r"\b(?:extensive|massive|diffuse|severe)(?: \w+)?\s+(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$")
@@ -125,11 +126,14 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         ):
             continue
         state = "any" if site == "visceral crisis" else states[index]
-        if not site.endswith("only") and _ALONE.match(_before_exception(passage, match.end()), match.end()):
+        alone = _ALONE.match(_before_exception(passage, match.end()), match.end())
+        if not site.endswith("only") and alone is not None:
             site = f"{site} only"
         if site in _ORGANS and (_EXTENSIVE.search(lower[: match.start()]) or _BY_SHARE.match(lower, match.end())):
             state = "extensive"
         polarity = Polarity.FOLLOW
+        if alone is not None and _MUST_NOT.search(alone[0]):
+            polarity = Polarity.MUST_NOT
         if _MUST_BE_STABLE.match(lower[match.end() :]):
             state, polarity = "active", Polarity.MUST_NOT
         yield from _sharing(lower, found[index - 1][0].end() if index else 0, match.start(), state, polarity)

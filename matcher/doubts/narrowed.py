@@ -77,6 +77,11 @@ _EXTENT = regex(
     r"^[\w\s]{0,20}?(?:[<>≤≥]|\b(?:(?:greater|more|less|larger) than|exceeding|over|involving|occupying)\b|\bof\b[^.;,]{0,20}\d)",
     re.IGNORECASE,
 )
+# "bone-only disease without a lytic component", "liver metastases that are symptomatic"
+_LACKING = regex(
+    r"^\s*(?:\([^()]*\)\s*)?(?:(?:disease|cancer|lesions?)\s+)?(?:without|that (?:is|are|has|have|show)|which (?:is|are|has|have))\b",
+    re.I,
+)
 _OF_AN_ORGAN = regex(
     r"^\W*(?:or\s+[\w-]+\s+)?(?:[\w-]+\s+){0,3}?(?:liver|hepatic|kidney|renal|cardiac|cardiovascular|heart|pulmonary|lung|airway|"
     r"respiratory|vascular|atheroscler\w+|diabet\w+|dementia|cirrhosis|sarcoidosis|fibrosis|hiv|age|directives?)\b"
@@ -145,7 +150,7 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
         return "the words behind it say where the cancer is confined to"
     if requirement.kind is Kind.METASTASIS and requirement.value in (None, "any"):
         recent = requirement.when is None and _WITHIN.match(after)
-        if recent or _EXTENT.match(after) or _OF_A_KIND.search(before):
+        if recent or _LACKING.match(after) or _EXTENT.match(after) or _OF_A_KIND.search(before):
             return "the words around it say which of it excludes"
     if requirement.kind is Kind.STAGE and _OF_AN_ORGAN.match(after):
         return "it is said of another disease"

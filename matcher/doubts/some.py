@@ -27,6 +27,8 @@ _FOR_AN_ARM = regex(
     r"(?:[a-h]|\d+[a-z]?|[ivx]+[ab]?)\b(?! (?:trials?|stud(?:y|ies)))",
     re.IGNORECASE,
 )
+# "if HR-positive, must have had A and/or if HER2-positive, must have had B": each half is asked of some
+_SECOND_IF = regex(r"\bif\b[^.;]*?\b(?:and/or|and|or),?\s+if\b", re.IGNORECASE)
 _ALL_OF_THEM = regex(r"\b(?:all|each|both) of\b", re.IGNORECASE)
 # "at increased risk for breast cancer", "the Breast Cancer Risk Tool"
 _AT_RISK = regex(
@@ -50,6 +52,8 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
         return "a time that must have passed since it asks for no treatment"
     if _OF_WHOM.search(words.clause):
         return "it says of whom the rest of the sentence is asked"
+    if _SECOND_IF.search(words.sentence):
+        return "each half of the sentence is asked of some only"
     if _FOR_AN_ARM.match(words.rest):
         return "the words behind it ask it of one arm only"
     whole = words.before + words.own + words.after

@@ -18,6 +18,8 @@ NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
         "- Progressed on an anthracycline and trastuzumab for cohort B patients",
         "- Patients must start trastuzumab plus capecitabine on day 1",
         "- Able to take folic acid and cyanocobalamin tablets",
+        "- A decision was made to give chemotherapy that includes one of these: trastuzumab, capecitabine",
+        "- If HR-positive must have progressed on tamoxifen and/or if HER2-positive must have received trastuzumab",
         "- Cancer of the following types: (1) previously treated with trastuzumab; (2) of any stage",
     ],
 )
