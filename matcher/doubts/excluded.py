@@ -41,6 +41,16 @@ _FIRST_DOSE_OF = regex(
 _WITHOUT = regex(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NO = regex(r"\b(?:no|not|none)\b", re.IGNORECASE)
 _PURPOSE = regex(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "for whom no other therapy is available": what there is to offer, not what has been had
+_TO_OFFER = regex(
+    r"^[^.;,]{0,60}?\b(?:(?:is|are|was|were)\b[^.;,]{0,20}\b(?:available|appropriate|indicated|effective|considered|suitable|known)|exists?|remains?)\b",
+    re.IGNORECASE,
+)
+# "took part in a study of X": which arm one was in is not said
+_A_STUDY_OF = regex(
+    r"\b(?:study|studies|trials?)\s+(?:investigating|of|with|involving|evaluating|testing)\s+[^.;]{0,80}$",
+    re.IGNORECASE,
+)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
@@ -76,6 +86,10 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
         return "it may mean something else"
     if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
         return "it says how long something took"
+    if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):
+        return "who took part in a study of it may have had something else"
+    if requirement.kind is Kind.THERAPY and _NO.search(words.clause) and _TO_OFFER.match(words.rest):
+        return "it says what there is to offer"
     if treated_for(requirement, words.before):
         return "it says what the treatment was for"
     if unconfirmed(requirement, words.before):

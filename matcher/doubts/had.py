@@ -57,7 +57,8 @@ _NONE_WILL_DO = regex(
 # "must start A plus B", "able to take A and B": what one is to do, through the whole list
 _TO_BE_TAKEN = regex(
     r"\b(?:(?:able|willing|agree\w*|ability) to|must|should|will|has to|have to)\s+(?:take|start|begin|initiate|commence|swallow|tolerate)\b"
-    r"[^.;:]{0,100}$|\b(?:decision|decided|intention)\b[^.;]{0,30}\bto (?:administer|give|treat|start|use)\b[^.;]{0,140}$",
+    r"[^.;:]{0,100}$|\b(?:decision|decided|intention)\b[^.;]{0,30}\bto (?:administer|give|treat|start|use)\b[^.;]{0,140}$"
+    r"|\b(?:while|whilst)\s+(?:on|taking|receiving|using)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _LATER = (None, "prior", "concurrent")

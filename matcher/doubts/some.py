@@ -24,7 +24,8 @@ _NUMBERED = regex(
 # "A plus B for cohort 2 patients": the words behind say of whom it is asked
 _FOR_AN_ARM = regex(
     r"^[^.;\n]{0,80}?\b(?:for|in|if in)\s+(?:the |patients? in |participants? in |subjects? in )?(?:cohorts?|arms?|groups?|parts?|strat(?:um|a)|phases?)\s+"
-    r"(?:[a-h]|\d+[a-z]?|[ivx]+[ab]?)\b(?! (?:trials?|stud(?:y|ies)))",
+    r"(?:[a-h]|\d+[a-z]?|[ivx]+[ab]?)\b(?! (?:trials?|stud(?:y|ies)))"
+    r"|^[^.;\n]{0,80}?\((?:for|in|applies to)?[^()]{0,60}\b(?:arms?|cohorts?|groups?|parts?|phases?)\b[^()]{0,20}\bonly\)",
     re.IGNORECASE,
 )
 # "if HR-positive, must have had A and/or if HER2-positive, must have had B": each half is asked of some

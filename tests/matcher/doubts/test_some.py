@@ -20,6 +20,8 @@ NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
         "- Able to take folic acid and cyanocobalamin tablets",
         "- A decision was made to give chemotherapy that includes one of these: trastuzumab, capecitabine",
         "- If HR-positive must have progressed on tamoxifen and/or if HER2-positive must have received trastuzumab",
+        "- Received trastuzumab in the advanced setting (for the docetaxel arm only)",
+        "- Sexually active people must use contraception while on trastuzumab",
         "- Cancer of the following types: (1) previously treated with trastuzumab; (2) of any stage",
     ],
 )
@@ -40,3 +42,10 @@ def test_refusal_of_screening_is_no_cancer() -> None:
     lung = {"conditions": [{"name": "lung cancer"}], "complete": ["conditions"]}
     assert read(exclusion="- Refusal to accept screening for lung cancer", **lung) is not Verdict.INELIGIBLE
     assert read(exclusion="- Lung cancer", **lung) is Verdict.INELIGIBLE
+
+
+def test_what_there_is_to_offer_and_a_study_of_a_drug_have_not_been_had() -> None:
+    had = {"treatments": [{"name": "carboplatin", "start": "2023-01", "end": "2023-05"}], "complete": ["treatments"]}
+    assert read(inclusion="- No conventional therapy is available", **had) is not Verdict.INELIGIBLE
+    assert read(exclusion="- Took part in a study investigating pemetrexed or carboplatin", **had) is Verdict.UNKNOWN
+    assert read(exclusion="- Prior carboplatin", **had) is Verdict.INELIGIBLE
