@@ -185,6 +185,11 @@ _HINTS_MOOD = regex(
 _OPENS_EXCEPTION = regex(
     r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
 )
+# "aspirin, except for low doses, is not allowed": an exception between commas, behind which the sentence goes on
+_SET_OFF = regex(
+    r", (?:other than|except(?:ing)?(?: for)?|excluding|apart from|with the exceptions? of) [^,;:]*"
+    r"(?=, (?:(?:is|are|will be|must be|may be|should be|may|should) )?(?:not |also |still |be )*(?:allowed|permitted|acceptable|eligible|prohibited|forbidden|disallowed|excluded|ineligible)\b)"
+)
 _STOPS = regex(r"[,:;]| then ")
 _SEMICOLON = regex(r";")
 _INNER = regex(r"\([^()]*\)")
@@ -203,7 +208,9 @@ def scopes(lower: str) -> Scopes:
     clauses = _clauses(_without(lower, asides))
     found: list[Scope] = []
     for match in _EXCEPTION.finditer(lower):
-        found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
+        set_off = _SET_OFF.match(lower, max(0, match.start() - 2))
+        end = set_off.end() if set_off else _end_of(lower, match.start(), len(lower))
+        found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), end))
     for match in asides:
         found.append(Scope(Cue.EXCEPTION, match.start(), match.start() + 1, match.end() - 1))
     for match in _CONDITION.finditer(lower):
@@ -279,6 +286,7 @@ def _mood(clause: str) -> Mood:
         return Mood.PLAIN
     outside = _INNER.sub(lambda m: " " * len(m.group()), clause) if "(" in clause else clause
     outside = outside if outside is clause or _LETTERS.search(outside) else clause
+    outside = _SET_OFF.sub(" ", outside)
     main = outside if _OF_ALL.match(outside) else _EXCEPTION.split(outside)[0]
     if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):
         return Mood.FORBIDDEN

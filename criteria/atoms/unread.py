@@ -72,7 +72,9 @@ _SUBJECT = regex(
 _VERBS = r"\b(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
 _STATES = regex(_VERBS)
 _PREDICATE = regex(rf"\W*(?:(?:and|or|but)\s+)?(?:who\s+|they\s+|patients?\s+|subjects?\s+|participants?\s+)?{_VERBS}")
-_ADMITS = regex(r"\b(?:eligible|allowed|permitted|acceptable|taken into|included|enrol\w*|ineligible|excluded)\b")
+_ADMITS = regex(
+    r"\b(?:prohibited|forbidden|disallowed|eligible|allowed|permitted|acceptable|taken into|included|enrol\w*|ineligible|excluded)\b"
+)
 # a clause that goes on through "or" and "and": "by mammography or ultrasound", "in the metastatic and recurrent setting"
 _OPEN = regex(
     r"\b(?:in|of|for|by|on|with|to|from|during|after|before|at|as|per|via|using)\s+(?:(?:the|an?|either|both)\s+)?[a-z-]+\W*$"
