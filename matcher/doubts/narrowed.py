@@ -78,6 +78,13 @@ _EXTENT = regex(
     re.IGNORECASE,
 )
 # "bone-only disease without a lytic component", "liver metastases that are symptomatic"
+# "more than the maximum dose of an anthracycline", "six cycles of docetaxel"
+_AN_AMOUNT_OF = regex(
+    r"\b(?:doses?|exposure|amounts?|cycles?|courses?|months?|years?) (?:of|to)\s+(?:[\w-]+\s+){0,3}$", re.I
+)
+_A_NUMBER_OF = regex(
+    r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
 _LACKING = regex(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:disease|cancer|lesions?)\s+)?(?:without|that (?:is|are|has|have|show)|which (?:is|are|has|have))\b",
     re.I,
@@ -150,7 +157,13 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
         return "the words behind it say where the cancer is confined to"
     if requirement.kind is Kind.METASTASIS and requirement.value in (None, "any"):
         recent = requirement.when is None and _WITHIN.match(after)
-        if recent or _LACKING.match(after) or _EXTENT.match(after) or _OF_A_KIND.search(before):
+        if (
+            recent
+            or _LACKING.match(after)
+            or _A_NUMBER_OF.search(before)
+            or _EXTENT.match(after)
+            or _OF_A_KIND.search(before)
+        ):
             return "the words around it say which of it excludes"
     if requirement.kind is Kind.STAGE and _OF_AN_ORGAN.match(after):
         return "it is said of another disease"
@@ -183,6 +196,8 @@ def _of_a_treatment(requirement: Requirement, before: str, after: str) -> str | 
         return "the treatment that excludes lies ahead"
     if requirement.when is None and (_HAPPENED_UNDER.search(before) or _RECENT.search(before)):
         return "it is what happened under it, or how long ago it was, that excludes"
+    if _AN_AMOUNT_OF.search(before):
+        return "how much of it was given decides"
     if requirement.when is None and _A_TIME_BEHIND.match(after):
         return "the time behind it has not been read"
     if _OF_WHAT_IS_NAMED.search(before):

@@ -99,3 +99,16 @@ def test_a_point_in_time_or_another_place_excludes_nobody(
     text: str, words: str, kind: Kind, concept: str, record: dict[str, Any]
 ) -> None:
     assert verdict(text, excluded(node(text, words, kind, concept)), **record) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["More than the highest total dose of doxorubicin", "Six cycles of doxorubicin"])
+def test_an_amount_of_a_treatment_is_not_the_treatment(text: str) -> None:
+    had = {"treatments": [{"name": "doxorubicin", "start": "2023-01", "end": "2023-02"}]}
+    asked = excluded(node(text, "doxorubicin", Kind.THERAPY, "doxorubicin", "prior"))
+    assert verdict(text, asked, **had) is Verdict.UNKNOWN
+
+
+def test_a_number_of_metastases_is_not_any_metastasis() -> None:
+    text = "> 3 metastases in the liver"
+    asked = excluded(node(text, "metastases in the liver", Kind.METASTASIS, "liver", "any"))
+    assert verdict(text, asked, metastases=[{"site": "liver"}]) is Verdict.UNKNOWN
