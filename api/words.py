@@ -20,7 +20,9 @@ class Wording:
 VERDICTS = {
     "eligible": Wording("✓", "Could fit", "What you told us meets every requirement that we could check."),
     "unknown": Wording("?", "Might fit", "Nothing rules you out so far. Some requirements are still open."),
-    "ineligible": Wording("✗", "Does not fit", "At least one requirement, as we read it, is not met by what you told us."),
+    "ineligible": Wording(
+        "✗", "Does not fit", "At least one requirement, as we read it, is not met by what you told us."
+    ),
 }
 """A trial as a whole, by ``Verdict``."""
 
