@@ -196,7 +196,7 @@ def _of_a_treatment(requirement: Requirement, before: str, after: str) -> str | 
         return "the treatment that excludes lies ahead"
     if requirement.when is None and (_HAPPENED_UNDER.search(before) or _RECENT.search(before)):
         return "it is what happened under it, or how long ago it was, that excludes"
-    if _AN_AMOUNT_OF.search(before):
+    if requirement.when is None and _AN_AMOUNT_OF.search(before):
         return "how much of it was given decides"
     if requirement.when is None and _A_TIME_BEHIND.match(after):
         return "the time behind it has not been read"

@@ -49,7 +49,7 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
     """Why a requirement may not be asked of everyone; None where nothing speaks against it."""
     if requirement.kind not in _SETTING:
         return None
-    if requirement.kind is Kind.THERAPY and _ELAPSED.search(words.sentence):
+    if requirement.kind is Kind.THERAPY and requirement.when is None and _ELAPSED.search(words.sentence):
         return "a time that must have passed since it asks for no treatment"
     if _OF_WHOM.search(words.clause):
         return "it says of whom the rest of the sentence is asked"
