@@ -31,19 +31,19 @@ _ADMINISTRATIVE = re.compile(
 _ASKS_NOTHING = re.compile(
     r"\bbecause\b|\beffects? of\b.*\bunknown\b|\bis known to be\b|\bevidence suggests\b|\bnecessary because\b|"
     r"\b(?:is|are|be) (?:also )?(?:allowed|permitted|acceptable|evaluable|recommended|encouraged)\b|\bnot (?:be )?"
-    r"(?:required|mandatory|necessary)\b|\bnot specified\b|^\W*(?:patient |disease )?characteristics\W*$|"
+    r"(?:required|mandatory|necessary)\b|\bnot specified\b|^\W*(?:(?:patient |disease )?characteristics|(?:main|key|major) (?:conditions|criteria))\W*$|"
     r"\bno limits?\b|\bequation\b|\brecorded as\b|\bnot\s+performed\b|\bshould be achieved\b|\bassessment\b.*\brequired\b|"
-    r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b",
+    r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b|"
+    r"\btaken into (?:consideration|account)\b",
     re.IGNORECASE,
 )
-# Sentences that ask for nothing whatever else they hold: what follows later, or stands elsewhere, or how it is recorded
+# Sentences that ask for nothing although they hold an "if" or a "not": they point elsewhere, or say what is done later
 _NEVER_ASKS = re.compile(
     r"^\W*(?:please )?see (?:below|above|section|appendix|protocol|\w+ characteristics)\b|^\W*in (?:both|these|such|all) cases\W*$|"
-    r"\bif\b.{0,60}\b(?:assessment|test|scan|examination|\w+graphy)\b.{0,20}\bnot (?:been )?(?:performed|done|obtained)\b|"
-    r"\b(?:provided|if|when|as long as) (?:all )?(?:the )?other (?:entry |eligibility |inclusion )?criteria\b|"
-    r"\btaken into (?:consideration|account)\b|\bwhile (?:she|he|they|participating|on (?:the )?(?:study|trial))\b.{0,40}\b(?:study|trial|participat\w+)\b|"
-    r"\b(?:results?|status|values?)\b.{0,40}\b(?:recorded|reported|determined) (?:as|from|by|using|according)\b|"
-    r"\ba list of\b|\bthere (?:is|are) no (?:known|upper|lower)\b|^\W*(?:main|general|other|key|specific)? ?conditions?\W*$",
+    r"\b(?:provided|if|when|as long as) (?:all )?(?:the )?other (?:entry |eligibility |inclusion )?criteria (?:are|have been) (?:met|fulfilled|satisfied)\b|"
+    r"\bif (?:the )?(?:baseline|screening) .{0,50}\bnot (?:been )?(?:performed|done|obtained)\b|"
+    r"\bshould (?:inform|notify|tell|contact) (?:\w+ ){0,3}(?:physician|doctor|investigator|staff|team)\b|"
+    r"^\W*an? (?:full |complete )?list of\b.*\b(?:is|can be|will be) (?:\w+ )?(?:provided|available|found|kept|given|maintained|included)\b",
     re.IGNORECASE,
 )
 _FORBIDS = re.compile(

@@ -41,7 +41,8 @@ _STOPPED = regex(
     re.IGNORECASE,
 )
 _ELAPSED = regex(
-    r"\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b(?:after|since|from|following|between|of)\s+(?:[\w-]+\s+){0,3}$",
+    r"\belaps\w*\s+(?:since|from|after|between)\b[^.;]*$"
+    r"|\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b(?:after|since|from|following|between|of)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _MUST_BE_OVER = regex(

@@ -77,14 +77,17 @@ _EXTENT = regex(
     r"^[\w\s]{0,20}?(?:[<>≤≥]|\b(?:(?:greater|more|less|larger) than|exceeding|over|involving|occupying)\b|\bof\b[^.;,]{0,20}\d)",
     re.IGNORECASE,
 )
-# "bone-only disease without a lytic component", "liver metastases that are symptomatic"
 # "more than the maximum dose of an anthracycline", "six cycles of docetaxel"
 _AN_AMOUNT_OF = regex(
-    r"\b(?:doses?|exposure|amounts?|cycles?|courses?|months?|years?) (?:of|to)\s+(?:[\w-]+\s+){0,3}$", re.I
+    r"\b(?:more|greater|less|fewer|over|exceed\w*|at least|maximum|highest|total|cumulative|lifetime|\d+|two|three|four|five|six)\b[^.;,]{0,40}?"
+    r"\b(?:doses?|amounts?|cycles?|courses?) of\s+(?:[\w-]+\s+){0,3}$",
+    re.I,
 )
+# "> 3 metastases in the liver", "four or more brain metastases"
 _A_NUMBER_OF = regex(
     r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+(?:[\w-]+\s+){0,2}$", re.I
 )
+# "bone-only disease without a lytic component", "liver metastases that are symptomatic"
 _LACKING = regex(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:disease|cancer|lesions?)\s+)?(?:without|that (?:is|are|has|have|show)|which (?:is|are|has|have))\b",
     re.I,
@@ -131,12 +134,11 @@ _EXAMPLE = regex(
     re.IGNORECASE,
 )
 
-
+# "uncontrolled diseases (e.g. asthma)": what conditions share that are named together, and so each of their examples
 _STATE = regex(
     r"(?:^|[,;*-]|\b(?:any|other|with|has|have|or|of))\s*(uncontrolled|unstable|active|symptomatic)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-"""What conditions share that are named together, and so each of their examples."""
 
 
 def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str | None:

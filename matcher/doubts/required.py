@@ -28,10 +28,6 @@ _CHANGED_NEXT = regex(
     r"[^.;\n]{0,60}\d",
     re.IGNORECASE,
 )
-# A requirement that the bracket after it limits to one arm: "(Treatment Group 1)"
-_FOR_AN_ARM = regex(
-    r"[^.;()\n]{0,40}\([^)]{0,40}\b(?:group|arm|cohort|part|phase)s?\s+(?:\d|[ivx]+\b|[a-h]\b)", re.IGNORECASE
-)
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
     r"^[^.;,()\n]{0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
@@ -145,7 +141,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
                 _OR_RECURRENT.search(words.before) or _RECURRENT_OR.match(after)
             )
         case Kind.LINES:
-            found = _FOR_AN_ARM.match(after) or _COUNTS_TOO.match(after)
+            found = _COUNTS_TOO.match(after)
         case Kind.THERAPY:
             found = _OR_ON.search(words.before)
         case Kind.BIOMARKER:

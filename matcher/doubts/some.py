@@ -8,40 +8,34 @@ from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 from matcher.doubts.sentence import Around
 
-_SETTING = (Kind.THERAPY, Kind.STAGE, Kind.METASTASIS, Kind.BIOMARKER, Kind.CANCER)
+_SETTING = (Kind.THERAPY, Kind.LINES, Kind.STAGE, Kind.METASTASIS, Kind.BIOMARKER, Kind.CANCER)
 # "no larger than 5 cm for patients who are treated by X": X says of whom it is asked
 _OF_WHOM = regex(
     r"\w\b.{12,}\b(?:for|in|of|among) (?:the |all |any |those )?(?:patients?|women|men|subjects?|participants?|individuals?|those)\s+"
     r"(?:(?:who|that) (?:are|were|have|had|will|is|undergo)|undergoing|receiving|treated|with|having|on|scheduled|planned)\b[^.;:]{0,80}$",
     re.IGNORECASE | re.DOTALL,
 )
-# "six months must have elapsed since X": who never had X has waited long enough
-_ELAPSED = regex(r"\b(?:elapsed|washed out|wash-?out)\b", re.IGNORECASE)
-# "(1) A, B and C; (2) D": what is numbered inside a sentence may be alternatives
+# "of these types: (1) A, B and C; (2) D": what is numbered inside a sentence may be alternatives
 _NUMBERED = regex(
-    r"\b(?:following|either|one of)\b[^.]{0,80}?\(?\b(?:1|a|i)\).*?[;,\s]\(?(?:2|b|ii)\)", re.IGNORECASE | re.DOTALL
+    r"\b(?:either|(?:any|at least one|one) of|(?:types?|subtypes?|groups?|categories|situations))\b[^.(]{0,60}?\(?\b(?:1|a|i)\).*?[;,\s]\(?(?:2|b|ii)\)",
+    re.IGNORECASE | re.DOTALL,
 )
 # "A plus B for cohort 2 patients": the words behind say of whom it is asked
 _FOR_AN_ARM = regex(
     r"^[^.;\n]{0,80}?\b(?:for|in|if in)\s+(?:the |patients? in |participants? in |subjects? in )?(?:cohorts?|arms?|groups?|parts?|strat(?:um|a)|phases?)\s+"
     r"(?:[a-h]|\d+[a-z]?|[ivx]+[ab]?)\b(?! (?:trials?|stud(?:y|ies)))"
-    r"|^[^.;\n]{0,80}?\((?:for|in|applies to)?[^()]{0,60}\b(?:arms?|cohorts?|groups?|parts?|phases?)\b[^()]{0,20}\bonly\)",
+    r"|^[^.;\n]{0,80}?\([^()]{0,60}\b(?:arms?|cohorts?|groups?|parts?|phases?)\b[^()]{0,20}\bonly\)"
+    r"|^[^.;()\n]{0,40}\([^()]{0,40}\b(?:arm|cohort|group|part|phase)s?\s+(?:\d|[ivx]+\b|[a-h]\b)",
     re.IGNORECASE,
 )
 # "if HR-positive, must have had A and/or if HER2-positive, must have had B": each half is asked of some
 _SECOND_IF = regex(r"\bif\b[^.;]*?\b(?:and/or|and|or),?\s+if\b", re.IGNORECASE)
-_ALL_OF_THEM = regex(r"\b(?:all|each|both) of\b", re.IGNORECASE)
 # "at increased risk for breast cancer", "the Breast Cancer Risk Tool"
 _AT_RISK = regex(
-    r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing) (?:for|of)\s+(?:\w+[ ,]+){0,3}$", re.IGNORECASE
+    r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing) (?:for|of)\s+(?:[\w/]+[ ,]+){0,4}$", re.IGNORECASE
 )
 _IN_A_NAME = regex(
     r"^\s*(?:risk|assessment|intervention|screening|prevention|center|centre|society|group|registry)\b", re.I
-)
-_WILLINGNESS = regex(
-    r"\b(?:refus\w+|declin\w+|unwilling\w*|reluctan\w+|agree\w*|accept\w*)\s+(?:to\s+)?(?:\w+\s+){0,2}"
-    r"(?:screening|testing|examination|biopsy|follow-?up|treatment|surgery)\b[^.;]{0,60}$",
-    re.IGNORECASE,
 )
 
 
@@ -49,17 +43,13 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
     """Why a requirement may not be asked of everyone; None where nothing speaks against it."""
     if requirement.kind not in _SETTING:
         return None
-    if requirement.kind is Kind.THERAPY and requirement.when is None and _ELAPSED.search(words.sentence):
-        return "a time that must have passed since it asks for no treatment"
     if _OF_WHOM.search(words.clause):
         return "it says of whom the rest of the sentence is asked"
     if _SECOND_IF.search(words.sentence):
         return "each half of the sentence is asked of some only"
     if _FOR_AN_ARM.match(words.rest):
         return "the words behind it ask it of one arm only"
-    whole = words.before + words.own + words.after
-    numbered = _NUMBERED.search(whole)
-    if numbered is not None and not _ALL_OF_THEM.search(numbered[0]):
+    if _NUMBERED.search(words.before + words.own + words.after):
         return "what is numbered in a sentence may be alternatives"
     return None
 
@@ -68,4 +58,4 @@ def named_for_risk(requirement: Requirement, words: Around) -> bool:
     """Whether a cancer is named only as what one is at risk of, or is screened for."""
     if requirement.kind not in (Kind.CANCER, Kind.METASTASIS):
         return False
-    return bool(_AT_RISK.search(words.clause) or _IN_A_NAME.match(words.rest) or _WILLINGNESS.search(words.clause))
+    return bool(_AT_RISK.search(words.clause) or _IN_A_NAME.match(words.rest))

@@ -15,9 +15,7 @@ from matcher.patient.record import Patient
 from matcher.truth import Truth
 
 _PLANS = frozenset({"planned", "consent"})
-_FIT_FOR = re.compile(
-    r"\b(?:eligible for|(?:fit|appropriate) for|able to receive|appropriate|treatment of choice)\b", re.I
-)
+_FIT_FOR = re.compile(r"\b(?:eligible for|fit for|appropriate|able to receive)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w/+-]+")
 _GENERAL = frozenset({"treatment", "therapy"})
 """What a trial calls any treatment of the cancer; an entry that names one speaks of it."""
@@ -34,8 +32,8 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
         evidence = conditions.describe(place, condition)
         if not condition.present:
             denied = no(evidence.text, evidence) if _is_denied(condition.name, concept) else denied
-        elif concept in derived.ANTICANCER:
-            # some treatment lies ahead; whether it is the one that is meant is for the team to say
+        elif concept in derived.ANTICANCER or not _is_plan(condition.name):
+            # some treatment lies ahead, or could be given; whether it is the one that is meant is for the team to say
             unsure = unknown(evidence.text, evidence=(evidence,), weight=Weight.NEVER)
         elif all(_has_detail(condition.name, key, value) for key, value in requirement.detail):
             return yes(evidence.text, evidence)
@@ -48,7 +46,11 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
 
 
 def _speaks_of_plans(entry: str) -> bool:
-    return bool(words(entry) & _PLANS) or _FIT_FOR.search(entry) is not None
+    return _is_plan(entry) or _FIT_FOR.search(entry) is not None
+
+
+def _is_plan(entry: str) -> bool:
+    return bool(words(entry) & _PLANS)
 
 
 def _names(entry: str, concept: str) -> bool:
@@ -63,7 +65,7 @@ def _names(entry: str, concept: str) -> bool:
 
 def _is_denied(entry: str, concept: str) -> bool:
     """Whether the denial of an entry is one of the treatment itself, and not of a kind or a use of it alone."""
-    return bool(words(entry) & _PLANS) and words(concept) <= words(entry) and concept not in derived.ANTICANCER
+    return _is_plan(entry) and words(concept) <= words(entry) and concept not in derived.ANTICANCER
 
 
 @lru_cache(maxsize=4096)

@@ -19,8 +19,10 @@ def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
     [
         "See below for the criteria of each phase",
         "In both cases,",
+        "(Key conditions)",
         "Patients are not eligible if the baseline bone scan was not performed",
         "Patients may join provided all other criteria are met",
+        "Whoever becomes pregnant should inform her study physician",
         "Other illnesses should be taken into consideration",
         "Results are recorded as positive or negative",
         "A list of these substances is kept by the pharmacy",
@@ -36,6 +38,9 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
         "Patients are not eligible if the baseline bone scan shows a fracture",
         "Patients with severe unheard-of disease",
         "Xanthic humour above the norm",
+        "Other conditions of a xanthic kind",
+        "Takes anything of a list of xanthic substances",
+        "There is no known xanthic humour",
     ],
 )
 def test_words_that_may_ask_for_something_keep_it_open(text: str) -> None:

@@ -108,6 +108,13 @@ def test_an_amount_of_a_treatment_is_not_the_treatment(text: str) -> None:
     assert verdict(text, asked, **had) is Verdict.UNKNOWN
 
 
+@pytest.mark.parametrize("text", ["Prior exposure to doxorubicin", "Earlier courses of doxorubicin"])
+def test_exposure_to_a_treatment_is_the_treatment(text: str) -> None:
+    had = {"treatments": [{"name": "doxorubicin", "start": "2023-01", "end": "2023-02"}]}
+    asked = excluded(node(text, "doxorubicin", Kind.THERAPY, "doxorubicin", "prior"))
+    assert verdict(text, asked, **had) is Verdict.INELIGIBLE
+
+
 def test_a_number_of_metastases_is_not_any_metastasis() -> None:
     text = "> 3 metastases in the liver"
     asked = excluded(node(text, "metastases in the liver", Kind.METASTASIS, "liver", "any"))

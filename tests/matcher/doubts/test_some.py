@@ -29,8 +29,16 @@ def test_a_treatment_that_says_of_whom_or_since_when_need_not_have_been_had(line
     assert read(inclusion=line, **NO_TREATMENT) is not Verdict.INELIGIBLE
 
 
-def test_a_treatment_that_is_asked_for_must_have_been_had() -> None:
-    assert read(inclusion="- Patients must have received trastuzumab", **NO_TREATMENT) is Verdict.INELIGIBLE
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Patients must have received trastuzumab",
+        "- Must meet all of the following: (1) previously treated with trastuzumab; (2) age 18 or older",
+        "- Breast cancer with the following history: (1) previously treated with trastuzumab; (2) progressed",
+    ],
+)
+def test_a_treatment_that_is_asked_for_must_have_been_had(line: str) -> None:
+    assert read(inclusion=line, **NO_TREATMENT) is Verdict.INELIGIBLE
 
 
 @pytest.mark.parametrize("line", ["- At increased risk for ovarian cancer", "- Screened for lung cancer"])

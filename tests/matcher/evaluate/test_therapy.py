@@ -111,15 +111,19 @@ def test_plans_come_from_the_conditions_and_are_open_otherwise() -> None:
 @pytest.mark.parametrize(
     ("entry", "concept", "expected"),
     [
-        ("candidate for letrozole", "aromatase inhibitor", Truth.TRUE),
-        ("eligible for capecitabine or eribulin", "eribulin", Truth.TRUE),
-        ("able to receive dexamethasone", "dexamethasone", Truth.TRUE),
-        ("candidate for letrozole", "chemotherapy", Truth.UNKNOWN),
-        ("letrozole", "letrozole", Truth.UNKNOWN),
+        ("candidate for letrozole", "aromatase inhibitor", (Truth.TRUE, Weight.ALWAYS)),
+        ("candidate for letrozole", "chemotherapy", (Truth.UNKNOWN, Weight.REQUIRED)),
+        ("letrozole", "letrozole", (Truth.UNKNOWN, Weight.REQUIRED)),
+        # what one could be given is no plan: it keeps no verdict open, and rules nobody out
+        ("eligible for capecitabine or eribulin", "eribulin", (Truth.UNKNOWN, Weight.NEVER)),
+        ("able to receive dexamethasone", "dexamethasone", (Truth.UNKNOWN, Weight.NEVER)),
     ],
 )
-def test_a_candidate_for_a_treatment_may_be_planned_to_have_it(entry: str, concept: str, expected: Truth) -> None:
-    assert truth(patient(conditions=[{"name": entry}]), Kind.THERAPY, concept, "planned") is expected
+def test_plans_and_fitness_for_a_treatment_are_told_apart(
+    entry: str, concept: str, expected: tuple[Truth, Weight]
+) -> None:
+    answer = ask(patient(conditions=[{"name": entry}]), Kind.THERAPY, concept, "planned")
+    assert (answer.truth, answer.weight) == expected
 
 
 def test_one_plan_settles_neither_treatment_in_general_nor_denies_what_is_wider() -> None:
