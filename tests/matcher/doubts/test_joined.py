@@ -31,7 +31,7 @@ def test_a_sound_reading_is_left_as_it_is() -> None:
 
 
 def test_whom_the_trial_asks_for_it_cannot_exclude() -> None:
-    text = "Metastatic disease. No evidence of metastatic spread"
+    text = "Metastatic disease. No evidence of metastatic spread to the eye"
     asked = node(text, "Metastatic", Kind.STAGE, "metastatic")
     misread = excluded(node(text, "metastatic spread", Kind.STAGE, "metastatic"))
     assert verdict(text, asked, misread, **METASTATIC) is Verdict.UNKNOWN
