@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from criteria.atoms import Atom
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
 from criteria.patterns import regex

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom, Polarity
-from criteria.context import Cue, Mood
+from criteria.context import Cue
 from criteria.joining import all_of, join
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span

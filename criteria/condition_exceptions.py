@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from criteria.atoms import Atom
 from criteria.condition_states import BESIDE, OTHERS, bare, no_worse, together
-from criteria.context import Cue, Mood, Scope
+from criteria.context import Cue, Scope
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from criteria.moods import EXCEPTION, LETTERS, SET_OFF, Mood, mood
 from criteria.patterns import either, regex
 
 
@@ -21,15 +22,6 @@ class Cue(StrEnum):
     EXCEPTION = "exception"
     CONDITION = "condition"
     EXAMPLES = "examples"
-
-
-class Mood(StrEnum):
-    """What the sentence as a whole says of its statements."""
-
-    PLAIN = "plain"
-    PERMITTED = "permitted"  # "is allowed", "are eligible", "does not exclude"
-    FORBIDDEN = "forbidden"  # "not allowed", "are ineligible", "must not"
-    REQUIRED = "required"  # "must have", "is required"
 
 
 class Scope(NamedTuple):
@@ -97,9 +89,6 @@ _EVIDENCE = regex(
     r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
 )
 _EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
-_EXCEPTION = regex(
-    r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
-)
 _CONDITION = regex(
     r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=required )|(?<=mandatory ))for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with|who|whose|on|receiving|taking|undergoing|treated|having)\b"
@@ -121,56 +110,8 @@ _EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
-_PERMITTED = either(
-    r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
-    r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
-    r"\bnot (?:prohibited|forbidden|disallowed)\b",
-    r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
-    r"\bnot (?:be )?(?:an? )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
-    r"\bmay (?:have|participate|enroll|be (?:included|enrolled|enroled|eligible|allowed)|receive|start|begin|continue|still)\b",
-    r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
-    r"\b(?:can|may) be (?:administered|given|used)\b",
-    r"\bcan (?:be (?:included|enrolled|allowed)|have (?:been|had|received|undergone)|participate|continue|receive|start)\b",
-    r"\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
-    r"\b(?:is|are) not (?:considered )?(?:an? (?:form of )?)?systemic (?:treatment|therapy)\b",
-    r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",
-    r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
-    r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
-    r"\bwill be (?:included|allowed|permitted)\b",
-    r"\bnot (?:required|necessary|mandatory)\b",
-    r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
-    r"\bpermitted\b",
-)
-# "for whom chemotherapy is recommended" says who is meant and permits nothing
-_ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferred|acceptable)\b")
-_FORBIDDEN = either(
-    r"\b(?:(?:is|are|will be|may be|be) )?(?:not|never) (?:be )?(?:considered )?(?:allowed|permitted|permissible|acceptable|eligible(?!,? (?:or )?(?:are )?intoleran| (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:(?!other|higher|another)[\w-]+ ){0,2}?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|portion|part|cohort|arm|dose)|(?:the|this|our) protocol))|accepted|included|allowable)\b",
-    r"\bineligible\b",
-    r"\b(?:is|are|will be|be|must be|should be|also) excluded\b",
-    r"(?<!not )\bprohibited\b",
-    r"\bexclude the patient\b",
-    r"(?<!not )\bforbidden\b",
-    r"(?<!may or )\b(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
-    r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
-    r"\bnot (?:be )?(?:included|enrolled)\b",
-    r"\b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted)\b",
-    r"(?<!not )\bdisallowed\b",
-    r"\bcontraindicated\b",
-)
-# "for whom no therapy is left, or who are not eligible for it" forbids nothing
-_NO_CANDIDATES = regex(
-    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))|\b(?:which|that)\s(?:must|should|may|can)\snot\s(?:be|have)\b"
-)
-_REQUIRED = regex(
-    r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
-)
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
-# "patients on any drug other than a beta blocker are allowed": the exception stands within the subject
-_OF_ALL = regex(
-    r"(?:any |all |those )?(?:patients?|participants?|subjects?|women|individuals|people)(?:(?!\b(?:no|not|must|should|are|is|may|will|can|never|without)\b)[^.;:])*?"
-    r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
-)
 _ASIDE = regex(
     r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:an? )?(?:form of )?systemic|excluded|prohibited|ineligible|disallowed)\b[^()]*)\)"
 )
@@ -178,22 +119,12 @@ _ASIDE = regex(
 _EXCEPTED_ASIDE = regex(
     r"\((?:note:? )?(?:however,? )?(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded)\b(?:[^()]|\([^()]*\))*\)"
 )
-_HINTS_MOOD = regex(
-    r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
-)
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(
     r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
 )
-# "aspirin, except for low doses, is not allowed": an exception between commas, behind which the sentence goes on
-_SET_OFF = regex(
-    r", (?:other than|except(?:ing)?(?: for)?|excluding|apart from|with the exceptions? of) [^,;:]*"
-    r"(?=, (?:(?:is|are|will be|must be|may be|should be|may|should) )?(?:not |also |still |be )*(?:allowed|permitted|acceptable|eligible|prohibited|forbidden|disallowed|excluded|ineligible)\b)"
-)
 _STOPS = regex(r"[,:;]| then ")
 _SEMICOLON = regex(r";")
-_INNER = regex(r"\([^()]*\)")
-_LETTERS = regex(r"[a-z]{3}")
 _PARENTHESIS = regex(r"[()\[\]]")
 _CLAUSE = regex(
     r"; | and (?=may (?:also )?have)|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
@@ -202,13 +133,11 @@ _CLAUSE = regex(
 
 def scopes(lower: str) -> Scopes:
     """The scopes of one sentence given in lower case."""
-    asides = (
-        [m for m in _EXCEPTED_ASIDE.finditer(lower) if _LETTERS.search(lower, 0, m.start())] if "(" in lower else []
-    )
+    asides = [m for m in _EXCEPTED_ASIDE.finditer(lower) if LETTERS.search(lower, 0, m.start())] if "(" in lower else []
     clauses = _clauses(_without(lower, asides))
     found: list[Scope] = []
-    for match in _EXCEPTION.finditer(lower):
-        set_off = _SET_OFF.match(lower, max(0, match.start() - 2))
+    for match in EXCEPTION.finditer(lower):
+        set_off = SET_OFF.match(lower, max(0, match.start() - 2))
         end = set_off.end() if set_off else _end_of(lower, match.start(), len(lower))
         found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), end))
     for match in asides:
@@ -263,13 +192,13 @@ def _without(lower: str, asides: Sequence[re.Match[str]]) -> str:
 
 def _asides(lower: str) -> tuple[Clause, ...]:
     """Parentheses that permit or forbid for themselves, which the clause around them does not share."""
-    inside = [Clause(m.start(), m.end(), _mood(m.group(1))) for m in _ASIDE.finditer(lower)] if "(" in lower else []
+    inside = [Clause(m.start(), m.end(), mood(m.group(1))) for m in _ASIDE.finditer(lower)] if "(" in lower else []
     return tuple(clause for clause in inside if clause.mood in (Mood.PERMITTED, Mood.FORBIDDEN))
 
 
 def _clauses(lower: str) -> tuple[Clause, ...]:
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
-    found = [Clause(a, b, _mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
+    found = [Clause(a, b, mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
     if found and found[0].mood in (Mood.PLAIN, Mood.REQUIRED) and _OPENS_EXCEPTION.match(lower):
         found[0] = Clause(found[0].start, found[0].end, Mood.PERMITTED)
     if len(found) < 2:
@@ -279,20 +208,6 @@ def _clauses(lower: str) -> tuple[Clause, ...]:
         if found[i].mood is Mood.PLAIN and lower.startswith(", and", following.start):
             found[i] = Clause(found[i].start, found[i].end, following.mood)
     return tuple(found)
-
-
-def _mood(clause: str) -> Mood:
-    if _HINTS_MOOD.search(clause) is None:
-        return Mood.PLAIN
-    outside = _INNER.sub(lambda m: " " * len(m.group()), clause) if "(" in clause else clause
-    outside = outside if outside is clause or _LETTERS.search(outside) else clause
-    outside = _SET_OFF.sub(" ", outside)
-    main = outside if _OF_ALL.match(outside) else _EXCEPTION.split(outside)[0]
-    if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):
-        return Mood.FORBIDDEN
-    if _PERMITTED.search(main) and not _ADVISED.search(main):
-        return Mood.PERMITTED
-    return Mood.REQUIRED if _REQUIRED.search(main) else Mood.PLAIN
 
 
 def _end_of(lower: str, at: int, limit: int) -> int:

@@ -6,20 +6,20 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from criteria import atoms, second_cancers
+from criteria import atoms
 from criteria.afterthoughts import NEARBY, attach, bare, excludes, opens_exception
 from criteria.atoms import Atom
 from criteria.choices import either, is_choice, joined, top_level
 from criteria.compose import compose
-from criteria.context import Mood
 from criteria.criterion import Criterion
 from criteria.diagnoses import adopt, join_diagnoses
 from criteria.headings import arm_name, arm_prefix, arms_named, is_condition
-from criteria.joining import all_of
 from criteria.loosen import loosen
+from criteria.moods import Mood
 from criteria.nodes import cover, together
 from criteria.passage import Passage, passages
 from criteria.patterns import regex
+from criteria.references import refers_back
 from criteria.segments import Role, Segment
 from criteria.simplify import without_repeats
 from criteria.span import Span
@@ -51,7 +51,6 @@ _EXPLAINS = regex(
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
 _SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)
 _A_FEW = 3  # lines that begin with "no" and so show how a section is written
-_SHORTLY = 3  # items back that a permission for other malignancies may refer to
 
 
 @dataclass(slots=True)
@@ -146,9 +145,7 @@ class Outline:
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
         criterion = Criterion(body, self.segments[index].section, without_repeats(part.node), arm, round(share, 3))
-        if self._excepts_from_the_last(criterion):
-            return
-        if not self._loosens_the_last(criterion) and not self._permits_other_cancers(criterion):
+        if not refers_back(self.criteria, criterion, self.text):
             self.criteria.append(criterion)
 
     def _refer_back(self, found: list[Passage], index: int) -> None:
@@ -164,43 +161,6 @@ class Outline:
         place = beside.index(index) if index in beside else 0
         before = beside[place - 1] if place else parent
         return "" if before is None else self.segments[before].body.of(self.text)
-
-    def _excepts_from_the_last(self, criterion: Criterion) -> bool:
-        """Whether the line is an exception to the one before it, which then takes it: "Exception: treated and stable"."""
-        last = self.criteria[-1] if self.criteria else None
-        words = criterion.span.of(self.text)
-        if last is None or (last.arm, last.section) != (criterion.arm, criterion.section) or not opens_exception(words):
-            return False
-        nodes = [last.node]
-        attach(nodes, criterion.node, words, criterion.span, permits=True)
-        read = min(last.read, criterion.read)
-        self.criteria[-1] = replace(last, span=last.span.cover(criterion.span), node=all_of(nodes), read=read)
-        return True
-
-    def _permits_other_cancers(self, criterion: Criterion) -> bool:
-        """Whether the criterion only permits some of the other malignancies that one shortly before it excludes."""
-        for place in range(len(self.criteria) - 1, max(-1, len(self.criteria) - 1 - _SHORTLY), -1):
-            earlier = self.criteria[place]
-            if (earlier.arm, earlier.section) != (criterion.arm, criterion.section):
-                return False
-            loosened = second_cancers.loosened(earlier.node, criterion.node)
-            if loosened is not None:
-                adjacent = place == len(self.criteria) - 1
-                span = earlier.span.cover(criterion.span) if adjacent else earlier.span
-                self.criteria[place] = replace(earlier, span=span, node=loosened)
-                return adjacent
-        return False
-
-    def _loosens_the_last(self, criterion: Criterion) -> bool:
-        """Whether the criterion only loosens the bound of the one before it, which then takes it as an exception."""
-        last = self.criteria[-1] if self.criteria else None
-        if last is None or (last.arm, last.section) != (criterion.arm, criterion.section):
-            return False
-        loosened = loosen(last.node, criterion.node, criterion.span.of(self.text), criterion.span)
-        if loosened is None:
-            return False
-        self.criteria[-1] = replace(last, span=last.span.cover(criterion.span), node=loosened)
-        return True
 
     def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
         """The tree of an item with everything under it."""

@@ -10,7 +10,8 @@ from criteria.atoms import Atom
 from criteria.atoms.cancer_names import cancers, is_breast, is_unnamed
 from criteria.atoms.second_cancer import OTHER
 from criteria.cancer_states import FREE, STAGES, TREATED, State, state_of
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria import condition_exceptions
 from criteria.atoms import Atom, Polarity
-from criteria.context import Mood
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span

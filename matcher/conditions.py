@@ -13,6 +13,7 @@ from matcher.bounds import compare, leaves_window, within
 from matcher.names import Relation, by_words, name, overlap, relate, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
+from matcher.qualifiers import HELD, OVER, STATES, core, graded, has, is_over, qualifiers
 from matcher.truth import Truth, all_of, any_of
 
 _CHART = "the medical history"
@@ -23,30 +24,6 @@ _NOT_HISTORY = re.compile(
     r"abnormal lab\w*|pregnancy test)\b",
     re.IGNORECASE,
 )
-_QUALIFIERS = {
-    "uncontrolled": "uncontrolled", "poorly controlled": "uncontrolled", "not controlled": "uncontrolled",
-    "inadequately controlled": "uncontrolled", "unstable": "uncontrolled", "active": "active", "current": "active",
-    "ongoing": "active", "untreated": "active", "unresolved": "active", "concurrent": "active", "severe": "severe",
-    "serious": "severe", "significant": "severe", "clinically significant": "severe", "major": "severe",
-    "clinically relevant": "severe", "symptomatic": "symptomatic", "chronic": "chronic", "acute": "acute",
-    "history of": "history", "prior": "history", "previous": "history", "controlled": "controlled",
-    "stable": "controlled", "well controlled": "controlled",
-}  # fmt: skip
-_STATES = frozenset({"resolved", "asymptomatic", "mild", "treated"})
-"""States that only exceptions ask for."""
-_QUALIFIER = re.compile(r"\b(?:" + "|".join(sorted(_QUALIFIERS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-# words that belong to the name of a disease and qualify nothing
-_NAMES = re.compile(
-    r"\b(?:unstable angina|major depress\w+|severe combined|chronic kidney|chronic obstructive)\b", re.I
-)
-
-_OVER = re.compile(
-    r"resolved|remission|cured|curatively|disease[- ]free|no evidence|no recurrence|adequately treated|excised|"
-    r"resected|(?<!un)treated|recovered|healed|inactive|past|in the past|never",
-    re.IGNORECASE,
-)
-_TREATED = re.compile(r"(?<!un)treated|resected|excised|cured", re.IGNORECASE)
-_HELD = re.compile(r"(?<!un)(?<!poorly )(?<!not )controlled|stable|mild|asymptomatic|observation", re.IGNORECASE)
 # Names of whole fields of medicine: having one disease of the field does not tell that it is what the trial means.
 _FIELD = re.compile(
     r"\b(?:diseases?|disorders?|illness(?:es)?|conditions?|dysfunction|impairment|problems?|complications?|abnormalit\w+|"
@@ -57,22 +34,6 @@ _NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
 _WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
 _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def qualifiers(text: str) -> frozenset[str]:
-    """The qualifiers in a name or a status, each in one form."""
-    plain = _NAMES.sub(" ", text)
-    return frozenset(_QUALIFIERS[m[0].lower()] for m in _QUALIFIER.finditer(plain))
-
-
-@lru_cache(maxsize=65536)
-def core(text: str) -> str:
-    """A name without its qualifiers, except where they are part of it."""
-    if _NAMES.search(text):
-        return text
-    bare = re.sub(r"\s+", " ", _QUALIFIER.sub(" ", text)).strip(" ,;")
-    return bare or text
 
 
 def describe(place: int, condition: Condition) -> Evidence:
@@ -140,7 +101,7 @@ class _Asked:
         details = " ".join(f"{key} {value}" for key, value in requirement.detail if key not in _NO_QUALIFIERS)
         alternatives = extra.split(" or ") if " or " in extra else []
         self.qualifiers = qualifiers(f"{requirement.concept} {'' if alternatives else extra} {details}")
-        if extra in _STATES:
+        if extra in STATES:
             self.qualifiers |= {extra}
         self.alternatives = tuple(q for a in alternatives for q in qualifiers(a))
         self.requiring = "requiring" in {key for key, _ in requirement.detail} or extra.startswith("requiring")
@@ -199,7 +160,7 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
 def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> Answer:
     """A disease of the field that a trial names: open, and no obstacle where it is held in check."""
     status = condition.status or ""
-    mild = bool(_OVER.search(status) or _HELD.search(status)) or (condition.grade is not None and condition.grade <= 1)
+    mild = bool(OVER.search(status) or HELD.search(status)) or (condition.grade is not None and condition.grade <= 1)
     missing = Missing(f"whether {condition.name} is what the trial means by {asked.concept}", _CHART)
     weight = Weight.REQUIRED if mild else Weight.ALWAYS
     return unknown(
@@ -214,21 +175,21 @@ def _only_numbers_differ(ours: str, theirs: str) -> bool:
 def _qualified(
     condition: Condition, asked: _Asked, patient: Patient, evidence: Evidence, ours: frozenset[str]
 ) -> Answer:
-    truths = [_has(condition, q) if q not in ours else Truth.TRUE for q in sorted(asked.qualifiers - {"history"})]
+    truths = [has(condition, q) if q not in ours else Truth.TRUE for q in sorted(asked.qualifiers - {"history"})]
     if asked.alternatives:
-        truths.append(any_of(_has(condition, q) for q in asked.alternatives))
+        truths.append(any_of(has(condition, q) for q in asked.alternatives))
     if asked.requiring:
         truths.append(Truth.UNKNOWN)
     until = None
     if asked.bound is not None:
-        truths.append(_graded(condition, asked.bound))
+        truths.append(graded(condition, asked.bound))
     if asked.when is not None:
         if condition.date is None:
             truths.append(Truth.UNKNOWN)
         else:
             truths.append(within(asked.when, Gap.since(condition.date, patient.as_of)))
             until = leaves_window(asked.when, condition.date.last)
-    asks_for_state = asked.qualifiers & {"history", "controlled", *_STATES}
+    asks_for_state = asked.qualifiers & {"history", "controlled", *STATES}
     if is_over(condition) and not asks_for_state and asked.when is None:
         # an infection that is over is none now; of other diseases a trial may mean the history too
         truths.append(Truth.FALSE if _is_infection(condition.name) else Truth.UNKNOWN)
@@ -253,56 +214,6 @@ def _phrase(asked: _Asked) -> str:
     return f"{missing} {asked.concept}{bound}{when}".strip()
 
 
-def _has(condition: Condition, qualifier: str) -> Truth:
-    """Whether a present condition has a qualifier, by its status, grade and NYHA class."""
-    status = condition.status or ""
-    own = qualifiers(status)
-    if qualifier in own:
-        return Truth.TRUE
-    over, held = bool(_OVER.search(status)), bool(_HELD.search(status))
-    match qualifier:
-        case "uncontrolled":
-            return Truth.of(False if over or held else None)
-        case "controlled":
-            return Truth.of(True if over or held else False if "uncontrolled" in own else None)
-        case "active":
-            return Truth.of(False if over else None)
-        case "severe":
-            if condition.grade is not None:
-                return Truth.of(True if condition.grade >= 3 else False if condition.grade <= 1 else None)
-            return Truth.of(False if over or "mild" in status.lower() else None)
-        case "resolved":
-            return Truth.of(True if over else False if {"active", "uncontrolled"} & own else None)
-        case "treated":
-            return Truth.of(
-                True if condition.treated or _TREATED.search(status) else False if "untreated" in status else None
-            )
-        case "mild":
-            known = None if condition.grade is None else condition.grade <= 1
-            return Truth.of(True if "mild" in status.lower() else False if "severe" in own else known)
-        case "asymptomatic":
-            return ~_has(condition, "symptomatic")
-        case "symptomatic":
-            by_class = {"I": False, "II": True, "III": True, "IV": True}.get(condition.nyha or "")
-            return Truth.of(False if over or "asymptomatic" in status.lower() else by_class)
-        case _:
-            return Truth.UNKNOWN
-
-
-def _graded(condition: Condition, bound: Comparison) -> Truth:
-    unit = bound.unit.strip().lower()
-    if unit in ("nyha", "class", "nyha class"):
-        grade = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(condition.nyha or "")
-    elif unit in ("grade", "ctcae grade", "ctcae", ""):
-        grade = condition.grade
-    elif unit in ("cm", "mm") and condition.size_cm is not None:
-        size = condition.size_cm * (10 if unit == "mm" else 1)
-        return compare(bound.op, bound.number, size, size)
-    else:
-        return Truth.UNKNOWN
-    return Truth.UNKNOWN if grade is None else compare(bound.op, bound.number, grade, grade)
-
-
 def _silence(concept: str, patient: Patient, asked: _Asked) -> Answer:
     """What it means that no entry speaks of the condition."""
     missing = Missing(concept, _CHART)
@@ -311,8 +222,3 @@ def _silence(concept: str, patient: Patient, asked: _Asked) -> Answer:
     if name(Kind.COMORBIDITY, concept).concept or name(Kind.COMORBIDITY, asked.core).concept:
         return no(f"{concept} is not in the complete list of conditions", Evidence("complete", "conditions"))
     return presumed_absent(f"nothing like {concept} is in the complete list of conditions", missing)
-
-
-def is_over(condition: Condition) -> bool:
-    """Whether the status says that a condition has been dealt with."""
-    return bool(_OVER.search(condition.status or ""))

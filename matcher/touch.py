@@ -14,11 +14,11 @@ from typing import NamedTuple
 from criteria.tree import Comparison, Kind, Requirement
 from criteria.vocabulary import load
 from matcher.bounds import bound
-from matcher.conditions import core
 from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.evaluate.other import TOXICITY
 from matcher.names import name, words
 from matcher.patient.record import Patient, Treatment
+from matcher.qualifiers import core
 from matcher.truth import Truth
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement

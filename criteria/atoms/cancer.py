@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancer_names import LIST, cancers, is_breast
 from criteria.atoms.second_cancer import others
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tag import Mention

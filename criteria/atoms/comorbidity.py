@@ -7,7 +7,8 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
 from criteria.atoms.condition_names import Condition
 from criteria.atoms.qualifiers import grade
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Section, Window

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.noun_phrases import members
 from criteria.passage import Passage
 from criteria.patterns import hints, regex

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from criteria.atoms.atom import Polarity
-from criteria.context import Mood
 from criteria.lab_units import Quantity
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Value

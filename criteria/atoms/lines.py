@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.setting import settings
-from criteria.context import Mood
+from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
 from criteria.patterns import hints, regex

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.demographic import in_definition
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement

@@ -6,7 +6,8 @@ import re
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.qualifiers import grade
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Comparison, Effect, Kind, Requirement

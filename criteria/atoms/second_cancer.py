@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
 from criteria.patterns import regex

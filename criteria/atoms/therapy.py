@@ -28,7 +28,7 @@ from criteria.atoms.washout import (
     waited,
     without_conditions,
 )
-from criteria.context import Mood
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window

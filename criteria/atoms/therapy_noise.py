@@ -6,7 +6,7 @@ from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_other_disease import is_of_other_disease
 from criteria.atoms.therapy_statement import Around
 from criteria.atoms.therapy_womanhood import is_of_womanhood, near
-from criteria.context import Mood
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect

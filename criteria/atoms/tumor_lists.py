@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancer_names import JOINS, is_breast
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind

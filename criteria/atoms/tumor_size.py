@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Mood
+from criteria.moods import Mood
 from criteria.numbers import Found, bounds, comparator_after
 from criteria.passage import Passage
 from criteria.patterns import regex

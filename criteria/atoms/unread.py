@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
 from criteria.condition_words import word_set
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.noun_phrases import Member, members
 from criteria.passage import Passage
 from criteria.patterns import regex

@@ -10,7 +10,8 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_role import Role
 from criteria.atoms.therapy_statement import Around, Statement
-from criteria.context import Cue, Mood
+from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window

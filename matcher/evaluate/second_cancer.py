@@ -14,6 +14,7 @@ from matcher.bounds import leaves_window, within
 from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
+from matcher.qualifiers import is_over, qualifiers
 from matcher.truth import Truth, all_of
 
 CANCER_WORDS = re.compile(
@@ -114,7 +115,7 @@ def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, 
     if requirement.value in ("treated", "disease-free", "diagnosed"):
         return _in_state(requirement, condition, evidence, patient, Truth.TRUE)
     truths, until = [Truth.of(None if in_breast else True)], None
-    asked = conditions.qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
+    asked = qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
     if "active" in asked and requirement.when is None:
         truths.append(_active(condition))
     if requirement.when is not None:
@@ -128,9 +129,9 @@ def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, 
 
 
 def _active(condition: Condition) -> Truth:
-    if _ONGOING.search(condition.status or "") and not conditions.is_over(condition):
+    if _ONGOING.search(condition.status or "") and not is_over(condition):
         return Truth.TRUE
-    return Truth.of(False if conditions.is_over(condition) else None)
+    return Truth.of(False if is_over(condition) else None)
 
 
 def _last_date(condition: Condition) -> PartialDate | None:
@@ -213,7 +214,7 @@ def _treated(condition: Condition) -> Truth:
         return Truth.TRUE
     if _ONGOING.search(condition.status or ""):
         return Truth.FALSE if "untreated" in (condition.status or "").lower() else Truth.UNKNOWN
-    return Truth.of(True if conditions.is_over(condition) else None)
+    return Truth.of(True if is_over(condition) else None)
 
 
 def _for_so_long(requirement: Requirement, condition: Condition, patient: Patient) -> Truth:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.context import Cue, Mood, scopes
+from criteria.context import Cue, scopes
+from criteria.moods import Mood
 
 
 def negated(sentence: str, words: str) -> bool:

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import ssl
 import subprocess
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import IndexUnavailableError
 from indexer.index import SearchQuery, open_index
+from tests.indexer.index.answering import Answering
 
 PASSWORD = "Basic " + b64encode(b"reader:open sesame").decode()
 KEY = "ApiKey c2VjcmV0LWtleQ=="
 NOTHING = {"hits": {"total": {"value": 0}, "hits": []}, "timed_out": False, "_shards": {"failed": 0}}
 
 
-class _Guarded(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
+class _Guarded(Answering):
+    def reply(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        known = self.headers["Authorization"] in (PASSWORD, KEY)
-        refusal = {"error": {"type": "security_exception", "reason": "who are you?"}, "status": 401}
-        body = json.dumps(NOTHING if known else refusal).encode()
-        self.send_response(200 if known else 401)
-        self.send_header("X-Elastic-Product", "Elasticsearch")
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+        if self.headers["Authorization"] in (PASSWORD, KEY):
+            self.answer(200, NOTHING)
+        else:
+            self.refuse("who are you?")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from indexer.errors import IndexDamagedError, IndexUnavailableError
 from indexer.index import SearchQuery, open_index
 from indexer.index.elastic.connection import connect
+from tests.indexer.index.answering import Answering
 
 
 @pytest.fixture
@@ -22,20 +23,9 @@ def dead_port() -> int:
         return int(free.getsockname()[1])
 
 
-class _Refusing(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        body = (
-            b'{"error": {"type": "security_exception", "reason": "missing authentication credentials"}, "status": 401}'
-        )
-        self.send_response(401)
-        self.send_header("X-Elastic-Product", "Elasticsearch")
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+class _Refusing(Answering):
+    def reply(self) -> None:
+        self.refuse("missing authentication credentials")
 
 
 @pytest.fixture

@@ -1,0 +1,96 @@
+"""Owns the mood of a clause: whether what it names is permitted, forbidden, asked for, or only named."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from criteria.patterns import either, regex
+
+
+class Mood(StrEnum):
+    """What the sentence as a whole says of its statements."""
+
+    PLAIN = "plain"
+    PERMITTED = "permitted"  # "is allowed", "are eligible", "does not exclude"
+    FORBIDDEN = "forbidden"  # "not allowed", "are ineligible", "must not"
+    REQUIRED = "required"  # "must have", "is required"
+
+
+EXCEPTION = regex(
+    r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?"
+)
+"""What opens an exception."""
+SET_OFF = regex(
+    r", (?:other than|except(?:ing)?(?: for)?|excluding|apart from|with the exceptions? of) [^,;:]*"
+    r"(?=, (?:(?:is|are|will be|must be|may be|should be|may|should) )?(?:not |also |still |be )*(?:allowed|permitted|acceptable|eligible|prohibited|forbidden|disallowed|excluded|ineligible)\b)"
+)
+"""An exception between commas, behind which the sentence goes on: "aspirin, except for low doses, is not allowed"."""
+LETTERS = regex(r"[a-z]{3}")
+"""What says anything at all."""
+_PERMITTED = either(
+    r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
+    r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
+    r"\bnot (?:prohibited|forbidden|disallowed)\b",
+    r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
+    r"\bnot (?:be )?(?:an? )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
+    r"\bmay (?:have|participate|enroll|be (?:included|enrolled|enroled|eligible|allowed)|receive|start|begin|continue|still)\b",
+    r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
+    r"\b(?:can|may) be (?:administered|given|used)\b",
+    r"\bcan (?:be (?:included|enrolled|allowed)|have (?:been|had|received|undergone)|participate|continue|receive|start)\b",
+    r"\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
+    r"\b(?:is|are) not (?:considered )?(?:an? (?:form of )?)?systemic (?:treatment|therapy)\b",
+    r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",
+    r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
+    r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
+    r"\bwill be (?:included|allowed|permitted)\b",
+    r"\bnot (?:required|necessary|mandatory)\b",
+    r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
+    r"\bpermitted\b",
+)
+# "for whom chemotherapy is recommended" says who is meant and permits nothing
+_ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferred|acceptable)\b")
+_FORBIDDEN = either(
+    r"\b(?:(?:is|are|will be|may be|be) )?(?:not|never) (?:be )?(?:considered )?(?:allowed|permitted|permissible|acceptable|eligible(?!,? (?:or )?(?:are )?intoleran| (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:(?!other|higher|another)[\w-]+ ){0,2}?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|portion|part|cohort|arm|dose)|(?:the|this|our) protocol))|accepted|included|allowable)\b",
+    r"\bineligible\b",
+    r"\b(?:is|are|will be|be|must be|should be|also) excluded\b",
+    r"(?<!not )\bprohibited\b",
+    r"\bexclude the patient\b",
+    r"(?<!not )\bforbidden\b",
+    r"(?<!may or )\b(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
+    r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
+    r"\bnot (?:be )?(?:included|enrolled)\b",
+    r"\b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted)\b",
+    r"(?<!not )\bdisallowed\b",
+    r"\bcontraindicated\b",
+)
+# "for whom no therapy is left, or who are not eligible for it" forbids nothing
+_NO_CANDIDATES = regex(
+    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))|\b(?:which|that)\s(?:must|should|may|can)\snot\s(?:be|have)\b"
+)
+_REQUIRED = regex(
+    r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"
+)
+# "patients on any drug other than a beta blocker are allowed": the exception stands within the subject
+_OF_ALL = regex(
+    r"(?:any |all |those )?(?:patients?|participants?|subjects?|women|individuals|people)(?:(?!\b(?:no|not|must|should|are|is|may|will|can|never|without)\b)[^.;:])*?"
+    r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
+)
+_HINTS_MOOD = regex(
+    r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
+)
+_INNER = regex(r"\([^()]*\)")
+
+
+def mood(clause: str) -> Mood:
+    """The mood of a clause given in lower case; what stands in an exception or in brackets does not decide it."""
+    if _HINTS_MOOD.search(clause) is None:
+        return Mood.PLAIN
+    outside = _INNER.sub(lambda m: " " * len(m.group()), clause) if "(" in clause else clause
+    outside = outside if outside is clause or LETTERS.search(outside) else clause
+    outside = SET_OFF.sub(" ", outside)
+    main = outside if _OF_ALL.match(outside) else EXCEPTION.split(outside)[0]
+    if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):
+        return Mood.FORBIDDEN
+    if _PERMITTED.search(main) and not _ADVISED.search(main):
+        return Mood.PERMITTED
+    return Mood.REQUIRED if _REQUIRED.search(main) else Mood.PLAIN

@@ -1,0 +1,59 @@
+"""Owns lines that only change a criterion before them: its exception, a looser bound, cancers that it lets in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria import second_cancers
+from criteria.afterthoughts import attach, opens_exception
+from criteria.criterion import Criterion
+from criteria.joining import all_of
+from criteria.loosen import loosen
+
+_SHORTLY = 3  # criteria back that a permission for other malignancies may refer to
+
+
+def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> bool:
+    """Whether a criterion only changes one of those before it, which is then changed in ``criteria``."""
+    last = criteria[-1] if criteria else None
+    if last is not None and _stand_together(last, criterion):
+        changed = _excepted(last, criterion, text) or _loosened(last, criterion, text)
+        if changed is not None:
+            criteria[-1] = changed
+            return True
+    return _permits_other_cancers(criteria, criterion)
+
+
+def _stand_together(earlier: Criterion, criterion: Criterion) -> bool:
+    return (earlier.arm, earlier.section) == (criterion.arm, criterion.section)
+
+
+def _excepted(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
+    """The criterion before with a line as its exception: "Exception: treated and stable"."""
+    words = criterion.span.of(text)
+    if not opens_exception(words):
+        return None
+    nodes = [last.node]
+    attach(nodes, criterion.node, words, criterion.span, permits=True)
+    return replace(last, span=last.span.cover(criterion.span), node=all_of(nodes), read=min(last.read, criterion.read))
+
+
+def _loosened(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
+    """The criterion before with a line that only loosens its bound as its exception."""
+    node = loosen(last.node, criterion.node, criterion.span.of(text), criterion.span)
+    return None if node is None else replace(last, span=last.span.cover(criterion.span), node=node)
+
+
+def _permits_other_cancers(criteria: list[Criterion], criterion: Criterion) -> bool:
+    """Whether the criterion only permits some of the other malignancies that one shortly before it excludes."""
+    for place in range(len(criteria) - 1, max(-1, len(criteria) - 1 - _SHORTLY), -1):
+        earlier = criteria[place]
+        if not _stand_together(earlier, criterion):
+            return False
+        loosened = second_cancers.loosened(earlier.node, criterion.node)
+        if loosened is not None:
+            adjacent = place == len(criteria) - 1
+            span = earlier.span.cover(criterion.span) if adjacent else earlier.span
+            criteria[place] = replace(earlier, span=span, node=loosened)
+            return adjacent
+    return False

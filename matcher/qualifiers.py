@@ -1,0 +1,110 @@
+"""Owns the words that qualify a condition, such as "uncontrolled", and whether an entry of the record has them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from criteria.tree import Comparison
+from matcher.bounds import compare
+from matcher.patient.record import Condition
+from matcher.truth import Truth
+
+_QUALIFIERS = {
+    "uncontrolled": "uncontrolled", "poorly controlled": "uncontrolled", "not controlled": "uncontrolled",
+    "inadequately controlled": "uncontrolled", "unstable": "uncontrolled", "active": "active", "current": "active",
+    "ongoing": "active", "untreated": "active", "unresolved": "active", "concurrent": "active", "severe": "severe",
+    "serious": "severe", "significant": "severe", "clinically significant": "severe", "major": "severe",
+    "clinically relevant": "severe", "symptomatic": "symptomatic", "chronic": "chronic", "acute": "acute",
+    "history of": "history", "prior": "history", "previous": "history", "controlled": "controlled",
+    "stable": "controlled", "well controlled": "controlled",
+}  # fmt: skip
+STATES = frozenset({"resolved", "asymptomatic", "mild", "treated"})
+"""States that only exceptions ask for."""
+_QUALIFIER = re.compile(r"\b(?:" + "|".join(sorted(_QUALIFIERS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+# words that belong to the name of a disease and qualify nothing
+_NAMES = re.compile(
+    r"\b(?:unstable angina|major depress\w+|severe combined|chronic kidney|chronic obstructive)\b", re.I
+)
+
+OVER = re.compile(
+    r"resolved|remission|cured|curatively|disease[- ]free|no evidence|no recurrence|adequately treated|excised|"
+    r"resected|(?<!un)treated|recovered|healed|inactive|past|in the past|never",
+    re.IGNORECASE,
+)
+"""A status by which a condition has been dealt with."""
+_TREATED = re.compile(r"(?<!un)treated|resected|excised|cured", re.IGNORECASE)
+HELD = re.compile(r"(?<!un)(?<!poorly )(?<!not )controlled|stable|mild|asymptomatic|observation", re.IGNORECASE)
+"""A status by which it is held in check."""
+
+
+@lru_cache(maxsize=65536)
+def qualifiers(text: str) -> frozenset[str]:
+    """The qualifiers in a name or a status, each in one form."""
+    plain = _NAMES.sub(" ", text)
+    return frozenset(_QUALIFIERS[m[0].lower()] for m in _QUALIFIER.finditer(plain))
+
+
+@lru_cache(maxsize=65536)
+def core(text: str) -> str:
+    """A name without its qualifiers, except where they are part of it."""
+    if _NAMES.search(text):
+        return text
+    bare = re.sub(r"\s+", " ", _QUALIFIER.sub(" ", text)).strip(" ,;")
+    return bare or text
+
+
+def has(condition: Condition, qualifier: str) -> Truth:
+    """Whether a present condition has a qualifier, by its status, grade and NYHA class."""
+    status = condition.status or ""
+    own = qualifiers(status)
+    if qualifier in own:
+        return Truth.TRUE
+    over, held = bool(OVER.search(status)), bool(HELD.search(status))
+    match qualifier:
+        case "uncontrolled":
+            return Truth.of(False if over or held else None)
+        case "controlled":
+            return Truth.of(True if over or held else False if "uncontrolled" in own else None)
+        case "active":
+            return Truth.of(False if over else None)
+        case "severe":
+            if condition.grade is not None:
+                return Truth.of(True if condition.grade >= 3 else False if condition.grade <= 1 else None)
+            return Truth.of(False if over or "mild" in status.lower() else None)
+        case "resolved":
+            return Truth.of(True if over else False if {"active", "uncontrolled"} & own else None)
+        case "treated":
+            return Truth.of(
+                True if condition.treated or _TREATED.search(status) else False if "untreated" in status else None
+            )
+        case "mild":
+            known = None if condition.grade is None else condition.grade <= 1
+            return Truth.of(True if "mild" in status.lower() else False if "severe" in own else known)
+        case "asymptomatic":
+            return ~has(condition, "symptomatic")
+        case "symptomatic":
+            by_class = {"I": False, "II": True, "III": True, "IV": True}.get(condition.nyha or "")
+            return Truth.of(False if over or "asymptomatic" in status.lower() else by_class)
+        case _:
+            return Truth.UNKNOWN
+
+
+def graded(condition: Condition, bound: Comparison) -> Truth:
+    """How a present condition compares by CTCAE grade, NYHA class or size; UNKNOWN where it has none."""
+    unit = bound.unit.strip().lower()
+    if unit in ("nyha", "class", "nyha class"):
+        grade = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(condition.nyha or "")
+    elif unit in ("grade", "ctcae grade", "ctcae", ""):
+        grade = condition.grade
+    elif unit in ("cm", "mm") and condition.size_cm is not None:
+        size = condition.size_cm * (10 if unit == "mm" else 1)
+        return compare(bound.op, bound.number, size, size)
+    else:
+        return Truth.UNKNOWN
+    return Truth.UNKNOWN if grade is None else compare(bound.op, bound.number, grade, grade)
+
+
+def is_over(condition: Condition) -> bool:
+    """Whether the status says that a condition has been dealt with."""
+    return bool(OVER.search(condition.status or ""))
