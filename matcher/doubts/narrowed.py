@@ -85,7 +85,8 @@ _AN_AMOUNT_OF = regex(
 )
 # "> 3 metastases in the liver", "four or more brain metastases"
 _A_NUMBER_OF = regex(
-    r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+(?:[\w-]+\s+){0,2}$", re.I
+    r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+(?:(?!(?:with|of|in|or|and|days?|weeks?|months?|years?)\b)[\w-]+\s+){0,2}$",
+    re.I,
 )
 # "bone-only disease without a lytic component", "liver metastases that are symptomatic"
 _LACKING = regex(

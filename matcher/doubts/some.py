@@ -11,7 +11,7 @@ from matcher.doubts.sentence import Around
 _SETTING = (Kind.THERAPY, Kind.LINES, Kind.STAGE, Kind.METASTASIS, Kind.BIOMARKER, Kind.CANCER)
 # "no larger than 5 cm for patients who are treated by X": X says of whom it is asked
 _OF_WHOM = regex(
-    r"\w\b.{12,}\b(?:for|in|of|among) (?:the |all |any |those )?(?:patients?|women|men|subjects?|participants?|individuals?|those)\s+"
+    r"\w\b.{12,}\b(?:for|in) (?:the |all |any |those )?(?:patients?|women|men|subjects?|participants?|individuals?|those)\s+"
     r"(?:(?:who|that) (?:are|were|have|had|will|is|undergo)|undergoing|receiving|treated|with|having|on|scheduled|planned)\b[^.;:]{0,80}$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -32,7 +32,9 @@ _FOR_AN_ARM = regex(
 _SECOND_IF = regex(r"\bif\b[^.;]*?\b(?:and/or|and|or),?\s+if\b", re.IGNORECASE)
 # "at increased risk for breast cancer", "the Breast Cancer Risk Tool"
 _AT_RISK = regex(
-    r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing) (?:for|of)\s+(?:[\w/]+[ ,]+){0,4}$", re.IGNORECASE
+    r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing) (?:for|of)\s+"
+    r"(?:(?:an?|the|any|developing|new|second|invasive|hereditary|familial|breast|lung|prostate|ovarian|colorectal|cervical|skin|and/or|or|and|other)[ ,]+){0,6}$",
+    re.IGNORECASE,
 )
 _IN_A_NAME = regex(
     r"^\s*(?:risk|assessment|intervention|screening|prevention|center|centre|society|group|registry)\b", re.I

@@ -119,3 +119,9 @@ def test_a_number_of_metastases_is_not_any_metastasis() -> None:
     text = "> 3 metastases in the liver"
     asked = excluded(node(text, "metastases in the liver", Kind.METASTASIS, "liver", "any"))
     assert verdict(text, asked, metastases=[{"site": "liver"}]) is Verdict.UNKNOWN
+
+
+def test_a_number_of_something_else_leaves_metastases_as_they_are() -> None:
+    text = "ECOG 2 with liver metastases"
+    asked = excluded(node(text, "liver metastases", Kind.METASTASIS, "liver", "any"))
+    assert verdict(text, asked, metastases=[{"site": "liver"}]) is Verdict.INELIGIBLE

@@ -46,9 +46,17 @@ def test_a_cancer_that_one_is_at_risk_of_is_not_asked_for(line: str) -> None:
     assert read(inclusion=line, complete=["conditions"], **METASTATIC) is not Verdict.INELIGIBLE
 
 
+def test_metastases_named_beside_a_risk_still_exclude() -> None:
+    liver = {"metastases": [{"site": "liver"}]}
+    assert read(exclusion="- High risk of bleeding, liver metastases", **liver) is Verdict.INELIGIBLE
+
+
 def test_refusal_of_screening_is_no_cancer() -> None:
     lung = {"conditions": [{"name": "lung cancer"}], "complete": ["conditions"]}
-    assert read(exclusion="- Refusal to accept screening for lung cancer", **lung) is not Verdict.INELIGIBLE
+    assert (
+        read(exclusion="- Refusal to accept screening for breast, lung, and/or prostate cancer", **lung)
+        is not Verdict.INELIGIBLE
+    )
     assert read(exclusion="- Lung cancer", **lung) is Verdict.INELIGIBLE
 
 
