@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from criteria.criterion import Criterion
 from criteria.diagnoses import names_a_diagnosis
-from criteria.nodes import cover
+from criteria.nodes import as_alternative, cover
 from criteria.patterns import regex
 from criteria.segments import Segment
 from criteria.tree import All, Any, AtLeast, Effect, Node, Section
@@ -42,7 +42,9 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     if counted := _AT_LEAST.search(words):
         return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), nodes, span)
     one = is_choice([text for text, _ in items]) or _MAY_BE.search(words) or _ONE_OF.search(words[-_LAST_WORDS:])
-    return Any(nodes, span) if one or all(names_a_diagnosis(n, text) for text, n in items) else All(nodes, span)
+    if one or all(names_a_diagnosis(n, text) for text, n in items):
+        return Any(tuple(map(as_alternative, nodes)), span)
+    return All(nodes, span)
 
 
 def top_level(
@@ -69,4 +71,12 @@ def either(one: Criterion, other: Criterion) -> tuple[Criterion, ...]:
     if one.arm != other.arm or one.section is not other.section or one.section is not Section.INCLUSION:
         return one, other
     span = one.span.cover(other.span)
-    return (Criterion(span, one.section, Any((one.node, other.node), span), one.arm, min(one.read, other.read)),)
+    return (
+        Criterion(
+            span,
+            one.section,
+            Any((as_alternative(one.node), as_alternative(other.node)), span),
+            one.arm,
+            min(one.read, other.read),
+        ),
+    )

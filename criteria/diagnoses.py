@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from criteria import second_cancers
 from criteria.criterion import Criterion
+from criteria.nodes import as_alternative
 from criteria.patterns import Pattern, regex
 from criteria.segments import Segment
 from criteria.tree import Any, Kind, Leaf, Node, Not, Section, walk
@@ -75,7 +76,7 @@ def _choice(run: list[Criterion]) -> list[Criterion]:
     if len(run) < 2:
         return run
     span = run[0].span.cover(run[-1].span)
-    node = Any(tuple(c.node for c in run), span)
+    node = Any(tuple(as_alternative(c.node) for c in run), span)
     return [Criterion(span, Section.INCLUSION, node, run[0].arm, min(c.read for c in run))]
 
 

@@ -204,21 +204,6 @@ def arm_prefix(line: str) -> tuple[str, int] | None:
     return name, match.end()
 
 
-_TOGETHER = regex(
-    r"(?P<word>phase|part|arm|cohort|group)s?\s+(?P<labels>(?:[a-h]\d?|\d+[a-z]?)(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+)(?:(?:phase|part|arm|cohort|group)\s+)?(?:[a-h]\d?|\d+[a-z]?))+)",
-    re.IGNORECASE,
-)
-_LABEL = regex(r"\b(?:[a-h]\d?|\d+[a-z]?)\b", re.IGNORECASE)
-
-
-def arms_named(name: str) -> list[str]:
-    """The arms that one name holds together, each by its own: "Cohorts A1/B" are cohort A1 and cohort B."""
-    found = _TOGETHER.fullmatch(name)
-    if found is None:
-        return [name]
-    return [f"{found['word']} {label}" for label in _LABEL.findall(found["labels"])]
-
-
 # "For MBC participants:", "HR+/HER2- BC:": one of several groups of participants
 _GROUP = regex(
     r"^(?:for |in )?(?:the )?(?:all |any )?(?P<name>[^:.;]{0,70}?\b(?:participants|patients|subjects|cohorts?|groups?|arms?|populations?|combination treatment|monotherapy|disease|BC|MBC|LABC|TNBC|mTNBC|cancers?|tumou?rs?))(?: only)?\s*:$",

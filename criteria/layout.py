@@ -21,6 +21,10 @@ _INLINE_SECTION = regex(
     r"|(?<![\w(])(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s*:"
     r"|(?<=\d )(?:Inclusion|Exclusion)\s+Criteria(?=\s+\d)"
 )
+# the heading of the next part at the end of the line before it: "… with brain metastases. Part 2 (Cohort B)"
+_TRAILING_ARM = regex(
+    r"[.;)]\s+(?=(?:Part|Phase|Cohort|Arm|Group)\s+(?:[A-H]\d?|\d{1,2}[a-z]?|I{1,3}[ab]?)(?:\s*\([^()]{1,40}\))?(?:\s+(?:[Ii]nclusion|[Ee]xclusion)\s+[Cc]riteria)?\s*:?\s*$)"
+)
 _BEFORE_HEADING = regex(r"[^.;:]{0,60}")
 _INLINE_NCI_SECTION = regex(r"\b(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
 _INLINE_NCI_LABEL = regex(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
@@ -95,6 +99,9 @@ def _cuts(content: str, *, nci: bool) -> list[int]:
         bullets = [m.end() for m in _INLINE_BULLET.finditer(content)]
         if len(bullets) > 1:
             found |= set(bullets)
+    trailing = _TRAILING_ARM.search(content)
+    if trailing is not None:
+        found.add(trailing.end())
     lead = len(content) - len(content.lstrip())
     return sorted(at for at in found if lead < at < len(content) and content[at:].strip())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from criteria.span import Span
-from criteria.tree import All, Node
+from criteria.tree import All, If, Kind, Leaf, Node, Unparsed
 
 
 def together(nodes: list[Node]) -> Node | None:
@@ -19,3 +19,20 @@ def cover(nodes: Iterable[Node | None]) -> Span:
     """The span from the first to the last of the nodes, of which there must be one."""
     spans = [n.span for n in nodes if n is not None]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+OF_AN_ARM = "arm"
+"""Why the words that limit something to an arm are unread: nobody can say who will be in it."""
+
+
+def as_alternative(node: Node) -> Node:
+    """The node as one of several that are enough: who is not in its arm, or has not its tumor, does not meet it."""
+    if not isinstance(node, If):
+        return node
+    match node.condition:
+        case Unparsed(_, why) if why == OF_AN_ARM:
+            return All((node.condition, as_alternative(node.node)), node.span)
+        case Leaf(requirement) if requirement.kind is Kind.CANCER:
+            return All((node.condition, node.node), node.span)
+        case _:
+            return node

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from criteria import atoms
 from criteria.afterthoughts import NEARBY, attach, bare, excludes, opens_exception
+from criteria.arms import is_same, limited_line, sentence_limits
 from criteria.atoms import Atom
 from criteria.choices import either, is_choice, joined, top_level
 from criteria.compose import compose
 from criteria.criterion import Criterion
 from criteria.diagnoses import adopt, join_diagnoses
-from criteria.headings import arm_name, arm_prefix, arms_named, is_condition
+from criteria.headings import arm_name, is_condition
+from criteria.limited import compose_limited, of_arm, read_beside
 from criteria.loosen import loosen
 from criteria.moods import Mood
 from criteria.nodes import cover, together
@@ -24,6 +26,7 @@ from criteria.segments import Role, Segment
 from criteria.simplify import without_repeats
 from criteria.span import Span
 from criteria.tree import Allow, Any, Effect, If, Kind, Leaf, Node, Section, Unless, Unparsed, walk
+from criteria.trial_arms import Arms, is_within
 
 _INTRODUCES = regex(
     r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE
@@ -74,7 +77,7 @@ class Outline:
     text: str
     segments: tuple[Segment, ...]
     criteria: list[Criterion] = field(default_factory=list)
-    arms: list[str] = field(default_factory=list)
+    arms: Arms = field(default_factory=Arms)
     below: dict[int | None, list[int]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     words: int = 0
@@ -85,6 +88,7 @@ class Outline:
         for index, segment in enumerate(self.segments):
             if segment.role is Role.ITEM:
                 self.below.setdefault(segment.parent, []).append(index)
+        self.arms.by_heading = any(segment.arm is not None for segment in self.segments)
         adopt(self.text, self.segments, self.below)
         for index, instead in top_level(self.text, self.segments, self.below):
             before = len(self.criteria)
@@ -92,6 +96,7 @@ class Outline:
             if instead and before and len(self.criteria) == before + 1:
                 self.criteria[-2:] = either(*self.criteria[-2:])
         self.criteria = join_diagnoses(self.text, self.criteria)
+        self.criteria = self.arms.told_apart(self.criteria)
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
@@ -99,7 +104,8 @@ class Outline:
         words = segment.body.of(self.text)
         must = segment.section is Section.INCLUSION or (self._says_no and _SAYS_NO.match(words) is not None)
         base = Effect.REQUIRE if must else Effect.EXCLUDE
-        self._add(index, self._arm_of(index, arm), base, "")
+        own = self._arm_of(index, arm)
+        self._add(index, own if self.arms.divide(own, arm) else arm, base, "")
 
     @cached_property
     def _says_no(self) -> bool:
@@ -117,23 +123,21 @@ class Outline:
 
         "Prior taxane: * Cohort 1: must be naive * Cohort 2: must have had it".
         """
-        if sum(arm_prefix(self.segments[kid].body.of(self.text)) is not None for kid in kids) < 2:
+        if sum(limited_line(self.segments[kid].body.of(self.text)) is not None for kid in kids) < 2:
             return kids
         for kid in kids:
-            before = len(self.criteria)
             self._add(kid, self._arm_of(kid, arm), base, lead)
-            self.criteria[before:] = [each for one in self.criteria[before:] for each in _of_each_arm(one)]
-        self.arms = list(dict.fromkeys(name for several in self.arms for name in arms_named(several)))
         return []
 
     def _arm_of(self, index: int, arm: str | None) -> str | None:
-        """The arm that an item names before its colon, within the one that stands over it."""
-        prefix = arm_prefix(self.segments[index].body.of(self.text))
-        return arm if prefix is None else f"{arm}: {prefix[0]}" if arm else prefix[0]
+        """The arm that an item names for itself, within the one that stands over it."""
+        limited = limited_line(self.segments[index].body.of(self.text))
+        if limited is None or (arm is not None and is_same(arm, limited.arm)):
+            return arm
+        return f"{arm}: {limited.arm}" if arm else limited.arm
 
     def _add(self, index: int, arm: str | None, base: Effect, lead: str) -> None:
-        if arm is not None and arm not in self.arms:
-            self.arms.append(arm)
+        arm = None if arm is None else self.arms.known_as(arm)
         part = self._part(index, base, lead, arm)
         self.words += part.words
         self.read += part.read
@@ -163,21 +167,22 @@ class Outline:
         return "" if before is None else self.segments[before].body.of(self.text)
 
     def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
-        """The tree of an item with everything under it."""
+        """The tree of an item with everything under it, which is known to be about ``arm``."""
         segment = self.segments[index]
         kids = self.below.get(index, [])
         words = " ".join(segment.body.of(self.text).replace("\\", "").split())
         introduces = bool(kids) and (
             _INTRODUCES.search(words) is not None or is_choice([self.segments[kid].body.of(self.text) for kid in kids])
         )
-        if kids and (name := arm_name(words)) and (introduces or len(words) < 40):
+        line = limited_line(segment.body.of(self.text))
+        if line is None and kids and (name := arm_name(words)) and (introduces or len(words) < 40):
             for kid in kids:
                 self._add(kid, self._arm_of(kid, f"{arm}: {name}" if arm else name), base, lead)
             return Part()
         kids = self._without_arms(kids, arm, base, lead) if introduces else kids
         body = segment.body
-        if (prefix := arm_prefix(body.of(self.text))) is not None:
-            body = Span(body.start + prefix[1], body.end)
+        if line is not None:
+            body = Span(body.start + line.start, body.start + line.end)
         found = passages(
             self.text, body, section=segment.section, base=base, topic=segment.topic or "", lead=lead, asked=self.asked
         )
@@ -206,16 +211,25 @@ class Outline:
                     permits = _PERMITS.search(kid_words) is not None and not excludes(below.node)
                     attach(nodes, below.node, kid_words, where, permits=permits)
         part.node = together(nodes)
+        if line is not None and part.node is not None and not is_within(line.arm, arm):
+            part.node = of_arm(part.node, self._limiting(segment.body, body))
         return part
+
+    def _limiting(self, whole: Span, rest: Span) -> Span:
+        """The words of a line that limit the rest of it."""
+        where = Span(whole.start, rest.start) if rest.start > whole.start else Span(rest.end, whole.end)
+        return Span(where.start, where.start + len(where.of(self.text).rstrip(" \n\t:,-–")))
 
     def _sentence(self, passage: Passage, part: Part, *, is_heading: bool, over_list: bool) -> Node | None:
         """The tree of one sentence; words that ask for something but could not be read are ``Unparsed``."""
-        atoms_found = atoms.read(passage)
+        limits = sentence_limits(passage.text)
+        atoms_found = atoms.read(passage) if not limits else read_beside(passage, limits)
         count = len(passage.text.split())
         part.words += count
         if over_list and all(a.requirement.concept == "organ function" for a in atoms_found):
             is_heading = True
-        node = compose(passage, _without_empty_headings(atoms_found) if is_heading else atoms_found)
+        said = _without_empty_headings(atoms_found) if is_heading else atoms_found
+        node = compose_limited(passage, said, limits) if limits else compose(passage, said)
         if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
             part.read += count - sum(len(passage.text[a.start : a.end].split()) for a in atoms_found if a.is_unread)
             return node
@@ -290,11 +304,6 @@ class Outline:
             else:
                 below.append((kid, got.node))
         return below
-
-
-def _of_each_arm(criterion: Criterion) -> list[Criterion]:
-    """The criterion once for each arm that it names together: "Cohorts 1/2: no prior taxane"."""
-    return [replace(criterion, arm=name) for name in arms_named(criterion.arm)] if criterion.arm else [criterion]
 
 
 def _without_empty_headings(found: list[Atom]) -> list[Atom]:

@@ -16,4 +16,4 @@ def parse(text: str) -> Criteria:
     outline = Outline(text, segment(text))
     outline.build()
     coverage = outline.read / outline.words if outline.words else 1.0
-    return Criteria(text, tuple(outline.criteria), tuple(outline.arms), round(coverage, 4))
+    return Criteria(text, tuple(outline.criteria), tuple(outline.arms.names), round(coverage, 4))

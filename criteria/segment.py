@@ -109,7 +109,7 @@ class _Nesting:
         self.arm, self.topic, self.stack = arm_name(words) or self.over, None, []
 
     def _names_an_arm(self, line: Line, words: str) -> bool:
-        heads = words.endswith(":") or (line.after_blank and len(words) < _SHORT_HEADING)
+        heads = words.endswith(":") or ((line.after_blank or line.broken) and len(words) < _SHORT_HEADING)
         return not line.marker and heads and arm_name(words) is not None
 
     def _groups(self) -> dict[int, str | None]:

@@ -1,0 +1,50 @@
+"""Owns sentences that hold for some arms only: what names the arm is no statement, and the rest asks nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from criteria import atoms
+from criteria.arms import Limit
+from criteria.atoms import Atom
+from criteria.compose import compose
+from criteria.nodes import OF_AN_ARM, together
+from criteria.passage import Passage
+from criteria.span import Span
+from criteria.tree import If, Node, Unparsed
+
+
+def read_beside(passage: Passage, limits: Sequence[Limit]) -> list[Atom]:
+    """The atoms of a sentence without those that the name of an arm seems to hold: "(for the tamoxifen alone arm)"."""
+    passage.claimed.extend((limit.start, limit.end) for limit in limits)
+    found = atoms.read(passage)
+    return [a for a in found if not any(limit.start <= a.start < limit.end for limit in limits)]
+
+
+def compose_limited(passage: Passage, found: list[Atom], limits: Sequence[Limit]) -> Node | None:
+    """The tree of a sentence in which each arm is named before or behind what holds for it alone."""
+    behind = [limit for limit in limits if limit.start > 0]
+    if len(behind) < 2:
+        node = compose(passage, found)
+        return None if node is None else _of_each(passage, node, limits)
+    nodes: list[Node] = []
+    begin = 0
+    for limit in behind:
+        node = compose(passage, [a for a in found if begin <= a.start < limit.start])
+        if node is not None:
+            nodes.append(_of_each(passage, node, [limit]))
+        begin = limit.end
+    rest = compose(passage, [a for a in found if a.start >= begin])
+    whole = together(nodes if rest is None else [*nodes, rest])
+    return None if whole is None else _of_each(passage, whole, [limit for limit in limits if limit.start == 0])
+
+
+def _of_each(passage: Passage, node: Node, limits: Sequence[Limit]) -> Node:
+    for limit in limits:
+        node = of_arm(node, passage.view.span(limit.start, limit.end))
+    return node
+
+
+def of_arm(node: Node, where: Span) -> Node:
+    """The node for those of an arm that is named at ``where``; nobody can say who will be in it."""
+    return If(Unparsed(where, OF_AN_ARM), node, where.cover(node.span))

@@ -1,0 +1,51 @@
+"""Owns the arms of one trial as its text names them: which divide it, and which criteria are of which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from criteria.arms import is_same, level, told_apart, unnamed
+from criteria.criterion import Criterion
+
+
+@dataclass(slots=True)
+class Arms:
+    """The names in the order of the text, each arm by the first of its names; ``by_heading`` where headings divide the trial."""
+
+    names: list[str] = field(default_factory=list)
+    by_heading: bool = False
+
+    def known_as(self, arm: str) -> str:
+        """The name under which an arm is known; it is added where it is new."""
+        for known in self.names:
+            if is_same(known, arm):
+                return known
+        self.names.append(arm)
+        return arm
+
+    def divide(self, own: str | None, over: str | None) -> bool:
+        """Whether the arm ``own`` that a line names is one of those that divide the trial, and no arm within these.
+
+        ``over`` is the arm whose heading stands over the line.
+        """
+        if own is None or over is not None or any(is_same(own, known) for known in self.names):
+            return True
+        return not self.by_heading and all(level(own) == level(known) for known in self.names)
+
+    def told_apart(self, criteria: Sequence[Criterion]) -> list[Criterion]:
+        """The criteria, those of several arms once for each where others of these have criteria of their own.
+
+        Arms that are not named but must be there ("Part 2": there is a part 1) are added to the names.
+        """
+        told = told_apart(self.names)
+        names = {name: list(dict.fromkeys(map(self.known_as, told[name]))) for name in told}
+        found = [replace(c, arm=name) for c in criteria for name in (names[c.arm] if c.arm is not None else [None])]
+        self.names = list(dict.fromkeys(each for name in told for each in names[name]))
+        self.names += unnamed(self.names)
+        return found
+
+
+def is_within(named: str, arm: str | None) -> bool:
+    """Whether a line that names ``named`` is known to be of that arm by ``arm``."""
+    return arm is not None and (is_same(named, arm) or arm.endswith(f": {named}"))
