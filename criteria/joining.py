@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from criteria.atoms import Atom
@@ -67,7 +68,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
             runs.append([atom])
     nodes: list[Node] = []
     for run in runs:
-        if len(run) > 1 and _excluded_together(passage, run[:-1], run[-1]):
+        if len(run) > 1 and run[-1].together is None and _excluded_together(passage, run[:-1], run[-1]):
             parts = tuple(statement(passage, a, Effect.REQUIRE) for a in run)
             span = parts[0].span.cover(parts[-1].span)
             nodes.append(Not(All(parts, span), span))
@@ -94,6 +95,7 @@ def _run(passage: Passage, atoms: list[Atom]) -> Node:
     effects = {effect(passage, a) for a in atoms}
     if len(effects) > 1 and Effect.ALLOW not in effects and atoms[0].alternatives is not None:
         mixed = tuple(statement(passage, a, effect(passage, a)) for a in atoms)  # "postmenopausal or not pregnant"
+        mixed = _bundled(atoms, mixed)
         return Any(mixed, mixed[0].span.cover(mixed[-1].span))
     parts: list[Node] = []
     for found, group in groupby(atoms, key=lambda a: effect(passage, a)):
@@ -102,6 +104,8 @@ def _run(passage: Passage, atoms: list[Atom]) -> Node:
         if found is Effect.REQUIRE and len(members) > 1:
             statements = _bundled(members, statements)
             parts.append(Any(statements, statements[0].span.cover(statements[-1].span)))
+        elif found is Effect.EXCLUDE and any(a.together is not None for a in members):
+            parts.extend(_excluded_ways(passage, members))
         else:
             parts.extend(statements)
     return all_of(parts)
@@ -115,6 +119,18 @@ def _bundled(members: list[Atom], statements: tuple[Node, ...]) -> tuple[Node, .
         nodes = [node for _, node in group]
         bundled.append(nodes[0] if together is None or len(nodes) == 1 else all_of(nodes))
     return tuple(bundled)
+
+
+def _excluded_ways(passage: Passage, members: list[Atom]) -> Iterator[Node]:
+    """Each of several descriptions excluded as a whole: "T1 N2 or T4 N0" rules out neither T1 nor N0."""
+    for together, group in groupby(members, key=lambda a: a.together or str(id(a))):
+        way = list(group)
+        if together is None or len(way) == 1:
+            yield statement(passage, way[0], Effect.EXCLUDE)
+            continue
+        parts = [statement(passage, a, Effect.REQUIRE) for a in way]
+        whole = all_of(parts)
+        yield Not(whole, whole.span)
 
 
 def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:

@@ -25,6 +25,8 @@ from criteria.references import refers_back
 from criteria.segments import Role, Segment
 from criteria.simplify import without_repeats
 from criteria.span import Span
+from criteria.stages_apart import joined as joined_stages
+from criteria.stages_apart import lines_apart
 from criteria.tree import Allow, Any, Effect, If, Kind, Leaf, Node, Section, Unless, Unparsed, walk
 from criteria.trial_arms import Arms, is_within
 
@@ -96,7 +98,7 @@ class Outline:
             if instead and before and len(self.criteria) == before + 1:
                 self.criteria[-2:] = either(*self.criteria[-2:])
         self.criteria = join_diagnoses(self.text, self.criteria)
-        self.criteria = self.arms.told_apart(self.criteria)
+        self.criteria = lines_apart(self.arms.told_apart(self.criteria))
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
@@ -210,7 +212,7 @@ class Outline:
                     # an item that excludes something itself loosens only what it excludes
                     permits = _PERMITS.search(kid_words) is not None and not excludes(below.node)
                     attach(nodes, below.node, kid_words, where, permits=permits)
-        part.node = together(nodes)
+        part.node = together(joined_stages(nodes) if base is Effect.REQUIRE else nodes)
         if line is not None and part.node is not None and not is_within(line.arm, arm):
             part.node = of_arm(part.node, self._limiting(segment.body, body))
         return part

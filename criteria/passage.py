@@ -14,7 +14,7 @@ from criteria.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 
 _BOUNDARY = regex(
-    r"[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s)|\.\s+(?=(?:however|note)\b)|\.(?<=[a-z)\]].)(?=(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Any|No)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
+    r"[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z])|\.(?<=[a-z)\]].)(?=(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Any|No)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof)|\b[a-z])$",
@@ -101,7 +101,9 @@ def sentences(view: Clean) -> list[Clean]:
             continue
         if opened > 0 and not stop.startswith((". ", ".)")):
             continue
-        if stop.startswith(";") and _between_tumors(text, cuts[-1], at, match.end()):
+        if stop.startswith(";") and (
+            _A_STAGE.match(text, match.end()) or _between_tumors(text, cuts[-1], at, match.end())
+        ):
             continue
         if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
             continue
@@ -123,6 +125,8 @@ def _is_shortened(before: str) -> bool:
     return _ENDS_LIST.search(before) is None
 
 
+# "stage IIA (T2 N0 M0); IIB (T2 N1 M0)": one list
+_A_STAGE = regex(r"(?:(?:IV|I{1,3})[ABC]?\b[\s,;(]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? ?N[0-3])")
 _TUMOR = regex(
     r"(?i:cancer|carcinoma|tumou?rs?\b|melanoma|sarcoma|lymphoma|mesothelioma)|\b(?:[A-Z]{0,3}BC|N?SCLC|HNSCC|m?CRC|m?CRPC|DLBCL|MPM|HCC|RCC|PDAC|EOC|GBM)\b"
 )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.stage_lists import GROUP, merged, stage_list, tnm_list
+from criteria.atoms.stage_lists import GROUP, goes_on, merged, stage_list, tnm_list
+from criteria.atoms.stage_ways import as_ways, with_their_stages
 from criteria.passage import Passage
 from criteria.patterns import Pattern, hints, regex
 from criteria.tree import Kind, Requirement
@@ -52,7 +53,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "operable",
         regex(
-            r"\b(?<!non-)(?:operable|(?:surgically )?resectable)\b(?=,? (?:\w+[- ]){0,2}?(?:breast|disease|cancer|carcinoma|stage|tumou?r))"
+            r"\b(?<!non-)(?:operable|(?:surgically )?resectable)\b(?=(?:/|,? )(?:\w+[- ]){0,2}?(?:breast|disease|cancer|carcinoma|stage|tumou?r)|,? (?:or|and/or) (?:\w+[- ]){0,4}?(?:breast|disease|cancer|carcinoma|stage|tumou?r))"
         ),
     ),
     (
@@ -82,7 +83,8 @@ _ONLY_EVIDENCE = regex(
     r"\b(?:only|sole) (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
 )
 _AS_METASTATIC = regex(r"\bmetastatic(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
-_SPELLS_OUT = regex(r"^(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any)\b)[^()]*$")  # "stage IIA (T2N0)" is one stage
+# "stage IIA (T2N0)" is one stage
+_SPELT_OUT = regex(r"(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any)\b)[^()]*(?:\)|$)")
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
@@ -108,6 +110,9 @@ _OPENS = regex(
     r"\W*(?:(?!(?:time|since|prior|before|after|date|initial|original|first|from|until)\b)[\w/-]+ ){0,6}?diagnosis of (?:an? )?"
 )
 _EXTENT = "extent"
+_IN_BRACKETS = regex(r"\([^()]*\)")
+_OR = regex(r"\bor\b|^ ?/ ?$")
+_NEW_STATEMENT = regex(r";|\b(?:and|with|who|that|no|not|without)\b")
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -116,24 +121,26 @@ def read(passage: Passage) -> list[Atom]:
     if not (_HINT_GROUPS.search(lower) or _HINT_TNM.search(lower) or _HINT_WORDS.search(lower)):
         return []
     groups = list(_stage_groups(passage))
+    asides = [(g, aside.end() if (aside := _SPELT_OUT.match(lower, g.end)) else g.end) for g in groups]
     spelt = [
         a
         for a in _tnm(passage)
-        if not any(_SPELLS_OUT.match(passage.lower[g.end : a.start + 1]) for g in groups if g.end <= a.start)
+        if not any(g.start < a.start < spelt_end for g, spelt_end in asides)
         and not _AS_METASTATIC.search(passage.lower[: a.start])
     ]
-    atoms = [*merged(passage, [*groups, *spelt]), *_nodes(passage)]
+    atoms = [*as_ways(passage, merged(passage, [*groups, *spelt])), *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in _words(passage) if all(a.end <= s or e <= a.start for s, e in taken))
-    return sorted(atoms, key=lambda a: a.start)
+    return with_their_stages(passage, sorted(atoms, key=lambda a: a.start))
 
 
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
     for match in _STAGE.finditer(passage.lower):
-        groups = stage_list(match["groups"], match["exact"])
+        end, further = goes_on(passage.lower, match.end())
+        groups = stage_list(match["groups"] + further, match["exact"])
         other = _OF_ANOTHER.match(passage.lower, match.end()) or _OTHER_SCALE.search(passage.lower, 0, match.start())
         if groups and other is None:
-            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "stage", groups))
+            yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
 
 
 def _tnm(passage: Passage) -> Iterator[Atom]:
@@ -214,12 +221,20 @@ def _words(passage: Passage) -> Iterator[Atom]:
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
     for start, end, concept in kept:
         if concept == "operable":  # what can be operated on is not unresectable
-            yield Atom(start, end, Requirement(Kind.STAGE, "unresectable"), Polarity.FLIP)
+            choice = _EXTENT if any(_is_choice(lower, (start, end), k) for k in kept) else None
+            yield Atom(start, end, Requirement(Kind.STAGE, "unresectable"), Polarity.FLIP, alternatives=choice)
             continue
         polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
         yield Atom(
             start, end, Requirement(Kind.STAGE, concept), polarity, alternatives=_EXTENT if len(kept) > 1 else None
         )
+
+
+def _is_choice(lower: str, word: tuple[int, int], other: tuple[int, int, str]) -> bool:
+    """Whether "or" stands between two extents, whatever stages they name: "operable (stage I-II) or locally advanced"."""
+    between = lower[min(word[1], other[1]) : max(word[0], other[0])]
+    outside = _IN_BRACKETS.sub("", between)
+    return _OR.search(outside) is not None and _NEW_STATEMENT.search(outside) is None
 
 
 def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple[int, int, str]]) -> bool:

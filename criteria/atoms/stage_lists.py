@@ -13,6 +13,19 @@ _GROUPS = ("0", "I", "II", "III", "IV")
 GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]))\s?[abc]?\d?\b"
 
 
+_FURTHER = regex(
+    r"\s*\([^()]*\)(?P<more>\s*(?:[,;]|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b(?:\s*(?:,|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b)*)"
+)
+
+
+def goes_on(lower: str, at: int) -> tuple[int, str]:
+    """How far a list of stage groups goes on behind asides that end at ``at``, and its words: "IIB (T3 N0) or IIIA (T3 N1)"."""
+    words = ""
+    while (match := _FURTHER.match(lower, at)) is not None:
+        words, at = words + match["more"], match.end()
+    return at, words
+
+
 def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
     """The stage groups that words like "II-IIIA" or "I, II or III" name, in order; a range holds what lies between."""
     found = [m.group().upper().replace(" ", "") for m in re.finditer(GROUP, words)]

@@ -34,6 +34,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """Dispatch by marker."""
     if requirement.value in ("unknown",):
         return _untested(requirement, patient)
+    if (above := _above_low(requirement, patient)) is not None:
+        return above
     match requirement.concept:
         case "ER" | "PR":
             return _steroid(requirement, patient)
@@ -47,6 +49,21 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _her2(requirement, patient)
         case _:
             return _marker(requirement, patient)
+
+
+def _above_low(requirement: Requirement, patient: Patient) -> Answer | None:
+    """That a receptor is not low, where each share of cells is over the 10 % up to which it is; of "HR" by the estrogen receptor."""
+    if requirement.value != "low" or requirement.concept not in ("ER", "PR", "HR"):
+        return None
+    found = receptors.results(patient, "PR" if requirement.concept == "PR" else "ER")
+    high = [
+        (m.unit or "%") == "%" and isinstance(m.value, (int, float)) and m.value > _PERCENT_OF["low"][1]
+        for _, m in found
+    ]
+    if not high or not all(high):
+        return None
+    evidence = tuple(receptors.describe(i, m) for i, m in found)
+    return no(evidence[0].text, *evidence)
 
 
 def _untested(requirement: Requirement, patient: Patient) -> Answer:

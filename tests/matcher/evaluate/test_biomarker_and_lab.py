@@ -43,6 +43,7 @@ def test_her2(result: dict[str, str], asked: str, expected: Truth) -> None:
         (5, Comparison(">=", 10, "%"), Truth.FALSE),
         (0, "negative", Truth.TRUE),
         (60, Between(1, 100, "%"), Truth.TRUE),
+        (60, "low", Truth.FALSE),
     ],
 )
 def test_estrogen_receptor_by_percentage(percent: float, bound: Any, expected: Truth) -> None:

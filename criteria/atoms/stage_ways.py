@@ -1,0 +1,97 @@
+"""Owns which categories and extents of a sentence describe one patient together, and which are other ways to be let in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Kind
+
+_WAYS = "tnm"
+_EXTENT = "extent"
+_LETTERS = frozenset("TNM")
+# "any N", "T any": a category that limits nobody, and yet shows where one combination ends
+_ANY = regex(r"\bany[ -]?(?P<letter>[tnm])\b(?!-)|(?<![a-z])(?P<before>[tnm])[ -]?any\b")
+_PARTS = regex(r"[\])(\[;]|\bor\b")  # "(T4, any N) or (any T, N3)"
+_FAR = 40  # characters between two categories of one list
+# between an extent and the stage groups that say which it is: "metastatic (stage IV)", "operable disease - stage I"
+_SAID_BY = regex(
+    r"(?: (?:breast|invasive|primary))*(?: (?:disease|cancers?|carcinomas?|tumou?rs?|bc))?\s*(?:[(\[:–,]|-+)\s*(?:(?:clinical|ajcc|i\.?e\.?|defined as|which is|that is|including)[\s,:]*)*"
+)
+
+
+def as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
+    """Stage groups and categories, those of several combinations made alternatives: "T1N1, T2N0 or T2N1".
+
+    A new combination begins where a letter comes again; a stage group before them is one way more.
+    """
+    listed = [a for a in atoms if isinstance(a.requirement.value, tuple)]
+    ways = _combinations(passage, [a for a in listed if a.requirement.concept in _LETTERS])
+    if len(ways) < 2:
+        return list(atoms)
+    number = {id(atom): f"{_WAYS} {index}" for index, way in enumerate(ways) for atom in way}
+    for index, group in enumerate(a for a in listed if a.requirement.concept == "stage"):
+        if any(_is_near(passage, group, atom) for way in ways for atom in way):
+            number[id(group)] = f"{_WAYS} group {index}"
+    return [replace(a, alternatives=_WAYS, together=number[id(a)]) if id(a) in number else a for a in atoms]
+
+
+def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Atom]]:
+    """The categories as the combinations that the words give; empty where they stand too far apart to be one list."""
+    marks: list[tuple[int, int, str, Atom | None]] = [(a.start, a.end, a.requirement.concept, a) for a in categories]
+    if len(marks) < 2:
+        return []
+    first, last = categories[0].start, categories[-1].end
+    for match in _ANY.finditer(passage.lower, max(0, first - _FAR), min(len(passage.lower), last + _FAR)):
+        letter = (match["letter"] or match["before"]).upper()
+        marks.append((match.start(), match.end(), letter, None))
+    marks.sort(key=lambda mark: mark[0])
+    ways: list[list[Atom]] = [[]]
+    letters = ""
+    reach = marks[0][0]
+    for start, end, letter, atom in marks:
+        if start - reach > _FAR:
+            return []
+        back = letters and "TNM".index(letter) < "TNM".index(letters[-1])
+        if letter in letters or (back and _PARTS.search(passage.lower, reach, start)):
+            ways.append([])
+            letters = ""
+        letters += letter
+        reach = end
+        if atom is not None:
+            ways[-1].append(atom)
+    return [way for way in ways if way]
+
+
+def _is_near(passage: Passage, group: Atom, category: Atom) -> bool:
+    """Whether a category stands right behind a stage group or in front of it."""
+    left, right = (group, category) if group.start < category.start else (category, group)
+    return (
+        left.end <= right.start and right.start - left.end <= _FAR and ";" not in passage.lower[left.end : right.start]
+    )
+
+
+def with_their_stages(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
+    """Several extents, each with the stage groups that say which it is: "metastatic (stage IV) or locally advanced (stage III)"."""
+    words = [a for a in atoms if a.alternatives == _EXTENT and a.requirement.kind is Kind.STAGE]
+    if len(words) < 2:
+        return list(atoms)
+    changed: dict[int, Atom] = {}
+    for number, word in enumerate(words):
+        said = next((a for a in atoms if a.start >= word.end and a.requirement.concept == "stage"), None)
+        if (
+            said is None
+            or said.alternatives is not None
+            or _SAID_BY.fullmatch(passage.lower, word.end, said.start) is None
+        ):
+            continue
+        changed[id(said)] = replace(said, alternatives=_EXTENT, together=f"{_EXTENT} {number}")
+        changed[id(word)] = replace(word, together=f"{_EXTENT} {number}")
+    if not changed:
+        return list(atoms)
+    for number, word in enumerate(words):
+        changed.setdefault(id(word), replace(word, together=f"{_EXTENT} {number}"))
+    return [changed.get(id(a), a) for a in atoms]

@@ -1,0 +1,125 @@
+"""Owns stages of which no patient has both: what asks for each of them are other ways to join, whatever stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from criteria.criterion import Criterion
+from criteria.nodes import cover
+from criteria.patterns import regex
+from criteria.tree import All, Any, AtLeast, If, Kind, Leaf, Node, Section, Unless, Unparsed, walk
+
+_GROUP = regex(r"(?P<base>0|IV|I{1,3})(?P<letter>[ABC])?\d?")
+_LETTERS = {"0": ("",), "I": ("A", "B"), "II": ("A", "B"), "III": ("A", "B", "C"), "IV": ("",)}
+_DISEASE = frozenset({Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.METASTASIS, Kind.DISEASE_MEASURE})
+_SHORT = 12  # statements of a line that is about the disease and no more
+ELSEWHERE = "other stages are asked for elsewhere"
+
+
+def joined(nodes: Sequence[Node]) -> list[Node]:
+    """The sentences of an item, neighbours that ask for stages apart made one of alternatives."""
+    found: list[Node] = []
+    for node in nodes:
+        if found and _are_apart(asked(found[-1]), asked(node)) and _is_about_disease(found[-1], node):
+            before = found.pop()
+            parts = before.nodes if isinstance(before, Any) else (before,)
+            found.append(Any((*parts, node), cover([before, node])))
+        else:
+            found.append(node)
+    return found
+
+
+def lines_apart(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """The criteria, inclusions of one arm that ask for stages apart made alternatives where they are neighbours, else doubtful."""
+    found: list[Criterion] = []
+    for criterion in criteria:
+        last = found[-1] if found else None
+        merged = _either(last, criterion) if last is not None else None
+        if merged is not None:
+            found[-1] = merged
+        else:
+            found.append(criterion)
+    sets = [_asked_of(c) for c in found]
+    return [
+        _doubted(one, sets[i])
+        if any(j != i and found[j].arm == one.arm and _are_apart(sets[i], sets[j]) for j in range(len(found)))
+        else one
+        for i, one in enumerate(found)
+    ]
+
+
+def _either(one: Criterion, other: Criterion) -> Criterion | None:
+    if one.arm != other.arm or not _are_apart(_asked_of(one), _asked_of(other)):
+        return None
+    if not _is_about_disease(one.node, other.node):
+        return None
+    span = one.span.cover(other.span)
+    parts = one.node.nodes if isinstance(one.node, Any) else (one.node,)
+    return Criterion(span, Section.INCLUSION, Any((*parts, other.node), span), one.arm, min(one.read, other.read))
+
+
+def _asked_of(criterion: Criterion) -> frozenset[str]:
+    return asked(criterion.node) if criterion.section is Section.INCLUSION else frozenset()
+
+
+def asked(node: Node) -> frozenset[str]:
+    """The stages that a tree asks for, each to its letter ("IIA"); empty where it asks for none or for some that are no group."""
+    match node:
+        case Leaf(requirement) if requirement.kind is Kind.STAGE and isinstance(requirement.value, tuple):
+            return _groups(requirement.value) if requirement.concept == "stage" else frozenset()
+        case All(nodes):
+            sets = [found for part in nodes if (found := asked(part))]
+            return frozenset.intersection(*sets) if sets else frozenset()
+        case Any(nodes):
+            return frozenset().union(*(asked(part) for part in nodes))
+        case Unless(inner):
+            return asked(inner)
+        case _:
+            return frozenset()
+
+
+def _groups(values: Sequence[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for value in values:
+        match = _GROUP.fullmatch(value)
+        if match is None:
+            return frozenset()
+        letters = (match["letter"],) if match["letter"] else _LETTERS[match["base"]]
+        found.update(match["base"] + letter for letter in letters)
+    return frozenset(found)
+
+
+def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other
+
+
+def _is_about_disease(*nodes: Node) -> bool:
+    """Whether each of the lines begins with what disease it is, and is short."""
+    for node in nodes:
+        leaves = [leaf.requirement for leaf in walk(node) if isinstance(leaf, Leaf)]
+        if len(leaves) > _SHORT or leaves[0].kind not in _DISEASE:
+            return False
+    return True
+
+
+def _doubted(criterion: Criterion, stages: frozenset[str]) -> Criterion:
+    """The criterion as one that may be for others: all of a line about a disease, of another what it says of the stage."""
+    if not stages:
+        return criterion
+    if _is_about_disease(criterion.node):
+        doubt = Unparsed(criterion.node.span, ELSEWHERE)
+        return replace(criterion, node=Any((criterion.node, doubt), criterion.node.span))
+    return replace(criterion, node=_with_doubt(criterion.node))
+
+
+def _with_doubt(node: Node) -> Node:
+    match node:
+        case Leaf(requirement, span) if requirement.kind is Kind.STAGE and requirement.concept == "stage":
+            return Any((node, Unparsed(span, ELSEWHERE)), span)
+        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+            return replace(node, nodes=tuple(_with_doubt(part) for part in nodes))
+        case Unless(inner) | If(_, inner):
+            return replace(node, node=_with_doubt(inner))
+        case _:
+            return node
