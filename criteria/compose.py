@@ -29,7 +29,7 @@ _SAYS_WHEN = regex(
     r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
 )
 _SETS_NO_LIMIT = regex(
-    r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required)|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
+    r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
 )
 
 

@@ -78,7 +78,7 @@ _NEGATION = regex(
     r"""\b(?:no\ longer
       | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
       | not(?!\ (?:amenable|grounds|limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
-      | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of | lack\ of | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
+      | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
 _NEGATION_ENDS = regex(
@@ -116,7 +116,7 @@ _EXAMPLES = regex(
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
 _ASIDE = regex(
-    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:an? )?(?:form of )?systemic|excluded|prohibited|ineligible|disallowed)\b[^()]*)\)"
+    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|excluded|prohibited|ineligible|disallowed|also eligible)\b[^()]*)\)"
 )
 # an exception in brackets: "hepatitis C (patients who have been cured are eligible)", as a whole sentence would be
 _EXCEPTED_ASIDE = regex(
@@ -130,7 +130,7 @@ _STOPS = regex(r"[,:;]| then ")
 _SEMICOLON = regex(r";")
 _PARENTHESIS = regex(r"[()\[\]]")
 _CLAUSE = regex(
-    r"; | and (?=may (?:also )?have)|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
+    r"; | and (?=may (?:also )?have)|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
 )
 
 

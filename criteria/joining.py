@@ -43,7 +43,17 @@ _ELSE = regex(r"\bor\b")
 _WITH = regex(r"\b(?:with|that|which)\b")
 # a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
 _TREATED_BY = regex(
-    r"[^,;.()]{0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating)\b[^,;.()]{0,30}"
+    r"(?:(?!\bor\b)[^,;.()]){0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating)\b[^,;.()]{0,30}"
+)
+_TREATMENT = regex(r"\b(?:treatments?|therap(?:y|ies)|modalit(?:y|ies)|interventions?)\s*$")
+_HEAD_REACH = 30  # characters
+_MODALITIES = frozenset(
+    {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy", "systemic therapy", "targeted therapy",
+     "immunotherapy", "biologic therapy"}
+)  # fmt: skip
+# two treatments of one combination: "radiotherapy in combination with capecitabine"
+_COMBINED = regex(
+    r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\btogether\s+with\b)\s*(?:an?\s+)?"
 )
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 
@@ -147,7 +157,8 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     if {left.requirement.concept, right.requirement.concept} <= _RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None
     outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
-    if passage.base is Effect.REQUIRE and _EITHER_OR.fullmatch(outside):
+    either = _EITHER_OR.fullmatch(outside) is not None or _kinds_of_treatment(passage.lower, left, right)
+    if passage.base is Effect.REQUIRE and either:
         return True
     if not _of_one_list(left, right):
         return False
@@ -164,6 +175,25 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     if re.fullmatch(r"[\s,()]*", between) and "," in between:
         return _closes_with_or(passage, right)
     return False
+
+
+def _kinds_of_treatment(lower: str, left: Atom, right: Atom) -> bool:
+    """Whether a bracket behind the word for treatment lists its kinds: "has finished treatment (surgery, radiotherapy)"."""
+    if not left.requirement.kind is right.requirement.kind is Kind.THERAPY:
+        return False
+    opened = lower.rfind("(", 0, right.start)
+    if (
+        opened < 0
+        or ")" in lower[opened : right.start]
+        or _TREATMENT.search(lower, max(0, opened - 24), opened) is None
+    ):
+        return False
+    if left.end <= opened:
+        return _TREATMENT.search(lower, left.start, opened) is not None and opened - left.end < _HEAD_REACH
+    return (
+        "and" not in lower[left.end : right.start]
+        or {left.requirement.concept, right.requirement.concept} <= _MODALITIES
+    )
 
 
 def _of_one_list(left: Atom, right: Atom) -> bool:
@@ -221,6 +251,9 @@ def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if kinds == (Kind.COMORBIDITY, Kind.THERAPY) and left.end <= atom.start and not (atom.exception or left.exception):
         both = all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
         return both and len(run) == 1 and _TREATED_BY.fullmatch(passage.lower[left.end : atom.start]) is not None
+    if kinds == (Kind.THERAPY, Kind.THERAPY) and left.end <= atom.start and not (atom.exception or left.exception):
+        both = all(effect(passage, a) is Effect.EXCLUDE and a.alternatives is None for a in (*run, atom))
+        return both and _COMBINED.fullmatch(passage.lower, left.end, atom.start) is not None
     if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES or left.end > atom.start:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:

@@ -33,10 +33,15 @@ _PERMITTED = either(
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
     r"\bnot (?:be )?(?:an? )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
-    r"\bmay (?:have|participate|enroll|be (?:included|enrolled|enroled|eligible|allowed)|receive|start|begin|continue|still)\b",
+    r"\bmay (?:have|participate|enroll|enrol|enter|join|take part|go on|remain|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
+    r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
+    r"\bneeds? not (?:have|undergo)\b",
+    r"\bdo(?:es)? not (?:need|have) to (?:have (?:had|received|been)|undergo)\b",
+    r"\beligibility (?:is |will be )?(?:maintained|retained|unaffected|not (?:affected|lost))\b",
+    r"\bstratif(?:y|ied|ication)\b",
     r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
     r"\b(?:can|may) be (?:administered|given|used)\b",
-    r"\bcan (?:be (?:included|enrolled|allowed)|have (?:been|had|received|undergone)|participate|continue|receive|start)\b",
+    r"\bcan (?:be (?:included|enrolled|entered|allowed)|have (?:been|had|received|undergone)|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
     r"\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
     r"\b(?:is|are) not (?:considered )?(?:an? (?:form of )?)?systemic (?:treatment|therapy)\b",
     r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",
@@ -59,7 +64,7 @@ _FORBIDDEN = either(
     r"(?<!may or )\b(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
     r"\bnot (?:be )?(?:included|enrolled)\b",
-    r"\b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted)\b",
+    r"\b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
     r"(?<!not )\bdisallowed\b",
     r"\bcontraindicated\b",
 )
@@ -76,8 +81,10 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
+    r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
+# on what a verdict hangs does not change it: "allowed provided that it will not be stopped"
+_ON_CONDITION = regex(r"\b(?:provided|providing|(?:as|so) long as|only if|if|on condition|assuming)\b")
 _INNER = regex(r"\([^()]*\)")
 
 
@@ -89,6 +96,9 @@ def mood(clause: str) -> Mood:
     outside = outside if outside is clause or LETTERS.search(outside) else clause
     outside = SET_OFF.sub(" ", outside)
     main = outside if _OF_ALL.match(outside) else EXCEPTION.split(outside)[0]
+    first = _ON_CONDITION.split(main)[0]
+    if first != main and _PERMITTED.search(first) and not (_FORBIDDEN.search(first) or _ADVISED.search(first)):
+        return Mood.PERMITTED
     if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):
         return Mood.FORBIDDEN
     if _PERMITTED.search(main) and not _ADVISED.search(main):

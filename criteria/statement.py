@@ -21,7 +21,7 @@ _BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
 UNREAD_PART = "a part of the sentence that was not read"
 # "with or without A, B or C", "regardless of A": either way will do
 _EITHER_WAY = regex(
-    r"(?:\bwith or without|\bwith/without|\bwith and without|\+/-|±|\bregardless of|\birrespective of)\s"
+    r"(?:\bwith or without|\bwith/without|\bwith and without|\bw/ or w/o|\+ ?/ ?-|\+ or -|±|\bregardless of|\birrespective of)\s"
     r"(?:(?!\b(?:and who|who|but|must|should|have|has|with|without|after|following)\b)[^.;:()]){0,160}$"
 )
 _ITS_STATE = frozenset({Kind.THERAPY, Kind.METASTASIS, Kind.COMORBIDITY, Kind.STAGE, Kind.BIOMARKER, Kind.CANCER})

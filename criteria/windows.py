@@ -49,6 +49,10 @@ _LE = regex(
 _LT = regex(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
 _COURSE = regex(r"\b(?:course|duration|cycle)s?\s+of\s+(?:at\s+least\s+|up\s+to\s+)?$")
 _WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|is\s+|:\s*)?$")
+# "may enter after 6 weeks", "are eligible once 3 months have passed"
+_LET_IN_AFTER = regex(
+    r"\b(?:enter|entered|enrol\w*|join|participate|eligible|included|start|begin|register\w*|randomi[sz]ed)\b[^.;,]{0,30}?\b(?:after|once|when)\s+(?:a\s+(?:specified\s+)?period\s+of\s+)?$"
+)
 _OF_WHAT = regex(
     r"\s*(?:(?:is|are|will\s+be)\s+)?(?:required\s+|needed\s+|mandatory\s+|recommended\s+)?(?:for|since|between|after|from|following)\b"
 )
@@ -192,6 +196,8 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
             if not since and not back and op in (">=", ">") and not _ENDED.search(before):
                 return start, None, False
             return start - (len(before) - found.start()), op, since
+    if let_in := _LET_IN_AFTER.search(before):
+        return start - (len(before) - let_in.start()), ">=", False
     if washout := _WASHOUT.search(before):
         return start - (len(before) - washout.start()), ">=", _OF_WHAT.match(after) is not None
     if since:

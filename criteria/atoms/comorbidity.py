@@ -88,12 +88,20 @@ def read(passage: Passage) -> list[Atom]:
 def _is_of_another_matter(passage: Passage, condition: Condition, subject: int) -> bool:
     """Whether a name that only its last word makes a condition stands in an exception from something else.
 
-    "No cancer treatment other than hormonal blockade" excepts a treatment.
+    "No cancer treatment other than hormonal blockade" excepts a treatment. What a treatment was for is no condition
+    that is asked about: "raloxifene for any other indication (e.g. osteoporosis)".
     """
+    if _FOR_ANOTHER_REASON.search(passage.lower, max(0, condition.start - _REASON_REACH), condition.start):
+        return True
     scope = passage.scopes.over(condition.start, Cue.EXCEPTION)
     return scope is not None and scope.at > _OPENING and not condition.known and subject >= scope.at
 
 
+_FOR_ANOTHER_REASON = regex(
+    r"\bfor\s+(?:(?:the\s+)?(?:treatment|prevention|management)\s+of\s+)?(?:any\s+|an\s+)?(?:other|another)\s+"
+    r"(?:indications?|reasons?|purposes?|conditions?|uses?|disorders?)\b(?:[^.;]|\be\.g\.|\bi\.e\.){0,60}$"
+)
+_REASON_REACH = 120
 _OPENING = 2  # characters before a word that opens a sentence
 
 

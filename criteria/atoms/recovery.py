@@ -104,10 +104,7 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
         is not None
     )
     if (passage.base is Effect.REQUIRE or must) and not unmet:
-        if bound is not None:
-            bound = Comparison("<=", bound.number, bound.unit) if bound.op == "=" else bound
-            return _atom(passage, start, end, concept, bound, Polarity.MUST)
-        return _atom(passage, start, end, concept, None, Polarity.MUST_NOT)
+        return _to_be_over(passage, start, end, concept, bound)
     if unmet:
         still = (
             Comparison(_FLIPPED[bound.op], bound.number, bound.unit)
@@ -118,6 +115,16 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
             still = Comparison(">", bound.number, bound.unit)
         return _atom(passage, start, end, concept, still, Polarity.MUST_NOT)
     return None
+
+
+def _to_be_over(passage: Passage, start: int, end: int, concept: str, bound: Comparison | None) -> Atom:
+    """Side effects down to a grade, which may never have been any; complications of surgery beyond it exclude."""
+    if bound is None:
+        return _atom(passage, start, end, concept, None, Polarity.MUST_NOT)
+    if concept == "surgical complications":
+        return _atom(passage, start, end, concept, Comparison(">", bound.number, bound.unit), Polarity.MUST_NOT)
+    bound = Comparison("<=", bound.number, bound.unit) if bound.op == "=" else bound
+    return _atom(passage, start, end, concept, bound, Polarity.MUST)
 
 
 def _excludes(passage: Passage, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from criteria.atoms.therapy_name import Name
@@ -54,6 +55,10 @@ def setting_before(own: str) -> str | None:
     return _one(match.group()) if match else None
 
 
+_OPENS_BRACKET = regex(
+    r"[^.;()]{0,25}\((?:(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|for example|namely)[,:]?\s*)?(?:[\w-]+\s+){0,2}"
+)
+_SAYS_MORE = regex(r"[^()]*\b(?:only|allowed|permitted|acceptable|must|not)\b")
 _LISTED = 6  # members of a list that a phrase before it can set
 
 
@@ -76,6 +81,18 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
             if phrase.setting is not None and _INCLUDING.fullmatch(lower, phrase.end, name.start):
                 where[name] = phrase.setting
     return where
+
+
+def in_brackets(lower: str, named: Sequence[Name]) -> dict[Name, Name]:
+    """What stands before the bracket that a name is in: its members share the setting ("adjuvant taxanes (ie, docetaxel)")."""
+    heads: dict[Name, Name] = {}
+    for before, name in pairwise(named):
+        between = lower[before.end : name.start]
+        if _OPENS_BRACKET.fullmatch(between) and _SAYS_MORE.match(lower, name.end) is None:
+            heads[name] = before
+        elif before in heads and ")" not in between and "(" not in between:
+            heads[name] = heads[before]
+    return heads
 
 
 def setting_in(words: str) -> str | None:

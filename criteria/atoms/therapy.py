@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,9 +9,11 @@ from typing import NamedTuple
 from criteria import vocabulary
 from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.setting import placed, setting_before, settings
+from criteria.atoms.daily_dose import dosed
+from criteria.atoms.setting import in_brackets, placed, setting_before, settings
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
-from criteria.atoms.therapy_exception import circumstances, is_unnamed
+from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
+from criteria.atoms.therapy_governed import as_indicated, governed
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
@@ -34,16 +35,13 @@ from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import FoundWindow
 
+_UNDERGOING = regex(
+    r"(?<!currently )(?<!actively )(?<!already )\bundergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}$"
+)
 _STOPPED = regex(
     r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
     r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
 )
-# "must discontinue", "willing to withdraw from": nobody may be on it any more
-_STOPS = regex(
-    r"\b(?P<willing>(?:(?:willing(?:ness)?|agree\w*|able|prepared|consent\w*|accept\w*)\s+to|must|should|will|has\s+to|have\s+to|required\s+to|asked\s+to)\s+(?:be\s+(?:willing|able|prepared)\s+to\s+|agree\s+to\s+)?(?:safely\s+)?"
-    r"(?:discontinu\w+|stop\w*|withdraw\w*|cease|forgo|forego|abstain|refrain|avoid|hold|interrupt|suspend)\b)(?:\s+(?:from|the|their|use|of|using|taking|receiving|all|any|other|current|concurrent|concomitant|treatment|therapy|with)\b)*\s*$"
-)
-_OFFERED = regex(r"willing|agree|able|prepared|consent|accept")
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _OR_DURING = regex(
     r"\b(?:or|and)\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
@@ -98,7 +96,7 @@ def read(passage: Passage) -> list[Atom]:
         if not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
             atoms.extend(_read(passage, statement, inside))
     atoms.extend(circumstances(passage, named, atoms))
-    return sorted(atoms, key=lambda a: a.start)
+    return sorted(with_permitted_forms(passage, atoms), key=lambda a: a.start)
 
 
 def _is_passed_over(passage: Passage, name: Name) -> bool:
@@ -113,6 +111,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
     lead = None if found else lead_window(passage.lead)
     phrases = placed(lower, named, settings(lower, statement.start, statement.end))
     seen: dict[Requirement, int] = {}
+    spelt_out = in_brackets(lower, named)
     for run in lists(lower, named):
         adjective: str | None = None
         choice = f"{run[0].start}" if _OR.search(lower, run[0].end, run[-1].start) else ""
@@ -131,7 +130,9 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
             joined = name is not run[0] and "," not in words.own[-_JOINT:]
             adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
             when = _When(_dating(words, told, dated.get(name), run[-1].end), lead)
-            for atom in _atoms(words, told, when, adjective or phrases.get(name), choice):
+            setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name))
+            phrases |= {name: setting} if setting is not None else {}
+            for atom in _atoms(words, told, when, setting, choice):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
                 seen[atom.requirement] = atom.end
@@ -152,6 +153,8 @@ def _told(words: Around, *, dated: bool) -> Said | None:
     passage, name = words.passage, words.name
     supportive = _is_supportive(name.concept)
     told = said(words.before, words.after, supportive=supportive)
+    if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _UNDERGOING.search(words.before):
+        return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
     if told.sure or name.naive or name.none_left or (dated and passage.lead):
         return told
     plain = passage.scopes.mood(0) is Mood.PLAIN
@@ -178,55 +181,80 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: 
         requirement = Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting)
         yield Atom(name.start, name.end, requirement, Polarity.MUST)
         return
-    limits = [] if told.roles[0] in (Role.PROGRESSED, Role.INTOLERANT) else amounts(words)
-    for limit in limits:
-        requirement = Requirement(Kind.THERAPY, name.concept, limit, None, setting, narrowed(words))
-        binds = limit.op.startswith("<") and passage.base is Effect.REQUIRE
-        yield Atom(name.start, name.end, requirement, Polarity.MUST if binds else Polarity.FOLLOW)
-    if limits:
+    if limited := _limited(words, told, setting):
+        yield from limited
         return
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
     if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
     detail, roles = narrowed(words), told.roles
+    if not detail:
+        detail, polarity = dosed(words, polarity)
     if (after := relapse(words, when.found)) is not None:
         roles = (Role.PROGRESSED if after.startswith("<") else Role.PRIOR,)
         detail = tuple(sorted((*detail, ("relapse", after))))
         when = _When(None, None)
-    alternatives = f"therapy-{choice or name.start}" if len(roles) > 1 or name.shared else None
-    stops = _STOPS.search(words.before[-110:]) if when.found is None or when.found.window.op in (">=", ">") else None
-    if stops is not None and polarity is Polarity.FOLLOW:
-        yield _given_up(words, stops, when, setting)
+    asked = governed(words, when.found.window if when.found else None, setting, detail)
+    if asked and polarity is Polarity.FOLLOW:
+        yield from asked
         return
-    for asked in roles:
-        role, window, how = _timed(words, asked, _When(None, None) if _is_going_on(asked, roles) else when, polarity)
-        requirement = Requirement(Kind.THERAPY, name.concept, str(role), window, setting, detail)
-        atom = Atom(name.start, name.end, requirement, how, alternatives)
-        if role is Role.CONCURRENT and how is Polarity.FOLLOW and _is_of_takers(words):
-            atom = replace(atom, condition=replace(atom, requirement=replace(requirement, when=None)))
+    alternatives = f"therapy-{choice or name.start}" if len(roles) > 1 or name.shared else None
+    for role in roles:
+        dated = _When(None, None) if _is_going_on(role, roles) else when
+        yield from _in_role(
+            words,
+            role,
+            dated,
+            Atom(
+                name.start,
+                name.end,
+                Requirement(Kind.THERAPY, name.concept, None, None, setting, detail),
+                polarity,
+                alternatives,
+            ),
+        )
+
+
+def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
+    """The amounts of it that are meant; an upper limit binds wherever it stands."""
+    if told.roles[0] in (Role.PROGRESSED, Role.INTOLERANT):
+        return []
+    found = []
+    for limit in amounts(words):
+        requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, narrowed(words))
+        binds = limit.op.startswith("<") and words.passage.base is Effect.REQUIRE
+        found.append(Atom(words.name.start, words.name.end, requirement, Polarity.MUST if binds else Polarity.FOLLOW))
+    return found
+
+
+def _in_role(words: Around, asked: Role, when: _When, plain: Atom) -> Iterator[Atom]:
+    """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
+    role, window, how = _timed(words, asked, when, plain.polarity)
+    requirement = replace(plain.requirement, value=str(role), when=window)
+    atom = replace(plain, requirement=requirement, polarity=how)
+    if how is not Polarity.FOLLOW:
         yield atom
-        if role is Role.PRIOR and window is not None and how is Polarity.FOLLOW:
-            for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
-                if (again := pattern.search(words.after[:120])) is not None:
-                    requirement = Requirement(Kind.THERAPY, name.concept, str(also), None, setting, detail)
-                    yield Atom(words.last + again.start(), words.last + again.end(), requirement, how)
+        return
+    if role is Role.PRIOR:
+        atom = replace(atom, condition=as_indicated(words))
+    elif role is Role.CONCURRENT and _is_of_takers(words):
+        atom = replace(atom, condition=replace(atom, requirement=replace(requirement, when=None)))
+    permits = words.passage.scopes.mood(words.name.start) is Mood.PERMITTED
+    for_hours = when.found is not None and when.found.window.unit == "hours" and not permits
+    if when.found is not None and for_hours and _is_supportive(words.name.concept):
+        atom = replace(atom, exception=(when.found.start, when.found.end))  # who takes it may leave it out for so long
+    yield atom
+    if role is Role.PRIOR and window is not None:
+        for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
+            if (again := pattern.search(words.after[:120])) is not None:
+                more = replace(requirement, value=str(also), when=None)
+                yield Atom(words.last + again.start(), words.last + again.end(), more, how)
 
 
 def _is_of_takers(words: Around) -> bool:
     """Whether it only says how those take it who do: "stable dose of corticosteroids for at least 7 days"."""
     asked = words.passage.base is Effect.REQUIRE and words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED
     return asked and _is_supportive(words.name.concept) and is_stable(words)
-
-
-def _given_up(words: Around, stops: re.Match[str], when: _When, setting: str | None) -> Atom:
-    """A therapy that must be stopped; whoever takes it and offers to stop is not ruled out."""
-    name = words.name
-    shift = words.first - (len(stops.string) - stops.start("willing"))
-    window = waited(when.found.window) if when.found else None
-    role = Role.CONCURRENT if window is None else Role.PRIOR
-    requirement = Requirement(Kind.THERAPY, name.concept, str(role), window, setting, narrowed(words))
-    offered = (shift, shift + len(stops["willing"])) if _OFFERED.search(stops["willing"]) and window is None else None
-    return Atom(name.start, name.end, requirement, Polarity.MUST_NOT, exception=offered)
 
 
 def _is_going_on(role: Role, roles: tuple[Role, ...]) -> bool:

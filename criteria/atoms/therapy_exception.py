@@ -7,18 +7,22 @@ after which the disease stayed away for so long.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.atoms.atom import Atom
 from criteria.atoms.setting import setting_in, settings
 from criteria.atoms.therapy_name import Name
 from criteria.context import Cue, Scope
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Kind, Requirement, Window
+from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import windows
 
 _RECEIVED = frozenset({"prior", "progressed"})
+_GIVEN = frozenset({"prior", "concurrent", "planned"})
+# between a therapy and the bracket that is about it
+_NEXT_TO = regex(r"(?:(?!\b(?:or|and)\b)[^.;,()]){0,60}\(")
 _UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
 # "except as adjuvant therapy", "unless adjuvant or neoadjuvant"
 _AS_SETTING = regex(
@@ -91,3 +95,27 @@ def _circumstances(lower: str, scope: Scope) -> _Circumstances | None:
     if setting is None and when is None and relapse is None:
         return None
     return _Circumstances(setting, when, relapse, not _FILLER.sub("", rest))
+
+
+def with_permitted_forms(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with a bracket that lets in a form of what stands before it as its exception: "antibiotics (topical ones allowed)".
+
+    Which form that is has not been read, so whoever has had the therapy is in doubt.
+    """
+    asides = [clause for clause in passage.scopes.asides if clause.mood is Mood.PERMITTED]
+    if not asides:
+        return atoms
+    for aside in asides:
+        within = {a.requirement.concept for a in atoms if aside.start <= a.start < aside.end}
+        before = [
+            a
+            for a in atoms
+            if _NEXT_TO.fullmatch(passage.lower, a.end, aside.start + 1)
+            and a.requirement.value in _GIVEN
+            and not a.exception
+            and (passage.base is Effect.EXCLUDE) != (passage.scopes.negations(a.start) % 2 == 1)
+        ]
+        if before and within <= {before[-1].requirement.concept}:
+            form = replace(before[-1], exception=(aside.start, aside.end))
+            atoms = [form if a is before[-1] else a for a in atoms if not aside.start <= a.start < aside.end]
+    return atoms

@@ -34,7 +34,10 @@ _LAST_DOSE = regex(
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
-_AFTER_LOCAL = regex(r"\b(?:after|following|post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$")
+_MUST_BE_AFTER = regex(r"\b(?:be|is|are)\s+after\s+(?:the\s+|their\s+)?(?:last|final)\b[^.;]{0,40}$")
+_AFTER_LOCAL = regex(
+    r"\b(?:after|following|(?<!status )(?<!status-)post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$"
+)
 _EARLIER = regex(r"\b(?:previous|prior)\s+(?:\w+\s+)?$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 _IMPOSSIBLE = regex(
@@ -54,7 +57,7 @@ _RECOMMENDED = regex(
     r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
 )
 _OPTIONAL = regex(
-    r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+/-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?:\s+(?:period\s+)?(?:is\s+)?(?:required|needed|necessary))?)\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
+    r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-|\+\s+or\s+-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?:\s+(?:period\s+)?(?:is\s+)?(?:required|needed|necessary))?)\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
 )
 # "within 2 weeks of eribulin treatment start", "before trastuzumab initiation"
 _BEGINS = regex(r"^\s*(?:treatment\s+|therapy\s+|dosing\s+)?(?:start|initiation|commencement|administration|begins?)\b")
@@ -80,6 +83,7 @@ _NO_WASHOUT = regex(
     r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
 )
 _BECAUSE = regex(r"\bbecause\b[^.;,]{0,140}$")
+_OR_BY_ITSELF = regex(r"\bor\s+(?:(?:who|that)\s+)?(?:requir\w+|need\w*|receiv\w+|taking|are\s+on|on)\b")
 _SINCE = regex(r"\W*(?:since|as)\s+(?:the\s+)?$")
 _SINCE_IT_IS = regex(r"\W*(?:since|as)\s+(?:\w+\s+){1,4}?(?:is|are|has|have|may|was|were)\b[^.;,]*$")
 _IS = regex(r"\s+(?:is|are|has|have|may)\b")
@@ -136,8 +140,15 @@ _STUDY = regex(
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 _COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b|\d\s+(?:\w+\s+){0,3}(?:chemo)?therapy$")
+# "no more than 2 prior regimens, including bevacizumab": it counts as one, and need not have been given
+_AT_MOST = regex(
+    r"(?:no|not)\s+more\s+than|up\s+to|(?:a\s+)?max\w*|at\s+most|≤|<|(?:less|fewer)\s+than|(?:0|zero|no)\b|\d+\s*(?:-|to)\s*\d"
+)
+_COUNTED_IN = regex(
+    r"[^.;:]{0,60}?(?:\(|,|\b)\s*(?:includ\w+|counting)\b(?!\s+(?:an?\s|at\s+least|one\b|prior\b|previous\b))[^.;:]{0,60}"
+)
 _LOCAL_ONLY = frozenset(
-    {"lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
+    {"dental procedure", "lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
      "transplant"}
 )  # fmt: skip
 _LOCAL = frozenset(
@@ -192,7 +203,8 @@ def is_study_drug(words: Around) -> bool:
 
 def _is_a_reason(words: Around) -> bool:
     """Whether it stands in the reason for something: "because olaparib may harm a fetus, …"."""
-    if _BECAUSE.search(words.before) or _SINCE_IT_IS.match(words.before):
+    because = _BECAUSE.search(words.before)
+    if (because is not None and not _OR_BY_ITSELF.search(because.group())) or _SINCE_IT_IS.match(words.before):
         return True
     return _SINCE.fullmatch(words.before) is not None and _IS.match(words.behind) is not None
 
@@ -249,7 +261,10 @@ def _is_blamed(words: Around) -> bool:
     allergy = _ALLERGY.search(words.before)
     if allergy is not None and not _OR_RECEIVED.search(allergy.group()):
         return True
-    return _TOXICITY.search(words.before) is not None and not _DATED.search(words.before[-40:])
+    toxicity = _TOXICITY.search(words.before)
+    if toxicity is None or _OR_BY_ITSELF.search(toxicity.group()):
+        return False
+    return not _DATED.search(words.before[-40:])
 
 
 def _is_anchor(words: Around, *, dated: bool) -> bool:
@@ -257,7 +272,9 @@ def _is_anchor(words: Around, *, dated: bool) -> bool:
     own = words.own
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True
-    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or (_UNTIL.search(own) and not dated):
+    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or (
+        _UNTIL.search(own) and not (dated or _MUST_BE_AFTER.search(own))
+    ):
         return True
     if dated or words.name.concept not in _LOCAL_ONLY:
         return False
@@ -303,5 +320,7 @@ def explains_lines(passage: Passage, name: Name) -> bool:
         if opened >= 0 and opened < name.start < (closed if closed > 0 else len(lower)):
             return True
         if "of which" in lower[end : name.start]:
+            return True
+        if _AT_MOST.match(lower, start) and _COUNTED_IN.fullmatch(lower, end, name.start):
             return True
     return False

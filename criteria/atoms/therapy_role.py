@@ -29,15 +29,15 @@ class Said(NamedTuple):
     denied: bool = False
 
 
-_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|would|refused?|declined|were|no|longer|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable)\b\.?|[)≥≤<>])*"
+_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|would|refused?|declined|were|no|longer|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response|non-response|responded|inadequate|earlier)\b\.?|[)≥≤<>])*"
 _PROGRESS = (
     r"(?:progress(?:ed|es|ing|ion|ive(?:\s+(?:metastatic|recurrent|advanced|breast))*)|recurr(?:ed|ence|ing)|relaps(?:ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|has\s+occurred|occurred|documented|must\s+be\s+documented|radiographically))*"
     r"\s+(?:(?:on|upon|after|during|following|under|while|despite|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
 )
 _PROGRESSED = regex(
-    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistan(?:ce|t)\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistan(?:ce|t)\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|\b(?:lack|absence|failure)\s+of\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:response|benefit|efficacy)\s+(?:to|from|of|on|with)|\b(?:non-?respon\w+|inadequate\s+response|insufficient\s+response|poor\s+response)\s+(?:to|on)|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
 )
-_PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|failure|failures|pretreated\s+and\s+progress)\b")
+_PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|resistance|failure|failures|pretreated\s+and\s+progress)\b")
 _INTOLERANT = regex(
     rf"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
 )
@@ -46,17 +46,17 @@ _INTOLERANT_AFTER = regex(
 )
 
 _PLANNED = regex(
-    r"\b(?:(?:plan(?:s|ned|ning)?|schedul\w+)(?!\s+(?:first|start|day|date|dose|visit|time|random|enrol|study|c1d1|initiation)\w*)|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+(?:and\s+(?:\w+\s+)?able\s+)?to\s+(?:undergo|receive|have|accept|take|start|begin)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed(?!\s+(?:or|and|non|medic\w+|drugs?|agents?|treatments?|therap\w+)\b))\b"
+    r"\b(?:(?:plan(?:s|ned|ning)?|schedul\w+)(?!\s+(?:first|start|day|date|dose|visit|time|random|enrol|study|c1d1|initiation)\w*)|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to(?:\s+(?:receive|undergo|be\s+treated\s+with|start))?)|eligible\s+(?:for|to\s+receive)|ineligible\s+for|ineligible\s+to\s+receive|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+(?:and\s+(?:\w+\s+)?able\s+)?to\s+(?:undergo|receive|have|accept|take|start|begin)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)|about\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed(?!\s+(?:or|and|non|medic\w+|drugs?|agents?|treatments?|therap\w+)\b))\b"
 )
 _PLANNED_AFTER = regex(
-    r"^(?:\s*(?:\w+\s+)?candidates?\b)|^(?:(?!\b(?:within|prior|before|days|weeks|months)\b)[^.;:]){0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:goal|aim|intent|objective)\b|options?\s+(?:with|that|which|for|to|left|available|remaining)\b)"
+    r"^(?:\s*(?:\w+\s+)?candidates?\b)|^(?:(?!\b(?:within|prior|before|days|weeks|months)\b)[^.;:]){0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|(?:is|are)\s+(?:deemed\s+|felt\s+to\s+be\s+|judged\s+|thought\s+to\s+be\s+)?(?:appropriate|suitable|advisable)\b|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:goal|aim|intent|objective)\b|options?\s+(?:with|that|which|for|to|left|available|remaining)\b)"
 )
 _FOR_WHOM = regex(r"\b(?:whom|which|that|patients|women|disease)\b[^,;.]{0,40}$")
 _NOT_PLANNED_AFTER = regex(
     r"^[^.;:,]{0,30}?\b(?:(?:is|are|was|were|has|have)\s+(?:not|never)|isn't|aren't)\s+(?:been\s+)?(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected)\b"
 )
 _CONCURRENT = regex(
-    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|while\s+on|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
+    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with|(?:patients?|subjects?|participants?|women|men|those|individuals|persons?|people|who(?:\s+are)?|already|and|or)\s+on\b(?!\s+(?:(?:the|this|a|an|any|other|another)\s+)?(?:stud|trial|protocol|day|clinical|average))|(?:is|are)\s+(?:being\s+)?treated\s+with|being\s+treated|while\s+on|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
 )
 _CONCURRENT_AFTER = regex(
     r"^[^.;:,]{0,50}?\b(?:concurrent(?:ly)?|concomitant(?:ly)?|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
@@ -82,7 +82,7 @@ _AS_PART_OF_PAST = regex(
 _WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,80}\b(?:required|needed)\b[^.;]{0,40}$")
 # words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
 _JOINT = regex(
-    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\b(?:or|and|and/or|is|are|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|other|of|the)\b)+"
+    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\([^()]{3,40}\)|\b(?:or|and|and/or|is|are|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|other|of|the)\b)+"
 )
 _UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:\w+\s+){0,3}$")
 # "statins, current or planned", "aspirin - prior or current use"
@@ -99,6 +99,8 @@ _STOPPING = regex(r"\b(?:discontinu(?:ed?|ing|ation of)|stopp(?:ed|ing)|withdr\w
 _BECAUSE_OF = regex(r"^[^.;,]{0,30}?\b(?:for|due\s+to|because\s+of|on\s+account\s+of)\s+(?P<why>[^.;]{0,60})")
 _FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:efficacy|response)")
 _FOR_TOXICITY = regex(r"\bintoleran|\btoxic|\badverse|\bside[- ]effect")
+# "candidates for surgery following completion of chemotherapy": it may be over, or still be to come
+_ONCE_COMPLETED = regex(r"\b(?:following|after|upon|on|at|once)\s+(?:the\s+)?complet\w+\s+(?:of\s+)?(?:\w+\s+){0,3}$")
 # "before starting the study" plans nothing
 _ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
 _REACH = 110
@@ -111,28 +113,16 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     otherwise; treatment of the cancer is what one has had.
     """
     near = _ANCHOR.sub(" ", before[-_REACH:])
-    roles: list[Role] = []
-    progressed = _PROGRESSED.search(near)
-    if progressed or _PROGRESSED_AFTER.match(after):
-        roles.append(Role.PROGRESSED)
-    intolerant = _INTOLERANT.search(near)
-    if intolerant or _INTOLERANT_AFTER.match(after):
-        roles.append(Role.INTOLERANT)
-    if roles:
-        return Said(
-            tuple(roles),
-            denied=any(found is not None and found["denied"] is not None for found in (progressed, intolerant)),
-        )
-    if _NOT_OVER.search(near):
-        return Said((Role.PLANNED,), denied=True)
-    if _UNTREATED.search(near):
-        return Said((Role.PRIOR,), denied=True)
-    stopped = _STOPPED_FOR.match(after) or (_STOPPING.search(near) and _BECAUSE_OF.match(after))
-    why = stopped["why"] if stopped else ""
-    ended = ((Role.PROGRESSED, _FOR_PROGRESSION), (Role.INTOLERANT, _FOR_TOXICITY))
-    if reasons := tuple(role for role, pattern in ended if pattern.search(why)):
+    if (went := _went(near, after)) is not None:
+        return went
+    for lacking, role in ((_NOT_OVER, Role.PLANNED), (_UNTREATED, Role.PRIOR)):
+        if lacking.search(near):
+            return Said((role,), denied=True)
+    if reasons := _stopped_for(near, after):
         return Said(reasons)
     spoken = _spoken(near, supportive=supportive)
+    if spoken == (Role.PRIOR,) and _ONCE_COMPLETED.search(near) and _PLANNED.search(before):
+        return Said((Role.PRIOR, Role.PLANNED))
     if spoken:
         return Said(spoken)
     if listed := _LISTED_AFTER.match(after):
@@ -143,6 +133,27 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         if pattern.match(after):
             return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
     return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
+
+
+def _went(near: str, after: str) -> Said | None:
+    """How it went, by words that say so: it failed, or was not tolerated."""
+    roles: list[Role] = []
+    progressed = _PROGRESSED.search(near)
+    if progressed or _PROGRESSED_AFTER.match(after):
+        roles.append(Role.PROGRESSED)
+    intolerant = _INTOLERANT.search(near)
+    if intolerant or _INTOLERANT_AFTER.match(after):
+        roles.append(Role.INTOLERANT)
+    denied = any(found is not None and found["denied"] is not None for found in (progressed, intolerant))
+    return Said(tuple(roles), denied=denied) if roles else None
+
+
+def _stopped_for(near: str, after: str) -> tuple[Role, ...]:
+    """How it went, by the reason for which it was stopped."""
+    stopped = _STOPPED_FOR.match(after) or (_STOPPING.search(near) and _BECAUSE_OF.match(after))
+    why = stopped["why"] if stopped else ""
+    ended = ((Role.PROGRESSED, _FOR_PROGRESSION), (Role.INTOLERANT, _FOR_TOXICITY))
+    return tuple(role for role, pattern in ended if pattern.search(why))
 
 
 _BEFORE = (

@@ -29,6 +29,8 @@ _STABLE = regex(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\
 _ONLY_IF = regex(r"\b(?:if|provided|providing|as\s+long\s+as|when|after)\b")
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
+# a window that says from when on one may join: "may enter after 6 weeks"
+_LETS_IN = regex(r"(?:enter|enrol|join|participate|eligible|included|start|begin|register|randomi[sz])")
 _ENTRY = regex(r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))")
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
@@ -106,7 +108,7 @@ _FOR = regex(r"\s+for\s[\w\s]{0,20}$")
 # words before a window that opens its statement: "Patients who have, within 4 weeks, received"
 _OPENS = regex(
     r"(?:\W|\b(?:has|have|had|is|are|was|were|be|been|patients?|subjects?|participants?|women|who|that|with|any|of|the|following|not|no|must"
-    r"|should|may|received?|receiving|undergone|taken|used?|treated|treatment|prior|previous(?:ly)?|history|either|or|and|in|a|to|on|but|for"
+    r"|should|may|received?|receiving|undergone|taken|used?|treated|treatment|prior|previous(?:ly)?|history|either|or|and|in|a|to|on|but|for|recent(?:ly)?"
     r"|at|least|current(?:ly)?|note)\b)*"
 )
 
@@ -131,6 +133,7 @@ def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
     if passage.scopes.negations(at) % 2 or mood is Mood.FORBIDDEN:
         return True  # "must not have taken X for at least 2 weeks before"
     if mood is Mood.PERMITTED:
+        ends = ends or (found is not None and _LETS_IN.match(passage.lower, found.start) is not None)
         return ends and (passage.base is Effect.REQUIRE or _ONLY_IF.search(words.after[:60]) is not None)
     if found is None:
         return True
