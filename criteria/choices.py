@@ -10,7 +10,7 @@ from criteria.diagnoses import names_a_diagnosis
 from criteria.nodes import as_alternative, cover
 from criteria.patterns import regex
 from criteria.segments import Segment
-from criteria.tree import All, Any, AtLeast, Effect, Node, Section
+from criteria.tree import All, Any, AtLeast, Effect, Kind, Leaf, Node, Requirement, Section, walk
 
 _ONE_OF = regex(
     r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b",
@@ -22,6 +22,13 @@ _MAY_BE = regex(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
 _ENDS_WITH_OR = regex(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
 _OPENS_WITH_OR = regex(r"^\W*or\b", re.IGNORECASE)
 _ONLY_OR = regex(r"^\W*(?:and/)?or\W*$", re.IGNORECASE)
+# a line of its own that is the other way of meeting the one before: "OR creatinine clearance ≥ 50 mL/min"
+_OR_A_LAB = regex(
+    r"^\W*or\s+(?:an?\s+)?(?:(?:serum|total|direct|measured|calculated|estimated|absolute)\s+)*(?:creatinine|bilirubin|gfr|egfr|ast|alt|inr|pt\b|ldh|troponin)",
+    re.IGNORECASE,
+)
+_LEADS_ON = regex(r"\b(?:in|of|with|from|for|are|being|having)\s*:\W*$", re.IGNORECASE)
+_SUBTYPES = frozenset({"TNBC", "HR", "ER", "HER2"})
 _LAST_WORDS = 90  # characters of the line that introduces a list
 
 
@@ -33,6 +40,8 @@ def is_choice(items: list[str]) -> bool:
 
 def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     """The items, given with their words, as the line that introduces them says; there must be one."""
+    if base is Effect.REQUIRE and _ONE_OF.search(words[-_LAST_WORDS:]) is None:
+        items = _labs_with_their_others(items)
     nodes = tuple(node for _, node in items)
     if len(nodes) == 1:
         return nodes[0]
@@ -42,9 +51,44 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     if counted := _AT_LEAST.search(words):
         return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), nodes, span)
     one = is_choice([text for text, _ in items]) or _MAY_BE.search(words) or _ONE_OF.search(words[-_LAST_WORDS:])
-    if one or all(names_a_diagnosis(n, text) for text, n in items):
+    if one or all(names_a_diagnosis(n, text) for text, n in items) or _are_tumors(words, nodes):
         return Any(tuple(map(as_alternative, nodes)), span)
     return All(nodes, span)
+
+
+def _labs_with_their_others(items: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    """The items, a lab and the "or" that follows it in an item of its own made one: nobody means the whole list by it."""
+    found: list[tuple[str, Node]] = []
+    for words, node in items:
+        before = found[-1] if found else None
+        joins = before is not None and (_OPENS_WITH_OR.match(words) or _ENDS_WITH_OR.search(before[0]))
+        if before is None or not joins or not (_is_lab(before[1]) and _is_lab(node)):
+            found.append((words, node))
+        else:
+            span = before[1].span.cover(node.span)
+            text = _ENDS_WITH_OR.sub("", before[0]) + (" or" if _ENDS_WITH_OR.search(words) else "")
+            found[-1] = (text, Any((*_ways(before[1]), node), span))
+    return found
+
+
+def _ways(node: Node) -> tuple[Node, ...]:
+    return node.nodes if isinstance(node, Any) else (node,)
+
+
+def _is_lab(node: Node) -> bool:
+    kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+    return Kind.LAB in kinds and kinds <= {Kind.LAB, Kind.METASTASIS}
+
+
+def _are_tumors(words: str, nodes: Sequence[Node]) -> bool:
+    """Whether a line that leads on to its list ("advanced disease and in:") has items that are a tumor each."""
+    firsts = [next((leaf.requirement for leaf in walk(node) if isinstance(leaf, Leaf)), None) for node in nodes]
+    tumors = [(r.concept, r.value) for r in firsts if r is not None and _names_a_tumor(r)]
+    return _LEADS_ON.search(words) is not None and len(set(tumors)) == len(nodes)
+
+
+def _names_a_tumor(requirement: Requirement) -> bool:
+    return requirement.kind is Kind.CANCER or requirement.concept in _SUBTYPES
 
 
 def top_level(
@@ -56,8 +100,9 @@ def top_level(
     """
     instead = False
     for index in below.get(None, []):
-        if not _ONLY_OR.match(segments[index].body.of(text)):
-            yield index, instead
+        words = segments[index].body.of(text)
+        if not _ONLY_OR.match(words):
+            yield index, instead or _OR_A_LAB.match(words) is not None
             instead = False
             continue
         instead = True

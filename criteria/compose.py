@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria import conditions as conditions_of
 from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom, Polarity
 from criteria.context import Cue
 from criteria.joining import all_of, join
-from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
@@ -18,19 +18,8 @@ from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
 
 _CHOICE = regex(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
 _NUMBERED = regex(r"\(?\b(?:1|a|i)\)")
-_VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
-_A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
-_A_FEW_LETTERS = 8
-# "only if more than 12 months have passed since the last dose"
-_SAYS_WHEN = regex(
-    r"(?:only )?(?:if|provided(?: that)?|as long as|when) (?:it |they |there |(?:this |that |the |such )?(?:therapy |treatment |drugs? |medications? )?)?(?:(?:was|were|is|are|has|have|had) (?:been )?)?"
-    r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
-)
-_SETS_NO_LIMIT = regex(
-    r"(?:if|when|where) (?:applicable|available|indicated|possible|appropriate|needed|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
-)
 
 
 def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
@@ -89,7 +78,11 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
     for atom in atoms:
         exception = passage.scopes.over(atom.start, Cue.EXCEPTION)
         condition = passage.scopes.over(atom.start, Cue.CONDITION)
-        if condition is not None and condition.at == condition.start and _is_the_population(passage, atom):
+        if (
+            condition is not None
+            and condition.at == condition.start
+            and conditions_of.is_the_population(passage, atom, condition)
+        ):
             condition = None
         if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
@@ -97,13 +90,17 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
             conditions.setdefault((condition.at, condition.end), []).append(atom)
         else:
             main.append(atom)
-    if not main and conditions and _says_only_its_condition(passage, conditions):
+    if not main and conditions and conditions_of.says_only_its_condition(passage, conditions):
         main = [a for found in conditions.values() for a in found]
         conditions = {}
+    indicated = conditions_of.if_indicated(passage, main)
+    main = main if indicated is None else [a for a in main if a not in indicated[0]]
     own, main, lifted = exceptions_of.apart(passage, main, [a for found in exceptions.values() for a in found])
     exceptions = {key: found for key, found in exceptions.items() if key not in lifted}
     apart, main, done = _of_single_labs(passage, main, exceptions, conditions)
     apart, done = [*own, *apart], done | lifted
+    if indicated is not None and (treated := join(passage, indicated[0])) is not None:
+        apart.append(If(Unparsed(indicated[1], "condition"), treated, indicated[1].cover(treated.span)))
     node = join(passage, main)
     if node is None and not conditions:
         return all_of(apart) if apart else None
@@ -122,11 +119,11 @@ def _narrowed_by(
     done: dict[tuple[int, int], list[Atom]],
 ) -> Node:
     """The statements under the conditions and exceptions of their sentence, but for those of ``done``."""
-    unread = _unread_condition(passage, conditions | done, main)
+    unread = conditions_of.unread_condition(passage, conditions | done, main)
     if unread is not None:
         node = If(Unparsed(unread, "condition"), node, unread.cover(node.span))
     for (start, end), found in conditions.items():
-        node = If(all_of([as_condition(passage, a) for a in found]), node, passage.view.span(start, end))
+        node = If(conditions_of.condition(passage, found, start, end), node, passage.view.span(start, end))
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
         if whole and any(a.start < scope.at for a in main):
@@ -161,8 +158,8 @@ def _of_single_labs(
         if scope.cue is Cue.EXCEPTION:
             node = Unless(node, _exception(passage, exceptions.pop(key, []), where), node.span.cover(where))
         elif found := conditions.pop(key, []):
-            node = If(all_of([as_condition(passage, a) for a in found]), node, where)
-        elif _unread_condition(passage, {}, nearest) is not None:
+            node = If(conditions_of.condition(passage, found, *key), node, where)
+        elif conditions_of.unread_condition(passage, {}, nearest) is not None:
             node = If(Unparsed(where, "condition"), node, node.span.cover(where))
         apart.append(node)
         done[key] = []
@@ -189,12 +186,6 @@ def _starts_anew(passage: Passage, atom: Atom, main: list[Atom]) -> bool:
     return not known and _NEXT_IN_LIST.search(passage.lower, max(0, atom.start - 30), atom.start) is not None
 
 
-def _is_the_population(passage: Passage, atom: Atom) -> bool:
-    """Whether the subject of a sentence is everybody: "patients with advanced solid tumors must have received …"."""
-    requirement = atom.requirement
-    return passage.base is Effect.REQUIRE and requirement.kind is Kind.CANCER and requirement.concept == "solid tumor"
-
-
 def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """Examples share the window of what they exemplify: "cancer therapy within 4 weeks (including chemotherapy)"."""
     found: list[Atom] = []
@@ -214,36 +205,6 @@ def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             atom = replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
         found.append(atom)
     return found
-
-
-def _unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]], main: list[Atom]) -> Span | None:
-    """Where a condition stands that limits the statements to some patients in words that were not read."""
-    for scope in passage.scopes.found:
-        inside = any(scope.start <= a.start < scope.end for a in main) or any(
-            a.exception is not None and a.exception[0] <= scope.at < a.exception[1] for a in main
-        )
-        inside = inside or any(  # the exception's own condition
-            other.cue is Cue.EXCEPTION and 0 < other.at <= scope.at < other.end for other in passage.scopes.found
-        )
-        unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
-        if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
-            continue
-        if _SAYS_WHEN.match(passage.lower, scope.at, scope.end) and any(a.requirement.when is not None for a in main):
-            continue  # the window holds it
-        if any(a.start >= scope.end or a.end <= scope.at for a in main):
-            return passage.view.span(scope.at, scope.end)
-    return None
-
-
-def _says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> bool:
-    """Whether the condition is the statement: "if pregnant", "not eligible if pregnant"."""
-    rest: str = passage.lower
-    for start, end in sorted(conditions, reverse=True):
-        rest = rest[:start] + rest[end:]
-    first = min(start for start, _ in conditions)
-    words = re.findall(r"[a-z]{3,}", rest)
-    judged = passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED) and _VERDICT.search(rest) is not None
-    return judged or len(words) < _A_STATEMENT
 
 
 def _is_who(atom: Atom) -> bool:

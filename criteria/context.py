@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from criteria.moods import EXCEPTION, LETTERS, SET_OFF, Mood, mood
-from criteria.patterns import either, regex
+from criteria.patterns import regex
+from criteria.subjects import SUBJECT
 
 
 class Cue(StrEnum):
@@ -90,24 +91,12 @@ _EVIDENCE = regex(
 )
 _EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
 _CONDITION = regex(
-    r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the presence of|in the setting of)\b"
-    r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=required )|(?<=mandatory ))for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with|who|whose|on|receiving|taking|undergoing|treated|having)\b"
+    r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the (?:presence|absence) of|in the setting of)\b"
+    r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=/min )|(?<=m2 )|(?<=m\^2 )|(?<=required )|(?<=mandatory ))(?:for|in) (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with(?:out)?|who|whose|on|receiving|taking|undergoing|treated|having)\b"
     r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone[- ]receptor|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
+    r"|in the (?:presence|absence) of (?=(?:known |documented )?(?:liver|hepatic|bone|brain)\b)"
+    r"|(?:as|when|where|whenever|wherever) (?=(?:clinically |medically )?(?:applicable|indicated|appropriate|available|feasible|possible|needed|required|necessary)\b(?! (?:by|for|in|to|from|therap|treatment)\b))"
     r"|(?:if|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
-)
-# "Patients with HER2-positive tumors must …" and "TNBC: participants must …" speak of some of the patients only
-_SUBJECT = either(
-    r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)",
-    r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
-    r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
-    r"(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those) (?:currently )?(?:with|who (?:have|are|had|has|were|underwent|received)|whose|in|on|receiving|taking|previously|having)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){2,200}?(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)",
-    r"(?!\W*(?:exceptions?|notes?)\b)(?:for )?[^.;:]{2,90}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
-    r"(?:(?:clinical|pathologic(?:al)?|anatomic) )?stages? (?:iv|i{1,3}|[0-4])[abc]?(?:(?:\s*(?:-|,|/|to|or|and|through)\s*)+(?:stages? )?(?:iv|i{1,3}|[0-4])[abc]?)*(?: (?:breast cancer|disease|cancer|bc))?(?: (?:patients?|participants?|cohort|group|arm))?"
-    r"(?=: (?:has|have|had|is|are|be|being|able|must|should|may|patients?|participants?|subjects?|women|no|not|prior|previous|at least|received|completed|diagnos\w+|initial|currently|planning|planned|willing\w*|within|treated)\b)",
-    r"(?:tnbc|triple[- ]negative(?: breast cancer)?|[\w+/ -]{3,40} (?:cancers?|disease|tumou?rs?|carcinomas?|cohort))(?= ?[-\u2013] ?(?:patients?|subjects?|participants?|women) (?:is|are|has|have|must|should|may|with|who)\b)",
-    r"for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )",
-    r"(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))",
-    r"(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))",
 )
 _EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
@@ -127,7 +116,13 @@ _OPENS_EXCEPTION = regex(
     r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
 )
 _STOPS = regex(r"[,:;]| then ")
-_SEMICOLON = regex(r";")
+_CLAUSE_ENDS = regex(
+    r";|,? (?:or|and) (?=(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)"
+)
+# "if indicated" says all that it says by itself
+BY_ITSELF = regex(
+    r"(?:if|as|when|where|whenever|wherever) (?:clinically |medically )?(?:applicable|indicated|appropriate|feasible|possible|needed|necessary|available(?! (?:to|for|at|in)\b))\b"
+)
 _PARENTHESIS = regex(r"[()\[\]]")
 _CLAUSE = regex(
     r"; | and (?=may (?:also )?have)|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
@@ -146,9 +141,10 @@ def scopes(lower: str) -> Scopes:
     for match in asides:
         found.append(Scope(Cue.EXCEPTION, match.start(), match.start() + 1, match.end() - 1))
     for match in _CONDITION.finditer(lower):
-        end = _condition_end(lower, match.start(), match.end())
+        alone = BY_ITSELF.match(lower, match.start())
+        end = alone.end() if alone else _condition_end(lower, match.start(), match.end())
         found.append(Scope(Cue.CONDITION, match.start(), match.end(), end))
-    subject = _SUBJECT.match(lower)
+    subject = SUBJECT.match(lower)
     if subject is not None:
         found.append(Scope(Cue.CONDITION, 0, 0, subject.end()))
     for match in _EXAMPLES.finditer(lower) if _HINTS_EXAMPLES.search(lower) else ():
@@ -163,9 +159,21 @@ def scopes(lower: str) -> Scopes:
         ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
         if _EVIDENCE.match(lower, match.end()):
             ends = _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
+        limit = _within_condition(found, match, limit)
         stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
     return Scopes(tuple(found), clauses, _asides(lower))
+
+
+def _within_condition(found: Sequence[Scope], negation: re.Match[str], limit: int) -> int:
+    """Where a negation ends at the latest: with the condition that it stands in, or before the one that follows it."""
+    for scope in found:
+        if scope.cue is Cue.CONDITION and scope.at < limit:
+            if scope.at <= negation.start() < scope.end:
+                limit = min(limit, scope.end)
+            elif negation.end() <= scope.at:
+                limit = min(limit, scope.at)
+    return limit
 
 
 _WHO_LACK = regex(
@@ -227,5 +235,5 @@ def _condition_end(lower: str, at: int, start: int) -> int:
     """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
     limit = _end_of(lower, at, len(lower))
     leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
-    stop = (_STOPS if leads else _SEMICOLON).search(lower, start, limit)
+    stop = (_STOPS if leads else _CLAUSE_ENDS).search(lower, start, limit)
     return stop.start() if stop else limit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.patterns import regex
@@ -28,7 +29,7 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     bounds = _bounds(core)
     if not bounds or (condition is None and _FOR_SOME.search(words) is None):
         return None
-    first = {_key(leaf): leaf for leaf in walk(before) if isinstance(leaf, Leaf) and _key(leaf) is not None}
+    first = {_key(leaf): leaf for leaf in _of_all(before) if _key(leaf) is not None}
     for leaf in bounds:
         earlier = first.get(_key(leaf))
         if earlier is None or not _is_looser(earlier, leaf, excluded=_same_sign(core, leaf) is not leaf):
@@ -36,6 +37,22 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     held = condition if condition is not None else Unparsed(where, "exception")
     exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), where) for leaf in bounds}
     return _with(before, exceptions)
+
+
+def _of_all(node: Node) -> Iterator[Leaf]:
+    """The leaves that are asked of everybody, or of whom nobody knows; what is asked of some has no exception in others."""
+    match node:
+        case Leaf():
+            yield node
+        case If(condition) if not isinstance(condition, Unparsed):
+            return
+        case If(_, inner) | Unless(inner) | Not(inner):
+            yield from _of_all(inner)
+        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+            for part in nodes:
+                yield from _of_all(part)
+        case _:
+            return
 
 
 def _bounds(core: Node) -> list[Leaf]:
@@ -80,6 +97,8 @@ def _with(node: Node, exceptions: dict[tuple[str, str] | None, All]) -> Node:
             return node if exception is None else Unless(node, exception, node.span.cover(exception.span))
         case All(nodes) | Any(nodes) | AtLeast(_, nodes):
             return replace(node, nodes=tuple(_with(part, exceptions) for part in nodes))
+        case If(condition) if not isinstance(condition, Unparsed):
+            return node
         case If(_, inner) | Unless(inner):
             return replace(node, node=_with(inner, exceptions))
         case _:

@@ -1,0 +1,119 @@
+"""Owns the conditions of a sentence: whom they let its statements hold for, and which say nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms import Atom
+from criteria.context import BY_ITSELF, Cue, Scope
+from criteria.joining import all_of
+from criteria.moods import Mood
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.statement import as_condition, effect
+from criteria.tree import Effect, Kind, Node, Unparsed
+
+_VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
+_A_STATEMENT = 3  # words that it takes, beside a condition, to state something
+_A_FEW_LETTERS = 8
+_NEAR = 40  # characters between treatments of one list, and before what is said of them
+_TEST = regex(
+    r"\b(?:scans?|ct|mri|x-rays?|ultrasound|imaging|tests?|testing|survey|echocardiogra\w+|muga|mammogra\w+)\b"
+)
+# "only if more than 12 months have passed since the last dose"
+_SAYS_WHEN = regex(
+    r"(?:only )?(?:if|provided(?: that)?|as long as|when) (?:it |they |there |(?:this |that |the |such )?(?:therapy |treatment |drugs? |medications? )?)?(?:(?:was|were|is|are|has|have|had) (?:been )?)?"
+    r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
+)
+_SETS_NO_LIMIT = regex(
+    r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
+)
+_POPULATION = frozenset({"breast cancer", "invasive breast cancer"})
+# "creatinine ≤ 1.5 or clearance ≥ 60 for patients with creatinine above 1.5"
+_ABOVE_IT = regex(
+    r"(?:for|in) (?:all )?(?:patients?|subjects?|participants?|those) (?:with|whose) (?:an? |serum |elevated )*creatinine\b"
+)
+# "if a biopsy is not feasible": what cannot be is named, and no state of the patient
+_CANNOT_BE = regex(
+    r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)|unable|cannot|infeasible|not able)\b"
+)
+
+
+def is_the_population(passage: Passage, atom: Atom, subject: Scope) -> bool:
+    """Whether the subject of a sentence is everybody: "patients with advanced solid tumors must have received …"."""
+    requirement = atom.requirement
+    if passage.base is not Effect.REQUIRE or requirement.kind is not Kind.CANCER:
+        return False
+    label = passage.lower.startswith(":", subject.end)  # "Breast cancer: …" beside other tumors
+    return requirement.concept == "solid tumor" or (requirement.concept in _POPULATION and not label)
+
+
+def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node:
+    """What limits a statement to some patients; nobody knows who they are where it names what cannot be done."""
+    if _CANNOT_BE.search(passage.lower, start, end) is not None:
+        return Unparsed(passage.view.span(start, end), "condition")
+    return all_of([as_condition(passage, a) for a in found])
+
+
+def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] | None:
+    """The treatments that are asked for only where they are called for: "completed radiotherapy, if indicated"."""
+    for scope in passage.scopes.found:
+        if scope.cue is not Cue.CONDITION or not BY_ITSELF.match(passage.lower, scope.at):
+            continue
+        asked = [a for a in main if a.requirement.kind is Kind.THERAPY and effect(passage, a) is Effect.REQUIRE]
+        limited: list[Atom] = []
+        begin = scope.at
+        for atom in reversed([a for a in asked if a.end <= scope.at]):
+            if begin - atom.end > _NEAR or ";" in passage.lower[atom.end : begin]:
+                break
+            limited.insert(0, atom)
+            begin = atom.start
+        if limited and all(a.condition is None for a in limited):
+            limited += [a for a in asked if passage.scopes.over(a.start, Cue.EXAMPLES) and a.start > scope.at]
+            return limited, passage.view.span(scope.at, scope.end)
+    return None
+
+
+def _of_a_test(passage: Passage, main: list[Atom], at: int) -> bool:
+    """Whether a condition says when a test is done by which something is shown: "…, by bone scan only if symptomatic"."""
+    said = max((a.end for a in main if a.end <= at), default=at)
+    return _TEST.search(passage.lower, said, at) is not None
+
+
+def unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]], main: list[Atom]) -> Span | None:
+    """Where a condition stands that limits the statements to some patients in words that were not read."""
+    for scope in passage.scopes.found:
+        inside = any(scope.start <= a.start < scope.end for a in main) or any(
+            a.exception is not None and a.exception[0] <= scope.at < a.exception[1] for a in main
+        )
+        inside = inside or any(  # the exception's own condition
+            other.cue is Cue.EXCEPTION and 0 < other.at <= scope.at < other.end for other in passage.scopes.found
+        )
+        unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
+        if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
+            continue
+        if _of_a_test(passage, main, scope.at):
+            continue
+        if _ABOVE_IT.match(passage.lower, scope.at) and any(a.requirement.concept == "creatinine" for a in main):
+            continue  # who has not the one has the other
+        if _SAYS_WHEN.match(passage.lower, scope.at, scope.end) and any(a.requirement.when is not None for a in main):
+            continue  # the window holds it
+        if any(a.start >= scope.end or a.end <= scope.at for a in main):
+            return passage.view.span(scope.at, scope.end)
+    return None
+
+
+def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> bool:
+    """Whether the condition is the statement: "if pregnant", "not eligible if pregnant"."""
+    rest: str = passage.lower
+    for start, end in sorted(conditions, reverse=True):
+        rest = rest[:start] + rest[end:]
+    first = min(start for start, _ in conditions)
+    words = re.findall(r"[a-z]{3,}", rest)
+    judged = passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED) and _VERDICT.search(rest) is not None
+    # of a subject something is said, even where it was not read
+    subject = any(
+        s.cue is Cue.CONDITION and s.at == s.start and (s.at, s.end) in conditions for s in passage.scopes.found
+    )
+    return judged or (len(words) < _A_STATEMENT and not subject)

@@ -1,0 +1,37 @@
+"""Owns subjects of sentences that are only some of the patients: "patients over 65 must …", "melanoma: prior …"."""
+
+from __future__ import annotations
+
+from criteria.patterns import either
+
+_PEOPLE = r"(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those)"
+_MUST = r"(?=,? (?:must|should|need to|have to|are required|is required|will be required|will need)\b)"
+# "metastatic disease must be documented" asks for it; "metastatic disease must be hormone-sensitive" is about some
+_MUST_BE_SO = r"(?=,? (?:must|should) (?:also )?(?:have|be|involve|not)\b(?! (?:been )?(?:present|documented|confirmed|proven|verified|histolog\w+|cytolog\w+|patholog\w+|biopsy|evident|measurable|evaluable|known|available|identified|detected|diagnosed)\b))"
+_OLDER = r"(?:(?:older|younger|more|less|greater|smaller|larger) than|over|under|above|below|up to|at least|[<>≥≤]=?)"
+_AGED = rf"(?:(?:who are |aged? )*{_OLDER} ?(?:or equal to |the age of )?[3-9]\d\b(?: ?(?:years?|yrs?)(?: of age| old)?)?|(?:who are |aged? )*[3-9]\d (?:(?:years?|yrs?)(?: of age| old)? )?(?:of age )?(?:or|and) (?:older|over|above|younger))"
+_TUMOR = r"(?:cancers?|carcinomas?|adenocarcinomas?|lymphomas?|melanomas?|myelomas?|sarcomas?|leuka?emias?|mesotheliomas?|gliomas?|glioblastomas?|n?sclc|m?crc|hnscc|scchn|hcc|rcc|pdac|m?crpc)"
+_OTHER_THAN_BREAST = r"(?![^.;:]*\b(?:breast|following|types?|includ\w+|one of|diagnos\w+|history|prior|previous|other|no|confirmed|criteria|known|second|concurrent|measurable|any|all|skin|in situ)\b[^.;:]*:)"
+_ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
+
+SUBJECT = either(
+    r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)",
+    r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
+    r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
+    rf"(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
+    rf"(?:for )?(?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED},?{_MUST}",
+    r"(?!\W*(?:exceptions?|notes?)\b)(?:for )?[^.;:]{2,90}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
+    r"(?:(?:clinical|pathologic(?:al)?|anatomic) )?stages? (?:iv|i{1,3}|[0-4])[abc]?(?:(?:\s*(?:-|,|/|to|or|and|through)\s*)+(?:stages? )?(?:iv|i{1,3}|[0-4])[abc]?)*(?: (?:breast cancer|disease|cancer|bc))?(?: (?:patients?|participants?|cohort|group|arm))?"
+    r"(?=: (?:has|have|had|is|are|be|being|able|must|should|may|patients?|participants?|subjects?|women|no|not|prior|previous|at least|received|completed|diagnos\w+|initial|currently|planning|planned|willing\w*|within|treated)\b)",
+    r"(?:tnbc|triple[- ]negative(?: breast cancer)?|[\w+/ -]{3,40} (?:cancers?|disease|tumou?rs?|carcinomas?|cohort))(?= ?[-\u2013] ?(?:patients?|subjects?|participants?|women) (?:is|are|has|have|must|should|may|with|who)\b)",
+    rf"(?:for )?{_OTHER_THAN_BREAST}[^.;:]{{0,50}}?\b{_TUMOR}(?: \([^()]*\))?(?: {_PEOPLE})?(?=: \S)",
+    rf"(?:in (?:the )?(?:presence|absence) of|with|without|{_PEOPLE} with(?:out)?) (?:known |documented )?{_ORGANS} (?:metastas[ei]s|mets|metastatic disease|involvement|lesions?)(?=: \S)",
+    rf"(?!(?:all|any|these|the|female|male|adult|eligible|other)\b)(?:[\w+/-]+ ){{0,4}}?(?!breast ){_TUMOR} {_PEOPLE}{_MUST}",
+    rf"(?:stage|clinical stage|pathologic stage) [^.;:]{{1,30}}? (?:breast cancers?|disease|tumou?rs?|{_PEOPLE}){_MUST_BE_SO}",
+    rf"(?:node[- ](?:negative|positive)|[cp]?t[0-4]\w*(?:[ ,]*[cp]?n\d\w*)?|inflammatory|multifocal|multicentric|bilateral|grade \w+) (?:breast )?(?:cancers?|disease|tumou?rs?|lesions?|carcinomas?|{_PEOPLE}){_MUST_BE_SO}",
+    rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",
+    r"for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )",
+    r"(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))",
+    r"(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))",
+)
+"""What a sentence, in lower case, begins with where it speaks of some of the patients only."""

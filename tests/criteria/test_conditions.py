@@ -1,0 +1,161 @@
+"""Whom a statement is about: what is asked of some patients, or under a condition, is asked of nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from criteria.tree import All, Any, If, Leaf, Node, Not, Unparsed, walk
+
+
+def tree_of(line: str, section: str = "Inclusion") -> Node:
+    (criterion,) = parse(f"{section} Criteria:\n\n* {line}").criteria
+    return criterion.node
+
+
+def concepts(node: Node) -> set[str]:
+    return {n.requirement.concept for n in walk(node) if isinstance(n, Leaf)}
+
+
+@pytest.mark.parametrize(
+    ("line", "whom", "asked"),
+    [
+        ("Patients older than 65 should have a normal LVEF", "age", "LVEF"),
+        ("Women over 60 years of age must have creatinine clearance >= 60 mL/min", "age", "creatinine clearance"),
+        ("Patients 70 years or older must have an ECOG of 0", "age", "ECOG"),
+        ("Stage I disease must be HER2-positive", "stage", "HER2"),
+        ("Node-negative tumors must be HER2-positive", "N", "HER2"),
+        ("Tumors smaller than 1 cm must be HER2-positive", "tumor size", "HER2"),
+        ("Inflammatory breast cancer patients must have received a taxane", "inflammatory breast cancer", "taxane"),
+        ("Patients treated with trastuzumab must have a normal LVEF", "trastuzumab", "LVEF"),
+        ("Non-Hodgkin's lymphomas: relapsed after chemotherapy", "non-hodgkin lymphoma", "chemotherapy"),
+        ("Patients with hepatic metastases: AST <= 5 x ULN", "liver", "AST"),
+    ],
+)
+def test_a_subject_that_is_some_of_the_patients_is_a_condition(line: str, whom: str, asked: str) -> None:
+    tree = tree_of(line)
+    assert isinstance(tree, If)
+    assert whom in concepts(tree.condition)
+    assert concepts(tree.node) == {asked}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Small cell lung cancer patients: Karnofsky 70-100%",
+        "Melanoma patients must have received a checkpoint inhibitor",
+        "For ovarian cancer patients: prior platinum",
+    ],
+)
+def test_what_is_asked_of_another_tumor_is_asked_of_no_other(line: str) -> None:
+    assert isinstance(tree_of(line), If)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Patients with histologically confirmed breast cancer must have measurable disease",
+        "Breast cancer patients must have measurable disease",
+        "Patients over 18 years of age must have measurable disease",
+    ],
+)
+def test_the_population_of_the_trial_is_no_condition(line: str) -> None:
+    assert isinstance(tree_of(line), All)
+
+
+def test_a_subject_of_whom_nothing_was_read_is_not_what_is_asked_for() -> None:
+    tree = tree_of("Node-negative tumors must be > 2 cm")
+    assert isinstance(tree, If)
+    assert isinstance(tree.node, Unparsed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If no prior taxane, anthracycline is required",
+        "Patients not able to have a biopsy must have received an anthracycline",
+        "For patients in whom surgery is not feasible, it is required that they have received an anthracycline",
+    ],
+)
+def test_a_negation_within_a_condition_ends_with_it(line: str) -> None:
+    tree = tree_of(line)
+    assert isinstance(tree, If)
+    assert isinstance(tree.node, Leaf)
+    assert tree.node.requirement.concept == "anthracycline"
+
+
+def test_a_negation_does_not_reach_into_the_condition_that_follows_it() -> None:
+    tree = tree_of("No prior chemotherapy, if HER2-negative")
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, Leaf)
+    assert isinstance(tree.node, Not)
+
+
+def test_what_cannot_be_is_no_state_of_the_patient() -> None:
+    tree = tree_of("When chemotherapy is not indicated, endocrine therapy must have been given")
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, Unparsed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Has completed adjuvant radiotherapy (if indicated)",
+        "Prior trastuzumab, if appropriate",
+        "Completion of radiotherapy, as applicable",
+        "Radiotherapy must have been given where appropriate",
+    ],
+)
+def test_treatment_if_indicated_is_asked_of_those_who_needed_it(line: str) -> None:
+    tree = tree_of(line)
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, Unparsed)
+
+
+def test_if_indicated_is_said_of_the_treatment_alone() -> None:
+    tree = tree_of("HER2-positive breast cancer treated by surgery and by trastuzumab if indicated")
+    free = [n for n in walk(tree) if isinstance(n, Leaf)]
+    limited = [leaf for n in walk(tree) if isinstance(n, If) for leaf in walk(n) if isinstance(leaf, Leaf)]
+    assert {"HER2", "breast cancer"} <= {n.requirement.concept for n in free} - {n.requirement.concept for n in limited}
+
+
+def test_a_condition_of_a_test_is_none_of_what_the_test_shows() -> None:
+    assert isinstance(tree_of("No distant metastasis, by bone scan only if medically required"), Not)
+
+
+def test_bounds_for_those_with_and_without_liver_metastases_are_two() -> None:
+    found = parse(
+        "Inclusion Criteria:\n\n* In the absence of liver metastases, AST must not exceed 2 x ULN\n"
+        "* In the presence of liver metastases, AST must not exceed 5 x ULN"
+    ).criteria
+    without, within = (c.node for c in found)
+    assert isinstance(without, If)
+    assert isinstance(without.condition, Not)
+    assert isinstance(within, If)
+    assert isinstance(within.condition, Leaf)
+
+
+def test_a_lab_and_the_or_in_the_next_item_are_a_choice_within_their_list() -> None:
+    tree = tree_of(
+        "Adequate organ function:\n  * ANC >= 1.5 x 10^9/L\n  * Creatinine <= 1.5 x ULN\n"
+        "  * OR creatinine clearance >= 50 mL/min for patients with creatinine above 1.5 x ULN\n  * Bilirubin <= 1.5 x ULN"
+    )
+    assert isinstance(tree, All)
+    (choice,) = (n for n in tree.nodes if isinstance(n, Any))
+    assert concepts(choice) == {"creatinine", "creatinine clearance"}
+
+
+def test_a_line_that_begins_with_or_and_a_lab_is_the_other_way_of_the_line_before() -> None:
+    first, second = parse(
+        "Inclusion Criteria:\n\n* Creatinine <= 1.5 x ULN\n* OR creatinine clearance >= 60 mL/min\n* Bilirubin <= 1.5 x ULN"
+    ).criteria
+    assert isinstance(first.node, Any)
+    assert concepts(second.node) == {"bilirubin"}
+
+
+def test_a_line_that_leads_on_to_tumors_leads_to_one_of_them() -> None:
+    tree = tree_of(
+        "Advanced disease and in:\n  * Triple-negative breast cancer after standard therapy\n"
+        "  * Hormone receptor-positive breast cancer after a CDK4/6 inhibitor"
+    )
+    assert any(isinstance(n, Any) and concepts(n) >= {"TNBC", "HR"} for n in walk(tree))
