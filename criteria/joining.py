@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from criteria.atoms import Atom
+from criteria.causes import has_it, is_caused_by, without_causes
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -62,6 +63,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     """Atoms joined by the words between them: neighbours with "or" are alternatives, the rest all count."""
     if not atoms:
         return None
+    atoms = without_causes(passage, atoms)
     runs: list[list[Atom]] = []
     for atom in atoms:
         before = _read_before(runs, atom)
@@ -254,7 +256,11 @@ def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if kinds == (Kind.THERAPY, Kind.THERAPY) and left.end <= atom.start and not (atom.exception or left.exception):
         both = all(effect(passage, a) is Effect.EXCLUDE and a.alternatives is None for a in (*run, atom))
         return both and _COMBINED.fullmatch(passage.lower, left.end, atom.start) is not None
-    if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES or left.end > atom.start:
+    if left.end > atom.start:
+        return False
+    if has_it(passage, left, atom) or is_caused_by(passage, left, atom):
+        return len(run) == 1 and all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
+    if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
         return False

@@ -1,22 +1,16 @@
-"""Owns one statement: the net effect of an atom in its sentence, its exception, its condition, and what narrows it unread."""
+"""Owns one statement: the net effect of an atom in its sentence, its exception and its condition."""
 
 from __future__ import annotations
 
 from criteria import condition_exceptions
 from criteria.atoms import Atom, Polarity
 from criteria.moods import Mood
+from criteria.narrowing import with_unread_qualifier
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
 
-# no trial excludes measurable disease as such: the sentence says what does not count as measurable
-_MEASURES = frozenset({"measurable disease", "evaluable disease"})
-# a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
-_QUALIFIES = regex(
-    r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
-)
-_QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
 _BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
 UNREAD_PART = "a part of the sentence that was not read"
 # "with or without A, B or C", "regardless of A": either way will do
@@ -74,7 +68,7 @@ def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     leaf = Leaf(atom.requirement, where)
     node: Node = leaf
     if found is Effect.EXCLUDE:
-        node = Not(_with_unread_qualifier(passage, atom, leaf), leaf.span)
+        node = Not(with_unread_qualifier(passage, atom, leaf), leaf.span)
     elif found is Effect.ALLOW:
         node = Allow(Not(leaf, leaf.span) if is_negated(passage, atom) else leaf, leaf.span)
     if atom.exception is not None:
@@ -102,19 +96,3 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     if whose:
         who = whose[0] if len(whose) == 1 else Any(tuple(whose), where)
     return All((who, *bounds), where) if bounds else who
-
-
-def _with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
-    """An excluded thing that a relative clause narrows in words that were not read is not excluded as such."""
-    if atom.requirement.concept in _MEASURES:
-        return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
-    match = _QUALIFIES.match(passage.lower, atom.end)
-    if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
-        return leaf  # "only if more than a year ago" is its window
-    stop = _QUALIFIER_ENDS.search(passage.lower, match.end())
-    end = stop.start() if stop else len(passage.lower)
-    start = match.start("cue")
-    if any(a < end and start < b for a, b in passage.claimed if b > atom.end):
-        return leaf  # another statement, or the atom itself, has read it
-    unread = Unparsed(passage.view.span(start, end), "narrows the exclusion")
-    return All((leaf, unread), leaf.span.cover(unread.span))

@@ -15,7 +15,7 @@ _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|
 _SITES: tuple[tuple[str, str], ...] = (
     ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis"),
     ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening (?:\w+ )?visceral (?:disease|metasta\w+)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
-    ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:pulmonary )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa))?(?: carcinomatos\w+)?"),
+    ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:(?:pulmonary|lung) )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa|disease))?(?: carcinomatos\w+)?|lymphatic (?:pulmonary|lung) (?:metasta\w+|spread|involvement|disease)"),
     ("brain", rf"(?:(?:brain|cns \(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b|\bbrain mets\b|\bcerebral metasta\w+"),
     ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
     ("bone marrow", r"bone marrow metasta\w+|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
@@ -59,10 +59,15 @@ _STABLE_AFTER = regex(
 _MUST_BE_STABLE = regex(
     r"^[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,2}(?:stable|treated|controlled|asymptomatic|inactive)\b"
 )
-_ANOTHER_STATE = regex(r"\b(?:pregnan|infection|disease|illness|lung)\w*\b[^.;]*$")
+_ANOTHER_STATE = regex(
+    r"\b(?:pregnan|infection|disease|illness|lung|pain|fracture|hypercalc|bleed|seizure|hemorrhage|compression)\w*\b[^.;]*$"
+)
 _DEFINITION = regex(r"\(defined as [^()]*$")
 _REQUIRING = regex(
     r"\b(?:require|requiring|need|needing|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment|local therapy|intervention)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
+)
+_SYMPTOMS = regex(
+    r"\bsymptoms? (?:from|due to|related to|caused by|attribut\w+ to|associated with|secondary to)(?: (?:the|any|known|their))*\s*$"
 )
 _DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
 _ALONE = regex(
@@ -188,7 +193,7 @@ def _state(lower: str, start: int, end: int) -> str:
         return "any"
     qualified = _ACTIVE_BEFORE.search(before)
     about_another = qualified is not None and _ANOTHER_STATE.search(before[qualified.start() :]) is not None
-    if (qualified is not None and not about_another) or _REQUIRING.search(before):
+    if (qualified is not None and not about_another) or _REQUIRING.search(before) or _SYMPTOMS.search(before):
         return "active"
     if _ACTIVE_AFTER.match(after) or _DRAINED.match(after) and "effusion" in lower[start:end]:
         return "active"

@@ -105,7 +105,7 @@ def merged(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
 
 _ONE_LIST = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|/|;)?\s*(?:or|and/or)\s+(?:(?:previously|untreated|operable|clinical|any)\s+)*"
+    r"\s*(?:\([^()]*\)\s*)?(?:,|/|;)?\s*(?:or|and/or)\s+(?:(?:previously|untreated|operable|clinical|any)\s+)*|\s*(?:\([^()]{1,30}\)\s*)?[,/]?\s*"
 )
 
 

@@ -1,0 +1,202 @@
+"""Owns the words for how far cancer has come: early, operable, locally advanced, recurrent, metastatic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.passage import Passage
+from criteria.patterns import Pattern, regex
+from criteria.tree import Kind, Requirement
+
+_WORDS: tuple[tuple[str, Pattern], ...] = (
+    (
+        "unresectable",
+        regex(
+            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|not amenable to (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|irresectable)\b"
+        ),
+    ),
+    (
+        "locally advanced",
+        regex(
+            r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=,? or |/)"
+        ),
+    ),
+    (
+        "metastatic",
+        regex(
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+        ),
+    ),
+    (
+        "recurrent",
+        regex(
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|loco)|/|,|\)|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
+        ),
+    ),
+    (
+        "advanced",
+        regex(
+            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b"
+        ),
+    ),
+    (
+        "operable",
+        regex(
+            r"\b(?<!non-)(?:operable|(?:surgically )?resectable)\b(?=(?:/|,? )(?:\w+[- ]){0,2}?(?:breast|disease|cancer|carcinoma|stage|tumou?r)|,? (?:or|and/or) (?:\w+[- ]){0,4}?(?:breast|disease|cancer|carcinoma|stage|tumou?r))"
+        ),
+    ),
+    (
+        "early",
+        regex(
+            r"\bearly(?:[- ]stage)?\b(?=(?:,? \w+){0,3}? (?:breast|stage|disease|cancer|invasive|tnbc|triple))|\bearly[- ]stage\b|(?<!not )\b(?:potentially )?curable\b|\bebc\b|(?<!not )\bamenable to (?:\w+ ){0,3}curative\b[\w ]{0,20}"
+        ),
+    ),
+)
+
+HINTS = regex(r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant")
+_THERAPY_BEFORE = regex(
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|trastuzumab|tamoxifen|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
+)
+_ANCHOR = regex(
+    r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
+    r"|\bsettings? of (?:the )?(?:(?:locally )?[a-z]+(?: or | and |/))?$"
+)
+_DIAGNOSIS = regex(
+    r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|has|have)\b"
+)
+# "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
+_PRIMARY_OR = regex(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
+_VISCERAL_SPREAD = regex(r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)")
+_ONLY_EVIDENCE = regex(
+    r"\b(?:only|sole) (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
+)
+_NO_PROOF = regex(
+    r"\b(?:without|no|lack\w*(?: of)?)\b[^.;,]{0,40}\b(?:confirmation|documentation|proof|verification|biopsy|biopsies)\b of (?:the |their )?$"
+)
+# what is looked for, or treated: "CT to rule out metastatic disease", "to relieve metastatic bone pain"
+_PURPOSE = regex(
+    r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for|search(?:ing)? for)\b[^.;,]{0,40}$|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
+)
+_SETTING = regex(r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
+_SITE = r"(?:brain|cns|central nervous|leptomening\w+|mening\w+|intra-?cranial|cerebral|spinal|epidural|bone|osseous|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial|peritoneal)"
+# adjectives of one noun: "recurrent or growing brain metastases" speaks of the metastases, not of the cancer
+_OF_A_SITE = regex(
+    rf"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:\w+ly )?(?:progressi\w+|progressing|active|new|untreated|symptomatic|uncontrolled|unstable|persistent|refractory|residual|growing|enlarging|recurrent|worsening|metastatic|advanced))* (?:or |and )?(?P<site>{_SITE})\b(?! cancer)"
+)
+# "CNS malignancy or metastases": the second noun is of the same site
+_OTHER_NOUN_OF_A_SITE = regex(
+    rf"\b{_SITE}(?: (?:nervous )?system)?(?: \([^()]*\))? (?:malignanc\w+|tumou?rs?|cancers?|disease|lesions?|involvement|primar\w+)(?: \([^()]*\))? ?(?:or|and|and/or|/) ?$"
+)
+# the words before "metastases" that name no organ
+_OF_NO_SITE = regex(
+    r"(?:^|[.:;,(]|\b(?:no|of|any|with|without|other|for|and|or|have|has|had|known|overt|evident|systemic|multiple|synchronous|visible|clinical|new|from|existing|documented|confirmed|developed|present|active|suspected|\w+[ai]ble))\W*$"
+)
+_OPENS = regex(
+    r"\W*(?:(?!(?:time|since|prior|before|after|date|initial|original|first|from|until)\b)[\w/-]+ ){0,6}?diagnosis of (?:an? )?"
+)
+_EXTENT = "extent"
+_IN_BRACKETS = regex(r"\([^()]*\)")
+_OR = regex(r"\bor\b|^ ?/ ?$")
+_NEW_STATEMENT = regex(r";|\b(?:and|with|who|that|no|not|without)\b")
+
+
+def read(passage: Passage) -> Iterator[Atom]:
+    """The extents of a passage in order; several are alternatives."""
+    lower = passage.lower
+    if HINTS.search(lower) is None:
+        return
+    found = sorted(
+        ((m, concept) for concept, pattern in _WORDS for m in pattern.finditer(lower)), key=lambda f: f[0].start()
+    )
+    kept: list[tuple[int, int, str]] = []
+    setting_end = -1
+    for match, concept in found:
+        if kept and match.start() < kept[-1][1] or not passage.is_free(match.start(), match.end()):
+            continue
+        explains = lower[setting_end : match.start()] if setting_end >= 0 else ""
+        if _is_setting(lower, match.start(), match.end()) or re.fullmatch(r"[\w ]{0,24}\(", explains):
+            setting_end = match.end()
+            continue
+        if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
+            continue  # "metastatic breast cancer (MBC)"
+        if match.group().startswith("metastas") and not _OF_NO_SITE.search(lower, 0, match.start()):
+            continue
+        if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
+            continue
+        if not _is_of_a_site(passage, match, concept) and not _says_no_extent(lower, match):
+            kept.append((match.start(), match.end(), concept))
+    kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
+    for start, end, concept in kept:
+        if concept == "operable":  # what can be operated on is not unresectable
+            choice = _EXTENT if any(_is_choice(lower, (start, end), k) for k in kept) else None
+            yield Atom(start, end, Requirement(Kind.STAGE, "unresectable"), Polarity.FLIP, alternatives=choice)
+            continue
+        polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
+        yield Atom(
+            start, end, Requirement(Kind.STAGE, concept), polarity, alternatives=_EXTENT if len(kept) > 1 else None
+        )
+
+
+def _is_of_a_site(passage: Passage, match: re.Match[str], concept: str) -> bool:
+    """Whether the word describes, or is, the spread to a site: "recurrent brain metastases", "CNS malignancy or metastases"."""
+    site = _OF_A_SITE.match(passage.lower, match.end())
+    if site is not None and (concept == "recurrent" or not passage.is_free(site.start("site"), site.end())):
+        return True
+    if _OTHER_NOUN_OF_A_SITE.search(passage.lower, 0, match.start()):
+        passage.claimed.append(match.span())
+        return True
+    return False
+
+
+def _says_no_extent(lower: str, match: re.Match[str]) -> bool:
+    """Whether it is spoken of in passing: of a sample, of what is looked for, of what there is no proof of."""
+    before = lower[: match.start()]
+    return bool(
+        _PRIMARY_OR.search(before)
+        or _VISCERAL_SPREAD.match(lower[match.end() :])
+        or _ONLY_EVIDENCE.search(before)
+        or _NO_PROOF.search(before)
+        or _PURPOSE.search(before)
+    )
+
+
+def _is_choice(lower: str, word: tuple[int, int], other: tuple[int, int, str]) -> bool:
+    """Whether "or" stands between two extents, whatever stages they name: "operable (stage I-II) or locally advanced"."""
+    between = lower[min(word[1], other[1]) : max(word[0], other[0])]
+    outside = _IN_BRACKETS.sub("", between)
+    return _OR.search(outside) is not None and _NEW_STATEMENT.search(outside) is None
+
+
+def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple[int, int, str]]) -> bool:
+    """Whether a neighbour says the same: "unresectable locally advanced" is the one fact unresectable; "unresectable advanced" and "metastatic
+    unresectable" the facts advanced and metastatic (gold guidelines, section 3).
+    """
+    start, end, concept = word
+    for other_start, other_end, other in kept:
+        between = lower[min(end, other_end) : max(start, other_start)]
+        if len(between) > 24 or re.search(r"\bor\b|,|/", between):
+            continue
+        if concept == "locally advanced" and other == "unresectable":
+            return True
+        if concept == "unresectable" and (
+            other == "advanced" and other_start > start or other == "metastatic" and other_start < start
+        ):
+            return True
+    return False
+
+
+def _is_setting(lower: str, start: int, end: int) -> bool:
+    """Whether the words name the setting of a treatment or a point in time, not the patient's disease."""
+    if _SETTING.search(lower[end : end + 50]):
+        return True
+    before = lower[max(0, start - 130) : start]
+    if _ANCHOR.search(before) and not _OPENS.fullmatch(lower[:start]):
+        return not re.search(
+            r"\b(?:histolog|cytolog|confirmed|newly|initial|has a|with a|have a|pathologic)\w*\b[^.;]*$", before[-60:]
+        ) or bool(re.search(r"\b(?:since|prior to|before|time from|interval)\b[^.;]{0,30}$", before))
+    therapy = _THERAPY_BEFORE.search(before)
+    if therapy is None:
+        return False
+    return not _DIAGNOSIS.search(before[therapy.start() + 12 :])

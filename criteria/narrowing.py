@@ -1,0 +1,115 @@
+"""Owns the words that narrow what is excluded: it is not excluded as such where they were not read."""
+
+from __future__ import annotations
+
+from criteria.atoms import Atom, Polarity
+from criteria.condition_words import word_set
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import All, Kind, Leaf, Node, Unparsed
+
+# no trial excludes measurable disease as such: the sentence says what does not count as measurable
+_MEASURES = frozenset({"measurable disease", "evaluable disease"})
+# a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
+_QUALIFIES = regex(
+    r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
+)
+_QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
+_SAYS_ACTIVE = regex(
+    r"(?:that|which) (?:(?:is|are|were|remain|have been|has been|still|either|currently|clinically|not|been|previously|adequately)\s+)*(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)(?=[,;.)]|$| (?:or|and/or|and)\b)"
+)
+_SPREAD = frozenset({Kind.STAGE, Kind.METASTASIS})
+# where, how far and how large: "metastatic disease to the spine", "brain metastases larger than 3 cm", "in the other breast"
+_WHERE = regex(
+    r"(?P<site> (?:brain|cns|central nervous|meningeal|bone|bony|osseous|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial|peritoneal|visceral|skin|cutaneous|spinal|pelvic|adrenal|ocular|orbital|cardiac|nodal)\b(?! cancer))|(?: (?:disease|cancers?|carcinomas?|lesions?|spread|involvement|malignanc(?:y|ies)|tumou?rs?|metastas[ei]s|growth))?(?: \([^()]*\))? "
+    r"(?P<cue>(?:to|involving|affecting|limited to|confined to|restricted to|outside|beyond|in(?! (?:patients|subjects|participants|women|case|(?:the )?(?:opinion|judge?ment|past|last|previous|medical|history|investigator)|situ|addition|whom|any of|accordance|order)\b)|within(?! (?:the |a )?(?:past|last|previous|prior|first|preceding|\d|[a-z]+ (?:days?|weeks?|months?|years?)))|with(?!\s(?:or without|the exception|exception|no\b|history|known|confirmed|documented))|at (?:high |higher |increased )?risk|deemed|considered|suitable|not (?:suitable|amenable|controlled)|(?:larger|greater|more|bigger) than|exceeding|measuring|over \d|alone|unresponsive|refractory|resistant"
+    r"|as (?:the |an? )?(?:only|sole|first)|known to)\b|[>≥]=?)"
+)
+_OBJECT = regex(
+    r"(?: (?:the|a|an|any|other))*(?: (?:time|date|study|screening|baseline|enrol\w+|entry|imaging|ct|mri|pet|radiolog\w*|x-ray|diagnosis|registration|randomi[sz]ation|presentation|breast(?! (?:skin|muscle))|(?:\w+ )?scans?))\b"
+)
+_OTHER_BREAST = regex(r"[^,;.]{0,60}?\b(?P<cue>in the (?:contralateral|opposite|other|ipsilateral|same) breast)\b")
+_BEFORE = regex(r"(?P<word>[a-z][\w'-]*)[ ]$")
+# what stands before a disease and narrows nothing: whose it is, how it is known, what sort of word it belongs to
+_PLAIN = word_set(
+    """
+    no not any the a an of or and with without for as to in by from than that is are was were be been has have had having if who whose which on
+    at known suspected possible probable confirmed documented proven established definite definitive evident detectable detected identified
+    diagnosed apparent obvious clinical clinically radiologic radiological radiographic radiographically histologic histological histologically
+    pathologic pathological pathologically cytologic visible overt prior previous previously past current currently concurrent concomitant
+    existing present new newly active untreated uncontrolled symptomatic progressive progressing history evidence presence signs sign diagnosis
+    other another distant distantly systemic locally local regional primary breast cancer tumor tumour disease patients subjects participants
+    women men either both including excluding except such e.g eg i.e ie only have develop developed true macroscopic microscopic synchronous
+    initial stable asymptomatic treated controlled inactive resected irradiated brain cns spinal cord bone lung liver central nervous system
+    solid malignant metastatic advanced unresectable inoperable recurrent relapsed invasive novo early stage inflammatory positive negative all
+    these those there their his her your its it this must should may can will cannot never parenchymal leptomeningeal meningeal intracranial
+    cerebral carcinomatous unstable growing non refractory noninvasive situ in-situ ductal lobular infiltrating bilateral multifocal
+    """
+)
+_STATES = word_set(
+    """
+    active untreated uncontrolled symptomatic progressive progressing stable asymptomatic treated controlled inactive resected irradiated
+    unstable growing
+    """
+)
+
+
+def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
+    """An excluded thing that its sentence narrows in words that were not read is not excluded as such."""
+    if atom.requirement.concept in _MEASURES:
+        return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
+    found = _clause(passage, atom)
+    if found is None and atom.requirement.kind in _SPREAD and atom.polarity is not Polarity.FLIP:
+        found = _in_the_other_breast(passage, atom)
+        if found is None and not isinstance(atom.requirement.value, tuple):
+            found = _where(passage, atom) or _kind_of_it(passage, atom)
+    if found is None:
+        return leaf
+    unread = Unparsed(passage.view.span(*found), "narrows the exclusion")
+    return All((leaf, unread), leaf.span.cover(unread.span))
+
+
+def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
+    match = _QUALIFIES.match(passage.lower, atom.end)
+    if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
+        return None  # "only if more than a year ago" is its window
+    if atom.requirement.value == "active" and _SAYS_ACTIVE.match(passage.lower, match.start("cue")):
+        return None
+    return _unread(passage, atom, match.start("cue"), match.end())
+
+
+def _where(passage: Passage, atom: Atom) -> tuple[int, int] | None:
+    """The place, share or size of a spread that is excluded: "metastatic disease to the spine"."""
+    match = _WHERE.match(passage.lower, atom.end)
+    if match is not None and match["site"] is not None:
+        return _unread(passage, atom, match.start("site") + 1, match.end())
+    said = match is None or (atom.requirement.concept.endswith(" only") and match["cue"].startswith("as"))
+    if match is None or said or _OBJECT.match(passage.lower, match.end()):
+        return None
+    return _unread(passage, atom, match.start("cue"), match.end())
+
+
+def _in_the_other_breast(passage: Passage, atom: Atom) -> tuple[int, int] | None:
+    match = _OTHER_BREAST.match(passage.lower, atom.end)
+    return None if match is None else _unread(passage, atom, match.start("cue"), match.end())
+
+
+def _kind_of_it(passage: Passage, atom: Atom) -> tuple[int, int] | None:
+    """The word before a spread that says which or how much of it: "massive distant metastases", "painful bone metastases"."""
+    match = _BEFORE.search(passage.lower, max(0, atom.start - 30), atom.start)
+    if match is None or atom.requirement.value == "extensive":
+        return None
+    word = match["word"]
+    plain = word in _PLAIN and not (atom.requirement.kind is Kind.STAGE and word in _STATES)
+    if plain or word.endswith("ly") or not passage.is_free(*match.span("word")):
+        return None
+    return match.span("word")
+
+
+def _unread(passage: Passage, atom: Atom, start: int, cue_end: int) -> tuple[int, int] | None:
+    """The words from ``start`` to the end of their phrase; None where another statement, or the atom itself, has read them."""
+    stop = _QUALIFIER_ENDS.search(passage.lower, cue_end)
+    end = stop.start() if stop else len(passage.lower)
+    if any(a < end and start < b for a, b in passage.claimed if b > atom.end):
+        return None
+    return start, len(passage.lower[:end].rstrip())

@@ -1,0 +1,74 @@
+"""A disease that is excluded with words that narrow it is not excluded as such."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from criteria.tree import All, Leaf, Node, Not, Unparsed, walk
+
+
+def tree(line: str, section: str = "Exclusion") -> Node:
+    (only,) = parse(f"{section} Criteria:\n\n* {line}").criteria
+    return only.node
+
+
+def concepts(node: Node) -> list[str]:
+    return [part.requirement.concept for part in walk(node) if isinstance(part, Leaf)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Metastatic disease to the spine",
+        "Metastatic disease limited to the skin",
+        "Massive distant metastases",
+        "Painful bone metastases",
+        "Brain metastases larger than 2 cm",
+        "Liver metastases at risk of rupture",
+        "Stage III cancer in the contralateral breast",
+    ],
+)
+def test_place_size_and_kind_narrow_a_spread(line: str) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert isinstance(node.node, All)
+    assert any(isinstance(part, Unparsed) for part in node.node.nodes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Evidence of metastatic disease on CT scan",
+        "Known brain metastases",
+        "Distant metastases at the time of diagnosis",
+        "Metastatic disease within the past 5 years",
+        "Brain metastases that are symptomatic",
+    ],
+)
+def test_how_it_is_known_and_when_do_not(line: str) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert isinstance(node.node, Leaf)
+
+
+@pytest.mark.parametrize(
+    ("line", "both"),
+    [
+        ("Fracture due to bone metastases", ["bone fracture", "bone"]),
+        ("Pain as a complication of advanced cancer", ["pain", "advanced"]),
+        ("Previous breast cancer known to overexpress HER2", ["breast cancer", "HER2"]),
+        ("DCIS that is multicentric", ["ductal carcinoma in situ", "multicentric breast cancer"]),
+        ("Metastatic disease with visceral crisis", ["metastatic", "visceral crisis"]),
+        ("Liver metastases treated with radiotherapy", ["liver", "radiation therapy"]),
+    ],
+)
+def test_a_disease_with_what_it_has_or_has_caused_is_excluded_as_a_whole(line: str, both: list[str]) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert isinstance(node.node, All)
+    assert concepts(node.node) == both
+
+
+def test_the_cause_of_something_unread_is_not_excluded() -> None:
+    assert concepts(tree("Zorblification caused by metastatic disease")) == []
