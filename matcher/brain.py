@@ -49,13 +49,18 @@ def is_affected(patient: Patient) -> bool:
     return any(m.present and m.site.lower() in _SITES for m in patient.metastases)
 
 
+def is_excepted(phrase: str) -> bool:
+    """Whether the words are of a state of brain metastases; ``exception`` has nothing to say of others."""
+    return _STATE.search(phrase) is not None
+
+
 def exception(phrase: str, patient: Patient) -> Answer | None:
     """Whether the exception holds; None where the words are of something else, or no brain metastasis is recorded.
 
     FALSE as soon as one part is contradicted; TRUE only if the lesions are stable or treated and every part holds.
     """
     lesions = [(i, m) for i, m in enumerate(patient.metastases) if m.present and m.site.lower() in _SITES]
-    if not lesions or not _STATE.search(phrase):
+    if not lesions or not is_excepted(phrase):
         return None
     evidence = tuple(
         Evidence(f"metastases[{i}]", f"{m.site} metastasis ({m.status or 'state not given'})") for i, m in lesions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from criteria.tree import Kind
@@ -13,7 +13,7 @@ from matcher.patient.record import Patient
 from matcher.program import Program
 from matcher.run import meaning
 from matcher.slices import Face, faces, slice_of
-from matcher.touch import Topic, can_be_silent, entries_of, silence_of, touched
+from matcher.touch import Topic, can_be_silent, entries_of, silence_of, topic_of, touched
 from matcher.truth import Truth
 
 _Part = TypeVar("_Part", bound=Hashable)
@@ -59,7 +59,7 @@ class People:
         self._names = _places(self.patients, unread.names)
         self._taken = _places(self.patients, unread.taken)
         self._whole = _places(self.patients, lambda patient: (silence_of(patient),))
-        self._excepted = sum(1 << place for place, p in enumerate(self.patients) if unread.is_excepted(p))
+        self._excepted = _places(self.patients, unread.excepted)
         self._silences = {kind: _places(self.patients, _silent_in(kind)) for kind in Kind}
 
     def answers(self, leaf: int, among: int) -> Known:
@@ -72,7 +72,7 @@ class People:
             return known
         requirement = self._program.leaves[leaf]
         if can_be_silent(requirement):
-            touching = self._touching((requirement.kind, requirement.concept))
+            touching = self._touching(topic_of(requirement))
             quiet = missing & ~touching
             if quiet:
                 for alike in self._silences[requirement.kind].values():
@@ -99,7 +99,7 @@ class People:
             if words.listed is not None:
                 spoken |= _holders(self._taken, content)
         else:
-            spoken = self._excepted
+            spoken = _holders(self._excepted, unread.excepts(words.text, words.excepting))
         quiet = missing & ~spoken
         for alike in self._whole.values() if quiet else ():
             if alike & quiet:
@@ -159,7 +159,7 @@ def _listed(face: Face) -> Hashable:
     return face.conditions, face.biomarkers, face.treatments, face.medications, face.complete
 
 
-def _holders(names: dict[str, int], content: frozenset[str]) -> int:
+def _holders(names: Mapping[_Part, int], content: frozenset[_Part]) -> int:
     """The patients who hold one of the words."""
     found = 0
     for name, holders in names.items():

@@ -17,8 +17,8 @@ from matcher.silence import Shared
 from matcher.states import BAD, GOOD, any_good, joined, state_of
 from matcher.touch import silence_of
 
-_LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _EACH = (
-    op.value for op in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD, Op.ALL, Op.ANY, Op.EACH)
+_LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _SPARED, _EACH = (
+    op.value for op in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD, Op.ALL, Op.ANY, Op.SPARED, Op.EACH)
 )
 
 
@@ -86,24 +86,37 @@ class Run:
             self.state(step)
 
     def state(self, step: int) -> int:
-        """What a step says."""
-        found = self.states[step]
+        """What a step says, found from its parts as far as they are needed."""
+        states = self.states
+        found = states[step]
         if found:
             return found
-        if self._ops[step] == _LEAF:
-            leaf = self._parts[step][0]
+        op, parts = self._ops[step], self._parts[step]
+        if op == _LEAF:
+            leaf = parts[0]
             found = state_of(self._answers[leaf] or self.answer(leaf), self._wanted[step])
+        elif op == _ALL:
+            for part in parts:
+                state = states[part] or self.state(part)
+                if state == BAD:
+                    found = BAD
+                    break
+                found |= state
+            else:
+                found = found & ~GOOD or GOOD
+        elif op == _SPARED:
+            first, second = parts
+            found = states[first] or self.state(first)
+            if found != GOOD:
+                found = joined(op, 0, (found, states[second] or self.state(second)))
         else:
-            found = self._found(step)
-        self.states[step] = found
+            found = self._found(op, step, parts)
+        states[step] = found
         if not self._own[step]:
             self._silent[step] = found
         return found
 
-    def _found(self, step: int) -> int:
-        op, parts = self._ops[step], self._parts[step]
-        if op == _ALL:
-            return self._all(parts)
+    def _found(self, op: int, step: int, parts: Sequence[int]) -> int:
         if op == _ANY:
             return self._any(parts)
         if op == _UNREAD:
@@ -121,25 +134,15 @@ class Run:
             self._alone = [Run(self._shared, patient) for patient in alone] if len(alone) > 1 else [self]
         return self._alone
 
-    def _all(self, parts: Sequence[int]) -> int:
-        """``all_good``, as far as it is needed."""
-        states, joint = self.states, 0
-        for part in parts:
-            state = states[part] or self.state(part)
-            if state == BAD:
-                return BAD
-            joint |= state
-        return joint & ~GOOD or GOOD
-
     def _any(self, parts: Sequence[int]) -> int:
         """``any_good``, as far as it is needed."""
-        states = []
+        states, found = self.states, []
         for part in parts:
-            state = self.state(part)
+            state = states[part] or self.state(part)
             if state == GOOD:
                 return GOOD
-            states.append(state)
-        return any_good(states)
+            found.append(state)
+        return any_good(found)
 
 
 def prepare(shared: Shared) -> None:

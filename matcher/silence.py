@@ -13,7 +13,7 @@ from matcher import unread
 from matcher.answer import Answer
 from matcher.patient.record import Patient
 from matcher.program import Op, Program
-from matcher.touch import Entry, Silence, Topic, can_be_silent, entries_of, touched
+from matcher.touch import Entry, Silence, Topic, can_be_silent, entries_of, topic_of, touched
 
 _KEPT_ENTRIES = 4096
 _LEAF, _UNREAD, _GOOD, _BAD, _EACH = (op.value for op in (Op.LEAF, Op.UNREAD, Op.GOOD, Op.BAD, Op.EACH))
@@ -29,15 +29,15 @@ class Shared:
         self.program = program
         topics: dict[Topic, int] = {}
         self.topics: list[int | None] = [
-            topics.setdefault((r.kind, r.concept), len(topics)) if can_be_silent(r) else None for r in program.leaves
+            topics.setdefault(topic_of(r), len(topics)) if can_be_silent(r) else None for r in program.leaves
         ]
         self._topics = tuple((number, topic) for topic, number in topics.items())
         self._with_word: dict[str, list[int]] = {}
         self._listed_with_word: dict[str, list[int]] = {}
-        self.exceptions: list[int] = []
+        self._exceptions: dict[Kind, list[int]] = {}
         for place, words in enumerate(program.words):
-            if words.excepting is not None:
-                self.exceptions.append(place)
+            for kind in unread.excepts(words.text, words.excepting) if words.excepting is not None else ():
+                self._exceptions.setdefault(kind, []).append(place)
             for word in unread.content(words.text) if words.excepting is None else ():
                 self._with_word.setdefault(word, []).append(place)
                 if words.listed is not None:
@@ -70,8 +70,8 @@ class Shared:
             found.update(self._with_word.get(name, ()))
         for name in unread.taken(patient):
             found.update(self._listed_with_word.get(name, ()))
-        if unread.is_excepted(patient):
-            found.update(self.exceptions)
+        for kind in unread.excepted(patient):
+            found.update(self._exceptions.get(kind, ()))
         return found
 
     def answers(self, silence: Silence, kind: Kind) -> list[Answer | None]:

@@ -16,6 +16,7 @@ from criteria.vocabulary import load
 from matcher.bounds import bound
 from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.evaluate.other import TOXICITY
+from matcher.evaluate.plans import PLANNED, speaks_of_plans
 from matcher.names import name, words
 from matcher.patient.record import Patient, Treatment
 from matcher.qualifiers import core
@@ -50,8 +51,9 @@ def can_be_silent(requirement: Requirement) -> bool:
             measured = isinstance(requirement.value, Comparison) or "qt" in concept.lower()
             return not measured and concept not in TOXICITY and bool(words(concept))
         case Kind.THERAPY:
-            wide = bound(requirement.value) is not None or concept in ANTICANCER or requirement.value == "planned"
-            return not wide and bool(words(concept))
+            if requirement.value == PLANNED:
+                return True
+            return bound(requirement.value) is None and concept not in ANTICANCER and bool(words(concept))
         case Kind.ALLERGY:
             return True
         case _:
@@ -80,22 +82,34 @@ def entries_of(patient: Patient) -> tuple[Entry, ...]:
     )
 
 
-Topic = tuple[Kind, str]
-"""The kind and the concept of a requirement; requirements of one topic are touched together."""
+class Topic(NamedTuple):
+    """The kind and the concept of a requirement, and whether it asks for plans; those of one topic are touched together."""
+
+    kind: Kind
+    concept: str
+    planned: bool = False
+
+
+def topic_of(requirement: Requirement) -> Topic:
+    """The topic of a requirement that can be silent."""
+    return Topic(requirement.kind, requirement.concept, requirement.value == PLANNED)
 
 
 def touched(entry: Entry, topics: Iterable[tuple[int, Topic]]) -> Iterable[int]:
     """The numbers of the topics that an entry touches."""
     if entry.of == "treatments":
         treatment = Treatment(entry.name, entry.kind)
-        for number, (kind, concept) in topics:
-            if kind is Kind.THERAPY and _may_be(treatment, concept):
+        for number, (kind, concept, planned) in topics:
+            if kind is Kind.THERAPY and not planned and _may_be(treatment, concept):
                 yield number
         return
     ours = words(entry.name) if words(core(entry.name)) else frozenset()
-    related = _related(entry.name)
-    for number, (kind, concept) in topics:
-        if kind is Kind.ALLERGY:
+    related, of_plans = _related(entry.name), speaks_of_plans(entry.name)
+    for number, (kind, concept, planned) in topics:
+        if planned:
+            if of_plans:
+                yield number
+        elif kind is Kind.ALLERGY:
             if "allergy" in ours:
                 yield number
         elif not ours or not ours.isdisjoint(words(concept)) or not related.isdisjoint(_known(concept)):

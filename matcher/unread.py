@@ -154,9 +154,18 @@ def taken(patient: Patient) -> frozenset[str]:
     return frozenset[str]().union(*(words(name) for name in names))
 
 
-def is_excepted(patient: Patient) -> bool:
-    """Whether the record holds what unread exceptions are made for; ``exception`` is open for all other records."""
-    return brain.is_affected(patient) or any(c.present and is_cancer(c) for c in patient.conditions)
+def excepts(text: str, of: Node) -> frozenset[Kind]:
+    """What an exception to ``of`` could be for: metastases of the brain, other cancers; it is open whoever has neither."""
+    look = _look(text)
+    found = {Kind.CANCER} if "cancer" in look.content else set[Kind]()
+    about_brain = any(isinstance(node, Leaf) and brain.is_about(node.requirement) for node in walk(of))
+    return frozenset(found | ({Kind.METASTASIS} if about_brain and brain.is_excepted(look.phrase) else set[Kind]()))
+
+
+def excepted(patient: Patient) -> frozenset[Kind]:
+    """Which of these a record holds; ``exception`` is the same for all records without what it ``excepts``."""
+    others = {Kind.CANCER} if any(c.present and is_cancer(c) for c in patient.conditions) else set[Kind]()
+    return frozenset(others | ({Kind.METASTASIS} if brain.is_affected(patient) else set[Kind]()))
 
 
 def _excepted(cancer: Condition, look: _Words, patient: Patient) -> bool:

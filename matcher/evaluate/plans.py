@@ -14,6 +14,9 @@ from matcher.names import words
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
+PLANNED = "planned"
+"""The value of a requirement that asks for a plan."""
+
 _PLANS = frozenset({"planned", "consent"})
 _FIT_FOR = re.compile(r"\b(?:eligible for|fit for|appropriate|able to receive)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w/+-]+")
@@ -27,7 +30,7 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
     concept = requirement.concept
     denied, unsure = None, None
     for place, condition in enumerate(patient.conditions):
-        if not _speaks_of_plans(condition.name) or not _names(condition.name, concept):
+        if not speaks_of_plans(condition.name) or not _names(condition.name, concept):
             continue
         evidence = conditions.describe(place, condition)
         if not condition.present:
@@ -45,7 +48,8 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
     return denied or unsure or none
 
 
-def _speaks_of_plans(entry: str) -> bool:
+def speaks_of_plans(entry: str) -> bool:
+    """Whether an entry of the conditions is about treatment to come; no other one decides what is planned."""
     return _is_plan(entry) or _FIT_FOR.search(entry) is not None
 
 

@@ -13,7 +13,7 @@ from matcher.derive import therapy as derived
 from matcher.evaluate import amount
 from matcher.evaluate.apart import is_apart, medicine_counts
 from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
-from matcher.evaluate.plans import planned
+from matcher.evaluate.plans import PLANNED, planned
 from matcher.names import Relation, by_words
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
@@ -33,7 +33,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         "concurrent": _concurrent,
         "progressed": _progressed,
         "intolerant": _intolerant,
-        "planned": planned,
+        PLANNED: planned,
     }
     if isinstance(value, str) and value in by_value:
         return by_value[value](requirement, patient)
