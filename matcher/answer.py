@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from matcher.truth import Truth, any_of
 
@@ -22,24 +22,21 @@ class Weight(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A fact of the record that was used; ``path`` is its place, as in ``labs[3]``."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A fact that would decide, and where one finds it."""
 
     what: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a record says to a requirement; ``until`` is the day from which the answer turns over by time alone."""
 
     truth: Truth
@@ -86,4 +83,4 @@ def either(answers: Iterable[Answer], otherwise: Answer) -> Answer:
         # an open answer that always matters outranks one that matters only where it is required
         return min(alike, key=lambda answer: answer.weight is not Weight.ALWAYS)
     evidence = tuple(dict.fromkeys(fact for answer in seen for fact in answer.evidence))
-    return replace(otherwise, evidence=evidence)
+    return otherwise._replace(evidence=evidence)

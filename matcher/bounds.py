@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from criteria.tree import Between, Comparison, Requirement, Value, Window
 from matcher.patient.dates import Gap, days, shift
@@ -36,6 +37,7 @@ def bound(value: Value | None) -> Comparison | Between | None:
     return value if isinstance(value, Comparison | Between) else None
 
 
+@lru_cache(maxsize=16384)
 def words_of(value: Comparison | Between) -> str:
     """A bound in words."""
     if isinstance(value, Comparison):

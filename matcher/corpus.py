@@ -1,4 +1,4 @@
-"""Owns trials held in memory as one program with its gates, so that one patient is matched to all of them at once."""
+"""Owns trials held in memory as one program, so that one patient is matched to all of them at once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from criteria.criterion import Criteria
-from criteria.tree import Kind
 from indexer.index.base import SearchQuery, StudyIndex
 from indexer.study import Study
+from matcher.closing import Closing
 from matcher.match import Match, order
 from matcher.patient.record import Patient
 from matcher.program import Compiled, Program
@@ -20,10 +20,6 @@ from matcher.screening import Screening
 from matcher.silence import Shared
 from matcher.standing import verdict_of
 from matcher.topic import Topic, topic
-from matcher.truth import Truth
-
-# Cheap to answer and shared by many trials; dearer kinds are left to the trials that these leave open.
-_GATE_KINDS = frozenset({Kind.AGE, Kind.SEX, Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.MENOPAUSE, Kind.PERFORMANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Trial:
 
 
 class Corpus:
-    """Trials about the patients' disease, and for each gate those that it closes, as the bits of an integer."""
+    """Trials about the patients' disease, as one program, and what closes them."""
 
     def __init__(self, trials: Iterable[tuple[Study, Criteria]]) -> None:
         program = Program()
@@ -53,12 +49,7 @@ class Corpus:
         )
         self._shared = Shared(program)
         prepare(self._shared)
-        closes: dict[tuple[int, bool], int] = {}
-        for place, trial in enumerate(self.trials):
-            for gate in {gate for step in trial.compiled.general for gate in program.gates(step, _GATE_KINDS)}:
-                closes[gate] = closes.get(gate, 0) | (1 << place)
-        # the gate that closes most goes first, so that later ones are asked only while they can close more
-        self._closes = sorted(closes.items(), key=lambda item: -item[1].bit_count())
+        self._closing = Closing(self._shared, [trial.compiled for trial in self.trials])
 
     @classmethod
     def load(cls, index: StudyIndex, query: SearchQuery | None = None) -> Corpus:
@@ -88,12 +79,8 @@ class Corpus:
         return questions_of(run, asking, limit)
 
     def _open(self, run: Run) -> Iterator[Trial]:
-        """The trials that no gate closes."""
-        still_open = (1 << len(self.trials)) - 1
-        for (leaf, wanted), trials in self._closes:
-            if trials & still_open and run.answer(leaf).truth is (Truth.FALSE if wanted else Truth.TRUE):
-                still_open &= ~trials
-        digits = f"{still_open:b}"[::-1]  # the trial at place 0 is the last digit
+        """The trials that no requirement closes by itself."""
+        digits = f"{self._closing.open(run):b}"[::-1]  # the trial at place 0 is the last digit
         return (trial for trial, digit in zip(self.trials, digits, strict=False) if digit == "1")
 
 

@@ -100,15 +100,14 @@ class Program:
         step = self._step(criterion.node, _Place(text, criterion.section), wanted=True)
         return self._add(Op.EACH, (step,)) if excepts_some(criterion.node) else step
 
-    def gates(self, step: int, kinds: frozenset[Kind]) -> Iterator[tuple[int, bool]]:
-        """The requirements of these kinds each of which alone makes the step bad when it is not as wanted."""
-        if self.ops[step] == Op.LEAF:
-            leaf = self.parts[step][0]
-            if self.leaves[leaf].kind in kinds:
-                yield leaf, self.wanted[step]
-        elif self.ops[step] in (Op.ALL, Op.EACH):
+    def conjuncts(self, step: int) -> Iterator[int]:
+        """The steps each of which alone makes the step bad when it is bad."""
+        if self.ops[step] in (Op.ALL, Op.EACH):
             for part in self.parts[step]:
-                yield from self.gates(part, kinds)
+                # what excepts one of several second cancers is good or bad of each alone, not of all together
+                yield from (c for c in self.conjuncts(part) if self.ops[step] == Op.ALL or self.ops[c] == Op.LEAF)
+        else:
+            yield step
 
     def _add(self, op: Op, parts: Sequence[int], wanted: bool = True, count: int = 0) -> int:
         key = (op.value, wanted, count, tuple(parts))

@@ -23,7 +23,7 @@ _LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _SPARED, _EACH = (
 
 
 class Run:
-    """One patient: what each step says, and the answers that it rests on."""
+    """One patient: what each step says, and the answers that it rests on; ``touched`` are the topics of its entries."""
 
     def __init__(self, shared: Shared, patient: Patient) -> None:
         program = shared.program
@@ -34,13 +34,13 @@ class Run:
         self._answers: list[Answer | None] = [None] * len(program.leaves)
         self._unread: dict[int, Answer] = {}
         self._alone: list[Run] | None = None
-        self._silence = silence_of(patient)
-        self._touched = shared.touched(patient)
+        self.silence = silence_of(patient)
+        self.touched = shared.touched(patient)
         self._spoken_to = shared.spoken_to(patient)
-        self._silent = shared.states(self._silence)
+        self._silent = shared.states(self.silence)
         self.states = bytearray(self._silent)
         self._own = bytearray(shared.loud)
-        for step in chain.from_iterable(shared.on_topic[topic] for topic in self._touched):
+        for step in chain.from_iterable(shared.on_topic[topic] for topic in self.touched):
             self._own[step] = 1
             self.states[step] = 0
         for step in chain.from_iterable(shared.on_words[words] for words in self._spoken_to):
@@ -56,9 +56,9 @@ class Run:
 
     def _answered(self, leaf: int) -> Answer:
         topic, requirement = self._shared.topics[leaf], self.program.leaves[leaf]
-        if topic is None or topic in self._touched:
+        if topic is None or topic in self.touched:
             return evaluate(requirement, self._patient)
-        silent = self._shared.answers(self._silence, requirement.kind)
+        silent = self._shared.answers(self.silence, requirement.kind)
         found = silent[leaf]
         if found is None:
             found = silent[leaf] = evaluate(requirement, self._patient)
@@ -74,7 +74,7 @@ class Run:
             if found is None:
                 found = self._unread[words] = meaning(self.program.words[words], self._patient)
             return found
-        silent = self._shared.meanings(self._silence)
+        silent = self._shared.meanings(self.silence)
         found = silent[words]
         if found is None:
             found = silent[words] = meaning(self.program.words[words], self._patient)

@@ -140,19 +140,14 @@ def half_life(treatment: Treatment) -> float | None:
 
 def counted_in(window: Window, treatment: Treatment) -> Window:
     """The window for this treatment: an operation or radiation has no half-lives."""
-    return window if treatment.kind == "drug" else replace(window, half_lives=None, whichever=None)
+    if treatment.kind == "drug" or (window.half_lives is None and window.whichever is None):
+        return window
+    return replace(window, half_lives=None, whichever=None)
 
 
 def describe(place: int, treatment: Treatment) -> Evidence:
     """A treatment in words."""
-    if treatment.start and treatment.end and treatment.start != treatment.end:
-        dates = f"{treatment.start} to {treatment.end}"
-    else:
-        dates = str(treatment.end or treatment.start or "")
-    line = f"line {treatment.line}" if treatment.line else ""
-    setting = treatment.setting or ""
-    parts = [part for part in (setting, line, dates, treatment.outcome or "") if part]
-    return Evidence(f"treatments[{place}]", treatment.name + (f" ({', '.join(parts)})" if parts else ""))
+    return Evidence(f"treatments[{place}]", treatment.words)
 
 
 def is_ongoing(treatment: Treatment) -> bool | None:

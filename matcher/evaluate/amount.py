@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
@@ -34,7 +33,7 @@ def evaluate(
     if not matching:
         # who never had it has had none: no cycle, no dose; of a length of time that is not asked
         none_at_all = silence.truth is Truth.FALSE and days(1, asked.unit) is None
-        return replace(silence, truth=satisfies(asked, 0, 0)) if none_at_all else silence
+        return silence._replace(truth=satisfies(asked, 0, 0)) if none_at_all else silence
     answers = [_one(asked, patient, *found) for found in matching]
     return either(answers[:-1], answers[-1])
 

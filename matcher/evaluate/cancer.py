@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from criteria.second_cancers import AS_ANOTHER
 from criteria.tree import Kind, Requirement
@@ -41,6 +42,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     return _elsewhere(requirement, patient)
 
 
+@lru_cache(maxsize=16384)
 def _is_breast(concept: str) -> bool:
     if "breast" in concept or concept in ("dcis", "lcis"):
         return True

@@ -15,6 +15,7 @@ from matcher.truth import Truth
 
 _NORMAL = {"normal", "adequate", "within normal limits"}
 _UNDETECTABLE = {"undetectable", "not detected", "negative", "below limit of detection", "<lod"}
+_IN_WORDS = _NORMAL | _UNDETECTABLE
 _WHERE = {
     "QTc": "an electrocardiogram report", "LVEF": "an echocardiogram or MUGA report", "BMI": "weight and height",
     "systolic blood pressure": "the clinic notes", "diastolic blood pressure": "the clinic notes",
@@ -42,14 +43,14 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """A value against its bound. When it was taken does not decide; "adequate organ function" alone does not either."""
     concept = requirement.concept
     asked = bound(requirement.value)
-    if concept == "organ function" or (asked is None and requirement.value not in _NORMAL | _UNDETECTABLE):
+    if concept == "organ function" or (asked is None and requirement.value not in _IN_WORDS):
         return unknown(f"{concept} is not tied to a number", Missing(concept, "the laboratory"), weight=Weight.NEVER)
     found = _latest(patient, concept)
     answers = [_one(requirement, asked, lab, place) for place, lab in found]
     if not answers and lab_key(concept) == "creatinine clearance" and not undecided(requirement, "formula", "method"):
         return _estimated(requirement, asked, patient)
     if not answers:
-        return _stated(requirement, patient) or _missing(requirement)
+        return _stated(requirement, patient) or _missing(requirement.concept)
     truths = {answer.truth for answer in answers}
     if len(truths) > 1:
         facts = [fact for answer in answers for fact in answer.evidence]
@@ -63,8 +64,8 @@ def _where(concept: str) -> str:
     return _WHERE.get(concept, "the laboratory report")
 
 
-def _missing(requirement: Requirement) -> Answer:
-    concept = requirement.concept
+@lru_cache(maxsize=4096)
+def _missing(concept: str) -> Answer:
     return unknown(f"{concept} is not recorded", Missing(concept, _where(concept)))
 
 
@@ -143,6 +144,7 @@ def _in_units(concept: str, asked: Comparison | Between, lab: Lab) -> Truth:
     return Truth.UNKNOWN if theirs is None else satisfies(theirs, round(ours, 4), round(ours, 4))
 
 
+@lru_cache(maxsize=16384)
 def _converted(concept: str, asked: Comparison | Between) -> Comparison | Between | None:
     if isinstance(asked, Comparison):
         number = convert(concept, asked.number, asked.unit)
@@ -189,7 +191,7 @@ def _estimated(requirement: Requirement, asked: Comparison | Between | None, pat
     """Creatinine clearance by Cockcroft-Gault, where no measured one is recorded and its parts are."""
     estimate = cockcroft_gault(patient)
     if estimate is None or asked is None:
-        return _missing(requirement)
+        return _missing(requirement.concept)
     clearance, evidence = estimate
     truth = satisfies(asked, clearance, clearance)
     why = f"creatinine clearance {clearance:.0f} mL/min by Cockcroft-Gault; asked for {words_of(asked)}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
@@ -138,7 +136,7 @@ def _residual(patient: Patient) -> Answer:
 def _complete_response(patient: Patient) -> Answer:
     """Nothing left at surgery is what a pathologic complete response means."""
     left = _residual(patient)
-    return replace(left, truth=~left.truth)
+    return left._replace(truth=~left.truth)
 
 
 def _no_evidence(patient: Patient) -> Answer:

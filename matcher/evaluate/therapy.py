@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from criteria.tree import Requirement
 from matcher import conditions
@@ -29,14 +30,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         return _regimen([evaluate(replace(requirement, concept=part), patient) for part in parts])
     if bound(value) is not None:
         return amount.evaluate(requirement, patient, matching(requirement, patient), silence(requirement, patient))
-    by_value: dict[str, Callable[[Requirement, Patient], Answer]] = {
-        "concurrent": _concurrent,
-        "progressed": _progressed,
-        "intolerant": _intolerant,
-        PLANNED: planned,
-    }
-    if isinstance(value, str) and value in by_value:
-        return by_value[value](requirement, patient)
+    if isinstance(value, str) and value in _BY_VALUE:
+        return _BY_VALUE[value](requirement, patient)
     if value in (None, "prior"):
         return _prior(requirement, patient)
     return unknown(
@@ -50,7 +45,7 @@ def _regimen(answers: list[Answer]) -> Answer:
         for answer in answers:
             if answer.truth is truth:
                 return answer
-    return replace(answers[0], evidence=tuple(fact for answer in answers for fact in answer.evidence))
+    return answers[0]._replace(evidence=tuple(fact for answer in answers for fact in answer.evidence))
 
 
 def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Treatment, Truth]]:
@@ -60,7 +55,9 @@ def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Trea
         belongs = derived.is_instance(treatment, requirement.concept)
         if belongs is Truth.FALSE:
             continue
-        truth = all_of((belongs, derived.in_setting(patient, treatment, requirement.setting)))
+        truth: Truth = belongs
+        if requirement.setting is not None:
+            truth = all_of((truth, derived.in_setting(patient, treatment, requirement.setting)))
         if requirement.apart_from:
             truth = all_of((truth, ~is_apart(requirement, treatment, patient)))
         if truth is not Truth.FALSE:
@@ -70,11 +67,17 @@ def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Trea
 
 def silence(requirement: Requirement, patient: Patient, lists: tuple[str, ...] = ("treatments",)) -> Answer:
     """What it means that no entry of the lists is of the class."""
-    concept = requirement.concept
-    missing = Missing(f"{requirement.value or 'prior'} {concept}", _HISTORY)
-    if not patient.complete.issuperset(lists):
+    untreated = not (patient.treatments or patient.medications)
+    whole = patient.complete.issuperset(lists)
+    return _silence(requirement.concept, str(requirement.value or "prior"), lists, whole=whole, untreated=untreated)
+
+
+@lru_cache(maxsize=16384)
+def _silence(concept: str, asked: str, lists: tuple[str, ...], *, whole: bool, untreated: bool) -> Answer:
+    missing = Missing(f"{asked} {concept}", _HISTORY)
+    if not whole:
         return unknown(f"{concept} is not recorded", missing)
-    if derived.known_concept(concept) or not (patient.treatments or patient.medications):
+    if derived.known_concept(concept) or untreated:
         evidence = [Evidence("complete", listed) for listed in lists]
         return no(f"no {concept} in the complete list of {' and '.join(lists)}", *evidence)
     return presumed_absent(f"nothing like {concept} in the complete list of {' and '.join(lists)}", missing)
@@ -113,12 +116,11 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
 
 def _had(requirement: Requirement, patient: Patient, place: int, treatment: Treatment, belongs: Truth) -> Answer:
     evidence = derived.describe(place, treatment)
-    truths, until = [belongs], None
+    truths, last = [belongs], None
     if requirement.when is not None:
         window, half_life = derived.counted_in(requirement.when, treatment), derived.half_life(treatment)
         truths.append(within(window, derived.gap(patient, treatment), half_life))
         last = derived.last_day(treatment)
-        until = leaves_window(window, last.last, half_life) if last else None
     if narrows(requirement):
         truths.append(of_treatment(requirement, treatment, patient))
     truth = all_of(truths)
@@ -126,8 +128,9 @@ def _had(requirement: Requirement, patient: Patient, place: int, treatment: Trea
         answer = _open(requirement, treatment, evidence, _what_decides(requirement, belongs))
         # a special operation or kind of radiation would have been named as such
         plain = belongs is Truth.UNKNOWN and treatment.kind == "radiation"
-        return replace(answer, weight=Weight.REQUIRED) if plain else answer
-    return Answer(truth, evidence.text, (evidence,), until=until if truth is Truth.TRUE else None)
+        return answer._replace(weight=Weight.REQUIRED) if plain else answer
+    until = leaves_window(window, last.last, half_life) if last and truth is Truth.TRUE else None
+    return Answer(truth, evidence.text, (evidence,), until=until)
 
 
 def _what_decides(requirement: Requirement, belongs: Truth) -> str:
@@ -262,3 +265,11 @@ def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     return either(answers, silence(requirement, patient))
+
+
+_BY_VALUE: dict[str, Callable[[Requirement, Patient], Answer]] = {
+    "concurrent": _concurrent,
+    "progressed": _progressed,
+    "intolerant": _intolerant,
+    PLANNED: planned,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from matcher.patient.dates import PartialDate
 
@@ -64,7 +65,7 @@ class Biomarker:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Treatment:
     """One drug, operation or course of radiation; ``indication`` is set when it was not for this cancer."""
 
@@ -82,6 +83,17 @@ class Treatment:
     lesions: int | None = None
     indication: str | None = None
     note: str | None = None
+
+    @cached_property
+    def words(self) -> str:
+        """The treatment in words, kept with it because many requirements tell it."""
+        if self.start and self.end and self.start != self.end:
+            dates = f"{self.start} to {self.end}"
+        else:
+            dates = str(self.end or self.start or "")
+        line = f"line {self.line}" if self.line else ""
+        parts = [part for part in (self.setting or "", line, dates, self.outcome or "") if part]
+        return self.name + (f" ({', '.join(parts)})" if parts else "")
 
 
 @dataclass(frozen=True, slots=True)
