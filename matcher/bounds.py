@@ -81,8 +81,10 @@ def within(window: Window, gap: Gap, half_life: float | None = None) -> Truth:
     ends = limits(window, half_life)
     if ends is None:
         return Truth.UNKNOWN
-    found = {_compared(window.op, limit, gap) for limit in ends}
-    return found.pop() if len(found) == 1 else Truth.UNKNOWN
+    found = _compared(window.op, ends[0], gap)
+    if ends[0] == ends[1] or _compared(window.op, ends[1], gap) is found:
+        return found
+    return Truth.UNKNOWN
 
 
 def _compared(op: str, limit: float, gap: Gap) -> Truth:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.study import OPEN_STATUSES, Site, Study
 from matcher.patient.dates import PartialDate
@@ -37,8 +38,7 @@ class Rank:
     features: tuple[Feature, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What the features look at; ``questions`` counts the open criteria that decide, ``about`` is the trial's topic."""
 
     patient: Patient

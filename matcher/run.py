@@ -14,7 +14,7 @@ from matcher.evaluate.second_cancer import one_alone
 from matcher.patient.record import Patient, Treatment
 from matcher.program import Op, Words
 from matcher.silence import Shared
-from matcher.states import BAD, GOOD, any_good, joined, state_of
+from matcher.states import BAD, GOOD, OPEN, joined, none_good, state_of
 from matcher.touch import silence_of
 
 _LEAF, _UNREAD, _GOOD, _BAD, _ALL, _ANY, _SPARED, _EACH = (
@@ -55,7 +55,8 @@ class Run:
         return found
 
     def _answered(self, leaf: int) -> Answer:
-        topic, requirement = self._shared.topics[leaf], self.program.leaves[leaf]
+        topic = self._shared.topics[leaf]
+        requirement = self.program.leaves[leaf]
         if topic is None or topic in self.touched:
             return evaluate(requirement, self._patient)
         silent = self._shared.answers(self.silence, requirement.kind)
@@ -93,8 +94,7 @@ class Run:
             return found
         op, parts = self._ops[step], self._parts[step]
         if op == _LEAF:
-            leaf = parts[0]
-            found = state_of(self._answers[leaf] or self.answer(leaf), self._wanted[step])
+            found = state_of(self.answer(parts[0]), self._wanted[step])
         elif op == _ALL:
             for part in parts:
                 state = states[part] or self.state(part)
@@ -104,6 +104,17 @@ class Run:
                 found |= state
             else:
                 found = found & ~GOOD or GOOD
+        elif op == _ANY:
+            presumed = False
+            for part in parts:
+                state = states[part] or self.state(part)
+                if state == GOOD:
+                    found = GOOD
+                    break
+                found |= state
+                presumed = presumed or state == OPEN
+            else:
+                found = none_good(found, presumed)
         elif op == _SPARED:
             first, second = parts
             found = states[first] or self.state(first)
@@ -117,8 +128,6 @@ class Run:
         return found
 
     def _found(self, op: int, step: int, parts: Sequence[int]) -> int:
-        if op == _ANY:
-            return self._any(parts)
         if op == _UNREAD:
             return state_of(self._meaning(parts[0]), self._wanted[step])
         if op in (_GOOD, _BAD):
@@ -133,16 +142,6 @@ class Run:
             alone = one_alone(self._patient)
             self._alone = [Run(self._shared, patient) for patient in alone] if len(alone) > 1 else [self]
         return self._alone
-
-    def _any(self, parts: Sequence[int]) -> int:
-        """``any_good``, as far as it is needed."""
-        states, found = self.states, []
-        for part in parts:
-            state = states[part] or self.state(part)
-            if state == GOOD:
-                return GOOD
-            found.append(state)
-        return any_good(found)
 
 
 def prepare(shared: Shared) -> None:

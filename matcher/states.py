@@ -53,11 +53,14 @@ def any_good(states: Sequence[int]) -> int:
     joint = 0
     for state in states:
         joint |= state
-    if joint & GOOD:
-        return GOOD
+    return GOOD if joint & GOOD else none_good(joint, OPEN in states)
+
+
+def none_good(joint: int, presumed: bool) -> int:
+    """What it means that none of some parts is good: their states, joined, and if one is taken to be as it should."""
     if not joint & OPEN:
         return BAD
-    if OPEN in states:
+    if presumed:
         return OPEN
     return OPEN | LOOSE | (BLOCKS if joint & (BAD | BLOCKS) else 0)
 

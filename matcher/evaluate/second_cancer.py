@@ -232,7 +232,7 @@ def _for_so_long(requirement: Requirement, condition: Condition, patient: Patien
     gap = Gap.since(condition.date, patient.as_of)
     earliest, latest = (
         within(window, gap),
-        within(window, replace(gap, least=gap.least - _LONG_OVER, most=gap.most - _LONG_OVER)),
+        within(window, gap._replace(least=gap.least - _LONG_OVER, most=gap.most - _LONG_OVER)),
     )
     return earliest if earliest is latest or earliest is Truth.FALSE else Truth.UNKNOWN
 

@@ -6,6 +6,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
@@ -38,8 +40,7 @@ class PartialDate:
         return whole[:7] if self.first.month == self.last.month else whole[:4]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """How many days lie between something and the day on which the record is true: at least, and at most."""
 
     least: int
@@ -58,6 +59,7 @@ class Gap:
         return cls(least, most)
 
 
+@lru_cache(maxsize=4096)
 def days(number: float, unit: str) -> float | None:
     """A length of time in days (months of 30.4375 days, years of 365.25); None for a unit that is not one of time."""
     factor = _DAYS.get(unit.strip().lower().rstrip("s"))
