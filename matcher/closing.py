@@ -18,6 +18,7 @@ from matcher.touch import Silence
 
 # Cheap to answer and shared by many trials go first; dearer kinds are asked of the trials that these leave open.
 _EARLY = frozenset({Kind.AGE, Kind.SEX, Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.MENOPAUSE, Kind.PERFORMANCE})
+_CHEAP = (Kind.BIOMARKER, Kind.LAB, Kind.ALLERGY, Kind.COMORBIDITY)
 _NEXT = (Kind.DISEASE_MEASURE, Kind.METASTASIS, Kind.LAB, Kind.LINES)
 
 Closer = tuple[int, int]
@@ -42,6 +43,7 @@ class Closing:
         self._on_topic: list[list[Closer]] = [
             [(step, closes[step]) for step in steps if step in closes and self._kind(step)] for steps in shared.on_topic
         ]
+        self._dear = [min(map(self._cost, steps), default=0) for steps in shared.on_topic]
         self._shut: dict[Silence, list[Closer]] = {}
 
     def open(self, run: Run) -> int:
@@ -57,6 +59,11 @@ class Closing:
         program = self._shared.program
         return program.leaves[program.parts[step][0]].kind if program.ops[step] == Op.LEAF else None
 
+    def _cost(self, step: int) -> int:
+        """Where what is asked at a step comes in the order of asking."""
+        kind = self._kind(step)
+        return len(_CHEAP) if kind is None or kind not in _CHEAP else _CHEAP.index(kind)
+
     def _shut_by(self, silence: Silence) -> Iterable[Closer]:
         """The steps that are bad of whoever does not speak to them."""
         found = self._shut.get(silence)
@@ -67,4 +74,4 @@ class Closing:
 
     def _touched(self, run: Run) -> Iterable[Closer]:
         """The requirements that an entry of the record speaks to."""
-        return chain.from_iterable(self._on_topic[topic] for topic in run.touched)
+        return chain.from_iterable(self._on_topic[topic] for topic in sorted(run.touched, key=self._dear.__getitem__))

@@ -146,8 +146,8 @@ class Run:
 
 def prepare(shared: Shared) -> None:
     """Find what every kind of silence means, so that no patient waits for it."""
-    lists = ("conditions", "treatments", "medications")
-    wholes = [frozenset(c) for size in range(4) for c in combinations(lists, size)]
+    lists = ("conditions", "treatments", "medications", "biomarkers")
+    wholes = [frozenset(c) for size in range(5) for c in combinations(lists, size)]
     for whole, treated in product(wholes, ((), (_OF_NO_CLASS,))):
         run = Run(shared, Patient("", date.min, treatments=treated, complete=whole))
         for step in range(len(shared.program.ops)):

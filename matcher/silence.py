@@ -76,7 +76,7 @@ class Shared:
 
     def answers(self, silence: Silence, kind: Kind) -> list[Answer | None]:
         """The answers found so far to requirements of a kind that are not touched, by their places."""
-        key = kind is Kind.THERAPY, silence.of(kind)
+        key = kind, silence.of(kind)
         found = self._answers.get(key)
         return self._answers.setdefault(key, [None] * len(self.topics)) if found is None else found
 

@@ -6,7 +6,7 @@ found once for many patients. Touching errs on the side of asking: what is touch
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +14,9 @@ from typing import NamedTuple
 from criteria.tree import Comparison, Kind, Requirement
 from criteria.vocabulary import load
 from matcher.bounds import bound
+from matcher.derive.receptors import is_derived, marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance
+from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
 from matcher.evaluate.plans import PLANNED, speaks_of_plans
 from matcher.names import name, words
@@ -30,17 +32,26 @@ class Silence(NamedTuple):
     treatments: bool
     medications: bool
     untreated: bool
+    biomarkers: bool
 
     def of(self, kind: Kind) -> Hashable:
         """What of it decides for a kind."""
-        return self[1:] if kind is Kind.THERAPY else self.conditions
+        if kind is Kind.THERAPY:
+            return self.treatments, self.medications, self.untreated
+        return self.biomarkers if kind is Kind.BIOMARKER else self.conditions
 
 
 def silence_of(patient: Patient) -> Silence:
     """The silence of a record."""
     whole = patient.complete
     untreated = not (patient.treatments or patient.medications)
-    return Silence("conditions" in whole, "treatments" in whole, "medications" in whole, untreated)
+    return Silence(
+        conditions="conditions" in whole,
+        treatments="treatments" in whole,
+        medications="medications" in whole,
+        untreated=untreated,
+        biomarkers="biomarkers" in whole,
+    )
 
 
 def can_be_silent(requirement: Requirement) -> bool:
@@ -56,13 +67,17 @@ def can_be_silent(requirement: Requirement) -> bool:
             return bound(requirement.value) is None and concept not in ANTICANCER and bool(words(concept))
         case Kind.ALLERGY:
             return True
+        case Kind.LAB:
+            return lab_key(concept) not in ESTIMATED and bool(words(concept))
+        case Kind.BIOMARKER:
+            return not is_derived(concept) and bool(words(concept))
         case _:
             return False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name in one of the lists of a record; ``kind`` is that of a treatment, ``drug`` for a medicine."""
+    """A name in one of the lists of a record, without any value; ``kind`` is that of a treatment, ``drug`` for a medicine."""
 
     of: str
     kind: str
@@ -77,6 +92,8 @@ def entries_of(patient: Patient) -> tuple[Entry, ...]:
                 *(Entry("treatments", t.kind, t.name) for t in patient.treatments),
                 *(Entry("treatments", "drug", m.name) for m in patient.medications),
                 *(Entry("conditions", "", c.name) for c in patient.conditions),
+                *(Entry("labs", "", lab_key(lab.name)) for lab in patient.labs),
+                *(Entry("biomarkers", "", marker_name(m.name).lower()) for m in patient.biomarkers),
             ]
         )
     )
@@ -97,23 +114,39 @@ def topic_of(requirement: Requirement) -> Topic:
 
 def touched(entry: Entry, topics: Iterable[tuple[int, Topic]]) -> Iterable[int]:
     """The numbers of the topics that an entry touches."""
-    if entry.of == "treatments":
-        treatment = Treatment(entry.name, entry.kind)
-        for number, (kind, concept, planned) in topics:
-            if kind is Kind.THERAPY and not planned and _may_be(treatment, concept):
-                yield number
-        return
+    touches = _BY_LIST[entry.of](entry)
+    return (number for number, topic in topics if touches(topic))
+
+
+def _treatment(entry: Entry) -> Callable[[Topic], bool]:
+    treatment = Treatment(entry.name, entry.kind)
+    return lambda topic: topic.kind is Kind.THERAPY and not topic.planned and _may_be(treatment, topic.concept)
+
+
+def _lab(entry: Entry) -> Callable[[Topic], bool]:
+    return lambda topic: topic.kind is Kind.LAB and lab_key(topic.concept) == entry.name
+
+
+def _biomarker(entry: Entry) -> Callable[[Topic], bool]:
+    return lambda topic: topic.kind is Kind.BIOMARKER and marker_name(topic.concept).lower() == entry.name
+
+
+def _condition(entry: Entry) -> Callable[[Topic], bool]:
+    """An entry of the conditions may stand for anything that shares a word with it."""
     ours = words(entry.name) if words(core(entry.name)) else frozenset()
     related, of_plans = _related(entry.name), speaks_of_plans(entry.name)
-    for number, (kind, concept, planned) in topics:
-        if planned:
-            if of_plans:
-                yield number
-        elif kind is Kind.ALLERGY:
-            if "allergy" in ours:
-                yield number
-        elif not ours or not ours.isdisjoint(words(concept)) or not related.isdisjoint(_known(concept)):
-            yield number
+
+    def touches(topic: Topic) -> bool:
+        if topic.planned:
+            return of_plans
+        if topic.kind is Kind.ALLERGY:
+            return "allergy" in ours
+        return not ours or not ours.isdisjoint(words(topic.concept)) or not related.isdisjoint(_known(topic.concept))
+
+    return touches
+
+
+_BY_LIST = {"treatments": _treatment, "labs": _lab, "biomarkers": _biomarker, "conditions": _condition}
 
 
 def _may_be(treatment: Treatment, concept: str) -> bool:

@@ -42,6 +42,14 @@ class Status:
     evidence: tuple[Evidence, ...] = ()
 
 
+_DERIVED = frozenset({"er", "pr", "hr", "her2", "tnbc", "msi", "dmmr"})
+
+
+def is_derived(name: str) -> bool:
+    """Whether a status is also told by results of another name: by tumour type, by receptors together, by repair."""
+    return name.lower() in _DERIVED or marker_name(name).lower() in _DERIVED
+
+
 @lru_cache(maxsize=4096)
 def marker_name(name: str) -> str:
     """A biomarker's name in the guidelines' spelling."""

@@ -22,6 +22,9 @@ _WHERE = {
     "weight": "the clinic notes", "proteinuria": "a urine test", "spirometry": "a lung function test",
     "DLCO": "a lung function test", "oxygen saturation": "the clinic notes",
 }  # fmt: skip
+ESTIMATED = frozenset({"creatinine clearance"})
+"""What is worked out from other facts where it was not measured."""
+
 _ALIASES = {
     "gfr": "creatinine clearance", "egfr": "creatinine clearance", "crcl": "creatinine clearance", "sgot": "ast",
     "sgpt": "alt", "spirometry": "fev1", "hgb": "hemoglobin", "haemoglobin": "hemoglobin", "neutrophils": "anc", "total bilirubin": "bilirubin",
@@ -47,7 +50,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         return unknown(f"{concept} is not tied to a number", Missing(concept, "the laboratory"), weight=Weight.NEVER)
     found = _latest(patient, concept)
     answers = [_one(requirement, asked, lab, place) for place, lab in found]
-    if not answers and lab_key(concept) == "creatinine clearance" and not undecided(requirement, "formula", "method"):
+    if not answers and lab_key(concept) in ESTIMATED and not undecided(requirement, "formula", "method"):
         return _estimated(requirement, asked, patient)
     if not answers:
         return _stated(requirement, patient) or _missing(requirement.concept)

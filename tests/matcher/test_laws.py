@@ -21,13 +21,14 @@ from matcher.truth import Truth
 from tests.matcher.cases import PEOPLE, REQUIREMENTS
 
 WHOLE = Span(0, 12)
-TEXT = "some words. letrozole or hypertension"
+TEXT = "some words. letrozole or hypertension, treated melanoma or other cancer"
 people = st.sampled_from(PEOPLE)
 requirements = st.sampled_from(REQUIREMENTS)
-# words that no record holds, and words of an item of a list that some treatments, medicines and conditions hold
+# words that no record holds, words of an item of a list that some treatments, medicines and conditions hold, and words
+# of an exception for metastases of the brain or for another cancer
 unread = st.builds(
     Unparsed,
-    st.sampled_from([Span(0, 10), Span(12, 23), Span(24, 36)]),
+    st.sampled_from([Span(0, 10), Span(12, 23), Span(24, 36), Span(38, 70)]),
     st.just("not read"),
     st.sampled_from([None, Kind.THERAPY, Kind.COMORBIDITY]),
 )

@@ -16,7 +16,7 @@ from matcher.doubts import beyond_doubt
 from matcher.evaluate import evaluate
 from matcher.logic import blocks
 from matcher.patient import load_patient
-from matcher.program import Program
+from matcher.program import Op, Program
 from matcher.run import Run, prepare
 from matcher.screen import criterion_outcome, screen
 from matcher.screening import Verdict
@@ -69,10 +69,13 @@ def test_a_gate_is_what_no_alternative_or_exception_softens() -> None:
     adult, woman, brain = leaf(Kind.AGE, "age"), leaf(Kind.SEX, "female"), leaf(Kind.METASTASIS, "brain", "any")
     spared = Unless(Not(brain, Span(0, 5)), Unparsed(Span(0, 5)), Span(0, 5))
     compiled = program.compile(Criteria(TEXT, (one(All((adult, Not(woman, Span(0, 5)), spared), Span(0, 5))),)))
-    gates = [
-        (program.leaves[place].kind, wanted) for place, wanted in program.gates(compiled.steps[0], frozenset(Kind))
-    ]
+    steps = [step for step in program.conjuncts(compiled.steps[0]) if program.ops[step] == Op.LEAF]
+    gates = [(program.leaves[program.parts[step][0]].kind, program.wanted[step]) for step in steps]
     assert gates == [(Kind.AGE, True), (Kind.SEX, False)]
+
+
+SPOKEN = ("surgery planned", "no surgery planned", "candidate for surgery", "ANC normal", "PIK3CA mutated", "allergy")
+"""Conditions that speak of what other lists hold, too."""
 
 
 def test_an_answer_of_the_run_is_that_of_the_record_whoever_was_run_before() -> None:
@@ -82,7 +85,11 @@ def test_an_answer_of_the_run_is_that_of_the_record_whoever_was_run_before() -> 
     shared = Shared(program)
     prepare(shared)
     silent = [{"id": "S", "as_of": "2026-03-15", "complete": ALL_LISTS[:count]} for count in range(6)]
-    for record in (*PEOPLE, *silent, *PEOPLE):
+    without = [record | {name: []} for record in PEOPLE for name in (*ALL_LISTS, "labs")]
+    spoken = [
+        {"id": "T", "as_of": "2026-03-15", "conditions": [{"name": name}], "complete": ALL_LISTS} for name in SPOKEN
+    ]
+    for record in (*PEOPLE, *silent, *without, *spoken, *PEOPLE):
         person = load_patient(record)
         run = Run(shared, person)
         for requirement in REQUIREMENTS:
