@@ -56,6 +56,17 @@ _MODALITIES = frozenset(
 _COMBINED = regex(
     r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\btogether\s+with\b)\s*(?:an?\s+)?"
 )
+_TREATABLE = frozenset({Kind.COMORBIDITY, Kind.CANCER})
+_A_DISEASE_AND_ITS_TREATMENT = 2
+# "treated with tamoxifen or with radiation": any of its treatments
+_OR_WITH = regex(
+    r"[\s,/]*(?:\([^()]*\)[\s,/]*)?(?:\bor\b|\band/or\b|[,/])(?:[\s,/]|\b(?:or|and/or|with|by|any|either|prior|other|adjuvant|an?|the|systemic)\b)*"
+)
+# "after letrozole for 2 years, and received another inhibitor"
+_AFTER = regex(r"^\W*(?:(?:who|patients|have|has|been)\s+)*(?:after|following)\b")
+_AND_THEN = regex(
+    r"[^.;]{0,60}\band\s+(?:then\s+|who\s+)?(?:(?:have|has|had)\s+)?(?:received|taken|had|been\s+treated)\b[^.;]{0,20}"
+)
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 
 
@@ -81,9 +92,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     nodes: list[Node] = []
     for run in runs:
         if len(run) > 1 and run[-1].together is None and _excluded_together(passage, run[:-1], run[-1]):
-            parts = tuple(statement(passage, a, Effect.REQUIRE) for a in run)
-            span = parts[0].span.cover(parts[-1].span)
-            nodes.append(Not(All(parts, span), span))
+            nodes.append(_together(passage, run))
         elif passage.base is Effect.REQUIRE and (other := _unread_alternative(passage, run)) is not None:
             node = _run(passage, run)
             nodes.append(Any((node, other), node.span.cover(other.span)))
@@ -247,17 +256,13 @@ def _closes_with_or(passage: Passage, atom: Atom) -> bool:
 def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether an exclusion describes one disease in several words: "HER2-positive metastatic cancer", "stage IIA (T2N0)"."""
     left = run[-1]
-    kinds = (left.requirement.kind, atom.requirement.kind)
     if left.is_unread or atom.is_unread:
         return False
-    if kinds == (Kind.COMORBIDITY, Kind.THERAPY) and left.end <= atom.start and not (atom.exception or left.exception):
-        both = all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
-        return both and len(run) == 1 and _TREATED_BY.fullmatch(passage.lower[left.end : atom.start]) is not None
-    if kinds == (Kind.THERAPY, Kind.THERAPY) and left.end <= atom.start and not (atom.exception or left.exception):
-        both = all(effect(passage, a) is Effect.EXCLUDE and a.alternatives is None for a in (*run, atom))
-        return both and _COMBINED.fullmatch(passage.lower, left.end, atom.start) is not None
+    therapy = atom.requirement.kind is Kind.THERAPY and not (atom.exception or left.exception)
     if left.end > atom.start:
         return False
+    if therapy and _treated_together(passage, run, atom):
+        return True
     if has_it(passage, left, atom) or is_caused_by(passage, left, atom):
         return len(run) == 1 and all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
     if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES:
@@ -267,6 +272,33 @@ def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     between = passage.lower[left.end : atom.start]
     receptors = {left.requirement.concept, atom.requirement.concept} <= _RECEPTORS
     return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
+
+
+def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether a therapy excludes only with what stands before it: a disease that it treated, or a drug it was combined with."""
+    left = run[-1]
+    if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)):
+        return False
+    between = passage.lower[left.end : atom.start]
+    if left.requirement.kind in _TREATABLE:
+        return len(run) == 1 and _TREATED_BY.fullmatch(between) is not None
+    if left.requirement.kind is not Kind.THERAPY:
+        return False
+    if run[0].requirement.kind in _TREATABLE:
+        return _OR_WITH.fullmatch(between) is not None
+    if any(a.alternatives is not None for a in (*run, atom)):
+        return False
+    then = _AFTER.search(passage.lower, 0, run[0].start) is not None and _AND_THEN.fullmatch(between) is not None
+    return then or _COMBINED.fullmatch(between) is not None
+
+
+def _together(passage: Passage, run: list[Atom]) -> Node:
+    """What excludes only in one and the same patient; of the treatments of a disease, any will do."""
+    parts = tuple(statement(passage, a, Effect.REQUIRE) for a in run)
+    span = parts[0].span.cover(parts[-1].span)
+    if run[0].requirement.kind in _TREATABLE and len(parts) > _A_DISEASE_AND_ITS_TREATMENT:
+        parts = (parts[0], Any(parts[1:], parts[1].span.cover(parts[-1].span)))
+    return Not(All(parts, span), span)
 
 
 def _unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:

@@ -65,7 +65,9 @@ _AFTER_TREATMENT = regex(
 _NOT_PAST = regex(
     r"\s*(?:of\s+age\b|old\b|or\s+older|or\s+more\s+years|in\s+duration|duration|life|survival|and\s+(?:older|over)|of\s+life|per\s+(?:day|week))|-?\s*old"
 )
-_LIFE = regex(r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$")
+_LIFE = regex(
+    r"\b(?:expectancy|survival|expected\s+to\s+live|aged?|prognosis)\b[^,;.]{0,30}$|\bhalf[- ]?li(?:fe|ves)\s*(?:[<>=≤≥\s]|\b(?:of|is|was|less|more|than|or|equal|to|at|least|longer|shorter|greater|about)\b)*$"
+)
 # what the time is counted from or back to; the nearest word decides
 _BACK = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"

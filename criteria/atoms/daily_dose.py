@@ -48,11 +48,10 @@ class Dose(NamedTuple):
 
 def dosed(words: Around, polarity: Polarity) -> tuple[Detail, Polarity]:
     """The dose as a detail of the medicine, with the polarity: "no more than 400 IU of vitamin E" forbids more than that."""
-    if words.name.concept != "high-dose chemotherapy" and _HIGH.search(words.own):
-        return (("dose", "high"),), polarity
     dose = daily_dose(words)
     if dose is None:
-        return (), polarity
+        is_high = words.name.concept != "high-dose chemotherapy" and _HIGH.search(words.own) is not None
+        return ((("dose", "high"),) if is_high else ()), polarity
     asked = words.passage.base is Effect.REQUIRE and words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED
     if dose.is_limit and asked:
         return (("dose", str(dose.beyond())),), Polarity.MUST_NOT

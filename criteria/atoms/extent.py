@@ -61,6 +61,7 @@ _THERAPY_BEFORE = regex(
 )
 _ANCHOR = regex(
     r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
+    r"|\b(?:after|once|since|when)\b[^.;,]{0,40}\b(?:become|became|becoming) $"
     r"|\bsettings? of (?:the )?(?:(?:locally )?[a-z]+(?: or | and |/))?$"
 )
 _DIAGNOSIS = regex(

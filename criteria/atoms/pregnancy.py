@@ -294,10 +294,10 @@ _ASKED_FOR = regex(
 )
 # hormones as medicines, to be read as therapies
 _HORMONES = regex(
-    r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?(?:contraceptives?|birth control)\b"
+    r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?(?:contraceptives?|contraception|birth control)\b"
 )
 _GIVES_UP = regex(
-    r"\b(?:stop|discontinu\w+|withdraw|cease|forgo|abstain\w*\s+from|refrain\w*\s+from)\b[^.;]{0,90}\b(?:hormonal|hormone|oral)\W+(?:contraceptives?|birth control)"
+    r"\b(?:stop|discontinu\w+|withdraw|cease|forgo|abstain\w*\s+from|refrain\w*\s+from)\b[^.;]{0,90}\b(?:(?:hormonal|hormone|oral)\W+(?:contraceptives?|contraception|birth control)|birth control pills?)"
 )
 _DUTY = regex(
     r"\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"

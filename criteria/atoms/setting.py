@@ -11,7 +11,7 @@ from criteria.patterns import regex
 
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
 _ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
-_EARLY = r"\(neo-?\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic"
+_EARLY = r"\(neo-?\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic|locali[sz]ed"
 _METASTATIC = r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
 _WORD = regex(
     rf"(?P<early>{_EARLY})|(?P<neoadjuvant>{_NEO})|(?P<adjuvant>{_ADJUVANT})|\b(?P<metastatic>(?<!non)(?<!non-){_METASTATIC})\b"
@@ -21,11 +21,20 @@ _PHRASE = regex(
     rf"\b(?:for|in|of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast|their breast|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
     rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:and|or|and/or|either|the|in|in the|their|her2\S*|unresectable|locally|disease|setting|incurable|therapy|treatment|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
 )
+# "after the disease has spread", "once the cancer became metastatic", "since it recurred"
+_ONCE_SPREAD = regex(
+    r"\b(?:after|once|since|when|following)\s+(?:(?:the|their|your|her|breast)\s+)*(?:disease|cancer|tumou?r|it)\s+(?:(?:has|had|have|is|was|been|considered|to|have|already)\s+){0,5}"
+    r"(?:spread|metastasi[sz]ed|become\s+metastatic|became\s+metastatic|recurred|relapsed|come\s+back|came\s+back)\b"
+)
 _END_OF = regex(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
 _INCLUDING = regex(r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}")
 _BEFORE = regex(
     rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard(?:[ -]of[ -]care)? |soc |therapy with (?:an? )?|treatment with (?:an? )?)*$"
 )
+
+
+_OR_BEFORE = regex(r"(?:\b(?:or|and)|/)\s*$")  # "curative or palliative chemotherapy"
+_HEADS_NAME = regex(rf"(?:{_NEO}|{_ADJUVANT}|palliative|metastatic)\b")
 
 
 class FoundSetting(NamedTuple):
@@ -43,11 +52,14 @@ def settings(lower: str, start: int, end: int) -> list[FoundSetting]:
         if _END_OF.search(lower, max(start, match.start() - 16), match.start()):
             continue  # "surgery at the end of neoadjuvant therapy"
         found.append(FoundSetting(match.start(), match.end(), _one(lower[match.start("first") : match.end()])))
-    return found
+    found += [FoundSetting(m.start(), m.end(), "metastatic") for m in _ONCE_SPREAD.finditer(lower, start, end)]
+    return sorted(found)
 
 
-def setting_before(own: str) -> str | None:
-    """The setting that stands as an adjective right before a therapy: "adjuvant chemotherapy"."""
+def setting_before(own: str, name: str = "") -> str | None:
+    """The setting that stands as an adjective right before a therapy, or at the head of its name: "palliative chemotherapy"."""
+    if (within := _HEADS_NAME.match(name)) is not None and not _OR_BEFORE.search(own):
+        return _one(within.group())
     words = own[-60:]
     if "adjuvant" not in words and "operative" not in words and "palliative" not in words and "metastatic" not in words:
         return None
@@ -58,6 +70,8 @@ def setting_before(own: str) -> str | None:
 _OPENS_BRACKET = regex(
     r"[^.;()]{0,25}\((?:(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|for example|namely)[,:]?\s*)?(?:[\w-]+\s+){0,2}"
 )
+# "lapatinib, or any previous chemotherapy for metastatic disease": the setting is that of the chemotherapy
+_ANEW = regex(r",\s*(?:or|and)\s+(?:(?:have|has|had|received)\s+)*any\s+(?:prior|previous)\b")
 _SAYS_MORE = regex(r"[^()]*\b(?:only|allowed|permitted|acceptable|must|not)\b")
 _LISTED = 6  # members of a list that a phrase before it can set
 
@@ -71,9 +85,12 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
     where: dict[Name, str] = {}
     waiting = list(named)
     for phrase in found:
+        before: list[Name] = []
         while waiting and waiting[0].end <= phrase.start + 1:
-            name = waiting.pop(0)
-            if phrase.setting is not None:
+            before.append(waiting.pop(0))
+        anew = [m.start() for m in _ANEW.finditer(lower, before[0].end, before[-1].start + 1)] if before else []
+        for name in before:
+            if phrase.setting is not None and name.end > max(anew, default=0):
                 where[name] = phrase.setting
         while waiting and waiting[0].start < phrase.end:
             waiting.pop(0)

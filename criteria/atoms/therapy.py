@@ -126,7 +126,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
             told = _told(words, dated=name in dated)
             if told is None:
                 continue
-            own = setting_before(words.own)
+            own = setting_before(words.own, "" if name.detail else lower[name.start : name.end])
             joined = name is not run[0] and "," not in words.own[-_JOINT:]
             adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
             when = _When(_dating(words, told, dated.get(name), run[-1].end), lead)

@@ -29,6 +29,9 @@ _AS_SETTING = regex(
     r"(?:\W|\b(?:if|it|this|that|these|was|were|is|are|had|been|given|used|received|administered|only|as|for|in|the|an?|part|of|when|prior|previous)\b)*"
     r"(?P<setting>(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\w*(?:\s*(?:/|and/or|or|and)\s*(?:neo-?)?adjuvant\w*)?|neo-?adjuvant|pre-?operative\w*|post-?operative\w*|curative)"
 )
+_THAT_IS = regex(
+    r"\b(?:resistan\w+|refractor\w+|failure|sensitiv\w+)\b[^.;()]{0,30}\((?:i\.?\s?e\.?|that is|defined as|e\.?g\.?)[^()]*$"
+)
 _BEGUN = regex(r"\b(?:start|initiat|beg[aiu]n|commenc|stable|ongoing|current)")
 _FILLER = regex(
     r"\W|\d|\b(?:and|or|but|with|if|it|its|this|that|these|they|was|were|is|are|be|been|has|have|had|who|which|patients?|subjects?|participants?"
@@ -51,11 +54,19 @@ class _Circumstances:
 
 def is_unnamed(passage: Passage, name: Name) -> bool:
     """Whether a name in an exception only says "therapy", and means the one named before: "except as adjuvant therapy"."""
+    if name.concept in _UNNAMED and _refers_back(passage, name):
+        return True
     scope = passage.scopes.over(name.start, Cue.EXCEPTION)
     if scope is None or scope.at == 0 or name.concept not in _UNNAMED:
         return False
     before = _AS_SETTING.match(passage.lower, scope.start, scope.end)
     return before is not None and before.end() <= name.end + 1
+
+
+def _refers_back(passage: Passage, name: Name) -> bool:
+    """Whether a bracket says in other words what stands before it: "taxane resistance (i.e., progressed under adjuvant therapy)"."""
+    that_is = _THAT_IS.search(passage.lower, 0, name.start)
+    return that_is is not None and any(m.kind is Kind.THERAPY and m.end <= that_is.start() for m in passage.mentions)
 
 
 def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]) -> list[Atom]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from criteria import vocabulary
 from criteria.atoms.enzymes import enzyme_drugs
 from criteria.atoms.therapy_described import described_names
+from criteria.atoms.therapy_detail import Detail
 from criteria.atoms.therapy_general import general_names, is_said_by
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.atoms.therapy_open import open_names, shared_heads
@@ -27,6 +28,16 @@ _MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
 _JOINED = regex(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
+_DONOR = (
+    ("allogeneic", "allogen"),
+    ("autologous", "autolog"),
+    ("syngeneic", "syngen"),
+    ("haploidentical", "haploident"),
+)
+_DONORS = regex(
+    r"(?:\b(?:allogen\w+|autolog\w+|syngen\w+|haploident\w+)(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b))*\s*)+(?:(?:peripheral|blood|hematopoietic)\s+)*$"
+)
+_DONOR_REACH = 60
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
 # one spelling for two classes
 _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
@@ -85,9 +96,21 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         detail = (("not", "endocrine therapy"),)
     elif concept == "radiopharmaceutical" and ("radiotherap" in words or "radiation" in words):
         concept, detail = "radiation therapy", (("extent", "systemic"),)
+    if concept == "stem cell transplant":
+        detail = _donor(lower, mention, detail)
     tail = _NAIVE.match(lower, mention.end)
     whole = Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
     return (_spelt_out(words, mention) if _JOINED.search(words) else []) or [whole]
+
+
+def _donor(lower: str, mention: Mention, detail: Detail) -> Detail:
+    """Whose cells they are, where the words name one kind or two; every transplant, where they name both."""
+    before = _DONORS.search(lower, max(0, mention.start - _DONOR_REACH), mention.start)
+    words = (before.group() if before else "") + lower[mention.start : mention.end]
+    named = [donor for donor, stem in _DONOR if stem in words]
+    if len(named) < 2:
+        return detail or (("donor", named[0]),) if named else detail
+    return () if {"allogeneic", "autologous"} <= set(named) else (("donor", " or ".join(named)),)
 
 
 def _spelt_out(words: str, mention: Mention) -> list[Name]:
@@ -129,7 +152,7 @@ def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
     kept: list[Name] = []
     for name in found:
         before = kept[-1] if kept else None
-        if before is not None and _says_the_same(lower, before, name):
+        if before is not None and (_says_the_same(lower, before, name) or _is_its_purpose(lower, before, name)):
             kept[-1] = before._replace(end=name.end)
             continue
         kept.append(name)
@@ -137,12 +160,32 @@ def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
 
 
 def _says_the_same(lower: str, before: Name, name: Name) -> bool:
-    if before.concept == name.concept or lower[before.end : name.start] not in (" ", "-"):
+    between = lower[before.end : name.start]
+    if before.concept == name.concept or not _GLUE.fullmatch(between):
         return False
-    wider = vocabulary.load().is_a(Kind.THERAPY, before.concept, name.concept)
-    return name.concept == "monoclonal antibody" or wider
+    known = vocabulary.load()
+    if name.concept == "monoclonal antibody" or (before.concept, name.concept) == _ONE_OPERATION:
+        return True
+    narrower = known.is_a(Kind.THERAPY, before.concept, name.concept)
+    if name.concept == "surgery":
+        return narrower or known.find(Kind.THERAPY, before.concept) is None
+    return between in (" ", "-") and narrower
 
 
+def _is_its_purpose(lower: str, before: Name, name: Name) -> bool:
+    """Whether a name only says what the one before it is for: "antibodies for direct anticancer treatment"."""
+    return name.concept in _ANY_TREATMENT and _FOR.fullmatch(lower, before.end, name.start) is not None
+
+
+# what may stand between a name and its noun: "anti-PD-1 (or similar) therapeutic antibodies", "breast reduction mammoplasty surgery"
+_GLUE = regex(
+    r"[\s)\]-]+(?:(?:therapeutic|targeted|targeting|monoclonal|blocking|mammoplasty|mammaplasty|reconstruction)\s+)?"
+)
+_ONE_OPERATION = ("tissue expander", "reconstructive surgery")
+_ANY_TREATMENT = frozenset({"anticancer therapy", "systemic therapy", "curative therapy"})
+_FOR = regex(
+    r"\)?\s*(?:therapy\s+|treatment\s+|agents?\s+)?(?:used\s+|given\s+|intended\s+)?for\s+(?:(?:the|a|direct|active|other)\s+)*"
+)
 _NEAR = 6  # how many names can share one stretch of words
 
 

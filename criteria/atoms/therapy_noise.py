@@ -31,6 +31,17 @@ _ANCHOR = regex(
 _LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
+# "before the end of adjuvant chemotherapy": a day by which something else is done
+_BY_ITS_END = regex(
+    r"\b(?:before|until|by|prior\s+to)\s+(?:the\s+)?(?:end|completion|conclusion|start|beginning)\s+of\s+(?:(?:the|their|any|adjuvant|neoadjuvant|planned)\s+)*$"
+)
+# what is there from an operation: "implants from previous breast surgery"
+_LEFT_BY = regex(
+    r"^(?!.*\b(?:weeks?|months?|days?|years?|time|elapsed|interval|period|passed|recover\w*|withdr\w*|off|respon\w*|remission|benefit\w*|progress\w*)\b).*\b\w{4,}\s+(?:resulting\s+)?from\s+(?:(?:a|an|any|the|their|prior|previous|earlier|past)\s+)+$"
+)
+_TALKING = regex(
+    r"\b(?:accept\w*|commitment|behaviou?r\w*|cognitive|mindfulness|music|art|dance|yoga|massage|physical|occupational|speech|group|psycho\w*|family|couples?|sex|exercise|relaxation|dignity|pet|animal|light|compression|physio)[\s-]+$"
+)
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
@@ -45,7 +56,8 @@ _IMPOSSIBLE = regex(
 )
 # what might be, is listed, defined or limited
 _GIVES = regex(
-    r"^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
+    r"^\W+(?:is|are)\s+contraindicated\s+(?:in|for|if)\b|^\W+(?:should|must|may|can(?:not)?)\s+(?:not\s+)?be\s+(?:combined|co-?administered|given|used|taken)\s+(?:together\s+)?with\b"
+    r"|^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = regex(
     r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
@@ -71,9 +83,12 @@ _LIMITED = regex(
 )
 _FOR = regex(r"\bfor\s+(?:the\s+)?(?:adjuvant|neoadjuvant|first-line|palliative)\s+$")
 _CANDIDATE = regex(r"\b(?:candidate|eligible|suitable|scheduled|planned|indicat)")
-_IN_WHICH = regex(r"\b(?:study|studies|trials?)\s+in\s+which\b[^.;]{0,80}$")
+_IN_WHICH = regex(r"\b(?:study|studies|trials?)\s+(?:in\s+which|where|that|whose)\b[^.;]{0,80}$")
 _DEFINED = regex(
     r"^\W*(?:(?:use|treatment|therapy)\s+)?counts?\b|^\W*(?:(?:line|regimen)s?\s+(?:is|are)|(?:is|are|was|(?:will|should|would|must)(?:\s+not)?\s+be|does|do)\s+(?:not\s+)?(?:defined|considered|counted|count|regarded))\b"
+)
+_COUNTS = regex(
+    r"^[^.;]{0,40}\b(?:will|should|would|must|is|are)\s+(?:not\s+)?(?:be\s+)?(?:considered|counted|regarded|count(?:s)?)\s+(?:as\s+)?(?:a\b|an\b|one\b|two\b|\d|separate)[^.;]{0,20}\b(?:lines?|regimens?|treatments?|therap\w+)"
 )
 # "prior conjugates count as a line of chemotherapy", "tamoxifen has no required washout"
 _COUNTED_AS = regex(
@@ -107,7 +122,7 @@ _ETHICS = regex(r"\birb\b|\bethics\b|\binstitutional review")
 _NON = regex(r"\bnon-?\s?$")
 # the name as an adjective, or of a lesion
 _ADJECTIVE = regex(
-    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|pcr\b|package\s+insert|interactions?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trial|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|or\s+drug[- ]induced|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|pcr\b|package\s+insert|interactions?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trials?|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|or\s+drug[- ]induced|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
 )
 _PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = regex(
@@ -243,7 +258,9 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
         return True
     if name.concept in _GENERAL and _OF_INFECTION.match(words.behind):
         return True
-    if _DEFINED.match(words.behind) or (name.concept in _GENERAL and _AS.search(own)):
+    if _DEFINED.match(words.behind) or _COUNTS.match(words.after) or (name.concept in _GENERAL and _AS.search(own)):
+        return True
+    if name.concept == "anticancer therapy" and _TALKING.search(own[-40:]):
         return True
     if name.concept == "anticancer therapy" and _FOR.search(own) and not _CANDIDATE.search(own[-70:]):
         return True
@@ -270,6 +287,8 @@ def _is_blamed(words: Around) -> bool:
 def _is_anchor(words: Around, *, dated: bool) -> bool:
     """A moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
+    if _BY_ITS_END.search(own) or (words.name.concept in _LOCAL and not dated and _LEFT_BY.match(own[-80:])):
+        return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True
     if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or (

@@ -55,6 +55,17 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cytotoxic", rf"\bcytotoxic{_LISTED}", ("chemotherapy",)),
         ("experimental", rf"\bexperimental{_LISTED}", ("investigational agent",)),
+        ("investigational", rf"\binvestigational{_LISTED}", ("investigational agent",)),
+        (
+            "marrow",
+            r"\bbone[- ]marrow(?=\s*(?:,|/|or|and|and/or)\s*(?:peripheral\s+)?(?:blood\s+)?(?:progenitor|stem)[- ]cell\s+(?:transplant|rescue|support))",
+            ("bone marrow transplant",),
+        ),
+        (
+            "suppress",
+            r"\b(?:suppress(?:ion|ing)|ablat(?:ion|ing))\s+(?:of\s+)?(?:the\s+)?(?:ovarian|ovary|ovaries)(?:\s+function)?\b",
+            ("ovarian function suppression",),
+        ),
         ("investigational", r"(?<=[,(] )investigational(?=\s*\))", ("investigational agent",)),
         (
             "hemi",

@@ -49,6 +49,7 @@ _FILLERS = word_set(
     yes none unknown unless except exception exceptions otherwise whichever longer shorter
     able ability unable willing
     metastatic recurrent adjuvant neoadjuvant setting settings half-lives half-life half-live progression progressing recurrence relapse recovered recovery equivalent equivalents objective
+    advanced locally localized localised
     function functions modality modalities combination risk type result results procedure procedures reason reasons history
     ecg ekg electrocardiogram mri muga echo echocardiogram echocardiography ultrasound ultrasonography scan scans imaging mammography mammogram magnetic resonance tomography computed
     fish ihc ish cish immunohistochemistry hybridization hybridisation situ fluorescence x-ray radiography

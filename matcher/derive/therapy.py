@@ -87,6 +87,10 @@ def known_concept(concept: str) -> bool:
     return name(Kind.THERAPY, concept).concept is not None or concept in ANTICANCER
 
 
+_CURATIVE = "curative therapy"
+"""A purpose rather than a class: what is given before or after the operation is meant to cure."""
+
+
 @lru_cache(maxsize=16384)
 def is_anticancer_class(concept: str) -> bool:
     """Whether a class or drug is one that treats cancer, and so stands in the list of treatments."""
@@ -105,6 +109,8 @@ def is_instance(treatment: Treatment, concept: str) -> Truth:
     """
     if treatment.indication and concept in ANTICANCER:
         return Truth.FALSE
+    if concept == _CURATIVE:
+        return Truth.of({"neoadjuvant": True, "adjuvant": True, "metastatic": False}.get(treatment.setting or ""))
     return _is_instance(treatment.kind, treatment.name, concept)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.had import is_over, ongoing, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
@@ -76,6 +77,9 @@ _DENIED = regex(
     r"^\W*(?:no|not|none|never|without|absence of)\b|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
     re.IGNORECASE,
 )
+# "for which no standard therapy exists" does not ask that any has been had
+_NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
+_NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
 _OLDEST = 100
 _MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
 
@@ -101,6 +105,11 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         requirement, words.clause, words.rest, words.heading + words.sentence
     ):
         return Any((leaf, Unparsed(span, "whether one must have had it is not said")), span)
+    if requirement.concept == "standard therapy" and _NONE_LEFT.search(words.own):
+        return Any((leaf, Unparsed(span, "whether any is left is for the team to say")), span)
+    if requirement.kind is Kind.THERAPY and requirement.setting == "adjuvant" and not _NEO.search(words.sentence):
+        early = Leaf(replace(requirement, setting="early"), span)
+        return Any((leaf, All((early, Unparsed(span, "whether neoadjuvant treatment counts is not said")), span)), span)
     if _impossible(requirement):
         return Unparsed(span, "no one could meet it")
     if _changed(requirement, words, span, text):

@@ -16,7 +16,10 @@ def is_apart(requirement: Requirement, treatment: Treatment, patient: Patient) -
 
 
 def _is_meant(member: Requirement, treatment: Treatment, patient: Patient) -> Truth:
-    truths = [derived.is_instance(treatment, member.concept), derived.in_setting(patient, treatment, member.setting)]
+    set_in = derived.in_setting(patient, treatment, member.setting)
+    if member.setting == "adjuvant" and treatment.setting == "neoadjuvant":
+        set_in = Truth.UNKNOWN  # "other than adjuvant" is said of all that is given beside surgery
+    truths = [derived.is_instance(treatment, member.concept), set_in]
     if member.when is not None:
         window = derived.counted_in(member.when, treatment)
         truths.append(within(window, derived.gap(patient, treatment), derived.half_life(treatment)))
