@@ -13,7 +13,7 @@ from criteria.joining import all_of, join
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.statement import as_condition
+from criteria.statement import as_condition, effect
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
 
 _CHOICE = regex(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
@@ -101,6 +101,10 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
     apart, done = [*own, *apart], done | lifted
     if indicated is not None and (treated := join(passage, indicated[0])) is not None:
         apart.append(If(Unparsed(indicated[1], "condition"), treated, indicated[1].cover(treated.span)))
+    behind = _behind_exception(passage, main, done)
+    if behind and (rest := join(passage, behind)) is not None:
+        main = [a for a in main if a not in behind]
+        apart.append(rest)
     node = join(passage, main)
     if node is None and not conditions:
         return all_of(apart) if apart else None
@@ -128,9 +132,25 @@ def _narrowed_by(
         whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
         if whole and any(a.start < scope.at for a in main):
             found = exceptions.get((scope.at, scope.end), [])
+            if passage.lower.startswith("(they ", scope.at):
+                found = [a for a in found if not _is_itself(a, main)]
             where = passage.view.span(scope.at, scope.end)
             node = Unless(node, _exception(passage, found, where), node.span.cover(where))
     return node
+
+
+def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, int], list[Atom]]) -> list[Atom]:
+    """What is kept out beside something whose exception is over: "live vaccines (except for influenza) or steroids"."""
+    ends = [s.end for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at > 0 and (s.at, s.end) not in done]
+    if len(ends) != 1 or any(effect(passage, a) is not Effect.EXCLUDE or a.alternatives is not None for a in main):
+        return []
+    behind = [a for a in main if a.start >= ends[0]]
+    return behind if len(behind) < len(main) else []
+
+
+def _is_itself(atom: Atom, main: list[Atom]) -> bool:
+    """Whether an exception only names again what it excepts from: "warfarin (eligible if warfarin can be held)"."""
+    return any(a.requirement == atom.requirement for a in main)
 
 
 def _of_single_labs(

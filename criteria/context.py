@@ -83,7 +83,7 @@ _NEGATION = regex(
     re.VERBOSE,
 )
 _NEGATION_ENDS = regex(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a)\b|and no\b|, (?:on|with|within) |with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a|(?:measurable|evaluable) disease)\b|and no\b|, (?:on|with|within) |with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never)\b|;|: (?=[a-z]+ \()"
 )
 _WITHOUT_ENDS = regex(_NEGATION_ENDS.pattern + r"|,|\b(?:must|should|need to|have to|are required)\b")
 _EVIDENCE = regex(
@@ -105,11 +105,11 @@ _EXAMPLES = regex(
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
 _ASIDE = regex(
-    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|excluded|prohibited|ineligible|disallowed|also eligible)\b[^()]*)\)"
+    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
 )
 # an exception in brackets: "hepatitis C (patients who have been cured are eligible)", as a whole sentence would be
 _EXCEPTED_ASIDE = regex(
-    r"\((?:note:? )?(?:however,? )?(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded)\b(?:[^()]|\([^()]*\))*\)"
+    r"\((?:note:? )?(?:however,? )?(?:(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b|they (?=(?:are|may be|will be) (?:eligible|allowed|permitted) (?:if|provided|once)))(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded)\b(?:[^()]|\([^()]*\))*\)"
 )
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(
@@ -123,6 +123,10 @@ _CLAUSE_ENDS = regex(
 BY_ITSELF = regex(
     r"(?:if|as|when|where|whenever|wherever) (?:clinically |medically )?(?:applicable|indicated|appropriate|feasible|possible|needed|necessary|available(?! (?:to|for|at|in)\b))\b"
 )
+# behind an exception the list goes on: "unless it progresses, and recovered", "except adjuvant, no prior radiotherapy"
+_ASKS_AGAIN = regex(
+    r",? and (?=(?:has |have |be |must have |must be )?(?:fully )?recovered\b)|, (?:and )?(?=(?:no (?:prior|previous|concurrent|concomitant|history of|known|other)|(?:must|able to|adequate|measurable disease|ecog|karnofsky))\b)"
+)
 _PARENTHESIS = regex(r"[()\[\]]")
 _CLAUSE = regex(
     r"; | and (?=may (?:also )?have)|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
@@ -132,11 +136,11 @@ _CLAUSE = regex(
 def scopes(lower: str) -> Scopes:
     """The scopes of one sentence given in lower case."""
     asides = [m for m in _EXCEPTED_ASIDE.finditer(lower) if LETTERS.search(lower, 0, m.start())] if "(" in lower else []
-    clauses = _clauses(_without(lower, asides))
+    clauses, inside = _clauses(_without(lower, asides)), _asides(lower)
     found: list[Scope] = []
     for match in EXCEPTION.finditer(lower):
         set_off = SET_OFF.match(lower, max(0, match.start() - 2))
-        end = set_off.end() if set_off else _end_of(lower, match.start(), len(lower))
+        end = set_off.end() if set_off else _exception_end(lower, match.start())
         found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), end))
     for match in asides:
         found.append(Scope(Cue.EXCEPTION, match.start(), match.start() + 1, match.end() - 1))
@@ -150,7 +154,7 @@ def scopes(lower: str) -> Scopes:
     for match in _EXAMPLES.finditer(lower) if _HINTS_EXAMPLES.search(lower) else ():
         found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
     for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
-        clause = next((c for c in clauses if c.start <= match.start() < c.end), None)
+        clause = next((c for c in (*inside, *clauses) if c.start <= match.start() < c.end), None)
         if clause is not None and clause.mood is Mood.FORBIDDEN and not _judged_without(lower, match, clause):
             continue  # "no prior X allowed", "must not have": the mood says it already
         if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
@@ -162,7 +166,7 @@ def scopes(lower: str) -> Scopes:
         limit = _within_condition(found, match, limit)
         stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
-    return Scopes(tuple(found), clauses, _asides(lower))
+    return Scopes(tuple(found), clauses, inside)
 
 
 def _within_condition(found: Sequence[Scope], negation: re.Match[str], limit: int) -> int:
@@ -229,6 +233,13 @@ def _end_of(lower: str, at: int, limit: int) -> int:
         if depth < 0:
             return match.start()
     return limit
+
+
+def _exception_end(lower: str, at: int) -> int:
+    """Where an exception ends: with its clause, or before what is asked of everybody again."""
+    limit = _end_of(lower, at, len(lower))
+    again = _ASKS_AGAIN.search(lower, at, limit) if LETTERS.search(lower, 0, at) else None
+    return again.start() if again else limit
 
 
 def _condition_end(lower: str, at: int, start: int) -> int:

@@ -46,7 +46,7 @@ _NAMED = regex(
 )
 # lines that speak of criteria and open nothing: "failure to meet the inclusion criteria", "eligibility for radiosurgery"
 _SPEAKS_OF = re.compile(
-    r"\b(?:not|unable|fail\w*|refus\w*|deviations?|violat\w*|see|per|other than)\b.{0,60}\b(?:criteria|eligibility|requirements)\b(?!.{0,90}:\s*$)"
+    r"\b(?:is|are|be|was|were) not (?:be )?(?:an? |the )?(?:\w+ ){0,2}?(?:exclusion|ineligib|exclud)|\b(?:not|unable|fail\w*|refus\w*|deviations?|violat\w*|see|per|other than)\b.{0,60}\b(?:criteria|eligibility|requirements)\b(?!.{0,90}:\s*$)"
     r"|\beligibility (?:criteria )?(?:are|is|be) (?:met|confirmed|determined)|\bcriteria (?:are|is|were) (?:met|fulfilled|satisfied)\b"
     r"|\b(?:in)?eligibility for\b(?!(?: the| this)? (?:study|trial|enrol|inclusion|participation|phase|part|cohort|arm|patients|subjects|lumpectomy))"
     r"|^no (?:eligibility|inclusion|exclusion) criteria|^inclusion of (?:women|minorit)|^confirmation of\b|^eligible (?!patients|subjects|participants|women|for|if|criteria).*\b(?:sites?|stages?|tumou?rs?)\b",

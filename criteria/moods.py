@@ -32,7 +32,7 @@ _PERMITTED = either(
     r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
-    r"\bnot (?:be )?(?:an? )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
+    r"\bnot (?:be )?(?:an? )?(?:(?:explicitly|specifically|necessarily|automatically|specific|absolute|formal|strict|mandatory) )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
     r"\bmay (?:have|participate|enroll|enrol|enter|join|take part|go on|remain|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
     r"\bneeds? not (?:have|undergo)\b",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from criteria import atoms
-from criteria.afterthoughts import NEARBY, attach, bare, excludes, opens_exception
+from criteria.afterthoughts import NEARBY, attach, bare, excludes, opens_exception, permitted
 from criteria.arms import is_same, limited_line, sentence_limits
 from criteria.atoms import Atom
 from criteria.choices import either, is_choice, joined, top_level
@@ -22,6 +22,7 @@ from criteria.nodes import cover, together
 from criteria.passage import Passage, passages
 from criteria.patterns import regex
 from criteria.references import refers_back
+from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sorts, unmeasurable
 from criteria.segments import Role, Segment
 from criteria.simplify import without_repeats
 from criteria.span import Span
@@ -110,6 +111,11 @@ class Outline:
         self._add(index, own if self.arms.divide(own, arm) else arm, base, "")
 
     @cached_property
+    def _unmeasurable(self) -> frozenset[int]:
+        """The items that only name lesions which are not measurable."""
+        return unmeasurable(self.text, self.segments)
+
+    @cached_property
     def _says_no(self) -> bool:
         """Whether the exclusions are written as what must be fulfilled: line for line "no metastases", "no pregnancy"."""
         lines = [
@@ -170,6 +176,13 @@ class Outline:
 
     def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
         """The tree of an item with everything under it, which is known to be about ``arm``."""
+        if index in self._unmeasurable and index not in self.below:
+            body = self.segments[index].body
+            count = len(body.of(self.text).split())
+            return Part(Allow(Unparsed(body, REMARK), body), count, count)
+        return self._read_part(index, base, lead, arm)
+
+    def _read_part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
         segment = self.segments[index]
         kids = self.below.get(index, [])
         words = " ".join(segment.body.of(self.text).replace("\\", "").split())
@@ -197,6 +210,8 @@ class Outline:
             node = self._sentence(passage, part, is_heading=is_heading, over_list=bool(kids) and passage is found[-1])
             if is_heading:
                 heading = node
+            elif node is not None and is_remark(passage.lower, passage.base):
+                nodes.append(node)
             elif node is not None:
                 where = passage.view.span(0, len(passage.text))
                 attach(nodes, node, passage.text, where, permits=passage.scopes.mood(0) is Mood.PERMITTED)
@@ -224,6 +239,11 @@ class Outline:
 
     def _sentence(self, passage: Passage, part: Part, *, is_heading: bool, over_list: bool) -> Node | None:
         """The tree of one sentence; words that ask for something but could not be read are ``Unparsed``."""
+        if not is_heading and is_remark(passage.lower, passage.base):
+            return self._remark(passage, part)
+        if is_elsewhere(passage.lower):
+            part.words += len(passage.text.split())
+            return Unparsed(passage.view.span(0, len(passage.text)))
         limits = sentence_limits(passage.text)
         atoms_found = atoms.read(passage) if not limits else read_beside(passage, limits)
         count = len(passage.text.split())
@@ -238,6 +258,18 @@ class Outline:
         where = passage.view.span(0, len(passage.text))
         unread = Unparsed(where)
         return Allow(unread, where) if passage.scopes.mood(0) is Mood.PERMITTED else unread
+
+    def _remark(self, passage: Passage, part: Part) -> Node:
+        """The tree of a sentence that asks for nothing, though it may tell what the trial asks for elsewhere."""
+        count = len(passage.text.split())
+        part.words += count
+        part.read += count
+        where = passage.view.span(0, len(passage.text))
+        node = compose(passage, atoms.read(passage))
+        unread = Unparsed(where, REMARK)
+        if node is not None and sorts(passage.lower):
+            return Allow(permitted(node), where)
+        return If(unread, node, where) if node is not None and defines_a_test(node) else Allow(unread, where)
 
     def _list(
         self,

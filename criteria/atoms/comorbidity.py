@@ -85,12 +85,20 @@ def read(passage: Passage) -> list[Atom]:
     return found
 
 
+# the name of a questionnaire holds conditions that nobody has by it: "Hospital Anxiety and Depression Scale"
+_SCALE = regex(
+    r"(?:[ /&-]+(?!(?:by|using|with|on|per|as|measured|assessed|score\w*|or|who|that)\b)[\w'-]+){0,5}?[ /-]+(?:scales?|questionnaires?|inventor(?:y|ies)|index|subscales?|screeners?|checklists?)\b"
+)
+
+
 def _is_of_another_matter(passage: Passage, condition: Condition, subject: int) -> bool:
     """Whether a name that only its last word makes a condition stands in an exception from something else.
 
     "No cancer treatment other than hormonal blockade" excepts a treatment. What a treatment was for is no condition
     that is asked about: "raloxifene for any other indication (e.g. osteoporosis)".
     """
+    if _SCALE.match(passage.lower, condition.end) is not None:
+        return True
     if _FOR_ANOTHER_REASON.search(passage.lower, max(0, condition.start - _REASON_REACH), condition.start):
         return True
     scope = passage.scopes.over(condition.start, Cue.EXCEPTION)

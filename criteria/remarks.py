@@ -1,0 +1,131 @@
+"""Owns sentences that ask for nothing: definitions, what is counted as what, reasons, how the trial sorts its patients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from criteria.patterns import either, regex
+from criteria.segments import Role, Segment
+from criteria.tree import Effect, Kind, Leaf, Node, Section, walk
+
+# a verdict or a demand in the sentence makes it more than a remark
+_DEMANDS = regex(
+    r"\b(?:must|should|shall|eligib\w*|ineligible|allow\w*|permit\w*|exclu(?:ded|des?)|not (?:be )?(?:included|enrolled|participate|receive|have|enter|use|take)|require[sd]?|need(?:s|ed)?|cannot|prohibit\w*|may (?:have|be|not|participate|enrol\w*|receive|continue)|have to|has to|at least|no more than|exceptions?|qualif\w*|acceptabl\w*|can (?:be|have)|may|not (?:be )?(?:considered|count\w*|regarded|classified|deemed|include\w*|apply))\b"
+)
+_NOTE = regex(r"\W*(?:\(?\s*(?:please )?notes?\b|n\.?b\.?\b)[^:]{0,30}:")
+_FOR_THE_PURPOSE = regex(
+    r"(?:\W*(?:notes?:?\s*))?(?:for|in) (?:the )?(?:purposes? of (?:this|the|these|exclusion|eligib\w+|inclusion|determin\w+|enrol\w+)|(?:this )?(?:study|trial|protocol) purposes?)\b"
+)
+_SUBJECT = r"\W*(?:notes?:?\s*)?(?:(?!\b(?:must|should|who|whom|which|that|have|has|had|with|without|no|not|no more|at least|if|eligible|patient has)\b)[^.;:,]){2,90}?"
+# "LMD would be considered …", "regimens will be counted as one", "active infection is defined as …"
+_DEFINES = either(
+    rf"{_SUBJECT} (?:is|are|will be|would be|was|were|should be|can be) (?:also )?(?:defined (?:as|by|to be)|understood (?:as|to))\b",
+    rf"{_SUBJECT} (?:is|are) (?:considered|regarded|classified|deemed|counted|scored)\b[^.;]*\b(?:if|when|only if)\b",
+    r"(?:(?!\b(?:must|should|eligible|which|that|who|whose)\b)[^.;:(]){2,160}? (?:will|would|should|can) (?:be )?(?:considered|regarded|classified|deemed|counted?|scored)\b(?! (?:for|eligible|suitable|candidates?|appropriate|on an individual|if|after|in the|with the|by)\b)",
+)
+_REASONS = either(
+    r"\W*(?:in addition,? |furthermore,? |moreover,? )?(?:the )?(?:effects?|safety|efficacy|pharmacokinetics?|teratogenic\w*|risks?) (?:and \w+ )?of\b[^.;]{3,140}\b(?:is|are|has|have|remains?) (?:not )?(?:been )?(?:unknown|known|established|studied|determined|evaluated|uncertain)\b",
+    r"\W*rationale\b",
+    r"\W*(?:in addition|furthermore|moreover|this is because),? (?!.*\b(?:patients?|subjects?|participants?)\b).*\bmay (?:alter|affect|change|increase|interfere)\b",
+)
+_SORTS = regex(
+    r"\W*(?:(?:patients|subjects|participants|randomi[sz]ation|enrol\w+) (?:will be |are |is )?(?:stratif\w+|grouped|categori[sz]ed)\b|stratification\b|stratified\b|strata\b|(?:age|ethnic|stage|risk) (?:groups?|categories|strata)\b(?=\W*:))"
+)
+# what is given in the trial to whom, and how the sites go about it
+_ASSIGNS = regex(
+    r"(?:(?!\b(?:who|which|that|must|should|not)\b)[^.;])*\bwill (?:then |also |instead )?(?:receive|be (?:given|treated|assigned|offered|randomi[sz]ed))\b[^.;]*\b(?:instead of|in place of|rather than)\b"
+)
+# "non-measurable disease includes ascites": a kind of lesion, and nothing to have
+_UNMEASURED = regex(
+    r"\W*(?:(?:all |other )?(?:lesions?|sites?|disease) (?:that|which) (?:is|are) (?:considered )?)?(?:truly )?non-?measurable (?:disease |lesions? |sites? )*(?:includes?|are|is)\b"
+)
+_THIS_INCLUDES = regex(r"\W*(?:this|these|it) (?:also |may |can |would )*includes?\b")
+# strata by age: "under 2 years, 2-17 years, 18-64 years"
+_AGES = regex(
+    r"(?:^|[^\w.])(?:under |over )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:years?|yrs?)(?: of age| old)?\s*[,;/]\s*(?:under |over )?\d{1,2} ?(?:-|to|\+) ?(?:\d{1,2} )?(?:years?|yrs?)"
+)
+# who may take part in another trial, or in which arm of it: nothing of this one's patients
+_ELSEWHERE = either(
+    r"[^.;]*\b(?:trials?|stud(?:y|ies)|protocols?) (?:where|in which|whose)\b[^.;]*\barms?\b",
+    r"[^.;]*\bmay (?:also )?(?:not )?(?:also )?(?:be )?(?:participate|enrol\w*|enter\w*|registered?)(?: \w+)? (?:in|on|onto|to|into) (?:the )?[a-z][a-z-]*[.-]?\d[\w.-]*",
+)
+REMARK = "a remark"
+"""Why the words of a remark are unread: they ask for nothing."""
+_HINTS = regex(
+    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
+)
+
+_TESTS = frozenset({Kind.BIOMARKER, Kind.MENOPAUSE, Kind.DISEASE_MEASURE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.SEX})
+
+
+def defines_a_test(node: Node | None) -> bool:
+    """Whether a definition is one of what a trial most often asks for as well; it stays a doubtful reading of that."""
+    kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)} if node is not None else set()
+    return bool(kinds) and kinds <= _TESTS
+
+
+def sorts(lower: str) -> bool:
+    """Whether a sentence, in lower case, says how the trial sorts its patients: all of what it names may join."""
+    return _SORTS.match(lower) is not None
+
+
+def is_elsewhere(lower: str) -> bool:
+    """Whether a sentence, in lower case, speaks of who may be in other trials, and in which of their arms."""
+    return _ELSEWHERE.match(lower) is not None
+
+
+def is_remark(lower: str, base: Effect) -> bool:
+    """Whether a sentence, in lower case, says nothing that a patient could meet or fail.
+
+    ``base`` is the effect of a plain statement where it stands; "this includes …" widens an exclusion.
+    """
+    if _AGES.search(lower) is not None:
+        return True
+    if _HINTS.search(lower) is None or lower.rstrip().endswith(":"):
+        return False
+    if _REASONS.match(lower) or _SORTS.match(lower) or _ASSIGNS.match(lower):
+        return True
+    if _DEMANDS.search(lower) is not None:
+        return False
+    if _UNMEASURED.match(lower) or (base is Effect.REQUIRE and _THIS_INCLUDES.match(lower)):
+        return True
+    return bool(_NOTE.match(lower) or _FOR_THE_PURPOSE.match(lower)) or _DEFINES.match(lower) is not None
+
+
+_UNMEASURABLE = regex(
+    r"\W*(?:(?:all )?(?:truly )?non-?measurable (?:disease|lesions)|(?:small |other |blastic |lytic |all )*bone (?:lesions?|metastas[ei]s|disease)(?: only)?|lepto-?meningeal (?:disease|metastas[ei]s|lesions)|ascites|(?:malignant )?(?:pleural|pericardial|peritoneal)(?:\W+(?:and/or|and|or)?\W*(?:pleural|pericardial|peritoneal))* effusions?|inflammatory breast (?:disease|cancer)|lymphangi[a-z]* (?:cutis|disease)(?:\W+(?:and/or|and|or)?\W*(?:pulmonis|cutis))?|lymphangi\w+ (?:carcinomatosis|spread|metastas[ei]s)|(?:cutis|pulmonis)|cystic lesions?|(?:cns|brain) (?:lesions|metastas[ei]s)|abdominal masses?\b.{0,90}|tumou?r lesions (?:situated|located|that are).{0,120}|groups of (?:small )?lesions.{0,60}|previously irradiated lesions.{0,80}|lesions in previously irradiated.{0,60}|diffuse \w+ (?:disease|involvement)|palpable lesions?.{0,60}|(?:elevated )?tumou?r markers?)\W*",
+)
+_SURELY = regex(r"ascites|effusion|lymphangi|cystic|abdominal mass|previously irradiated")
+UNMEASURABLE_HEAD = regex(
+    r"\bnon-?measurable\b[^:]{0,60}:\W*$|\bnot (?:be )?(?:considered |regarded (?:as )?|counted (?:as )?)?(?:to be )?(?:measurable|evaluable)\b[^:]{0,40}:\W*$"
+)
+"""A line over a list of lesions that are not measurable."""
+_RUN = 3  # such lines beside each other are a list whose head may be lost
+_LONGEST = 200  # characters
+
+
+def unmeasurable(text: str, segments: Sequence[Segment]) -> frozenset[int]:
+    """The items that only name lesions which are not measurable: no patient needs to have them.
+
+    They stand under a line that says so, or are three or more inclusions beside each other whose head was lost.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    before = ""
+    for index, segment in enumerate(segments):
+        words = " ".join(segment.body.of(text).lower().split())
+        if segment.role is Role.ITEM and len(words) <= _LONGEST and _UNMEASURABLE.fullmatch(words):
+            run.append(index)
+            continue
+        found.update(_list(text, segments, run, before))
+        run, before = [], words
+    return frozenset(found.union(_list(text, segments, run, before)))
+
+
+def _list(text: str, segments: Sequence[Segment], run: Sequence[int], before: str) -> Sequence[int]:
+    """The run of items, where it is a list of what is not measurable; none of it otherwise."""
+    if UNMEASURABLE_HEAD.search(before) is not None:
+        return run
+    sure = any(_SURELY.search(segments[index].body.of(text).lower()) for index in run)
+    inclusions = all(segments[index].section is Section.INCLUSION for index in run)
+    return run if len(run) >= _RUN and sure and inclusions else ()
