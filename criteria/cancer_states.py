@@ -33,7 +33,7 @@ STAGES = regex(
     r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
 )
 _KIND_OF = regex(
-    r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|contralateral|ipsilateral|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
+    r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
 )
 _FILLER = regex(
     r"\b(?:the|a|an|any|all|of|or|and|for|with|is|are|was|were|be|been|being|which|that|who|whom|whose|where|has|have|had|having|from|to|in|at|by|on|if|provided|as|long|may|will|can|also|but|this|these|those|such|like|including|includes?|following|surgically|eg|e\.g|i\.e|etc|"

@@ -226,7 +226,7 @@ def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[A
     """Whether no patient can have both: two cancers, two stage groups, or a stage group and the TNM that spells it out."""
     kinds = {left.requirement.kind, right.requirement.kind}
     if kinds == {Kind.CANCER}:
-        return True
+        return not (left.is_clause or right.is_clause)
     if kinds == {Kind.CANCER, Kind.BIOMARKER}:  # "ovarian cancer, TNBC, gastric cancer"
         with_it = (
             left.requirement.kind is Kind.CANCER and _WITH.search(passage.lower[left.end : right.start]) is not None

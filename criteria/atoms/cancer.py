@@ -23,6 +23,7 @@ _ANCHOR = regex(
     r"|\brisks? (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
+_DIAGNOSED_BEFORE = regex(r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of) (?:invasive )?$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
     r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|[12]\b(?! ?(?:cm|mm|positive|-)))"
@@ -91,6 +92,10 @@ def _named(passage: Passage) -> Iterator[Atom]:
         if mention.name == "other malignancy" or not (listed or _states_a_diagnosis(passage, mention)):
             continue
         last, reach = mention, mention.end
+        if mention.name not in seen and _is_an_earlier_own(passage, mention):
+            seen.add(mention.name)
+            yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "breast cancer", "prior"))
+            continue
         if mention.name in seen or mention.kind is not Kind.CANCER or _is_the_own_ruled_out(passage, mention):
             continue
         seen.add(mention.name)
@@ -107,6 +112,13 @@ def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
     forbidden = passage.scopes.mood(mention.start) is Mood.FORBIDDEN  # "breast cancer not eligible for another trial"
     return own and (forbidden and passage.base is Effect.REQUIRE or passage.scopes.negations(mention.start) % 2 == 1)
+
+
+def _is_an_earlier_own(passage: Passage, mention: Mention) -> bool:
+    """Whether a negation is of a breast cancer that was before: "no previously diagnosed breast cancer"."""
+    before = passage.lower[max(0, mention.start - _OPENING) : mention.start]
+    asked = passage.base is Effect.REQUIRE and passage.scopes.negations(mention.start) % 2 == 1
+    return asked and mention.name == "breast cancer" and _DIAGNOSED_BEFORE.search(before) is not None
 
 
 def _in_brackets_behind(passage: Passage, reach: int, at: int) -> int | None:

@@ -57,6 +57,10 @@ _FURTHER = regex(
 _ORGAN_NOUN = regex(rf"\b(?:{_NOUN})\b")
 _CARCINOMA_OF = regex(rf"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) of (?:the )?(?:{_NOUN})\b")
 _IN_SITU = "carcinoma in situ"
+_ALSO_INVASIVE = {"lobular carcinoma in situ": "lobular carcinoma", "ductal carcinoma in situ": "ductal carcinoma"}
+_INVASIVE_OR = regex(r"\b(?P<word>invasive|infiltrating) (?:or|and|and/or) (?:an )?$")
+_VIEWS = regex(r"\b[lr]?(?:mlo|lcc)\b|\bcranio-?caudal\b")  # of mammography, where RCC is no cancer
+_ABBREVIATED = 3  # letters
 _UNNAMED = frozenset({"cancer", "other malignancy", "solid tumor", "adenocarcinoma"})
 
 
@@ -74,6 +78,9 @@ def is_breast(name: str) -> bool:
 def cancers(passage: Passage) -> list[Mention]:
     """Cancers by name, and organs that stand among them in a list: "breast, ovarian or prostate cancer"."""
     named = passage.of_kind(Kind.CANCER)
+    if named and _VIEWS.search(passage.lower):
+        named = [m for m in named if m.end - m.start > _ABBREVIATED]
+    named = [m for mention in named for m in _with_the_invasive(passage, mention)]
     named = sorted([*named, *phrases(passage, named), *_of_an_organ(passage, named)], key=lambda m: (m.start, m.end))
     if not named:
         return named
@@ -97,6 +104,14 @@ def cancers(passage: Passage) -> list[Mention]:
             found.append(Mention(match.start(), match.end(), Kind.CANCER, _ORGAN_CANCERS[match.group()]))
             found.sort(key=lambda m: m.start)
     return found
+
+
+def _with_the_invasive(passage: Passage, mention: Mention) -> Iterator[Mention]:
+    """A carcinoma in situ, with the invasive one that shares its noun: "invasive or in situ lobular carcinoma"."""
+    before = _INVASIVE_OR.search(passage.lower, 0, mention.start)
+    if mention.name in _ALSO_INVASIVE and before is not None and passage.lower.startswith("in", mention.start):
+        yield Mention(*before.span("word"), Kind.CANCER, _ALSO_INVASIVE[mention.name])
+    yield mention
 
 
 def _without_non(passage: Passage, mention: Mention) -> Iterator[Mention]:

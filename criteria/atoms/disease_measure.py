@@ -73,6 +73,8 @@ _EITHER = regex(
 _IN_PASSING = regex(
     r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as)\b[^.;]{0,40}$
     | \b(?:qualify|serve|used|selected|included|chosen|evaluated)\ as(?:\ an?)?\ $ | \b(?:only|sole)\ $
+    | \b(?:imaging|scans?|ct|mri|x-?rays?|studies|radiograph\w*|tests?|exam\w*)\b[^.;]{0,60}?\b(?:to|for)\ (?:(?:the\ )?(?:evaluat\w+|document\w*|assess\w*|measur\w+|monitor\w*|follow|detect\w*)(?:\ and\ |\ or\ |,\ |\ of\ |\ ))+[^.;]{0,20}$
+    | \bdefinition\ of\b[^.;]{0,30}$ | \b(?:scans?|imaging|photo\w*)\ of\ (?:all\ )?(?:\w+\ )?(?:sites?\ of\ |areas?\ of\ )?$
     | \b(?:sole|only|outside|irradiat\w+|radiotherapy|radiation|absence|lieu)\b[^.;]{0,24}\bof\W+(?:\w+\W+)?$""",
     re.VERBOSE,
 )
@@ -86,6 +88,8 @@ def _assessable(passage: Passage) -> list[Atom]:
     if either := _EITHER.search(lower):
         return _of_any_measure(passage, either)
     atoms = []
+    if passage.base is Effect.EXCLUDE and (unmeasured := _ONLY_UNMEASURABLE.search(lower)) is not None:
+        return [replace(_atom("measurable disease", unmeasured), polarity=Polarity.MUST)]
     for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
         match = next((m for m in pattern.finditer(lower) if _is_asked(lower, m)), None)
         if match is not None:
@@ -93,6 +97,10 @@ def _assessable(passage: Passage) -> list[Atom]:
     return atoms
 
 
+# who has nothing to measure is left out
+_ONLY_UNMEASURABLE = regex(
+    r"\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b"
+)
 _ANY_MEASURE = "any measure"
 _NOT_ASKED = regex(r"\bnot (?:considered|be considered|counted|count)\b|\bconsidered\b")
 

@@ -26,13 +26,13 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "metastatic",
         regex(
-            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
         ),
     ),
     (
         "recurrent",
         regex(
-            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|loco)|/|,|\)|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|loco)|/|,|\)|[.;]|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
         ),
     ),
     (

@@ -31,27 +31,60 @@ class _Tumor:
     parts: tuple[Atom, ...]
     either: tuple[Atom, ...]  # stages of which one is enough: "locally advanced or metastatic melanoma"
     elsewhere: bool  # of another organ than the breast
+    name: str
 
 
 def as_alternatives(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """The atoms, those of a list of tumors of several organs made alternatives: no one is asked to have them all."""
+    if passage.base is Effect.REQUIRE:
+        atoms = _with_examples(passage, atoms)
     if passage.base is not Effect.REQUIRE or sum(_names_a_tumor(passage, a) for a in atoms) < 2:
         return atoms
     ordered = sorted(atoms, key=lambda a: (a.start, a.end))
     changed: dict[int, Atom] = {}
     for run in _runs(passage, _tumors(passage, ordered)):
-        if len(run) < 2 or not any(tumor.elsewhere for tumor in run):
+        if len(run) < 2 or not (any(tumor.elsewhere for tumor in run) or _are_told_apart(run)):
             continue
         if (general := _general(passage, ordered, run[0])) is not None:
             changed[id(general)] = replace(general, alternatives=_TUMORS, together=f"{_TUMORS} {general.start}")
         for number, tumor in enumerate(run):
             for part in tumor.parts:
-                if part.requirement.kind is Kind.STAGE and number == 0:
+                shared = part.requirement.kind is Kind.STAGE and number == 0
+                if shared and not (any(map(_is_in_situ, run)) or _is_of_each_its_own(run)):
                     continue  # "advanced melanoma or breast cancer": of each of them
                 changed[id(part)] = replace(part, alternatives=_TUMORS, together=f"{_TUMORS} {tumor.start}")
             for part in tumor.either if number else ():
                 changed[id(part)] = replace(part, alternatives=_TUMORS, together=f"{_TUMORS} {part.start}")
     return [changed.get(id(a), a) for a in atoms]
+
+
+def _with_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms, a tumor that is an example of any tumor made an alternative of it: "solid tumors …, including sarcoma"."""
+    cancers = [a for a in atoms if a.requirement.kind is Kind.CANCER and a.polarity is Polarity.FOLLOW]
+    examples = [a for a in cancers if passage.scopes.over(a.start, Cue.EXAMPLES) is not None and a.alternatives is None]
+    general = [a for a in cancers if a.requirement.concept in _UNNAMED and a not in examples]
+    if not examples or not general or general[0].start > examples[0].start:
+        return atoms
+    chosen = {id(a) for a in (general[0], *examples)}
+    return [replace(a, alternatives=_TUMORS, together=f"{_TUMORS} {a.start}") if id(a) in chosen else a for a in atoms]
+
+
+def _is_of_each_its_own(run: Sequence[_Tumor]) -> bool:
+    """Whether later tumors of the breast have stages too, so that the stage of the first is its own."""
+    stages = any(part.requirement.kind is Kind.STAGE for tumor in run[1:] for part in tumor.parts)
+    return stages and not any(tumor.elsewhere for tumor in run)
+
+
+def _is_in_situ(tumor: _Tumor) -> bool:
+    return any("in situ" in part.requirement.concept for part in tumor.parts)
+
+
+def _are_told_apart(run: Sequence[_Tumor]) -> bool:
+    """Whether tumors of the breast have stages or receptors of their own: "DCIS or stage I-III invasive cancer"."""
+    if len({tumor.name for tumor in run}) < 2:
+        return False
+    own = any(len(tumor.parts) > 1 for tumor in run[1:])
+    return own or any(len(t.parts) > 1 for t in run) and any(_is_in_situ(t) for t in run)
 
 
 def _general(passage: Passage, atoms: Sequence[Atom], first: _Tumor) -> Atom | None:
@@ -109,7 +142,7 @@ def _tumors(passage: Passage, atoms: Sequence[Atom]) -> list[_Tumor]:
             parts.append(behind)
             end = behind.end
         organ = atom.requirement.kind is Kind.CANCER and not is_breast(atom.requirement.concept)
-        found.append(_Tumor(start, end, tuple(parts), tuple(either), organ))
+        found.append(_Tumor(start, end, tuple(parts), tuple(either), organ, atom.requirement.concept))
     return found
 
 

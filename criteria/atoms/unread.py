@@ -65,7 +65,7 @@ _FILLERS = word_set(
 _ATTRIBUTE = regex(
     r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*(?:within|prior|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom|where|when|while|if|because|due|secondary|regardless|irrespective"
     r"|according|based|using|via|unless|except|than|through|throughout|under|over|above|below|between|among|against|about|upon|into|onto|following|so|such|whichever|whatever|whether|then|thus|rather"
-    r"|(?:\w+ly\s+)?\w{3,}ing\b|(?:given|taken|shown|seen|done|made|held|kept|begun|found)\b|\w+ed(?= (?:by|in|on|at|with|within|to|as|for|from|the|of|per|prior|before|after|during|using|under|up|via|if|or|and)\b)"
+    r"|(?:\w+ly\s+)?\w{3,}ing\b|(?:given|taken|shown|seen|done|made|held|kept|begun|found)\b|\w+ed(?=(?: \w+ly)? (?:by|in|on|at|with|within|to|as|for|from|the|of|per|prior|before|after|during|using|under|up|via|if|or|and)\b)"
     r"|interfer\w*|compromis\w*|plac\w+|mak\w+|preclud\w*|prevent\w*|limit\w*|affect\w*|impair the|increas\w*|would|could|might|will|may|can|cannot|shall|does|do|did)\b"
 )
 _SUBJECT = regex(
