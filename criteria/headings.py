@@ -228,3 +228,21 @@ def is_condition(line: str) -> bool:
     """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
     words = line.strip()
     return bool(_CONDITION.match(words)) and not _CHOICE.search(words)
+
+
+_TUMOUR = regex(
+    r"^[^.:;<>≤≥]{0,70}?(?:(?i:\b(?:cancers?|carcinomas?|tumou?rs?|lymphomas?|melanomas?|sarcomas?|leuk[ae]mias?|myelomas?|gliomas?|mesotheliomas?)\b)|\b[A-Z0-9]{0,2}[A-Z]{2,6}\b)[^.:;<>≤≥]{0,40}$"
+)
+_NO_TUMOUR = regex(
+    r"\b(?:ECOG|RECIST|CNS|LVEF|ANC|AST|ALT|ULN|HIV|HBV|HCV|must|ha(?:s|ve|d)|received|no|not|prior|with)\b",
+    re.IGNORECASE,
+)
+
+
+def tumour_arm(line: str) -> tuple[str, str] | None:
+    """The arm and the tumour of a line that names nothing else: "Phase 2 expansion: NSCLC"."""
+    found = arm_prefix(line)
+    if found is None:
+        return None
+    rest = line[found[1] :].strip()
+    return (found[0], rest) if _TUMOUR.match(rest) and not _NO_TUMOUR.search(rest) else None

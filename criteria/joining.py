@@ -67,6 +67,7 @@ _AFTER = regex(r"^\W*(?:(?:who|patients|have|has|been)\s+)*(?:after|following)\b
 _AND_THEN = regex(
     r"[^.;]{0,60}\band\s+(?:then\s+|who\s+)?(?:(?:have|has|had)\s+)?(?:received|taken|had|been\s+treated)\b[^.;]{0,20}"
 )
+_JUST_WITH = regex(r"\W*(?:disease\s+)?with\s+(?:an?\s+)?")
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 
 
@@ -235,6 +236,8 @@ def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[A
         return not with_it and listed
     listed = isinstance(left.requirement.value, tuple) and isinstance(right.requirement.value, tuple)
     concepts = {left.requirement.concept, right.requirement.concept}
+    if len(concepts) > 1 and _JUST_WITH.fullmatch(passage.lower, left.end, max(left.end, right.start)):
+        return False  # "stage IIA with N1"
     return kinds == {Kind.STAGE} and listed and ("stage" in concepts or len(concepts) == 1)
 
 

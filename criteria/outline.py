@@ -140,7 +140,7 @@ class Outline:
     def _arm_of(self, index: int, arm: str | None) -> str | None:
         """The arm that an item names for itself, within the one that stands over it."""
         limited = limited_line(self.segments[index].body.of(self.text))
-        if limited is None or (arm is not None and is_same(arm, limited.arm)):
+        if limited is None or (arm is not None and (is_same(arm, limited.arm) or arm.startswith(f"{limited.arm}: "))):
             return arm
         return f"{arm}: {limited.arm}" if arm else limited.arm
 

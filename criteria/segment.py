@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from criteria.condition_words import names_condition
-from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens
+from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.patterns import regex
 from criteria.run_on import run_on
@@ -70,7 +70,7 @@ class _Nesting:
     def read(self) -> list[Segment]:
         """The segments in the order of the text."""
         nci = is_nci(self.text)
-        groups = self._groups()
+        groups, tumours = self._groups(), self._tumour_arms()
         for number, block in enumerate(self.blocks):
             body = self._body(block)
             words = _words(body.of(self.text))
@@ -89,6 +89,8 @@ class _Nesting:
                 self.topic, self.stack = words.rstrip(":").lower(), []
                 self._heading(where, body)
             else:
+                if number in tumours:
+                    self.arm, self.over, self.topic, self.stack = words.rstrip(":"), None, None, []
                 self._item(block[0], where, body, words, nci=nci)
         return self.segments
 
@@ -122,6 +124,23 @@ class _Nesting:
             if name is not None and _column(self.text, below) <= _column(self.text, block[0]) + 1:
                 found[number] = name or None
         return found if len({name for name in found.values() if name}) > 1 else {}
+
+    def _tumour_arms(self) -> set[int]:
+        """The lines "ARM: TUMOUR" where several of one arm name different tumours: each is an arm over what follows it.
+
+        The line itself stays an item, for whoever joins must have that tumour.
+        """
+        named: dict[str, dict[int, str]] = {}
+        for number, block in enumerate(self.blocks):
+            words = _words(self._body(block).of(self.text))
+            if (found := tumour_arm(words)) is not None:
+                named.setdefault(found[0].lower(), {})[number] = found[1].lower()
+        return {
+            number
+            for lines in named.values()
+            if len(set(lines.values())) > 1 and not any(number + 1 in lines for number in lines)
+            for number in lines
+        }
 
     def _item(self, first: Line, where: Span, body: Span, words: str, *, nci: bool) -> None:
         column = _column(self.text, first)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
-from criteria.condition_words import word_set
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.noun_phrases import Member, members
 from criteria.passage import Passage
 from criteria.patterns import regex
+from criteria.plain_words import FILLERS
 from criteria.tree import Kind, Requirement
 
 # kinds that come in lists, of which an item may be unknown
@@ -20,47 +20,6 @@ _REMARKED = frozenset({
     Kind.ADMINISTRATIVE, Kind.CONTRACEPTION, Kind.PREGNANCY, Kind.MENOPAUSE, Kind.SEX, Kind.AGE, Kind.LIFE_EXPECTANCY, Kind.PERFORMANCE,
 })  # fmt: skip
 _WORD = regex(r"[a-z][a-z'-]{2,}")
-# words that ask for nothing by themselves: whose it is, since when, how known, how severe, what the trial calls itself
-_FILLERS = word_set(
-    """
-    the and any all other than another one two three four five six seven eight nine ten least more less most not non nor but for from with within without into onto upon
-    per via each both either neither some such same this that these those there their they them his her hers its our your you who whom whose which what when where while
-    after before until since during prior previous previously past last first next current currently recent recently time times ago
-    are was were has have had having been being does did done can could may might must shall should will would cannot
-    patient patients subject subjects participant participants person persons people individual individuals women woman men man male males female females candidate
-    candidates case cases volunteer volunteers adult adults
-    known documented confirmed established proven proof evidence history presence present diagnosis diagnosed diagnoses histologically cytologically pathologically histological cytological
-    histologic cytologic pathologic pathological pathology histology clinical clinically radiological radiologic radiographic radiologically radiographically histopathologically histopathological microscopically
-    symptoms symptomatic asymptomatic significant significantly relevant important major minor serious severe mild moderate uncontrolled controlled active inactive ongoing untreated treated chronic
-    acute unstable stable concurrent concomitant intercurrent new newly primary secondary persistent recurrent progressive unresolved suspected possible probable potential additional further
-    similar several multiple different various certain specific particular particularly general related unrelated associated
-    including include includes included includ limited example examples etc namely like
-    days day weeks week months month years year hours hour date dates cycle
-    enrolment enrollment enrolled randomization randomisation randomized randomised registration registered registering entry screening baseline start starting started treatment treatments therapy therapies
-    study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
-    investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
-    note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
-    eligible ineligible allowed permitted acceptable excluded exclusion inclusion criteria criterion required requires require requirement requirements necessary mandatory
-    considered deemed determined measured assessed evaluated obtained performed tested demonstrated using used use
-    grade class level levels value values range normal upper lower limit limits institutional greater higher equal over under between
-    version ctcae recist nci asco cap who eortc rtog fda local central laboratory lab test tests testing
-    disease diseases condition conditions disorder disorders illness cancer tumor tumors tumour tumours breast carcinoma malignancy
-    cohort cohorts arm arms part phase group groups stage
-    yes none unknown unless except exception exceptions otherwise whichever longer shorter
-    able ability unable willing
-    metastatic recurrent adjuvant neoadjuvant setting settings half-lives half-life half-live progression progressing recurrence relapse recovered recovery equivalent equivalents objective
-    advanced locally localized localised
-    function functions modality modalities combination risk type result results procedure procedures reason reasons history
-    ecg ekg electrocardiogram mri muga echo echocardiogram echocardiography ultrasound ultrasonography scan scans imaging mammography mammogram magnetic resonance tomography computed
-    fish ihc ish cish immunohistochemistry hybridization hybridisation situ fluorescence x-ray radiography
-    strong weak change changes natural medical comorbid general physical health edition diagnostic statistical manual dsm signs sign
-    effects effect toxicities toxicity equivalents baseline
-    approximately about even regardless long short later earlier early total very well whether then thus hence therefore still yet
-    adequate adequately appropriate appropriately good
-    completed complete completion received receiving receive undergone undergo undergoing taken taking take given administered
-    type types kind form forms number
-    """
-)
 # what continues the statement before it and says how, when, why or of whom
 _ATTRIBUTE = regex(
     r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*(?:within|prior|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom|where|when|while|if|because|due|secondary|regardless|irrespective"
@@ -133,7 +92,7 @@ def _gaps(read: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
 
 
 def _has_content(words: str) -> bool:
-    return any(word not in _FILLERS and not word.endswith("ly") for word in _WORD.findall(words))
+    return any(word not in FILLERS and not word.endswith("ly") for word in _WORD.findall(words))
 
 
 def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:

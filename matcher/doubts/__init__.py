@@ -25,6 +25,7 @@ from matcher.doubts.specifics import spoken_of, without_specifics
 from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
 from matcher.doubts.unsaid import says_something, with_what_is_unsaid
+from matcher.doubts.unsure import without_the_unsure
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
@@ -38,7 +39,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (without_suppression(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
     softened = (_softened(one, criteria.text) for one in consistent)
-    changed = tuple(listed.with_alternatives(softened, criteria.text))
+    changed = tuple(listed.with_announced_lists(softened, criteria.text))
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
     return softer if says_something(criteria) else with_what_is_unsaid(softer)
@@ -51,7 +52,8 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.section is Section.EXCLUSION:
         node = _once_denied(node, text[: criterion.span.end], criterion.span.start)
     node = _node(node, text[: criterion.span.end], wanted=True)
-    return restricting(criterion if node is criterion.node else replace(criterion, node=node), text)
+    softer = criterion if node is criterion.node else replace(criterion, node=node)
+    return without_the_unsure(restricting(softer, text), text)
 
 
 def _once_denied(node: Node, text: str, start: int) -> Node:

@@ -22,7 +22,7 @@ _AHEAD = regex(
     r"\b(?:(?:willing|agree\w*|able|plan\w*|scheduled|intend\w*|intent|expected|going|need|about|suitable|candidates?|eligible|fit|"
     r"appropriate|indicated|amenable|due|opt\w*|consider\w*|recommended|requir\w+|await\w*|offered|referred)\s+(?:to|for|on)\b"
     r"|(?:will|would|should|shall|may|can|could)\s+(?!have\b)(?:\w+\s+)?(?:any\s+)?(?:fda\s+)?(?:approved\s+)?|prior to|before|(?:start|initiation|beginning|commencement|"
-    r"first dose|day 1|cycle 1|time|course|duration|days?|weeks?|months?) of|measures|return following|requiring|with or undergoing|undergoing|who (?:will )?undergo|planned|"
+    r"first dose|day 1|cycle 1|for (?:the )?administration|time|course|duration|days?|weeks?|months?) of|measures|return following|requiring|with or undergoing|undergoing|who (?:will )?undergo|planned|"
     r"(?:plans?|prescri\w+|requirements?|need|indications?|candidates?|area|regions?) (?:for|of|to be))"
     r"(?:\s+(?:the|a|an|their|additional|further|other|of|receive|take|undergo|have|be|get|start|begin|initiate|elective|definitive|standard|"
     r"use|treated with|surgical|breast|weekly|daily|oral|intravenous|and|or|any|all)){0,6}\s*\W*(?:[\w-]+\s+){0,3}$",

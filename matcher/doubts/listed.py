@@ -1,41 +1,119 @@
-"""Owns criteria that are alternatives because the one before them announces a list of tumour types."""
+"""Owns lists that a line announces and whose lines stand beside it: alternatives, exceptions, and what is asked of some.
+
+A text that has lost its indentation shows no more which lines belong to the list; so those that may are left open.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
 from criteria.tree import Any, Section, Unparsed
 
-_ANNOUNCES = regex(
+_TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b[^:]{0,80}:\s*$", re.I
 )
 _A_TUMOUR = regex(
     r"^(?!.*\b(?:must|should|have|has|had|is|are|be|were|received|no)\b).*\b(?:cancer|tumou?r|carcinoma)s?\b",
     re.I | re.S,
 )
-_WHY = "one of several tumour types that the criterion before announces"
+# "meeting 1 of the following high-risk criteria:", with nothing or with the first of them behind it
+_ONE_OF = regex(
+    r"\b(?:1|one|any|either|at least (?:1|one))(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?[^:.\n]{0,60}:\s*(?P<first>[^\n]{0,120})$",
+    re.I,
+)
+# under exclusion: "if she fulfils the following 3 criteria she is eligible"
+_ELIGIBLE_IF = regex(
+    r"\b(?:following|these|below)\b[^.:\n]{0,40}\b(?:eligible|allowed|permitted|included|enrolled)\b[^.:\n]{0,40}[.:]?\s*(?P<first>\n[^\n]{0,160})?$"
+    r"|\b(?:eligible|allowed|permitted|included|enrolled|unless|except)\b[^.:\n]{0,30}\b(?:if|when|provided|unless)?\b[^.:\n]{0,40}\bfollowing\b[^.:\n]{0,40}:\s*(?P<second>\n[^\n]{0,160})?$",
+    re.I,
+)
+# whom the following is asked of, by a line that says no more
+_OF_SOME = regex(r"^\W*(?:for|in|if)\b[^:\n]{3,200}:\s*$", re.I)
+_COUNT = regex(r"\b(\d|two|three|four|five|six)\b", re.I)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_A_FEW = 3
+_ENDS = regex(
+    r"^\W*(?:no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b", re.I
+)
 
 
-def with_alternatives(criteria: Iterable[Criterion], text: str) -> tuple[Criterion, ...]:
-    """The criteria, with each tumour type of an announced list left open where it is not the patient's."""
-    changed, announced = [], False
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the lines of an announced list are, and how many of them follow; ``tumours`` only where they name one."""
+
+    why: str
+    count: int
+    section: Section
+    tumours: bool = False
+
+    def holds(self, criterion: Criterion, words: str) -> bool:
+        """Whether a criterion may be one of its lines."""
+        if criterion.section is not self.section or self.count == 0 or criterion.registry_field is not None:
+            return False
+        if self.tumours:
+            return len(words) < 160 and bool(_A_TUMOUR.match(words))
+        return not (self.section is Section.INCLUSION and _ENDS.match(words))
+
+
+_OF_TUMOURS = _List(
+    "one of several tumour types that the criterion before announces", 100, Section.INCLUSION, tumours=True
+)
+
+
+def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Criterion, ...]:
+    """The criteria, with each line of an announced list left open where it would rule out."""
+    changed: list[Criterion] = []
+    announced: _List | None = None
     for criterion in criteria:
-        words = criterion.span.of(text)
-        announced = announced or bool(_ANNOUNCES.search(_line_before(criterion, text)))
-        if _ANNOUNCES.search(words):
-            announced = True
-        elif announced and criterion.section is Section.INCLUSION and len(words) < 160 and _A_TUMOUR.match(words):
-            either = Any((criterion.node, Unparsed(criterion.span, _WHY)), criterion.node.span)
-            changed.append(replace(criterion, node=either))
-            continue
+        words = criterion.span.of(text) if criterion.registry_field is None else ""
+        opened = _announced(criterion, words)
+        if opened is None and announced is None and _TUMOURS.search(_line_before(criterion, text)):
+            announced = _OF_TUMOURS
+        if opened is not None:
+            announced = opened
+            changed.append(criterion if opened.tumours else _left_open(criterion, opened.why))
+        elif announced is not None and announced.holds(criterion, words):
+            changed.append(_left_open(criterion, announced.why))
+            announced = replace(announced, count=announced.count - 1)
         else:
-            announced = False
-        changed.append(criterion)
+            announced = None
+            changed.append(criterion)
     return tuple(changed)
+
+
+def _announced(criterion: Criterion, words: str) -> _List | None:
+    """The list that a criterion announces, whose own line may hold its first."""
+    if criterion.registry_field is not None:
+        return None
+    if criterion.section is Section.EXCLUSION:
+        if (found := _ELIGIBLE_IF.search(words)) is None:
+            return None
+        count = _count(found.group()) - bool(found["first"] or found["second"])
+        return _List("one of the lines that say when one may join all the same", count, Section.EXCLUSION)
+    if _TUMOURS.search(words):
+        return _OF_TUMOURS
+    if (one_of := _ONE_OF.search(words)) is not None:
+        count = _A_FEW - bool(one_of["first"].strip())
+        return _List("one of several alternatives that a line announces", count, Section.INCLUSION)
+    if _OF_SOME.match(words):
+        return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
+    return None
+
+
+def _count(words: str) -> int:
+    """How many lines the words announce; a few where they do not say."""
+    stated = _COUNT.search(words)
+    first = stated[1].lower() if stated else ""
+    return _NUMBERS.get(first) or (int(first) if first.isdigit() else _A_FEW)
+
+
+def _left_open(criterion: Criterion, why: str) -> Criterion:
+    either = Any((criterion.node, Unparsed(criterion.span, why)), criterion.node.span)
+    return replace(criterion, node=either)
 
 
 def _line_before(criterion: Criterion, text: str) -> str:

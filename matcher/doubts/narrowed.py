@@ -7,62 +7,10 @@ from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
+from matcher.doubts.narrowed_treatment import NOT_HAD, narrowed_treatment
 
-_CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
-# what follows the name of a treatment and does not narrow it: the disease it was for, the time, the setting
-_NO_LIMIT = regex(
-    r"\((?:[^()]|\([^()]*\))*\)"
-    r"|\b(?:for|of|in|against|to treat)\s+(?:the\s+|this\s+|their\s+|treatment\s+(?:of|for)\s+|any\s+(?:type|kind) of\s+)*(?:[\w/-]+\s+){0,4}?"
-    r"(?:cancers?|carcinomas?|malignanc\w+|disease|tumou?rs?|setting|purposes?)\b"
-    r"|\b(?:with)?in\s+(?:the\s+)?(?:past\s+|last\s+|previous\s+)?[^.;,]{0,40}?(?:days?|weeks?|months?|years?|half-lives)\b"
-    r"|\b(?:prior to|before|since|at|upon|during|after|from)\s+(?:the\s+|study\s+|first\s+|start\w*\s+|initiation\s+|date\s+|time\s+|of\s+|any\s+|day\s+)*"
-    r"(?:[\w-]+\s*){1,3}|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*",
-    re.IGNORECASE,
-)
-_LIMITS = regex(
-    r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
-    r"at (?:a )?dos\w+|doses?|using|with (?!or without)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|containing|carrying|bearing|targeting|directed|"
-    r"interfer\w+|likely|daily)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
-    re.IGNORECASE,
-)
-_KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
-# "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
-_NOT_HAD = regex(
-    r"\b(?:candidates? for|suitable for|eligible for|fit for|amenable to|refus\w+|declin\w+|contraindicat\w+ (?:to|for|of)|unwilling\w*|"
-    r"unable to|inability to|ability to|intolera\w+ (?:to|of)|(?:hyper)?sensitiv\w+ to|allerg\w+ to|excipients?|components? of|response to)\b"
-    r"[^.;]{0,160}$",
-    re.IGNORECASE,
-)
-# "a fall of LVEF on earlier anthracyclines", "grade 3 reactions from prior immunotherapy": what happened under it excludes
-_HAPPENED_UNDER = regex(
-    r"\b(?:drops?|decreas\w+|declin\w+|fall|reduc\w+|toxicit\w+|events?|reactions?|effects?|ir-?AEs?|S?AEs?|complications?|neuropathy|"
-    r"pneumonitis|colitis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
-    r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past )*$",
-    re.IGNORECASE,
-)
-_RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-# "any other anti-ABC antibody": an antibody, but of one target
-_OF_ONE_TARGET = regex(
-    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived))\s+(?:monoclonal\s+)?$"
-)
-_FOR_ANOTHER = regex(
-    r"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier|benign|non-?\w+)\b",
-    re.IGNORECASE,
-)
-# "therapy for an earlier cancer, including chemotherapy": of that cancer, whichever treatment it names
-_FOR_AN_EARLIER_CANCER = regex(
-    r"\bfor\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier)\s+(?:\w+\s+)?"
-    r"(?:cancers?|malignanc\w+|tumou?rs?)\b",
-    re.IGNORECASE,
-)
-# "an option with which she has not been treated before": it is said of the option
-_OF_WHAT_IS_NAMED = regex(r"\b(?:with|to|for|by) which\b[^.;]*$", re.IGNORECASE)
 # "insulin-dependent diabetes", "steroid-induced neuropathy": some of it
 _DEPENDENT = regex(r"\b\w+[- ](?:dependent|requiring|treated|induced)\s+(?:[\w/]+\s+){0,4}$", re.IGNORECASE)
-_BY_MOUTH = regex(r"\boral(?:ly)?\s+(?:administered\s+)?$", re.IGNORECASE)
-_BY_ANY_ROUTE = frozenset(
-    {"endocrine therapy", "chemotherapy", "targeted therapy", "systemic therapy", "anticancer therapy"}
-)
 # "pure blastic bone metastases", "brain metastases diagnosed within 3 months": some of them
 _OF_A_KIND = regex(
     r"\b(?:pure(?:ly)?|blastic|osteoblastic|sclerotic|lytic|osteolytic|isolated|solitary|new(?:ly)?|large|extensive|diffuse|massive|multiple|bulky|"
@@ -76,12 +24,6 @@ _WITHIN = regex(
 _EXTENT = regex(
     r"^[\w\s]{0,20}?(?:[<>≤≥]|\b(?:(?:greater|more|less|larger) than|exceeding|over|involving|occupying)\b|\bof\b[^.;,]{0,20}\d)",
     re.IGNORECASE,
-)
-# "more than the maximum dose of an anthracycline", "six cycles of docetaxel"
-_AN_AMOUNT_OF = regex(
-    r"\b(?:more|greater|less|fewer|over|exceed\w*|at least|maximum|highest|total|cumulative|lifetime|\d+|two|three|four|five|six)\b[^.;,]{0,40}?"
-    r"\b(?:doses?|amounts?|cycles?|courses?) of\s+(?:[\w-]+\s+){0,3}$",
-    re.I,
 )
 # "> 3 metastases in the liver", "four or more brain metastases"
 _A_NUMBER_OF = regex(
@@ -99,14 +41,6 @@ _OF_AN_ORGAN = regex(
     r"(?!\s*(?:metasta|involvement|lesions?))",
     re.IGNORECASE,
 )
-# "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
-_A_TIME_BEHIND = regex(
-    r"^(?:\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
-    re.IGNORECASE,
-)
-_LIES_AHEAD = regex(
-    r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
-)
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
 _SUBJECT_OF = regex(
     r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|and (?:who|who\w*|with|have|has))\b",
@@ -118,6 +52,11 @@ _CONFINED = regex(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:
 # "an interval from surgery to recurrence of under a year": between what the time runs
 _AS_A_TIME = regex(
     r"\b(?:interval|period|time|duration|days?|weeks?|months?|years?)\b[^.;\n]{0,120}\b(?:to|until|and|before|between)\s+(?:the\s+|their\s+|first\s+|a\s+)*$",
+    re.IGNORECASE,
+)
+# "either in the adjuvant setting or for advanced disease"
+_GIVEN_FOR = regex(
+    r"\b(?:setting|adjuvant|reduction|therapy|treatments?|received|given|used|lines?|regimens?)\b[^.;\n]{0,60}\bfor\s+(?:the |their )?$",
     re.IGNORECASE,
 )
 _IN_ONE_PLACE = regex(
@@ -150,8 +89,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     if requirement.kind is Kind.THERAPY:
         if "prophyla" in own.lower() and "prophyla" not in requirement.concept:
             return "given to prevent, not to treat"
-        return _of_a_treatment(requirement, before, after)
-    if requirement.kind is Kind.LINES and _NOT_HAD.search(before):
+        return narrowed_treatment(requirement, before, after)
+    if requirement.kind is Kind.LINES and NOT_HAD.search(before):
         return "having had the treatment is not what excludes"
     second = requirement.concept == "other malignancy"  # its states and exceptions are read by its own recogniser
     if (elsewhere := _elsewhere(requirement, before, after)) is not None:
@@ -183,6 +122,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
 
 def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
     """Why an exclusion of an extent or a site may mean a time, or another place."""
+    if requirement.kind is Kind.STAGE and _GIVEN_FOR.search(before):
+        return "it says what something was given for"
     if requirement.kind is Kind.STAGE and _AS_A_TIME.search(before):
         return "it says from when to when the time runs"
     if requirement.kind is Kind.STAGE and _IN_ONE_PLACE.match(after):
@@ -190,37 +131,6 @@ def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
     if requirement.concept == "bone" and _MARROW.match(after):
         return "the marrow is not the bone"
     return None
-
-
-def _of_a_treatment(requirement: Requirement, before: str, after: str) -> str | None:
-    if _NOT_HAD.search(before):
-        return "having had the treatment is not what excludes"
-    if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
-        return "the treatment that excludes lies ahead"
-    if requirement.when is None and (_HAPPENED_UNDER.search(before) or _RECENT.search(before)):
-        return "it is what happened under it, or how long ago it was, that excludes"
-    if requirement.when is None and _AN_AMOUNT_OF.search(before):
-        return "how much of it was given decides"
-    if requirement.when is None and _A_TIME_BEHIND.match(after):
-        return "the time behind it has not been read"
-    if _OF_WHAT_IS_NAMED.search(before):
-        return "it is said of what stands before it"
-    if _FOR_ANOTHER.match(after) or _FOR_AN_EARLIER_CANCER.search(before):
-        return "it was given for something else"
-    if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
-        return "given by mouth only"
-    if _OF_ONE_TARGET.search(before):
-        return "the words before it narrow the treatment"
-    if not _KNOWN & {key for key, _ in requirement.detail} and _limited(after):
-        return "the words behind it narrow the treatment"
-    return None
-
-
-def _limited(after: str) -> bool:
-    """Whether the clause goes on with words that narrow a treatment, beyond when and for what it was given."""
-    stop = _CLAUSE_END.search(after)
-    clause = after[: stop.start()] if stop else after
-    return _LIMITS.search(_NO_LIMIT.sub(" ", clause)) is not None
 
 
 def as_an_example(requirement: Requirement, own: str, before: str) -> Requirement | None:

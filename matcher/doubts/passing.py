@@ -35,6 +35,18 @@ _UNCONFIRMED = regex(
     r"\s+(?:of|for|from)\s+(?:[\w/-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "must be done to confirm or exclude bone metastases": it is looked for
+_TO_FIND = regex(
+    r"\bto (?:\w+ (?:and|or) )?(?:confirm|exclude|rule out|detect|document|evaluate|assess|verify|demonstrate|identify)\s+(?:the presence of\s+|any\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_FOUND = (Kind.METASTASIS, Kind.DISEASE_MEASURE, Kind.STAGE, Kind.CANCER)
+_OR_NEGATIVE = regex(r"^[^.;\n]{0,160}\bor negative (?:tumou?rs?|disease|status|cancers?)\b", re.IGNORECASE)
+# "men who agree to use contraception": it is asked of men
+_WHO_AGREE = regex(
+    r"^\s*(?:patients?|subjects?|participants?|partners?)?\s*(?:who|must|of|should|with)\b[^.;\n]{0,80}\b(?:agree|use|practi[cs]e|contracep\w+|abstain|partners?|potential|father\w*|sperm)\b",
+    re.IGNORECASE,
+)
 _EITHER_RESULT = regex(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)
 # "PIK3CA mutational analysis": it is looked for
 _ANALYSED = regex(
@@ -53,8 +65,14 @@ _HARMLESS = frozenset(
 
 def required_in_passing(requirement: Requirement, before: str, after: str) -> bool:
     """Whether what seems to be asked of everyone is not: either result will do, or it says who is tested, or for what."""
+    if requirement.kind is Kind.SEX and _WHO_AGREE.match(after):
+        return True
+    if requirement.kind in _FOUND and _TO_FIND.search(before):
+        return True
     if requirement.kind is not Kind.BIOMARKER:
         return False
+    if _OR_NEGATIVE.match(after):
+        return True
     if requirement.value == "mutated" and _ANALYSED.match(after):
         return True
     return _EITHER_RESULT.match(after) is not None or _TESTED.search(before) is not None

@@ -16,7 +16,7 @@ from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 
 # Examples in a bracket ask for nothing of their own
-_EXAMPLES = regex(r"\(\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
+_EXAMPLES = regex(r"[(\[]\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
 _CHANGED = regex(
     r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
@@ -28,6 +28,13 @@ _CHANGED_NEXT = regex(
     r"[^.;\n]{0,30}[.;,]\s+(?:however,?\s+)?[^.;\n]{0,40}\b(?:gilbert|(?:liver|hepatic|bone) (?:metasta|involve)|anticoagula|transfus)\w*"
     r"[^.;\n]{0,60}\d",
     re.IGNORECASE,
+)
+# the same for all of a list of liver values: "ALT, AST <= 3 and bilirubin <= 1.5 (with liver metastases, <= 5)"
+_CHANGED_BEHIND = regex(
+    r"[^.;\n]{0,160}?\([^()]*\b(?:liver|hepatic|bone|gilbert)\w*\b[^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+)
+_OF_THE_LIVER = frozenset(
+    {"AST", "ALT", "AST/ALT", "bilirubin", "ALP", "alkaline phosphatase", "total bilirubin", "direct bilirubin"}
 )
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
@@ -101,6 +108,9 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
     if is_over(requirement, words.rest):
         return Not(ongoing(leaf), span)
+    if requirement.kind is Kind.THERAPY and _at_most(requirement):
+        never = replace(requirement, value="prior", detail=())
+        return Any((leaf, Not(Leaf(never, span), span)), span)  # "up to 4 weeks of tamoxifen": none will do
     if requirement.kind is Kind.THERAPY and only_named(
         requirement, words.clause, words.rest, words.heading + words.sentence
     ):
@@ -144,6 +154,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
     match requirement.kind:
         case Kind.LAB:
             found: object = _CHANGED.match(after) or _CHANGED_NEXT.match(after) or _OR_ANOTHER.match(after)
+            found = found or (requirement.concept in _OF_THE_LIVER and _CHANGED_BEHIND.match(after))
             found = found or (_at_least(requirement) and _EITHER_OF_THEM.search(words.own))
         case Kind.STAGE:
             found = requirement.concept == "recurrent" and (
@@ -167,6 +178,10 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
 
 def _at_least(requirement: Requirement) -> bool:
     return isinstance(requirement.value, Comparison) and requirement.value.op in (">", ">=")
+
+
+def _at_most(requirement: Requirement) -> bool:
+    return isinstance(requirement.value, Comparison) and requirement.value.op in ("<", "<=")
 
 
 def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:
@@ -198,8 +213,9 @@ def permitted_leaf(node: Allow, leaf: Leaf, text: str) -> Node:
 
 
 def _in_examples(before: str) -> bool:
-    opened = before.rfind("(")
-    return opened > before.rfind(")") and bool(_EXAMPLES.match(before[opened:]))
+    opened = max(before.rfind("("), before.rfind("["))
+    closed = max(before.rfind(")"), before.rfind("]"))
+    return opened > closed and bool(_EXAMPLES.match(before[opened:]))
 
 
 def _impossible(requirement: Requirement) -> bool:

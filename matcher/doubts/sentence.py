@@ -16,7 +16,7 @@ _ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
 
 DEFINES = regex(
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
-    r"\bfeatures exclude\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
+    r"\bfeatures exclude\b|\bwill (?:receive|remain|be (?:randomi[sz]ed|assigned|allocated|stratified))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
     re.IGNORECASE,
 )
 """Sentences that define how something is counted, that recommend, or that warn."""

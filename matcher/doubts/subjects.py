@@ -10,7 +10,7 @@ from criteria.tree import Kind, Requirement
 # "at least one lesion that was not irradiated": it is the lesion that has to be so
 _OF_A_PART = regex(
     r"\b(?:lesions?|sites?|areas?|fields?|ports?|volumes?|marrow|nodes?|tumou?rs?|disease|regions?|skeleton|pelvis)\b"
-    r"(?:\s+(?:that|which|must|should|may|can|have|has|had|is|are|was|were|be|been|being|not|never|previously|previous|prior|"
+    r"(?:\s+(?:that|which|must|should|may|can|have|has|had|is|are|was|were|be|been|being|not|never|directly|already|yet|previously|previous|prior|"
     r"within|in|inside|outside|the|a|an|any|of|to|by|with|from|subjected|treated|exposed|undergone|received|without|located|situated|lying))*"
     r"\s*$",
     re.IGNORECASE,
@@ -57,6 +57,14 @@ _A_STAGE_OF_THE_TRIAL = regex(r"stage\s+[1-3]\b\W*$", re.IGNORECASE)
 _OF_THE_TRIAL = regex(r"\b(?:criteria|initiate|enter|enrol\w*|in|for|during|of the)\s*$", re.IGNORECASE)
 _THEN_OF_THE_TRIAL = regex(r"\s*(?:[:–]|-\s|(?:of the (?:study|trial)|treatment|only|enrol\w*)\b)", re.IGNORECASE)
 _NON = regex(r"\bnon-?\s?$", re.IGNORECASE)
+# "a node containing metastatic carcinoma": the spread is to the node
+_IN_A_NODE = regex(
+    r"\b(?:nodes?|lymph node|margins?)\b[^.;,]{0,30}\b(?:contain\w*|with|show\w*|having|involved (?:by|with)|positive for)\s+(?:\w+\s+)?$",
+    re.I,
+)
+# "pT1 4": the sign between two numbers is lost
+_NUMBER_BEHIND = regex(r"^ [1-4](?= ?[,;)\[(]| and| or|$)", re.I)
+_CATEGORIES = frozenset({"T", "N"})
 
 
 def _names_a_part_of_the_trial(requirement: Requirement, own: str, before: str, after: str) -> bool:
@@ -81,6 +89,10 @@ def misnamed(requirement: Requirement, own: str, before: str, after: str) -> str
         return "it is part of the name of a drug"
     if _NON.search(before):
         return "it stands behind non-"
+    if requirement.kind is Kind.STAGE and requirement.concept in _CATEGORIES and _NUMBER_BEHIND.match(after):
+        return "the sign before the number behind it is lost"
+    if requirement.kind is Kind.STAGE and _IN_A_NODE.search(before):
+        return "it is said of a lymph node"
     return None
 
 

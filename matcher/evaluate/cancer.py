@@ -44,6 +44,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
 
 @lru_cache(maxsize=16384)
 def _is_breast(concept: str) -> bool:
+    if "lymphoma" in concept or "implant" in concept:
+        return False
     if "breast" in concept or concept in ("dcis", "lcis"):
         return True
     if concept in ("invasive carcinoma", "invasive cancer", "carcinoma in situ of the breast"):
@@ -58,7 +60,7 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
         return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
     text = ", ".join(part for part in (diagnosis.cancer, diagnosis.histology) if part)
     evidence = Evidence("diagnosis", text)
-    if diagnosis.cancer is not None and "breast" not in diagnosis.cancer.lower():
+    if diagnosis.cancer is not None and not _is_breast(diagnosis.cancer.lower()):
         return no(text, evidence)
     truth, why = _breast_form(concept, text.lower(), patient)
     if truth is Truth.UNKNOWN:

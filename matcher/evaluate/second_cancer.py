@@ -26,8 +26,9 @@ CANCER_WORDS = re.compile(
 
 # an entry that speaks of the tumour, its lesions or its spread is no second cancer
 _OF_THE_TUMOUR = re.compile(
-    r"bilateral|metasta|multicentric|operable|local|localized|recurren|tumou?r (?:size|measured|localized|biops|"
-    r"invasion)|documented|lesion|candidate|progress|symptom",
+    r"bilateral|metasta|multicentric|operable|local|localized|recurren|primary tumou?r|(?:of|in) the (?:primary|tumou?r)|"
+    r"tumou?r (?:size|measured|localized|biops|excis|resect|margin|block|tissue|invasion)|documented|lesion|candidate|progress|"
+    r"symptom|planned|scheduled|proven|confirmed",
     re.IGNORECASE,
 )
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)

@@ -126,3 +126,15 @@ def test_arms_named_together_are_told_apart_where_others_are_named_alone() -> No
     assert arms_named("Cohorts 2 and 3") == ["Cohort 2", "Cohort 3"]
     assert told_apart(["Cohorts 2 and 3"]) == {"Cohorts 2 and 3": ["Cohorts 2 and 3"]}
     assert told_apart(["Cohorts 2 and 3", "Cohort 3"])["Cohorts 2 and 3"] == ["Cohort 2", "Cohort 3"]
+
+
+def test_lines_that_name_an_arm_and_its_tumour_are_arms_over_what_follows() -> None:
+    text = "Inclusion Criteria:\n  ECOG 0-1\n  Part 2: NSCLC\n  Prior platinum therapy\n  Part 2: Melanoma\n  Prior ipilimumab\n"
+    found = [(criterion.arm, criterion.span.of(text).strip()) for criterion in parse(text).criteria]
+    assert found == [
+        (None, "ECOG 0-1"),
+        ("Part 2: NSCLC", "Part 2: NSCLC"),
+        ("Part 2: NSCLC", "Prior platinum therapy"),
+        ("Part 2: Melanoma", "Part 2: Melanoma"),
+        ("Part 2: Melanoma", "Prior ipilimumab"),
+    ]

@@ -10,7 +10,7 @@ from criteria.tree import (
     Kind,
 )
 from matcher.screening import Verdict
-from tests.matcher.doubts.readings import METASTATIC, excluded, node, verdict
+from tests.matcher.doubts.readings import METASTATIC, excluded, node, read, verdict
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,19 @@ def test_a_number_of_something_else_leaves_metastases_as_they_are() -> None:
     text = "ECOG 2 with liver metastases"
     asked = excluded(node(text, "liver metastases", Kind.METASTASIS, "liver", "any"))
     assert verdict(text, asked, metastases=[{"site": "liver"}]) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ("* Men who agree to use a condom", {"sex": "female"}),
+        ("* Bone scan to confirm or exclude bone metastases", {"metastases": [], "complete": ["metastases"]}),
+        (
+            "* Patients whose tumors are HER2-positive will receive trastuzumab",
+            {"biomarkers": [{"name": "HER2", "ihc": "0"}]},
+        ),
+        ("* HER2-positive by IHC 3+ or FISH, or negative tumors", {"biomarkers": [{"name": "HER2", "ihc": "0"}]}),
+    ],
+)
+def test_whom_or_what_a_sentence_speaks_of_is_not_asked_of_everyone(line: str, record: dict[str, Any]) -> None:
+    assert read(inclusion=line, **record) is not Verdict.INELIGIBLE

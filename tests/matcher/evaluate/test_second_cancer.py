@@ -79,3 +79,15 @@ def test_a_permission_in_an_item_of_its_own_lifts_the_exclusion_before_it() -> N
     words = "Second malignancy in the last 10 years\n* Treated skin cancers are permitted"
     assert verdict(words, SKIN) is Verdict.ELIGIBLE
     assert verdict(words, OVARY) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "primary tumor adequately excised",
+        "surgical resection of the primary tumor planned",
+        "histologically proven breast cancer",
+    ],
+)
+def test_a_statement_about_the_tumour_is_no_second_cancer(name: str) -> None:
+    assert verdict("Other malignancies", {"name": name}) is Verdict.ELIGIBLE

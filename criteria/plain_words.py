@@ -1,0 +1,63 @@
+"""Owns the words that are no content of their own: what a sentence can hold beside what was read and ask no more."""
+
+from __future__ import annotations
+
+from criteria.condition_words import word_set
+
+FILLERS = word_set(
+    """
+    the and any all other than another one two three four five six seven eight nine ten least more less most not non nor but for from with within without into onto upon
+    per via each both either neither some such same this that these those there their they them his her hers its our your you who whom whose which what when where while
+    after before until since during prior previous previously past last first next current currently recent recently time times ago
+    are was were has have had having been being does did done can could may might must shall should will would cannot
+    patient patients subject subjects participant participants person persons people individual individuals women woman men man male males female females candidate
+    candidates case cases volunteer volunteers adult adults
+    known documented confirmed established proven proof evidence history presence present diagnosis diagnosed diagnoses histologically cytologically pathologically histological cytological
+    histologic cytologic pathologic pathological pathology histology clinical clinically radiological radiologic radiographic radiologically radiographically histopathologically histopathological microscopically
+    symptoms symptomatic asymptomatic significant significantly relevant important major minor serious severe mild moderate uncontrolled controlled active inactive ongoing untreated treated chronic
+    acute unstable stable concurrent concomitant intercurrent new newly primary secondary persistent recurrent progressive unresolved suspected possible probable potential additional further
+    similar several multiple different various certain specific particular particularly general related unrelated associated
+    including include includes included includ limited example examples etc namely like
+    days day weeks week months month years year hours hour date dates cycle
+    enrolment enrollment enrolled randomization randomisation randomized randomised registration registered registering entry screening baseline start starting started treatment treatments therapy therapies
+    study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
+    investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
+    note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
+    eligible ineligible allowed permitted acceptable excluded exclusion inclusion criteria criterion required requires require requirement requirements necessary mandatory
+    considered deemed determined measured assessed evaluated obtained performed tested demonstrated using used use
+    grade class level levels value values range normal upper lower limit limits institutional greater higher equal over under between
+    version ctcae recist nci asco cap who eortc rtog fda local central laboratory lab test tests testing
+    disease diseases condition conditions disorder disorders illness cancer tumor tumors tumour tumours breast carcinoma malignancy
+    cohort cohorts arm arms part phase group groups stage
+    yes none unknown unless except exception exceptions otherwise whichever longer shorter
+    able ability unable willing
+    metastatic recurrent adjuvant neoadjuvant setting settings half-lives half-life half-live progression progressing recurrence relapse recovered recovery equivalent equivalents objective
+    advanced locally localized localised
+    function functions modality modalities combination risk type result results procedure procedures reason reasons history
+    ecg ekg electrocardiogram mri muga echo echocardiogram echocardiography ultrasound ultrasonography scan scans imaging mammography mammogram magnetic resonance tomography computed
+    fish ihc ish cish immunohistochemistry hybridization hybridisation situ fluorescence x-ray radiography
+    strong weak change changes natural medical comorbid general physical health edition diagnostic statistical manual dsm signs sign
+    effects effect toxicities toxicity equivalents baseline
+    approximately about even regardless long short later earlier early total very well whether then thus hence therefore still yet
+    adequate adequately appropriate appropriately good
+    completed complete completion received receiving receive undergone undergo undergoing taken taking take given administered
+    type types kind form forms number
+    """
+)
+"""Words that ask for nothing: whose it is, since when, how known, how severe, what the trial calls itself."""
+COMMON = word_set(
+    """
+    advanced unresectable resectable operable inoperable resected refractory resistant failed relapsed recurred progressed curative noncurative intent intended definitive
+    target lesion lesions site sites brain bone marrow organ hepatic renal cardiac hematologic haematologic hematological lymph node nodes nodal axillary ipsilateral unilateral
+    distant local locally regional local-regional surgery radiation radiotherapy chemotherapy systemic cytotoxic hormonal endocrine anti-cancer anticancer standard care
+    metastases metastasis status invasive infiltrating primary tumors solid cell cells involvement involved measurable irradiated predominantly
+    response absence evaluation expression staining score documentation document documented confirmation assessment examination cytology biopsied
+    positive negative positivity receptor receptors hormone line lines regimen regimens receipt underwent contain contained containing pre-treated untreated naive discontinued
+    available amenable candidate candidates suitable indication presentation remission preexisting pre-existing exists excluding plus due meeting show shows specified represent provided
+    guideline guidelines asco-cap american college society pathologists nccn joint committee ajcc tnm clear fully treat treating observe restricted
+    formula equation estimated calculated measured cockcroft cockcroft-gault gault milliliters minute serum count counts blood institution institutions fasting corrected transfusion support
+    assay kit core needle archival sample samples specimen requiring glucocorticoids corticosteroid corticosteroids steroids initiation duration post conservation
+    nyha classified proved planned intolerance fsh bony areas area single sole standard-of-care immunohistochemical accompanied gene amplification first-line second-line third-line cycles cycle cumulative exceeding exceed interval prolong contained clear margins eye eyes exposure spread chest wall courses ecog daily prednisone therapeutic regular course healthy survivors side against cause causes parameters
+    """
+)
+"""Words that say how a thing was found, where it stands or what is done about it, and leave it what it is."""

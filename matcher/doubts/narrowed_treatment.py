@@ -1,0 +1,144 @@
+"""Owns exclusions of a treatment that other words of their sentence narrow: not everyone who had it is meant."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+from criteria.tree import Requirement
+
+_CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
+# what follows the name of a treatment and does not narrow it: the disease it was for, the time, the setting
+_NO_LIMIT = regex(
+    r"\((?:[^()]|\([^()]*\))*\)"
+    r"|\b(?:for|of|in|against|to treat)\s+(?:the\s+|this\s+|their\s+|treatment\s+(?:of|for)\s+|any\s+(?:type|kind) of\s+)*(?:[\w/-]+\s+){0,4}?"
+    r"(?:cancers?|carcinomas?|malignanc\w+|disease|tumou?rs?|setting|purposes?)\b"
+    r"|\b(?:with)?in\s+(?:the\s+)?(?:past\s+|last\s+|previous\s+)?[^.;,]{0,40}?(?:days?|weeks?|months?|years?|half-lives)\b"
+    r"|\b(?:prior to|before|since|at|upon|during|after|from)\s+(?:the\s+|study\s+|first\s+|start\w*\s+|initiation\s+|date\s+|time\s+|of\s+|any\s+|day\s+)*"
+    r"(?:[\w-]+\s*){1,3}|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*",
+    re.IGNORECASE,
+)
+_LIMITS = regex(
+    r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
+    r"at (?:a )?dos\w+|doses?|using|with (?!or without)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|containing|carrying|bearing|targeting|directed|"
+    r"interfer\w+|likely|daily)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
+    re.IGNORECASE,
+)
+_KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
+# "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
+NOT_HAD = regex(
+    r"\b(?:candidates? for|suitable for|eligible for|fit for|amenable to|refus\w+|declin\w+|contraindicat\w+ (?:to|for|of)|unwilling\w*|"
+    r"unable to|inability to|ability to|intolera\w+ (?:to|of)|(?:hyper)?sensitiv\w+ to|allerg\w+ to|excipients?|components? of|response to)\b"
+    r"[^.;]{0,160}$",
+    re.IGNORECASE,
+)
+# "a fall of LVEF on earlier anthracyclines", "grade 3 reactions from prior immunotherapy": what happened under it excludes
+_HAPPENED_UNDER = regex(
+    r"\b(?:drops?|decreas\w+|declin\w+|fall|reduc\w+|toxicit\w+|events?|reactions?|effects?|ir-?AEs?|S?AEs?|complications?|neuropathy|"
+    r"pneumonitis|colitis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
+    r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past )*$",
+    re.IGNORECASE,
+)
+# "prior radiation or surgery to the painful site": what is said of the last of them is said of each
+_AT_ONE_PLACE = regex(
+    r"^(?:[^.;\n]{0,80}?\b(?:or|and)\b)?[^.;,\n]{0,60}?\s(?:to|of|in|on|at) (?:the |an? |any |this |same )*"
+    r"(?:involved|affected|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned)\s+(?:\w+\s+)?"
+    r"(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b",
+    re.IGNORECASE,
+)
+# "node-positive on axillary dissection": how it was found
+_FOUND_BY = regex(
+    r"\b(?:positive|negative|involved|involvement|metasta\w+|found|detected|seen|identified|diagnosed)\b[^.;]{0,40}\b(?:on|by|in|at|via|through)\s+(?:the |an? )?$",
+    re.IGNORECASE,
+)
+# "treatment in another trial": what excludes is to take part in it
+_IN_ANOTHER_TRIAL = regex(
+    r"^[^.;,\n]{0,30}?\b(?:in|within|on|as part of|under) (?:an)?other (?:[\w-]+ ){0,2}(?:trial|stud(?:y|ies)|protocol)\b",
+    re.IGNORECASE,
+)
+_RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# "any other anti-ABC antibody": an antibody, but of one target
+_OF_ONE_TARGET = regex(
+    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived))\s+(?:monoclonal\s+)?$"
+)
+_FOR_ANOTHER = regex(
+    r"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier|benign|non-?\w+)\b",
+    re.IGNORECASE,
+)
+# "therapy for an earlier cancer, including chemotherapy": of that cancer, whichever treatment it names
+_FOR_AN_EARLIER_CANCER = regex(
+    r"\bfor\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier)\s+(?:\w+\s+)?"
+    r"(?:cancers?|malignanc\w+|tumou?rs?)\b",
+    re.IGNORECASE,
+)
+# "an option with which she has not been treated before": it is said of the option
+_OF_WHAT_IS_NAMED = regex(r"\b(?:with|to|for|by) which\b[^.;]*$", re.IGNORECASE)
+_BY_MOUTH = regex(r"\boral(?:ly)?\s+(?:administered\s+)?$", re.IGNORECASE)
+_BY_ANY_ROUTE = frozenset(
+    {"endocrine therapy", "chemotherapy", "targeted therapy", "systemic therapy", "anticancer therapy"}
+)
+# "more than the maximum dose of an anthracycline", "six cycles of docetaxel"
+_AN_AMOUNT_OF = regex(
+    r"\b(?:more|greater|less|fewer|over|exceed\w*|at least|maximum|highest|total|cumulative|lifetime|\d+|two|three|four|five|six)\b[^.;,]{0,40}?"
+    r"\b(?:doses?|amounts?|cycles?|courses?) of\s+(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+# "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
+_A_TIME_BEHIND = regex(
+    r"^(?:\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
+    re.IGNORECASE,
+)
+_LIES_AHEAD = regex(
+    r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
+)
+
+# what the words before a treatment, and those behind it, say of which of it excludes
+_SAID_BEFORE = (
+    (NOT_HAD, "having had the treatment is not what excludes"),
+    (_FOUND_BY, "it says how something was found"),
+    (_OF_WHAT_IS_NAMED, "it is said of what stands before it"),
+    (_FOR_AN_EARLIER_CANCER, "it was given for something else"),
+    (_OF_ONE_TARGET, "the words before it narrow the treatment"),
+)
+_SAID_BEHIND = (
+    (_AT_ONE_PLACE, "it excludes where it was given to one place"),
+    (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),
+    (_FOR_ANOTHER, "it was given for something else"),
+)
+
+
+def narrowed_treatment(requirement: Requirement, before: str, after: str) -> str | None:
+    """Why the exclusion of a treatment does not hold of everyone who had it; None where nothing speaks against it."""
+    if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
+        return "the treatment that excludes lies ahead"
+    if requirement.when is None and (why := _without_its_time(before, after)) is not None:
+        return why
+    for words, why in _SAID_BEFORE:
+        if words.search(before):
+            return why
+    for words, why in _SAID_BEHIND:
+        if words.match(after):
+            return why
+    if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
+        return "given by mouth only"
+    if not _KNOWN & {key for key, _ in requirement.detail} and _limited(after):
+        return "the words behind it narrow the treatment"
+    return None
+
+
+def _without_its_time(before: str, after: str) -> str | None:
+    """Why a treatment without a window excludes only some: by what came of it, by its amount, by a time not read."""
+    if _HAPPENED_UNDER.search(before) or _RECENT.search(before):
+        return "it is what happened under it, or how long ago it was, that excludes"
+    if _AN_AMOUNT_OF.search(before):
+        return "how much of it was given decides"
+    if _A_TIME_BEHIND.match(after):
+        return "the time behind it has not been read"
+    return None
+
+
+def _limited(after: str) -> bool:
+    """Whether the clause goes on with words that narrow a treatment, beyond when and for what it was given."""
+    stop = _CLAUSE_END.search(after)
+    clause = after[: stop.start()] if stop else after
+    return _LIMITS.search(_NO_LIMIT.sub(" ", clause)) is not None

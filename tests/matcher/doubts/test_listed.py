@@ -1,0 +1,35 @@
+"""Lines that may belong to a list which another line announces rule nobody out by themselves."""
+
+from __future__ import annotations
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+
+STAGED = {"diagnosis": {"cancer": "breast cancer", "t": "T2", "n": "N2", "m": "M0"}}
+BRAIN = {
+    "diagnosis": {"cancer": "breast cancer", "extent": "metastatic"},
+    "metastases": [{"site": "brain", "status": "stable"}],
+    "complete": ["metastases", "treatments", "medications", "conditions"],
+}
+
+
+def test_a_line_behind_one_of_the_following_may_be_one_of_them() -> None:
+    lines = "  Breast cancer with 1 of the following features:\n  T3 or T4 primary tumor\n  N2 nodal stage\n"
+    assert read(inclusion=lines, **STAGED) is not Verdict.INELIGIBLE
+    assert read(inclusion="  Breast cancer\n  T3 or T4 primary tumor\n", **STAGED) is Verdict.INELIGIBLE
+
+
+def test_lines_that_say_when_one_may_join_all_the_same_do_not_exclude() -> None:
+    lines = (
+        "  Brain involvement. Whoever fulfils the following 2 criteria is eligible.\n"
+        "  The metastases have been irradiated\n"
+        "  Brain metastases are stable\n"
+    )
+    assert read(exclusion=lines, **BRAIN) is not Verdict.INELIGIBLE
+
+
+def test_lines_under_whom_they_are_asked_of_ask_nothing_of_others() -> None:
+    lines = "  For tumors that are ER-positive the following should be met:\n  Prior endocrine therapy\n"
+    record = {"biomarkers": [{"name": "ER", "result": "negative"}, {"name": "PR", "result": "negative"}]}
+    whole = {"treatments": [], "complete": ["treatments", "medications"]}
+    assert read(inclusion=lines, **record, **whole) is not Verdict.INELIGIBLE

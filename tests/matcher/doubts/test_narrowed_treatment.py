@@ -1,0 +1,39 @@
+"""Exclusions of a treatment that their sentence narrows to a place, a purpose, a finding or another trial."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+
+RADIATION = {
+    "name": "radiation therapy",
+    "kind": "radiation",
+    "setting": "adjuvant",
+    "start": "2019-05",
+    "end": "2019-06",
+}
+SURGERY = {"name": "axillary lymph node dissection", "kind": "surgery", "start": "2024-05"}
+TAMOXIFEN = {"name": "tamoxifen", "setting": "adjuvant", "start": "2024-12", "outcome": "ongoing"}
+RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatments", "medications", "conditions"]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Earlier radiotherapy or surgery of the symptomatic joint",
+        "* Previous treatment (surgery or radiotherapy) to the affected side",
+        "* Positive nodes found on axillary dissection",
+        "* Anticancer therapy within another clinical trial",
+    ],
+)
+def test_what_is_narrowed_rules_nobody_out(line: str) -> None:
+    assert read(exclusion=line, **RECORD) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line", ["* Earlier radiotherapy or chemotherapy", "* Axillary dissection", "* Anticancer therapy"]
+)
+def test_what_is_not_narrowed_rules_out(line: str) -> None:
+    assert read(exclusion=line, **RECORD) is Verdict.INELIGIBLE

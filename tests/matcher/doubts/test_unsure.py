@@ -1,0 +1,74 @@
+"""A requirement in a sentence of another mood, or beside words that were not read, rules nobody out by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import METASTATIC, read
+
+NOTHING = {"treatments": [], "complete": ["treatments", "medications", "conditions", "metastases"]} | METASTATIC
+TAXANE = {"treatments": [{"name": "docetaxel", "setting": "metastatic", "start": "2024-01", "end": "2024-06"}]}
+HAD = NOTHING | TAXANE
+LIVER = NOTHING | {"metastases": [{"site": "liver"}]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Progressive disease after treatment which might have held a taxane",
+        "* Patients after a taxane are considered as pretreated",
+        "* Note: previous taxane therapy is documented at registration",
+        "* Prior taxane if tolerated",
+        "* Earlier systemic treatment should have held a taxane",
+        "* LVEF within normal limits (patients who have received a taxane)",
+        "* Completed definitive treatment (surgery, radiotherapy, taxane)",
+    ],
+)
+def test_what_is_permitted_remarked_or_conditional_need_not_have_been_had(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Prior taxane of the zorbic type",
+        "* Targeted or cytotoxic drugs such as zorbumab",
+        "* Taxane, except weekly zorbol",
+        "* Note: taxane within the zorbic interval",
+    ],
+)
+def test_an_exclusion_beside_unread_words_rules_nobody_out(line: str) -> None:
+    assert read(exclusion=line, **HAD) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("inclusion", "exclusion", "record"),
+    [
+        ("* Must have received a taxane", "", NOTHING),
+        ("* Must have had a taxane for metastatic disease", "", NOTHING),
+        ("* Prior taxane, with recovery from its effects (low-dose steroids are allowed if needed)", "", NOTHING),
+        ("", "* Prior taxane", HAD),
+        ("", "* Prior taxane or zorbic acid", HAD),
+        ("", "* Patients who had a taxane are not eligible", HAD),
+        ("", "* Prior taxane, except as adjuvant treatment", HAD),
+        ("", "* Liver metastases", LIVER),
+        ("", "* No more than 2 lines may have been given; liver metastases", LIVER),
+    ],
+)
+def test_what_is_said_plainly_still_rules_out(inclusion: str, exclusion: str, record: dict[str, object]) -> None:
+    assert read(inclusion=inclusion, exclusion=exclusion, **record) is Verdict.INELIGIBLE
+
+
+def test_a_limit_on_what_is_permitted_rules_out_whoever_had_more() -> None:
+    line = "* Patients may have received no more than 1 line of chemotherapy for metastatic disease"
+    lines = [
+        {"name": name, "setting": "metastatic", "line": number, "start": f"202{number}-01", "end": f"202{number}-06"}
+        for number, name in enumerate(("docetaxel", "capecitabine", "eribulin"), start=1)
+    ]
+    assert read(inclusion=line, **(NOTHING | {"treatments": lines})) is Verdict.INELIGIBLE
+    assert read(inclusion=line, **NOTHING) is not Verdict.INELIGIBLE
+
+
+def test_an_amount_that_is_allowed_is_not_asked_for() -> None:
+    assert read(inclusion="* Up to 4 weeks of tamoxifen allowed", **NOTHING) is not Verdict.INELIGIBLE
