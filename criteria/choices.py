@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.diagnoses import names_a_diagnosis
 from criteria.nodes import as_alternative, cover
 from criteria.patterns import regex
 from criteria.segments import Segment
+from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Effect, Kind, Leaf, Node, Requirement, Section, walk
 
 _ONE_OF = regex(
@@ -84,7 +86,7 @@ def _are_tumors(words: str, nodes: Sequence[Node]) -> bool:
     """Whether a line that leads on to its list ("advanced disease and in:") has items that are a tumor each."""
     firsts = [next((leaf.requirement for leaf in walk(node) if isinstance(leaf, Leaf)), None) for node in nodes]
     tumors = [(r.concept, r.value) for r in firsts if r is not None and _names_a_tumor(r)]
-    return _LEADS_ON.search(words) is not None and len(set(tumors)) == len(nodes)
+    return _LEADS_ON.search(words) is not None and len(set(tumors)) >= max(2, len(nodes) - 1)
 
 
 def _names_a_tumor(requirement: Requirement) -> bool:
@@ -116,12 +118,13 @@ def either(one: Criterion, other: Criterion) -> tuple[Criterion, ...]:
     if one.arm != other.arm or one.section is not other.section or one.section is not Section.INCLUSION:
         return one, other
     span = one.span.cover(other.span)
-    return (
-        Criterion(
-            span,
-            one.section,
-            Any((as_alternative(one.node), as_alternative(other.node)), span),
-            one.arm,
-            min(one.read, other.read),
-        ),
-    )
+    node = _joined_with(one.node, other.node, span)
+    return (replace(one, span=span, node=node, read=min(one.read, other.read)),)
+
+
+def _joined_with(one: Node, other: Node, span: Span) -> Node:
+    """Either of two; behind a line of several bounds the other way is one of the last of them."""
+    if isinstance(one, All) and _is_lab(other) and all(map(_is_lab, one.nodes)):
+        last = Any((*_ways(one.nodes[-1]), as_alternative(other)), span)
+        return All((*one.nodes[:-1], last), span)
+    return Any((as_alternative(one), as_alternative(other)), span)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from criteria import conditions as conditions_of
 from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom, Polarity
-from criteria.context import Cue
+from criteria.context import Cue, Scope
 from criteria.joining import all_of, join
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -86,7 +86,7 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
             condition = None
         if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
-        elif condition is not None and atom.exception is None and atom.polarity in (Polarity.FOLLOW, Polarity.FLIP):
+        elif condition is not None and atom.exception is None and _says_for_whom(atom, condition):
             conditions.setdefault((condition.at, condition.end), []).append(atom)
         else:
             main.append(atom)
@@ -137,6 +137,12 @@ def _narrowed_by(
             where = passage.view.span(scope.at, scope.end)
             node = Unless(node, _exception(passage, found, where), node.span.cover(where))
     return node
+
+
+def _says_for_whom(atom: Atom, condition: Scope) -> bool:
+    """Whether an atom within a condition is one of it; a bound has its own polarity, and is one where it opens the sentence."""
+    opening = condition.at == 0 and atom.end <= condition.end and atom.requirement.kind is Kind.LAB
+    return opening or atom.polarity in (Polarity.FOLLOW, Polarity.FLIP)
 
 
 def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, int], list[Atom]]) -> list[Atom]:

@@ -92,7 +92,7 @@ _EVIDENCE = regex(
 _EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
 _CONDITION = regex(
     r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the (?:presence|absence) of|in the setting of)\b"
-    r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=/min )|(?<=m2 )|(?<=m\^2 )|(?<=required )|(?<=mandatory ))(?:for|in) (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with(?:out)?|who|whose|on|receiving|taking|undergoing|treated|having)\b"
+    r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=/min )|(?<=m2 )|(?<=m\^2 )|(?<=required )|(?<=mandatory ))(?:for|in) (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with(?:out)?|who|whose|on|receiving|taking|undergoing|treated|having|aged|(?:of )?(?:up to|over|under|above|below|older|younger|more than|less than))\b"
     r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone[- ]receptor|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
     r"|in the (?:presence|absence) of (?=(?:known |documented )?(?:liver|hepatic|bone|brain)\b)"
     r"|(?:as|when|where|whenever|wherever) (?=(?:clinically |medically )?(?:applicable|indicated|appropriate|available|feasible|possible|needed|required|necessary)\b(?! (?:by|for|in|to|from|therap|treatment)\b))"
@@ -107,9 +107,10 @@ _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|nam
 _ASIDE = regex(
     r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
 )
-# an exception in brackets: "hepatitis C (patients who have been cured are eligible)", as a whole sentence would be
+# an exception in brackets, or what is under control: "hepatitis C (patients who have been cured are eligible)", as a whole sentence would be
 _EXCEPTED_ASIDE = regex(
     r"\((?:note:? )?(?:however,? )?(?:(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b|they (?=(?:are|may be|will be) (?:eligible|allowed|permitted) (?:if|provided|once)))(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded)\b(?:[^()]|\([^()]*\))*\)"
+    r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"
 )
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(

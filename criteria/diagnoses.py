@@ -13,7 +13,8 @@ from criteria.segments import Segment
 from criteria.tree import Any, Kind, Leaf, Node, Not, Section, walk
 
 _ANNOUNCES = regex(
-    r"\b(?:one|1|any) of(?: the following)?[ :](?:[\w-]+ ){0,3}?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types|criteria|stages?|categor(?:y|ies)|conditions|features|groups?)?\W*$",
+    r"\b(?:one|1|any) of(?: the following)?[ :](?:[\w-]+ ){0,3}?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types|criteria|stages?|categor(?:y|ies)|conditions|features|groups?)?\W*$"
+    r"|\b(?:metastatic|advanced|unresectable|recurrent|refractory|disease|tumou?rs?|cancers?|malignanc(?:y|ies))\b[^:]{0,40}\b(?:in|of|with|from)\s*:\W*$",
     re.IGNORECASE,
 )
 _SAYS_A_CANCER = regex(

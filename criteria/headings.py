@@ -174,8 +174,14 @@ def arm_name(line: str) -> str | None:
     if numbered is None:
         return _whose(line) if opens(line) is not None else None
     if opens(line) is not None:
-        return _OF_SECTION.sub("", words).strip(" -:()") or _CRITERIA_BEHIND.sub("", words) or words
+        return _bare(_OF_SECTION.sub("", words)) or _CRITERIA_BEHIND.sub("", words) or words
     return words if _ARM.match(words) or len(words) <= 60 else None
+
+
+def _bare(name: str) -> str:
+    """A name without the signs around it; brackets within it stay whole."""
+    name = name.strip(" -:")
+    return name if "(" in name.lstrip("(") else name.strip("() ")
 
 
 def _whose(line: str) -> str | None:

@@ -23,12 +23,19 @@ _INLINE_SECTION = regex(
 )
 # the heading of the next part at the end of the line before it: "… with brain metastases. Part 2 (Cohort B)"
 _TRAILING_ARM = regex(
-    r"[.;)]\s+(?=(?:Part|Phase|Cohort|Arm|Group)\s+(?:[A-H]\d?|\d{1,2}[a-z]?|I{1,3}[ab]?)(?:\s*\([^()]{1,40}\))?(?:\s+(?:[Ii]nclusion|[Ee]xclusion)\s+[Cc]riteria)?\s*:?\s*$)"
+    r"[.;)]\s+(?=(?:(?:[Cc]ohort-specific |[Ss]pecific )?(?:[Ii]nclusion|[Ee]xclusion) criteria (?:for )?)?(?:Part|Phase|Cohort|Arm|Group)\s+(?:[A-H]\d?|\d{1,2}[a-z]?|I{1,3}[ab]?)(?:\s*\([^()]{1,90}\))?(?:\s+(?:[Ii]nclusion|[Ee]xclusion)\s+[Cc]riteria)?\s*:?\s*$)"
 )
 _BEFORE_HEADING = regex(r"[^.;:]{0,60}")
 _INLINE_NCI_SECTION = regex(r"\b(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
 _INLINE_NCI_LABEL = regex(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
 _INLINE_BULLET = regex(r"(?<=[.;:)\w])\s+(?=(?:[-•*·]|\d{1,2}[.)]|\([a-z0-9]\))\s+[A-Z≥≤<>])")
+_ENDS_OPEN = regex(
+    r"(?:[,/-]|\b(?:and|or|of|the|an?|with|without|to|in|for|by|from|at|on|within|prior|than|is|are|be|been|that|which|who|whose|any|other|no|not|as|least|if|has|have|their|except|except for|other than|including|uncontrolled|active|known|history))\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = regex(
+    r"(?:and|or|of|with|without|to|in|than|as|by|for|from|at|on|that|which|who|but|is|are|was|were|within|prior to|before|after|during|unless|except|including|due|if|per|not)\b"
+)
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
 _LONG_LINE = 60  # columns; a wrapped text has at least some lines of this length
 LONG_RUN = 240
@@ -150,4 +157,20 @@ def _continues(text: str, block: list[Line], line: Line, width: int) -> bool:
         length = previous.end - line_start - 1
         if length + 1 + len(words.split()[0]) > width - 4:
             return True
+    if _begins_small(text, block[0]) and not _runs_on(before, words) and line.column == block[0].column:
+        return False
     return words[0].islower() and before[-1] not in ".:;" and opens(before.strip()) is None
+
+
+def _begins_small(text: str, line: Line) -> bool:
+    """Whether an item begins with a small letter: so do the others of its list, and a small letter tells nothing."""
+    return not line.marker and text[line.body : line.body + 1].islower()
+
+
+def _runs_on(before: str, words: str) -> bool:
+    """Whether a line ends, or the next begins, as none of a list would."""
+    return (
+        _ENDS_OPEN.search(before) is not None
+        or _GOES_ON.match(words) is not None
+        or before.count("(") > before.count(")")
+    )

@@ -20,6 +20,7 @@ __all__ = ["Role", "Segment", "segment"]
 
 _DEEPEST = 40  # levels of nesting; the deepest text of the registry has 12
 _SHORT_HEADING = 60  # characters of a line that names an arm without a colon
+_LONG_HEADING = 130  # the same, where what it is stands in brackets
 # "No cardiac disease, including any of the following:" over lines that only name conditions
 _DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
@@ -111,7 +112,8 @@ class _Nesting:
         self.arm, self.topic, self.stack = arm_name(words) or self.over, None, []
 
     def _names_an_arm(self, line: Line, words: str) -> bool:
-        heads = words.endswith(":") or ((line.after_blank or line.broken) and len(words) < _SHORT_HEADING)
+        longest = _LONG_HEADING if line.broken and words.endswith(")") else _SHORT_HEADING
+        heads = words.endswith(":") or ((line.after_blank or line.broken) and len(words) < longest)
         return not line.marker and heads and arm_name(words) is not None
 
     def _groups(self) -> dict[int, str | None]:

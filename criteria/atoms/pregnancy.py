@@ -96,7 +96,7 @@ def _atom(
 
 
 _MENOPAUSE = regex(
-    r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|ic|e(?=\ (?:wom|fem|stat|pat)))|menopausal(?=\ (?:wom|fem|patient)|,|:\ |\ \())\b",
+    r"\b(?:(?P<status>pre|peri|post)[\s/-]{0,2}menopaus(?:al|ed|ic|e(?=\ (?:wom|fem|stat|pat)))|menopausal(?=\ (?:wom|fem|patient|or\ |with\ )|,|:\ |\ \())\b",
     re.VERBOSE,
 )
 # two statuses, or any: a requirement of nothing

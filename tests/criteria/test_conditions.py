@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
-from criteria.tree import All, Any, If, Leaf, Node, Not, Unparsed, walk
+from criteria.tree import All, Any, If, Leaf, Node, Not, Unless, Unparsed, walk
 
 
 def tree_of(line: str, section: str = "Inclusion") -> Node:
@@ -159,3 +159,49 @@ def test_a_line_that_leads_on_to_tumors_leads_to_one_of_them() -> None:
         "  * Hormone receptor-positive breast cancer after a CDK4/6 inhibitor"
     )
     assert any(isinstance(n, Any) and concepts(n) >= {"TNBC", "HR"} for n in walk(tree))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If the baseline LVEF is greater than 70%, the scan must be repeated before entry",
+        "Patients presenting with LVEF above 70% must have the scan repeated",
+    ],
+)
+def test_a_value_in_a_condition_is_asked_of_nobody(line: str) -> None:
+    for node in walk(tree_of(line)):
+        if isinstance(node, If):
+            assert not isinstance(node.condition, Not)
+    assert not isinstance(tree_of(line), Leaf)
+
+
+def test_a_bound_that_is_adjusted_for_some_asks_nobody_to_be_one_of_them() -> None:
+    tree = tree_of(
+        "Creatinine clearance >= 75 mL/min, and adjusted for age by 10% per decade for subjects over 60 years of age"
+    )
+    assert isinstance(tree, Unless)
+    assert "age" not in concepts(tree.node)
+
+
+def test_behind_a_line_of_bounds_the_other_way_is_one_of_the_last() -> None:
+    (criterion,) = parse(
+        "Inclusion Criteria:\n\n* ALT <= 2.5 x ULN and creatinine < 1.5 x ULN\n* OR\n* creatinine clearance >= 60 mL/min"
+    ).criteria
+    assert isinstance(criterion.node, All)
+    assert isinstance(criterion.node.nodes[-1], Any)
+
+
+def test_flat_lines_under_a_line_that_leads_on_are_tumors_to_choose_from() -> None:
+    first, second = parse(
+        "Inclusion Criteria:\n  Solid tumor that is metastatic, and in:\n  Small cell lung cancer after platinum\n"
+        "  Breast cancer after a CDK4/6 inhibitor\n  Triple-negative breast cancer after standard therapy\n  ECOG 0-1"
+    ).criteria
+    assert any(isinstance(n, Any) and len(n.nodes) == 3 for n in walk(first.node))
+    assert concepts(second.node) == {"ECOG"}
+
+
+def test_what_shows_control_is_the_exception_to_what_is_uncontrolled() -> None:
+    tree = tree_of("Uncontrolled diabetes (control indicated with HbA1c < 8 %)", "Exclusion")
+    assert isinstance(tree, Unless)
+    assert concepts(tree.node) == {"uncontrolled diabetes"}
+    assert "HbA1c" in concepts(tree.exception)

@@ -255,3 +255,18 @@ Unstable angina
 Pregnancy
 """
     assert [depth for _, depth, _ in outline(text)] == [0, 1, 1, 1, 0]
+
+
+def test_items_that_all_begin_with_a_small_letter_are_items_of_their_own() -> None:
+    text = (
+        "Inclusion Criteria:\n  women with breast cancer whose record is so long a line that no registry has wrapped it, and no line of it is one that was cut\n"
+        "Exclusion Criteria:\n  earlier cancer, excluding skin cancer\n  distant spread\n  chemotherapy with drugs\n"
+        "  and antibodies\n  any swallowing disorder\n"
+    )
+    items = [" ".join(s.body.of(text).split()) for s in segment(text) if s.role is Role.ITEM]
+    assert items[1:] == [
+        "earlier cancer, excluding skin cancer",
+        "distant spread",
+        "chemotherapy with drugs and antibodies",
+        "any swallowing disorder",
+    ]
