@@ -230,10 +230,20 @@ def group_name(line: str) -> str | None:
     return "" if _EVERYBODY.match(line.strip()) else match["name"]
 
 
+# "patients with stage IV disease treated to:" is a sentence that its list completes
+_PEOPLE = regex(r"(?:patients?|subjects?|participants?|women|men|those)\b", re.IGNORECASE)
+_GOES_ON = regex(
+    r"^(?!.*\b(?:must|should|need|required|will|allowed|eligible)\b).*\b(?:to|who|whose|that|which|have|has|had|having|achieved|received)\W*:\W*$",
+    re.IGNORECASE,
+)
+
+
 def is_condition(line: str) -> bool:
     """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
     words = line.strip()
-    return bool(_CONDITION.match(words)) and not _CHOICE.search(words)
+    if _CHOICE.search(words) or (_GOES_ON.search(words) and _PEOPLE.match(words)):
+        return False
+    return bool(_CONDITION.match(words))
 
 
 _TUMOUR = regex(

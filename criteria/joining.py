@@ -19,11 +19,16 @@ _OR = regex(r"\b(?:or|and/or|either)\b|/")
 _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
 _EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+# "for their locally advanced or metastatic cancer": two settings of one treatment, no choice between statements
+_SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early|adjuvant|neo-?adjuvant|refractory)"
+_OF_A_SETTING = regex(
+    rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
+)
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
 _OPENED_BEFORE = regex(r"^[^()]*\)")
 _PARENTHESIS = regex(r"\([^()]*\)")
 _OR_ELSE = regex(
-    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal)\b)[^,;.]{16,})"
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)[^,;.]{16,})"
 )
 _METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
@@ -125,7 +130,8 @@ def _run(passage: Passage, atoms: list[Atom]) -> Node:
         statements = tuple(statement(passage, a, found) for a in members)
         if found is Effect.REQUIRE and len(members) > 1:
             statements = _bundled(members, statements)
-            parts.append(Any(statements, statements[0].span.cover(statements[-1].span)))
+            one = len(statements) == 1
+            parts.append(statements[0] if one else Any(statements, statements[0].span.cover(statements[-1].span)))
         elif found is Effect.EXCLUDE and any(a.together is not None for a in members):
             parts.extend(_excluded_ways(passage, members))
         else:
@@ -168,7 +174,7 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
     if {left.requirement.concept, right.requirement.concept} <= _RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None
-    outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
+    outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
     either = _EITHER_OR.fullmatch(outside) is not None or _kinds_of_treatment(passage.lower, left, right)
     if passage.base is Effect.REQUIRE and either:
         return True

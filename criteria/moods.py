@@ -60,6 +60,7 @@ _FORBIDDEN = either(
     r"\b(?:is|are|will be|be|must be|should be|also) excluded\b",
     r"(?<!not )\bprohibited\b",
     r"\bexclude the patient\b",
+    r"\b(?:the following|these)(?: \w+){0,4} (?:will |would |shall )?exclude\b",
     r"(?<!not )\bforbidden\b",
     r"(?<!may or )\b(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",

@@ -30,6 +30,7 @@ _OBJECT = regex(
 )
 _OTHER_BREAST = regex(r"[^,;.]{0,60}?\b(?P<cue>in the (?:contralateral|opposite|other|ipsilateral|same) breast)\b")
 _BEFORE = regex(r"(?P<word>[a-z][\w'-]*)[ ]$")
+_SUGGESTED = regex(r"\b(?P<word>suggestive of|suspicious (?:for|of)|indicative of|concern\w* for) (?:the |any )?$")
 # what stands before a disease and narrows nothing: whose it is, how it is known, what sort of word it belongs to
 _PLAIN = word_set(
     """
@@ -96,6 +97,9 @@ def _in_the_other_breast(passage: Passage, atom: Atom) -> tuple[int, int] | None
 
 def _kind_of_it(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     """The word before a spread that says which or how much of it: "massive distant metastases", "painful bone metastases"."""
+    hinted = _SUGGESTED.search(passage.lower, 0, atom.start)
+    if hinted is not None:
+        return hinted.span("word")
     match = _BEFORE.search(passage.lower, max(0, atom.start - 30), atom.start)
     if match is None or atom.requirement.value == "extensive":
         return None

@@ -13,6 +13,7 @@ from criteria.atoms import Atom
 from criteria.choices import either, is_choice, joined, top_level
 from criteria.compose import compose
 from criteria.criterion import Criterion
+from criteria.defined_extent import defined
 from criteria.diagnoses import adopt, join_diagnoses
 from criteria.headings import arm_name, is_condition
 from criteria.limited import compose_limited, of_arm, read_beside
@@ -99,7 +100,7 @@ class Outline:
             if instead and before and len(self.criteria) == before + 1:
                 self.criteria[-2:] = either(*self.criteria[-2:])
         self.criteria = join_diagnoses(self.text, self.criteria)
-        self.criteria = lines_apart(self.arms.told_apart(self.criteria))
+        self.criteria = defined(lines_apart(self.arms.told_apart(self.criteria)))
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""

@@ -24,6 +24,10 @@ _ANCHOR = regex(
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
 _DIAGNOSED_BEFORE = regex(r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of) (?:invasive )?$")
+# what a treatment is for
+_INDICATION = regex(
+    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen) (?:for|against|to treat) (?:the |their |a |any |early |metastatic |breast (?:or|and) )*$"
+)
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
     r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|[12]\b(?! ?(?:cm|mm|positive|-)))"
@@ -199,6 +203,8 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:
         return False
     if "margin" in before or _RELATIVES.search(before) or _ATTRIBUTE.match(after):
+        return False
+    if passage.scopes.mood(mention.start) is Mood.PERMITTED and _INDICATION.search(before):
         return False
     if (
         passage.scopes.mood(mention.start) is Mood.PERMITTED

@@ -76,6 +76,11 @@ _ONLY_EVIDENCE = regex(
 _NO_PROOF = regex(
     r"\b(?:without|no|lack\w*(?: of)?)\b[^.;,]{0,40}\b(?:confirmation|documentation|proof|verification|biopsy|biopsies)\b of (?:the |their )?$"
 )
+# how soon after a treatment the disease came back, which is said of the treatment
+_DEVELOPS = regex(r"\bdevelop(?:s|ed|ing)? (?:a |an |any )?$")
+_SO_SOON = regex(
+    r"(?: (?:disease|cancer|recurrence\w*|metastas[ei]s))? (?:within|in|during|less than|at least|more than|[=<>≤≥]+) ?(?:or equal to )?[=<>≤≥ ]*\d+ (?:days?|weeks?|months?|years?) (?:after|of|from|following|since)\b"
+)
 # what is looked for, or treated: "CT to rule out metastatic disease", "to relieve metastatic bone pain"
 _PURPOSE = regex(
     r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for|search(?:ing)? for)\b[^.;,]{0,40}$|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
@@ -160,6 +165,7 @@ def _says_no_extent(lower: str, match: re.Match[str]) -> bool:
         or _ONLY_EVIDENCE.search(before)
         or _NO_PROOF.search(before)
         or _PURPOSE.search(before)
+        or (_DEVELOPS.search(before) and _SO_SOON.match(lower[match.end() :]))
     )
 
 
@@ -200,4 +206,6 @@ def _is_setting(lower: str, start: int, end: int) -> bool:
     therapy = _THERAPY_BEFORE.search(before)
     if therapy is None:
         return False
+    while (nearer := _THERAPY_BEFORE.search(before, therapy.start() + 1)) is not None:
+        therapy = nearer
     return not _DIAGNOSIS.search(before[therapy.start() + 12 :])

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms import extent
-from criteria.atoms.atom import Atom
-from criteria.atoms.stage_lists import GROUP, goes_on, merged, stage_list, tnm_list
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.stage_lists import GROUP, goes_on, letters_behind, merged, stage_list, tnm_list
 from criteria.atoms.stage_ways import as_ways, with_their_stages
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
-from criteria.tree import Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement
 
 _STAGE = regex(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP})*))(?!\s*(?:trial|study))"
@@ -22,7 +22,7 @@ _TNM = regex(
 )
 _HINT_GROUPS = hints("stage", "node", "nodal", "pn0")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
-_AS_METASTATIC = regex(r"\bmetastatic(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
+_AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
 _SPELT_OUT = regex(r"(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any)\b)[^()]*(?:\)|$)")
 _OF_ANOTHER = regex(
@@ -52,9 +52,9 @@ def read(passage: Passage) -> list[Atom]:
     asides = [(g, aside.end() if (aside := _SPELT_OUT.match(lower, g.end)) else g.end) for g in groups]
     spelt = [
         a
-        for a in _tnm(passage)
+        for a in (*_tnm(passage), *(_in_words(passage) if "stage" in lower or "categor" in lower else ()))
         if not any(g.start < a.start < spelt_end for g, spelt_end in asides)
-        and not _AS_METASTATIC.search(passage.lower[: a.start])
+        and not (a.requirement.concept == "M" and _AS_METASTATIC.search(passage.lower[: a.start]))
     ]
     atoms = [*as_ways(passage, merged(passage, [*groups, *spelt])), *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
@@ -64,11 +64,41 @@ def read(passage: Passage) -> list[Atom]:
 
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
     for match in _STAGE.finditer(passage.lower):
+        if _LETTERED.search(passage.lower, 0, match.start()) or _of_the_tumor(passage, match):
+            continue
         end, further = goes_on(passage.lower, match.end())
         groups = stage_list(match["groups"] + further, match["exact"])
         other = _OF_ANOTHER.match(passage.lower, match.end()) or _OTHER_SCALE.search(passage.lower, 0, match.start())
         if groups and other is None:
             yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
+
+
+_LETTERED = regex(r"(?:^|[^a-z])[tnm][- ]?$|\b(?:lymph )?nod(?:e|al) $")
+_IN_WORDS = regex(
+    r"(?:(?:^|(?<=[^a-z]))(?P<letter>[tnm])[- ]?stages?|\b(?:primary )?(?P<tumor>tumou?r) (?:stage|category|size)|\b(?:lymph )?(?P<node>nod(?:e|al)s?)(?: (?:stage|category|status))?):? (?:of )?"
+    r"(?P<first>[0-4][a-d]?|i{1,3}v?|iv)(?![\w.%]| ?(?:cm|mm))(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:(?P=letter)[- ]?stage )?[0-4][a-d]?(?![\w.%]| ?(?:cm|mm|or more|positive|nodes|involved)))*)"
+)
+_DIGITS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def _of_the_tumor(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a "tumor stage" in figures is one of T: "tumor stage 1-3, nodes 0-2"."""
+    figures = match["groups"][:1].isdigit() and passage.lower.endswith(("tumor ", "tumour "), 0, match.start())
+    return figures and "nod" in passage.lower
+
+
+def _in_words(passage: Passage) -> Iterator[Atom]:
+    """Categories by the word for their letter: "T stage 1-2", "nodal stage 0", "tumor stage 1-3, nodes 0-2"."""
+    lettered = False
+    for match in _IN_WORDS.finditer(passage.lower):
+        if match["tumor"] and (not match["first"].isdigit() or "nod" not in passage.lower):
+            continue
+        if match["node"] and not lettered and "stage" not in match.group() and "category" not in match.group():
+            continue
+        letter = (match["letter"] or ("t" if match["tumor"] else "n")).upper()
+        lettered = True
+        values = tnm_list(letter, _DIGITS.get(match["first"], match["first"]), match["more"])
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values))
 
 
 def _tnm(passage: Passage) -> Iterator[Atom]:
@@ -94,15 +124,22 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         if letter == "T" and _THYROID.search(passage.lower, 0, match.start()):
             continue  # "TSH and free T4"
         values = tnm_list(letter, match["first"], match["more"])
+        end, further = letters_behind(passage.lower, match.end(), values[-1])
+        values = (*values, *further)
         if _OR_MORE.match(passage.lower[match.end() :]) or _AT_LEAST.search(passage.lower[: match.start()]):
             values = (
                 values + tuple(f"{letter}{n}" for n in range(int(values[-1][1]) + 1, _HIGHEST[letter] + 1))
                 if values[-1][1].isdigit()
                 else values
             )
-        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values), alternatives=None)
+        # "no involved nodes (N0)" asks for what the brackets say
+        none = values == (f"{letter}0",) and _OPENS_ASIDE.search(passage.lower, 0, match.start()) is not None
+        none = none and passage.base is Effect.REQUIRE and passage.scopes.negations(match.start()) % 2 == 1
+        polarity = Polarity.MUST if none else Polarity.FOLLOW
+        yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
 
 
+_OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
 _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 _OR_MORE = regex(r"^(?:\+| or (?:greater|higher|more|above))")

@@ -90,6 +90,20 @@ def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{letter}{'X' if e == 'x' else e}" for e in ends))
 
 
+_NEXT_LETTER = regex(r"\s?(?P<sign>,\s?(?:or|and)|[,/-]|or|and)\s?(?P<letter>[b-d])(?![\w.'-]| cell)")
+
+
+def letters_behind(lower: str, at: int, value: str) -> tuple[int, tuple[str, ...]]:
+    """How far the letters of one category go on, and the categories they make: "T1b,c", "T4a-d"."""
+    found: list[str] = []
+    while value[-1] in "abcd" and (match := _NEXT_LETTER.match(lower, at)) is not None:
+        last = (found or [value])[-1][-1]
+        between = "abcd"["abcd".index(last) + 1 : "abcd".index(match["letter"])] if match["sign"] == "-" else ""
+        found.extend(value[:-1] + letter for letter in (*between, match["letter"]))
+        at = match.end()
+    return at, tuple(found)
+
+
 def merged(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """Lists of one category that an aside or an adjective parts: "N2 (matted nodes) or N3", "stage III or untreated stage IV"."""
     found: list[Atom] = []

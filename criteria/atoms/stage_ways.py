@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from criteria.atoms.atom import Atom
 from criteria.passage import Passage
@@ -29,8 +30,9 @@ def as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
     A new combination begins where a letter comes again; a stage group before them is one way more.
     """
     listed = [a for a in atoms if isinstance(a.requirement.value, tuple)]
-    ways = _combinations(passage, [a for a in listed if a.requirement.concept in _LETTERS])
-    if len(ways) < 2:
+    categories = [a for a in listed if a.requirement.concept in _LETTERS]
+    ways = _combinations(passage, categories)
+    if len(ways) < 2 and not _are_one(passage, categories):
         return list(atoms)
     number = {id(atom): f"{_WAYS} {index}" for index, way in enumerate(ways) for atom in way}
     for index, group in enumerate(a for a in listed if a.requirement.concept == "stage"):
@@ -64,6 +66,12 @@ def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Ato
         if atom is not None:
             ways[-1].append(atom)
     return [way for way in ways if way]
+
+
+def _are_one(passage: Passage, categories: Sequence[Atom]) -> bool:
+    """Whether categories of several letters are written as one: "T1N0", "T1b,N0M0"."""
+    gaps = [passage.lower[a.end : b.start] for a, b in pairwise(categories)]
+    return bool(gaps) and any(not gap.strip() for gap in gaps) and all(not gap.strip(" ,") for gap in gaps)
 
 
 def _is_near(passage: Passage, group: Atom, category: Atom) -> bool:

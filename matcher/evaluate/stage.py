@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria.tree import Requirement
 from matcher.answer import Answer, Evidence, Missing, known, unknown
+from matcher.bounds import detail
 from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts
 from matcher.patient.record import Patient
 from matcher.truth import Truth, any_of
@@ -24,6 +25,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if found is None or evidence is None:
         return unknown("the extent of the disease is not recorded", Missing("extent of disease", _PATHOLOGY))
     truth = _extent_is(concept, found, patient)
+    if truth is Truth.FALSE and found == "early" and detail(requirement, "defined"):
+        truth = Truth.UNKNOWN  # the stages that the trial gives decide, whatever the record calls it
     if truth is Truth.UNKNOWN:
         missing = Missing(f"whether the disease is {concept}", _PATHOLOGY)
         return unknown(f"{evidence.text}; whether it is {concept} is not recorded", missing, evidence=(evidence,))

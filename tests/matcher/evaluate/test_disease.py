@@ -146,3 +146,14 @@ def test_progression_is_that_of_the_latest_treatment() -> None:
 
 def test_a_cancer_elsewhere_is_no_obstacle_to_an_exclusion_where_the_record_knows_one_cancer() -> None:
     assert ask(patient(diagnosis=DUCTAL), Kind.CANCER, "gastric cancer").weight is Weight.REQUIRED
+
+
+@pytest.mark.parametrize(
+    ("extent", "expected"),
+    [("early", Truth.UNKNOWN), ("locally advanced", Truth.TRUE), ("metastatic", Truth.FALSE)],
+)
+def test_locally_advanced_by_a_trials_own_stages_is_open_where_a_record_says_early(
+    extent: str, expected: Truth
+) -> None:
+    defined = {"detail": (("defined", "by its stages"),)}
+    assert truth(patient(diagnosis={"extent": extent}), Kind.STAGE, "locally advanced", **defined) is expected
