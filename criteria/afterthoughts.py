@@ -9,7 +9,7 @@ from criteria.loosen import loosen
 from criteria.nodes import cover
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
@@ -84,8 +84,12 @@ def _loosens(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
 def _limits(node: Node) -> tuple[Node, ...]:
     """What a permission forbids all the same: "adjuvant chemotherapy is allowed, taxanes only if over a year ago"."""
     parts = _flat(node)
-    limits = tuple(part for part in parts if isinstance(part, Not) and _has_window(part))
+    limits = tuple(part for part in parts if isinstance(_unconditioned(part), Not) and _has_window(part))
     return limits if len(limits) == len(parts) or any(isinstance(part, Allow) for part in parts) else ()
+
+
+def _unconditioned(node: Node) -> Node:
+    return node.node if isinstance(node, If) else node
 
 
 def _flat(node: Node) -> tuple[Node, ...]:

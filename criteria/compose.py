@@ -135,7 +135,12 @@ def _narrowed_by(
             if passage.lower.startswith("(they ", scope.at):
                 found = [a for a in found if not _is_itself(a, main)]
             where = passage.view.span(scope.at, scope.end)
-            node = Unless(node, _exception(passage, found, where), node.span.cover(where))
+            lifted = _exception(passage, found, where)
+            if found and all(a.requirement in [m.requirement for m in main] for a in found):
+                lifted = All(
+                    (lifted, Unparsed(where, "which of it is excepted")), where
+                )  # to name it again does not say
+            node = Unless(node, lifted, node.span.cover(where))
     return node
 
 

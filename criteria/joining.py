@@ -180,10 +180,7 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
         return True
     if not _of_one_list(left, right):
         return False
-    if (
-        passage.scopes.over(right.start, Cue.EXAMPLES) is not None
-        and passage.scopes.over(left.start, Cue.EXAMPLES) is None
-    ):
+    if _exemplifies(passage, left, right):
         return True
     same = left.requirement == right.requirement and not left.is_unread
     if left.requirement.kind is Kind.LAB or same:
@@ -193,6 +190,16 @@ def _alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) ->
     if re.fullmatch(r"[\s,()]*", between) and "," in between:
         return _closes_with_or(passage, right)
     return False
+
+
+def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether the right one is an example of the left one, or both are examples in one bracket: "a taxane (eg, docetaxel, paclitaxel)"."""
+    inner, outer = (passage.scopes.over(a.start, Cue.EXAMPLES) for a in (right, left))
+    if inner is None:
+        return False
+    if inner != outer:
+        return inner.at >= left.end
+    return passage.base is Effect.REQUIRE and passage.lower[max(0, inner.at - 1) : inner.at] == "("
 
 
 def _kinds_of_treatment(lower: str, left: Atom, right: Atom) -> bool:

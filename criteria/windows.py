@@ -15,7 +15,7 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _HALF_LIFE = r"half[- ]?li(?:ves|fe|fes)\b"
 _DURATION = regex(
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?))?(?:\s|-)*"
-    rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"
+    rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known|reported)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"
     rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*[\w\s-]{{1,20}}\s*\))?",
 )
 # "within the past year", "in the last month", "within one week" without a figure

@@ -6,6 +6,7 @@ import re
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapy_name import Name
+from criteria.atoms.therapy_statement import is_conduct
 from criteria.numbers import NUMBER, number
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -39,7 +40,7 @@ def is_of_dose(lower: str, start: int, end: int) -> bool:
 def read(passage: Passage, named: list[Name]) -> list[Atom]:
     """A limit for each drug that has one: the drug must not have been given beyond it, however the words put it."""
     lower = passage.lower
-    if not is_of_dose(lower, 0, len(lower)):
+    if not is_of_dose(lower, 0, len(lower)) or is_conduct(lower):
         return []
     atoms = []
     floor = 0

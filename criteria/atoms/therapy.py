@@ -161,7 +161,8 @@ def _told(words: Around, *, dated: bool) -> Said | None:
     if passage.lead:
         led = said(passage.lead + " ", "", supportive=supportive)
         if led.sure:
-            return led
+            dated_too = led.roles == (Role.PLANNED,) and lead_window(passage.lead) is not None
+            return Said((Role.PRIOR, Role.PLANNED)) if dated_too and _OR.search(passage.lead) else led
     elif plain and name.concept in _LOCAL and name.start < _OPENING:
         return told
     return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_other_disease import is_of_other_disease
-from criteria.atoms.therapy_statement import Around
+from criteria.atoms.therapy_statement import Around, is_conduct
 from criteria.atoms.therapy_womanhood import is_of_womanhood, near
 from criteria.moods import Mood
 from criteria.passage import Passage
@@ -55,12 +55,13 @@ _IMPOSSIBLE = regex(
     r"[^.;,]{0,40}?\b(?:(?:is|are)\s+(?:not|no\s+longer)|(?:will|would)\s+not\s+be|cannot\s+be)\s+(?:\w+\s+)?(?:safe|feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
 )
 # what might be, is listed, defined or limited
+_FOR_IT = regex(r"\(\s*(?:(?:i\.?\s?e|e\.?\s?g)\.?,?\s*)?for\s+(?:\w+\s+){0,2}$")
 _GIVES = regex(
     r"^\W+(?:is|are)\s+contraindicated\s+(?:in|for|if)\b|^\W+(?:should|must|may|can(?:not)?)\s+(?:not\s+)?be\s+(?:combined|co-?administered|given|used|taken)\s+(?:together\s+)?with\b"
     r"|^(?:\W+\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = regex(
-    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
+    r"\b(?:render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|(?:profiles?|clearance|concentrations?|levels?|metabolism)\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
 )
 _TREATABLE = regex(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
@@ -141,7 +142,7 @@ _OVARIAN_CANCER = regex(
     r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
 )
 _CURABLE = regex(
-    r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable|curable)\s+(?:by|with))\b[^.;]{0,70}$"
+    r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable|curable)\s+(?:by|with)|(?<!\w)(?:resectable|removable|accessible|operable)\b[^.;]{0,60}\b(?:using|through|via))\b[^.;]{0,70}$"
 )
 _CURATIVE = regex(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 # "Prior chemotherapy:" over a list
@@ -266,7 +267,7 @@ def _is_defined_or_listed(words: Around, start: int, *, dated: bool) -> bool:
         return True
     if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
         return True
-    if _DEFINITION.search(own):
+    if _DEFINITION.search(own) or _FOR_IT.search(own) or is_conduct(words.passage.lower):
         return True
     return name.end - name.start <= _SHORT and _ETHICS.search(near(words)) is not None
 

@@ -26,7 +26,14 @@ _LINK = regex(
     r"|approved|anti-?cancer|oral|chronic|strong|moderate|potent|live|major)\b\.?)*"
 )
 _LONGEST_LINK = 80
+_SHORT = ("e.g.", "i.e.", " eg.", "(eg.", " ie.", "(ie.")
 _REACH = 320  # characters on either side in which a word can still speak of a therapy
+
+
+# whom the trial gives what: "patients who had X will receive Y instead"
+_CONDUCT = regex(
+    r"\W*(?:all\s+|those\s+)?(?:patients?|subjects?|participants?|women|individuals)\s+(?:who|with|whose|that)\b[^.;]*?(?<!who )(?<!that )\bwill\s+(?:be\s+(?:treated|given|assigned|stratified|randomi[sz]ed|offered|started|monitored|followed)|receive|undergo|start|continue)\b[^.;]*\b(?:instead|arm|group|cohort|stratum|per|according)\b"
+)
 
 
 class Statement(NamedTuple):
@@ -55,6 +62,11 @@ class Around(NamedTuple):
     behind: str
     first: int
     last: int
+
+
+def is_conduct(lower: str) -> bool:
+    """Whether a sentence says what the trial will do with some of its patients, and asks nothing of them."""
+    return _CONDUCT.match(lower) is not None
 
 
 def statements(passage: Passage) -> Iterator[Statement]:
@@ -99,6 +111,9 @@ def around(passage: Passage, statement: Statement, run: list[Name], name: Name) 
 
 def _without_stops(words: Words) -> Words:
     """The words with the stops of "e.g." and "i.e." blanked, so that they end nothing."""
-    if "e.g." not in words and "i.e." not in words:
+    if not any(short in words for short in _SHORT):
         return words
-    return words.also(words.replace("e.g.", "e g ").replace("i.e.", "i e "))
+    blanked: str = words
+    for short in _SHORT:
+        blanked = blanked.replace(short, short.replace(".", " "))
+    return words.also(blanked)

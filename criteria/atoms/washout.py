@@ -27,6 +27,9 @@ _ENDS = regex(
 )
 _STABLE = regex(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
 _ONLY_IF = regex(r"\b(?:if|provided|providing|as\s+long\s+as|when|after)\b")
+_GOES_ON = regex(
+    r"\bfor\s+(?:a\s+)?$|\b(?:start|beg[au]n|initiat|receiv|taking|stable|on\b|been\b|dose\b|establish|unchanged|maintain)"
+)
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 # a window that says from when on one may join: "may enter after 6 weeks"
@@ -134,6 +137,8 @@ def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
         return True  # "must not have taken X for at least 2 weeks before"
     if mood is Mood.PERMITTED:
         ends = ends or (found is not None and _LETS_IN.match(passage.lower, found.start) is not None)
+        if found is not None and _ONLY_IF.search(passage.lower, words.name.end, found.start) is not None:
+            return _GOES_ON.search(passage.lower, words.name.end, found.start) is None
         return ends and (passage.base is Effect.REQUIRE or _ONLY_IF.search(words.after[:60]) is not None)
     if found is None:
         return True

@@ -70,8 +70,13 @@ def scoped_exception(node: Unless) -> Node:
 
 
 def _each(part: Node, node: Unless) -> Node:
-    """One of several exclusions with the exception as far as it is its own."""
-    return scoped_exception(replace(node, node=part, span=part.span.cover(node.exception.span)))
+    """One of several exclusions with the exception as far as it is its own: "no A or B (except adjuvant)" excepts each for itself."""
+    exception = node.exception
+    if isinstance(exception, Any) and all(isinstance(one, Leaf) for one in exception.nodes):
+        own = [n.requirement for n in walk(part) if isinstance(n, Leaf)]
+        mine = tuple(one for one in exception.nodes if _about(one, own))
+        exception = mine[0] if len(mine) == 1 else replace(exception, nodes=mine) if mine else exception
+    return scoped_exception(replace(node, node=part, exception=exception, span=part.span.cover(exception.span)))
 
 
 def _other_setting(node: Not, leaf: Leaf, excepted: Sequence[Requirement]) -> Node | None:

@@ -129,3 +129,22 @@ def test_whoever_stops_is_told_so() -> None:
     text = "Use of hormone replacement therapy. Women who stop hormone replacement therapy before entry are eligible."
     assert verdict(text, [], [takes("hormone replacement therapy")]) is OPEN
     assert verdict(text, []) is YES
+
+
+@pytest.mark.parametrize(
+    ("treatments", "expected"),
+    [
+        ([drug("docetaxel", "adjuvant", "2018-01", "2018-05")], YES),
+        ([drug("docetaxel", "neoadjuvant", "2018-01", "2018-05")], OPEN),
+        ([drug("docetaxel", "metastatic", "2024-08", "2025-01")], NO),
+        (
+            [
+                drug("docetaxel", "adjuvant", "2018-01", "2018-05"),
+                drug("paclitaxel", "metastatic", "2024-08", "2025-01"),
+            ],
+            NO,
+        ),
+    ],
+)
+def test_an_exception_for_a_list_is_one_for_each_of_it(treatments: list[Any], expected: Verdict) -> None:
+    assert verdict("Prior paclitaxel or docetaxel (except in the adjuvant setting)", treatments) is expected
