@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from criteria import condition_exceptions
 from criteria.loosen import loosen
@@ -10,6 +11,7 @@ from criteria.nodes import cover
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.vocabulary import load
 
 _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
@@ -39,7 +41,10 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
     if nodes and (permits or _AFTERTHOUGHT.search(words)) and excludes(nodes[-1]):
         limits = _limits(node) if permits else ()
         if limits:
-            for part in _flat(node):
+            parts = _flat(node)
+            for limit in limits if len(limits) == len(parts) else ():
+                _except_wider(nodes, limit)
+            for part in parts:
                 attach(nodes, part, words, where, permits=part not in limits)
             return
         allowed = permitted(node)
@@ -57,6 +62,27 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
     nodes.append(node)
+
+
+def _except_wider(nodes: list[Node], limit: Node) -> None:
+    """Except what a permission names from the exclusions of something wider: only when it was too late does it exclude."""
+    leaves = [
+        leaf for leaf in walk(_unconditioned(limit)) if isinstance(leaf, Leaf) and leaf.requirement.kind is Kind.THERAPY
+    ]
+    if len(leaves) != 1:
+        return
+    permitted_one = replace(leaves[0], requirement=replace(leaves[0].requirement, when=None))
+    for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
+        if any(isinstance(part, Not) and _is_wider(part.node, permitted_one) for part in walk(nodes[index])):
+            nodes[index] = Unless(nodes[index], permitted_one, cover([nodes[index], permitted_one]))
+
+
+def _is_wider(node: Node, leaf: Leaf) -> bool:
+    """Whether a treatment that is excluded holds that of the leaf and others."""
+    if not isinstance(node, Leaf) or node.requirement.kind is not Kind.THERAPY:
+        return False
+    whole, part = node.requirement.concept, leaf.requirement.concept
+    return whole != part and (whole == "anticancer therapy" or load().is_a(Kind.THERAPY, part, whole))
 
 
 def opens_exception(words: str) -> bool:

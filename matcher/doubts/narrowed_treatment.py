@@ -6,6 +6,7 @@ import re
 
 from criteria.patterns import regex
 from criteria.tree import Requirement
+from matcher.derive.therapy import is_anticancer_class
 
 _CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
 # what follows the name of a treatment and does not narrow it: the disease it was for, the time, the setting
@@ -21,7 +22,7 @@ _NO_LIMIT = regex(
 _LIMITS = regex(
     r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
     r"at (?:a )?dos\w+|doses?|using|with (?!or without)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|containing|carrying|bearing|targeting|directed|"
-    r"interfer\w+|likely|daily)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
+    r"interfer\w+|likely|daily|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
     re.IGNORECASE,
 )
 _KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
@@ -93,12 +94,27 @@ _LIES_AHEAD = regex(
 )
 
 # what the words before a treatment, and those behind it, say of which of it excludes
+# "unilateral reconstruction", "orthovoltage irradiation", "cardiotoxic chemotherapy": some of it
+_OF_ONE_SORT = regex(
+    r"\b(?:unilateral|bilateral|contralateral|ipsilateral|orthovoltage|cardiotoxic|nephrotoxic|hepatotoxic|ototoxic|emetogenic|intrathecal|intraperitoneal|"
+    r"intra-?arterial|intravesical|topical|inhaled|intranasal|vaginal|low-dose|mini-?dose|metronomic|hypofractionated|intra-?operative|partial[- ]breast|"
+    r"robotic|laparoscopic|minimally invasive|immediate|delayed)\s+(?:(?!or\b|and\b)[\w-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
+# "beta blockers for heart failure": whoever takes them for something else is not meant
+_FOR_A_CONDITION = regex(
+    r"^\s*(?:use |therapy |treatment )?for (?:the (?:treatment|management|control) of )?(?!(?:the|their|this|that|her|his|your|an?|at|more|less|over|up|longer|"
+    r"prolonged|whatever|any|other|another|breast|cancer|malignan\w*|metast\w*|tumou?rs?|advanced|early|invasive|primary|disease|study|current|the past|"
+    r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}",
+    re.IGNORECASE,
+)
 _SAID_BEFORE = (
     (NOT_HAD, "having had the treatment is not what excludes"),
     (_FOUND_BY, "it says how something was found"),
     (_OF_WHAT_IS_NAMED, "it is said of what stands before it"),
     (_FOR_AN_EARLIER_CANCER, "it was given for something else"),
     (_OF_ONE_TARGET, "the words before it narrow the treatment"),
+    (_OF_ONE_SORT, "the words before it narrow the treatment"),
 )
 _SAID_BEHIND = (
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
@@ -119,6 +135,8 @@ def narrowed_treatment(requirement: Requirement, before: str, after: str) -> str
     for words, why in _SAID_BEHIND:
         if words.match(after):
             return why
+    if not is_anticancer_class(requirement.concept) and _FOR_A_CONDITION.match(after):
+        return "it excludes who takes it for one condition"
     if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
         return "given by mouth only"
     if not _KNOWN & {key for key, _ in requirement.detail} and _limited(after):

@@ -33,6 +33,9 @@ WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
     [
         ("* Systemic treatment for an earlier cancer, including chemotherapy", CHEMOTHERAPY),
         ("* Chemotherapy, unless it was adjuvant", CHEMOTHERAPY),
+        ("* Cardiotoxic chemotherapy", CHEMOTHERAPY),
+        ("* Any chemotherapy in between", CHEMOTHERAPY),
+        ("* Beta blockers for heart failure", {"medications": [{"name": "metoprolol"}]}),
         ("* DCIS treated with chemotherapy or with radiation", CHEMOTHERAPY),
         ("* Docetaxel plus zoledronic acid", CHEMOTHERAPY | {"complete": ["treatments"]}),
         ("* Oral endocrine therapy in the 2 weeks before entry", INJECTED),
