@@ -24,6 +24,11 @@ _LABELLED = regex(
 _OF_PATIENTS = regex(
     r"\W*(?:however,? )?(?:patients?|subjects?|participants?|individuals|persons|women|those|they)\b", re.IGNORECASE
 )
+# what is to be done about a value outside its bound: "If greater, it must be treated before entry"
+_IF_OUTSIDE = regex(
+    r"^\W*(?:if|when) (?:(?:it|this|the (?:value|level|result)|values|levels|results|they) (?:is|are) )?(?:greater|higher|lower|less|above|below|elevated|abnormal|outside|exceed\w*|low|high|not)\b",
+    re.IGNORECASE,
+)
 NEARBY = 16
 """Sentences or items back that a looser bound may refer to."""
 
@@ -31,6 +36,9 @@ NEARBY = 16
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
     if _loosens(nodes, node, words, where):
+        return
+    if nodes and _IF_OUTSIDE.match(words) and _is_bound(nodes[-1]):
+        nodes[-1] = Unless(nodes[-1], Unparsed(where, "exception"), nodes[-1].span.cover(where))
         return
     if nodes and _OPENS_EXCEPTION.search(words):
         own_words = bare(node)
@@ -105,6 +113,11 @@ def _loosens(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
         nodes[-1] = lifted
         return True
     return False
+
+
+def _is_bound(node: Node) -> bool:
+    leaves = [leaf for leaf in walk(node) if isinstance(leaf, Leaf)]
+    return bool(leaves) and all(leaf.requirement.kind is Kind.LAB for leaf in leaves)
 
 
 def _limits(node: Node) -> tuple[Node, ...]:

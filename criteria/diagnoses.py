@@ -25,6 +25,12 @@ _SAYS_A_STAGE = regex(
     r"^\W*(?:any |either )?(?:[cyp]{0,2}[TNM] ?(?:[0-4isx]|>|≥|any)|(?:anatomic |clinical |pathologic(?:al)? |AJCC )?stage\b|(?:lymph )?node[- ](?:positive|negative)|tumou?r (?:size )?[<>≥≤\d])",
     re.IGNORECASE,
 )
+_LABEL_WORDS = 9
+_VERBS = regex(
+    r"\b(?:must|should|have|has|had|is|are|with|who|defin\w+|confirm\w*|meet\w*|following|one of|any of|including|no|not|prior|required)\b",
+    re.IGNORECASE,
+)
+_OF_A_LABEL = frozenset({Kind.THERAPY, Kind.LINES, Kind.LAB, Kind.PERFORMANCE})
 _FEW_WORDS = 14  # a line that names a diagnosis and no more is short
 
 
@@ -94,6 +100,18 @@ def names_a_diagnosis(node: Node, words: str) -> bool:
         and (Kind.CANCER in kinds or any(leaf.requirement.concept == "TNBC" for leaf in leaves))
         and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
     )
+
+
+def is_label(words: str) -> bool:
+    """Whether a line over a list is a name and no sentence: "Triple-negative breast cancer:"."""
+    return words.endswith(":") and len(words.split()) <= _LABEL_WORDS and _VERBS.search(words) is None
+
+
+def labels_a_tumor(node: Node, listed: Node) -> bool:
+    """Whether a name over a list only says of which tumor the list is: it describes one, and the list asks for treatment or values."""
+    named = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+    asked = {leaf.requirement.kind for leaf in walk(listed) if isinstance(leaf, Leaf)}
+    return bool(named) and named <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE} and bool(asked & _OF_A_LABEL)
 
 
 def _asks_for_a_diagnosis(node: Node, words: str) -> bool:

@@ -125,7 +125,7 @@ _STAGE_OF_DISEASE = regex(r"^stage\b", re.IGNORECASE)
 
 _CONDITION = regex(
     r"^(?:and |or )?(?:if|for (?:all |those )?(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b|"
-    r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b(?! only (?:non-?\s?|un)measurable)|in case of\b|in the case of\b|when\b|where\b)",
+    r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b(?! only (?:non-?\s?|un)measurable)|in (?:the )?(?:presence|absence|setting) of\b|in case of\b|in the case of\b|when\b|where\b)",
     re.IGNORECASE,
 )
 

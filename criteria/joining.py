@@ -73,6 +73,11 @@ _AND_THEN = regex(
     r"[^.;]{0,60}\band\s+(?:then\s+|who\s+)?(?:(?:have|has|had)\s+)?(?:received|taken|had|been\s+treated)\b[^.;]{0,20}"
 )
 _JUST_WITH = regex(r"\W*(?:disease\s+)?with\s+(?:an?\s+)?")
+_WHOSE = frozenset({Kind.AGE, Kind.SEX, Kind.MENOPAUSE, Kind.BIOMARKER})
+_REMARKED = frozenset({Kind.ADMINISTRATIVE, Kind.PREGNANCY, Kind.CONTRACEPTION})
+_WHO_HAVE = regex(
+    r"(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who (?:have|has|had|are)|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
+)
 _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 
 
@@ -99,6 +104,10 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     for run in runs:
         if len(run) > 1 and run[-1].together is None and _excluded_together(passage, run[:-1], run[-1]):
             nodes.append(_together(passage, run))
+        elif len(run) > 2 and _says_whom(passage, run[:1], run[1]):
+            whom, *having = (statement(passage, a, Effect.REQUIRE) for a in run)
+            span = whom.span.cover(having[-1].span)
+            nodes.append(Not(All((whom, Any(tuple(having), span)), span), span))
         elif passage.base is Effect.REQUIRE and (other := _unread_alternative(passage, run)) is not None:
             node = _run(passage, run)
             nodes.append(Any((node, other), node.span.cover(other.span)))
@@ -279,6 +288,8 @@ def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if therapy and _treated_together(passage, run, atom):
         return True
+    if _says_whom(passage, run, atom):
+        return True
     if has_it(passage, left, atom) or is_caused_by(passage, left, atom):
         return len(run) == 1 and all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
     if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES:
@@ -288,6 +299,16 @@ def _excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     between = passage.lower[left.end : atom.start]
     receptors = {left.requirement.concept, atom.requirement.concept} <= _RECEPTORS
     return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
+
+
+def _says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether an exclusion is of those only of whom two things hold: "women over 60 with prior chemotherapy", "HER2-positive and an LVEF < 50%"."""
+    left = run[-1]
+    if left.requirement.kind not in _WHOSE or atom.requirement.kind in {left.requirement.kind, *_DESCRIBES, *_REMARKED}:
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (*run, atom)):
+        return False
+    return _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None
 
 
 def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:

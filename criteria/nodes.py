@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from criteria.span import Span
-from criteria.tree import All, If, Kind, Leaf, Node, Unparsed
+from criteria.tree import All, If, Kind, Leaf, Node, Unparsed, walk
 
 
 def together(nodes: list[Node]) -> Node | None:
@@ -32,7 +32,14 @@ def as_alternative(node: Node) -> Node:
     match node.condition:
         case Unparsed(_, why) if why == OF_AN_ARM:
             return All((node.condition, as_alternative(node.node)), node.span)
-        case Leaf(requirement) if requirement.kind is Kind.CANCER:
+        case condition if _is_a_tumor(condition):
             return All((node.condition, node.node), node.span)
         case _:
             return node
+
+
+def _is_a_tumor(node: Node) -> bool:
+    """Whether a condition says which tumor is meant, by a cancer's name, with or without its markers."""
+    named = [leaf.requirement for leaf in walk(node) if isinstance(leaf, Leaf)]
+    cancer = any(r.kind is Kind.CANCER or r.concept == "TNBC" for r in named)
+    return cancer and all(r.kind in (Kind.CANCER, Kind.BIOMARKER) for r in named)

@@ -14,7 +14,7 @@ from criteria.choices import either, is_choice, joined, top_level
 from criteria.compose import compose
 from criteria.criterion import Criterion
 from criteria.defined_extent import defined
-from criteria.diagnoses import adopt, join_diagnoses
+from criteria.diagnoses import adopt, is_label, join_diagnoses, labels_a_tumor
 from criteria.headings import arm_name, is_condition
 from criteria.limited import compose_limited, of_arm, read_beside
 from criteria.loosen import loosen
@@ -312,7 +312,7 @@ class Outline:
             )
             return
         whole_list = joined(words, [(self.segments[i].body.of(self.text).strip(), n) for i, n in below], kid_base)
-        if is_condition(words):
+        if is_condition(words) or (node is not None and self._is_label(kids[0], node, whole_list)):
             condition: Node = node or Unparsed(
                 heading.view.span(0, len(heading.text)) if heading else whole_list.span, "condition"
             )
@@ -321,6 +321,14 @@ class Outline:
         if node is not None:
             nodes.append(node)
         nodes.append(whole_list)
+
+    def _is_label(self, kid: int, node: Node, listed: Node) -> bool:
+        """Whether the line over a list is one of several that name a tumor each: "TNBC:", "HR-positive, HER2-negative:"."""
+        index = self.segments[kid].parent
+        beside = [] if index is None else self.below.get(self.segments[index].parent, [])
+        labels = {i: self.segments[i].body.of(self.text).strip().lower() for i in beside if i in self.below}
+        own = index is not None and index in labels and is_label(labels[index])
+        return own and len({words for words in labels.values() if is_label(words)}) > 1 and labels_a_tumor(node, listed)
 
     def _below(self, kids: list[int], base: Effect, lead: str, arm: str | None, part: Part) -> list[tuple[int, Node]]:
         """The items of a list with their trees; one that only loosens the bound of another becomes its exception."""

@@ -33,7 +33,7 @@ _SORTS = regex(
 )
 # what is given in the trial to whom, and how the sites go about it
 _ASSIGNS = regex(
-    r"(?:(?!\b(?:who|which|that|must|should|not)\b)[^.;])*\bwill (?:then |also |instead )?(?:receive|be (?:given|treated|assigned|offered|randomi[sz]ed))\b[^.;]*\b(?:instead of|in place of|rather than)\b"
+    r"(?:(?!\b(?:must|should)\b)[^.;])*(?<!who )(?<!that )(?<!which )\bwill (?:then |also |instead )?(?:receive|be (?:given|treated|assigned|offered|randomi[sz]ed))\b[^.;]*\b(?:instead of|in place of|rather than)\b"
 )
 # "non-measurable disease includes ascites": a kind of lesion, and nothing to have
 _UNMEASURED = regex(

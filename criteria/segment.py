@@ -31,6 +31,8 @@ _DATES_A_LIST = regex(
     r"\b(?:within|less than|during|in the)\b[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
     re.IGNORECASE,
 )
+# "No concurrent hormones except the following:" over lines that name what is excepted, among lines that begin with "No"
+_EXCEPTS_A_LIST = regex(r"\W*no\b[^:]*\bexcept(?:ions?)?(?: for)?(?: the following)?\W*:\W*$", re.IGNORECASE)
 _OWN_SENTENCE = regex(
     r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|concurrent (?:thera|use|treat)"
     r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
@@ -180,6 +182,8 @@ class _Nesting:
             return True
         if words[:1].islower() and head[:1].isupper():
             return True
+        if _EXCEPTS_A_LIST.match(head) and _OWN_SENTENCE.match(words) is None:
+            return self.segments[index].section is Section.INCLUSION
         if _DATES_A_LIST.search(head) and names_treatment(words):
             return True
         last = self.segments[-1]

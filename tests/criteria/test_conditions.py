@@ -13,6 +13,10 @@ def tree_of(line: str, section: str = "Inclusion") -> Node:
     return criterion.node
 
 
+def trees_of(lines: str) -> list[Node]:
+    return [c.node for c in parse(f"Inclusion Criteria:\n\n{lines}").criteria]
+
+
 def concepts(node: Node) -> set[str]:
     return {n.requirement.concept for n in walk(node) if isinstance(n, Leaf)}
 
@@ -205,3 +209,58 @@ def test_what_shows_control_is_the_exception_to_what_is_uncontrolled() -> None:
     assert isinstance(tree, Unless)
     assert concepts(tree.node) == {"uncontrolled diabetes"}
     assert "HbA1c" in concepts(tree.exception)
+
+
+def test_headings_that_name_a_tumor_each_limit_the_lists_under_them() -> None:
+    first, second = trees_of(
+        "* HR-positive, HER2-negative breast cancer:\n  * Prior CDK4/6 inhibitor\n* Triple-negative breast cancer:\n  * Prior taxane"
+    )
+    assert isinstance(first, If)
+    assert concepts(first.node) == {"CDK4/6 inhibitor"}
+    assert isinstance(second, If)
+    assert concepts(second.node) == {"taxane"}
+
+
+def test_a_single_heading_that_names_a_tumor_asks_for_it() -> None:
+    (tree,) = trees_of("* HER2-positive breast cancer:\n  * Prior trastuzumab\n  * ECOG 0-1")
+    assert not isinstance(tree, If)
+
+
+def test_the_presence_of_something_over_a_list_is_its_condition() -> None:
+    (tree,) = trees_of("* In the presence of liver metastases:\n  * AST <= 5 x ULN")
+    assert isinstance(tree, If)
+    assert concepts(tree.condition) == {"liver"}
+
+
+def test_what_may_be_done_about_a_value_out_of_bounds_is_its_exception() -> None:
+    (tree,) = trees_of("* Fasting glucose <= 200 mg/dL. If greater, it must be treated before entry")
+    assert isinstance(tree, Unless)
+    assert isinstance(tree.exception, Unparsed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Women older than 60 with prior chemotherapy are excluded",
+        "Patients with HER2-positive disease and an LVEF < 50% are excluded",
+        "Patients who are HER2-positive with cardiac disease are not eligible, including angina",
+    ],
+)
+def test_an_exclusion_of_whom_two_things_hold_excludes_for_neither_alone(line: str) -> None:
+    tree = tree_of(line, "Exclusion")
+    assert isinstance(tree, Not)
+    assert isinstance(tree.node, All)
+
+
+def test_what_the_following_exclude_is_excluded_among_inclusions_too() -> None:
+    (tree,) = trees_of("* The following conditions exclude: bilateral breast cancer")
+    assert isinstance(tree, Not)
+
+
+def test_flat_lines_under_an_exception_are_excepted() -> None:
+    first, second = trees_of(
+        "* No concurrent steroids or hormones except the following:\n* Insulin for diabetes\n* Dexamethasone against nausea\n* No prior radiotherapy"
+    )
+    assert isinstance(first, Unless)
+    assert {"insulin", "dexamethasone"} <= concepts(first.exception)
+    assert concepts(second) == {"radiation therapy"}
