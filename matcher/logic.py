@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, AtLeast, If, Leaf, Node, Not, Unless, Unparsed
@@ -14,8 +14,7 @@ from matcher.truth import Truth, all_of, any_of, at_least
 Ask = Callable[[Leaf | Unparsed, Node | None], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A node with its truth; ``answer`` is set for leaves and unread words, ``parts`` for the rest."""
 
     node: Node

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any as Json
+from typing import NamedTuple
 
 from criteria.criterion import Criterion
 from criteria.span import NOWHERE, Span
@@ -25,8 +26,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class LeafResult:
+class LeafResult(NamedTuple):
     """One requirement in one place; ``requirement`` is None for unread words, ``wanted`` False under a negation."""
 
     requirement: Requirement | None
@@ -45,8 +45,7 @@ class LeafResult:
         return None if self.truth is Truth.UNKNOWN else (self.truth is Truth.TRUE) == self.wanted
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """One criterion with its truth; ``decisive`` is whether an open one keeps the verdict from ``eligible``.
 
     ``broken`` are the shortest clauses that are contradicted, ``unsettled`` those that keep the verdict open.

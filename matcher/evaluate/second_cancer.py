@@ -51,7 +51,7 @@ def one_by_one(node: Node, patient: Patient) -> tuple[Patient, ...]:
 
     "No other malignancy except basal cell carcinoma" holds of someone when it holds of each cancer that she has had.
     """
-    return one_alone(patient) if excepts_some(node) else (patient,)
+    return one_alone(patient) if has_several(patient) and excepts_some(node) else (patient,)
 
 
 def one_alone(patient: Patient) -> tuple[Patient, ...]:
