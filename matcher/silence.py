@@ -43,7 +43,7 @@ class Shared:
                 if words.listed is not None:
                     self._listed_with_word.setdefault(word, []).append(place)
         self.on_topic, self.on_words, self.loud = _rests_on(program, self.topics, len(topics))
-        self._meanings: dict[Silence, list[Answer | None]] = {}
+        self._meanings: dict[Hashable, list[Answer | None]] = {}
         self._touched: dict[Entry, frozenset[int]] = {}
         self._answers: dict[Hashable, list[Answer | None]] = {}
         self._states: dict[Silence, bytearray] = {}
@@ -82,8 +82,9 @@ class Shared:
 
     def meanings(self, silence: Silence) -> list[Answer | None]:
         """What unread words were found to mean so far for records that do not speak to them, by their places."""
-        found = self._meanings.get(silence)
-        return self._meanings.setdefault(silence, [None] * len(self.program.words)) if found is None else found
+        key = silence.of_words()
+        found = self._meanings.get(key)
+        return self._meanings.setdefault(key, [None] * len(self.program.words)) if found is None else found
 
     def states(self, silence: Silence) -> bytearray:
         """What is known so far of the steps that rest on nothing but silence; 0 where it is not known yet."""

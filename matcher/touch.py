@@ -40,6 +40,10 @@ class Silence(NamedTuple):
             return self.treatments, self.medications, self.untreated
         return self.biomarkers if kind is Kind.BIOMARKER else self.conditions
 
+    def of_words(self) -> Hashable:
+        """What of it decides for unread words."""
+        return self.conditions, self.treatments, self.medications
+
 
 def silence_of(patient: Patient) -> Silence:
     """The silence of a record."""
