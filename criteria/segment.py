@@ -26,6 +26,10 @@ _DENIES_A_LIST = regex(
     r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
     re.IGNORECASE,
 )
+# "None of the following planned therapies:" over lines that only name treatments
+_DENIES_WHAT_FOLLOWS = regex(
+    r"\b(?:no|none|not|without|never)\b[^:]{0,60}\b(?:following|these|below)\b[^:]{0,200}:\W*$", re.IGNORECASE
+)
 # "Any of these within 4 weeks before the first dose:" over lines that only name treatments
 _DATES_A_LIST = regex(
     r"\b(?:within|less than|during|in the)\b[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
@@ -179,6 +183,8 @@ class _Nesting:
     def _is_lost_member(self, index: int, head: str, words: str) -> bool:
         """Whether a line belongs to the list that a line of its column announces: the registry has lost the indentation."""
         if _DENIES_A_LIST.match(head) and _names_a_condition(words):
+            return True
+        if _DENIES_WHAT_FOLLOWS.search(head) and names_treatment(words):
             return True
         if words[:1].islower() and head[:1].isupper():
             return True

@@ -34,7 +34,7 @@ _ASKS_NOTHING = re.compile(
     r"(?:required|mandatory|necessary)\b|\bnot specified\b|^\W*(?:(?:patient |disease )?characteristics|(?:main|key|major) (?:conditions|criteria))\W*$|"
     r"\bno limits?\b|\bequation\b|\brecorded as\b|\bnot\s+performed\b|\bshould be achieved\b|\bassessment\b.*\brequired\b|"
     r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b|"
-    r"\btaken into (?:consideration|account)\b",
+    r"\btaken into (?:consideration|account)\b|\bany (?:racial|ethnic|race|ethnicity)\b",
     re.IGNORECASE,
 )
 # Sentences that ask for nothing although they hold an "if" or a "not": they point elsewhere, or say what is done later

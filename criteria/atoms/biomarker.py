@@ -10,6 +10,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.receptor_states import Stated
 from criteria.atoms.receptor_words import HINT, NAME
 from criteria.atoms.receptors import USUAL, USUAL_LOW, stated
+from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
@@ -31,9 +32,12 @@ _SUBTYPES = "subtype"
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about biomarkers."""
     lower = passage.lower
+    settled = _settled(lower)
     found = stated(lower) if HINT.search(lower) and NAME.search(lower) else []
+    if settled is not None:
+        found = [e for e in found if e.start < settled.start and not _is_score(passage, e)]
     if not found:
-        return sorted(gene.read(passage), key=lambda a: a.start)
+        return sorted([*gene.read(passage), *([settled] if settled else [])], key=lambda a: a.start)
     atoms = _subtypes(_merged(_asked(passage, found)))
     if _WHEN_POSSIBLE.search(lower):
         atoms = [a for a in atoms if a.requirement.value != "known"]
@@ -43,7 +47,41 @@ def read(passage: Passage) -> list[Atom]:
         passage.asked.update((atom.requirement.concept, _key(atom)))
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in gene.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
+    if settled is not None:
+        atoms.append(settled)
     return sorted(atoms, key=lambda a: a.start)
+
+
+_ISH = r"(?:f?ish|cish|sish|d-?d?ish|in[- ]situ[- ]hybridi[sz]ation)"
+_NEGATIVE = r"(?P<negative>negative|non-?amplified|not amplified)"
+_STATE = rf"(?:{_NEGATIVE}|positive|amplified)"
+# what is asked of a score of 2+: "a negative FISH test is required", "ISH must be negative", "2+ requires negative FISH"
+_ASKED_OF_2 = (
+    regex(
+        rf"(?<![\d.])2\s?\+[^.;]{{0,60}}?\b(?P<said>{_STATE}[^.;]{{0,30}}?\b{_ISH}\b[^.;]{{0,60}}?\b(?:required|needed|necessary|mandatory))\b"
+    ),
+    regex(rf"(?<![\d.])2\s?\+[^.;]{{0,80}}?\b(?P<said>{_ISH}\b[^.;]{{0,40}}?\bmust (?:have )?be(?:en)? {_STATE})\b"),
+    regex(
+        rf"(?<![\d.])2\s?\+[^.;]{{0,40}}?\b(?:requires?|must have|needs?|confirmed by)\s+(?P<said>(?:an? )?{_STATE}\W{{0,2}}(?:by |on )?{_ISH})\b"
+    ),
+)
+
+
+def _settled(lower: str) -> Atom | None:
+    """What in situ hybridisation must say where the score is 2+; None where nothing of the kind is asked."""
+    if "2+" not in lower and "2 +" not in lower:
+        return None
+    for pattern in _ASKED_OF_2:
+        if (found := pattern.search(lower)) is not None:
+            value = "negative" if found["negative"] else "positive"
+            return Atom(found.start("said"), found.end("said"), _requirement("HER2", value), Polarity.MUST)
+    return None
+
+
+def _is_score(passage: Passage, element: Stated) -> bool:
+    """Whether it is the score that has to be settled, which nobody is asked to have."""
+    unsettled = element.concept == "HER2" and element.values in (("low",), ("equivocal",))
+    return unsettled and passage.scopes.over(element.start, Cue.CONDITION) is None
 
 
 _MUST_BE_NEGATIVE = regex(

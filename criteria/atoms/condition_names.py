@@ -59,7 +59,15 @@ _ELSEWHERE = frozenset(
 )
 # concepts whose abbreviations and synonyms have no word in common with their name
 _FIXED = frozenset(
-    {"hiv infection", "aids", "myocardial infarction", HEART_FAILURE, "inability to swallow", "unresolved toxicity"}
+    {
+        "hiv infection",
+        "aids",
+        "myocardial infarction",
+        HEART_FAILURE,
+        "inability to swallow",
+        "unresolved toxicity",
+        "smoking",
+    }
 )
 # the same words in their adjectives: readers write the noun
 _RESPELT = frozenset({"hepatic disease", "valve disease", "valvular disease", "cerebral vascular disease"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.numbers import Found, bounds, comparator_after
+from criteria.numbers import Found, bounds, comparator_after, number
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
@@ -53,16 +53,17 @@ _DEFINITION = regex(
 )
 _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
 _JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
+_SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
 _LEAD = 60  # characters before a number in which its subject stands
 
 
 def _ages(passage: Passage) -> list[Atom]:
-    lower = passage.lower
     topic = passage.topic == "age"
-    if (not topic and not _GUARD.search(lower)) or passage.topic.startswith("life expectancy"):
+    if (not topic and not _GUARD.search(passage.lower)) or passage.topic.startswith("life expectancy"):
         return []
     if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
         return []
+    lower = _in_digits(passage.lower)
     atoms: list[Atom] = []
     reach = 0 if topic else None  # where the last age ended
     waiting: list[Found] = []  # numbers without a unit, ages if the next one is: "≥ 18 and ≤ 75 years of age"
@@ -72,10 +73,15 @@ def _ages(passage: Passage) -> list[Atom]:
             waiting = [found] if _could_be_age(found) else []
             continue
         if waiting and _JOINS.fullmatch(lower, waiting[0].end, found.start):
-            atoms.append(_age(passage, waiting[0].start, waiting[0]))
-        atoms.append(_age(passage, begin, found, atoms[-1] if atoms else None))
+            atoms.append(_age(passage, lower, waiting[0].start, waiting[0]))
+        atoms.append(_age(passage, lower, begin, found, atoms[-1] if atoms else None))
         reach, waiting = atoms[-1].end, []
     return atoms
+
+
+def _in_digits(lower: str) -> str:
+    """The words with the numbers that are spelt out in digits, at the same length: "eighteen years"."""
+    return _SPELT.sub(lambda match: f"{number(match.group()):.0f}".ljust(len(match.group())), lower)
 
 
 def in_definition(lower: str, start: int, end: int) -> bool:
@@ -111,22 +117,22 @@ def _could_be_age(found: Found) -> bool:
     return _YOUNGEST <= (found.number if found.high is None else found.high) <= _OLDEST and found.number.is_integer()
 
 
-def _age(passage: Passage, begin: int, found: Found, before: Atom | None = None) -> Atom:
-    value, end = _age_value(passage, found, before)
+def _age(passage: Passage, lower: str, begin: int, found: Found, before: Atom | None = None) -> Atom:
+    value, end = _age_value(passage, lower, found, before)
     polarity = Polarity.FOLLOW
     if passage.base is Effect.EXCLUDE and isinstance(value, Comparison) and value.op[0] == "<":
         polarity = Polarity.MUST_NOT  # "no subject under 18" excludes, in whichever section it stands
     return Atom(begin, end, Requirement(Kind.AGE, "age", value), polarity)
 
 
-def _age_value(passage: Passage, found: Found, before: Atom | None) -> tuple[Value, int]:
-    unit = _UNIT.match(passage.lower, found.end)
+def _age_value(passage: Passage, lower: str, found: Found, before: Atom | None) -> tuple[Value, int]:
+    unit = _UNIT.match(lower, found.end)
     end = unit.end() if unit else found.end
     if found.high is not None:
         return Between(found.number, found.high, "years"), end
     op = found.op
     if op is None:
-        end, op = comparator_after(passage.lower, end)
+        end, op = comparator_after(lower, end)
     if op is None or op == "=":  # the sign was lost on the way to the registry
         op = "<" if passage.base is Effect.EXCLUDE else ">="
         if before is not None and isinstance(first := before.requirement.value, Comparison):  # "< 18 or  75 years"

@@ -70,11 +70,13 @@ def _fits(lab: str, quantity: Quantity) -> Quantity | None:
         value = measures().convert(lab, quantity.number, unit)
         if value is not None and _plausible(value, analyte.low, analyte.high, leeway):
             return replace(quantity, unit=unit)
-    if lab == "hemoglobin" and quantity.unit == "mg/dL":  # a slip that many texts make
-        return _fits(lab, replace(quantity, unit="g/dL"))
+    if (meant := _SLIPS.get((lab, quantity.unit))) is not None:
+        return _fits(lab, replace(quantity, unit=meant))
     return None
 
 
+# units that texts write by a slip, with those that are meant: no one has a creatinine of 1.5 g/dL
+_SLIPS = {("hemoglobin", "mg/dL"): "g/dL", ("creatinine", "g/dL"): "mg/dL", ("bilirubin", "g/dL"): "mg/dL"}
 _MOST_TIMES = 50
 _FEW_TIMES = 10  # units of an enzyme are never so few: "AST < 3" are multiples of normal
 _OTHER_UNITS = {

@@ -40,10 +40,10 @@ _FILLER = frozenset({
     "between", "by", "c", "calgb", "class", "co", "co-operative", "cooperative", "criteria", "current", "currently",
     "defined", "determined", "e", "eastern", "ecog", "either", "equal", "equals", "evaluated", "first", "for", "from",
     "functional", "g", "general", "gog", "good", "grade", "grades", "group", "had", "has", "have", "having", "health",
-    "in", "index", "into", "is", "karnofsky", "kps", "least", "level", "levels", "measured", "must", "national", "o",
+    "in", "index", "into", "is", "karnofsky", "kps", "least", "level", "levels", "measured", "must", "national", "nci", "ncic", "o",
     "of", "on", "oncology", "only", "or", "organisation", "organization", "participant", "participants", "patient",
     "patient's", "patients", "perfomance", "performance", "performans", "physical", "ps", "pst", "range", "ranging",
-    "rating", "required", "s", "scale", "score", "scored", "scores", "scoring", "screening", "shall", "should",
+    "rating", "required", "s", "scale", "sakk", "score", "scored", "scores", "scoring", "screening", "shall", "should",
     "stage", "state", "status", "statuses", "study", "subject", "subjects", "swog", "system", "than", "that", "the",
     "their", "to", "using", "value", "values", "was", "were", "who", "will", "with", "world", "zps", "zubrod",
 })  # fmt: skip

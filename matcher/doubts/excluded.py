@@ -52,6 +52,8 @@ _A_STUDY_OF = regex(
     re.IGNORECASE,
 )
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
+_NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
+_SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^.;]*$", re.IGNORECASE)
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
 
@@ -63,6 +65,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Allow(node, span)
     if named_for_risk(requirement, words):
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)
+    if requirement.kind is Kind.STAGE and _NONE.fullmatch(words.own) and _SPREAD.search(words.clause):
+        return Allow(node, span)  # "no distant metastases (M0)": what it says in other words
     if (why := _something_else(requirement, words)) is not None:
         return Not(Unparsed(span, why), node.span)
     if (as_meant := as_an_example(requirement, words.own, words.clause)) is not None:

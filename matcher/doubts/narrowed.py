@@ -63,6 +63,8 @@ _IN_ONE_PLACE = regex(
     r"^\s*(?:disease|cancers?|tumou?rs?|lesions?|involvement|spread)?\s*(?:to|in|of|involving|affecting)\s+(?:the\s+)?(?:central nervous|cns\b|brain|mening\w+|lepto\w+|spinal|liver|lungs?|bones?|skin|pleura\w*|contralateral|visceral)",
     re.IGNORECASE,
 )
+# "no bone metastases, effusions or ascites as the only site of disease"
+_AS_ONLY_SITE = regex(r"^[^.;\n]{0,90}?\b(?:as|is|are|being) (?:the |their |an? )?(?:only|sole)\b", re.IGNORECASE)
 _MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
     r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
@@ -128,6 +130,8 @@ def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
         return "it says from when to when the time runs"
     if requirement.kind is Kind.STAGE and _IN_ONE_PLACE.match(after):
         return "it is disease of one place that excludes"
+    if requirement.kind is Kind.METASTASIS and _AS_ONLY_SITE.match(after):
+        return "it excludes where it is the only site"
     if requirement.concept == "bone" and _MARROW.match(after):
         return "the marrow is not the bone"
     return None

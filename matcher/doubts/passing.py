@@ -44,7 +44,7 @@ _FOUND = (Kind.METASTASIS, Kind.DISEASE_MEASURE, Kind.STAGE, Kind.CANCER)
 _OR_NEGATIVE = regex(r"^[^.;\n]{0,160}\bor negative (?:tumou?rs?|disease|status|cancers?)\b", re.IGNORECASE)
 # "men who agree to use contraception": it is asked of men
 _WHO_AGREE = regex(
-    r"^\s*(?:patients?|subjects?|participants?|partners?)?\s*(?:who|must|of|should|with)\b[^.;\n]{0,80}\b(?:agree|use|practi[cs]e|contracep\w+|abstain|partners?|potential|father\w*|sperm)\b",
+    r"^\s*(?:patients?|subjects?|participants?|partners?)?\s*(?:who|must|of|should|with|agrees?|will|is willing|are willing)\b[^.;\n]{0,80}\b(?:agree|use|practi[cs]e|contracep\w+|abstain|partners?|potential|father\w*|sperm)\b",
     re.IGNORECASE,
 )
 _EITHER_RESULT = regex(r"^[\s,/-]*(?:or|and|/|\\)\s*[-/]?\s*(?:negative|positive|unknown|wild)", re.IGNORECASE)

@@ -72,6 +72,7 @@ _PROOF = regex(
     r"\b(?:histolog|cytolog|patholog)\w+\s+(?:confirmed|proven|documented)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_SEE = regex(r"^\W*see\b", re.IGNORECASE)  # "Endocrine therapy: See Disease Characteristics"
 _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 # "progressive or relapsed": a disease that has always been metastatic progresses and does not relapse
 _NOT_YIELDING = r"(?:progressi\w+|progressed|refractory|resistant|residual|persistent|persisting|unresponsive)"
@@ -141,7 +142,7 @@ def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
     if _in_examples(words.before) or DEFINES.search(words.sentence) or REGARDLESS.search(words.before):
         return True
-    if requirement.kind is Kind.THERAPY and _DEFINED.search(words.before):
+    if requirement.kind is Kind.THERAPY and (_DEFINED.search(words.before) or _SEE.match(words.after)):
         return True
     return required_in_passing(requirement, words.clause, words.after) or asks_of_something_else(
         requirement, words.clause, words.after

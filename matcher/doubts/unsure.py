@@ -32,10 +32,12 @@ _ADVISES = regex(r"\bshould\b")
 # up to the next comma only: "if" and the like
 _CONDITION = regex(r"\b(?:if|when|whenever|provided)\b")
 # "(patients who have had an anthracycline)", "definitive surgery (mastectomy; or lumpectomy)": said of some, or one of them
-_OF_SOME = regex(r"\((?:for |in |if )?(?:patients?|subjects?|participants?|women|men|those|if|when)\b")
+_OF_SOME = regex(
+    r"\((?:for |in |if )?(?:patients?|subjects?|participants?|women|men|those|if|when)\b|\([^()]*\b(?:describes?|denotes?|means|stands for|refers? to)\b"
+)
 _ONE_OF_THEM = regex(r"\b(?:therap(?:y|ies)|treatments?|surger(?:y|ies)|procedures?|operations?|modalit(?:y|ies))\W*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
-_EXAMPLES_BEHIND = regex(r"\W*(?:\w+\W+){0,3}such as\b")
+_EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+\W+){0,8}such as\b")
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
 

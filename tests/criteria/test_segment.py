@@ -270,3 +270,13 @@ def test_items_that_all_begin_with_a_small_letter_are_items_of_their_own() -> No
         "chemotherapy with drugs and antibodies",
         "any swallowing disorder",
     ]
+
+
+def test_lines_that_name_treatments_belong_to_the_line_that_denies_what_follows() -> None:
+    text = (
+        "Inclusion Criteria:\n  Breast cancer\n  No current use of any of the following drugs:\n"
+        "  Androgens\n  Tamoxifen\n  ECOG 0-1\n"
+    )
+    found = [(s.body.of(text), s.parent) for s in segment(text) if s.role is Role.ITEM]
+    heads = [parent is not None for _, parent in found]
+    assert heads == [False, False, True, True, False]

@@ -131,6 +131,12 @@ def test_a_number_of_something_else_leaves_metastases_as_they_are() -> None:
     ("line", "record"),
     [
         ("* Men who agree to use a condom", {"sex": "female"}),
+        ("* Male participant agrees to abstain", {"sex": "female"}),
+        ("* No distant metastases present (M0)", {"diagnosis": {"cancer": "breast cancer", "m": "M0"}}),
+        (
+            "* Endocrine therapy: see disease characteristics",
+            {"treatments": [], "complete": ["treatments", "medications"]},
+        ),
         ("* Bone scan to confirm or exclude bone metastases", {"metastases": [], "complete": ["metastases"]}),
         (
             "* Patients whose tumors are HER2-positive will receive trastuzumab",

@@ -36,10 +36,12 @@ def test_what_is_permitted_remarked_or_conditional_need_not_have_been_had(line: 
         "* Targeted or cytotoxic drugs such as zorbumab",
         "* Taxane, except weekly zorbol",
         "* Note: taxane within the zorbic interval",
+        "* No clear indication for or against receiving further docetaxel",
+        "* Liver metastases, ascites or effusions as the only site of disease",
     ],
 )
 def test_an_exclusion_beside_unread_words_rules_nobody_out(line: str) -> None:
-    assert read(exclusion=line, **HAD) is not Verdict.INELIGIBLE
+    assert read(exclusion=line, **(HAD | LIVER | TAXANE)) is not Verdict.INELIGIBLE
 
 
 @pytest.mark.parametrize(
