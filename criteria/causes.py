@@ -13,8 +13,8 @@ _DISEASE = frozenset({Kind.STAGE, Kind.CANCER, Kind.METASTASIS})
 # what a disease has that is left out: "prior breast cancer known to overexpress HER2", "bone metastases that were irradiated"
 _OF_THE_DISEASE = _DISEASE | {Kind.BIOMARKER, Kind.THERAPY, Kind.DISEASE_MEASURE}
 _WITH_IT = regex(
-    r"(?: (?:disease|cancers?|carcinomas?|tumou?rs?|lesions?|metastas[ei]s|malignancy))?(?: of the breast)?(?: as (?:the |an )?(?:only|sole) [^,;.()]{0,50}?)?(?: \([^()]*\))? ?"
-    r"(?:(?:that|which) (?:(?:is|are|was|were|has|have|had|been|being|either|previously|\w+ly)\b ?)+|(?:previously )?(?:treated|managed|irradiated) (?:with|by)|(?:known|found|shown) to|(?:over-?)?expressing|requiring|receiving|with(?! or| no\b))"
+    r"(?:(?: breast)? (?:disease|cancers?|carcinomas?|tumou?rs?|lesions?|metastas[ei]s|malignancy))?(?: of the breast)?(?: as (?:the |an )?(?:only|sole) [^,;.()]{0,50}?)?(?: \([^()]*\))? ?"
+    r"(?:(?:that|which) (?:(?:is|are|was|were|has|have|had|been|being|either|previously|\w+ly)\b ?)+|(?:previously )?(?:treated|managed|irradiated) (?:with|by)|(?:known|found|shown) to|(?:over-?)?expressing|requiring|receiving|(?:diagnosed|occurring|developing|detected|within|less than|more than)(?: [\w=<>≤≥]+){1,6} (?:after|since|of|from|following)|with(?! or| no\b))"
     r"(?:(?! (?:and|or)\b)[ -][\w'-]+){0,6}[ -]?"
 )
 # the cause or the place of something else: "fracture due to bone metastases", "infection at the site of metastatic disease"

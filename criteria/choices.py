@@ -18,6 +18,7 @@ _ONE_OF = regex(
     r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b",
     re.IGNORECASE,
 )
+_ONE_OF_THESE = regex(r"\b(?:one|any|1) of the following\b", re.IGNORECASE)
 _AT_LEAST = regex(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _MAY_BE = regex(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
@@ -53,7 +54,8 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     if counted := _AT_LEAST.search(words):
         return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), nodes, span)
     one = is_choice([text for text, _ in items]) or _MAY_BE.search(words) or _ONE_OF.search(words[-_LAST_WORDS:])
-    if one or all(names_a_diagnosis(n, text) for text, n in items) or _are_tumors(words, nodes):
+    far = _ONE_OF_THESE.search(words) is not None and _are_mostly_diagnoses(items)
+    if one or far or all(names_a_diagnosis(n, text) for text, n in items) or _are_tumors(words, nodes):
         return Any(tuple(map(as_alternative, nodes)), span)
     return All(nodes, span)
 
@@ -80,6 +82,11 @@ def _ways(node: Node) -> tuple[Node, ...]:
 def _is_lab(node: Node) -> bool:
     kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
     return Kind.LAB in kinds and kinds <= {Kind.LAB, Kind.METASTASIS}
+
+
+def _are_mostly_diagnoses(items: Sequence[tuple[str, Node]]) -> bool:
+    """Whether most items of a list are diagnoses, which "one of the following cancers" far before it means."""
+    return 2 * sum(names_a_diagnosis(node, text) for text, node in items) > len(items)
 
 
 def _are_tumors(words: str, nodes: Sequence[Node]) -> bool:

@@ -26,13 +26,14 @@ _NO_QUALIFIER = (
     "|other|another|patients?|subjects?|participants?|women|men|those|their|diagnosis|history|evidence|cancers?|carcinomas?|tumou?rs?|disease"
 )
 _QUALIFIERS = rf"(?:(?!(?:{_NO_QUALIFIER})\b)[\w+-]+[\s/-]){{0,6}}"
+_NUMBER = r"(?:\(?(?:[1-9]|[a-h])\)\s?)?"  # "1) …; 2) …"
 _ASIDE = r"(?:\([^()]*\)|\[[^\[\]]*\])"
 JOINS = regex(
-    rf"[^,;()]{{0,24}}?(?:,?\s?{_ASIDE})*[)\s]*(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\bas well as\b)\s?(?:and/or |or |and )?{_QUALIFIERS}"
+    rf"[^,;()]{{0,24}}?(?:,?\s?{_ASIDE})*[)\s]*(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\bas well as\b)\s?(?:and/or |or |and )?{_NUMBER}{_QUALIFIERS}"
 )
 _SEPARATOR = r"(?:,|/|;|\bor\b|\band\b|,\s?(?:or|and)|\band/or\b)"
 _UNKNOWN = rf"(?:(?:,?\s?{_ASIDE})*\s?[,;](?:\s?(?!(?:{_NO_QUALIFIER})\b)[\w+-]+){{1,3}}(?=[,;]))?"  # one item of which nothing is known
-LIST = regex(rf"\)?{_UNKNOWN}(?:,?\s?{_ASIDE})*\s?{_SEPARATOR}\s?{_QUALIFIERS}\(?")
+LIST = regex(rf"\)?{_UNKNOWN}(?:,?\s?{_ASIDE})*\s?{_SEPARATOR}\s?(?:or |and )?{_NUMBER}{_QUALIFIERS}\(?")
 """What stands between two diagnoses of one list."""
 
 _ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?{_QUALIFIERS}(?:{_ORGAN.pattern})?)+\s?")
@@ -80,7 +81,7 @@ def cancers(passage: Passage) -> list[Mention]:
     named = passage.of_kind(Kind.CANCER)
     if named and _VIEWS.search(passage.lower):
         named = [m for m in named if m.end - m.start > _ABBREVIATED]
-    named = [m for mention in named for m in _with_the_invasive(passage, mention)]
+    named = [m for mention in named for m in _with_the_invasive(passage, mention) if not _ends_a_range(passage, m)]
     named = sorted([*named, *phrases(passage, named), *_of_an_organ(passage, named)], key=lambda m: (m.start, m.end))
     if not named:
         return named
@@ -104,6 +105,12 @@ def cancers(passage: Passage) -> list[Mention]:
             found.append(Mention(match.start(), match.end(), Kind.CANCER, _ORGAN_CANCERS[match.group()]))
             found.sort(key=lambda m: m.start)
     return found
+
+
+def _ends_a_range(passage: Passage, mention: Mention) -> bool:
+    """Whether a category that names a cancer only ends a range or list of them: "T2-T4d" is no inflammatory cancer."""
+    short = mention.end - mention.start <= _ABBREVIATED
+    return short and any(start < mention.start < end for start, end in passage.claimed)
 
 
 def _with_the_invasive(passage: Passage, mention: Mention) -> Iterator[Mention]:

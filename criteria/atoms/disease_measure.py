@@ -101,6 +101,21 @@ def _assessable(passage: Passage) -> list[Atom]:
 _ONLY_UNMEASURABLE = regex(
     r"\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b"
 )
+# what cannot be measured, and examples of it in brackets
+_UNMEASURED = regex(
+    r"\b(?:no|without|absence of|lack of|not (?:\w+ )?|(?:non-?\s?|un)(?=measurable))\s?(?:\w+ )?measurable (?:disease|lesions?)[^.;()]{0,50}\((?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including)(?P<examples>[^()]*)\)"
+)
+
+
+def without_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms but for examples of what cannot be measured: "no measurable disease (e.g. ascites alone)"."""
+    match = _UNMEASURED.search(passage.lower) if "measurable" in passage.lower else None
+    if match is None:
+        return atoms
+    start, end = match.span("examples")
+    return [a for a in atoms if not start <= a.start < end]
+
+
 _ANY_MEASURE = "any measure"
 _NOT_ASKED = regex(r"\bnot (?:considered|be considered|counted|count)\b|\bconsidered\b")
 

@@ -83,13 +83,17 @@ _SO_SOON = regex(
 )
 # what is looked for, or treated: "CT to rule out metastatic disease", "to relieve metastatic bone pain"
 _PURPOSE = regex(
-    r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for|search(?:ing)? for)\b[^.;,]{0,40}$|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
+    r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for|search(?:ing)? for)\b[^.;,]{0,40}$|\b(?:chances?|risks?|likelihood|probability|rates?|incidence|prevention) (?:of|for) (?:\w+ ){0,2}$|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
 )
 _SETTING = regex(r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
 _SITE = r"(?:brain|cns|central nervous|leptomening\w+|mening\w+|intra-?cranial|cerebral|spinal|epidural|bone|osseous|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial|peritoneal)"
 # adjectives of one noun: "recurrent or growing brain metastases" speaks of the metastases, not of the cancer
 _OF_A_SITE = regex(
     rf"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:\w+ly )?(?:progressi\w+|progressing|active|new|untreated|symptomatic|uncontrolled|unstable|persistent|refractory|residual|growing|enlarging|recurrent|worsening|metastatic|advanced))* (?:or |and )?(?P<site>{_SITE})\b(?! cancer)"
+)
+# "recurrent or persistent vaginal bleeding": of something else than the cancer
+_OF_A_SYMPTOM = regex(
+    r"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:persistent|chronic|severe|progressive|active|acute|new|ongoing|frequent|unexplained|uncontrolled|untreated|serious)\b)+ (?:\w+ )?(?:vaginal|uterine|bleed|hemorr|infect|seizur|headach|fever|pleural|pericard|ascit|effusion|pneumon|diarrh|vomit|nausea|urin|thromb|stroke|embol|abdom|chest|pain|hypo|hyper|arrhythm|uveit|sinus|cyst|bowel|hernia|ulcer|depress|syncop|angina|autoimmun|dermat|hepatit|pancreat|herpes|gastro)"
 )
 # "CNS malignancy or metastases": the second noun is of the same site
 _OTHER_NOUN_OF_A_SITE = regex(
@@ -147,6 +151,8 @@ def read(passage: Passage) -> Iterator[Atom]:
 
 def _is_of_a_site(passage: Passage, match: re.Match[str], concept: str) -> bool:
     """Whether the word describes, or is, the spread to a site: "recurrent brain metastases", "CNS malignancy or metastases"."""
+    if concept == "recurrent" and _OF_A_SYMPTOM.match(passage.lower, match.end()):
+        return True
     site = _OF_A_SITE.match(passage.lower, match.end())
     if site is not None and (concept == "recurrent" or not passage.is_free(site.start("site"), site.end())):
         return True

@@ -120,7 +120,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         if _is_therapy(lower, match.start(), match.end()) and not _REQUIRING.search(lower, 0, match.start()):
             continue
         if _is_no_measure(passage, site) or (
-            lower.endswith("non-", 0, match.start())
+            lower.endswith(("non-", "extra-", "extra ", "outside the ", "outside of the "), 0, match.start())
             or _DEFINITION.search(lower[: match.start()]) is not None
             or found[index - 1][1] == site
             and index
