@@ -62,6 +62,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             ("bone marrow transplant",),
         ),
         (
+            "implant",
+            r"(?<=expander or )implants?(?:\s+(?:placement|insertion|surgery))|(?<=expander and/or )implants?(?:\s+(?:placement|insertion|surgery))",
+            ("breast augmentation",),
+        ),
+        (
             "suppress",
             r"\b(?:suppress(?:ion|ing)|ablat(?:ion|ing))\s+(?:of\s+)?(?:the\s+)?(?:ovarian|ovary|ovaries)(?:\s+function)?\b",
             ("ovarian function suppression",),

@@ -25,6 +25,11 @@ _LIMITS = regex(
     r"interfer\w+|likely|daily|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
     re.IGNORECASE,
 )
+# the window of the treatment, which has been read
+_ITS_WINDOW = regex(
+    r"(?:[<>≤≥]=?|\b(?:more|greater|less|fewer|longer) than|\bat least)\s*[\w.]+\s+(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
 _KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
 # "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
 NOT_HAD = regex(
@@ -139,7 +144,8 @@ def narrowed_treatment(requirement: Requirement, before: str, after: str) -> str
         return "it excludes who takes it for one condition"
     if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
         return "given by mouth only"
-    if not _KNOWN & {key for key, _ in requirement.detail} and _limited(after):
+    behind = after if requirement.when is None else _ITS_WINDOW.sub(" ", after)
+    if not _KNOWN & {key for key, _ in requirement.detail} and _limited(behind):
         return "the words behind it narrow the treatment"
     return None
 
