@@ -37,7 +37,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "biologic",
-            r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study|molecular|genetic|clinical|chemical|physical|psych|medical|marker|specimen|material|sample|correlat))",
+            r"\bbiologic(?:al)?(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat|agent|study|molecular|genetic|clinical|chemical|physical|psych|medical|marker|specimen|material|sample|correlat|baseline|evaluat|assess|parameter|test|work|data|function))",
             ("biologic therapy",),
         ),
         ("target", rf"\btargeted{_LISTED}", ("targeted therapy",)),

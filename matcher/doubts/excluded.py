@@ -53,7 +53,7 @@ _A_STUDY_OF = regex(
 )
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
-_SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^.;]*$", re.IGNORECASE)
+_SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
 

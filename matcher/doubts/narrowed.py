@@ -91,7 +91,7 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     if requirement.kind is Kind.THERAPY:
         if "prophyla" in own.lower() and "prophyla" not in requirement.concept:
             return "given to prevent, not to treat"
-        return narrowed_treatment(requirement, before, after)
+        return narrowed_treatment(requirement, own, before, after)
     if requirement.kind is Kind.LINES and NOT_HAD.search(before):
         return "having had the treatment is not what excludes"
     second = requirement.concept == "other malignancy"  # its states and exceptions are read by its own recogniser

@@ -62,6 +62,16 @@ _IN_ANOTHER_TRIAL = regex(
     r"^[^.;,\n]{0,30}?\b(?:in|within|on|as part of|under) (?:an)?other (?:[\w-]+ ){0,2}(?:trial|stud(?:y|ies)|protocol)\b",
     re.IGNORECASE,
 )
+# "more than 2 chemotherapies": how many of them decides
+_A_NUMBER_OF = regex(
+    r"(?:[<>≥≤]\s*=?\s*\d+|\b(?:more|fewer|less|greater) than (?:\d+|one|two|three|four))\s*(?:(?:prior|previous|lines? of|regimens? of|types? of)\s+)*$",
+    re.IGNORECASE,
+)
+# "definitive radiotherapy", "whole-brain radiation": some of it
+_SOME_RADIATION = regex(
+    r"\b(?:definitive|radical|extensive|wide[- ]?field|extended[- ]?field|whole[- ]brain|cranial|thoracic|pelvic|abdominal|mediastinal|mantle)\s+$",
+    re.IGNORECASE,
+)
 _RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "any other anti-ABC antibody": an antibody, but of one target
 _OF_ONE_TARGET = regex(
@@ -128,7 +138,7 @@ _SAID_BEHIND = (
 )
 
 
-def narrowed_treatment(requirement: Requirement, before: str, after: str) -> str | None:
+def narrowed_treatment(requirement: Requirement, own: str, before: str, after: str) -> str | None:
     """Why the exclusion of a treatment does not hold of everyone who had it; None where nothing speaks against it."""
     if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
         return "the treatment that excludes lies ahead"
@@ -142,6 +152,10 @@ def narrowed_treatment(requirement: Requirement, before: str, after: str) -> str
             return why
     if not is_anticancer_class(requirement.concept) and _FOR_A_CONDITION.match(after):
         return "it excludes who takes it for one condition"
+    if requirement.when is None and _A_NUMBER_OF.search(before):
+        return "how many of it were had decides"
+    if requirement.concept == "radiation therapy" and requirement.setting is None and _SOME_RADIATION.search(before + own.split(" ")[0] + " "):
+        return "the words before it narrow the treatment"
     if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
         return "given by mouth only"
     behind = after if requirement.when is None else _ITS_WINDOW.sub(" ", after)

@@ -47,7 +47,7 @@ def _asks_for_another(node: Node) -> bool:
         case Leaf(requirement):
             return is_elsewhere(requirement)
         case Any(nodes):
-            cancers = [part for part in nodes if not _is_a_stage(part)]
+            cancers = [part for part in nodes if not _is_a_stage(part) and not isinstance(part, Unparsed)]
             return bool(cancers) and all(_asks_for_another(part) for part in cancers)
         case All(nodes):
             return any(_asks_for_another(part) for part in nodes)

@@ -31,7 +31,8 @@ _CHANGED_NEXT = regex(
 )
 # the same for all of a list of liver values: "ALT, AST <= 3 and bilirubin <= 1.5 (with liver metastases, <= 5)"
 _CHANGED_BEHIND = regex(
-    r"[^.;\n]{0,160}?\([^()]*\b(?:liver|hepatic|bone|gilbert)\w*\b[^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+    r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}?\([^()]*\b(?:liver|hepatic|bone|gilbert)\w*\b[^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)",
+    re.IGNORECASE,
 )
 _OF_THE_LIVER = frozenset(
     {"AST", "ALT", "AST/ALT", "bilirubin", "ALP", "alkaline phosphatase", "total bilirubin", "direct bilirubin"}
@@ -72,6 +73,8 @@ _PROOF = regex(
     r"\b(?:histolog|cytolog|patholog)\w+\s+(?:confirmed|proven|documented)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "(If tumors are less than 3 cm, we will …": what follows depends on it
+_IN_AN_IF = regex(r"(?:[.;]\s*|\(\s*)(?:if|when|whenever)\b[^,.;:()]{0,80}$", re.IGNORECASE)
 _SEE = regex(r"^\W*see\b", re.IGNORECASE)  # "Endocrine therapy: See Disease Characteristics"
 _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 # "progressive or relapsed": a disease that has always been metastatic progresses and does not relapse
@@ -141,6 +144,8 @@ def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
 
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
     if _in_examples(words.before) or DEFINES.search(words.sentence) or REGARDLESS.search(words.before):
+        return True
+    if _IN_AN_IF.search(words.before):
         return True
     if requirement.kind is Kind.THERAPY and (_DEFINED.search(words.before) or _SEE.match(words.after)):
         return True

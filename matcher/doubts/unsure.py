@@ -38,6 +38,12 @@ _OF_SOME = regex(
 _ONE_OF_THEM = regex(r"\b(?:therap(?:y|ies)|treatments?|surger(?:y|ies)|procedures?|operations?|modalit(?:y|ies))\W*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
 _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+\W+){0,8}such as\b")
+_MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+")
+_DEFINES_IT = regex(r"\b(?:amenorrh\w+|oophorectom\w+|menses|menstrua\w+|fsh)\b")
+_SUPPRESSED = regex(
+    r"\b(?:defin\w+|either|one of)\b.{0,400}\b(?:ovarian (?:function )?(?:suppression|ablation)|gnrh|lhrh|goserelin)\b",
+    re.DOTALL,
+)
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
 
@@ -90,6 +96,8 @@ class _Read:
 
     def why_unsure(self, requirement: Requirement, span: Span, *, wanted: bool, spared: bool) -> str | None:
         """What speaks against ruling out by the requirement at ``span``; None where nothing does."""
+        if wanted and self._in_a_definition(requirement, span):
+            return "it belongs to a definition of menopause that holds of others too"
         if requirement.kind not in _NARROWED or _limits(requirement):
             return None
         if span.start < self._start or len(self._words) < span.end:
@@ -106,6 +114,19 @@ class _Read:
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(span):
             return "words beside it were not read"
         return None
+
+    def _in_a_definition(self, requirement: Requirement, span: Span) -> bool:
+        """Whether menopause, or an age, is asked for within words that define menopause in several ways."""
+        if not self._start <= span.start or len(self._words) < span.end:
+            return False
+        if requirement.kind is Kind.MENOPAUSE:
+            return _SUPPRESSED.search(self._words, span.end) is not None
+        before = _MENOPAUSE.search(self._words, self._start, span.start)
+        return (
+            requirement.kind is Kind.AGE
+            and before is not None
+            and _DEFINES_IT.search(self._words, before.end()) is not None
+        )
 
     def _in_another_mood(self, span: Span, wanted: bool, excepted: bool) -> bool:
         sentence = self._between(_SENTENCE_END, span, (self._start, len(self._words)))

@@ -26,6 +26,8 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Previous treatment (surgery or radiotherapy) to the affected side",
         "* Positive nodes found on axillary dissection",
         "* Anticancer therapy within another clinical trial",
+        "* Definitive radiotherapy",
+        "* More than 2 surgeries",
     ],
 )
 def test_what_is_narrowed_rules_nobody_out(line: str) -> None:

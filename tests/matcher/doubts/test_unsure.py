@@ -74,3 +74,25 @@ def test_a_limit_on_what_is_permitted_rules_out_whoever_had_more() -> None:
 
 def test_an_amount_that_is_allowed_is_not_asked_for() -> None:
     assert read(inclusion="* Up to 4 weeks of tamoxifen allowed", **NOTHING) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        (
+            "* Postmenopausal women, defined as one of: no menses for a year, or ovarian suppression with goserelin",
+            {"sex": "female", "menopausal_status": "premenopausal"},
+        ),
+        ("* Postmenopausal: bilateral oophorectomy; age >= 60; amenorrhea for 12 months", {"age": 48, "sex": "female"}),
+        (
+            "* Tumor of any size. (If tumors are less than 3 cm, ultrasound is used)",
+            {"diagnosis": {"cancer": "breast cancer", "tumor_size_cm": 6}},
+        ),
+        (
+            "* ALT 3 x ULN and bilirubin 1.25 x ULN (in liver involvement ALT 5 x ULN)",
+            {"labs": [{"name": "ALT", "value": 150, "unit": "U/L"}]},
+        ),
+    ],
+)
+def test_a_definition_or_a_condition_asks_for_nothing_by_itself(line: str, record: dict[str, object]) -> None:
+    assert read(inclusion=line, **record) is not Verdict.INELIGIBLE
