@@ -154,7 +154,11 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
         return "it excludes who takes it for one condition"
     if requirement.when is None and _A_NUMBER_OF.search(before):
         return "how many of it were had decides"
-    if requirement.concept == "radiation therapy" and requirement.setting is None and _SOME_RADIATION.search(before + own.split(" ")[0] + " "):
+    if (
+        requirement.concept == "radiation therapy"
+        and requirement.setting is None
+        and _SOME_RADIATION.search(before + own.split(" ")[0] + " ")
+    ):
         return "the words before it narrow the treatment"
     if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
         return "given by mouth only"
