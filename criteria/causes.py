@@ -26,9 +26,13 @@ _CAUSE_BEFORE = regex(
     rf"(?P<head>\b(?!(?:history|evidence|diagnosis|presence|signs?|symptoms?|recurrence|relapse|progression|metasta\w+|spread|suffer\w*|no|not|free|apart|different|other|distinct|unrelated|death|recover\w+|resulting|patients?|prior|except)\b)[a-z-]{{3,}}) (?:\w+ ){{0,2}}?{_CAUSED_BY.pattern}$"
 )
 
+_WITH = regex(r"\s*(?:mellitus\s+)?with\s+(?:an?\s+|the\s+)?")
+
 
 def has_it(passage: Passage, left: Atom, atom: Atom) -> bool:
     """Whether an excluded disease is said to have what follows."""
+    if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind is Kind.LAB and left.end <= atom.start:
+        return _WITH.fullmatch(passage.lower, left.end, atom.start) is not None  # "diabetes with glucose > 200"
     named = left.requirement.kind in _DISEASE and not isinstance(left.requirement.value, tuple)
     if not named or atom.requirement.kind not in _OF_THE_DISEASE or atom.exception or left.exception:
         return False

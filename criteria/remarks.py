@@ -97,7 +97,7 @@ _UNMEASURABLE = regex(
 )
 _SURELY = regex(r"ascites|effusion|lymphangi|cystic|abdominal mass|previously irradiated")
 UNMEASURABLE_HEAD = regex(
-    r"\bnon-?measurable\b[^:]{0,60}:\W*$|\bnot (?:be )?(?:considered |regarded (?:as )?|counted (?:as )?)?(?:to be )?(?:measurable|evaluable)\b[^:]{0,40}:\W*$"
+    r"\bnon-?measurable\b[^:]{0,60}:\W*$|\b(?:not|no longer) (?:be )?(?:considered |regarded (?:as )?|count(?:ed)? (?:as )?|qualify (?:as )?)?(?:to be )?(?:measurable|evaluable)\b[^:]{0,40}:\W*$"
 )
 """A line over a list of lesions that are not measurable."""
 _RUN = 3  # such lines beside each other are a list whose head may be lost

@@ -41,11 +41,13 @@ def lines_apart(criteria: Sequence[Criterion]) -> list[Criterion]:
         else:
             found.append(criterion)
     sets = [_asked_of(c) for c in found]
+    in_arm: dict[str | None, set[frozenset[str]]] = {}
+    for one, own in zip(found, sets, strict=True):
+        if own:
+            in_arm.setdefault(one.arm, set()).add(own)
     return [
-        _doubted(one, sets[i])
-        if any(j != i and found[j].arm == one.arm and _are_apart(sets[i], sets[j]) for j in range(len(found)))
-        else one
-        for i, one in enumerate(found)
+        _doubted(one, own) if own and any(_are_apart(own, theirs) for theirs in in_arm[one.arm]) else one
+        for one, own in zip(found, sets, strict=True)
     ]
 
 

@@ -19,6 +19,7 @@ from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
+from matcher.doubts.receptors_apart import without_opposites
 from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.specifics import spoken_of, without_specifics
@@ -38,7 +39,8 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     without_suppression = let_run_on(criteria.text)
     consistent = (without_suppression(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
-    softened = (_softened(one, criteria.text) for one in consistent)
+    compatible = without_opposites(tuple(consistent))
+    softened = (_softened(one, criteria.text) for one in compatible)
     changed = tuple(listed.with_announced_lists(softened, criteria.text))
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
@@ -80,7 +82,7 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
         case Not(Leaf() as leaf) if wanted:
             return excluded_leaf(node, leaf, text)
         case Not(inner):
-            new = _node(inner, text, wanted=not wanted)
+            new = _denied(inner, text, wanted=not wanted)
             return node if new is inner else replace(node, node=new)
         case All() if wanted:
             bounded = by_its_bounds(node)
@@ -104,6 +106,23 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node
+
+
+def _denied(inner: Node, text: str, *, wanted: bool) -> Node:
+    """What stands under a denial: things that exclude only together are as doubtful as any one of them."""
+    if isinstance(inner, All) and not wanted and (doubted := _doubted_part(inner.nodes, text)) is not None:
+        return replace(inner, nodes=(*inner.nodes, doubted))
+    return _node(inner, text, wanted=wanted)
+
+
+def _doubted_part(nodes: Sequence[Node], text: str) -> Unparsed | None:
+    """What doubt leaves of things that exclude only together: as much as of any one of them."""
+    for part in nodes:
+        if isinstance(part, Leaf):
+            alone = Not(part, part.span)
+            if excluded_leaf(alone, part, text) is not alone:
+                return Unparsed(part.span, "it may not be meant of everyone")
+    return None
 
 
 def _open_parts(nodes: Sequence[Node], text: str) -> Iterator[Unparsed]:

@@ -56,7 +56,7 @@ _AS_A_TIME = regex(
 )
 # "either in the adjuvant setting or for advanced disease"
 _GIVEN_FOR = regex(
-    r"\b(?:setting|adjuvant|reduction|therapy|treatments?|received|given|used|lines?|regimens?)\b[^.;\n]{0,60}\bfor\s+(?:the |their )?$",
+    r"\b(?:setting|adjuvant|reduction|therapy|treatments?|received|given|used|lines?|regimens?)\b[^.;\n]{0,60}\bfor\s+(?:[\w-]+\s+){0,5}?(?:the |their |or |and )?$",
     re.IGNORECASE,
 )
 _IN_ONE_PLACE = regex(

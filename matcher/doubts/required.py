@@ -47,6 +47,7 @@ _COUNTS_TOO = regex(
     r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
     re.IGNORECASE,
 )
+_OR_BEFORE = regex(r"\bor\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
     re.I,
@@ -176,7 +177,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
             only_bone = requirement.concept == "bone only" and not _MUST.search(words.sentence)
-            found = only_bone or _OR_ELSE.match(after)
+            found = only_bone or _OR_ELSE.match(after) or _OR_BEFORE.search(words.before)
         case _:
             found = None
     return bool(found)

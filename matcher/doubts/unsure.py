@@ -7,8 +7,10 @@ were wrong; where they do not, one in seven. Values, scores, receptors and ages 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from criteria.criterion import Criterion
 from criteria.patterns import Pattern, regex
@@ -46,6 +48,10 @@ _SUPPRESSED = regex(
 )
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
+
+_AT_ONCE = 2  # characters
+_REACH = 600  # characters before and behind a requirement that are looked at
+_NEAR = 6  # statements before a word, of which one may hold it
 
 Range = tuple[int, int]
 
@@ -88,11 +94,10 @@ class _Read:
     """The words of a criterion, and which of them were read."""
 
     def __init__(self, text: str, criterion: Criterion) -> None:
-        self._words = text[: criterion.span.end].lower()
-        self._start = criterion.span.start
-        self._read = [
-            (node.span.start, node.span.end) for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed)
-        ]
+        self._words = _lower(text)
+        self._start, self._end = criterion.span.start, criterion.span.end
+        nodes = (node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed))
+        self._read = sorted((node.span.start, node.span.end) for node in nodes)
 
     def why_unsure(self, requirement: Requirement, span: Span, *, wanted: bool, spared: bool) -> str | None:
         """What speaks against ruling out by the requirement at ``span``; None where nothing does."""
@@ -100,15 +105,17 @@ class _Read:
             return "it belongs to a definition of menopause that holds of others too"
         if requirement.kind not in _NARROWED or _limits(requirement):
             return None
-        if span.start < self._start or len(self._words) < span.end:
+        if span.start < self._start or self._end < span.end:
             return None
         spared = spared or bool(requirement.apart_from) or requirement.setting is not None
+        if wanted and requirement.kind is Kind.THERAPY and self._is_a_kind(span):
+            return "it is one kind of what stands before it"
         if self._in_another_mood(span, wanted, spared):
             return "its sentence permits, remarks or sets conditions, and may not be meant for everyone"
         if (
             requirement.kind is Kind.COMORBIDITY
             and not requirement.detail
-            and _NUMBER_BEHIND.match(self._words, span.end)
+            and _NUMBER_BEHIND.match(self._words, span.end, self._end)
         ):
             return "a number behind it was not read"
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(span):
@@ -117,19 +124,19 @@ class _Read:
 
     def _in_a_definition(self, requirement: Requirement, span: Span) -> bool:
         """Whether menopause, or an age, is asked for within words that define menopause in several ways."""
-        if not self._start <= span.start or len(self._words) < span.end:
+        if not self._start <= span.start or self._end < span.end:
             return False
         if requirement.kind is Kind.MENOPAUSE:
-            return _SUPPRESSED.search(self._words, span.end) is not None
+            return _SUPPRESSED.search(self._words, span.end, self._end) is not None
         before = _MENOPAUSE.search(self._words, self._start, span.start)
         return (
             requirement.kind is Kind.AGE
             and before is not None
-            and _DEFINES_IT.search(self._words, before.end()) is not None
+            and _DEFINES_IT.search(self._words, before.end(), self._end) is not None
         )
 
     def _in_another_mood(self, span: Span, wanted: bool, excepted: bool) -> bool:
-        sentence = self._between(_SENTENCE_END, span, (self._start, len(self._words)))
+        sentence = self._between(_SENTENCE_END, span, (self._start, self._end))
         if wanted and any(
             _OF_SOME.match(self._words, start) or _ONE_OF_THEM.search(self._words, sentence[0], start)
             for start, end in (bracket.span() for bracket in _BRACKET.finditer(self._words, *sentence))
@@ -144,9 +151,28 @@ class _Read:
         part = self._between(_PART_END, span, sentence)
         found = [*_MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
         return any(
-            not (excepted and mood[0] == "except") and not _within(mood, self._read) and not _within(mood, aside)
+            not (excepted and mood[0] == "except") and not self._is_read(*mood.span()) and not _within(mood, aside)
             for mood in found
         )
+
+    def _is_a_kind(self, span: Span) -> bool:
+        """Whether it stands in a bracket right behind something else that was read: "an inhibitor (A, B or C)"."""
+        sentence = self._between(_SENTENCE_END, span, (self._start, self._end))
+        for bracket in _BRACKET.finditer(self._words, *sentence):
+            if bracket.start() < span.start and span.end < bracket.end():
+                return any(
+                    bracket.start() - _AT_ONCE <= last <= bracket.start()
+                    for _, last in self._read_before(bracket.start())
+                )
+        return False
+
+    def _read_before(self, at: int) -> list[Range]:
+        """The last few statements that begin at ``at`` or before."""
+        place = bisect_right(self._read, (at, self._end))
+        return self._read[max(0, place - _NEAR) : place]
+
+    def _is_read(self, start: int, end: int) -> bool:
+        return any(first <= start and end <= last for first, last in self._read_before(start))
 
     def _asides(self, span: Span, sentence: Range) -> Iterator[Range]:
         """The brackets in a sentence that belong to something else."""
@@ -156,22 +182,29 @@ class _Read:
                 yield bracket.span()
 
     def _stands_beside_unread_words(self, span: Span) -> bool:
-        clause = self._between(_CLAUSE_END, span, (self._start, len(self._words)))
+        clause = self._between(_CLAUSE_END, span, (self._start, self._end))
         return any(
             word[0] not in FILLERS
             and word[0] not in COMMON
             and not _FORMED.fullmatch(word[0])
-            and not _within(word, self._read)
+            and not self._is_read(*word.span())
             for word in _WORD.finditer(self._words, *clause)
         )
 
     def _between(self, stop: Pattern, span: Span, within: Range) -> Range:
         """From the last ``stop`` before ``span`` to the first behind it."""
-        start, end = within
+        start, end = max(within[0], span.start - _REACH), min(within[1], span.end + _REACH)
         for match in stop.finditer(self._words, start, span.start):
             start = match.end()
         behind = stop.search(self._words, span.end, end)
         return start, behind.start() if behind else end
+
+
+@lru_cache(maxsize=4)  # the criteria of one text follow each other
+def _lower(text: str) -> str:
+    """The text in lower case, character for character."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _limits(requirement: Requirement) -> bool:

@@ -88,6 +88,7 @@ def test_wrapping_at_another_width_changes_nothing(items: list[str], width: int)
         "Age. 1. Adult. - " * 12_000,
         "* " + "PIK3CA, AKT1 or " * 1500,
         "* a\ud800b \udfff",
+        "* Stage II\n* Stage III\n" * 4000,
     ],
     ids=[
         "one bullet",
@@ -105,6 +106,7 @@ def test_wrapping_at_another_width_changes_nothing(items: list[str], width: int)
         "bullets in one line",
         "a list of genes",
         "half characters",
+        "stages apart",
     ],
 )
 def test_strange_texts_are_read_to_the_end(text: str) -> None:

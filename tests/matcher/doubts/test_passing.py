@@ -147,3 +147,11 @@ def test_a_number_of_something_else_leaves_metastases_as_they_are() -> None:
 )
 def test_whom_or_what_a_sentence_speaks_of_is_not_asked_of_everyone(line: str, record: dict[str, Any]) -> None:
     assert read(inclusion=line, **record) is not Verdict.INELIGIBLE
+
+
+def test_what_excludes_only_together_is_as_doubtful_as_its_parts() -> None:
+    record = {"diagnosis": {"cancer": "breast cancer", "extent": "locally advanced", "presentation": "recurrent"}}
+    line = "* Chemotherapy given for metastatic or recurrent locally advanced disease"
+    assert (
+        read(exclusion=line, treatments=[], complete=["treatments", "medications"], **record) is not Verdict.INELIGIBLE
+    )

@@ -23,6 +23,7 @@ LIVER = NOTHING | {"metastases": [{"site": "liver"}]}
         "* Earlier systemic treatment should have held a taxane",
         "* LVEF within normal limits (patients who have received a taxane)",
         "* Completed definitive treatment (surgery, radiotherapy, taxane)",
+        "* Start of an antimitotic drug (docetaxel, eribulin) has been received",
     ],
 )
 def test_what_is_permitted_remarked_or_conditional_need_not_have_been_had(line: str) -> None:
