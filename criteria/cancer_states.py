@@ -26,6 +26,8 @@ _YEARS = regex(
     rf"(?P<op>≥|>\s?/?=|=\s?>|>|\b(?:at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to|no less than|last|past|previous|within)\b)?(?: the)?(?: (?:last|past|previous))?\s*(?:a |an )?"
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*[\w≥>= ]+\s*\)\s*)?(?:\+\s*|or more\s+|full\s+)?-?\s*(?P<unit>years?|yrs?|months?)\b(?: (?:or more|or longer|or greater|ago|earlier))*"
 )
+# "except melanoma in situ within the past 5 years" dates what is excluded, and not what is let in
+_RECENTLY = frozenset({"last", "past", "previous", "within"})
 _UNTIMED = regex(
     r"\b(?:even if|regardless|irrespective)\b[^.;:]*?(?:years?|months?|interval|time)\b|\b(?:have been |were )?diagnosed (?:and|or) treated within the (?:past|last) \S+ (?:years?|months?)"
 )
@@ -84,10 +86,10 @@ def state_of(words: str) -> State:
         rest = pattern.sub(" ; ", rest)
     years = _YEARS.search(rest)
     window = None
-    if years is not None:
+    if years is not None and (found["free"] or found["treated"] or years["op"] not in _RECENTLY):
         op = ">" if years["op"] in (">", "more than", "greater than", "over", "longer than") else ">="
         window = Window(op, number(years["number"]), "months" if years["unit"].startswith("mo") else "years")
-        rest = _YEARS.sub(" ; ", rest)
+    rest = _YEARS.sub(" ; ", rest)
     detail = []
     if stage := STAGES.search(rest):
         detail.append(("stage", " or ".join(stage_list(stage["groups"]))))

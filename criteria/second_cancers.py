@@ -148,16 +148,17 @@ def excepting(passage: Passage, node: Node, atom: Atom) -> tuple[Node, list[tupl
     """
     done: list[tuple[int, int]] = []
     reach = atom.end
-    for scope in sorted(passage.scopes.found, key=lambda s: s.at):
-        if scope.cue is not Cue.EXCEPTION or scope.at < atom.end:
-            continue
+    scopes = [s for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= atom.end]
+    for scope in sorted(scopes, key=lambda s: s.at):
         done.append((scope.at, scope.end))
         if scope.at < reach:
             continue
-        reach = scope.end
-        lifting = exception(passage, scope.start, scope.end)
+        # "except skin cancer, unless cured 5 years ago": the second is a way out of its own
+        unless = (s.at for s in scopes if scope.start < s.at < scope.end and passage.lower.startswith("unless", s.at))
+        reach = min(unless, default=scope.end)
+        lifting = exception(passage, scope.start, reach)
         if lifting is not None:
-            node = Unless(node, lifting, node.span.cover(passage.view.span(scope.at, scope.end)))
+            node = Unless(node, lifting, node.span.cover(passage.view.span(scope.at, reach)))
     return node, done
 
 

@@ -27,7 +27,9 @@ _ONCE_SPREAD = regex(
     r"(?:spread|metastasi[sz]ed|become\s+metastatic|became\s+metastatic|recurred|relapsed|come\s+back|came\s+back)\b"
 )
 _END_OF = regex(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
-_INCLUDING = regex(r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}")
+_INCLUDING = regex(
+    r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}|(?:\s+breast)?\s+(?:disease|cancers?)?\s*(?:with|using|by)\s+(?:(?:an?|any|the|prior|previous)\s+)*"
+)
 _BEFORE = regex(
     rf"(?:{_EARLY}|{_NEO}|{_ADJUVANT}|palliative|metastatic)(?:[\s,/)(]+(?:and|or|and/or|systemic|{_EARLY}|{_NEO}|{_ADJUVANT})\b\)?)*[\s/-]*(?:breast cancer )?(?:systemic |first[- ]line |cytotoxic |combination |intravenous |prior |previous |anti-?cancer |standard(?:[ -]of[ -]care)? |soc |therapy with (?:an? )?|treatment with (?:an? )?)*$"
 )

@@ -56,7 +56,11 @@ _HEAD = regex(
 _HEADED = frozenset({"alone", "since", "of_cancer", "under", "bare", "failed", "setting"})
 _WIDER = frozenset({"any_kind", "investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
-_WITH = regex(r"\s+(?:with|using|by)\s+(?!curative|intent)")
+# "treatment with", "treatment for metastatic disease with"
+_WITH = regex(
+    r"(?:\s+(?:for|of|in)\s+(?:(?:the|their|any|prior)\s+)?(?:[\w-]+\s+){1,3}?(?:disease|cancers?|setting|malignanc\w+|tumou?rs?|recurrence))?"
+    r"\s+(?:with|using|by)\s+(?!curative|intent)"
+)
 _SAID_BETTER = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
 _NEXT = 40  # characters within which the drug follows "treatment with"
 
@@ -79,6 +83,7 @@ def general_names(lower: str, taken: Taken) -> list[Name]:
 
 def is_said_by(lower: str, name: Name, following: Name | None) -> bool:
     """Whether the name that follows says it better: "systemic treatment with corticosteroids"."""
-    if following is None or name.concept not in _SAID_BETTER or not _WITH.match(lower, name.end):
+    if following is None or name.concept not in _SAID_BETTER:
         return False
-    return following.start - name.end < _NEXT
+    leads = _WITH.match(lower, name.end)
+    return leads is not None and following.start - leads.end() < _NEXT

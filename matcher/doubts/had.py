@@ -62,6 +62,13 @@ _TO_BE_TAKEN = regex(
     r"|\b(?:while|whilst)\s+(?:on|taking|receiving|using)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+# "have completed X 14 days before the first dose and recovered": a time that must have passed since
+_COMPLETED = regex(r"\b(?:ha(?:ve|s)|having) completed\b[^.;]{0,160}$", re.IGNORECASE)
+_AND_RECOVERED = regex(
+    r"^[^.;]{0,160}?\b\d+ (?:days?|weeks?|months?) (?:prior|before)\b[^.;]{0,120}\brecover", re.IGNORECASE
+)
+# "X plus chemotherapy, or X alone"
+_OR_ALONE = regex(r"^[^.;\n]{0,60}?\bor\b[^.;\n]{0,60}\balone\b", re.IGNORECASE)
 _LATER = (None, "prior", "concurrent")
 
 
@@ -76,6 +83,8 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
     if any(key == "planned" for key, _ in requirement.detail):
         return False
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
+        return True
+    if _OR_ALONE.match(after) or (_COMPLETED.search(before) and _AND_RECOVERED.match(after)):
         return True
     return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN))
 

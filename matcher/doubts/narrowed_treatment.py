@@ -33,7 +33,7 @@ _ITS_WINDOW = regex(
 _KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
 # "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
 NOT_HAD = regex(
-    r"\b(?:candidates? for|indications? (?:for|against)|suitable for|eligible for|fit for|amenable to|refus\w+|declin\w+|contraindicat\w+ (?:to|for|of)|unwilling\w*|"
+    r"\b(?:requir\w* (?:immediate|urgent|emergen\w+|imminent)|need (?:for )?(?:immediate|urgent|emergen\w+|imminent)|candidates? for|indications? (?:for|against)|suitable for|eligible for|fit for|amenable to|refus\w+|declin\w+|contraindicat\w+ (?:to|for|of)|unwilling\w*|"
     r"unable to|inability to|ability to|intolera\w+ (?:to|of)|(?:hyper)?sensitiv\w+ to|allerg\w+ to|excipients?|components? of|response to)\b"
     r"[^.;]{0,160}$",
     re.IGNORECASE,
@@ -104,6 +104,12 @@ _A_TIME_BEHIND = regex(
     r"^(?:\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
     re.IGNORECASE,
 )
+# "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
+_A_TIME_OF_ALL = regex(
+    r"^\s*,(?:[^.;:()\n]|\([^()]*\)){0,160}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?[\w-]+\s*(?:days?|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+_MODALITIES = frozenset({"surgery", "radiation therapy", "chemotherapy", "major surgery"})
 _LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )
@@ -142,7 +148,7 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     """Why the exclusion of a treatment does not hold of everyone who had it; None where nothing speaks against it."""
     if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
         return "the treatment that excludes lies ahead"
-    if requirement.when is None and (why := _without_its_time(before, after)) is not None:
+    if requirement.when is None and (why := _without_its_time(requirement, before, after)) is not None:
         return why
     for words, why in _SAID_BEFORE:
         if words.search(before):
@@ -152,8 +158,6 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
             return why
     if not is_anticancer_class(requirement.concept) and _FOR_A_CONDITION.match(after):
         return "it excludes who takes it for one condition"
-    if requirement.when is None and _A_NUMBER_OF.search(before):
-        return "how many of it were had decides"
     if (
         requirement.concept == "radiation therapy"
         and requirement.setting is None
@@ -168,7 +172,7 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     return None
 
 
-def _without_its_time(before: str, after: str) -> str | None:
+def _without_its_time(requirement: Requirement, before: str, after: str) -> str | None:
     """Why a treatment without a window excludes only some: by what came of it, by its amount, by a time not read."""
     if _HAPPENED_UNDER.search(before) or _RECENT.search(before):
         return "it is what happened under it, or how long ago it was, that excludes"
@@ -176,6 +180,10 @@ def _without_its_time(before: str, after: str) -> str | None:
         return "how much of it was given decides"
     if _A_TIME_BEHIND.match(after):
         return "the time behind it has not been read"
+    if requirement.concept in _MODALITIES and _A_TIME_OF_ALL.match(after):
+        return "the time behind the list may be of all of it"
+    if _A_NUMBER_OF.search(before):
+        return "how many of it were had decides"
     return None
 
 

@@ -28,7 +28,7 @@ CANCER_WORDS = re.compile(
 _OF_THE_TUMOUR = re.compile(
     r"bilateral|metasta|multicentric|operable|local|localized|recurren|primary tumou?r|(?:of|in) the (?:primary|tumou?r)|"
     r"tumou?r (?:size|measured|localized|biops|excis|resect|margin|block|tissue|invasion)|documented|lesion|candidate|progress|"
-    r"symptom|planned|scheduled|proven|confirmed|(?:excision|resection|removal|biopsy) of\b",
+    r"symptom|planned|scheduled|proven|confirmed|expectancy|apart from|other than|\brisk\b|famil|(?:excision|resection|removal|biopsy) of\b",
     re.IGNORECASE,
 )
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)

@@ -27,6 +27,8 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Positive nodes found on axillary dissection",
         "* Anticancer therapy within another clinical trial",
         "* Definitive radiotherapy",
+        "* Radiotherapy, surgery (save biopsies), use of any experimental drug within 30 days",
+        "* Require immediate radiotherapy or surgery",
         "* More than 2 surgeries",
     ],
 )

@@ -23,6 +23,9 @@ LIVER = NOTHING | {"metastases": [{"site": "liver"}]}
         "* Earlier systemic treatment should have held a taxane",
         "* LVEF within normal limits (patients who have received a taxane)",
         "* Completed definitive treatment (surgery, radiotherapy, taxane)",
+        "* At least 1 line of taxane for metastatic disease (triple-negative patients only)",
+        "* Patients have completed a taxane 14 days before the first dose and recovered from it",
+        "* Progression after capecitabine plus a taxane, or capecitabine alone",
         "* Start of an antimitotic drug (docetaxel, eribulin) has been received",
     ],
 )

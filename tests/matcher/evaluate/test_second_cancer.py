@@ -91,3 +91,12 @@ def test_a_permission_in_an_item_of_its_own_lifts_the_exclusion_before_it() -> N
 )
 def test_a_statement_about_the_tumour_is_no_second_cancer(name: str) -> None:
     assert verdict("Other malignancies", {"name": name}) is Verdict.ELIGIBLE
+
+
+def test_when_something_is_excluded_dates_no_exception_and_each_exception_is_a_way_out() -> None:
+    bladder = {"name": "superficial bladder cancer", "status": "controlled", "date": "2024-04"}
+    dated = "Other malignancy except skin cancer or controlled superficial bladder cancer within the past 5 years"
+    assert verdict(dated, bladder) is not Verdict.INELIGIBLE
+    either = "Previous malignancies, except non-melanoma skin cancers, unless curatively treated and without recurrence for 5 years"
+    assert verdict(either, {"name": "basal cell carcinoma of the skin", "date": "2025-05"}) is Verdict.ELIGIBLE
+    assert verdict(either, OVARY | {"status": "under treatment"}) is Verdict.INELIGIBLE
