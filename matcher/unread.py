@@ -19,7 +19,7 @@ from matcher.patient.record import Condition, Patient
 _ADMINISTRATIVE = re.compile(
     r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
     r"ability to (?:comply|understand|read|speak|complete|adhere|provide|follow)|\bcomply\b|complian|adhere|"
-    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|vasectom|steriliz|tubal|condom|intrauterine|follow[- ]up|"
+    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
     r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
     r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
     r"slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
@@ -43,6 +43,9 @@ _NEVER_ASKS = re.compile(
     r"\b(?:provided|if|when|as long as) (?:all )?(?:the )?other (?:entry |eligibility |inclusion )?criteria (?:are|have been) (?:met|fulfilled|satisfied)\b|"
     r"\bif (?:the )?(?:baseline|screening) .{0,50}\bnot (?:been )?(?:performed|done|obtained)\b|"
     r"\bshould (?:inform|notify|tell|contact) (?:\w+ ){0,3}(?:physician|doctor|investigator|staff|team)\b|"
+    r"\b(?:study (?:cent(?:er|re)|sites?|personnel|staff|team|doctors?)|investigator) will (?:determine|explain|discuss|tell|inform|decide)\b|"
+    r"^\W*if you (?:do|do not|don't) qualify\b|^\W*you can then decide\b|\bnot intended to (?:be complete|contain all)\b|"
+    r"\bwill (?:have|undergo|be given) (?:an? )?(?:\w+ )?pregnancy test\b|^\W*\(?recist\)?(?: criteria)?[ v\d.]*$|"
     r"^\W*an? (?:full |complete )?list of\b.*\b(?:is|can be|will be) (?:\w+ )?(?:provided|available|found|kept|given|maintained|included)\b",
     re.IGNORECASE,
 )

@@ -26,6 +26,10 @@ def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
         "Other illnesses should be taken into consideration",
         "Results are recorded as positive or negative",
         "A list of these substances is kept by the pharmacy",
+        "The study staff will explain all criteria to you",
+        "If you do not qualify, we will tell you why",
+        "Women of childbearing potential will have a serum pregnancy test",
+        "This summary is not intended to contain all considerations",
     ],
 )
 def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
