@@ -40,7 +40,11 @@ class Arms:
         """
         told = told_apart(self.names)
         names = {name: list(dict.fromkeys(map(self.known_as, told[name]))) for name in told}
-        found = [replace(c, arm=name) for c in criteria for name in (names[c.arm] if c.arm is not None else [None])]
+        found = [
+            c if name == c.arm else replace(c, arm=name)
+            for c in criteria
+            for name in (names[c.arm] if c.arm is not None else [None])
+        ]
         self.names = list(dict.fromkeys(each for name in told for each in names[name]))
         self.names += unnamed(self.names)
         return found

@@ -32,7 +32,10 @@ _ELIGIBLE_IF = regex(
     re.I,
 )
 # whom the following is asked of, by a line that says no more
-_OF_SOME = regex(r"^\W*(?:for|in|if)\b[^:\n]{3,200}:\s*$", re.I)
+_OF_SOME = regex(
+    r"^\W*(?:for|in|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b[^:\n]{0,120}:\s*$",
+    re.I,
+)
 _COUNT = regex(r"\b(\d|two|three|four|five|six)\b", re.I)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _A_FEW = 3

@@ -106,10 +106,14 @@ _A_TIME_BEHIND = regex(
 )
 # "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
 _A_TIME_OF_ALL = regex(
-    r"^\s*,(?:[^.;:()\n]|\([^()]*\)){0,160}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?[\w-]+\s*(?:days?|weeks?|months?)\b",
+    r"^\s*,(?:[^.;:()\n]|\([^()]*\)){0,160}?(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
+    r"[\w-]+\s*(?:days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
-_MODALITIES = frozenset({"surgery", "radiation therapy", "chemotherapy", "major surgery"})
+_MODALITIES = frozenset(
+    {"surgery", "major surgery", "radiation therapy", "chemotherapy", "endocrine therapy", "anticancer therapy", "systemic therapy",
+     "biologic therapy", "immunotherapy", "targeted therapy"}
+)  # fmt: skip
 _LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )

@@ -39,7 +39,7 @@ _OF_THE_LIVER = frozenset(
 )
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
-    r"^[^.;,()\n]{0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
+    r"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
     r"^[^.;\n]{0,80}?\bAND/OR\b"
 )
 # "at least one line for advanced disease (including adjuvant therapy)": more counts than the class and setting say

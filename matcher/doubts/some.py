@@ -17,7 +17,7 @@ _OF_WHOM = regex(
 )
 # "of these types: (1) A, B and C; (2) D": what is numbered inside a sentence may be alternatives
 _NUMBERED = regex(
-    r"\b(?:either|(?:any|at least one|one) of|(?:types?|subtypes?|groups?|categories|situations))\b[^.(]{0,60}?\(?\b(?:1|a|i)\).*?[;,\s]\(?(?:2|b|ii)\)",
+    r"\b(?:either|(?:any|at least one|one) of|(?:types?|subtypes?|groups?|categories|situations))\b[^.(]{0,60}?\(?\b(?:1|a|i)(?:\)|\.\s).*?[;,.\s]\(?(?:2|b|ii)(?:\)|\.\s)",
     re.IGNORECASE | re.DOTALL,
 )
 # "A plus B for cohort 2 patients": the words behind say of whom it is asked
@@ -37,7 +37,8 @@ _AT_RISK = regex(
     re.IGNORECASE,
 )
 _IN_A_NAME = regex(
-    r"^\s*(?:risk|assessment|intervention|screening|prevention|center|centre|society|group|registry)\b", re.I
+    r"^\s*(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)\b",
+    re.I,
 )
 
 

@@ -42,7 +42,7 @@ _OF_SOME_ONLY = regex(
 )
 _ONE_OF_THEM = regex(r"\b(?:therap(?:y|ies)|treatments?|surger(?:y|ies)|procedures?|operations?|modalit(?:y|ies))\W*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
-_EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+\W+){0,8}such as\b")
+_EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
 _MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+")
 _DEFINES_IT = regex(r"\b(?:amenorrh\w+|oophorectom\w+|menses|menstrua\w+|fsh)\b")
 _SUPPRESSED = regex(
@@ -116,6 +116,8 @@ class _Read:
             return None
         if span.start < self._start or self._end < span.end:
             return None
+        if requirement.kind is Kind.THERAPY and _EXAMPLES_BEHIND.match(self._words, span.end, self._end):
+            return "the examples behind it may narrow it"
         spared = spared or bool(requirement.apart_from) or requirement.setting is not None
         if wanted and requirement.kind is Kind.THERAPY and self._is_a_kind(span):
             return "it is one kind of what stands before it"
@@ -151,8 +153,6 @@ class _Read:
             for start, end in (bracket.span() for bracket in _BRACKET.finditer(self._words, *sentence))
             if start < span.start and span.end < end
         ):
-            return True
-        if _EXAMPLES_BEHIND.match(self._words, span.end, sentence[1]):
             return True
         if wanted and _ADVISES.search(self._words, *sentence):
             return True

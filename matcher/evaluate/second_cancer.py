@@ -27,7 +27,7 @@ CANCER_WORDS = re.compile(
 # an entry that speaks of the tumour, its lesions or its spread is no second cancer
 _OF_THE_TUMOUR = re.compile(
     r"bilateral|metasta|multicentric|operable|local|localized|recurren|primary tumou?r|(?:of|in) the (?:primary|tumou?r)|"
-    r"tumou?r (?:size|measured|localized|biops|excis|resect|margin|block|tissue|invasion)|documented|lesion|candidate|progress|"
+    r"tumou?r (?:size|grade|stage|measured|localized|biops|excis|resect|margin|block|tissue|invasion)|documented|lesion|candidate|progress|"
     r"symptom|planned|scheduled|proven|confirmed|expectancy|apart from|other than|\brisk\b|famil|(?:excision|resection|removal|biopsy) of\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Positive nodes found on axillary dissection",
         "* Anticancer therapy within another clinical trial",
         "* Definitive radiotherapy",
+        "* Radiotherapy, surgery, or study drugs, ≤ 14 days before day 1",
         "* Radiotherapy, surgery (save biopsies), use of any experimental drug within 30 days",
         "* Require immediate radiotherapy or surgery",
         "* More than 2 surgeries",

@@ -23,6 +23,7 @@ NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
         "- Received trastuzumab in the advanced setting (for the docetaxel arm only)",
         "- Sexually active people must use contraception while on trastuzumab",
         "- Cancer of the following types: (1) previously treated with trastuzumab; (2) of any stage",
+        "- One of the following: 1. Breast cancer after trastuzumab. 2. Gastric cancer of any stage.",
     ],
 )
 def test_a_treatment_that_says_of_whom_or_since_when_need_not_have_been_had(line: str) -> None:
