@@ -9,7 +9,8 @@ from criteria import conditions as conditions_of
 from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom, Polarity
 from criteria.context import Cue, Scope
-from criteria.joining import all_of, join
+from criteria.joining import join
+from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span

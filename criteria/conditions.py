@@ -6,8 +6,8 @@ import re
 
 from criteria.atoms import Atom
 from criteria.context import BY_ITSELF, Cue, Scope
-from criteria.joining import all_of
 from criteria.moods import Mood
+from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span

@@ -8,11 +8,14 @@ from criteria.span import Span
 from criteria.tree import All, If, Kind, Leaf, Node, Unparsed, walk
 
 
+def all_of(nodes: list[Node]) -> Node:
+    """The nodes, of which there must be one, as one that holds when all do."""
+    return nodes[0] if len(nodes) == 1 else All(tuple(nodes), cover(nodes))
+
+
 def together(nodes: list[Node]) -> Node | None:
     """The nodes as one that holds when all do; None without any."""
-    if not nodes:
-        return None
-    return nodes[0] if len(nodes) == 1 else All(tuple(nodes), cover(nodes))
+    return all_of(nodes) if nodes else None
 
 
 def cover(nodes: Iterable[Node | None]) -> Span:

@@ -6,72 +6,31 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from criteria import atoms
-from criteria.afterthoughts import NEARBY, attach, bare, excludes, opens_exception, permitted
-from criteria.arms import is_same, limited_line, sentence_limits
-from criteria.atoms import Atom
-from criteria.choices import either, is_choice, joined, top_level
-from criteria.compose import compose
+from criteria.afterthoughts import attach, excludes, opens_exception
+from criteria.arms import is_same, limited_line
+from criteria.choices import either, top_level
 from criteria.criterion import Criterion
 from criteria.defined_extent import defined
-from criteria.diagnoses import adopt, is_label, join_diagnoses, labels_a_tumor
-from criteria.headings import arm_name, is_condition
-from criteria.limited import compose_limited, of_arm, read_beside
-from criteria.loosen import loosen
-from criteria.moods import Mood
-from criteria.nodes import cover, together
+from criteria.diagnoses import adopt, is_label, join_diagnoses
+from criteria.headings import arm_name
+from criteria.limited import of_arm
+from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, permits
+from criteria.nodes import together
 from criteria.passage import Passage, passages
 from criteria.patterns import regex
 from criteria.references import refers_back
-from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sorts, unmeasurable
+from criteria.remarks import REMARK, unmeasurable
 from criteria.segments import Role, Segment
+from criteria.sentences import Part, read_sentences
 from criteria.simplify import without_repeats
 from criteria.span import Span
 from criteria.stages_apart import joined as joined_stages
 from criteria.stages_apart import lines_apart
-from criteria.tree import Allow, Any, Effect, If, Kind, Leaf, Node, Section, Unless, Unparsed, walk
+from criteria.tree import Allow, Effect, Section, Unparsed
 from criteria.trial_arms import Arms, is_within
 
-_INTRODUCES = regex(
-    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE
-)
-_EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
-_DENIES = regex(
-    r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
-    r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
-    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be) excluded|prohibited|ineligible|none of)\b",
-    re.IGNORECASE,
-)
-_PERMITS = regex(
-    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
-    re.IGNORECASE,
-)
-_SAYS_NOTHING = regex(
-    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
-    re.IGNORECASE,
-)
-# a heading whose list was lost, or a sentence that only says how something is reckoned
-_EXPLAINS = regex(
-    r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
-    re.IGNORECASE,
-)
-_DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
 _SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)
 _A_FEW = 3  # lines that begin with "no" and so show how a section is written
-
-
-@dataclass(slots=True)
-class Part:
-    """What an item and all below it came to: its tree, its words and how many of them were read."""
-
-    node: Node | None = None
-    words: int = 0
-    read: int = 0
-
-    def take(self, other: Part) -> None:
-        """Count another part's words as this one's."""
-        self.words += other.words
-        self.read += other.read
 
 
 @dataclass
@@ -184,18 +143,17 @@ class Outline:
         return self._read_part(index, base, lead, arm)
 
     def _read_part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
+        """The tree of an item that asks for something: its sentences, the list that it introduces, what stands below it."""
         segment = self.segments[index]
         kids = self.below.get(index, [])
         words = " ".join(segment.body.of(self.text).replace("\\", "").split())
-        introduces = bool(kids) and (
-            _INTRODUCES.search(words) is not None or is_choice([self.segments[kid].body.of(self.text) for kid in kids])
-        )
+        is_over_list = bool(kids) and introduces(words, [self.segments[kid].body.of(self.text) for kid in kids])
         line = limited_line(segment.body.of(self.text))
-        if line is None and kids and (name := arm_name(words)) and (introduces or len(words) < 40):
+        if line is None and kids and (name := arm_name(words)) and (is_over_list or len(words) < 40):
             for kid in kids:
                 self._add(kid, self._arm_of(kid, f"{arm}: {name}" if arm else name), base, lead)
             return Part()
-        kids = self._without_arms(kids, arm, base, lead) if introduces else kids
+        kids = self._without_arms(kids, arm, base, lead) if is_over_list else kids
         body = segment.body
         if line is not None:
             body = Span(body.start + line.start, body.start + line.end)
@@ -203,21 +161,14 @@ class Outline:
             self.text, body, section=segment.section, base=base, topic=segment.topic or "", lead=lead, asked=self.asked
         )
         part = Part()
-        nodes: list[Node] = []
-        heading: Node | None = None
         self._refer_back(found, index)
-        for passage in found:
-            is_heading = introduces and passage is found[-1]
-            node = self._sentence(passage, part, is_heading=is_heading, over_list=bool(kids) and passage is found[-1])
-            if is_heading:
-                heading = node
-            elif node is not None and is_remark(passage.lower, passage.base):
-                nodes.append(node)
-            elif node is not None:
-                where = passage.view.span(0, len(passage.text))
-                attach(nodes, node, passage.text, where, permits=passage.scopes.mood(0) is Mood.PERMITTED)
-        if introduces:
-            self._list(kids, found[-1] if found else None, heading, words, base, arm, part, nodes)
+        nodes, heading = read_sentences(found, part, is_heading=is_over_list, over_list=bool(kids))
+        if is_over_list:
+            asked = effect_of_items(words, base)
+            items = self._items(kids, asked, words.lower(), arm, part)
+            last = found[-1].view.span(0, len(found[-1].text)) if found else None
+            labeled = heading is not None and bool(items) and self._is_one_of_labels(kids[0])
+            hang(nodes, Line(words, heading, last, is_label=labeled), items, asked)
         else:
             for kid in kids:
                 below = self._part(kid, base, lead, arm)
@@ -226,8 +177,8 @@ class Outline:
                     kid_words = self.segments[kid].body.of(self.text)
                     where = self.segments[kid].body
                     # an item that excludes something itself loosens only what it excludes
-                    permits = _PERMITS.search(kid_words) is not None and not excludes(below.node)
-                    attach(nodes, below.node, kid_words, where, permits=permits)
+                    loosens = permits(kid_words) and not excludes(below.node)
+                    attach(nodes, below.node, kid_words, where, permits=loosens)
         part.node = together(joined_stages(nodes) if base is Effect.REQUIRE else nodes)
         if line is not None and part.node is not None and not is_within(line.arm, arm):
             part.node = of_arm(part.node, self._limiting(segment.body, body))
@@ -238,119 +189,21 @@ class Outline:
         where = Span(whole.start, rest.start) if rest.start > whole.start else Span(rest.end, whole.end)
         return Span(where.start, where.start + len(where.of(self.text).rstrip(" \n\t:,-–")))
 
-    def _sentence(self, passage: Passage, part: Part, *, is_heading: bool, over_list: bool) -> Node | None:
-        """The tree of one sentence; words that ask for something but could not be read are ``Unparsed``."""
-        if not is_heading and is_remark(passage.lower, passage.base):
-            return self._remark(passage, part)
-        if is_elsewhere(passage.lower):
-            part.words += len(passage.text.split())
-            return Unparsed(passage.view.span(0, len(passage.text)))
-        limits = sentence_limits(passage.text)
-        atoms_found = atoms.read(passage) if not limits else read_beside(passage, limits)
-        count = len(passage.text.split())
-        part.words += count
-        if over_list and all(a.requirement.concept == "organ function" for a in atoms_found):
-            is_heading = True
-        said = _without_empty_headings(atoms_found) if is_heading else atoms_found
-        node = compose_limited(passage, said, limits) if limits else compose(passage, said)
-        if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
-            part.read += count - sum(len(passage.text[a.start : a.end].split()) for a in atoms_found if a.is_unread)
-            return node
-        where = passage.view.span(0, len(passage.text))
-        unread = Unparsed(where)
-        return Allow(unread, where) if passage.scopes.mood(0) is Mood.PERMITTED else unread
-
-    def _remark(self, passage: Passage, part: Part) -> Node:
-        """The tree of a sentence that asks for nothing, though it may tell what the trial asks for elsewhere."""
-        count = len(passage.text.split())
-        part.words += count
-        part.read += count
-        where = passage.view.span(0, len(passage.text))
-        node = compose(passage, atoms.read(passage))
-        unread = Unparsed(where, REMARK)
-        if node is not None and sorts(passage.lower):
-            return Allow(permitted(node), where)
-        return If(unread, node, where) if node is not None and defines_a_test(node) else Allow(unread, where)
-
-    def _list(
-        self,
-        kids: list[int],
-        heading: Passage | None,
-        node: Node | None,
-        words: str,
-        base: Effect,
-        arm: str | None,
-        part: Part,
-        nodes: list[Node],
-    ) -> None:
-        """Hang a list under the sentence that introduces it."""
-        inner, kid_base = words, base
-        if _EXCEPTS.search(words):
-            kid_base = Effect.REQUIRE
-        elif _PERMITS.search(words) and not _DENIES.search(words):
-            kid_base = Effect.ALLOW
-        elif _DENIES.search(words) and base is not Effect.ALLOW and (heading is None or base is Effect.REQUIRE):
-            kid_base = Effect.EXCLUDE
-        below = self._below(kids, kid_base, inner.lower(), arm, part)
-        if not below:
-            if node is not None:
-                nodes.append(node)
-            return
-        listed = [n for _, n in below]
-        if (
-            node is not None
-            and _DEFINED_BY_ITS_LIST & {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
-            and re.search(r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who)", words, re.IGNORECASE)
-        ):
-            nodes.append(node)
-            return
-        if _EXCEPTS.search(words):
-            exception = Any(tuple(listed), cover(listed))
-            whole = node or (nodes.pop() if nodes else None)
-            nodes.append(
-                Unless(whole, exception, cover([whole, exception])) if whole else Allow(exception, exception.span)
-            )
-            return
-        whole_list = joined(words, [(self.segments[i].body.of(self.text).strip(), n) for i, n in below], kid_base)
-        if is_condition(words) or (node is not None and self._is_label(kids[0], node, whole_list)):
-            condition: Node = node or Unparsed(
-                heading.view.span(0, len(heading.text)) if heading else whole_list.span, "condition"
-            )
-            nodes.append(If(bare(condition), whole_list, cover([condition, whole_list])))
-            return
-        if node is not None:
-            nodes.append(node)
-        nodes.append(whole_list)
-
-    def _is_label(self, kid: int, node: Node, listed: Node) -> bool:
-        """Whether the line over a list is one of several that name a tumor each: "TNBC:", "HR-positive, HER2-negative:"."""
+    def _is_one_of_labels(self, kid: int) -> bool:
+        """Whether the line over an item is one of several that name a tumor each: "TNBC:", "HR-positive, HER2-negative:"."""
         index = self.segments[kid].parent
         beside = [] if index is None else self.below.get(self.segments[index].parent, [])
         labels = {i: self.segments[i].body.of(self.text).strip().lower() for i in beside if i in self.below}
         own = index is not None and index in labels and is_label(labels[index])
-        return own and len({words for words in labels.values() if is_label(words)}) > 1 and labels_a_tumor(node, listed)
+        return own and len({words for words in labels.values() if is_label(words)}) > 1
 
-    def _below(self, kids: list[int], base: Effect, lead: str, arm: str | None, part: Part) -> list[tuple[int, Node]]:
-        """The items of a list with their trees; one that only loosens the bound of another becomes its exception."""
-        below: list[tuple[int, Node]] = []
+    def _items(self, kids: list[int], base: Effect, lead: str, arm: str | None, part: Part) -> list[Item]:
+        """The items of a list with their trees; their words count as those of ``part``."""
+        listed: list[Item] = []
         for kid in kids:
-            got = self._part(kid, base, lead, arm)
-            part.take(got)
-            if got.node is None:
-                continue
-            words = self.segments[kid].body.of(self.text)
-            for index in range(max(0, len(below) - NEARBY), len(below)):
-                item, node = below[index]
-                if (loosened := loosen(node, got.node, words, self.segments[kid].body)) is not None:
-                    below[index] = (item, loosened)
-                    break
-            else:
-                below.append((kid, got.node))
-        return below
-
-
-def _without_empty_headings(found: list[Atom]) -> list[Atom]:
-    """A heading like "Adequate organ function:" over a list of laboratory values says nothing of its own."""
-    return [
-        a for a in found if a.requirement.concept != "organ function" and a.requirement.kind is not Kind.ADMINISTRATIVE
-    ]
+            below = self._part(kid, base, lead, arm)
+            part.take(below)
+            if below.node is not None:
+                body = self.segments[kid].body
+                add_item(listed, Item(body.of(self.text), below.node, body))
+        return listed

@@ -7,8 +7,8 @@ from dataclasses import replace
 from criteria import second_cancers
 from criteria.afterthoughts import attach, opens_exception
 from criteria.criterion import Criterion
-from criteria.joining import all_of
 from criteria.loosen import loosen
+from criteria.nodes import all_of
 
 _SHORTLY = 3  # criteria back that a permission for other malignancies may refer to
 

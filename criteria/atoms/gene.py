@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.marker_state import marker_state
+from criteria.atoms.receptor_words import RECEPTORS
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tag import Mention
 from criteria.tree import Kind, Requirement, Value
 
-_RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
 _THERAPY = regex(
     r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|(?:/[\w-]+){1,3}[ -](?:inhibit|antibod|directed|targeted|block|therap|agent|pathway)|/[46]\b)"
 )
@@ -94,7 +94,7 @@ def _lists_genes(passage: Passage, mention: Mention, atoms: list[Atom]) -> bool:
 
 def _names(passage: Passage) -> list[Mention]:
     """Markers of the vocabulary and gene symbols beyond it; "long name (SYMBOL)" is one."""
-    found = [m for m in passage.of_kind(Kind.BIOMARKER) if m.name not in _RECEPTORS]
+    found = [m for m in passage.of_kind(Kind.BIOMARKER) if m.name not in RECEPTORS]
     for match in _HER2_MUTATION.finditer(passage.lower):
         found.append(Mention(match.start(), match.end(), Kind.BIOMARKER, "ERBB2"))
     for match in _SYMBOL.finditer(passage.text):

@@ -8,6 +8,8 @@ from criteria.numbers import bounds, comparator_after
 from criteria.patterns import regex
 from criteria.tree import Between, Comparison
 
+RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
+"""The concepts that describe the receptors of one tumor; "TNBC" is the lack of all."""
 # words without which a sentence names no receptor
 HINT = regex(
     r"\b(?:pr|pgr|pgrp|hr|hor|er|erp|neu|m?tnbc)\b|\berα|hormon|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"

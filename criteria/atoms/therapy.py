@@ -11,12 +11,13 @@ from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
 from criteria.atoms.setting import in_brackets, placed, setting_before, settings
+from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
 from criteria.atoms.therapy_governed import as_indicated, governed
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
-from criteria.atoms.therapy_noise import explains_lines, is_noise, is_study_drug
+from criteria.atoms.therapy_noise import is_noise, is_study_drug
 from criteria.atoms.therapy_role import Role, Said, said
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import (

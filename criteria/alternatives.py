@@ -1,0 +1,175 @@
+"""Owns which neighbours in a sentence are alternatives: by "or", as one list, as examples, as descriptions of one disease."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms import Atom
+from criteria.atoms.receptor_words import RECEPTORS
+from criteria.context import Cue
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.statement import effect
+from criteria.tree import Effect, Kind, Unparsed
+from criteria.vocabulary import load
+
+_OR = regex(r"\b(?:or|and/or|either)\b|/")
+_AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
+# "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
+_EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+# "for their locally advanced or metastatic cancer": two settings of one treatment, no choice between statements
+_SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early|adjuvant|neo-?adjuvant|refractory)"
+_OF_A_SETTING = regex(
+    rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
+)
+_COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
+_OPENED_BEFORE = regex(r"^[^()]*\)")
+_PARENTHESIS = regex(r"\([^()]*\)")
+_OR_ELSE = regex(
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)[^,;.]{16,})"
+)
+_METHOD = regex(
+    r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
+)
+_SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
+_BY_ASSAY = regex(
+    r"(?:\w+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal)"
+)
+_ANY_OR = regex(r"\bor\b|^\s*/\s*$")
+_ELSE = regex(r"\bor\b")
+_WITH = regex(r"\b(?:with|that|which)\b")
+_TREATMENT = regex(r"\b(?:treatments?|therap(?:y|ies)|modalit(?:y|ies)|interventions?)\s*$")
+_HEAD_REACH = 30  # characters
+_MODALITIES = frozenset(
+    {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy", "systemic therapy", "targeted therapy",
+     "immunotherapy", "biologic therapy"}
+)  # fmt: skip
+_JUST_WITH = regex(r"\W*(?:disease\s+)?with\s+(?:an?\s+)?")
+_DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
+
+
+def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
+    if left.alternatives is not None or right.alternatives is not None:
+        if _either_gene(passage, left, right):
+            return True
+        return left.alternatives == right.alternatives
+    if effect(passage, left) is not effect(passage, right):
+        return False
+    if _describe_one_disease(passage, left, right, run) and passage.base is Effect.REQUIRE:
+        return True
+    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
+        return _ELSE.search(_PARENTHESIS.sub("", between)) is not None
+    outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
+    either = _EITHER_OR.fullmatch(outside) is not None or _kinds_of_treatment(passage.lower, left, right)
+    if passage.base is Effect.REQUIRE and either:
+        return True
+    if not _of_one_list(left, right):
+        return False
+    if _exemplifies(passage, left, right):
+        return True
+    same = left.requirement == right.requirement and not left.is_unread
+    if left.requirement.kind is Kind.LAB or same:
+        return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
+    if _OR.search(between):
+        return True
+    if re.fullmatch(r"[\s,()]*", between) and "," in between:
+        return _closes_with_or(passage, right)
+    return False
+
+
+def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
+    """What else would do, in words that were not read: "progressed on taxanes, or no standard therapy is left"."""
+    match = _OR_ELSE.match(passage.lower, max(a.end for a in run))
+    if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
+        return None
+    start, end = match.span("rest")
+    if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
+        return None
+    if _METHOD.search(passage.lower, run[-1].end, start):
+        return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
+    if run[-1].requirement.kind is Kind.METASTASIS and _SAYS_HOW.match(passage.lower, start):
+        return None  # "that is new, untreated, or has progressed": still what the state says
+    if run[-1].requirement.kind is Kind.BIOMARKER and _BY_ASSAY.match(passage.lower, start):
+        return None
+    if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
+        return None
+    return Unparsed(passage.view.span(start, end), "alternative")
+
+
+def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether the right one is an example of the left one, or both are examples in one bracket: "a taxane (eg, docetaxel, paclitaxel)"."""
+    inner, outer = (passage.scopes.over(a.start, Cue.EXAMPLES) for a in (right, left))
+    if inner is None:
+        return False
+    if inner != outer:
+        return inner.at >= left.end
+    return passage.base is Effect.REQUIRE and passage.lower[max(0, inner.at - 1) : inner.at] == "("
+
+
+def _kinds_of_treatment(lower: str, left: Atom, right: Atom) -> bool:
+    """Whether a bracket behind the word for treatment lists its kinds: "has finished treatment (surgery, radiotherapy)"."""
+    if not left.requirement.kind is right.requirement.kind is Kind.THERAPY:
+        return False
+    opened = lower.rfind("(", 0, right.start)
+    if (
+        opened < 0
+        or ")" in lower[opened : right.start]
+        or _TREATMENT.search(lower, max(0, opened - 24), opened) is None
+    ):
+        return False
+    if left.end <= opened:
+        return _TREATMENT.search(lower, left.start, opened) is not None and opened - left.end < _HEAD_REACH
+    return (
+        "and" not in lower[left.end : right.start]
+        or {left.requirement.concept, right.requirement.concept} <= _MODALITIES
+    )
+
+
+def _of_one_list(left: Atom, right: Atom) -> bool:
+    """Whether two neighbours can be items of one list; a clause of its own is none."""
+    kinds = {left.requirement.kind, right.requirement.kind}
+    return (len(kinds) == 1 or kinds <= _DISEASE) and not (left.is_clause or right.is_clause)
+
+
+def _either_gene(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether "or" stands between two lists of markers that are a choice each: "BRCA1/2 mutation and/or HRD"."""
+    biomarkers = left.requirement.kind is right.requirement.kind is Kind.BIOMARKER
+    genes = biomarkers and not {left.requirement.concept, right.requirement.concept} & RECEPTORS
+    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
+    return genes and passage.base is Effect.REQUIRE and _ANY_OR.search(outside) is not None
+
+
+def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether no patient can have both: two cancers, two stage groups, or a stage group and the TNM that spells it out."""
+    kinds = {left.requirement.kind, right.requirement.kind}
+    if kinds == {Kind.CANCER}:
+        return not (left.is_clause or right.is_clause)
+    if kinds == {Kind.CANCER, Kind.BIOMARKER}:  # "ovarian cancer, TNBC, gastric cancer"
+        with_it = (
+            left.requirement.kind is Kind.CANCER and _WITH.search(passage.lower[left.end : right.start]) is not None
+        )
+        listed = sum(a.requirement.kind is Kind.CANCER for a in run) > 1 or _opens_list(passage, left, right)
+        return not with_it and listed
+    listed = isinstance(left.requirement.value, tuple) and isinstance(right.requirement.value, tuple)
+    concepts = {left.requirement.concept, right.requirement.concept}
+    if len(concepts) > 1 and _JUST_WITH.fullmatch(passage.lower, left.end, max(left.end, right.start)):
+        return False  # "stage IIA with N1"
+    return kinds == {Kind.STAGE} and listed and ("stage" in concepts or len(concepts) == 1)
+
+
+def _opens_list(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether a cancer that is named by its markers opens a list of others: "TNBC, gastric cancer, or …"."""
+    if left.requirement.concept != "TNBC" or not _COMMA.fullmatch(passage.lower, left.end, right.start):
+        return False
+    return not load().is_a(Kind.CANCER, right.requirement.concept, "breast cancer") and _closes_with_or(passage, right)
+
+
+def _closes_with_or(passage: Passage, atom: Atom) -> bool:
+    """Whether the list that the atom stands in ends in "or": "A, B, or C"."""
+    rest = passage.lower[atom.end : atom.end + 160]
+    found = _OR.search(rest)
+    stop = _AND.search(rest)
+    return found is not None and (stop is None or found.start() <= stop.start())

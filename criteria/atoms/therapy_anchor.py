@@ -1,0 +1,104 @@
+"""Owns the therapies that only tell of something else: the moment it is dated by, a specimen, a lesion, a resistance."""
+
+from __future__ import annotations
+
+from criteria.atoms.therapy_statement import Around
+from criteria.patterns import regex
+from criteria.tree import Effect
+
+# moments that are counted from
+_ANCHOR = regex(
+    r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
+    r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
+    r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
+    r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
+    r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
+)
+_LAST_DOSE = regex(
+    r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
+)
+# "before the end of adjuvant chemotherapy": a day by which something else is done
+_BY_ITS_END = regex(
+    r"\b(?:before|until|by|prior\s+to)\s+(?:the\s+)?(?:end|completion|conclusion|start|beginning)\s+of\s+(?:(?:the|their|any|adjuvant|neoadjuvant|planned)\s+)*$"
+)
+# what is there from an operation: "implants from previous breast surgery"
+_LEFT_BY = regex(
+    r"^(?!.*\b(?:weeks?|months?|days?|years?|time|elapsed|interval|period|passed|recover\w*|withdr\w*|off|respon\w*|remission|benefit\w*|progress\w*)\b).*\b\w{4,}\s+(?:resulting\s+)?from\s+(?:(?:a|an|any|the|their|prior|previous|earlier|past)\s+)+$"
+)
+_UNTIL = regex(
+    r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
+)
+_MUST_BE_AFTER = regex(r"\b(?:be|is|are)\s+after\s+(?:the\s+|their\s+)?(?:last|final)\b[^.;]{0,40}$")
+_AFTER_LOCAL = regex(
+    r"\b(?:after|following|(?<!status )(?<!status-)post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$"
+)
+_EARLIER = regex(r"\b(?:previous|prior)\s+(?:\w+\s+)?$")
+_TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
+# "within 2 weeks of eribulin treatment start", "before trastuzumab initiation"
+_BEGINS = regex(r"^\s*(?:treatment\s+|therapy\s+|dosing\s+)?(?:start|initiation|commencement|administration|begins?)\b")
+_COUNTED_TO = regex(r"\b(?:of|before|prior|to|from|until|preceding)\s+(?:the\s+|starting\s+)?$")
+# the name as an adjective, or of a lesion
+_ADJECTIVE = regex(
+    r"^[\s-]*(?:specimens?|samples?|tissues?|blocks?|margins?|fields?|ports?|areas?|sites?|volumes?|regions?|beds?|facilit\w+|planning|oncologists?|consult\w*|department|sensitiv\w+|guidelines?|dose\s+constraints|free\s+interval|related\s+(?:to\b)?|induced|associated|plan\b|pcr\b|package\s+insert|interactions?\b|tablets?\b|capsules?\b|clinical\s+(?:study|studies|trials?)|trials?|settings?\b|(?:or\s+drug\s+)?(?:study|studies)\b|protocol|recovery|decision|cavity|scars?|menopause|amenorrh\w+|castrat\w+|records?|pneumonitis|necrosis|dermatitis|oncolog\w+|hypersensitiv\w+|(?:\d\s+)?receptors?|like\b|deficien\w+|or\s+drug[- ]induced|independen\w+|purposes?\b|side[- ]effects?|portals?|toxicit\w+|effects?\b|arm\b|group\b|cohorts?\b)\b"
+)
+_PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
+_IRRADIATED = regex(
+    r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
+)
+_LESION = regex(
+    r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
+    r"|\blesions?\b[^.;]{0,40}\b(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
+)
+# "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
+_WHOSE = regex(r"\b(?:patients?|subjects?|participants?|women|individuals|those|for|who)\b")
+_CAME_AFTER = regex(
+    r"\b(?:progress\w*|after|following|fail\w*|refractory|despite|or\s+(?:any\s+)?(?:prior|previous|history|received))\b[^.;,]{0,40}$"
+)
+_OVARIAN_CANCER = regex(
+    r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
+)
+_LOCAL_ONLY = frozenset(
+    {"dental procedure", "lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",
+     "transplant"}
+)  # fmt: skip
+LOCAL = frozenset(
+    {"ablation", "anticancer therapy", "chemotherapy", "curative therapy", "local therapy", "lumpectomy",
+     "mastectomy", "radiation therapy", "standard therapy", "stereotactic radiosurgery", "surgery",
+     "systemic therapy"}
+)  # fmt: skip
+"""Treatments of one place, and general names that can mean one: lesions, and what an operation leaves, are told by them."""
+
+
+def is_anchor(words: Around, *, dated: bool) -> bool:
+    """Whether it is a moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
+    own = words.own
+    if _BY_ITS_END.search(own) or (words.name.concept in LOCAL and not dated and _LEFT_BY.match(own[-80:])):
+        return True
+    if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
+        return True
+    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or (
+        _UNTIL.search(own) and not (dated or _MUST_BE_AFTER.search(own))
+    ):
+        return True
+    if dated or words.name.concept not in _LOCAL_ONLY:
+        return False
+    return _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own) and not _EARLIER.search(own)
+
+
+def is_adjective(words: Around) -> bool:
+    """Whether it is part of another name: a surgical specimen, an irradiated field, platinum-resistant ovarian cancer."""
+    name, own, behind = words.name, words.own, words.behind
+    if _ADJECTIVE.match(behind) or (
+        words.passage.base is Effect.REQUIRE and not name.naive and _PATIENTS.match(behind)
+    ):
+        return True
+    if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):
+        return True
+    if name.concept not in LOCAL:
+        return False
+    lesion = _LESION.search(own[-80:])
+    return _IRRADIATED.match(behind) is not None or (
+        lesion is not None
+        and _CAME_AFTER.search(own[-80:]) is None
+        and _WHOSE.search(own, 0, len(own[:-80]) + lesion.start()) is None
+    )

@@ -1,0 +1,124 @@
+"""Owns what an exclusion excludes only together: a disease with its markers or treatment, drugs combined, whom with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from criteria.atoms import Atom
+from criteria.atoms.receptor_words import RECEPTORS
+from criteria.causes import has_it, is_caused_by
+from criteria.nodes import all_of
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.statement import effect, statement
+from criteria.tree import All, Any, Effect, Kind, Node, Not
+
+_DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
+_ONE_PHRASE = regex(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
+_ONE_TUMOR = regex(
+    r"(?:\s*\([^()]*\))?[\s(/,&+-]*(?:and )?"
+)  # "ER+/HER2-", "hormone receptor positive (HR+), HER2 negative"
+# a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
+_TREATED_BY = regex(
+    r"(?:(?!\bor\b)[^,;.()]){0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating)\b[^,;.()]{0,30}"
+)
+# two treatments of one combination: "radiotherapy in combination with capecitabine"
+_COMBINED = regex(
+    r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\btogether\s+with\b)\s*(?:an?\s+)?"
+)
+_TREATABLE = frozenset({Kind.COMORBIDITY, Kind.CANCER})
+_A_DISEASE_AND_ITS_TREATMENT = 2
+# "treated with tamoxifen or with radiation": any of its treatments
+_OR_WITH = regex(
+    r"[\s,/]*(?:\([^()]*\)[\s,/]*)?(?:\bor\b|\band/or\b|[,/])(?:[\s,/]|\b(?:or|and/or|with|by|any|either|prior|other|adjuvant|an?|the|systemic)\b)*"
+)
+# "after letrozole for 2 years, and received another inhibitor"
+_AFTER = regex(r"^\W*(?:(?:who|patients|have|has|been)\s+)*(?:after|following)\b")
+_AND_THEN = regex(
+    r"[^.;]{0,60}\band\s+(?:then\s+|who\s+)?(?:(?:have|has|had)\s+)?(?:received|taken|had|been\s+treated)\b[^.;]{0,20}"
+)
+_WHOSE = frozenset({Kind.AGE, Kind.SEX, Kind.MENOPAUSE, Kind.BIOMARKER})
+_REMARKED = frozenset({Kind.ADMINISTRATIVE, Kind.PREGNANCY, Kind.CONTRACEPTION})
+_WHO_HAVE = regex(
+    r"(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who (?:have|has|had|are)|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
+)
+
+
+def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether an exclusion describes one disease in several words: "HER2-positive metastatic cancer", "stage IIA (T2N0)"."""
+    left = run[-1]
+    if left.is_unread or atom.is_unread:
+        return False
+    therapy = atom.requirement.kind is Kind.THERAPY and not (atom.exception or left.exception)
+    if left.end > atom.start:
+        return False
+    if therapy and _treated_together(passage, run, atom):
+        return True
+    if says_whom(passage, run, atom):
+        return True
+    if has_it(passage, left, atom) or is_caused_by(passage, left, atom):
+        return len(run) == 1 and all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
+    if not {left.requirement.kind, atom.requirement.kind} <= _DESCRIBES:
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
+        return False
+    between = passage.lower[left.end : atom.start]
+    receptors = {left.requirement.concept, atom.requirement.concept} <= RECEPTORS
+    return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
+
+
+def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether an exclusion is of those only of whom two things hold: "women older than 60 with prior chemotherapy", "HER2-positive and an LVEF < 50%"."""
+    left = run[-1]
+    if left.requirement.kind not in _WHOSE or atom.requirement.kind in {left.requirement.kind, *_DESCRIBES, *_REMARKED}:
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (*run, atom)):
+        return False
+    return _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None
+
+
+def not_together(passage: Passage, run: list[Atom]) -> Node:
+    """The exclusion of what excludes only in one and the same patient; of the treatments of a disease, any will do."""
+    parts = tuple(statement(passage, a, Effect.REQUIRE) for a in run)
+    span = parts[0].span.cover(parts[-1].span)
+    if run[0].requirement.kind in _TREATABLE and len(parts) > _A_DISEASE_AND_ITS_TREATMENT:
+        parts = (parts[0], Any(parts[1:], parts[1].span.cover(parts[-1].span)))
+    return Not(All(parts, span), span)
+
+
+def not_with_any(passage: Passage, run: list[Atom]) -> Node:
+    """Whom the first of the run describes is excluded with any of the others: "men with heart failure or angina"."""
+    whom, *having = (statement(passage, a, Effect.REQUIRE) for a in run)
+    span = whom.span.cover(having[-1].span)
+    return Not(All((whom, Any(tuple(having), span)), span), span)
+
+
+def excluded_ways(passage: Passage, members: list[Atom]) -> Iterator[Node]:
+    """Each of several descriptions excluded as a whole: "T1 N2 or T4 N0" rules out neither T1 nor N0."""
+    for together, group in groupby(members, key=lambda a: a.together or str(id(a))):
+        way = list(group)
+        if together is None or len(way) == 1:
+            yield statement(passage, way[0], Effect.EXCLUDE)
+            continue
+        parts = [statement(passage, a, Effect.REQUIRE) for a in way]
+        whole = all_of(parts)
+        yield Not(whole, whole.span)
+
+
+def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether a therapy excludes only with what stands before it: a disease that it treated, or a drug it was combined with."""
+    left = run[-1]
+    if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)):
+        return False
+    between = passage.lower[left.end : atom.start]
+    if left.requirement.kind in _TREATABLE:
+        return len(run) == 1 and _TREATED_BY.fullmatch(between) is not None
+    if left.requirement.kind is not Kind.THERAPY:
+        return False
+    if run[0].requirement.kind in _TREATABLE:
+        return _OR_WITH.fullmatch(between) is not None
+    if any(a.alternatives is not None for a in (*run, atom)):
+        return False
+    then = _AFTER.search(passage.lower, 0, run[0].start) is not None and _AND_THEN.fullmatch(between) is not None
+    return then or _COMBINED.fullmatch(between) is not None

@@ -1,0 +1,111 @@
+"""Owns lists: which line introduces one, what it makes of each item, and what line and items come to together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from criteria.afterthoughts import NEARBY, bare
+from criteria.choices import is_choice, joined
+from criteria.diagnoses import labels_a_tumor
+from criteria.headings import is_condition
+from criteria.loosen import loosen
+from criteria.nodes import cover
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.tree import Allow, Any, Effect, If, Kind, Leaf, Node, Unless, Unparsed, walk
+
+_INTRODUCES = regex(
+    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE
+)
+_EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
+_DENIES = regex(
+    r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
+    r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
+    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be) excluded|prohibited|ineligible|none of)\b",
+    re.IGNORECASE,
+)
+_PERMITS = regex(
+    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
+    re.IGNORECASE,
+)
+_DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
+_DEFINES = regex(r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who)", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """The line over a list: its words, what its last sentence comes to and where that stands.
+
+    ``is_label`` says whether it is one of several lines that name a tumor each: "TNBC:", "HR-positive, HER2-negative:".
+    """
+
+    words: str
+    node: Node | None = None
+    where: Span | None = None
+    is_label: bool = False
+
+
+class Item(NamedTuple):
+    """An item of a list: its words, its tree and where it stands."""
+
+    words: str
+    node: Node
+    where: Span
+
+
+def introduces(words: str, items: Sequence[str]) -> bool:
+    """Whether a line introduces the list of the items under it, by its own words or by theirs."""
+    return _INTRODUCES.search(words) is not None or is_choice(list(items))
+
+
+def permits(words: str) -> bool:
+    """Whether a line lets in what it names, or what is listed under it."""
+    return _PERMITS.search(words) is not None
+
+
+def effect_of_items(words: str, base: Effect) -> Effect:
+    """What becomes of the items under a line that introduces them, where ``base`` is what becomes of the line itself."""
+    if _EXCEPTS.search(words):
+        return Effect.REQUIRE
+    denies = _DENIES.search(words) is not None
+    if not denies and permits(words):
+        return Effect.ALLOW
+    return Effect.EXCLUDE if denies and base is not Effect.ALLOW else base
+
+
+def add_item(listed: list[Item], item: Item) -> None:
+    """Add an item to those before it; one that only loosens the bound of another becomes its exception."""
+    for index in range(max(0, len(listed) - NEARBY), len(listed)):
+        if (loosened := loosen(listed[index].node, item.node, item.words, item.where)) is not None:
+            listed[index] = listed[index]._replace(node=loosened)
+            return
+    listed.append(item)
+
+
+def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> None:
+    """Add to ``nodes``, which stand before it, a list under the line that introduces it; ``base`` is what becomes of its items."""
+    if line.node is not None and (not items or _is_defined_by(line.node, line.words)):
+        nodes.append(line.node)
+    elif items and _EXCEPTS.search(line.words):
+        listed = tuple(item.node for item in items)
+        exception = Any(listed, cover(listed))
+        whole = line.node or (nodes.pop() if nodes else None)
+        nodes.append(Unless(whole, exception, cover([whole, exception])) if whole else Allow(exception, exception.span))
+    elif items:
+        nodes.extend(_limited(line, joined(line.words, [(i.words.strip(), i.node) for i in items], base)))
+
+
+def _is_defined_by(node: Node, words: str) -> bool:
+    """Whether the list only says how what the line states is shown: "Postmenopausal, defined as one of:"."""
+    kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+    return bool(_DEFINED_BY_ITS_LIST & kinds) and _DEFINES.search(words) is not None
+
+
+def _limited(line: Line, listed: Node) -> list[Node]:
+    """What line and list ask for: the list of whom the line names, where it is a condition or a label; else both."""
+    labels = line.node is not None and line.is_label and labels_a_tumor(line.node, listed)
+    if not labels and not is_condition(line.words):
+        return [listed] if line.node is None else [line.node, listed]
+    condition = line.node or Unparsed(line.where or listed.span, "condition")
+    return [If(bare(condition), listed, cover([condition, listed]))]

@@ -1,0 +1,108 @@
+"""Owns what the sentences of an item come to: their trees, and how many of their words were read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria import atoms
+from criteria.afterthoughts import attach, permitted
+from criteria.arms import sentence_limits
+from criteria.atoms import Atom
+from criteria.compose import compose
+from criteria.limited import compose_limited, read_beside
+from criteria.moods import Mood
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sorts
+from criteria.tree import Allow, If, Kind, Node, Unparsed
+
+_SAYS_NOTHING = regex(
+    r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
+    re.IGNORECASE,
+)
+# a heading whose list was lost, or a sentence that only says how something is reckoned
+_EXPLAINS = regex(
+    r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """What a sentence, or an item and all below it, came to: its tree, its words and how many of them were read."""
+
+    node: Node | None = None
+    words: int = 0
+    read: int = 0
+
+    def take(self, other: Part) -> None:
+        """Count another part's words as this one's."""
+        self.words += other.words
+        self.read += other.read
+
+
+def read_sentences(
+    found: Sequence[Passage], part: Part, *, is_heading: bool, over_list: bool
+) -> tuple[list[Node], Node | None]:
+    """The trees of an item's sentences, and apart from them that of the last where it is the heading of a list.
+
+    ``is_heading`` says whether the last sentence introduces a list, ``over_list`` whether items stand under it at all.
+    The words are counted as those of ``part``.
+    """
+    nodes: list[Node] = []
+    for passage in found:
+        is_last = passage is found[-1]
+        sentence = _read(passage, is_heading=is_heading and is_last, over_list=over_list and is_last)
+        part.take(sentence)
+        if is_heading and is_last:
+            return nodes, sentence.node
+        if sentence.node is not None and is_remark(passage.lower, passage.base):
+            nodes.append(sentence.node)
+        elif sentence.node is not None:
+            where = passage.view.span(0, len(passage.text))
+            permits = passage.scopes.mood(0) is Mood.PERMITTED
+            attach(nodes, sentence.node, passage.text, where, permits=permits)
+    return nodes, None
+
+
+def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
+    """What a sentence comes to; words that ask for something but could not be read are ``Unparsed``."""
+    if not is_heading and is_remark(passage.lower, passage.base):
+        return _remark(passage)
+    where = passage.view.span(0, len(passage.text))
+    count = len(passage.text.split())
+    if is_elsewhere(passage.lower):
+        return Part(Unparsed(where), count)
+    limits = sentence_limits(passage.text)
+    found = atoms.read(passage) if not limits else read_beside(passage, limits)
+    if over_list and all(a.requirement.concept == "organ function" for a in found):
+        is_heading = True
+    said = _without_empty_headings(found) if is_heading else found
+    node = compose_limited(passage, said, limits) if limits else compose(passage, said)
+    if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
+        unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
+        return Part(node, count, count - unread)
+    unparsed = Unparsed(where)
+    return Part(Allow(unparsed, where) if passage.scopes.mood(0) is Mood.PERMITTED else unparsed, count)
+
+
+def _remark(passage: Passage) -> Part:
+    """The tree of a sentence that asks for nothing, though it may tell what the trial asks for elsewhere."""
+    count = len(passage.text.split())
+    where = passage.view.span(0, len(passage.text))
+    node = compose(passage, atoms.read(passage))
+    unread = Unparsed(where, REMARK)
+    if node is not None and sorts(passage.lower):
+        return Part(Allow(permitted(node), where), count, count)
+    if node is not None and defines_a_test(node):
+        return Part(If(unread, node, where), count, count)
+    return Part(Allow(unread, where), count, count)
+
+
+def _without_empty_headings(found: list[Atom]) -> list[Atom]:
+    """A heading like "Adequate organ function:" over a list of laboratory values says nothing of its own."""
+    return [
+        a for a in found if a.requirement.concept != "organ function" and a.requirement.kind is not Kind.ADMINISTRATIVE
+    ]
