@@ -6,6 +6,7 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from api.memory import keep_apart
 from indexer.index import SearchQuery, StudyIndex
 from indexer.study import OPEN_STATUSES
 from matcher.corpus import Corpus
@@ -63,6 +64,7 @@ class Finder:
         with self._lock:
             if self._loaded is None or self._loaded[0] != generation:
                 self._loaded = generation, Corpus.load(self.index, OPEN)
+                keep_apart()
             return self._loaded[1]
 
 

@@ -9,11 +9,11 @@ reasons of the first 20 spelt out, then with those of every trial kept.
 from __future__ import annotations
 
 import argparse
-import gc
 import resource
 import statistics
 import time
 
+from api.memory import keep_apart
 from bench.people import people
 from indexer.index import open_index
 from matcher.corpus import Corpus
@@ -29,7 +29,7 @@ def main() -> None:
     given = parser.parse_args()
     begun = time.process_time()
     corpus = Corpus.load(open_index(given.index))
-    gc.freeze()
+    keep_apart()  # as the service does
     print(f"{len(corpus.trials)} trials loaded in {time.process_time() - begun:.1f} s, {memory():.0f} MB")
     report(corpus, given.patients)
     print(f"most memory of the process: {memory():.0f} MB")
