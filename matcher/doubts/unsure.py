@@ -49,9 +49,14 @@ _SUPPRESSED = regex(
     r"\b(?:defin\w+|either|one of)\b.{0,400}\b(?:ovarian (?:function )?(?:suppression|ablation)|gnrh|lhrh|goserelin)\b",
     re.DOTALL,
 )
+# "women over 60 with …": an age that was not read
+_LIMIT = regex(
+    r"\b(?:over|under|above|below|older than|younger than|aged?)\s*\d\d\b(?!\s*(?:%|mg|days?|weeks?|months?))"
+)
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
 
+_LONGEST = 20  # years that a trial looks back at most
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at
 _NEAR = 6  # statements before a word, of which one may hold it
@@ -192,6 +197,8 @@ class _Read:
 
     def _stands_beside_unread_words(self, span: Span) -> bool:
         clause = self._between(_CLAUSE_END, span, (self._start, self._end))
+        if any(not self._is_read(*limit.span()) for limit in _LIMIT.finditer(self._words, *clause)):
+            return True
         return any(
             word[0] not in FILLERS
             and word[0] not in COMMON

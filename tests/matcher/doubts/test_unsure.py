@@ -40,6 +40,8 @@ def test_what_is_permitted_remarked_or_conditional_need_not_have_been_had(line: 
         "* Targeted or cytotoxic drugs such as zorbumab",
         "* Taxane, except weekly zorbol",
         "* Note: taxane within the zorbic interval",
+        "* Women over 60 with a prior taxane",
+        "* Women over 60 years with a prior taxane",
         "* No clear indication for or against receiving further docetaxel",
         "* Liver metastases, ascites or effusions as the only site of disease",
     ],
