@@ -56,7 +56,6 @@ _LIMIT = regex(
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
 
-_LONGEST = 20  # years that a trial looks back at most
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at
 _NEAR = 6  # statements before a word, of which one may hold it
