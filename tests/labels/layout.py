@@ -16,12 +16,12 @@ _HERE = Path(__file__).parent
 
 def lay_out(folder: Path) -> Path:
     """Write ``texts``, ``facts``, ``verdicts`` and ``made`` as the gold has them; the folder is given back."""
-    labelled = {row["study"]: row["facts"] for row in _rows("facts")}
-    texts = dict(_texts(set(labelled)))
+    texts = dict(_texts({row["study"] for name in ("facts", "made") for row in _rows(name)}))
     for study, text in texts.items():
         _write(folder / "texts" / f"{study}.txt", text)
-        facts = [_quoted(fact, text) for fact in labelled[study]]
-        _write(folder / "facts" / f"{study}.json", json.dumps({"nct_id": study, "facts": facts}))
+    for row in _rows("facts"):
+        facts = [_quoted(fact, texts[row["study"]]) for fact in row["facts"]]
+        _write(folder / "facts" / f"{row['study']}.json", json.dumps({"nct_id": row["study"], "facts": facts}))
     for row in _rows("verdicts"):
         text = texts[row["study"]]
         verdicts = {patient: _verdict(one, text) for patient, one in row["verdicts"].items()}
