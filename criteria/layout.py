@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from criteria.headings import NCI_LABELS, NCI_SECTIONS, opens
@@ -37,6 +38,10 @@ _GOES_ON = regex(
     r"(?:and|or|of|with|without|to|in|than|as|by|for|from|at|on|that|which|who|but|is|are|was|were|within|prior to|before|after|during|unless|except|including|due|if|per|not)\b"
 )
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
+_SLACK = 14  # columns that wrapping leaves empty before a long word
+_FULL = 0.2  # of the lines of a wrapped text reach its width at least
+_INDENT = 2  # columns
+_MOST = 0.6  # of the lines
 _LONG_LINE = 60  # columns; a wrapped text has at least some lines of this length
 LONG_RUN = 240
 """Characters; a line as long as that with bullets inside it was flattened."""
@@ -63,8 +68,9 @@ def is_nci(text: str) -> bool:
 def blocks(text: str) -> list[list[Line]]:
     """The lines that belong together, hard-wrapped lines rejoined; none of an empty text."""
     lines = _lines(text)
-    width = max((len(text[line.start : line.end].rstrip()) for line in lines), default=0)
-    wrapped = _LONG_LINE <= width <= _WIDEST_WRAP
+    lengths = [len(text[line.start : line.end].rstrip()) for line in lines]
+    width = max(lengths, default=0)
+    wrapped = _LONG_LINE <= width <= _WIDEST_WRAP and (not _is_flat(text, lines) or _are_full(lengths, width))
     found: list[list[Line]] = []
     for line in lines:
         if found and _continues(text, found[-1], line, width if wrapped else 0):
@@ -72,6 +78,17 @@ def blocks(text: str) -> list[list[Line]]:
         else:
             found.append([line])
     return found
+
+
+def _is_flat(text: str, lines: Sequence[Line]) -> bool:
+    """Whether nearly all lines stand two columns in without a bullet: so the registry shows lists that have lost theirs."""
+    flat = sum(line.column == _INDENT and not line.marker and not line.broken for line in lines)
+    return flat >= _MOST * len(lines)
+
+
+def _are_full(lengths: Sequence[int], width: int) -> bool:
+    """Whether so many lines reach the width that they were wrapped there; the longest of short lines was not."""
+    return sum(length > width - _SLACK for length in lengths) >= _FULL * len(lengths)
 
 
 def _lines(text: str) -> list[Line]:

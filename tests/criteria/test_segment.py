@@ -280,3 +280,12 @@ def test_lines_that_name_treatments_belong_to_the_line_that_denies_what_follows(
     found = [(s.body.of(text), s.parent) for s in segment(text) if s.role is Role.ITEM]
     heads = [parent is not None for _, parent in found]
     assert heads == [False, False, True, True, False]
+
+
+def test_the_longest_line_of_a_flat_list_was_not_wrapped() -> None:
+    items = (
+        "Breast cancer", "Earlier systemic treatment other than hormones for disease that has come back or spread",
+        "Earlier inhibitors of HER2 other than trastuzumab", "Pregnancy", "Uncontrolled asthma", "Allergy to taxanes",
+    )  # fmt: skip
+    text = "Exclusion Criteria:\n" + "".join(f"  {item}\n" for item in items)
+    assert tuple(s.body.of(text) for s in segment(text) if s.role is Role.ITEM) == items

@@ -24,11 +24,11 @@ FLOORS = {
     ("gold", "verdicts"): (0, 275),
     ("gold", "made"): (0, 83),
     ("ours", "verdicts"): (4, 497),
-    ("ours", "made"): (79, 334),
+    ("ours", "made"): (79, 333),
 }
-# ruled out by the label and called eligible, at most: an item of a list that is lost, lines that are joined to one, a
-# medicine that an exception lets in for another reason, and a controlled illness that may not be meant
-UNSAFE = {("ours", "made"): 4}
+# ruled out by the label and called eligible, at most: an item of a list that is lost, a medicine that an exception
+# lets in for another reason, and a controlled illness that may not be meant
+UNSAFE = {("ours", "made"): 3}
 
 
 def pairs(folder: Path, what: str) -> Iterator[tuple[str, Verdict]]:
