@@ -41,7 +41,7 @@ _BEFORE = regex(
     rf"|\W{{0,3}}(?:the\s+)?(?P<agent>{_NUMBERED}){_KIND}{_ASIDE}\s+(?:(?:will|may|can)\s+(?:only\s+)?(?:enrol\w*|includ\w*|recruit\w*|accept\w*)\s+|(?={_WHO}\b(?!\s+only\b)))",
     re.IGNORECASE,
 )
-# "participation in a clinical trial (phase I)" is limited to nobody; nor is "0-1 (phase I) or 0-2 (phase II)" as one
+# "participation in a clinical trial (phase I)" is limited to nobody; nor is "0 (phase I), or 0-1 (phase II)" as one
 _OF_A_TRIAL = regex(r"\b(?:trials?|stud(?:y|ies))\s*$", re.IGNORECASE)
 _NO_ARM = regex(
     r"\b(?:control|placebo)?\s*(?:age|ethnic|blood|racial|support|cooperative|oncology|working|study) (?:group|cohort)s?\b",

@@ -55,7 +55,7 @@ def read(passage: Passage) -> list[Atom]:
 _ISH = r"(?:f?ish|cish|sish|d-?d?ish|in[- ]situ[- ]hybridi[sz]ation)"
 _NEGATIVE = r"(?P<negative>negative|non-?amplified|not amplified)"
 _STATE = rf"(?:{_NEGATIVE}|positive|amplified)"
-# what is asked of a score of 2+: "a negative FISH test is required", "ISH must be negative", "2+ requires negative FISH"
+# what is asked of a score of 2+: "FISH then has to be negative", "ISH must be negative", "2+ requires negative FISH"
 _ASKED_OF_2 = (
     regex(
         rf"(?<![\d.])2\s?\+[^.;]{{0,60}}?\b(?P<said>{_STATE}[^.;]{{0,30}}?\b{_ISH}\b[^.;]{{0,60}}?\b(?:required|needed|necessary|mandatory))\b"

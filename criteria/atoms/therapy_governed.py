@@ -25,7 +25,7 @@ _ENDED_BEFORE = regex(
     r"\b(?:discontinu\w+|stopp\w+|ceas\w+|(?:been|be)\s+off|withdrawn\s+from)\s+(?:of\s+)?(?:all|any|their|every)\b(?:(?!\b(?:prior\s+to|before)\b)[^.;])*$"
     r"|\b(?:be|is|are)\s+(?:after|past|beyond|off)\s+(?:(?:the|their|a)\s+)?(?:last|final|most\s+recent)\s+(?:dose|cycle|course|administration|treatment|infusion|fraction)s?\s+of\b[^.;]{0,60}$"
 )
-# "no evidence of progression for at least 6 months on", "progression-free for more than a year during"
+# "stable for half a year on", "progression-free for more than a year during"
 _HELD_FOR = regex(
     r"\b(?:(?:no|not|without|never)\b[^.;,]{0,30}\bprogress\w*|progress\w*[- ]free|stable\s+disease|(?:disease|clinical)\s+(?:control|benefit))[^.;,]{0,30}?"
     r"\b(?P<for>(?:for|during|over|of)\s+(?:the\s+first\s+)?(?:at\s+least|more\s+than|greater\s+than|a\s+minimum\s+of|over|[≥>]=?)\s*[\w.]+\s+(?:weeks?|months?|years?))"

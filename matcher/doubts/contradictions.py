@@ -20,13 +20,14 @@ Asked = tuple[Requirement, str | None]
 
 
 def asked_for(criteria: Criteria) -> tuple[Asked, ...]:
-    """What every patient must have, with the arm that it is limited to."""
-    return tuple(
+    """What every patient must have, with the arm that it is limited to; what is asked for twice stands once."""
+    asked = (
         (requirement, criterion.arm)
         for criterion in criteria.criteria
         for requirement, wanted in conjuncts(criterion.node)
         if wanted and requirement.kind in _KINDS
     )
+    return tuple(dict.fromkeys(asked))
 
 
 def without_contradictions(criterion: Criterion, asked: Sequence[Asked]) -> Criterion:

@@ -20,7 +20,7 @@ _A_TUMOUR = regex(
     r"^(?!.*\b(?:must|should|have|has|had|is|are|be|were|received|no)\b).*\b(?:cancer|tumou?r|carcinoma)s?\b",
     re.I | re.S,
 )
-# "meeting 1 of the following high-risk criteria:", with nothing or with the first of them behind it
+# "shows one of these signs:", with nothing or with the first of them behind it
 _ONE_OF = regex(
     r"\b(?:1|one|any|either|at least (?:1|one))(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?[^:.\n]{0,60}:\s*(?P<first>[^\n]{0,120})$",
     re.I,
@@ -39,6 +39,7 @@ _OF_SOME = regex(
 _COUNT = regex(r"\b(\d|two|three|four|five|six)\b", re.I)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _A_FEW = 3
+_LINE = 400  # characters of the line before that are looked at
 _ENDS = regex(
     r"^\W*(?:no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b", re.I
 )
@@ -120,5 +121,6 @@ def _left_open(criterion: Criterion, why: str) -> Criterion:
 
 
 def _line_before(criterion: Criterion, text: str) -> str:
-    lines = text[: criterion.span.start].rstrip(" \t*-•\n").splitlines()
+    before = text[max(0, criterion.span.start - _LINE) : criterion.span.start]
+    lines = before.rstrip(" \t*-•\n").splitlines()
     return lines[-1] if lines else ""

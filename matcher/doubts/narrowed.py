@@ -30,7 +30,7 @@ _A_NUMBER_OF = regex(
     r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+(?:(?!(?:with|of|in|or|and|days?|weeks?|months?|years?)\b)[\w-]+\s+){0,2}$",
     re.I,
 )
-# "bone-only disease without a lytic component", "liver metastases that are symptomatic"
+# "bone metastases without lysis", "liver metastases that are symptomatic"
 _LACKING = regex(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:disease|cancer|lesions?)\s+)?(?:without|that (?:is|are|has|have|show)|which (?:is|are|has|have))\b",
     re.I,
@@ -54,7 +54,7 @@ _AS_A_TIME = regex(
     r"\b(?:interval|period|time|duration|days?|weeks?|months?|years?)\b[^.;\n]{0,120}\b(?:to|until|and|before|between)\s+(?:the\s+|their\s+|first\s+|a\s+)*$",
     re.IGNORECASE,
 )
-# "either in the adjuvant setting or for advanced disease"
+# "given after surgery or for advanced disease"
 _GIVEN_FOR = regex(
     r"\b(?:setting|adjuvant|reduction|therapy|treatments?|received|given|used|lines?|regimens?)\b[^.;\n]{0,60}\bfor\s+(?:[\w-]+\s+){0,5}?(?:the |their |or |and )?$",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _IN_ONE_PLACE = regex(
     r"^\s*(?:disease|cancers?|tumou?rs?|lesions?|involvement|spread)?\s*(?:to|in|of|involving|affecting)\s+(?:the\s+)?(?:central nervous|cns\b|brain|mening\w+|lepto\w+|spinal|liver|lungs?|bones?|skin|pleura\w*|contralateral|visceral)",
     re.IGNORECASE,
 )
-# "no bone metastases, effusions or ascites as the only site of disease"
+# "skin metastases as the only site"
 _AS_ONLY_SITE = regex(r"^[^.;\n]{0,90}?\b(?:as|is|are|being) (?:the |their |an? )?(?:only|sole)\b", re.IGNORECASE)
 _MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(

@@ -74,7 +74,7 @@ _PROOF = regex(
     r"\b(?:histolog|cytolog|patholog)\w+\s+(?:confirmed|proven|documented)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-# "(If tumors are less than 3 cm, we will …": what follows depends on it
+# "(If the tumor is small, we will …": what follows depends on it
 _IN_AN_IF = regex(r"(?:[.;]\s*|\(\s*)(?:if|when|whenever)\b[^,.;:()]{0,80}$", re.IGNORECASE)
 _SEE = regex(r"^\W*see\b", re.IGNORECASE)  # "Endocrine therapy: See Disease Characteristics"
 _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)

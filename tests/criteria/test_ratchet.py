@@ -22,7 +22,7 @@ with Path(__file__).with_name("ratchet.tsv").open() as rows:
     FLOORS = [
         (row["kind"], name, float(row[name]))
         for row in csv.DictReader(rows, delimiter="\t")
-        for name in ("gold", "ours")
+        for name in ("gold", "ours", "later")
     ]
 # "therapy   428   0.900   0.800   0.847    0.950": kind, labelled facts, precision, recall, F1, share with detail
 ROW = re.compile(r"^(?P<kind>\w+)\s+\d+\s+[\d.]+\s+[\d.]+\s+(?P<f1>[\d.]+)\s+[\d.]+$", re.MULTILINE)
@@ -30,9 +30,9 @@ ROW = re.compile(r"^(?P<kind>\w+)\s+\d+\s+[\d.]+\s+[\d.]+\s+(?P<f1>[\d.]+)\s+[\d
 
 @cache
 def figures(name: str) -> dict[str, float]:
-    """F1 by kind on the gold's trials or on those of ``tests/labels``, as the gold's own scorer reckons it."""
+    """F1 by kind on the gold's trials or on a set of ``tests/labels``, as the gold's own scorer reckons it."""
     with TemporaryDirectory() as place:
-        gold = GOLD if name == "gold" else lay_out(Path(place))
+        gold = GOLD if name == "gold" else lay_out(name, Path(place))
         predicted = Path(place) / "facts.jsonl"
         with predicted.open("w") as file:
             for path in sorted((gold / "texts").glob("*.txt")):

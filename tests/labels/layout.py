@@ -12,29 +12,33 @@ from typing import Any
 from tests.shared import SHARED
 
 _HERE = Path(__file__).parent
+_PREFIX = {"ours": "", "later": "later_"}
 
 
-def lay_out(folder: Path) -> Path:
-    """Write ``texts``, ``facts``, ``verdicts`` and ``made`` as the gold has them; the folder is given back."""
-    texts = dict(_texts({row["study"] for name in ("facts", "made") for row in _rows(name)}))
+def lay_out(name: str, folder: Path) -> Path:
+    """Write ``texts``, ``facts``, ``verdicts`` and ``made`` of the set "ours" or "later" as the gold has them.
+
+    The folder is given back.
+    """
+    texts = dict(_texts({row["study"] for kind in ("facts", "made") for row in _rows(name, kind)}))
     for study, text in texts.items():
         _write(folder / "texts" / f"{study}.txt", text)
-    for row in _rows("facts"):
+    for row in _rows(name, "facts"):
         facts = [_quoted(fact, texts[row["study"]]) for fact in row["facts"]]
         _write(folder / "facts" / f"{row['study']}.json", json.dumps({"nct_id": row["study"], "facts": facts}))
-    for row in _rows("verdicts"):
+    for row in _rows(name, "verdicts"):
         text = texts[row["study"]]
         verdicts = {patient: _verdict(one, text) for patient, one in row["verdicts"].items()}
         _write(folder / "verdicts" / f"{row['study']}.json", json.dumps({"verdicts": verdicts}))
-    for row in _rows("made"):
+    for row in _rows(name, "made"):
         text = texts[row["study"]]
         patients = [patient | {"made": _words(patient["made"], text)} for patient in row["patients"]]
         _write(folder / "made" / f"{row['study']}.json", json.dumps(patients))
     return folder
 
 
-def _rows(name: str) -> Iterator[dict[str, Any]]:
-    with (_HERE / f"{name}.jsonl").open() as lines:
+def _rows(name: str, kind: str) -> Iterator[dict[str, Any]]:
+    with (_HERE / f"{_PREFIX[name]}{kind}.jsonl").open() as lines:
         yield from map(json.loads, lines)
 
 

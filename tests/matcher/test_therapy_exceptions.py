@@ -147,4 +147,4 @@ def test_whoever_stops_is_told_so() -> None:
     ],
 )
 def test_an_exception_for_a_list_is_one_for_each_of_it(treatments: list[Any], expected: Verdict) -> None:
-    assert verdict("Prior paclitaxel or docetaxel (except in the adjuvant setting)", treatments) is expected
+    assert verdict("Earlier docetaxel or paclitaxel (except in the adjuvant setting)", treatments) is expected

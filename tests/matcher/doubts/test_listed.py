@@ -14,7 +14,7 @@ BRAIN = {
 
 
 def test_a_line_behind_one_of_the_following_may_be_one_of_them() -> None:
-    lines = "  Breast cancer with 1 of the following features:\n  T3 or T4 primary tumor\n  N2 nodal stage\n"
+    lines = "  Breast cancer showing 1 of the following signs:\n  T3 or T4 primary tumor\n  N2 nodal stage\n"
     assert read(inclusion=lines, **STAGED) is not Verdict.INELIGIBLE
     assert read(inclusion="  Breast cancer\n  T3 or T4 primary tumor\n", **STAGED) is Verdict.INELIGIBLE
 

@@ -54,10 +54,7 @@ def test_metastases_named_beside_a_risk_still_exclude() -> None:
 
 def test_refusal_of_screening_is_no_cancer() -> None:
     lung = {"conditions": [{"name": "lung cancer"}], "complete": ["conditions"]}
-    assert (
-        read(exclusion="- Refusal to accept screening for breast, lung, and/or prostate cancer", **lung)
-        is not Verdict.INELIGIBLE
-    )
+    assert read(exclusion="- Refuses to be screened for lung and/or prostate cancer", **lung) is not Verdict.INELIGIBLE
     assert read(exclusion="- Lung cancer", **lung) is Verdict.INELIGIBLE
 
 

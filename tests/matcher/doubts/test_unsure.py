@@ -42,8 +42,8 @@ def test_what_is_permitted_remarked_or_conditional_need_not_have_been_had(line: 
         "* Note: taxane within the zorbic interval",
         "* Women over 60 with a prior taxane",
         "* Women over 60 years with a prior taxane",
-        "* No clear indication for or against receiving further docetaxel",
-        "* Liver metastases, ascites or effusions as the only site of disease",
+        "* No good reason for or against giving more docetaxel",
+        "* Liver metastases or pleural fluid as the only site",
     ],
 )
 def test_an_exclusion_beside_unread_words_rules_nobody_out(line: str) -> None:
@@ -91,7 +91,7 @@ def test_an_amount_that_is_allowed_is_not_asked_for() -> None:
         ),
         ("* Postmenopausal: bilateral oophorectomy; age >= 60; amenorrhea for 12 months", {"age": 48, "sex": "female"}),
         (
-            "* Tumor of any size. (If tumors are less than 3 cm, ultrasound is used)",
+            "* Tumor of any size. (If the tumor is smaller than 3 cm, ultrasound is used)",
             {"diagnosis": {"cancer": "breast cancer", "tumor_size_cm": 6}},
         ),
         (
