@@ -10,7 +10,8 @@ from criteria.span import Span
 
 _BEFORE = 400
 _LONGEST_HEADING = 160
-_SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])")
+SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])|\n\s*\n")
+"""Where a sentence ends: a full stop or a semicolon, the next item of a list, an empty line."""
 # The line above that introduces a list, "Patients must have received:", and the few items that may stand in between
 _ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
 
@@ -48,8 +49,8 @@ def around(span: Span, text: str) -> Around:
     words = Words.of(plain.lower()).also(plain)
     start, end = span.start - first, span.end - first
     before, after = words[:start], words[end:]
-    begin = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
-    stop = _SENTENCE_END.search(after)
+    begin = max((match.end() for match in SENTENCE_END.finditer(before)), default=0)
+    stop = SENTENCE_END.search(after)
     over = stop.start() + end if stop else len(words)
     return Around(
         own=words[start:end],

@@ -17,11 +17,11 @@ from criteria.patterns import Pattern, regex
 from criteria.plain_words import COMMON, FILLERS
 from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from matcher.doubts.sentence import SENTENCE_END
 
 _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTASIS, Kind.CANCER, Kind.STAGE})
 # what is asked for and not there is not there under a narrower name either; but these may go by another name
 _OTHERWISE_NAMED = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
-_SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])|\n\s*\n")
 _PART_END = regex(r"[,:]\s")
 _CLAUSE_END = regex(r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except)\b|\n")
 _BRACKET = regex(r"\([^()]*\)")
@@ -150,7 +150,7 @@ class _Read:
         return before is not None and _DEFINES_IT.search(self._words, before.end(), end) is not None
 
     def _in_another_mood(self, span: Span, wanted: bool, excepted: bool) -> bool:
-        sentence = self._between(_SENTENCE_END, span, (self._start, self._end))
+        sentence = self._between(SENTENCE_END, span, (self._start, self._end))
         if wanted and any(
             _OF_SOME.match(self._words, start) or _ONE_OF_THEM.search(self._words, sentence[0], start)
             for start, end in (bracket.span() for bracket in _BRACKET.finditer(self._words, *sentence))
@@ -169,7 +169,7 @@ class _Read:
 
     def _is_a_kind(self, span: Span) -> bool:
         """Whether it stands in a bracket right behind something else that was read: "an inhibitor (A, B or C)"."""
-        sentence = self._between(_SENTENCE_END, span, (self._start, self._end))
+        sentence = self._between(SENTENCE_END, span, (self._start, self._end))
         for bracket in _BRACKET.finditer(self._words, *sentence):
             if bracket.start() < span.start and span.end < bracket.end():
                 return any(
