@@ -24,6 +24,7 @@ _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTAS
 _OTHERWISE_NAMED = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
 _PART_END = regex(r"[,:]\s")
 _CLAUSE_END = regex(r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except)\b|\n")
+_LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
 _BRACKET = regex(r"\([^()]*\)")
 _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
 # moods in which a sentence neither asks for a thing nor forbids it, through all of the sentence
@@ -58,6 +59,7 @@ _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-re
 
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at
+_JOINT = 12  # characters that a comma with an "and" or "or" takes
 _NEAR = 6  # statements before a word, of which one may hold it
 
 Range = tuple[int, int]
@@ -197,13 +199,31 @@ class _Read:
         clause = self._between(_CLAUSE_END, span, (self._start, self._end))
         if any(not self._is_read(*limit.span()) for limit in _LIMIT.finditer(self._words, *clause)):
             return True
+        return self._holds_unread_words(*clause) or self._holds_unread_words(*self._head_of_the_list(clause[0]))
+
+    def _holds_unread_words(self, start: int, end: int) -> bool:
         return any(
             word[0] not in FILLERS
             and word[0] not in COMMON
             and not _FORMED.fullmatch(word[0])
             and not self._is_read(*word.span())
-            for word in _WORD.finditer(self._words, *clause)
+            for word in _WORD.finditer(self._words, start, end)
         )
+
+    def _head_of_the_list(self, item: int) -> Range:
+        """The words in front of the first item of the list in which one begins at ``item``; they are said of every item."""
+        head = (item, item)
+        for _ in range(_NEAR):
+            joint = _LIST_GOES_ON.search(self._words[max(self._start, item - _JOINT) : item])
+            if joint is None:
+                break
+            end = item - len(joint[0])
+            item = self._between(_CLAUSE_END, Span(end, end), (self._start, self._end))[0]
+            first = next((start for start, _ in self._read_before(end) if item <= start < end), None)
+            if first is None:
+                break
+            head = (item, first)
+        return head
 
     def _between(self, stop: Pattern, span: Span, within: Range) -> Range:
         """From the last ``stop`` before ``span`` to the first behind it."""

@@ -44,6 +44,7 @@ def test_what_is_permitted_remarked_or_conditional_need_not_have_been_had(line: 
         "* Women over 60 years with a prior taxane",
         "* No good reason for or against giving more docetaxel",
         "* Liver metastases or pleural fluid as the only site",
+        "* Zorbic infusions of an anthracycline, a vinca alkaloid or a taxane",
     ],
 )
 def test_an_exclusion_beside_unread_words_rules_nobody_out(line: str) -> None:
@@ -58,6 +59,7 @@ def test_an_exclusion_beside_unread_words_rules_nobody_out(line: str) -> None:
         ("* Prior taxane, with recovery from its effects (low-dose steroids are allowed if needed)", "", NOTHING),
         ("", "* Prior taxane", HAD),
         ("", "* Prior taxane or zorbic acid", HAD),
+        ("", "* Prior anthracycline, vinca alkaloid or taxane", HAD),
         ("", "* Patients who had a taxane are not eligible", HAD),
         ("", "* Prior taxane, except as adjuvant treatment", HAD),
         ("", "* Liver metastases", LIVER),
