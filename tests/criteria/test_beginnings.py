@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from criteria.beginnings import beginnings
@@ -10,7 +12,7 @@ from criteria.beginnings import beginnings
 def pieces(text: str) -> list[str]:
     """The sentences of a text in single spaces."""
     cuts = [0, *beginnings(text, 0, len(text)), len(text)]
-    return [text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b].strip() for a, b in pairwise(cuts)]
 
 
 @pytest.mark.parametrize(
