@@ -181,6 +181,18 @@ def names_condition(words: str) -> bool:
     return any(_is_head(word) for word in _WORD.findall(words))
 
 
+def names_ailment(words: str) -> bool:
+    """Whether a word of ``words`` names a state of ill health by itself, and none names a cancer.
+
+    >>> names_ailment("any agent that may cause splenomegaly"), names_ailment("evidence of disease beyond the breast")
+    (True, False)
+    """
+    return CANCER.search(words) is None and any(
+        _is_head(word) and not (word in _NEEDS_MORE or word.removesuffix("s") in _NEEDS_MORE)
+        for word in _WORD.findall(words)
+    )
+
+
 def may_name_condition(words: str) -> bool:
     """Whether any word of ``words`` could head the name of a condition: a quick look before the phrase is taken apart."""
     return any(map(_could_head, _WORD.findall(words)))

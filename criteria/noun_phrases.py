@@ -28,7 +28,7 @@ _CUT = regex(
     r"|will|must|should|is|are|was|were|has|have|had|having|to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|occurred|enough|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
     r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary(?= to)|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
     r"|documented by|determined|assessed|evaluated|judged|considered|deemed|believed|present|ongoing at|existing|lasting|found|noted|seen|observed|managed|(?<!poorly )(?<!inadequately )(?<!adequately )(?<!well )(?<!medically )controlled|manifested|indicated|suggest\w*|grade|class|stage|regardless|irrespective|contraindicat\w+"
-    r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|equal|ctcae|nci|national cancer institute|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
+    r"|through|towards?|against|between|about|concerning|involving|compatible|more|greater|less|worse|equal|ctcae|nci|national cancer institute|nyha|according|based|excluding|especially|particularly|even|only|this|these|it|they|so|thus|then|recently|currently receiving|does|do|did|so|such|allowed|permitted|excluded|eligible|i\.e|e\.g|beyond|over|above|below)(?![\w-])"
     r"|[≥≤<>=%\"]|\d+(?:\.\d+)?\s*(?:days?|weeks?|months?|years?|%|mm|cm|mg|ml)|'(?!s)|(?<=\s)- "
 )
 _LEADS_TO_NAME = regex(
@@ -40,7 +40,7 @@ _GRADE = (
     r"(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\b\)?)?"
 )
 _TESTED = (
-    r"(?:known )?positive (?:\w+ ){0,2}?(?:tests?|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"
+    r"(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"
     r"|(?:ecg|ekg|electrocardiogra\w+|echocardiogra\w+|x-ray|biochemical|histologic\w*|microbiologic\w*|serologic\w*)(?= (?:evidence|signs?|proof))"
 )
 # words before a name that are no part of it: whose it is, how it is known, and what qualifies it

@@ -83,7 +83,7 @@ def _words(node: Node, text: str, *, plain: bool) -> str:
             joined = (" and " if isinstance(group, All) else " or ").join(inner(n) for n in nodes)
             return f"not ({joined})"
         case Not(part):
-            return f"no {inner(part)}"
+            return inner(part) if isinstance(part, Unparsed) else f"no {inner(part)}"
         case All(nodes):
             return "; ".join(inner(n) for n in nodes)
         case Any(nodes):

@@ -11,12 +11,15 @@ from criteria.afterthoughts import attach, permitted
 from criteria.arms import sentence_limits
 from criteria.atoms import Atom
 from criteria.compose import compose
+from criteria.condition_words import names_ailment
+from criteria.labels import is_label
 from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sorts
-from criteria.tree import Allow, If, Kind, Node, Unparsed
+from criteria.span import Span
+from criteria.tree import Allow, Effect, If, Kind, Node, Not, Unparsed
 
 _SAYS_NOTHING = regex(
     r"^\W*(?:(?:not|none) specified|see .{0,60}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
@@ -27,6 +30,12 @@ _EXPLAINS = regex(
     r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
     re.IGNORECASE,
 )
+
+# "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
+_DENIES = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
+)
+_SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|unless|if)\b|\d\s*(?:%|mg|cm|mm)")
 
 
 @dataclass(slots=True)
@@ -84,8 +93,24 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
         return Part(node, count, count - unread)
-    unparsed = Unparsed(where)
-    return Part(Allow(unparsed, where) if passage.scopes.mood(0) is Mood.PERMITTED else unparsed, count)
+    if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if passage.scopes.mood(0) is Mood.PERMITTED:
+        return Part(Allow(Unparsed(where), where), count)
+    return Part(_unread(passage, where), count)
+
+
+def _unread(passage: Passage, where: Span) -> Node:
+    """A sentence of which nothing was read; one that excludes a condition is known to do so."""
+    denies = _DENIES.match(passage.lower)
+    excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
+    if (
+        excludes
+        and names_ailment(passage.lower)
+        and not _SAYS_WHEN.search(passage.lower, denies.end() if denies else 0)
+    ):
+        return Not(Unparsed(where, kind=Kind.COMORBIDITY), where)
+    return Unparsed(where)
 
 
 def _remark(passage: Passage) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from criteria.tree import Kind, Leaf, Node, Section, walk
 from matcher import brain, conditions
@@ -110,7 +111,11 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
     wanted = (section is Section.INCLUSION) != look.negated
     told = _told(look.content, wanted, patient)
     if told is not None:
-        return unknown(f"not read; the record says: {told.text}", evidence=(told,), weight=Weight.NEVER)
+        # of what excludes only together with other things, it settles all where the record denies these very words
+        surely = listed is not None and not wanted and told.exactly
+        weight = Weight.REQUIRED if surely else Weight.NEVER
+        said = told.evidence
+        return unknown(f"not read; the record says: {said.text}", evidence=(said,), weight=weight)
     if look.settled or (look.procedure and section is Section.INCLUSION):
         return unknown("settled in person", Missing(look.phrase, "the study team"), weight=Weight.NEVER)
     missing = Missing(look.phrase, "the study team")
@@ -186,7 +191,14 @@ _DISEASE_FREE = re.compile(r"disease[- ]free\b.{0,40}?(\d+)\s*years?", re.IGNORE
 _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 
 
-def _told(content: frozenset[str], wanted: bool, patient: Patient) -> Evidence | None:
+class _Told(NamedTuple):
+    """An entry of the record that speaks to unread words, and whether it does so in all of its words or all of theirs."""
+
+    evidence: Evidence
+    exactly: bool
+
+
+def _told(content: frozenset[str], wanted: bool, patient: Patient) -> _Told | None:
     """The entry of the record that says in these words what is wanted."""
     for place, condition in enumerate(patient.conditions):
         own = words(condition.name)
@@ -194,9 +206,10 @@ def _told(content: frozenset[str], wanted: bool, patient: Patient) -> Evidence |
         close = common >= min(2, len(content)) and common >= _ENOUGH * len(content)
         whole = common >= 2 and common == len(own)
         if (close or whole or (common >= 3 and common > _ENOUGH * len(own))) and condition.present is wanted:
-            return conditions.describe(place, condition)
+            exactly = common >= 2 and common in (len(own), len(content))
+            return _Told(conditions.describe(place, condition), exactly)
     for place, marker in enumerate(patient.biomarkers):
         own = words(marker.name)
         if len(own) >= 2 and own <= content and marker.result == ("positive" if wanted else "negative"):
-            return receptors.describe(place, marker)
+            return _Told(receptors.describe(place, marker), exactly=True)
     return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from criteria.atoms import ability, recovery
+from criteria.atoms import ability, habits, recovery
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.condition_limits import limited
 from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
 from criteria.atoms.condition_names import Condition
+from criteria.atoms.condition_treated import treated
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -15,7 +17,7 @@ from criteria.tree import Effect, Kind, Requirement, Section, Window
 from criteria.windows import windows
 
 _LEADS = regex(
-    r"\W*(?:(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one)\W*)*"
+    r"\W*(?:(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one|current|ongoing|recent|active|acute|new|or|and|in|ever|known|diagnosis|diagnosed|suspected)\W*)*"
 )
 _VIRAL = frozenset({"hiv infection", "hepatitis b", "hepatitis c", "hepatitis"})
 _UNDER_CONTROL = regex(
@@ -58,11 +60,17 @@ _NEGATIVE = regex(r"\b(?:sero)?negative\b|\bnon-?reactive\b")
 _ALL_NEGATIVE = regex(
     r"(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*)*(?:(?:hepatitis|hiv|h[bc]v|hbsag|anti-\w+|[abcde]|virus|infection|antibod\w+|antigen|surface|core)\b(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*|\s+)*)*(?:(?:is|are|must be)\s+)?(?:sero)?negative\b"
 )
+# "negative blood tests for HIV, hepatitis B and C"
+_NEGATIVE_TESTS = regex(
+    r"\bnegative (?:\w+ ){0,2}?(?:tests?|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)\b[^.;:]{0,60}$"
+)
 
 
 def read(passage: Passage) -> list[Atom]:
     """The conditions that a passage excludes, allows or makes an exception of, with unresolved toxicity and abilities."""
-    found = [*recovery.read(passage), *ability.read(passage)]
+    found = [*recovery.read(passage), *ability.read(passage), *habits.read(passage)]
+    if not found and (bounded := limited(passage) or treated(passage)):
+        return bounded
     if not _may_speak_of_conditions(passage):
         return found
     taken = [(a.start, a.end) for a in found]
@@ -134,6 +142,8 @@ def _is_measured(passage: Passage, condition: Condition) -> bool:
 
 def _requirement(passage: Passage, condition: Condition, window: Window | None) -> Requirement:
     words = passage.lower[condition.member.start : condition.member.end]
+    if condition.concept in _VIRAL and _NEGATIVE_TESTS.search(passage.lower, 0, condition.start):
+        window = None  # of the test
     bound = condition.value or grade(words)
     detail = condition.said.detail()
     if bound is not None and condition.said.words:
@@ -172,7 +182,11 @@ def _is_negative(passage: Passage, condition: Condition) -> bool:
     lower, member = passage.lower, condition.member
     if _NEGATIVE.search(lower, member.start, member.end):
         return True
-    return condition.concept in _VIRAL and _ALL_NEGATIVE.match(lower, condition.end) is not None
+    if condition.concept not in _VIRAL:
+        return False
+    return _ALL_NEGATIVE.match(lower, condition.end) is not None or (
+        _NEGATIVE_TESTS.search(lower, 0, condition.start) is not None
+    )
 
 
 def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:

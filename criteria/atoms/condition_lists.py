@@ -45,6 +45,7 @@ _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
 _TWO_WORDS = "connective tissue"
 _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
+_LETTERS = ("b ", "c ")  # "hepatitis B and C within 4 weeks"
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
 _NOUNS_TO_SHARE = regex(
@@ -65,15 +66,15 @@ class _Reading:
     family: bool = False  # inside a list of what runs in the family
 
 
-def conditions(passage: Passage) -> list[Condition]:
-    """The conditions that a sentence names, in order; whether they are excluded is not asked here."""
+def conditions(passage: Passage, start: int = 0) -> list[Condition]:
+    """The conditions that a sentence names from ``start`` on, in order; whether they are excluded is not asked here."""
     sentence = Sentence.of(passage)
     lower = sentence.lower
     if not sentence.mentions and not may_name_condition(lower):
         return []
     reading = _Reading()
     preamble = EXCLUDED_IF.match(lower) or _HISTORY_WITHIN.match(lower)
-    start = preamble.end() if preamble else 0
+    start = max(start, preamble.end() if preamble else 0)
     for begin, end in _stretches(passage, start):
         reading.shared, reading.waiting, reading.first, reading.blocked = None, [], True, False
         for member in members(lower, begin, end, [(m.start, m.end) for m in sentence.mentions]):
@@ -167,7 +168,8 @@ def _may_name(sentence: Sentence, member: Member) -> bool:
     if any(member.start <= m.start < member.end for m in sentence.mentions):
         return True
     words = sentence.lower[member.start : member.end]
-    return may_name_condition(words) or "nyha" in words or "new york" in words or len(words) < len(" c infection ") + 20
+    short = len(words) < len(" c infection ") + 20 or words[1:3] in _LETTERS
+    return may_name_condition(words) or "nyha" in words or "new york" in words or short
 
 
 def _class_of(lower: str, member: Member, before: Condition) -> Comparison | None:

@@ -29,7 +29,7 @@ _AFTER_NAME = regex(
 )
 # what is left of "hepatitis B or C" after the conjunction
 _LETTER = regex(
-    r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis|(?:sero)?negative|(?:sero)?positive))*\W*$"
+    r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis|(?:sero)?negative|(?:sero)?positive))*\W*(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
 )
 _STOPS = word_set(
     """
@@ -98,7 +98,7 @@ _SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concur
 _GI = regex(r"\bgi\b")
 _PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 # a whole list that the vocabulary knows as one name is read member by member all the same
-_LISTED = regex(r" (?:or|and) |/")
+_LISTED = regex(r" (?:or|and) (?!(?:type )?(?:2|ii)\b)|/(?!(?:type )?(?:2|ii)\b)")
 _ROOT = 7  # letters that "thromboembolic" and "thromboembolism" share
 _LONGEST = 9  # words; what is longer is a clause and no name
 

@@ -17,14 +17,16 @@ def read(passage: Passage) -> list[Atom]:
 
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
-_GUARD = regex(r"\bage|\bold|year|\byrs?\b|\by\.?o\b|\byounger\b|\band over\b")
+_GUARD = regex(r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\band over\b")
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
 _UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
 _SAYS_AGE = regex(
     rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
     rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
 )
-_AGE_OF = regex(r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$")
+_AGE_OF = regex(
+    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$|^\W*children\b[^.;\d]{0,12}$"
+)
 _NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)")
 # patients of some age as those whom another rule is about
 _FOR_THOSE = regex(
@@ -53,6 +55,7 @@ _DEFINITION = regex(
 )
 _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
 _JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
+_ADULT, _OF_AGE = regex(r"\W*(adults?)\W*"), 18
 _SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
 _LEAD = 60  # characters before a number in which its subject stands
 
@@ -63,6 +66,8 @@ def _ages(passage: Passage) -> list[Atom]:
         return []
     if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
         return []
+    if (adult := _ADULT.fullmatch(passage.lower)) is not None and passage.base is Effect.REQUIRE:
+        return [Atom(*adult.span(1), Requirement(Kind.AGE, "age", Comparison(">=", _OF_AGE, "years")))]
     lower = _in_digits(passage.lower)
     atoms: list[Atom] = []
     reach = 0 if topic else None  # where the last age ended

@@ -25,6 +25,7 @@ _STATED = regex(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
     rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:(?:must|should|that) )?meet(?:ing|s)?\b|(?:must|should) (?:be met|be within|fulfill?)|(?:within|in) normal)"
     r"|\b(?:main|major|vital|important) organs? (?:(?:is|are|were|must|should|have|be|been) )*function\w*(?: \w+){0,2}? (?:normal|well|adequate)\w*"
+    rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
 )
 

@@ -119,6 +119,8 @@ def grade(words: str) -> Comparison | None:
     if match is None:
         return None
     op = _OPS.get((match["after"] or "").replace(" ", "")) or operator(match)
+    if "worse" in match.group():  # than a grade: a higher one
+        op = {"<": ">", ">=": "<="}.get(op or "", op)
     if op is None and (match["least"] or match["most"] or match["beyond"]):
         op = ">=" if match["least"] else "<=" if match["most"] else ">"
     return _bound(match, op, "grade")

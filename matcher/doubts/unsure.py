@@ -57,6 +57,7 @@ _LIMIT = regex(
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
 
+_BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at
 _JOINT = 12  # characters that a comma with an "and" or "or" takes
@@ -81,6 +82,8 @@ def _node(node: Node, read: _Read, *, wanted: bool, spared: bool) -> Node:
             if why is None:
                 return node
             unread = Unparsed(span, why)
+            if why is _BESIDE and not wanted:  # a record that denies the whole clause settles it
+                unread = Unparsed(read.clause(span), why, Kind.STAGE)
             return Any((node, unread), span) if wanted else All((node, unread), span)
         case Not(inner):
             new = _node(inner, read, wanted=not wanted, spared=spared)
@@ -136,8 +139,13 @@ class _Read:
         ):
             return "a number behind it was not read"
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(span):
-            return "words beside it were not read"
+            return _BESIDE
         return None
+
+    def clause(self, span: Span) -> Span:
+        """The clause in which a requirement stands."""
+        start, end = self._between(_CLAUSE_END, span, (self._start, self._end))
+        return Span(min(start, span.start), max(end, span.end))
 
     def _in_a_definition(self, requirement: Requirement, span: Span) -> bool:
         """Whether menopause, or an age, is asked for within words that define menopause in several ways."""

@@ -72,3 +72,40 @@ def test_a_disease_with_what_it_has_or_has_caused_is_excluded_as_a_whole(line: s
 
 def test_the_cause_of_something_unread_is_not_excluded() -> None:
     assert concepts(tree("Zorblification caused by metastatic disease")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "restricted"),
+    [
+        ("Recent pancreatitis", {"pancreatitis"}),
+        ("Newly diagnosed gout", {"gout"}),
+        ("Drug-resistant hypertension", {"hypertension"}),
+        ("Gout, migraine, or epilepsy that would make sedation unsafe", {"gout", "migraine", "epilepsy"}),
+        ("Ailments (such as gout or migraine) impairing the ability to travel", {"gout", "migraine"}),
+        ("Any illness, including gout, judged by the investigator to be a hazard", {"gout"}),
+    ],
+)
+def test_words_and_clauses_restrict_conditions(line: str, restricted: set[str]) -> None:
+    narrowed = {
+        part.requirement.concept
+        for node in walk(tree(line))
+        if isinstance(node, All) and any(isinstance(part, Unparsed) for part in node.nodes)
+        for part in node.nodes
+        if isinstance(part, Leaf)
+    }
+    assert narrowed == restricted
+
+
+@pytest.mark.parametrize(
+    "line", ["Prior or recent pancreatitis", "Primary or secondary gout", "Gout", "Recent gout within 3 months"]
+)
+def test_what_names_both_kinds_restricts_nothing(line: str) -> None:
+    node = tree(line)
+    assert isinstance(node, Not)
+    assert isinstance(node.node, Leaf)
+
+
+def test_a_clause_about_the_last_thing_in_general_restricts_only_that() -> None:
+    node = tree("Gout, migraine, or psychiatric illness/social situations that would limit compliance")
+    plain = [part.node for part in walk(node) if isinstance(part, Not) and isinstance(part.node, Leaf)]
+    assert [leaf.requirement.concept for leaf in plain] == ["gout", "migraine"]

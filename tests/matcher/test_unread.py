@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from criteria import parse
 from criteria.tree import Section
 from matcher import unread
 from matcher.answer import Weight
+from matcher.patient import load_patient
+from matcher.screen import screen
+from matcher.screening import Verdict
 from tests.matcher.people import patient
 
 
@@ -49,3 +53,18 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
 )
 def test_words_that_may_ask_for_something_keep_it_open(text: str) -> None:
     assert weight(text) is Weight.ALWAYS
+
+
+def test_a_record_that_denies_all_of_a_narrowed_exclusion_settles_it() -> None:
+    text = "Exclusion Criteria:\n\n* Has spleen only metastatic disease"
+    record = {"id": "p", "diagnosis": {"extent": "metastatic"}, "conditions": []}
+    denying = {**record, "conditions": [{"name": "spleen only metastatic disease", "present": False}]}
+    assert screen(load_patient(record), parse(text)).verdict is Verdict.UNKNOWN
+    assert screen(load_patient(denying), parse(text)).verdict is Verdict.ELIGIBLE
+
+
+def test_an_unread_exclusion_of_an_ailment_is_presumed_absent_where_the_list_is_whole() -> None:
+    text = "Exclusion Criteria:\n\n* Whatever brings about splenomegaly"
+    record = {"id": "p", "conditions": [{"name": "splenomegaly"}], "complete": ["conditions"]}
+    assert screen(load_patient(record), parse(text)).verdict is Verdict.UNKNOWN
+    assert screen(load_patient({**record, "conditions": []}), parse(text)).verdict is Verdict.ELIGIBLE

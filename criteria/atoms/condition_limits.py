@@ -1,0 +1,82 @@
+"""Owns conditions that an inclusion bounds without a "no": long enough ago ("at least 6 months since a stroke"), mild enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.condition_lists import conditions
+from criteria.atoms.condition_names import Condition
+from criteria.atoms.qualifiers import grade
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Comparison, Effect, Kind, Requirement, Section, Window
+from criteria.windows import windows
+
+_SINCE = regex(
+    r"(?:\W|\b(?:patients?|subjects?|participants?|must|should|be|have|has|passed|elapsed)\b)*"
+    r"(?:at least|more than|greater than|over|a minimum of|minimum of|no less than|[>≥]\s?=?)[^,;.:]{1,30}?\b(?:since|from|after|following|past)\s+"
+    r"(?:(?:the|an?|any|their|last|most recent|prior|previous|recent|history of|diagnosis of|resolution of|recovery from|documented|known)\s+)*"
+)
+_LIMIT = regex(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:of|from|due to|with) (?:any|all|whatever) \w+\s*)?[:,]?\s*"
+    r"(?:(?:if present|at baseline|at study entry|at entry|currently),?\s*)?(?:(?:must|should|has to|needs to|may|can)\s+(?P<not>not\s+)?(?:be\s+|have\s+been\s+|exceed\s+)?(?:of\s+)?)?"
+    r"(?=(?:ctcae |nci |ctc |common )?[\w\s.]{0,12}?(?:[<≤>]|grade|no (?:greater|more|worse|higher)|less|at most|not exceed))"
+)
+_UP_TO = frozenset({"<=", "<"})
+_TURNED = {"<=": ">", "<": ">=", "=": ">"}
+_REACH = 70  # characters behind a condition in which its grade stands
+
+
+def limited(passage: Passage) -> list[Atom]:
+    """The conditions that must lie long enough back, or be mild enough, in an inclusion that says nothing else; empty where it bounds none."""
+    if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION or passage.claimed:
+        return []
+    return _long_ago(passage) or _mild(passage)
+
+
+def _long_ago(passage: Passage) -> list[Atom]:
+    opening = _SINCE.match(passage.lower)
+    if opening is None:
+        return []
+    found = next((w for w in windows(passage.lower, 0, opening.end()) if w.window.op in (">=", ">")), None)
+    named = conditions(passage, opening.end()) if found is not None else []
+    if found is None or not named or _is_far(passage, opening.end(), named[0].start):
+        return []
+    recent = replace(found.window, op="<" if found.window.op == ">=" else "<=")
+    return [_atom(c, None, recent) for c in named]
+
+
+def _is_far(passage: Passage, since: int, start: int) -> bool:
+    """Whether more than a few qualifying words stand before the first condition, and it is no example of them."""
+    return start > since + _FEW and _EXAMPLES.search(passage.lower, since, start) is None
+
+
+_EXAMPLES = regex(r"\b(?:such as|including|like)\b|\be\.g|[:(]")
+_FEW = 30  # characters of qualifying words between "since" and the condition
+
+
+def _mild(passage: Passage) -> list[Atom]:
+    if "grade" not in passage.lower:
+        return []
+    named = [c for c in conditions(passage) if c.known]
+    if len(named) != 1:
+        return []
+    (condition,) = named
+    lead = _LIMIT.match(passage.lower, condition.end)
+    if lead is None or _OPENING.fullmatch(passage.lower, 0, condition.start) is None:
+        return []
+    bound = grade(passage.lower[lead.start() : condition.end + _REACH])
+    if bound is None or (bound.op not in _UP_TO and not (bound.op == "=" and bound.number <= 1)):
+        return []
+    return [_atom(condition, Comparison(_TURNED[bound.op], bound.number, "grade"), None)]
+
+
+_OPENING = regex(
+    r"(?:\W|\b(?:patients?|subjects?|participants?|with|any|have|has|must|all|pre-?existing|existing|current|baseline|prior|residual|persistent|chronic|sensory|motor|peripheral)\b)*"
+)
+
+
+def _atom(condition: Condition, value: Comparison | None, when: Window | None) -> Atom:
+    requirement = Requirement(Kind.COMORBIDITY, str(condition.concept), value, when, detail=condition.said.detail())
+    return Atom(condition.start, condition.end, requirement, Polarity.MUST_NOT)

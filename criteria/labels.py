@@ -1,0 +1,48 @@
+"""Owns lines that only say what others are about: titles of tables, headings that lost their list, "not specified"."""
+
+from __future__ import annotations
+
+from criteria.condition_words import word_set
+from criteria.patterns import regex
+
+_LABELS = word_set(
+    """
+    organ organs system systems laboratory laboratories lab labs value values parameter parameters test tests result results range ranges
+    hematology haematology hematologic haematologic hematological haematological hematopoietic haematopoietic biochemistry biochemical chemistry serum
+    renal hepatic liver kidney cardiac cardiovascular pulmonary respiratory coagulation bone marrow blood counts function functions functional
+    requirement requirements criteria criterion inclusion exclusion eligibility general specific additional other main key major minor
+    characteristics characteristic status hormone receptor receptors menopausal performance age sex gender life oncology immunology neurology
+    neurologic neurological screening baseline part cohort notes note background information details summary section table units unit
+    adequate patient patients population participants subjects the of for and or at by time inclusion entry study disease definitions definition
+    """
+)
+# of these alone, or with nothing but each other, a line may yet name what it excludes: "cardiac disease"
+_NEVER_ALONE = word_set(
+    """
+    renal hepatic liver kidney cardiac cardiovascular pulmonary respiratory bone marrow blood neurologic neurological disease the of for and or at by
+    """
+)
+_WORD = regex(r"[a-z][a-z'/-]*")
+_NOT_WORDS = regex(r"[\d<>≥≤=%]")
+_MOST = 9  # words
+_SAYS = regex(
+    r"\W*(?:[\w /-]{0,40}:?\s*(?:not|un)[ -]?specified|any (?:age|status|stage|race|ethnicity|race or ethnicity|tumou?r size|nodal status|histology|menopausal status|receptor status|hormone receptor status)"
+    r"|(?:further|other|additional|more) (?:(?:protocol[- ]defined|inclusion|exclusion|eligibility|entry|detailed|inclusion and exclusion|inclusion/exclusion) )*criteria (?:may |will |also |could )*apply"
+    r"|see|(?:[a-z]{2,5}|[a-z]+) and/or|(?:protocol|study)[- ](?:defined|specific) (?:inclusion|exclusion|eligibility)?\s*criteria)\W*"
+)
+
+
+def is_label(lower: str, *, excludes: bool) -> bool:
+    """Whether a line, in lower case, of which nothing was read is only a label; ``excludes`` where it stands under exclusion.
+
+    >>> is_label("organ system: laboratory values", excludes=False), is_label("cardiac disease", excludes=True)
+    (True, False)
+    """
+    if _SAYS.fullmatch(lower) is not None:
+        return True
+    if _NOT_WORDS.search(lower):
+        return False
+    found = set(_WORD.findall(lower))
+    if not found or len(found) > _MOST or not found <= _LABELS:
+        return False
+    return not (excludes and found <= _NEVER_ALONE)

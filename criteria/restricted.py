@@ -1,0 +1,62 @@
+"""Owns what restricts an excluded condition beyond its name: a word before it, or a clause behind the list that holds it."""
+
+from __future__ import annotations
+
+from criteria.passage import Passage
+from criteria.patterns import Pattern, regex
+
+Range = tuple[int, int]
+
+# "recent infarction", "newly diagnosed diabetes", "resistant hypertension", "impending fracture": some of it
+_WORD_BEFORE = regex(
+    r"(?<!or )(?<!and )(?<!/)\b(?P<word>recent(?:ly (?:diagnosed|discovered|acquired))?|new(?:ly[- ](?:diagnosed|discovered|detected|developed)|[- ]onset)|(?:treatment|therapy|drug|medication)?-?resistant"
+    r"|(?:rapidly |quickly |slowly )?progressi(?:ve|ng)|(?:rapidly )?worsening|long[- ]?(?:standing|lasting|term)|impending|imminent|complicated|secondary|brittle|paroxysmal)\s+(?:\([^()]{1,50}\)\s*)?(?:[a-z-]+\s+)?$"
+)
+_BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?:,|or|and|and/or|/)\s*(?:an?\s+)?$")
+# a list that ends in "… that would make surgery unsafe", a bracket of examples before "impairing …"
+_CLAUSE = regex(
+    r"(?P<list>[^;.]{0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
+    r"(?:would|could|may|might|can|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
+    r"|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
+)
+_NEW_CLAUSE = regex(r"\b(?:that|which|who|unless|except|if|but|within|requiring|history)\b|\d\s*(?:weeks|months|years)")
+# the clause belongs to the last of the list where that names nothing in particular
+_GENERAL_LAST = regex(
+    r"\b(?:any|other|another|social|psych\w+|mental|medical|situations?|circumstances?|serious|severe|significant|uncontrolled)\b[^,;()]{0,60}$|\b(?:conditions?|disorders?|illness(?:es)?|diseases?|problems?|abnormalit\w+|complications?|findings?|symptoms?|events?)\s*$"
+)
+_ENDS = regex(r"[;.]|$")
+_NEAR = 60
+
+
+def restriction(passage: Passage, start: int, end: int) -> Range | None:
+    """The words that restrict the condition named at ``start`` to ``end``; None where nothing does."""
+    lower = passage.lower
+    word = _WORD_BEFORE.search(lower, max(0, start - _NEAR), start)
+    if word is not None and not _BOTH.search(lower, 0, word.start("word")):
+        return word.span("word")
+    return _behind(passage, end)
+
+
+def _behind(passage: Passage, end: int) -> Range | None:
+    """The clause that closes the list, or the bracket, in which a condition stands."""
+    lower = passage.lower
+    match = _CLAUSE.match(lower, end)
+    if match is None:
+        return None
+    listed = lower[match.start("list") : match.end("list")]
+    bracket = lower.count("(", 0, end) > lower.count(")", 0, end)
+    closes = ")" in listed + match["end"]
+    if bracket is not closes or _NEW_CLAUSE.search(listed):
+        return None
+    if not bracket and listed.strip() and (not _is_list(listed) or _GENERAL_LAST.search(listed)):
+        return None
+    return match.start("cue"), _end(_ENDS, lower, match.end("cue"))
+
+
+def _is_list(words: str) -> bool:
+    return "," in words or " or " in words or " and " in words
+
+
+def _end(stop: Pattern, lower: str, at: int) -> int:
+    found = stop.search(lower, at)
+    return found.start() if found else len(lower)

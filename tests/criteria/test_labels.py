@@ -1,0 +1,29 @@
+"""Lines that only say what others are about ask for nothing, and are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from criteria.tree import Allow, Not, Unparsed
+
+
+@pytest.mark.parametrize(
+    "line", ["Renal", "SYSTEM: LABORATORY VALUES", "ALT and/or", "Any tumor size", "Diet: not specified"]
+)
+def test_a_label_asks_for_nothing_and_is_kept(line: str) -> None:
+    text = f"Inclusion Criteria:\n\n* Age 18 or over\n* {line}\n* Female"
+    own = [c.node for c in parse(text).criteria if c.span.of(text) == line]
+    assert [type(node) for node in own] == [Allow]
+
+
+@pytest.mark.parametrize("line", ["Renal", "Zorblified marrow", "Laboratory values > 3"])
+def test_what_may_exclude_is_no_label(line: str) -> None:
+    (only,) = parse(f"Exclusion Criteria:\n\n* {line}").criteria
+    assert isinstance(only.node, Unparsed | Not)
+
+
+def test_an_unread_exclusion_of_an_ailment_is_known_to_be_one() -> None:
+    (only,) = parse("Exclusion Criteria:\n\n* Whatever brings about splenomegaly").criteria
+    assert isinstance(only.node, Not)
+    assert isinstance(only.node.node, Unparsed)
