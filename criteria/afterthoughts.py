@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria import condition_exceptions
 from criteria.loosen import loosen
-from criteria.nodes import cover
+from criteria.nodes import cover, with_leaves
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
@@ -29,13 +29,18 @@ _IF_OUTSIDE = regex(
     r"^\W*(?:if|when) (?:(?:it|this|the (?:value|level|result)|values|levels|results|they) (?:is|are) )?(?:greater|higher|lower|less|above|below|elevated|abnormal|outside|exceed\w*|low|high|not)\b",
     re.IGNORECASE,
 )
+# "adjuvant therapies are not counted": how the lines of the sentence before are meant
+_NOT_COUNTED = regex(
+    r"^\W*(?:note:?\s*)?(?:however,?\s+)?(?:prior\s+|any\s+|previous\s+|the\s+|lines?\s+|regimens?\s+|treatments?\s+|therap(?:y|ies)\s+|received\s+|given\s+|in\s+|as\s+|of\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;]{0,80}?\b(?:(?:is|are|will|should|does|do|would|shall|need)\s+not\s+(?:be\s+)?(?:count|includ|consider|regard)|not\s+counted)\w*\b",
+    re.IGNORECASE,
+)
 NEARBY = 16
 """Sentences or items back that a looser bound may refer to."""
 
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
-    if _loosens(nodes, node, words, where):
+    if _loosens(nodes, node, words, where) or _says_what_counts(nodes, words):
         return
     if nodes and _IF_OUTSIDE.match(words) and _is_bound(nodes[-1]):
         nodes[-1] = Unless(nodes[-1], Unparsed(where, "exception"), nodes[-1].span.cover(where))
@@ -70,6 +75,22 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
     nodes.append(node)
+
+
+def _says_what_counts(nodes: list[Node], words: str) -> bool:
+    """Whether the sentence says that early treatment is not counted; the lines before it are then those for metastatic disease."""
+    if not nodes or not _NOT_COUNTED.match(words):
+        return False
+    counted = any(isinstance(leaf, Leaf) and leaf.requirement.kind is Kind.LINES for leaf in walk(nodes[-1]))
+    nodes[-1] = with_leaves(nodes[-1], _of_metastatic_disease)
+    return counted
+
+
+def _of_metastatic_disease(leaf: Leaf) -> Leaf:
+    requirement = leaf.requirement
+    if requirement.kind is not Kind.LINES or requirement.setting is not None:
+        return leaf
+    return replace(leaf, requirement=replace(requirement, setting="metastatic"))
 
 
 def _except_wider(nodes: list[Node], limit: Node) -> None:

@@ -76,8 +76,8 @@ class Scopes(NamedTuple):
 
 
 _NEGATION = regex(
-    r"""\b(?:no\ longer
-      | no(?!\ (?:more|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
+    r"""\b(?:no\ longer(?!\ than)
+      | no(?!\ (?:more(?!\ (?:\w+\ )?(?:chemo|therap|treatment|radio|surg|drugs))|longer\ than|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
       | not(?!\ (?:amenable|grounds|limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
       | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | cannot | can't | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,

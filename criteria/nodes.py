@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from criteria.span import Span
-from criteria.tree import All, If, Kind, Leaf, Node, Unparsed, walk
+from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 
 def all_of(nodes: list[Node]) -> Node:
@@ -22,6 +23,23 @@ def cover(nodes: Iterable[Node | None]) -> Span:
     """The span from the first to the last of the nodes, of which there must be one."""
     spans = [n.span for n in nodes if n is not None]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def with_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
+    """The tree with each of its leaves changed."""
+    match node:
+        case Leaf():
+            return change(node)
+        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+            return replace(node, nodes=tuple(with_leaves(part, change) for part in nodes))
+        case Not(inner) | Allow(inner):
+            return replace(node, node=with_leaves(inner, change))
+        case Unless(inner, exception):
+            return replace(node, node=with_leaves(inner, change), exception=with_leaves(exception, change))
+        case If(condition, inner):
+            return replace(node, condition=with_leaves(condition, change), node=with_leaves(inner, change))
+        case _:
+            return node
 
 
 OF_AN_ARM = "arm"

@@ -11,7 +11,9 @@ from criteria.patterns import hints, regex
 from criteria.tree import Window
 
 _UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
-_UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
+UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
+"""The units of time by their first letter."""
+
 _HALF_LIFE = r"half[- ]?li(?:ves|fe|fes)\b"
 _DURATION = regex(
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?))?(?:\s|-)*"
@@ -47,12 +49,17 @@ _LE = regex(
     r"(?:≤|<\s?/?\s?(?:or\s)?=|=\s?<|up\s+to|no(?:t)?\s+(?:more|longer|greater|later)\s+than|less\s+than\s+or\s+equal(?:\s+to)?|at\s+most|(?:a\s+)?maximum(?:\s+of)?)\s*(?:a\s+)?$"
 )
 _LT = regex(r"(?:<|(?:less|fewer|shorter|sooner)\s+than|under)\s*(?:a\s+)?$")
+_ANY_OP = regex(
+    r"(?:[<>≤≥=]|\b(?:least|most|than|within|minimum|maximum|for|every|over|up\s+to|last|past)|\bof)\s*(?:a\s+|the\s+)?$"
+)
 _COURSE = regex(r"\b(?:course|duration|cycle)s?\s+of\s+(?:at\s+least\s+|up\s+to\s+)?$")
 _WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|is\s+|:\s*)?$")
 # "may enter after 6 weeks", "are eligible once 3 months have passed"
 _LET_IN_AFTER = regex(
     r"\b(?:enter|entered|enrol\w*|join|participate|eligible|included|start|begin|register\w*|randomi[sz]ed)\b[^.;,]{0,30}?\b(?:after|once|when)\s+(?:a\s+(?:specified\s+)?period\s+of\s+)?$"
 )
+# "must be registered 90 days from the operation": by then
+_JOINS = regex(r"\b(?:registered|randomi[sz]ed|enrolled|entered)\s+$")
 _OF_WHAT = regex(
     r"\s*(?:(?:is|are|will\s+be)\s+)?(?:required\s+|needed\s+|mandatory\s+|recommended\s+)?(?:for|since|between|after|from|following)\b"
 )
@@ -79,6 +86,11 @@ _FROM_STUDY = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
 _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
+# "off chemotherapy for 3 weeks"
+_OFF = regex(r"\boff\s[^;.]{0,50}$")
+_OF_EACH = regex(
+    r" for | if (?:(?:the|any|their|last|prior|previous|they|patients?|had|have|has|received|treated|with|given|was|were) )*(?=[a-z])"
+)
 _FOR_EACH = regex(r"(?:[(,;]|\bor|\band)\s*$")
 _ENDED = regex(
     r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
@@ -101,13 +113,22 @@ class FoundWindow:
     """A stretch of time found at characters ``start`` to ``end``.
 
     ``ahead`` tells that what it counts from follows it ("4 weeks since chemotherapy"), rather than what it dates
-    standing before it ("chemotherapy within 4 weeks").
+    standing before it ("chemotherapy within 4 weeks"). ``upper`` is the longest time, where both ends are told ("between
+    1 and 5 years after surgery").
     """
 
     start: int
     end: int
     window: Window
     ahead: bool = False
+    upper: Window | None = None
+
+
+# both ends of a time: "between 1 and 5 years", "six months to 3 years", "at least 6 months but no more than 5 years"
+_RANGE = regex(
+    rf"(?<![\w.])(?:(?P<between>between)\s+)?(?P<least>(?:at\s+least|(?:a\s+)?minimum(?:\s+of)?|more\s+than|≥|>\s?=?)\s*)?(?P<low>{NUMBER_OR_WORD})\s*(?P<lowunit>{_UNIT})?"
+    rf"(?:\s+(?:prior|ago|after\s+surgery))?\s*(?P<join>-|–|to\b|and\b|but\b|,)\s*(?:but\s+|and\s+|to\s+)?(?P<most>(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|up\s+to|at\s+most|less\s+than|within|≤|<\s?=?)\s*)?(?P<high>{NUMBER_OR_WORD})\s*(?P<unit>{_UNIT})"
+)
 
 
 _HINTS = hints("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")
@@ -126,6 +147,10 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
     if not _HINTS.search(lower):
         return
     read: list[tuple[int, int]] = []
+    for match in _RANGE.finditer(lower, start, limit):
+        if (both := _both_ends(lower, match, start, limit)) is not None:
+            read.append((both.start, both.end))
+            yield both
     found = [*_DURATION.finditer(lower, start, limit), *_UNCOUNTED.finditer(lower, start, limit)]
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if any(begin <= match.start() < stop for begin, stop in read):
@@ -137,11 +162,27 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
             read += [(match.start(), match.end()), (aside.end() if aside else match.end(), window.end)]
 
 
+def _both_ends(lower: str, match: re.Match[str], floor: int, limit: int) -> FoundWindow | None:
+    """The window with both its ends, where a range counts from what follows it; None for any other range."""
+    after = lower[match.end() : min(limit, match.end() + 110)]
+    if _SINCE.match(after) is None or _FROM_STUDY.match(after) is not None or _NOT_PAST.match(after):
+        return None
+    told = match["between"] or (match["least"] and match["most"])
+    bare = not match["least"] and not match["most"] and match["join"] in ("-", "–", "to")
+    if not (told or bare) or _ANY_OP.search(lower, max(floor, match.start() - 30), match.start()):
+        return None
+    unit, low, high = UNITS[match["unit"][0]], number(match["low"]), number(match["high"])
+    least = Window(">=", low, UNITS[match["lowunit"][0]] if match["lowunit"] else unit)
+    if least.unit == unit and low >= high:
+        return None
+    return FoundWindow(match.start(), match.end(), least, True, Window("<=", high, unit))
+
+
 def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str | None) -> FoundWindow | None:
     before = lower[max(floor, match.start() - 70) : match.start()]
     after = lower[match.end() : min(limit, match.end() + 110)]
     if _UNCOUNTED.made(match):
-        return FoundWindow(match.start(), match.end(), Window("<=", 1, _UNITS[match["unit"][0]], _anchor(after)))
+        return FoundWindow(match.start(), match.end(), Window("<=", 1, UNITS[match["unit"][0]], _anchor(after)))
     if _NOT_PAST.match(after) or _LIFE.search(before) or _COURSE.search(before) or _is_future(before, after):
         return None
     begin, op, ahead = _relation(before, after, match.start())
@@ -171,12 +212,12 @@ def _amount(match: re.Match[str], after: str, op: str) -> tuple[float, str, floa
     if match["unit"].startswith("half"):
         beside = _OR_TIME.match(after)
         if beside is not None:
-            return number(beside["number"]), _UNITS[beside["unit"][0]], count, beside.end()
+            return number(beside["number"]), UNITS[beside["unit"][0]], count, beside.end()
         return count, "half-lives", None, 0
     beside = _OR_HALF_LIVES.match(after)
     if beside is not None:
-        return count, _UNITS[match["unit"][0]], number(beside["half"]), beside.end()
-    return count, _UNITS[match["unit"][0]], None, 0
+        return count, UNITS[match["unit"][0]], number(beside["half"]), beside.end()
+    return count, UNITS[match["unit"][0]], None, 0
 
 
 def _is_future(before: str, after: str) -> bool:
@@ -189,7 +230,7 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
     """Where the window begins, its comparator (None when it is no window) and whether what it counts from follows."""
     since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
     # as in "(6 weeks for nitrosoureas)" and "or 21 days for chemotherapy"
-    since = since or (after.startswith(" for ") and _FOR_EACH.search(before) is not None)
+    since = since or (_OF_EACH.match(after) is not None and _FOR_EACH.search(before) is not None)
     back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
     if within := _WITHIN.search(before):
         return start - (len(before) - within.start()), "<=", False
@@ -198,12 +239,16 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
             if not since and not back and op in (">=", ">") and not _ENDED.search(before):
                 return start, None, False
             return start - (len(before) - found.start()), op, since
+    if since and (joins := _JOINS.search(before)):
+        return start - (len(before) - joins.start()), "<=", True
     if let_in := _LET_IN_AFTER.search(before):
         return start - (len(before) - let_in.start()), ">=", False
     if washout := _WASHOUT.search(before):
         return start - (len(before) - washout.start()), ">=", _OF_WHAT.match(after) is not None
     if since:
         return start, ">=", True
+    if _FOR_TIME.search(before) and _OFF.search(before):
+        return start, ">=", False
     if back:
         return start, ">=" if _ENDED.search(before) or _FOR_TIME.search(before) else "<=", False
     return start, None, False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.setting import settings
+from criteria.atoms.setting import setting_in, settings
 from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
@@ -75,6 +75,14 @@ _TOPICS = {
     "endocrine therapy": "endocrine therapy",
     "biologic therapy": "biologic therapy",
 }
+# what is not counted: "(excluding adjuvant therapy)", "(adjuvant therapy does not count)"
+_NOT_COUNTED = regex(
+    r"[\s,;(-]{0,4}\(?\s*(?:(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than|except(?:\s+for)?|in\s+addition\s+to)\s+(?:(?:any|prior|previous|the|regimens?|lines?|treatments?|therap(?:y|ies)|received|given|in|as)\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,60}?(?=\s*(?:$|[.;),]))"
+    r"|\(\s*(?:prior\s+|previous\s+)?(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,50}?\b(?:(?:does|do|will|should|is|are)\s+not\s+(?:be\s+)?(?:count\w*|includ\w+|consider\w*)|not\s+(?:counted|included|counting)|excluded)\b[^.;()]{0,40})\)?"
+)
+_NON_ADJUVANT = regex(r"\bnon-?\s?adjuvant\b")
+_STOP = regex(r"[.;]\s")
+_BEFORE_IT = 90  # characters between a count and what it leaves out
 _HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of")
 _BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
 
@@ -96,9 +104,14 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             continue
         start, op = _comparator(lower, match, reach)
         value = _value(lower, match, op, start)
-        concept, setting = _class(passage, match), _setting(lower, start, match.start("noun"), match.end())
+        apart = _uncounted(lower, match.end())
+        end = apart.start() if apart else len(lower)
+        concept, setting = _class(passage, match), _setting(lower, start, match.start("noun"), match.end(), end)
+        if apart is not None and setting is None:
+            setting = "metastatic"
         requirement = Requirement(Kind.LINES, concept, value, None, setting, _counting(lower, match.end()))
-        yield Atom(start, match.end(), *_stated(passage, requirement, start, match.end()))
+        stated = _stated(passage, requirement, start, match.end())
+        yield Atom(start, apart.end() if apart else match.end(), *stated)
         reach = match.end()
 
 
@@ -135,6 +148,15 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
 def _counting(lower: str, end: int) -> tuple[tuple[str, str], ...]:
     """What the text says counts as well: "chemotherapy (which includes antibody-drug conjugates)"."""
     return (("counting", "antibody-drug conjugate"),) if _WITH_CONJUGATES.match(lower, end) else ()
+
+
+def _uncounted(lower: str, end: int) -> re.Match[str] | None:
+    """What a count that ends at ``end`` leaves out: the treatment of early disease; None where it leaves out nothing."""
+    if "adjuvant" not in lower[end:]:
+        return None
+    stop = _STOP.search(lower, end)
+    reach = min(stop.start() if stop else len(lower), end + _BEFORE_IT)
+    return next((m for m in _NOT_COUNTED.finditer(lower, end) if m.start() <= reach), None)
 
 
 def _at_least_one(lower: str, match: re.Match[str]) -> bool:
@@ -247,14 +269,19 @@ def _class(passage: Passage, match: re.Match[str]) -> str:
 _WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
 
 
-def _setting(lower: str, start: int, after: int, end: int) -> str | None:
-    """The setting named after the count, in its clause; else by an adjective in it ("prior metastatic regimens")."""
+def _setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:
+    """The setting named after the count, in its clause up to ``reach``; else by an adjective in it ("prior metastatic regimens")."""
     stop = _BREAK.search(lower, end)
-    found = settings(lower, after, min(stop.start() if stop else len(lower), end + 120))
+    last = len(lower) if reach is None else reach
+    found = settings(lower, after, min(stop.start() if stop else last, end + 120, last))
     if found:
         return found[0].setting
     if re.search(r"\b(?:metastatic|salvage|palliative)\b", lower[start:end]):
         return "metastatic"
+    if _NON_ADJUVANT.search(lower, start, end):
+        return "metastatic"
+    if "adjuvant" in lower[start:end]:
+        return setting_in(lower[start:end])  # "one adjuvant or neoadjuvant regimen"
     before = settings(lower, max(0, start - 70), start)
     return (
         before[-1].setting

@@ -90,6 +90,8 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
         before: list[Name] = []
         while waiting and waiting[0].end <= phrase.start + 1:
             before.append(waiting.pop(0))
+        if _opens_anew(lower, phrase, before, waiting):
+            continue
         anew = [m.start() for m in _ANEW.finditer(lower, before[0].end, before[-1].start + 1)] if before else []
         for name in before:
             if phrase.setting is not None and name.end > max(anew, default=0):
@@ -100,6 +102,18 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
             if phrase.setting is not None and _INCLUDING.fullmatch(lower, phrase.end, name.start):
                 where[name] = phrase.setting
     return where
+
+
+_FEW_WORDS = regex(r"\W{0,2}(?:[\w-]+\s+){0,2}")
+
+
+def _opens_anew(lower: str, phrase: FoundSetting, before: Sequence[Name], behind: Sequence[Name]) -> bool:
+    """Whether a phrase in a bracket is of the name right behind it: "radiotherapy (2 weeks for palliative radiation)"."""
+    if not before or not behind:
+        return False
+    if behind[0].start > phrase.end and _FEW_WORDS.fullmatch(lower, phrase.end, behind[0].start) is None:
+        return False
+    return "(" in lower[before[-1].end : phrase.start] and ")" not in lower[before[-1].end : behind[0].start]
 
 
 def in_brackets(lower: str, named: Sequence[Name]) -> dict[Name, Name]:

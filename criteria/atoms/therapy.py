@@ -18,15 +18,19 @@ from criteria.atoms.therapy_governed import as_indicated, governed
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import is_noise, is_study_drug
+from criteria.atoms.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapy_role import Role, Said, said
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import (
+    TOO_LONG_AGO,
     assign,
     dating_windows,
     ended,
     is_stable,
+    is_too_long_ago,
     is_washout,
     lead_window,
+    sooner,
     waited,
     without_conditions,
 )
@@ -124,7 +128,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator
                 if is_study_drug(words):
                     break  # what stands beside "the investigational drug" is what the trial itself gives
                 continue
-            told = _told(words, dated=name in dated)
+            told = _told(words, dated.get(name))
             if told is None:
                 continue
             own = setting_before(words.own, "" if name.detail else lower[name.start : name.end])
@@ -145,10 +149,10 @@ def _is_abbreviated(lower: str, run: list[Name], name: Name) -> bool:
     return before.concept == name.concept and lower[before.end : name.start] == " ("
 
 
-def _told(words: Around, *, dated: bool) -> Said | None:
+def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     """What is said of the therapy; None when it is named and nothing is asked of it.
 
-    A bare name stands for a therapy had or taken under exclusion, under a topic of its own, in a list whose lead says
+    A time counted from it says enough ("3 years post surgery"). A bare name stands for a therapy had or taken under exclusion, under a topic of its own, in a list whose lead says
     so or dates it ("washout before entry: – surgery: 3 weeks"), and where an operation opens its line ("Lumpectomy …").
     """
     passage, name = words.passage, words.name
@@ -156,7 +160,7 @@ def _told(words: Around, *, dated: bool) -> Said | None:
     told = said(words.before, words.after, supportive=supportive)
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _UNDERGOING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
-    if told.sure or name.naive or name.none_left or (dated and passage.lead):
+    if told.sure or name.naive or name.none_left or (dated is not None and (passage.lead or dated.ahead)):
         return told
     plain = passage.scopes.mood(0) is Mood.PLAIN
     if passage.lead:
@@ -233,9 +237,13 @@ def _in_role(words: Around, asked: Role, when: _When, plain: Atom) -> Iterator[A
     """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
     role, window, how = _timed(words, asked, when, plain.polarity)
     requirement = replace(plain.requirement, value=str(role), when=window)
-    atom = replace(plain, requirement=requirement, polarity=how)
+    if how is Polarity.FOLLOW and role is Role.PRIOR and is_too_long_ago(words, when.found):
+        requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, TOO_LONG_AGO))))
+    excepted = sooner(words.passage, when.found) if window is not None else or_on_it(words)
+    atom = replace(plain, requirement=requirement, polarity=how, exception=excepted)
     if how is not Polarity.FOLLOW:
         yield atom
+        yield from _at_most(words, atom, when)
         return
     if role is Role.PRIOR:
         atom = replace(atom, condition=as_indicated(words))
@@ -251,6 +259,13 @@ def _in_role(words: Around, asked: Role, when: _When, plain: Atom) -> Iterator[A
             if (again := pattern.search(words.after[:120])) is not None:
                 more = replace(requirement, value=str(also), when=None)
                 yield Atom(words.last + again.start(), words.last + again.end(), more, how)
+
+
+def _at_most(words: Around, atom: Atom, when: _When) -> Iterator[Atom]:
+    """The other end of a time with two: "between 1 and 5 years after surgery" asks for an operation in the last 5."""
+    if when.found is not None and when.found.upper is not None and words.passage.base is Effect.REQUIRE:
+        requirement = replace(atom.requirement, when=when.found.upper)
+        yield replace(atom, requirement=requirement, polarity=Polarity.MUST)
 
 
 def _is_of_takers(words: Around) -> bool:
@@ -270,15 +285,21 @@ def _timed(words: Around, role: Role, when: _When, polarity: Polarity) -> tuple[
     if role not in (Role.PRIOR, Role.CONCURRENT):
         return role, None, polarity
     if window is None:
+        if must_be_off(words):
+            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be off steroids"
         again = words.passage.lower[words.name.start : words.name.end] in words.after
         asked = words.passage.scopes.mood(words.name.start) is Mood.REQUIRED
         if (words.passage.base is Effect.REQUIRE or asked) and not again and _STOPPED.match(words.after):
             return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
         return role, None, polarity
     if window.op in (">=", ">"):
+        if is_too_long_ago(words, when.found):
+            return Role.PRIOR, window, polarity
         if is_washout(words, role, when.found):
             return Role.PRIOR, waited(window), Polarity.MUST_NOT
         return role, window, polarity
+    if must_be_off(words):
+        return Role.PRIOR, window, Polarity.MUST_NOT  # "off all therapy for the last 3 months"
     return Role.PRIOR, window, polarity  # what was taken within the window counts, even when it has been stopped since
 
 

@@ -53,6 +53,8 @@ _REPLACEMENT = regex(
     r"^\W*(?:note:?\s*)?(?:replacement\s+therapy\b|hormone\s+replacement\s+therapy\s*\(?(?:e\.g\.?,?\s*)?(?:thyrox|insulin|physiolog))"
 )
 _ETHICS = regex(r"\birb\b|\bethics\b|\binstitutional review")
+# "Endocrine therapy: Not specified" among the headings of an old registration
+_NOT_SPECIFIED = regex(r"\s*:\s*not\s+specified\b")
 _NON = regex(r"\bnon-?\s?$")
 _DEFINITION = regex(r"\((?:which\s+is\s+)?defined\s+as\b[^()]*$")
 # "Prior chemotherapy:" over a list
@@ -94,6 +96,8 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
     if name.concept == "anticancer therapy" and _FOR.search(own) and not _CANDIDATE.search(own[-70:]):
         return True
     if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
+        return True
+    if _NOT_SPECIFIED.match(words.behind):
         return True
     if _DEFINITION.search(own) or _FOR_IT.search(own) or is_conduct(words.passage.lower):
         return True

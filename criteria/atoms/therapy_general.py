@@ -21,7 +21,11 @@ _GENERIC = regex(
       | (?P<naive>(?:(?:completely\s+|previously\s+)untreated(?=,?\s*(?:[.;)]|$|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women|operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b|(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
       | (?P<bare>(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|completed|finished|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|(?:first|1st|second|2nd)[- ]line|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|cancer[- ]directed|active|all|their|the|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)\s*(?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)|\s*\((?=(?:surg|chemo|radi|endocrine|hormon|systemic|immuno|targeted))))
       | (?P<for_cancer>(?:medications?|drugs?|agents?|medicines?)\s+(?:that\s+(?:is|are)\s+)?(?:intended\s+|given\s+|used\s+)?(?:for|to\s+treat)\s+(?:(?:the|treatment|of|their|his|her|this)\s+)*(?:malignanc(?:y|ies)|cancer|breast\s+cancer|tumou?r)\b)
-      | (?P<since>(?:(?:since|after|from|received|completed)\s+(?:the\s+|their\s+)?(?:last\s+|any\s+|all\s+|prior\s+|previous\s+)+|(?:weeks?|months?|days?|years?)\s+(?:since|from)\s+(?:the\s+end\s+of\s+|completion\s+of\s+)?)(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$)))
+      | (?P<since>(?:(?:since|after|from|received|completed)\s+(?:the\s+|their\s+)?(?:last\s+|any\s+|all\s+|prior\s+|previous\s+)+|(?:weeks?|months?|days?|years?)\s+(?:since|from)\s+(?:the\s+end\s+of\s+|completion\s+of\s+)?)(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,()]|$)))
+      | (?P<ended>(?:(?:completed|finished|finishing|concluded|since\s+(?:the\s+|their\s+)?(?:completion|end|conclusion)\s+of)\s+(?:(?:all|any|the|their|his|her|its|prior|previous|initial|primary|active|definitive|main|acute|first-line|planned|medical|cancer-directed|adjuvant|curative)\s+)*
+              | (?:completion|end|conclusion)\s+of\s+(?:(?:the|their|all|any)\s+)*(?:(?:prior|previous|initial|primary|definitive|cancer-directed|adjuvant|curative)\s+)+)
+            (?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|(?:within|at\s+least|in\s+the|more\s+than|less\s+than|no\s+more|no\s+less|for\s+(?:breast|their|the\s+|early|non|cancer|primary|at\s+least)|prior|before|between|[<>≤≥]|\d))))
+      | (?P<off>off\s+(?:of\s+)?(?:(?:all|any|active|other|prior|cancer)\s+)*(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|(?:for|since|within|in\s+the|at\s+least|[<>≤≥]|\d))))
       | (?P<of_any>(?:therap(?:y|ies)|treatments?)\s+of\s+any\s+(?:kind|type|modality|sort|form)\b)
       | (?P<of_cancer>(?:^|(?:undergoing|receiving)\s+)(?:any\s+|other\s+|active\s+|further\s+|additional\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
       | (?P<under>(?:currently|still|actively)\s+(?:undergoing|receiving|on|in)\s+(?:any\s+|active\s+|cancer\s+)*(?:therap(?:y|ies)|treatments?)\s*(?=[.;,)]|$|or\b|and\b))
@@ -44,6 +48,8 @@ _CONCEPT = {
     "alone": "anticancer therapy",
     "for_cancer": "anticancer therapy",
     "since": "anticancer therapy",
+    "ended": "anticancer therapy",
+    "off": "anticancer therapy",
     "of_any": "anticancer therapy",
     "of_cancer": "anticancer therapy",
     "under": "anticancer therapy",
@@ -53,7 +59,7 @@ _CONCEPT = {
 _HEAD = regex(
     r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b"
 )
-_HEADED = frozenset({"alone", "since", "of_cancer", "under", "bare", "failed", "setting"})
+_HEADED = frozenset({"alone", "ended", "off", "since", "of_cancer", "under", "bare", "failed", "setting"})
 _WIDER = frozenset({"any_kind", "investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
 # "treatment with", "treatment for metastatic disease with"
@@ -65,14 +71,19 @@ _SAID_BETTER = frozenset({"anticancer therapy", "systemic therapy", "standard th
 _NEXT = 40  # characters within which the drug follows "treatment with"
 
 
-def general_names(lower: str, taken: Taken) -> list[Name]:
-    """Where the words speak of treatment without naming one; what is investigational or used up covers other names."""
+def general_names(lower: str, taken: Taken, first: int) -> list[Name]:
+    """Where the words speak of treatment without naming one; what is investigational or used up covers other names.
+
+    ``first`` is where a therapy is named first: "the end of treatment" behind it is the end of that.
+    """
     if not _HINTS.search(lower):
         return []
     found = []
     for match in _GENERIC.finditer(lower):
         group = str(match.lastgroup)
         start, end = match.span()
+        if group == "ended" and first < start:
+            continue
         if group in _HEADED and "underlying" not in match.group():
             start, end = list(_HEAD.finditer(lower, start, end))[-1].span()
         if group in _WIDER or taken.is_free(start, end):

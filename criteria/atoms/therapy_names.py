@@ -68,7 +68,7 @@ def names(passage: Passage) -> list[Name]:
     found += shared_heads(passage, found)
     for name in found:
         taken.take(name.start, name.end)
-    general = general_names(lower, taken)
+    general = general_names(lower, taken, min((name.start for name in found), default=len(lower)))
     for name in general:
         taken.take(name.start, name.end)
     found += [*general, *described_names(passage, taken)]

@@ -52,6 +52,10 @@ _CURATIVE = regex(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 _STUDY = regex(
     r"(?<!non-)(?<!non\s)\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$"
 )
+# "any therapy that allows for the addition of the study's own"
+_ADDED = regex(
+    r"\b(?:allow|permit)s?\s+(?:for\s+)?(?:the\s+)?(?:addition|combination|co-?administration|use)\s+(?:of|with)\b[^.;]*$"
+)
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
@@ -79,7 +83,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
 def is_study_treatment(words: Around) -> bool:
     """Whether it is what the trial itself gives: "the investigational drug", "study treatment"."""
     spelt = words.passage.lower[words.name.start : words.name.end]
-    if _STUDY.search(words.own[-40:]):
+    if _STUDY.search(words.own[-40:]) or _ADDED.search(words.own[-90:]):
         return True
     if _OTHER.search(words.own[-25:]) or spelt.startswith("other"):
         return False

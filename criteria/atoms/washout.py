@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.therapy_anchor import LOCAL
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_role import Role
 from criteria.atoms.therapy_statement import Around, Statement
 from criteria.context import Cue
 from criteria.moods import Mood
+from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
-from criteria.windows import FoundWindow, windows
+from criteria.windows import UNITS, FoundWindow, windows
 
 _FLIPPED = {">=": "<", ">": "<="}
 # "but must be completed at least 2 weeks before", "must have been off such therapy for 2 weeks"
@@ -62,6 +64,29 @@ def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     return dating
 
 
+def sooner(passage: Passage, found: FoundWindow | None) -> tuple[int, int] | None:
+    """Where a bracket lets some in sooner, in words that name no therapy: "within 3 weeks (1 week for oral agents)"."""
+    if found is None or found.end >= len(passage.lower) or "(" not in passage.lower[found.end :]:
+        return None
+    aside = _SOONER.match(passage.lower, found.end)
+    if aside is None or any(
+        m.kind is Kind.THERAPY and m.name not in _UNTOLD
+        for m in passage.mentions
+        if aside.start() < m.start < aside.end()
+    ):
+        return None
+    own = number(aside["number"]) * _DAYS.get(UNITS[aside["unit"][0]], 0)
+    if not 0 < own < found.window.number * _DAYS.get(found.window.unit, 0):
+        return None
+    return aside.start("aside"), aside.end("aside")
+
+
+_SOONER = regex(
+    rf"[^.;()]{{0,60}}(?P<aside>\((?:or\s+|but\s+|only\s+)?(?:within\s+|at\s+least\s+|[≥>]=?\s*|more\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>hours?|days?|weeks?|months?)\s+(?:for|if|in\s+(?:the\s+)?case|when|since|after|from)\b[^()]*\))"
+)
+_UNTOLD = frozenset({"anticancer therapy", "systemic therapy"})
+
+
 def lead_window(lead: str) -> Window | None:
     """The window of the words that introduce a list: "any of the following within 4 weeks"."""
     return next((found.window for found in windows(lead) if found.window.anchor == "enrolment"), None) if lead else None
@@ -89,10 +114,25 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         counted = _FOR.match(between) is not None or (came and _OF_STARTING.match(between) is not None)
         ahead = bool(after) and (window.ahead or ":" in between or counted)
         opens = not free and _OPENS.fullmatch(lower, start, window.start) is not None
+        if (ahead or opens) and (closes := _closed(lower, floor, window)) is not None:
+            behind = [name for name in after if name.start > closes]
+            after = [name for name in after if name.start < closes] or after
+            outer = found[place - 1] if place else None
+            if outer is not None and outer.ahead and behind and _LISTS_ON.fullmatch(lower, closes, behind[0].start):
+                dated |= {name: outer for name in behind if name not in dated}
         for name in after if ahead or opens else free:
             dated.setdefault(name, window)
         floor = window.end
     return dated
+
+
+def _closed(lower: str, floor: int, window: FoundWindow) -> int | None:
+    """Where the bracket closes that a window stands in: "(6 weeks for mitomycin)" dates nothing behind it; None outside any."""
+    opened = lower.rfind("(", floor, window.start)
+    if opened < 0 or ")" in lower[opened : window.start]:
+        return None
+    closes = lower.find(")", window.end)
+    return closes if closes >= 0 else None
 
 
 def without_conditions(passage: Passage, dated: dict[Name, FoundWindow]) -> dict[Name, FoundWindow]:
@@ -107,6 +147,10 @@ def without_conditions(passage: Passage, dated: dict[Name, FoundWindow]) -> dict
     return kept
 
 
+# behind a bracket the list goes on: "chemotherapy (6 weeks for mitomycin), radiotherapy"
+_LISTS_ON = regex(
+    r"\)\s*(?:,\s*(?:and/or|and|or)?|and/or|and|or)\s+(?:(?:prior|previous|any|other|major|immuno\w+|hormon\w+|systemic|the)\s+){0,2}"
+)
 _FOR = regex(r"\s+for\s[\w\s]{0,20}$")
 # words before a window that opens its statement: "Patients who have, within 4 weeks, received"
 _OPENS = regex(
@@ -124,6 +168,32 @@ def waited(window: Window) -> Window:
 def is_stable(words: Around) -> bool:
     """Whether a dose that does not change is spoken of."""
     return _STABLE.search(words.before[-60:] + " " + words.after[:60]) is not None
+
+
+TOO_LONG_AGO = ("elapsed", "too long")
+"""The detail of a therapy that excludes once more time than its window has passed since: "> 5 years post mastectomy"."""
+
+
+def is_too_long_ago(words: Around, found: FoundWindow | None) -> bool:
+    """Whether an exclusion is of those for whom it is too long ago; a washout is never that long, nor said so.
+
+    "More than 4 weeks since chemotherapy" among exclusions is a washout that was put into the wrong list.
+    """
+    if found is None or words.passage.base is not Effect.EXCLUDE or found.window.op != ">" or not found.ahead:
+        return False
+    if (
+        words.passage.scopes.negations(words.name.start)
+        or words.passage.scopes.mood(words.name.start) is not Mood.PLAIN
+    ):
+        return False
+    if words.passage.scopes.over(words.name.start, Cue.EXCEPTION) is not None:
+        return False
+    least = _LOCAL_DAYS if words.name.concept in LOCAL else _OTHER_DAYS
+    return found.window.number * _DAYS.get(found.window.unit, 0) >= least
+
+
+_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+_LOCAL_DAYS, _OTHER_DAYS = 42, 84
 
 
 def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:

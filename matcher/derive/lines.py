@@ -1,12 +1,14 @@
 """Owns the counting of lines of therapy from the list of treatments.
 
 A line is what was begun together: drugs that share the record's line number, or else drugs whose starts lie within
-45 days. A course of neoadjuvant and adjuvant treatment is one line of that setting for each regimen.
+45 days. Of early disease a course is one line: what follows within 60 days of the end of what went before it in the same
+setting (AC, then paclitaxel) is part of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from matcher.answer import Evidence
 from matcher.derive.therapy import describe, in_setting, is_instance
@@ -14,6 +16,8 @@ from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth
 
 _TOGETHER_DAYS = 45
+_NEXT_DAYS = 60
+_OF_EARLY_DISEASE = ("neoadjuvant", "adjuvant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,19 @@ def count_lines(patient: Patient, concept: str, setting: str | None, *, counting
 
 def _regimens(treatments: list[Treatment]) -> int:
     numbered = {(t.setting, t.line) for t in treatments if t.line}
+    ended = {
+        (t.setting or "", t.start.first): (t.end or t.start).first
+        for t in sorted(treatments, key=lambda t: (t.end or t.start).first if t.start else date.min)
+        if t.start
+    }
     starts = sorted((t.setting or "", t.start.first) for t in treatments if t.line is None and t.start)
     count = len(numbered) + (1 if any(t.line is None and t.start is None for t in treatments) else 0)
     for position, (setting, start) in enumerate(starts):
         before = starts[position - 1] if position else None
-        if before is None or before[0] != setting or (start - before[1]).days > _TOGETHER_DAYS:
+        if before is None or before[0] != setting:
             count += 1
+        elif setting in _OF_EARLY_DISEASE:
+            count += (start - ended[before]).days > _NEXT_DAYS
+        else:
+            count += (start - before[1]).days > _TOGETHER_DAYS
     return count

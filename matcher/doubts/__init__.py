@@ -13,6 +13,7 @@ from dataclasses import replace
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed
 from matcher.doubts import listed, other_cancers, phases
+from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.excluded import excluded_leaf
@@ -41,7 +42,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
     compatible = without_opposites(tuple(consistent))
     softened = (_softened(one, criteria.text) for one in compatible)
-    changed = tuple(listed.with_announced_lists(softened, criteria.text))
+    changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
     return softer if says_something(criteria) else with_what_is_unsaid(softer)

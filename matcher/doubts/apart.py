@@ -85,7 +85,9 @@ def _is_sooner(member: Requirement, whole: Not) -> bool:
     if not isinstance(whole.node, Leaf):
         return False
     requirement = whole.node.requirement
-    if member.concept == requirement.concept or not _is_narrower(member, requirement):
+    if member.concept == requirement.concept and not set(requirement.detail) < set(member.detail):
+        return False
+    if not _is_narrower(member, requirement):
         return False
     own, common = _days(member.when), _days(requirement.when)
     return own is not None and common is not None and own < common

@@ -20,8 +20,9 @@ _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|di
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
 _LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular", "eye drops")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
-_IGNORED = ("origin", "strength", "washout", "planned")
+_IGNORED = ("origin", "strength", "washout", "planned", "elapsed")
 """Qualifiers that the vocabulary's classes carry already, or that only explain the window."""
 
 
@@ -127,6 +128,8 @@ def _relapse(value: str, treatment: Treatment, patient: Patient) -> Truth:
     """
     if treatment.setting == "metastatic":
         return _held(value, treatment)
+    if patient.diagnosis.presentation in _NEVER_CAME_BACK:
+        return Truth.FALSE
     asked, relapse, end = _RELAPSE.search(value), relapse_date(patient), last_day(treatment)
     length = days(float(asked[2]), asked[3]) if asked else None
     if asked is None or length is None or relapse is None or end is None:

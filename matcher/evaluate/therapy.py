@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from criteria.atoms.washout import TOO_LONG_AGO
 from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
@@ -96,7 +97,10 @@ def _prior(requirement: Requirement, patient: Patient) -> Answer:
     """
     window = requirement.when
     if window is not None and window.op in (">=", ">"):
-        return _washed_out(requirement, patient)
+        washed_out = _washed_out(requirement, patient)
+        if TOO_LONG_AGO not in requirement.detail or washed_out.truth is not Truth.TRUE:
+            return washed_out
+        return _prior(replace(requirement, when=None), patient)
     answers = [_had(requirement, patient, *found) for found in matching(requirement, patient)]
     answers += _taken(requirement, patient) if requirement.setting is None else []
     stated = _stated(requirement, patient)
@@ -226,7 +230,7 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)
         outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
-        truths = [belongs, outcome]
+        truths = [belongs] if _came_back_after(requirement, treatment) else [belongs, outcome]
         if requirement.when is not None:
             window = derived.counted_in(requirement.when, treatment)
             truths.append(within(window, derived.gap(patient, treatment), derived.half_life(treatment)))
@@ -238,6 +242,11 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     return either(answers, silence(requirement, patient))
+
+
+def _came_back_after(requirement: Requirement, treatment: Treatment) -> bool:
+    """Whether the day of the relapse decides how it went: a course that was completed says nothing of that itself."""
+    return treatment.setting != "metastatic" and any(key == "relapse" for key, _ in requirement.detail)
 
 
 def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:

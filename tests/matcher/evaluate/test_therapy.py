@@ -215,3 +215,46 @@ def test_a_bare_count_rules_nobody_out() -> None:
     once = treated({"name": "capecitabine", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2024-08"})
     assert truth(once, Kind.LINES, "chemotherapy", Comparison("=", 1, "lines"), setting="metastatic") is Truth.TRUE
     assert truth(once, Kind.LINES, "chemotherapy", Comparison("=", 3, "lines"), setting="metastatic") is Truth.UNKNOWN
+
+
+TAMOXIFEN = {"name": "tamoxifen", "setting": "adjuvant", "start": "2018-01", "end": "2023-01", "outcome": "completed"}
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "expected"),
+    [
+        ({"presentation": "recurrent", "metastatic_since": "2023-06"}, Truth.TRUE),
+        ({"presentation": "recurrent", "metastatic_since": "2025-06"}, Truth.FALSE),
+        ({"presentation": "recurrent"}, Truth.UNKNOWN),
+        ({"presentation": "primary"}, Truth.FALSE),
+    ],
+)
+def test_relapse_after_treatment_is_told_by_its_day(diagnosis: dict[str, str], expected: Truth) -> None:
+    person = treated(TAMOXIFEN, diagnosis=diagnosis)
+    found = truth(
+        person,
+        Kind.THERAPY,
+        "endocrine therapy",
+        "progressed",
+        setting="adjuvant",
+        detail=(("relapse", "<= 12 months"),),
+    )
+    assert found is expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2025-02", Truth.TRUE), ("2025-12", Truth.FALSE)])
+def test_too_long_ago_is_of_those_who_had_it(end: str, expected: Truth) -> None:
+    more = {"when": Window(">", 6, "months"), "detail": (("elapsed", "too long"),)}
+    assert truth(drug(end), Kind.THERAPY, "chemotherapy", "prior", **more) is expected
+    assert truth(treated(), Kind.THERAPY, "chemotherapy", "prior", **more) is Truth.FALSE
+
+
+def test_a_course_for_early_disease_is_one_line() -> None:
+    course = [
+        {"name": "doxorubicin", "setting": "adjuvant", "start": "2020-03", "end": "2020-05"},
+        {"name": "paclitaxel", "setting": "adjuvant", "start": "2020-06", "end": "2020-08"},
+    ]
+    again = {"name": "capecitabine", "setting": "adjuvant", "start": "2021-05", "end": "2021-08"}
+    one = Comparison("<=", 1, "lines")
+    assert truth(treated(*course), Kind.LINES, "chemotherapy", one, setting="early") is Truth.TRUE
+    assert truth(treated(*course, again), Kind.LINES, "chemotherapy", one, setting="early") is Truth.FALSE

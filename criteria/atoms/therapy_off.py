@@ -1,0 +1,28 @@
+"""Owns treatments that must no longer be given: "off steroids", "off all therapy for the last 3 months"."""
+
+from __future__ import annotations
+
+from criteria.atoms.therapy_statement import Around
+from criteria.moods import Mood
+from criteria.patterns import regex
+from criteria.tree import Effect
+
+_BEEN_OFF = regex(
+    r"\boff\s+(?:of\s+)?(?:(?:all|any|other|active|prior|systemic|anti-?cancer|treatment|therapy|with)\s+)*$"
+)
+_OR_ON = regex(r"\W*(?P<on>or\s+(?:\w+\s+)?(?:on|receiving|taking|at|stable|requiring|with)\b[^.;]*)")
+
+
+def must_be_off(words: Around) -> bool:
+    """Whether it must no longer be given: "must be off steroids", wherever that stands."""
+    mood = words.passage.scopes.mood(words.name.start)
+    asked = mood is Mood.REQUIRED or (mood is Mood.PLAIN and words.passage.base is Effect.REQUIRE)
+    return asked and _BEEN_OFF.search(words.own) is not None
+
+
+def or_on_it(words: Around) -> tuple[int, int] | None:
+    """Where those who still take it are let in as well: "off steroids, or on a stable dose"."""
+    if not must_be_off(words):
+        return None
+    on = _OR_ON.match(words.after)
+    return (words.last + on.start("on"), words.last + on.end("on")) if on is not None else None
