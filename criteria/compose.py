@@ -131,7 +131,7 @@ def _narrowed_by(
         node = If(conditions_of.condition(passage, found, start, end), node, passage.view.span(start, end))
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
-        whole = whole and not any(_counts_without(a, scope.at) for a in main)
+        whole = whole and not any(_holds(a, scope.at) for a in main)
         if whole and any(a.start < scope.at for a in main):
             found = exceptions.get((scope.at, scope.end), [])
             if passage.lower.startswith("(they ", scope.at):
@@ -146,9 +146,9 @@ def _narrowed_by(
     return node
 
 
-def _counts_without(atom: Atom, at: int) -> bool:
-    """Whether a count of lines has read for itself what it leaves out: "two regimens (not including adjuvant therapy)"."""
-    return atom.requirement.kind is Kind.LINES and atom.start <= at < atom.end
+def _holds(atom: Atom, at: int) -> bool:
+    """Whether a statement has read its exception: "two regimens (not including adjuvant therapy)", "no spread except to nodes"."""
+    return atom.requirement.kind in (Kind.LINES, Kind.STAGE) and atom.start <= at < atom.end
 
 
 def _says_for_whom(atom: Atom, condition: Scope) -> bool:

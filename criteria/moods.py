@@ -87,7 +87,7 @@ _HINTS_MOOD = regex(
 )
 # on what a verdict hangs does not change it: "allowed provided that it will not be stopped"
 _ON_CONDITION = regex(r"\b(?:provided|providing|(?:as|so) long as|only if|if|on condition|assuming)\b")
-_INNER = regex(r"\([^()]*\)")
+_INNER = regex(r"\((?:[^()]|\((?:i|mol) ?\+\))*\)")
 
 
 def mood(clause: str) -> Mood:

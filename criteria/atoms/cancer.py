@@ -28,6 +28,7 @@ _DIAGNOSED_BEFORE = regex(r"\b(?:previously diagnosed|(?:prior|previous) diagnos
 _INDICATION = regex(
     r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen) (?:for|against|to treat) (?:the |their |a |any |early |metastatic |breast (?:or|and) )*$"
 )
+_OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,60}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,70}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
     r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|[12]\b(?! ?(?:cm|mm|positive|-)))"
@@ -202,7 +203,12 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         return True
     if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:
         return False
-    if "margin" in before or _RELATIVES.search(before) or _ATTRIBUTE.match(after):
+    if (
+        "margin" in before
+        or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
+        or _RELATIVES.search(before)
+        or _ATTRIBUTE.match(after)
+    ):
         return False
     if passage.scopes.mood(mention.start) is Mood.PERMITTED and _INDICATION.search(before):
         return False

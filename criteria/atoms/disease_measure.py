@@ -20,6 +20,8 @@ _ASSESSABLE_HINTS = hints(
     "evaluable",
     "assessable",
     "be measured",
+    "be evaluated",
+    "be assessed",
     "be accurately",
     "target lesion",
 )
@@ -60,12 +62,13 @@ _MEASURABLE = regex(
 )
 _EVALUABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )\b(?:evaluable|assessable)(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
-      |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)""",
+      |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
+    | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be\ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b(?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
     re.VERBOSE,
 )
 # "measurable or non-measurable": either will do
 _EITHER = regex(
-    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
+    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
     | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
     re.VERBOSE,
 )

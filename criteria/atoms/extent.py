@@ -26,7 +26,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "metastatic",
         regex(
-            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b"
+            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b|\b(?:disease|cancer|tumou?r|spread)(?: (?:beyond|outside|spread beyond)(?: of)?)(?: the)? (?:ipsilateral )?breast\b(?: (?:or|and|and/or) (?:the )?(?:chest wall|(?:regional|axillary|ipsilateral|lymph|nodes?|axilla|nodal|area|tissues?|or|and) ?)+)?(?:,? (?:except|other than|excluding)(?: for)?[^.;]{0,90}?\bnod(?:es?|al areas?)\b)?"
         ),
     ),
     (
@@ -55,7 +55,9 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     ),
 )
 
-HINTS = regex(r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant")
+HINTS = regex(
+    r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
+)
 _THERAPY_BEFORE = regex(
     r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
 )

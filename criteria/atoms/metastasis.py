@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.sole_sites import sole_sites
 from criteria.context import Cue
 from criteria.passage import Passage
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
@@ -17,7 +18,7 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening (?:\w+ )?visceral (?:disease|metasta\w+)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
     ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:(?:pulmonary|lung) )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa|disease))?(?: carcinomatos\w+)?|lymphatic (?:pulmonary|lung) (?:metasta\w+|spread|involvement|disease)"),
     ("brain", rf"(?:(?:brain|cns \(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b|\bbrain mets\b|\bcerebral metasta\w+"),
-    ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
+    ("bone only", r"(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease)|bone metasta\w+ (?:only|as the only)|(?:(?:lytic|blastic|mixed|sclerotic|predominantly)[ ,/]+(?:or |and )?){0,4}bone (?:lesions?|metasta\w+|disease)(?:[:,]? ?\(?(?:lytic|mixed)[^.;]{0,60})? in (?:the )?absence of measurable disease|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
     ("bone marrow", r"bone marrow metasta\w+|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b(?! marrow)"),
     ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
@@ -40,7 +41,7 @@ _SHARED = regex(
     rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| and| and/or|, or|, and)+ ?(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| and| and/or|, or|, and)+ ?){{0,4}}$)"
 )
 _GUARD = regex(
-    r"metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
+    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
 )
 _ACTIVE_BEFORE = regex(
     r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
@@ -73,6 +74,8 @@ _DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|n
 _ALONE = regex(
     r" ?(?:only\b|alone\b|[^.;,]{0,40}?\b(?:as|is|are|be|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? (?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
 )
+_SOLE = hints("as only", "as sole", "the only", "the sole", "their only", "their sole")
+_ONLY_THERE = regex(r"\b(?:only|sole) (?:sites?|evidence) of (?:the )?$")
 _MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
 _ORGANS = frozenset({"liver", "lung"})
 # of an organ that is largely replaced: "liver involvement > 50 %"
@@ -104,7 +107,7 @@ def read(passage: Passage) -> list[Atom]:
 
 def _atoms(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    counted = list(_counted(lower))
+    counted = [*_counted(lower), *(sole_sites(lower) if _SOLE.search(lower) else ())]
     yield from counted
     found = [
         (m, _SITES[int((m.lastgroup or "s0")[1:])][0])
@@ -117,7 +120,14 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         excepted = excepted or passage.scopes.over(match.start(), Cue.CONDITION) is not None
         if not excepted and _is_looser_limit(lower, match.start()):
             continue
-        if _is_therapy(lower, match.start(), match.end()) and not _REQUIRING.search(lower, 0, match.start()):
+        if _ONLY_THERE.search(lower, 0, match.start()):
+            continue  # "the only site of CNS involvement": where else it is not
+        lone = site.endswith("only")
+        if (
+            not lone
+            and _is_therapy(lower, match.start(), match.end())
+            and not _REQUIRING.search(lower, 0, match.start())
+        ):
             continue
         if _is_no_measure(passage, site) or (
             lower.endswith(("non-", "extra-", "extra ", "outside the ", "outside of the "), 0, match.start())

@@ -20,7 +20,8 @@ _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
-_HINT_GROUPS = hints("stage", "node", "nodal", "pn0")
+_HINT_GROUPS = hints("stage", "node", "nodal", "pn0", "axillary metast")
+_HINT_NODES = hints("node", "nodal", "pn0", "axillary metast")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
@@ -37,7 +38,24 @@ _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of)
 _ANY_NODES = regex(
     r"\bnod(?:e|al)s?[- ](?:negative|positive)(?:,? or |/)(?:(?:lymph )?nod(?:e|al)s?[- ])?(?:negative|positive)\b(?! ?(?:nodes|disease)? ?with| ?\()"
 )
-_NODE_NEGATIVE = regex(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b")
+# "no axillary nodal involvement", "without palpable nodes"
+_NO_NODES = regex(
+    r"\b(?:no|without)(?: (?:clinical(?:ly)?|pathologic(?:al)?(?:ly)?|histologic(?:al)?(?:ly)?|radiologic(?:al)?(?:ly)?|known|evidence of|evident|palpable|suspicious|enlarged|involved|axillary|regional|ipsilateral|any|or|and)(?!-))*"
+    r" (?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?\b(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess))"
+)
+_FOUND_IN_NODES = regex(
+    r"\b(?:axillary (?:(?:lymph )?nod(?:e|al) )?|(?<!clavicular )(?<!mammary )(?<!distant )(?:lymph )?nod(?:e|al) )(?:involvement|metasta[st]\w+)\b(?! (?:assess\w*|evaluat\w*|status|site|only|outside|beyond|or (?:metasta|distant)|tissue))"
+)
+_SEEN = regex(r"\b(?:palpable|suspicious|enlarged|involved|evident)\b")
+_PROVEN = regex(
+    r"(?:^|\b(?:documented|proven|confirmed|with|positive|histologic\w*|cytologic\w*|pathologic\w*|evidence of|have|has|had|clinical|and)\b)(?: \([^()]*\))?(?: (?:ipsilateral|regional|clinical|positive|lymph|the|documented|histologically|cytologically|proven|confirmed|biopsy-proven))*[ ]?$"
+)
+_UNPROVEN = regex(
+    r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
+)
+_NODE_NEGATIVE = regex(
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b(?! ?\((?:i|mol) ?\+)"
+)
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
 )
@@ -68,7 +86,10 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
             continue
         end, further = goes_on(passage.lower, match.end())
         groups = stage_list(match["groups"] + further, match["exact"])
-        other = _OF_ANOTHER.match(passage.lower, match.end()) or _OTHER_SCALE.search(passage.lower, 0, match.start())
+        behind = _OR_GREATER.match(passage.lower, end)
+        other = _OF_ANOTHER.match(passage.lower, behind.end() if behind else end) or _OTHER_SCALE.search(
+            passage.lower, 0, match.start()
+        )
         if groups and other is None:
             yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
 
@@ -132,28 +153,49 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
                 if values[-1][1].isdigit()
                 else values
             )
+        if letter == "N" and values[-1] == "N0" and (cells := _TUMOR_CELLS.match(passage.lower, end)) is not None:
+            values, end = (*values[:-1], "N0(i+)"), cells.end()
         # "no involved nodes (N0)" asks for what the brackets say
         none = values == (f"{letter}0",) and _OPENS_ASIDE.search(passage.lower, 0, match.start()) is not None
+        none = none or _restates(passage, match.start())
         none = none and passage.base is Effect.REQUIRE and passage.scopes.negations(match.start()) % 2 == 1
         polarity = Polarity.MUST if none else Polarity.FOLLOW
         yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
 
 
+_TUMOR_CELLS = regex(r"\s?\(\s?(?:i|mol)\s?[+]\s?\)")  # isolated cells make a category of their own
 _OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
+_NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
 _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 _OR_MORE = regex(r"^(?:\+| or (?:greater|higher|more|above))")
+_OR_GREATER = regex(r"\s*or (?:greater|higher|more|above|worse)\b")
 _AT_LEAST = regex(r"(?:\bat least|≥|>=?) ?$")
 _HIGHEST = {"T": 4, "N": 3, "M": 1}
 
 
+def _restates(passage: Passage, at: int) -> bool:
+    """Whether the brackets around a category say in categories what a negation says: "no metastases (T1-2 N0 M0)"."""
+    lower = passage.lower
+    opened, closed = lower.rfind("(", 0, at), lower.rfind(")", 0, at)
+    end = lower.find(")", at)
+    return opened > closed and end > 0 and _NO_SPREAD.search(lower, opened, end) is not None
+
+
 def _nodes(passage: Passage) -> Iterator[Atom]:
-    if "node" not in passage.lower and "nodal" not in passage.lower and "pn0" not in passage.lower:
+    if not _HINT_NODES.search(passage.lower):
         return
     if _ANY_NODES.search(passage.lower):
         return
     for match in _NODE_NEGATIVE.finditer(passage.lower):
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
+    for match in _NO_NODES.finditer(passage.lower):
+        named = match["spread"] or match["plural"] and _SEEN.search(match.group())
+        if named and "contralateral" not in passage.lower:
+            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
+    for match in _FOUND_IN_NODES.finditer(passage.lower) if passage.base is Effect.REQUIRE else ():
+        if not _UNPROVEN.search(passage.lower, 0, match.start()) and _PROVEN.search(passage.lower, 0, match.start()):
+            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))
     for match in _NODE_POSITIVE.finditer(passage.lower):
         if _COUNTED.search(passage.lower[: match.start()]):
             continue  # "4 positive nodes": a number of nodes, no category

@@ -82,14 +82,17 @@ def _letters(first: str, last: str) -> tuple[str, ...]:
 
 def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
     """The categories of "T1c-3" or "N1 or N2": a range holds the whole categories between its ends."""
-    ends = [first, *re.findall(r"(?:x|is|[0-4])(?:mi|[a-d])?", more)]
-    if re.search(r"-|\bto\b|through", more) and len(ends) == 2 and ends[1][0].isdigit():
-        low = -1 if ends[0] == "x" else 0 if ends[0] == "is" else int(ends[0][0])
-        between = [str(n) for n in range(low + 1, int(ends[1][0]))]
-        ends = [ends[0], *between, ends[1]]
+    ends = [first]
+    for sign, end in _NEXT_CATEGORY.findall(more):
+        if _RANGE.search(sign) and end[0].isdigit():
+            low = -1 if ends[-1] == "x" else 0 if ends[-1] == "is" else int(ends[-1][0])
+            ends += [str(n) for n in range(low + 1, int(end[0]))]
+        ends.append(end)
     return tuple(dict.fromkeys(f"{letter}{'X' if e == 'x' else e}" for e in ends))
 
 
+_NEXT_CATEGORY = regex(r"([^0-4]*?)(x|is|[0-4](?:mi|[a-d])?)")
+_RANGE = regex(r"-|\bto\b|through")
 _NEXT_LETTER = regex(r"\s?(?P<sign>,\s?(?:or|and)|[,/-]|or|and)\s?(?P<letter>[b-d])(?![\w.'-]| cell)")
 
 

@@ -38,6 +38,8 @@ _BY_SCANNER = regex(
 _PLACE = regex(
     r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
 )
+# "margins free of tumor (> 2 mm)"
+_OF_A_MARGIN = regex(r"\bmargins?\b[^.;]*\b(?:of|for|from|by)\b[^.;]*$")
 _FAR = 90  # characters between a tumour and its size
 
 
@@ -94,6 +96,8 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
     if not nouns or _PLACE.match(lower, unit.end()):
         return None
     start = nouns[-1].start()
+    if _OF_A_MARGIN.search(lower, max(0, start - _FAR), start):
+        return None
     return None if _OTHER_LENGTH.search(lower, max(0, start - 24), found.start) else min(start, found.start)
 
 

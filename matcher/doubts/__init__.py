@@ -34,7 +34,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     """The criteria with every doubtful reading softened, so that it can no longer rule anyone out."""
     asked = asked_for(criteria)
     placed = (phases.limited(criterion, criteria.text) for criterion in criteria.criteria)
-    consistent = (without_contradictions(criterion, asked) for criterion in placed)
+    consistent = (without_contradictions(criterion, asked, criteria.text) for criterion in placed)
     spoken = spoken_of(criteria)
     consistent = (without_specifics(criterion, spoken) for criterion in consistent)
     without_suppression = let_run_on(criteria.text)

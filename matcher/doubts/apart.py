@@ -28,7 +28,10 @@ def apart_from_exception(node: Unless) -> Node:
     parts = tuple(_parts(node.exception))
     leaves = [part.requirement for part in parts if isinstance(part, Leaf)]
     unread = [part for part in parts if isinstance(part, Unparsed)]
-    if not leaves or len(leaves) + len(unread) < len(parts):
+    count = len(leaves) + len(unread)
+    given = {leaf.concept for leaf in leaves if leaf.value in _GIVEN}
+    leaves = [leaf for leaf in leaves if leaf.value in _GIVEN or leaf.concept not in given]  # failed: also given
+    if not leaves or count < len(parts):
         return node
     if not all(_is_narrower(leaf, requirement) for leaf in leaves):
         return node

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
+from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.vocabulary import load
 from matcher.gates import conjuncts
@@ -14,6 +16,7 @@ _WHY = "it contradicts what the trial asks for elsewhere"
 _KINDS = (Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.THERAPY, Kind.SEX, Kind.MENOPAUSE, Kind.METASTASIS)
 _DEFAULT = {Kind.THERAPY: "prior", Kind.METASTASIS: "any"}
 
+_COUNTED = regex(r"\bmore than (?:one|two|three|\d)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SUBJECT = (Kind.CANCER, Kind.THERAPY)
 
 Asked = tuple[Requirement, str | None]
@@ -30,14 +33,14 @@ def asked_for(criteria: Criteria) -> tuple[Asked, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def without_contradictions(criterion: Criterion, asked: Sequence[Asked]) -> Criterion:
+def without_contradictions(criterion: Criterion, asked: Sequence[Asked], text: str) -> Criterion:
     """The criterion with what it excludes although the trial asks for it put back among the unread words."""
     relevant = [r for r, arm in asked if arm is None or arm == criterion.arm]
     inside = [r for r, wanted in conjuncts(criterion.node) if not wanted]
     doubtful = frozenset(r for r in inside if any(_implies(required, r) for required in relevant))
     if not doubtful:
         return criterion
-    return replace(criterion, node=_unread(criterion.node, doubtful, wanted=True))
+    return replace(criterion, node=_unread(criterion.node, doubtful, text, wanted=True))
 
 
 def _implies(required: Requirement, excluded: Requirement) -> bool:
@@ -51,17 +54,19 @@ def _implies(required: Requirement, excluded: Requirement) -> bool:
     return load().is_a(required.kind, required.concept, excluded.concept)
 
 
-def _unread(node: Node, doubtful: frozenset[Requirement], *, wanted: bool) -> Node:
+def _unread(node: Node, doubtful: frozenset[Requirement], text: str, *, wanted: bool) -> Node:
     match node:
+        case Not(Leaf(requirement, span)) if _COUNTED.search(text[max(0, span.start - 40) : span.start]):
+            return node  # how many of it were had is for others to doubt
         case Not(Leaf(requirement)) if wanted and requirement in doubtful and requirement.kind in _SUBJECT:
             return Allow(node, node.span)  # what the trial is about excludes nobody from it
         case Leaf(requirement, span) if not wanted and requirement in doubtful:
             return Unparsed(span, _WHY)
         case Not(inner):
-            return replace(node, node=_unread(inner, doubtful, wanted=not wanted))
+            return replace(node, node=_unread(inner, doubtful, text, wanted=not wanted))
         case All(nodes) if wanted:
-            return replace(node, nodes=tuple(_unread(n, doubtful, wanted=wanted) for n in nodes))
+            return replace(node, nodes=tuple(_unread(n, doubtful, text, wanted=wanted) for n in nodes))
         case Any(nodes) if not wanted:
-            return replace(node, nodes=tuple(_unread(n, doubtful, wanted=wanted) for n in nodes))
+            return replace(node, nodes=tuple(_unread(n, doubtful, text, wanted=wanted) for n in nodes))
         case _:
             return node

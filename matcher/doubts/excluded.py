@@ -11,7 +11,7 @@ from matcher.derive.therapy import ANTICANCER
 from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, narrowed
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
-from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
+from matcher.doubts.sentence import DEFINES, NEW_LINE, REGARDLESS, Around, around
 from matcher.doubts.some import named_for_risk
 from matcher.doubts.subjects import misnamed, of_another
 
@@ -94,7 +94,7 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
         return "who took part in a study of it may have had something else"
     if requirement.kind is Kind.THERAPY and _NO.search(words.clause) and _TO_OFFER.match(words.rest):
         return "it says what there is to offer"
-    if treated_for(requirement, words.before):
+    if treated_for(requirement, NEW_LINE.split(words.clause)[-1]):
         return "it says what the treatment was for"
     if unconfirmed(requirement, words.before):
         return "its proof is what is asked for"

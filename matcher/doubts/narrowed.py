@@ -130,7 +130,8 @@ def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
         return "it says from when to when the time runs"
     if requirement.kind is Kind.STAGE and _IN_ONE_PLACE.match(after):
         return "it is disease of one place that excludes"
-    if requirement.kind is Kind.METASTASIS and _AS_ONLY_SITE.match(after):
+    only = requirement.concept.endswith(" only")
+    if requirement.kind is Kind.METASTASIS and not only and _AS_ONLY_SITE.match(after):
         return "it excludes where it is the only site"
     if requirement.concept == "bone" and _MARROW.match(after):
         return "the marrow is not the bone"

@@ -176,7 +176,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case Kind.DISEASE_MEASURE:
             found = _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
-            only_bone = requirement.concept == "bone only" and not _MUST.search(words.sentence)
+            only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
             found = only_bone or _OR_ELSE.match(after) or _OR_BEFORE.search(words.before)
         case _:
             found = None

@@ -21,6 +21,8 @@ DEFINES = regex(
     re.IGNORECASE,
 )
 """Sentences that define how something is counted, that recommend, or that warn."""
+NEW_LINE = regex(r"(?<![,(/])\n\s*(?=[A-Z][a-z])")
+"""Where a line of its own begins in a list without bullets: with a capital."""
 REGARDLESS = regex(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
 """What is named as of no matter."""
 

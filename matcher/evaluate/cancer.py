@@ -23,6 +23,8 @@ _OTHER = re.compile(r"\b(?:other|second|secondary|another|additional|concurrent|
 _BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine")
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
+# what a whole list of conditions would name beside the cancer of the record
+_AS_A_SECOND = re.compile(r"bilateral|contralateral|paget|phyllodes|angiosarcoma")
 _HISTORY = "the medical history"
 
 
@@ -67,7 +69,10 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
         recorded = conditions.answer(requirement, patient)
         if recorded.evidence and recorded.truth is not Truth.UNKNOWN:
             return recorded
-        return unknown(f"whether it is {concept} is not recorded", Missing(concept, why), evidence=(evidence,))
+        text = f"whether it is {concept} is not recorded"
+        if "conditions" in patient.complete and _AS_A_SECOND.search(concept):
+            return presumed_absent(text, Missing(concept, why))
+        return unknown(text, Missing(concept, why), evidence=(evidence,))
     return _timed(requirement, Answer(truth, text, (evidence,)), patient)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from criteria.tree import Requirement
+from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
@@ -11,8 +11,12 @@ from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.names import Relation, by_words
 from matcher.patient.record import Patient
+from matcher.truth import Truth
 
 _SCAN = "the latest CT or MRI report"
+_COUNTED = ("positive axillary lymph nodes", "positive lymph nodes")
+# How many nodes hold cancer by N category (AJCC 8); N3 and the b categories are of other nodes too.
+_NODES_OF_N = {"0": (0.0, 0.0), "1": (1.0, 3.0), "2": (4.0, 9.0)}
 # Largest diameter in cm by T category (AJCC 8): T1 up to 2, T2 over 2 to 5, T3 over 5.
 _SIZE_OF_T = {"1": (0.01, 2.0), "2": (2.01, 5.0), "3": (5.01, 60.0)}
 
@@ -32,6 +36,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _residual(patient)
         case "pathologic complete response" | "pathological complete response":
             return _complete_response(patient)
+        case "positive surgical margins":
+            return _margins(patient)
         case "no evidence of disease":
             return _no_evidence(patient)
         case _:
@@ -139,6 +145,24 @@ def _complete_response(patient: Patient) -> Answer:
     return left._replace(truth=~left.truth)
 
 
+_CLEAR = ("clear", "negative", "free of", "free from", "uninvolved")
+
+
+def _margins(patient: Patient) -> Answer:
+    """Tumour in the margins: an entry of the conditions that speaks of them."""
+    for place, condition in enumerate(patient.conditions):
+        name = condition.name.lower()
+        if "margin" not in name or "unknown" in name:
+            continue
+        clear = any(word in name for word in _CLEAR)
+        if clear or "positive" in name or "involved" in name:
+            evidence = conditions.describe(place, condition)
+            return known(condition.present is not clear, evidence.text, evidence)
+    return unknown(
+        "the surgical margins are not recorded", Missing("the surgical margins", "the surgical pathology report")
+    )
+
+
 def _no_evidence(patient: Patient) -> Answer:
     recorded = conditions.stated(patient, "no evidence of disease")
     if recorded:
@@ -155,6 +179,8 @@ def _by_words(requirement: Requirement, patient: Patient) -> Answer:
     if "node" in requirement.concept and value is not None and _node_negative(patient):
         evidence = Evidence("diagnosis.n", patient.diagnosis.n or "")
         return Answer(satisfies(value, 0, 0), f"{evidence.text}: no enlarged nodes", (evidence,))
+    if requirement.concept in _COUNTED and value is not None and (counted := _number_of_nodes(value, patient)):
+        return counted
     for place, marker in enumerate(patient.biomarkers):
         if by_words(marker.name, requirement.concept) is Relation.SAME and marker.result in ("positive", "negative"):
             result = describe_marker(place, marker)
@@ -164,6 +190,18 @@ def _by_words(requirement: Requirement, patient: Patient) -> Answer:
         return found
     phrase = " ".join((requirement.concept, *undecided(requirement)))
     return conditions.closest(patient, phrase) or _open(requirement)
+
+
+def _number_of_nodes(value: Comparison | Between, patient: Patient) -> Answer | None:
+    """How many nodes hold cancer, as far as the category tells; that of an examination alone rules nobody out."""
+    recorded = patient.diagnosis.n or ""
+    parts = category_parts(recorded)
+    if parts is None or parts[1] not in _NODES_OF_N or parts[2] == "b":
+        return None
+    evidence = Evidence("diagnosis.n", recorded)
+    truth = satisfies(value, *_NODES_OF_N[parts[1]])
+    told = truth is Truth.TRUE or (truth is Truth.FALSE and "p" in recorded.lower())
+    return Answer(truth, f"{recorded}; asked for {words_of(value)}", (evidence,)) if told else None
 
 
 def _node_negative(patient: Patient) -> bool:

@@ -24,6 +24,7 @@ _COVERS = {
     "lung": {"lung", "pulmonary", "lymphangitic"},
     "bone": {"bone", "skeleton", "skeletal", "spine"},
     "leptomeningeal": {"leptomeningeal", "meningeal"},
+    "pleural effusion": {"pleural effusion", "pleura", "pleural", "effusion"},
     "lymph node": {"lymph node", "lymph nodes", "nodal", "nodes"},
 }  # fmt: skip
 _LOCAL = {"lymph node", "lymph nodes", "skin", "soft tissue", "chest wall", "breast", "nodal"}

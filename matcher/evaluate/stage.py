@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from criteria.tree import Requirement
-from matcher.answer import Answer, Evidence, Missing, known, unknown
+from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown
 from matcher.bounds import detail
 from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts
 from matcher.patient.record import Patient
 from matcher.truth import Truth, any_of
 
+_CELLS = "+)"
 _PATHOLOGY = "the pathology report or the staging scans"
 
 
@@ -25,8 +26,10 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if found is None or evidence is None:
         return unknown("the extent of the disease is not recorded", Missing("extent of disease", _PATHOLOGY))
     truth = _extent_is(concept, found, patient)
-    if truth is Truth.FALSE and found == "early" and detail(requirement, "defined"):
-        truth = Truth.UNKNOWN  # the stages that the trial gives decide, whatever the record calls it
+    if truth is not Truth.TRUE and found != "metastatic" and detail(requirement, "defined"):
+        # the stages that the trial gives decide, whatever the record calls it
+        text = f"{evidence.text}; the stages decide whether it is {concept}"
+        return unknown(text, evidence=(evidence,), weight=Weight.NEVER)
     if truth is Truth.UNKNOWN:
         missing = Missing(f"whether the disease is {concept}", _PATHOLOGY)
         return unknown(f"{evidence.text}; whether it is {concept} is not recorded", missing, evidence=(evidence,))
@@ -101,17 +104,19 @@ def _category(requirement: Requirement, patient: Patient) -> Answer:
         return unknown(f"the {requirement.concept} category is not recorded", missing)
     evidence = Evidence(f"diagnosis.{letter}", own)
     ours = category_parts(own if own[:1].isalpha() else f"{letter}{own}")
-    truth = any_of(_within_category(ours, requirement.concept, asked) for asked in _values(requirement))
+    truth = any_of(_within_category(own, ours, requirement.concept, asked) for asked in _values(requirement))
     return Answer(truth, own, (evidence,))
 
 
-def _within_category(ours: tuple[str, str, str] | None, letter: str, asked: str) -> Truth:
+def _within_category(own: str, ours: tuple[str, str, str] | None, letter: str, asked: str) -> Truth:
     bare = asked if asked[:1].isalpha() else f"{letter}{asked}"
     theirs = category_parts(bare)
     if theirs is None and asked.lower() in ("is", "tis"):
         theirs = ("T", "is", "")
     if ours is None or theirs is None:
         return Truth.UNKNOWN
+    if _CELLS in asked and _CELLS not in own and ours[1] == theirs[1]:
+        return Truth.FALSE  # N0(i+) is not N0
     if ours[1] == "x" or ours[1] != theirs[1]:
         return Truth.UNKNOWN if ours[1] == "x" != theirs[1] else Truth.of(ours[1] == theirs[1])
     if not theirs[2] or ours[2] == theirs[2]:

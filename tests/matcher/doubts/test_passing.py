@@ -155,3 +155,20 @@ def test_what_excludes_only_together_is_as_doubtful_as_its_parts() -> None:
     assert (
         read(exclusion=line, treatments=[], complete=["treatments", "medications"], **record) is not Verdict.INELIGIBLE
     )
+
+
+def test_a_line_with_a_capital_is_no_longer_of_the_treatment_before_it() -> None:
+    lines = "  Inadequate recovery after treatment\n  Patients with metastatic disease\n"
+    assert read(exclusion=lines, **METASTATIC) is Verdict.INELIGIBLE
+
+
+def test_how_many_of_a_required_treatment_excludes_is_not_taken_for_a_contradiction() -> None:
+    record = {
+        "treatments": [{"name": "palbociclib", "outcome": "progression"}],
+        "complete": ["treatments", "medications"],
+    }
+    trial = {
+        "inclusion": "* Prior CDK4/6 inhibitor",
+        "exclusion": "* Prior treatment with more than one CDK4/6 inhibitor",
+    }
+    assert read(**trial, **METASTATIC, **record) is Verdict.UNKNOWN  # type: ignore[arg-type]

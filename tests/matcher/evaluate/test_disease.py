@@ -157,3 +157,52 @@ def test_locally_advanced_by_a_trials_own_stages_is_open_where_a_record_says_ear
 ) -> None:
     defined = {"detail": (("defined", "by its stages"),)}
     assert truth(patient(diagnosis={"extent": extent}), Kind.STAGE, "locally advanced", **defined) is expected
+
+
+@pytest.mark.parametrize(
+    ("concept", "other"), [("bilateral breast cancer", True), ("multicentric breast cancer", False)]
+)
+def test_a_cancer_of_the_other_breast_would_be_among_whole_conditions(concept: str, *, other: bool) -> None:
+    answer = ask(patient(diagnosis=DUCTAL, conditions=[], complete=["conditions"]), Kind.CANCER, concept)
+    assert answer.truth is Truth.UNKNOWN
+    assert (answer.weight is Weight.REQUIRED) is other
+
+
+@pytest.mark.parametrize(
+    ("own", "bound", "expected"),
+    [
+        ("N2", Comparison(">=", 4, ""), Truth.TRUE),
+        ("pN1", Comparison(">=", 4, ""), Truth.FALSE),
+        ("cN1", Comparison(">=", 4, ""), Truth.UNKNOWN),
+        ("pN2b", Comparison(">=", 4, ""), Truth.UNKNOWN),
+        ("N0", Comparison("<=", 3, ""), Truth.TRUE),
+    ],
+)
+def test_the_category_tells_how_many_nodes_hold_cancer(own: str, bound: Comparison, expected: Truth) -> None:
+    found = truth(patient(diagnosis=DUCTAL | {"n": own}), Kind.DISEASE_MEASURE, "positive axillary lymph nodes", bound)
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"name": "clear surgical margins", "present": True}, Truth.FALSE),
+        ({"name": "positive margins", "present": False}, Truth.FALSE),
+        ({"name": "positive margins"}, Truth.TRUE),
+        ({"name": "hypertension"}, Truth.UNKNOWN),
+    ],
+)
+def test_margins_are_told_by_an_entry_that_speaks_of_them(entry: dict[str, Any], expected: Truth) -> None:
+    someone = patient(diagnosis=DUCTAL, conditions=[entry], complete=["conditions"])
+    assert truth(someone, Kind.DISEASE_MEASURE, "positive surgical margins") is expected
+
+
+def test_isolated_cells_are_not_n0() -> None:
+    assert truth(patient(diagnosis=DUCTAL | {"n": "pN0"}), Kind.STAGE, "N", ("N0(i+)",)) is Truth.FALSE
+    assert truth(patient(diagnosis=DUCTAL | {"n": "pN0(i+)"}), Kind.STAGE, "N", ("N0(i+)",)) is Truth.TRUE
+
+
+def test_stages_that_define_an_extent_decide_in_its_place() -> None:
+    local = patient(diagnosis=DUCTAL | {"extent": "locally advanced", "stage": "IIIA"})
+    answer = ask(local, Kind.STAGE, "early", detail=(("defined", "by its stages"),))
+    assert (answer.truth, answer.weight) == (Truth.UNKNOWN, Weight.NEVER)

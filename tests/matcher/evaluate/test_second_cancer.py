@@ -101,3 +101,23 @@ def test_when_something_is_excluded_dates_no_exception_and_each_exception_is_a_w
     either = "Previous malignancies, except non-melanoma skin cancers, unless curatively treated and without recurrence for 5 years"
     assert verdict(either, {"name": "basal cell carcinoma of the skin", "date": "2025-05"}) is Verdict.ELIGIBLE
     assert verdict(either, OVARY | {"status": "under treatment"}) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "clip placed in the breast tumor",
+        "tumor evaluation within 3 weeks",
+        "margins free of ductal carcinoma in situ",
+        "positive cancer screening test",
+        "mother with breast cancer",
+        "core biopsy showing invasive breast cancer",
+    ],
+)
+def test_what_is_said_of_the_cancer_itself_is_no_second_one(entry: str) -> None:
+    assert verdict(LISTED, {"name": entry}) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize("entry", ["testicular cancer", "multiple myeloma"])
+def test_a_cancer_is_one_whatever_its_name_begins_with(entry: str) -> None:
+    assert verdict("Any other malignancy", {"name": entry}) is Verdict.INELIGIBLE

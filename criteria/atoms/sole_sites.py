@@ -1,0 +1,51 @@
+"""Owns lists of sites that count only where they are all there is: "bone, effusions or ascites as the only site"."""
+
+from __future__ import annotations
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.patterns import regex
+from criteria.tree import Kind, Requirement
+
+_SPREAD = r"(?: (?:metasta\w+|lesions?|disease|involvement|mets|recurrences?|relapse))*"
+_NAMES: tuple[tuple[str, str], ...] = (
+    ("bone marrow", rf"bone marrow{_SPREAD}"),
+    ("bone", rf"(?:(?:lytic|blastic|sclerotic|osteoblastic)(?: or | and |/| ))*(?:bones?|bony|osseous|skeletal){_SPREAD}"),
+    ("brain", rf"(?:brain|cns|central nervous system){_SPREAD}"),
+    ("pleural effusion", r"(?:malignant )?(?:pleural )?effusions?"),
+    ("pericardial effusion", r"(?:malignant )?pericardial effusions?"),
+    ("ascites", r"(?:malignant )?ascites"),
+    ("lymphangitic", rf"(?:pulmonary )?lymphangi\w+(?: (?:lung|pulmonary|carcinomatosa|carcinomatosis|carcinomatous|spread))*{_SPREAD}"),
+    ("skin", rf"(?:skin|cutaneous){_SPREAD}"),
+    ("lymph node", rf"(?:regional |axillary )?(?:lymph )?nod(?:es?|al){_SPREAD}"),
+    ("liver", rf"(?:liver|hepatic){_SPREAD}"),
+    ("lung", rf"(?:lungs?|pulmonary){_SPREAD}"),
+    ("leptomeningeal", rf"(?:lepto)?meningeal{_SPREAD}"),
+    ("local", rf"loco-?regional{_SPREAD}"),
+)  # fmt: skip
+_NAME = "|".join(rf"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES))
+_ONE = regex(rf"\b(?:{_NAME})\b", apart=True)
+_PLAIN = "|".join(pattern for _, pattern in _NAMES)
+_JOINED = r"(?:, ?(?:and/or |and |or )?| and/or | and | or | ?/ ?)"
+_LIST = regex(rf"\b(?:{_PLAIN})(?: \([^()]*\))?(?:{_JOINED}(?:the |other )?(?:{_PLAIN})(?: \([^()]*\))?)*,? ?$")
+_TAIL = regex(
+    r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*(?:sites?|evidence|manifestations?)\b(?:\(s\))?"
+    r"(?: of (?:(?:the|their|any|measurable|evaluable|metastatic|recurrent|or|and) )*(?:disease|metasta\w+|cancer|recurrences?|tumou?r|malignancy|spread)\b)?"
+)
+_OF_THE_BRAIN = regex(r" of (?:the )?(?:cns|central|brain)")
+_REACH = 160  # characters before the words that a list is looked for in
+
+
+def sole_sites(lower: str) -> list[Atom]:
+    """Each site of such a list as "… only"; together they reach from the first name to the end of the words for it."""
+    found: list[Atom] = []
+    for tail in _TAIL.finditer(lower):
+        floor = max(0, tail.start() - _REACH)
+        listed = _LIST.search(lower[floor : tail.start()])
+        if listed is None or _OF_THE_BRAIN.match(lower, tail.end()):
+            continue
+        names = list(_ONE.finditer(lower, floor + listed.start(), tail.start()))
+        for name in names:
+            site = _NAMES[int((name.lastgroup or "n0")[1:])][0]
+            end = tail.end() if name is names[-1] else name.end()
+            found.append(Atom(name.start(), end, Requirement(Kind.METASTASIS, f"{site} only", "any"), Polarity.FOLLOW))
+    return found
