@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.tumor_size import LENGTH_UNIT
 from criteria.context import Cue
 from criteria.moods import Mood
+from criteria.numbers import bounds
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
-from criteria.tree import Effect, Kind, Requirement
+from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _HINT = hints("margin")
 _HOW = r"(?:(?:gross(?:ly)?|macroscopic(?:ally)?|microscopic(?:ally)?|histologic(?:al|ally)?|pathologic(?:al|ally)?|final|surgical|resection|excision|tumou?r|invasive|focally|ink(?:ed)?|or|and|and/or|lumpectomy|mastectomy|the|widely|adequate(?:ly)?) )*"
@@ -30,6 +32,7 @@ _IN_PASSING = regex(
     r"\b(?:obtain|achiev\w+|attain|ensure|defin\w+|consider\w*|prefer\w*|recommend\w*|until|re-?excision (?:of|for)|if|not|when|unable|fail\w*|counted|infiltrat\w+|pushing|costal|well-defined)\b[^.;]{0,40}$|\bwith (?:\w+ ){0,2}$"
 )
 _EXPLAINS = regex(r"[^.;]{0,30}\b(?:defined|considered|preferable|preferred|recommended|infiltrat|pushing)\b")
+_NEAR = 30  # characters behind it within which a width is that of the margins
 _CONCEPT = "positive surgical margins"
 
 
@@ -45,7 +48,13 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             continue
         atom = Atom(match.start(), match.end(), Requirement(Kind.DISEASE_MEASURE, _CONCEPT))
         asked = passage.base is Effect.REQUIRE and passage.scopes.mood(atom.start) in (Mood.PLAIN, Mood.REQUIRED)
-        if clear:
+        width = next(iter(bounds(passage.lower, match.end(), match.end() + _NEAR)), None) if clear else None
+        unit = None if width is None else LENGTH_UNIT.match(passage.lower, width.end)
+        if width is not None and unit is not None and width.op is not None:
+            value = Comparison(width.op, width.number, unit["unit"][:2])
+            wide = Requirement(Kind.DISEASE_MEASURE, "surgical margins", value)
+            yield Atom(match.start(), unit.end(), wide, Polarity.MUST if asked else Polarity.FOLLOW)
+        elif clear:
             yield replace(atom, polarity=Polarity.MUST_NOT if asked else Polarity.FLIP)
         else:
             yield atom

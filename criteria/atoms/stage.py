@@ -122,28 +122,34 @@ def _in_words(passage: Passage) -> Iterator[Atom]:
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values))
 
 
+def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool:
+    """Whether the letter and figure are something else: a drug, a cell, a size."""
+    if passage.text[match.start() : match.end()] == "PTX":
+        return True  # paclitaxel
+    if match["first"] == "x" and " " in match.group():
+        return True  # "2 cm x 2 cm"
+    if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
+        return True
+    before = passage.lower[max(0, match.start() - 6) : match.start()]
+    if passage.lower.startswith("-weight", match.end()):
+        return True
+    if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
+        return True
+    if letter == "T" and passage.lower.startswith("t1/2", match.start()) and "half" in passage.lower:
+        return True
+    if letter == "M" and before.endswith("t-d"):
+        return True  # "T-DM1" is a drug
+    if letter == "N" and _CODE.match(passage.lower, match.end()):
+        return True  # "NX-2127", a drug
+    # "TSH and free T4"
+    return letter == "T" and _THYROID.search(passage.lower, 0, match.start()) is not None
+
+
 def _tnm(passage: Passage) -> Iterator[Atom]:
     for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
-        if passage.text[match.start() : match.end()] == "PTX":
-            continue  # paclitaxel
         letter = match["letter"].upper()
-        if match["first"] == "x" and " " in match.group():
-            continue  # "2 cm x 2 cm"
-        if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
+        if _is_no_category(passage, match, letter):
             continue
-        before = passage.lower[max(0, match.start() - 6) : match.start()]
-        if passage.lower.startswith("-weight", match.end()):
-            continue
-        if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
-            continue
-        if letter == "T" and passage.lower.startswith("t1/2", match.start()) and "half" in passage.lower:
-            continue
-        if letter == "M" and before.endswith("t-d"):
-            continue  # "T-DM1" is a drug
-        if letter == "N" and _CODE.match(passage.lower, match.end()):
-            continue  # "NX-2127", a drug
-        if letter == "T" and _THYROID.search(passage.lower, 0, match.start()):
-            continue  # "TSH and free T4"
         values = tnm_list(letter, match["first"], match["more"])
         end, further = letters_behind(passage.lower, match.end(), values[-1])
         values = (*values, *further)

@@ -17,7 +17,8 @@ _AT_LEAST_ONE = regex(r"\b(?:at least|minimum of|≥)\s*(?:one|1|a single)\b[^.;
 LENGTH = regex(r"\d\s?-?(?:cm|mm|centimet|millimet)")
 """A sentence without one says nothing of a size."""
 
-_LENGTH = regex(r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s?hg|/|\s?3|\^|\s?[x\*]\s?\d)")
+LENGTH_UNIT = regex(r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s?hg|/|\s?3|\^|\s?[x\*]\s?\d)")
+"""The unit of a length, right behind its number."""
 _MEASURED = regex(
     r"\b(?:tumou?rs?|lesions?|mass(?:es)?|cancers?|carcinomas?|disease|size|invasi\w+ component|malignancy)\b"
 )
@@ -38,7 +39,7 @@ _BY_SCANNER = regex(
 _PLACE = regex(
     r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
 )
-# "margins free of tumor (> 2 mm)"
+# how far the tumor is from the margin
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]*\b(?:of|for|from|by)\b[^.;]*$")
 _FAR = 90  # characters between a tumour and its size
 
@@ -48,7 +49,7 @@ def sizes(passage: Passage) -> list[Atom]:
     lower = passage.lower
     atoms: list[Atom] = []
     for found in bounds(lower):
-        unit = _LENGTH.match(lower, found.end) or _later_unit(lower, found)
+        unit = LENGTH_UNIT.match(lower, found.end) or _later_unit(lower, found)
         start = None if unit is None else _measured_from(lower, found, unit, atoms[-1].end if atoms else None)
         if unit is None or start is None:
             continue
@@ -78,7 +79,7 @@ def _later_unit(lower: str, found: Found) -> re.Match[str] | None:
     if found.op is None or not re.match(r"\s*(?:and|but|to)\s", lower[found.end :]):
         return None
     following = next(iter(bounds(lower, found.end, found.end + 24)), None)
-    return _LENGTH.match(lower, following.end) if following is not None and following.op else None
+    return LENGTH_UNIT.match(lower, following.end) if following is not None and following.op else None
 
 
 def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | None) -> int | None:

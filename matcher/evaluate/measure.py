@@ -38,6 +38,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _complete_response(patient)
         case "positive surgical margins":
             return _margins(patient)
+        case "surgical margins":
+            return _width_of_margins(requirement, patient)
         case "no evidence of disease":
             return _no_evidence(patient)
         case _:
@@ -161,6 +163,18 @@ def _margins(patient: Patient) -> Answer:
     return unknown(
         "the surgical margins are not recorded", Missing("the surgical margins", "the surgical pathology report")
     )
+
+
+def _width_of_margins(requirement: Requirement, patient: Patient) -> Answer:
+    """How wide the margins are, which the record has among its measurements; with tumour in them they have no width."""
+    value = bound(requirement.value)
+    for place, lab in enumerate(patient.labs):
+        if "margin" in lab.name.lower() and isinstance(lab.value, int | float) and value and lab.unit == value.unit:
+            evidence = Evidence(f"labs[{place}]", f"margin of {lab.value:g} {lab.unit}")
+            return Answer(satisfies(value, lab.value, lab.value), evidence.text, (evidence,))
+    found = _margins(patient)
+    wide = value is not None and isinstance(value, Comparison) and value.op in (">", ">=")
+    return found._replace(truth=Truth.FALSE) if found.truth is Truth.TRUE and wide else _open(requirement)
 
 
 def _no_evidence(patient: Patient) -> Answer:

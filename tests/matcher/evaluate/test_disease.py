@@ -206,3 +206,11 @@ def test_stages_that_define_an_extent_decide_in_its_place() -> None:
     local = patient(diagnosis=DUCTAL | {"extent": "locally advanced", "stage": "IIIA"})
     answer = ask(local, Kind.STAGE, "early", detail=(("defined", "by its stages"),))
     assert (answer.truth, answer.weight) == (Truth.UNKNOWN, Weight.NEVER)
+
+
+def test_how_wide_the_margins_are_is_a_measurement() -> None:
+    wide = Comparison(">=", 2, "mm")
+    measured = patient(diagnosis=DUCTAL, labs=[{"name": "surgical margin", "value": 5, "unit": "mm"}])
+    positive = patient(diagnosis=DUCTAL, conditions=[{"name": "positive margins"}])
+    assert truth(measured, Kind.DISEASE_MEASURE, "surgical margins", wide) is Truth.TRUE
+    assert truth(positive, Kind.DISEASE_MEASURE, "surgical margins", wide) is Truth.FALSE
