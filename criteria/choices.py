@@ -26,12 +26,16 @@ _ENDS_WITH_OR = regex(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
 _OPENS_WITH_OR = regex(r"^\W*or\b", re.IGNORECASE)
 _ONLY_OR = regex(r"^\W*(?:and/)?or\W*$", re.IGNORECASE)
 # a line of its own that is the other way of meeting the one before: "OR creatinine clearance ≥ 50 mL/min"
-_OR_A_LAB = regex(
-    r"^\W*or\s+(?:an?\s+)?(?:(?:serum|total|direct|measured|calculated|estimated|absolute)\s+)*(?:creatinine|bilirubin|gfr|egfr|ast|alt|inr|pt\b|ldh|troponin)",
+_OR_ELSE = regex(
+    r"^\W*or\s+(?:an?\s+)?(?:(?:serum|total|direct|measured|calculated|estimated|absolute)\s+)*(?:creatinine|bilirubin|gfr|egfr|ast|alt|inr|pt\b|ldh|troponin)"
+    r"|^\W*or\s+(?:be\s+)?(?:pre|peri|post)-?\s?menopaus",
     re.IGNORECASE,
 )
 _LEADS_ON = regex(r"\b(?:in|of|with|from|for|are|being|having)\s*:\W*$", re.IGNORECASE)
 _SUBTYPES = frozenset({"TNBC", "HR", "ER", "HER2"})
+# "resistance to hormones is defined as:" over lines that each say how it shows
+_DEFINED_AS = regex(r"\b(?:is|are|was) defined (?:as|by)(?: either)?\W*:\W*$", re.IGNORECASE)
+_ENDS_WITH_AND = regex(r"\band[\s.,;]*$", re.IGNORECASE)
 _LAST_WORDS = 90  # characters of the line that introduces a list
 
 
@@ -53,11 +57,22 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
         return All(nodes, span)
     if counted := _AT_LEAST.search(words):
         return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), nodes, span)
-    one = is_choice([text for text, _ in items]) or _MAY_BE.search(words) or _ONE_OF.search(words[-_LAST_WORDS:])
+    defines = _DEFINED_AS.search(words) is not None and not _add_up(items)
+    one = (
+        defines
+        or is_choice([text for text, _ in items])
+        or _MAY_BE.search(words)
+        or _ONE_OF.search(words[-_LAST_WORDS:])
+    )
     far = _ONE_OF_THESE.search(words) is not None and _are_mostly_diagnoses(items)
     if one or far or all(names_a_diagnosis(n, text) for text, n in items) or _are_tumors(words, nodes):
         return Any(tuple(map(as_alternative, nodes)), span)
     return All(nodes, span)
+
+
+def _add_up(items: list[tuple[str, Node]]) -> bool:
+    """Whether the items of a definition hold together: values of the blood, or lines that end in "and"."""
+    return any(_is_lab(node) or _ENDS_WITH_AND.search(text) is not None for text, node in items)
 
 
 def _labs_with_their_others(items: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
@@ -111,7 +126,7 @@ def top_level(
     for index in below.get(None, []):
         words = segments[index].body.of(text)
         if not _ONLY_OR.match(words):
-            yield index, instead or _OR_A_LAB.match(words) is not None
+            yield index, instead or _OR_ELSE.match(words) is not None
             instead = False
             continue
         instead = True

@@ -29,7 +29,8 @@ _SAYS_WHEN = regex(
 _SETS_NO_LIMIT = regex(
     r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
 )
-_POPULATION = frozenset({"breast cancer", "invasive breast cancer"})
+POPULATION = frozenset({"breast cancer", "invasive breast cancer"})
+"""Cancers that everybody has who is asked."""
 # "creatinine ≤ 1.5 or clearance ≥ 60 for patients with creatinine above 1.5"
 _ABOVE_IT = regex(
     r"(?:for|in) (?:all )?(?:patients?|subjects?|participants?|those) (?:with|whose) (?:an? |serum |elevated )*creatinine\b"
@@ -46,7 +47,7 @@ def is_the_population(passage: Passage, atom: Atom, subject: Scope) -> bool:
     if passage.base is not Effect.REQUIRE or requirement.kind is not Kind.CANCER:
         return False
     label = passage.lower.startswith(":", subject.end)  # "Breast cancer: …" beside other tumors
-    return requirement.concept == "solid tumor" or (requirement.concept in _POPULATION and not label)
+    return requirement.concept == "solid tumor" or (requirement.concept in POPULATION and not label)
 
 
 def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node:

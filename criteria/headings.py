@@ -131,6 +131,11 @@ _CONDITION = regex(
 
 
 _CHOICE = regex(r"\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b", re.IGNORECASE)
+# as in "For patients with liver metastases one of the following must apply:"
+_ASKS_OF_SOME = regex(
+    r"^(?:and |or )?(?:for|if|in|when)\b.{10,}?\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b.*\b(?:met|apply|applies|fulfilled|satisfied|true|required)\W*$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)  # a line is asked about for itself and for its neighbours
@@ -241,7 +246,7 @@ _GOES_ON = regex(
 def is_condition(line: str) -> bool:
     """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
     words = line.strip()
-    if _CHOICE.search(words) or (_GOES_ON.search(words) and _PEOPLE.match(words)):
+    if (_CHOICE.search(words) and not _ASKS_OF_SOME.match(words)) or (_GOES_ON.search(words) and _PEOPLE.match(words)):
         return False
     return bool(_CONDITION.match(words))
 

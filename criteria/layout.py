@@ -37,6 +37,7 @@ _ENDS_OPEN = regex(
 _GOES_ON = regex(
     r"(?:and|or|of|with|without|to|in|than|as|by|for|from|at|on|that|which|who|but|is|are|was|were|within|prior to|before|after|during|unless|except|including|due|if|per|not)\b"
 )
+_ENDS_MEMBER = regex(r"[,;](?:\s*(?:and|or))?$")
 _WIDEST_WRAP = 110  # columns; texts with longer lines were not wrapped by the registry
 _SLACK = 14  # columns that wrapping leaves empty before a long word
 _FULL = 0.2  # of the lines of a wrapped text reach its width at least
@@ -174,7 +175,8 @@ def _continues(text: str, block: list[Line], line: Line, width: int) -> bool:
         length = previous.end - line_start - 1
         if length + 1 + len(words.split()[0]) > width - 4:
             return True
-    if _begins_small(text, block[0]) and not _runs_on(before, words) and line.column == block[0].column:
+    beside = _begins_small(text, block[0]) and line.column == block[0].column
+    if beside and (_ENDS_MEMBER.search(before) or not _runs_on(before, words)):
         return False
     return words[0].islower() and before[-1] not in ".:;" and opens(before.strip()) is None
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from criteria.afterthoughts import NEARBY, bare
 from criteria.choices import is_choice, joined
+from criteria.conditions import POPULATION
 from criteria.diagnoses import labels_a_tumor
 from criteria.headings import is_condition
 from criteria.loosen import loosen
 from criteria.nodes import cover
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import Allow, Any, Effect, If, Kind, Leaf, Node, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 _INTRODUCES = regex(
     r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE
@@ -30,7 +32,15 @@ _PERMITS = regex(
     r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
     re.IGNORECASE,
 )
+# what lets in some patients under conditions, as in "Women with a pacemaker may join only if:"
+_ADMITS_SOME = regex(
+    r"\b(?:(?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?(?:participate|enrol\w*|enter|join))\b[^.:;]{0,60}\b(?:if|when|once|provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$"
+    r"|\b(?:provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$",
+    re.IGNORECASE,
+)
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
+_AT_ALL = ("any", "active")
+_EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})
 _DEFINES = regex(r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who)", re.IGNORECASE)
 
 
@@ -64,11 +74,14 @@ def permits(words: str) -> bool:
     return _PERMITS.search(words) is not None
 
 
-def effect_of_items(words: str, base: Effect) -> Effect:
+def effect_of_items(line: Line, base: Effect) -> Effect:
     """What becomes of the items under a line that introduces them, where ``base`` is what becomes of the line itself."""
+    words = line.words
     if _EXCEPTS.search(words):
         return Effect.REQUIRE
     denies = _DENIES.search(words) is not None
+    if not denies and _admits_some(line):
+        return Effect.REQUIRE
     if not denies and permits(words):
         return Effect.ALLOW
     return Effect.EXCLUDE if denies and base is not Effect.ALLOW else base
@@ -85,7 +98,9 @@ def add_item(listed: list[Item], item: Item) -> None:
 
 def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> None:
     """Add to ``nodes``, which stand before it, a list under the line that introduces it; ``base`` is what becomes of its items."""
-    if line.node is not None and (not items or _is_defined_by(line.node, line.words)):
+    if line.node is not None and (
+        not items or (_is_defined_by(line.node, line.words) and not is_condition(line.words))
+    ):
         nodes.append(line.node)
     elif items and _EXCEPTS.search(line.words):
         listed = tuple(item.node for item in items)
@@ -105,7 +120,37 @@ def _is_defined_by(node: Node, words: str) -> bool:
 def _limited(line: Line, listed: Node) -> list[Node]:
     """What line and list ask for: the list of whom the line names, where it is a condition or a label; else both."""
     labels = line.node is not None and line.is_label and labels_a_tumor(line.node, listed)
-    if not labels and not is_condition(line.words):
+    if not labels and not is_condition(line.words) and not _admits_some(line):
         return [listed] if line.node is None else [line.node, listed]
     condition = line.node or Unparsed(line.where or listed.span, "condition")
-    return [If(bare(condition), listed, cover([condition, listed]))]
+    whom = bare(_without_its_list(condition))
+    return [If(whom, _beside(whom, listed), cover([condition, listed]))]
+
+
+def _beside(whom: Node, listed: Node) -> Node:
+    """The list that is asked of some, where it only names again what they have left unread: it says more of that."""
+    named = {leaf.requirement.concept for leaf in walk(whom) if isinstance(leaf, Leaf)}
+    match listed:
+        case Leaf(requirement, span) if requirement.concept in named and requirement.value in _AT_ALL:
+            return Unparsed(span)
+        case Not(Leaf(requirement, span)) if requirement.concept in named and requirement.value == "any":
+            return Unparsed(span)
+        case All(nodes) | Any(nodes):
+            return replace(listed, nodes=tuple(_beside(whom, node) for node in nodes))
+        case _:
+            return listed
+
+
+def _admits_some(line: Line) -> bool:
+    """Whether a line names some of the patients, whom it lets in if they are as its list says."""
+    if line.node is None or _ADMITS_SOME.search(line.words) is None:
+        return False
+    named = [leaf.requirement for leaf in walk(line.node) if isinstance(leaf, Leaf)]
+    return any(r.kind not in _EVERYBODY and r.concept not in POPULATION for r in named) and not any(
+        r.concept == "other malignancy" or ("as", "other malignancy") in r.detail for r in named
+    )
+
+
+def _without_its_list(node: Node) -> Node:
+    """What a line names without its "provided that:", which its list says."""
+    return node.node if isinstance(node, If) and isinstance(node.condition, Unparsed) else node

@@ -164,11 +164,12 @@ class Outline:
         self._refer_back(found, index)
         nodes, heading = read_sentences(found, part, is_heading=is_over_list, over_list=bool(kids))
         if is_over_list:
-            asked = effect_of_items(words, base)
-            items = self._items(kids, asked, words.lower(), arm, part)
             last = found[-1].view.span(0, len(found[-1].text)) if found else None
+            over = Line(words, heading, last)
+            asked = effect_of_items(over, base)
+            items = self._items(kids, asked, words.lower(), arm, part)
             labeled = heading is not None and bool(items) and self._is_one_of_labels(kids[0])
-            hang(nodes, Line(words, heading, last, is_label=labeled), items, asked)
+            hang(nodes, over._replace(is_label=labeled), items, asked)
         else:
             for kid in kids:
                 below = self._part(kid, base, lead, arm)

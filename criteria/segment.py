@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from criteria.condition_words import names_condition
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
-from criteria.patterns import regex
+from criteria.lost_lists import Around, heads_treatments, is_member
 from criteria.run_on import run_on
 from criteria.segments import Role, Segment
 from criteria.span import Span
-from criteria.treatment_words import names_treatment
 from criteria.tree import Section
 
 __all__ = ["Role", "Segment", "segment"]
@@ -21,29 +18,6 @@ __all__ = ["Role", "Segment", "segment"]
 _DEEPEST = 40  # levels of nesting; the deepest text of the registry has 12
 _SHORT_HEADING = 60  # characters of a line that names an arm without a colon
 _LONG_HEADING = 130  # the same, where what it is stands in brackets
-# "No cardiac disease, including any of the following:" over lines that only name conditions
-_DENIES_A_LIST = regex(
-    r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
-    re.IGNORECASE,
-)
-# "None of the following planned therapies:" over lines that only name treatments
-_DENIES_WHAT_FOLLOWS = regex(
-    r"\b(?:no|none|not|without|never)\b[^:]{0,60}\b(?:following|these|below)\b[^:]{0,200}:\W*$", re.IGNORECASE
-)
-# "Any of these within 4 weeks before the first dose:" over lines that only name treatments
-_DATES_A_LIST = regex(
-    r"\b(?:within|less than|during|in the)\b[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
-    re.IGNORECASE,
-)
-# "No concurrent hormones except the following:" over lines that name what is excepted, among lines that begin with "No"
-_EXCEPTS_A_LIST = regex(r"\W*no\b[^:]*\bexcept(?:ions?)?(?: for)?(?: the following)?\W*:\W*$", re.IGNORECASE)
-_OWN_SENTENCE = regex(
-    r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|concurrent (?:thera|use|treat)"
-    r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
-    re.IGNORECASE,
-)
-_FIRST_WORDS = 120  # characters of a line in which the name of a condition stands
-_GOES_ON = regex(r"(?:;|,)\s*(?:and|or|and/or)?\s*$|\b(?:and|or|and/or)\s*$", re.IGNORECASE)
 
 
 def segment(text: str) -> tuple[Segment, ...]:
@@ -54,11 +28,12 @@ def segment(text: str) -> tuple[Segment, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An item that others may hang under: the column of its words, its family of bullet, its index."""
+    """An item that others may hang under: the column of its words, its family of bullet, its index, where its bullet stands."""
 
     column: int
     marker: str
     index: int
+    edge: int
 
 
 @dataclass(slots=True)
@@ -120,7 +95,7 @@ class _Nesting:
     def _names_an_arm(self, line: Line, words: str) -> bool:
         longest = _LONG_HEADING if line.broken and words.endswith(")") else _SHORT_HEADING
         heads = words.endswith(":") or ((line.after_blank or line.broken) and len(words) < longest)
-        return not line.marker and heads and arm_name(words) is not None
+        return not line.marker and heads and arm_name(words) is not None and not heads_treatments(words)
 
     def _groups(self) -> dict[int, str | None]:
         """The lines that name one of several groups over the criteria of each, with their names; None is everybody."""
@@ -152,28 +127,37 @@ class _Nesting:
 
     def _item(self, first: Line, where: Span, body: Span, words: str, *, nci: bool) -> None:
         column = _column(self.text, first)
-        parent = self._parent(column, first.marker, words)
+        parent = self._parent(first, column, words)
         item = Segment(where, body, Role.ITEM, self.section, parent, self.topic, self.arm)
         if nci and (first.broken or len(words) > LONG_RUN):
             self.segments.extend(run_on(self.text, item, len(self.segments)))
             self.stack = []
         else:
             self.segments.append(item)
-            self.stack.append(_Open(column, first.marker, len(self.segments) - 1))
+            self.stack.append(_Open(column, first.marker, len(self.segments) - 1, first.column))
 
-    def _parent(self, column: int, marker: str, words: str) -> int | None:
+    def _parent(self, line: Line, column: int, words: str) -> int | None:
         """Drop from the stack what the new item does not hang under; the index of what it does hang under."""
         del self.stack[_DEEPEST:]
+        marker, edge = line.marker, line.column
+        beside = bool(marker) and any(o.marker == marker and o.edge == edge for o in self.stack[:-1])
+        indented: int | None = None  # the item under which the last one stood further in: its list is not flat
         while self.stack:
             top = self.stack[-1]
-            if column > top.column + 1:
+            beside = beside and not (top.marker == marker and top.edge == edge)
+            if column > top.column + 1 and not beside:
                 return top.index
             head = self.segments[top.index].body.of(self.text).rstrip()
-            if abs(column - top.column) <= 1 and head.endswith((":", "following")):
+            if abs(column - top.column) <= 1 and head.endswith((":", "following")) and top.index != indented:
                 deeper = bool(marker) and top.marker != marker and not self._is_open(marker, column)
                 if deeper or (top.marker == marker and self._is_lost_member(top.index, head, words)):
                     return top.index
+            below = not marker and bool(top.marker) and abs(column - top.edge) <= 1 and head.endswith(":")
+            if below and self._is_lost_member(top.index, head, words):  # under the bullet, not under its words
+                return top.index
             self.stack.pop()
+            under = self.segments[top.index].parent
+            indented = under if self.stack and top.column > self.stack[-1].column + 1 else None
         return None
 
     def _is_open(self, marker: str, column: int) -> bool:
@@ -182,21 +166,11 @@ class _Nesting:
 
     def _is_lost_member(self, index: int, head: str, words: str) -> bool:
         """Whether a line belongs to the list that a line of its column announces: the registry has lost the indentation."""
-        if _DENIES_A_LIST.match(head) and _names_a_condition(words):
-            return True
-        if _DENIES_WHAT_FOLLOWS.search(head) and names_treatment(words):
-            return True
-        if words[:1].islower() and head[:1].isupper():
-            return True
-        if _EXCEPTS_A_LIST.match(head) and _OWN_SENTENCE.match(words) is None:
-            return self.segments[index].section is Section.INCLUSION
-        if _DATES_A_LIST.search(head) and names_treatment(words):
-            return True
         last = self.segments[-1]
-        if last.parent == index:
-            return _GOES_ON.search(last.body.of(self.text)) is not None
         before = self.segments[index - 1].body.of(self.text) if index else ""
-        return last is self.segments[index] and words.endswith(";") and not before.endswith(";")
+        sibling = last.body.of(self.text) if last.parent == index else None
+        section, is_first = self.segments[index].section, last is self.segments[index]
+        return is_member(Around(head, before, sibling, section, is_first), words)
 
 
 def _column(text: str, line: Line) -> int:
@@ -208,11 +182,6 @@ def _column(text: str, line: Line) -> int:
 def _words(words: str) -> str:
     """Words on one line, without escapes."""
     return " ".join(words.replace("\\", "").split())
-
-
-def _names_a_condition(words: str) -> bool:
-    """Whether a line is a bare member of a list of conditions, and no sentence of its own."""
-    return _OWN_SENTENCE.match(words) is None and names_condition(words[:_FIRST_WORDS].lower())
 
 
 def _partition(text: str, segments: list[Segment]) -> tuple[Segment, ...]:

@@ -196,6 +196,8 @@ def _before_exception(passage: Passage, at: int) -> str:
 
 
 def _state(lower: str, start: int, end: int) -> str:
+    if lower.startswith("progression ", start):
+        return "active"
     before, after = lower[max(0, start - 80) : start], lower[end : end + 90]
     if before.rstrip().endswith("if") or re.search(
         r"\b(?:no|without)(?: (?:known|evidence of|history of|prior))?\s*$", before

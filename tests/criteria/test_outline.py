@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
-from criteria.tree import All, Effect, Leaf, Node, Unless, walk
+from criteria.tree import All, Any, Effect, If, Leaf, Node, Not, Unless, walk
 
 
 def trees(text: str) -> list[Node]:
@@ -92,3 +92,63 @@ def test_cohorts_named_together_are_each_a_cohort() -> None:
     found = parse(text)
     assert [c.arm for c in found.criteria] == ["Cohort A1", "Cohort C", "Cohort B"]
     assert found.arms == ("Cohort A1", "Cohort C", "Cohort B")
+
+
+def test_a_list_of_conditions_holds_for_those_whom_its_line_lets_in() -> None:
+    (tree,) = trees(
+        "Inclusion Criteria:\n\n* Brain metastases are permitted provided that:\n\n  * No steroids are needed\n"
+        "  * Radiotherapy of the brain ended at least 4 weeks ago"
+    )
+    assert isinstance(tree, If)
+    assert [n.requirement.concept for n in walk(tree.condition) if isinstance(n, Leaf)] == ["brain"]
+    assert any(isinstance(n, Not) for n in walk(tree.node))
+
+
+def test_what_only_names_again_whom_it_is_asked_of_is_unread() -> None:
+    (tree,) = trees(
+        "Inclusion Criteria:\n\n* Women with brain metastases are eligible only if:\n\n  * The brain metastases are below 2 cm\n  * No seizures"
+    )
+    assert isinstance(tree, If)
+    assert not any(isinstance(n, Leaf) and n.requirement.concept == "brain" for n in walk(tree.node))
+
+
+def test_of_the_ways_in_which_something_is_defined_one_is_enough() -> None:
+    (tree,) = trees(
+        "Inclusion Criteria:\n\n* Hormone resistance is defined as:\n\n  * Progression on letrozole\n  * Progression on tamoxifen"
+    )
+    (ways,) = [n for n in walk(tree) if isinstance(n, Any)]
+    assert len(ways.nodes) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "members", "concepts"),
+    [
+        ("HER2 negative, shown by:", ["IHC 0 or 1+", "FISH ratio below 2"], {"HER2"}),
+        ("Must be postmenopausal, shown by any of:", ["Age over 60", "Amenorrhea for 14 months"], {"postmenopausal"}),
+        ("Disease that is one of:", ["Triple-negative, or", "Of stage IIIC"], {"TNBC", "stage"}),
+    ],
+)
+def test_a_list_without_indentation_is_told_by_what_it_is_about(
+    head: str, members: list[str], concepts: set[str]
+) -> None:
+    lines = "".join(f"  {line}\n" for line in (head, *members, "ECOG 0-1"))
+    listed, after = trees(f"Inclusion Criteria:\n{lines}")
+    assert {n.requirement.concept for n in walk(listed) if isinstance(n, Leaf)} == concepts
+    assert [n.requirement.concept for n in walk(after) if isinstance(n, Leaf)] == ["ECOG"]
+
+
+def test_the_next_number_follows_an_indented_list() -> None:
+    text = "Exclusion Criteria:\n\n1. Rash, allowed if:\n\n   * It is mild,\n2. Hepatitis B,\n3. Pregnancy"
+    assert len(trees(text)) == 3
+
+
+def test_small_lines_under_a_number_are_its_list() -> None:
+    text = "Inclusion Criteria:\n\n  4. Women with brain metastases may join if they:\n  are off steroids,\n  have no seizures, and\n  have a scan.\n  5. ECOG 0-1"
+    first, second = trees(text)
+    assert isinstance(first, If)
+    assert isinstance(second, Leaf)
+
+
+def test_the_other_menopause_is_an_alternative() -> None:
+    (tree,) = trees("Inclusion Criteria:\n\n* Postmenopausal women\n* OR premenopausal women on goserelin")
+    assert isinstance(tree, Any)

@@ -1,0 +1,133 @@
+"""Owns lists that have lost their indentation: which of the lines that follow a line in its own column belong to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from criteria.condition_words import names_condition
+from criteria.patterns import regex
+from criteria.treatment_words import names_treatment
+from criteria.tree import Section
+
+# "No cardiac disease, including any of the following:" over lines that only name conditions
+_DENIES_A_LIST = regex(
+    r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
+    re.IGNORECASE,
+)
+# "None of the following planned therapies:" over lines that only name treatments
+_DENIES_WHAT_FOLLOWS = regex(
+    r"\b(?:no|none|not|without|never)\b[^:]{0,60}\b(?:following|these|below)\b[^:]{0,200}:\W*$", re.IGNORECASE
+)
+# "Any of these within 4 weeks before the first dose:" over lines that only name treatments
+_DATES_A_LIST = regex(
+    r"\b(?:within|less than|during|in the)\b[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
+    re.IGNORECASE,
+)
+# "No concurrent hormones except the following:" over lines that name what is excepted, among lines that begin with "No"
+_EXCEPTS_A_LIST = regex(r"\W*no\b[^:]*\bexcept(?:ions?)?(?: for)?(?: the following)?\W*:\W*$", re.IGNORECASE)
+_OWN_SENTENCE = regex(
+    r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|concurrent (?:thera|use|treat)"
+    r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = 120  # characters of a line in which the name of a condition stands
+_GOES_ON = regex(r"(?:;|,)\s*(?:and|or|and/or)?\s*$|\b(?:and|or|and/or)\s*$", re.IGNORECASE)
+
+_ENDS_WITH_OR = regex(r"\bor\W*$", re.IGNORECASE)
+# heads that say what their lists are about, each with the words of a line of such a list
+_TOPICS = (
+    (
+        regex(r"\bpost-?\s?menopaus\w+[^:]{0,140}:\W*$", re.IGNORECASE),
+        regex(
+            r"^(?!.*\b(?:pre|peri)-?\s?menopaus)(?:.*(?:amenorrh|oophorectom|ovariectom|\bFSH\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|menstrua|\bovar(?:y|ies|ian)\b|hysterectom|castration|\ba period\b)|\W*(?:(?:patients?|wom[ae]n|females?) )?(?:is )?(?:age[ds]?\b\W*)?(?:over|under|at least|older than|younger than|greater than|less than)?\W*(?:5\d|60)\b(?! ?(?:%|mg|ml)))",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        regex(
+            r"\b(?:HER-?2|ERBB2)\b[^:]{0,140}\b(?:defin\w+|confirm\w+|determin\w+|shown?|follows|meets?|meeting|one of|any of|either|by)\b[^:]{0,60}:\W*$",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"^\W*(?:\w+\W+){0,3}?(?:IHC|FISH|C?ISH|DISH|immunohisto\w+|fluorescen\w+|in situ hybridi[sz]ation|(?:HER-?2)\W.{0,30}\b(?:ratio|cop(?:y|ies)|gene|CEP\s?17|amplif\w+))\b|^\W*[0-3]\+",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        regex(
+            r"\b(?:brain|CNS|central nervous system|intracranial)\b[^:]{0,200}\b(?:if|provided|providing|as long as|allowed|eligible|permitted|when|who|meet\w*|criteria)\b[^:]{0,80}:\W*$",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"^(?!.*\b(?:(?:non-?)?measurable|RECIST|liver|hepatic|bone|visceral|leptomeningeal)\b).*\b(?:brain|CNS|central nervous system|(?:cortico)?steroids?|dexamethasone|neurolog\w+|anti-?(?:convuls|epilep)\w+|seizures?|WBRT|SRS|radiosurgery|intracranial|craniotomy)\b|^\W*no (?:(?:evidence|signs?) of )?(?:\w+ )?(?:PD|progress\w*|ha?emorrhage)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        regex(r"\b(?:contracepti\w+|birth control|abstinence|child-?bearing)\b[^:]{0,160}:\W*$", re.IGNORECASE),
+        regex(
+            r"contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+# "Prior therapy allowed (phase 2):" over lines that say how much of it
+_OF_PRIOR_TREATMENT = regex(
+    r"^\W*(?:prior|previous) (?:treatments?|therap(?:y|ies)|regimens?)\b[^:]{0,60}:\W*$", re.IGNORECASE
+)
+_SAYS_HOW_MUCH = regex(
+    r"^\W*(?:(?:no more than|up to|at most|at least|any number of|[<>≥≤]) ?)?(?:\d|one|two|three|any)?\s*(?:prior|previous)\b",
+    re.IGNORECASE,
+)
+
+
+class Around(NamedTuple):
+    """What stands before a line: the line that announces a list, the one before that, and the last member so far.
+
+    ``is_first`` is whether the line stands right below the first of these.
+    """
+
+    head: str
+    before: str
+    sibling: str | None
+    section: Section
+    is_first: bool
+
+
+def is_member(around: Around, words: str) -> bool:
+    """Whether a line belongs to the list that a line of its column announces."""
+    head = around.head
+    if _DENIES_A_LIST.match(head) and _names_a_condition(words):
+        return True
+    if _DENIES_WHAT_FOLLOWS.search(head) and names_treatment(words):
+        return True
+    if words[:1].islower() and head[:1].isupper():
+        return True
+    if _EXCEPTS_A_LIST.match(head) and _OWN_SENTENCE.match(words) is None:
+        return around.section is Section.INCLUSION
+    if _DATES_A_LIST.search(head) and names_treatment(words):
+        return True
+    if any(announces.search(head) and of_it.search(words) for announces, of_it in _TOPICS):
+        return True
+    if (
+        _OF_PRIOR_TREATMENT.match(head)
+        and _SAYS_HOW_MUCH.match(words)
+        and (around.is_first or around.sibling is not None)
+    ):
+        return True
+    if around.sibling is not None:
+        return _GOES_ON.search(around.sibling) is not None
+    ends = _ENDS_WITH_OR.search(words) is not None or words.endswith(";")
+    return around.is_first and ends and not around.before.endswith(";")
+
+
+def heads_treatments(words: str) -> bool:
+    """Whether a line announces what of prior treatment is asked for or allowed, though it may name an arm in brackets."""
+    return _OF_PRIOR_TREATMENT.match(words) is not None
+
+
+def _names_a_condition(words: str) -> bool:
+    """Whether a line is a bare member of a list of conditions, and no sentence of its own."""
+    return _OWN_SENTENCE.match(words) is None and names_condition(words[:_FIRST_WORDS].lower())
