@@ -124,7 +124,7 @@ _ROLE = regex(
 _STAGE_OF_DISEASE = regex(r"^stage\b", re.IGNORECASE)
 
 _CONDITION = regex(
-    r"^(?:and |or )?(?:if|for (?:all |those )?(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b|"
+    r"^(?:and |or )?(?:if|for (?:all |those )?(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b|for (?!(?:this|the|inclusion|enrol\w+|study|entry|eligib\w+)\b)(?:[\w+/-]+ ){1,4}?(?:patients?|subjects?|participants?|women|tumou?rs)\b|"
     r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b(?! only (?:non-?\s?|un)measurable)|in (?:the )?(?:presence|absence|setting) of\b|in case of\b|in the case of\b|when\b|where\b)",
     re.IGNORECASE,
 )
@@ -249,6 +249,15 @@ def is_condition(line: str) -> bool:
     if (_CHOICE.search(words) and not _ASKS_OF_SOME.match(words)) or (_GOES_ON.search(words) and _PEOPLE.match(words)):
         return False
     return bool(_CONDITION.match(words))
+
+
+_FOR_SOME = regex(r"^(?:and |or )?(?:for|if|in|when|where)\b[^:]*:$", re.IGNORECASE)
+
+
+def asks_of_some(line: str) -> bool:
+    """Whether a line, whose list was lost, only says of whom it is asked: "For tumors with HER2 2+:"."""
+    words = line.strip()
+    return _FOR_SOME.match(words) is not None and is_condition(words)
 
 
 _TUMOUR = regex(

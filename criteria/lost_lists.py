@@ -55,6 +55,10 @@ _TOPICS = (
         ),
     ),
     (
+        regex(r"\b(?:triple[- ]negative|TNBC)\b[^:]{0,140}\bdefin\w+\b[^:]{0,60}:\W*$", re.IGNORECASE),
+        regex(r"^\W*(?:o?estrogen|progesterone|ER\b|PR\b|PgR\b|HER-?2|human epidermal)", re.IGNORECASE),
+    ),
+    (
         regex(
             r"\b(?:brain|CNS|central nervous system|intracranial)\b[^:]{0,200}\b(?:if|provided|providing|as long as|allowed|eligible|permitted|when|who|meet\w*|criteria)\b[^:]{0,80}:\W*$",
             re.IGNORECASE,

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from criteria.afterthoughts import attach, excludes, opens_exception
+from criteria.afterthoughts import attach, bare, excludes, opens_exception
 from criteria.arms import is_same, limited_line
 from criteria.choices import either, top_level
 from criteria.criterion import Criterion
 from criteria.defined_extent import defined
 from criteria.diagnoses import adopt, is_label, join_diagnoses
-from criteria.headings import arm_name
+from criteria.headings import arm_name, asks_of_some
 from criteria.limited import of_arm
 from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, permits
-from criteria.nodes import together
+from criteria.nodes import all_of, together
 from criteria.passage import Passage, passages
 from criteria.patterns import regex
 from criteria.references import refers_back
@@ -116,7 +116,9 @@ class Outline:
             last = kids[-1]
         body = Span(self.segments[index].body.start, self.segments[last].body.end)
         share = part.read / part.words if part.words else 1.0
-        criterion = Criterion(body, self.segments[index].section, without_repeats(part.node), arm, round(share, 3))
+        criterion = Criterion(
+            body, self.segments[index].section, without_repeats(part.node, self.text), arm, round(share, 3)
+        )
         if not refers_back(self.criteria, criterion, self.text):
             self.criteria.append(criterion)
 
@@ -180,6 +182,8 @@ class Outline:
                     # an item that excludes something itself loosens only what it excludes
                     loosens = permits(kid_words) and not excludes(below.node)
                     attach(nodes, below.node, kid_words, where, permits=loosens)
+        if not kids and len(found) == 1 and nodes and asks_of_some(words):
+            nodes = [Allow(bare(all_of(nodes)), body)]
         part.node = together(joined_stages(nodes) if base is Effect.REQUIRE else nodes)
         if line is not None and part.node is not None and not is_within(line.arm, arm):
             part.node = of_arm(part.node, self._limiting(segment.body, body))

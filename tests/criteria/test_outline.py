@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
-from criteria.tree import All, Any, Effect, If, Leaf, Node, Not, Unless, walk
+from criteria.tree import All, Allow, Any, Effect, If, Leaf, Node, Not, Unless, walk
 
 
 def trees(text: str) -> list[Node]:
@@ -152,3 +152,17 @@ def test_small_lines_under_a_number_are_its_list() -> None:
 def test_the_other_menopause_is_an_alternative() -> None:
     (tree,) = trees("Inclusion Criteria:\n\n* Postmenopausal women\n* OR premenopausal women on goserelin")
     assert isinstance(tree, Any)
+
+
+@pytest.mark.parametrize(
+    "line", ["For tumors with HER2 amplification:", "For older patients whose tumor is HER2-positive:"]
+)
+def test_a_line_whose_list_is_lost_asks_nobody_for_what_it_says_of_some(line: str) -> None:
+    first, _ = trees(f"Inclusion Criteria:\n  {line}\n  No prior taxane")
+    assert isinstance(first, Allow)
+
+
+def test_a_state_in_two_lines_of_a_choice_is_stated_twice() -> None:
+    (tree,) = trees("Inclusion Criteria:\n\n* Either of:\n\n  * HER2 of IHC 3+\n  * HER2 amplified by FISH")
+    assert isinstance(tree, Any)
+    assert len(tree.nodes) == 2
