@@ -26,7 +26,7 @@ def _pruned(node: Node, stated: set[Hashable], text: str) -> Node | None:
             return kept[0] if len(kept) == 1 else All(kept, span)
         case Any(nodes, span):
             told: list[Hashable] = []
-            parts = []
+            parts: list[Node] = []
             for part in nodes:
                 meaning = _meaning(part)
                 apart = bool(parts) and "\n" in text[parts[-1].span.end : part.span.start]
