@@ -35,6 +35,7 @@ _EXPLAINS = regex(
 _DENIES = regex(
     r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
 )
+_TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")
 _SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|unless|if)\b|\d\s*(?:%|mg|cm|mm)")
 
 
@@ -109,7 +110,8 @@ def _unread(passage: Passage, where: Span) -> Node:
         and names_ailment(passage.lower)
         and not _SAYS_WHEN.search(passage.lower, denies.end() if denies else 0)
     ):
-        return Not(Unparsed(where, kind=Kind.COMORBIDITY), where)
+        kind = Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY
+        return Not(Unparsed(where, kind=kind), where)
     return Unparsed(where)
 
 

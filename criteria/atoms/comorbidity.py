@@ -13,7 +13,7 @@ from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Effect, Kind, Requirement, Section, Window
+from criteria.tree import Comparison, Effect, Kind, Requirement, Section, Window
 from criteria.windows import windows
 
 _LEADS = regex(
@@ -144,11 +144,25 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     words = passage.lower[condition.member.start : condition.member.end]
     if condition.concept in _VIRAL and _NEGATIVE_TESTS.search(passage.lower, 0, condition.start):
         window = None  # of the test
-    bound = condition.value or grade(words)
+    bound = condition.value or grade(words) or _bare_grade(passage, condition)
     detail = condition.said.detail()
     if bound is not None and condition.said.words:
         detail = tuple(sorted({*detail, ("qualifiers", ", ".join(condition.said.words))}))
     return Requirement(Kind.COMORBIDITY, str(condition.concept), bound or condition.said.value, window, detail=detail)
+
+
+# what is graded so often that a number behind it is a grade: "neuropathy >/= 2"
+_GRADED = regex(r"neuropathy|toxicit|diarrh|mucositis|ototox|neurotox")
+_BARE_GRADE = regex(r"\s*(?:of\s+)?(?P<op>≥|>\s?/?\s?=|>)\s*(?P<grade>[1-4])(?![\d.,]|\s*(?:%|x\b|\w*(?:day|week|month|year|episode|stool)))")
+
+
+def _bare_grade(passage: Passage, condition: Condition) -> Comparison | None:
+    if not _GRADED.search(condition.concept):
+        return None
+    found = _BARE_GRADE.match(passage.lower, condition.end)
+    if found is None:
+        return None
+    return Comparison(">" if found["op"] == ">" else ">=", float(found["grade"]), "grade")
 
 
 def _lifted(passage: Passage, condition: Condition) -> tuple[int, int] | None:

@@ -98,7 +98,7 @@ _SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concur
 _GI = regex(r"\bgi\b")
 _PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
 # a whole list that the vocabulary knows as one name is read member by member all the same
-_LISTED = regex(r" (?:or|and) (?!(?:type )?(?:2|ii)\b)|/(?!(?:type )?(?:2|ii)\b)")
+_LISTED = regex(r" (?:or|and) |/")
 _ROOT = 7  # letters that "thromboembolic" and "thromboembolism" share
 _LONGEST = 9  # words; what is longer is a clause and no name
 
@@ -128,7 +128,7 @@ class Sentence(NamedTuple):
         """The passage as this module reads it."""
         lower = passage.lower
         found = (m for m in passage.of_kind(Kind.COMORBIDITY) if m.name not in _ELSEWHERE)
-        whole = (m for m in found if " or " in m.name or not _LISTED.search(lower, m.start, m.end))
+        whole = (m for m in found if " or " in m.name or m.name == "diabetes" or not _LISTED.search(lower, m.start, m.end))
         return cls(passage, lower, tuple(whole))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.atoms import bone_density
 from criteria.atoms.atom import Atom
 from criteria.atoms.lab_bounds import FOR_WHOM, Bounds, read_bounds
 from criteria.atoms.lab_names import Group, groups
@@ -21,6 +22,8 @@ def read(passage: Passage) -> list[Atom]:
     formula = _FORMULA.search(passage.lower)
     end = formula.start() if formula else len(passage.lower)
     named = [group for group in groups(passage) if group.end <= end]
+    if scored := bone_density.read(passage):
+        return scored
     if not named:
         return organ_function(passage)
     if _NOT_BOTH.search(passage.lower):

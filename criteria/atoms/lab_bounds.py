@@ -39,7 +39,7 @@ def read_bounds(
         return []
     own = [q for q in quantities(passage.lower, labs[0], end, limit) if _any_fits(labs, q)]
     if multiples_only:
-        own = [q for q in own if q.unit == "ULN" and q.number > 1]
+        own = [q for q in own if q.unit == "ULN" and (q.number > 1 or q.op in ("<", "<="))]
     first = next((i for i, q in enumerate(own) if _belongs(passage.lower, end, q)), None)
     if first is None:
         leading = None if multiples_only else _leading(passage, labs, start, floor)
@@ -114,10 +114,15 @@ def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
         return False
     if quantity.unit and quantity.unit not in ("normal", "abnormal"):
         return True
-    words = re.findall(r"[a-z][a-z'-]*", re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", between))
+    plain = _TESTED_WHEN.sub(" ", re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", between))
+    words = re.findall(r"[a-z][a-z'-]*", plain)
     return set(words) <= _LIGHT and (quantity.op is not None or len(words) <= 6)
 
 
+# "performed within 4 weeks prior to randomization must be"
+_TESTED_WHEN = regex(
+    r"\b(?:performed|obtained|measured|done|taken|drawn)?\s*within (?:\d+|\w+) (?:days?|weeks?|months?) (?:prior to|before|of) (?:the )?[\w ]{3,30}?(?= (?:must|should|is|are)\b)"
+)
 _STATE_BEFORE = regex(
     r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
 )
@@ -145,7 +150,7 @@ def _atoms(
     ``other_end`` says that the quantity closes a range, and may ask for what would be odd alone: "platelets ≤ 500,000".
     """
     passage, found = bounds.passage, []
-    for lab in labs:
+    for lab in labs if quantity.unit else _measured_alike(labs):
         fitting = _fits(lab, quantity)
         if fitting is None or (lab == "PT" and "INR" in labs and not quantity.unit):  # "prothrombin time (INR) ≤ 1.3"
             continue
@@ -161,6 +166,12 @@ def _atoms(
             atom = Atom(begin, finish, Requirement(Kind.LAB, lab, value), sense)
             found.append(replace(atom, condition=_sex(passage.lower, quantity, end)))
     return found
+
+
+def _measured_alike(labs: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of labs in a row that a number without a unit can bound: the last, and what is measured in its unit."""
+    units = [analyte.unit if (analyte := measures().analyte(lab)) is not None else "" for lab in labs]
+    return tuple(lab for lab, unit in zip(labs, units, strict=True) if unit == units[-1])
 
 
 def _loosens(passage: Passage, at: int) -> bool:
@@ -241,8 +252,8 @@ def _with_further(
             exception, looser = _stretch(lower, last.end, quantity.start, limit), quantity
         elif (
             quantity.unit != first.unit
-            and re.fullmatch(r"\s*,?\s*or\s*", between)
-            and quantity.unit not in ("ULN", "LLN", "normal")
+            and _OR_BETWEEN.fullmatch(between)
+            and (quantity.unit not in ("ULN", "LLN", "normal") or set(labs) <= _OF_THE_HEART)
         ):
             either = f"lab {first.start}"
             more = _atoms(bounds, labs, quantity, quantity.start, quantity.end)
@@ -260,6 +271,10 @@ def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser:
     stated = [] if fitting is None else values(passage, lab, fitting)
     unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value)) for value in stated)
     return replace(atom, exception=exception, unless=unless)
+
+
+_OR_BETWEEN = regex(r"\s*,?\s*\(?or(?: is)?\s*")
+_OF_THE_HEART = frozenset({"LVEF", "shortening fraction"})  # "≥ 50 %, or within the limits of normal"
 
 
 def _opposite(first: Quantity, quantity: Quantity) -> bool:

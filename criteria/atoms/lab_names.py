@@ -97,7 +97,7 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 # names that mean a lab only before its bound, or beside another: "weight > 40 kg", "systolic < 140 and diastolic < 90"
 _BY_CONTEXT = regex(
-    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:must be |of |is )?(?:at least|[<>≤≥=]|greater|less|more|over|under|between|\d))|\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
+    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
 )
 _IN_FULL = {"weight": "weight", "systolic": "systolic blood pressure", "diastolic": "diastolic blood pressure"}
 

@@ -34,7 +34,7 @@ _TREATMENT = regex(
     r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph|immunoglob|prophyla"
 )
 _GRADE = regex(
-    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*=|<\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<most>(?:less|lower) than or equal(?: to)?|at most)|(?P<beyond>greater than|higher than|more than|above))?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
+    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*/?\s*=|<\s*/?\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<most>(?:less|lower) than or equal(?: to)?|at most)|(?P<beyond>greater than|higher than|more than|above))?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
     r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = regex(
@@ -118,7 +118,7 @@ def grade(words: str) -> Comparison | None:
     match = _GRADE.search(words) if "gr" in words or " g" in words else None
     if match is None:
         return None
-    op = _OPS.get((match["after"] or "").replace(" ", "")) or operator(match)
+    op = _OPS.get((match["after"] or "").replace(" ", "").replace("/", "")) or operator(match)
     if "worse" in match.group():  # than a grade: a higher one
         op = {"<": ">", ">=": "<="}.get(op or "", op)
     if op is None and (match["least"] or match["most"] or match["beyond"]):

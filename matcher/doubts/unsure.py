@@ -135,6 +135,7 @@ class _Read:
         if (
             requirement.kind is Kind.COMORBIDITY
             and not requirement.detail
+            and not isinstance(requirement.value, Comparison)
             and _NUMBER_BEHIND.match(self._words, span.end, self._end)
         ):
             return "a number behind it was not read"

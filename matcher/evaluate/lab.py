@@ -31,7 +31,7 @@ _ALIASES = {
     "serum creatinine": "creatinine", "leukocytes": "wbc", "qtcf": "qtc", "aptt": "ptt", "blood glucose": "glucose",
     "fasting glucose": "glucose", "urine protein": "proteinuria", "hbv viral load": "hbv dna", "cd4": "cd4 count",
     "cd4+ t-cell count": "cd4 count", "hcv viral load": "hcv rna", "total cholesterol": "cholesterol", "spo2":
-    "oxygen saturation", "ejection fraction": "lvef", "thrombocytes": "platelets", "platelet count": "platelets",
+    "oxygen saturation", "ejection fraction": "lvef", "thrombocytes": "platelets", "t-score": "bone mineral density", "bmd": "bone mineral density", "dxa t-score": "bone mineral density", "platelet count": "platelets",
 }  # fmt: skip
 
 
