@@ -12,6 +12,7 @@ FILLERS = word_set(
     are was were has have had having been being does did done can could may might must shall should will would cannot
     patient patients subject subjects participant participants person persons people individual individuals women woman men man male males female females candidate
     candidates case cases volunteer volunteers adult adults
+    managed seronegative seropositive
     known documented confirmed established proven proof evidence history presence present diagnosis diagnosed diagnoses histologically cytologically pathologically histological cytological
     histologic cytologic pathologic pathological pathology histology clinical clinically radiological radiologic radiographic radiologically radiographically histopathologically histopathological microscopically
     symptoms symptomatic asymptomatic significant significantly relevant important major minor serious severe mild moderate uncontrolled controlled active inactive ongoing untreated treated chronic

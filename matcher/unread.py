@@ -23,7 +23,7 @@ _ADMINISTRATIVE = re.compile(
     r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
     r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
     r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
-    r"slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
+    r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
     r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
     r"\bnote\b|see section|appendix",
     re.IGNORECASE,
@@ -46,6 +46,8 @@ _NEVER_ASKS = re.compile(
     r"\bshould (?:inform|notify|tell|contact) (?:\w+ ){0,3}(?:physician|doctor|investigator|staff|team)\b|"
     r"\b(?:study (?:cent(?:er|re)|sites?|personnel|staff|team|doctors?)|investigator) will (?:determine|explain|discuss|tell|inform|decide)\b|"
     r"^\W*if you (?:do|do not|don't) qualify\b|^\W*you can then decide\b|\bnot intended to (?:be complete|contain all)\b|"
+    r"\bcalculating days\b|\bconsidered day\b|\befficient patient scheduling\b|\bwithin the range allowing for eligibility\b|\bin determining eligibility\b|"
+    r"^\W*(?:prohibited|permitted|allowed|concomitant)? ?(?:medications?|drugs?|treatments?|therapies|agents) (?:(?:prohibited|permitted|allowed) )?during (?:the )?(?:study|administration|treatment)\b[^.;]{0,40}$|"
     r"\bwill (?:have|undergo|be given) (?:an? )?(?:\w+ )?pregnancy test\b|^\W*\(?recist\)?(?: criteria)?[ v\d.]*$|"
     r"^\W*an? (?:full |complete )?list of\b.*\b(?:is|can be|will be) (?:\w+ )?(?:provided|available|found|kept|given|maintained|included)\b",
     re.IGNORECASE,
@@ -57,10 +59,12 @@ _FORBIDS = re.compile(
 # What is done for the trial at screening; in an exclusion it may be the result that counts
 _PROCEDURE = re.compile(
     r"\b(?:must|should|will|to|may) (?:have |be )?(?:been )?(?:performed|done|obtained|repeated|assessed|measured|completed)\b|"
+    r"\b(?:complete blood count|cbc|metabolic panel|blood chemistr\w+|urinalysis|chest (?:x-ray|radiograph|ct)|bone scan)\b[^.;]{0,60}\bwithin\b|"
     r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|no|without|never|free of)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|free of)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
 _ENOUGH = 0.5
 
@@ -84,7 +88,9 @@ def _look(text: str) -> _Words:
     administrative = bool(_ADMINISTRATIVE.search(phrase))
     procedure = bool(_PROCEDURE.search(phrase))
     content = words(phrase) - _UNITS
-    return _Words(phrase, content, bool(_NEGATED.search(phrase)), administrative or asks_nothing, procedure)
+    return _Words(
+        phrase, content, bool(_NEGATED.search(_ASIDE.sub("", phrase))), administrative or asks_nothing, procedure
+    )
 
 
 # what a record must hold whole to be silent on an item of a list
@@ -125,8 +131,9 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
 
 
 def _holds_any(content: frozenset[str], patient: Patient) -> bool:
-    """Whether any entry of the record shares a word that carries meaning."""
-    return not content.isdisjoint(names(patient) | taken(patient))
+    """Whether any entry of the record that is not denied shares a word that carries meaning."""
+    present = (words(condition.name) for condition in patient.conditions if condition.present)
+    return not content.isdisjoint(_of_markers(patient).union(*present) | taken(patient))
 
 
 def exception(text: str, of: Node, patient: Patient) -> Answer:
@@ -150,10 +157,13 @@ def content(text: str) -> frozenset[str]:
 
 def names(patient: Patient) -> frozenset[str]:
     """The words of a record that ``evaluate`` looks for: of its conditions, and of markers named in several words."""
-    of_markers = (words(marker.name) for marker in patient.biomarkers)
-    return frozenset[str]().union(
-        *(words(condition.name) for condition in patient.conditions), *(own for own in of_markers if len(own) > 1)
-    )
+    return _of_markers(patient).union(*(words(condition.name) for condition in patient.conditions))
+
+
+def _of_markers(patient: Patient) -> frozenset[str]:
+    """The words of markers that are named in several."""
+    found = (words(marker.name) for marker in patient.biomarkers)
+    return frozenset[str]().union(*(own for own in found if len(own) > 1))
 
 
 def taken(patient: Patient) -> frozenset[str]:

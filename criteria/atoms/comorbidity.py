@@ -153,7 +153,9 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
 
 # what is graded so often that a number behind it is a grade: "neuropathy >/= 2"
 _GRADED = regex(r"neuropathy|toxicit|diarrh|mucositis|ototox|neurotox")
-_BARE_GRADE = regex(r"\s*(?:of\s+)?(?P<op>≥|>\s?/?\s?=|>)\s*(?P<grade>[1-4])(?![\d.,]|\s*(?:%|x\b|\w*(?:day|week|month|year|episode|stool)))")
+_BARE_GRADE = regex(
+    r"\s*(?:of\s+)?(?P<op>≥|>\s?/?\s?=|>)\s*(?P<grade>[1-4])(?![\d.,]|\s*(?:%|x\b|\w*(?:day|week|month|year|episode|stool)))"
+)
 
 
 def _bare_grade(passage: Passage, condition: Condition) -> Comparison | None:

@@ -25,7 +25,7 @@ INVESTIGATOR = regex(
 _AFTER_NAME = regex(
     r"^\W*(?:(?:virus|viral|positiv\w*|sero-?positiv\w*|antibod\w+|antigen|status|carriers?|infections?|infected|diseases?|disorders?|type|mellitus|[12i]|ii|grade|symptoms?|history|events?|episodes?|attacks?|syndrome|pectoris|rna|dna|related|illness"
     r"|and|or|complications?|insufficiency|failure|abnormalit\w+|conditions?|exacerbations?|dysfunction|injury|reactive|surface|core|problems?|patients?|subjects?|participants?|individuals|mutation|deficiency|poorly|controlled|hcv|hbv|hiv|ab|ag|anti|impairment|crisis|infarction"
-    r"|tests?|testing|serology|results?|negative|seronegative|non-?reactive|of\b.*|disturbances?|manifestations?|changes?|lesions?|pathology|active|consistent|simplex|zoster|pneumonia|effusions?)\b\W*)*$"
+    r"|tests?|testing|serology|results?|negative|seronegative|non-?reactive|of\b.*|disturbances?|manifestations?|changes?|lesions?|pathology|either|symptomatic|asymptomatic|refractory|resistant|unresponsive|active|consistent|simplex|zoster|pneumonia|effusions?)\b\W*)*$"
 )
 # what is left of "hepatitis B or C" after the conjunction
 _LETTER = regex(
@@ -128,7 +128,9 @@ class Sentence(NamedTuple):
         """The passage as this module reads it."""
         lower = passage.lower
         found = (m for m in passage.of_kind(Kind.COMORBIDITY) if m.name not in _ELSEWHERE)
-        whole = (m for m in found if " or " in m.name or m.name == "diabetes" or not _LISTED.search(lower, m.start, m.end))
+        whole = (
+            m for m in found if " or " in m.name or m.name == "diabetes" or not _LISTED.search(lower, m.start, m.end)
+        )
         return cls(passage, lower, tuple(whole))
 
 

@@ -11,7 +11,7 @@ from criteria.patterns import regex
 from criteria.tree import Comparison
 
 _QUALIFIERS = (
-    ("uncontrolled", r"uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable)|unmanageable|intractable|refractory|decompensated|labile"),
+    ("uncontrolled", r"uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable|managed)|unmanageable|intractable|refractory|decompensated|labile"),
     ("unstable", r"unstable"),
     ("active", r"active(?:ly)?|ongoing|unresolved|persistent|persisting"),
     ("current", r"current(?:ly)?|concurrent|concomitant|existing|present"),
@@ -99,6 +99,7 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
         late
         and late.lastgroup in ("uncontrolled", "active", "symptomatic", "untreated")
         and late.lastgroup not in found
+        and not (late.lastgroup == "symptomatic" and "asymptomatic" in after)
     ):
         found.append(late.lastgroup)
     order = [name for name, _ in _QUALIFIERS]

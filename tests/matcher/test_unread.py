@@ -68,3 +68,9 @@ def test_an_unread_exclusion_of_an_ailment_is_presumed_absent_where_the_list_is_
     record = {"id": "p", "conditions": [{"name": "splenomegaly"}], "complete": ["conditions"]}
     assert screen(load_patient(record), parse(text)).verdict is Verdict.UNKNOWN
     assert screen(load_patient({**record, "conditions": []}), parse(text)).verdict is Verdict.ELIGIBLE
+
+
+def test_what_the_record_denies_is_nothing_like_the_unread_words() -> None:
+    text = "Exclusion Criteria:\n\n* Whatever brings about splenomegaly"
+    record = {"id": "p", "conditions": [{"name": "splenomegaly", "present": False}], "complete": ["conditions"]}
+    assert screen(load_patient(record), parse(text)).verdict is Verdict.ELIGIBLE
