@@ -86,7 +86,7 @@ _WITH_ADJECTIVE = word_set(
 )
 ENDED_STATES = regex(
     r"^(?:immuno-?\s?(?:compromised|suppressed|deficient)|immune-?\s?(?:compromised|suppressed)|diabetics?|alcoholics?|smokers?|bedridden|(?:hiv|hcv|hbv)[- ]?(?:positive|infected|seropositive)"
-    r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed)$"
+    r"|obese|malnourished|epileptics?|claustrophobic|transplant-?recipients?|hypertensive|wheelchair-bound|hospitali[sz]ed|institutionali[sz]ed)$"
 )
 """Adjectives that stand for a condition of the person: "immunocompromised patients"."""
 

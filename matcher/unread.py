@@ -119,7 +119,7 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
     if told is not None:
         # of what excludes only together with other things, it settles all where the record denies these very words
         surely = listed is not None and not wanted and told.exactly
-        weight = Weight.REQUIRED if surely else Weight.NEVER
+        weight = Weight.ALWAYS if not told.good else Weight.REQUIRED if surely else Weight.NEVER
         said = told.evidence
         return unknown(f"not read; the record says: {said.text}", evidence=(said,), weight=weight)
     if look.settled or (look.procedure and section is Section.INCLUSION):
@@ -202,24 +202,31 @@ _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 
 
 class _Told(NamedTuple):
-    """An entry of the record that speaks to unread words, and whether it does so in all of its words or all of theirs."""
+    """An entry of the record that speaks to unread words; whether it says what is wanted, and does so to the word."""
 
     evidence: Evidence
+    good: bool
     exactly: bool
 
 
 def _told(content: frozenset[str], wanted: bool, patient: Patient) -> _Told | None:
-    """The entry of the record that says in these words what is wanted."""
+    """The entry of the record that says in these words what is wanted, or to the word the contrary."""
+    good: _Told | None = None
     for place, condition in enumerate(patient.conditions):
         own = words(condition.name)
         common = len(own & content)
         close = common >= min(2, len(content)) and common >= _ENOUGH * len(content)
         whole = common >= 2 and common == len(own)
-        if (close or whole or (common >= 3 and common > _ENOUGH * len(own))) and condition.present is wanted:
-            exactly = common >= 2 and common in (len(own), len(content))
-            return _Told(conditions.describe(place, condition), exactly)
+        exactly = common >= 2 and common in (len(own), len(content))
+        if condition.present is not wanted:
+            if whole and exactly:
+                return _Told(conditions.describe(place, condition), good=False, exactly=True)
+        elif good is None and (close or whole or (common >= 3 and common > _ENOUGH * len(own))):
+            good = _Told(conditions.describe(place, condition), good=True, exactly=exactly)
+    if good is not None:
+        return good
     for place, marker in enumerate(patient.biomarkers):
         own = words(marker.name)
         if len(own) >= 2 and own <= content and marker.result == ("positive" if wanted else "negative"):
-            return _Told(receptors.describe(place, marker), exactly=True)
+            return _Told(receptors.describe(place, marker), good=True, exactly=True)
     return None

@@ -43,7 +43,7 @@ _OPEN = regex(
 _REASON = regex(r"\b(?:because|that|which|would|could|may|might|due to|interfer\w*|preclud\w*)\b")
 _ADJECTIVE = regex(r"(?:^|\s|-)[a-z-]*(?:al|ic|ive|ous|ar|ary|able|ible|ed|ate|ing|counter)\W*$")
 _NOT_MEDICAL = regex(
-    r"\b(?:social|sociological|geographic\w*|familial|complian\w+|consent|vaccin\w*|safety|efficacy|will be|tissue|specimens?|samples?|blocks?|slides?|paraffin\w*|formalin\w*|stain\w*|tumou?r cells"
+    r"\b(?:social|sociological|geographic\w*|familial|complian\w+|consent|vaccin\w*|safety|efficacy|will be|tissue(?! (?:expan|integrity|damage|injur))|specimens?|samples?|blocks?|slides?|paraffin\w*|formalin\w*|stain\w*|tumou?r cells"
     r"|opinion|discretion|judge?ment|participation|physical examination|laboratory (?:findings?|abnormalit\w+))\b"
 )
 _NEEDS = regex(r"\b(?:requir\w+|need\w*|affecting)\b")  # "infection requiring antibiotics, antifungals or antivirals"

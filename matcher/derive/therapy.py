@@ -222,3 +222,25 @@ def number_in(text: str | None) -> float | None:
     """The first number in a dose such as ``240 mg/m2 cumulative``."""
     match = re.search(r"\d+(?:[.,]\d+)?", text or "")
     return float(match[0].replace(",", ".")) if match else None
+
+
+_HAPPENED = re.compile(r"\b(?:failed|history|past|prior|previous(?:ly)?|last|recent(?:ly)?|ago)\b", re.IGNORECASE)
+_NOT_HAD = re.compile(
+    r"\b(?:allerg\w*|hypersens\w*|contraindic\w*|intoleran\w*|planned|scheduled|candidate|benefit\w*|no longer|without|naive)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 4  # words of the name of a treatment
+
+
+@lru_cache(maxsize=16384)
+def told_of(entry: str) -> frozenset[str]:
+    """The operations and procedures that an entry among the conditions says were done: "failed tissue expansion"."""
+    if not _HAPPENED.search(entry) or _NOT_HAD.search(entry):
+        return frozenset()
+    parts = re.findall(r"[\w'-]+", entry.lower())
+    spans = ((i, j) for i in range(len(parts)) for j in range(i + 1, min(i + _LONGEST, len(parts)) + 1))
+    found = (load().find(Kind.THERAPY, " ".join(parts[i:j])) for i, j in spans)
+    return frozenset(one.name for one in found if one is not None and one.category in _DONE)
+
+
+_DONE = frozenset({"modality"})

@@ -115,6 +115,11 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
         if by_words(condition.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, condition)
             return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
+        if condition.present and requirement.concept in derived.told_of(condition.name):
+            evidence = conditions.describe(place, condition)
+            return unknown(
+                evidence.text, Missing(f"when it was, as a treatment: {evidence.text}", _HISTORY), evidence=(evidence,)
+            )
     return None
 
 

@@ -10,7 +10,7 @@ import pytest
 from criteria.tree import Comparison, Kind, Window
 from matcher.answer import Weight
 from matcher.truth import Truth
-from tests.matcher.people import ask, patient, truth
+from tests.matcher.people import ALL_LISTS, ask, patient, truth
 
 
 def treated(*treatments: dict[str, Any], complete: list[str] | None = None, **more: Any) -> Any:
@@ -258,3 +258,10 @@ def test_a_course_for_early_disease_is_one_line() -> None:
     one = Comparison("<=", 1, "lines")
     assert truth(treated(*course), Kind.LINES, "chemotherapy", one, setting="early") is Truth.TRUE
     assert truth(treated(*course, again), Kind.LINES, "chemotherapy", one, setting="early") is Truth.FALSE
+
+
+def test_an_entry_among_the_conditions_that_tells_of_an_operation_keeps_it_open() -> None:
+    told = patient(conditions=[{"name": "jaw surgery in the past 3 weeks"}], treatments=[], complete=ALL_LISTS)
+    assert truth(told, Kind.THERAPY, "dental procedure", "prior") is Truth.UNKNOWN
+    denied = patient(conditions=[{"name": "allergy after past dental surgery"}], treatments=[], complete=ALL_LISTS)
+    assert truth(denied, Kind.THERAPY, "dental procedure", "prior") is Truth.FALSE
