@@ -122,7 +122,7 @@ _BY_KIND: dict[Kind, Slice] = {
         face.patient.as_of,
         tuple(t for t in face.patient.treatments if t.site),
     ),
-    Kind.STAGE: lambda face: (face.disease, face.treatments),
+    Kind.STAGE: lambda face: (face.disease, face.treatments, face.conditions),
 }
 
 

@@ -28,7 +28,7 @@ _DIAGNOSED_BEFORE = regex(r"\b(?:previously diagnosed|(?:prior|previous) diagnos
 _INDICATION = regex(
     r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen) (?:for|against|to treat) (?:the |their |a |any |early |metastatic |breast (?:or|and) )*$"
 )
-_OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,60}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,70}$")
+_OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
     r"[- ](?:related|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|[12]\b(?! ?(?:cm|mm|positive|-)))"
@@ -56,6 +56,10 @@ _OPENS = regex(r",?\s?\(")
 # words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
 _DESCRIBED = regex(
     r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
+)
+_OF_THE_BRAIN = "central nervous system tumor"
+_FORMS = regex(
+    r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"
 )
 _OF_MEN = "male breast cancer"
 _MAY_NAME = hints("cancer", "malignan", "neoplasm", "tnbc", "triple", "carcinoma", "tumor", "tumour")
@@ -91,6 +95,10 @@ def _named(passage: Passage) -> Iterator[Atom]:
         if closes == mention.end + 1 and last is not None and mention.name in (last.name, *_OWN_DISEASE):
             reach = closes  # its abbreviation
             continue
+        if closes and passage.base is Effect.EXCLUDE and _FORMS.fullmatch(passage.lower, reach, closes):
+            continue  # "multicentric carcinoma (invasive cancer or DCIS)": forms of what stands before them
+        if mention.name == _OF_THE_BRAIN and passage.lower.endswith("metastatic ", 0, mention.start):
+            continue  # "metastatic brain cancer"
         listed = (
             mention.start == reach or reach >= 0 and LIST.fullmatch(passage.lower, reach, mention.start) is not None
         )

@@ -60,6 +60,11 @@ _CARCINOMA_OF = regex(rf"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) of (?:the )?
 _IN_SITU = "carcinoma in situ"
 _ALSO_INVASIVE = {"lobular carcinoma in situ": "lobular carcinoma", "ductal carcinoma in situ": "ductal carcinoma"}
 _INVASIVE_OR = regex(r"\b(?P<word>invasive|infiltrating) (?:or|and|and/or) (?:an )?$")
+_FORM = r"(?:invasive|non-?invasive|in[- ]situ|infiltrating|intraductal|dcis|lcis|ductal|lobular|carcinoma in[- ]situ)"
+_NOUN_OF = r"(?: breast)?(?: (?:cancers?|carcinomas?|malignanc\w+|disease))?"
+_ONE_SIDE = regex(
+    rf"\b(?:(?:synchronous|metachronous|previous|prior|concurrent|past|current)(?:,? (?:or|and|and/or) |, |/| ))*(?P<side>contralateral|ipsilateral) {_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})+\b"
+)
 _VIEWS = regex(r"\b[lr]?(?:mlo|lcc)\b|\bcranio-?caudal\b")  # of mammography, where RCC is no cancer
 _ABBREVIATED = 3  # letters
 _UNNAMED = frozenset({"cancer", "other malignancy", "solid tumor", "adenocarcinoma"})
@@ -83,6 +88,7 @@ def cancers(passage: Passage) -> list[Mention]:
         named = [m for m in named if m.end - m.start > _ABBREVIATED]
     named = [m for mention in named for m in _with_the_invasive(passage, mention) if not _ends_a_range(passage, m)]
     named = sorted([*named, *phrases(passage, named), *_of_an_organ(passage, named)], key=lambda m: (m.start, m.end))
+    named = _of_one_side(passage, named)
     if not named:
         return named
     named = _of_one_noun([m for mention in named for m in _without_non(passage, mention)])
@@ -119,6 +125,15 @@ def _with_the_invasive(passage: Passage, mention: Mention) -> Iterator[Mention]:
     if mention.name in _ALSO_INVASIVE and before is not None and passage.lower.startswith("in", mention.start):
         yield Mention(*before.span("word"), Kind.CANCER, _ALSO_INVASIVE[mention.name])
     yield mention
+
+
+def _of_one_side(passage: Passage, named: list[Mention]) -> list[Mention]:
+    """The cancers, all forms of one breast as one: "contralateral invasive or non-invasive breast cancer"."""
+    for match in _ONE_SIDE.finditer(passage.lower):
+        side = Mention(*match.span(), Kind.CANCER, f"{match['side']} breast cancer")
+        named = [m for m in named if m.end <= side.start or side.end <= m.start]
+        named.append(side)
+    return sorted(named, key=lambda m: (m.start, m.end))
 
 
 def _without_non(passage: Passage, mention: Mention) -> Iterator[Mention]:

@@ -147,7 +147,7 @@ _RESIDUAL = regex(
 
 def _residual(passage: Passage) -> list[Atom]:
     match = _RESIDUAL.search(passage.lower)
-    return [_atom("residual disease", match)] if match else []
+    return [_atom("residual disease", match)] if match and passage.is_free(*match.span()) else []
 
 
 _NONE_LEFT = regex(

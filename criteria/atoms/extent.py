@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.passage import Passage
-from criteria.patterns import Pattern, regex
-from criteria.tree import Kind, Requirement
+from criteria.patterns import Pattern, hints, regex
+from criteria.tree import Effect, Kind, Requirement
 
 _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "unresectable",
         regex(
-            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|not amenable to (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|irresectable)\b"
+            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|(?:not|non)[- ](?:considered |deemed )?amenable (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|(?:not|non)[- ](?:considered |deemed )?(?:amenable|suitable) (?:to|for) (?:[\w,/]+ ){0,4}?curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|radiotherapy|radiation)|incurable|not curable|irresectable)\b"
         ),
     ),
     (
@@ -139,6 +139,7 @@ def read(passage: Passage) -> Iterator[Atom]:
             continue
         if not _is_of_a_site(passage, match, concept) and not _says_no_extent(lower, match):
             kept.append((match.start(), match.end(), concept))
+    kept = sorted([*kept, *_of_recurrence(passage, kept)])
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
     for start, end, concept in kept:
         if concept == "operable":  # what can be operated on is not unresectable
@@ -149,6 +150,32 @@ def read(passage: Passage) -> Iterator[Atom]:
         yield Atom(
             start, end, Requirement(Kind.STAGE, concept), polarity, alternatives=_EXTENT if len(kept) > 1 else None
         )
+
+
+_NONE_CAME_BACK = regex(
+    r"\b(?:no|without)(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer))* (?P<again>recurrences?|relapse)\b"
+    r"(?=(?:,? (?:or|and|and/or|nor),? (?:distant )?(?:metasta|progress|spread))|\W*$|[.;,(])"
+)
+_CAME_BACK = regex(
+    r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
+)
+_ANOTHER_CANCER = hints(
+    "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
+)
+
+
+def _of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Recurrence by its noun: "no evidence of recurrence or metastases", "with recurrence or metastasis"."""
+    lower = passage.lower
+    if passage.base is not Effect.REQUIRE or _ANOTHER_CANCER.search(lower):
+        return
+    for match in (_NONE_CAME_BACK.search(lower), _CAME_BACK.search(lower)):
+        if match is None or any(start < match.end("again") and match.start("again") < end for start, end, _ in kept):
+            continue
+        yield *match.span("again"), "recurrent"
+        spread = match.groupdict().get("spread")
+        if spread and not any(start <= match.start("spread") < end for start, end, _ in kept):
+            yield *match.span("spread"), "metastatic"
 
 
 def _is_of_a_site(passage: Passage, match: re.Match[str], concept: str) -> bool:

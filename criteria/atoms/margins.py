@@ -31,7 +31,7 @@ _POSITIVE = regex(
 _IN_PASSING = regex(
     r"\b(?:obtain|achiev\w+|attain|ensure|defin\w+|consider\w*|prefer\w*|recommend\w*|until|re-?excision (?:of|for)|if|not|when|unable|fail\w*|counted|infiltrat\w+|pushing|costal|well-defined)\b[^.;]{0,40}$|\bwith (?:\w+ ){0,2}$"
 )
-_EXPLAINS = regex(r"[^.;]{0,30}\b(?:defined|considered|preferable|preferred|recommended|infiltrat|pushing)\b")
+_EXPLAINS = regex(r"[^.;]{0,30}\b(?:defined|if|when|considered|preferable|preferred|recommended|infiltrat|pushing)\b")
 _NEAR = 30  # characters behind it within which a width is that of the margins
 _CONCEPT = "positive surgical margins"
 

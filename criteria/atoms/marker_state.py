@@ -8,7 +8,7 @@ from criteria.tree import Between, Comparison, Value
 
 # states in the words behind a name, in the order in which they are looked for
 _AFTER: tuple[tuple[str, Pattern], ...] = (
-    ("wild-type", regex(r"^[^,;.]{0,30}?wild[- ]?type")),
+    ("wild-type", regex(r"^[^,;.]{0,30}?(?:wild[- ]?type|\b(?:mutations?|variants?|alterations?)[- ]negative)")),
     ("amplified", regex(r"^[^,;.]{0,25}?\bamplif")),
     ("fusion", regex(r"^[^,;.]{0,25}?\b(?:fusion|rearrange)")),
     ("loss", regex(r"^[^,;.]{0,25}?\b(?:loss|delet(?:ion|ed)|deficien|null)")),
@@ -81,7 +81,7 @@ def marker_state(name: str, words: str, before: str, after: str) -> tuple[Value,
         return None
     if _SHARE_OF.search(before):
         return ("known", 0) if _TO_BE_KNOWN.search(before) else None
-    if _MUTATED_NAME.search(words) and name not in _IMPLIED:
+    if _MUTATED_NAME.search(words) and name not in _IMPLIED and name not in _MARKERS:
         return "mutated", 0
     if name in _MARKERS and (level := _level(after)) is not None:
         return level

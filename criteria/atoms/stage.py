@@ -9,6 +9,7 @@ from criteria.atoms import extent
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.stage_lists import GROUP, goes_on, letters_behind, merged, stage_list, tnm_list
 from criteria.atoms.stage_ways import as_ways, with_their_stages
+from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement
@@ -17,7 +18,7 @@ _STAGE = regex(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
-    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d]\b)?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
 _HINT_GROUPS = hints("stage", "node", "nodal", "pn0", "axillary metast")
@@ -41,7 +42,7 @@ _ANY_NODES = regex(
 # "no axillary nodal involvement", "without palpable nodes"
 _NO_NODES = regex(
     r"\b(?:no|without)(?: (?:clinical(?:ly)?|pathologic(?:al)?(?:ly)?|histologic(?:al)?(?:ly)?|radiologic(?:al)?(?:ly)?|known|evidence of|evident|palpable|suspicious|enlarged|involved|axillary|regional|ipsilateral|any|or|and)(?!-))*"
-    r" (?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?\b(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess))"
+    r" (?P<nodes>(?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?)\b(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess))"
 )
 _FOUND_IN_NODES = regex(
     r"\b(?:axillary (?:(?:lymph )?nod(?:e|al) )?|(?<!clavicular )(?<!mammary )(?<!distant )(?:lymph )?nod(?:e|al) )(?:involvement|metasta[st]\w+)\b(?! (?:assess\w*|evaluat\w*|status|site|only|outside|beyond|or (?:metasta|distant)|tissue))"
@@ -174,7 +175,7 @@ _OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
 _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
 _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
-_OR_MORE = regex(r"^(?:\+| or (?:greater|higher|more|above))")
+_OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
 _OR_GREATER = regex(r"\s*or (?:greater|higher|more|above|worse)\b")
 _AT_LEAST = regex(r"(?:\bat least|≥|>=?) ?$")
 _HIGHEST = {"T": 4, "N": 3, "M": 1}
@@ -198,8 +199,11 @@ def _nodes(passage: Passage) -> Iterator[Atom]:
     for match in _NO_NODES.finditer(passage.lower):
         named = match["spread"] or match["plural"] and _SEEN.search(match.group())
         if named and "contralateral" not in passage.lower:
-            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
+            # the "no" stays free for what follows: "no nodal metastases or distant spread"
+            yield Atom(match.start("nodes"), match.end(), Requirement(Kind.STAGE, "N", ("N0",)), Polarity.FLIP)
     for match in _FOUND_IN_NODES.finditer(passage.lower) if passage.base is Effect.REQUIRE else ():
+        if passage.scopes.mood(match.start()) in (Mood.FORBIDDEN, Mood.PERMITTED):
+            continue  # "an occult primary with nodal involvement is not eligible"
         if not _UNPROVEN.search(passage.lower, 0, match.start()) and _PROVEN.search(passage.lower, 0, match.start()):
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))
     for match in _NODE_POSITIVE.finditer(passage.lower):

@@ -18,6 +18,7 @@ from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
+from matcher.doubts.measures import either_will_do
 from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
 from matcher.doubts.receptors_apart import without_opposites
@@ -40,6 +41,8 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     without_suppression = let_run_on(criteria.text)
     consistent = (without_suppression(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
+    measured = either_will_do(criteria)
+    consistent = (measured(criterion) for criterion in consistent)
     compatible = without_opposites(tuple(consistent))
     softened = (_softened(one, criteria.text) for one in compatible)
     changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)

@@ -51,6 +51,13 @@ _A_STUDY_OF = regex(
     r"\b(?:study|studies|trials?)\s+(?:investigating|of|with|involving|evaluating|testing)\s+[^.;]{0,80}$",
     re.IGNORECASE,
 )
+# what stands behind "defined as" is no requirement of its own
+_DEFINED_AS = regex(r"\b(?:defined|described) as\b[^.;]*$", re.IGNORECASE)
+# "DCIS treated with radiation": what the disease was treated with
+_DISEASE_TREATED = regex(
+    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,12}\b(?:treated|managed) (?:with|by|using) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
 _SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
@@ -94,6 +101,10 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
         return "who took part in a study of it may have had something else"
     if requirement.kind is Kind.THERAPY and _NO.search(words.clause) and _TO_OFFER.match(words.rest):
         return "it says what there is to offer"
+    if requirement.kind is Kind.CANCER and _DEFINED_AS.search(words.clause):
+        return "it says what another word means"
+    if requirement.kind is Kind.THERAPY and _DISEASE_TREATED.search(words.clause):
+        return "it says how a disease was treated"
     if treated_for(requirement, NEW_LINE.split(words.clause)[-1]):
         return "it says what the treatment was for"
     if unconfirmed(requirement, words.before):

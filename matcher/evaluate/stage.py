@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from criteria.tree import Requirement
+from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown
 from matcher.bounds import detail
 from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts
 from matcher.patient.record import Patient
 from matcher.truth import Truth, any_of
 
+_UNRESECTABLE = re.compile(
+    r"\b(?:unresectable|inoperable|non-?resectable|incurable|not (?:resectable|operable|amenable to))\b", re.I
+)
 _CELLS = "+)"
 _PATHOLOGY = "the pathology report or the staging scans"
 
@@ -26,6 +32,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if found is None or evidence is None:
         return unknown("the extent of the disease is not recorded", Missing("extent of disease", _PATHOLOGY))
     truth = _extent_is(concept, found, patient)
+    if concept == "unresectable" and truth is not Truth.TRUE and (told := _told_unresectable(patient)) is not None:
+        return told
     if truth is not Truth.TRUE and found != "metastatic" and detail(requirement, "defined"):
         # the stages that the trial gives decide, whatever the record calls it
         text = f"{evidence.text}; the stages decide whether it is {concept}"
@@ -48,13 +56,23 @@ def _extent_is(concept: str, found: str, patient: Patient) -> Truth:
             return Truth.of(locally)
         case "unresectable" | "inoperable":
             # a locally advanced tumour that has been taken out was resectable
-            return Truth.of(True if metastatic else None if locally and not resected else False)
+            again = found == "early" and patient.diagnosis.presentation == "recurrent"  # what has come back may be so
+            return Truth.of(True if metastatic else None if again or locally and not resected else False)
         case "advanced":
             return Truth.of(True if metastatic else None if locally and not resected else False)
         case "resectable" | "operable":
             return Truth.of(False if metastatic else None if locally else True)
         case _:
             return Truth.UNKNOWN
+
+
+def _told_unresectable(patient: Patient) -> Answer | None:
+    """What an entry of the conditions says of whether the tumour can be taken out."""
+    for place, condition in enumerate(patient.conditions):
+        if _UNRESECTABLE.search(condition.name):
+            evidence = conditions.describe(place, condition)
+            return known(condition.present, evidence.text, evidence)
+    return None
 
 
 def _recurrent(patient: Patient) -> Answer:

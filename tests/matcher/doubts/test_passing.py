@@ -172,3 +172,25 @@ def test_how_many_of_a_required_treatment_excludes_is_not_taken_for_a_contradict
         "exclusion": "* Prior treatment with more than one CDK4/6 inhibitor",
     }
     assert read(**trial, **METASTATIC, **record) is Verdict.UNKNOWN  # type: ignore[arg-type]
+
+
+def test_a_lesion_to_be_measured_is_not_asked_for_where_evaluable_disease_will_do() -> None:
+    lines = "* Measurable or evaluable disease\n* Bidimensionally measurable lesions"
+    record = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic", "measurable_disease": False}}
+    assert read(inclusion=lines, metastases=[{"site": "bone"}], **record) is Verdict.UNKNOWN
+    assert read(inclusion="* Bidimensionally measurable lesions", **record) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Earlier invasive breast cancer, or DCIS (carcinoma in situ) treated with radiation therapy",
+        "* EIC: defined as intraductal carcinoma within and beyond the tumor",
+    ],
+)
+def test_what_a_disease_was_treated_with_or_a_word_means_excludes_nobody_alone(line: str) -> None:
+    record = {
+        "diagnosis": {"cancer": "breast cancer", "histology": "ductal carcinoma in situ", "stage": "0"},
+        "treatments": [{"name": "radiation therapy", "kind": "radiation"}],
+    }
+    assert read(exclusion=line, **record) is Verdict.UNKNOWN

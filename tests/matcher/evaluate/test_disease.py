@@ -214,3 +214,17 @@ def test_how_wide_the_margins_are_is_a_measurement() -> None:
     positive = patient(diagnosis=DUCTAL, conditions=[{"name": "positive margins"}])
     assert truth(measured, Kind.DISEASE_MEASURE, "surgical margins", wide) is Truth.TRUE
     assert truth(positive, Kind.DISEASE_MEASURE, "surgical margins", wide) is Truth.FALSE
+
+
+def test_the_record_may_say_that_the_tumour_cannot_be_taken_out() -> None:
+    local = DUCTAL | {"extent": "locally advanced"}
+    assert truth(patient(diagnosis=local), Kind.STAGE, "unresectable") is Truth.UNKNOWN
+    told = patient(diagnosis=local, conditions=[{"name": "unresectable breast tumour"}])
+    assert truth(told, Kind.STAGE, "unresectable") is Truth.TRUE
+    denied = patient(diagnosis=local, conditions=[{"name": "inoperable tumour", "present": False}])
+    assert truth(denied, Kind.STAGE, "unresectable") is Truth.FALSE
+
+
+def test_early_disease_that_has_come_back_may_be_unresectable() -> None:
+    again = patient(diagnosis=DUCTAL | {"extent": "early", "presentation": "recurrent"})
+    assert truth(again, Kind.STAGE, "unresectable") is Truth.UNKNOWN
