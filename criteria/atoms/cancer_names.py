@@ -62,6 +62,7 @@ _ALSO_INVASIVE = {"lobular carcinoma in situ": "lobular carcinoma", "ductal carc
 _INVASIVE_OR = regex(r"\b(?P<word>invasive|infiltrating) (?:or|and|and/or) (?:an )?$")
 _FORM = r"(?:invasive|non-?invasive|in[- ]situ|infiltrating|intraductal|dcis|lcis|ductal|lobular|carcinoma in[- ]situ)"
 _NOUN_OF = r"(?: breast)?(?: (?:cancers?|carcinomas?|malignanc\w+|disease))?"
+_INVASIVE = regex(r"(?<!non)(?<!non-)\b(?:invasive|infiltrating)")
 _ONE_SIDE = regex(
     rf"\b(?:(?:synchronous|metachronous|previous|prior|concurrent|past|current)(?:,? (?:or|and|and/or) |, |/| ))*(?P<side>contralateral|ipsilateral) {_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})+\b"
 )
@@ -130,6 +131,8 @@ def _with_the_invasive(passage: Passage, mention: Mention) -> Iterator[Mention]:
 def _of_one_side(passage: Passage, named: list[Mention]) -> list[Mention]:
     """The cancers, all forms of one breast as one: "contralateral invasive or non-invasive breast cancer"."""
     for match in _ONE_SIDE.finditer(passage.lower):
+        if _INVASIVE.search(match.group()) is None:
+            continue  # in situ forms alone are what they are
         side = Mention(*match.span(), Kind.CANCER, f"{match['side']} breast cancer")
         named = [m for m in named if m.end <= side.start or side.end <= m.start]
         named.append(side)
