@@ -93,7 +93,7 @@ def is_remark(lower: str, base: Effect) -> bool:
 
 
 _UNMEASURABLE = regex(
-    r"\W*(?:(?:all )?(?:truly )?non-?measurable (?:disease|lesions)|(?:small |other |blastic |lytic |all )*bone (?:lesions?|metastas[ei]s|disease)(?: only)?|lepto-?meningeal (?:disease|metastas[ei]s|lesions)|ascites|(?:malignant )?(?:pleural|pericardial|peritoneal)(?:\W+(?:and/or|and|or)?\W*(?:pleural|pericardial|peritoneal))* effusions?|inflammatory breast (?:disease|cancer)|lymphangi[a-z]* (?:cutis|disease)(?:\W+(?:and/or|and|or)?\W*(?:pulmonis|cutis))?|lymphangi\w+ (?:carcinomatosis|spread|metastas[ei]s)|(?:cutis|pulmonis)|cystic lesions?|(?:cns|brain) (?:lesions|metastas[ei]s)|abdominal masses?\b.{0,90}|tumou?r lesions (?:situated|located|that are).{0,120}|groups of (?:small )?lesions.{0,60}|previously irradiated lesions.{0,80}|lesions in previously irradiated.{0,60}|diffuse \w+ (?:disease|involvement)|palpable lesions?.{0,60}|(?:elevated )?tumou?r markers?)\W*",
+    r"\W*(?:(?:all )?(?:truly )?non-?measurable (?:disease|lesions)|small lesions?\b(?: \(.{1,60}\))?|(?:small |other |blastic |lytic |all )*bone (?:lesions?|metastas[ei]s|disease)(?: only)?|lepto-?meningeal (?:disease|metastas[ei]s|lesions)|ascites|(?:malignant )?(?:pleural|pericardial|peritoneal)(?:\W+(?:and/or|and|or)?\W*(?:pleural|pericardial|peritoneal))* effusions?|inflammatory breast (?:disease|cancer)|lymphangi[a-z]* (?:cutis|disease)(?:\W+(?:and/or|and|or)?\W*(?:pulmonis|cutis))?|lymphangi\w+ (?:carcinomatosis|spread|metastas[ei]s)|(?:cutis|pulmonis)|cystic lesions?|(?:cns|brain) (?:lesions|metastas[ei]s)|abdominal masses?\b.{0,90}|tumou?r lesions (?:situated|located|that are).{0,120}|groups of (?:small )?lesions.{0,60}|previously irradiated lesions.{0,80}|lesions in previously irradiated.{0,60}|diffuse \w+ (?:disease|involvement)|palpable lesions?.{0,60}|(?:elevated )?tumou?r markers?)\W*",
 )
 _SURELY = regex(r"ascites|effusion|lymphangi|cystic|abdominal mass|previously irradiated")
 UNMEASURABLE_HEAD = regex(
@@ -119,7 +119,13 @@ def unmeasurable(text: str, segments: Sequence[Segment]) -> frozenset[int]:
             continue
         found.update(_list(text, segments, run, before))
         run, before = [], words
-    return frozenset(found.union(_list(text, segments, run, before)))
+    found.update(_list(text, segments, run, before))
+    for index, segment in enumerate(segments):
+        if segment.parent is not None and segment.role is Role.ITEM and segment.section is Section.INCLUSION:
+            over = " ".join(segments[segment.parent].body.of(text).lower().split())
+            if segment.parent in found or UNMEASURABLE_HEAD.search(over) is not None:
+                found.add(index)
+    return frozenset(found)
 
 
 def _list(text: str, segments: Sequence[Segment], run: Sequence[int], before: str) -> Sequence[int]:

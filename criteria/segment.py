@@ -152,9 +152,11 @@ class _Nesting:
                 deeper = bool(marker) and top.marker != marker and not self._is_open(marker, column)
                 if deeper or (top.marker == marker and self._is_lost_member(top.index, head, words)):
                     return top.index
-            below = not marker and bool(top.marker) and abs(column - top.edge) <= 1 and head.endswith(":")
-            if below and self._is_lost_member(top.index, head, words):  # under the bullet, not under its words
-                return top.index
+            # under the bullet of a line, not under its words
+            if top.marker and marker != top.marker and abs(edge - top.edge) <= 1 and head.endswith(":"):
+                other = bool(marker) and not any(o.marker == marker and abs(o.edge - edge) <= 1 for o in self.stack)
+                if other or (not marker and self._is_lost_member(top.index, head, words)):
+                    return top.index
             self.stack.pop()
             under = self.segments[top.index].parent
             indented = under if self.stack and top.column > self.stack[-1].column + 1 else None

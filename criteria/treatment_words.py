@@ -11,7 +11,7 @@ from criteria.vocabulary import load
 _LONGEST = 24  # words of a line that only names treatments
 _NAMES = regex(
     r"\b(?:(?:chemo|radio|immuno|hormono)?-?therap(?:y|ies)|(?:chemo|immuno)?radiation|surger(?:y|ies)|transfusions?|vaccin(?:es?|ations?)|inhibitors?|antibod(?:y|ies)"
-    r"|drugs?|agents?|medications?|treatments?|inducers?|steroids?|corticosteroids|procedures?|transplant\w*|products?|supplements?|growth factors?|cytokines?)\b",
+    r"|drugs?|agents?|medications?|treatments?|inducers?|steroids?|corticosteroids|procedures?|transplant\w*|products?|supplements?|growth factors?|cytokines?|analog(?:ue)?s|agonists?|antagonists?|modulators?|contraceptives?|(?:anti-?)?(?:andro|estro|oestro|progesto)gens?|hormones?)\b",
     re.IGNORECASE,
 )
 # a member has no verb, no time and no history of its own

@@ -22,7 +22,7 @@ _A_TUMOUR = regex(
 )
 # "shows one of these signs:", with nothing or with the first of them behind it
 _ONE_OF = regex(
-    r"\b(?:1|one|any|either|at least (?:1|one))(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?[^:.\n]{0,60}:\s*(?P<first>[^\n]{0,120})$",
+    r"\b(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,120})$",
     re.I,
 )
 # under exclusion: "if she fulfils the following 3 criteria she is eligible"
@@ -33,12 +33,16 @@ _ELIGIBLE_IF = regex(
 )
 # whom the following is asked of, by a line that says no more
 _OF_SOME = regex(
-    r"^\W*(?:for|in|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b[^:\n]{0,120}:\s*$",
+    r"^\W*(?:for|in(?! addition)|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b[^:\n]{0,120}:\s*$"
+    r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b(?![^:]*\b(?:must|following|breast)\b)[^:\n]{3,120}:\s*$"
+    r"|^\W*(?:clinical |pathologic(?:al)? |anatomic )?stages? [^:\n]{1,60}:\s*$|^\W*(?:lymph )?node[- ](?:negative|positive)\b[^:\n]{0,60}:\s*$",
     re.I,
 )
 _COUNT = regex(r"\b(\d|two|three|four|five|six)\b", re.I)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _A_FEW = 3
+_SOME = 5  # lines of a choice
+_BULLETS = " \t*-•"
 _LINE = 400  # characters of the line before that are looked at
 _ENDS = regex(
     r"^\W*(?:no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b", re.I
@@ -75,8 +79,8 @@ def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Crit
     for criterion in criteria:
         words = criterion.span.of(text) if criterion.registry_field is None else ""
         opened = _announced(criterion, words)
-        if opened is None and announced is None and _TUMOURS.search(_line_before(criterion, text)):
-            announced = _OF_TUMOURS
+        if opened is None and announced is None and criterion.registry_field is None:
+            announced = _announced_above(criterion, text)
         if opened is not None:
             announced = opened
             changed.append(criterion if opened.tumours else _left_open(criterion, opened.why))
@@ -87,6 +91,21 @@ def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Crit
             announced = None
             changed.append(criterion)
     return tuple(changed)
+
+
+def _announced_above(criterion: Criterion, text: str) -> _List | None:
+    """The list that the line right above a criterion announces, where that line asks for nothing itself."""
+    line = _line_before(criterion, text)
+    if _TUMOURS.search(line):
+        return _OF_TUMOURS
+    begins = text[max(0, criterion.span.start - _LINE) : criterion.span.start].rstrip(_BULLETS).endswith("\n")
+    if criterion.section is not Section.INCLUSION or not begins or not line.rstrip().endswith(":"):
+        return None
+    if _ONE_OF.search(line):
+        return _List("one of several alternatives that a line announces", _SOME, Section.INCLUSION)
+    if _OF_SOME.match(line):
+        return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
+    return None
 
 
 def _announced(criterion: Criterion, words: str) -> _List | None:
@@ -101,7 +120,7 @@ def _announced(criterion: Criterion, words: str) -> _List | None:
     if _TUMOURS.search(words):
         return _OF_TUMOURS
     if (one_of := _ONE_OF.search(words)) is not None:
-        count = _A_FEW - bool(one_of["first"].strip())
+        count = _SOME - bool(one_of["first"].strip())
         return _List("one of several alternatives that a line announces", count, Section.INCLUSION)
     if _OF_SOME.match(words):
         return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
@@ -122,5 +141,5 @@ def _left_open(criterion: Criterion, why: str) -> Criterion:
 
 def _line_before(criterion: Criterion, text: str) -> str:
     before = text[max(0, criterion.span.start - _LINE) : criterion.span.start]
-    lines = before.rstrip(" \t*-•\n").splitlines()
+    lines = before.rstrip(_BULLETS + "\n").splitlines()
     return lines[-1] if lines else ""

@@ -289,3 +289,8 @@ def test_the_longest_line_of_a_flat_list_was_not_wrapped() -> None:
     )  # fmt: skip
     text = "Exclusion Criteria:\n" + "".join(f"  {item}\n" for item in items)
     assert tuple(s.body.of(text) for s in segment(text) if s.role is Role.ITEM) == items
+
+
+def test_stars_at_the_column_of_a_bracketed_number_hang_under_it() -> None:
+    text = "Inclusion Criteria:\n\n2. Any of these:\n\n   (I) Breast cancer that is:\n   * metastatic or\n   * of stage III\n3. ECOG 0-1"
+    assert [depth for _, depth, _ in outline(text)] == [0, 1, 2, 2, 0]

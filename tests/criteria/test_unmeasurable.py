@@ -42,3 +42,10 @@ def test_in_an_exclusion_the_list_excludes_nobody() -> None:
     lines = "\n".join(f"  * {line}" for line in LIST)
     text = f"Exclusion Criteria:\n\n* Only non-measurable disease, which includes the following:\n{lines}\n* Pregnancy"
     assert concepts(text) == ["measurable disease", "pregnant"]
+
+
+def test_whatever_stands_under_the_head_asks_for_nothing() -> None:
+    lines = "  * Bone disease only; lytic lesions are to be followed\n  * Skin plaques"
+    assert concepts(f"Inclusion Criteria:\n\n* Lesions that do not qualify as measurable:\n\n{lines}\n* ECOG 0-1") == [
+        "ECOG"
+    ]

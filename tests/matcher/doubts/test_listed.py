@@ -33,3 +33,18 @@ def test_lines_under_whom_they_are_asked_of_ask_nothing_of_others() -> None:
     record = {"biomarkers": [{"name": "ER", "result": "negative"}, {"name": "PR", "result": "negative"}]}
     whole = {"treatments": [], "complete": ["treatments", "medications"]}
     assert read(inclusion=lines, **record, **whole) is not Verdict.INELIGIBLE
+
+
+def test_a_line_that_asks_for_nothing_itself_announces_a_choice() -> None:
+    lines = "  Fulfils at least 2 of the following criteria:\n  N1 nodal stage\n  T3 or T4 primary tumor\n"
+    assert read(inclusion=lines, **STAGED) is not Verdict.INELIGIBLE
+
+
+def test_a_stage_over_flat_lines_says_whom_they_are_asked_of() -> None:
+    lines = "  Stage IV disease, all of these:\n  Prior induction chemotherapy\n"
+    whole = {"treatments": [], "complete": ["treatments", "medications"]}
+    assert read(inclusion=lines, **STAGED, **whole) is not Verdict.INELIGIBLE
+
+
+def test_what_stands_behind_in_addition_is_asked_of_all() -> None:
+    assert read(inclusion="  In addition:\n  T3 or T4 primary tumor\n", **STAGED) is Verdict.INELIGIBLE
