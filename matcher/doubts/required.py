@@ -119,7 +119,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if requirement.kind is Kind.THERAPY and only_named(
         requirement, words.clause, words.rest, words.heading + words.sentence
     ):
-        return Any((leaf, Unparsed(span, "whether one must have had it is not said")), span)
+        ahead = Leaf(replace(requirement, value="planned", when=None, detail=()), span)
+        return Any((leaf, ahead, Unparsed(span, "whether one must have had it is not said")), span)
     if requirement.concept == "standard therapy" and _NONE_LEFT.search(words.own):
         return Any((leaf, Unparsed(span, "whether any is left is for the team to say")), span)
     if requirement.kind is Kind.THERAPY and requirement.setting == "adjuvant" and not _NEO.search(words.sentence):

@@ -18,10 +18,18 @@ PLANNED = "planned"
 """The value of a requirement that asks for a plan."""
 
 _PLANS = frozenset({"planned", "consent"})
+_AHEAD = re.compile(
+    r"\b(?:referred (?:for|to)|considered|considering|decided|decision (?:to|for)|about to|(?:to|will|who) (?:undergo|receive|start|begin|initiate)|undergoing|"
+    r"starting|initiating|beginning|requir(?:es?|ing)|recommended|expected to|expects to|awaiting|upcoming|intends? to|intention to|prescribed)\b",
+    re.IGNORECASE,
+)
 _FIT_FOR = re.compile(r"\b(?:eligible for|fit for|appropriate|able to receive)\b", re.IGNORECASE)
+# "radiotherapy without concurrent chemotherapy" plans no chemotherapy
+_BUT_NOT = re.compile(r"\b(?:without|no|not|except|instead of|rather than|other than|but)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w/+-]+")
 _GENERAL = frozenset({"treatment", "therapy"})
 """What a trial calls any treatment of the cancer; an entry that names one speaks of it."""
+_ON_THE_BREAST = re.compile(r"\bbreast|mastectom|lumpectom", re.IGNORECASE)
 _LONGEST = 4  # words of a name
 
 
@@ -30,7 +38,7 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
     concept = requirement.concept
     denied, unsure = None, None
     for place, condition in enumerate(patient.conditions):
-        if not speaks_of_plans(condition.name) or not _names(condition.name, concept):
+        if not speaks_of_plans(condition.name) or not _names(_affirmed(condition.name), concept):
             continue
         evidence = conditions.describe(place, condition)
         if not condition.present:
@@ -54,7 +62,13 @@ def speaks_of_plans(entry: str) -> bool:
 
 
 def _is_plan(entry: str) -> bool:
-    return bool(words(entry) & _PLANS)
+    return bool(words(entry) & _PLANS) or _AHEAD.search(entry) is not None
+
+
+def _affirmed(entry: str) -> str:
+    """What an entry speaks of, without what it says is not meant."""
+    denied = _BUT_NOT.search(entry)
+    return entry[: denied.start()] if denied is not None and denied.start() else entry
 
 
 def _names(entry: str, concept: str) -> bool:
@@ -91,4 +105,7 @@ def treatments_named(entry: str) -> tuple[str, ...]:
 
 def _has_detail(entry: str, key: str, value: str) -> bool:
     """Whether an entry about plans speaks of a particular, in its words or by an abbreviation such as SBRT."""
-    return words(value) <= words(entry) or (key == "technique" and _names(entry, f"{value} radiation therapy"))
+    if words(value) <= words(entry) or (key == "technique" and _names(entry, f"{value} radiation therapy")):
+        return True
+    on_breast = _ON_THE_BREAST.search(entry) is not None
+    return on_breast and (key, value) in (("site", "breast"), ("for", "cancer"), ("for", "breast cancer"))
