@@ -18,6 +18,10 @@ from criteria.statement import as_condition, effect
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
 
 _CHOICE = regex(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
+_NAIVE_OR = regex(
+    r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
+    r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|relapsed|refractory|treated|previously|pretreated)\b)"
+)
 _NUMBERED = regex(r"\(?\b(?:1|a|i)\)")
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
@@ -30,11 +34,30 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     permitted = exceptions_of.permission(passage, atoms)
     if permitted is not None:
         return permitted
+    if (choice := _untreated_or(passage, atoms)) is not None:
+        return choice
     ways = _ways(passage, _with_their_exceptions(atoms))
     nodes = [node for node in (_sentence(passage, way) for way in ways) if node is not None]
     if len(nodes) < 2:
         return nodes[0] if nodes else None
     return Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
+
+
+def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:
+    """The choice between no treatment and one that was had: "chemotherapy-naive, or have received it over 5 years ago"."""
+    found = _NAIVE_OR.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if found is None:
+        return None
+    start, cut = found.start(), found.start("or")
+    untreated = [a for a in atoms if start < a.end and a.start < cut and a.requirement.kind is Kind.THERAPY]
+    ways = [untreated, [a for a in atoms if a.start >= cut]]
+    if not all(ways) or any(effect(passage, a) is not Effect.EXCLUDE for a in untreated):
+        return None
+    before = [a for a in atoms if a.start < cut and a not in untreated]
+    nodes = [node for node in (_sentence(passage, _with_their_exceptions(way)) for way in ways) if node is not None]
+    either = Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
+    whom = _sentence(passage, before) if before else None
+    return either if whom is None else all_of([whom, either])
 
 
 def _ways(passage: Passage, atoms: list[Atom]) -> list[list[Atom]]:

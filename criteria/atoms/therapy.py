@@ -193,7 +193,7 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: 
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
     if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
-    detail, roles = narrowed(words), told.roles
+    detail, roles = narrowed(words), (Role.PRIOR,) if name.naive else told.roles
     if not detail:
         detail, polarity = dosed(words, polarity)
     if (after := relapse(words, when.found)) is not None:
@@ -246,7 +246,10 @@ def _in_role(words: Around, asked: Role, when: _When, plain: Atom) -> Iterator[A
         yield from _at_most(words, atom, when)
         return
     if role is Role.PRIOR:
-        atom = replace(atom, condition=as_indicated(words))
+        limit = as_indicated(words)
+        if limit is not None and not limit.is_unread:
+            limit = replace(limit, requirement=replace(requirement, when=None))
+        atom = replace(atom, condition=limit)
     elif role is Role.CONCURRENT and _is_of_takers(words):
         atom = replace(atom, condition=replace(atom, requirement=replace(requirement, when=None)))
     permits = words.passage.scopes.mood(words.name.start) is Mood.PERMITTED

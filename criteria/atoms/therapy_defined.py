@@ -7,7 +7,7 @@ from criteria.atoms.therapy_statement import Around, is_conduct
 from criteria.atoms.therapy_womanhood import near
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Effect
+from criteria.tree import Effect, Kind
 
 _TALKING = regex(
     r"\b(?:accept\w*|commitment|behaviou?r\w*|cognitive|mindfulness|music|art|dance|yoga|massage|physical|occupational|speech|group|psycho\w*|family|couples?|sex|exercise|relaxation|dignity|pet|animal|light|compression|physio)[\s-]+$"
@@ -53,6 +53,11 @@ _REPLACEMENT = regex(
     r"^\W*(?:note:?\s*)?(?:replacement\s+therapy\b|hormone\s+replacement\s+therapy\s*\(?(?:e\.g\.?,?\s*)?(?:thyrox|insulin|physiolog))"
 )
 _ETHICS = regex(r"\birb\b|\bethics\b|\binstitutional review")
+# "the following CYP3A4 substrates: …" means those that it lists
+_THE_FOLLOWING = regex(
+    r"\b(?:any\s+of\s+)?(?:the|these)\s+following\s+(?:[\w-]+\s+){0,3}$|\bany\s+of\s+these\s+(?:[\w-]+\s+){0,2}$"
+)
+_LISTS = regex(r"[^.;:]{0,30}:\s*(?=[a-z])")
 # "Endocrine therapy: Not specified" among the headings of an old registration
 _NOT_SPECIFIED = regex(r"\s*:\s*not\s+specified\b")
 _NON = regex(r"\bnon-?\s?$")
@@ -74,6 +79,7 @@ _GENERAL = frozenset(
 )  # fmt: skip
 _SHORT = 3  # letters of a regimen's code ("EC"), which other things share
 _NEAR = 300
+_NEXT = 12  # characters
 
 
 def is_defined(words: Around, start: int, *, dated: bool) -> bool:
@@ -97,11 +103,19 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
         return True
     if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
         return True
-    if _NOT_SPECIFIED.match(words.behind):
+    if _NOT_SPECIFIED.match(words.behind) or _is_spelt_out(words):
         return True
     if _DEFINITION.search(own) or _FOR_IT.search(own) or is_conduct(words.passage.lower):
         return True
     return name.end - name.start <= _SHORT and _ETHICS.search(near(words)) is not None
+
+
+def _is_spelt_out(words: Around) -> bool:
+    """Whether a class stands before the list of those of it that are meant."""
+    if _THE_FOLLOWING.search(words.own[-60:]) is None or (listed := _LISTS.match(words.behind)) is None:
+        return False
+    begins = words.name.end + listed.end()
+    return any(m.kind is Kind.THERAPY and begins <= m.start <= begins + _NEXT for m in words.passage.mentions)
 
 
 def is_heading(words: Around) -> bool:

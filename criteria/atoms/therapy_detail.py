@@ -30,8 +30,37 @@ _RELAPSED = regex(
 )
 
 
+_FOR_THIS = (
+    r"\s*(?:therap(?:y|ies)|treatments?|agents?)?\s*(?:(?:given|received|used|administered|intended)\s+)?(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+"
+    r"(?:(?:treatment\s+of|the|this|their|his|her|current|present|index|study|primary|invasive|newly\s+diagnosed|new|operable|early(?:[- ]stage)?|known|diagnosis\s+of)\s+)*"
+)
+# "for this breast cancer", "of the present malignancy": what was given for anything else does not count
+_FOR_BREAST_CANCER = regex(
+    rf"{_FOR_THIS}(?:(?:adeno)?carcinoma\s+of\s+the\s+breast|breast\s+(?:cancer|carcinoma|malignancy|tumou?r|adenocarcinoma)s?)\b"
+    r"|\s*(?:therap(?:y|ies)|treatments?)?\s*(?:for|of|to\s+treat)\s+(?:(?:the|this|their)\s+)?(?:this|current|present|index|newly\s+diagnosed)\s+(?:cancer|malignancy|carcinoma|tumou?r|disease|diagnosis)\b"
+)
+_HEADED = regex(rf"[^.;]*{_FOR_THIS}breast\s+(?:cancer|carcinoma)\s*\([^()]*")
+_OTHER_TOO = regex(r"[^.;]{0,30}\b(?:or|and/or|and)\s+(?:any\s+|for\s+|an?\s+)*(?:other|another|previous|earlier)\b")
+
+
+def _for_breast_cancer(words: Around) -> bool:
+    """Whether only what was given for the breast cancer is meant, by the words behind it or behind its list."""
+    for behind in (words.behind, words.after):
+        found = _FOR_BREAST_CANCER.match(behind)
+        if found is not None:
+            return _OTHER_TOO.match(behind, found.end()) is None
+    return "breast" in words.own and _HEADED.fullmatch(words.own) is not None
+
+
 def narrowed(words: Around) -> Detail:
-    """The details of a therapy: its name's own, the dose of a steroid, the site of radiation."""
+    """The details of a therapy: its name's own, the dose of a steroid, the site of radiation, what it was given for."""
+    own = _narrowed(words)
+    if "for" in dict(own) or not _for_breast_cancer(words):
+        return own
+    return tuple(sorted((*own, ("for", "breast cancer"))))
+
+
+def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
     if words.name.detail:

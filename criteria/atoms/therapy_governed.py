@@ -33,9 +33,10 @@ _HELD_FOR = regex(
 )
 # radiotherapy "if indicated", "where applicable", "as appropriate"
 _AS_INDICATED = regex(
-    r"[\s,(/]{0,3}(?P<when>(?:if|as|when|where)\s+(?:(?:it|they|this|clinically|medically|previously|ever|was|were|is|are|had|been)\s+){0,3}"
+    r"(?:\s+(?:prior\s+to|before|within|at\s+least)\s[^.;,()]{1,50},)?[\s,(/]{0,3}(?P<when>(?:if|as|when|where)\s+(?:(?:it|they|this|clinically|medically|previously|ever|was|were|is|are|had|been)\s+){0,3}"
     r"(?:indicated|applicable|appropriate|given|received|performed|needed|required|necessary|warranted|administered|recommended|any)\b)"
 )
+_IF_HAD = regex(r"\b(?:given|received|performed|administered|any)$")
 _STOPS_WITHIN = 110  # characters before the list in which the verb can stand
 _HELD_WITHIN = 160
 
@@ -82,12 +83,17 @@ def _without_progress(words: Around, held: re.Match[str], setting: str | None, d
 
 
 def as_indicated(words: Around) -> Atom | None:
-    """The unread condition that only those must have had it for whom it was meant: "radiotherapy (if indicated)"."""
+    """The condition that only those must have had it for whom it was meant: "radiotherapy (if indicated)", "(if given)".
+
+    For whom it is indicated is not read.
+    """
     if words.passage.base is not Effect.REQUIRE:
         return None
     for behind, end in ((words.behind, words.name.end), (words.after, words.last)):
         found = _AS_INDICATED.match(behind)
         if found is not None and (end == words.name.end or "(" not in found.group()):
-            unread = Requirement(Kind.THERAPY, UNREAD, CLAUSE)
-            return Atom(end + found.start("when"), end + found.end("when"), unread)
+            limit = Requirement(Kind.THERAPY, UNREAD, CLAUSE)
+            if _IF_HAD.search(found["when"]):
+                limit = Requirement(Kind.THERAPY, words.name.concept, str(Role.PRIOR))
+            return Atom(end + found.start("when"), end + found.end("when"), limit)
     return None

@@ -52,6 +52,8 @@ _CURATIVE = regex(r"\bcurative|\bresection|\bsurger|\blocal|radical")
 _STUDY = regex(
     r"(?<!non-)(?<!non\s)\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$"
 )
+# "unfit for surgery": it is the fitness that is spoken of
+_FIT_FOR = regex(r"\b(?:un)?fit(?:\s+enough)?\s+(?:for|to\s+(?:undergo|receive|tolerate|have))\s[^.;:]{0,80}$")
 # "any therapy that allows for the addition of the study's own"
 _ADDED = regex(
     r"\b(?:allow|permit)s?\s+(?:for\s+)?(?:the\s+)?(?:addition|combination|co-?administration|use)\s+(?:of|with)\b[^.;]*$"
@@ -115,6 +117,8 @@ def _is_given_up(words: Around, *, dated: bool) -> bool:
 def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     """Treatment that could be given, would be unsafe, or would have cured."""
     own, behind = words.own, words.behind
+    if _FIT_FOR.search(words.before[-120:]):
+        return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True
     if _GIVES.match(behind) or _TREATABLE.search(own) or (_RENDERED.search(own) and not dated):

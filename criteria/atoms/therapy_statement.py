@@ -86,7 +86,8 @@ def lists(lower: str, named: list[Name]) -> Iterator[list[Name]]:
     run: list[Name] = []
     for name in named:
         between = lower[run[-1].end : name.start] if run else ""
-        if run and not (len(between) < _LONGEST_LINK and _LINK.fullmatch(between)):
+        apart = bool(run) and run[-1].naive and not name.naive  # "HER2 therapy-naive, or on HER2-targeted therapy"
+        if run and (apart or not (len(between) < _LONGEST_LINK and _LINK.fullmatch(between))):
             yield run
             run = []
         run.append(name)

@@ -134,7 +134,7 @@ def _open_parts(nodes: Sequence[Node], text: str) -> Iterator[Unparsed]:
     for part in nodes:
         if isinstance(part, Leaf) and part.requirement.kind is Kind.THERAPY:
             match required_leaf(part, text):
-                case Any((_, Unparsed() as unread)):
+                case Any((*_, Unparsed() as unread)):
                     yield unread
 
 

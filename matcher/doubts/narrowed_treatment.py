@@ -141,7 +141,13 @@ _SAID_BEFORE = (
     (_OF_ONE_TARGET, "the words before it narrow the treatment"),
     (_OF_ONE_SORT, "the words before it narrow the treatment"),
 )
+# "surgery within 3 weeks and not yet recovered": only both together exclude
+_AND_NOT_RECOVERED = regex(
+    r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){0,100}?\b(?:and|but) (?:(?:has|have|had|is|are|was|were|who|still|patients?|subjects?) ){0,3}(?:not|incomplete|without|yet to) (?:[\w-]+ ){0,2}?recover",
+    re.IGNORECASE,
+)
 _SAID_BEHIND = (
+    (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
     (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),
     (_FOR_ANOTHER, "it was given for something else"),

@@ -18,6 +18,10 @@ from matcher.truth import Truth, all_of
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+_A_CANCER = re.compile(
+    r"cancer|carcinoma|malignan|tumou?r|lymphoma|leuk|sarcoma|melanoma|myeloma|\bdcis\b|\blcis\b|in situ", re.IGNORECASE
+)
+_SETTINGS = ("neoadjuvant", "adjuvant", "metastatic")
 _LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular", "eye drops")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEVER_CAME_BACK = ("primary", "de_novo")
@@ -108,11 +112,21 @@ def _line(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 
 def _purpose(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    if value == "breast cancer":
+        return _for_this_cancer(treatment, patient)
     if value != "cancer":
         return Truth.UNKNOWN
     if treatment.indication is not None:
         return Truth.FALSE
     return Truth.of(True if treatment.kind != "surgery" or _ON_THE_BREAST.search(treatment.name) else None)
+
+
+def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
+    """Whether it was given for the breast cancer of the record; beside another cancer, only its setting tells."""
+    if treatment.indication is not None or treatment.setting == "prevention":
+        return Truth.FALSE
+    alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
+    return Truth.of(True if alone or treatment.setting in _SETTINGS else None)
 
 
 def _intent(value: str, treatment: Treatment, patient: Patient) -> Truth:

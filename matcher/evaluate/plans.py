@@ -19,7 +19,7 @@ PLANNED = "planned"
 
 _PLANS = frozenset({"planned", "consent"})
 _AHEAD = re.compile(
-    r"\b(?:referred (?:for|to)|considered|considering|decided|decision (?:to|for)|about to|(?:to|will|who) (?:undergo|receive|start|begin|initiate)|undergoing|"
+    r"\b(?:referred (?:for|to)|considered|considering|decided|decision (?:to|for)|about to|(?:will|who|(?<!able )(?<!eligible )(?<!fit )(?<!appropriate )to) (?:undergo|receive|start|begin|initiate)|undergoing|"
     r"starting|initiating|beginning|requir(?:es?|ing)|recommended|expected to|expects to|awaiting|upcoming|intends? to|intention to|prescribed)\b",
     re.IGNORECASE,
 )

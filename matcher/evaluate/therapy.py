@@ -261,7 +261,8 @@ def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
         return silence(requirement, patient)
     evidence = tuple(derived.describe(place, treatment) for place, treatment in drugs)
     outcomes = {treatment.outcome for _, treatment in drugs}
-    if "progression" in outcomes and not narrows(requirement):
+    particulars = tuple(pair for pair in requirement.detail if pair != ("for", "breast cancer"))
+    if "progression" in outcomes and not narrows(replace(requirement, detail=particulars)):
         return yes(evidence[0].text, *evidence)
     missing = Missing("progression on the latest therapy", "the latest CT or MRI report")
     return unknown(f"{evidence[0].text}: whether the cancer progressed after it decides", missing, evidence=evidence)

@@ -42,3 +42,12 @@ def test_what_is_narrowed_rules_nobody_out(line: str) -> None:
 )
 def test_what_is_not_narrowed_rules_out(line: str) -> None:
     assert read(exclusion=line, **RECORD) is Verdict.INELIGIBLE
+
+
+def test_whoever_has_recovered_is_not_kept_out_with_those_who_have_not() -> None:
+    record = {
+        "treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2026-02-20"}],
+        "complete": ["treatments"],
+    }
+    assert read(exclusion="Major surgery within 6 weeks and not yet recovered", **record) is not Verdict.INELIGIBLE
+    assert read(exclusion="Major surgery within 6 weeks", **record) is Verdict.INELIGIBLE

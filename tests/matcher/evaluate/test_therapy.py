@@ -265,3 +265,35 @@ def test_an_entry_among_the_conditions_that_tells_of_an_operation_keeps_it_open(
     assert truth(told, Kind.THERAPY, "dental procedure", "prior") is Truth.UNKNOWN
     denied = patient(conditions=[{"name": "allergy after past dental surgery"}], treatments=[], complete=ALL_LISTS)
     assert truth(denied, Kind.THERAPY, "dental procedure", "prior") is Truth.FALSE
+
+
+FOR_BREAST_CANCER = (("for", "breast cancer"),)
+
+
+@pytest.mark.parametrize(
+    ("treatment", "conditions", "expected"),
+    [
+        ({"name": "radiation therapy", "kind": "radiation"}, [], Truth.TRUE),
+        ({"name": "radiation therapy", "kind": "radiation", "indication": "lymphoma"}, [], Truth.FALSE),
+        ({"name": "radiation therapy", "kind": "radiation"}, [{"name": "Hodgkin lymphoma"}], Truth.UNKNOWN),
+        ({"name": "radiation therapy", "kind": "radiation", "setting": "adjuvant"}, [{"name": "lymphoma"}], Truth.TRUE),
+    ],
+)
+def test_what_was_given_for_something_else_was_not_for_the_breast_cancer(
+    treatment: dict[str, Any], conditions: list[dict[str, Any]], expected: Truth
+) -> None:
+    person = treated(treatment, conditions=conditions)
+    assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=FOR_BREAST_CANCER) is expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "concept", "expected"),
+    [
+        ("referred for radiotherapy without chemotherapy", "radiation therapy", Truth.TRUE),
+        ("referred for radiotherapy without chemotherapy", "chemotherapy", Truth.UNKNOWN),
+        ("adjuvant hormonal therapy being considered", "endocrine therapy", Truth.TRUE),
+        ("history of radiotherapy", "radiation therapy", Truth.UNKNOWN),
+    ],
+)
+def test_a_record_tells_of_plans_in_many_words(entry: str, concept: str, expected: Truth) -> None:
+    assert truth(treated(conditions=[{"name": entry}]), Kind.THERAPY, concept, "planned") is expected
