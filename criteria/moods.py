@@ -51,6 +51,7 @@ _PERMITTED = either(
     r"\bnot (?:required|necessary|mandatory)\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
     r"\bpermitted\b",
+    r"\b(?:is|are) (?:also )?(?:ok|okay|fine)\b(?! to)",
 )
 # "for whom chemotherapy is recommended" says who is meant and permits nothing
 _ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferred|acceptable|considered)\b")
@@ -83,7 +84,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
+    r"is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
 # on what a verdict hangs does not change it: "allowed provided that it will not be stopped"
 _ON_CONDITION = regex(r"\b(?:provided|providing|(?:as|so) long as|only if|if|on condition|assuming)\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from criteria.patterns import either, regex
@@ -49,6 +50,10 @@ _ELSEWHERE = either(
     r"[^.;]*\b(?:trials?|stud(?:y|ies)|protocols?) (?:where|in which|whose)\b[^.;]*\barms?\b",
     r"[^.;]*\bmay (?:also )?(?:not )?(?:also )?(?:be )?(?:participate|enrol\w*|enter\w*|registered?)(?: \w+)? (?:in|on|onto|to|into) (?:the )?[a-z][a-z-]*[.-]?\d[\w.-]*",
 )
+NOT_ACTIVE = regex(
+    r"\bnot (?:be )?considered to have (?:an? )?[\"'“”]?(?:currently )?[\"'“”]?active[\"'“”]? (?:second |other )?malignanc\w+ (?:if|when|provided|once)\b"
+)
+"""What says when another malignancy no longer counts as active."""
 REMARK = "a remark"
 """Why the words of a remark are unread: they ask for nothing."""
 _HINTS = regex(
@@ -85,6 +90,8 @@ def is_remark(lower: str, base: Effect) -> bool:
         return False
     if _REASONS.match(lower) or _SORTS.match(lower) or _ASSIGNS.match(lower):
         return True
+    if NOT_ACTIVE.search(lower) is not None:
+        return True
     if _DEMANDS.search(lower) is not None:
         return False
     if _UNMEASURED.match(lower) or (base is Effect.REQUIRE and _THIS_INCLUDES.match(lower)):
@@ -94,6 +101,11 @@ def is_remark(lower: str, base: Effect) -> bool:
 
 _UNMEASURABLE = regex(
     r"\W*(?:(?:all )?(?:truly )?non-?measurable (?:disease|lesions)|small lesions?\b(?: \(.{1,60}\))?|(?:small |other |blastic |lytic |all )*bone (?:lesions?|metastas[ei]s|disease)(?: only)?|lepto-?meningeal (?:disease|metastas[ei]s|lesions)|ascites|(?:malignant )?(?:pleural|pericardial|peritoneal)(?:\W+(?:and/or|and|or)?\W*(?:pleural|pericardial|peritoneal))* effusions?|inflammatory breast (?:disease|cancer)|lymphangi[a-z]* (?:cutis|disease)(?:\W+(?:and/or|and|or)?\W*(?:pulmonis|cutis))?|lymphangi\w+ (?:carcinomatosis|spread|metastas[ei]s)|(?:cutis|pulmonis)|cystic lesions?|(?:cns|brain) (?:lesions|metastas[ei]s)|abdominal masses?\b.{0,90}|tumou?r lesions (?:situated|located|that are).{0,120}|groups of (?:small )?lesions.{0,60}|previously irradiated lesions.{0,80}|lesions in previously irradiated.{0,60}|diffuse \w+ (?:disease|involvement)|palpable lesions?.{0,60}|(?:elevated )?tumou?r markers?)\W*",
+)
+# what stands right under a line that says so may have any name of a lesion
+_LESION = regex(
+    r"\W*(?!.{0,60}\b(?:her-?2|receptor|positive|negative)\b)(?!(?:no|at least|measurable|evaluable|patients?|subjects?|participants?|history|known|progress\w*|stage|metastatic|histolog\w+)\b)(?:[\w()/,<>=≤≥.-]+ ){0,6}?(?:lesions?|disease|metastas[ei]s|effusions?|ascites|mass(?:es)?|lymphangi\w+|cysts?|tumou?r markers?)\b(?!.*\b(?:must|her-?2|receptors?|positive|allowed|ecog)\b).{0,170}",
+    re.DOTALL,
 )
 _SURELY = regex(r"ascites|effusion|lymphangi|cystic|abdominal mass|previously irradiated")
 UNMEASURABLE_HEAD = regex(
@@ -114,7 +126,9 @@ def unmeasurable(text: str, segments: Sequence[Segment]) -> frozenset[int]:
     before = ""
     for index, segment in enumerate(segments):
         words = " ".join(segment.body.of(text).lower().split())
-        if segment.role is Role.ITEM and len(words) <= _LONGEST and _UNMEASURABLE.fullmatch(words):
+        listed = segment.role is Role.ITEM and len(words) <= _LONGEST
+        headed = not UNMEASURABLE_HEAD.search(words) and UNMEASURABLE_HEAD.search(before) is not None
+        if listed and (_UNMEASURABLE.fullmatch(words) or headed and _LESION.fullmatch(words)):
             run.append(index)
             continue
         found.update(_list(text, segments, run, before))

@@ -47,7 +47,7 @@ _MUST_BE_FREE = regex(
     r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
 )
 _NOT_FREE = regex(
-    r"[^.;]{0,40}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,90}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
+    r"[^.;]{0,40}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
 )
 _SINCE = regex(
     r"(?:at least|≥|>=?|more than|minimum of|over)?[^.;,]{0,14}(?:years?|months?)\b[^.;,]{0,12}(?:since|from|after)\b[^.;,]{0,24}$"
@@ -62,6 +62,10 @@ _ACTIVE_CLAUSE = regex(
     r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)|(?:being )?treated(?= (?:at present|currently|now)))\b"
 )
 _YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s?\b")
+# a time behind the exception is of what stands before it: "other malignancy, except skin cancer, 5 years before enrolment"
+_BEHIND = regex(
+    rf",? (?:except|other than|excluding|with the exception of)\b[^.;]{{3,200}}?, (?:within |in |during )?(?:the )?(?:last |past |previous )?(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s? (?:prior|before|preceding)\b"
+)
 _REACH = 260  # characters after a malignancy in which its window may stand, behind its exceptions
 
 
@@ -141,6 +145,9 @@ def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window
         if inverted or window.op in (">=", ">"):
             return Window("<", window.number, window.unit)
         return window
+    behind = _BEHIND.match(passage.lower, end)
+    if behind is not None and not inverted:
+        return Window("<=", number(behind["number"]), "months" if behind["unit"] == "month" else "years")
     bare = _YEARS.search(passage.lower, end, min(len(passage.lower), end + _REACH)) if inverted else None
     return (
         None if bare is None else Window("<", number(bare["number"]), "months" if bare["unit"] == "month" else "years")

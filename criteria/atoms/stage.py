@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms import extent
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.stage_lists import GROUP, goes_on, letters_behind, merged, stage_list, tnm_list
-from criteria.atoms.stage_ways import as_ways, with_their_stages
+from criteria.atoms.stage_ways import as_ways, with_the_other_way, with_their_stages
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
@@ -78,7 +78,7 @@ def read(passage: Passage) -> list[Atom]:
     atoms = [*as_ways(passage, merged(passage, [*groups, *spelt])), *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in extent.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
-    return with_their_stages(passage, sorted(atoms, key=lambda a: a.start))
+    return with_the_other_way(passage, with_their_stages(passage, sorted(atoms, key=lambda a: a.start)))
 
 
 def _stage_groups(passage: Passage) -> Iterator[Atom]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 
 _WAYS = "tnm"
 _EXTENT = "extent"
@@ -103,3 +103,41 @@ def with_their_stages(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
     for number, word in enumerate(words):
         changed.setdefault(id(word), replace(word, together=f"{_EXTENT} {number}"))
     return [changed.get(id(a), a) for a in atoms]
+
+
+# the categories of an extent, behind it in brackets or with "with"
+_OPENS = regex(
+    r"(?: (?:breast|invasive|primary))*(?: (?:disease|cancers?|carcinomas?|tumou?rs?|bc))?(?: of the breast)?,?:? ?(?P<sign>\(|,? with (?:an? )?)"
+)
+_OR_THEN = regex(
+    r"(?: (?:lesions?|tumou?rs?|disease|breast|cancer|carcinoma))*\)?,? or (?:(?!(?:and|with|who|that|not|no)\b)[\w-]+ ){0,4}"
+)
+
+
+def with_the_other_way(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
+    """An extent with its categories in brackets, "or" another extent behind these: each of them is a way in."""
+    found = list(atoms)
+    if passage.base is not Effect.REQUIRE:
+        return found
+    for index, word in enumerate(found[:-1]):
+        opens = None if word.together is not None else _OPENS.match(passage.lower, word.end)
+        if opens is None or word.requirement.concept in _LETTERS:
+            continue
+        last = index + 1
+        if opens["sign"] == "(":
+            end = passage.lower.find(")", opens.end()) + 1
+            while end and last < len(found) and found[last].start < end:
+                last += 1
+        else:
+            end = found[last].end if found[last].start == opens.end() else 0
+            last += 1
+        if not end or last in (index + 1, len(found)) or found[last].requirement.concept in _LETTERS:
+            continue
+        if _OR_THEN.fullmatch(passage.lower, end, found[last].start) and not _negated(passage, found[index : last + 1]):
+            for place in range(index, last + 1):
+                found[place] = replace(found[place], alternatives=_EXTENT, together=f"{_EXTENT} way {place}")
+    return found
+
+
+def _negated(passage: Passage, atoms: Sequence[Atom]) -> bool:
+    return any(a.polarity is not Polarity.FOLLOW or passage.scopes.negations(a.start) for a in atoms)

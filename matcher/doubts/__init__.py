@@ -13,6 +13,7 @@ from dataclasses import replace
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed
 from matcher.doubts import listed, other_cancers, phases
+from matcher.doubts.active_cancers import only_if_active
 from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.contradictions import asked_for, without_contradictions
@@ -41,6 +42,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     without_suppression = let_run_on(criteria.text)
     consistent = (without_suppression(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
+    consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
     measured = either_will_do(criteria)
     consistent = (measured(criterion) for criterion in consistent)
     compatible = without_opposites(tuple(consistent))

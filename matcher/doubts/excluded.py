@@ -58,6 +58,7 @@ _DISEASE_TREATED = regex(
     r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,12}\b(?:treated|managed) (?:with|by|using) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof the breast\b", re.IGNORECASE)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
 _SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
@@ -79,7 +80,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if (as_meant := as_an_example(requirement, words.own, words.clause)) is not None:
         return Not(Leaf(as_meant, span), node.span)
     why = (
-        an_earlier_cancer(requirement, words.before)
+        _of_the_breast(requirement, words)
+        or an_earlier_cancer(requirement, words.before)
         or narrowed(requirement, words.own, words.clause, words.after)
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
@@ -87,6 +89,12 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if why is not None:
         return Not(All((leaf, Unparsed(span, why)), span), node.span)
     return _treatment(node, leaf, words) if requirement.kind is Kind.THERAPY else node
+
+
+def _of_the_breast(requirement: Requirement, words: Around) -> str | None:
+    """Why a kind of cancer that arises elsewhere too may be meant of the breast: "squamous carcinoma or sarcoma of the breast"."""
+    kind = requirement.kind is Kind.CANCER and "breast" not in requirement.concept
+    return "it may be meant of the breast" if kind and _LISTED_OF_THE_BREAST.match(words.rest) else None
 
 
 def _something_else(requirement: Requirement, words: Around) -> str | None:

@@ -69,6 +69,7 @@ _OR_UNREAD_WITHIN = regex(
 _OR_ON = regex(
     r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
 )
+_BEFORE_THIS = regex(r"\b(?:prior|previous|past|earlier)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PROOF = regex(
     r"\b(?:proof|diagnosis|confirmation|documentation) of\s+(?:\w+\s+){0,2}$|"
     r"\b(?:histolog|cytolog|patholog)\w+\s+(?:confirmed|proven|documented)\s+(?:\w+\s+){0,2}$",
@@ -217,7 +218,8 @@ def _ends_in_unread(span: Span, text: str) -> bool:
 def permitted_leaf(node: Allow, leaf: Leaf, text: str) -> Node:
     """A permission, or the requirement that it must be: no one needs proof of what is only permitted."""
     before = around(leaf.span, text).before
-    return leaf if leaf.requirement.kind in (Kind.STAGE, Kind.CANCER) and _PROOF.search(before) else node
+    asked = leaf.requirement.kind in (Kind.STAGE, Kind.CANCER) and _PROOF.search(before)
+    return leaf if asked and not _BEFORE_THIS.search(before) else node
 
 
 def _in_examples(before: str) -> bool:

@@ -21,10 +21,12 @@ _ANY_CANCER = re.compile(
 )
 _OTHER = re.compile(r"\b(?:other|second|secondary|another|additional|concurrent|prior|previous|non-?breast)\b")
 _BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "papillary", "medullary", "apocrine")
+_OTHERWISE = ("bilateral", "multicentric", "multifocal", "contralateral", "paget")
+_OTHER_TISSUES = ("phyllodes", "sarcoma", "squamous", "neuroendocrine", "adenoid")
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
 # what a whole list of conditions would name beside the cancer of the record
-_AS_A_SECOND = re.compile(r"bilateral|contralateral|paget|phyllodes|angiosarcoma")
+_AS_A_SECOND = re.compile(r"bilateral|contralateral|paget|phyllodes|sarcoma")
 _HISTORY = "the medical history"
 
 
@@ -110,9 +112,9 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
         return _inflammatory(text, patient), "the clinic notes"
     if "male" in concept and "female" not in concept:
         return Truth.of(None if patient.sex is None else patient.sex == "male"), "the patient"
-    for word in ("bilateral", "multicentric", "multifocal", "contralateral", "paget", "phyllodes", "angiosarcoma"):
+    for word in (*_OTHERWISE, *_OTHER_TISSUES):
         if word in concept and word not in text:
-            histology = patient.diagnosis.histology is not None and word in ("phyllodes", "angiosarcoma")
+            histology = patient.diagnosis.histology is not None and word in _OTHER_TISSUES
             return (Truth.FALSE if histology else Truth.UNKNOWN), "mammography or MRI of both breasts"
     if "in situ" in concept or concept in ("dcis", "lcis") or "noninvasive" in concept:
         return _in_situ(text, patient), report

@@ -15,6 +15,7 @@ from matcher.truth import Truth, any_of
 _UNRESECTABLE = re.compile(
     r"\b(?:unresectable|inoperable|non-?resectable|incurable|not (?:resectable|operable|amenable to))\b", re.I
 )
+_NO_GROUPS = (("I", "C"), ("II", "C"))
 _CELLS = "+)"
 _PATHOLOGY = "the pathology report or the staging scans"
 
@@ -108,6 +109,8 @@ def _within_group(ours: tuple[str, str], asked: tuple[str, str] | None) -> Truth
         return Truth.FALSE
     if not asked[1] or ours[1] == asked[1]:
         return Truth.TRUE
+    if asked in _NO_GROUPS:
+        return Truth.UNKNOWN  # there is no stage IC
     return Truth.FALSE if ours[1] else Truth.UNKNOWN
 
 

@@ -24,6 +24,8 @@ DUCTAL = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}
         ("metaplastic breast cancer", Truth.FALSE),
         ("lobular carcinoma", Truth.FALSE),
         ("ductal carcinoma in situ", Truth.FALSE),
+        ("breast sarcoma", Truth.FALSE),
+        ("adenoid cystic carcinoma of the breast", Truth.FALSE),
         ("bilateral breast cancer", Truth.UNKNOWN),
     ],
 )
@@ -228,3 +230,8 @@ def test_the_record_may_say_that_the_tumour_cannot_be_taken_out() -> None:
 def test_early_disease_that_has_come_back_may_be_unresectable() -> None:
     again = patient(diagnosis=DUCTAL | {"extent": "early", "presentation": "recurrent"})
     assert truth(again, Kind.STAGE, "unresectable") is Truth.UNKNOWN
+
+
+def test_a_stage_that_there_is_not_decides_nothing() -> None:
+    early = patient(diagnosis=DUCTAL | {"stage": "IA"})
+    assert truth(early, Kind.STAGE, "stage", ("IC", "II", "III")) is Truth.UNKNOWN

@@ -121,3 +121,34 @@ def test_what_is_said_of_the_cancer_itself_is_no_second_one(entry: str) -> None:
 @pytest.mark.parametrize("entry", ["testicular cancer", "multiple myeloma"])
 def test_a_cancer_is_one_whatever_its_name_begins_with(entry: str) -> None:
     assert verdict("Any other malignancy", {"name": entry}) is Verdict.INELIGIBLE
+
+
+EXPLAINED = (
+    "Second malignancy other than non-melanoma skin cancer; patients are not considered to have a currently active "
+    "malignancy if they have completed therapy and are at low risk of relapse"
+)
+
+
+@pytest.mark.parametrize(
+    ("cancer", "expected"),
+    [
+        ({"name": "colon cancer", "date": "2019", "status": "curatively treated, no recurrence"}, Verdict.ELIGIBLE),
+        ({"name": "colon cancer", "date": "2025", "status": "active, on treatment"}, Verdict.INELIGIBLE),
+    ],
+)
+def test_where_it_is_said_when_a_cancer_is_no_longer_active_only_an_active_one_excludes(
+    cancer: dict[str, Any], expected: Verdict
+) -> None:
+    assert verdict(EXPLAINED, cancer) is expected
+
+
+def test_a_time_behind_the_exception_is_of_the_other_malignancies() -> None:
+    words = "Other malignancy, except non-melanoma skin cancer, 5 years prior to enrolment"
+    assert verdict(words, {"name": "ovarian cancer", "date": "2010"}) is Verdict.ELIGIBLE
+    assert verdict(words, OVARY) is Verdict.INELIGIBLE
+
+
+def test_a_kind_of_cancer_in_a_list_that_ends_in_the_breast_is_not_that_of_the_skin() -> None:
+    skin = {"name": "squamous cell carcinoma of the skin"}
+    assert verdict("Squamous cell carcinoma or sarcoma of the breast", skin) is Verdict.UNKNOWN
+    assert verdict("Squamous cell carcinoma or sarcoma of the breast") is Verdict.ELIGIBLE
