@@ -17,7 +17,7 @@ HEADS = word_set(
     """
     abscess abuse accident accumulation addiction aids ailment alcoholism alkalosis amputation anaphylaxis
     aneurysm angina angioedema anorexia anxiety aphasia apnea apnoea arrest arrhythmia arrythmia arthrosis ascites asthma
-    ataxia attack autism bleed bleeding blindness block blockage blockade bradycardia breakdown bronchospasm bulimia burn
+    ataxia attack autism bleed bleeding blindness block blockage blockade bradycardia breakdown bronchoconstriction bronchospasm bulimia burn
      cachexia calculi cataract cellulitis claudication claustrophobia clot coagulopathy coma complication
     compression compromise concussion confusion constipation contusion convulsion cough covid covid-19 cva copd chf mi dvt
     tia pe ild gvhd cramp cyst damage deafness debilitation decompensation defect deficiency deficit deformity degeneration

@@ -42,7 +42,7 @@ _SEPARATOR = r"[\s-]+"
 _LIMIT = regex(
     rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b(?:(?:{_SEPARATOR}|\s*[(\[]\s*|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b(?:\s*[)\]])?)*"
 )
-_TIMES = r"[\s-]*(?:(?:x|times,?|\*|fold|-fold)\s*)?"
+_TIMES = r"[\s-]*(?:(?:x|times?,?|\*|fold|-fold)\s*)?"
 _MULTIPLE = regex(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
 # "2 x normal", "3 x N"
 _OF_NORMAL = regex(

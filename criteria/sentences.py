@@ -35,6 +35,7 @@ _EXPLAINS = regex(
 _DENIES = regex(
     r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
 )
+_EXCEPT = re.compile(r"\b(?:other than|except|apart from)\b")
 _TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")
 _SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|unless|if)\b|\d\s*(?:%|mg|cm|mm)")
 
@@ -105,11 +106,8 @@ def _unread(passage: Passage, where: Span) -> Node:
     """A sentence of which nothing was read; one that excludes a condition is known to do so."""
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
-    if (
-        excludes
-        and names_ailment(passage.lower)
-        and not _SAYS_WHEN.search(passage.lower, denies.end() if denies else 0)
-    ):
+    named = _EXCEPT.split(passage.lower)[0]
+    if excludes and names_ailment(named) and not _SAYS_WHEN.search(passage.lower, denies.end() if denies else 0):
         kind = Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY
         return Not(Unparsed(where, kind=kind), where)
     return Unparsed(where)

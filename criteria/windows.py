@@ -38,7 +38,7 @@ _WHICHEVER = regex(
 )
 
 _WITHIN = regex(
-    r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:at\s+least\s+(?:the\s+)?|a\s+minimum\s+of\s+)?(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?$"
+    r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:at\s+least\s+(?:the\s+)?|a\s+minimum\s+of\s+)?(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?\(?\s*$|\brecent\s*\(\s*$"
     r"|\b(?:last|past|previous|preceding)\s+$|\bin\s+the\s+$|\bwithin\s+\d+\s*-\s*$"
 )
 _GE = regex(

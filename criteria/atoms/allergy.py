@@ -21,7 +21,7 @@ _CUE = regex(
     r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
 )
 _STOP = regex(
-    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b"
+    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,3}deficienc"
 )
 _NOT_ALLERGY = regex(
     r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
@@ -34,13 +34,18 @@ _FILLER = regex(
 _SIMILAR_TO = regex(r"similar\s+(?:chemical|biologic\w*)\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*)")
 _EXCIPIENTS = regex(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
 _STUDY_DRUG = regex(
-    r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
+    r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?|vaccines?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
 )
 _STUDYS_OWN = regex(r"(?:investigational|study|trial|experimental|protocol|test)")  # "product" is cut off behind it
 _TRAILING = regex(
     r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$|\W+$"
 )
 _CLASS = regex(r"\s+(?:drugs?|agents?|class|analogu?es?|derivatives?|compounds|family)\b")
+# a line over things to be allergic to, and what makes its items more than names of these
+_HEADS = regex(
+    rf"{_NOUN}(?: reactions?)? (?:to|against)(?: (?:any|one|either|of|the|following|or|more|both|agents?|drugs?))*\W*$"
+)
+_MORE = regex(r"\b(?:patients?|subjects?|who|history|within|allerg\w*|must|may|if|unless)\b|\d")
 _STUDY = "study drug"
 _OTHER_SUBSTANCES = "study drug excipients"
 _LONGEST = 8  # words; what is longer names nothing in particular
@@ -49,6 +54,10 @@ _LONGEST = 8  # words; what is longer names nothing in particular
 def read(passage: Passage) -> list[Atom]:
     """An atom for each thing that a person must not be allergic to; the words around them are claimed with them."""
     lower = passage.lower
+    if _HEADS.search(passage.lead) is not None and passage.base is Effect.EXCLUDE and not _MORE.search(lower):
+        end = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION), default=len(lower))
+        named = _named(passage, 0, end)
+        return [Atom(a, b, Requirement(Kind.ALLERGY, str(what)), Polarity.MUST_NOT) for a, b, what in named]
     if "allerg" not in lower and "sensitiv" not in lower and "anaphyl" not in lower and "idiosyncra" not in lower:
         return []
     found: list[Atom] = []
@@ -81,7 +90,10 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         return match.start(), end, list(_named(passage, match.end(), end))
     if _SENSITIVITY.match(match["noun"]):
         return match.start(), match.end(), []
-    before = re.search(r"([\w'-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$", lower[: match.start()])
+    before = re.search(
+        r"((?!with\b|to\b|of\b)\b[\w'-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$",
+        lower[: match.start()],
+    )
     if before and before[1] not in _NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
         return match.start(), match.end(), [(before.start(1), match.end(), before[1])]
     if "reaction" in match["noun"] or "anaphyl" in match["noun"]:
@@ -123,6 +135,8 @@ def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, s
 def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, str] | None:
     """What one member of the list names, and where."""
     words = lower[member.start : member.end]
+    if drugs and drugs[-1].name == "vaccine" and _STUDYS_OWN.search(lower, member.start, drugs[-1].start):
+        return drugs[-1].start, drugs[-1].end, _STUDY
     if drugs and not _CLASS.match(lower, drugs[-1].end, member.end):
         return drugs[-1].start, drugs[-1].end, _spelling(lower, drugs[-1])
     lead = _FILLER.match(words)
@@ -138,7 +152,9 @@ def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, 
         or (not rest and re.search(r"compound|component|similar", words))
     ):
         return (begin, finish, _STUDY) if rest else (member.start, member.end, _STUDY)
-    if not rest or len(rest.split()) > _LONGEST or not re.search(r"[a-z]", rest):
+    if rest in _NAMELESS and _OF_THE_STUDY.search(lower, member.start, member.end + _NEAR):
+        return begin, finish, _STUDY
+    if not rest or rest in _NAMELESS or len(rest.split()) > _LONGEST or not re.search(r"[a-z]", rest):
         return None
     return begin, finish, rest
 
@@ -149,6 +165,9 @@ def _spelling(lower: str, mention: Mention) -> str:
     return words if mention.name in _UMBRELLAS or _CODE.fullmatch(words) else mention.name
 
 
+_OF_THE_STUDY = regex(r"\b(?:stud(?:y|ies)|trial|protocol|used|given|administered|regimen|arms?)\b")
+_NEAR = 40  # characters behind a name that say whose it is
+_NAMELESS = frozenset({"agents", "drugs", "medications", "medicines", "substances", "products"})
 _UMBRELLAS = frozenset(
     {"Cremophor", "androgen", "cannabinoid", "contrast agent", "dietary supplement", "tobacco product"}
 )

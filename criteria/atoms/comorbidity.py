@@ -130,7 +130,7 @@ def _may_speak_of_conditions(passage: Passage) -> bool:
         return True
     if any(c.mood in (Mood.FORBIDDEN, Mood.PERMITTED) for c in passage.scopes.clauses):
         return True
-    return _MAY_BE_LIFTED.search(passage.lower) is not None
+    return _MAY_BE_LIFTED.search(passage.lower) is not None or _MUST_BE_HELD.match(passage.lower) is not None
 
 
 def _is_measured(passage: Passage, condition: Condition) -> bool:
@@ -167,9 +167,18 @@ def _bare_grade(passage: Passage, condition: Condition) -> Comparison | None:
     return Comparison(">" if found["op"] == ">" else ">=", float(found["grade"]), "grade")
 
 
+# "effusions must be drained", "those with hypertension should be stable": whoever has it otherwise is kept out
+_MUST_BE_HELD = regex(
+    r"(?:(?!\b(?:which|that|who)\b)[^.;:]){0,50}?\b(?P<must>(?:must|should|has to|have to) (?:be|have been) (?:\w+ly |well[- ])?(?:stable|stabili[sz]ed|controlled|treated|drained|resolved|managed|corrected|cured|healed|recovered)\b)"
+)
+
+
 def _lifted(passage: Passage, condition: Condition) -> tuple[int, int] | None:
     """What lifts the exclusion that a conditional permission states: "HIV is eligible if controlled"; None elsewhere."""
     lower, scopes = passage.lower, passage.scopes
+    held = _MUST_BE_HELD.match(lower, condition.end)
+    if held is not None and not scopes.negations(condition.start) and not _is_negative(passage, condition):
+        return held.start("must"), len(lower)
     if (
         passage.section is not Section.INCLUSION
         or passage.base is not Effect.REQUIRE
@@ -205,6 +214,10 @@ def _is_negative(passage: Passage, condition: Condition) -> bool:
     )
 
 
+# "bleeding on the baseline scan, or stroke within a year": the first is one of now
+_AT_BASELINE = regex(r"\b(?:on|at|in) (?:the |their )?(?:baseline|screening|current|study entry)\b")
+
+
 def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
     """The window of each condition: its own, that of the list it closes, or the one that leads the list.
 
@@ -230,6 +243,8 @@ def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
         ends_list = not any(c.start >= window.end for c in found)
         for i in reversed(before):
             if dealt[i] is not None and i != before[-1]:
+                break
+            if i != before[-1] and _AT_BASELINE.search(passage.lower, found[i].end, found[i].member.end):
                 break
             dealt[i] = window.window
             if not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]:

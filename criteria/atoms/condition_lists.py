@@ -46,6 +46,11 @@ _TWO_WORDS = "connective tissue"
 _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
 _LETTERS = ("b ", "c ")  # "hepatitis B and C within 4 weeks"
+# "obstructive or restrictive pulmonary disease"
+_SHARED_ORGANS = frozenset({"pulmonary", "lung", "heart", "airway", "bowel", "liver", "renal", "kidney"})
+_NATURES = frozenset(
+    {"obstructive", "restrictive", "ischemic", "ischaemic", "valvular", "inflammatory", "autoimmune", "congenital"}
+)
 _FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
 _NOUNS_TO_SHARE = regex(
@@ -227,8 +232,11 @@ def _with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member
     """The adjectives of a list that share the noun of its last member ("renal, hepatic or metabolic disease"), then that."""
     last = sentence.lower[found.start : found.end].split()
     if waiting and len(last) > 1:
+        of_an_organ = len(last) > 2 and last[-2] in _SHARED_ORGANS
         for member in waiting:
-            yield from _sharing(sentence, member, last[-1], found)
+            nature = sentence.lower[member.start : member.end].split()[-1]
+            noun = " ".join(last[-2:]) if of_an_organ and nature in _NATURES else last[-1]
+            yield from _sharing(sentence, member, noun, found)
     yield found
 
 

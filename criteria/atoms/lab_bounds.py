@@ -110,7 +110,7 @@ _BREAK = regex(r";|(?<!\bi\.e)(?<!\be\.g)\.\s|\bbut\b")
 def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
     """Whether the words between a lab and a quantity let the one be the other's."""
     between = lower[end : quantity.start]
-    if len(between) > _FARTHEST or _BREAK.search(between):
+    if len(between) > _FARTHEST or _BREAK.search(re.sub(r"\([^()]*\)", " ", between)):
         return False
     if quantity.unit and quantity.unit not in ("normal", "abnormal"):
         return True

@@ -142,6 +142,11 @@ _WHEN_FERTILE = regex(
 )
 
 
+_SINCE_MENOPAUSE = regex(
+    r"\b(?:years?|months?) (?:since|past|after|beyond) (?:the |their |her |natural |last )*menopause\b"
+)
+
+
 def _menopause(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if "menopaus" not in lower:
@@ -152,6 +157,9 @@ def _menopause(passage: Passage) -> list[Atom]:
         return [
             _atom(Kind.MENOPAUSE, f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")
         ]
+    since = _SINCE_MENOPAUSE.search(lower)
+    if since is not None and passage.base is Effect.REQUIRE:
+        return [_atom(Kind.MENOPAUSE, "postmenopausal", since)]
     atoms: list[Atom] = []
     for match in _MENOPAUSE.finditer(lower):
         statuses = [match["status"] or "post", *(["pre"] if _PRE_OR.search(lower, 0, match.start()) else [])]
