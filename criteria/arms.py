@@ -59,6 +59,7 @@ _EACH_LABEL = regex(rf"\b{_LABEL}", re.IGNORECASE)
 _ONE = regex(rf"(?P<word>{_WORD})\s*\#?\s*(?P<label>{_LABEL})", re.IGNORECASE)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3"}
 _SAYS_LITTLE = regex(r"\b(?:for|in|the|only|enrolled|patients?|participants?|subjects?)\b", re.IGNORECASE)
+_OF_THE_STUDY = regex(rf"^(?:study|treatment|patient) (?={_WORD} )")
 _WITH_ASIDE = regex(
     r"(?P<name>[^()]+)\((?P<aside>[^()]+)\)(?:\s+(?:only|(?:in|ex)clusion criteria|criteria))*\s*", re.IGNORECASE
 )
@@ -170,6 +171,7 @@ def _keys(name: str) -> tuple[str, ...]:
 
 def _key(name: str) -> str:
     words = " ".join(_SAYS_LITTLE.sub(" ", name.lower().replace("-", " ")).split()).strip(" .,:;()[]")
+    words = _OF_THE_STUDY.sub("", words)
     one = _ONE.match(words)
     if one is None:
         return (

@@ -17,7 +17,7 @@ _DENIES_A_LIST = regex(
 )
 # "None of the following planned therapies:" over lines that only name treatments
 _DENIES_WHAT_FOLLOWS = regex(
-    r"\b(?:no|none|not|without|never)\b[^:]{0,60}\b(?:following|these|below)\b[^:]{0,200}:\W*$", re.IGNORECASE
+    r"\b(?:no|none|not|without|never)\b[^:]{0,60}\b(?:following|these|below)\b[^:]{0,400}:\W*$", re.IGNORECASE
 )
 # "Any of these within 4 weeks before the first dose:" over lines that only name treatments
 _DATES_A_LIST = regex(
@@ -85,6 +85,7 @@ _SAYS_HOW_MUCH = regex(
     r"^\W*(?:(?:no more than|up to|at most|at least|any number of|[<>≥≤]) ?)?(?:\d|one|two|three|any)?\s*(?:prior|previous)\b",
     re.IGNORECASE,
 )
+_BRACKET = regex(r"\s*\([^()]*\)")
 
 
 class Around(NamedTuple):
@@ -105,7 +106,7 @@ def is_member(around: Around, words: str) -> bool:
     head = around.head
     if _DENIES_A_LIST.match(head) and _names_a_condition(words):
         return True
-    if _DENIES_WHAT_FOLLOWS.search(head) and names_treatment(words):
+    if _DENIES_WHAT_FOLLOWS.search(head) and names_treatment(_BRACKET.sub("", words)):
         return True
     if words[:1].islower() and head[:1].isupper():
         return True

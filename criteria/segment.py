@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from criteria.arm_sentences import apart
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.lost_lists import Around, heads_treatments, is_member
@@ -23,7 +25,7 @@ _LONG_HEADING = 130  # the same, where what it is stands in brackets
 def segment(text: str) -> tuple[Segment, ...]:
     """Cut ``text`` into segments whose spans follow each other without gap or overlap and cover it whole."""
     found = blocks(text)
-    return _partition(text, _Nesting(text, found).read()) if found else ()
+    return _partition(text, apart(text, _Nesting(text, found).read())) if found else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _words(words: str) -> str:
     return " ".join(words.replace("\\", "").split())
 
 
-def _partition(text: str, segments: list[Segment]) -> tuple[Segment, ...]:
+def _partition(text: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """Hand the blank space between segments to the one before it (to the first, where it leads the text)."""
     starts = [0, *(s.span.start for s in segments[1:]), len(text)]
     return tuple(

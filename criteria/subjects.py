@@ -15,6 +15,7 @@ _OTHER_THAN_BREAST = r"(?![^.;:]*\b(?:breast|following|types?|includ\w+|one of|d
 _ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
 
 SUBJECT = either(
+    r"(?:for )?(?:all )?(?:males?|men|(?:females?|women)(?=(?: (?:patients?|participants?|subjects?))?(?::| ?[-\u2013]) (?!(?:aged?|between|over|older|with|who|of|yes|[<>≥≤\d])))|(?:(?:pre|peri|post)-?menopausal )+(?:females?|women))(?: (?:patients?|participants?|subjects?))?(?=(?::| ?[-\u2013]) \S)",
     r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)",
     r"(?:in|for) [\w/+ -]{2,50}?(?:pre-?|previously )?(?:treated|naive|naïve|exposed|resistant|refractory) (?:patients?|subjects?|participants?|women)\b(?=,)",
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",

@@ -22,7 +22,7 @@ _A_TUMOUR = regex(
 )
 # "shows one of these signs:", with nothing or with the first of them behind it
 _ONE_OF = regex(
-    r"\b(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,120})$",
+    r"\b(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,120})$|\beither:\s*$",
     re.I,
 )
 # under exclusion: "if she fulfils the following 3 criteria she is eligible"
@@ -120,7 +120,7 @@ def _announced(criterion: Criterion, words: str) -> _List | None:
     if _TUMOURS.search(words):
         return _OF_TUMOURS
     if (one_of := _ONE_OF.search(words)) is not None:
-        count = _SOME - bool(one_of["first"].strip())
+        count = _SOME - bool((one_of["first"] or "").strip())
         return _List("one of several alternatives that a line announces", count, Section.INCLUSION)
     if _OF_SOME.match(words):
         return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)

@@ -138,3 +138,19 @@ def test_lines_that_name_an_arm_and_its_tumour_are_arms_over_what_follows() -> N
         ("Part 2: Melanoma", "Part 2: Melanoma"),
         ("Part 2: Melanoma", "Prior ipilimumab"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "arms"),
+    [
+        ("* Women in Part 1 must have had a taxane. Women in Part 2 must be chemotherapy-naive.", ["Part 1", "Part 2"]),
+        ("* Cohort A: prior taxane; Cohort B: no prior taxane", ["Cohort A", "Cohort B"]),
+        ("* ECOG 0-1. For Part 1: no steroids", [None]),
+    ],
+)
+def test_sentences_of_several_arms_are_criteria_of_their_own(line: str, arms: list[str | None]) -> None:
+    assert [arm for arm, _ in criteria_of(line)] == arms
+
+
+def test_a_part_of_the_study_is_a_part() -> None:
+    assert is_same("Study Part C", "Part C")

@@ -166,3 +166,21 @@ def test_a_state_in_two_lines_of_a_choice_is_stated_twice() -> None:
     (tree,) = trees("Inclusion Criteria:\n\n* Either of:\n\n  * HER2 of IHC 3+\n  * HER2 amplified by FISH")
     assert isinstance(tree, Any)
     assert len(tree.nodes) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["MALES - over 40 years of age", "Men: over 40 years of age", "Women: must have had a taxane"]
+)
+def test_a_sex_before_a_colon_or_dash_says_of_whom_the_line_asks(line: str) -> None:
+    (tree,) = trees(f"Inclusion Criteria:\n\n* {line}")
+    assert isinstance(tree, If)
+
+
+def test_what_names_the_stage_in_brackets_is_not_denied() -> None:
+    (tree,) = trees(
+        "Inclusion Criteria:\n\n* No palpable nodes and no sign of metastatic disease (T1 or T2 N0 M0; AJCC)"
+    )
+    denied = {
+        n.requirement.concept for part in walk(tree) if isinstance(part, Not) for n in walk(part) if isinstance(n, Leaf)
+    }
+    assert denied == {"metastatic"}
