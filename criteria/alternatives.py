@@ -51,7 +51,7 @@ _DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
 def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
     """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
     if left.alternatives is not None or right.alternatives is not None:
-        if _either_gene(passage, left, right):
+        if _either_gene(passage, left, right) or _is_a_kind(passage, left, right):
             return True
         return left.alternatives == right.alternatives
     if effect(passage, left) is not effect(passage, right):
@@ -106,6 +106,14 @@ def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
     if inner != outer:
         return inner.at >= left.end
     return passage.base is Effect.REQUIRE and passage.lower[max(0, inner.at - 1) : inner.at] == "("
+
+
+def _is_a_kind(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether a cancer in brackets is an example of one that is an alternative: "or carcinoma in situ (including DCIS)"."""
+    kinds = left.requirement.kind is right.requirement.kind is Kind.CANCER
+    return (
+        kinds and passage.base is Effect.REQUIRE and right.alternatives is None and _exemplifies(passage, left, right)
+    )
 
 
 def _kinds_of_treatment(lower: str, left: Atom, right: Atom) -> bool:

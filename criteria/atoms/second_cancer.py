@@ -109,7 +109,8 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     not_free = _NOT_FREE.match(after)
     inverted = free or asked_to_be_free or not_free is not None
     when = _window(passage, match.start(), end, inverted=inverted)
-    if not_free and when is not None:
+    excepts = any(s.cue is Cue.EXCEPTION and s.at >= match.end() for s in passage.scopes.found)
+    if not_free and when is not None and not excepts:
         end += not_free.end()
     polarity = Polarity.FOLLOW
     if free or asked_to_be_free or _is_not_asked_for(passage, match, when):

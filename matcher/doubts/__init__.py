@@ -36,6 +36,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     """The criteria with every doubtful reading softened, so that it can no longer rule anyone out."""
     asked = asked_for(criteria)
     placed = (phases.limited(criterion, criteria.text) for criterion in criteria.criteria)
+    placed = (phases.with_other_arms(criterion, criteria.text) for criterion in placed)
     consistent = (without_contradictions(criterion, asked, criteria.text) for criterion in placed)
     spoken = spoken_of(criteria)
     consistent = (without_specifics(criterion, spoken) for criterion in consistent)

@@ -58,6 +58,7 @@ _DISEASE_TREATED = regex(
     r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,12}\b(?:treated|managed) (?:with|by|using) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_WHEN = regex(r"^[^.;]{0,120}\)\s*(?:when|where|if|in the absence of)\b", re.IGNORECASE)
 _LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof the breast\b", re.IGNORECASE)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
@@ -81,6 +82,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Not(Leaf(as_meant, span), node.span)
     why = (
         _of_the_breast(requirement, words)
+        or _in_some_cases(requirement, words)
         or an_earlier_cancer(requirement, words.before)
         or narrowed(requirement, words.own, words.clause, words.after)
         or of_another(requirement, words.own, words.clause)
@@ -95,6 +97,12 @@ def _of_the_breast(requirement: Requirement, words: Around) -> str | None:
     """Why a kind of cancer that arises elsewhere too may be meant of the breast: "squamous carcinoma or sarcoma of the breast"."""
     kind = requirement.kind is Kind.CANCER and "breast" not in requirement.concept
     return "it may be meant of the breast" if kind and _LISTED_OF_THE_BREAST.match(words.rest) else None
+
+
+def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
+    """Why a cancer excludes in some cases only: "a special type (mucinous or tubular) when no nodes are involved"."""
+    cancer = requirement.kind is Kind.CANCER and requirement.concept != "other malignancy"
+    return "it excludes where something else is so" if cancer and _WHEN.match(words.rest) else None
 
 
 def _something_else(requirement: Requirement, words: Around) -> str | None:

@@ -48,3 +48,9 @@ def test_a_stage_over_flat_lines_says_whom_they_are_asked_of() -> None:
 
 def test_what_stands_behind_in_addition_is_asked_of_all() -> None:
     assert read(inclusion="  In addition:\n  T3 or T4 primary tumor\n", **STAGED) is Verdict.INELIGIBLE
+
+
+def test_lines_under_either_are_alternatives_where_their_indentation_is_lost() -> None:
+    text = "Patients must have either:\n  Measurable disease per RECIST\n  Bone lesions in the absence of measurable disease\n"
+    record = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic", "measurable_disease": False}}
+    assert read(inclusion=text, metastases=[{"site": "bone"}], **record) is not Verdict.INELIGIBLE

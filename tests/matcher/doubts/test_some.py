@@ -63,3 +63,15 @@ def test_what_there_is_to_offer_and_a_study_of_a_drug_have_not_been_had() -> Non
     assert read(inclusion="- No conventional therapy is available", **had) is not Verdict.INELIGIBLE
     assert read(exclusion="- Took part in a study investigating pemetrexed or carboplatin", **had) is Verdict.UNKNOWN
     assert read(exclusion="- Prior carboplatin", **had) is Verdict.INELIGIBLE
+
+
+def test_a_choice_of_parts_says_nothing_of_the_parts_that_it_does_not_name() -> None:
+    text = "Participants in Part D must have melanoma.\nParticipants in Part E must have lung cancer."
+    record = {"diagnosis": {"cancer": "breast cancer"}, "conditions": [], "complete": ["conditions"]}
+    assert read(inclusion=text, **record) is not Verdict.INELIGIBLE
+
+
+def test_a_special_type_excludes_only_where_its_condition_holds() -> None:
+    text = "A special type (mucinous or tubular) when no axillary nodes are involved"
+    record = {"diagnosis": {"cancer": "breast cancer", "histology": "mucinous carcinoma"}}
+    assert read(exclusion=text, **record) is not Verdict.INELIGIBLE

@@ -152,3 +152,15 @@ def test_a_kind_of_cancer_in_a_list_that_ends_in_the_breast_is_not_that_of_the_s
     skin = {"name": "squamous cell carcinoma of the skin"}
     assert verdict("Squamous cell carcinoma or sarcoma of the breast", skin) is Verdict.UNKNOWN
     assert verdict("Squamous cell carcinoma or sarcoma of the breast") is Verdict.ELIGIBLE
+
+
+def test_a_time_free_of_disease_behind_the_exception_is_of_what_it_is_excepted_from() -> None:
+    words = "Previous malignancy, other than basal cell carcinoma or carcinoma in situ of the cervix, from which the patient has been disease free for less than 5 years"
+    assert (
+        verdict(words, {"name": "melanoma", "date": "2024-03", "status": "disease-free since 2024-05"})
+        is Verdict.INELIGIBLE
+    )
+    assert (
+        verdict(words, {"name": "melanoma", "date": "2015-03", "status": "disease-free since 2015-05"})
+        is Verdict.ELIGIBLE
+    )
