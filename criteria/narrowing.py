@@ -6,7 +6,7 @@ from criteria.atoms import Atom, Polarity
 from criteria.condition_words import word_set
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.restricted import restriction
+from criteria.restricted import restriction, with_its_load
 from criteria.tree import All, Kind, Leaf, Node, Unparsed
 
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
@@ -67,6 +67,8 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
             found = _where(passage, atom) or _kind_of_it(passage, atom)
     if found is None and atom.requirement.kind is Kind.COMORBIDITY and atom.requirement.when is None:
         found = restriction(passage, atom.start, atom.end)
+    if found is None and atom.requirement.kind is Kind.COMORBIDITY:
+        found = with_its_load(passage, atom.requirement.concept, atom.end)
     if found is None:
         return leaf
     unread = Unparsed(passage.view.span(*found), "narrows the exclusion")

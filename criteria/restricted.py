@@ -28,6 +28,23 @@ _ENDS = regex(r"[;.]|$")
 _NEAR = 60
 
 
+# "HBsAg positive with HBV DNA > 500 IU/mL": a carrier is excluded only together with the load
+_LOADS = {
+    "hepatitis b": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?(?P<cue>\b(?:(?:hbv|hepatitis b(?: virus)?)[ -]*)(?:dna|viral load)\b|\b(?:dna|viral load|copies)\b)"),
+    "hepatitis c": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?(?P<cue>\b(?:(?:hcv|hepatitis c(?: virus)?)[ -]*)(?:rna|viral load)\b|\b(?:rna|viral load|copies)\b)"),
+}  # fmt: skip
+_OTHER_VIRUS = regex(r"\b(?:hbv|hcv|hiv|hepatitis [abcde])[ -]*$")
+
+
+def with_its_load(passage: Passage, concept: str, end: int) -> Range | None:
+    """The viral load with which an infection named up to ``end`` is excluded; None where none stands beside it."""
+    pattern = _LOADS.get(concept)
+    match = pattern.match(passage.lower, end) if pattern is not None else None
+    if match is None or _OTHER_VIRUS.search(passage.lower, end, match.start("cue")):
+        return None
+    return match.start("cue"), _end(_ENDS, passage.lower, match.end("cue"))
+
+
 def restriction(passage: Passage, start: int, end: int) -> Range | None:
     """The words that restrict the condition named at ``start`` to ``end``; None where nothing does."""
     lower = passage.lower

@@ -155,6 +155,8 @@ def _ecog(passage: Passage, start: int, at: int, op: str | None) -> Atom | None:
         op = _turned(lower[:at], op)
     if op == ">=" and grades[0] == 0:
         return None
+    if op == ">" and len(grades) > 1:
+        return _atom(start, match.end(), "ECOG", Comparison(op, grades[-1]))  # "> 0-1"
     if op == "=" and grades[0] > 0:
         op = None  # "status = 2": the sign before it was lost
     return _atom(start, end, "ECOG", Comparison(op or _inferred(passage, "<="), grades[0]))

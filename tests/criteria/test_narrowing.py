@@ -109,3 +109,18 @@ def test_a_clause_about_the_last_thing_in_general_restricts_only_that() -> None:
     node = tree("Gout, migraine, or psychiatric illness/social situations that would limit compliance")
     plain = [part.node for part in walk(node) if isinstance(part, Not) and isinstance(part.node, Leaf)]
     assert [leaf.requirement.concept for leaf in plain] == ["gout", "migraine"]
+
+
+@pytest.mark.parametrize(
+    ("line", "narrowed"),
+    [
+        ("Positive for HBsAg, with HBV DNA above 300 IU/mL", True),
+        ("Hepatitis C antibody positive and HCV RNA detectable", True),
+        ("Active hepatitis C (defined as HCV RNA detected)", False),
+        ("HBsAg positive and HCV RNA detectable", False),
+    ],
+)
+def test_an_infection_is_excluded_only_with_the_load_beside_it(line: str, narrowed: bool) -> None:
+    found = [node for node in walk(tree(line)) if isinstance(node, Not)]
+    first = found[0].node
+    assert isinstance(first, All) is narrowed
