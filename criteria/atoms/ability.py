@@ -25,6 +25,8 @@ _HINTS = hints(
     "get up",
     "upright",
     " arm",
+    " lie on",
+    " lie down",
 )
 _MEDICINES = r"(?:and|whole|intact|study|the|administered|tablets?|capsules?|pills?|medications?|medicines?|drugs?|formulations?|dosage|oral\w*)"
 _BY_MOUTH = (
@@ -44,8 +46,8 @@ _FED = regex(
 )
 
 _MOVES = regex(
-    r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|safely|independently))*\s+"
-    r"(?P<what>(?:walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit upright|lie (?:on|flat|down|supine)|exercis)\w*(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
+    r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|\w+ly))*\s+"
+    r"(?P<what>(?:walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit upright|lie (?:on|down)|exercis)\w*(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
 )
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.condition_lists import conditions
-from criteria.atoms.condition_names import Condition
-from criteria.atoms.qualifiers import grade
+from criteria.atoms.condition_names import HEART_FAILURE, Condition
+from criteria.atoms.qualifiers import grade, nyha
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement, Section, Window
@@ -32,7 +32,7 @@ def limited(passage: Passage) -> list[Atom]:
     """The conditions that must lie long enough back, or be mild enough, in an inclusion that says nothing else; empty where it bounds none."""
     if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION or passage.claimed:
         return []
-    return _long_ago(passage) or _mild(passage)
+    return _long_ago(passage) or _mild(passage) or _of_class(passage)
 
 
 def _long_ago(passage: Passage) -> list[Atom]:
@@ -54,6 +54,29 @@ def _is_far(passage: Passage, since: int, start: int) -> bool:
 
 _EXAMPLES = regex(r"\b(?:such as|including|like)\b|\be\.g|[:(]")
 _FEW = 30  # characters of qualifying words between "since" and the condition
+
+
+_BETTER = regex(r"\s*(?:\(?\s*(?:or|and)\s+(?:better|less|lower|below)\b)")
+
+
+def _of_class(passage: Passage) -> list[Atom]:
+    """Heart failure of a worse class than a statement of classes lets in: "NYHA class I or II", "class II or better"."""
+    found = nyha(passage.lower)
+    if found is None:
+        return []
+    bound, start, end = found
+    if better := _BETTER.match(passage.lower, end):
+        end = better.end()
+        bound = Comparison("<=", bound.number, bound.unit)
+    if bound.op not in _UP_TO or _OF_CLASS.fullmatch(passage.lower, 0, start) is None:
+        return []
+    worse = Comparison(_TURNED[bound.op], bound.number, bound.unit)
+    return [Atom(start, end, Requirement(Kind.COMORBIDITY, HEART_FAILURE, worse), Polarity.MUST_NOT)]
+
+
+_OF_CLASS = regex(
+    r"(?:\W|\b(?:patients?|subjects?|participants?|must|should|have|has|be|is|are|in|of|a|an|with|cardiac|heart|function|functional|status|failure|congestive|if|any)\b)*"
+)
 
 
 def _mild(passage: Passage) -> list[Atom]:

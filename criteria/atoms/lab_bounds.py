@@ -76,7 +76,13 @@ def _fits(lab: str, quantity: Quantity) -> Quantity | None:
 
 
 # units that texts write by a slip, with those that are meant: no one has a creatinine of 1.5 g/dL
-_SLIPS = {("hemoglobin", "mg/dL"): "g/dL", ("creatinine", "g/dL"): "mg/dL", ("bilirubin", "g/dL"): "mg/dL"}
+_SLIPS = {
+    ("hemoglobin", "mg/dL"): "g/dL",
+    ("creatinine", "g/dL"): "mg/dL",
+    ("bilirubin", "g/dL"): "mg/dL",
+    ("WBC", "mg/dL"): "/mm3",
+    ("ANC", "mg/dL"): "/mm3",
+}
 _MOST_TIMES = 50
 _FEW_TIMES = 10  # units of an enzyme are never so few: "AST < 3" are multiples of normal
 _OTHER_UNITS = {

@@ -97,11 +97,12 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 # names that mean a lab only before its bound, or beside another: "weight > 40 kg", "systolic < 140 and diastolic < 90"
 _BY_CONTEXT = regex(
-    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<fat>obes\w+|overweight)(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))|\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
+    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<hg>hg)\b(?=\s*(?:[<>≥≤=]|of|at least|must be)*\s*\d+(?:\.\d)?\s*(?:g|mg)\s*(?:/|%))|\b(?P<fat>obes\w+|overweight)(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))|\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
 )
 _IN_FULL = {
     "weight": "weight",
     "fat": "weight",
+    "hg": "hemoglobin",
     "systolic": "systolic blood pressure",
     "diastolic": "diastolic blood pressure",
 }
@@ -118,7 +119,7 @@ def _by_context(passage: Passage) -> list[Mention]:
     return [
         Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])
         for m in matches
-        if m.lastgroup in ("weight", "fat") or pressures
+        if m.lastgroup in ("weight", "fat", "hg") or pressures
     ]
 
 

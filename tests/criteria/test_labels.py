@@ -9,7 +9,15 @@ from criteria.tree import Allow, Not, Unparsed
 
 
 @pytest.mark.parametrize(
-    "line", ["Renal", "SYSTEM: LABORATORY VALUES", "ALT and/or", "Any tumor size", "Diet: not specified"]
+    "line",
+    [
+        "Renal",
+        "SYSTEM: LABORATORY VALUES",
+        "ALT and/or",
+        "Any tumor size",
+        "Diet: not specified",
+        "Estimated by the Cockcroft formula",
+    ],
 )
 def test_a_label_asks_for_nothing_and_is_kept(line: str) -> None:
     text = f"Inclusion Criteria:\n\n* Age 18 or over\n* {line}\n* Female"
