@@ -64,7 +64,6 @@ def read(passage: Passage) -> list[Atom]:
         passage.claimed.extend((a.start, a.end) for a in atoms)
         passage.excepted.extend(a.exception for a in atoms if a.exception is not None)
         found.extend(atoms)
-    found = demographic.under_its_label(passage, found)
     found = as_alternatives(passage, disease_measure.without_examples(passage, found))
     return sorted([*found, *unread(passage, found)], key=lambda a: (a.start, a.end))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.numbers import Found, bounds, comparator_after, number
@@ -181,21 +180,6 @@ _NOT_PREGNANT = regex(r"\bnon-?\s?(?:pregnant|lactating|nursing)\b")
 _MEN_EXCLUDED = regex(
     r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) (?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
 )
-
-
-# "FEMALES - postmenopausal": whom the rest of the line is about
-_LABEL = regex(r"\W*(?P<sex>females?|males?|wom[ae]n|m[ae]n)\s*(?:[-–]\s|:\s)")
-
-
-def under_its_label(passage: Passage, atoms: list[Atom]) -> list[Atom]:
-    """The atoms of a line that a sex opens as a label, limited to that sex; others as they are."""
-    label = _LABEL.match(passage.lower)
-    others = [a for a in atoms if label is not None and a.start >= label.end()]
-    if label is None or not others or len(others) < len(atoms) - 1:
-        return atoms
-    sex = "female" if label["sex"].startswith(("f", "w")) else "male"
-    whose = Atom(*label.span("sex"), Requirement(Kind.SEX, sex))
-    return [a if a.condition is not None else replace(a, condition=whose) for a in others]
 
 
 def _sexes(passage: Passage) -> list[Atom]:
