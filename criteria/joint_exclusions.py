@@ -16,6 +16,10 @@ from criteria.tree import All, Any, Effect, Kind, Node, Not
 
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
 _ONE_PHRASE = regex(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
+# "TNBC with a tumor PD-L1 expression of 10 or more"
+_WITH_A_MARKER = regex(
+    r"(?: (?:breast|cancer|disease|tumou?rs?))* with (?:(?!\b(?:or|and|with|without|no|who)\b)[^,;.]){0,90}"
+)
 _ONE_TUMOR = regex(
     r"(?:\s*\([^()]*\))?[\s(/,&+-]*(?:and )?"
 )  # "ER+/HER2-", "hormone receptor positive (HR+), HER2 negative"
@@ -64,6 +68,8 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
         return False
     between = passage.lower[left.end : atom.start]
+    if left.requirement.concept in RECEPTORS and atom.requirement.concept not in RECEPTORS:
+        return _WITH_A_MARKER.fullmatch(between) is not None or _ONE_PHRASE.fullmatch(between) is not None
     receptors = {left.requirement.concept, atom.requirement.concept} <= RECEPTORS
     return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
 

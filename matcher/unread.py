@@ -49,6 +49,8 @@ _NEVER_ASKS = re.compile(
     r"\bcalculating days\b|\bconsidered day\b|\befficient patient scheduling\b|\bwithin the range allowing for eligibility\b|\bin determining eligibility\b|"
     r"^\W*(?:prohibited|permitted|allowed|concomitant)? ?(?:medications?|drugs?|treatments?|therapies|agents) (?:(?:prohibited|permitted|allowed) )?during (?:the )?(?:study|administration|treatment)\b[^.;]{0,40}$|"
     r"\bwill (?:have|undergo|be given) (?:an? )?(?:\w+ )?pregnancy test\b|^\W*\(?recist\)?(?: criteria)?[ v\d.]*$|"
+    r"\bcancer staging (?:manual|handbook)\b|^\W*new york: springer\b|^\W*\d{4}\W*$|"
+    r"\b(?:uniform|intense|circumferential) (?:\w+ )?membrane staining\b|\bher-?2\W{0,3}(?:to |: )?cep-?17\b|\bgene copy number\b|"
     r"^\W*an? (?:full |complete )?list of\b.*\b(?:is|can be|will be) (?:\w+ )?(?:provided|available|found|kept|given|maintained|included)\b",
     re.IGNORECASE,
 )
@@ -60,6 +62,7 @@ _FORBIDS = re.compile(
 _PROCEDURE = re.compile(
     r"\b(?:must|should|will|to|may) (?:have |be )?(?:been )?(?:performed|done|obtained|repeated|assessed|measured|completed)\b|"
     r"\b(?:complete blood count|cbc|metabolic panel|blood chemistr\w+|urinalysis|chest (?:x-ray|radiograph|ct)|bone scan)\b[^.;]{0,60}\bwithin\b|"
+    r"\b(?:histolog|cytolog|patholog)\w+ (?:confirmation|verification|documentation|proof)\b|"
     r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
     re.IGNORECASE,
 )

@@ -57,8 +57,8 @@ _NOW = regex(
     r"\b(?:active|concurrent|concomitant|current(?:ly)?|simultaneous|synchronous|co-?existing|intercurrent|ongoing|progressing|uncontrolled|untreated)\b"
 )
 _ACTIVE_CLAUSE = regex(
-    r"\W*(?:(?:that|which|who|and|is|are|has|have|had|been|either|or|currently|actively|known|to|be)\s+)*"
-    r"(?:progress\w+|active|uncontrolled|untreated|not in (?:complete )?remission|(?:requir\w+|need\w*|in need of)(?: (?:active|ongoing|current|systemic|additional|any|further|anti-?cancer|immediate|concurrent))* (?:treatment|therap\w+|chemotherapy|intervention)"
+    r"\W*(?:(?:that|which|who|and|is|are|was|were|has|have|had|been|either|or|currently|actively|known|to|be)\s+)*"
+    r"(?:progress\w+|active|uncontrolled|untreated|not (?:been )?(?:curatively treated|treated (?:with curative intent|curatively))|not in (?:complete )?remission|(?:requir\w+|need\w*|in need of)(?: (?:active|ongoing|current|systemic|additional|any|further|anti-?cancer|immediate|concurrent))* (?:treatment|therap\w+|chemotherapy|intervention)"
     r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)|(?:being )?treated(?= (?:at present|currently|now)))\b"
 )
 _YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s?\b")

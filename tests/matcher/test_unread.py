@@ -74,3 +74,15 @@ def test_what_the_record_denies_is_nothing_like_the_unread_words() -> None:
     text = "Exclusion Criteria:\n\n* Whatever brings about splenomegaly"
     record = {"id": "p", "conditions": [{"name": "splenomegaly", "present": False}], "complete": ["conditions"]}
     assert screen(load_patient(record), parse(text)).verdict is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cytologic confirmation of the relapse",
+        "Cancer staging manual, 6th edition",
+        "Uniform membrane staining in a tenth of the cells",
+    ],
+)
+def test_proof_references_and_assays_are_no_obstacle(words: str) -> None:
+    assert unread.evaluate(words, Section.INCLUSION, patient()).weight is Weight.NEVER

@@ -75,3 +75,10 @@ def test_a_special_type_excludes_only_where_its_condition_holds() -> None:
     text = "A special type (mucinous or tubular) when no axillary nodes are involved"
     record = {"diagnosis": {"cancer": "breast cancer", "histology": "mucinous carcinoma"}}
     assert read(exclusion=text, **record) is not Verdict.INELIGIBLE
+
+
+def test_a_receptor_with_a_marker_excludes_only_together() -> None:
+    text = "HER2-positive disease with a PIK3CA mutation"
+    positive = {"name": "HER2", "result": "positive", "ihc": "3+"}
+    wild = {"name": "PIK3CA", "result": "wild-type"}
+    assert read(exclusion=text, biomarkers=[positive, wild]) is not Verdict.INELIGIBLE
