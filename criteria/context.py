@@ -85,6 +85,8 @@ _NEGATION = regex(
 _NEGATION_ENDS = regex(
     r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and (?:must|have|has|is|are|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|and (?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|, (?:on|with|within) |with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)"
 )
+# "no drug that acts on bone, including A and B": the examples are of what is negated
+_WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")
 _WITHOUT_ENDS = regex(
     _NEGATION_ENDS.pattern
     + r"|,|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
@@ -170,6 +172,9 @@ def scopes(lower: str) -> Scopes:
         limit = _within_condition(found, match, limit)
         stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
+        examples = _WITH_EXAMPLES.match(lower, stop.start(), limit) if stop else None
+        if examples is not None:
+            found.append(Scope(Cue.NEGATED, match.start(), examples.end(), limit))
     return Scopes(tuple(found), clauses, inside)
 
 

@@ -21,8 +21,8 @@ _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
-_HINT_GROUPS = hints("stage", "node", "nodal", "pn0", "axillary metast")
-_HINT_NODES = hints("node", "nodal", "pn0", "axillary metast")
+_HINT_GROUPS = hints("stage", "node", "nodal", "axillary metast")
+_HINT_NODES = hints("node", "nodal", "axillary metast")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
@@ -55,7 +55,7 @@ _UNPROVEN = regex(
     r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
 )
 _NODE_NEGATIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\bpn0\b(?! ?\((?:i|mol) ?\+)"
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b"
 )
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
@@ -127,7 +127,7 @@ def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool
     """Whether the letter and figure are something else: a drug, a cell, a size."""
     if passage.text[match.start() : match.end()] == "PTX":
         return True  # paclitaxel
-    if match["first"] == "x" and " " in match.group():
+    if match["first"] == "x" and " " in match.group()[: match.end("first") - match.start()]:
         return True  # "2 cm x 2 cm"
     if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
         return True
