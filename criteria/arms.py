@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from criteria.headings import arm_prefix
 from criteria.patterns import regex
@@ -78,17 +79,15 @@ class Limit:
     end: int
 
 
-def limit_before(words: str) -> Limit | None:
+def _limit_before(words: str) -> Limit | None:
     """The arms that a line or sentence names before it begins: "In cohort B, measurable disease"."""
-    match = _BEFORE.match(words) if _HINTS.search(words) is not None else None
+    match = _BEFORE.match(words)
     name = None if match is None else _name(match)
     return None if match is None or name is None else Limit(name, 0, match.end())
 
 
-def limits_behind(words: str) -> tuple[Limit, ...]:
+def _limits_behind(words: str) -> tuple[Limit, ...]:
     """The arms that a line or sentence names behind what holds for them: "measurable disease (part 2 only)"."""
-    if _HINTS.search(words) is None:
-        return ()
     found = []
     for match in _BEHIND.finditer(words):
         name = _name(match)
@@ -108,15 +107,17 @@ class Line:
     end: int
 
 
+@lru_cache(maxsize=4)  # a line is asked for its arm, and then what the arm leaves of it
 def limited_line(words: str) -> Line | None:
     """The arm that a whole line is limited to, by the words before or behind it; None for a line that holds for all."""
-    before = limit_before(words)
+    hinted = _HINTS.search(words) is not None
+    before = _limit_before(words) if hinted else None
     if before is not None:
         return Line(before.arm, before.end, len(words))
     prefix = arm_prefix(words)
     if prefix is not None:
         return Line(prefix[0], prefix[1], len(words))
-    behind = limits_behind(words)
+    behind = _limits_behind(words) if hinted else ()
     if len(behind) != 1 or _LETTER.search(words, behind[0].end) or _ENDS.search(words, 0, behind[0].start):
         return None
     return Line(behind[0].arm, 0, behind[0].start) if _LETTER.search(words, 0, behind[0].start) else None
@@ -124,8 +125,9 @@ def limited_line(words: str) -> Line | None:
 
 def sentence_limits(words: str) -> tuple[Limit, ...]:
     """The limits within one sentence, in its order."""
-    before = limit_before(words)
-    behind = limits_behind(words)
+    if _HINTS.search(words) is None:
+        return ()
+    before, behind = _limit_before(words), _limits_behind(words)
     return behind if before is None else (before, *(limit for limit in behind if limit.start >= before.end))
 
 
