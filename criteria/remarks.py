@@ -131,7 +131,8 @@ def unmeasurable(text: str, segments: Sequence[Segment]) -> frozenset[int]:
         if listed and (_UNMEASURABLE.fullmatch(words) or headed and _LESION.fullmatch(words)):
             run.append(index)
             continue
-        found.update(_list(text, segments, run, before))
+        if run:
+            found.update(_list(text, segments, run, before))
         run, before = [], words
     found.update(_list(text, segments, run, before))
     for index, segment in enumerate(segments):

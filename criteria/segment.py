@@ -25,7 +25,9 @@ _LONG_HEADING = 130  # the same, where what it is stands in brackets
 def segment(text: str) -> tuple[Segment, ...]:
     """Cut ``text`` into segments whose spans follow each other without gap or overlap and cover it whole."""
     found = blocks(text)
-    return _partition(text, apart(text, _Nesting(text, found).read())) if found else ()
+    bodies = [_body(text, block) for block in found]
+    words = [_words(body.of(text)) for body in bodies]
+    return _partition(text, apart(text, _Nesting(text, found, bodies, words).read())) if found else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class _Nesting:
 
     text: str
     blocks: list[list[Line]]
+    bodies: list[Span]  # of each block
+    words: list[str]  # of each block, on one line
     segments: list[Segment] = field(default_factory=list)
     section: Section = Section.INCLUSION
     arm: str | None = None
@@ -55,9 +59,7 @@ class _Nesting:
         """The segments in the order of the text."""
         nci = is_nci(self.text)
         groups, tumours = self._groups(), self._tumour_arms()
-        for number, block in enumerate(self.blocks):
-            body = self._body(block)
-            words = _words(body.of(self.text))
+        for number, (block, body, words) in enumerate(zip(self.blocks, self.bodies, self.words, strict=True)):
             where = Span(block[0].start, block[-1].end)
             opened = opens(words)
             if opened is not None:
@@ -77,10 +79,6 @@ class _Nesting:
                     self.arm, self.over, self.topic, self.stack = words.rstrip(":"), None, None, []
                 self._item(block[0], where, body, words, nci=nci)
         return self.segments
-
-    def _body(self, block: list[Line]) -> Span:
-        start = block[0].body
-        return Span(start, start + len(self.text[start : block[-1].end].rstrip()))
 
     def _heading(self, where: Span, body: Span) -> None:
         self.segments.append(Segment(where, body, Role.HEADING, self.section, topic=self.topic, arm=self.arm))
@@ -103,7 +101,7 @@ class _Nesting:
         """The lines that name one of several groups over the criteria of each, with their names; None is everybody."""
         found: dict[int, str | None] = {}
         for number, block in enumerate(self.blocks[:-1]):
-            words = _words(self._body(block).of(self.text))
+            words = self.words[number]
             name = group_name(words) if words.endswith(":") and opens(words) is None else None
             below = self.blocks[number + 1][0]
             if name is not None and _column(self.text, below) <= _column(self.text, block[0]) + 1:
@@ -116,8 +114,7 @@ class _Nesting:
         The line itself stays an item, for whoever joins must have that tumour.
         """
         named: dict[str, dict[int, str]] = {}
-        for number, block in enumerate(self.blocks):
-            words = _words(self._body(block).of(self.text))
+        for number, words in enumerate(self.words):
             if (found := tumour_arm(words)) is not None:
                 named.setdefault(found[0].lower(), {})[number] = found[1].lower()
         return {
@@ -175,6 +172,12 @@ class _Nesting:
         sibling = last.body.of(self.text) if last.parent == index else None
         section, is_first = self.segments[index].section, last is self.segments[index]
         return is_member(Around(head, before, sibling, section, is_first), words)
+
+
+def _body(text: str, block: list[Line]) -> Span:
+    """The characters of a block behind its bullet, without the space after them."""
+    start = block[0].body
+    return Span(start, start + len(text[start : block[-1].end].rstrip()))
 
 
 def _column(text: str, line: Line) -> int:
