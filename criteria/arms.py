@@ -79,7 +79,7 @@ class Limit:
     end: int
 
 
-def _limit_before(words: str) -> Limit | None:
+def limit_before(words: str) -> Limit | None:
     """The arms that a line or sentence names before it begins: "In cohort B, measurable disease"."""
     match = _BEFORE.match(words)
     name = None if match is None else _name(match)
@@ -111,7 +111,7 @@ class Line:
 def limited_line(words: str) -> Line | None:
     """The arm that a whole line is limited to, by the words before or behind it; None for a line that holds for all."""
     hinted = _HINTS.search(words) is not None
-    before = _limit_before(words) if hinted else None
+    before = limit_before(words) if hinted else None
     if before is not None:
         return Line(before.arm, before.end, len(words))
     prefix = arm_prefix(words)
@@ -127,7 +127,7 @@ def sentence_limits(words: str) -> tuple[Limit, ...]:
     """The limits within one sentence, in its order."""
     if _HINTS.search(words) is None:
         return ()
-    before, behind = _limit_before(words), _limits_behind(words)
+    before, behind = limit_before(words), _limits_behind(words)
     return behind if before is None else (before, *(limit for limit in behind if limit.start >= before.end))
 
 

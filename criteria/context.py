@@ -135,7 +135,7 @@ _ASKS_AGAIN = regex(
 )
 _PARENTHESIS = regex(r"[()\[\]]")
 _CLAUSE = regex(
-    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
+    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)|,? and (?=(?:must|should|may|can|will|shall) not )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
 )
 
 

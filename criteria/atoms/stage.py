@@ -54,9 +54,7 @@ _PROVEN = regex(
 _UNPROVEN = regex(
     r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
 )
-_NODE_NEGATIVE = regex(
-    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b"
-)
+_NODE_NEGATIVE = regex(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b")
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
 )

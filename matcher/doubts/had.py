@@ -49,6 +49,9 @@ _MUST_BE_OVER = regex(
     r"^[^.;\n]{0,120}?\b(?:must|should|has to|have to|needs? to)\s+(?:have )?be(?:en)?\s+(?:completed|stopped|discontinued|finished|resolved|over)\b",
     re.IGNORECASE,
 )
+# "any prior radiotherapy must have spared the liver": of those who had it
+_ANY_EARLIER = regex(r"^\W*(?:any|all)\s+(?:prior|previous|earlier)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
 # "up to two prior regimens", "may additionally have been treated with X": none is as good
 _NONE_WILL_DO = regex(
     r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|0(?:\s*(?:-|–|to|or)\s*\d))\b(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$"
@@ -83,6 +86,8 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
     if any(key == "planned" for key, _ in requirement.detail):
         return False
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
+        return True
+    if _ANY_EARLIER.match(before) and _MUST.match(after):
         return True
     if _OR_ALONE.match(after) or (_COMPLETED.search(before) and _AND_RECOVERED.match(after)):
         return True

@@ -14,7 +14,7 @@ from matcher.doubts.other_cancers import is_elsewhere
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
 _NO_ALTERNATIVE = regex(
-    r"\([^()]*\)|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
+    r"\([^()]*\)|,? or both\b|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
     r"(?:equal|not|without|above|below|greater|more|less|over)\b|\bor (?:equal|higher|greater|more|less|lower|older|above|"
     r"below|fewer|better|worse|later|earlier)\b",
     re.IGNORECASE,

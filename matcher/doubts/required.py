@@ -47,6 +47,12 @@ _COUNTS_TOO = regex(
     r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
     re.IGNORECASE,
 )
+# "measurable disease. Patients with bone-only disease are also eligible"
+_LET_IN_WITHOUT = regex(
+    r"\b(?:non-?\s?measurable|not measurable|evaluable|(?:only|no) (?:bone|measurable)|bone(?: \w+)?[- ]only|bone (?:lesions|disease|metastas[ei]s) alone)\b"
+    r"(?:(?!\bnot\b)[^.;\n]){0,60}\b(?:not excluded|eligible|allowed|permitted|acceptable|accepted|may (?:also )?(?:be|enter|enroll?|participate))\b",
+    re.IGNORECASE,
+)
 _OR_BEFORE = regex(r"\bor\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
@@ -176,7 +182,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case Kind.BIOMARKER:
             found = _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
-            found = _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
+            found = _OR_ELSE.match(after) or _LET_IN_WITHOUT.search(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
             only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
             found = only_bone or _OR_ELSE.match(after) or _OR_BEFORE.search(words.before)

@@ -30,6 +30,13 @@ _FOR_AN_ARM = regex(
 )
 # "if HR-positive, must have had A and/or if HER2-positive, must have had B": each half is asked of some
 _SECOND_IF = regex(r"\bif\b[^.;]*?\b(?:and/or|and|or),?\s+if\b", re.IGNORECASE)
+# "stage IV, or stage III and progressing on X", "ER-negative or ER-positive and resistant to X": X belongs to the last
+_WITH_THE_LAST = regex(
+    r"^[^,;:.()]*,\s+or\s+[^,;:.()]*?\b(?:and|with|who|but)\b[^,;:.]*$"
+    r"|\b(?P<marker>[\w/-]+)[ -](?:negative|positive)\b[^.;:]{0,20}?\bor\s+(?P=marker)[ -](?:negative|positive)\b[^.;:]*?\b(?:and|with|who|but)\b[^.;:]*$"
+    r"|\b(?:pre|post)-?menopausal\b[^.;:]{0,20}?\bor\s+(?:pre|post)-?menopausal\b[^.;:]*?\b(?:and|with|who|but)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 # "at increased risk for breast cancer", "the Breast Cancer Risk Tool"
 _AT_RISK = regex(
     r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing) (?:for|of)\s+"
@@ -48,6 +55,8 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
         return None
     if _OF_WHOM.search(words.clause):
         return "it says of whom the rest of the sentence is asked"
+    if _WITH_THE_LAST.search(words.clause):
+        return "it may be asked with the last alternative only"
     if _SECOND_IF.search(words.sentence):
         return "each half of the sentence is asked of some only"
     if _FOR_AN_ARM.match(words.rest):

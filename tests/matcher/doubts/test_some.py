@@ -23,6 +23,10 @@ NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
         "- Received trastuzumab in the advanced setting (for the docetaxel arm only)",
         "- Sexually active people must use contraception while on trastuzumab",
         "- Cancer of the following types: (1) previously treated with trastuzumab; (2) of any stage",
+        "- Stage II, or stage IV and progressing on trastuzumab",
+        "- ER-negative or ER-positive with prior trastuzumab",
+        "- Premenopausal, or postmenopausal and receiving trastuzumab",
+        "- Any previous trastuzumab must have been stopped for good",
         "- One of the following: 1. Breast cancer after trastuzumab. 2. Gastric cancer of any stage.",
     ],
 )
@@ -34,6 +38,7 @@ def test_a_treatment_that_says_of_whom_or_since_when_need_not_have_been_had(line
     "line",
     [
         "- Patients must have received trastuzumab",
+        "- Stage II, III, or IV and prior trastuzumab",
         "- Must meet all of the following: (1) previously treated with trastuzumab; (2) age 18 or older",
         "- Breast cancer with the following history: (1) previously treated with trastuzumab; (2) progressed",
     ],
@@ -82,3 +87,11 @@ def test_a_receptor_with_a_marker_excludes_only_together() -> None:
     positive = {"name": "HER2", "result": "positive", "ihc": "3+"}
     wild = {"name": "PIK3CA", "result": "wild-type"}
     assert read(exclusion=text, biomarkers=[positive, wild]) is not Verdict.INELIGIBLE
+
+
+def test_who_is_let_in_without_measurable_disease_need_not_have_it() -> None:
+    record = METASTATIC | {"diagnosis": METASTATIC["diagnosis"] | {"measurable_disease": False}}
+    let_in = "- Measurable disease; those who have bone-only lesions are also eligible"
+    assert read(inclusion=let_in, **record) is not Verdict.INELIGIBLE
+    kept_out = "- Measurable disease; those who have bone-only lesions are not eligible"
+    assert read(inclusion=kept_out, **record) is Verdict.INELIGIBLE
