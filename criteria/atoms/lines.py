@@ -20,7 +20,7 @@ _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
     r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
     r"|conventional|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/-]*-(?:based|containing|directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
+    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
@@ -44,6 +44,10 @@ _NONE = regex(
 _ONLY = regex(r"\b(?:only|a\s+single|exactly|just)\s*$")
 _MORE_THAN = regex(r"\b(?:more|greater|higher)\s+than\s*$")
 _SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
+# "progressed on more than one CDK4/6 inhibitor"
+_HAD = regex(
+    r"\b(?:receiv\w+|treated\s+with|treatment\s+with|progress\w*\s+(?:on|after)|failed|expos\w+\s+to)\s+(?:more\s+than|at\s+least|[>≥]=?|[<≤]=?|up\s+to|no\s+more\s+than)?\s*$"
+)
 _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
     r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
@@ -83,7 +87,7 @@ _NOT_COUNTED = regex(
 _NON_ADJUVANT = regex(r"\bnon-?\s?adjuvant\b")
 _STOP = regex(r"[.;]\s")
 _BEFORE_IT = 90  # characters between a count and what it leaves out
-_HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of")
+_HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of", "inhibitor", "agents")
 _BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
 
 
@@ -127,7 +131,8 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     ):
         return False
     if noun.startswith(("agent", "drug", "inhibitor")):
-        return re.search(r"\bprior\b|\bprevious", match["fill"]) is not None and not _at_least_one(lower, match)
+        had = re.search(r"\bprior\b|\bprevious", match["fill"]) or _HAD.search(lower, max(0, match.start() - 60), match.start())
+        return had is not None and not _at_least_one(lower, match)
     if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(
         r"\b(?:lines?|regimens?)$", match["tail"]
     ):

@@ -88,7 +88,7 @@ def read(passage: Passage) -> list[Atom]:
         return []
     doses = dose.read(passage, named)
     atoms = list(doses)
-    last: Name | None = None
+    last: list[Name] = []
     upcoming = [name for name in named if not any(a.start <= name.start < a.end for a in doses)]
     for statement in statements(passage):
         inside: list[Name] = []
@@ -97,7 +97,7 @@ def read(passage: Passage) -> list[Atom]:
         if not inside:
             atoms.extend(ended(passage, statement, last))
             continue
-        last = inside[-1]
+        last = inside
         if not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
             atoms.extend(_read(passage, statement, inside))
     atoms.extend(circumstances(passage, named, atoms))

@@ -13,6 +13,9 @@ _OF_TREATMENT = regex(
     r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b)"
 )
 _ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
+# "disease-free interval from the end of adjuvant treatment to recurrence of less than 6 months"
+_FREE_INTERVAL = regex(r"\b(?:disease|treatment|recurrence|relapse|progression)[- ]free\s+(?:interval|period|survival|time)\b[^.;]*$")
+_UNTIL_IT = regex(r"\b(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+)*(?:relaps|recur|progress|metasta)")
 Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(
@@ -95,7 +98,8 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
     else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
         between = lower[name.end : found.start]
         of_it = _OF_TREATMENT.match(lower, found.end) is not None and not _ANOTHER.match(between)
-        came = _RELAPSED.search(between) if of_it else None
+        until = _FREE_INTERVAL.search(words.own) is not None and _UNTIL_IT.search(between) is not None
+        came = _RELAPSED.search(between) if of_it or until else None
     if came is None:
         return None
     return f"{found.window.op} {found.window.number:g} {found.window.unit}"

@@ -33,6 +33,10 @@ _THAT_IS = regex(
     r"\b(?:resistan\w+|refractor\w+|failure|sensitiv\w+)\b[^.;()]{0,30}\((?:i\.?\s?e\.?|that is|defined as|e\.?g\.?)[^()]*$"
 )
 _BEGUN = regex(r"\b(?:start|initiat|beg[aiu]n|commenc|stable|ongoing|current)")
+_AGAINST_PAIN = regex(
+    r"(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|limited|local|focal|single|fraction|use|used|treatment|therapy|intent|only|metastatic|metastas[ei]s|bone|bony|painful|lesions?|sites?|purposes?|symptomatic|is|are|allowed|permitted)\b)*"
+    r"(?:palliati\w+|pain\s+(?:relief|control|management|palliation)|relief\s+of\s+(?:bone\s+)?pain|analges\w+)(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|intent|purposes?|bone|bony|pain|painful|metastas[ei]s|lesions?|sites?|symptoms?|treatment|therapy|relief|control|only|symptomatic|metastatic|use|reasons?|allowed|permitted|is|are)\b)*$"
+)
 _FILLER = regex(
     r"\W|\d|\b(?:and|or|but|with|if|it|its|this|that|these|they|was|were|is|are|be|been|has|have|had|who|which|patients?|subjects?|participants?"
     r"|given|used|received|administered|completed?|completion|finished|ended|stopped|discontinued|elapsed|passed|last|final|dose|treatment|therapy"
@@ -78,6 +82,7 @@ def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]
         excluded = [a for a in given if a.end <= scope.at and a.requirement.value in _RECEIVED and a.exception is None]
         said = _circumstances(passage.lower, scope) if excluded else None
         if said is None:
+            found += _palliative(passage.lower, scope, excluded)
             continue
         start = scope.start + (passage.lower[scope.start] == " ")
         end = scope.end if said.read else start + 1
@@ -86,6 +91,17 @@ def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]
             requirement = Requirement(Kind.THERAPY, concept, "prior", said.when, said.setting, detail)
             found.append(Atom(start, end, requirement))
     return found
+
+
+def _palliative(lower: str, scope: Scope, excluded: Sequence[Atom]) -> list[Atom]:
+    """Radiation against pain, where the exception speaks of nothing else: "except for bone pain relief"."""
+    radiation = [a.requirement for a in excluded if a.requirement.concept == "radiation therapy"]
+    said = _AGAINST_PAIN.match(lower, scope.start, scope.end) if radiation else None
+    if said is None or not radiation:
+        return []
+    where = scope.start + (lower[scope.start] == " ")
+    own = replace(radiation[-1], when=None, setting=None, detail=(("intent", "palliative"),))
+    return [Atom(where, scope.end, own)]
 
 
 def _circumstances(lower: str, scope: Scope) -> _Circumstances | None:
@@ -128,5 +144,6 @@ def with_permitted_forms(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         ]
         if before and within <= {before[-1].requirement.concept}:
             form = replace(before[-1], exception=(aside.start, aside.end))
-            atoms = [form if a is before[-1] else a for a in atoms if not aside.start <= a.start < aside.end]
+            told = [a for a in atoms if aside.start <= a.start < aside.end and ("intent", "palliative") in a.requirement.detail]
+            atoms = [form if a is before[-1] else a for a in atoms if a in told or not aside.start <= a.start < aside.end]
     return atoms

@@ -43,6 +43,7 @@ _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 _PROGRESSED = regex(r"\b(?:progress\w*|relapse\w*|recur\w*)\s*$")
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
+    r"|\s*(?:of|after|from)\s+(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\s+(?:dose|cycle|administration|course)|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
 )
 
 
@@ -219,10 +220,17 @@ def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
     return found.ahead or ends or not (lasted and role is Role.CONCURRENT)  # "receiving goserelin for at least 4 weeks"
 
 
-def ended(passage: Passage, statement: Statement, before: Name | None) -> list[Atom]:
-    """What a statement that names no therapy asks of the one named last: to have ended, so long ago or at all."""
-    match = _MUST_END.search(passage.lower, statement.start, statement.end) if before else None
-    if match is None or before is None:
+_UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
+
+
+def ended(passage: Passage, statement: Statement, named: Sequence[Name]) -> list[Atom]:
+    """What a statement that names no therapy asks of those named last: to have ended, so long ago or at all.
+
+    Beside others "adjuvant treatment" only says what these were.
+    """
+    told = [name for name in named if name.concept not in _UNNAMED] or list(named[-1:])
+    match = _MUST_END.search(passage.lower, statement.start, statement.end) if told else None
+    if match is None:
         return []
     found = next(
         (w.window for w in windows(passage.lower, statement.start, statement.end) if w.window.anchor == "enrolment"),
@@ -230,5 +238,5 @@ def ended(passage: Passage, statement: Statement, before: Name | None) -> list[A
     )
     role = Role.CONCURRENT if found is None else Role.PRIOR
     when = replace(waited(found), op="<") if found else None
-    requirement = Requirement(Kind.THERAPY, before.concept, str(role), when, None, before.detail)
-    return [Atom(match.start(), match.end(), requirement, Polarity.MUST_NOT)]
+    asked = [Requirement(Kind.THERAPY, name.concept, str(role), when, None, name.detail) for name in told]
+    return [Atom(match.start(), match.end(), one, Polarity.MUST_NOT) for one in dict.fromkeys(asked)]

@@ -83,7 +83,7 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
     """
     if requirement.kind is not Kind.THERAPY or requirement.value not in _LATER:
         return False
-    if any(key == "planned" for key, _ in requirement.detail):
+    if any(key in ("planned", "relapse") for key, _ in requirement.detail):
         return False
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
         return True

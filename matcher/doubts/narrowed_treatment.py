@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.patterns import regex
-from criteria.tree import Requirement
+from criteria.tree import Comparison, Requirement
 from matcher.derive.therapy import is_anticancer_class
 
 _CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
@@ -158,7 +158,8 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     """Why the exclusion of a treatment does not hold of everyone who had it; None where nothing speaks against it."""
     if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
         return "the treatment that excludes lies ahead"
-    if requirement.when is None and (why := _without_its_time(requirement, before, after)) is not None:
+    measured = isinstance(requirement.value, Comparison) or any(key == "relapse" for key, _ in requirement.detail)
+    if requirement.when is None and not measured and (why := _without_its_time(requirement, before, after)) is not None:
         return why
     for words, why in _SAID_BEFORE:
         if words.search(before):
@@ -177,7 +178,7 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
         return "given by mouth only"
     behind = after if requirement.when is None else _ITS_WINDOW.sub(" ", after)
-    if not _KNOWN & {key for key, _ in requirement.detail} and _limited(behind):
+    if not measured and not _KNOWN & {key for key, _ in requirement.detail} and _limited(behind):
         return "the words behind it narrow the treatment"
     return None
 
