@@ -131,7 +131,9 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     ):
         return False
     if noun.startswith(("agent", "drug", "inhibitor")):
-        had = re.search(r"\bprior\b|\bprevious", match["fill"]) or _HAD.search(lower, max(0, match.start() - 60), match.start())
+        had = re.search(r"\bprior\b|\bprevious", match["fill"]) or _HAD.search(
+            lower, max(0, match.start() - 60), match.start()
+        )
         return had is not None and not _at_least_one(lower, match)
     if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(
         r"\b(?:lines?|regimens?)$", match["tail"]

@@ -14,7 +14,9 @@ _OF_TREATMENT = regex(
 )
 _ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
 # "disease-free interval from the end of adjuvant treatment to recurrence of less than 6 months"
-_FREE_INTERVAL = regex(r"\b(?:disease|treatment|recurrence|relapse|progression)[- ]free\s+(?:interval|period|survival|time)\b[^.;]*$")
+_FREE_INTERVAL = regex(
+    r"\b(?:disease|treatment|recurrence|relapse|progression)[- ]free\s+(?:interval|period|survival|time)\b[^.;]*$"
+)
 _UNTIL_IT = regex(r"\b(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+)*(?:relaps|recur|progress|metasta)")
 Detail = tuple[tuple[str, str], ...]
 

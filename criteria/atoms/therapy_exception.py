@@ -144,6 +144,12 @@ def with_permitted_forms(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         ]
         if before and within <= {before[-1].requirement.concept}:
             form = replace(before[-1], exception=(aside.start, aside.end))
-            told = [a for a in atoms if aside.start <= a.start < aside.end and ("intent", "palliative") in a.requirement.detail]
-            atoms = [form if a is before[-1] else a for a in atoms if a in told or not aside.start <= a.start < aside.end]
+            told = [
+                a
+                for a in atoms
+                if aside.start <= a.start < aside.end and ("intent", "palliative") in a.requirement.detail
+            ]
+            atoms = [
+                form if a is before[-1] else a for a in atoms if a in told or not aside.start <= a.start < aside.end
+            ]
     return atoms
