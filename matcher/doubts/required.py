@@ -123,6 +123,12 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if requirement.kind is Kind.THERAPY and _at_most(requirement):
         never = replace(requirement, value="prior", detail=())
         return Any((leaf, Not(Leaf(never, span), span)), span)  # "up to 4 weeks of tamoxifen": none will do
+    if requirement.kind is Kind.THERAPY and any(
+        key == "relapse" and value.startswith(">") for key, value in requirement.detail
+    ):
+        # "relapse over a year after adjuvant letrozole" may be asked only of those who had it
+        none_had = Not(Leaf(replace(requirement, value="prior", when=None, detail=()), span), span)
+        return Any((leaf, All((none_had, Unparsed(span, "whether one must have had it is not said")), span)), span)
     if requirement.kind is Kind.THERAPY and only_named(
         requirement, words.clause, words.rest, words.heading + words.sentence
     ):

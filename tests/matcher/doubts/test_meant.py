@@ -109,3 +109,12 @@ def test_arms_exceptions_and_times_hold_for_the_lines_that_follow(
     inclusion: str, exclusion: str, record: dict[str, Any]
 ) -> None:
     assert read(inclusion=inclusion, exclusion=exclusion, **record) is not Verdict.INELIGIBLE
+
+
+def test_a_relapse_long_after_a_treatment_may_be_asked_only_of_those_who_had_it() -> None:
+    words = "Relapse 12 months or more after completing prior adjuvant docetaxel"
+    late = {"presentation": "recurrent", "metastatic_since": "2024-06"}
+    docetaxel = {"name": "docetaxel", "setting": "adjuvant", "start": "2024-01", "end": "2024-04"}
+    whole = {"complete": ["treatments", "medications"]}
+    assert read(inclusion=words, diagnosis=late, treatments=[], **whole) is not Verdict.INELIGIBLE
+    assert read(inclusion=words, diagnosis=late, treatments=[docetaxel], **whole) is Verdict.INELIGIBLE
