@@ -20,7 +20,7 @@ SUBJECT = either(
     r"(?:in|for) [\w/+ -]{2,50}?(?:pre-?|previously )?(?:treated|naive|naïve|exposed|resistant|refractory) (?:patients?|subjects?|participants?|women)\b(?=,)",
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
     r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
-    rf"(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
+    rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
     rf"(?:for )?(?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED},?{_MUST}",
     r"(?!\W*(?:exceptions?|notes?)\b)(?:for )?[^.;:]{2,90}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
     r"(?:(?:clinical|pathologic(?:al)?|anatomic) )?stages? (?:iv|i{1,3}|[0-4])[abc]?(?:(?:\s*(?:-|,|/|to|or|and|through)\s*)+(?:stages? )?(?:iv|i{1,3}|[0-4])[abc]?)*(?: (?:breast cancer|disease|cancer|bc))?(?: (?:patients?|participants?|cohort|group|arm))?"

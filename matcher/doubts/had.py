@@ -52,6 +52,18 @@ _MUST_BE_OVER = regex(
 # "any prior radiotherapy must have spared the liver": of those who had it
 _ANY_EARLIER = regex(r"^\W*(?:any|all)\s+(?:prior|previous|earlier)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
+# "must have completed vaccinations": whoever had none has nothing to complete
+_OTHER_CARE = frozenset(
+    {
+        "vaccine",
+        "immunosuppressive therapy",
+        "corticosteroid",
+        "antibiotic",
+        "hormone replacement therapy",
+        "anticoagulant",
+    }
+)
+_ENDED = regex(r"\b(?:completed|finished|ended|stopped|discontinued)\b[^.;:]{0,60}$", re.IGNORECASE)
 # "up to two prior regimens", "may additionally have been treated with X": none is as good
 _NONE_WILL_DO = regex(
     r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|0(?:\s*(?:-|–|to|or)\s*\d))\b(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$"
@@ -88,6 +100,8 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
         return True
     if _ANY_EARLIER.match(before) and _MUST.match(after):
+        return True
+    if requirement.concept in _OTHER_CARE and _ENDED.search(before):
         return True
     if _OR_ALONE.match(after) or (_COMPLETED.search(before) and _AND_RECOVERED.match(after)):
         return True

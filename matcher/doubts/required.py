@@ -88,7 +88,9 @@ _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 # "progressive or relapsed": a disease that has always been metastatic progresses and does not relapse
 _NOT_YIELDING = r"(?:progressi\w+|progressed|refractory|resistant|residual|persistent|persisting|unresponsive)"
 _OR_RECURRENT = regex(rf"\b{_NOT_YIELDING}(?:,|/|\s)+(?:\w+,? )?(?:and/)?(?:or)?\s*$", re.IGNORECASE)
-_RECURRENT_OR = regex(rf"^(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_YIELDING}\b", re.IGNORECASE)
+_RECURRENT_OR = regex(
+    rf"^(?:\s+(?:disease|cancer))?(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_YIELDING}\b", re.IGNORECASE
+)
 # "FEV1 and/or FVC at least 75 %": one of them will do
 _EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
 _MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)

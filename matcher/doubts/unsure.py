@@ -46,6 +46,7 @@ _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤
 _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
 _MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+")
 _DEFINES_IT = regex(r"\b(?:amenorrh\w+|oophorectom\w+|menses|menstrua\w+|fsh)\b")
+_IS_DEFINED = regex(r"\s*(?:status\s+)?(?:is|are|was|will be)\s+(?:\w+\s+)?defined\b")
 _SUPPRESSED = regex(
     r"\b(?:defin\w+|either|one of)\b.{0,400}\b(?:ovarian (?:function )?(?:suppression|ablation)|gnrh|lhrh|goserelin)\b",
     re.DOTALL,
@@ -153,6 +154,8 @@ class _Read:
         if not self._start <= span.start or self._end < span.end:
             return False
         if requirement.kind is Kind.MENOPAUSE:
+            if _IS_DEFINED.match(self._words, span.end, self._end):
+                return True
             return _SUPPRESSED.search(self._words, span.end, self._end) is not None
         if requirement.kind is not Kind.AGE:
             return False

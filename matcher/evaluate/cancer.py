@@ -39,6 +39,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         return second_cancer.any_other(requirement, patient)
     if _is_breast(concept):
         return _breast(requirement, concept, patient)
+    if _ANY_CANCER.match(concept) and requirement.value == "prior":
+        return second_cancer.any_other(requirement, patient)  # "prior malignancy" is another than the one she has
     if _ANY_CANCER.match(concept):
         if patient.diagnosis.cancer is None:
             return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))

@@ -24,6 +24,7 @@ NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
         "- Sexually active people must use contraception while on trastuzumab",
         "- Cancer of the following types: (1) previously treated with trastuzumab; (2) of any stage",
         "- Stage II, or stage IV and progressing on trastuzumab",
+        "- Patients should have finished vaccinations and antibiotics",
         "- ER-negative or ER-positive with prior trastuzumab",
         "- Premenopausal, or postmenopausal and receiving trastuzumab",
         "- Any previous trastuzumab must have been stopped for good",

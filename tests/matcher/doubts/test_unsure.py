@@ -104,3 +104,9 @@ def test_an_amount_that_is_allowed_is_not_asked_for() -> None:
 )
 def test_a_definition_or_a_condition_asks_for_nothing_by_itself(line: str, record: dict[str, object]) -> None:
     assert read(inclusion=line, **record) is not Verdict.INELIGIBLE
+
+
+def test_what_is_said_to_be_defined_is_not_asked_for() -> None:
+    asked = "* Menopause is recorded; for this trial postmenopausal is defined as a year without menses"
+    assert read(inclusion=asked, sex="female", menopausal_status="premenopausal") is not Verdict.INELIGIBLE
+    assert read(inclusion="* Postmenopausal", sex="female", menopausal_status="premenopausal") is Verdict.INELIGIBLE

@@ -164,3 +164,7 @@ def test_a_time_free_of_disease_behind_the_exception_is_of_what_it_is_excepted_f
         verdict(words, {"name": "melanoma", "date": "2015-03", "status": "disease-free since 2015-05"})
         is Verdict.ELIGIBLE
     )
+
+
+def test_a_prior_malignancy_is_another_than_the_one_of_the_record() -> None:
+    assert verdict("Prior breast cancer malignancies") is not Verdict.INELIGIBLE
