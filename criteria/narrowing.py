@@ -71,7 +71,9 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
         found = with_its_load(passage, atom.requirement.concept, atom.end)
     if found is None:
         return leaf
-    unread = Unparsed(passage.view.span(*found), "narrows the exclusion")
+    # a word before a condition is a name for some of it: "recent pancreatitis"
+    named = Kind.COMORBIDITY if atom.requirement.kind is Kind.COMORBIDITY and found[0] < atom.start else None
+    unread = Unparsed(passage.view.span(*found), "narrows the exclusion", named)
     return All((leaf, unread), leaf.span.cover(unread.span))
 
 

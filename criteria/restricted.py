@@ -50,7 +50,7 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     lower = passage.lower
     word = _WORD_BEFORE.search(lower, max(0, start - _NEAR), start)
     if word is not None and not _BOTH.search(lower, 0, word.start("word")):
-        return word.span("word")
+        return word.start("word"), end
     return _behind(passage, end)
 
 

@@ -60,7 +60,7 @@ def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     """The atom as a tree that must be TRUE, given its effect."""
     where = passage.view.span(atom.start, atom.end)
     if atom.is_unread:
-        listed = None if atom.is_clause else atom.requirement.kind
+        listed = atom.requirement.kind if found is Effect.EXCLUDE and not atom.is_clause else None
         unread = Unparsed(where, UNREAD_PART, listed)
         if found is Effect.ALLOW:
             return Allow(unread, where)

@@ -118,7 +118,7 @@ class Leaf:
 class Unparsed:
     """Words that ask for something which could not be read; always UNKNOWN.
 
-    ``kind`` is set for an item of a list whose other items were read: it is of their kind.
+    ``kind`` is set for an item of a list of what excludes whose other items were read: it is of their kind.
     """
 
     span: Span

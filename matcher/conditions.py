@@ -149,6 +149,8 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
     if not condition.present:
         wide_enough = relation in (Relation.SAME, Relation.WIDER) or _only_numbers_differ(condition.name, asked.core)
         return no(evidence.text, evidence) if wide_enough and ours - {"history"} <= asked.qualifiers else None
+    if relation is Relation.WIDER and asked.bound is not None and graded(condition, asked.bound) is Truth.FALSE:
+        return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
     if relation is Relation.WIDER:
         text = f"{evidence.text} may or may not be {asked.concept}"
         return unknown(text, Missing(asked.concept, _CHART), evidence=(evidence,))

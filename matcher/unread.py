@@ -20,7 +20,7 @@ from matcher.patient.record import Condition, Patient
 _ADMINISTRATIVE = re.compile(
     r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
     r"ability to (?:comply|understand|read|speak|complete|adhere|provide|follow)|\bcomply\b|complian|adhere|"
-    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
+    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|abstain|intercourse|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
     r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
     r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
     r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
@@ -46,6 +46,7 @@ _NEVER_ASKS = re.compile(
     r"\bshould (?:inform|notify|tell|contact) (?:\w+ ){0,3}(?:physician|doctor|investigator|staff|team)\b|"
     r"\b(?:study (?:cent(?:er|re)|sites?|personnel|staff|team|doctors?)|investigator) will (?:determine|explain|discuss|tell|inform|decide)\b|"
     r"^\W*if you (?:do|do not|don't) qualify\b|^\W*you can then decide\b|\bnot intended to (?:be complete|contain all)\b|"
+    r"\bconsidered (?:to be )?(?:of |as )?(?:non-?\s?)?child-?\s?bearing potential\b|"
     r"\bcalculating days\b|\bconsidered day\b|\befficient patient scheduling\b|\bwithin the range allowing for eligibility\b|\bin determining eligibility\b|"
     r"^\W*(?:prohibited|permitted|allowed|concomitant)? ?(?:medications?|drugs?|treatments?|therapies|agents) (?:(?:prohibited|permitted|allowed) )?during (?:the )?(?:study|administration|treatment)\b[^.;]{0,40}$|"
     r"\bwill (?:have|undergo|be given) (?:an? )?(?:\w+ )?pregnancy test\b|^\W*\(?recist\)?(?: criteria)?[ v\d.]*$|"
@@ -117,7 +118,8 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
         return unknown("the record does not say who may take part", Missing("the criteria", "the study team"))
     if not look.content:
         return unknown("nothing is asked here", weight=Weight.NEVER)
-    wanted = (section is Section.INCLUSION) != look.negated
+    denied = section is Section.INCLUSION and listed is not None  # an item of "no A, B or C"
+    wanted = (section is Section.INCLUSION) != look.negated and not denied
     told = _told(look.content, wanted, patient)
     if told is not None:
         # of what excludes only together with other things, it settles all where the record denies these very words

@@ -100,6 +100,8 @@ _ANALYTES = {
     "weight": Analyte("kg", {"kg": 1, "lb": 0.4536, "lbs": 0.4536, "pounds": 0.4536}, None, None, (20, 400)),
     "height": Analyte("cm", {"cm": 1, "m": 100, "in": 2.54, "inches": 2.54}, None, None, (80, 250)),
     "waist circumference": Analyte("cm", {"cm": 1, "in": 2.54, "inches": 2.54, "inch": 2.54}, None, None, (30, 250)),
+    "fibrinogen": Analyte("mg/dl", {"mg/dl": 1, "g/l": 100, "mg/l": 0.1, "g/dl": 1000}, 200, 400, (20, 1500)),
+    "bone mineral density": Analyte("sd", {"sd": 1, "": 1, "t-score": 1}, None, None, (-8, 8)),
     "body fat": Analyte("%", {"%": 1, "percent": 1}, None, None, (2, 80)),
     "proteinuria": Analyte("mg/24h", {"mg/24h": 1, "g/24h": 1000, "mg/day": 1, "g/day": 1000, "mg": 1, "g": 1000},
                            None, 150, (0, 50_000)),

@@ -35,3 +35,8 @@ def test_an_unread_exclusion_of_an_ailment_is_known_to_be_one() -> None:
     (only,) = parse("Exclusion Criteria:\n\n* Whatever brings about splenomegaly").criteria
     assert isinstance(only.node, Not)
     assert isinstance(only.node.node, Unparsed)
+
+
+def test_boilerplate_excludes_nobody() -> None:
+    (only,) = parse("Exclusion Criteria:\n\n* Anyone not meeting the eligibility criteria").criteria
+    assert isinstance(only.node, Allow)

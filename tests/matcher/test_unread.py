@@ -86,3 +86,19 @@ def test_what_the_record_denies_is_nothing_like_the_unread_words() -> None:
 )
 def test_proof_references_and_assays_are_no_obstacle(words: str) -> None:
     assert unread.evaluate(words, Section.INCLUSION, patient()).weight is Weight.NEVER
+
+
+def test_an_item_of_a_list_after_no_is_denied_by_a_record_that_denies_it() -> None:
+    text = "Inclusion Criteria:\n\n* No gout, epilepsy, or zorblified catheter"
+    record = {"id": "p", "conditions": [{"name": name, "present": False} for name in ("gout", "epilepsy")]}
+    denied = [*record["conditions"], {"name": "zorblified catheter", "present": False}]
+    assert screen(load_patient(record), parse(text)).verdict is Verdict.UNKNOWN
+    assert screen(load_patient({**record, "conditions": denied}), parse(text)).verdict is Verdict.ELIGIBLE
+
+
+def test_a_kind_of_a_condition_is_denied_by_its_own_words() -> None:
+    text = "Exclusion Criteria:\n\n* Recent pancreatitis"
+    had = {"id": "p", "conditions": [{"name": "pancreatitis", "date": "2019-05"}]}
+    denied = [*had["conditions"], {"name": "recent pancreatitis episode", "present": False}]
+    assert screen(load_patient(had), parse(text)).verdict is Verdict.UNKNOWN
+    assert screen(load_patient({**had, "conditions": denied}), parse(text)).verdict is not Verdict.INELIGIBLE

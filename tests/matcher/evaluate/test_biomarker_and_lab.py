@@ -163,3 +163,9 @@ def test_a_missing_clearance_is_estimated_where_its_parts_are_there() -> None:
 def test_protein_in_plus_signs() -> None:
     person = measured("proteinuria", "1+", "+")
     assert truth(person, Kind.LAB, "proteinuria", Comparison("<=", 2, "+")) is Truth.TRUE
+
+
+def test_a_t_score_and_fibrinogen_are_compared() -> None:
+    thin = patient(labs=[{"name": "T-score", "value": -2.7}, {"name": "fibrinogen", "value": 3.1, "unit": "g/L"}])
+    assert truth(thin, Kind.LAB, "bone mineral density", Comparison("<", -2.5, "SD")) is Truth.TRUE
+    assert truth(thin, Kind.LAB, "fibrinogen", Comparison(">", 1, "LLN")) is Truth.TRUE
