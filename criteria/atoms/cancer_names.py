@@ -57,6 +57,7 @@ _FURTHER = regex(
 )
 _ORGAN_NOUN = regex(rf"\b(?:{_NOUN})\b")
 _CARCINOMA_OF = regex(rf"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) of (?:the )?(?:{_NOUN})\b")
+_OF_THE_BREAST = regex(r"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) ?\([^()]{1,60}\) of the (?:female )?breast\b")
 _IN_SITU = "carcinoma in situ"
 _ALSO_INVASIVE = {"lobular carcinoma in situ": "lobular carcinoma", "ductal carcinoma in situ": "ductal carcinoma"}
 _INVASIVE_OR = regex(r"\b(?P<word>invasive|infiltrating) (?:or|and|and/or) (?:an )?$")
@@ -167,7 +168,10 @@ def _of_one_noun(named: Sequence[Mention]) -> list[Mention]:
 
 
 def _of_an_organ(passage: Passage, named: Sequence[Mention]) -> Iterator[Mention]:
-    """A carcinoma "of" organs of which the vocabulary has no cancer."""
+    """A carcinoma "of" organs of which the vocabulary has no cancer; that of the breast with an aside: "carcinoma (T1-3) of the breast"."""
+    for match in _OF_THE_BREAST.finditer(passage.lower):
+        if not any(m.start < match.end("noun") and match.start("noun") < m.end for m in named):
+            yield Mention(*match.span("noun"), Kind.CANCER, "breast cancer")
     for match in _CARCINOMA_OF.finditer(passage.lower):
         if not any(m.start < match.end() and match.start() < m.end for m in named):
             yield Mention(*match.span("noun"), Kind.CANCER, "cancer")
