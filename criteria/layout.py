@@ -26,6 +26,7 @@ _INLINE_SECTION = regex(
 _TRAILING_ARM = regex(
     r"[.;)]\s+(?=(?:(?:[Cc]ohort-specific |[Ss]pecific )?(?:[Ii]nclusion|[Ee]xclusion) criteria (?:for )?)?(?:Part|Phase|Cohort|Arm|Group)\s+(?:[A-H]\d?|\d{1,2}[a-z]?|I{1,3}[ab]?)(?:\s*\([^()]{1,90}\))?(?:\s+(?:[Ii]nclusion|[Ee]xclusion)\s+[Cc]riteria)?\s*:?\s*$)"
 )
+_SAYS = regex(r"[^\W\d_]{2}")  # more than the number of an item
 _BEFORE_HEADING = regex(r"[^.;:]{0,60}")
 _INLINE_NCI_SECTION = regex(r"\b(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
 _INLINE_NCI_LABEL = regex(r"(?<![\w(-])(?:" + "|".join(map(re.escape, NCI_LABELS)) + r"):(?=\s|$)")
@@ -125,7 +126,7 @@ def _cuts(content: str, *, nci: bool) -> list[int]:
         if len(bullets) > 1:
             found |= set(bullets)
     trailing = _TRAILING_ARM.search(content)
-    if trailing is not None:
+    if trailing is not None and _SAYS.search(content, 0, trailing.start()):
         found.add(trailing.end())
     lead = len(content) - len(content.lstrip())
     return sorted(at for at in found if lead < at < len(content) and content[at:].strip())

@@ -28,7 +28,7 @@ from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exc
 from matcher.doubts.specifics import spoken_of, without_specifics
 from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
-from matcher.doubts.unsaid import says_something, with_what_is_unsaid
+from matcher.doubts.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
 from matcher.doubts.unsure import without_the_unsure
 
 
@@ -51,7 +51,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
-    return softer if says_something(criteria) else with_what_is_unsaid(softer)
+    return with_what_arms_leave_unsaid(softer) if says_something(criteria) else with_what_is_unsaid(softer)
 
 
 def _softened(criterion: Criterion, text: str) -> Criterion:

@@ -88,6 +88,12 @@ def test_a_heading_at_the_end_of_a_line_is_the_heading_of_the_next() -> None:
     assert [arm for arm, _ in found] == [None, "Part 2 (Cohort B)", "Part 2 (Cohort C)"]
 
 
+def test_the_cohorts_of_a_numbered_list_hold_nothing_of_what_follows_the_list() -> None:
+    cohorts = "  1. Cohort A (Ovarian Cancer)\n  2. Cohort B (Breast Cancer)"
+    arm, tree = criteria_of(f"* Measurable disease\n\n{cohorts}\n\nExclusion Criteria:\n\n* Pregnancy")[-1]
+    assert (arm, concepts(tree)) == (None, {"pregnant"})
+
+
 def test_cohorts_inside_the_parts_of_a_trial_are_no_parts_of_it() -> None:
     text = (
         "Part 1 inclusion criteria:\n* Any solid tumor\n\nPart 2 inclusion criteria:\n* Breast cancer\n\n"

@@ -20,3 +20,11 @@ def test_a_text_that_says_nothing_leaves_the_verdict_open(text: str) -> None:
 def test_a_text_that_asks_for_something_stands_for_itself() -> None:
     found = screen(patient(age=50), parse("Inclusion Criteria:\n- Age 18 years or older\n"))
     assert found.verdict is Verdict.ELIGIBLE
+
+
+def test_an_arm_that_names_no_tumor_where_the_others_do_makes_nobody_eligible() -> None:
+    arms = "Part A:\n* Ovarian cancer\n* Age 18 years or older\n\nPart B:\n* Age 18 years or older\n"
+    person = patient(age=50, diagnosis={"cancer": "breast cancer"}, complete=["conditions"])
+    assert screen(person, parse("Inclusion Criteria:\n\n" + arms)).verdict is Verdict.UNKNOWN
+    for_all = "Inclusion Criteria:\n\n* Breast or ovarian cancer\n\n" + arms
+    assert screen(person, parse(for_all)).verdict is Verdict.ELIGIBLE
