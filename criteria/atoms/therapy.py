@@ -11,6 +11,7 @@ from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
 from criteria.atoms.setting import in_brackets, placed, setting_before, settings
+from criteria.atoms.therapy_dated_behind import dated_behind
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
@@ -90,7 +91,8 @@ def read(passage: Passage) -> list[Atom]:
     atoms = list(doses)
     last: list[Name] = []
     upcoming = [name for name in named if not any(a.start <= name.start < a.end for a in doses)]
-    for statement in statements(passage):
+    parts = list(statements(passage))
+    for place, statement in enumerate(parts):
         inside: list[Name] = []
         while upcoming and upcoming[0].start < statement.end:
             inside.append(upcoming.pop(0))
@@ -99,7 +101,8 @@ def read(passage: Passage) -> list[Atom]:
             continue
         last = inside
         if not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
-            atoms.extend(_read(passage, statement, inside))
+            behind = dated_behind(passage, parts, place, upcoming) if place + 1 < len(parts) else None
+            atoms.extend(_read(passage, statement, inside, behind))
     atoms.extend(circumstances(passage, named, atoms))
     return sorted(with_permitted_forms(passage, atoms), key=lambda a: a.start)
 
@@ -109,10 +112,12 @@ def _is_passed_over(passage: Passage, name: Name) -> bool:
     return explains_lines(passage, name) or is_unnamed(passage, name)
 
 
-def _read(passage: Passage, statement: Statement, named: list[Name]) -> Iterator[Atom]:
+def _read(passage: Passage, statement: Statement, named: list[Name], behind: FoundWindow | None) -> Iterator[Atom]:
     lower = passage.lower
     found = dating_windows(passage, statement)
     dated = without_conditions(passage, assign(lower, statement.start, named, found))
+    if behind is not None and not found:
+        dated = dict.fromkeys(named, behind)
     lead = None if found else lead_window(passage.lead)
     phrases = placed(lower, named, settings(lower, statement.start, statement.end))
     seen: dict[Requirement, int] = {}

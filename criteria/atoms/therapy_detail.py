@@ -36,7 +36,7 @@ _RELAPSED = regex(
 
 
 _FOR_THIS = (
-    r"\s*(?:therap(?:y|ies)|treatments?|agents?)?\s*(?:(?:given|received|used|administered|intended)\s+)?(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+"
+    r"\s*(?:therap(?:y|ies)|treatments?|agents?)?\s*(?:with\s+\w+\s+intent\s+)?(?:(?:given|received|used|administered|intended)\s+)?(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+"
     r"(?:(?:treatment\s+of|the|this|their|his|her|current|present|index|study|primary|invasive|newly\s+diagnosed|new|operable|early(?:[- ]stage)?|known|diagnosis\s+of)\s+)*"
 )
 # "for this breast cancer", "of the present malignancy": what was given for anything else does not count

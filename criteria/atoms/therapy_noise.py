@@ -54,6 +54,9 @@ _STUDY = regex(
 )
 # "unfit for surgery": it is the fitness that is spoken of
 _FIT_FOR = regex(r"\b(?:un)?fit(?:\s+enough)?\s+(?:for|to\s+(?:undergo|receive|tolerate|have))\s[^.;:]{0,80}$")
+_WISHES_TO_AVOID = regex(
+    r"\b(?:wish\w*|desir\w*|prefer\w*|want\w*|choos\w+)\s+(?:to\s+avoid|not\s+to\s+(?:take|have|receive|use|undergo))\s+(?:\w+\s+){0,3}$"
+)
 # "any therapy that allows for the addition of the study's own"
 _ADDED = regex(
     r"\b(?:allow|permit)s?\s+(?:for\s+)?(?:the\s+)?(?:addition|combination|co-?administration|use)\s+(?:of|with)\b[^.;]*$"
@@ -117,7 +120,7 @@ def _is_given_up(words: Around, *, dated: bool) -> bool:
 def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     """Treatment that could be given, would be unsafe, or would have cured."""
     own, behind = words.own, words.behind
-    if _FIT_FOR.search(words.before[-120:]):
+    if _FIT_FOR.search(words.before[-120:]) or _WISHES_TO_AVOID.search(words.own[-60:]):
         return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True
