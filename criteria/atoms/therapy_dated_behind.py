@@ -17,6 +17,8 @@ _SET_OFF = regex(r"[,;]\s*(?:if\s+)?(?:received\s+|given\s+|administered\s+)?")
 _ITS_OWN = regex(
     r"\b(?:unless|if|provided|complet\w+|finish\w+|stopp\w+|discontinu\w+|start\w+|initiat\w+|begun|stable|treated|given|received|administered|last|dose|relaps\w+|recur\w+|diagnos\w+|progress\w+)\b"
 )
+# "no prior chemotherapy aside from a taxane within 6 weeks": without a time, it is at any time
+_EVER = regex(r"\b(?:prior|previous(?:ly)?|ever|history)\b")
 _RECENT = ("<", "<=")
 
 
@@ -33,7 +35,8 @@ def dated_behind(passage: Passage, parts: Sequence[Statement], place: int, named
         before = lower[excepted.start : found.start]
         apart = lower[max(excepted.start, found.start - 24) : found.start]
         set_off = _SET_OFF.search(apart) is not None and apart.rstrip().endswith((",", "received", "given"))
-        if _is_recent(found) and (set_off or _ITS_OWN.search(before) is None):
+        shared = _ITS_OWN.search(before) is None and _EVER.search(lower, parts[place].start, at) is None
+        if _is_recent(found) and (set_off or shared):
             return found
     if place + 2 >= len(parts):
         return None
