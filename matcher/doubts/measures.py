@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
-from criteria.patterns import regex
 from criteria.tree import All, Any, Kind, Leaf, Node, Unparsed, walk
 
 _MEASURABLE = "measurable disease"
 _INSTEAD = frozenset({"evaluable disease", "bone only"})
-_DEMANDED = regex(r"\b(?:required|mandatory|must)\b", re.IGNORECASE)
 _WHY = "the trial also takes disease that cannot be measured"
 
 
@@ -23,7 +20,7 @@ def either_will_do(criteria: Criteria) -> Callable[[Criterion], Criterion]:
     def soften(criterion: Criterion) -> Criterion:
         if not arms or (None not in arms and criterion.arm not in arms):
             return criterion
-        node = _softened(criterion.node, criteria.text)
+        node = _softened(criterion.node)
         return criterion if node is criterion.node else replace(criterion, node=node)
 
     return soften
@@ -43,15 +40,12 @@ def _gives_a_choice(node: Node) -> bool:
     return False
 
 
-def _softened(node: Node, text: str) -> Node:
+def _softened(node: Node) -> Node:
     match node:
         case Leaf(requirement, span) if requirement.concept == _MEASURABLE:
-            end = text.find("\n", span.end)
-            if _DEMANDED.search(text[span.start : end if end >= 0 else len(text)]):
-                return node
             return Any((node, Unparsed(span, _WHY)), span)
         case All(nodes):
-            parts = tuple(_softened(part, text) for part in nodes)
+            parts = tuple(_softened(part) for part in nodes)
             return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
         case _:
             return node
