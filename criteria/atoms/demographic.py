@@ -31,7 +31,7 @@ _NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?
 # patients of some age as those whom another rule is about
 _FOR_THOSE = regex(
     r"\w\W+(?:for|in|if|among)\s+(?:all |adult |the )?(?:participants?|patients?|subjects?|women|men|persons?|individuals?|those|children)\s*"
-    r"(?:who are |aged? |with )*\W*$|\w\s[^.;]*\b(?:pa?ediatric|child(?:ren)?)\b[^.;]{0,24}$"
+    r"(?:who are |aged? |with |of )*\W*$|\w\s[^.;]*\b(?:pa?ediatric|child(?:ren)?)\b[^.;]{0,24}$"
 )
 _ONE_WHO = regex(
     r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"

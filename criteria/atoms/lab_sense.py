@@ -74,7 +74,7 @@ def _inside(lower: str, at: int) -> bool:
 _FOR_SOME = regex(
     r"\W*(?:note\W+)?(?:however\W+)?(?:for |in )?(?:patients?|subjects?|participants?|those|individuals?)\b"
 )
-_HIGH_LVEF = 70  # %
+_HIGH_LVEF = 65  # %
 _PERMITTED_SO = regex(
     r"[\s)]+(?:(?:is|are|will|may|be|also|considered|still|levels?)\s+)*(?:allowed|permitted|acceptable|accepted|eligible)\b"
 )
