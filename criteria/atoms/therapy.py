@@ -165,7 +165,8 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     told = said(words.before, words.after, supportive=supportive)
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _UNDERGOING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
-    if told.sure or name.naive or name.none_left or (dated is not None and (passage.lead or dated.ahead)):
+    counted = dated is not None and (passage.lead or dated.ahead)
+    if told.sure or name.naive or name.none_left or counted or amounts(words):
         return told
     plain = passage.scopes.mood(0) is Mood.PLAIN
     if passage.lead:

@@ -37,6 +37,10 @@ _AGAINST_PAIN = regex(
     r"(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|limited|local|focal|single|fraction|use|used|treatment|therapy|intent|only|metastatic|metastas[ei]s|bone|bony|painful|lesions?|sites?|purposes?|symptomatic|is|are|allowed|permitted)\b)*"
     r"(?:palliati\w+|pain\s+(?:relief|control|management|palliation)|relief\s+of\s+(?:bone\s+)?pain|analges\w+)(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|intent|purposes?|bone|bony|pain|painful|metastas[ei]s|lesions?|sites?|symptoms?|treatment|therapy|relief|control|only|symptomatic|metastatic|use|reasons?|allowed|permitted|is|are)\b)*$"
 )
+_AGAINST_A_FIRST = regex(
+    r"(?:\W|\b(?:for|in|the|as|if|when|given|used|taken|was|it|of|a|an|use|purposes?|breast|cancer|therapy|treatment|agents?|setting|only|primary)\b)*"
+    r"\b(?:chemo-?)?(?:prevention|preventive|preventative|prophyla\w+)(?:\W|\b(?:of|for|purposes?|breast|cancer|therapy|treatment|agents?|setting|trials?|stud(?:y|ies)|only|a|the)\b)*"
+)
 _FILLER = regex(
     r"\W|\d|\b(?:and|or|but|with|if|it|its|this|that|these|they|was|were|is|are|be|been|has|have|had|who|which|patients?|subjects?|participants?"
     r"|given|used|received|administered|completed?|completion|finished|ended|stopped|discontinued|elapsed|passed|last|final|dose|treatment|therapy"
@@ -82,7 +86,7 @@ def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]
         excluded = [a for a in given if a.end <= scope.at and a.requirement.value in _RECEIVED and a.exception is None]
         said = _circumstances(passage.lower, scope) if excluded else None
         if said is None:
-            found += _palliative(passage.lower, scope, excluded)
+            found += _palliative(passage.lower, scope, excluded) or _preventive(passage.lower, scope, excluded)
             continue
         start = scope.start + (passage.lower[scope.start] == " ")
         end = scope.end if said.read else start + 1
@@ -102,6 +106,15 @@ def _palliative(lower: str, scope: Scope, excluded: Sequence[Atom]) -> list[Atom
     where = scope.start + (lower[scope.start] == " ")
     own = replace(radiation[-1], when=None, setting=None, detail=(("intent", "palliative"),))
     return [Atom(where, scope.end, own)]
+
+
+def _preventive(lower: str, scope: Scope, excluded: Sequence[Atom]) -> list[Atom]:
+    """Medicine against a first cancer, where the exception speaks of nothing else: "except for prevention"."""
+    if _AGAINST_A_FIRST.fullmatch(lower, scope.start, scope.end) is None:
+        return []
+    where = scope.start + (lower[scope.start] == " ")
+    own = dict.fromkeys(replace(a.requirement, when=None, setting="prevention") for a in excluded)
+    return [Atom(where, scope.end, one) for one in own]
 
 
 def _circumstances(lower: str, scope: Scope) -> _Circumstances | None:

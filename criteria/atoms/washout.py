@@ -43,7 +43,7 @@ _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 _PROGRESSED = regex(r"\b(?:progress\w*|relapse\w*|recur\w*)\s*$")
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
-    r"|\s*(?:of|after|from)\s+(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\s+(?:dose|cycle|administration|course)|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
+    r"|\s*(?:of|after|from)\s+(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
 )
 
 

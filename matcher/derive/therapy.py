@@ -87,6 +87,7 @@ def known_concept(concept: str) -> bool:
     return name(Kind.THERAPY, concept).concept is not None or concept in ANTICANCER
 
 
+_PREVENTION = "chemoprevention"
 _CURATIVE = "curative therapy"
 """A purpose rather than a class: what is given before or after the operation is meant to cure."""
 
@@ -111,6 +112,8 @@ def is_instance(treatment: Treatment, concept: str) -> Truth:
         return Truth.FALSE
     if concept == _CURATIVE:
         return Truth.of({"neoadjuvant": True, "adjuvant": True, "metastatic": False}.get(treatment.setting or ""))
+    if concept == _PREVENTION and treatment.kind == "drug":
+        return Truth.of(None if treatment.setting is None else treatment.setting == "prevention")
     return _is_instance(treatment.kind, treatment.name, concept)
 
 

@@ -297,3 +297,11 @@ def test_what_was_given_for_something_else_was_not_for_the_breast_cancer(
 )
 def test_a_record_tells_of_plans_in_many_words(entry: str, concept: str, expected: Truth) -> None:
     assert truth(treated(conditions=[{"name": entry}]), Kind.THERAPY, concept, "planned") is expected
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"), [("prevention", Truth.TRUE), ("adjuvant", Truth.FALSE), (None, Truth.UNKNOWN)]
+)
+def test_chemoprevention_is_what_was_given_for_it(setting: str | None, expected: Truth) -> None:
+    person = treated({"name": "tamoxifen", "setting": setting, "start": "2015-01", "end": "2018-01"})
+    assert truth(person, Kind.THERAPY, "chemoprevention", "prior") is expected
