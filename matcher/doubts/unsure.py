@@ -29,7 +29,7 @@ _BRACKET = regex(r"\([^()]*\)")
 _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
 # moods in which a sentence neither asks for a thing nor forbids it, through all of the sentence
 _MOOD = regex(
-    r"\b(?:considered|(?<!not )(?<!not be )eligible|except|note|may(?! not)|might|could|regardless|instead)\b"
+    r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|may(?! not)|might|could|regardless|instead)\b"
 )
 _ADVISES = regex(r"\bshould\b")
 # up to the next comma only: "if" and the like

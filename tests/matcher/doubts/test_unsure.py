@@ -110,3 +110,8 @@ def test_what_is_said_to_be_defined_is_not_asked_for() -> None:
     asked = "* Menopause is recorded; for this trial postmenopausal is defined as a year without menses"
     assert read(inclusion=asked, sex="female", menopausal_status="premenopausal") is not Verdict.INELIGIBLE
     assert read(inclusion="* Postmenopausal", sex="female", menopausal_status="premenopausal") is Verdict.INELIGIBLE
+
+
+def test_a_disease_that_is_considered_incurable_is_asked_for() -> None:
+    record = {"diagnosis": {"cancer": "breast cancer", "stage": "IIA", "extent": "early"}}
+    assert read(inclusion="* Stage IV breast carcinoma that is considered incurable", **record) is Verdict.INELIGIBLE
