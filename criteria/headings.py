@@ -44,6 +44,12 @@ _NAMED = regex(
     r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b)",
     re.IGNORECASE,
 )
+# "Contraindications:", "Non-inclusion criteria", "Elimination criteria", as other countries call exclusion
+_OTHERWISE_NAMED = regex(
+    r"(?:(?:absolute|relative|general|other) )?contra-?indications?(?: (?:to|for) (?:participation|entry|enrol\w+|inclusion))?"
+    r"|(?:non-?\s?inclusion|no inclusion|elimination|rejection) criteri(?:a|on)",
+    re.IGNORECASE,
+)
 # lines that speak of criteria and open nothing: "failure to meet the inclusion criteria", "eligibility for radiosurgery"
 _SPEAKS_OF = re.compile(
     r"\b(?:is|are|be|was|were) not (?:be )?(?:an? |the )?(?:\w+ ){0,2}?(?:exclusion|ineligib|exclud)|\b(?:not|unable|fail\w*|refus\w*|deviations?|violat\w*|see|per|other than)\b.{0,60}\b(?:criteria|eligibility|requirements)\b(?!.{0,90}:\s*$)"
@@ -149,6 +155,8 @@ def opens(line: str) -> Opens | None:
     words = line.rstrip().rstrip(":").strip(" *_#-")
     if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()):
         return None
+    if _OTHERWISE_NAMED.fullmatch(words):
+        return Opens.EXCLUSION
     if _NCI.match(words) and (words.isupper() or len(words) <= _LONGEST_NCI or line.rstrip().endswith(":")):
         return Opens.PLAIN
     named = (_NAMED.match(words) is not None and len(words) <= 120) or _RUNS_ON.match(line.strip()) is not None
@@ -167,7 +175,7 @@ def _may_open(lower: str) -> bool:
     """Whether a line that ends in no colon has a word without which it is no heading."""
     if "clusion" in lower or "eligib" in lower or "exclud" in lower or "included" in lower:
         return True
-    return "criteria" in lower or "characteristics" in lower or "therapy" in lower or "of the following" in lower
+    return "criteria" in lower or "ontraindication" in lower or "characteristics" in lower or "therapy" in lower or "of the following" in lower
 
 
 def arm_name(line: str) -> str | None:
