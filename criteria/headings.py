@@ -175,7 +175,13 @@ def _may_open(lower: str) -> bool:
     """Whether a line that ends in no colon has a word without which it is no heading."""
     if "clusion" in lower or "eligib" in lower or "exclud" in lower or "included" in lower:
         return True
-    return "criteria" in lower or "ontraindication" in lower or "characteristics" in lower or "therapy" in lower or "of the following" in lower
+    return (
+        "criteria" in lower
+        or "ontraindication" in lower
+        or "characteristics" in lower
+        or "therapy" in lower
+        or "of the following" in lower
+    )
 
 
 def arm_name(line: str) -> str | None:

@@ -106,8 +106,10 @@ def is_member(around: Around, words: str) -> bool:
     head = around.head
     if _DENIES_A_LIST.match(head) and _names_a_condition(words):
         return True
-    if _DENIES_WHAT_FOLLOWS.search(head) and names_treatment(_BRACKET.sub("", words)):
-        return True
+    if _DENIES_WHAT_FOLLOWS.search(head):
+        one_more = around.sibling is not None and len(words.split()) == 1  # a drug that the vocabulary lacks
+        if one_more or names_treatment(_BRACKET.sub("", words)):
+            return True
     if words[:1].islower() and head[:1].isupper():
         return True
     if _EXCEPTS_A_LIST.match(head) and _OWN_SENTENCE.match(words) is None:

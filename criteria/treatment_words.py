@@ -8,6 +8,9 @@ from criteria.patterns import regex
 from criteria.tree import Kind
 from criteria.vocabulary import load
 
+_SHORT = (
+    5  # words of a line in which the name of a treatment says what it is: "aspirin or aspirin-containing combinations"
+)
 _LONGEST = 24  # words of a line that only names treatments
 _NAMES = regex(
     r"\b(?:(?:chemo|radio|immuno|hormono)?-?therap(?:y|ies)|(?:chemo|immuno)?radiation|surger(?:y|ies)|transfusions?|vaccin(?:es?|ations?)|inhibitors?|antibod(?:y|ies)"
@@ -26,4 +29,12 @@ def names_treatment(words: str) -> bool:
     """Whether a line names treatments and says nothing more of them."""
     if len(words.split()) > _LONGEST or _SAYS_MORE.search(words) is not None:
         return False
-    return _NAMES.search(words) is not None or load().find(Kind.THERAPY, words.strip(" .,;").lower()) is not None
+    whole = words.strip(" .,;").lower()
+    if _NAMES.search(words) is not None or _is_known(whole):
+        return True
+    parts = whole.split()
+    return 1 < len(parts) <= _SHORT and (_is_known(parts[0]) or _is_known(parts[-1]))
+
+
+def _is_known(name: str) -> bool:
+    return load().find(Kind.THERAPY, name) is not None

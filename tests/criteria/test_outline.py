@@ -126,6 +126,11 @@ def test_of_the_ways_in_which_something_is_defined_one_is_enough() -> None:
         ("HER2 negative, shown by:", ["IHC 0 or 1+", "FISH ratio below 2"], {"HER2"}),
         ("Must be postmenopausal, shown by any of:", ["Age over 60", "Amenorrhea for 14 months"], {"postmenopausal"}),
         ("Disease that is one of:", ["Triple-negative, or", "Of stage IIIC"], {"TNBC", "stage"}),
+        (
+            "No antiplatelet agents, including any of the following*:",
+            ["Aspirin or aspirin-containing powders", "Zorbiprost", "Clopidogrel"],
+            {"antiplatelet agent", "aspirin", "clopidogrel"},
+        ),
     ],
 )
 def test_a_list_without_indentation_is_told_by_what_it_is_about(

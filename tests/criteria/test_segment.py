@@ -51,6 +51,9 @@ def test_each_bullet_of_a_plain_text_is_one_item_of_its_section(text: str) -> No
         ("Patients will be excluded if:", Section.EXCLUSION),
         ("Subjects with any of the following will NOT be eligible:", Section.EXCLUSION),
         ("Ineligible if:", Section.EXCLUSION),
+        ("Contraindications:", Section.EXCLUSION),
+        ("Non-inclusion Criteria", Section.EXCLUSION),
+        ("Elimination criteria:", Section.EXCLUSION),
     ],
 )
 def test_headings_of_every_wording_open_their_section(heading: str, section: Section) -> None:
