@@ -1,4 +1,4 @@
-"""Owns what a record does not say: who may take part at all, or, where arms name their tumors, of which tumor an arm is."""
+"""Owns what a record does not say: who may take part at all, or for which tumor an arm is."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def with_what_is_unsaid(criteria: Criteria) -> Criteria:
 
 
 def with_what_arms_leave_unsaid(criteria: Criteria) -> Criteria:
-    """The criteria, with an open one for each arm that names no tumor where other arms do and no criterion is for all."""
+    """The criteria, with an open one for each arm that names no tumor where no criterion for all names one either."""
     named = {c.arm for c in criteria.criteria if c.section is Section.INCLUSION and _names_a_tumor(c)}
-    if not named or None in named:
+    if None in named:
         return criteria
     arms = dict.fromkeys((*criteria.arms, *(c.arm for c in criteria.criteria if c.arm)))
     whole = Span(0, len(criteria.text))
     unsaid = Unparsed(whole, "it does not say which tumor this arm is for", UNSAID)
-    unnamed = (Criterion(whole, Section.INCLUSION, unsaid, arm, read=0.0) for arm in arms if arm not in named)
-    return replace(criteria, criteria=(*criteria.criteria, *unnamed))
+    unnamed = tuple(Criterion(whole, Section.INCLUSION, unsaid, arm, read=0.0) for arm in arms if arm not in named)
+    return replace(criteria, criteria=(*criteria.criteria, *unnamed)) if unnamed else criteria
 
 
 def _names_a_tumor(criterion: Criterion) -> bool:

@@ -22,7 +22,7 @@ def test_a_text_that_asks_for_something_stands_for_itself() -> None:
     assert found.verdict is Verdict.ELIGIBLE
 
 
-def test_an_arm_that_names_no_tumor_where_the_others_do_makes_nobody_eligible() -> None:
+def test_an_arm_that_names_no_tumor_where_nothing_else_does_makes_nobody_eligible() -> None:
     arms = "Part A:\n* Ovarian cancer\n* Age 18 years or older\n\nPart B:\n* Age 18 years or older\n"
     person = patient(age=50, diagnosis={"cancer": "breast cancer"}, complete=["conditions"])
     assert screen(person, parse("Inclusion Criteria:\n\n" + arms)).verdict is Verdict.UNKNOWN
