@@ -41,15 +41,16 @@ def with_what_is_unsaid(criteria: Criteria) -> Criteria:
 
 
 def with_what_arms_leave_unsaid(criteria: Criteria) -> Criteria:
-    """The criteria, with an open one for each arm that names no tumor where no criterion for all names one either."""
-    named = {c.arm for c in criteria.criteria if c.section is Section.INCLUSION and _names_a_tumor(c)}
-    if None in named:
+    """The criteria, with an open one for each arm that asks for nothing of its own where nothing for all names a tumor."""
+    asked = [c for c in criteria.criteria if c.section is Section.INCLUSION]
+    if any(c.arm is None and _names_a_tumor(c) for c in asked):
         return criteria
     arms = dict.fromkeys((*criteria.arms, *(c.arm for c in criteria.criteria if c.arm)))
     whole = Span(0, len(criteria.text))
     unsaid = Unparsed(whole, "it does not say which tumor this arm is for", UNSAID)
-    unnamed = tuple(Criterion(whole, Section.INCLUSION, unsaid, arm, read=0.0) for arm in arms if arm not in named)
-    return replace(criteria, criteria=(*criteria.criteria, *unnamed)) if unnamed else criteria
+    silent = arms.keys() - {c.arm for c in asked}
+    found = tuple(Criterion(whole, Section.INCLUSION, unsaid, arm, read=0.0) for arm in arms if arm in silent)
+    return replace(criteria, criteria=(*criteria.criteria, *found)) if found else criteria
 
 
 def _names_a_tumor(criterion: Criterion) -> bool:

@@ -22,9 +22,9 @@ def test_a_text_that_asks_for_something_stands_for_itself() -> None:
     assert found.verdict is Verdict.ELIGIBLE
 
 
-def test_an_arm_that_names_no_tumor_where_nothing_else_does_makes_nobody_eligible() -> None:
-    arms = "Part A:\n* Ovarian cancer\n* Age 18 years or older\n\nPart B:\n* Age 18 years or older\n"
-    person = patient(age=50, diagnosis={"cancer": "breast cancer"}, complete=["conditions"])
+def test_an_arm_of_which_nothing_is_said_makes_nobody_eligible_unless_a_tumor_is_named_for_all() -> None:
+    arms = "Part A:\n* Ovarian cancer\n\nExclusion Criteria:\n\nPart B:\n* Pregnancy\n"
+    person = patient(age=50, sex="male", diagnosis={"cancer": "breast cancer"}, complete=["conditions"])
     assert screen(person, parse("Inclusion Criteria:\n\n" + arms)).verdict is Verdict.UNKNOWN
     for_all = "Inclusion Criteria:\n\n* Breast or ovarian cancer\n\n" + arms
     assert screen(person, parse(for_all)).verdict is Verdict.ELIGIBLE
