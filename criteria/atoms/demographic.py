@@ -57,6 +57,7 @@ _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
 _JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
 _ADULT, _OF_AGE = regex(r"\W*(adults?)\W*"), 18
 _SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
+_SPELT_TWICE = regex(rf"{_SPELT.pattern}\s*\(\s*(\d+)\s*\)")  # "eighteen (18)"
 _LEAD = 60  # characters before a number in which its subject stands
 
 
@@ -86,6 +87,7 @@ def _ages(passage: Passage) -> list[Atom]:
 
 def _in_digits(lower: str) -> str:
     """The words with the numbers that are spelt out in digits, at the same length: "eighteen years"."""
+    lower = _SPELT_TWICE.sub(lambda match: match[1].ljust(len(match.group())), lower)
     return _SPELT.sub(lambda match: f"{number(match.group()):.0f}".ljust(len(match.group())), lower)
 
 

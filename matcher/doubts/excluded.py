@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
+from matcher.doubts.bounds import only_with_another
 from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, narrowed
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
@@ -82,6 +83,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Not(Leaf(as_meant, span), node.span)
     why = (
         _of_the_breast(requirement, words)
+        or only_with_another(requirement, words)
         or _in_some_cases(requirement, words)
         or an_earlier_cancer(requirement, words.before)
         or narrowed(requirement, words.own, words.clause, words.after)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
+from matcher.doubts.bounds import may_be_passed, of_those_aged
 from matcher.doubts.had import is_over, ongoing, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
@@ -113,6 +114,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Allow(leaf, span)
     why = (
         asked_of_some(requirement, words)
+        or of_those_aged(requirement, words)
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )
@@ -177,6 +179,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
     match requirement.kind:
         case Kind.LAB:
             found: object = _CHANGED.match(after) or _CHANGED_NEXT.match(after) or _OR_ANOTHER.match(after)
+            found = found or may_be_passed(requirement, words)
             found = found or (requirement.concept in _OF_THE_LIVER and _CHANGED_BEHIND.match(after))
             found = found or (_at_least(requirement) and _EITHER_OF_THEM.search(words.own))
         case Kind.STAGE:

@@ -1,0 +1,61 @@
+"""Owns what the words around a bound say of when it holds: only with another, only for some, or not if more follows."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+from criteria.tree import Kind, Requirement
+from matcher.doubts.sentence import Around
+
+_WITH = r"(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|together|combined|in combination|in conjunction|along|accompanied|simultaneous(?:ly)?)\s+(?:with|by)"
+_WITH_ANOTHER = regex(rf"^[^.;\n]{{0,60}}?\b{_WITH}\b[^;\n]*?\d", re.IGNORECASE)
+_BESIDE_ANOTHER = regex(rf"\d[^;\n]{{0,60}}?\b{_WITH}\b[^.;\n]{{0,60}}$", re.IGNORECASE)
+_BOTH = regex(r"\bboth\b[^;\n]*$", re.IGNORECASE)
+_AND = regex(r"\band\b", re.IGNORECASE)
+# "<= 1.5 x ULN. If it is higher, the clearance should be > 40": who has more may still join
+_IF_MORE = regex(
+    r"^[^.;\n]{0,30}[.;,]\s+(?:however,?\s+)?(?:if|when|in case|(?:for|in)?\s?(?:patients|participants|subjects|those|women) (?:with|on|whose|who))\b"
+    r"[^.;\n]{0,80}?(?:[>≥]|\babove\b|\b(?:great|high)er\b|\bexceed\w*|\belevat\w+|\babnormal\b|\bmore than\b|\d\s?\+|\bincreased\b)",
+    re.IGNORECASE,
+)
+# "< 2 x ULN* … *Unless imaging has shown no spread"
+_STARRED = regex(
+    r"^\s*\*+[^*]{0,600}\*+\W*(?:note\W*)?(?:unless|except\w*|if|for|patients|participants|subjects|those|may|not|or|in)\b",
+    re.IGNORECASE,
+)
+_CLOTTING = frozenset({"INR", "PT", "PTT", "PT/INR", "aPTT", "prothrombin time"})
+_ANTICOAGULATED = regex(r"\b(?:anti-?coagula\w+|warfarin|coumadin|heparin)\b", re.IGNORECASE)
+# "patients aged 15-17 years must weigh at least 50 kg"
+_THOSE_AGED = regex(
+    r"\b(?:patients|participants|subjects|those|women|men|children|adolescents|individuals|people)\s+(?:who are\s+)?(?:(?:of )?age[ds]?\s*)?(?:between\s+)?$",
+    re.IGNORECASE,
+)
+_MUST_DO = regex(
+    r"^[^.;,\n]{0,20}?\b(?:must|should|need to|have to|has to|are required|weigh(?:ing|s)?|will)\b", re.IGNORECASE
+)
+
+
+def only_with_another(requirement: Requirement, words: Around) -> str | None:
+    """Why an excluded bound may exclude only beside another: "AST > 1.5 associated with ALP > 2.5", "both A and B"."""
+    if requirement.kind is not Kind.LAB:
+        return None
+    beside = _WITH_ANOTHER.match(words.rest) or _BESIDE_ANOTHER.search(words.clause)
+    both = _BOTH.search(words.clause) and _AND.search(words.rest)
+    second = _BOTH.search(words.clause) and _AND.search(words.clause)
+    return "it excludes only together with another bound" if beside or both or second else None
+
+
+def may_be_passed(requirement: Requirement, words: Around) -> bool:
+    """Whether what follows a bound lets in some who do not keep to it."""
+    if requirement.kind is not Kind.LAB:
+        return False
+    if requirement.concept in _CLOTTING and _ANTICOAGULATED.search(words.after):
+        return True
+    return _IF_MORE.match(words.after) is not None or _STARRED.match(words.after) is not None
+
+
+def of_those_aged(requirement: Requirement, words: Around) -> str | None:
+    """Why an age may only say of whom the rest of its sentence is asked."""
+    whom = requirement.kind is Kind.AGE and _THOSE_AGED.search(words.clause) and _MUST_DO.match(words.rest)
+    return "it says of whom the rest of the sentence is asked" if whom else None

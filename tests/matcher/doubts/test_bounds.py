@@ -1,0 +1,61 @@
+"""A bound that holds only beside another, or that some may pass, rules out nobody by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+
+
+def labs(**values: tuple[float, str]) -> dict[str, Any]:
+    names = {"clearance": "creatinine clearance", "inr": "INR", "ast": "AST"}
+    found = [{"name": names.get(name, name), "value": v, "unit": unit} for name, (v, unit) in values.items()]
+    return {"labs": found, "age": 50}
+
+
+HIGH_AST = labs(ast=(90, "U/L"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- AST > 1.5 x ULN associated with alkaline phosphatase > 2.5 x ULN",
+        "- Alkaline phosphatase > 2.5 x ULN together with AST > 1.5 x ULN",
+        "- Women with both AST > 1.5 x ULN and alkaline phosphatase > 2.5 x ULN",
+    ],
+)
+def test_a_bound_that_excludes_beside_another_excludes_nobody_alone(line: str) -> None:
+    assert read(exclusion=line, **HIGH_AST) is not Verdict.INELIGIBLE
+
+
+def test_each_of_two_bounds_excludes_where_nothing_joins_them() -> None:
+    line = "- AST > 1.5 x ULN or alkaline phosphatase > 2.5 x ULN"
+    assert read(exclusion=line, **HIGH_AST) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        (
+            "- Creatinine <= 1.3 mg/dL. If creatinine is above that, a clearance of at least 50 mL/min is needed",
+            labs(creatinine=(1.6, "mg/dL")),
+        ),
+        ("- AST below 1.5 x ULN* NOTE: *Unless a scan has shown the liver to be healthy", HIGH_AST),
+        ("- INR <= 1.4 and aPTT <= 1.4 x ULN unless warfarin is taken", labs(inr=(2.4, ""))),
+    ],
+)
+def test_a_bound_that_some_may_pass_rules_nobody_out(line: str, record: dict[str, Any]) -> None:
+    assert read(inclusion=line, **record) is not Verdict.INELIGIBLE
+
+
+def test_a_bound_that_nobody_may_pass_rules_out() -> None:
+    line = "- Creatinine <= 1.3 mg/dL. Bilirubin within normal limits"
+    assert read(inclusion=line, **labs(creatinine=(1.6, "mg/dL"))) is Verdict.INELIGIBLE
+
+
+def test_an_age_may_say_of_whom_the_rest_is_asked() -> None:
+    assert read(inclusion="- Participants aged 15-17 years must weigh over 45 kg", age=50) is not Verdict.INELIGIBLE
+    assert read(inclusion="- Participants aged 15-17 years", age=50) is Verdict.INELIGIBLE
