@@ -10,7 +10,7 @@ from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 
 _GROUPS = ("0", "I", "II", "III", "IV")
-GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]))\s?[abc]?\d?\b"
+GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]|(?:\s?(?:-|to)\s?\d+)?\s?(?:years?|yrs?|months?|weeks?|cm|mm)\b))\s?[abc]?\d?\b"
 
 
 _FURTHER = regex(
@@ -28,21 +28,33 @@ def goes_on(lower: str, at: int) -> tuple[int, str]:
 
 def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
     """The stage groups that words like "II-IIIA" or "I, II or III" name, in order; a range holds what lies between."""
-    found = [m.group().upper().replace(" ", "") for m in re.finditer(GROUP, words)]
-    found = [_ROMAN.get(g[0], g[0]) + g[1:] if g[0].isdigit() else g for g in found]
-    if len(found) == 2 and re.search(r"-|\bto\b|through", words) and not re.search(r"\bor\b|,", words):
-        first, last = _base(found[0]), _base(found[1])
-        if first in _GROUPS and last in _GROUPS and _GROUPS.index(first) < _GROUPS.index(last):
-            between = _GROUPS[_GROUPS.index(first) + 1 : _GROUPS.index(last)]
-            return (*_to_the_end(found[0]), *between, *_from_the_start(found[1]))
-        return _letters(found[0], found[1])
-    if len(found) == 1 and re.search(r"≥|>", whole):
-        return _GROUPS[_GROUPS.index(_base(found[0])) :] if _base(found[0]) in _GROUPS else tuple(found)
-    if len(found) == 1 and re.search(r"≤|<", whole):
-        return _GROUPS[1 : _GROUPS.index(_base(found[0])) + 1] if _base(found[0]) in _GROUPS else tuple(found)
+    found: list[str] = []
+    end = 0
+    for match in re.finditer(GROUP, words):
+        group = match.group().upper().replace(" ", "")
+        group = _ROMAN.get(group[0], group[0]) + group[1:] if group[0].isdigit() else group
+        ranges = found and _TO.search(words, end, match.start()) and not _OR.search(words, end, match.start())
+        found[-1 if ranges else len(found) :] = _range(found[-1], group) if ranges else (group,)
+        end = match.end()
+    if len(found) == 1 and _base(found[0]) in _GROUPS:
+        at = _GROUPS.index(_base(found[0]))
+        if re.search(r"≥|>", whole):
+            return _GROUPS[at:]
+        if re.search(r"≤|<", whole):
+            return _GROUPS[1 : at + 1]
     return tuple(dict.fromkeys(found))
 
 
+def _range(first: str, last: str) -> tuple[str, ...]:
+    """The groups from the one to the other."""
+    low, high = _base(first), _base(last)
+    if low in _GROUPS and high in _GROUPS and _GROUPS.index(low) < _GROUPS.index(high):
+        between = _GROUPS[_GROUPS.index(low) + 1 : _GROUPS.index(high)]
+        return (*_to_the_end(first), *between, *_from_the_start(last))
+    return _letters(first, last)
+
+
+_TO, _OR = regex(r"-|\bto\b|through"), regex(r"\bor\b|\band\b|,")
 _ROMAN = {"0": "0", "1": "I", "2": "II", "3": "III", "4": "IV"}
 
 

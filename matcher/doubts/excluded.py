@@ -13,7 +13,7 @@ from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, narrowed
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
 from matcher.doubts.sentence import DEFINES, NEW_LINE, REGARDLESS, Around, around
-from matcher.doubts.some import named_for_risk
+from matcher.doubts.some import excluded_from_an_arm, named_for_risk
 from matcher.doubts.subjects import misnamed, of_another
 
 _PLANNED = regex(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -84,6 +84,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     why = (
         _of_the_breast(requirement, words)
         or only_with_another(requirement, words)
+        or excluded_from_an_arm(words)
         or _in_some_cases(requirement, words)
         or an_earlier_cancer(requirement, words.before)
         or narrowed(requirement, words.own, words.clause, words.after)

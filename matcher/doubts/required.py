@@ -54,6 +54,11 @@ _LET_IN_WITHOUT = regex(
     r"(?:(?!\bnot\b)[^.;\n]){0,60}\b(?:not excluded|eligible|allowed|permitted|acceptable|accepted|may (?:also )?(?:be|enter|enroll?|participate))\b",
     re.IGNORECASE,
 )
+# "stage I (larger than 1 cm), II or III": the size is of the one stage
+_OF_ONE_STAGE = regex(r"\b(?:stages?\s+[\divx]+[abc]?|[cp]?t\d\w*(?:-\d)?)\s*\([^()]*$", re.IGNORECASE)
+_MORE_STAGES = regex(
+    r"^[^()]*\)\s*(?:,|/|or\b|and\b)[\s,]*(?:(?:or|and|stage)\s+)*(?:[ivx]+[abc]?|[cp]?[tn]\d)\b", re.IGNORECASE
+)
 _OR_BEFORE = regex(r"\bor\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
@@ -193,7 +198,13 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case Kind.BIOMARKER:
             found = _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
-            found = _OR_ELSE.match(after) or _LET_IN_WITHOUT.search(after) or _has_lost_its_sign(requirement, words)
+            of_one = _OF_ONE_STAGE.search(words.clause) and _MORE_STAGES.match(after)
+            found = (
+                of_one
+                or _OR_ELSE.match(after)
+                or _LET_IN_WITHOUT.search(after)
+                or _has_lost_its_sign(requirement, words)
+            )
         case Kind.METASTASIS:
             only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
             found = only_bone or _OR_ELSE.match(after) or _OR_BEFORE.search(words.before)

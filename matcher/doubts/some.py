@@ -28,6 +28,11 @@ _FOR_AN_ARM = regex(
     r"|^[^.;()\n]{0,40}\([^()]{0,40}\b(?:arm|cohort|group|part|phase)s?\s+(?:\d|[ivx]+\b|[a-h]\b)",
     re.IGNORECASE,
 )
+# said in brackets of a second cohort, or of what a test's result means: "[amplified is positive]"
+_ASIDE = regex(
+    r"\([^()]*\b(?:cohort|stratum|sub-?study)\b[^()]*$|\[[^\]\[]*\b(?:is|are|means?|indicates?)\b[^\]\[]*$",
+    re.IGNORECASE,
+)
 # "if HR-positive, must have had A and/or if HER2-positive, must have had B": each half is asked of some
 _SECOND_IF = regex(r"\bif\b[^.;]*?\b(?:and/or|and|or),?\s+if\b", re.IGNORECASE)
 # "stage IV, or stage III and progressing on X", "ER-negative or ER-positive and resistant to X": X belongs to the last
@@ -57,6 +62,8 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
         return "it says of whom the rest of the sentence is asked"
     if _WITH_THE_LAST.search(words.clause):
         return "it may be asked with the last alternative only"
+    if _ASIDE.search(words.clause):
+        return "it is said aside"
     if _SECOND_IF.search(words.sentence):
         return "each half of the sentence is asked of some only"
     if _FOR_AN_ARM.match(words.rest):
@@ -64,6 +71,11 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
     if _NUMBERED.search(words.before + words.own + words.after):
         return "what is numbered in a sentence may be alternatives"
     return None
+
+
+def excluded_from_an_arm(words: Around) -> str | None:
+    """Why an exclusion may hold for one arm only, by the words behind it: "T3 or T4 in cohort A; T2 to T4 in cohort B"."""
+    return "the words behind it exclude from one arm only" if _FOR_AN_ARM.match(words.rest) else None
 
 
 def named_for_risk(requirement: Requirement, words: Around) -> bool:

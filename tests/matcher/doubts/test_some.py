@@ -96,3 +96,21 @@ def test_who_is_let_in_without_measurable_disease_need_not_have_it() -> None:
     assert read(inclusion=let_in, **record) is not Verdict.INELIGIBLE
     kept_out = "- Measurable disease; those who have bone-only lesions are not eligible"
     assert read(inclusion=kept_out, **record) is Verdict.INELIGIBLE
+
+
+def test_an_exclusion_from_one_arm_leaves_the_others_open() -> None:
+    early = {"diagnosis": {"cancer": "breast cancer", "t": "T3"}}
+    assert read(exclusion="- T3 tumors in cohort A; T4 tumors in cohort B", **early) is not Verdict.INELIGIBLE
+    assert read(exclusion="- T3 tumors", **early) is Verdict.INELIGIBLE
+
+
+def test_what_is_said_aside_is_not_asked_for() -> None:
+    negative = {"biomarkers": [{"name": "HER2", "result": "negative", "ihc": "0"}]}
+    assert read(inclusion="- HER2 known [amplified is HER2 positive]", **negative) is not Verdict.INELIGIBLE
+    assert read(inclusion="- HER2 positive [by local testing]", **negative) is Verdict.INELIGIBLE
+
+
+def test_a_size_behind_one_stage_is_not_asked_of_the_others() -> None:
+    large = {"diagnosis": {"cancer": "breast cancer", "stage": "II", "tumor_size_cm": 0.8}}
+    assert read(inclusion="- Stage I (tumor size greater than 1 cm), II or IIIA", **large) is not Verdict.INELIGIBLE
+    assert read(inclusion="- Stage I or II, tumor size greater than 1 cm", **large) is Verdict.INELIGIBLE
