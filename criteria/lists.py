@@ -19,7 +19,8 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 _INTRODUCES = regex(
-    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to))[\s.,]*$", re.IGNORECASE
+    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)))[\s.,]*$",
+    re.IGNORECASE,
 )
 _EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
 _DENIES = regex(

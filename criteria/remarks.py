@@ -54,6 +54,16 @@ NOT_ACTIVE = regex(
     r"\bnot (?:be )?considered to have (?:an? )?[\"'“”]?(?:currently )?[\"'“”]?active[\"'“”]? (?:second |other )?malignanc\w+ (?:if|when|provided|once)\b"
 )
 """What says when another malignancy no longer counts as active."""
+# what the trial does or calls things by: "subjects will have baseline imaging", "examples of live vaccines include mumps"
+_TELLS = either(
+    r"\W*examples? of [^.;:]{0,60}\b(?:vaccines?|vaccinations?|contracept\w+|birth control)\b",
+    r"\W*(?:an? )?(?:new|former|older|current) (?:classification|terminology|nomenclature|staging system)\b.*",
+    r"\W*(?:the )?(?:terminology|nomenclature) (?:of|used)\b.*",
+    r"\W*however,? this (?:protocol|study|trial) uses\b.*",
+    r"\W*(?:there are |there may be )?(?:other|additional|further|more)(?: protocol[- ]\w+| study[- ]\w+)? (?:in|ex)clusion(?:(?:/| and | or |/ )exclusion)? criteria(?: (?:may|will|can|could) (?:also )?apply| apply| exist)?\W*$",
+    r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:have|undergo|receive|complete) (?:an? |the )?(?:pre-?study|baseline|screening|initial|follow-?up|routine|standard)? ?(?:\w+ )?(?:tests?|testing|evaluations?|assessments?|imaging|scans?|blood (?:draws?|tests?)|examinations?|work-?up|mri|ct)\b(?!.*\b(?:must|before they|in order to|confirm\w*)\b).*",
+)
+_TURNS_AWAY = regex(r"\b(?:must|should|ineligible|excluded?|not (?:be )?(?:eligible|allowed|permitted))\b")
 REMARK = "a remark"
 """Why the words of a remark are unread: they ask for nothing."""
 _HINTS = regex(
@@ -85,6 +95,8 @@ def is_remark(lower: str, base: Effect) -> bool:
     ``base`` is the effect of a plain statement where it stands; "this includes …" widens an exclusion.
     """
     if _AGES.search(lower) is not None:
+        return True
+    if _TELLS.match(lower) is not None and _TURNS_AWAY.search(lower) is None:
         return True
     if _HINTS.search(lower) is None or lower.rstrip().endswith(":"):
         return False
