@@ -55,6 +55,14 @@ _TOPICS = (
         ),
     ),
     (
+        regex(r"\bautoimmune\b[^:]{0,140}\bexceptions?\b[^:]{0,60}:\W*$", re.IGNORECASE),
+        regex(
+            r"^\W*(?:(?:patients|participants|subjects) with )?(?:any )?(?:vitiligo|alopecia|hypo-?thyroidism|(?:autoimmune )?thyroiditis|hashimoto|graves|psoriasis|eczema|atop\w+|dermatitis"
+            r"|chronic skin|type (?:1|I) diabetes|celiac|coeliac|(?:resolved )?(?:childhood )?asthma|sj[oö]gren|raynaud)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         regex(r"\b(?:triple[- ]negative|TNBC)\b[^:]{0,140}\bdefin\w+\b[^:]{0,60}:\W*$", re.IGNORECASE),
         regex(r"^\W*(?:o?estrogen|progesterone|ER\b|PR\b|PgR\b|HER-?2|human epidermal)", re.IGNORECASE),
     ),

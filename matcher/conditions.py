@@ -33,6 +33,10 @@ _FIELD = re.compile(
 _NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
 _WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
 _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
+# "hepatitis B surface antigen negative" among the conditions tells of no hepatitis
+_TESTED_NEGATIVE = re.compile(
+    r"^(?!.*\b(?:positive|receptor|hr|er|pr|her-?2)\b)(?:.*\b(?:negative|undetectable)$|negative\b)", re.IGNORECASE
+)
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
 
 
@@ -146,6 +150,8 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
     if asked.inability and not _ABILITY.search(condition.name) and _CAN.search(condition.name):
         # the record speaks of the ability where the trial speaks of its lack
         return no(evidence.text, evidence) if condition.present else yes(evidence.text, evidence)
+    if condition.present and _TESTED_NEGATIVE.search(condition.name) and not _TESTED_NEGATIVE.search(asked.concept):
+        return no(evidence.text, evidence)
     if not condition.present:
         wide_enough = relation in (Relation.SAME, Relation.WIDER) or _only_numbers_differ(condition.name, asked.core)
         return no(evidence.text, evidence) if wide_enough and ours - {"history"} <= asked.qualifiers else None

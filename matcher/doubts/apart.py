@@ -41,12 +41,11 @@ def apart_from_exception(node: Unless) -> Node:
 
 def with_windows_of_their_own(node: All) -> All:
     """A class of treatments whose member has a shorter window: "within 3 weeks (endocrine therapy within 2 weeks)"."""
-    windows = [
-        (part, part.node.requirement) for part in node.nodes if isinstance(part, Not) and isinstance(part.node, Leaf)
-    ]
+    leaves = (part.node.requirement for part in node.nodes if isinstance(part, Not) and isinstance(part.node, Leaf))
+    dated = dict.fromkeys(requirement for requirement in leaves if requirement.when is not None)
     new: list[Node] = []
     for part in node.nodes:
-        own = [r for other, r in windows if other is not part and isinstance(part, Not) and _is_sooner(r, part)]
+        own = [member for member in dated if isinstance(part, Not) and _is_sooner(member, part)]
         leaf = part.node if isinstance(part, Not) else None
         new.append(
             _without(part, leaf, [replace(r, when=None) for r in own])

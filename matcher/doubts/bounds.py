@@ -36,6 +36,25 @@ _MUST_DO = regex(
 )
 
 
+# "no more than 10 bone metastases": none will do
+_AT_MOST = regex(
+    r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|[<≤]=?)\s*\(?\w+\)?\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+# "prior cancer is allowed (there must be no evidence of disease)": a condition of what is allowed
+_OF_WHAT_IS_ALLOWED = regex(r"\b(?:allowed|permitted|acceptable|eligible)\s*\([^()]*$", re.IGNORECASE)
+
+
+def limits_a_number(requirement: Requirement, words: Around) -> bool:
+    """Whether metastases are named with the most that there may be, and so not asked for."""
+    return requirement.kind is Kind.METASTASIS and _AT_MOST.search(words.clause) is not None
+
+
+def of_what_is_allowed(words: Around) -> str | None:
+    """Why a requirement may be a condition of the permission before its bracket."""
+    return "it is a condition of what is allowed" if _OF_WHAT_IS_ALLOWED.search(words.clause) else None
+
+
 def only_with_another(requirement: Requirement, words: Around) -> str | None:
     """Why an excluded bound may exclude only beside another: "AST > 1.5 associated with ALP > 2.5", "both A and B"."""
     if requirement.kind is not Kind.LAB:

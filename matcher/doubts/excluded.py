@@ -59,6 +59,12 @@ _DISEASE_TREATED = regex(
     r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,12}\b(?:treated|managed) (?:with|by|using) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+# "metastatic cancer not previously treated with X": treatment before it spread may not be meant
+_SINCE_IT_SPREAD = regex(
+    r"\b(?:metastatic|advanced|recurrent)\b[^.;]{0,60}\b(?:cancers?|disease|carcinomas?|tumou?rs?)\b[^.;,]{0,30}"
+    r"\b(?:not|never)\b[^.;,]{0,20}\b(?:treated|received)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _WHEN = regex(r"^[^.;]{0,120}\)\s*(?:when|where|if|in the absence of)\b", re.IGNORECASE)
 _LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof the breast\b", re.IGNORECASE)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
@@ -103,9 +109,14 @@ def _of_the_breast(requirement: Requirement, words: Around) -> str | None:
 
 
 def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
-    """Why a cancer excludes in some cases only: "a special type (mucinous or tubular) when no nodes are involved"."""
+    """Why a cancer or a treatment may exclude in some cases only: "a special type (mucinous or tubular) when no nodes are involved"."""
     cancer = requirement.kind is Kind.CANCER and requirement.concept != "other malignancy"
-    return "it excludes where something else is so" if cancer and _WHEN.match(words.rest) else None
+    if cancer and _WHEN.match(words.rest):
+        return "it excludes where something else is so"
+    treatment = requirement.kind is Kind.THERAPY and requirement.setting is None
+    if treatment and _SINCE_IT_SPREAD.search(words.clause):
+        return "treatment before the cancer spread may not be meant"
+    return None
 
 
 def _something_else(requirement: Requirement, words: Around) -> str | None:

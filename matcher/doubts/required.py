@@ -9,7 +9,7 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
-from matcher.doubts.bounds import may_be_passed, of_those_aged
+from matcher.doubts.bounds import limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
 from matcher.doubts.had import is_over, ongoing, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
@@ -115,11 +115,12 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     """A requirement that must be true, or what doubt leaves of it."""
     requirement, span = leaf.requirement, leaf.span
     words = around(span, text)
-    if _asks_nothing(requirement, words) or named_for_risk(requirement, words):
+    if _asks_nothing(requirement, words) or limits_a_number(requirement, words) or named_for_risk(requirement, words):
         return Allow(leaf, span)
     why = (
         asked_of_some(requirement, words)
         or of_those_aged(requirement, words)
+        or of_what_is_allowed(words)
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )

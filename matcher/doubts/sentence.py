@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from criteria.patterns import Words, regex
 from criteria.span import Span
 
-_BEFORE = 400
+_BEFORE, _AFTER = 400, 2000  # characters
 _LONGEST_HEADING = 160
 SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])|\n\s*\n")
 """Where a sentence ends: a full stop or a semicolon, the next item of a list, an empty line."""
@@ -31,7 +31,7 @@ REGARDLESS = regex(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORE
 class Around:
     """The words around a requirement, whose text ends with its criterion.
 
-    ``before`` are up to 400 characters before it and ``after`` all behind it; ``clause`` and ``rest`` are of its own
+    ``before`` are up to 400 characters before it and ``after`` up to 2,000 behind it; ``clause`` and ``rest`` are of its own
     sentence only, and ``sentence`` is the whole of that. ``heading`` is the line that introduces its list, if any.
     """
 
@@ -47,7 +47,7 @@ class Around:
 def around(span: Span, text: str) -> Around:
     """The words around ``span``."""
     first = max(0, span.start - _BEFORE)
-    plain = text[first:]
+    plain = text[first : span.end + _AFTER]
     words = Words.of(plain.lower()).also(plain)
     start, end = span.start - first, span.end - first
     before, after = words[:start], words[end:]

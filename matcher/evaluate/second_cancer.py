@@ -26,7 +26,7 @@ CANCER_WORDS = re.compile(
 
 # an entry that speaks of the tumour, its lesions or its spread is no second cancer
 _OF_THE_TUMOUR = re.compile(
-    r"bilateral|metasta|multicentric|operable|local|localized|recurren|primary tumou?r|(?:of|in) the (?:primary|tumou?r)|"
+    r"^tumou?rs?\b(?! of\b)|bilateral|metasta|multicentric|operable|local|localized|recurren|primary tumou?r|(?:of|in) the (?:primary|tumou?r)|"
     r"tumou?r (?:size|grade|stage|measur|assess|evaluat|specimen|sample|site|localized|biops|excis|resect|margin|block|tissue|invasion)|documented|lesion|candidate|progress|"
     r"symptom|planned|scheduled|proven|confirmation|confirmed|verified|expectancy|apart from|other than|\brisk\b|famil|\b(?:mother|sister|relative)|"
     r"(?:excision|resection|removal|biopsy) of\b|biopsy|needle|\bmargins? (?:free|negative)|^(?:surgical )?margins?|\bclips?\b|\bscreening test|\btest(?:s|ing)?\b|\bimaging\b|breast cancer diagnosis$|\bnewly diagnosed breast\b|"

@@ -59,3 +59,24 @@ def test_a_bound_that_nobody_may_pass_rules_out() -> None:
 def test_an_age_may_say_of_whom_the_rest_is_asked() -> None:
     assert read(inclusion="- Participants aged 15-17 years must weigh over 45 kg", age=50) is not Verdict.INELIGIBLE
     assert read(inclusion="- Participants aged 15-17 years", age=50) is Verdict.INELIGIBLE
+
+
+def test_the_most_that_there_may_be_is_not_asked_for() -> None:
+    none = {"metastases": [], "complete": ["metastases"], "diagnosis": {"cancer": "breast cancer", "extent": "early"}}
+    assert read(inclusion="- No more than 10 liver metastases", **none) is not Verdict.INELIGIBLE
+    assert read(inclusion="- At least one liver metastasis", **none) is Verdict.INELIGIBLE
+
+
+def test_a_condition_of_what_is_allowed_is_asked_of_nobody_else() -> None:
+    spread = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic"}}
+    allowed = "- Earlier cancers are allowed (no evidence of disease)"
+    assert read(inclusion=allowed, **spread) is not Verdict.INELIGIBLE
+    assert read(inclusion="- No evidence of disease", **spread) is Verdict.INELIGIBLE
+
+
+def test_treatment_before_the_cancer_spread_may_not_be_meant() -> None:
+    early = {"treatments": [{"name": "docetaxel", "setting": "adjuvant", "start": "2020-01", "end": "2020-04"}]}
+    line = "- Metastatic breast cancer not previously treated with docetaxel"
+    spread = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic"}}
+    assert read(inclusion=line, **early, **spread) is not Verdict.INELIGIBLE
+    assert read(inclusion="- No previous docetaxel", **early, **spread) is Verdict.INELIGIBLE

@@ -30,6 +30,11 @@ def test_a_known_absence_holds_in_an_open_list_too() -> None:
     assert truth(absent, Kind.COMORBIDITY, "interstitial lung disease") is Truth.FALSE
 
 
+def test_a_negative_test_among_the_conditions_is_an_absence() -> None:
+    tested = ill({"name": "hepatitis B surface antigen negative"}, whole=False)
+    assert truth(tested, Kind.COMORBIDITY, "hepatitis b") is Truth.FALSE
+
+
 def test_a_closed_list_does_not_speak_of_electrocardiograms() -> None:
     assert truth(ill(), Kind.COMORBIDITY, "abnormal ecg") is Truth.UNKNOWN
 

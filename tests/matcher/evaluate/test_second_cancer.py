@@ -88,6 +88,7 @@ def test_a_permission_in_an_item_of_its_own_lifts_the_exclusion_before_it() -> N
         "surgical resection of the primary tumor planned",
         "histologically proven breast cancer",
         "tumor grade III on final pathology",
+        "tumor sensitive to chemotherapy",
     ],
 )
 def test_a_statement_about_the_tumour_is_no_second_cancer(name: str) -> None:
