@@ -66,7 +66,7 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about performance status; grades on two scales are alternatives."""
     topic = passage.topic.startswith("performance")
     lower: str = passage.lower
-    hinted = topic or _HINTS.search(lower)
+    hinted = topic or lower.startswith("ps ") or _HINTS.search(lower)
     if not hinted and ("who" not in lower or not _WHO_SCALE.search(lower)):
         return []
     lower = _REFERENCE.sub(lambda m: " " * len(m.group()), lower)
