@@ -30,9 +30,9 @@ _SAYS = regex(
     r"|(?:further|other|additional|more) (?:(?:protocol[- ]defined|inclusion|exclusion|eligibility|entry|detailed|inclusion and exclusion|inclusion/exclusion) )*criteria (?:may |will |also |could )*apply"
     r"|(?:(?:any )?(?:study )?(?:patients?|subjects?|individuals?|participants?|those|anyone|people)\s+)?(?:who\s+)?(?:do(?:es)? not|did not|cannot|not|failing to|fail to|failure to|unable to)\s+(?:meet|meeting|fulfil\w*)\s+(?:all |any )?(?:of )?(?:the )?(?:above |study |stated |listed )*(?:inclusion |eligibility |entry )*criteria(?: for eligibility| of the study| above| listed above)?"
     r"|there (?:are|may be) (?:additional|other|further) (?:(?:inclusion|exclusion|eligibility|entry|and|or|/)\s*)+criteria.{0,20}"
-    r"|any deviations? from the (?:inclusion|eligibility|above) criteria|any of the following|(?:calculated|estimated|determined) (?:by|using|with) [\w -]{3,60}(?:method|formula|equation)|complete listing of .{0,60}"
-    r"|(?:[\w/]+ ){1,5}(?:indices|values|parameters|tests?) within the ranges? (?:shown|listed|given|specified|stated|defined) (?:below|above)|common terminology criteria for adverse events.{0,40}"
-    r"|see|(?:[a-z]{2,5}|[a-z]+) and/or|(?:protocol|study)[- ](?:defined|specific) (?:inclusion|exclusion|eligibility)?\s*criteria)\W*"
+    r"|any of the following|(?:calculated|estimated|determined) (?:by|using|with) [\w -]{3,60}(?:method|formula|equation)"
+    r"|(?:[\w/]+ ){1,5}(?:indices|values|parameters|tests?) within the ranges? (?:shown|listed|given|specified|stated|defined) (?:below|above)"
+    r"|(?:protocol|study)[- ](?:defined|specific) (?:inclusion|exclusion|eligibility)?\s*criteria)\W*"
 )
 
 

@@ -13,7 +13,6 @@ from criteria.tree import Allow, Not, Unparsed
     [
         "Renal",
         "SYSTEM: LABORATORY VALUES",
-        "ALT and/or",
         "Any tumor size",
         "Diet: not specified",
         "Estimated by the Cockcroft formula",
