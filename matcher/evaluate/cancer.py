@@ -160,7 +160,7 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
         relation = relate(Kind.CANCER, condition.name, requirement.concept)
         if relation is Relation.OTHER and by_words(condition.name, requirement.concept) is Relation.NARROWER:
             relation = Relation.NARROWER  # an in situ form counts as a form of the organ's cancer
-        if relation is Relation.OTHER or not second_cancer.CANCER_WORDS.search(condition.name):
+        if relation is Relation.OTHER or not second_cancer.is_cancer(condition):
             continue
         evidence = conditions.describe(place, condition)
         if not condition.present:

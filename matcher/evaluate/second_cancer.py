@@ -11,30 +11,15 @@ from criteria.tree import Kind, Leaf, Node, Requirement, Unless, walk
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown
 from matcher.bounds import leaves_window, within
+from matcher.evaluate.cancer_names import names_another
 from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
 from matcher.qualifiers import is_over, qualifiers
 from matcher.truth import Truth, all_of
 
-CANCER_WORDS = re.compile(
-    r"cancer|carcinoma|malignan|melanoma|lymphoma|leuk[ae]mia|sarcoma|myeloma|neoplasm|tumou?r|glioma|blastoma|basalioma|"
-    r"in situ|\bdcis\b|\blcis\b",
-    re.IGNORECASE,
-)
-"""Words by which an entry of the conditions is known for a cancer."""
-
-# an entry that speaks of the tumour, its lesions or its spread is no second cancer
-_OF_THE_TUMOUR = re.compile(
-    r"^tumou?rs?\b(?! of\b)|bilateral|metasta|multicentric|operable|local|localized|recurren|primary tumou?r|(?:of|in) the (?:primary|tumou?r)|"
-    r"tumou?r (?:size|grade|stage|measur|assess|evaluat|specimen|sample|site|localized|biops|excis|resect|margin|block|tissue|invasion)|documented|lesion|candidate|progress|"
-    r"symptom|planned|scheduled|proven|confirmation|confirmed|verified|expectancy|apart from|other than|\brisk\b|famil|\b(?:mother|sister|relative)|"
-    r"(?:excision|resection|removal|biopsy) of\b|biopsy|needle|\bmargins? (?:free|negative)|^(?:surgical )?margins?|\bclips?\b|\bscreening test|\btest(?:s|ing)?\b|\bimaging\b|breast cancer diagnosis$|\bnewly diagnosed breast\b|"
-    r"accessible|amenable|suitable|measurable|visible|multifocal|unifocal|multiple tumou?rs|breast (?:tumou?r|carcinoma|cancer)(?: \w+)* excised|"
-    r"\bfit for\b|preference|cancer-related|cancer pain|(?:cancer|tumou?r) (?:surgery|treatment|vaccine|patient|genetic|study)|anti-?cancer|non-?malignan|non-cancer|(?:breast|primary) tumou?r\b|tumou?rs? in\b|tumou?r (?:fixed|amenable)",
-    re.IGNORECASE,
-)
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
+_OF_THE_BREAST = re.compile(r"breast|\b(?:intra)?ductal\b|\blobular\b|\bdcis\b|\blcis\b", re.IGNORECASE)
 _ONGOING = re.compile(
     r"\bactive\b|(?<!\w)untreated|\bprogress|\bmetastatic\b|\bcurrent|\bongoing|\bon (?:treatment|therapy)\b|under treatment",
     re.IGNORECASE,
@@ -46,7 +31,7 @@ _LONG_OVER = 365  # days: what a treatment takes at most, between a diagnosis an
 
 def is_cancer(condition: Condition) -> bool:
     """Whether an entry of the conditions is a malignancy other than the breast cancer of the record."""
-    return bool(CANCER_WORDS.search(condition.name)) and not _OF_THE_TUMOUR.search(condition.name)
+    return names_another(condition.name)
 
 
 def one_by_one(node: Node, patient: Patient) -> tuple[Patient, ...]:
@@ -115,7 +100,7 @@ def any_other(requirement: Requirement, patient: Patient) -> Answer:
 
 def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
     # carcinoma in situ of the breast may or may not count as another malignancy
-    in_breast = bool(_IN_SITU.search(condition.name)) and "breast" in condition.name.lower()
+    in_breast = bool(_IN_SITU.search(condition.name)) and bool(_OF_THE_BREAST.search(condition.name))
     if requirement.value in ("treated", "disease-free", "diagnosed"):
         return _in_state(requirement, condition, evidence, patient, Truth.TRUE)
     truths, until = [Truth.of(None if in_breast else True)], None

@@ -169,3 +169,13 @@ def test_a_time_free_of_disease_behind_the_exception_is_of_what_it_is_excepted_f
 
 def test_a_prior_malignancy_is_another_than_the_one_of_the_record() -> None:
     assert verdict("Prior breast cancer malignancies") is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize("name", ["ductal carcinoma in situ", "LCIS", "carcinoma in situ of the breast"])
+def test_whether_carcinoma_in_situ_of_the_breast_is_another_malignancy_is_open(name: str) -> None:
+    assert verdict("Any other malignancy", {"name": name}) is Verdict.UNKNOWN
+
+
+def test_a_cancer_in_the_family_is_none_of_her_own() -> None:
+    assert verdict("Ovarian cancer", OVARY) is Verdict.INELIGIBLE
+    assert verdict("Ovarian cancer", {"name": "family history of ovarian cancer"}) is Verdict.ELIGIBLE
