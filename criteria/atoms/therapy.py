@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
 
-from criteria import vocabulary
 from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
@@ -15,44 +12,24 @@ from criteria.atoms.therapy_dated_behind import dated_behind
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
-from criteria.atoms.therapy_governed import as_indicated, governed
+from criteria.atoms.therapy_governed import governed
+from criteria.atoms.therapy_in_role import When, in_role, is_supportive
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import is_noise, is_study_drug
-from criteria.atoms.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapy_role import Role, Said, said
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
-from criteria.atoms.washout import (
-    TOO_LONG_AGO,
-    assign,
-    dating_windows,
-    ended,
-    is_stable,
-    is_too_long_ago,
-    is_washout,
-    lead_window,
-    sooner,
-    waited,
-    without_conditions,
-)
+from criteria.atoms.washout import assign, dating_windows, ended, lead_window, without_conditions
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Effect, Kind, Requirement, Window
+from criteria.tree import Effect, Kind, Requirement
 from criteria.windows import FoundWindow
 
 _UNDERGOING = regex(
     r"(?<!currently )(?<!actively )(?<!already )\bundergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}$"
 )
-_STOPPED = regex(
-    r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
-    r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
-)
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
-_OR_DURING = regex(
-    r"\b(?:or|and)\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
-)
-_OR_NOW = regex(r"\bor\s+(?:concurrent|concomitant|current|ongoing)\s+(?:use|treatment|therapy)\b")
 _THEN = regex(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
 )
@@ -63,23 +40,6 @@ _OPENING = 20  # characters in which a line has hardly begun
 _LOCAL = frozenset(
     {"surgery", "radiation therapy", "mastectomy", "lumpectomy", "axillary lymph node dissection", "sentinel lymph node biopsy"}
 )  # fmt: skip
-_SUPPORTIVE = frozenset(
-    {"corticosteroid", "anticoagulant", "immunosuppressive therapy", "bisphosphonate", "antiplatelet agent", "QT-prolonging drug",
-     "prohibited medication", "hormone replacement therapy", "herbal medication", "dietary supplement", "concomitant medication",
-     "supplemental oxygen", "supportive care"}
-)  # fmt: skip
-
-
-class _When(NamedTuple):
-    """What dates a therapy: the window found beside it, or that of the words which introduce its list."""
-
-    found: FoundWindow | None
-    lead: Window | None
-
-    @property
-    def window(self) -> Window | None:
-        """The window that counts."""
-        return self.found.window if self.found else self.lead
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -139,7 +99,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
             own = setting_before(words.own, "" if name.detail else lower[name.start : name.end])
             joined = name is not run[0] and "," not in words.own[-_JOINT:]
             adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
-            when = _When(_dating(words, told, dated.get(name), run[-1].end), lead)
+            when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name))
             phrases |= {name: setting} if setting is not None else {}
             for atom in _atoms(words, told, when, setting, choice):
@@ -161,7 +121,7 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     so or dates it ("washout before entry: – surgery: 3 weeks"), and where an operation opens its line ("Lumpectomy …").
     """
     passage, name = words.passage, words.name
-    supportive = _is_supportive(name.concept)
+    supportive = is_supportive(name.concept)
     told = said(words.before, words.after, supportive=supportive)
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _UNDERGOING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
@@ -186,7 +146,7 @@ def _dating(words: Around, told: Said, found: FoundWindow | None, end: int) -> F
     return None if _THEN.search(words.passage.lower, end, max(found.start, end)) else found
 
 
-def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: str) -> Iterator[Atom]:
+def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: str) -> Iterator[Atom]:
     """The requirements of one name; ``choice`` names the list that it is in, where one of the list is enough."""
     passage, name = words.passage, words.name
     if name.none_left:
@@ -205,15 +165,15 @@ def _atoms(words: Around, told: Said, when: _When, setting: str | None, choice: 
     if (after := relapse(words, when.found)) is not None:
         roles = (Role.PROGRESSED if after.startswith("<") else Role.PRIOR,)
         detail = tuple(sorted((*detail, ("relapse", after))))
-        when = _When(None, None)
+        when = When(None, None)
     asked = governed(words, when.found.window if when.found else None, setting, detail)
     if asked and polarity is Polarity.FOLLOW:
         yield from asked
         return
     alternatives = f"therapy-{choice or name.start}" if len(roles) > 1 or name.shared else None
     for role in roles:
-        dated = _When(None, None) if _is_going_on(role, roles) else when
-        yield from _in_role(
+        dated = When(None, None) if _is_going_on(role, roles) else when
+        yield from in_role(
             words,
             role,
             dated,
@@ -239,84 +199,6 @@ def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
     return found
 
 
-def _in_role(words: Around, asked: Role, when: _When, plain: Atom) -> Iterator[Atom]:
-    """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
-    role, window, how = _timed(words, asked, when, plain.polarity)
-    requirement = replace(plain.requirement, value=str(role), when=window)
-    if how is Polarity.FOLLOW and role is Role.PRIOR and is_too_long_ago(words, when.found):
-        requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, TOO_LONG_AGO))))
-    excepted = sooner(words.passage, when.found) if window is not None else or_on_it(words)
-    atom = replace(plain, requirement=requirement, polarity=how, exception=excepted)
-    if how is not Polarity.FOLLOW:
-        yield atom
-        yield from _at_most(words, atom, when)
-        return
-    if role is Role.PRIOR:
-        limit = as_indicated(words)
-        if limit is not None and not limit.is_unread:
-            limit = replace(limit, requirement=replace(requirement, when=None))
-        atom = replace(atom, condition=limit)
-    elif role is Role.CONCURRENT and _is_of_takers(words):
-        atom = replace(atom, condition=replace(atom, requirement=replace(requirement, when=None)))
-    permits = words.passage.scopes.mood(words.name.start) is Mood.PERMITTED
-    for_hours = when.found is not None and when.found.window.unit == "hours" and not permits
-    if when.found is not None and for_hours and _is_supportive(words.name.concept):
-        atom = replace(atom, exception=(when.found.start, when.found.end))  # who takes it may leave it out for so long
-    yield atom
-    if role is Role.PRIOR and window is not None:
-        for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
-            if (again := pattern.search(words.after[:120])) is not None:
-                more = replace(requirement, value=str(also), when=None)
-                yield Atom(words.last + again.start(), words.last + again.end(), more, how)
-
-
-def _at_most(words: Around, atom: Atom, when: _When) -> Iterator[Atom]:
-    """The other end of a time with two: "between 1 and 5 years after surgery" asks for an operation in the last 5."""
-    if when.found is not None and when.found.upper is not None and words.passage.base is Effect.REQUIRE:
-        requirement = replace(atom.requirement, when=when.found.upper)
-        yield replace(atom, requirement=requirement, polarity=Polarity.MUST)
-
-
-def _is_of_takers(words: Around) -> bool:
-    """Whether it only says how those take it who do: "stable dose of corticosteroids for at least 7 days"."""
-    asked = words.passage.base is Effect.REQUIRE and words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED
-    return asked and _is_supportive(words.name.concept) and is_stable(words)
-
-
 def _is_going_on(role: Role, roles: tuple[Role, ...]) -> bool:
     """Whether a window belongs to another of the roles: "is receiving or has received X within 4 weeks"."""
     return role is Role.CONCURRENT and Role.PRIOR in roles
-
-
-def _timed(words: Around, role: Role, when: _When, polarity: Polarity) -> tuple[Role, Window | None, Polarity]:
-    """The role, window and polarity, once it is known whether the window is a washout."""
-    window = when.window
-    if role not in (Role.PRIOR, Role.CONCURRENT):
-        return role, None, polarity
-    if window is None:
-        if must_be_off(words):
-            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be off steroids"
-        again = words.passage.lower[words.name.start : words.name.end] in words.after
-        asked = words.passage.scopes.mood(words.name.start) is Mood.REQUIRED
-        if (words.passage.base is Effect.REQUIRE or asked) and not again and _STOPPED.match(words.after):
-            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
-        return role, None, polarity
-    if window.op in (">=", ">"):
-        if is_too_long_ago(words, when.found):
-            return Role.PRIOR, window, polarity
-        if is_washout(words, role, when.found):
-            return Role.PRIOR, waited(window), Polarity.MUST_NOT
-        return role, window, polarity
-    if must_be_off(words):
-        return Role.PRIOR, window, Polarity.MUST_NOT  # "off all therapy for the last 3 months"
-    return Role.PRIOR, window, polarity  # what was taken within the window counts, even when it has been stopped since
-
-
-def _is_supportive(concept: str) -> bool:
-    """Whether it is a medicine that one takes beside the treatment of the cancer."""
-    if concept in _SUPPORTIVE or concept.endswith((" inducer", " substrate")):
-        return True
-    if concept.startswith(("CYP", "cytochrome", "P-gp", "BCRP")):
-        return True
-    known = vocabulary.load().find(Kind.THERAPY, concept)
-    return known is not None and known.category == "supportive"
