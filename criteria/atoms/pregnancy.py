@@ -1,4 +1,4 @@
-"""Owns what a text says about menopause, pregnancy, breastfeeding, childbearing potential and contraception."""
+"""Owns what a text says about menopause, pregnancy, breastfeeding and childbearing potential."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.contraception import contraception
 from criteria.atoms.demographic import in_definition
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -25,13 +26,13 @@ def read(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if not _HINTS.search(lower):
         return []
-    menopause, contraception = _menopause(passage), _contraception(passage)
+    menopause, methods = _menopause(passage), contraception(passage)
     pregnant = _pregnant(passage)
     if not menopause and pregnant is not None and passage.base is Effect.REQUIRE:
         menopause, pregnant = _spared_the_test(passage, pregnant)
     sterile = _or_sterile(passage, menopause[0]) if len(menopause) == 1 else None
     if len(menopause) == 1:
-        others = [a for a in (pregnant, sterile, *contraception) if a is not None]
+        others = [a for a in (pregnant, sterile, *methods) if a is not None]
         chosen = [a for a in others if a is sterile or _OR.search(lower, menopause[0].end, a.start)]
         if chosen:  # "postmenopausal, or a negative pregnancy test", "or using contraception"
             either = f"fertility {menopause[0].start}"
@@ -39,11 +40,11 @@ def read(passage: Passage) -> list[Atom]:
             pregnant = (
                 replace(pregnant, alternatives=either) if pregnant in chosen and pregnant is not None else pregnant
             )
-            contraception = [replace(a, alternatives=either) if a in chosen else a for a in contraception]
+            methods = [replace(a, alternatives=either) if a in chosen else a for a in methods]
             sterile = replace(sterile, alternatives=either) if sterile is not None else None
         elif _OR_STERILE.search(_PARENTHESIS.sub("", lower)):
             menopause = []  # who cannot bear children otherwise will do as well, and of that there is no fact
-    found = [*menopause, sterile, pregnant, _breastfeeding(passage), _childbearing(passage), *contraception]
+    found = [*menopause, sterile, pregnant, _breastfeeding(passage), _childbearing(passage), *methods]
     return [atom for atom in found if atom is not None]
 
 
@@ -289,34 +290,3 @@ def _childbearing(passage: Passage) -> Atom | None:
     ):
         return None
     return _atom(Kind.PREGNANCY, "childbearing potential", sterile, Polarity.MUST_NOT)
-
-
-_CONTRACEPTIVE = regex(
-    r"\bcontracept(?:ion|ives?|ive)\b|\bbirth[- ]control\b|\bbarrier methods?\b|\babstinence\b|\babstain(?:ing)? from (?:hetero|sex|inter)|\bcondoms?\b"
-    r"|\b(?:avoid|prevent)(?:ing)? (?:a )?(?:becoming )?pregnan\w+"
-)
-_ASKED_FOR = regex(
-    r"""\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|must|should|practic\w+|measures?|methods?|forms?|highly|medically|reliable|appropriate|inadequate
-      |fertile|child-?\s?bearing|reproductive|sexually\ active|barrier|require[ds]?|advised|refus\w+|precautions?|able\ to|unable|not\ us\w+|using|commit\w*|approved|double)\b""",
-    re.VERBOSE,
-)
-# hormones as medicines, to be read as therapies
-_HORMONES = regex(
-    r"\b(?:oral|hormonal|hormone|injectable|implantable|estrogen-?\w*|steroidal|depot)\W+(?:based |containing )?(?:contraceptives?|contraception|birth control)\b"
-)
-_GIVES_UP = regex(
-    r"\b(?:stop|discontinu\w+|withdraw|cease|forgo|abstain\w*\s+from|refrain\w*\s+from)\b[^.;]{0,90}\b(?:(?:hormonal|hormone|oral)\W+(?:contraceptives?|contraception|birth control)|birth control pills?)"
-)
-_DUTY = regex(
-    r"\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"
-)
-
-
-def _contraception(passage: Passage) -> list[Atom]:
-    """That contraception is used: one statement a passage, required wherever it stands."""
-    match = _CONTRACEPTIVE.search(passage.lower)
-    if match is None or not _ASKED_FOR.search(passage.lower):
-        return []
-    if _HORMONES.search(passage.lower) and (not _DUTY.search(passage.lower) or _GIVES_UP.search(passage.lower)):
-        return []
-    return [_atom(Kind.CONTRACEPTION, "contraception", match, Polarity.MUST)]
