@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from criteria.atoms.condition_names import INVESTIGATOR, SUBJECTS, Condition, Sentence, in_member
-from criteria.atoms.qualifiers import Qualifiers, grade, nyha, qualifiers
-from criteria.condition_words import GENERAL, ORGANS, may_name_condition
+from criteria.atoms.condition_names import Condition, Sentence, in_member
+from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
+from criteria.atoms.shared_nouns import in_brackets, is_bare_adjective, of_no_name, with_shared_noun
+from criteria.condition_words import may_name_condition
 from criteria.context import Cue
 from criteria.noun_phrases import Member, follows_examples, members, names
 from criteria.passage import Passage
@@ -33,8 +34,6 @@ EXCLUDED_IF = regex(
     r"[^.;:]{0,60}?\b(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included|allowed)|not participate)\b[^.;:]{0,30}?\b(?:if|when|because of|due to)\s+(?:(?:they|there|he or she|she|he|s?he/s?he|the (?:patient|subject|participant)s?|you)\b\s*)?"
 )
 _RELATIVE = regex(r"\W*(?:which|that)\b")
-_ABUSE = regex(r"abuse|misuse|dependen|addict")
-_ABUSED = regex(r"alcohol|drug|substance|opioid|narcotic|chemical|medic")
 _HISTORY_WITHIN = regex(
     r"\W*(?:any |a |known )?history,? (?:with)?in (?:the )?(?:past |last |previous )?\w+ (?:days?|weeks?|months?|years?)(?: (?:prior|before)[^,;:]{0,40}?)? of\b"
 )
@@ -42,20 +41,10 @@ _ACRONYM = regex(r"^\W*(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9/-]{1,7}\W*$")
 _NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 # qualifiers in a name that are not what makes it a disease of its own, as in "unstable angina"
 _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
-_TWO_WORDS = "connective tissue"
 _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
 _LETTERS = ("b ", "c ")  # "hepatitis B and C within 4 weeks"
-# "obstructive or restrictive pulmonary disease"
-_SHARED_ORGANS = frozenset({"pulmonary", "lung", "heart", "airway", "bowel", "liver", "renal", "kidney"})
-_NATURES = frozenset(
-    {"obstructive", "restrictive", "ischemic", "ischaemic", "valvular", "inflammatory", "autoimmune", "congenital"}
-)
-_FEW = 3  # words of an adjective that waits for its noun: "central nervous", "upper gastrointestinal"
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
-_NOUNS_TO_SHARE = regex(
-    r"(?:diseases?|disorders?|conditions?|illness(?:es)?|patholog(?:y|ies)|dysfunctions?|insufficiency|failure|impairments?|problems?|abnormalit(?:y|ies)|complications?|effusions?|infections?)$"
-)
 
 
 @dataclass(slots=True)
@@ -120,7 +109,7 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
     )
     if reading.family or asks_more or reasons:
         return
-    if _is_bare_adjective(lower, member):
+    if is_bare_adjective(lower, member):
         reading.waiting.append(member)
         return
     if reading.found and (bound := _class_of(lower, member, reading.found[-1])) is not None:
@@ -134,9 +123,9 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
     if got is not None and reading.waiting and "(" in reading.waiting[0].separator:
         _close_bracket(sentence, reading)
     if got is not None:
-        reading.found.extend(_with_shared_noun(sentence, _qualified(lower, member, got, reading), reading.waiting))
+        reading.found.extend(with_shared_noun(sentence, _qualified(lower, member, got, reading), reading.waiting))
     if got is None and reading.waiting:
-        reading.found.extend(_of_no_name(sentence, member, reading.waiting))
+        reading.found.extend(of_no_name(sentence, member, reading.waiting))
     if got is not None or "," not in member.separator:
         reading.waiting = []
     words = lower[member.start : member.end]
@@ -215,72 +204,12 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
     return got
 
 
-def _is_bare_adjective(lower: str, member: Member) -> bool:
-    words = lower[member.start : member.end].rstrip(" .,").removesuffix(" etc").rstrip(" ,")
-    if words[words.rfind(" ") + 1 :] not in ORGANS and not words.endswith(_TWO_WORDS):
-        return False
-    name = next(names(lower, member), None)
-    if name is None:
-        return False
-    adjective = lower[name.start : name.end].strip(" .").removesuffix(" etc").split()
-    whole = not lower[name.tail[0] : name.tail[1]].strip(" .").removeprefix("etc")
-    organ = adjective and (adjective[-1] in ORGANS or " ".join(adjective).endswith(_TWO_WORDS))
-    return 0 < len(adjective) <= _FEW and bool(organ) and "of" not in adjective and whole
-
-
-def _with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]) -> Iterator[Condition]:
-    """The adjectives of a list that share the noun of its last member ("renal, hepatic or metabolic disease"), then that."""
-    last = sentence.lower[found.start : found.end].split()
-    if waiting and len(last) > 1:
-        of_an_organ = len(last) > 2 and last[-2] in _SHARED_ORGANS
-        for member in waiting:
-            nature = sentence.lower[member.start : member.end].split()[-1]
-            noun = " ".join(last[-2:]) if of_an_organ and nature in _NATURES else last[-1]
-            yield from _sharing(sentence, member, noun, found)
-    yield found
-
-
-def _of_no_name(sentence: Sentence, member: Member, waiting: list[Member]) -> Iterator[Condition]:
-    """The adjectives of a list whose last member names nothing in particular: "medical, psychiatric, or other condition"."""
-    if INVESTIGATOR.search(sentence.lower, member.start):
-        return
-    name = next(names(sentence.lower, member), None)
-    if name is None or GENERAL.match(sentence.lower[name.start : name.end].strip(" .")) is None:
-        return
-    noun = sentence.lower[name.start : name.end].split()[-1].strip(" .")
-    nameless = Condition(name.start, name.end, noun, Qualifiers(), member, known=False)
-    for adjective in waiting:
-        yield from _sharing(sentence, adjective, noun, nameless)
-
-
 def _close_bracket(sentence: Sentence, reading: _Reading) -> None:
     """Adjectives in brackets behind their noun: "systemic disease (cardiac, renal, hepatic)"."""
     if reading.waiting and reading.found and "(" in reading.waiting[0].separator:
         before = reading.found[-1]
-        noun = before.concept.partition(" of ")[0].split()[-1]
-        if _NOUNS_TO_SHARE.match(noun):
-            for member in reading.waiting:
-                reading.found.extend(replace(c, end=member.end) for c in _sharing(sentence, member, noun, before))
+        reading.found.extend(in_brackets(sentence, reading.waiting, before))
     reading.waiting = []
-
-
-def _sharing(sentence: Sentence, member: Member, noun: str, found: Condition) -> Iterator[Condition]:
-    lower = sentence.lower
-    name = next(names(lower, member))
-    adjective = lower[name.start : name.end].strip(" .").removesuffix(" etc")
-    if not sentence.passage.is_free(name.start, name.end) or (_ABUSE.match(noun) and not _ABUSED.search(adjective)):
-        return
-    end = max(found.end, name.end)
-    if GENERAL.match(f"{adjective} {noun}"):
-        words = SUBJECTS.sub("", lower[member.start : name.end])
-        if not INVESTIGATOR.search(lower, found.end) and len(words.split()) > 1:
-            yield Condition(name.start, end, f"{words} {noun}", Qualifiers(), member, known=False)
-        return
-    said = qualifiers(lower[member.start : name.start], lower[found.end : found.member.end])
-    said = said if said.words else found.said
-    value = found.value or grade(lower[found.member.start : found.member.end])
-    concept = f"{adjective} {noun}"
-    yield replace(found, start=name.start, end=end, concept=concept, said=said, value=value, known=False, member=member)
 
 
 def _is_aside(condition: Condition) -> bool:
