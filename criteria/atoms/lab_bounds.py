@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.lab_sense import BALANCED, LOW_IS_BAD, polarity, values
+from criteria.atoms.lab_fit import any_fits, fits
+from criteria.atoms.lab_sense import polarity, values
 from criteria.context import Cue
 from criteria.lab_units import Quantity, quantities
 from criteria.numbers import comparator_after, comparator_before, number
@@ -37,7 +38,7 @@ def read_bounds(
         and not _NAMES_BOTH.search(passage.lower, start, end)
     ):
         return []
-    own = [q for q in quantities(passage.lower, labs[0], end, limit) if _any_fits(labs, q)]
+    own = [q for q in quantities(passage.lower, labs[0], end, limit) if any_fits(labs, q)]
     if multiples_only:
         own = [q for q in own if q.unit == "ULN" and (q.number > 1 or q.op in ("<", "<="))]
     first = next((i for i, q in enumerate(own) if _belongs(passage.lower, end, q)), None)
@@ -46,57 +47,6 @@ def read_bounds(
         return _atoms(bounds, labs, leading, start, end) if leading is not None else []
     atoms = _atoms(bounds, labs, own[first], start, end)
     return _with_further(bounds, labs, atoms, own[first], own[first + 1 :], limit)
-
-
-def _fits(lab: str, quantity: Quantity) -> Quantity | None:
-    """The quantity in a unit of this lab, spelt out where the text leaves it out; None where it measures another thing."""
-    analyte = measures().analyte(lab)
-    if analyte is None:
-        return None
-    if quantity.unit in ("ULN", "LLN"):
-        limited = analyte.uln is not None or analyte.lln is not None
-        wrong_end = quantity.number == 1 and (quantity.unit == "ULN") == (lab in LOW_IS_BAD) and lab not in BALANCED
-        return quantity if limited and not wrong_end and quantity.number <= _MOST_TIMES else None
-    if quantity.unit == "+":
-        return quantity if lab == "proteinuria" else None
-    if quantity.unit in ("normal", "abnormal"):
-        return quantity if analyte.uln is not None else None
-    if not analyte.unit:
-        return quantity if not quantity.unit else None
-    if not quantity.unit and analyte.unit == "U/L" and quantity.number <= _FEW_TIMES:
-        return replace(quantity, unit="ULN")
-    leeway = 4 if quantity.unit else 1
-    for unit in [quantity.unit] if quantity.unit else [analyte.unit, *_OTHER_UNITS.get(lab, ())]:
-        value = measures().convert(lab, quantity.number, unit)
-        if value is not None and _plausible(value, analyte.low, analyte.high, leeway):
-            return replace(quantity, unit=unit)
-    if (meant := _SLIPS.get((lab, quantity.unit))) is not None:
-        return _fits(lab, replace(quantity, unit=meant))
-    return None
-
-
-# units that texts write by a slip, with those that are meant: no one has a creatinine of 1.5 g/dL
-_SLIPS = {
-    ("hemoglobin", "mg/dL"): "g/dL",
-    ("creatinine", "g/dL"): "mg/dL",
-    ("bilirubin", "g/dL"): "mg/dL",
-    ("WBC", "mg/dL"): "/mm3",
-    ("ANC", "mg/dL"): "/mm3",
-}
-_MOST_TIMES = 50
-_FEW_TIMES = 10  # units of an enzyme are never so few: "AST < 3" are multiples of normal
-_OTHER_UNITS = {
-    **dict.fromkeys(("ANC", "WBC", "platelets", "lymphocytes"), ("/mm3",)),
-    "hemoglobin": ("g/L",), "creatinine": ("umol/L",), "bilirubin": ("umol/L",), "albumin": ("g/L",), "QTc": ("s",),
-}  # fmt: skip
-
-
-def _plausible(value: float, low: float | None, high: float | None, leeway: float) -> bool:
-    return (low is None or value >= low / leeway) and (high is None or value <= high * leeway)
-
-
-def _any_fits(labs: tuple[str, ...], quantity: Quantity) -> bool:
-    return any(_fits(lab, quantity) is not None for lab in labs)
 
 
 _LIGHT = frozenset({
@@ -141,9 +91,9 @@ def _leading(passage: Passage, labs: tuple[str, ...], start: int, floor: int) ->
     state = _STATE_BEFORE.search(lower, floor, start)
     if state is not None:
         quantity = Quantity(state.start(), state.end(), None, 1.0, "normal" if state["normal"] else "abnormal")
-        return quantity if _any_fits(labs, quantity) else None
+        return quantity if any_fits(labs, quantity) else None
     for quantity in reversed(quantities(lower, labs[0], max(floor, start - 40), start)):
-        if _QUANTITY_GAP.fullmatch(lower, quantity.end, start) and quantity.unit and _any_fits(labs, quantity):
+        if _QUANTITY_GAP.fullmatch(lower, quantity.end, start) and quantity.unit and any_fits(labs, quantity):
             return quantity
     return None
 
@@ -157,7 +107,7 @@ def _atoms(
     """
     passage, found = bounds.passage, []
     for lab in labs if quantity.unit else _measured_alike(labs):
-        fitting = _fits(lab, quantity)
+        fitting = fits(lab, quantity)
         if fitting is None or (lab == "PT" and "INR" in labs and not quantity.unit):  # "prothrombin time (INR) ≤ 1.3"
             continue
         for value in values(passage, lab, fitting):
@@ -273,7 +223,7 @@ def _with_further(
 def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser: Quantity) -> Atom:
     """The atom with its exception, and in that the looser bound of the same lab."""
     lab = atom.requirement.concept
-    fitting = _fits(lab, looser)
+    fitting = fits(lab, looser)
     stated = [] if fitting is None else values(passage, lab, fitting)
     unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value)) for value in stated)
     return replace(atom, exception=exception, unless=unless)
