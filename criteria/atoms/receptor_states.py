@@ -21,12 +21,6 @@ LIGHT = frozenset({
 })  # fmt: skip
 _MOST_LIGHT = 9  # words between a receptor and its state
 OF_STATUS = frozenset({"status", "results", "result", "levels", "level", "testing", "tests", "test", "assay", "assays", "analysis", "information", "data"})  # fmt: skip
-_TESTS = frozenset({"testing", "test", "tests", "analysis", "evaluation", "assessment", "determination", "assay", "tested", "evaluated", "assess", "evaluate", "determine", "confirm", "confirmation"})  # fmt: skip
-_DRUGS = frozenset({
-    "targeted", "targeting", "directed", "based", "modulator", "modulators", "antagonist", "antagonists", "inhibitor", "inhibitors", "degrader",
-    "degraders", "downregulator", "down", "blockade", "blocker", "agonist", "agonists", "agent", "agents", "tyrosine", "therapy", "therapies", "treatment",
-    "antibody", "antibodies", "vaccine", "replacement", "adc",
-})  # fmt: skip
 OF_HEAD = {"TNBC": {"ER", "PR", "HR", "HER2"}, "HR": {"ER", "PR", "HR"}, "ER": {"ER", "HR"}, "PR": {"PR", "HR"}, "HER2": {"HER2"}}  # fmt: skip
 """What may spell out the state of a receptor."""
 _BETWEEN = frozenset({"the", "either", "a", "an", "both"})
@@ -285,26 +279,6 @@ class Sentence:
         found.bound, found.own, found.end, found.after = token.value, True, token.end, at + 1
         if self.kind(later := self.over(at + 1)) == "state":  # "≥ 10 % positive"
             found.end, found.after = self.words[later].end, later + 1
-
-    def names_a_drug(self, found: Stated) -> bool:
-        """Whether the receptor is only the target of a drug: "HER2-directed therapy"."""
-        after = found.after + (self.text(found.after) == "-")
-        return not found.own and self.text(after) in _DRUGS
-
-    def lack_before(self, found: Stated) -> int | None:
-        """Where "no", "lack of" or their like begin that take back an expression named behind: "no HER2 overexpression"."""
-        back = found.at - 1
-        while self.text(back) in ("of", "evidence", "known", "any", "the"):
-            back -= 1
-        expressed = found.own and found.values == ("positive",) and "express" in self.text(found.after - 1)
-        amplified = found.own and found.values == ("positive",) and "amplif" in self.text(found.after - 1)
-        return self.words[back].start if (expressed or amplified) and self.kind(back) == "lack" else None
-
-    def is_tested(self, found: Stated) -> bool:
-        """Whether the state is only what a test is for: "testing of HER2 overexpression"."""
-        noun = found.own and self.text(found.after - 1).endswith(("ion", "ity"))
-        asked = found.at - 2 if self.kind(found.at - 1) == "of" else found.at - 1
-        return noun and self.text(asked) in _TESTS
 
 
 def _closing(words: list[Token]) -> dict[int, int]:

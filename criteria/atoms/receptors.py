@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms import her2
 from criteria.atoms.receptor_lead import before
+from criteria.atoms.receptor_mentions import is_tested, lack_before, names_a_drug
 from criteria.atoms.receptor_states import OF_HEAD, Sentence, Stated
 from criteria.tree import Comparison
 
@@ -53,15 +54,15 @@ def _chain(sentence: Sentence, at: int) -> list[Stated]:
 def _share(sentence: Sentence, chain: list[Stated]) -> None:
     """Hand on what a list has in common: the state in front of it, or that of its later members."""
     first, last = chain[0], chain[-1]
-    if sentence.names_a_drug(last):
+    if names_a_drug(sentence, last):
         return
-    if sentence.is_tested(first):
+    if is_tested(sentence, first):
         first.values = ()
         return
     if first.concept == "HER2" and (not first.own or first.values == ("positive",)):
         _score_before(sentence, first)
     _from_before(sentence, chain)
-    if (lacking := sentence.lack_before(first)) is not None:
+    if (lacking := lack_before(sentence, first)) is not None:
         first.values, first.start = ("negative",), lacking
     for element, later in zip(chain[-2::-1], chain[:0:-1], strict=True):
         if not element.values and element.bound is None and later.concept != "TNBC":
