@@ -16,13 +16,12 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.statement import as_condition, effect
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
+from criteria.ways import ways_of
 
-_CHOICE = regex(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
 _NAIVE_OR = regex(
     r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
     r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|relapsed|refractory|treated|previously|pretreated)\b)"
 )
-_NUMBERED = regex(r"\(?\b(?:1|a|i)\)")
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 
@@ -36,7 +35,7 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
         return permitted
     if (choice := _untreated_or(passage, atoms)) is not None:
         return choice
-    ways = _ways(passage, _with_their_exceptions(atoms))
+    ways = ways_of(passage, _with_their_exceptions(atoms))
     nodes = [node for node in (_sentence(passage, way) for way in ways) if node is not None]
     if len(nodes) < 2:
         return nodes[0] if nodes else None
@@ -58,38 +57,6 @@ def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:
     either = Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
     whom = _sentence(passage, before) if before else None
     return either if whom is None else all_of([whom, either])
-
-
-def _ways(passage: Passage, atoms: list[Atom]) -> list[list[Atom]]:
-    """The atoms of each of the ways that a sentence spells out: "1) … or 2) …", "… OR …"; one where it gives no choice."""
-    cuts = [m.start() for m in _CHOICE.finditer(passage.text) if not _between_labs(atoms, m.start())]
-    if not cuts or passage.base is not Effect.REQUIRE:
-        return [atoms]
-    ways: list[list[Atom]] = [[] for _ in range(len(cuts) + 1)]
-    for atom in atoms:
-        ways[sum(atom.start >= cut for cut in cuts)].append(atom)
-    numbered = _NUMBERED.search(passage.text)
-    if numbered is None or not all(ways):
-        return ways if all(ways) else [atoms]
-    common = [a for a in ways[0] if a.start < numbered.start()]
-    return (
-        [way if i else [a for a in way if a not in common] for i, way in enumerate(ways)]
-        if not common
-        else _with_common(common, ways)
-    )
-
-
-def _between_labs(atoms: list[Atom], cut: int) -> bool:
-    """Whether labs stand on either side: their recogniser has said which of them are alternatives."""
-    left = [a for a in atoms if a.start < cut]
-    right = [a for a in atoms if a.start >= cut]
-    return bool(left and right) and left[-1].requirement.kind is right[0].requirement.kind is Kind.LAB
-
-
-def _with_common(common: list[Atom], ways: list[list[Atom]]) -> list[list[Atom]]:
-    """What stands before the first number holds for every way."""
-    first = [a for a in ways[0] if a not in common]
-    return [common + way for way in (first, *ways[1:])] if first else [common]
 
 
 def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
@@ -222,6 +189,8 @@ def _of_single_labs(
             node = If(conditions_of.condition(passage, found, *key), node, where)
         elif conditions_of.unread_condition(passage, {}, nearest) is not None:
             node = If(Unparsed(where, "condition"), node, node.span.cover(where))
+        elif conditions_of.leads_to_another(passage, nearest, scope):
+            continue
         apart.append(node)
         done[key] = []
         main = [a for a in main if a not in nearest]

@@ -106,6 +106,8 @@ def sentences(view: Clean) -> list[Clean]:
             _A_STAGE.match(text, match.end()) or _between_tumors(text, cuts[-1], at, match.end())
         ):
             continue
+        if _LOOSER_BOUND.match(view.lower, match.end()) and _LAST_BOUND.search(view.lower, max(cuts[-1], at - 60), at):
+            continue
         if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
             continue
         cuts.append(match.end())
@@ -127,6 +129,14 @@ def _is_shortened(before: str) -> bool:
     return _ENDS_LIST.search(before) is None
 
 
+# "AST ≤ 2 x ULN; patients with liver involvement ≤ 5 x ULN": the same value of others
+_LOOSER_BOUND = regex(
+    r"(?:(?:for|in|if|or|but|those|patients?|subjects?|participants?|women|the|known|documented|presence|cases?|of|with|who|have|has|on|receiving|an?),? )*"
+    r"(?:liver|hepatic|gilbert\S*|bone|skeletal|anti-?coagul\w+|warfarin)\b(?! function)(?:(?!bilirubin|higher|transaminas|\b(?:alt|ast|sg[op]t|inr)\b|creatinin|phosphatase)[^.;<>≤≥\d]){0,50}?[\s:,(]*"
+    r"(?:(?:must|should|may|can|be|have|is|are|it|they)\s+)*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|not (?:more|exceed)|at most|below)[ =]*"
+    r"\d[\d.,]* ?(?:x|times|\*|fold|mg|[µu]mol|(?:the )?(?:i?uln|upper))"
+)
+_LAST_BOUND = regex(r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?)\)? *$")
 # "stage IIA (T2 N0 M0); IIB (T2 N1 M0)": one list
 _A_STAGE = regex(r"(?:(?:IV|I{1,3})[ABC]?\b[\s,;(]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? ?N[0-3])")
 _TUMOR = regex(

@@ -95,4 +95,6 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     who: Node = Unparsed(where, "exception")
     if whose:
         who = whose[0] if len(whose) == 1 else Any(tuple(whose), where)
+    if atom.requirement.kind is Kind.AGE and whose:  # how fit they must be is not read
+        return All((who, Unparsed(where, "exception")), where)
     return All((who, *bounds), where) if bounds else who

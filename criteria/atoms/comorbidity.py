@@ -135,7 +135,7 @@ def _may_speak_of_conditions(passage: Passage) -> bool:
 
 def _is_measured(passage: Passage, condition: Condition) -> bool:
     """Whether the words only introduce a figure that has been read: "prolongation of QTc > 480 ms"."""
-    if not _QT.search(condition.concept) or condition.said.history:
+    if not _QT.search(condition.concept) or condition.said.history or "syndrome" in condition.concept:
         return False
     return any(_QT.search(passage.lower, a, b) for a, b in passage.claimed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.numbers import Found, bounds, comparator_after, number
@@ -17,7 +18,9 @@ def read(passage: Passage) -> list[Atom]:
 
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
-_GUARD = regex(r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\band over\b")
+_GUARD = regex(
+    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\band over\b|\bminors\b"
+)
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
 _UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
 _SAYS_AGE = regex(
@@ -25,7 +28,7 @@ _SAYS_AGE = regex(
     rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
 )
 _AGE_OF = regex(
-    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|\b(?:older|younger) than\b[^.;\d]{0,12}$|^\W*children\b[^.;\d]{0,12}$"
+    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|^\W*age (?:at|on|when|by)\b[^.;\d]{0,64}: ?(?:[a-z≥> ]{0,14})$|\b(?:older|younger) than\b[^.;\d]{0,12}$|^\W*children\b[^.;\d]{0,12}$"
 )
 _NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)")
 # patients of some age as those whom another rule is about
@@ -35,7 +38,7 @@ _FOR_THOSE = regex(
 )
 _ONE_WHO = regex(
     r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"
-    r"(?:(?:and|are|is|must be|must|be|who are|over|under|at least|between|the|from)\W+)*$"
+    r"(?:(?:and|are|is|must be|must|be|who are|of|over|under|at least|between|the|from)\W+)*$"
 )
 # a length of time, not an age: "5 years since surgery"
 _SINCE = regex(
@@ -55,6 +58,13 @@ _DEFINITION = regex(
 )
 _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
 _JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
+_MINORS = regex(r"\W*(minors|children)(?=\W*$|\s*[,;(/]|\s+(?:and|or)\b)")
+_LIMIT = regex(r"\b(?:(?P<upper>upper|maximum|maximal)|(?P<lower>lower|minimum|minimal))\b[^.;,\d]{0,24}$")
+# "≤ 70 years (those of 71 to 75 may be included if fit)": others to whom the bound does not apply
+_FOR_OTHERS = regex(
+    r"[\s,]*(?:years?|yrs?\.?|y\.?)?[\s,]*(?:of age|old)?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|or|up to|m[ae]n|wom[ae]n|males?|females?|patients?|subjects?|participants?|those"
+    r"|if|unless|except\w*|may|can|eligible|allowed|included|accepted|fit)\b)[^()]*\))"
+)
 _ADULT, _OF_AGE = regex(r"\W*(adults?)\W*"), 18
 _SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
 _SPELT_TWICE = regex(rf"{_SPELT.pattern}\s*\(\s*(\d+)\s*\)")  # "eighteen (18)"
@@ -69,6 +79,9 @@ def _ages(passage: Passage) -> list[Atom]:
         return []
     if (adult := _ADULT.fullmatch(passage.lower)) is not None and passage.base is Effect.REQUIRE:
         return [Atom(*adult.span(1), Requirement(Kind.AGE, "age", Comparison(">=", _OF_AGE, "years")))]
+    if passage.base is Effect.EXCLUDE and (minors := _MINORS.match(passage.lower)) is not None:
+        young = Requirement(Kind.AGE, "age", Comparison("<", _OF_AGE, "years"))
+        return [Atom(*minors.span(1), young, Polarity.MUST_NOT)]
     lower = _in_digits(passage.lower)
     atoms: list[Atom] = []
     reach = 0 if topic else None  # where the last age ended
@@ -82,7 +95,13 @@ def _ages(passage: Passage) -> list[Atom]:
             atoms.append(_age(passage, lower, waiting[0].start, waiting[0]))
         atoms.append(_age(passage, lower, begin, found, atoms[-1] if atoms else None))
         reach, waiting = atoms[-1].end, []
-    return atoms
+    return [_with_others(lower, atom) for atom in atoms]
+
+
+def _with_others(lower: str, atom: Atom) -> Atom:
+    """The age with the bracket behind it as its exception, where that gives another for some."""
+    others = _FOR_OTHERS.match(lower, atom.end)
+    return atom if others is None else replace(atom, exception=others.span("aside"))
 
 
 def _in_digits(lower: str) -> str:
@@ -140,6 +159,9 @@ def _age_value(passage: Passage, lower: str, found: Found, before: Atom | None) 
     op = found.op
     if op is None:
         end, op = comparator_after(lower, end)
+    limit = _LIMIT.search(lower, max(0, found.start - _LEAD), found.start) if op is None else None
+    if limit is not None and passage.base is Effect.REQUIRE:
+        return Comparison("<=" if limit["upper"] else ">=", found.number, "years"), end
     if op is None or op == "=":  # the sign was lost on the way to the registry
         op = "<" if passage.base is Effect.EXCLUDE else ">="
         if before is not None and isinstance(first := before.requirement.value, Comparison):  # "< 18 or  75 years"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms import bone_density
 from criteria.atoms.atom import Atom
-from criteria.atoms.lab_bounds import FOR_WHOM, Bounds, read_bounds
+from criteria.atoms.lab_bounds import FOR_WHOM, IF_HIGHER, Bounds, read_bounds
 from criteria.atoms.lab_names import Group, groups
 from criteria.atoms.organ_function import organ_function
 from criteria.context import Cue
@@ -96,10 +96,12 @@ def _with_window(lower: str, atom: Atom, found: list[FoundWindow]) -> Atom:
 
 # those for whom a bound is loosened, as far as a record of the patient can tell
 _GILBERT = regex(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
+_DIABETIC = regex(r"\bdiabetics?\b(?: (?:patients|subjects|participants|women))?|\bdiabetes(?: mellitus)?\b")
 _ANTICOAGULANT = regex(r"\b(?:anti-?\s?coagula(?:nts?|ted|tion)(?: (?:therapy|treatment))?|warfarin|coumadin)\b")
 _LOOSENED_FOR = (
     (_GILBERT, frozenset({"bilirubin"}), Requirement(Kind.COMORBIDITY, "gilbert's syndrome")),
     (_ANTICOAGULANT, frozenset({"INR", "PT", "PTT"}), Requirement(Kind.THERAPY, "anticoagulant", "concurrent")),
+    (_DIABETIC, frozenset({"HbA1c", "glucose"}), Requirement(Kind.COMORBIDITY, "diabetes")),
 )
 _NEAR = 40  # characters between those words and the syndrome or medicine
 _OF_PATIENTS = regex(r"\b(?:for|in|with)\b[^.;]*$")
@@ -177,8 +179,10 @@ _OR_BEFORE = regex(r"\bor\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
 def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:
     """Whether "or" stands just before the lab that follows: "creatinine ≤ 1.5 mg/dL or a measured clearance ≥ 60"."""
     start = min(group, bound)
-    between = lower[end:start]
+    between = _IF_HIGHER.sub("", lower[end:start])
     return len(between) < _FARTHEST_OR and _OR_BEFORE.search(between) is not None and "," not in between.split("or")[-1]
 
 
+# "creatinine ≤ 1.5 mg/dL or, if above, a clearance ≥ 50"
+_IF_HIGHER = regex(rf"(?<=\bor) ?,? {IF_HIGHER}[^,;.]{{0,30}},")
 _FARTHEST_OR = 120

@@ -183,6 +183,11 @@ FOR_WHOM = regex(
     r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
 )
 _IF = regex(r"\b(?:if|unless|when)\b")
+IF_HIGHER = (
+    r"\b(?:if|when|where)(?: (?:it|this|that|they|these|the (?:former|latter|value|level|serum creatinine|creatinine)|creatinine))?(?: (?:is|are))?"
+    r" (?:above|higher|elevated|abnormal|greater|exceed(?:ed|ing|s)?|increased|not|out of range|outside)\b"
+)
+"""What leads from one bound to another that does instead: "creatinine ≤ 1.5 or, if above, a clearance ≥ 50"."""
 
 
 def _with_further(

@@ -97,15 +97,25 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 # names that mean a lab only before its bound, or beside another: "weight > 40 kg", "systolic < 140 and diastolic < 90"
 _BY_CONTEXT = regex(
-    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<hg>hg)\b(?=\s*(?:[<>≥≤=]|of|at least|must be)*\s*\d+(?:\.\d)?\s*(?:g|mg)\s*(?:/|%))|\b(?P<fat>obes\w+|overweight)(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))|\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
+    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<hg>hg)\b(?=\s*(?:[<>≥≤=]|of|at least|must be)*\s*\d+(?:\.\d)?\s*(?:g|mg)\s*(?:/|%))|\b(?P<fat>obes\w+|overweight)(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))|\b(?:(?P<anc>neutropa?enia)|(?P<platelets>thrombocytopa?enia)|(?P<wbc>leuk?cop[ae]+nia|leukopa?enia)|(?P<hb>ana?emia)|(?P<bili>hyperbilirubina?emia)|(?P<alb>hypoalbumina?emia))(?=\s*[(,:]?\s*(?:of |defined as |i\.?e\.?,? |with )?(?:[<≤>≥]|less than|below|under|more than|above)\s*=?\s*\d(?!\s*(?:grade|months?|weeks?|days?)))|(?<!pulmonary )(?<!portal )\b(?P<bp>hypertension)(?=\s*[(,:]?\s*(?:defined as |i\.?e\.?,? |of |with )?(?:bp )?(?:[>≥]|greater than|more than|above|over|exceeding)\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)|(?<!pulmonary )(?<!artery )\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
 )
 _IN_FULL = {
     "weight": "weight",
     "fat": "weight",
     "hg": "hemoglobin",
+    "bp": "blood pressure",
+    "anc": "ANC",
+    "platelets": "platelets",
+    "wbc": "WBC",
+    "hb": "hemoglobin",
+    "bili": "bilirubin",
+    "alb": "albumin",
     "systolic": "systolic blood pressure",
     "diastolic": "diastolic blood pressure",
 }
+
+
+_OF_PRESSURE = regex(r"hypertens|mm ?hg|\bbp\b")
 
 
 def _by_context(passage: Passage) -> list[Mention]:
@@ -115,16 +125,18 @@ def _by_context(passage: Passage) -> list[Mention]:
         return []
     labs = passage.of_kind(Kind.LAB)
     matches = [m for m in found if all(m.end() <= lab.start or lab.end <= m.start() for lab in labs)]
-    pressures = any(lab.name.endswith("pressure") for lab in labs)
+    pressures = any(lab.name.endswith("pressure") for lab in labs) or _OF_PRESSURE.search(passage.lower) is not None
     return [
         Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])
         for m in matches
-        if m.lastgroup in ("weight", "fat", "hg") or pressures
+        if m.lastgroup not in ("systolic", "diastolic") or pressures
     ]
 
 
 _OF_RATIOS = frozenset({"ANC", "lymphocytes", "platelets", "WBC", "AST", "ALT", "albumin", "creatinine"})
 _RATIO = regex(r"[\s/:-]*(?:to )?(?:\w+ )?ratio\b")
+_PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
+_OF_THE_LUNG = regex(r"\b(?:pulmonary|ventricular|intracranial)\s+(?:arter\w+\s+)?$")
 _NEAR = 40  # characters before a lab in which what it is part of is named
 _PART_OF_RATIO = regex(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
 _ADJUSTED_FOR = regex(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
@@ -134,6 +146,8 @@ def _is_aside(passage: Passage, mention: Mention) -> bool:
     """Whether a lab is named only within another: the creatinine of a protein ratio, calcium adjusted for albumin."""
     lower = passage.lower
     if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
+        return True
+    if mention.name in _PRESSURES and _OF_THE_LUNG.search(lower, max(0, mention.start - _NEAR), mention.start):
         return True
     if mention.name == "creatinine" and (_PART_OF_RATIO.search(lower, max(0, mention.start - _NEAR), mention.start)):
         return True

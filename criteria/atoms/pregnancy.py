@@ -104,7 +104,8 @@ _MENOPAUSE = regex(
 _ANY_STATUS = regex(
     r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal | \bpre\b[^.;]{0,24}\bpost | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus
     | \bpost-?\s?menopaus[^.;]{0,30}\b(?:or|and)\ (?:/?\s?\w+\s)?pre | \bpost-?\s?(?:or|and|/)\s?pre | \bpost-?\s?menopaus\w*\s?/\s?pre
-    | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status | menopausal\ status:?\ not\ specified""",
+    | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status | menopausal\ status:?\ (?:is\ )?(?:not\ (?:specified|restricted|relevant|limited|considered)|any|all|either|unrestricted|irrelevant)\b
+    | \bno\ (?:restrictions?|limits?|limitations?)\ (?:on|as\ to|regarding|concerning|with\ (?:regard|respect)\ to|for|by)\ (?:the\ )?menopaus""",
     re.VERBOSE,
 )
 # what follows when the women are only the subject of another rule, or the word means something else

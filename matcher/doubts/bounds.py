@@ -11,6 +11,11 @@ from matcher.doubts.sentence import Around
 _WITH = r"(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|together|combined|in combination|in conjunction|along|accompanied|simultaneous(?:ly)?)\s+(?:with|by)"
 _WITH_ANOTHER = regex(rf"^[^.;\n]{{0,60}}?\b{_WITH}\b[^;\n]*?\d", re.IGNORECASE)
 _BESIDE_ANOTHER = regex(rf"\d[^;\n]{{0,60}}?\b{_WITH}\b[^.;\n]{{0,60}}$", re.IGNORECASE)
+# "impaired liver function with bilirubin > 2 and ALT > 3 x ULN"
+_OF_A_FAILING = regex(
+    r"\b(?:(?:dys)?functions?|impairment|insufficiency|failure|diseases?|abnormalit\w+|tests?)\s+with\b[^;\n]*\d[^;\n]*\band\b[^;\n]*$",
+    re.IGNORECASE,
+)
 _BOTH = regex(r"\bboth\b[^;\n]*$", re.IGNORECASE)
 _AND = regex(r"\band\b", re.IGNORECASE)
 # "<= 1.5 x ULN. If it is higher, the clearance should be > 40": who has more may still join
@@ -62,6 +67,7 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     beside = _WITH_ANOTHER.match(words.rest) or _BESIDE_ANOTHER.search(words.clause)
     both = _BOTH.search(words.clause) and _AND.search(words.rest)
     second = _BOTH.search(words.clause) and _AND.search(words.clause)
+    second = second or _OF_A_FAILING.search(words.clause)
     return "it excludes only together with another bound" if beside or both or second else None
 
 
@@ -72,6 +78,23 @@ def may_be_passed(requirement: Requirement, words: Around) -> bool:
     if requirement.concept in _CLOTTING and _ANTICOAGULATED.search(words.after):
         return True
     return _IF_MORE.match(words.after) is not None or _STARRED.match(words.after) is not None
+
+
+# an upper age limit "for the intensive arm" is not one for the other
+_OF_AN_ARM = regex(
+    r"^[^.;,\n\d]{0,40}?\b(?:for|in)\s+(?:the\s+|patients in the\s+)?(?:[\w-]+\s+){1,3}(?:arms?|groups?|cohorts?|parts?|phases?|strat(?:um|a))\b",
+    re.IGNORECASE,
+)
+# "18-65 years. Older women may be included if fit"
+_OLDER_TOO = regex(
+    r"^[^.;\n]{0,24}[.;,]\s+(?:however,?\s+)?(?:fit\s+)?(?:older|elderly|patients|women|those|participants|subjects)\b[^.;\n]{0,60}\b(?:may|can|eligible|allowed|accepted|included)\b",
+    re.IGNORECASE,
+)
+
+
+def age_of_some(words: Around) -> bool:
+    """Whether the words behind an age say that it holds for one arm only, or let in some who are older."""
+    return bool(_OF_AN_ARM.match(words.rest) or _OLDER_TOO.match(words.after))
 
 
 def of_those_aged(requirement: Requirement, words: Around) -> str | None:

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
+from matcher.doubts.narrowed_condition import narrowed_condition
 from matcher.doubts.narrowed_treatment import NOT_HAD, narrowed_treatment
 
-# "insulin-dependent diabetes", "steroid-induced neuropathy": some of it
-_DEPENDENT = regex(r"\b\w+[- ](?:dependent|requiring|treated|induced)\s+(?:[\w/]+\s+){0,4}$", re.IGNORECASE)
 # "pure blastic bone metastases", "brain metastases diagnosed within 3 months": some of them
 _OF_A_KIND = regex(
     r"\b(?:pure(?:ly)?|blastic|osteoblastic|sclerotic|lytic|osteolytic|isolated|solitary|new(?:ly)?|large|extensive|diffuse|massive|multiple|bulky|"
@@ -114,8 +113,9 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     of_all_men = requirement.kind is Kind.SEX and _OF_THE_BREAST.match(after)
     if requirement.kind in _DESCRIBES and not second and not of_all_men and _SUBJECT_OF.match(after):
         return "the rest of the sentence says which of these patients are excluded"
-    if requirement.kind is Kind.COMORBIDITY and _DEPENDENT.search(before):
-        return "the words before it narrow the condition"
+    of_it = narrowed_condition(requirement, before, after) if requirement.kind is Kind.COMORBIDITY else None
+    if of_it is not None:
+        return of_it
     plain = requirement.value is None if requirement.kind is Kind.COMORBIDITY else requirement.value in (None, "any")
     if requirement.kind in (Kind.COMORBIDITY, Kind.METASTASIS) and plain and _is_qualified_example(before, own):
         return "an example excludes only as what it is an example of"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
-from matcher.doubts.bounds import limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
+from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
 from matcher.doubts.had import is_over, ongoing, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
@@ -188,6 +188,8 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = found or may_be_passed(requirement, words)
             found = found or (requirement.concept in _OF_THE_LIVER and _CHANGED_BEHIND.match(after))
             found = found or (_at_least(requirement) and _EITHER_OF_THEM.search(words.own))
+        case Kind.AGE:
+            found = age_of_some(words)
         case Kind.STAGE:
             found = requirement.concept == "recurrent" and (
                 _OR_RECURRENT.search(words.before) or _RECURRENT_OR.match(after)

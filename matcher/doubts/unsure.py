@@ -140,7 +140,9 @@ class _Read:
             and _NUMBER_BEHIND.match(self._words, span.end, self._end)
         ):
             return "a number behind it was not read"
-        if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(span):
+        asks = [value for key, value in requirement.detail if key == "requiring"]
+        said = frozenset(_WORD.findall(" ".join([requirement.concept, *asks])))
+        if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(span, said):
             return _BESIDE
         return None
 
@@ -207,15 +209,17 @@ class _Read:
             if not around and not _RIGHT_BEHIND.fullmatch(self._words, span.end, bracket.start()):
                 yield bracket.span()
 
-    def _stands_beside_unread_words(self, span: Span) -> bool:
+    def _stands_beside_unread_words(self, span: Span, said: frozenset[str]) -> bool:
+        """``said`` are the words of the requirement itself."""
         clause = self._between(_CLAUSE_END, span, (self._start, self._end))
         if any(not self._is_read(*limit.span()) for limit in _LIMIT.finditer(self._words, *clause)):
             return True
-        return self._holds_unread_words(*clause) or self._holds_unread_words(*self._head_of_the_list(clause[0]))
+        return any(self._holds_unread_words(*part, said) for part in (clause, self._head_of_the_list(clause[0])))
 
-    def _holds_unread_words(self, start: int, end: int) -> bool:
+    def _holds_unread_words(self, start: int, end: int, said: frozenset[str]) -> bool:
         return any(
-            word[0] not in FILLERS
+            word[0] not in said
+            and word[0] not in FILLERS
             and word[0] not in COMMON
             and not _FORMED.fullmatch(word[0])
             and not self._is_read(*word.span())

@@ -1,0 +1,44 @@
+"""Owns exclusions of a condition that words beside it narrow: by a bound, by a number of them, by how much there was."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+from criteria.tree import Comparison, Requirement
+
+# "insulin-dependent diabetes", "steroid-induced neuropathy": some of it
+_DEPENDENT = regex(r"\b\w+[- ](?:dependent|requiring|treated|induced)\s+(?:[\w/]+\s+){0,4}$", re.IGNORECASE)
+_BOUND = r"(?:[<>≥≤]|\b(?:greater|more|less|lower|higher|above|below|under|over|exceed\w*|at least)\b)\s*=?\s*(?:than\s+|or equal to\s+)*\d"
+# "hypertension (BP > 160/100)", "diabetes, defined as HbA1c > 8 %", "HIV patients with CD4 below 200": how bad it must be
+_ITS_BOUND = regex(
+    rf"^(?:\s+(?:patients?|subjects?|participants?|mellitus|infections?|disease|positiv\w+|type|[12i]+))*\s*"
+    rf"(?:[(:]\s*|,?\s*\(?(?:defined (?:as|by)|i\.?\s?e\.?,?|that is,?|meaning|with|and|if|when)\s+)"
+    rf"(?:(?!\b(?:or|within)\b)[^()\n;,.]){{0,60}}?{_BOUND}(?!\d*\s*(?:days?|weeks?|months?|years?|hours?|h\b))",
+    re.IGNORECASE,
+)
+# "hemoptysis of more than 2.5 mL"
+_AN_AMOUNT = regex(
+    rf"^\s+(?:of\s+)?{_BOUND}[\d.,]*\s*(?:ml|l\b|cc|mm|cm|g\b|mg|%|episodes?|times|teaspoons?|tablespoons?)",
+    re.IGNORECASE,
+)
+# "more than two vertebral fractures", "three or more urinary infections a year"
+_A_NUMBER_OF = regex(
+    r"(?:\b(?:more|fewer|greater) than|\bat least|[<>≥≤]=?)\s*(?:\d+|one|two|three|four|five|six)\s+(?:(?!(?:weeks?|months?|days?|years?|hours?)\b)[\w-]+\s+){0,2}$"
+    r"|\b(?:[2-9]|two|three|four|five|six|multiple|repeated|frequent)(?:\s+or\s+more)?\s+(?:(?!(?:or|and|weeks?|months?|days?|years?|hours?)\b)[\w-]+\s+){0,2}(?:(?:episodes?|attacks?|bouts?|events?) of\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def narrowed_condition(requirement: Requirement, before: str, after: str) -> str | None:
+    """Why the exclusion of a condition does not hold of everyone who has it; None where nothing speaks against it."""
+    if _DEPENDENT.search(before):
+        return "the words before it narrow the condition"
+    if isinstance(requirement.value, Comparison):
+        return None  # its grade has been read
+    controlled = requirement.value != "uncontrolled" and "uncontrolled" not in requirement.concept
+    if requirement.when is None and controlled and _ITS_BOUND.match(after):
+        return "the bound beside it says which of it excludes"
+    if _AN_AMOUNT.match(after):
+        return "how much of it there was decides"
+    return "how many of it there were decides" if _A_NUMBER_OF.search(before) else None

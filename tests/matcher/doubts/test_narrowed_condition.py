@@ -1,0 +1,47 @@
+"""A condition that words beside it narrow rules out by its name alone nobody who has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+
+
+def having(*names: str) -> dict[str, Any]:
+    return {"conditions": [{"name": name} for name in names], "complete": ["conditions"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "condition"),
+    [
+        ("- Hypertension (systolic blood pressure > 165 mmHg)", "hypertension"),
+        ("- Renal insufficiency (creatinine > 1.7 mg/dL)", "renal insufficiency"),
+        ("- HIV patients with a CD4 count below 220", "hiv infection"),
+        ("- Hemoptysis of more than 3 mL", "hemoptysis"),
+        ("- More than two vertebral fractures", "bone fracture"),
+    ],
+)
+def test_a_bound_a_number_or_an_amount_beside_a_condition_says_which_of_it_excludes(line: str, condition: str) -> None:
+    assert read(exclusion=line, **having(condition)) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "condition"),
+    [
+        ("- Hypertension, renal insufficiency or stroke", "hypertension"),
+        ("- Stroke (within 6 months), hemoptysis", "hemoptysis"),
+        ("- NYHA class II or higher congestive heart failure", "stroke"),
+    ],
+)
+def test_without_them_it_excludes_whoever_has_it(line: str, condition: str) -> None:
+    verdict = Verdict.INELIGIBLE if condition in line.lower() else Verdict.ELIGIBLE
+    assert read(exclusion=line, **having(condition)) is verdict
+
+
+def test_who_does_not_have_it_is_not_touched() -> None:
+    assert (
+        read(exclusion="- Renal insufficiency (creatinine > 1.7 mg/dL)", **having("stroke")) is not Verdict.INELIGIBLE
+    )
