@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
@@ -17,6 +19,11 @@ _SCAN = "the latest CT or MRI report"
 _COUNTED = ("positive axillary lymph nodes", "positive lymph nodes")
 # How many nodes hold cancer by N category (AJCC 8); N3 and the b categories are of other nodes too.
 _NODES_OF_N = {"0": (0.0, 0.0), "1": (1.0, 3.0), "2": (4.0, 9.0)}
+_FELT = {
+    "0": (0.0, 0.0),
+    "1": (1.0, math.inf),
+    "2": (1.0, math.inf),
+}  # cN1 and cN2 say whether they move, not how many there are
 # Largest diameter in cm by T category (AJCC 8): T1 up to 2, T2 over 2 to 5, T3 over 5.
 _SIZE_OF_T = {"1": (0.01, 2.0), "2": (2.01, 5.0), "3": (5.01, 60.0)}
 
@@ -212,10 +219,14 @@ def _number_of_nodes(value: Comparison | Between, patient: Patient) -> Answer | 
     parts = category_parts(recorded)
     if parts is None or parts[1] not in _NODES_OF_N or parts[2] == "b":
         return None
-    evidence = Evidence("diagnosis.n", recorded)
-    truth = satisfies(value, *_NODES_OF_N[parts[1]])
+    felt = recorded.strip().lower().startswith("c")
+    truth = satisfies(value, *(_FELT if felt else _NODES_OF_N)[parts[1]])
     told = truth is Truth.TRUE or (truth is Truth.FALSE and "p" in recorded.lower())
-    return Answer(truth, f"{recorded}; asked for {words_of(value)}", (evidence,)) if told else None
+    return (
+        Answer(truth, f"{recorded}; asked for {words_of(value)}", (Evidence("diagnosis.n", recorded),))
+        if told
+        else None
+    )
 
 
 def _node_negative(patient: Patient) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from criteria.tree import Comparison, Kind, Window
+from criteria.tree import Between, Comparison, Kind, Window
 from matcher.answer import Weight
 from matcher.truth import Truth
 from tests.matcher.people import ask, patient, truth
@@ -176,11 +176,17 @@ def test_a_cancer_of_the_other_breast_would_be_among_whole_conditions(concept: s
         ("N2", Comparison(">=", 4, ""), Truth.TRUE),
         ("pN1", Comparison(">=", 4, ""), Truth.FALSE),
         ("cN1", Comparison(">=", 4, ""), Truth.UNKNOWN),
+        ("pN1", Between(1, 3, ""), Truth.TRUE),
+        ("cN1", Between(1, 3, ""), Truth.UNKNOWN),
+        ("cN1", Comparison("<=", 3, ""), Truth.UNKNOWN),
+        ("cN1", Comparison(">=", 1, ""), Truth.TRUE),
+        ("cN2", Comparison(">=", 4, ""), Truth.UNKNOWN),
+        ("cN0", Comparison("<=", 3, ""), Truth.TRUE),
         ("pN2b", Comparison(">=", 4, ""), Truth.UNKNOWN),
         ("N0", Comparison("<=", 3, ""), Truth.TRUE),
     ],
 )
-def test_the_category_tells_how_many_nodes_hold_cancer(own: str, bound: Comparison, expected: Truth) -> None:
+def test_the_category_tells_how_many_nodes_hold_cancer(own: str, bound: Comparison | Between, expected: Truth) -> None:
     found = truth(patient(diagnosis=DUCTAL | {"n": own}), Kind.DISEASE_MEASURE, "positive axillary lymph nodes", bound)
     assert found is expected
 
