@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.patterns import regex
-from criteria.tree import Kind, Requirement
+from criteria.tree import Comparison, Kind, Requirement
 from matcher.doubts.sentence import Around
 
 _WITH = r"(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|together|combined|in combination|in conjunction|along|accompanied|simultaneous(?:ly)?)\s+(?:with|by)"
@@ -18,16 +18,39 @@ _OF_A_FAILING = regex(
 )
 _BOTH = regex(r"\bboth\b[^;\n]*$", re.IGNORECASE)
 _AND = regex(r"\band\b", re.IGNORECASE)
-# "<= 1.5 x ULN. If it is higher, the clearance should be > 40": who has more may still join
-_IF_MORE = regex(
-    r"^[^.;\n]{0,30}[.;,]\s+(?:however,?\s+)?(?:if|when|in case|(?:for|in)?\s?(?:patients|participants|subjects|those|women) (?:with|on|whose|who))\b"
-    r"[^.;\n]{0,80}?(?:[>≥]|\babove\b|\b(?:great|high)er\b|\bexceed\w*|\belevat\w+|\babnormal\b|\bmore than\b|\d\s?\+|\bincreased\b)",
+# A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
+_IN_A_BRACKET = regex(
+    r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
+    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d",
+    re.IGNORECASE,
+)
+# the same for all of a list of liver values: "ALT, AST <= 3 and bilirubin <= 1.5 (with liver metastases, <= 5)"
+_IN_A_BRACKET_BEHIND = regex(
+    r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}?\([^()]*\b(?:liver|hepatic|bone|gilbert)\w*\b[^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)",
+    re.IGNORECASE,
+)
+# the same in the sentence that follows, by a disease or by a value: "In Gilbert's syndrome < 3 is allowed", "If it is
+# higher, the clearance should be > 40"
+_IN_THE_NEXT_SENTENCE = regex(
+    r"[^.;\n]{0,30}[.;,]\s+(?:however,?\s+)?"
+    r"(?:[^.;\n]{0,40}\b(?:gilbert|(?:liver|hepatic|bone) (?:metasta|involve)|anticoagula|transfus)\w*[^.;\n]{0,60}\d"
+    r"|(?:if|when|in case|(?:for|in)?\s?(?:patients|participants|subjects|those|women) (?:with|on|whose|who))\b"
+    r"[^.;\n]{0,80}?(?:[>≥]|\babove\b|\b(?:great|high)er\b|\bexceed\w*|\belevat\w+|\babnormal\b|\bmore than\b|\d\s?\+|\bincreased\b))",
     re.IGNORECASE,
 )
 # "< 2 x ULN* … *Unless imaging has shown no spread"
 _STARRED = regex(
     r"^\s*\*+[^*]{0,600}\*+\W*(?:note\W*)?(?:unless|except\w*|if|for|patients|participants|subjects|those|may|not|or|in)\b",
     re.IGNORECASE,
+)
+# "BMI > 30 (…) or body fat …", whatever the brackets hold
+_OR_ANOTHER = regex(
+    r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!equal|higher|greater|more|less|lower)[a-z]", re.IGNORECASE
+)
+# "FEV1 and/or FVC at least 75 %": one of them will do
+_EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
+_OF_THE_LIVER = frozenset(
+    {"AST", "ALT", "AST/ALT", "bilirubin", "ALP", "alkaline phosphatase", "total bilirubin", "direct bilirubin"}
 )
 _CLOTTING = frozenset({"INR", "PT", "PTT", "PT/INR", "aPTT", "prothrombin time"})
 _ANTICOAGULATED = regex(r"\b(?:anti-?coagula\w+|warfarin|coumadin|heparin)\b", re.IGNORECASE)
@@ -41,18 +64,17 @@ _MUST_DO = regex(
 )
 
 
-# "no more than 10 bone metastases": none will do
-_AT_MOST = regex(
-    r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|[<≤]=?)\s*\(?\w+\)?\s+(?:[\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
+NO_MORE_THAN = r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than)\b"
+"""What stands before the most that there may be of something, of which none will do as well; part of an expression."""
+# "no more than 10 bone metastases"
+_NO_MORE_OF_THEM = regex(rf"(?:{NO_MORE_THAN}|[<≤]=?)\s*\(?\w+\)?\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)
 # "prior cancer is allowed (there must be no evidence of disease)": a condition of what is allowed
 _OF_WHAT_IS_ALLOWED = regex(r"\b(?:allowed|permitted|acceptable|eligible)\s*\([^()]*$", re.IGNORECASE)
 
 
 def limits_a_number(requirement: Requirement, words: Around) -> bool:
     """Whether metastases are named with the most that there may be, and so not asked for."""
-    return requirement.kind is Kind.METASTASIS and _AT_MOST.search(words.clause) is not None
+    return requirement.kind is Kind.METASTASIS and _NO_MORE_OF_THEM.search(words.clause) is not None
 
 
 def of_what_is_allowed(words: Around) -> str | None:
@@ -72,12 +94,21 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
 
 
 def may_be_passed(requirement: Requirement, words: Around) -> bool:
-    """Whether what follows a bound lets in some who do not keep to it."""
+    """Whether what follows a bound lets in some who do not keep to it, or names another that will do."""
     if requirement.kind is not Kind.LAB:
         return False
     if requirement.concept in _CLOTTING and _ANTICOAGULATED.search(words.after):
         return True
-    return _IF_MORE.match(words.after) is not None or _STARRED.match(words.after) is not None
+    if requirement.concept in _OF_THE_LIVER and _IN_A_BRACKET_BEHIND.match(words.after):
+        return True
+    if _is_at_least(requirement) and _EITHER_OF_THEM.search(words.own):
+        return True
+    changes = (_IN_A_BRACKET, _IN_THE_NEXT_SENTENCE, _STARRED, _OR_ANOTHER)
+    return any(change.match(words.after) is not None for change in changes)
+
+
+def _is_at_least(requirement: Requirement) -> bool:
+    return isinstance(requirement.value, Comparison) and requirement.value.op in (">", ">=")
 
 
 # an upper age limit "for the intensive arm" is not one for the other

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.tree import Kind, Leaf, Requirement
+from matcher.doubts.bounds import NO_MORE_THAN
 
 # Words by which a sentence, or the heading over it, asks for treatment that has been had or is being taken
 _HAD = regex(
@@ -66,7 +67,7 @@ _OTHER_CARE = frozenset(
 _ENDED = regex(r"\b(?:completed|finished|ended|stopped|discontinued)\b[^.;:]{0,60}$", re.IGNORECASE)
 # "up to two prior regimens", "may additionally have been treated with X": none is as good
 _NONE_WILL_DO = regex(
-    r"\b(?:up to|no more than|not more than|at most|(?:a )?maximum(?: of)?|fewer than|less than|0(?:\s*(?:-|–|to|or)\s*\d))\b(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$"
+    rf"(?:{NO_MORE_THAN}|\b0\s*(?:-|–|to|or)\s*\d\b)(?:[^.;,]|(?<=\d)[.,](?=\d)){{0,40}}$"
     r"|\b(?:may|can|could) (?:\w+ )?have (?:been|had|received|undergone|taken)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )

@@ -18,26 +18,6 @@ from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 
 # Examples in a bracket ask for nothing of their own
 _EXAMPLES = regex(r"[(\[]\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
-# A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
-_CHANGED = regex(
-    r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
-    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d",
-    re.IGNORECASE,
-)
-# The same in the sentence that follows: "<= 1.5. In Gilbert's syndrome < 3 is allowed"
-_CHANGED_NEXT = regex(
-    r"[^.;\n]{0,30}[.;,]\s+(?:however,?\s+)?[^.;\n]{0,40}\b(?:gilbert|(?:liver|hepatic|bone) (?:metasta|involve)|anticoagula|transfus)\w*"
-    r"[^.;\n]{0,60}\d",
-    re.IGNORECASE,
-)
-# the same for all of a list of liver values: "ALT, AST <= 3 and bilirubin <= 1.5 (with liver metastases, <= 5)"
-_CHANGED_BEHIND = regex(
-    r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}?\([^()]*\b(?:liver|hepatic|bone|gilbert)\w*\b[^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)",
-    re.IGNORECASE,
-)
-_OF_THE_LIVER = frozenset(
-    {"AST", "ALT", "AST/ALT", "bilirubin", "ALP", "alkaline phosphatase", "total bilirubin", "direct bilirubin"}
-)
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
     r"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
@@ -65,10 +45,6 @@ _NO_BOUND = regex(
     re.I,
 )
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
-# "BMI > 30 (…) or body fat …", whatever the brackets hold
-_OR_ANOTHER = regex(
-    r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!equal|higher|greater|more|less|lower)[a-z]", re.IGNORECASE
-)
 # "BRCA1/2 and/or genetic alterations": what follows has not been read
 _OR_UNREAD = regex(
     r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?:other|another|any|an?\s|genetic|alterations?|mutations? in|the presence|equivalent|similar)\b",
@@ -97,8 +73,6 @@ _OR_RECURRENT = regex(rf"\b{_NOT_YIELDING}(?:,|/|\s)+(?:\w+,? )?(?:and/)?(?:or)?
 _RECURRENT_OR = regex(
     rf"^(?:\s+(?:disease|cancer))?(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_YIELDING}\b", re.IGNORECASE
 )
-# "FEV1 and/or FVC at least 75 %": one of them will do
-_EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
 _MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)
 _DENIED = regex(
     r"^\W*(?:no|not|none|never|without|absence of)\b|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
@@ -184,10 +158,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
     after = words.after
     match requirement.kind:
         case Kind.LAB:
-            found: object = _CHANGED.match(after) or _CHANGED_NEXT.match(after) or _OR_ANOTHER.match(after)
-            found = found or may_be_passed(requirement, words)
-            found = found or (requirement.concept in _OF_THE_LIVER and _CHANGED_BEHIND.match(after))
-            found = found or (_at_least(requirement) and _EITHER_OF_THEM.search(words.own))
+            found: object = may_be_passed(requirement, words)
         case Kind.AGE:
             found = age_of_some(words)
         case Kind.STAGE:
@@ -214,10 +185,6 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case _:
             found = None
     return bool(found)
-
-
-def _at_least(requirement: Requirement) -> bool:
-    return isinstance(requirement.value, Comparison) and requirement.value.op in (">", ">=")
 
 
 def _at_most(requirement: Requirement) -> bool:
