@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from criteria import conditions as conditions_of
@@ -13,8 +12,7 @@ from criteria.joining import join
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.span import Span
-from criteria.statement import as_condition, effect
+from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
 from criteria.ways import ways_of
 
@@ -22,7 +20,6 @@ _NAIVE_OR = regex(
     r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
     r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|relapsed|refractory|treated|previously|pretreated)\b)"
 )
-_MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 
 
@@ -124,10 +121,13 @@ def _narrowed_by(
         whole = whole and not any(_holds(a, scope.at) for a in main)
         if whole and any(a.start < scope.at for a in main):
             found = exceptions.get((scope.at, scope.end), [])
+            if exceptions_of.permits_something_else(passage, found, main, scope):
+                node = all_of([node, *(statement(passage, a, Effect.ALLOW) for a in found)])
+                continue
             if passage.lower.startswith("(they ", scope.at):
                 found = [a for a in found if not _is_itself(a, main)]
             where = passage.view.span(scope.at, scope.end)
-            lifted = _exception(passage, found, where)
+            lifted = exceptions_of.lifting(passage, found, where)
             if found and all(a.requirement in [m.requirement for m in main] for a in found):
                 lifted = All(
                     (lifted, Unparsed(where, "which of it is excepted")), where
@@ -138,6 +138,8 @@ def _narrowed_by(
 
 def _holds(atom: Atom, at: int) -> bool:
     """Whether a statement has read its exception: "two regimens (not including adjuvant therapy)", "no spread except to nodes"."""
+    if atom.exception is not None and atom.exception[0] - 1 <= at < atom.exception[1]:
+        return True
     return atom.requirement.kind in (Kind.LINES, Kind.STAGE) and atom.start <= at < atom.end
 
 
@@ -184,7 +186,7 @@ def _of_single_labs(
             continue
         key, where = (scope.at, scope.end), passage.view.span(scope.at, scope.end)
         if scope.cue is Cue.EXCEPTION:
-            node = Unless(node, _exception(passage, exceptions.pop(key, []), where), node.span.cover(where))
+            node = Unless(node, exceptions_of.lifting(passage, exceptions.pop(key, []), where), node.span.cover(where))
         elif found := conditions.pop(key, []):
             node = If(conditions_of.condition(passage, found, *key), node, where)
         elif conditions_of.unread_condition(passage, {}, nearest) is not None:
@@ -257,26 +259,3 @@ def _with_their_exceptions(atoms: list[Atom]) -> list[Atom]:
             atom = replace(atom, unless=(*atom.unless, *(a for a in held if start <= a.start < end)))
         found.append(atom)
     return found
-
-
-def _exception(passage: Passage, atoms: list[Atom], where: Span) -> Node:
-    """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
-    atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
-    if not atoms:
-        return Unparsed(where, "exception")
-    whole = _by_kind([(a.requirement.kind, as_condition(passage, a)) for a in atoms], where)
-    start, end = passage.view.place(where)
-    words = re.findall(r"[a-z]{4,}", passage.lower[start:end])
-    read = re.findall(r"[a-z]{4,}", " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread))
-    if len(read) < _MOSTLY * (len(words) - 1):
-        return Any((whole, Unparsed(where, "exception read in part")), where)
-    return whole
-
-
-def _by_kind(parts: list[tuple[Kind, Node]], where: Span) -> Node:
-    """Statements of one kind are a choice, those of different kinds hold together: a treated tumor, of either sort."""
-    groups: dict[Kind, list[Node]] = {}
-    for kind, node in parts:
-        groups.setdefault(kind, []).append(node)
-    choices = [nodes[0] if len(nodes) == 1 else Any(tuple(nodes), where) for nodes in groups.values()]
-    return choices[0] if len(choices) == 1 else All(tuple(choices), where)

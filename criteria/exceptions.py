@@ -7,13 +7,23 @@ from collections.abc import Sequence
 from criteria import brain_metastases, condition_exceptions, second_cancers
 from criteria.atoms import Atom
 from criteria.atoms.cancer_names import is_unnamed
-from criteria.context import Cue
+from criteria.context import Cue, Scope
 from criteria.joining import join
 from criteria.passage import Passage
-from criteria.statement import effect, statement
-from criteria.tree import Effect, Kind, Node
+from criteria.patterns import regex
+from criteria.plain_words import FILLERS
+from criteria.span import Span
+from criteria.statement import as_condition, effect, statement
+from criteria.tree import All, Any, Effect, Kind, Node, Unparsed
 
 Stretch = tuple[int, int]
+_MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
+_WORD = regex(r"[a-z]{4,}")
+_NUMBER = regex(r"\d+")
+# "(older patients are eligible if fit)": who is let in, and not what is
+_LETS_IN = regex(
+    r"\W*(?:[\w-]+ ){0,3}(?:patients?|subjects?|participants?|women|men|those|they|persons?|individuals)\b"
+)
 _DIAGNOSIS = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER})
 _BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE, Kind.METASTASIS})
 
@@ -115,3 +125,48 @@ def _exception_behind(passage: Passage, found: list[Atom], main: list[Atom]) -> 
     at = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= end), default=None)
     other = at is not None and any(end <= a.start < at and a.requirement.kind not in _BETWEEN for a in main)
     return None if other else at
+
+
+def permits_something_else(passage: Passage, found: Sequence[Atom], main: Sequence[Atom], scope: Scope) -> bool:
+    """Whether brackets behind what is asked for permit another thing: "prior taxane (steroids are allowed if needed)"."""
+    if not found or not passage.lower.startswith("(", scope.at) or _LETS_IN.match(passage.lower, scope.at):
+        return False
+    asked = {_matter(a) for a in main}
+    permitted = {_matter(a) for a in found}
+    return not asked & permitted and any(effect(passage, a) is Effect.REQUIRE for a in main)
+
+
+def _matter(atom: Atom) -> str:
+    """What a statement is about: one scale of performance is as good as another."""
+    kind = atom.requirement.kind
+    return kind.value if kind is Kind.PERFORMANCE else atom.requirement.concept
+
+
+def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
+    """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
+    atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
+    if not atoms:
+        return Unparsed(where, "exception")
+    whole = _by_kind([(a.requirement.kind, as_condition(passage, a)) for a in atoms], where)
+    start, end = passage.view.place(where)
+    words = _WORD.findall(passage.lower[start:end])
+    own = " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread)
+    read = _WORD.findall(own)
+    least = _MOSTLY * (len(words) - 1)
+    unread = Unparsed(where, "exception read in part")
+    if passage.lower.startswith("(", start):  # a sentence of its own, with words for who is let in
+        least = min(least, _MOSTLY * sum(word not in FILLERS for word in words))
+        if not set(_NUMBER.findall(passage.lower[start:end])) <= set(_NUMBER.findall(own)):
+            return Any((All((whole, unread), where), unread), where)  # "(women above 70 are eligible if ECOG 0)"
+    if len(read) < least:
+        return Any((whole, unread), where)
+    return whole
+
+
+def _by_kind(parts: list[tuple[Kind, Node]], where: Span) -> Node:
+    """Statements of one kind are a choice, those of different kinds hold together: a treated tumor, of either sort."""
+    groups: dict[Kind, list[Node]] = {}
+    for kind, node in parts:
+        groups.setdefault(kind, []).append(node)
+    choices = [nodes[0] if len(nodes) == 1 else Any(tuple(nodes), where) for nodes in groups.values()]
+    return choices[0] if len(choices) == 1 else All(tuple(choices), where)

@@ -15,6 +15,8 @@ _MEASURES = frozenset({"measurable disease", "evaluable disease"})
 _QUALIFIES = regex(
     r"[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:that|which|whose|requiring|resulting in|causing|leading to|only (?:by|in|if|when)|amenable to|necessitating)\b)"
 )
+# "anticoagulants, which may affect the injection": why they are excluded
+_SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")
 _QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
 _SAYS_ACTIVE = regex(
     r"(?:that|which) (?:(?:is|are|were|remain|have been|has been|still|either|currently|clinically|not|been|previously|adequately)\s+)*(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)(?=[,;.)]|$| (?:or|and/or|and)\b)"
@@ -81,6 +83,8 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     match = _QUALIFIES.match(passage.lower, atom.end)
     if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
         return None  # "only if more than a year ago" is its window
+    if atom.requirement.kind is Kind.THERAPY and _SAYS_WHY.match(passage.lower, atom.end):
+        return None
     if atom.requirement.value == "active" and _SAYS_ACTIVE.match(passage.lower, match.start("cue")):
         return None
     return _unread(passage, atom, match.start("cue"), match.end())

@@ -19,7 +19,11 @@ _EITHER_WAY = regex(
     r"(?:(?!\b(?:and who|who|but|must|should|have|has|with|without|after|following)\b)[^.;:()]){0,160}$"
 )
 _ITS_STATE = frozenset({Kind.THERAPY, Kind.METASTASIS, Kind.COMORBIDITY, Kind.STAGE, Kind.BIOMARKER, Kind.CANCER})
-_MUST = regex(r"\b(?:must|has to|have to|need to|should)\b(?! not)")
+_MUST = regex(r"\b(?:must|has to|have to|needs? to|should)\b(?! not)")
+# "patients who must take warfarin", "need to take warfarin": the need is the patient's, and the trial asks for nothing
+_OWN_NEED = regex(
+    r"\b(?:who|whom|that|which)\b[^,.;:]*\b(?:must|has to|have to|needs? to|should)|^\W*(?:has to|have to|needs? to)"
+)
 
 
 def effect(passage: Passage, atom: Atom) -> Effect:
@@ -35,13 +39,18 @@ def effect(passage: Passage, atom: Atom) -> Effect:
         return Effect.ALLOW
     if mood is Mood.FORBIDDEN:
         base = Effect.EXCLUDE
-    elif mood is Mood.REQUIRED and (passage.base is Effect.REQUIRE or _MUST.search(passage.lower[: atom.start])):
+    elif mood is Mood.REQUIRED and (passage.base is Effect.REQUIRE or _is_demanded(passage.lower[: atom.start])):
         base = Effect.REQUIRE
     else:
         base = passage.base
     if base is Effect.ALLOW or not is_negated(passage, atom):
         return base
     return Effect.EXCLUDE if base is Effect.REQUIRE else Effect.REQUIRE
+
+
+def _is_demanded(before: str) -> bool:
+    """Whether the words before the atom, in lower case, demand it of the patient."""
+    return _MUST.search(_OWN_NEED.sub(" ", before)) is not None
 
 
 def _either_way(passage: Passage, atom: Atom) -> bool:

@@ -7,6 +7,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.condition_limits import limited
 from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
 from criteria.atoms.condition_names import Condition
+from criteria.atoms.condition_required import as_required, is_required, may_be_required
 from criteria.atoms.condition_treated import treated
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue
@@ -29,23 +30,6 @@ _KEPT_OUT = regex(
     r"\b(?:excluded|ineligible|exclusion|not (?:be )?(?:eligible|allowed|permitted|included|enrolled|acceptable)|prohibited|contraindicated)\b"
 )
 _MAY_BE_LIFTED = regex(r"\b(?:hiv|human immuno|hepatitis|hb[vs]|hcv)|negative")
-_REQUIRES = regex(
-    r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
-)
-_PLAIN_WORDS = regex(
-    r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|i+|≥|>|=)\b|[≥>=])*"
-)
-_NOT_REQUIRED = frozenset(
-    {
-        "ascites",
-        "pleural effusion",
-        "pericardial effusion",
-        "hiv infection",
-        "hepatitis b",
-        "hepatitis c",
-        "unresolved toxicity",
-    }
-)
 # "hypertension that is well controlled": what is under control keeps no one out
 # what is only to be done about a person: "women with pain will be tested"
 _REMARK = regex(
@@ -89,6 +73,7 @@ def read(passage: Passage) -> list[Atom]:
             continue
         requirement = _requirement(passage, condition, window)
         if (polarity := _polarity(passage, condition)) is not None:
+            requirement = as_required(passage, condition, requirement) if polarity is Polarity.MUST else requirement
             found.append(Atom(condition.start, condition.end, requirement, polarity))
     return found
 
@@ -124,7 +109,7 @@ _OPENING = 2  # characters before a word that opens a sentence
 def _may_speak_of_conditions(passage: Passage) -> bool:
     if passage.base is not Effect.REQUIRE or passage.section is Section.EXCLUSION:
         return True
-    if _REQUIRES.match(passage.lower):
+    if may_be_required(passage.lower):
         return True
     if any(s.cue in (Cue.NEGATED, Cue.EXCEPTION) for s in passage.scopes.found):
         return True
@@ -282,19 +267,4 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
         return None if aside else Polarity.MUST_NOT
     if passage.section is Section.EXCLUSION:
         return Polarity.FOLLOW
-    return Polarity.MUST if _is_required(passage, condition) else None
-
-
-def _is_required(passage: Passage, condition: Condition) -> bool:
-    """Whether a trial of supportive care asks for the condition: "must have hot flashes". All else is a remark."""
-    opening = _REQUIRES.match(passage.lower)
-    if (
-        opening is None
-        or not condition.known
-        or "controlled" in condition.said.words
-        or condition.concept in _NOT_REQUIRED
-    ):
-        return False
-    if passage.scopes.over(condition.start, Cue.CONDITION) is not None or passage.scopes.negations(condition.start):
-        return False
-    return _PLAIN_WORDS.fullmatch(passage.lower, opening.end(), condition.start) is not None
+    return Polarity.MUST if is_required(passage, condition) else None

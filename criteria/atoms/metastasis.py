@@ -117,7 +117,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
     states = [_state(_before_exception(passage, m.end()), _first(lower, m.start()), m.end()) for m, _ in found]
     for index, (match, site) in enumerate(found):
         excepted = any(start <= match.start() < end for start, end in passage.excepted)
-        excepted = excepted or passage.scopes.over(match.start(), Cue.CONDITION) is not None
+        excepted = excepted or any(passage.scopes.over(match.start(), cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
         if not excepted and _is_looser_limit(lower, match.start()):
             continue
         if _ONLY_THERE.search(lower, 0, match.start()):

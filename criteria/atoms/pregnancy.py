@@ -36,12 +36,13 @@ def read(passage: Passage) -> list[Atom]:
         chosen = [a for a in others if a is sterile or _OR.search(lower, menopause[0].end, a.start)]
         if chosen:  # "postmenopausal, or a negative pregnancy test", "or using contraception"
             either = f"fertility {menopause[0].start}"
-            menopause = [replace(menopause[0], alternatives=either)]
+            # a choice of its own, though "women" may stand between: "postmenopausal women or women of no childbearing potential"
+            menopause = [replace(menopause[0], alternatives=either, together="status" if sterile else None)]
             pregnant = (
                 replace(pregnant, alternatives=either) if pregnant in chosen and pregnant is not None else pregnant
             )
             methods = [replace(a, alternatives=either) if a in chosen else a for a in methods]
-            sterile = replace(sterile, alternatives=either) if sterile is not None else None
+            sterile = replace(sterile, alternatives=either, together="sterile") if sterile is not None else None
         elif _OR_STERILE.search(_PARENTHESIS.sub("", lower)):
             menopause = []  # who cannot bear children otherwise will do as well, and of that there is no fact
     found = [*menopause, sterile, pregnant, _breastfeeding(passage), _childbearing(passage), *methods]
@@ -56,8 +57,9 @@ _JOINS = regex(
 
 
 def _or_sterile(passage: Passage, status: Atom) -> Atom | None:
-    """Surgical sterilization where it does as well as the menopause: "postmenopausal or surgically sterile"."""
-    sterile = _OPERATED.search(passage.lower)
+    """What does as well as the menopause: "postmenopausal or surgically sterile", "or of no childbearing potential"."""
+    operated = _OPERATED.search(passage.lower)
+    sterile = operated or _STERILE.search(passage.lower)
     if sterile is None or passage.base is not Effect.REQUIRE or passage.scopes.negations(sterile.start()) % 2:
         return None
     if any(passage.scopes.over(sterile.start(), cue) is not None for cue in (Cue.EXCEPTION, Cue.CONDITION)):
@@ -66,6 +68,8 @@ def _or_sterile(passage: Passage, status: Atom) -> Atom | None:
     between = _PARENTHESIS.sub("", passage.lower[first[1] : second[0]])
     if _JOINS.fullmatch(between) is None:
         return None
+    if operated is None:
+        return _atom(Kind.PREGNANCY, "childbearing potential", sterile, Polarity.MUST_NOT)
     return _atom(Kind.THERAPY, "surgical sterilization", sterile, value="prior")
 
 
@@ -117,7 +121,7 @@ _MENOPAUSE_ASIDE = regex(
     re.VERBOSE,
 )
 _NOT_ABOUT_HER = regex(
-    r"(?:\b(?:test|testing|unless|until|not|since|considered|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|potential)\b[^.;,]{0,30}"
+    r"(?:\b(?:test|testing|unless|until|not|since|considered|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
     r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
 _FERTILE = regex(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")

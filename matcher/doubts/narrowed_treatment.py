@@ -16,7 +16,7 @@ _NO_LIMIT = regex(
     r"(?:cancers?|carcinomas?|malignanc\w+|disease|tumou?rs?|setting|purposes?)\b"
     r"|\b(?:with)?in\s+(?:the\s+)?(?:past\s+|last\s+|previous\s+)?[^.;,]{0,40}?(?:days?|weeks?|months?|years?|half-lives)\b"
     r"|\b(?:prior to|before|since|at|upon|during|after|from)\s+(?:the\s+|study\s+|first\s+|start\w*\s+|initiation\s+|date\s+|time\s+|of\s+|any\s+|day\s+)*"
-    r"(?:[\w-]+\s*){1,3}|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*",
+    r"(?:[\w-]+\s*){1,3}|, which (?:may|might|could|can)\b.*|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*",
     re.IGNORECASE,
 )
 _LIMITS = regex(

@@ -28,12 +28,6 @@ _COUNTS_TOO = regex(
     r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
     re.IGNORECASE,
 )
-# "measurable disease. Patients with bone-only disease are also eligible"
-_LET_IN_WITHOUT = regex(
-    r"\b(?:non-?\s?measurable|not measurable|evaluable|(?:only|no) (?:bone|measurable)|bone(?: \w+)?[- ]only|bone (?:lesions|disease|metastas[ei]s) alone)\b"
-    r"(?:(?!\bnot\b)[^.;\n]){0,60}\b(?:not excluded|eligible|allowed|permitted|acceptable|accepted|may (?:also )?(?:be|enter|enroll?|participate))\b",
-    re.IGNORECASE,
-)
 # "stage I (larger than 1 cm), II or III": the size is of the one stage
 _OF_ONE_STAGE = regex(r"\b(?:stages?\s+[\divx]+[abc]?|[cp]?t\d\w*(?:-\d)?)\s*\([^()]*$", re.IGNORECASE)
 _MORE_STAGES = regex(
@@ -173,12 +167,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             of_one = _OF_ONE_STAGE.search(words.clause) and _MORE_STAGES.match(after)
-            found = (
-                of_one
-                or _OR_ELSE.match(after)
-                or _LET_IN_WITHOUT.search(after)
-                or _has_lost_its_sign(requirement, words)
-            )
+            found = of_one or _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
             only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
             found = only_bone or _OR_ELSE.match(after) or _OR_BEFORE.search(words.before)

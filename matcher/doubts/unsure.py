@@ -24,12 +24,13 @@ _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTAS
 _OTHERWISE_NAMED = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
 _PART_END = regex(r"[,:]\s")
 _CLAUSE_END = regex(r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except)\b|\n")
+_DEFINED = regex(r"\bdefined (?:as|by)\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
 _BRACKET = regex(r"\([^()]*\)")
 _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
 # moods in which a sentence neither asks for a thing nor forbids it, through all of the sentence
 _MOOD = regex(
-    r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|may(?! not)|might|could|regardless|instead)\b"
+    r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|(?<!, which )(?:may(?! not)|might|could)|regardless|instead)\b"
 )
 _ADVISES = regex(r"\bshould\b")
 # up to the next comma only: "if" and the like
@@ -142,7 +143,9 @@ class _Read:
             return "a number behind it was not read"
         asks = [value for key, value in requirement.detail if key == "requiring"]
         said = frozenset(_WORD.findall(" ".join([requirement.concept, *asks])))
-        if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(span, said):
+        if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
+            span, wanted, said
+        ):
             return _BESIDE
         return None
 
@@ -175,7 +178,7 @@ class _Read:
             return True
         if wanted and _ADVISES.search(self._words, *sentence):
             return True
-        aside = list(self._asides(span, sentence))
+        aside = list(self._asides(span, sentence, excepted))
         part = self._between(_PART_END, span, sentence)
         found = [*_MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
         return any(
@@ -202,16 +205,19 @@ class _Read:
     def _is_read(self, start: int, end: int) -> bool:
         return any(first <= start and end <= last for first, last in self._read_before(start))
 
-    def _asides(self, span: Span, sentence: Range) -> Iterator[Range]:
-        """The brackets in a sentence that belong to something else."""
+    def _asides(self, span: Span, sentence: Range, excepted: bool) -> Iterator[Range]:
+        """The brackets in a sentence that belong to something else, or hold the exception that has been read."""
         for bracket in _BRACKET.finditer(self._words, *sentence):
             around = bracket.start() < span.start and span.end < bracket.end()
-            if not around and not _RIGHT_BEHIND.fullmatch(self._words, span.end, bracket.start()):
+            if not around and (excepted or not _RIGHT_BEHIND.fullmatch(self._words, span.end, bracket.start())):
                 yield bracket.span()
 
-    def _stands_beside_unread_words(self, span: Span, said: frozenset[str]) -> bool:
+    def _stands_beside_unread_words(self, span: Span, wanted: bool, said: frozenset[str]) -> bool:
         """``said`` are the words of the requirement itself."""
         clause = self._between(_CLAUSE_END, span, (self._start, self._end))
+        defined = _DEFINED.search(self._words, span.end, clause[1]) if wanted else None
+        if defined is not None:  # what is not there at all is not there as defined either
+            clause = clause[0], defined.start()
         if any(not self._is_read(*limit.span()) for limit in _LIMIT.finditer(self._words, *clause)):
             return True
         return any(self._holds_unread_words(*part, said) for part in (clause, self._head_of_the_list(clause[0])))

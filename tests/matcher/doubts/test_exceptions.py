@@ -18,7 +18,7 @@ from criteria.tree import (
 )
 from criteria.tree import Any as AnyOf
 from matcher.screening import Verdict
-from tests.matcher.doubts.readings import both, excluded, node, verdict
+from tests.matcher.doubts.readings import METASTATIC, both, excluded, node, read, verdict
 
 
 def brain(phrase: str, **more: Any) -> Verdict:
@@ -154,3 +154,18 @@ def test_what_needs_proof_is_no_permission() -> None:
     text = "Histological proof of metastatic cancer (prior surgery is accepted)"
     leaf = node(text, "metastatic", Kind.STAGE, "metastatic")
     assert verdict(text, Allow(leaf, leaf.span), diagnosis={"extent": "early"}) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "record", "expected"),
+    [
+        ("Age 18-70 years (fit women above 70 are eligible if ECOG 0)", {"age": 74, "ecog": 0}, Verdict.UNKNOWN),
+        ("Age 18-70 years (fit women above 70 are eligible if ECOG 0)", {"age": 64, "ecog": 1}, Verdict.ELIGIBLE),
+        ("ECOG 0-1 (ECOG 2 is allowed if it comes from bone pain)", {"ecog": 2}, Verdict.UNKNOWN),
+        ("ECOG 0-1 (ECOG 2 is allowed if it comes from bone pain)", {"ecog": 3}, Verdict.INELIGIBLE),
+        ("ECOG 0-1 (ECOG 2 is allowed if it comes from bone pain)", {"ecog": 1}, Verdict.ELIGIBLE),
+    ],
+)
+def test_the_condition_of_an_aside_is_that_of_the_aside(line: str, record: dict[str, Any], expected: Verdict) -> None:
+    """An aside lets others in; it never asks more of those whom the sentence itself takes."""
+    assert read(inclusion=f"* {line}", **METASTATIC | {"age": 50} | record) is expected

@@ -98,6 +98,19 @@ def test_who_is_let_in_without_measurable_disease_need_not_have_it() -> None:
     assert read(inclusion=kept_out, **record) is Verdict.INELIGIBLE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Measurable disease; those who have bone-only lesions are also eligible",
+        "- Measurable lesions by RECIST 1.1 (women with bone-only disease may be enrolled in the first part)",
+    ],
+)
+def test_who_is_let_in_with_bone_only_disease_has_no_other(text: str) -> None:
+    record = METASTATIC | {"diagnosis": METASTATIC["diagnosis"] | {"measurable_disease": False}}
+    spread = {"metastases": [{"site": "bone"}, {"site": "pleura"}], "complete": ["metastases"]}
+    assert read(inclusion=text, **record | spread) is Verdict.INELIGIBLE
+
+
 def test_an_exclusion_from_one_arm_leaves_the_others_open() -> None:
     early = {"diagnosis": {"cancer": "breast cancer", "t": "T3"}}
     assert read(exclusion="- T3 tumors in cohort A; T4 tumors in cohort B", **early) is not Verdict.INELIGIBLE

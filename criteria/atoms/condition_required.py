@@ -1,0 +1,71 @@
+"""Owns the conditions that a trial asks for, as trials of supportive care do: "must have hot flashes"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.atoms.condition_names import Condition
+from criteria.context import Cue
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Requirement
+
+_REQUIRES = regex(
+    r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
+)
+_PLAIN_WORDS = regex(
+    r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|i+|≥|>|=)\b|[≥>=])*"
+)
+# what trials of supportive care are for: under inclusion, a line that names nothing else asks for it
+_COMPLAINTS = frozenset({
+    "hot flashes", "vaginal atrophy", "fatigue", "insomnia", "lymphedema", "joint pain", "peripheral neuropathy", "cognitive impairment",
+})  # fmt: skip
+_COMPLAINS = regex(
+    r"hot flash|hot flush|vasomotor|vaginal|fatigue|insomnia|lymphedema|lymphoedema|joint pain|arthralgia|neuropath|cognitive"
+)
+_MODERATE = regex(r"\bmoderate\b")
+_HOW_MUCH = regex(
+    r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage|sufficient|severe|rated|defined|with a duration|occurring|and/or|in the (?:past|last))\b.*|[≥>].*)?"
+)
+_NOT_REQUIRED = frozenset(
+    {
+        "ascites",
+        "pleural effusion",
+        "pericardial effusion",
+        "hiv infection",
+        "hepatitis b",
+        "hepatitis c",
+        "unresolved toxicity",
+    }
+)
+
+
+def may_be_required(lower: str) -> bool:
+    """Whether a passage under inclusion, in lower case, opens as one that asks for a condition."""
+    return _REQUIRES.match(lower) is not None or _COMPLAINS.search(lower) is not None
+
+
+def as_required(passage: Passage, condition: Condition, requirement: Requirement) -> Requirement:
+    """The requirement as it is asked for: "moderate to severe" has no one severity."""
+    mixed = _MODERATE.search(passage.lower, 0, condition.start) is not None
+    return replace(requirement, value=None) if mixed and isinstance(requirement.value, str) else requirement
+
+
+def is_required(passage: Passage, condition: Condition) -> bool:
+    """Whether a trial of supportive care asks for the condition: "must have hot flashes". All else is a remark."""
+    opening = _REQUIRES.match(passage.lower)
+    if (
+        not (opening or _is_the_complaint(passage.lower, condition))
+        or not condition.known
+        or "controlled" in condition.said.words
+        or condition.concept in _NOT_REQUIRED
+    ):
+        return False
+    if passage.scopes.over(condition.start, Cue.CONDITION) is not None or passage.scopes.negations(condition.start):
+        return False
+    return _PLAIN_WORDS.fullmatch(passage.lower, opening.end() if opening else 0, condition.start) is not None
+
+
+def _is_the_complaint(lower: str, condition: Condition) -> bool:
+    """Whether a line only names what the patient suffers from: "Hot flashes for at least 2 months"."""
+    return condition.concept in _COMPLAINTS and _HOW_MUCH.fullmatch(lower, condition.end) is not None
