@@ -33,7 +33,7 @@ _METHOD = regex(
 )
 _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(
-    r"(?:\w+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
+    r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
 )
 _ANY_OR = regex(r"\bor\b|^\s*/\s*$")
 _ELSE = regex(r"\bor\b")

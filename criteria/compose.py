@@ -14,7 +14,7 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
-from criteria.ways import ways_of
+from criteria.ways import ways
 
 _NAIVE_OR = regex(
     r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
@@ -32,11 +32,13 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
         return permitted
     if (choice := _untreated_or(passage, atoms)) is not None:
         return choice
-    ways = ways_of(passage, _with_their_exceptions(atoms))
-    nodes = [node for node in (_sentence(passage, way) for way in ways) if node is not None]
-    if len(nodes) < 2:
-        return nodes[0] if nodes else None
-    return Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
+    common, found, opened = ways(passage, _with_their_exceptions(atoms))
+    nodes = [node for node in (_sentence(passage, way, opened) for way in found) if node is not None]
+    if not nodes:
+        return None
+    node = nodes[0] if len(nodes) == 1 else Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
+    everyone = _sentence(passage, common, opened) if common else None
+    return node if everyone is None else all_of(sorted([everyone, node], key=lambda n: n.span))
 
 
 def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:
@@ -56,7 +58,8 @@ def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:
     return either if whom is None else all_of([whom, either])
 
 
-def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
+def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) -> Node | None:
+    """The atoms as a tree; the condition at ``opened`` says for whom a way of its own is."""
     if not passage.scopes.found:
         return join(passage, atoms)  # nothing is excepted, conditional or an example
     atoms = _examples_within(passage, atoms)
@@ -71,6 +74,8 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
             and condition.at == condition.start
             and conditions_of.is_the_population(passage, atom, condition)
         ):
+            condition = None
+        if condition is not None and condition.at == opened:
             condition = None
         if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
@@ -98,7 +103,7 @@ def _sentence(passage: Passage, atoms: list[Atom]) -> Node | None:
         return all_of(apart) if apart else None
     if node is None:
         node = Unparsed(passage.view.span(0, len(passage.text)))
-    node = _narrowed_by(passage, node, main, exceptions, conditions, done)
+    node = _narrowed_by(passage, node, main, exceptions, conditions, done, opened)
     return all_of([node, *apart])
 
 
@@ -109,9 +114,10 @@ def _narrowed_by(
     exceptions: dict[tuple[int, int], list[Atom]],
     conditions: dict[tuple[int, int], list[Atom]],
     done: dict[tuple[int, int], list[Atom]],
+    opened: int | None,
 ) -> Node:
     """The statements under the conditions and exceptions of their sentence, but for those of ``done``."""
-    unread = conditions_of.unread_condition(passage, conditions | done, main)
+    unread = conditions_of.unread_condition(passage, conditions | done, main, opened)
     if unread is not None:
         node = If(Unparsed(unread, "condition"), node, unread.cover(node.span))
     for (start, end), found in conditions.items():

@@ -84,8 +84,13 @@ def _of_a_test(passage: Passage, main: list[Atom], at: int) -> bool:
     return _TEST.search(passage.lower, said, at) is not None
 
 
-def unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]], main: list[Atom]) -> Span | None:
-    """Where a condition stands that limits the statements to some patients in words that were not read."""
+def unread_condition(
+    passage: Passage, read: dict[tuple[int, int], list[Atom]], main: list[Atom], opened: int | None = None
+) -> Span | None:
+    """Where a condition stands that limits the statements to some patients in words that were not read.
+
+    The one at ``opened`` limits none: it opens a way of its own.
+    """
     for scope in passage.scopes.found:
         inside = any(scope.start <= a.start < scope.end for a in main) or any(
             a.exception is not None and a.exception[0] <= scope.at < a.exception[1] for a in main
@@ -94,7 +99,12 @@ def unread_condition(passage: Passage, read: dict[tuple[int, int], list[Atom]], 
             other.cue is Cue.EXCEPTION and 0 < other.at <= scope.at < other.end for other in passage.scopes.found
         )
         unread = scope.cue is Cue.CONDITION and (scope.at, scope.end) not in read and not inside
-        if not unread or scope.end - scope.at <= _A_FEW_LETTERS or _SETS_NO_LIMIT.match(passage.lower, scope.at):
+        if (
+            not unread
+            or scope.at == opened
+            or scope.end - scope.at <= _A_FEW_LETTERS
+            or _SETS_NO_LIMIT.match(passage.lower, scope.at)
+        ):
             continue
         if _of_a_test(passage, main, scope.at):
             continue

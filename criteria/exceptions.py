@@ -9,6 +9,7 @@ from criteria.atoms import Atom
 from criteria.atoms.cancer_names import is_unnamed
 from criteria.context import Cue, Scope
 from criteria.joining import join
+from criteria.joint_exclusions import excluded_ways
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.plain_words import FILLERS
@@ -79,15 +80,22 @@ def _left_out(
         diagnosis = before[-1].requirement.kind in _DIAGNOSIS and all(
             effect(passage, a) is Effect.REQUIRE for a in before
         )
-        named = any(a.requirement.kind is Kind.CANCER and not is_unnamed(a.requirement.concept) for a in before)
+        named = any(_is_named(a) for a in before)
         if not (diagnosis and named or _of_any_kind(before)):
             continue
-        kinds = [a for a in within if a.requirement.kind is Kind.CANCER]
+        kinds = [a for a in within if a.requirement.kind is Kind.CANCER or isinstance(a.requirement.value, tuple)]
         if not kinds or len(kinds) < len(within) or passage.base is not Effect.REQUIRE:
             continue
-        nodes = [statement(passage, a, Effect.EXCLUDE) for a in kinds]
+        nodes = list(excluded_ways(passage, kinds))
         return nodes, main, {(scope.at, scope.end): []}
     return None
+
+
+def _is_named(atom: Atom) -> bool:
+    """Whether an atom says which disease is meant: a cancer by its name, stage groups or categories."""
+    if isinstance(atom.requirement.value, tuple):
+        return atom.requirement.kind is Kind.STAGE
+    return atom.requirement.kind is Kind.CANCER and not is_unnamed(atom.requirement.concept)
 
 
 def _of_any_kind(before: Sequence[Atom]) -> bool:

@@ -59,7 +59,7 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if therapy and _treated_together(passage, run, atom):
         return True
-    if says_whom(passage, run, atom):
+    if says_whom(passage, run, atom) or (len(run) == 1 and responds_to(passage, left, atom)):
         return True
     if has_it(passage, left, atom) or is_caused_by(passage, left, atom):
         return len(run) == 1 and all(effect(passage, a) is Effect.EXCLUDE for a in (left, atom))
@@ -82,6 +82,19 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (*run, atom)):
         return False
     return _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None
+
+
+# "a pathologic complete response after neoadjuvant therapy": the therapy says of what
+_RESPONSE_TO = regex(r"(?: \([^()]*\))?(?: [\w/-]+){0,8}? (?:after|following|to|with|on)\b(?: [\w-]+){0,3} ?")
+_RESPONSES = frozenset({"pathologic complete response", "pathological complete response", "residual disease"})
+
+
+def responds_to(passage: Passage, left: Atom, atom: Atom) -> bool:
+    """Whether an excluded response is one to the treatment named behind it."""
+    treated = atom.requirement.kind is Kind.THERAPY and left.requirement.concept in _RESPONSES
+    if not treated or any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (left, atom)):
+        return False
+    return _RESPONSE_TO.fullmatch(passage.lower, left.end, atom.start) is not None
 
 
 def not_together(passage: Passage, run: list[Atom]) -> Node:

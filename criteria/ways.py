@@ -1,35 +1,70 @@
-"""Owns the ways that one sentence spells out: "1) … or 2) …", "… OR …", one status with more asked of it or another."""
+"""Owns the ways that a sentence spells out to be let in: numbered, by an emphatic OR, by states that exclude each other."""
 
 from __future__ import annotations
 
-from criteria.atoms import Atom
+from itertools import combinations
+from typing import NamedTuple
+
+from criteria.atoms import Atom, Polarity
+from criteria.atoms.receptor_words import RECEPTORS
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Effect, Kind
+from criteria.statement import effect
+from criteria.tree import Between, Comparison, Effect, Kind
 
 _CHOICE = regex(r"\bOR\b(?! HIGHER| GREATER)|\bor,? \(?(?:[2-9]|[b-e]|ii|iii)\)")
 _OR_STATUS = regex(r"\bor (?:(?:are|be|is|who|all|any|women|patients|natural|naturally|surgically|must|the|in) )*$")
 _NUMBERED = regex(r"\(?\b(?:1|a|i)\)")
+# a further way with its own condition: "ER-positive or, if negative, resistant to chemotherapy"
+_OR_IF = regex(
+    r"\bor,? (?=(?:if|when|in case of) (?!(?:clinically |medically )?(?:indicated|needed|necessary|not|appropriate)\b))"
+)
+_OR = regex(r"\bor\b")
+_BRACKETS = regex(r"\([^()]*\)")
+_GOES_WITH = regex(
+    r"\W{0,2}(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status)\b\W{0,2}){0,3}(?:\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but)\b)[^,;]*"
+)
+_OF_THE_DISEASE = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.METASTASIS})
+_OF_EVERYONE = frozenset({Kind.SEX, Kind.AGE, Kind.CANCER, Kind.PERFORMANCE})
+_OPPOSITES = frozenset({"positive", "negative", "low"})
 
 
-def ways_of(passage: Passage, atoms: list[Atom]) -> list[list[Atom]]:
-    """The atoms of each of the ways that a sentence spells out: "1) … or 2) …", "… OR …"; one where it gives no choice."""
+class Ways(NamedTuple):
+    """What is asked in every way, the atoms of each way, and where the condition stands that opens one of them."""
+
+    common: list[Atom]
+    found: list[list[Atom]]
+    opened: int | None = None
+
+
+def ways(passage: Passage, atoms: list[Atom]) -> Ways:
+    """The ways of a sentence: "1) … or 2) …", "… OR …"; one way where there is no choice."""
+    if passage.base is not Effect.REQUIRE:
+        return Ways([], [atoms])
     cuts = [m.start() for m in _CHOICE.finditer(passage.text) if not _between_labs(atoms, m.start())]
     cuts = cuts or _between_statuses(passage, atoms)
-    if not cuts or passage.base is not Effect.REQUIRE:
-        return [atoms]
-    ways: list[list[Atom]] = [[] for _ in range(len(cuts) + 1)]
+    if cuts:
+        return Ways([], _cut(passage, atoms, cuts))
+    return _or_if(passage, atoms) or _opposites(passage, atoms) or Ways([], [atoms])
+
+
+def _cut(passage: Passage, atoms: list[Atom], cuts: list[int]) -> list[list[Atom]]:
+    found: list[list[Atom]] = [[] for _ in range(len(cuts) + 1)]
     for atom in atoms:
-        ways[sum(atom.start >= cut for cut in cuts)].append(atom)
+        found[sum(atom.start >= cut for cut in cuts)].append(atom)
     numbered = _NUMBERED.search(passage.text)
-    if numbered is None or not all(ways):
-        return ways if all(ways) else [atoms]
-    common = [a for a in ways[0] if a.start < numbered.start()]
-    return (
-        [way if i else [a for a in way if a not in common] for i, way in enumerate(ways)]
-        if not common
-        else _with_common(common, ways)
-    )
+    if numbered is None or not all(found):
+        return found if all(found) else [atoms]
+    common = [a for a in found[0] if a.start < numbered.start()]
+    first = [a for a in found[0] if a not in common]
+    return [common + way for way in (first, *found[1:])] if first or not common else [common]
+
+
+def _between_labs(atoms: list[Atom], cut: int) -> bool:
+    """Whether labs stand on either side: their recogniser has said which of them are alternatives."""
+    left = [a for a in atoms if a.start < cut]
+    right = [a for a in atoms if a.start >= cut]
+    return bool(left and right) and left[-1].requirement.kind is right[0].requirement.kind is Kind.LAB
 
 
 def _between_statuses(passage: Passage, atoms: list[Atom]) -> list[int]:
@@ -46,14 +81,114 @@ def _between_statuses(passage: Passage, atoms: list[Atom]) -> list[int]:
     return []
 
 
-def _between_labs(atoms: list[Atom], cut: int) -> bool:
-    """Whether labs stand on either side: their recogniser has said which of them are alternatives."""
-    left = [a for a in atoms if a.start < cut]
-    right = [a for a in atoms if a.start >= cut]
-    return bool(left and right) and left[-1].requirement.kind is right[0].requirement.kind is Kind.LAB
+def _or_if(passage: Passage, atoms: list[Atom]) -> Ways | None:
+    """The way that begins with a condition of its own behind an "or", beside all that stands before it."""
+    match = _OR_IF.search(passage.lower)
+    if match is None or passage.lower.count("(", 0, match.start()) > passage.lower.count(")", 0, match.start()):
+        return None
+    before = [a for a in atoms if a.start < match.start()]
+    behind = [a for a in atoms if a.start >= match.start()]
+    common = [a for a in before if a.requirement.kind in _OF_EVERYONE]
+    first = [a for a in before if a not in common]
+    if any(effect(passage, a) is Effect.ALLOW or a.requirement.value == "planned" for a in (*first, *behind)):
+        return None  # who gets what is said of everybody
+    asked = {a.requirement.kind for a in (*first, *behind)}
+    if not first or not behind or not asked <= {*_OF_THE_DISEASE, Kind.THERAPY} or asked == {Kind.THERAPY}:
+        return None
+    return Ways(common, [first, behind], match.end())
 
 
-def _with_common(common: list[Atom], ways: list[list[Atom]]) -> list[list[Atom]]:
-    """What stands before the first number holds for every way."""
-    first = [a for a in ways[0] if a not in common]
-    return [common + way for way in (first, *ways[1:])] if first else [common]
+def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
+    """Two states that no patient has both of, joined by "or", with what each of them goes with: "N+, or N0 with a tumor > 2 cm".
+
+    None where nothing goes with either: then they are simple alternatives.
+    """
+    pairs = [p for p in combinations(atoms, 2) if _are_opposite(*p) and _or_between(passage.lower, *p) is not None]
+    pairs = [p for p in pairs if all(effect(passage, a) is Effect.REQUIRE for a in p)]
+    if len(pairs) != 1:
+        return None
+    left, right = pairs[0]
+    cut = _or_between(passage.lower, left, right)
+    if cut is None:
+        return None
+    common: list[Atom] = []
+    first, second = [left], [right]
+    for atom in atoms:
+        if atom is left or atom is right:
+            continue
+        if atom.start < left.start:
+            own = atom.requirement.kind in _OF_THE_DISEASE and "," not in passage.lower[atom.end : left.start]
+            (first if own else common).append(atom)
+        elif atom.start < cut:
+            first.append(atom)
+        elif atom.start < right.start or (not _is_behind(common, right) and _goes_with(passage, second[-1], atom)):
+            second.append(atom)
+        else:
+            common.append(atom)
+    if len(first) == len(second) == 1:
+        return None
+    return Ways(common, [sorted(way, key=lambda a: a.start) for way in (first, second)])
+
+
+def _is_behind(common: list[Atom], right: Atom) -> bool:
+    return any(a.start > right.start for a in common)
+
+
+def _goes_with(passage: Passage, last: Atom, atom: Atom) -> bool:
+    if last.end > atom.start:
+        return True
+    joined = _GOES_WITH.fullmatch(passage.lower, last.end, atom.start) is not None
+    return joined and atom.requirement.kind in _OF_THE_DISEASE
+
+
+def _or_between(lower: str, left: Atom, right: Atom) -> int | None:
+    """Where the last "or" outside brackets stands between two statements."""
+    if left.end > right.start:
+        return None
+    between = _BRACKETS.sub(lambda m: " " * len(m.group()), lower[left.end : right.start])
+    if ";" in between:
+        return None
+    at = [m.start() for m in _OR.finditer(between)]
+    return left.end + at[-1] if at else None
+
+
+def _are_opposite(left: Atom, right: Atom) -> bool:
+    """Whether no patient has both."""
+    one, other = left.requirement, right.requirement
+    if one.kind is not other.kind or not _follow(left, right):
+        return False
+    if "TNBC" in (one.concept, other.concept):
+        return one.value == other.value == "positive" and {one.concept, other.concept} <= RECEPTORS
+    if one.concept != other.concept:
+        return False
+    if one.kind is Kind.STAGE and isinstance(one.value, tuple) and isinstance(other.value, tuple):
+        return left.together is None and right.together is None and not _bare(one.value) & _bare(other.value)
+    if one.kind is Kind.BIOMARKER:
+        return one.value != other.value and {one.value, other.value} <= _OPPOSITES
+    return one.concept == "tumor size" and _do_not_meet(one.value, other.value)
+
+
+def _follow(left: Atom, right: Atom) -> bool:
+    return left.polarity is right.polarity is Polarity.FOLLOW and left.exception is None and right.exception is None
+
+
+def _bare(values: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(value.rstrip("abcABCmi123+()") if value[0] not in "TNM" else value[:2] for value in values)
+
+
+def _do_not_meet(one: object, other: object) -> bool:
+    """Whether two bounds of one length leave no number that keeps both."""
+    if (
+        not isinstance(one, Comparison | Between)
+        or not isinstance(other, Comparison | Between)
+        or one.unit != other.unit
+    ):
+        return False
+    (low, high), (floor, ceiling) = _range(one), _range(other)
+    return high <= floor or ceiling <= low
+
+
+def _range(value: Comparison | Between) -> tuple[float, float]:
+    if isinstance(value, Between):
+        return value.low, value.high
+    return (value.number, float("inf")) if value.op[0] == ">" else (0.0, value.number)

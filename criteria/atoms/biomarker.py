@@ -38,7 +38,7 @@ def read(passage: Passage) -> list[Atom]:
         found = [e for e in found if e.start < settled.start and not _is_score(passage, e)]
     if not found:
         return sorted([*gene.read(passage), *([settled] if settled else [])], key=lambda a: a.start)
-    atoms = _subtypes(_merged(_asked(passage, found)))
+    atoms = _subtypes(_merged(_asked(passage, found), lower))
     if _WHEN_POSSIBLE.search(lower):
         atoms = [a for a in atoms if a.requirement.value != "known"]
     atoms = [a for a in atoms if not _said_before(passage, a)]
@@ -136,13 +136,24 @@ def is_usual(bound: Comparison | Between | None, values: tuple[str, ...] = ()) -
     return bound is not None and (bound.number == USUAL or values == ("low",) and bound.number <= USUAL_LOW)
 
 
-def _merged(found: list[Stated]) -> list[Stated]:
+# "HER2-positive or HER2-negative disease with involved nodes": the second is let in only so
+_GOES_ON = regex(
+    r"[\s)]{0,2}(?:(?:disease|tumou?rs?|breast|cancers?|carcinomas?)\s?){0,3}(?:with (?!or without|any|known)|plus |whose |\((?!her|er|pr|hr|ihc|fish|ish|[0-3]))"
+)
+
+
+def goes_on(lower: str, at: int) -> bool:
+    """Whether what is said of a receptor goes on with what else must be so."""
+    return _GOES_ON.match(lower, at) is not None
+
+
+def _merged(found: list[Stated], lower: str) -> list[Stated]:
     """ER and PR of which either may be positive are the one requirement HR (gold guidelines, section 1)."""
     merged: list[Stated] = []
     for number, element in enumerate(found):
         last = merged[-1] if merged else None
         of_one = number + 1 < len(found) and found[number + 1].linked  # "HR+, or HR-/HER2+": subtypes
-        if last is not None and not of_one and _is_either(last, element):
+        if last is not None and not of_one and _is_either(last, element) and not goes_on(lower, element.end):
             merged[-1] = replace(last, values=("any",), bound=None, end=element.end)
             continue
         if (

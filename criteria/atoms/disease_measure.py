@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.tumor_size import LENGTH, asserted, sizes
 from criteria.context import Cue
+from criteria.moods import Mood
 from criteria.numbers import bounds
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
@@ -33,7 +34,7 @@ def read(passage: Passage) -> list[Atom]:
     atoms: list[Atom] = []
     if _ASSESSABLE_HINTS.search(lower):
         atoms += _assessable(passage)
-    if "complete res" in lower or "complete rem" in lower:
+    if "complete res" in lower or "complete rem" in lower or "ypn0" in lower:
         atoms += _complete_response(passage)
     if "node" in lower:
         atoms += _nodes(passage)
@@ -61,14 +62,14 @@ _MEASURABLE = regex(
     re.VERBOSE,
 )
 _EVALUABLE = regex(
-    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )\b(?:evaluable|assessable)(?!\W+tumou?r\ (?:p|biops|tissue|samp|spec|cells))(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )(?<!status\ )(?<!expression\ )\b(?:evaluable|assessable)(?!\W+tumou?r\ (?:p|biops|tissue|samp|spec|cells))(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
       |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
     | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be\ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b(?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
     re.VERBOSE,
 )
 # "measurable or non-measurable": either will do
 _EITHER = regex(
-    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b.{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
+    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b(?!\ (?:bone|skeletal|osseous)[ -]only).{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
     | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
     re.VERBOSE,
 )
@@ -110,9 +111,17 @@ _UNMEASURED = regex(
 )
 
 
+# "only non-measurable disease, e.g. blastic lesions": the same without brackets
+_ONLY_WITH_EXAMPLES = regex(
+    r"\b(?:(?:only|solely|exclusively)\b[^.;()]{0,20}\b(?:non-?\s?|un)measurable|(?:non-?\s?|un)measurable) (?:disease|lesions?)(?: only| alone)?,? (?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including|like)(?P<examples>[^.;()]*)"
+)
+
+
 def without_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """The atoms but for examples of what cannot be measured: "no measurable disease (e.g. ascites alone)"."""
-    match = _UNMEASURED.search(passage.lower) if "measurable" in passage.lower else None
+    if "measurable" not in passage.lower:
+        return atoms
+    match = _UNMEASURED.search(passage.lower) or _ONLY_WITH_EXAMPLES.search(passage.lower)
     if match is None:
         return atoms
     start, end = match.span("examples")
@@ -165,20 +174,26 @@ def _none_left(passage: Passage) -> list[Atom]:
         return []
     if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
         return []
+    if passage.scopes.mood(match.start()) is Mood.PERMITTED:
+        return []
     return [replace(_atom("no evidence of disease", match), polarity=Polarity.MUST)]
 
 
 _COMPLETE_RESPONSE = regex(
     r"\b(?P<how>pathologic(?:al)?)(?:ally)? complete (?:response|remission)s?\b(?: \(pcr\))?(?! (?:rates?|as|is|will|endpoint))"
+    r"|\bypt0(?: ?(?:/|or) ?(?:ypt|t)?is)?,? ?(?:and |, )?ypn0\b"
 )
 _NODES = regex(
     r"\s*(?:or (?:more|fewer|less|greater) )?(?:histologically |pathologically |clinically )*(?:positive|involved|metastatic)\s+(?P<where>(?:ipsilateral )?(?:axillary )?)(?:lymph )?nodes?\b"
 )
 
 
+_OF_A_CATEGORY = regex(r"\bp?n[1-3][a-c]?,? ?\((?:i\.?e\.?,? |with )?$")  # "N1 (1-3 positive nodes)" says what N1 is
+
+
 def _complete_response(passage: Passage) -> list[Atom]:
     match = _COMPLETE_RESPONSE.search(passage.lower)
-    return [_atom(f"{match['how']} complete response", match)] if match else []
+    return [_atom(f"{match['how'] or 'pathologic'} complete response", match)] if match else []
 
 
 def _nodes(passage: Passage) -> list[Atom]:
@@ -186,7 +201,7 @@ def _nodes(passage: Passage) -> list[Atom]:
     atoms: list[Atom] = []
     for found in bounds(passage.lower):
         match = _NODES.match(passage.lower, found.end)
-        if match is None:
+        if match is None or _OF_A_CATEGORY.search(passage.lower, 0, found.start):
             continue
         concept = "positive axillary lymph nodes" if "axillary" in match["where"] else "positive lymph nodes"
         op = (

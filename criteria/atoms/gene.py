@@ -23,6 +23,13 @@ _SYMBOL = regex(
 _HER2_MUTATION = regex(r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)")
 _OR_2 = regex(r"\s?(?:/|or|and/or|and|&)\s?2\b")  # "BRCA1 or 2"
 _LIKELY = regex(r"\b(?:chance|risk|probability|likelihood)\b[^.;,]{0,40}\b(?:carrying|having|of an?)\b[^.;,]{0,30}$")
+_UNCERTAIN = r"(?:(?:uncertain|unknown|undetermined|unclear) (?:clinical )?significance\b|\bvus\b)"
+_UNCERTAIN_BEFORE = regex(
+    rf"{_UNCERTAIN}(?: \(vus\))?(?: (?:in|of|for|the|either|a|any|gene))*[^\w.;,]*(?:brca1,? (?:or|and|/) ?)?$"
+)
+_UNCERTAIN_BEHIND = regex(
+    rf"(?:/2)? ?(?:genes? |germline )?(?:variants?|mutations?|alterations?) of {_UNCERTAIN}|(?:/2)? ?vus\b"
+)
 _VARIANT = regex(r"[A-Z]\d+[A-Z]?")
 _NO_GENES = frozenset({
     "DNA", "RNA", "HIV", "HBV", "HCV", "NGS", "PCR", "IHC", "FISH", "CNS", "MRI", "USA", "FDA", "CLIA", "NSCLC", "CRC", "TNBC", "HER", "ISH", "DISH",
@@ -63,12 +70,23 @@ def _stated(
 ) -> tuple[Value, int] | None:
     """The state of one name and where it ends: its own, or that of the list it stands in; what follows the next name is that one's."""
     mention = found[index]
-    if _is_target(passage, mention) or _LIKELY.search(passage.lower, 0, mention.start):
+    if (
+        _is_target(passage, mention)
+        or _LIKELY.search(passage.lower, 0, mention.start)
+        or _is_uncertain(passage, mention)
+    ):
         return None
     if shared is not None and shared[0] in ("known", "unknown", "any"):
         return shared
     following = next((m.start for m in found[index + 1 :] if m.name != mention.name), len(passage.lower))
     return _own(passage, mention, following) or shared
+
+
+def _is_uncertain(passage: Passage, mention: Mention) -> bool:
+    """Whether a variant of the gene is spoken of whose meaning is not known, which is no mutation."""
+    if _UNCERTAIN_BEFORE.search(passage.lower, max(0, mention.start - _BEFORE), mention.start):
+        return True
+    return _UNCERTAIN_BEHIND.match(passage.lower, mention.end) is not None
 
 
 def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | None:

@@ -60,6 +60,7 @@ _FOR_A_TEST = regex(
 )  # "tissue available for testing"
 _SHARE_OF = regex(r"\b(?:percentage|proportion|fraction) of (?:the )?$")
 _UNKNOWN = regex(r"\bunknown (?:[\w/-]+ ){0,3}$")
+_EITHER_WAY = regex(r"\bknown or unknown|\bunknown or known|\bwhether (?:or not )?known\b")
 _ANY = regex(r"\b(?:regardless of|irrespective of|any|independent of)(?: the| their| patient)? (?:[\w/-]+ ){0,2}$")
 _TEST_OF = regex(
     r"\b(?:evaluable|tested|testing|test|analysis|submit\w*|assess\w*|evaluat\w*|determin\w*|to confirm) (?:for|of)?\b[\w ]{0,30}$"
@@ -103,6 +104,8 @@ def _stated(name: str, before: str, after: str) -> tuple[Value, int] | None:
 
 def _known(before: str, after: str, end: int) -> tuple[Value, int] | None:
     """What a status, result or test asks for: that it be known, or unknown; nothing where it is only spoken of."""
+    if _EITHER_WAY.search(before):
+        return "any", end
     if _UNKNOWN.search(before) or after.startswith((" unknown", " not known", " is unknown")):
         return "unknown", end
     if _ANY.search(before):

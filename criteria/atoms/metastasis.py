@@ -14,7 +14,7 @@ from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _SPREAD = r"(?:metasta\w+|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
 _SITES: tuple[tuple[str, str], ...] = (
-    ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis"),
+    ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis|(?:involvement|metasta\w+|infiltration|spread|carcinomatosis) (?:of|to|in) (?:the )?(?:lepto-?)?mening(?:es|eal)\b"),
     ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening (?:\w+ )?visceral (?:disease|metasta\w+|involvement|spread|lesions?|crisis)|(?:rapidly progress\w+|extensive symptomatic|symptomatic,? extensive) visceral (?:disease|metasta\w+|involvement|spread|lesions?)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
     ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:(?:pulmonary|lung) )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa|disease))?(?: carcinomatos\w+)?|lymphatic (?:pulmonary|lung) (?:metasta\w+|spread|involvement|disease)"),
     ("brain", rf"(?:metastatic )?(?:(?:brain|cns \(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b|\bbrain mets\b|\bcerebral metasta\w+"),
@@ -79,7 +79,9 @@ _ONLY_THERE = regex(r"\b(?:only|sole) (?:sites?|evidence) of (?:the )?$")
 _MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
 _ORGANS = frozenset({"liver", "lung"})
 # of an organ that is largely replaced: "liver involvement > 50 %"
-_EXTENSIVE = regex(r"\b(?:extensive|massive|diffuse|severe)(?: \w+)?\s+(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$")
+_EXTENSIVE = regex(
+    r"\b(?:(?:extensive|massive|diffuse|severe|bulky)(?: \w+)?\s+|\d+\s?% (?:of )?(?:the )?|\b(?:half|third|quarter) (?:of )?(?:the )?)(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$"
+)
 _BY_SHARE = regex(r"[^.;,]{0,16}?(?:\d+ ?%|\d/\d)")
 # what does not count as measurable is asked of nobody
 _MEASURES = regex(

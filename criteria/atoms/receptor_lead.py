@@ -44,6 +44,9 @@ def _state_before(
     if "express" in token.text or "amplif" in token.text:
         lacking = value == "positive" and sentence.kind(back - 1) == "lack"
         return ("negative", sentence.words[back - 1].start) if lacking else (value, start)
+    if value == "unknown" and token.text in ("unknown", "undetermined", "missing"):
+        whatever = sentence.kind(back - 1) == "join" and sentence.text(back - 2) == "known"  # "known or unknown"
+        return ("any", sentence.words[back - 2].start) if whatever else (value, start)
     if token.text not in ("positive", "negative", "positivity", "negativity", "low"):
         return None
     if linked or (behind and not expressed):  # "positive for", "negative HER2 status"

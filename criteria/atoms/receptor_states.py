@@ -25,6 +25,7 @@ OF_HEAD = {"TNBC": {"ER", "PR", "HR", "HER2"}, "HR": {"ER", "PR", "HR"}, "ER": {
 """What may spell out the state of a receptor."""
 _BETWEEN = frozenset({"the", "either", "a", "an", "both"})
 _NOUNS = frozenset({"receptor", "receptors", "tumor", "tumors", "tumour", "disease", "status", "breast", "cancer", "cancers", "primary"})  # fmt: skip
+_OTHER_MARKERS = frozenset({"ki67", "ki", "mib", "mib1", "proliferation", "proliferative", "pd", "pdl1", "pd-l1", "grade", "androgen"})  # fmt: skip
 _ALTERED = frozenset({"altered", "alteration", "alterations"})
 _KNOWN_LATER = regex(
     r"[^.;:]{0,90}\b(?:must|should|has to|have to|need to) (?:have been |be )?(?:known|determined|documented|available|assessed)\b"
@@ -262,6 +263,8 @@ class Sentence:
                 found.bound, found.end, found.after = token.value, token.end, at + 1
                 return
             if token.kind in ("name", "stop", "state") or (token.kind == "join" and token.text != ","):
+                return
+            if token.text in _OTHER_MARKERS:
                 return
             light += 3 if token.kind == "word" and token.text not in LIGHT else 1
             at += 1

@@ -21,8 +21,8 @@ _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
-_HINT_GROUPS = hints("stage", "node", "nodal", "axillary metast")
-_HINT_NODES = hints("node", "nodal", "axillary metast")
+_HINT_GROUPS = hints("stage", "node", "nodal", "axilla")
+_HINT_NODES = hints("node", "nodal", "axilla")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
@@ -42,7 +42,7 @@ _ANY_NODES = regex(
 # "no axillary nodal involvement", "without palpable nodes"
 _NO_NODES = regex(
     r"\b(?:no|without)(?: (?:clinical(?:ly)?|pathologic(?:al)?(?:ly)?|histologic(?:al)?(?:ly)?|radiologic(?:al)?(?:ly)?|known|evidence of|evident|palpable|suspicious|enlarged|involved|axillary|regional|ipsilateral|any|or|and)(?!-))*"
-    r" (?P<nodes>(?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?)\b(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess))"
+    r" (?P<nodes>(?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?)\b(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess|beyond|outside|other than|above|in level))"
 )
 _FOUND_IN_NODES = regex(
     r"\b(?:axillary (?:(?:lymph )?nod(?:e|al) )?|(?<!clavicular )(?<!mammary )(?<!distant )(?:lymph )?nod(?:e|al) )(?:involvement|metasta[st]\w+)\b(?! (?:assess\w*|evaluat\w*|status|site|only|outside|beyond|or (?:metasta|distant)|tissue))"
@@ -54,7 +54,9 @@ _PROVEN = regex(
 _UNPROVEN = regex(
     r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
 )
-_NODE_NEGATIVE = regex(r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b")
+_NODE_NEGATIVE = regex(
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\b(?:clinically|radiologically|sonographically) negative axillae?\b|\baxillae? (?:is |was )?clinically negative\b"
+)
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
 )
@@ -147,8 +149,8 @@ def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool
 def _tnm(passage: Passage) -> Iterator[Atom]:
     for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
         letter = match["letter"].upper()
-        if _is_no_category(passage, match, letter):
-            continue
+        if (match["prefix"] or "").startswith("y") or _is_no_category(passage, match, letter):
+            continue  # what is left after treatment is no category of the disease as it was found
         values = tnm_list(letter, match["first"], match["more"])
         end, further = letters_behind(passage.lower, match.end(), values[-1])
         values = (*values, *further)
@@ -190,7 +192,8 @@ def _restates(passage: Passage, at: int) -> bool:
 def _nodes(passage: Passage) -> Iterator[Atom]:
     if not _HINT_NODES.search(passage.lower):
         return
-    if _ANY_NODES.search(passage.lower):
+    if (whatever := _ANY_NODES.search(passage.lower)) is not None:
+        passage.claimed.append(whatever.span())
         return
     for match in _NODE_NEGATIVE.finditer(passage.lower):
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))

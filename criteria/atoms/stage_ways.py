@@ -17,6 +17,8 @@ _LETTERS = frozenset("TNM")
 # "any N", "T any": a category that limits nobody, and yet shows where one combination ends
 _ANY = regex(r"\bany[ -]?(?P<letter>[tnm])\b(?!-)|(?<![a-z])(?P<before>[tnm])[ -]?any\b")
 _PARTS = regex(r"[\])(\[;]|\bor\b")  # "(T4, any N) or (any T, N3)"
+_OR_ELSE = regex(r"\bor\b")
+_COMMA = regex(r"\)?[,;] ?(?:all |and )?[cp]?")
 _FAR = 40  # characters between two categories of one list
 # between an extent and the stage groups that say which it is: "metastatic (stage IV)", "operable disease - stage I"
 _SAID_BY = regex(
@@ -52,16 +54,20 @@ def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Ato
         marks.append((match.start(), match.end(), letter, None))
     marks.sort(key=lambda mark: mark[0])
     ways: list[list[Atom]] = [[]]
-    letters = ""
+    letters, named = "", set[str]()
     reach = marks[0][0]
     for start, end, letter, atom in marks:
         if start - reach > _FAR:
             return []
         back = letters and "TNM".index(letter) < "TNM".index(letters[-1])
-        if letter in letters or (back and _PARTS.search(passage.lower, reach, start)):
+        other = len(ways) > 1 and letter != "M" and _OR_ELSE.search(passage.lower, reach, start) is not None
+        if letter in letters or other or (back and _PARTS.search(passage.lower, reach, start)):
             ways.append([])
             letters = ""
+        elif letter == "M" and len(ways) > 1 and "M" not in named and _COMMA.fullmatch(passage.lower, reach, start):
+            break  # "T2 N1 or T3 N0, M0": of every way
         letters += letter
+        named.add(letter)
         reach = end
         if atom is not None:
             ways[-1].append(atom)

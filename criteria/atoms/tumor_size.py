@@ -20,7 +20,7 @@ LENGTH = regex(r"\d\s?-?(?:cm|mm|centimet|millimet)")
 LENGTH_UNIT = regex(r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s?hg|/|\s?3|\^|\s?[x\*]\s?\d)")
 """The unit of a length, right behind its number."""
 _MEASURED = regex(
-    r"\b(?:tumou?rs?|lesions?|mass(?:es)?|cancers?|carcinomas?|disease|size|invasi\w+ component|malignancy)\b"
+    r"\b(?:tumou?rs?|lesions?|mass(?:es)?|cancers?|carcinomas?|disease|size|invasi\w+ component|malignancy|t(?= ?(?:$|[<>≥≤=])))\b"
 )
 # what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
 _OTHER_LENGTH = regex(
@@ -99,6 +99,8 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
     start = nouns[-1].start()
     if _OF_A_MARGIN.search(lower, max(0, start - _FAR), start):
         return None
+    if nouns[-1].group() == "t":
+        return start
     return None if _OTHER_LENGTH.search(lower, max(0, start - 24), found.start) else min(start, found.start)
 
 

@@ -139,12 +139,25 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
     order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
     found: set[int] = set()
     for one, other in pairwise(order):
-        if _excludes(nodes[one]) or _excludes(nodes[other]):
+        if any(_excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
             continue  # "pregnancy or lactation" under exclusion does mean neither
         gap = text[nodes[one].span.end : nodes[other].span.start]
         if len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", gap)):
             found |= {one, other}
     return found
+
+
+def _is_operable(part: Node, text: str) -> bool:
+    """Whether a denial is only how the tree holds that the disease can be operated on."""
+    return (
+        isinstance(part, Not)
+        and isinstance(part.node, Leaf)
+        and part.node.requirement.concept == "unresectable"
+        and _OPERABLE.match(text, part.span.start) is not None
+    )
+
+
+_OPERABLE = regex(r"(?:surgically )?(?:operable|resectable)\b", re.IGNORECASE)
 
 
 def _disjoint_stages(nodes: Sequence[Node]) -> set[int]:
