@@ -17,7 +17,7 @@ _OR_STATUS = regex(r"\bor (?:(?:are|be|is|who|all|any|women|patients|natural|nat
 _NUMBERED = regex(r"\(?\b(?:1|a|i)\)")
 # a further way with its own condition: "ER-positive or, if negative, resistant to chemotherapy"
 _OR_IF = regex(
-    r"\bor,? (?=(?:if|when|in case of) (?!(?:clinically |medically )?(?:indicated|needed|necessary|not|appropriate)\b))"
+    r"(?<!and/)\bor,? (?=(?:if|when|in case of) (?!(?:clinically |medically )?(?:indicated|needed|necessary|not|appropriate)\b))"
 )
 _OR = regex(r"\bor\b")
 _BRACKETS = regex(r"\([^()]*\)")

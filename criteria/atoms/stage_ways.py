@@ -60,7 +60,7 @@ def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Ato
         if start - reach > _FAR:
             return []
         back = letters and "TNM".index(letter) < "TNM".index(letters[-1])
-        other = len(ways) > 1 and letter != "M" and _OR_ELSE.search(passage.lower, reach, start) is not None
+        other = bool(letters) and _OR_ELSE.search(passage.lower, reach, start) is not None
         if letter in letters or other or (back and _PARTS.search(passage.lower, reach, start)):
             ways.append([])
             letters = ""

@@ -41,6 +41,8 @@ _PLACE = regex(
 )
 # how far the tumor is from the margin
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]*\b(?:of|for|from|by)\b[^.;]*$")
+_OF_A_STAGE = regex(r"\b(?:iv|i{1,3})[abc]? \($")  # "stage I (T > 1 cm), II or III"
+_ANOTHER = regex(r"\d\s?(?:cm|mm)\b[^.;()]{0,12}\bor\b")  # "a tumor of 2 cm, or < 2 cm with involved nodes"
 _FAR = 90  # characters between a tumour and its size
 
 
@@ -100,7 +102,9 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
     if _OF_A_MARGIN.search(lower, max(0, start - _FAR), start):
         return None
     if nouns[-1].group() == "t":
-        return start
+        return None if _OF_A_STAGE.search(lower, 0, start) else start
+    if _ANOTHER.search(lower, start, found.start):
+        return None
     return None if _OTHER_LENGTH.search(lower, max(0, start - 24), found.start) else min(start, found.start)
 
 

@@ -157,7 +157,7 @@ def _is_operable(part: Node, text: str) -> bool:
     )
 
 
-_OPERABLE = regex(r"(?:surgically )?(?:operable|resectable)\b", re.IGNORECASE)
+_OPERABLE = regex(r"(?:surgically )?(?:operable|resectable)\b(?! or (?:\w+ )?(?:operable|resectable)\b)", re.IGNORECASE)
 
 
 def _disjoint_stages(nodes: Sequence[Node]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from criteria import parse
 from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
 from criteria.tree import (
@@ -150,3 +151,9 @@ def test_what_a_criterion_says_of_one_phase_leaves_the_rest_of_the_trial() -> No
     text = "For phase II, HER2-negative"
     tree = node(text, "HER2-negative", Kind.BIOMARKER, "HER2", "negative")
     assert verdict(text, tree, biomarkers=[{"name": "HER2", "ihc": "3+"}]) is Verdict.ELIGIBLE
+
+
+def test_operable_or_something_else_rules_nobody_out() -> None:
+    criteria = parse("Inclusion Criteria:\n\n* Operable disease, or disease that may be down-staged by chemotherapy\n")
+    spread = patient(**METASTATIC)
+    assert screen(spread, criteria).verdict is not Verdict.INELIGIBLE

@@ -1,0 +1,60 @@
+"""States that no patient has both of are ways to be let in, each with what goes with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from criteria.tree import All, Allow, Any, Comparison, Leaf, Node, Not
+
+
+def shape(node: Node) -> str:
+    """The tree in signs: "&", "|" and "-" for not; any other node by its class."""
+    match node:
+        case Leaf(requirement):
+            value = requirement.value
+            said = f"{value.op}{value.number:g}" if isinstance(value, Comparison) else value
+            said = "/".join(said) if isinstance(said, tuple) else said
+            return f"{requirement.concept} {said or ''}".strip()
+        case All(nodes) | Any(nodes):
+            return f"({(' & ' if isinstance(node, All) else ' | ').join(map(shape, nodes))})"
+        case Not(inner):
+            return f"-{shape(inner)}"
+        case Allow(inner):
+            return f"allow {shape(inner)}"
+        case _:
+            return type(node).__name__
+
+
+def read(text: str) -> str:
+    (criterion,) = parse(f"Inclusion Criteria:\n\n* {text}\n").criteria
+    return shape(criterion.node)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Node-positive disease, or node-negative disease with a tumor > 2 cm",
+         "(N N1/N2/N3 | (N N0 & tumor size >2))"),
+        ("HER2-positive tumors, or HER2-negative tumors with positive nodes",
+         "(HER2 positive | (HER2 negative & N N1/N2/N3))"),
+        ("HR positive with Ki-67 ≥ 20% or triple negative disease",
+         "((HR positive & Ki-67 >=20) | TNBC positive)"),
+        ("HER2-negative, node-positive or node-negative with Ki-67 > 20%",
+         "(HER2 negative & (N N1/N2/N3 | (N N0 & Ki-67 >20)))"),
+        ("HR-negative or, if positive, progression on endocrine therapy",
+         "(HR negative | endocrine therapy progressed)"),
+        ("HER2-negative, or if HER2-positive, prior trastuzumab",
+         "(HER2 negative | (HER2 positive & trastuzumab prior))"),
+    ],
+)  # fmt: skip
+def test_each_of_two_opposite_states_keeps_what_goes_with_it(text: str, tree: str) -> None:
+    assert read(text) == tree
+
+
+def test_what_stands_behind_a_comma_is_asked_of_everybody() -> None:
+    assert read("Node-negative with a tumor > 2 cm or node-positive, HER2-negative").endswith("& HER2 negative)")
+
+
+def test_opposite_states_without_more_are_simple_alternatives() -> None:
+    assert read("HER2-positive or HER2-negative disease") == "allow HER2 any"
