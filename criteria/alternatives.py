@@ -6,6 +6,7 @@ import re
 
 from criteria.atoms import Atom
 from criteria.atoms.receptor_words import RECEPTORS
+from criteria.atoms.setting import FoundSetting, settings
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -25,6 +26,10 @@ _OF_A_SETTING = regex(
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
 _OPENED_BEFORE = regex(r"^[^()]*\)")
 _PARENTHESIS = regex(r"\([^()]*\)")
+# "de novo stage IV, or relapse more than 12 months after adjuvant chemotherapy"
+_OR_CAME_BACK = regex(
+    r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor (?:\w+ ){0,3}?(?:relaps|recurr|progress)\w*(?:(?!\band\b)[^;.()]){0,80}"
+)
 _OR_ELSE = regex(
     r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)[^,;.]{16,})"
 )
@@ -63,7 +68,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
     either = _EITHER_OR.fullmatch(outside) is not None or _kinds_of_treatment(passage.lower, left, right)
-    if passage.base is Effect.REQUIRE and either:
+    if passage.base is Effect.REQUIRE and (either or _OR_CAME_BACK.fullmatch(outside) is not None):
         return True
     if not _of_one_list(left, right):
         return False
@@ -85,6 +90,8 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
         return None
     start, end = match.span("rest")
+    if any(s.start <= start < s.end for s in _settings_of(passage, run, end)):
+        return None  # "for recurrent or metastatic disease"
     if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
         return None
     if _METHOD.search(passage.lower, run[-1].end, start):
@@ -96,6 +103,13 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
         return None
     return Unparsed(passage.view.span(start, end), "alternative")
+
+
+def _settings_of(passage: Passage, run: list[Atom], end: int) -> list[FoundSetting]:
+    """The settings told behind treatments."""
+    if run[-1].requirement.kind not in (Kind.THERAPY, Kind.LINES):
+        return []
+    return settings(str(passage.lower), max(a.end for a in run), end)
 
 
 def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:

@@ -13,7 +13,7 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.statement import as_condition, effect
-from criteria.tree import Effect, Kind, Node, Unparsed
+from criteria.tree import Any, Effect, Kind, Node, Unparsed
 
 _VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
@@ -25,7 +25,7 @@ _TEST = regex(
 # "only if more than 12 months have passed since the last dose"
 _SAYS_WHEN = regex(
     r"(?:only )?(?:if|provided(?: that)?|as long as|when) (?:it |they |there |(?:this |that |the |such )?(?:therapy |treatment |drugs? |medications? )?)?(?:(?:was|were|is|are|has|have|had) (?:been )?)?"
-    r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
+    r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?)?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
 )
 _SETS_NO_LIMIT = regex(
     r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
@@ -56,7 +56,10 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     """What limits a statement to some patients; nobody knows who they are where it names what cannot be done."""
     if _CANNOT_BE.search(passage.lower, start, end) is not None:
         return Unparsed(passage.view.span(start, end), "condition")
-    return all_of([as_condition(passage, a) for a in found])
+    held = [as_condition(passage, a) for a in found]
+    if len(held) > 1 and all(a.requirement.kind is Kind.MENOPAUSE for a in found):
+        return Any(tuple(held), held[0].span.cover(held[-1].span))
+    return all_of(held)
 
 
 def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] | None:

@@ -20,6 +20,7 @@ from criteria.tree import All, Any, Effect, Kind, Node, Unparsed
 Stretch = tuple[int, int]
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _WORD = regex(r"[a-z]{4,}")
+_SETTING_WORDS = frozenset({"other", "than", "with", "adjuvant", "neoadjuvant", "setting", "prior", "previous"})
 _NUMBER = regex(r"\d+")
 # "(older patients are eligible if fit)": who is let in, and not what is
 _LETS_IN = regex(
@@ -157,7 +158,7 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
         return Unparsed(where, "exception")
     whole = _by_kind([(a.requirement.kind, as_condition(passage, a)) for a in atoms], where)
     start, end = passage.view.place(where)
-    words = _WORD.findall(passage.lower[start:end])
+    words = [word for word in _WORD.findall(passage.lower[start:end]) if word not in _SETTING_WORDS]
     own = " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread)
     read = _WORD.findall(own)
     least = _MOSTLY * (len(words) - 1)

@@ -12,17 +12,19 @@ _OLDER = r"(?:(?:older|younger|more|less|greater|smaller|larger) than|over|under
 _AGED = rf"(?:(?:who are |aged? )*{_OLDER} ?(?:or equal to |the age of )?[3-9]\d\b(?: ?(?:years?|yrs?)(?: of age| old)?)?|(?:who are |aged? )*[3-9]\d (?:(?:years?|yrs?)(?: of age| old)? )?(?:of age )?(?:or|and) (?:older|over|above|younger))"
 _TUMOR = r"(?:cancers?|carcinomas?|adenocarcinomas?|lymphomas?|melanomas?|myelomas?|sarcomas?|leuka?emias?|mesotheliomas?|gliomas?|glioblastomas?|n?sclc|m?crc|hnscc|scchn|hcc|rcc|pdac|m?crpc)"
 _OTHER_THAN_BREAST = r"(?![^.;:]*\b(?:breast|following|types?|includ\w+|one of|diagnos\w+|history|prior|previous|other|no|confirmed|criteria|known|second|concurrent|measurable|any|all|skin|in situ)\b[^.;:]*:)"
+# a label that says what its line is about: "Chemotherapy: at least 4 weeks since …"
+_TREATMENT = r"(?:(?:prior|previous|concurrent|concomitant|or|and|and/or)[ /]+)*(?:(?:chemo|radio|immuno|endocrine |hormon(?:e|al) |biologic(?:al)? |radiation |systemic |targeted )?therapy|radiation|surgery|(?:prior )?treatments?)(?:(?: and |/)(?:surgery|radiotherapy|chemotherapy))?"
 _ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
 
 SUBJECT = either(
     r"(?:for )?(?:all )?(?:males?|men|(?:females?|women)(?=(?: (?:patients?|participants?|subjects?))?(?::| ?[-\u2013]) (?!(?:aged?|between|over|older|with|who|of|yes|[<>≥≤\d])))|(?:(?:pre|peri|post)-?menopausal )+(?:females?|women))(?: (?:patients?|participants?|subjects?))?(?=(?::| ?[-\u2013]) \S)",
-    r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving)\b)",
+    r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving|agree|need)\b)",
     r"(?:in|for) [\w/+ -]{2,50}?(?:pre-?|previously )?(?:treated|naive|naïve|exposed|resistant|refractory) (?:patients?|subjects?|participants?|women)\b(?=,)",
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
     r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
     rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
     rf"(?:for )?(?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED},?{_MUST}",
-    r"(?!\W*(?:exceptions?|notes?)\b)(?:for )?[^.;:]{2,90}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
+    rf"(?!\W*(?:exceptions?|notes?)\b)(?!{_TREATMENT}: (?!patients?|subjects?|participants?|individuals?|women|men))(?:for )?[^.;:]{{2,90}}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
     r"(?:(?:clinical|pathologic(?:al)?|anatomic) )?stages? (?:iv|i{1,3}|[0-4])[abc]?(?:(?:\s*(?:-|,|/|to|or|and|through)\s*)+(?:stages? )?(?:iv|i{1,3}|[0-4])[abc]?)*(?: (?:breast cancer|disease|cancer|bc))?(?: (?:patients?|participants?|cohort|group|arm))?"
     r"(?=: (?:has|have|had|is|are|be|being|able|must|should|may|patients?|participants?|subjects?|women|no|not|prior|previous|at least|received|completed|diagnos\w+|initial|currently|planning|planned|willing\w*|within|treated)\b)",
     r"(?:tnbc|triple[- ]negative(?: breast cancer)?|[\w+/ -]{3,40} (?:cancers?|disease|tumou?rs?|carcinomas?|cohort))(?= ?[-\u2013] ?(?:patients?|subjects?|participants?|women) (?:is|are|has|have|must|should|may|with|who)\b)",

@@ -131,6 +131,9 @@ _RANGE = regex(
 )
 
 
+_AGO = regex(
+    r"\s*(?:ago\b|earlier\b|(?:prior\s+to|before|preceding)\s+(?:the\s+)?(?:study|enrol|inclusion|entry|random|regist|screen|start))"
+)
 _HINTS = hints("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")
 
 
@@ -163,9 +166,11 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
 
 
 def _both_ends(lower: str, match: re.Match[str], floor: int, limit: int) -> FoundWindow | None:
-    """The window with both its ends, where a range counts from what follows it; None for any other range."""
+    """The window with both its ends, where a range counts from what follows it or back from today; None for any other."""
     after = lower[match.end() : min(limit, match.end() + 110)]
-    if _SINCE.match(after) is None or _FROM_STUDY.match(after) is not None or _NOT_PAST.match(after):
+    ago = match["between"] is not None and _AGO.match(after) is not None
+    since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
+    if not (ago or since) or _NOT_PAST.match(after):
         return None
     told = match["between"] or (match["least"] and match["most"])
     bare = not match["least"] and not match["most"] and match["join"] in ("-", "–", "to")
@@ -175,7 +180,7 @@ def _both_ends(lower: str, match: re.Match[str], floor: int, limit: int) -> Foun
     least = Window(">=", low, UNITS[match["lowunit"][0]] if match["lowunit"] else unit)
     if least.unit == unit and low >= high:
         return None
-    return FoundWindow(match.start(), match.end(), least, True, Window("<=", high, unit))
+    return FoundWindow(match.start(), match.end(), least, since, Window("<=", high, unit))
 
 
 def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str | None) -> FoundWindow | None:

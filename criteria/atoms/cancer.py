@@ -28,6 +28,10 @@ _DIAGNOSED_BEFORE = regex(r"\b(?:previously diagnosed|(?:prior|previous) diagnos
 _INDICATION = regex(
     r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen) (?:for|against|to treat) (?:the |their |a |any |early |metastatic |breast (?:or|and) )*$"
 )
+# "chest irradiation, e.g. for lymphoma": why it was given
+_REASON = regex(
+    r"\b(?:ir)?(?:radiation|radiotherapy|chemotherapy|therapy|treatments?|field|transplant\w*)\b[\s,(]*(?:e\.?\s?g\.?,?|i\.?\s?e\.?,?|such as|for example,?|including|mainly|usually)\s*(?:\w+ ){0,2}for (?:the |an? |prior |previous )*$"
+)
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
@@ -225,7 +229,7 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         or passage.scopes.over(mention.start, Cue.EXCEPTION) is not None
     ):
         return True
-    if _ANCHOR.search(before):
+    if _ANCHOR.search(before) or _REASON.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
         asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])

@@ -26,7 +26,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "metastatic",
         regex(
-            r"\b(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+(?! (?:work|survey|evaluation|staging|screen|disease (?:work|survey)))|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b|\b(?:disease|cancer|tumou?r|spread)(?: (?:beyond|outside|spread beyond)(?: of)?)(?: the)? (?:ipsilateral )?breast\b(?: (?:or|and|and/or) (?:the )?(?:chest wall|(?:regional|axillary|ipsilateral|lymph|nodes?|axilla|nodal|area|tissues?|or|and) ?)+)?(?:,? (?:except|other than|excluding)(?: for)?[^.;]{0,90}?\bnod(?:es?|al areas?)\b)?"
+            r"\b(?<!de novo )(?<!de-novo )(?:non-?\s?)?metastatic\b(?! (?:visceral|sites?|tissues?|work|sentinel|axillary|lymph|nodes?|internal|supraclavicular|infraclavicular|ipsilateral|spread to|involvement of|to the|tumou?r (?:tissue|sample)|samples?|specimen|biops|disease (?:to|in) (?:the )?(?:brain|cns|central nervous|breast|bone marrow)))|\b(?:distant metasta\w+(?! (?:work|survey|evaluation|staging|screen|disease (?:work|survey)))|distantly metast\w+|metastatic (?:lesions?|progression))\b|\bmbc\b|\bm(?=tnbc\b)|\bdistant (?:disease|spread|recurrence)\b|\bevidence of metasta\w+|\bmetastas[ei]s\b(?= (?:at (?:diagnosis|baseline|screening)|in (?:multiple|several)|other than|clinically|on (?:routine|imaging|staging|ct|scan|x-ray)|by (?:imaging|ct|scan|x-ray)|detect\w+|elsewhere)|\s?\(m|$|\.$)|\bmetastasi[sz]ed\b|\b(?:disease|cancer|tumou?r|spread)(?: (?:beyond|outside|spread beyond)(?: of)?)(?: the)? (?:ipsilateral )?breast\b(?: (?:or|and|and/or) (?:the )?(?:chest wall|(?:regional|axillary|ipsilateral|lymph|nodes?|axilla|nodal|area|tissues?|or|and) ?)+)?(?:,? (?:except|other than|excluding)(?: for)?[^.;]{0,90}?\bnod(?:es?|al areas?)\b)?"
         ),
     ),
     (
@@ -128,7 +128,7 @@ def read(passage: Passage) -> Iterator[Atom]:
         if kept and match.start() < kept[-1][1] or not passage.is_free(match.start(), match.end()):
             continue
         explains = lower[setting_end : match.start()] if setting_end >= 0 else ""
-        if _is_setting(lower, match.start(), match.end()) or re.fullmatch(r"[\w ]{0,24}\(", explains):
+        if is_setting(lower, match.start(), match.end()) or re.fullmatch(r"[\w ]{0,24}\(", explains):
             setting_end = match.end()
             continue
         if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
@@ -229,7 +229,7 @@ def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple
     return False
 
 
-def _is_setting(lower: str, start: int, end: int) -> bool:
+def is_setting(lower: str, start: int, end: int) -> bool:
     """Whether the words name the setting of a treatment or a point in time, not the patient's disease."""
     if _SETTING.search(lower[end : end + 50]):
         return True

@@ -34,7 +34,7 @@ _NO_MALIGNANCY = regex(
     r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
 )
 _TREATED_FOR = regex(
-    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|radiotherapy|surgery|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)[^.;]{0,60}\bfor (?:an?|the|any|their|her)? ?(?:underlying |breast )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
+    r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor (?:an?|the|any|their|her)? ?(?:underlying |breast )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
 )
 _UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
 _OWN_TUMOR = regex(

@@ -26,6 +26,7 @@ _ONCE_SPREAD = regex(
     r"\b(?:after|once|since|when|following)\s+(?:(?:the|their|your|her|breast)\s+)*(?:disease|cancer|tumou?r|it)\s+(?:(?:has|had|have|is|was|been|considered|to|have|already)\s+){0,5}"
     r"(?:spread|metastasi[sz]ed|become\s+metastatic|became\s+metastatic|recurred|relapsed|come\s+back|came\s+back)\b"
 )
+_ASIDE = regex(r"(?<=setting) \((?!neo\b)")
 _END_OF = regex(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
 _INCLUDING = regex(
     r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}|(?:\s+breast)?\s+(?:disease|cancers?)?\s*(?:with|using|by)\s+(?:(?:an?|any|the|prior|previous)\s+)*"
@@ -53,7 +54,9 @@ def settings(lower: str, start: int, end: int) -> list[FoundSetting]:
     for match in _PHRASE.finditer(lower, start, end):
         if _END_OF.search(lower, max(start, match.start() - 16), match.start()):
             continue  # "surgery at the end of neoadjuvant therapy"
-        found.append(FoundSetting(match.start(), match.end(), _one(lower[match.start("first") : match.end()])))
+        aside = _ASIDE.search(lower, match.start("first"), match.end())
+        end = aside.start() if aside else match.end()  # "in the metastatic setting (adjuvant chemotherapy allowed)"
+        found.append(FoundSetting(match.start(), end, _one(lower[match.start("first") : end])))
     found += [FoundSetting(m.start(), m.end(), "metastatic") for m in _ONCE_SPREAD.finditer(lower, start, end)]
     return sorted(found)
 

@@ -91,6 +91,9 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
         other = _OF_ANOTHER.match(passage.lower, behind.end() if behind else end) or _OTHER_SCALE.search(
             passage.lower, 0, match.start()
         )
+        last = all(group.startswith("IV") for group in groups)
+        if last and extent.is_setting(passage.lower, match.start(), match.end("exact")):
+            continue  # "one line of chemotherapy for stage IV disease"
         if groups and other is None:
             yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
 

@@ -192,10 +192,13 @@ def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
     if told.roles[0] in (Role.PROGRESSED, Role.INTOLERANT):
         return []
     found = []
-    for limit in amounts(words):
+    limits = amounts(words)
+    either = f"amounts-{words.name.start}" if len(limits) > 1 and _OR.search(words.own[-80:]) else None
+    for limit in limits:
         requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, narrowed(words))
         binds = limit.op.startswith("<") and words.passage.base is Effect.REQUIRE
-        found.append(Atom(words.name.start, words.name.end, requirement, Polarity.MUST if binds else Polarity.FOLLOW))
+        polarity = Polarity.MUST if binds else Polarity.FOLLOW
+        found.append(Atom(words.name.start, words.name.end, requirement, polarity, either))
     return found
 
 

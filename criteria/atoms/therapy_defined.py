@@ -7,6 +7,7 @@ from criteria.atoms.therapy_statement import Around, is_conduct
 from criteria.atoms.therapy_womanhood import near
 from criteria.passage import Passage
 from criteria.patterns import regex
+from criteria.tag import Mention
 from criteria.tree import Effect, Kind
 
 _TALKING = regex(
@@ -65,6 +66,9 @@ _DEFINITION = regex(r"\((?:which\s+is\s+)?defined\s+as\b[^()]*$")
 # "Prior chemotherapy:" over a list
 _TITLE_ENDS = regex(r"\W*(?:(?:\w+\s+)?(?:requirements?|criteria|restrictions?|history|rules?)\W*)?")
 _TITLE = regex(r"(?:(?:prior|previous|concurrent|concomitant|current|allowed|or|and|and/or)[\s/]+)*")
+_LABELS = regex(
+    r"\s*:\s*(?:no|not|prior|previous|at\s+least|must|patients?|never|only|more\s+than|[<>≥≤]|recovered|see)\b"
+)
 _COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b|\d\s+(?:\w+\s+){0,3}(?:chemo)?therapy$")
 # "no more than 2 prior regimens, including bevacizumab": it counts as one, and need not have been given
 _AT_MOST = regex(
@@ -123,8 +127,22 @@ def is_heading(words: Around) -> bool:
     passage, name = words.passage, words.name
     if passage.text.endswith(":") and (name.concept in _GENERAL or _TITLE.fullmatch(passage.lower, 0, name.start)):
         return name.concept in _GENERAL or _TITLE_ENDS.fullmatch(passage.lower, name.end) is not None
+    if (
+        name.start == 0
+        and _LABELS.match(words.behind)
+        and any(_is_told_behind(passage, name, m) for m in _therapies(passage))
+    ):
+        return True  # "Surgery: no prior mastectomy"
     alone = name.start == 0 and not words.behind.strip(" .:")
     return alone and passage.base is Effect.REQUIRE and not passage.lead
+
+
+def _therapies(passage: Passage) -> list[Mention]:
+    return passage.of_kind(Kind.THERAPY)
+
+
+def _is_told_behind(passage: Passage, name: Name, other: Mention) -> bool:
+    return other.start > name.end and ";" not in passage.lower[name.end : other.start]
 
 
 def explains_lines(passage: Passage, name: Name) -> bool:

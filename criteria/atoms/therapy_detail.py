@@ -26,14 +26,23 @@ _TO_SITE = regex(
     r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"
 )
+_PLACE = (
+    r"(?:(?:the|same|ipsilateral|contralateral|affected|involved|whole|left|right|regional|draining|supraclavicular|infraclavicular|axillary|internal|mammary|lymph)\s+)*"
+    r"(?:breasts?|chest(?:\s+wall)?|thorax|axillae?|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|abdomen|pelvis|spine|brain|mediastinum|lungs?|liver|bones?)\b"
+)
+# "radiotherapy to the breast, axilla or chest wall"
+_MORE_PLACES = regex(rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?:and/or|and|or)\s+|\s*/\s*){_PLACE})+")
 _AMOUNT = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
-    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+(?:or\s+|of\s+)(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
+    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
 _RELAPSED = regex(
     r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$"
 )
 
+
+# "for metastatic disease, or treatment within 12 months with X": nothing came back
+_OR_TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:treatments?|therap(?:y|ies)|exposure)\s*$")
 
 _FOR_THIS = (
     r"\s*(?:therap(?:y|ies)|treatments?|agents?)?\s*(?:with\s+\w+\s+intent\s+)?(?:(?:given|received|used|administered|intended)\s+)?(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+"
@@ -68,10 +77,19 @@ def narrowed(words: Around) -> Detail:
 def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
-    if words.name.detail:
-        return words.name.detail
-    site = _TO_SITE.match(words.behind) if words.name.concept == "radiation therapy" else None
-    return (("site", site["site"].strip()),) if site else ()
+    own = words.name.detail
+    if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
+        return own
+    spelt = words.passage.lower[words.name.start : words.name.end]
+    site = None if own else _TO_SITE.match(words.behind)
+    if site is None and " to " not in spelt:
+        return own
+    place, end = (site["site"].strip(), site.end()) if site else (own[0][1] if own else "", 0)
+    more = _MORE_PLACES.match(words.behind, end)
+    if more is None:
+        return (("site", place),) if place else ()
+    words.passage.claimed.append((words.name.end, words.name.end + more.end()))
+    return (("site", (place + more.group()).strip()),)
 
 
 def amounts(words: Around) -> list[Comparison]:
@@ -79,6 +97,8 @@ def amounts(words: Around) -> list[Comparison]:
     found: list[Comparison] = []
     own = words.own
     while match := _AMOUNT.search(own):
+        if not found and match["joint"] == "or":
+            break  # "radiotherapy within 4 weeks or palliative radiation within 2"
         begin, op = comparator_before(own, match.start())
         if op is None and match["more"]:
             op = "<=" if match["more"].endswith(("fewer", "less")) else ">="
@@ -96,7 +116,8 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
         return None
     lower, name = words.passage.lower, words.name
     if found.end <= name.start:
-        came = _RELAPSED.search(lower[max(0, found.start - 60) : found.start])
+        before = lower[max(0, found.start - 60) : found.start]
+        came = None if _OR_TREATED.search(before) else _RELAPSED.search(before)
     else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
         between = lower[name.end : found.start]
         of_it = _OF_TREATMENT.match(lower, found.end) is not None and not _ANOTHER.match(between)

@@ -94,6 +94,8 @@ def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[R
     window = when.window
     if role not in (Role.PRIOR, Role.CONCURRENT):
         return role, None, polarity
+    if when.found is not None and when.found.upper is not None and words.passage.base is Effect.EXCLUDE:
+        return Role.PRIOR, when.found.upper, polarity  # "chemotherapy between 1 and 5 years ago"
     if window is None:
         if must_be_off(words):
             return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be off steroids"

@@ -113,6 +113,8 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         between = lower[window.end : after[0].start] if after else ""
         came = _PROGRESSED.search(lower, max(floor, window.start - 40), window.start) is not None
         counted = _FOR.match(between) is not None or (came and _OF_STARTING.match(between) is not None)
+        anew = _TREATED.search(lower, max(floor, window.start - 40), window.start) is not None
+        counted = counted or (anew and _WITH.match(between) is not None)
         ahead = bool(after) and (window.ahead or ":" in between or counted)
         opens = not free and _OPENS.fullmatch(lower, start, window.start) is not None
         if (ahead or opens) and (closes := _closed(lower, floor, window)) is not None:
@@ -153,6 +155,9 @@ _LISTS_ON = regex(
     r"\)\s*(?:,\s*(?:and/or|and|or)?|and/or|and|or)\s+(?:(?:prior|previous|any|other|major|immuno\w+|hormon\w+|systemic|the)\s+){0,2}"
 )
 _FOR = regex(r"\s+for\s[\w\s]{0,20}$")
+# "or treatment within the past 12 months with X"
+_WITH = regex(r"\s+with\s+(?:(?:an?|any|the)\s+)*(?:\w+\s+)?$")
+_TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:treatments?|therap(?:y|ies)|exposure)\s*$")
 # words before a window that opens its statement: "Patients who have, within 4 weeks, received"
 _OPENS = regex(
     r"(?:\W|\b(?:has|have|had|is|are|was|were|be|been|patients?|subjects?|participants?|women|who|that|with|any|of|the|following|not|no|must"

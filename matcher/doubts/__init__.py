@@ -20,6 +20,7 @@ from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
+from matcher.doubts.other_status import let_in
 from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
 from matcher.doubts.receptors_apart import without_opposites
@@ -42,6 +43,8 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (without_specifics(criterion, spoken) for criterion in consistent)
     without_suppression = let_run_on(criteria.text)
     consistent = (without_suppression(criterion) for criterion in consistent)
+    with_other_status = let_in(criteria.text)
+    consistent = (with_other_status(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
     consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
     compatible = without_opposites(tuple(consistent))

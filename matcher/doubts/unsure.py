@@ -23,7 +23,7 @@ _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTAS
 # what is asked for and not there is not there under a narrower name either; but these may go by another name
 _OTHERWISE_NAMED = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
 _PART_END = regex(r"[,:]\s")
-_CLAUSE_END = regex(r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except)\b|\n")
+_CLAUSE_END = regex(r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except|excluding|other than|apart from)\b|\n")
 _DEFINED = regex(r"\bdefined (?:as|by)\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
 _BRACKET = regex(r"\([^()]*\)")
@@ -35,6 +35,11 @@ _MOOD = regex(
 _ADVISES = regex(r"\bshould\b")
 # up to the next comma only: "if" and the like
 _CONDITION = regex(r"\b(?:if|when|whenever|provided)\b")
+# "allowed if more than a year has passed since": the window holds it
+_SAYS_WHEN = regex(
+    r"(?:if|when|provided)\s+(?:that\s+)?(?:it\s+|they\s+|there\s+|(?:the\s+|such\s+)?(?:therapy\s+|treatment\s+))?(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+)?)?(?:(?:completed|discontinued|stopped|ended|given|finished)\s+)?"
+    r"(?:[<>≥≤=]+|at\s+least|more\s+than|a\s+minimum\s+of|over)\s*[\w.]+\s+(?:day|week|month|year)s?\b"
+)
 # "(patients who have had an anthracycline)", "definitive surgery (mastectomy; or lumpectomy)": said of some, or one of them
 _OF_SOME = regex(
     r"\((?:for |in |if )?(?:patients?|subjects?|participants?|women|men|those|if|when)\b|\([^()]*\b(?:describes?|denotes?|means|stands for|refers? to)\b"
@@ -132,7 +137,7 @@ class _Read:
         spared = spared or bool(requirement.apart_from) or requirement.setting is not None
         if wanted and requirement.kind is Kind.THERAPY and self._is_a_kind(span):
             return "it is one kind of what stands before it"
-        if self._in_another_mood(span, wanted, spared):
+        if self._in_another_mood(span, wanted, spared, dated=requirement.when is not None):
             return "its sentence permits, remarks or sets conditions, and may not be meant for everyone"
         if (
             requirement.kind is Kind.COMORBIDITY
@@ -168,7 +173,7 @@ class _Read:
         before = _MENOPAUSE.search(self._words, start, span.start)
         return before is not None and _DEFINES_IT.search(self._words, before.end(), end) is not None
 
-    def _in_another_mood(self, span: Span, wanted: bool, excepted: bool) -> bool:
+    def _in_another_mood(self, span: Span, wanted: bool, excepted: bool, *, dated: bool) -> bool:
         sentence = self._between(SENTENCE_END, span, (self._start, self._end))
         if wanted and any(
             _OF_SOME.match(self._words, start) or _ONE_OF_THEM.search(self._words, sentence[0], start)
@@ -181,6 +186,8 @@ class _Read:
         aside = list(self._asides(span, sentence, excepted))
         part = self._between(_PART_END, span, sentence)
         found = [*_MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
+        if dated:
+            found = [mood for mood in found if not _SAYS_WHEN.match(self._words, mood.start(), sentence[1])]
         return any(
             not (excepted and mood[0] == "except") and not self._is_read(*mood.span()) and not _within(mood, aside)
             for mood in found
