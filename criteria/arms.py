@@ -197,7 +197,7 @@ def level(name: str) -> str:
 
 def unnamed(names: Sequence[str]) -> list[str]:
     """The arms before those that are named: where there is a cohort C there are cohorts A and B."""
-    known = {key for name in names for one in arms_named(name) for key in _keys(one)}
+    known = dict.fromkeys(key for name in names for one in arms_named(name) for key in _keys(one))
     found: dict[str, None] = {}
     for key in known:
         one = _ONE.fullmatch(key)
@@ -205,8 +205,8 @@ def unnamed(names: Sequence[str]) -> list[str]:
             continue
         for label in _before(one["label"]):
             earlier = f"{one['word']} {label}"
-            same = regex(rf"{earlier}(?!{'[a-z]' if label.isalpha() else '[0-9]'})")
-            if not any(same.match(k) for k in known):
+            same = rf"{earlier}(?!{'[a-z]' if label.isalpha() else '[0-9]'})"
+            if not any(re.match(same, other) for other in known):
                 found[f"{one['word'].capitalize()} {label.upper()}"] = None
     return list(found)
 

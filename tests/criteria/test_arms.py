@@ -125,6 +125,7 @@ def test_arms_before_those_that_are_named_are_arms_too() -> None:
     assert unnamed(["Cohort C", "Cohort B1"]) == ["Cohort A"]
     assert unnamed(["Part 2"]) == ["Part 1"]
     assert unnamed(["Phase 1b", "Phase 2"]) == []
+    assert unnamed(["Part 3", "Cohort C"]) == ["Part 1", "Part 2", "Cohort A", "Cohort B"]
     assert unnamed(["letrozole arm"]) == []
 
 
