@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria import condition_exceptions
+from criteria.atoms.lab_bounds import IF_OUTSIDE
 from criteria.loosen import loosen
 from criteria.nodes import cover, with_leaves
 from criteria.patterns import regex
@@ -25,10 +26,7 @@ _OF_PATIENTS = regex(
     r"\W*(?:however,? )?(?:patients?|subjects?|participants?|individuals|persons|women|those|they)\b", re.IGNORECASE
 )
 # what is to be done about a value outside its bound: "If greater, it must be treated before entry"
-_IF_OUTSIDE = regex(
-    r"^\W*(?:if|when) (?:(?:it|this|the (?:value|level|result)|values|levels|results|they) (?:is|are) )?(?:greater|higher|lower|less|above|below|elevated|abnormal|outside|exceed\w*|low|high|not)\b",
-    re.IGNORECASE,
-)
+_IF_OUTSIDE = regex(rf"^\W*{IF_OUTSIDE}", re.IGNORECASE)
 # "adjuvant therapies are not counted": how the lines of the sentence before are meant
 _NOT_COUNTED = regex(
     r"^\W*(?:note:?\s*)?(?:however,?\s+)?(?:prior\s+|any\s+|previous\s+|the\s+|lines?\s+|regimens?\s+|treatments?\s+|therap(?:y|ies)\s+|received\s+|given\s+|in\s+|as\s+|of\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;]{0,80}?\b(?:(?:is|are|will|should|does|do|would|shall|need)\s+not\s+(?:be\s+)?(?:count|includ|consider|regard)|not\s+counted)\w*\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.atoms import Atom
-from criteria.atoms.lab_bounds import IF_HIGHER
+from criteria.atoms.lab_bounds import IF_OUTSIDE
 from criteria.context import BY_ITSELF, Cue, Scope
 from criteria.moods import Mood
 from criteria.nodes import all_of
@@ -36,7 +36,7 @@ POPULATION = frozenset({"breast cancer", "invasive breast cancer"})
 _ABOVE_IT = regex(
     r"(?:for|in) (?:all )?(?:patients?|subjects?|participants?|those) (?:with|whose) (?:an? |serum |elevated )*creatinine\b"
 )
-_OR_IF_HIGHER = regex(rf"\bor ?,? ?(?P<if>{IF_HIGHER})")
+_OR_IF_OUTSIDE = regex(rf"\bor ?,? ?(?P<if>{IF_OUTSIDE})")
 # "if a biopsy is not feasible": what cannot be is named, and no state of the patient
 _CANNOT_BE = regex(
     r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)|unable|cannot|infeasible|not able)\b"
@@ -124,7 +124,7 @@ def unread_condition(
 
 def leads_to_another(passage: Passage, main: list[Atom], scope: Scope) -> bool:
     """Whether a condition only says that the next bound does instead of the one before: "≤ 1.5 or, if above, …"."""
-    said = any(m.start("if") == scope.at for m in _OR_IF_HIGHER.finditer(passage.lower))
+    said = any(m.start("if") == scope.at for m in _OR_IF_OUTSIDE.finditer(passage.lower))
     return said and any(a.requirement.kind is Kind.LAB and a.alternatives is not None for a in main)
 
 

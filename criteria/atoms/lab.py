@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms import bone_density
 from criteria.atoms.atom import Atom
-from criteria.atoms.lab_bounds import FOR_WHOM, IF_HIGHER, Bounds, read_bounds
+from criteria.atoms.lab_bounds import FOR_WHOM, IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.lab_names import Group, groups
 from criteria.atoms.organ_function import organ_function
 from criteria.context import Cue
@@ -179,10 +179,10 @@ _OR_BEFORE = regex(r"\bor\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
 def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:
     """Whether "or" stands just before the lab that follows: "creatinine ≤ 1.5 mg/dL or a measured clearance ≥ 60"."""
     start = min(group, bound)
-    between = _IF_HIGHER.sub("", lower[end:start])
+    between = _IF_OUTSIDE.sub("", lower[end:start])
     return len(between) < _FARTHEST_OR and _OR_BEFORE.search(between) is not None and "," not in between.split("or")[-1]
 
 
 # "creatinine ≤ 1.5 mg/dL or, if above, a clearance ≥ 50"
-_IF_HIGHER = regex(rf"(?<=\bor) ?,? {IF_HIGHER}[^,;.]{{0,30}},")
+_IF_OUTSIDE = regex(rf"(?<=\bor) ?,? {IF_OUTSIDE}[^,;.]{{0,30}},")
 _FARTHEST_OR = 120

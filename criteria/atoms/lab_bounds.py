@@ -183,11 +183,11 @@ FOR_WHOM = regex(
     r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
 )
 _IF = regex(r"\b(?:if|unless|when)\b")
-IF_HIGHER = (
-    r"\b(?:if|when|where)(?: (?:it|this|that|they|these|the (?:former|latter|value|level|serum creatinine|creatinine)|creatinine))?(?: (?:is|are))?"
-    r" (?:above|higher|elevated|abnormal|greater|exceed(?:ed|ing|s)?|increased|not|out of range|outside)\b"
+IF_OUTSIDE = (
+    r"\b(?:if|when|where)(?: (?:it|this|that|they|these|values|levels|results|the (?:former|latter|value|level|result|serum creatinine|creatinine)|creatinine))?(?: (?:is|are))?"
+    r" (?:above|below|higher|lower|elevated|abnormal|greater|less|high|low|exceed(?:ed|ing|s)?|increased|not|out of range|outside)\b"
 )
-"""What leads from one bound to another that does instead: "creatinine ≤ 1.5 or, if above, a clearance ≥ 50"."""
+"""What is said of who does not keep to the bound before: "creatinine ≤ 1.5 or, if above, a clearance ≥ 50"; part of an expression."""
 
 
 def _with_further(
