@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from criteria.atoms import Atom
 from criteria.context import Cue
+from criteria.exception_words import LIGHT
 from criteria.moods import Mood
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
@@ -65,9 +66,14 @@ _OR = re.compile(
     r"[\s,]*\b(?:or|and/or)\b[\s,]*(?:(?:who|that|which|have|has|are|is|been|clinically|be|those|with|previously)\s+)*"
 )
 _FILLER = regex(
-    r"\b(?:the|a|an|any|all|of|or|and|for|with|is|are|was|were|be|been|being|which|that|who|whom|whose|has|have|had|having|from|to|in|at|by|on|if|provided|providing|as|long|may|will|can|also|but|this|these|those|such|remain\w*|considered|deemed|must|should|do|does|not|no|require|requiring|required|need|there|their|they|he|she|it|its|other|than|however|unless|except|exceptions?|excluding|"
-    r"patients?|subjects?|participants?|women|individuals?|persons?|history|prior|previous(?:ly)?|known|only|eligible|allowed|permitted|acceptable|included|enrolled|participate|clinically|radiographically|radiologically|neurologically|documented|evidence|imaging|mri|ct|scans?|repeat|baseline|magnetic|resonance|computed|tomography|confirmed|demonstrated|shown|time|least|"
-    r"brain|cns|central|nervous|system|cerebral|intracranial|parenchymal|metasta\w+|mets|bm|lesions?|disease|involvement|tumou?rs?|definitive|therapy|treatment|local|radiation|radiotherapy|surgery|before|after|since|prior|first|dose|study|trial|drug|enrol\w*|entry|registration|randomi[sz]ation|screening|inclusion|start\w*|initiation|treatment|last|past|following|weeks?|days?|months?|both|either|criteria|met|currently|current|ongoing|stable|treated|status|neurologic\w*)\b"
+    rf"\b(?:{LIGHT}|"
+    r"providing|remain\w*|deemed|must|should|do|does|not|no|require|requiring|required|need|he|she|its|clinically|"
+    r"radiographically|radiologically|neurologically|documented|imaging|mri|ct|scans?|repeat|baseline|magnetic|"
+    r"resonance|computed|tomography|confirmed|demonstrated|shown|time|least|brain|cns|central|nervous|system|cerebral|"
+    r"intracranial|parenchymal|metasta\w+|mets|bm|lesions?|disease|involvement|tumou?rs?|definitive|therapy|treatment|"
+    r"local|radiation|radiotherapy|surgery|before|after|since|first|dose|drug|entry|registration|randomi[sz]ation|"
+    r"screening|inclusion|start\w*|initiation|last|past|following|weeks?|days?|months?|criteria|met|currently|current|"
+    r"ongoing|stable|treated|status|neurologic\w*)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from criteria.atoms.stage_lists import stage_list
+from criteria.exception_words import LIGHT
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.patterns import regex
 from criteria.tree import Window
@@ -38,9 +39,13 @@ _KIND_OF = regex(
     r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
 )
 _FILLER = regex(
-    r"\b(?:the|a|an|any|all|of|or|and|for|with|is|are|was|were|be|been|being|which|that|who|whom|whose|where|has|have|had|having|from|to|in|at|by|on|if|provided|as|long|may|will|can|also|but|this|these|those|such|like|including|includes?|following|surgically|eg|e\.g|i\.e|etc|"
-    r"patients?|subjects?|participants?|women|individuals?|persons?|they|their|her|it|history|prior|previous(?:ly)?|past|known|only|other|types?|forms?|cases?|eligible|allowed|allowable|permitted|permissible|acceptable|included|enrolled|enter|participate|considered|exceptions?|except|excepting|excluding|exception|unless|than|however|"
-    r"skin|uterine|uteri|uterus|cell|cells|carcinomas?|cancers?|malignanc(?:y|ies)|malignant|tumou?rs?|neoplasms?|neoplasias?|lesions?|disease|situ|site|sites|organ|breast|female|mammary|human|both|either|one|more|some|not|limited|currently|current|now|synchronous|metachronous|since|there|evidence|time|prior|before|enrol\w*|entry|registration|randomi[sz]ation|study|trial|screening|ago|earlier|previously|diagnosed|diagnosis|first|dose|least|definitive|therapy|treatment|years?|months?|long|duration|invasive|histologically|confirmed|biopsy[- ]proven|pure)\b"
+    rf"\b(?:{LIGHT}|"
+    r"where|like|including|includes?|following|surgically|eg|e\.g|i\.e|etc|her|past|types?|forms?|cases?|allowable|"
+    r"permissible|enter|excepting|exception|skin|uterine|uteri|uterus|cell|cells|carcinomas?|cancers?|"
+    r"malignanc(?:y|ies)|malignant|tumou?rs?|neoplasms?|neoplasias?|lesions?|disease|situ|site|sites|organ|breast|"
+    r"female|mammary|human|one|more|some|not|limited|currently|current|now|synchronous|metachronous|since|time|before|"
+    r"entry|registration|randomi[sz]ation|screening|ago|earlier|previously|diagnosed|diagnosis|first|dose|least|"
+    r"definitive|therapy|treatment|years?|months?|duration|invasive|histologically|confirmed|biopsy[- ]proven|pure)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}")
 

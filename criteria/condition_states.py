@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from criteria.atoms import Atom, Polarity
 from criteria.atoms.qualifiers import grade
+from criteria.exception_words import LIGHT
 from criteria.numbers import bounds
 from criteria.passage import Passage
 from criteria.patterns import Pattern, regex
@@ -37,10 +38,16 @@ _GRADED = regex(
     r"(?:ctcae\s*|nci\s*|v?\d\.\d\s*)*(?:[≥≤<>=]+\s*)?\bgr(?:ade)?s?\.?\s*(?:[≥≤<>=]+\s*)?(?:[0-4]|i{1,3}v?)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?:[1-5]|i{1,3}v?|iv)\b)?(?:\s*\(?or (?:less|lower|below|better|higher|greater|worse)\)?)?"
 )
 _FILLER = regex(
-    r"\b(?:the|a|an|any|all|of|or|and|for|with|is|are|was|were|be|been|being|which|that|who|whom|whose|has|have|had|having|from|to|in|at|by|on|if|provided|providing|as|long|may|will|can|also|but|this|these|those|such|like|including|includes?|considered|deemed|must|should|do|does|there|their|they|he|she|it|its|other|than|however|unless|except|exceptions?|excepting|excluding|cases?"
-    r"|patients?|subjects?|participants?|women|individuals?|persons?|people|history|prior|previous(?:ly)?|known|only|eligible|allowed|permitted|permissible|acceptable|included|enrolled|enrolments?|enrollments?|participate|enter|enrol\w*|clinically|medically|grades?|documented|evidence|current(?:ly)?|now|both|either|study|trial|not an exclusion criterion"
-    r"|diseases?|disorders?|conditions?|infections?|infected|virus|positive|type|mellitus|syndrome|cell|cells|counts?|levels?|load|copies|ml|mm3|ul|µl|/l|iu|hbv|hcv|hiv|dna|rna|pcr|polymerase|chain|reaction|test(?:s|ed|ing)?|results?|serum|plasma|blood"
-    r"|medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|regimens?|doses?|agents?|stable|effective|appropriate|adequate|optimal|suppressive|combination|standard|management|managed|replacement|receiving|taking|treated|using|use|started|start|stay|remain\w*|established|maintained|continu\w+|related|due|caused|induced|associated|secondary|cancer|chemotherapy|antineoplastic|anticancer)\b"
+    rf"\b(?:{LIGHT}|"
+    r"providing|like|including|includes?|deemed|must|should|do|does|he|she|its|excepting|cases?|people|permissible|"
+    r"enrolments?|enrollments?|enter|clinically|medically|grades?|documented|current(?:ly)?|now|"
+    r"not an exclusion criterion|diseases?|disorders?|conditions?|infections?|infected|virus|positive|type|mellitus|"
+    r"syndrome|cell|cells|counts?|levels?|load|copies|ml|mm3|ul|µl|/l|iu|hbv|hcv|hiv|dna|rna|pcr|polymerase|chain|"
+    r"reaction|test(?:s|ed|ing)?|results?|serum|plasma|blood|medications?|medicines?|drugs?|treatments?|"
+    r"therap(?:y|ies)|regimens?|doses?|agents?|stable|effective|appropriate|adequate|optimal|suppressive|combination|"
+    r"standard|management|managed|replacement|receiving|taking|treated|using|use|started|start|stay|remain\w*|"
+    r"established|maintained|continu\w+|related|due|caused|induced|associated|secondary|cancer|chemotherapy|"
+    r"antineoplastic|anticancer)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}|\d")
 _VIRUSES = {"hepatitis b": "HBV viral load", "hepatitis c": "HCV viral load", "hiv infection": "HIV viral load"}
