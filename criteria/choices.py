@@ -9,6 +9,7 @@ from dataclasses import replace
 from criteria.criterion import Criterion
 from criteria.diagnoses import names_a_diagnosis
 from criteria.nodes import as_alternative, cover
+from criteria.or_words import ENDS_WITH_OR, OPENS_WITH_OR
 from criteria.patterns import regex
 from criteria.segments import Segment
 from criteria.span import Span
@@ -22,8 +23,6 @@ _ONE_OF_THESE = regex(r"\b(?:one|any|1) of the following\b", re.IGNORECASE)
 _AT_LEAST = regex(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _MAY_BE = regex(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
-_ENDS_WITH_OR = regex(r"(?<!and/)\bor[\s.,;]*$", re.IGNORECASE)
-_OPENS_WITH_OR = regex(r"^\W*or\b", re.IGNORECASE)
 _ONLY_OR = regex(r"^\W*(?:and/)?or\W*$", re.IGNORECASE)
 # a line of its own that is the other way of meeting the one before: "OR creatinine clearance ≥ 50 mL/min"
 _OR_ELSE = regex(
@@ -41,8 +40,8 @@ _LAST_WORDS = 90  # characters of the line that introduces a list
 
 def is_choice(items: list[str]) -> bool:
     """Whether the items say themselves that one of them is enough, by the "or" between them."""
-    ends = any(_ENDS_WITH_OR.search(words) for words in items[:-1])
-    return ends or any(_OPENS_WITH_OR.search(words) for words in items[1:])
+    ends = any(ENDS_WITH_OR.search(words) for words in items[:-1])
+    return ends or any(OPENS_WITH_OR.search(words) for words in items[1:])
 
 
 def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
@@ -80,12 +79,12 @@ def _labs_with_their_others(items: list[tuple[str, Node]]) -> list[tuple[str, No
     found: list[tuple[str, Node]] = []
     for words, node in items:
         before = found[-1] if found else None
-        joins = before is not None and (_OPENS_WITH_OR.match(words) or _ENDS_WITH_OR.search(before[0]))
+        joins = before is not None and (OPENS_WITH_OR.match(words) or ENDS_WITH_OR.search(before[0]))
         if before is None or not joins or not (_is_lab(before[1]) and _is_lab(node)):
             found.append((words, node))
         else:
             span = before[1].span.cover(node.span)
-            text = _ENDS_WITH_OR.sub("", before[0]) + (" or" if _ENDS_WITH_OR.search(words) else "")
+            text = ENDS_WITH_OR.sub("", before[0]) + (" or" if ENDS_WITH_OR.search(words) else "")
             found[-1] = (text, Any((*_ways(before[1]), node), span))
     return found
 

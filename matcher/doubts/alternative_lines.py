@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criterion
+from criteria.or_words import ENDS_WITH_OR, OPENS_WITH_OR
 from criteria.patterns import regex
 from criteria.tree import Allow, Any, Section
 
-_ENDS_WITH_OR = regex(r"(?:[,;.)]|\w)\s+\(?or[\s.,;:]*$")
-_AND_OR = regex(r"\band\s*/\s*or[\s.,;:]*$")
-_OPENS_WITH_OR = regex(r"^\W*or\b(?!\s+(?:equal|more|less|greater|higher)\b)")
 _ONLY_OR = regex(r"^\W*(?:or)?\W*$")
 _LAST_WORDS = 40  # characters
 
@@ -40,8 +38,10 @@ def _are_joined(before: Criterion, criterion: Criterion, text: str) -> bool:
     if "\n\n\n" in between or not _ONLY_OR.match(between):
         return False
     last = before.span.of(text).lower()[-_LAST_WORDS:] + between.rstrip(" \t\n*-•·.0123456789)")
-    ends = _ENDS_WITH_OR.search(last.rstrip()) is not None and _AND_OR.search(last) is None
-    return ends or _OPENS_WITH_OR.match(criterion.span.of(text).lower()[:_LAST_WORDS]) is not None
+    return (
+        ENDS_WITH_OR.search(last) is not None
+        or OPENS_WITH_OR.match(criterion.span.of(text).lower()[:_LAST_WORDS]) is not None
+    )
 
 
 def _either(run: list[Criterion]) -> list[Criterion]:

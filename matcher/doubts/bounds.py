@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from criteria.or_words import OF_A_BOUND
 from criteria.patterns import regex
 from criteria.tree import Comparison, Kind, Requirement
 from matcher.doubts.sentence import Around
@@ -44,9 +45,7 @@ _STARRED = regex(
     re.IGNORECASE,
 )
 # "BMI > 30 (…) or body fat …", whatever the brackets hold
-_OR_ANOTHER = regex(
-    r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!equal|higher|greater|more|less|lower)[a-z]", re.IGNORECASE
-)
+_OR_ANOTHER = regex(rf"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!{OF_A_BOUND})[a-z]", re.IGNORECASE)
 # "FEV1 and/or FVC at least 75 %": one of them will do
 _EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from criteria.or_words import OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
@@ -15,8 +16,8 @@ from matcher.doubts.other_cancers import is_elsewhere
 _OR = regex(r"\bor\b", re.IGNORECASE)
 _NO_ALTERNATIVE = regex(
     r"\([^()]*\)|,? or both\b|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
-    r"(?:equal|not|without|above|below|greater|more|less|over)\b|\bor (?:equal|higher|greater|more|less|lower|older|above|"
-    r"below|fewer|better|worse|later|earlier)\b",
+    r"(?:equal|not|without|above|below|greater|more|less|over)\b|"
+    rf"\bor {OF_A_BOUND}",
     re.IGNORECASE,
 )
 _STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")

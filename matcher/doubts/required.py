@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from criteria.or_words import OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
@@ -20,7 +21,7 @@ from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 _EXAMPLES = regex(r"[(\[]\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
-    r"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){0,40}?(?i:\b(?:and/)?or\b(?! (?:equal|higher|greater|more|less|lower|older|above|below|later)))|"
+    rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}))|"
     r"^[^.;\n]{0,80}?\bAND/OR\b"
 )
 # "at least one line for advanced disease (including adjuvant therapy)": more counts than the class and setting say

@@ -1,0 +1,15 @@
+"""Owns the word "or": where it ends or opens a line and so joins it to the next one, and where it belongs to a bound."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+
+OF_A_BOUND = r"(?:equal|higher|greater|more|less|lower|fewer|older|younger|above|below|better|worse|later|earlier)\b"
+"""What follows an "or" that names no alternative ("18 or older"); part of an expression."""
+
+ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)
+"""A line whose last word is "or", and not "and/or"."""
+OPENS_WITH_OR = regex(rf"^\W*or\b(?!\s+{OF_A_BOUND})", re.IGNORECASE)
+"""A line whose first word is "or"."""
