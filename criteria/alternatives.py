@@ -31,7 +31,7 @@ _OR_CAME_BACK = regex(
     r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor (?:\w+ ){0,3}?(?:relaps|recurr|progress)\w*(?:(?!\band\b)[^;.()]){0,80}"
 )
 _OR_ELSE = regex(
-    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)[^,;.]{16,})"
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"
 )
 _METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"

@@ -16,7 +16,7 @@ from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Effect, Kind, Leaf, Node, Requirement, Section, walk
 
 _ONE_OF = regex(
-    r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b",
+    r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b|\b(?:at least|meets?|meeting|fulfil\w*|satisf\w*) (?:one|1)(?: (?:or more|(?:\w+ )?(?:criteri\w+|conditions?|features?|factors?|characteristics?|requirements?)))*\W*$",
     re.IGNORECASE,
 )
 _ONE_OF_THESE = regex(r"\b(?:one|any|1) of the following\b", re.IGNORECASE)

@@ -38,6 +38,7 @@ _ABOVE_IT = regex(
 )
 _OR_IF_OUTSIDE = regex(rf"\bor ?,? ?(?P<if>{IF_OUTSIDE})")
 # "if a biopsy is not feasible": what cannot be is named, and no state of the patient
+_ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
 _CANNOT_BE = regex(
     r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)|unable|cannot|infeasible|not able)\b"
 )
@@ -136,6 +137,8 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
     first = min(start for start, _ in conditions)
     words = re.findall(r"[a-z]{3,}", rest)
     judged = passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED) and _VERDICT.search(rest) is not None
+    if _ANYTHING.search(rest) is not None:
+        return judged  # "any number if ER-negative"
     # of a subject something is said, even where it was not read
     subject = any(
         s.cue is Cue.CONDITION and s.at == s.start and (s.at, s.end) in conditions for s in passage.scopes.found

@@ -7,7 +7,15 @@ from itertools import groupby
 from criteria.alternatives import are_alternatives, unread_alternative
 from criteria.atoms import Atom
 from criteria.causes import without_causes
-from criteria.joint_exclusions import excluded_together, excluded_ways, not_together, not_with_any, says_whom
+from criteria.joint_exclusions import (
+    excluded_together,
+    excluded_ways,
+    has_with_it,
+    not_together,
+    not_with_any,
+    not_with_it,
+    says_whom,
+)
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -39,7 +47,8 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     nodes: list[Node] = []
     for run in runs:
         if len(run) > 1 and run[-1].together is None and excluded_together(passage, run[:-1], run[-1]):
-            nodes.append(not_together(passage, run))
+            joint = not_with_it if has_with_it(passage, run[:-1], run[-1]) else not_together
+            nodes.append(joint(passage, run))
         elif len(run) > 2 and says_whom(passage, run[:1], run[1]):
             nodes.append(not_with_any(passage, run))
         elif passage.base is Effect.REQUIRE and (other := unread_alternative(passage, run)) is not None:

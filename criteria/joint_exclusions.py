@@ -59,6 +59,8 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if therapy and _treated_together(passage, run, atom):
         return True
+    if has_with_it(passage, run, atom):
+        return True
     if says_whom(passage, run, atom) or (len(run) == 1 and responds_to(passage, left, atom)):
         return True
     if has_it(passage, left, atom) or is_caused_by(passage, left, atom):
@@ -67,6 +69,8 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)) or atom.exception or left.exception:
         return False
+    if in_one_bracket(passage, run, atom):
+        return True
     between = passage.lower[left.end : atom.start]
     if left.requirement.concept in RECEPTORS and atom.requirement.concept not in RECEPTORS:
         return _WITH_A_MARKER.fullmatch(between) is not None or _ONE_PHRASE.fullmatch(between) is not None
@@ -95,6 +99,52 @@ def responds_to(passage: Passage, left: Atom, atom: Atom) -> bool:
     if not treated or any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (left, atom)):
         return False
     return _RESPONSE_TO.fullmatch(passage.lower, left.end, atom.start) is not None
+
+
+_SPREAD = frozenset({Kind.METASTASIS, Kind.STAGE, Kind.CANCER, Kind.BIOMARKER})
+_WITH_IT = frozenset({Kind.COMORBIDITY, Kind.LAB, Kind.THERAPY})
+# "liver metastases with organ dysfunction", "a carrier who considers mastectomy"
+_HAVING = regex(
+    r"(?: (?:disease|involvement|patients|carriers?|tumou?rs?|breast|cancers?))* (?:with|accompanied by|and associated|associated with|causing|leading to|resulting in|considering|undergoing|planning|scheduled for|who (?:have|are|need|plan|consider|will))\b(?:(?!\b(?:or|and|no|without)\b)[^,;.()]){0,40}"
+)
+# "luminal A tumors (ER+, HER2-, Ki-67 < 14 %)": what one bracket says is said of one tumor
+_IN_ONE_BRACKET = regex(r"(?:[ ,;/&-]|\band\b)*")
+
+
+def has_with_it(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether an excluded spread or marker excludes only with what it has brought, or what is planned for it."""
+    left = run[-1]
+    if (
+        left.requirement.kind not in _SPREAD
+        or atom.requirement.kind not in _WITH_IT
+        or left.requirement.value == "prior"
+    ):
+        return False
+    if left.requirement.concept == "other malignancy" or any(a.exception or a.is_unread for a in (*run, atom)):
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE or a.requirement.kind is not left.requirement.kind for a in run):
+        return False
+    return (
+        effect(passage, atom) is Effect.EXCLUDE and _HAVING.fullmatch(passage.lower, left.end, atom.start) is not None
+    )
+
+
+def in_one_bracket(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether markers stand in one bracket without an "or": they say together which tumor is excluded."""
+    left, lower = run[-1], passage.lower
+    opened = lower.rfind("(", 0, run[0].start)
+    if opened < 0 or ")" in lower[opened : atom.start] or len(lower[:opened].split()) < 1:
+        return False
+    markers = all(a.requirement.kind is Kind.BIOMARKER for a in (*run, atom))
+    return markers and _IN_ONE_BRACKET.fullmatch(lower, left.end, atom.start) is not None
+
+
+def not_with_it(passage: Passage, run: list[Atom]) -> Node:
+    """Whoever has any of the run is excluded with the last of it."""
+    *having, last = (statement(passage, a, Effect.REQUIRE) for a in run)
+    span = having[0].span.cover(last.span)
+    first = having[0] if len(having) == 1 else Any(tuple(having), having[0].span.cover(having[-1].span))
+    return Not(All((first, last), span), span)
 
 
 def not_together(passage: Passage, run: list[Atom]) -> Node:

@@ -62,6 +62,7 @@ _FORBIDDEN = either(
     r"\b(?:is|are|will be|be|must be|should be|also) excluded\b",
     r"(?<!not )\bprohibited\b",
     r"\bexclude the patient\b",
+    r"\b(?:alone|only) (?:is|are) not\W*$",
     r"^(?:(?!\b(?:not|explicitly|specifically)\b)[\w\s/,+-]){2,60} excluded\W*$",
     r"\b(?:the following|these)(?: \w+){0,4} (?:will |would |shall )?exclude\b",
     r"(?<!not )\bforbidden\b",

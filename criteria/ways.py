@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -22,11 +23,11 @@ _OR_IF = regex(
 _OR = regex(r"\bor\b")
 _BRACKETS = regex(r"\([^()]*\)")
 _GOES_WITH = regex(
-    r"\W{0,2}(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status)\b\W{0,2}){0,3}(?:\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but)\b)[^,;]*"
+    r"\w*\W{0,2}(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status)\b\W{0,2}){0,3}(?:\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but|after|following|if|when|refractory|resistant)\b)[^,;]*"
 )
 _OF_THE_DISEASE = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.METASTASIS})
 _OF_EVERYONE = frozenset({Kind.SEX, Kind.AGE, Kind.CANCER, Kind.PERFORMANCE})
-_OPPOSITES = frozenset({"positive", "negative", "low"})
+_OPPOSITES = frozenset({"positive", "negative", "low", "mutated", "wild-type"})
 
 
 class Ways(NamedTuple):
@@ -105,7 +106,7 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
     """
     pairs = [p for p in combinations(atoms, 2) if _are_opposite(*p) and _or_between(passage.lower, *p) is not None]
     pairs = [p for p in pairs if all(effect(passage, a) is Effect.REQUIRE for a in p)]
-    if len(pairs) != 1:
+    if not pairs or len({(a.start, b.start) for a, b in pairs}) > 1:
         return None
     left, right = pairs[0]
     cut = _or_between(passage.lower, left, right)
@@ -116,6 +117,9 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
     for atom in atoms:
         if atom is left or atom is right:
             continue
+        if atom.start in (left.start, right.start):
+            (first if atom.start == left.start else second).append(atom)
+            continue
         if atom.start < left.start:
             own = atom.requirement.kind in _OF_THE_DISEASE and "," not in passage.lower[atom.end : left.start]
             (first if own else common).append(atom)
@@ -125,9 +129,14 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
             second.append(atom)
         else:
             common.append(atom)
-    if len(first) == len(second) == 1:
+    if all(a.start == left.start for a in first) and all(a.start == right.start for a in second):
         return None
-    return Ways(common, [sorted(way, key=lambda a: a.start) for way in (first, second)])
+    return Ways(common, [sorted(map(_of_one_way, way), key=lambda a: a.start) for way in (first, second)])
+
+
+def _of_one_way(atom: Atom) -> Atom:
+    """The atom, which within its way is no alternative to the other receptors."""
+    return replace(atom, alternatives=None, together=None) if atom.alternatives == "subtype" else atom
 
 
 def _is_behind(common: list[Atom], right: Atom) -> bool:
@@ -138,7 +147,7 @@ def _goes_with(passage: Passage, last: Atom, atom: Atom) -> bool:
     if last.end > atom.start:
         return True
     joined = _GOES_WITH.fullmatch(passage.lower, last.end, atom.start) is not None
-    return joined and atom.requirement.kind in _OF_THE_DISEASE
+    return joined and atom.requirement.kind in {*_OF_THE_DISEASE, Kind.THERAPY}
 
 
 def _or_between(lower: str, left: Atom, right: Atom) -> int | None:

@@ -18,7 +18,7 @@ _KINDS = {
 # "*bilateral* or inflammatory breast cancer", "*ductal* or lobular BC"
 _SHARES = regex(
     r"\b(?P<kind>" + "|".join(_KINDS) + r")(?= bc\b|(?: \(?[a-z]{3,5}\))?(?:,|/| or| and| and/or|, or)+ ?"
-    r"(?:(?:[a-z-]+)(?:,|/| or| and| and/or|, or)+ ?){0,3}(?:[\w+/-]+ ){0,3}(?:breast (?:cancers?|carcinomas?|tumou?rs?)|bc\b|(?:invasive )?carcinomas?\b(?! in[ -]situ)|(?:mammary|invasive) (?:cancers?|carcinomas?)))"
+    r"(?:(?:[a-z-]+)(?:,|/| or| and| and/or|, or)+ ?){0,3}(?:[\w+/-]+ ){0,3}(?:breast (?:cancers?|carcinomas?|tumou?rs?)|bc\b|(?:invasive )?carcinomas?\b(?! in[ -]situ)|(?:mammary|invasive) (?:cancers?|carcinomas?)|metastatic (?:cancers?|carcinomas?|tumou?rs?|disease)))"
 )
 # "invasive triple-negative breast cancer"
 _INVASIVE = regex(

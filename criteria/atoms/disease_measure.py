@@ -93,7 +93,9 @@ def _assessable(passage: Passage) -> list[Atom]:
         return _of_any_measure(passage, either)
     atoms = []
     if passage.base is Effect.EXCLUDE and (unmeasured := _ONLY_UNMEASURABLE.search(lower)) is not None:
-        return [replace(_atom("measurable disease", unmeasured), polarity=Polarity.MUST)]
+        evaluable = "measur" not in unmeasured.group()
+        concept = "evaluable disease" if evaluable else "measurable disease"
+        return [replace(_atom(concept, unmeasured), polarity=Polarity.MUST)]
     for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
         match = next((m for m in pattern.finditer(lower) if _is_asked(lower, m)), None)
         if match is not None:
@@ -103,7 +105,7 @@ def _assessable(passage: Passage) -> list[Atom]:
 
 # who has nothing to measure is left out
 _ONLY_UNMEASURABLE = regex(
-    r"\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b"
+    r"^(?:not |non-?|un)(?:evaluable|assessable) (?:disease|lesions?)\W*$|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b"
 )
 # what cannot be measured, and examples of it in brackets
 _UNMEASURED = regex(

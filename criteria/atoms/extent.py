@@ -56,7 +56,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
 )
 
 HINTS = regex(
-    r"metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
+    r"(?:disease|tumou?rs?|cancers?|carcinomas?) (?:is |are |must be |that is |that are )?(?:limited|confined|restricted|locali[sz]ed) to|metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
 )
 _THERAPY_BEFORE = regex(
     r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
@@ -140,6 +140,8 @@ def read(passage: Passage) -> Iterator[Atom]:
         if not _is_of_a_site(passage, match, concept) and not _says_no_extent(lower, match):
             kept.append((match.start(), match.end(), concept))
     kept = sorted([*kept, *_of_recurrence(passage, kept)])
+    if not kept and (confined := _CONFINED.search(lower)) is not None and passage.base is Effect.REQUIRE:
+        yield Atom(*confined.span(), Requirement(Kind.STAGE, "metastatic"), Polarity.FLIP)
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
     for start, end, concept in kept:
         if concept == "operable":  # what can be operated on is not unresectable
@@ -152,6 +154,10 @@ def read(passage: Passage) -> Iterator[Atom]:
         )
 
 
+# what has not left the breast and its nodes
+_CONFINED = regex(
+    r"\b(?:disease|tumou?rs?|cancers?|carcinomas?) (?:that (?:is|are) |is |are |must be )?(?:limited|confined|restricted|localized|localised) to (?:the |one |either )?breasts?\b(?: and(?:/or)? (?:the |its )?(?:ipsilateral |regional |axillary |loco-?regional )*(?:lymph )?(?:nodes?|axilla|nodal \w+))?"
+)
 _NONE_CAME_BACK = regex(
     r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer))* (?P<again>recurrences?|relapse)\b"
     r"(?=(?:,? (?:or|and|and/or|nor),? (?:distant )?(?:metasta|progress|spread))|\W*$|[.;,(])"

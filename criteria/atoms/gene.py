@@ -57,7 +57,10 @@ def read(passage: Passage) -> list[Atom]:
             value = "germline mutated"
         either = "gene" if listed or len(genes) > 1 or _joined(passage, found, index) else None
         if listed:
-            atoms = [replace(a, alternatives="gene") if a.requirement.concept in _OF_GENES else a for a in atoms]
+            pathway = "pathway" in passage.lower
+            atoms = [
+                replace(a, alternatives="gene") if pathway or a.requirement.concept in _OF_GENES else a for a in atoms
+            ]
         polarity = Polarity.MAY if value == "any" else Polarity.FOLLOW
         for gene in genes:
             requirement = Requirement(Kind.BIOMARKER, gene, value, detail=origin)
@@ -105,7 +108,8 @@ _AS_FAR = 25  # characters between such a name and the parenthesis
 def _lists_genes(passage: Passage, mention: Mention, atoms: list[Atom]) -> bool:
     """Whether the gene stands in the parenthesis that says which repair genes are meant: "HRR gene mutation (ATM, BARD1)"."""
     opening = passage.lower.rfind("(", 0, mention.start)
-    heads = [a for a in atoms if a.requirement.concept in _OF_GENES and a.start < opening]
+    pathway = "pathway" in passage.lower
+    heads = [a for a in atoms if (pathway or a.requirement.concept in _OF_GENES) and a.start < opening]
     closed = passage.lower.rfind(")", 0, mention.start) > opening
     return bool(heads) and not closed and opening - heads[-1].end <= _AS_FAR
 

@@ -8,7 +8,7 @@ from criteria.tree import Between, Comparison, Value
 
 # states in the words behind a name, in the order in which they are looked for
 _AFTER: tuple[tuple[str, Pattern], ...] = (
-    ("wild-type", regex(r"^[^,;.]{0,30}?(?:wild[- ]?type|\b(?:mutations?|variants?|alterations?)[- ]negative)")),
+    ("wild-type", regex(r"^[^,;.]{0,30}?(?:wild[- ]?type|\b(?:mutations?|variants?|alterations?)(?:[- ]negative| (?:is |are |was |were |being )?(?:absent|undetect\w+|not (?:been )?(?:detected|present|found|identified|detectable))))")),
     ("amplified", regex(r"^[^,;.]{0,25}?\bamplif")),
     ("fusion", regex(r"^[^,;.]{0,25}?\b(?:fusion|rearrange)")),
     ("loss", regex(r"^[^,;.]{0,25}?\b(?:loss|delet(?:ion|ed)|deficien|null)")),

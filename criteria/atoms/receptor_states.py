@@ -31,7 +31,7 @@ _KNOWN_LATER = regex(
     r"[^.;:]{0,90}\b(?:must|should|has to|have to|need to) (?:have been |be )?(?:known|determined|documented|available|assessed)\b"
 )
 # "HER2- or HER3-primed cells": the hyphen waits for a word that is no state
-_WAITS = regex(r"\s?(?:and/or|and|or|,|/) \w+-\w")
+_WAITS = regex(r"\s?(?:and/or|and|or|,|/) (?!ki-|pd-)\w+-\w")
 _SHRINKS = regex(r"\s?(?:\w+ )?(?:reduction|decrease|regression|shrinkage|increase)")
 
 

@@ -19,7 +19,7 @@ _MALIGNANCY = r"(?:(?:invasive|active|primary|recurrent|non-?breast|solid|ha?ema
 OTHER = regex(
     rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent|metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|past|active|unrelated|multiple(?=\ primary))\s
         (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated)\s)*{_MALIGNANCY}
-      | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=\ (?:other|within|in|except|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
+      | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=,?\ (?:other|within|in|except|excluding|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
       | \bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
       | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)\ (?:other\ than|different\ (?:to|from))
       | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
@@ -32,6 +32,10 @@ OTHER = regex(
 _HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = regex(
     r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
+)
+# "a second primary in the same breast" is no cancer of another organ
+_IN_THE_BREAST = regex(
+    r" (?:in|of) (?:the |either )?(?:same |ipsilateral |contralateral |opposite |other |treated )?breast\b"
 )
 _TREATED_FOR = regex(
     r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor (?:an?|the|any|their|her)? ?(?:underlying |breast )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
@@ -66,6 +70,7 @@ _YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s
 _BEHIND = regex(
     rf",? (?:except|other than|excluding|with the exception of)\b[^.;]{{3,200}}?, (?:within |in |during )?(?:the )?(?:last |past |previous )?(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s? (?:prior|before|preceding)\b"
 )
+_DECADE = regex(r"\b(?:past|last|previous|preceding) decade\b")
 _REACH = 260  # characters after a malignancy in which its window may stand, behind its exceptions
 
 
@@ -79,6 +84,7 @@ def others(passage: Passage) -> Iterator[Atom]:
             or _TREATED_FOR.search(before)
             or _OWN_TUMOR.match(match.group() + after[:8])
             or _NO_MALIGNANCY.match(after)
+            or _IN_THE_BREAST.match(after)
         ):
             continue
         atom = _statement(passage, match)
@@ -146,6 +152,9 @@ def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window
         if inverted or window.op in (">=", ">"):
             return Window("<", window.number, window.unit)
         return window
+    decade = _DECADE.search(passage.lower, end, min(len(passage.lower), end + _REACH))
+    if decade is not None and passage.scopes.over(decade.start(), Cue.EXCEPTION) is None:
+        return Window("<=", 10, "years")
     behind = _BEHIND.match(passage.lower, end)
     if behind is not None and not inverted:
         return Window("<=", number(behind["number"]), "months" if behind["unit"] == "month" else "years")

@@ -65,7 +65,9 @@ _NODE_POSITIVE = regex(
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about stage and extent."""
     lower = passage.lower
-    if not (_HINT_GROUPS.search(lower) or _HINT_TNM.search(lower) or extent.HINTS.search(lower)):
+    if not (
+        _HINT_GROUPS.search(lower) or "stage" in passage.lead or _HINT_TNM.search(lower) or extent.HINTS.search(lower)
+    ):
         return []
     groups = list(_stage_groups(passage))
     asides = [(g, aside.end() if (aside := _SPELT_OUT.match(lower, g.end)) else g.end) for g in groups]
@@ -81,7 +83,13 @@ def read(passage: Passage) -> list[Atom]:
     return with_the_other_way(passage, with_their_stages(passage, sorted(atoms, key=lambda a: a.start)))
 
 
+_BARE_GROUPS = regex(rf"\W*(?P<groups>(?:iv|i{{1,3}})\s?[abc]?\d?\b(?:\s*(?:,|/|-|to|or|and)+\s*{GROUP})*)\W*")
+
+
 def _stage_groups(passage: Passage) -> Iterator[Atom]:
+    if "stage" in passage.lead and (bare := _BARE_GROUPS.fullmatch(passage.lower)) is not None:
+        yield Atom(*bare.span("groups"), Requirement(Kind.STAGE, "stage", stage_list(bare["groups"])))
+        return
     for match in _STAGE.finditer(passage.lower):
         if _LETTERED.search(passage.lower, 0, match.start()) or _of_the_tumor(passage, match):
             continue

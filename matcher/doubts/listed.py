@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import Any, Section, Unparsed
+from criteria.tree import Any, Section, Unparsed, walk
 
 _TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b[^:]{0,80}:\s*$", re.I
@@ -25,6 +25,8 @@ _ONE_OF = regex(
     r"\b(?:(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?|(?:must|should|have|has|had|be)(?: \w+){0,4} either\b|\beither(?=:))[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,120})$",
     re.I,
 )
+# the line holds its alternatives itself: "one of the following: locally recurrent, or metastatic disease"
+_HELD = regex(r"^[^:]{3,90}(?:,|;)? or [^:]{3,}$", re.I)
 # under exclusion: "if she fulfils the following 3 criteria she is eligible"
 _ELIGIBLE_IF = regex(
     r"\b(?:following|these|below)\b[^.:\n]{0,40}\b(?:eligible|allowed|permitted|included|enrolled)\b[^.:\n]{0,40}[.:]?\s*(?P<first>\n[^\n]{0,160})?$"
@@ -119,12 +121,25 @@ def _announced(criterion: Criterion, words: str) -> _List | None:
         return _List("one of the lines that say when one may join all the same", count, Section.EXCLUSION)
     if _TUMOURS.search(words):
         return _OF_TUMOURS
-    if (one_of := _ONE_OF.search(words)) is not None:
+    if (one_of := _ONE_OF.search(words)) is not None and not _holds_its_list(criterion, one_of):
         count = _SOME - bool((one_of["first"] or "").strip())
         return _List("one of several alternatives that a line announces", count, Section.INCLUSION)
     if _OF_SOME.match(words):
         return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
     return None
+
+
+def _holds_its_list(criterion: Criterion, one_of: re.Match[str]) -> bool:
+    """Whether the line itself holds the alternatives, and they were read as such."""
+    first = (one_of["first"] or "").rstrip(" .;")
+    if not _HELD.search(first):
+        return False
+    start = criterion.span.start + one_of.start("first")
+    ways = (part.span for part in walk(criterion.node) if isinstance(part, Any))
+    return any(span.start - start <= _EDGE and start + len(first) - span.end <= _EDGE for span in ways)
+
+
+_EDGE = 16  # characters at either end of a list that may be left out of its reading
 
 
 def _count(words: str) -> int:

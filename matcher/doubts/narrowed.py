@@ -42,7 +42,7 @@ _OF_AN_ORGAN = regex(
 )
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
 _SUBJECT_OF = regex(
-    r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|and (?:who|who\w*|with|have|has))\b",
+    r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|(?<!patients )and (?:who|who\w*|with|have|has))\b",
     re.IGNORECASE,
 )
 _DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.SEX, Kind.AGE, Kind.MENOPAUSE)

@@ -36,7 +36,7 @@ _MORE_STAGES = regex(
 )
 _OR_BEFORE = regex(r"\bor\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _NO_BOUND = regex(
-    r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
+    r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
     re.I,
 )
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)

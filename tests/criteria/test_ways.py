@@ -58,3 +58,37 @@ def test_what_stands_behind_a_comma_is_asked_of_everybody() -> None:
 
 def test_opposite_states_without_more_are_simple_alternatives() -> None:
     assert read("HER2-positive or HER2-negative disease") == "allow HER2 any"
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("BRCA wild type with an HRD score ≥ 42, or BRCA mutated",
+         "(((BRCA1 wild-type | BRCA2 wild-type) & HRD >=42) | (BRCA1 mutated | BRCA2 mutated))"),
+        ("PD-L1 negative, or PD-L1 positive and previously treated with pembrolizumab",
+         "(PD-L1 negative | (PD-L1 positive & pembrolizumab prior))"),
+        ("Ki-67 ≥ 20% or grade 3", "(Ki-67 >=20 | Unparsed)"),
+    ],
+)  # fmt: skip
+def test_markers_have_ways_too(text: str, tree: str) -> None:
+    assert read(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Liver or lung metastases with organ dysfunction", "-((liver any | lung any) & organ dysfunction)"),
+        ("Brain metastases with seizures", "-(brain any & seizure disorder)"),
+        ("Luminal A tumors (ER+, HER2-, Ki-67 < 14%)", "-(ER positive & HER2 negative & Ki-67 <14)"),
+        ("Metastatic disease, heart failure", "(-metastatic & -heart failure)"),
+    ],
+)
+def test_what_comes_with_a_spread_excludes_only_together(text: str, tree: str) -> None:
+    (criterion,) = parse(f"Exclusion Criteria:\n\n* {text}\n").criteria
+    assert shape(criterion.node) == tree
+
+
+def test_a_list_of_which_at_least_one_is_met_is_a_choice() -> None:
+    text = "Inclusion Criteria:\n\n* Cancer that meets at least one:\n  - Tumor larger than 5 cm\n  - Clinically N2\n"
+    (criterion,) = parse(text).criteria
+    assert "(tumor size >5 | N N2)" in shape(criterion.node)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from criteria import parse
+from criteria.tree import Unparsed, walk
+from matcher.doubts import beyond_doubt
 from matcher.screening import Verdict
 from tests.matcher.doubts.readings import read
 
@@ -54,3 +57,11 @@ def test_lines_under_either_are_alternatives_where_their_indentation_is_lost() -
     text = "Patients must have either:\n  Measurable disease per RECIST\n  Bone lesions in the absence of measurable disease\n"
     record = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic", "measurable_disease": False}}
     assert read(inclusion=text, metastases=[{"site": "bone"}], **record) is not Verdict.INELIGIBLE
+
+
+def test_a_line_that_holds_its_alternatives_announces_no_list() -> None:
+    text = (
+        "Inclusion Criteria:\n\n* One of the following: locally advanced disease, or metastatic disease\n* ECOG 0-1\n"
+    )
+    first, second = beyond_doubt(parse(text)).criteria
+    assert not any(isinstance(part, Unparsed) for criterion in (first, second) for part in walk(criterion.node))
