@@ -9,6 +9,7 @@ from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom, Polarity
 from criteria.context import Cue, Scope
 from criteria.joining import join
+from criteria.last_choice import with_last_choice
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -18,7 +19,7 @@ from criteria.ways import ways
 
 _NAIVE_OR = regex(
     r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
-    r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|relapsed|refractory|treated|previously|pretreated)\b)"
+    r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|relapsed|refractory|treated|previously|pretreated|at most|up to|no more than|not more than|a maximum|max|one|two|three|only)\b|[≤<1-3])"
 )
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 
@@ -30,7 +31,8 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     permitted = exceptions_of.permission(passage, atoms)
     if permitted is not None:
         return permitted
-    if (choice := _untreated_or(passage, atoms)) is not None:
+    choice = _untreated_or(passage, atoms) or with_last_choice(passage, atoms, lambda some: join(passage, some))
+    if choice is not None:
         return choice
     common, found, opened = ways(passage, _with_their_exceptions(atoms))
     nodes = [node for node in (_sentence(passage, way, opened) for way in found) if node is not None]

@@ -83,7 +83,7 @@ _NEGATION = regex(
     re.VERBOSE,
 )
 _NEGATION_ENDS = regex(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and(?:/or)? (?:must|have|has|is|are|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|and (?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)"
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|that (?:is|are|would|could|may)|which|for whom|and(?:/or)? (?:must|have|has|is|are|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)"
 )
 # "no drug that acts on bone, including A and B": the examples are of what is negated
 _WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")

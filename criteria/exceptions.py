@@ -18,6 +18,8 @@ from criteria.statement import as_condition, effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Unparsed
 
 Stretch = tuple[int, int]
+_LIFTS = regex(r"unless|except(?:ions?)? (?:if|in|when|where|for (?:patients|subjects|participants|those|women)\b)|\(")
+_EXCLUDING = regex(r"excluding|not including|exclusive of")
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _WORD = regex(r"[a-z]{4,}")
 _SETTING_WORDS = frozenset({"other", "than", "with", "adjuvant", "neoadjuvant", "setting", "prior", "previous"})
@@ -69,34 +71,36 @@ def apart(
 def _left_out(
     passage: Passage, main: list[Atom], excepted: Sequence[Atom]
 ) -> tuple[list[Node], list[Atom], dict[Stretch, list[Atom]]] | None:
-    """The kinds of a required diagnosis that are left out of it: "solid tumors, excluding sarcoma" asks for none of these.
+    """What is left out of a required diagnosis: "solid tumors, excluding sarcoma", "stage I to III, except T4d".
 
     None where nothing is left out.
     """
-    for scope in passage.scopes.found:
+    for scope in passage.scopes.found if passage.base is Effect.REQUIRE else ():
         before = [a for a in main if a.end <= scope.at]
+        if scope.cue is not Cue.EXCEPTION or not before or _LIFTS.match(passage.lower, scope.at):
+            continue
+        if not (_is_required_diagnosis(passage, before) or _of_any_kind(before)):
+            continue
         within = [a for a in excepted if scope.at <= a.start < scope.end]
-        if scope.cue is not Cue.EXCEPTION or not before or not within or passage.lower.startswith("unless", scope.at):
-            continue
-        diagnosis = before[-1].requirement.kind in _DIAGNOSIS and all(
-            effect(passage, a) is Effect.REQUIRE for a in before
-        )
-        named = any(_is_named(a) for a in before)
-        if not (diagnosis and named or _of_any_kind(before)):
-            continue
-        kinds = [a for a in within if a.requirement.kind is Kind.CANCER or isinstance(a.requirement.value, tuple)]
-        if not kinds or len(kinds) < len(within) or passage.base is not Effect.REQUIRE:
-            continue
-        nodes = list(excluded_ways(passage, kinds))
-        return nodes, main, {(scope.at, scope.end): []}
+        done: dict[Stretch, list[Atom]] = {(scope.at, scope.end): []}
+        if within and all(_can_be_left_out(a) for a in within):
+            return list(excluded_ways(passage, within)), main, done
+        if not within and _EXCLUDING.match(passage.lower, scope.at):
+            return [Unparsed(passage.view.span(scope.at, scope.end), "exception")], main, done
     return None
 
 
-def _is_named(atom: Atom) -> bool:
-    """Whether an atom says which disease is meant: a cancer by its name, stage groups or categories."""
-    if isinstance(atom.requirement.value, tuple):
-        return atom.requirement.kind is Kind.STAGE
-    return atom.requirement.kind is Kind.CANCER and not is_unnamed(atom.requirement.concept)
+def _is_required_diagnosis(passage: Passage, before: Sequence[Atom]) -> bool:
+    """Whether the last thing asked for is a diagnosis, and a stage or a named cancer is part of it."""
+    if before[-1].requirement.kind not in _DIAGNOSIS or any(effect(passage, a) is not Effect.REQUIRE for a in before):
+        return False
+    kinds = (a.requirement for a in before)
+    return any(a.kind is Kind.STAGE or (a.kind is Kind.CANCER and not is_unnamed(a.concept)) for a in kinds)
+
+
+def _can_be_left_out(atom: Atom) -> bool:
+    """Whether it is a sort of disease: "other than brain metastases" asks for others beside, and excludes none."""
+    return atom.requirement.kind in _DIAGNOSIS or atom.requirement.concept.endswith(" only")
 
 
 def _of_any_kind(before: Sequence[Atom]) -> bool:

@@ -88,6 +88,10 @@ _OF_ALL = regex(
 _HINTS_MOOD = regex(
     r"is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
 )
+# "only women are eligible" asks for what it lets in
+_NOBODY_ELSE = regex(
+    r"\W*only (?:[\w-]+ ){0,4}?(?:patients?|subjects?|participants?|wom[ae]n|m[ae]n|females?|males?|those|individuals|persons?|people)\b[^,;:]*\b(?:eligible|included|enrolled|accepted|allowed|may|can|considered|participate)\b"
+)
 # on what a verdict hangs does not change it: "allowed provided that it will not be stopped"
 _ON_CONDITION = regex(r"\b(?:provided|providing|(?:as|so) long as|only if|if|on condition|assuming)\b")
 _INNER = regex(r"\((?:[^()]|\((?:i|mol) ?\+\))*\)")
@@ -107,5 +111,5 @@ def mood(clause: str) -> Mood:
     if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):
         return Mood.FORBIDDEN
     if _PERMITTED.search(main) and not _ADVISED.search(main):
-        return Mood.PERMITTED
+        return Mood.REQUIRED if _NOBODY_ELSE.match(main) else Mood.PERMITTED
     return Mood.REQUIRED if _REQUIRED.search(main) else Mood.PLAIN

@@ -37,7 +37,7 @@ _SUGGESTED = regex(r"\b(?P<word>suggestive of|suspicious (?:for|of)|indicative o
 # what stands before a disease and narrows nothing: whose it is, how it is known, what sort of word it belongs to
 _PLAIN = word_set(
     """
-    no not any the a an of or and with without for as to in by from than that is are was were be been has have had having if who whose which on
+    no not nor neither any the a an of or and with without for as to in by from than that is are was were be been has have had having if who whose which on
     at known suspected possible probable confirmed documented proven established definite definitive evident detectable detected identified
     diagnosed apparent obvious clinical clinically radiologic radiological radiographic radiographically histologic histological histologically
     pathologic pathological pathologically cytologic visible overt prior previous previously past current currently concurrent concomitant

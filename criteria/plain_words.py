@@ -6,7 +6,7 @@ from criteria.condition_words import word_set
 
 FILLERS = word_set(
     """
-    the and any all other than another one two three four five six seven eight nine ten least more less most not non nor but for from with within without into onto upon
+    the and any all other than another one two three four five six seven eight nine ten least more less most fewer never free not non nor but for from with within without into onto upon
     per via each both either neither some such same this that these those there their they them his her hers its our your you who whom whose which what when where while
     after before until since during prior previous previously past last first next current currently recent recently time times ago
     are was were has have had having been being does did done can could may might must shall should will would cannot

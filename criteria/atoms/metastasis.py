@@ -38,7 +38,7 @@ _SHARING = {
     "brain": "brain", "cns": "brain", "leptomeningeal": "leptomeningeal", "peritoneal": "peritoneal",
 }  # fmt: skip
 _SHARED = regex(
-    rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| and| and/or|, or|, and)+ ?(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| and| and/or|, or|, and)+ ?){{0,4}}$)"
+    rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| nor| and| and/or|, or|, and)+ ?(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| nor| and| and/or|, or|, and)+ ?){{0,4}}$)"
 )
 _GUARD = regex(
     r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"

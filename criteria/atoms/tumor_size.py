@@ -24,7 +24,7 @@ _MEASURED = regex(
 )
 # what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
 _OTHER_LENGTH = regex(
-    r"""\b(?:nod(?:e|es|al)|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
+    r"""\b(?:nod(?:e|es|al)(?![\s-]*(?:status|negativ|positiv))|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
       |conventional|spiral|recist|measurable|accurately|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
     re.VERBOSE,
 )

@@ -32,6 +32,8 @@ _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
 _MOOD = regex(
     r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|(?<!, which )(?:may(?! not)|might|could)|regardless|instead)\b"
 )
+# "only patients with … are eligible" asks for it
+_NOBODY_ELSE = regex(r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b")
 _ADVISES = regex(r"\bshould\b")
 # up to the next comma only: "if" and the like
 _CONDITION = regex(r"\b(?:if|when|whenever|provided)\b")
@@ -116,6 +118,7 @@ class _Read:
         self._words = _lower(text)
         self._start, self._end = criterion.span.start, criterion.span.end
         nodes = (node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed))
+        self._left_out = [node.span.start for node in walk(criterion.node) if isinstance(node, Not)]
         self._read = sorted((node.span.start, node.span.end) for node in nodes)
 
     def _is_of_some_only(self, span: Span) -> bool:
@@ -183,15 +186,23 @@ class _Read:
             return True
         if wanted and _ADVISES.search(self._words, *sentence):
             return True
+        if wanted and _NOBODY_ELSE.match(self._words, *sentence):
+            return False
         aside = list(self._asides(span, sentence, excepted))
         part = self._between(_PART_END, span, sentence)
         found = [*_MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
         if dated:
             found = [mood for mood in found if not _SAYS_WHEN.match(self._words, mood.start(), sentence[1])]
         return any(
-            not (excepted and mood[0] == "except") and not self._is_read(*mood.span()) and not _within(mood, aside)
+            not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
+            and not self._is_read(*mood.span())
+            and not _within(mood, aside)
             for mood in found
         )
+
+    def _leaves_out(self, end: int) -> bool:
+        """Whether an "except" that ends at ``end`` is read as what must not be: "stage I to III except T4d"."""
+        return any(end <= start <= end + _JOINT for start in self._left_out)
 
     def _is_a_kind(self, span: Span) -> bool:
         """Whether it stands in a bracket right behind something else that was read: "an inhibitor (A, B or C)"."""

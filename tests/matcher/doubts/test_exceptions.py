@@ -169,3 +169,28 @@ def test_what_needs_proof_is_no_permission() -> None:
 def test_the_condition_of_an_aside_is_that_of_the_aside(line: str, record: dict[str, Any], expected: Verdict) -> None:
     """An aside lets others in; it never asks more of those whom the sentence itself takes."""
     assert read(inclusion=f"* {line}", **METASTATIC | {"age": 50} | record) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "record", "expected"),
+    [
+        ("Stage I to III, except T4d", {"stage": "IIIB", "t": "T4d"}, Verdict.INELIGIBLE),
+        ("Stage I to III, except T4d", {"stage": "IV", "t": "T4d"}, Verdict.INELIGIBLE),
+        ("Stage I to III, except T4d", {"stage": "II", "t": "T2"}, Verdict.ELIGIBLE),
+        ("Stage I to III, excluding oddly shaped tumors", {"stage": "IV"}, Verdict.INELIGIBLE),
+        ("Stage I to III, excluding oddly shaped tumors", {"stage": "II"}, Verdict.UNKNOWN),
+        ("Only patients with stage II disease are eligible", {"stage": "III"}, Verdict.INELIGIBLE),
+    ],
+)
+def test_what_is_left_out_of_a_diagnosis_lets_nobody_in(line: str, record: dict[str, str], expected: Verdict) -> None:
+    assert read(inclusion=f"* {line}", diagnosis={"cancer": "breast cancer"} | record) is expected
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(0, Verdict.ELIGIBLE), (1, Verdict.ELIGIBLE), (3, Verdict.INELIGIBLE)])
+def test_a_line_of_treatment_is_as_good_as_none(lines: int, expected: Verdict) -> None:
+    given = [
+        {"name": "capecitabine", "setting": "metastatic", "line": n + 1, "start": f"202{n}-01", "end": f"202{n}-06"}
+        for n in range(lines)
+    ]
+    record = METASTATIC | {"treatments": given, "complete": ["treatments"]}
+    assert read(inclusion="* Chemotherapy-naive or at most one line for metastatic disease", **record) is expected
