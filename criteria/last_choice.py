@@ -24,7 +24,6 @@ _PARTED = regex(r"[.;:](?!\d)")
 _A_NUMBER = regex(r"\d")
 _OWN_NUMBER = regex(r"\(\s*(?:[<>≥≤=]+|at least|more than|less than|up to)\s*\d[^()]{0,20}$")
 _WITH = regex(r",?\s*\b(?:with|and|plus|having|who have|that have)\b[^.;]{0,50}$")
-_OR_THEN = regex(r"\bor\b(?:\s+(?:an?|any|with|clinical|pathologic\w*|patients|women|those|have|has)\b)*[\s(]*$")
 _AND = regex(r",?\s*and\b")
 _NAMED_IN_FULL = regex(r"or\s+(?:\w+\s+)?(?:stages?\b|[cp]?[tn]\d|node)")
 _GOES_ON = regex(r",\s+(?!(?:and|or)\b)")
@@ -54,7 +53,7 @@ def with_last_choice(passage: Passage, atoms: list[Atom], join: Join) -> Node | 
     scopes = [s for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at > 0]
     if len(scopes) == 1 and BY_ITSELF.match(passage.lower, scopes[0].at) is None:
         return _on_condition(passage, atoms, scopes[0], join)
-    return _apart_from(passage, atoms, join) or _with_more(passage, atoms, join) if not scopes else None
+    return _with_more(passage, atoms, join) if not scopes else None
 
 
 def _on_condition(passage: Passage, atoms: list[Atom], scope: Scope, join: Join) -> Node | None:
@@ -88,22 +87,6 @@ def _on_condition(passage: Passage, atoms: list[Atom], scope: Scope, join: Join)
         return None
     span = first.span.cover(_span(passage, cut, end))
     return _beside(join, choice, Any((first, All((last, meant), last.span.cover(meant.span))), span))
-
-
-def _apart_from(passage: Passage, atoms: list[Atom], join: Join) -> Node | None:
-    """The first choice with what is asked of it, or another: "node negative with a tumor > 2 cm, or node positive"."""
-    for index, last in enumerate(atoms):
-        earlier = [a for a in atoms[: max(0, index - 1)] if _exclude_each_other(a, last)]
-        if not earlier or _OR_THEN.search(passage.lower, atoms[index - 1].end, last.start) is None:
-            continue
-        start = atoms.index(earlier[-1])
-        first, second = join(atoms[start:index]), join(atoms[index:])
-        beside = join(atoms[:start]) if start else None
-        if first is None or second is None:
-            return None
-        either = Any((first, second), first.span.cover(second.span))
-        return either if beside is None else all_of([beside, either])
-    return None
 
 
 def _with_more(passage: Passage, atoms: list[Atom], join: Join) -> Node | None:
