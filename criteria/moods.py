@@ -49,6 +49,7 @@ _PERMITTED = either(
     r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
     r"\bwill be (?:included|allowed|permitted)\b",
     r"\bnot (?:required|necessary|mandatory)\b",
+    r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
     r"\bpermitted\b",
     r"\b(?:is|are) (?:also )?(?:ok|okay|fine)\b(?! to)",
@@ -63,7 +64,7 @@ _FORBIDDEN = either(
     r"(?<!not )\bprohibited\b",
     r"\bexclude the patient\b",
     r"\b(?:alone|only) (?:is|are) not\W*$",
-    r"^(?:(?!\b(?:not|explicitly|specifically)\b)[\w\s/,+-]){2,60} excluded\W*$",
+    r"^(?:(?!\b(?:not|neither|explicitly|specifically)\b)[\w\s/,+-]){2,60} excluded\W*$",
     r"\b(?:the following|these)(?: \w+){0,4} (?:will |would |shall )?exclude\b",
     r"(?<!not )\bforbidden\b",
     r"(?<!may or )\b(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
@@ -86,7 +87,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ"
+    r"is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither"
 )
 # "only women are eligible" asks for what it lets in
 _NOBODY_ELSE = regex(

@@ -16,7 +16,7 @@ UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 _HALF_LIFE = r"half[- ]?li(?:ves|fe|fes)\b"
 _DURATION = regex(
-    rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?))?(?:\s|-)*"
+    rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?)|\s+or\s+(?:more|longer))?(?:\s|-)*"
     rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known|reported)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"
     rf"(?P<unit>{_UNIT}|{_HALF_LIFE})(?:\s*\(\s*[\w\s-]{{1,20}}\s*\))?",
 )
@@ -90,6 +90,9 @@ _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
 _OFF = regex(r"\boff\s[^;.]{0,50}$")
 _OF_EACH = regex(
     r" for | if (?:(?:the|any|their|last|prior|previous|they|patients?|had|have|has|received|treated|with|given|was|were) )*(?=[a-z])"
+)
+_OR_AFTER = regex(
+    r"\bwithin\s+\S+\s+(?:days?|weeks?|months?|years?)\s+(?:after|of|from|following|since)\s[^.;,]{3,40},?\s+(?:or|and)\s+$"
 )
 _FOR_EACH = regex(r"(?:[(,;]|\bor|\band)\s*$")
 _ENDED = regex(
@@ -235,6 +238,8 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
     """Where the window begins, its comparator (None when it is no window) and whether what it counts from follows."""
     since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
     # as in "(6 weeks for nitrosoureas)" and "or 21 days for chemotherapy"
+    if since and _OR_AFTER.search(before):
+        return start, "<=", True  # "within 12 weeks after surgery or 8 weeks after chemotherapy"
     since = since or (_OF_EACH.match(after) is not None and _FOR_EACH.search(before) is not None)
     back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
     if within := _WITHIN.search(before):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.lines_numbered import numbered
 from criteria.atoms.setting import setting_in, settings
 from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
@@ -20,7 +21,7 @@ _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
     r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
     r"|conventional|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+[/-]?[a-z]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
+    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+\d*[/-]?[a-z\d]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
@@ -96,7 +97,7 @@ def read(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if not _HINTS.search(lower):
         return []
-    found = [*_counted(passage), *_ordinals(passage), *_of_which(passage)]
+    found = [*_counted(passage), *_ordinals(passage), *_of_which(passage), *_numbered(passage)]
     return sorted(found, key=lambda a: a.start)
 
 
@@ -223,6 +224,15 @@ def _stated(passage: Passage, requirement: Requirement, start: int, end: int) ->
     if most is None:
         return requirement, Polarity.FOLLOW
     return replace(requirement, value=most), Polarity.MUST
+
+
+def _numbered(passage: Passage) -> Iterator[Atom]:
+    """Lines whose number stands behind: "number of prior chemotherapy lines: 0 to 3"."""
+    for count in numbered(passage.lower) if "number of" in passage.lower else ():
+        concept = next((name for name, pattern in _CLASSES if pattern.search(count.what)), "systemic therapy")
+        setting = _setting(passage.lower, count.start, count.start, count.end)
+        requirement = Requirement(Kind.LINES, concept, count.value, None, setting)
+        yield Atom(count.start, count.end, *_stated(passage, requirement, count.start, count.end))
 
 
 def _ordinals(passage: Passage) -> Iterator[Atom]:

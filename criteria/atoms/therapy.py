@@ -12,6 +12,7 @@ from criteria.atoms.therapy_dated_behind import dated_behind
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
+from criteria.atoms.therapy_free_interval import free_intervals
 from criteria.atoms.therapy_governed import governed
 from criteria.atoms.therapy_in_role import When, in_role, is_supportive
 from criteria.atoms.therapy_name import Name
@@ -48,9 +49,9 @@ def read(passage: Passage) -> list[Atom]:
     if not named:
         return []
     doses = dose.read(passage, named)
-    atoms = list(doses)
+    atoms = [*doses, *free_intervals(passage, named)]
     last: list[Name] = []
-    upcoming = [name for name in named if not any(a.start <= name.start < a.end for a in doses)]
+    upcoming = [name for name in named if not any(a.start <= name.start < a.end for a in atoms)]
     parts = list(statements(passage))
     for place, statement in enumerate(parts):
         inside: list[Name] = []
@@ -134,7 +135,7 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
         if led.sure:
             dated_too = led.roles == (Role.PLANNED,) and lead_window(passage.lead) is not None
             return Said((Role.PRIOR, Role.PLANNED)) if dated_too and _OR.search(passage.lead) else led
-    elif plain and name.concept in _LOCAL and name.start < _OPENING:
+    elif plain and name.concept in _LOCAL and words.first < _OPENING:
         return told
     return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None
 

@@ -19,7 +19,7 @@ _OPTIONAL = regex(
     r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-|\+\s+or\s+-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?:\s+(?:period\s+)?(?:is\s+)?(?:required|needed|necessary))?)\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
 )
 _LISTED = regex(
-    r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
+    r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\bineligible\s+(?:for|to\s+(?:receive|undergo))\b[^.;,]{0,40}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
 _OR_INTOLERANT = regex(r"\bintoleran\w+\s+(?:to\s+)?(?:or|and)\b[^.;,]{0,30}$")
 _LIMITED = regex(

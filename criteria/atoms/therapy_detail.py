@@ -37,7 +37,7 @@ _AMOUNT = regex(
     r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
 _RELAPSED = regex(
-    r"\b(?:relaps\w*|recur\w*|progress\w*|disease[- ]free|(?:treatment|progression|chemotherapy)[- ]free|metasta\w+|interval)\b[^.;]{0,50}$"
+    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,50}$"
 )
 
 

@@ -54,7 +54,7 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
     excepted = sooner(words.passage, when.found) if window is not None else or_on_it(words)
     atom = replace(plain, requirement=requirement, polarity=how, exception=excepted)
     if how is not Polarity.FOLLOW:
-        yield atom
+        yield from _or_so_little(atom) if window is None else (atom,)
         yield from _at_most(words, atom, when)
         return
     if role is Role.PRIOR:
@@ -74,6 +74,18 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
             if (again := pattern.search(words.after[:120])) is not None:
                 more = replace(requirement, value=str(also), when=None)
                 yield Atom(words.last + again.start(), words.last + again.end(), more, how)
+
+
+def _or_so_little(atom: Atom) -> Iterator[Atom]:
+    """What must be off, or low: "off steroids or on no more than 10 mg" forbids more, and none but what is let in."""
+    dose = dict(atom.requirement.detail).get("dose", "")
+    if atom.exception is None or not dose.startswith("<="):
+        yield atom
+        return
+    more = ("dose", dose.replace("<=", ">", 1))
+    others = tuple(pair for pair in atom.requirement.detail if pair[0] != "dose")
+    yield replace(atom, requirement=replace(atom.requirement, detail=others))
+    yield replace(atom, requirement=replace(atom.requirement, detail=tuple(sorted((*others, more)))), exception=None)
 
 
 def _at_most(words: Around, atom: Atom, when: When) -> Iterator[Atom]:
@@ -107,9 +119,10 @@ def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[R
     if window.op in (">=", ">"):
         if is_too_long_ago(words, when.found):
             return Role.PRIOR, window, polarity
-        if is_washout(words, role, when.found):
+        if is_washout(words, when.found):
             return Role.PRIOR, waited(window), Polarity.MUST_NOT
-        return role, window, polarity
+        lasted = role is Role.PRIOR and words.passage.base is Effect.REQUIRE
+        return role, None if lasted else window, polarity  # "received tamoxifen for at least 3 months"
     if must_be_off(words):
         return Role.PRIOR, window, Polarity.MUST_NOT  # "off all therapy for the last 3 months"
     return Role.PRIOR, window, polarity  # what was taken within the window counts, even when it has been stopped since

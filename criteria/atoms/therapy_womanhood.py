@@ -13,6 +13,9 @@ _GOES_ON = regex(
     r"\W*(?:no\s+|not\s+)?(?:other\s+)?(?:concurrent|concomitant|current|ongoing|use\s+of|using|taking|receiving|prior|previous)\b"
 )
 _STOPS = regex(r"\b(?:discontinu|stop)\w*\b[^.;,]{0,30}$")
+_STOPPED = regex(
+    r"[^.;,]{0,40}?\b(?:must|should|have to|has to|need to)\s+(?:have\s+)?(?:be\s+|been\s+)?(?:discontinu|stop|ceas|withdr)\w*"
+)
 _METHOD = regex(
     r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
 )
@@ -45,7 +48,9 @@ def is_of_womanhood(words: Around) -> bool:
         return True
     if _OF_CANCER.search(words.before[-60:]) or not _CONTRACEPTION.search(nearby):
         return False
-    stops = words.passage.base is Effect.REQUIRE and _STOPS.search(words.before) is not None
+    stops = words.passage.base is Effect.REQUIRE and (
+        _STOPS.search(words.before) is not None or _STOPPED.match(words.after) is not None
+    )
     forbids = (words.passage.base is Effect.EXCLUDE) != (words.passage.scopes.negations(name.start) % 2 == 1)
     if stops or (forbids and (_GOES_ON.match(words.before) or not words.before.strip())):
         return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all

@@ -36,6 +36,9 @@ _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 # a window that says from when on one may join: "may enter after 6 weeks"
 _LETS_IN = regex(r"(?:enter|enrol|join|participate|eligible|included|start|begin|register|randomi[sz])")
+_BEFORE_SURGERY = regex(
+    r"\s*(?:prior\s+to|before|preceding)\s+(?:the\s+|their\s+|planned\s+|scheduled\s+|study\s+|breast\s+)*(?:surger|operat)"
+)
 _ENTRY = regex(r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))")
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
@@ -62,7 +65,15 @@ def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
         ):
             # "randomization within 12 weeks after surgery" dates the operation
             dating.append(replace(found, window=replace(found.window, anchor="enrolment"), ahead=True))
+        elif found.window.anchor == "surgery" and _before_it(passage, found):
+            dating.append(replace(found, window=replace(found.window, anchor="enrolment")))
     return dating
+
+
+def _before_it(passage: Passage, found: FoundWindow) -> bool:
+    """Whether what must not have been taken is dated by the operation to come: "no tamoxifen within 6 weeks before surgery"."""
+    denied = passage.base is Effect.EXCLUDE or passage.scopes.negations(found.start) % 2 == 1
+    return denied and not found.ahead and _BEFORE_SURGERY.match(passage.lower, found.end) is not None
 
 
 def sooner(passage: Passage, found: FoundWindow | None) -> tuple[int, int] | None:
@@ -202,7 +213,7 @@ _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _LOCAL_DAYS, _OTHER_DAYS = 42, 84
 
 
-def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
+def is_washout(words: Around, found: FoundWindow | None) -> bool:
     """Whether "at least 4 weeks" is time that must have passed since the therapy, and not how long it lasted."""
     passage, at = words.passage, words.name.start
     if is_stable(words):
@@ -222,7 +233,7 @@ def is_washout(words: Around, role: Role, found: FoundWindow | None) -> bool:
     if passage.base is Effect.EXCLUDE:
         # "antibody-based therapy: ≥ 4 weeks" among washouts that were not kept
         return found.ahead or ends or (found.window.op == ">=" and not lasted)
-    return found.ahead or ends or not (lasted and role is Role.CONCURRENT)  # "receiving goserelin for at least 4 weeks"
+    return found.ahead or ends or not lasted  # "receiving goserelin for at least 4 weeks"
 
 
 _UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
