@@ -112,7 +112,7 @@ _EXAMPLES = regex(
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
 _ASIDE = regex(
-    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part)|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
+    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part)|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
 )
 # an exception in brackets, one with a condition of its own, or what is under control: "hepatitis C (patients who have been cured are
 # eligible)", "(ECOG 2 is allowed if due to pain)", as a whole sentence would be

@@ -91,7 +91,8 @@ def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
 
 def as_condition(passage: Passage, atom: Atom) -> Node:
     """The atom as something that may hold or not, whatever the section it stands in."""
-    return statement(passage, atom, Effect.EXCLUDE if is_negated(passage, atom) else Effect.REQUIRE)
+    denied = atom.polarity is Polarity.MUST_NOT or is_negated(passage, atom)
+    return statement(passage, atom, Effect.EXCLUDE if denied else Effect.REQUIRE)
 
 
 def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:

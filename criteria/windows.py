@@ -171,7 +171,7 @@ def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | N
 def _both_ends(lower: str, match: re.Match[str], floor: int, limit: int) -> FoundWindow | None:
     """The window with both its ends, where a range counts from what follows it or back from today; None for any other."""
     after = lower[match.end() : min(limit, match.end() + 110)]
-    ago = match["between"] is not None and _AGO.match(after) is not None
+    ago = _AGO.match(after) is not None
     since = _SINCE.match(after) is not None and _FROM_STUDY.match(after) is None
     if not (ago or since) or _NOT_PAST.match(after):
         return None

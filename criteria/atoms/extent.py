@@ -88,6 +88,10 @@ _PURPOSE = regex(
     r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for|search(?:ing)? for)\b[^.;,]{0,40}$|\b(?:chances?|risks?|likelihood|probability|rates?|incidence|prevention) (?:of|for) (?:\w+ ){0,2}$|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
 )
 _SETTING = regex(r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
+_ADJUVANT_OR = regex(r"adjuvant\)?\s*(?:,\s*(?:or|and)?|/|\bor\b|\band/or\b|\band\b)\s*(?:the\s+)?$")
+_OR_ADJUVANT = regex(
+    r"\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*(?:\(?neo\)?-?\s?)?adjuvant\b(?! (?:chemo|endocrine|therap|treat|hormon|radio))"
+)
 _SITE = r"(?:brain|cns|central nervous|leptomening\w+|mening\w+|intra-?cranial|cerebral|spinal|epidural|bone|osseous|skeletal|liver|hepatic|lung|pulmonary|pleural|pericardial|peritoneal)"
 # adjectives of one noun: "recurrent or growing brain metastases" speaks of the metastases, not of the cancer
 _OF_A_SITE = regex(
@@ -237,8 +241,10 @@ def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple
 
 def is_setting(lower: str, start: int, end: int) -> bool:
     """Whether the words name the setting of a treatment or a point in time, not the patient's disease."""
-    if _SETTING.search(lower[end : end + 50]):
+    if _SETTING.search(lower[end : end + 50]) or _OR_ADJUVANT.match(lower, end):
         return True
+    if _ADJUVANT_OR.search(lower, max(0, start - 30), start):
+        return True  # "prior taxane (adjuvant or metastatic)"
     before = lower[max(0, start - 130) : start]
     if _ANCHOR.search(before) and not _OPENS.fullmatch(lower[:start]):
         return not re.search(

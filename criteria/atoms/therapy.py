@@ -35,6 +35,7 @@ _THEN = regex(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
 )
 _OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
+_NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$")
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 _OPENING = 20  # characters in which a line has hardly begun
@@ -197,7 +198,9 @@ def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
     either = f"amounts-{words.name.start}" if len(limits) > 1 and _OR.search(words.own[-80:]) else None
     for limit in limits:
         requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, narrowed(words))
-        binds = limit.op.startswith("<") and words.passage.base is Effect.REQUIRE
+        binds = limit.op.startswith("<") and (
+            words.passage.base is Effect.REQUIRE or _NO_MORE.search(words.own) is not None
+        )
         polarity = Polarity.MUST if binds else Polarity.FOLLOW
         found.append(Atom(words.name.start, words.name.end, requirement, polarity, either))
     return found

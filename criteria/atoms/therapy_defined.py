@@ -21,6 +21,13 @@ _OPTIONAL = regex(
 _LISTED = regex(
     r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\bineligible\s+(?:for|to\s+(?:receive|undergo))\b[^.;,]{0,40}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
+# "changes in endocrine therapy within 3 months": taking it is not what excludes
+_CHANGES = regex(
+    r"\b(?:chang(?:e|es|ed|ing)|switch(?:es|ed|ing)?|modif\w+|alter(?:ed|ations?)|adjust\w+)\s+(?:in|of|to|from)\s+(?:(?:the|their|any|dose|dosage|type|or|and|of|current|adjuvant|concomitant)\s+)*$"
+)
+_NOT_DONE = regex(
+    r"\s*(?:(?:is|was|has|have|are|were|that|which)\s+)*(?:not|never|in)[\s-]?(?:(?:yet|been)\s+)*(?:completed?|finished|started|given|performed|done)\b|\s*(?:is\s+|are\s+)?(?:still\s+)?pending\b"
+)
 _OR_INTOLERANT = regex(r"\bintoleran\w+\s+(?:to\s+)?(?:or|and)\b[^.;,]{0,30}$")
 _LIMITED = regex(
     r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
@@ -94,6 +101,8 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
         or _LIMITED.search(own)
         or _TARGET_OF.search(own)
     ):
+        return True
+    if _CHANGES.search(own[-60:]) or (words.passage.base is Effect.EXCLUDE and _NOT_DONE.match(words.behind)):
         return True
     if _IN_WHICH.search(own) or _OPTIONAL.search(own) or _COUNTED_AS.search(own) or _NO_WASHOUT.match(words.after):
         return True

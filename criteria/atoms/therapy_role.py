@@ -29,7 +29,7 @@ class Said(NamedTuple):
     denied: bool = False
 
 
-_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|whilst|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|would|refused?|declined|were|no|longer|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response|non-response|responded|inadequate|earlier)\b\.?|[)≥≤<>])*"
+_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|whilst|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|not|would|refused?|declined|were|no|longer|patients?|subjects?|who|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response|non-response|responded|inadequate|earlier)\b\.?|[)≥≤<>])*"
 _PROGRESS = (
     r"(?:progress(?:ed|es|ing|ion|ive(?:\s+(?:metastatic|recurrent|advanced|breast))*)|recurr(?:ed|ence|ing)|relaps(?:ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|has\s+occurred|occurred|documented|must\s+be\s+documented|radiographically))*"
     r"\s+(?:(?:on|upon|after|during|following|under|while|whilst|despite|in\s+spite\s+of|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
@@ -56,7 +56,7 @@ _NOT_PLANNED_AFTER = regex(
     r"^[^.;:,]{0,30}?\b(?:(?:is|are|was|were|has|have)\s+(?:not|never)|isn't|aren't)\s+(?:been\s+)?(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected)\b"
 )
 _CONCURRENT = regex(
-    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with|(?:patients?|subjects?|participants?|women|men|those|individuals|persons?|people|who(?:\s+are)?|already|and|or)\s+on\b(?!\s+(?:(?:the|this|a|an|any|other|another)\s+)?(?:stud|trial|protocol|day|clinical|average))|(?:is|are)\s+(?:being\s+)?treated\s+with|(?<!to\s)being\s+treated|whil(?:e|st)\s+on|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
+    r"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|current(?:ly)?(?!\s+(?:diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with|(?:patients?|subjects?|participants?|women|men|those|individuals|persons?|people|who(?:\s+are)?|already|and|or)\s+on\b(?!\s+(?:(?:the|this|a|an|any|other|another)\s+)?(?:stud|trial|protocol|day|clinical|average))|(?:is|are)\s+(?:being\s+)?treated\s+with|(?<!to\s)being\s+treated|whil(?:e|st)\s+on|under\s+(?:current\s+)?(?:treatment|therapy|medication)\s+with|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|unwilling\s+to\s+(?:stop|discontinue)|unable\s+to\s+(?:stop|discontinue)|at\s+the\s+(?:same\s+)?time)\b"
 )
 _CONCURRENT_AFTER = regex(
     r"^[^.;:,]{0,50}?\b(?:(?:concurrent(?:ly)?|concomitant(?:ly)?)\b(?!\s+or\s+(?:separate|sequential|consecutive))|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
@@ -103,9 +103,13 @@ _FOR_TOXICITY = regex(r"\bintoleran|\btoxic|\badverse|\bside[- ]effect")
 _ONCE_COMPLETED = regex(r"\b(?:following|after|upon|on|at|once)\s+(?:the\s+)?complet\w+\s+(?:of\s+)?(?:\w+\s+){0,3}$")
 # "before starting the study" plans nothing
 _ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
+# "completion of all planned chemotherapy": it is over
+_ALL_PLANNED = regex(
+    r"\b(?:complet(?:ed|ion\s+of)|finish(?:ed|ing))\s+(?:(?:all|the|their|any|of|full|course)\s+)*(?:planned|prescribed|scheduled|intended|indicated|recommended)\s[^.;]{0,40}$"
+)
 # "On letrozole for at least 6 months"
 _OPENS_ON = regex(
-    r"\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
+    r"^\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
 )
 _REACH = 110
 
@@ -119,11 +123,10 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     near = _ANCHOR.sub(" ", before[-_REACH:])
     if (went := _went(near, after)) is not None:
         return went
-    if _OPENS_ON.match(before):
-        return Said((Role.CONCURRENT,))
-    for lacking, role in ((_NOT_OVER, Role.PLANNED), (_UNTREATED, Role.PRIOR)):
-        if lacking.search(near):
-            return Said((role,), denied=True)
+    if _ALL_PLANNED.search(near) or _OPENS_ON.match(before):
+        return Said((Role.PRIOR if _ALL_PLANNED.search(near) else Role.CONCURRENT,))
+    if (lacking := next((role for pattern, role in _LACKING if pattern.search(near)), None)) is not None:
+        return Said((lacking,), denied=True)
     if reasons := _stopped_for(near, after):
         return Said(reasons)
     spoken = _spoken(near, supportive=supportive)
@@ -162,6 +165,7 @@ def _stopped_for(near: str, after: str) -> tuple[Role, ...]:
     return tuple(role for role, pattern in ended if pattern.search(why))
 
 
+_LACKING = ((_NOT_OVER, Role.PLANNED), (_UNTREATED, Role.PRIOR))
 _BEFORE = (
     (_PLANNED, Role.PLANNED),
     (_NEEDED, Role.PLANNED),

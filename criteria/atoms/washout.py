@@ -32,6 +32,7 @@ _ONLY_IF = regex(r"\b(?:if|provided|providing|as\s+long\s+as|when|after)\b")
 _GOES_ON = regex(
     r"\bfor\s+(?:a\s+)?$|\b(?:start|beg[au]n|initiat|receiv|taking|stable|on\b|been\b|dose\b|establish|unchanged|maintain)"
 )
+_STARTED = regex(r"\b(?:start(?:ed|ing)?|beg[aiu]n|initiated|commenced)\b(?!\s+of\b)")
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 # a window that says from when on one may join: "may enter after 6 weeks"
@@ -220,6 +221,8 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
         return False
     ends = _ENDS.search(words.before[-60:] + " " + words.after[:90]) is not None
     mood = passage.scopes.mood(at)
+    if passage.base is Effect.EXCLUDE and passage.scopes.over(at, Cue.EXCEPTION) is not None:
+        return False  # "except adjuvant tamoxifen completed at least 2 years before"
     if passage.scopes.negations(at) % 2 or mood is Mood.FORBIDDEN:
         return True  # "must not have taken X for at least 2 weeks before"
     if mood is Mood.PERMITTED:
@@ -229,6 +232,8 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
         return ends and (passage.base is Effect.REQUIRE or _ONLY_IF.search(words.after[:60]) is not None)
     if found is None:
         return True
+    if passage.base is Effect.REQUIRE and _STARTED.search(passage.lower, words.name.end, found.start) is not None:
+        return False  # "must have started it at least 3 months earlier"
     lasted = _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) is not None
     if passage.base is Effect.EXCLUDE:
         # "antibody-based therapy: ≥ 4 weeks" among washouts that were not kept
