@@ -36,6 +36,7 @@ _OR_ELSE = regex(
 _METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
 )
+_HOW_KNOWN = regex(r"\b(?:menses|amenorrh\w+|menstrua\w+|o+phorectom\w+|ovariectom\w+|castrat\w+|fsh|last period)\b")
 _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(
     r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
@@ -94,6 +95,8 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
         return None  # "for recurrent or metastatic disease"
     if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
         return None
+    if run[-1].requirement.kind is Kind.MENOPAUSE and _HOW_KNOWN.search(passage.lower, start, end):
+        return None  # "postmenopausal: age over 55, or no menses for a year" defines it
     if _METHOD.search(passage.lower, run[-1].end, start):
         return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
     if run[-1].requirement.kind is Kind.METASTASIS and _SAYS_HOW.match(passage.lower, start):

@@ -31,6 +31,11 @@ _NAMES = regex(
     r"\b(?:groups?|cohorts?|phases?|parts?|arms?|strat(?:um|a)|steps?|types?|class|versions?|tables?|sections?|appendix|cfr)\s*\S+$|(?:^| )\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d+)+)[.)]$",
     re.IGNORECASE,
 )
+# "For patients over 70 ECOG must be 0": the subject of what follows
+_OF_SOME = regex(
+    r"\W*(?:for|in)\s+(?:all\s+|the\s+|those\s+)?(?:patients|subjects|participants|women|men|those)\b[^,:;]*$",
+    re.IGNORECASE,
+)
 _LISTS = regex(r":|\b(?:including|such as|following|like|e\.g|namely)\b")
 _BRACKET_ONLY = regex(r"\W*\([^()]*\)$")
 _NEAR = 30  # characters in which the last words stand
@@ -52,6 +57,8 @@ def beginnings(text: str, start: int, end: int) -> Iterator[int]:
         before = text[max(start, at - _NEAR) : at]
         last = before.rsplit(" ", 1)[-1].lstrip("(\"'")
         if last.lower() in _LEADS_ON or last[:1].isupper() or _NAMES.search(before) is not None:
+            continue
+        if _OF_SOME.match(text, start, at):
             continue
         if _BRACKET_ONLY.match(text, start, at) or (match["member"] and _LISTS.search(text, start, at)):
             continue

@@ -79,7 +79,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
             condition = None
         if condition is not None and condition.at == opened:
             condition = None
-        if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main):
+        if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main, exception):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
         elif condition is not None and atom.exception is None and _says_for_whom(atom, condition):
             conditions.setdefault((condition.at, condition.end), []).append(atom)
@@ -218,10 +218,12 @@ def _nearest_labs(main: list[Atom], at: int) -> list[Atom]:
     return nearest if any(a.requirement.kind is Kind.LAB and a not in nearest for a in main) else []
 
 
-def _starts_anew(passage: Passage, atom: Atom, main: list[Atom]) -> bool:
+def _starts_anew(passage: Passage, atom: Atom, main: list[Atom], exception: Scope) -> bool:
     """Whether a list of labs goes on behind an exception: "unless due to marrow involvement, and creatinine ≤ 1.5"."""
     if atom.requirement.kind is not Kind.LAB or not main or main[-1].requirement.kind is not Kind.LAB:
         return False
+    if passage.lower.startswith("or, ", exception.at):
+        return False  # "or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1"
     known = any(a.requirement.concept == atom.requirement.concept for a in main)
     return not known and _NEXT_IN_LIST.search(passage.lower, max(0, atom.start - 30), atom.start) is not None
 

@@ -28,7 +28,7 @@ _SAYS_WHEN = regex(
     r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?)?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
 )
 _SETS_NO_LIMIT = regex(
-    r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in))"
+    r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in|over|under|above|below|aged?|older|younger|between|≥|>|<|≤|of (?:over|at least|more)))"
 )
 POPULATION = frozenset({"breast cancer", "invasive breast cancer"})
 """Cancers that everybody has who is asked."""

@@ -6,7 +6,7 @@ The cues follow the idea of ConText (Harkema et al., J Biomed Inform 2009), with
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from typing import NamedTuple
 from criteria.moods import EXCEPTION, LETTERS, SET_OFF, Mood, mood
 from criteria.patterns import regex
 from criteria.subjects import SUBJECT
+
+Matches = Sequence[re.Match[str]]
 
 
 class Cue(StrEnum):
@@ -145,22 +147,26 @@ _CLAUSE = regex(
 )
 
 
-def scopes(lower: str) -> Scopes:
-    """The scopes of one sentence given in lower case."""
+# "toxicity above grade 1 (alopecia excluded)", "any neuropathy, alopecia excluded": under exclusion it is let in
+_LEFT_OUT = regex(
+    r"\((?:with )?(?P<what>[^():;.]{3,60}?) (?:excluded|exempt(?:ed)?|disregarded|not counted|not included)\)"
+    r"|\b(?:any|all|other|toxicit\w+|grade \d)\b[^.;:]{0,60}, (?P<last>(?!and |or )(?:[\w/-]+ ){1,3}?)excluded(?=$|[.;)])"
+)
+# "bilirubin ≤ 1.5 or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1": instead of the first
+_OR_FOR_SOME = regex(
+    r"\bor, (?=(?:in|for) (?:the case of |case of |known |documented |patients |subjects |participants |those |women |men )+(?:with |who )?)"
+)
+
+
+def scopes(lower: str, *, excludes: bool = False) -> Scopes:
+    """The scopes of one sentence given in lower case; ``excludes`` says that it stands among what keeps out."""
     asides = [m for m in _EXCEPTED_ASIDE.finditer(lower) if LETTERS.search(lower, 0, m.start())] if "(" in lower else []
-    clauses, inside = _clauses(_without(lower, asides)), _asides(lower)
-    found: list[Scope] = []
-    for match in EXCEPTION.finditer(lower):
-        set_off = SET_OFF.match(lower, max(0, match.start() - 2))
-        end = set_off.end() if set_off else _exception_end(lower, match.start())
-        found.append(Scope(Cue.EXCEPTION, match.start(), match.end(), end))
-    for match in asides:
-        found.append(Scope(Cue.EXCEPTION, match.start(), match.start() + 1, match.end() - 1))
-    for match in _CONDITION.finditer(lower):
-        alone = BY_ITSELF.match(lower, match.start())
-        end = alone.end() if alone else _condition_end(lower, match.start(), match.end())
-        found.append(Scope(Cue.CONDITION, match.start(), match.end(), end))
+    out = list(_LEFT_OUT.finditer(lower)) if excludes else []
+    clauses, inside = _clauses(_without(lower, [*asides, *out])), () if out else _asides(lower)
+    instead = list(_OR_FOR_SOME.finditer(lower))
+    found = [*_exceptions(lower, asides, out, instead)]
     subject = SUBJECT.match(lower)
+    found.extend(_conditions(lower, subject.end() if subject else None, {match.end() for match in instead}))
     if subject is not None:
         found.append(Scope(Cue.CONDITION, 0, 0, subject.end()))
     for match in _EXAMPLES.finditer(lower) if _HINTS_EXAMPLES.search(lower) else ():
@@ -182,6 +188,33 @@ def scopes(lower: str) -> Scopes:
         if examples is not None:
             found.append(Scope(Cue.NEGATED, match.start(), examples.end(), limit))
     return Scopes(tuple(found), clauses, inside)
+
+
+def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> Iterator[Scope]:
+    """The scopes of exceptions: by their cue, in brackets that let in, of what is left out, and of what some must have instead."""
+    for match in EXCEPTION.finditer(lower):
+        set_off = SET_OFF.match(lower, max(0, match.start() - 2))
+        end = set_off.end() if set_off else _exception_end(lower, match.start())
+        yield Scope(Cue.EXCEPTION, match.start(), match.end(), end)
+    for match in instead:
+        yield Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower)))
+    for match in out:
+        what = "what" if match["what"] else "last"
+        yield Scope(Cue.EXCEPTION, match.start(what), match.start(what), match.end(what))
+    for match in asides:
+        yield Scope(Cue.EXCEPTION, match.start(), match.start() + 1, match.end() - 1)
+
+
+def _conditions(lower: str, subject: int | None, taken: set[int]) -> Iterator[Scope]:
+    """The scopes of conditions but for those that begin at ``taken``; one that opens the sentence ends with its ``subject``."""
+    for match in _CONDITION.finditer(lower):
+        if match.start() in taken:
+            continue
+        alone = BY_ITSELF.match(lower, match.start())
+        end = alone.end() if alone else _condition_end(lower, match.start(), match.end())
+        if subject is not None and match.start() == 0:
+            end = min(end, subject)
+        yield Scope(Cue.CONDITION, match.start(), match.end(), end)
 
 
 def _within_condition(found: Sequence[Scope], negation: re.Match[str], limit: int) -> int:

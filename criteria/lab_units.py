@@ -46,7 +46,7 @@ _TIMES = r"[\s-]*(?:(?:x|times?,?|\*|fold|-fold)\s*)?"
 _MULTIPLE = regex(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
 # "2 x normal", "3 x N"
 _OF_NORMAL = regex(
-    r"[\s-]*(?:x|times|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)"
+    r"[\s-]*(?:x|times|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)|\s?n\b(?!\s?[\d=(+])"
 )
 _WORD_TIMES = regex(
     r"\b(?:(?P<two>twice|double|two times|two-fold|twofold)|(?P<three>three times|three-fold|thrice)|(?P<five>five times|five-fold)|(?P<half>one and (?:a )?half times|one and one-half))\b"

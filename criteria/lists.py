@@ -42,7 +42,10 @@ _ADMITS_SOME = regex(
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
 _AT_ALL = ("any", "active")
 _EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})
-_DEFINES = regex(r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who)", re.IGNORECASE)
+_DEFINES = regex(
+    r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who|i\.? ?e\b|that is|meaning|criteri|as follows)",
+    re.IGNORECASE,
+)
 
 
 class Line(NamedTuple):

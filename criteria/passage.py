@@ -84,7 +84,20 @@ def passages(
         if view.text:
             lower = Words.of(view.lower)
             text = lower.also(view.text)
-            found.append(Passage(view, text, lower, section, base, topic, lead, mentions(view), scopes(lower), known))
+            found.append(
+                Passage(
+                    view,
+                    text,
+                    lower,
+                    section,
+                    base,
+                    topic,
+                    lead,
+                    mentions(view),
+                    scopes(lower, excludes=base is Effect.EXCLUDE),
+                    known,
+                )
+            )
     return found
 
 

@@ -95,6 +95,11 @@ def as_condition(passage: Passage, atom: Atom) -> Node:
     return statement(passage, atom, Effect.EXCLUDE if denied else Effect.REQUIRE)
 
 
+def _is_spread(node: Node) -> bool:
+    parts = node.nodes if isinstance(node, All) else (node,)
+    return any(isinstance(part, Leaf) and part.requirement.kind is Kind.METASTASIS for part in parts)
+
+
 def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     """What an exception that a recogniser has read asks for: its looser bounds, of those patients that it names."""
     if atom.requirement.kind is Kind.COMORBIDITY:
@@ -102,6 +107,8 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind and a.requirement.kind in _BOUNDED]
     bounds = [statement(passage, a, found) for a in looser]
     whose = [as_condition(passage, a) for a in atom.unless if a not in looser]
+    if bounds:  # "≤ 2 x ULN without liver metastases, ≤ 5 x ULN with": those without are not who is let in
+        whose = [node for node in whose if not (isinstance(node, Not) and _is_spread(node.node))]
     who: Node = Unparsed(where, "exception")
     if whose:
         who = whose[0] if len(whose) == 1 else Any(tuple(whose), where)

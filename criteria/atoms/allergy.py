@@ -59,7 +59,7 @@ def read(passage: Passage) -> list[Atom]:
         named = _named(passage, 0, end)
         return [Atom(a, b, Requirement(Kind.ALLERGY, str(what)), Polarity.MUST_NOT) for a, b, what in named]
     if "allerg" not in lower and "sensitiv" not in lower and "anaphyl" not in lower and "idiosyncra" not in lower:
-        return []
+        return _to_the_study_drug(passage)
     found: list[Atom] = []
     reach = 0
     for match in _CUE.finditer(lower):
@@ -76,6 +76,18 @@ def read(passage: Passage) -> list[Atom]:
             passage.claimed.append((begin, end))
             reach = end
     return found
+
+
+# "intolerance to the study drugs", which is not that of a treatment that was had
+_INTOLERANCE = regex(
+    r"\W*(?:(?:known|any|history of|suspected|previous|prior|patients? with|severe) )*intolerances? (?:to|of|against) (?:(?:any|one|either|of|the|a) )*"
+    r"(?:study|trial|investigational|protocol)[- ](?:drugs?|medic\w+|treatments?|agents?|products?)\b(?: or (?:to )?(?:any|one|other)?(?: of)?(?: its| their| the)? ?(?:components?|ingredients?|excipients?))?"
+)
+
+
+def _to_the_study_drug(passage: Passage) -> list[Atom]:
+    match = _INTOLERANCE.match(passage.lower) if passage.base is Effect.EXCLUDE else None
+    return [] if match is None else [Atom(*match.span(), Requirement(Kind.ALLERGY, _STUDY), Polarity.MUST_NOT)]
 
 
 def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tuple[int, int, str]]]:

@@ -82,6 +82,10 @@ _OF_CLASS = regex(
 def _mild(passage: Passage) -> list[Atom]:
     if "grade" not in passage.lower:
         return []
+    if (led := _NO_MORE.match(passage.lower)) is not None:
+        after = [c for c in conditions(passage, led.end()) if c.known]
+        worse = Comparison(">", float(led["grade"]), "grade")
+        return [_atom(c, worse, None) for c in after if c.start - led.end() <= _QUALIFIED]
     named = [c for c in conditions(passage) if c.known]
     if len(named) != 1:
         return []
@@ -95,6 +99,11 @@ def _mild(passage: Passage) -> list[Atom]:
     return [_atom(condition, Comparison(_TURNED[bound.op], bound.number, "grade"), None)]
 
 
+# "no more than grade 1 neuropathy", "neuropathy" with words that qualify it
+_NO_MORE = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|must|may|should|have|has) )*(?:no|not) (?:more|greater|worse|higher) than (?:(?:nci |ctc |ctcae )*grade )(?P<grade>[1-3])\b\s*"
+)
+_QUALIFIED = 24  # characters of qualifying words before the name
 _OPENING = regex(
     r"(?:\W|\b(?:patients?|subjects?|participants?|with|any|have|has|must|all|pre-?existing|existing|current|baseline|prior|residual|persistent|chronic|sensory|motor|peripheral)\b)*"
 )

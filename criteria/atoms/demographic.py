@@ -19,7 +19,7 @@ def read(passage: Passage) -> list[Atom]:
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
 _GUARD = regex(
-    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\band over\b|\bminors\b"
+    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\belderly\b|\bbetween 1[68] and\b|\band over\b|\bminors\b"
 )
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
 _UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
@@ -40,6 +40,13 @@ _ONE_WHO = regex(
     r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"
     r"(?:(?:and|are|is|must be|must|be|who are|of|over|under|at least|between|the|from)\W+)*$"
 )
+_PEOPLE_IN_BRACKETS = regex(
+    r"\b(?:wom[ae]n|m[ae]n|females?|patients?|participants?|subjects?|adults?|persons?|people)\s*\((?:age[ds]?\s*)?$"
+)
+_PEOPLE_BETWEEN = regex(
+    r"^\W*(?:all |any |adult |eligible |fe?male )*(?:wom[ae]n|females?|patients?|participants?|subjects?|adults?|persons?|people)\s*(?:between\s*)?$"
+)
+_SAYS_NO_MORE = regex(r"\s*(?:[,.;)]|$|of either sex|\(inclusive)")
 # a length of time, not an age: "5 years since surgery"
 _SINCE = regex(
     r"[\s,)]*(?:or (?:more|less|longer)\W+)?(?:since|prior|ago|before|after|from|without|post|earlier|with|disease|survival|history|following"
@@ -68,6 +75,8 @@ _FOR_OTHERS = regex(
 _ADULT, _OF_AGE = regex(r"\W*(adults?)\W*"), 18
 _SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
 _SPELT_TWICE = regex(rf"{_SPELT.pattern}\s*\(\s*(\d+)\s*\)")  # "eighteen (18)"
+# a bracket before the years: 18 "(or 19 where the law says so)" years of age
+_OR_BY_LAW = regex(r"\b(\d\d)(\s*\((?:or|in|if|≥|>)\b[^()]*\))(?=\s*(?:years?|yrs?)\b)")
 _LEAD = 60  # characters before a number in which its subject stands
 
 
@@ -95,7 +104,28 @@ def _ages(passage: Passage) -> list[Atom]:
             atoms.append(_age(passage, lower, waiting[0].start, waiting[0]))
         atoms.append(_age(passage, lower, begin, found, atoms[-1] if atoms else None))
         reach, waiting = atoms[-1].end, []
-    return [_with_others(lower, atom) for atom in atoms]
+    return _with_second_way(passage, [_with_others(lower, atom) for atom in atoms])
+
+
+# "at least 70 years of age, or at least 60 with two risk factors"
+_OR_YOUNGER = regex(r"(?:[^.;,()\d]|\([^()\d]*\)){0,24},?\s*\b(?P<or>or)\b[^.;\d]{0,24}\d")
+
+
+def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The ages, of two in one direction that an "or" joins the looser as an exception with what is asked beside it."""
+    if passage.base is not Effect.REQUIRE or len(atoms) != _BOTH:
+        return atoms
+    first, second = atoms
+    values = [a.requirement.value for a in atoms]
+    same = len({value.op[0] if isinstance(value, Comparison) else value for value in values}) == 1
+    joined = _OR_YOUNGER.match(passage.lower, first.end, second.end) if same and first.exception is None else None
+    if joined is None:
+        return atoms
+    stretch = (joined.start("or"), len(passage.lower))
+    return [replace(first, exception=stretch, unless=(replace(second, start=joined.end("or") + 1),))]
+
+
+_BOTH = 2
 
 
 def _with_others(lower: str, atom: Atom) -> Atom:
@@ -106,6 +136,7 @@ def _with_others(lower: str, atom: Atom) -> Atom:
 
 def _in_digits(lower: str) -> str:
     """The words with the numbers that are spelt out in digits, at the same length: "eighteen years"."""
+    lower = _OR_BY_LAW.sub(lambda match: match[1] + " " * len(match[2]), lower)
     lower = _SPELT_TWICE.sub(lambda match: match[1].ljust(len(match.group())), lower)
     return _SPELT.sub(lambda match: f"{number(match.group()):.0f}".ljust(len(match.group())), lower)
 
@@ -130,6 +161,10 @@ def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
     if aged is not None:
         return found.start if "(" in aged.group() else min(aged.start(), found.start)
     if said is not None:
+        return found.start
+    if _PEOPLE_IN_BRACKETS.search(before) and found.op is not None and lower.startswith(")", found.end):
+        return found.start
+    if found.high is not None and _PEOPLE_BETWEEN.search(before) and _SAYS_NO_MORE.match(lower, found.end):
         return found.start
     unit = _UNIT.match(lower, found.end)
     if unit is not None and _SINCE.match(lower, unit.end()):
@@ -181,7 +216,7 @@ _OPENERS = frozenset({
     "hispanic", "in", "is", "japanese", "korean",  "latina", "least", "menopausal", "must", "non", "not",
     "of", "old", "older", "only", "or", "over", "participant", "participants", "patient", "patients", "peri",
     "perimenopausal", "post", "postmenopausal", "pre",  "premenopausal", "sex", "should", "spanish",
-    "speaking", "subject", "subjects", "than", "the", "to", "under", "white", "will", "year", "years", "young",
+    "speaking", "subject", "subjects", "than", "the", "to", "under", "white", "who", "will", "year", "years", "young",
 })  # fmt: skip
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
 _PART = regex(

@@ -173,14 +173,15 @@ def _loosened(lower: str, first: list[Atom], second: list[Atom], limit: int) -> 
 _NOT_BOTH = regex(r"\bnot both\b")
 # the Cockcroft-Gault formula written out, not a requirement
 _FORMULA = regex(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
-_OR_BEFORE = regex(r"\bor\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
+_OR = regex(r"\bor\b|\botherwise\b|\bif not\b|\bfailing which\b")
+_OR_BEFORE = regex(r"\b(?:or|otherwise|if not|failing which)\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
 
 
 def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:
     """Whether "or" stands just before the lab that follows: "creatinine ≤ 1.5 mg/dL or a measured clearance ≥ 60"."""
     start = min(group, bound)
     between = _IF_OUTSIDE.sub("", lower[end:start])
-    return len(between) < _FARTHEST_OR and _OR_BEFORE.search(between) is not None and "," not in between.split("or")[-1]
+    return len(between) < _FARTHEST_OR and _OR_BEFORE.search(between) is not None and "," not in _OR.split(between)[-1]
 
 
 # "creatinine ≤ 1.5 mg/dL or, if above, a clearance ≥ 50"

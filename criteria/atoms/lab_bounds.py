@@ -120,7 +120,9 @@ def _atoms(
             bounds.read.setdefault(lab, set()).add(direction)
             begin, finish = min(start, quantity.start), max(end, quantity.end)
             atom = Atom(begin, finish, Requirement(Kind.LAB, lab, value), sense)
-            found.append(replace(atom, condition=_sex(passage.lower, quantity, end)))
+            found.append(
+                replace(atom, condition=_sex(passage.lower, quantity, end) or _without_spread(passage, quantity))
+            )
     return found
 
 
@@ -179,6 +181,21 @@ def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
     return Atom(match.start("sex"), match.end("sex"), Requirement(Kind.SEX, sex))
 
 
+# "ALT > 2.5 x ULN without liver metastases"
+_WITHOUT_SPREAD = regex(
+    r"[\s,(]*(?:(?:in|for|of) (?:patients?|subjects?|participants?|those) )?(?:who (?:are|is) )?without (?:known |documented |demonstrable |any |evidence of )*"
+    r"(?P<site>(?:(?P<liver>liver|hepatic)|bone) (?:metasta\w+|mets|involvement|lesions?))"
+)
+
+
+def _without_spread(passage: Passage, quantity: Quantity) -> Atom | None:
+    """The spread without which an excluded bound holds."""
+    match = _WITHOUT_SPREAD.match(passage.lower, quantity.end) if passage.base is Effect.EXCLUDE else None
+    if match is None:
+        return None
+    return Atom(*match.span("site"), Requirement(Kind.METASTASIS, "liver" if match["liver"] else "bone", "any"))
+
+
 FOR_WHOM = regex(
     r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
 )
@@ -205,6 +222,15 @@ def _with_further(
             continue
         after = lower[quantity.end : min(limit, quantity.end + 60)]
         quantity = replace(quantity, op=quantity.op or first.op) if quantity.high is None else quantity
+        if (otherwise := _OTHERWISE.search(between)) is not None:
+            others = _atoms(bounds, labs, quantity, quantity.start, quantity.end)
+            whom = FOR_WHOM.search(between, 0, otherwise.start())
+            if whom is None:  # "≤ 1+ on the dipstick, otherwise < 1 g in 24 hours"
+                found = [replace(a, alternatives=f"lab {first.start}") for a in [*found, *others]]
+            elif others:  # "2-3 for those on warfarin, otherwise < 1.5"
+                found = [_excepting(bounds.passage, a, (first.start, quantity.start), first) for a in others]
+            last = quantity
+            continue
         aside = "(" in between and _IF.search(between) is not None
         if not aside and (_sex(lower, quantity, last.end) is not None or _opposite(first, quantity)):
             begin = atoms[0].start if atoms else quantity.start
@@ -231,9 +257,11 @@ def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser:
     fitting = fits(lab, looser)
     stated = [] if fitting is None else values(passage, lab, fitting)
     unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value)) for value in stated)
-    return replace(atom, exception=exception, unless=unless)
+    spread = atom.condition is not None and atom.condition.requirement.kind is Kind.METASTASIS
+    return replace(atom, exception=exception, unless=unless, condition=None if spread else atom.condition)
 
 
+_OTHERWISE = regex(r"\b(?:otherwise|or else|if not|for (?:all )?others|all others)\b")
 _OR_BETWEEN = regex(r"\s*,?\s*\(?or(?: is)?\s*")
 _OF_THE_HEART = frozenset({"LVEF", "shortening fraction"})  # "≥ 50 %, or within the limits of normal"
 

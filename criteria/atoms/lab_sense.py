@@ -39,6 +39,13 @@ def values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
     if quantity.high is not None:
         return [Between(quantity.number, quantity.high, quantity.unit)]
     op = quantity.op
+    if lab == "weight" and op is None:
+        heavy = _TOO_MUCH.search(passage.lower, max(0, quantity.start - _NEAR), quantity.start)
+        return (
+            [Comparison(">" if passage.base is Effect.EXCLUDE else "<=", quantity.number, quantity.unit)]
+            if heavy
+            else []
+        )
     if op is None or op == "=":
         op = ">=" if low_is_bad or quantity.unit == "LLN" else "<="
         if passage.base is Effect.EXCLUDE:
@@ -65,6 +72,11 @@ def polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> Po
     if good:  # "ANC ≥ 1,500" listed under exclusion, or after a negation that belongs elsewhere, is still asked for
         return Polarity.MUST
     return None if asked else Polarity.MUST_NOT
+
+
+# a weight "exceeding the limit of the table" has no sign
+_TOO_MUCH = regex(r"\b(?:exceed\w*|over|above|limit|maximum|heavier)\b[^;.]*$")
+_NEAR = 60
 
 
 def _inside(lower: str, at: int) -> bool:

@@ -65,6 +65,11 @@ _SINCE_MENOPAUSE = regex(
 )
 
 
+_MENOPAUSE_ITSELF = regex(
+    r"\W*(?:(?:in |after |confirmed |documented |established )?(?:natural|surgical|spontaneous|physiologic\w*|radiation-induced|chemical|medical)\b(?:,| or|/)? ?){1,3}menopause\b(?! (?:symptom|clinic))"
+)
+
+
 def menopause(passage: Passage) -> list[Atom]:
     """The statuses that a passage asks for, or to which it limits what it asks."""
     lower = passage.lower
@@ -74,6 +79,9 @@ def menopause(passage: Passage) -> list[Atom]:
         if passage.base is not Effect.REQUIRE:
             return []
         return [_atom(f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")]
+    natural = _MENOPAUSE_ITSELF.match(lower) if passage.base is Effect.REQUIRE else None
+    if natural is not None:
+        return [_atom("postmenopausal", natural)]
     since = _SINCE_MENOPAUSE.search(lower)
     if since is not None and passage.base is Effect.REQUIRE:
         return [_atom("postmenopausal", since)]

@@ -77,9 +77,23 @@ def read(passage: Passage) -> list[Atom]:
         if atom is not None:
             atoms.append(atom)
             at = atom.end
+    atoms = [_with_others(lower, a) for a in atoms]
     if len({a.requirement.concept for a in atoms}) > 1:
         return [replace(a, alternatives=f"performance {atoms[0].start}") for a in atoms]
     return atoms
+
+
+# "ECOG 0-1 (2 allowed)", "≤ 2 (≤ 3 if due to pain)": others to whom the bound does not apply
+_FOR_OTHERS = regex(
+    r"\s*%?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|if|when|wom[ae]n|patients?|subjects?|participants?|those|unless|except\w*|may|can|eligible|allowed|permitted|acceptable|accepted)\b)"
+    r"(?![^()]*\b(?:karnofsky|kps|scale|within|days|weeks)\b)[^()]*\))"
+)
+
+
+def _with_others(lower: str, atom: Atom) -> Atom:
+    """The grade with the bracket behind it as its exception, where that gives another for some."""
+    others = _FOR_OTHERS.match(lower, atom.end)
+    return atom if others is None else replace(atom, exception=others.span("aside"))
 
 
 def _triggers(lower: str, *, topic: bool) -> list[tuple[int, int, bool]]:

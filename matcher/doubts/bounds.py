@@ -10,13 +10,17 @@ from criteria.tree import Comparison, Kind, Requirement
 from matcher.doubts.sentence import Around
 
 _WITH = r"(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|together|combined|in combination|in conjunction|along|accompanied|simultaneous(?:ly)?)\s+(?:with|by)"
-_WITH_ANOTHER = regex(rf"^[^.;\n]{{0,60}}?\b{_WITH}\b[^;\n]*?\d", re.IGNORECASE)
+_LIVER_VALUE = r"(?:(?:an?|and|elevated|abnormal|increased|total|serum|direct|concurrent)\s+)*(?:bilirubin|alkaline|alp\b|alk|ast\b|alt\b|transaminas\w+|creatinine|inr\b)"
+_WITH_ANOTHER = regex(
+    rf"^(?:[^.;\n]{{0,60}}?\b{_WITH}\b|[^.;,\n\w]{{0,3}}\bwith\s+{_LIVER_VALUE})[^;\n]*?\d", re.IGNORECASE
+)
 _BESIDE_ANOTHER = regex(rf"\d[^;\n]{{0,60}}?\b{_WITH}\b[^.;\n]{{0,60}}$", re.IGNORECASE)
 # "impaired liver function with bilirubin > 2 and ALT > 3 x ULN"
 _OF_A_FAILING = regex(
     r"\b(?:(?:dys)?functions?|impairment|insufficiency|failure|diseases?|abnormalit\w+|tests?)\s+with\b[^;\n]*\d[^;\n]*\band\b[^;\n]*$",
     re.IGNORECASE,
 )
+_AND_WITH = regex(rf"\d[^;,\n]{{0,24}}?\bwith\s+(?={_LIVER_VALUE})?[^.;,\d\n]{{0,30}}$", re.IGNORECASE)
 _BOTH = regex(r"\bboth\b[^;\n]*$", re.IGNORECASE)
 _AND = regex(r"\band\b", re.IGNORECASE)
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
@@ -85,7 +89,7 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     """Why an excluded bound may exclude only beside another: "AST > 1.5 associated with ALP > 2.5", "both A and B"."""
     if requirement.kind is not Kind.LAB:
         return None
-    beside = _WITH_ANOTHER.match(words.rest) or _BESIDE_ANOTHER.search(words.clause)
+    beside = _WITH_ANOTHER.match(words.rest) or _BESIDE_ANOTHER.search(words.clause) or _AND_WITH.search(words.clause)
     both = _BOTH.search(words.clause) and _AND.search(words.rest)
     second = _BOTH.search(words.clause) and _AND.search(words.clause)
     second = second or _OF_A_FAILING.search(words.clause)
