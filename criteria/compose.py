@@ -123,6 +123,8 @@ def _narrowed_by(
     if unread is not None:
         node = If(Unparsed(unread, "condition"), node, unread.cover(node.span))
     for (start, end), found in conditions.items():
+        if conditions_of.limits_nothing(passage, start):
+            continue
         node = If(conditions_of.condition(passage, found, start, end), node, passage.view.span(start, end))
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
@@ -188,7 +190,7 @@ def _of_single_labs(
     for scope in passage.scopes.found:
         if scope.cue not in (Cue.EXCEPTION, Cue.CONDITION) or scope.at == 0:
             continue
-        nearest = _nearest_labs(main, scope.at)
+        nearest = _nearest_labs(main, scope.at, either=passage.base is Effect.REQUIRE)
         node = join(passage, nearest) if nearest else None
         if node is None:
             continue
@@ -197,7 +199,7 @@ def _of_single_labs(
             node = Unless(node, exceptions_of.lifting(passage, exceptions.pop(key, []), where), node.span.cover(where))
         elif found := conditions.pop(key, []):
             node = If(conditions_of.condition(passage, found, *key), node, where)
-        elif conditions_of.unread_condition(passage, {}, nearest) is not None:
+        elif conditions_of.unread_condition(passage, {}, nearest, only=scope) is not None:
             node = If(Unparsed(where, "condition"), node, node.span.cover(where))
         elif conditions_of.leads_to_another(passage, nearest, scope):
             continue
@@ -207,14 +209,14 @@ def _of_single_labs(
     return apart, main, done
 
 
-def _nearest_labs(main: list[Atom], at: int) -> list[Atom]:
-    """The labs that share the last bound before ``at``, with their alternatives; none where it is the only one."""
+def _nearest_labs(main: list[Atom], at: int, *, either: bool) -> list[Atom]:
+    """The labs that share the last bound before ``at``, with ``either`` their alternatives too; none where it is the only one."""
     labs = [a for a in main if a.requirement.kind is Kind.LAB and a.end <= at]
     if not labs or len(labs) < len([a for a in main if a.end <= at]):
         return []
     last = max(a.end for a in labs)
     names = {a.alternatives for a in labs if a.end == last}
-    nearest = [a for a in labs if a.end == last or (a.alternatives is not None and a.alternatives in names)]
+    nearest = [a for a in labs if a.end == last or (either and a.alternatives is not None and a.alternatives in names)]
     return nearest if any(a.requirement.kind is Kind.LAB and a not in nearest for a in main) else []
 
 

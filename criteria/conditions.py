@@ -89,13 +89,17 @@ def _of_a_test(passage: Passage, main: list[Atom], at: int) -> bool:
 
 
 def unread_condition(
-    passage: Passage, read: dict[tuple[int, int], list[Atom]], main: list[Atom], opened: int | None = None
+    passage: Passage,
+    read: dict[tuple[int, int], list[Atom]],
+    main: list[Atom],
+    opened: int | None = None,
+    only: Scope | None = None,
 ) -> Span | None:
     """Where a condition stands that limits the statements to some patients in words that were not read.
 
-    The one at ``opened`` limits none: it opens a way of its own.
+    The one at ``opened`` limits none: it opens a way of its own. Where ``only`` one is given, no other is looked at.
     """
-    for scope in passage.scopes.found:
+    for scope in passage.scopes.found if only is None else (only,):
         inside = any(scope.start <= a.start < scope.end for a in main) or any(
             a.exception is not None and a.exception[0] <= scope.at < a.exception[1] for a in main
         )
@@ -114,13 +118,18 @@ def unread_condition(
             continue
         if _ABOVE_IT.match(passage.lower, scope.at) and any(a.requirement.concept == "creatinine" for a in main):
             continue  # who has not the one has the other
-        if leads_to_another(passage, main, scope):
+        if leads_to_another(passage, main, scope) or limits_nothing(passage, scope.at):
             continue
         if _SAYS_WHEN.match(passage.lower, scope.at, scope.end) and any(a.requirement.when is not None for a in main):
             continue  # the window holds it
         if any(a.start >= scope.end or a.end <= scope.at for a in main):
             return passage.view.span(scope.at, scope.end)
     return None
+
+
+def limits_nothing(passage: Passage, at: int) -> bool:
+    """Whether a condition holds whether it is so or not: "heart failure, even if controlled"."""
+    return passage.lower.endswith("even ", 0, at)
 
 
 def leads_to_another(passage: Passage, main: list[Atom], scope: Scope) -> bool:

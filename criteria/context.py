@@ -164,7 +164,12 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
     out = list(_LEFT_OUT.finditer(lower)) if excludes else []
     clauses, inside = _clauses(_without(lower, [*asides, *out])), () if out else _asides(lower)
     instead = list(_OR_FOR_SOME.finditer(lower))
+    again = _OR_THE_SAME.search(lower)
     found = [*_exceptions(lower, asides, out, instead)]
+    if again is not None:
+        found.append(
+            Scope(Cue.EXCEPTION, again.start("or"), again.end("or"), _end_of(lower, again.start("or"), len(lower)))
+        )
     subject = SUBJECT.match(lower)
     found.extend(_conditions(lower, subject.end() if subject else None, {match.end() for match in instead}))
     if subject is not None:
@@ -182,12 +187,22 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
         if _EVIDENCE.match(lower, match.end()):
             ends = _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
         limit = _within_condition(found, match, limit)
+        if again is not None and match.start() < again.start("or"):
+            limit = min(limit, again.start("or"))
         stop = ends.search(lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
         examples = _WITH_EXAMPLES.match(lower, stop.start(), limit) if stop else None
         if examples is not None:
             found.append(Scope(Cue.NEGATED, match.start(), examples.end(), limit))
     return Scopes(tuple(found), clauses, inside)
+
+
+# "no HIV, or HIV with CD4 above 350", "no brain metastases, or brain metastases that are stable"
+_OR_THE_SAME = regex(
+    r"\b(?:no|without|absence of|free of) (?:(?:prior|previous|known|active|current|history of|evidence of|any|concurrent) )*"
+    r"(?P<thing>hiv|hepatitis|hbv|hcv|brain|cns|diabetes|hypertension|infections?|neuropathy|thrombosis|arrhythmia|seizures?|angina|heart|autoimmune|thyroid|asthma|stroke|depression|lymphedema)\b"
+    r"(?:(?!\bor\b)[^.;:]){0,40}?(?P<or>,? or) (?:(?:known|with|have|has|had|documented|history of) )*(?P=thing)\b(?=(?: [\w/-]+){0,3}? (?:with|that|which|if|is|are|was|treated|stable|controlled|under|on|more|well)\b)"
+)
 
 
 def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> Iterator[Scope]:

@@ -119,6 +119,8 @@ def sentences(view: Clean) -> list[Clean]:
             _A_STAGE.match(text, match.end()) or _between_tumors(text, cuts[-1], at, match.end())
         ):
             continue
+        if stop.startswith(";") and _NEXT_NUMBER.match(text, match.end()) and "menopaus" in view.lower[cuts[-1] : at]:
+            continue
         if _LOOSER_BOUND.match(view.lower, match.end()) and _LAST_BOUND.search(view.lower, max(cuts[-1], at - 60), at):
             continue
         if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
@@ -149,6 +151,7 @@ _LOOSER_BOUND = regex(
     r"(?:(?:must|should|may|can|be|have|is|are|it|they)\s+)*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|not (?:more|exceed)|at most|below)[ =]*"
     r"\d[\d.,]* ?(?:x|times|\*|fold|mg|[µu]mol|(?:the )?(?:i?uln|upper))"
 )
+_NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
 _LAST_BOUND = regex(r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?)\)? *$")
 # "stage IIA (T2 N0 M0); IIB (T2 N1 M0)": one list
 _A_STAGE = regex(

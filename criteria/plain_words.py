@@ -61,7 +61,7 @@ COMMON = word_set(
     assay kit core needle archival sample samples specimen requiring glucocorticoids corticosteroid corticosteroids steroids initiation duration post conservation
     infection infections infected iii ii-iv iii-iv i-iii acquired underlying hospitalization hospitalisation developed sufficient uncompensated experiencing experienced
     suffer suffers suffering beginning personal seropositivity serology serologic pre-registration on-going self-reported reported verified etiology persisting worse
-    needing need half preceding grafting recipient recipients allogeneic autologous intravenous iv episode episodes tablets mouth
+    needing need half preceding grafting infarct recipient recipients allogeneic autologous intravenous iv episode episodes tablets mouth
     nyha classified proved planned intolerance fsh bony areas area single sole standard-of-care immunohistochemical accompanied gene amplification first-line second-line third-line cycles cycle cumulative exceeding exceed interval prolong contained clear margins eye eyes exposure spread chest wall courses ecog daily prednisone therapeutic regular course healthy survivors side against cause causes parameters
     """
 )

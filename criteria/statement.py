@@ -105,7 +105,7 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     if atom.requirement.kind is Kind.COMORBIDITY:
         return condition_exceptions.exception(passage, *(atom.exception or (0, 0)), atom.unless, [atom.requirement])
     looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind and a.requirement.kind in _BOUNDED]
-    bounds = [statement(passage, a, found) for a in looser]
+    bounds = [statement(passage, a, Effect.REQUIRE if a.polarity is Polarity.MUST else found) for a in looser]
     whose = [as_condition(passage, a) for a in atom.unless if a not in looser]
     if bounds:  # "≤ 2 x ULN without liver metastases, ≤ 5 x ULN with": those without are not who is let in
         whose = [node for node in whose if not (isinstance(node, Not) and _is_spread(node.node))]

@@ -129,7 +129,7 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     words = passage.lower[condition.member.start : condition.member.end]
     if condition.concept in _VIRAL and _NEGATIVE_TESTS.search(passage.lower, 0, condition.start):
         window = None  # of the test
-    bound = condition.value or grade(words) or _bare_grade(passage, condition)
+    bound = condition.value or grade(words) or _bare_grade(passage, condition) or _grade_in_brackets(passage, condition)
     detail = condition.said.detail()
     if bound is not None and condition.said.words:
         detail = tuple(sorted({*detail, ("qualifiers", ", ".join(condition.said.words))}))
@@ -141,6 +141,15 @@ _GRADED = regex(r"neuropathy|toxicit|diarrh|mucositis|ototox|neurotox")
 _BARE_GRADE = regex(
     r"\s*(?:of\s+)?(?P<op>≥|>\s?/?\s?=|>)\s*(?P<grade>[1-4])(?![\d.,]|\s*(?:%|x\b|\w*(?:day|week|month|year|episode|stool)))"
 )
+
+
+# the grade in a bracket behind its name: neuropathy "(grade 2-4)"
+_BRACKETED = regex(r"\s*[(\[](?=(?:[^()\[\]]{0,24}\s)?(?:grade|gr\.?)s?\b)[^()\[\]]{1,50}[)\]]")
+
+
+def _grade_in_brackets(passage: Passage, condition: Condition) -> Comparison | None:
+    found = _BRACKETED.match(passage.lower, condition.end)
+    return grade(found.group()) if found is not None else None
 
 
 def _bare_grade(passage: Passage, condition: Condition) -> Comparison | None:

@@ -19,7 +19,7 @@ def read(passage: Passage) -> list[Atom]:
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
 _GUARD = regex(
-    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\belderly\b|\bbetween 1[68] and\b|\band over\b|\bminors\b"
+    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\belderly\b|\bbetween 1[68] and\b|\b(?:over|above|under|below) (?:1[68]|[2-9]\d)\b(?=[,.;)]|$)|\band over\b|\bminors\b"
 )
 _YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
 _UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
@@ -46,6 +46,7 @@ _PEOPLE_IN_BRACKETS = regex(
 _PEOPLE_BETWEEN = regex(
     r"^\W*(?:all |any |adult |eligible |fe?male )*(?:wom[ae]n|females?|patients?|participants?|subjects?|adults?|persons?|people)\s*(?:between\s*)?$"
 )
+_ENDS = regex(r"\s*(?:[,.;)]|$)")
 _SAYS_NO_MORE = regex(r"\s*(?:[,.;)]|$|of either sex|\(inclusive)")
 # a length of time, not an age: "5 years since surgery"
 _SINCE = regex(
@@ -108,7 +109,7 @@ def _ages(passage: Passage) -> list[Atom]:
 
 
 # "at least 70 years of age, or at least 60 with two risk factors"
-_OR_YOUNGER = regex(r"(?:[^.;,()\d]|\([^()\d]*\)){0,24},?\s*\b(?P<or>or)\b[^.;\d]{0,24}\d")
+_OR_YOUNGER = regex(r"(?:[^.;,()\d]|\([^()\d]*\)){0,90}(?:\([^()]*\))?,?\s*\b(?P<or>or)\b[^.;\d]{0,24}\d")
 
 
 def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
@@ -121,11 +122,23 @@ def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     joined = _OR_YOUNGER.match(passage.lower, first.end, second.end) if same and first.exception is None else None
     if joined is None:
         return atoms
+    if _asks_more(values[0], values[1]):  # "65 or older if frail, or 75 or older"
+        narrowed = len(_LETTERS.findall(passage.lower[first.end : joined.start("or")])) > _FEW_WORDS
+        own = (first.start, joined.start("or"))
+        return [replace(second, start=joined.end("or") + 1, exception=own, unless=(first,))] if narrowed else atoms
     stretch = (joined.start("or"), len(passage.lower))
     return [replace(first, exception=stretch, unless=(replace(second, start=joined.end("or") + 1),))]
 
 
+def _asks_more(first: Value | None, second: Value | None) -> bool:
+    """Whether the second of two ages in one direction lets in fewer than the first."""
+    if not isinstance(first, Comparison) or not isinstance(second, Comparison):
+        return False
+    return second.number > first.number if first.op[0] == ">" else second.number < first.number
+
+
 _BOTH = 2
+_LETTERS, _FEW_WORDS = regex(r"[a-z]{3,}"), 2
 
 
 def _with_others(lower: str, atom: Atom) -> Atom:
@@ -164,6 +177,8 @@ def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
         return found.start
     if _PEOPLE_IN_BRACKETS.search(before) and found.op is not None and lower.startswith(")", found.end):
         return found.start
+    if found.op is not None and found.op != "=" and _PEOPLE_BETWEEN.search(before) and _ENDS.match(lower, found.end):
+        return found.start
     if found.high is not None and _PEOPLE_BETWEEN.search(before) and _SAYS_NO_MORE.match(lower, found.end):
         return found.start
     unit = _UNIT.match(lower, found.end)
@@ -181,6 +196,8 @@ def _could_be_age(found: Found) -> bool:
 def _age(passage: Passage, lower: str, begin: int, found: Found, before: Atom | None = None) -> Atom:
     value, end = _age_value(passage, lower, found, before)
     polarity = Polarity.FOLLOW
+    if isinstance(value, Between) and passage.base is Effect.EXCLUDE and _OUTSIDE.search(lower, 0, found.start):
+        return Atom(begin, end, Requirement(Kind.AGE, "age", value), Polarity.MUST)
     if passage.base is Effect.EXCLUDE and isinstance(value, Comparison) and value.op[0] == "<":
         polarity = Polarity.MUST_NOT  # "no subject under 18" excludes, in whichever section it stands
     return Atom(begin, end, Requirement(Kind.AGE, "age", value), polarity)
@@ -204,6 +221,8 @@ def _age_value(passage: Passage, lower: str, found: Found, before: Atom | None) 
     return Comparison(op, found.number, "years"), end
 
 
+# whoever is "outside the age range of" two ages is excluded
+_OUTSIDE = regex(r"\b(?:outside|beyond|not (?:with)?in|not between)\b[^.;\d]{0,30}$")
 _FEMALE = r"(?:wom[ae]n|females?)"
 _MALE = r"(?:m[ae]n|males?)"
 _SEX_HINTS = hints("wom", "male", "men", "man", "sex", "gender")
@@ -228,6 +247,11 @@ _PART = regex(
 )
 
 
+_WOMEN_ONLY = regex(
+    r"\W*(wom[ae]n|females?)(?: patients?| subjects?| participants?)?(?: only)?[\s(:;,-]+(?:men|males?)\b[^.;()]{0,20}\b(?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed|enrolled))"
+)
+
+
 _EITHER_SEX = regex(
     rf"""\W*(?:(?:adult|consenting|eligible|all|patients?|subjects?|participants?|is|are|may\ be|sex|gender|either|both|a|an|of|healthy)\W+)*
       (?:{_FEMALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_MALE}\b | {_MALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_FEMALE}\b
@@ -245,6 +269,8 @@ def _sexes(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if not _SEX_HINTS.search(lower):
         return []
+    if (only := _WOMEN_ONLY.match(lower)) is not None and passage.base is Effect.REQUIRE:
+        return [Atom(*only.span(1), Requirement(Kind.SEX, "female"))]
     first = _SEX.search(lower)
     if passage.base is Effect.REQUIRE and (either := _EITHER_SEX.match(lower)):
         return [Atom(0, either.end(), Requirement(Kind.SEX, sex), Polarity.MAY) for sex in ("female", "male")]

@@ -104,6 +104,7 @@ _LOOSENED_FOR = (
     (_DIABETIC, frozenset({"HbA1c", "glucose"}), Requirement(Kind.COMORBIDITY, "diabetes")),
 )
 _NEAR = 40  # characters between those words and the syndrome or medicine
+_MUST = regex(r"\s*(?:patients|subjects|participants|women)?\s*(?:must|should|need to|have to)\b")
 _OF_PATIENTS = regex(r"\b(?:for|in|with)\b[^.;]*$")
 
 
@@ -119,7 +120,9 @@ def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         excepted = any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in atoms)
         if excepted or scopes.over(start, Cue.EXCEPTION) or scopes.over(start, Cue.CONDITION):
             found.append(whose)
-        elif _OF_PATIENTS.search(passage.lower, max(0, start - _NEAR), start):
+        elif _MUST.match(passage.lower, match.end()) or _OF_PATIENTS.search(
+            passage.lower, max(0, start - _NEAR), start
+        ):
             found = [replace(a, condition=whose) if a.requirement.concept in labs else a for a in found]
     return found
 

@@ -165,6 +165,9 @@ def _pressure(passage: Passage, start: int, end: int, limit: int) -> list[Atom]:
 
 
 _SEX_AFTER = regex(r"[\s,(\[:]*(?:(?:for|in|if|among)\s+)?(?:adult\s+)?(?P<sex>females?|women|males?|men)\b")
+_OF_THE_NEXT = regex(
+    r"\s*(?:patients?|subjects?|participants?)?[\s:,=]*(?:[<>≤≥]|up to|(?:no|not|less|more|greater) |\d)"
+)
 _SEX_BEFORE = regex(
     r"\b(?P<sex>females?|women|males?|men)\b\s*(?:patients?|subjects?|participants?)?\s*[\s(),:-]*(?:is|of|must be|have)?\s*$"
 )
@@ -172,9 +175,10 @@ _SEX_BEFORE = regex(
 
 def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
     """The sex that a bound is limited to: "< 470 ms for women", "men: ≥ 13 g/dL"."""
-    match = _SEX_AFTER.match(lower, quantity.end) or _SEX_BEFORE.search(
-        lower, min(floor, quantity.start), quantity.start
-    )
+    after = _SEX_AFTER.match(lower, quantity.end)
+    if after is not None and _OF_THE_NEXT.match(lower, after.end()):
+        after = None  # "men ≤ 450 ms, women ≤ 470 ms"
+    match = after or _SEX_BEFORE.search(lower, min(floor, quantity.start), quantity.start)
     if match is None:
         return None
     sex = "female" if match["sex"].startswith(("f", "w")) else "male"
@@ -232,7 +236,8 @@ def _with_further(
             last = quantity
             continue
         aside = "(" in between and _IF.search(between) is not None
-        if not aside and (_sex(lower, quantity, last.end) is not None or _opposite(first, quantity)):
+        permitted = _opposite(first, quantity) and _PERMITTED_FOR.search(between) is not None
+        if not (aside or permitted) and (_sex(lower, quantity, last.end) is not None or _opposite(first, quantity)):
             begin = atoms[0].start if atoms else quantity.start
             found += _atoms(bounds, labs, quantity, begin, last.end, other_end=_closes_range(lower, first, quantity))
         elif FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or FOR_WHOM.search(between):
@@ -256,11 +261,21 @@ def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser:
     lab = atom.requirement.concept
     fitting = fits(lab, looser)
     stated = [] if fitting is None else values(passage, lab, fitting)
-    unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value)) for value in stated)
+    kept = atom.requirement.value
+    good = passage.base is Effect.EXCLUDE and isinstance(kept, Comparison)
+    good = good and any(
+        isinstance(v, Comparison) and isinstance(kept, Comparison) and v.op[0] != kept.op[0] for v in stated
+    )
+    sense = Polarity.MUST if good else Polarity.FOLLOW
+    unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value), sense) for value in stated)
     spread = atom.condition is not None and atom.condition.requirement.kind is Kind.METASTASIS
     return replace(atom, exception=exception, unless=unless, condition=None if spread else atom.condition)
 
 
+# "above 1.5 x ULN; Gilbert's syndrome is permitted up to 3 x ULN"
+_PERMITTED_FOR = regex(
+    r"\b(?:gilbert\S*|liver|hepatic|bone|patients?|subjects?|those|allowed|permitted|acceptable|accepted)\b"
+)
 _OTHERWISE = regex(r"\b(?:otherwise|or else|if not|for (?:all )?others|all others)\b")
 _OR_BETWEEN = regex(r"\s*,?\s*\(?or(?: is)?\s*")
 _OF_THE_HEART = frozenset({"LVEF", "shortening fraction"})  # "≥ 50 %, or within the limits of normal"

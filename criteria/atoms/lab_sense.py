@@ -33,7 +33,10 @@ def values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
     if quantity.unit == "normal":
         if lab in BALANCED and quantity.op is None:
             return [Comparison(">=", 1.0, "LLN"), Comparison("<=", 1.0, "ULN")]
-        return [Comparison(quantity.op or (">=" if low_is_bad else "<="), 1.0, "LLN" if low_is_bad else "ULN")]
+        limit = "LLN" if low_is_bad else "ULN"
+        if lab in BALANCED and quantity.op is not None:  # "potassium not below normal"
+            limit = "LLN" if (quantity.op[0] == ">") is (passage.base is Effect.REQUIRE) else "ULN"
+        return [Comparison(quantity.op or (">=" if low_is_bad else "<="), 1.0, limit)]
     if quantity.unit == "abnormal":
         return [Comparison("<", 1.0, "LLN") if low_is_bad else Comparison(">", 1.0, "ULN")]
     if quantity.high is not None:

@@ -28,7 +28,7 @@ _ANY_STATUS = regex(
 _MENOPAUSE_ASIDE = regex(
     r"""\W*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
       (?:\([^()]*\)\W*)?
-      (?:(?:must|should|will|may|need|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
+      (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
       |range|levels?|symptoms?|hormon|o?estrogen|replacement|bleeding|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
     re.VERBOSE,
 )
@@ -65,8 +65,11 @@ _SINCE_MENOPAUSE = regex(
 )
 
 
+_OF_A_KIND = r"(?:natural|surgical|spontaneous|physiologic\w*|radiation-induced|chemical|medical)(?:,? (?:or )?(?:natural|surgical|spontaneous|radiation-induced|chemical|medical))*"
+# "natural or surgical menopause", "women who have gone through menopause"
 _MENOPAUSE_ITSELF = regex(
-    r"\W*(?:(?:in |after |confirmed |documented |established )?(?:natural|surgical|spontaneous|physiologic\w*|radiation-induced|chemical|medical)\b(?:,| or|/)? ?){1,3}menopause\b(?! (?:symptom|clinic))"
+    rf"\W*(?:{_OF_A_KIND} menopause,? (?:or )?)*{_OF_A_KIND} menopause\W*$"
+    r"|\W*(?:wom[ae]n|patients|participants|subjects|females?) (?:who )?(?:must |should )?(?:have|had|has) (?:gone through|reached|passed|experienced|completed) (?:the |their |natural )*menopause\b"
 )
 
 
@@ -80,7 +83,7 @@ def menopause(passage: Passage) -> list[Atom]:
             return []
         return [_atom(f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")]
     natural = _MENOPAUSE_ITSELF.match(lower) if passage.base is Effect.REQUIRE else None
-    if natural is not None:
+    if natural is not None and (" or " in natural.group() or "have" in natural.group()):
         return [_atom("postmenopausal", natural)]
     since = _SINCE_MENOPAUSE.search(lower)
     if since is not None and passage.base is Effect.REQUIRE:

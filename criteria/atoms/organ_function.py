@@ -30,6 +30,9 @@ _STATED = regex(
 )
 
 
+_FOR_WHAT = regex(r" for (?:the )?[\w-]+(?: [\w-]+)?(?=:)")
+
+
 def organ_function(passage: Passage) -> list[Atom]:
     """That organs work well enough, stated without a number; one a passage, none where its values are listed below."""
     lower = passage.lower
@@ -37,6 +40,9 @@ def organ_function(passage: Passage) -> list[Atom]:
         return []
     match = _STATED.search(passage.lower)
     heads = passage.text.endswith(":") or passage.text.istitle()
+    if match is not None and heads and lower.endswith(":"):
+        behind = _FOR_WHAT.match(lower, match.end())
+        passage.claimed.append((match.start(), behind.end() if behind else match.end()))  # its values are listed below
     if match is None or heads or not passage.is_free(match.start(), match.end()):
         return []
     poor = _POOR.search(match.group()) is not None

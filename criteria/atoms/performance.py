@@ -86,7 +86,7 @@ def read(passage: Passage) -> list[Atom]:
 # "ECOG 0-1 (2 allowed)", "≤ 2 (≤ 3 if due to pain)": others to whom the bound does not apply
 _FOR_OTHERS = regex(
     r"\s*%?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|if|when|wom[ae]n|patients?|subjects?|participants?|those|unless|except\w*|may|can|eligible|allowed|permitted|acceptable|accepted)\b)"
-    r"(?![^()]*\b(?:karnofsky|kps|scale|within|days|weeks)\b)[^()]*\))"
+    r"(?![^()]*\b(?:karnofsky|kps|scale|within|days|weeks|ecog|who|zubrod)\b)[^()]*\))"
 )
 
 

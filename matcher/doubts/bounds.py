@@ -21,6 +21,12 @@ _OF_A_FAILING = regex(
     re.IGNORECASE,
 )
 _AND_WITH = regex(rf"\d[^;,\n]{{0,24}}?\bwith\s+(?={_LIVER_VALUE})?[^.;,\d\n]{{0,30}}$", re.IGNORECASE)
+# "carriers whose liver enzymes are elevated"
+_WHOSE = regex(r"\w\w[^.;,\n]*\bwhose\b[^.;,\n]*$", re.IGNORECASE)
+# "… may have ≥ 1.0; all others ≥ 1.5"
+_ALL_OTHERS = regex(
+    r"^\W*(?:for |in )?(?:all |the )?(?:others?|other patients|remaining patients|everyone else)\b", re.IGNORECASE
+)
 _BOTH = regex(r"\bboth\b[^;\n]*$", re.IGNORECASE)
 _AND = regex(r"\band\b", re.IGNORECASE)
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
@@ -92,6 +98,8 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     beside = _WITH_ANOTHER.match(words.rest) or _BESIDE_ANOTHER.search(words.clause) or _AND_WITH.search(words.clause)
     both = _BOTH.search(words.clause) and _AND.search(words.rest)
     second = _BOTH.search(words.clause) and _AND.search(words.clause)
+    if _WHOSE.search(words.clause):
+        return "it is said of those who are named before it"
     second = second or _OF_A_FAILING.search(words.clause)
     return "it excludes only together with another bound" if beside or both or second else None
 
@@ -100,6 +108,8 @@ def may_be_passed(requirement: Requirement, words: Around) -> bool:
     """Whether what follows a bound lets in some who do not keep to it, or names another that will do."""
     if requirement.kind is not Kind.LAB:
         return False
+    if _ALL_OTHERS.match(words.clause):
+        return True
     if requirement.concept in _CLOTTING and _ANTICOAGULATED.search(words.after):
         return True
     if requirement.concept in _OF_THE_LIVER and _IN_A_BRACKET_BEHIND.match(words.after):
@@ -126,9 +136,16 @@ _OLDER_TOO = regex(
 )
 
 
+# "aged 30 to 39 with a family history, or 40 to 70 without"
+_OR_OTHER_AGES = regex(
+    r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){8,90}?\bor\s+(?:from\s+|between\s+|age[ds]?\s+|over\s+|at least\s+|[≥>]\s?)?\d\d\b(?!\s*(?:%|mg|days|weeks|months))",
+    re.IGNORECASE,
+)
+
+
 def age_of_some(words: Around) -> bool:
-    """Whether the words behind an age say that it holds for one arm only, or let in some who are older."""
-    return bool(_OF_AN_ARM.match(words.rest) or _OLDER_TOO.match(words.after))
+    """Whether the words behind an age say that it holds for one arm only, or let in some of another age."""
+    return bool(_OR_OTHER_AGES.match(words.rest) or _OF_AN_ARM.match(words.rest) or _OLDER_TOO.match(words.after))
 
 
 def of_those_aged(requirement: Requirement, words: Around) -> str | None:

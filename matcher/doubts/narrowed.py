@@ -67,11 +67,11 @@ _AS_ONLY_SITE = regex(r"^[^.;\n]{0,90}?\b(?:as|is|are|being) (?:the |their |an? 
 _MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
     r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
-    r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|could|would|might|may)\b",
+    r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|affecting|involving|could|would|might|may)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = regex(
-    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like)(?!\w)[^.;]*$|\((?=[^()]*$)",
+    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like)(?!\w)[^.;]*$|\b(?:illness(?:es)?|diseases?|conditions?|disorders?)\s*:(?=[^:]*$)|\((?=[^()]*$)",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,8 @@ _ITS_BOUND = regex(
     rf"(?:(?!\b(?:or|within)\b)[^()\n;,.]){{0,60}}?{_BOUND}(?!\d*\s*(?:days?|weeks?|months?|years?|hours?|h\b))",
     re.IGNORECASE,
 )
+# "carriers whose liver enzymes are elevated"
+_WHOSE = regex(r"^[\w /-]{0,30}?\bwhose\b", re.IGNORECASE)
 # "hemoptysis of more than 2.5 mL"
 _AN_AMOUNT = regex(
     rf"^\s+(?:of\s+)?{_BOUND}[\d.,]*\s*(?:ml|l\b|cc|mm|cm|g\b|mg|%|episodes?|times|teaspoons?|tablespoons?)",
@@ -24,7 +26,7 @@ _AN_AMOUNT = regex(
 )
 # "more than two vertebral fractures", "three or more urinary infections a year"
 _A_NUMBER_OF = regex(
-    r"(?:\b(?:more|fewer|greater) than|\bat least|[<>≥≤]=?)\s*(?:\d+|one|two|three|four|five|six)\s+(?:(?!(?:weeks?|months?|days?|years?|hours?)\b)[\w-]+\s+){0,2}$"
+    r"(?:\b(?:more|fewer|greater) than|\bat least|[<>≥≤]=?)\s*(?:\d+|one|two|three|four|five|six)\s+(?:(?!(?:or|and|with|weeks?|months?|days?|years?|hours?)\b)[\w-]+\s+){0,2}$"
     r"|\b(?:[2-9]|two|three|four|five|six|multiple|repeated|frequent)(?:\s+or\s+more)?\s+(?:(?!(?:or|and|weeks?|months?|days?|years?|hours?)\b)[\w-]+\s+){0,2}(?:(?:episodes?|attacks?|bouts?|events?) of\s+)?$",
     re.IGNORECASE,
 )
@@ -39,6 +41,8 @@ def narrowed_condition(requirement: Requirement, before: str, after: str) -> str
     controlled = requirement.value != "uncontrolled" and "uncontrolled" not in requirement.concept
     if requirement.when is None and controlled and _ITS_BOUND.match(after):
         return "the bound beside it says which of it excludes"
+    if _WHOSE.match(after):
+        return "what else must be so decides"
     if _AN_AMOUNT.match(after):
         return "how much of it there was decides"
     return "how many of it there were decides" if _A_NUMBER_OF.search(before) else None

@@ -36,7 +36,7 @@ _MOOD = regex(
 _NOBODY_ELSE = regex(r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b")
 _ADVISES = regex(r"\bshould\b")
 # up to the next comma only: "if" and the like
-_CONDITION = regex(r"\b(?:if|when|whenever|provided)\b")
+_CONDITION = regex(r"\b(?:(?<!even )if|when|whenever|provided)\b")
 # "allowed if more than a year has passed since": the window holds it
 _SAYS_WHEN = regex(
     r"(?:if|when|provided)\s+(?:that\s+)?(?:it\s+|they\s+|there\s+|(?:the\s+|such\s+)?(?:therapy\s+|treatment\s+))?(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+)?)?(?:(?:completed|discontinued|stopped|ended|given|finished)\s+)?"

@@ -82,3 +82,16 @@ def test_treatment_before_the_cancer_spread_may_not_be_meant() -> None:
     spread = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic"}}
     assert read(inclusion=line, **early, **spread) is not Verdict.INELIGIBLE
     assert read(inclusion="- No previous docetaxel", **early, **spread) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- AST <= 3 x ULN in those with spread; all others AST <= 1.5 x ULN",
+        "- Age 32 to 39 with a family history, or 52 to 69 without",
+        "- Upper age limit: 45 years for the intensive arm, none for the other",
+        "- Age 18 to 45. Older women may be included if fit",
+    ],
+)
+def test_a_bound_of_one_group_rules_out_nobody_of_another(line: str) -> None:
+    assert read(line, **HIGH_AST) is not Verdict.INELIGIBLE
