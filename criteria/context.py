@@ -149,7 +149,7 @@ _CLAUSE = regex(
 
 # "toxicity above grade 1 (alopecia excluded)", "any neuropathy, alopecia excluded": under exclusion it is let in
 _LEFT_OUT = regex(
-    r"\((?:with )?(?P<what>[^():;.]{3,60}?) (?:excluded|exempt(?:ed)?|disregarded|not counted|not included)\)"
+    r"\((?:with )?(?P<what>[^():;.]{3,60}?)(?<! not)(?<! are)(?<! is)(?<! be)(?<! were)(?<! was)(?<! been) (?:excluded|exempt(?:ed)?|disregarded|not counted|not included)\)"
     r"|\b(?:any|all|other|toxicit\w+|grade \d)\b[^.;:]{0,60}, (?P<last>(?!and |or )(?:[\w/-]+ ){1,3}?)excluded(?=$|[.;)])"
 )
 # "bilirubin ≤ 1.5 or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1": instead of the first

@@ -29,6 +29,8 @@ _NOT_SOLELY = regex(
     r"\b(?:not|never) (?:be )?(?:\w+ )?(?:excluded|ineligible)\b|\b(?:solely|merely) (?:because|due|on)\b",
     re.IGNORECASE,
 )
+# what a bracket lets in is another thing: "implants (those without metal are not excluded)"
+_BRACKET = regex(r"\([^()]*\)")
 # "an interval of less than 6 months from surgery to recurrence": how long it took excludes, not that it came about
 _SPAN_OF_TIME = regex(
     r"\b(?:interval|time|period|duration|months|years)\s+(?:\w+\s+){0,3}?(?:from|between|since)\b[^.;\n]{0,160}$",
@@ -77,7 +79,10 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     """A requirement that must not be true, or what doubt leaves of its exclusion."""
     requirement, span = leaf.requirement, leaf.span
     words = around(span, text)
-    if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(words.sentence):
+    before, behind = _BRACKET.sub(" ", words.clause), _BRACKET.sub(" ", words.rest)
+    if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(
+        f"{before}{words.own}{behind}"
+    ):
         return Allow(node, span)
     if named_for_risk(requirement, words):
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)

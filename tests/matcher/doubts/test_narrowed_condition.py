@@ -46,3 +46,8 @@ def test_who_does_not_have_it_is_not_touched() -> None:
     assert (
         read(exclusion="- Renal insufficiency (creatinine > 1.7 mg/dL)", **having("stroke")) is not Verdict.INELIGIBLE
     )
+
+
+def test_what_a_bracket_lets_in_does_not_lift_what_stands_before_it() -> None:
+    line = "- Renal insufficiency (women with a single kidney are not excluded)"
+    assert read(exclusion=line, **having("renal insufficiency")) is not Verdict.ELIGIBLE
