@@ -120,7 +120,7 @@ def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     values = [a.requirement.value for a in atoms]
     same = len({value.op[0] if isinstance(value, Comparison) else value for value in values}) == 1
     joined = _OR_YOUNGER.match(passage.lower, first.end, second.end) if same and first.exception is None else None
-    if joined is None:
+    if joined is None or _HAS_ITS_CONDITION.search(passage.lower, joined.end()):
         return atoms
     if _asks_more(values[0], values[1]):  # "65 or older if frail, or 75 or older"
         narrowed = len(_LETTERS.findall(passage.lower[first.end : joined.start("or")])) > _FEW_WORDS
@@ -128,6 +128,9 @@ def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         return [replace(second, start=joined.end("or") + 1, exception=own, unless=(first,))] if narrowed else atoms
     stretch = (joined.start("or"), len(passage.lower))
     return [replace(first, exception=stretch, unless=(replace(second, start=joined.end("or") + 1),))]
+
+
+_HAS_ITS_CONDITION = regex(r"\b(?:if|when|provided|as long as)\b")  # which is that of the last choice
 
 
 def _asks_more(first: Value | None, second: Value | None) -> bool:
