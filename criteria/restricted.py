@@ -12,6 +12,10 @@ _WORD_BEFORE = regex(
     r"(?<!or )(?<!and )(?<!/)\b(?P<word>recent(?:ly (?:diagnosed|discovered|acquired))?|new(?:ly[- ](?:diagnosed|discovered|detected|developed)|[- ]onset)|(?:treatment|therapy|drug|medication)?-?resistant"
     r"|(?:rapidly |quickly |slowly )?progressi(?:ve|ng)|(?:rapidly )?worsening|long[- ]?(?:standing|lasting|term)|impending|imminent|complicated|secondary|brittle|paroxysmal)\s+(?:\([^()]{1,50}\)\s*)?(?:[a-z-]+\s+)?$"
 )
+# "cord compression not definitively treated"
+_NOT_TREATED = regex(
+    r"\s*(?:(?:that|which) (?:is|are|was|were|has|have) )?(?P<cue>not (?:been |yet )*(?:[a-z]+ly )?(?:treated|repaired|corrected|drained|resected|anticoagulated))\b"
+)
 _BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?:,|or|and|and/or|/)\s*(?:an?\s+)?$")
 # a list that ends in "… that would make surgery unsafe", a bracket of examples before "impairing …"
 _CLAUSE = regex(
@@ -51,6 +55,9 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     word = _WORD_BEFORE.search(lower, max(0, start - _NEAR), start)
     if word is not None and not _BOTH.search(lower, 0, word.start("word")):
         return word.start("word"), end
+    untreated = _NOT_TREATED.match(lower, end)
+    if untreated is not None:
+        return untreated.start("cue"), untreated.end()
     return _behind(passage, end)
 
 

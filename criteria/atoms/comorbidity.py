@@ -130,12 +130,19 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     if condition.concept in _VIRAL and _NEGATIVE_TESTS.search(passage.lower, 0, condition.start):
         window = None  # of the test
     bound = condition.value or grade(words) or _bare_grade(passage, condition) or _grade_in_brackets(passage, condition)
+    behind = _IN_BRACKETS.match(passage.lower, condition.end)
+    state = behind["words"] if behind is not None and _STATE.fullmatch(behind["words"]) else None
     detail = condition.said.detail()
     if bound is not None and condition.said.words:
         detail = tuple(sorted({*detail, ("qualifiers", ", ".join(condition.said.words))}))
-    return Requirement(Kind.COMORBIDITY, str(condition.concept), bound or condition.said.value, window, detail=detail)
+    return Requirement(
+        Kind.COMORBIDITY, str(condition.concept), bound or condition.said.value or state, window, detail=detail
+    )
 
 
+# how bad it must be, as in: asthma (severe)
+_IN_BRACKETS = regex(r"\s*\((?P<words>[^()]{1,40})\)")
+_STATE = regex(r"severe|uncontrolled|active|symptomatic|untreated|acute")
 # what is graded so often that a number behind it is a grade: "neuropathy >/= 2"
 _GRADED = regex(r"neuropathy|toxicit|diarrh|mucositis|ototox|neurotox")
 _BARE_GRADE = regex(

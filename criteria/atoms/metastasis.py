@@ -40,6 +40,10 @@ _SHARING = {
 _SHARED = regex(
     rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| nor| and| and/or|, or|, and)+ ?(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| nor| and| and/or|, or|, and)+ ?){{0,4}}$)"
 )
+# "brain metastases treated within the last month": of these some
+_TREATED_LATELY = regex(
+    r"\s*(?:that |which |were |was |have been )*(?:treated|irradiated|resected|operated) (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less)"
+)
 _GUARD = regex(
     r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
 )
@@ -216,6 +220,8 @@ def _state(lower: str, start: int, end: int) -> str:
         return "active"
     if _ACTIVE_AFTER.match(after) or _DRAINED.match(after) and "effusion" in lower[start:end]:
         return "active"
+    if _TREATED_LATELY.match(after):
+        return "any"
     if _STABLE_BEFORE.search(before) or _STABLE_AFTER.match(after):
         return "stable"
     return "any"

@@ -16,7 +16,7 @@ _ALLERGY = regex(
 )
 _OR_RECEIVED = regex(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _TOXICITY = regex(
-    r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
+    r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)?|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
 )
 _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 _IMPOSSIBLE = regex(
@@ -141,4 +141,4 @@ def _is_blamed(words: Around) -> bool:
     toxicity = _TOXICITY.search(words.before)
     if toxicity is None or _OR_BY_ITSELF.search(toxicity.group()):
         return False
-    return not _DATED.search(words.before[-40:])
+    return not _DATED.search(toxicity.group()[-40:])
