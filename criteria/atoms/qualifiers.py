@@ -33,16 +33,18 @@ _REQUIRING = regex(
 _TREATMENT = regex(
     r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph|immunoglob|prophyla"
 )
+_OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
+_CLASSES = r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?"
 _GRADE = regex(
     rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*/?\s*=|<\s*/?\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<most>(?:less|lower) than or equal(?: to)?|at most)|(?P<beyond>greater than|higher than|more than|above))?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
-    r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?(?P<down>\s*\(?or (?:less|lower|below|better))?"
+    rf"{_OR_MORE}(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = regex(
     r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*\(nyha\))?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
-    r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
+    rf"{_CLASSES}{_OR_MORE}"
 )
 _NYHA_BEFORE = regex(
-    r"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class|grade|stage)\s*(?P<op2>≥|>\s*=|>)?\s*(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
+    rf"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class|grade|stage)\s*(?P<op2>≥|>\s*=|>)?\s*{_CLASSES}{_OR_MORE}"
     r"[^;]{0,50}(?:nyha|new york heart association)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

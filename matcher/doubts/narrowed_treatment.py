@@ -77,13 +77,14 @@ _RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OF_ONE_TARGET = regex(
     r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived))\s+(?:monoclonal\s+)?$"
 )
+_ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"
 _FOR_ANOTHER = regex(
-    r"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier|benign|non-?\w+)\b",
+    rf"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:{_ANOTHER}|benign|non-?\w+)\b",
     re.IGNORECASE,
 )
 # "therapy for an earlier cancer, including chemotherapy": of that cancer, whichever treatment it names
 _FOR_AN_EARLIER_CANCER = regex(
-    r"\bfor\s+(?:an? |the |any |their )*(?:second|other|another|unrelated|different|previous|prior|earlier)\s+(?:\w+\s+)?"
+    rf"\bfor\s+(?:an? |the |any |their )*(?:{_ANOTHER})\s+(?:\w+\s+)?"
     r"(?:cancers?|malignanc\w+|tumou?rs?)\b",
     re.IGNORECASE,
 )
