@@ -127,7 +127,7 @@ class FoundWindow:
     upper: Window | None = None
 
 
-# both ends of a time: "between 1 and 5 years", "six months to 3 years", "at least 6 months but no more than 5 years"
+# both ends of a time: "between 1 and 5 years", "six months to 3 years", "at least 7 months but no more than 3 years"
 _RANGE = regex(
     rf"(?<![\w.])(?:(?P<between>between)\s+)?(?P<least>(?:at\s+least|(?:a\s+)?minimum(?:\s+of)?|more\s+than|≥|>\s?=?)\s*)?(?P<low>{NUMBER_OR_WORD})\s*(?P<lowunit>{_UNIT})?"
     rf"(?:\s+(?:prior|ago|after\s+surgery))?\s*(?P<join>-|–|to\b|and\b|but\b|,)\s*(?:but\s+|and\s+|to\s+)?(?P<most>(?:(?:no|not)\s+(?:more|longer|later|greater)\s+than|up\s+to|at\s+most|less\s+than|within|≤|<\s?=?)\s*)?(?P<high>{NUMBER_OR_WORD})\s*(?P<unit>{_UNIT})"

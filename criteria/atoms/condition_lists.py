@@ -43,7 +43,7 @@ _NOTHING_BETWEEN = regex(r"[\s,(:)]*(?:\(?chf\)?)?[\s,(:)]*")
 _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
 _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
-_LETTERS = ("b ", "c ")  # "hepatitis B and C within 4 weeks"
+_LETTERS = ("b ", "c ")  # "hepatitis B and C in the past month"
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
 
 

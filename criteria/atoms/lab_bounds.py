@@ -75,7 +75,7 @@ def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
     return set(words) <= _LIGHT and (quantity.op is not None or len(words) <= 6)
 
 
-# "performed within 4 weeks prior to randomization must be"
+# "measured within 2 weeks before registration must be"
 _TESTED_WHEN = regex(
     r"\b(?:performed|obtained|measured|done|taken|drawn)?\s*within (?:\d+|\w+) (?:days?|weeks?|months?) (?:prior to|before|of) (?:the )?[\w ]{3,30}?(?= (?:must|should|is|are)\b)"
 )

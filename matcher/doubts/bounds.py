@@ -56,7 +56,7 @@ _STARRED = regex(
 )
 # "BMI > 30 (…) or body fat …", whatever the brackets hold
 _OR_ANOTHER = regex(rf"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!{OF_A_BOUND})[a-z]", re.IGNORECASE)
-# "FEV1 and/or FVC at least 75 %": one of them will do
+# "FEV1 and/or FVC at least 60 %": one of them will do
 _EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(
     {"AST", "ALT", "AST/ALT", "bilirubin", "ALP", "alkaline phosphatase", "total bilirubin", "direct bilirubin"}

@@ -29,7 +29,7 @@ def asked(node: Node) -> set[str]:
     [
         "Note: the effects of letrozole on the fetus are unknown",
         "Examples of live vaccines include those against mumps, yellow fever and tuberculosis (BCG)",
-        "Other protocol-defined inclusion and exclusion criteria may apply",
+        "Further inclusion and exclusion criteria defined by the protocol may apply",
         "A new classification of lymphoma has been adopted",
         "Participants will have baseline imaging of the chest and a bone scan",
         "For the purposes of exclusion, leptomeningeal disease is a clinical diagnosis of spread to the meninges",

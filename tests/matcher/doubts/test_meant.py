@@ -60,7 +60,7 @@ def test_an_exclusion_of_some_does_not_rule_out_the_others(line: str, record: di
         ("* Triple-negative breast cancer (ER <= 10% and/or PR <= 10%)", LOW_ER),
         ("* Tissue available for PIK3CA mutational analysis", WILD_TYPE),
         ("* Carriers, or relatives of carriers, of a PIK3CA mutation", WILD_TYPE),
-        ("* FEV1 and/or FVC at least 75% predicted", {"labs": [{"name": "FEV1", "value": 60, "unit": "%"}]}),
+        ("* FEV1 and/or FVC at least 70% predicted", {"labs": [{"name": "FEV1", "value": 60, "unit": "%"}]}),
         ("* Willing and able to accept one leukapheresis", {"treatments": [], "complete": ["treatments"]}),
         ("* Must have had adjuvant chemotherapy", CHEMOTHERAPY | {"complete": ["treatments"]}),
         ("* Must have undergone treatment with curative intent", CHEMOTHERAPY | {"complete": ["treatments"]}),
@@ -112,7 +112,7 @@ def test_arms_exceptions_and_times_hold_for_the_lines_that_follow(
 
 
 def test_a_relapse_long_after_a_treatment_may_be_asked_only_of_those_who_had_it() -> None:
-    words = "Relapse 12 months or more after completing prior adjuvant docetaxel"
+    words = "Relapse 10 months or more after the end of adjuvant docetaxel"
     late = {"presentation": "recurrent", "metastatic_since": "2024-06"}
     docetaxel = {"name": "docetaxel", "setting": "adjuvant", "start": "2024-01", "end": "2024-04"}
     whole = {"complete": ["treatments", "medications"]}

@@ -198,5 +198,5 @@ def test_what_a_disease_was_treated_with_or_a_word_means_excludes_nobody_alone(l
 
 def test_an_earlier_diagnosis_that_is_ok_is_not_asked_for() -> None:
     record = {"diagnosis": {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}}
-    lines = "* Breast cancer\n* Previous diagnosis of noninvasive breast cancer is OK."
+    lines = "* Breast cancer\n* Earlier diagnosis of noninvasive breast cancer is OK."
     assert read(inclusion=lines, **record) is Verdict.ELIGIBLE

@@ -125,5 +125,5 @@ def test_what_is_said_aside_is_not_asked_for() -> None:
 
 def test_a_size_behind_one_stage_is_not_asked_of_the_others() -> None:
     large = {"diagnosis": {"cancer": "breast cancer", "stage": "II", "tumor_size_cm": 0.8}}
-    assert read(inclusion="- Stage I (tumor size greater than 1 cm), II or IIIA", **large) is not Verdict.INELIGIBLE
-    assert read(inclusion="- Stage I or II, tumor size greater than 1 cm", **large) is Verdict.INELIGIBLE
+    assert read(inclusion="- Stage I (tumor size greater than 2 cm), II or IIIA", **large) is not Verdict.INELIGIBLE
+    assert read(inclusion="- Stage I or II, tumor size greater than 2 cm", **large) is Verdict.INELIGIBLE

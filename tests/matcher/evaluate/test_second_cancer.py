@@ -125,7 +125,7 @@ def test_a_cancer_is_one_whatever_its_name_begins_with(entry: str) -> None:
 
 
 EXPLAINED = (
-    "Second malignancy other than non-melanoma skin cancer; patients are not considered to have a currently active "
+    "Second malignancy other than basal cell carcinoma; women are not considered to have a currently active "
     "malignancy if they have completed therapy and are at low risk of relapse"
 )
 
@@ -144,19 +144,19 @@ def test_where_it_is_said_when_a_cancer_is_no_longer_active_only_an_active_one_e
 
 
 def test_a_time_behind_the_exception_is_of_the_other_malignancies() -> None:
-    words = "Other malignancy, except non-melanoma skin cancer, 5 years prior to enrolment"
+    words = "Other malignancy, except basal cell carcinoma, 5 years before registration"
     assert verdict(words, {"name": "ovarian cancer", "date": "2010"}) is Verdict.ELIGIBLE
     assert verdict(words, OVARY) is Verdict.INELIGIBLE
 
 
 def test_a_kind_of_cancer_in_a_list_that_ends_in_the_breast_is_not_that_of_the_skin() -> None:
     skin = {"name": "squamous cell carcinoma of the skin"}
-    assert verdict("Squamous cell carcinoma or sarcoma of the breast", skin) is Verdict.UNKNOWN
-    assert verdict("Squamous cell carcinoma or sarcoma of the breast") is Verdict.ELIGIBLE
+    assert verdict("Squamous cell carcinoma or lymphoma of the breast", skin) is Verdict.UNKNOWN
+    assert verdict("Squamous cell carcinoma or lymphoma of the breast") is Verdict.ELIGIBLE
 
 
 def test_a_time_free_of_disease_behind_the_exception_is_of_what_it_is_excepted_from() -> None:
-    words = "Previous malignancy, other than basal cell carcinoma or carcinoma in situ of the cervix, from which the patient has been disease free for less than 5 years"
+    words = "Previous malignancy, other than cervical carcinoma in situ or basal cell carcinoma, from which the patient has been disease free for less than 4 years"
     assert (
         verdict(words, {"name": "melanoma", "date": "2024-03", "status": "disease-free since 2024-05"})
         is Verdict.INELIGIBLE
