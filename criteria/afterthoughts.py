@@ -11,7 +11,7 @@ from criteria.loosen import loosen
 from criteria.nodes import cover, with_leaves
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.vocabulary import load
 
 _AFTERTHOUGHT = regex(
@@ -110,6 +110,19 @@ def _is_wider(node: Node, leaf: Leaf) -> bool:
         return False
     whole, part = node.requirement.concept, leaf.requirement.concept
     return whole != part and (whole == "anticancer therapy" or load().is_a(Kind.THERAPY, part, whole))
+
+
+def excludes_wider(node: Node, part: Requirement) -> bool:
+    """Whether the tree excludes one treatment of which ``part`` is a narrower kind, or one given in a narrower setting."""
+    excluded = node.node if isinstance(node, Not) else None
+    if not isinstance(excluded, Leaf) or not excluded.requirement.kind is part.kind is Kind.THERAPY:
+        return False
+    whole = excluded.requirement
+    if whole.when is not None or whole.value != part.value:
+        return False
+    if whole.concept == part.concept:
+        return (whole.setting is None and part.setting is not None) or (not whole.detail and bool(part.detail))
+    return load().is_a(Kind.THERAPY, part.concept, whole.concept)
 
 
 def opens_exception(words: str) -> bool:

@@ -44,6 +44,16 @@ def is_choice(items: list[str]) -> bool:
     return ends or any(OPENS_WITH_OR.search(words) for words in items[1:])
 
 
+def opens_with_or(words: str) -> bool:
+    """Whether an item says that it is another way of meeting what stands before it."""
+    return _OPENS_WITH_OR.match(words) is not None
+
+
+def one_of(one: Node, other: Node) -> Node:
+    """Either of two; behind several bounds the other way is one of the last of them."""
+    return _joined_with(one, other, one.span.cover(other.span))
+
+
 def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     """The items, given with their words, as the line that introduces them says; there must be one."""
     if base is Effect.REQUIRE and _ONE_OF.search(words[-_LAST_WORDS:]) is None:

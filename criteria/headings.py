@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from criteria.patterns import regex
+from criteria.populations import role
 
 
 class Opens(StrEnum):
@@ -191,7 +192,7 @@ def arm_name(line: str) -> str | None:
         return None
     numbered = _NUMBERED.search(words)
     if numbered is None:
-        return _whose(line) if opens(line) is not None else None
+        return _whose(line) if opens(line) is not None else role(line)
     if opens(line) is not None:
         return _bare(_OF_SECTION.sub("", words)) or _CRITERIA_BEHIND.sub("", words) or words
     return words if _ARM.match(words) or len(words) <= 60 else None
@@ -223,6 +224,8 @@ def arm_prefix(line: str) -> tuple[str, int] | None:
     if match is None or (match.group().rstrip().endswith(")") and not match.group().lstrip(" *-").startswith("(")):
         return None
     name = " ".join(match["name"].split())
+    if line[: match.end()].rstrip().endswith(":") and role(name) is not None:
+        return name, match.end()
     numbered = _NUMBERED.search(name)
     if numbered is None or _STAGE_OF_DISEASE.match(name) or not (_ARM.match(name) or numbered.start() == 0):
         return None

@@ -13,7 +13,7 @@ _LABELS = word_set(
     requirement requirements criteria criterion inclusion exclusion eligibility general specific additional other main key major minor
     characteristics characteristic status hormone receptor receptors menopausal performance age sex gender life oncology immunology neurology
     neurologic neurological screening baseline part cohort notes note background information details summary section table units unit
-    adequate patient patients population participants subjects the of for and or at by time inclusion entry study disease definitions definition
+    target targeted considerations consideration adequate patient patients population participants subjects the of for and or at by time inclusion entry study disease definitions definition
     """
 )
 # of these alone, or with nothing but each other, a line may yet name what it excludes: "cardiac disease"
@@ -30,6 +30,9 @@ _SAYS = regex(
     r"|(?:further|other|additional|more) (?:(?:protocol[- ]defined|inclusion|exclusion|eligibility|entry|detailed|inclusion and exclusion|inclusion/exclusion) )*criteria (?:may |will |also |could )*apply"
     r"|(?:(?:any )?(?:study )?(?:patients?|subjects?|individuals?|participants?|those|anyone|people)\s+)?(?:who\s+)?(?:do(?:es)? not|did not|cannot|not|failing to|fail to|failure to|unable to)\s+(?:meet|meeting|fulfil\w*)\s+(?:all |any )?(?:of )?(?:the )?(?:above |study |stated |listed )*(?:inclusion |eligibility |entry )*criteria(?: for eligibility| of the study| above| listed above)?"
     r"|there (?:are|may be) (?:additional|other|further) (?:(?:inclusion|exclusion|eligibility|entry|and|or|/)\s*)+criteria.{0,20}"
+    r"|(?:(?:histolog\w+|histopatholog\w+|cytolog\w+|patholog\w+|microscopic\w*|biopsy|and|or|and/or)[\s,/-]+)+(?:confirmed|proven|documented|verified|proved|confirmation)(?: (?:disease|diagnosis|cancer|carcinoma|malignancy|tumou?r))?"
+    r"|(?:(?:patients?|subjects?|participants?|women) )?(?:(?:who )?(?:are|is|were|will be|must be|shall be|should be) )(?:not (?:be )?(?:eligible|included|enrolled|admitted)|ineligible|excluded|eligible)(?: (?:for|in|from) (?:the|this) (?:study|trial))?"
+    r"|(?:please )?(?:n\.?b\.?|note)"
     r"|any of the following|(?:calculated|estimated|determined) (?:by|using|with) [\w -]{3,60}(?:method|formula|equation)"
     r"|(?:[\w/]+ ){1,5}(?:indices|values|parameters|tests?) within the ranges? (?:shown|listed|given|specified|stated|defined) (?:below|above)"
     r"|(?:protocol|study)[- ](?:defined|specific) (?:inclusion|exclusion|eligibility)?\s*criteria)\W*"

@@ -19,7 +19,7 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 _INTRODUCES = regex(
-    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)))[\s.,]*$",
+    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding))[\s.,]*$",
     re.IGNORECASE,
 )
 _EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
@@ -37,6 +37,11 @@ _PERMITS = regex(
 _ADMITS_SOME = regex(
     r"\b(?:(?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?(?:participate|enrol\w*|enter|join))\b[^.:;]{0,60}\b(?:if|when|once|provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$"
     r"|\b(?:provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$",
+    re.IGNORECASE,
+)
+# whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
+_ADMITS_EVERYBODY = regex(
+    r"\W*(?:(?:all|a|an|the) )?(?:potential |study )?(?:patients?|subjects?|participants?|individuals?|persons?|women|volunteers?|candidates?|s?he) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
@@ -87,7 +92,7 @@ def effect_of_items(line: Line, base: Effect) -> Effect:
     if not denies and _admits_some(line):
         return Effect.REQUIRE
     if not denies and permits(words):
-        return Effect.ALLOW
+        return base if base is Effect.REQUIRE and _ADMITS_EVERYBODY.match(words) else Effect.ALLOW
     return Effect.EXCLUDE if denies and base is not Effect.ALLOW else base
 
 
@@ -109,10 +114,20 @@ def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> 
     elif items and _EXCEPTS.search(line.words):
         listed = tuple(item.node for item in items)
         exception = Any(listed, cover(listed))
-        whole = line.node or (nodes.pop() if nodes else None)
+        whole = _before_its_exception(line) or (nodes.pop() if nodes else None)
         nodes.append(Unless(whole, exception, cover([whole, exception])) if whole else Allow(exception, exception.span))
     elif items:
         nodes.extend(_limited(line, joined(line.words, [(i.words.strip(), i.node) for i in items], base)))
+
+
+def _before_its_exception(line: Line) -> Node | None:
+    """What a line states whose exceptions its list names: "Autoimmune disease, except for" over what is excepted."""
+    opening = _EXCEPTS.search(line.words)
+    match line.node:
+        case Unless(inner, Unparsed(span)) if opening is not None and span.end - span.start <= len(opening.group()) + 2:
+            return inner
+        case node:
+            return node
 
 
 def _is_defined_by(node: Node, words: str) -> bool:

@@ -17,11 +17,21 @@ _FOR_SOME = regex(
 )
 
 
+# a bound that names no value: "Patients with liver metastases: ≤ 5 x ULN"
+_BARE_BOUND = regex(
+    r"(?:[<≤]\s?=?|=\s?<|less than(?: or equal to)?|no (?:more|greater|higher) than|not exceeding|up to)\s*(?P<number>\d{1,2}(?:\.\d+)?)\s*(?:-?\s?fold|x|×|\*|times)?\s*(?:(?:the|institutional|local|laboratory)\s+)*(?:ULN|IULN|upper (?:institutional )?(?:limits? of normal|normal limits?))\b",
+    re.IGNORECASE,
+)
+_OF_SOME = frozenset({Kind.METASTASIS, Kind.COMORBIDITY, Kind.CANCER})
+
+
 def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     """``before`` with ``after`` as an exception to its bounds: "Patients with Gilbert's syndrome must have < 3 x ULN".
 
     ``words`` are those of ``after``, which stand at ``where``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
     """
+    if (loosened := _loosened_by_bare_bound(before, after, words, where)) is not None:
+        return loosened
     condition, core = (after.condition, after.node) if isinstance(after, If) else (None, after)
     single = core.node if isinstance(core, Not) else core
     if isinstance(single, Leaf) and _key(single) is None:
@@ -37,6 +47,34 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     held = condition if condition is not None else Unparsed(where, "exception")
     exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), where) for leaf in bounds}
     return _with(before, exceptions)
+
+
+def _loosened_by_bare_bound(before: Node, after: Node, words: str, where: Span) -> Node | None:
+    """The bounds before with a looser one, of whatever they bound, for those of whom ``after`` speaks."""
+    found = _BARE_BOUND.search(words)
+    named = [leaf.requirement for leaf in walk(after) if isinstance(leaf, Leaf)]
+    if found is None or _FOR_SOME.search(words) is None or any(r.kind not in _OF_SOME for r in named):
+        return None
+    looser: dict[tuple[str, str] | None, All] = {}
+    for leaf in _bounds(before):
+        value = leaf.requirement.value
+        number = float(found["number"])
+        if not isinstance(value, Comparison) or value.op[0] != "<" or value.unit != "ULN" or value.number >= number:
+            return None
+        wider = replace(leaf.requirement, value=replace(value, op="<=", number=number))
+        looser[_key(leaf)] = All((_of_whom(after, where), Leaf(wider, where)), where)
+    return _with(before, looser) if looser else None
+
+
+def _of_whom(after: Node, where: Span) -> Node:
+    """Those of whom a line speaks: as it was read, where that is one state; else by its words."""
+    match after:
+        case Leaf() as leaf:
+            return leaf
+        case If(Leaf() as leaf, _):
+            return leaf
+        case _:
+            return Unparsed(where, "exception")
 
 
 def _of_all(node: Node) -> Iterator[Leaf]:

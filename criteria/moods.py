@@ -50,6 +50,7 @@ _PERMITTED = either(
     r"\bwill be (?:included|allowed|permitted)\b",
     r"\bnot (?:required|necessary|mandatory)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
+    r"^\W*any number of\b|\bno (?:upper )?(?:limits?|restrictions?) (?:on|to|as to|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
     r"\bpermitted\b",
     r"\b(?:is|are) (?:also )?(?:ok|okay|fine)\b(?! to)",
@@ -87,7 +88,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither"
+    r"any number|no limit|no upper|no restriction|regardless|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither"
 )
 # "only women are eligible" asks for what it lets in
 _NOBODY_ELSE = regex(

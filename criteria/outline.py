@@ -8,16 +8,18 @@ from functools import cached_property
 
 from criteria.afterthoughts import attach, bare, excludes, opens_exception
 from criteria.arms import is_same, limited_line
-from criteria.choices import either, top_level
+from criteria.choices import either, one_of, opens_with_or, top_level
 from criteria.criterion import Criterion
 from criteria.defined_extent import defined
 from criteria.diagnoses import adopt, is_label, join_diagnoses
 from criteria.headings import arm_name, asks_of_some
 from criteria.limited import of_arm
 from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, permits
+from criteria.loosen import loosen
 from criteria.nodes import all_of, together
 from criteria.passage import Passage, passages
 from criteria.patterns import regex
+from criteria.populations import LATER
 from criteria.references import refers_back
 from criteria.remarks import REMARK, unmeasurable
 from criteria.segments import Role, Segment
@@ -26,7 +28,7 @@ from criteria.simplify import without_repeats
 from criteria.span import Span
 from criteria.stages_apart import joined as joined_stages
 from criteria.stages_apart import lines_apart
-from criteria.tree import Allow, Effect, Section, Unparsed
+from criteria.tree import Allow, Effect, Node, Section, Unparsed
 from criteria.trial_arms import Arms, is_within
 
 _SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)
@@ -138,7 +140,8 @@ class Outline:
 
     def _part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
         """The tree of an item with everything under it, which is known to be about ``arm``."""
-        if index in self._unmeasurable and index not in self.below:
+        is_later = self.segments[index].topic == LATER
+        if is_later or (index in self._unmeasurable and index not in self.below):
             body = self.segments[index].body
             count = len(body.of(self.text).split())
             return Part(Allow(Unparsed(body, REMARK), body), count, count)
@@ -178,6 +181,9 @@ class Outline:
                 part.take(below)
                 if below.node is not None:
                     kid_words = self.segments[kid].body.of(self.text)
+                    if self._is_another_way(nodes, below.node, kid, base):
+                        nodes[-1] = one_of(nodes[-1], below.node)
+                        continue
                     where = self.segments[kid].body
                     # an item that excludes something itself loosens only what it excludes
                     loosens = permits(kid_words) and not excludes(below.node)
@@ -188,6 +194,13 @@ class Outline:
         if line is not None and part.node is not None and not is_within(line.arm, arm):
             part.node = of_arm(part.node, self._limiting(segment.body, body))
         return part
+
+    def _is_another_way(self, nodes: list[Node], node: Node, kid: int, base: Effect) -> bool:
+        """Whether an item below what is asked for says another way of meeting it: "or creatinine clearance ≥ 50"."""
+        words, where = self.segments[kid].body.of(self.text), self.segments[kid].body
+        if not nodes or base is not Effect.REQUIRE or not opens_with_or(words):
+            return False
+        return loosen(nodes[-1], node, words, where) is None
 
     def _limiting(self, whole: Span, rest: Span) -> Span:
         """The words of a line that limit the rest of it."""

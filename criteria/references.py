@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria import second_cancers
-from criteria.afterthoughts import attach, opens_exception
+from criteria.afterthoughts import attach, excludes_wider, opens_exception
 from criteria.criterion import Criterion
 from criteria.loosen import loosen
 from criteria.nodes import all_of
+from criteria.tree import All, Allow, Kind, Leaf, Not, Requirement, Unless, walk
 
 _SHORTLY = 3  # criteria back that a permission for other malignancies may refer to
 
@@ -17,11 +18,15 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
     """Whether a criterion only changes one of those before it, which is then changed in ``criteria``."""
     last = criteria[-1] if criteria else None
     if last is not None and _stand_together(last, criterion):
-        changed = _excepted(last, criterion, text) or _loosened(last, criterion, text)
+        changed = (
+            _excepted(last, criterion, text)
+            or _loosened(last, criterion, text)
+            or _permitted_after_all(last, criterion, text)
+        )
         if changed is not None:
             criteria[-1] = changed
             return True
-    return _permits_other_cancers(criteria, criterion)
+    return _permits_other_cancers(criteria, criterion) or _permits_stable_ones(criteria, criterion, text)
 
 
 def _stand_together(earlier: Criterion, criterion: Criterion) -> bool:
@@ -36,6 +41,44 @@ def _excepted(last: Criterion, criterion: Criterion, text: str) -> Criterion | N
     nodes = [last.node]
     attach(nodes, criterion.node, words, criterion.span, permits=True)
     return replace(last, span=last.span.cover(criterion.span), node=all_of(nodes), read=min(last.read, criterion.read))
+
+
+def _permits_stable_ones(criteria: list[Criterion], criterion: Criterion, text: str) -> bool:
+    """Whether the criterion only permits the treated or stable ones of the brain metastases that an earlier one excludes."""
+    match criterion.node:
+        case Allow(Leaf(Requirement(kind=Kind.METASTASIS, concept="brain")) | All() as permitted):
+            about = [leaf.requirement for leaf in walk(permitted) if isinstance(leaf, Leaf)]
+        case _:
+            return False
+    if len(about) != 1 or about[0].concept != "brain" or (about[0].value != "stable" and not about[0].detail):
+        return False
+    for place in range(len(criteria) - 1, -1, -1):
+        earlier = criteria[place]
+        match earlier.node:
+            case Not(Leaf(Requirement(kind=Kind.METASTASIS, concept="brain", value="any"))) if _stand_together(
+                earlier, criterion
+            ):
+                span = earlier.span.cover(criterion.span) if place == len(criteria) - 1 else earlier.span
+                criteria[place] = replace(earlier, span=span, node=Unless(earlier.node, permitted, span))
+                return place == len(criteria) - 1
+            case _:
+                continue
+    return False
+
+
+def _permitted_after_all(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
+    """The criterion before with a line as its exception that permits a part of what it excludes: "Note: adjuvant ones are allowed"."""
+    match criterion.node:
+        case Allow(Leaf(Requirement() as part)) if excludes_wider(last.node, part):
+            nodes = [last.node]
+            attach(nodes, criterion.node, criterion.span.of(text), criterion.span, permits=True)
+            if len(nodes) > 1:
+                return None
+            return replace(
+                last, span=last.span.cover(criterion.span), node=nodes[0], read=min(last.read, criterion.read)
+            )
+        case _:
+            return None
 
 
 def _loosened(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:

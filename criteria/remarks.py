@@ -56,6 +56,8 @@ NOT_ACTIVE = regex(
 """What says when another malignancy no longer counts as active."""
 # what the trial does or calls things by: "subjects will have baseline imaging", "examples of live vaccines include mumps"
 _TELLS = either(
+    r"\W*(?:there (?:is|are|will be) )?no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?(?:number|amount|type|kind|lines?)\b(?!.*\b(?:unless|except|provided|as long as|if|but|however)\b).*",
+    r"\W*any number of (?:prior|previous|lines?|treatments?|therap\w+|regimens?)\b(?!.*\b(?:unless|except|provided|as long as|if|but|however)\b).*",
     r"\W*examples? of [^.;:]{0,60}\b(?:vaccines?|vaccinations?|contracept\w+|birth control)\b",
     r"\W*(?:an? )?(?:new|former|older|current) (?:classification|terminology|nomenclature|staging system)\b.*",
     r"\W*(?:the )?(?:terminology|nomenclature) (?:of|used)\b.*",

@@ -60,6 +60,7 @@ _OTHERS_AGE = regex(
     | cancer\ (?:at|before|by|under)|history\ of|interval)\b""",
     re.VERBOSE,
 )
+_NOW_WHO = regex(r"\b(?:who|and|they)\s+(?:are|is|must be|should be)\b")  # begins what is said of today
 # menopause and childbearing potential are defined by age too
 _DEFINITION = regex(
     r"\bamenorrh|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
@@ -162,11 +163,17 @@ def in_definition(lower: str, start: int, end: int) -> bool:
     return _DEFINITION.search(lower, max(0, start - 160), end + 70) is not None
 
 
+def _is_of_another_time(before: str) -> bool:
+    """Whether the words before an age say that something happened at it, or that it is another's."""
+    begins = max((m.end() for m in _NOW_WHO.finditer(before)), default=0)
+    return _OTHERS_AGE.search(before[begins:]) is not None
+
+
 def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
     """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended."""
     lead = max(0, found.start - _LEAD)
     before = lower[lead : found.start]
-    if not found.number.is_integer() or _NO_YEARS.match(lower, found.end) or _OTHERS_AGE.search(before):
+    if not found.number.is_integer() or _NO_YEARS.match(lower, found.end) or _is_of_another_time(before):
         return None
     if _FOR_THOSE.search(before):
         return None

@@ -66,6 +66,7 @@ _LIMIT = regex(
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
 
+_OF_A_CLASS = frozenset("nyha new york heart association class functional classification iii".split())
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at
@@ -151,6 +152,8 @@ class _Read:
             return "a number behind it was not read"
         asks = [value for key, value in requirement.detail if key == "requiring"]
         said = frozenset(_WORD.findall(" ".join([requirement.concept, *asks])))
+        if isinstance(requirement.value, Comparison) and requirement.value.unit == "NYHA":
+            said |= _OF_A_CLASS
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
             span, wanted, said
         ):

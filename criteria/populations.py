@@ -1,0 +1,53 @@
+"""Owns headings that say whose criteria follow: everybody's, of people beside the patients, or of nobody yet."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+
+# what ends a patient's part in the trial later on, and asks for nothing now
+_LONGEST = 60  # characters
+_LATER = regex(
+    r"(?:study |subject |patient |participant |treatment |early |trial )*(?:withdrawal|discontinuation|drop-?\s?out|termination|exit|removal|stopping|suspension|off-study)s?(?: from (?:the |this )?(?:study|trial|treatment))?(?: criteri(?:a|on)| standards?)",
+    re.IGNORECASE,
+)
+LATER = "criteria of withdrawal"
+"""The topic of what stands under such a heading."""
+# as in "Both groups:" and "All patients of part 1:"
+_OF_EVERYBODY = regex(
+    r"(?:for |in )?(?:the )?(?:all|both|every|each|any|common|general|shared)(?: (?:of )?the)?(?: (?:study|enrolled|eligible|treatment|patient|other))*(?: (?:arms?|cohorts?|groups?|parts?|phases?|stages?|patients|participants|subjects|populations?|criteria|sub-?stud(?:y|ies)|strata))(?: (?:and|of|in) [\w ]{1,40})?(?:\s*\([^()]{1,50}\))?\s*:",
+    re.IGNORECASE,
+)
+# people beside the patients, whom no patient's record describes
+_ROLE = regex(
+    r"(?:(?:for|the|family|informal|primary|main|spousal|healthy|normal|non-?cancer|cancer-free|treating|study|enrolled|eligible|patient'?s|their)\s+)*"
+    r"(?:(?:healthy|normal|non-?cancer|cancer-free)\s+(?:controls?|volunteers?|subjects?|participants?|individuals?|women|donors?|comparison group)|controls|control (?:subjects|participants|women)|care-?\s?givers?|carers?|care\s?partners?|caretakers?"
+    r"|clinicians?|physicians?|(?:health\s?-?care |care )?providers?|health\s?-?care (?:professionals?|workers?|staff)|oncologists?|surgeons?|nurses?|partners?|spouses?|husbands?|family members?|relatives?|daughters?|sisters?|parents?|donors?|stakeholders?|staff|dyads?)"
+    r"(?:\s+(?:participants?|subjects?|only|group|cohort|population|arm|eligibility|criteria|inclusion|exclusion))*\s*:?",
+    re.IGNORECASE,
+)
+_PATIENTS = regex(
+    r"(?:(?:for|the|breast|cancer|study|adult|enrolled|eligible|oncology|metastatic|index)\s+)*(?:patients?|survivors?|participants?|subjects?|cases|women with breast cancer)(?:\s+(?:only|group|cohort|population|participants?|eligibility|criteria|inclusion|exclusion))*\s*:",
+    re.IGNORECASE,
+)
+
+
+def is_about_later(line: str) -> bool:
+    """Whether a heading opens what ends a patient's part in the trial: "Withdrawal criteria:"."""
+    return "riteri" in line and _LATER.fullmatch(line.strip().rstrip(":").strip(" *_#-")) is not None
+
+
+def is_of_everybody(line: str) -> bool:
+    """Whether a line over criteria says that they are those of all arms."""
+    return line.endswith(":") and _OF_EVERYBODY.fullmatch(line.strip()) is not None
+
+
+def is_of_patients(line: str) -> bool:
+    """Whether a line over criteria says that they are those of the patients, as beside their caregivers."""
+    return line.endswith(":") and _PATIENTS.fullmatch(line.strip()) is not None
+
+
+def role(line: str) -> str | None:
+    """The people beside the patients whom a line names and no more: "Caregivers:", "Healthy controls"."""
+    return line.strip().rstrip(":").strip() if len(line) < _LONGEST and _ROLE.fullmatch(line.strip()) else None
