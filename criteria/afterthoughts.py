@@ -38,7 +38,7 @@ NEARBY = 16
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
-    if _loosens(nodes, node, words, where) or _says_what_counts(nodes, words):
+    if _loosens(nodes, node, words, where) or _says_what_counts(nodes, words) or lets_back_in(nodes, node):
         return
     if nodes and _IF_OUTSIDE.match(words) and _is_bound(nodes[-1]):
         nodes[-1] = Unless(nodes[-1], Unparsed(where, "exception"), nodes[-1].span.cover(where))
@@ -73,6 +73,24 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
     nodes.append(node)
+
+
+def lets_back_in(nodes: list[Node], node: Node) -> bool:
+    """Whether a node says what is asked of those whom the one before it excludes, which is then its exception.
+
+    "No brain metastases. Patients with brain metastases must have stable ones."
+    """
+    match nodes[-1] if nodes else None, node:
+        case Not(Leaf(excluded)), If(Leaf(whom), asked) if _is_the_same(excluded, whom):
+            nodes[-1] = Unless(nodes[-1], asked, cover([nodes[-1], node]))
+            return True
+        case _:
+            return False
+
+
+def _is_the_same(excluded: Requirement, whom: Requirement) -> bool:
+    plain = excluded.when is None and excluded.kind in (Kind.METASTASIS, Kind.COMORBIDITY)
+    return plain and (excluded.kind, excluded.concept) == (whom.kind, whom.concept)
 
 
 def _says_what_counts(nodes: list[Node], words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from criteria.afterthoughts import NEARBY, bare
+from criteria.afterthoughts import NEARBY, bare, lets_back_in
 from criteria.choices import is_choice, joined
 from criteria.conditions import POPULATION
 from criteria.diagnoses import labels_a_tumor
@@ -42,6 +42,16 @@ _ADMITS_SOME = regex(
 # whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
 _ADMITS_EVERYBODY = regex(
     r"\W*(?:(?:all|a|an|the) )?(?:potential |study )?(?:patients?|subjects?|participants?|individuals?|persons?|women|volunteers?|candidates?|s?he) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
+    re.IGNORECASE,
+)
+_STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})
+_ONE_WILL_DO = regex(r"\b(?:one|any|either|1)(?: or more)? of\b", re.IGNORECASE)
+_ALL_OF = regex(
+    r"\b(?:all|each) (?:of |the |these |following )+|\b(?:meet\w*|fulfil\w*|satisf\w*) (?:all |each |both )?(?:of )?(?:the |these )?(?:following )?(?:criteria|conditions|requirements)",
+    re.IGNORECASE,
+)
+_SETS_CONDITIONS = regex(
+    r"\bunless\b|\b(?:except|other than|exceptions?)\b[^:]*\b(?:if|when|who|those|that|which|whose|provided|meet\w*)\b",
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
@@ -112,12 +122,34 @@ def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> 
     ):
         nodes.append(line.node)
     elif items and _EXCEPTS.search(line.words):
-        listed = tuple(item.node for item in items)
-        exception = Any(listed, cover(listed))
+        exception = _exception(line.words, items)
         whole = _before_its_exception(line) or (nodes.pop() if nodes else None)
         nodes.append(Unless(whole, exception, cover([whole, exception])) if whole else Allow(exception, exception.span))
     elif items:
-        nodes.extend(_limited(line, joined(line.words, [(i.words.strip(), i.node) for i in items], base)))
+        limited = _limited(line, joined(line.words, [(i.words.strip(), i.node) for i in items], base))
+        if len(limited) != 1 or not lets_back_in(nodes, limited[0]):
+            nodes.extend(limited)
+
+
+def _exception(words: str, items: Sequence[Item]) -> Node:
+    """What a list of exceptions comes to: any of what it names, or all of what it sets as conditions."""
+    listed = tuple(item.node for item in items)
+    span = cover(listed)
+    named = not any(isinstance(part, Not) or _is_a_state(part) for node in listed for part in walk(node))
+    if len(listed) == 1 or _ONE_WILL_DO.search(words) or is_choice([item.words for item in items]):
+        return Any(listed, span)
+    if _ALL_OF.search(words):
+        return All(listed, span)
+    if named or not _SETS_CONDITIONS.search(words):
+        return Any(listed, span)
+    # most likely all of them; who meets only some is not let in, nor ruled out
+    some = All((Any(listed, span), Unparsed(span, "exception")), span)
+    return Any((All(listed, span), some), span)
+
+
+def _is_a_state(node: Node) -> bool:
+    """Whether a statement is of a state of what is excepted, and names nothing that could be had instead."""
+    return isinstance(node, Leaf) and node.requirement.kind in _STATES
 
 
 def _before_its_exception(line: Line) -> Node | None:

@@ -50,7 +50,7 @@ _PERMITTED = either(
     r"\bwill be (?:included|allowed|permitted)\b",
     r"\bnot (?:required|necessary|mandatory)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
-    r"^\W*any number of\b|\bno (?:upper )?(?:limits?|restrictions?) (?:on|to|as to|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
+    r"^\W*any number of\b|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
     r"\bpermitted\b",
     r"\b(?:is|are) (?:also )?(?:ok|okay|fine)\b(?! to)",

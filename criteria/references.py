@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria import second_cancers
-from criteria.afterthoughts import attach, excludes_wider, opens_exception
+from criteria import condition_exceptions, second_cancers
+from criteria.afterthoughts import attach, excludes_wider, lets_back_in, opens_exception
 from criteria.criterion import Criterion
 from criteria.loosen import loosen
 from criteria.nodes import all_of
@@ -22,6 +22,9 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
             _excepted(last, criterion, text)
             or _loosened(last, criterion, text)
             or _permitted_after_all(last, criterion, text)
+            or _let_back_in(last, criterion)
+            or _condition_permitted(last, criterion)
+            or _said_again(last, criterion)
         )
         if changed is not None:
             criteria[-1] = changed
@@ -41,6 +44,29 @@ def _excepted(last: Criterion, criterion: Criterion, text: str) -> Criterion | N
     nodes = [last.node]
     attach(nodes, criterion.node, words, criterion.span, permits=True)
     return replace(last, span=last.span.cover(criterion.span), node=all_of(nodes), read=min(last.read, criterion.read))
+
+
+def _let_back_in(last: Criterion, criterion: Criterion) -> Criterion | None:
+    """The criterion before with a line as its exception that says what is asked of those whom it excludes."""
+    nodes = [last.node]
+    if not lets_back_in(nodes, criterion.node):
+        return None
+    return replace(last, span=last.span.cover(criterion.span), node=nodes[0], read=min(last.read, criterion.read))
+
+
+def _condition_permitted(last: Criterion, criterion: Criterion) -> Criterion | None:
+    """The criterion before with a line as its exception that permits the condition it excludes: "HIV patients may join if …"."""
+    node = condition_exceptions.loosened(last.node, criterion.node, last=False)
+    return None if node is None else replace(last, span=last.span.cover(criterion.span), node=node)
+
+
+def _said_again(last: Criterion, criterion: Criterion) -> Criterion | None:
+    """A line that excludes what the one before it did, with an exception that holds for both."""
+    match last.node, criterion.node:
+        case Not(Leaf(whole)), Unless(Not(Leaf(again)), _) if whole == again:
+            return replace(criterion, span=last.span.cover(criterion.span), read=min(last.read, criterion.read))
+        case _:
+            return None
 
 
 def _permits_stable_ones(criteria: list[Criterion], criterion: Criterion, text: str) -> bool:

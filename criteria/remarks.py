@@ -56,14 +56,16 @@ NOT_ACTIVE = regex(
 """What says when another malignancy no longer counts as active."""
 # what the trial does or calls things by: "subjects will have baseline imaging", "examples of live vaccines include mumps"
 _TELLS = either(
-    r"\W*(?:there (?:is|are|will be) )?no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?(?:number|amount|type|kind|lines?)\b(?!.*\b(?:unless|except|provided|as long as|if|but|however)\b).*",
-    r"\W*any number of (?:prior|previous|lines?|treatments?|therap\w+|regimens?)\b(?!.*\b(?:unless|except|provided|as long as|if|but|however)\b).*",
     r"\W*examples? of [^.;:]{0,60}\b(?:vaccines?|vaccinations?|contracept\w+|birth control)\b",
     r"\W*(?:an? )?(?:new|former|older|current) (?:classification|terminology|nomenclature|staging system)\b.*",
     r"\W*(?:the )?(?:terminology|nomenclature) (?:of|used)\b.*",
     r"\W*however,? this (?:protocol|study|trial) uses\b.*",
     r"\W*(?:there are |there may be )?(?:other|additional|further|more)(?: protocol[- ]\w+| study[- ]\w+)? (?:in|ex)clusion(?:(?:/| and | or |/ )exclusion)? criteria(?: (?:may|will|can|could) (?:also )?apply| apply| exist)?\W*$",
     r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:have|undergo|receive|complete) (?:an? |the )?(?:pre-?study|baseline|screening|initial|follow-?up|routine|standard)? ?(?:\w+ )?(?:tests?|testing|evaluations?|assessments?|imaging|scans?|blood (?:draws?|tests?)|examinations?|work-?up|mri|ct)\b(?!.*\b(?:must|before they|in order to|confirm\w*)\b).*",
+)
+# of any number there may have been: no exception to what stands before it
+_NO_LIMIT = regex(
+    r"\W*(?:there (?:is|are|will be) )?(?:no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?(?:number|amount|lines?)|any number of)\b"
 )
 _TURNS_AWAY = regex(r"\b(?:must|should|ineligible|excluded?|not (?:be )?(?:eligible|allowed|permitted))\b")
 REMARK = "a remark"
@@ -84,6 +86,11 @@ def defines_a_test(node: Node | None) -> bool:
 def sorts(lower: str) -> bool:
     """Whether a sentence, in lower case, says how the trial sorts its patients: all of what it names may join."""
     return _SORTS.match(lower) is not None
+
+
+def sets_no_limit(lower: str) -> bool:
+    """Whether a sentence, in lower case, says that there may have been any number of something."""
+    return _NO_LIMIT.match(lower) is not None
 
 
 def is_elsewhere(lower: str) -> bool:

@@ -17,7 +17,7 @@ from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sorts
+from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sets_no_limit, sorts
 from criteria.span import Span
 from criteria.tree import Allow, Effect, If, Kind, Node, Not, Unparsed
 
@@ -73,7 +73,7 @@ def read_sentences(
             nodes.append(sentence.node)
         elif sentence.node is not None:
             where = passage.view.span(0, len(passage.text))
-            permits = passage.scopes.mood(0) is Mood.PERMITTED
+            permits = passage.scopes.mood(0) is Mood.PERMITTED and not sets_no_limit(passage.lower)
             attach(nodes, sentence.node, passage.text, where, permits=permits)
     return nodes, None
 

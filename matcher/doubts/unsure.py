@@ -66,7 +66,7 @@ _LIMIT = regex(
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
 
-_OF_A_CLASS = frozenset("nyha new york heart association class functional classification iii".split())
+_OF_A_CLASS = frozenset(["nyha", "new", "york", "heart", "association", "class", "functional", "classification", "iii"])
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at

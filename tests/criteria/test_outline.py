@@ -187,3 +187,90 @@ def test_what_names_the_stage_in_brackets_is_not_denied() -> None:
         n.requirement.concept for part in walk(tree) if isinstance(part, Not) for n in walk(part) if isinstance(n, Leaf)
     }
     assert denied == {"metastatic"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Patients are eligible to be included in the study only if all of the following criteria apply:",
+        "A subject will be eligible for inclusion only if all of the following criteria are met:",
+    ],
+)
+def test_a_line_that_lets_everybody_in_asks_for_its_list(lead: str) -> None:
+    (tree,) = trees(f"Inclusion Criteria:\n\n{lead}\n\n  * ECOG 0 or 1\n  * At least 21 years old")
+    assert isinstance(tree, All)
+    assert not any(isinstance(n, Allow) for n in walk(tree))
+
+
+@pytest.mark.parametrize("opening", ["except", "other than", "with the exception of", "except for:"])
+def test_a_line_that_ends_with_except_is_excepted_from_by_its_list(opening: str) -> None:
+    (tree,) = trees(f"Exclusion Criteria:\n\n* Autoimmune disease, {opening}\n  * vitiligo\n  * hypothyroidism")
+    assert isinstance(tree, Unless)
+    assert isinstance(tree.exception, Any)
+
+
+def test_conditions_under_an_exception_must_all_hold() -> None:
+    (tree,) = trees(
+        "Exclusion Criteria:\n\n* Brain metastases, except those meeting the following criteria:\n"
+        "  * stable for two months\n  * no corticosteroids"
+    )
+    assert isinstance(tree, Unless)
+    assert isinstance(tree.exception, All)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Note: adjuvant chemotherapy is allowed",
+        "\n  NB. Adjuvant chemotherapy is permitted.",
+        "* Adjuvant chemotherapy is allowed",
+    ],
+)
+def test_a_line_that_permits_part_of_what_the_one_before_excludes_is_its_exception(line: str) -> None:
+    (tree,) = trees(f"Exclusion Criteria:\n\n* Prior chemotherapy\n{line}")
+    assert isinstance(tree, Unless)
+
+
+def test_a_permission_of_another_time_is_no_exception() -> None:
+    assert len(trees("Inclusion Criteria:\n\n* No surgery within 2 weeks\n* Prior surgery for cancer is allowed")) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  * up to 5 x ULN in patients with liver metastases",
+        "  * Patients with liver metastases: ≤ 5 x ULN",
+        "* If liver metastases: < 5 x ULN",
+    ],
+)
+def test_a_looser_bound_without_a_name_is_one_of_the_line_before(line: str) -> None:
+    (tree,) = trees(f"Inclusion Criteria:\n\n* AST ≤ 2.5 x ULN\n{line}")
+    assert isinstance(tree, Unless)
+    named = {n.requirement.concept for n in walk(tree.exception) if isinstance(n, Leaf)}
+    assert named == {"AST", "liver"}
+
+
+def test_an_item_below_a_line_that_begins_with_or_is_another_way_of_meeting_it() -> None:
+    (tree,) = trees("Inclusion Criteria:\n\n* Creatinine ≤ 1.5 mg/dL\n  * or creatinine clearance ≥ 55 mL/min")
+    assert isinstance(tree, Any)
+
+
+def test_what_is_asked_of_those_whom_the_line_before_excludes_lets_them_in() -> None:
+    (tree,) = trees(
+        "Exclusion Criteria:\n\n* Brain metastases\n* Patients with brain metastases must be stable for 2 months"
+    )
+    assert isinstance(tree, Unless)
+
+
+def test_withdrawal_criteria_ask_for_nothing() -> None:
+    (kept, later) = trees("Exclusion Criteria:\n* Heart failure\n\nWithdrawal Criteria:\n* Pregnancy")
+    assert isinstance(kept, Not)
+    assert isinstance(later, Allow)
+
+
+def test_criteria_of_both_groups_behind_those_of_one_are_of_all() -> None:
+    text = (
+        "Inclusion Criteria:\n\nGroup 1:\n* Stage II\n\nGroup 2:\n* Stage IV\n\nBoth groups:\n* ECOG 0-1\n"
+        "\nCaregivers:\n* Age 18 or older\n\nPatients:\n* Postmenopausal"
+    )
+    assert [c.arm for c in parse(text).criteria] == ["Group 1", "Group 2", None, "Caregivers", None]
