@@ -46,7 +46,7 @@ def is_choice(items: list[str]) -> bool:
 
 def opens_with_or(words: str) -> bool:
     """Whether an item says that it is another way of meeting what stands before it."""
-    return _OPENS_WITH_OR.match(words) is not None
+    return OPENS_WITH_OR.match(words) is not None
 
 
 def one_of(one: Node, other: Node) -> Node:
