@@ -138,11 +138,9 @@ def _exception(words: str, items: Sequence[Item]) -> Node:
     named = not any(isinstance(part, Not) or _is_a_state(part) for node in listed for part in walk(node))
     if len(listed) == 1 or _ONE_WILL_DO.search(words) or is_choice([item.words for item in items]):
         return Any(listed, span)
-    if _ALL_OF.search(words):
-        return All(listed, span)
-    if named or not _SETS_CONDITIONS.search(words):
+    if not _ALL_OF.search(words) and (named or not _SETS_CONDITIONS.search(words)):
         return Any(listed, span)
-    # most likely all of them; who meets only some is not let in, nor ruled out
+    # all of them; who seems to meet only some is not let in, nor ruled out, for states are easily misread
     some = All((Any(listed, span), Unparsed(span, "exception")), span)
     return Any((All(listed, span), some), span)
 

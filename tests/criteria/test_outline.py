@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
-from criteria.tree import All, Allow, Any, Effect, If, Leaf, Node, Not, Unless, walk
+from criteria.tree import All, Allow, Any, Effect, If, Leaf, Node, Not, Unless, Unparsed, walk
 
 
 def trees(text: str) -> list[Node]:
@@ -215,7 +215,10 @@ def test_conditions_under_an_exception_must_all_hold() -> None:
         "  * stable for two months\n  * no corticosteroids"
     )
     assert isinstance(tree, Unless)
-    assert isinstance(tree.exception, All)
+    assert isinstance(tree.exception, Any)
+    together, some = tree.exception.nodes
+    assert isinstance(together, All)
+    assert any(isinstance(n, Unparsed) for n in walk(some))
 
 
 @pytest.mark.parametrize(
