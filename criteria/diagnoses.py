@@ -42,6 +42,7 @@ def adopt(text: str, segments: Sequence[Segment], below: dict[int | None, list[i
     """
     kept: list[int] = []
     head: int | None = None
+    before = ""
     members: tuple[Pattern, ...] = ()
     for index in below.get(None, []):
         words = segments[index].body.of(text)
@@ -52,7 +53,9 @@ def adopt(text: str, segments: Sequence[Segment], below: dict[int | None, list[i
                 continue
         kept.append(index)
         announces = _ANNOUNCES.search(words) is not None
-        cancers = second_cancers.announces(" ".join(words.lower().split()))
+        plain = " ".join(words.lower().split())
+        cancers = second_cancers.announces(plain) or (second_cancers.says_exceptions(plain, before))
+        before = plain
         head = index if (announces or cancers) and index not in below else None
         members = (_SAYS_A_CANCER, _SAYS_A_STAGE) if announces else (_SAYS_A_CANCER,)
     below[None] = kept

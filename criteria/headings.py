@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from criteria.patterns import regex
-from criteria.populations import role
+from criteria.populations import asks_who_can, role
 
 
 class Opens(StrEnum):
@@ -18,7 +18,7 @@ class Opens(StrEnum):
     PLAIN = "plain"  # a topic ("PATIENT CHARACTERISTICS:", "Hepatic:") that leaves the polarity as it is
 
 
-_WHO = r"(?:(?:the )?(?:following )?(?:potential |eligible )?(?:patients?|subjects?|participants?|women|persons?|individuals?|volunteers?|candidates?|cases|those)\b)"
+_WHO = r"(?:(?:the |an? |any |all )?(?:following )?(?:potential |eligible )?(?:patients?|subjects?|participants?|wom[ae]n|persons?|individuals?|volunteers?|candidates?|cases|those|you)\b)"
 
 # a line that says who is kept out, before it lists them
 _EXCLUSION = regex(
@@ -158,6 +158,8 @@ def opens(line: str) -> Opens | None:
         return None
     if _OTHERWISE_NAMED.fullmatch(words):
         return Opens.EXCLUSION
+    if (lets_in := asks_who_can(words)) is not None:
+        return Opens.INCLUSION if lets_in else Opens.EXCLUSION
     if _NCI.match(words) and (words.isupper() or len(words) <= _LONGEST_NCI or line.rstrip().endswith(":")):
         return Opens.PLAIN
     named = (_NAMED.match(words) is not None and len(words) <= 120) or _RUNS_ON.match(line.strip()) is not None
@@ -182,6 +184,7 @@ def _may_open(lower: str) -> bool:
         or "characteristics" in lower
         or "therapy" in lower
         or "of the following" in lower
+        or "who can" in lower
     )
 
 

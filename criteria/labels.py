@@ -13,6 +13,7 @@ _LABELS = word_set(
     requirement requirements criteria criterion inclusion exclusion eligibility general specific additional other main key major minor
     characteristics characteristic status hormone receptor receptors menopausal performance age sex gender life oncology immunology neurology
     neurologic neurological screening baseline part cohort notes note background information details summary section table units unit
+    prior previous therapy therapies treatment treatments medication medications concomitant concurrent medical history histories heart lung central nervous
     target targeted considerations consideration adequate patient patients population participants subjects the of for and or at by time inclusion entry study disease definitions definition
     """
 )
@@ -20,6 +21,7 @@ _LABELS = word_set(
 _NEVER_ALONE = word_set(
     """
     renal hepatic liver kidney cardiac cardiovascular pulmonary respiratory bone marrow blood neurologic neurological disease the of for and or at by
+    prior previous therapy therapies treatment treatments medication medications concomitant concurrent history heart lung central nervous system other
     """
 )
 _WORD = regex(r"[a-z][a-z'/-]*")

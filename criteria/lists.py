@@ -26,7 +26,7 @@ _EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\
 _DENIES = regex(
     r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
     r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
-    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be) excluded|prohibited|ineligible|none of)\b",
+    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded|prohibited|ineligible|none of)\b",
     re.IGNORECASE,
 )
 _PERMITS = regex(
@@ -41,7 +41,7 @@ _ADMITS_SOME = regex(
 )
 # whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
 _ADMITS_EVERYBODY = regex(
-    r"\W*(?:(?:all|a|an|the) )?(?:potential |study )?(?:patients?|subjects?|participants?|individuals?|persons?|women|volunteers?|candidates?|s?he) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
+    r"\W*(?:(?:all|a|an|the) )?(?:potential |study )?(?:patients?|subjects?|participants?|individuals?|persons?|women|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
     re.IGNORECASE,
 )
 _STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})
@@ -135,8 +135,12 @@ def _exception(words: str, items: Sequence[Item]) -> Node:
     """What a list of exceptions comes to: any of what it names, or all of what it sets as conditions."""
     listed = tuple(item.node for item in items)
     span = cover(listed)
+    if len(listed) == 1 and isinstance(listed[0], All):
+        listed = listed[0].nodes
     named = not any(isinstance(part, Not) or _is_a_state(part) for node in listed for part in walk(node))
-    if len(listed) == 1 or _ONE_WILL_DO.search(words) or is_choice([item.words for item in items]):
+    if len(items) == 1 and (named or not _SETS_CONDITIONS.search(words)):
+        return Any((items[0].node,), span)
+    if _ONE_WILL_DO.search(words) or is_choice([item.words for item in items]):
         return Any(listed, span)
     if not _ALL_OF.search(words) and (named or not _SETS_CONDITIONS.search(words)):
         return Any(listed, span)

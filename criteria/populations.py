@@ -33,6 +33,19 @@ _PATIENTS = regex(
 )
 
 
+# the heading of a text for patients: "Who can take part?"
+_WHO_CAN = regex(
+    r"(?:you |women |patients |people )?(?:who )?(?:can|may|could|should|is able to|are able to)(?P<not>not| not|'t)? (?:take part|participate|join|enrol+|apply)(?: in| for)?(?: (?:this|the))?(?: (?:study|trial))?(?: if(?: you(?: are| have)?)?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_who_can(words: str) -> bool | None:
+    """Whether a heading in the words of a text for patients lets in ("Who can take part?") or keeps out; None for another."""
+    asked = _WHO_CAN.fullmatch(words)
+    return None if asked is None else asked["not"] is None
+
+
 def is_about_later(line: str) -> bool:
     """Whether a heading opens what ends a patient's part in the trial: "Withdrawal criteria:"."""
     return "riteri" in line and _LATER.fullmatch(line.strip().rstrip(":").strip(" *_#-")) is not None

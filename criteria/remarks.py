@@ -56,6 +56,7 @@ NOT_ACTIVE = regex(
 """What says when another malignancy no longer counts as active."""
 # what the trial does or calls things by: "subjects will have baseline imaging", "examples of live vaccines include mumps"
 _TELLS = either(
+    r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:then |also )?be (?:followed|monitored|contacted|assessed|evaluated|seen|observed|interviewed|reimbursed|compensated)\b(?!.*\b(?:must|excluded|eligible|before|prior to)\b).*",
     r"\W*examples? of [^.;:]{0,60}\b(?:vaccines?|vaccinations?|contracept\w+|birth control)\b",
     r"\W*(?:an? )?(?:new|former|older|current) (?:classification|terminology|nomenclature|staging system)\b.*",
     r"\W*(?:the )?(?:terminology|nomenclature) (?:of|used)\b.*",

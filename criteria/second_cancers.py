@@ -96,6 +96,14 @@ def announces(words: str) -> bool:
     return words.endswith(":") and _EXCEPTS.search(words) is not None and OTHER.search(words) is not None
 
 
+_EXCEPTIONS = regex(r"\W*(?:the )?(?:only )?exceptions?(?: (?:are|is|include|includes|to this))*\W*")
+
+
+def says_exceptions(words: str, before: str) -> bool:
+    """Whether a line, in lower case, says only that exceptions follow, behind one about other malignancies."""
+    return words.endswith(":") and _EXCEPTIONS.fullmatch(words) is not None and OTHER.search(before) is not None
+
+
 def may_permit(passage: Passage) -> bool:
     """Whether anything in the sentence is permitted or excepted."""
     scopes = passage.scopes

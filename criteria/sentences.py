@@ -95,7 +95,7 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
         return Part(node, count, count - unread)
-    if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE):
+    if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE and not over_list):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)

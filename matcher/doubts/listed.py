@@ -98,6 +98,8 @@ def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Crit
 def _announced_above(criterion: Criterion, text: str) -> _List | None:
     """The list that the line right above a criterion announces, where that line asks for nothing itself."""
     line = _line_before(criterion, text)
+    if _names_its_arm(line, criterion):
+        return None
     if _TUMOURS.search(line):
         return _OF_TUMOURS
     begins = text[max(0, criterion.span.start - _LINE) : criterion.span.start].rstrip(_BULLETS).endswith("\n")
@@ -108,6 +110,12 @@ def _announced_above(criterion: Criterion, text: str) -> _List | None:
     if _OF_SOME.match(line):
         return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
     return None
+
+
+def _names_its_arm(line: str, criterion: Criterion) -> bool:
+    """Whether a line is only the heading of the arm that the criterion is of."""
+    name = line.strip().strip(_BULLETS + ":").strip()
+    return criterion.arm is not None and bool(name) and (criterion.arm == name or criterion.arm.endswith(f": {name}"))
 
 
 def _announced(criterion: Criterion, words: str) -> _List | None:

@@ -277,3 +277,29 @@ def test_criteria_of_both_groups_behind_those_of_one_are_of_all() -> None:
         "\nCaregivers:\n* Age 18 or older\n\nPatients:\n* Postmenopausal"
     )
     assert [c.arm for c in parse(text).criteria] == ["Group 1", "Group 2", None, "Caregivers", None]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A patient with any of the following is excluded:",
+        "You will not be eligible for this study if you have:",
+        "Who cannot take part:",
+        "A woman meeting any of these is not eligible:",
+    ],
+)
+def test_lines_that_keep_people_out_open_exclusions(lead: str) -> None:
+    found = trees(f"Inclusion Criteria:\n\n* Breast cancer\n\n{lead}\n\n* HIV infection\n* Heart failure")[1:]
+    assert not any(isinstance(tree, Leaf) for tree in found)
+    assert {n.node.requirement.concept for tree in found for n in walk(tree) if isinstance(n, Not)} == {
+        "hiv infection",
+        "heart failure",
+    }
+
+
+def test_flat_exceptions_behind_other_malignancies_are_its_own() -> None:
+    found = trees(
+        "Exclusion Criteria:\n* Other cancer within 3 years\n* Exceptions:\n* Basal cell carcinoma\n"
+        "* Cervical carcinoma in situ\n* Prior treatment with olaparib"
+    )
+    assert [type(tree) for tree in found] == [Unless, Not]

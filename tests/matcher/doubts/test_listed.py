@@ -65,3 +65,10 @@ def test_a_line_that_holds_its_alternatives_announces_no_list() -> None:
     )
     first, second = beyond_doubt(parse(text)).criteria
     assert not any(isinstance(part, Unparsed) for criterion in (first, second) for part in walk(criterion.node))
+
+
+def test_the_heading_of_an_arm_announces_no_list() -> None:
+    criteria = parse(
+        "Inclusion Criteria:\n\nCohort A:\n\n* HER2-positive breast cancer\n\nCohort B:\n\n* Triple-negative breast cancer"
+    )
+    assert not any(isinstance(n, Unparsed) for c in beyond_doubt(criteria).criteria for n in walk(c.node))
