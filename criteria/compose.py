@@ -34,10 +34,12 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     choice = _untreated_or(passage, atoms) or with_last_choice(passage, atoms, lambda some: join(passage, some))
     if choice is not None:
         return choice
-    common, found, opened = ways(passage, _with_their_exceptions(atoms))
+    common, found, opened, unread = ways(passage, _with_their_exceptions(atoms))
     nodes = [node for node in (_sentence(passage, way, opened) for way in found) if node is not None]
     if not nodes:
         return None
+    if unread is not None:
+        nodes.append(Unparsed(passage.view.span(*unread), "alternative"))
     node = nodes[0] if len(nodes) == 1 else Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
     everyone = _sentence(passage, common, opened) if common else None
     return node if everyone is None else all_of(sorted([everyone, node], key=lambda n: n.span))

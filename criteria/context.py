@@ -97,6 +97,8 @@ _EVIDENCE = regex(
     r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
 )
 _EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
+_UNFIT = regex(r" (?:an? |considered |deemed )*(?:suitable|eligible|candidates?|amenable|operable|resectable)\b")
+_UNFIT_ENDS = regex(_NEGATION_ENDS.pattern + r"|, (?:including|or)\b|\((?:including|e\.?g)")
 _CONDITION = regex(
     r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the (?:presence|absence) of|in the setting of)\b"
     r"|(?<=[(])(?:patients?|subjects?|participants?|women|men|those) (?:who|with|whose|on|receiving|taking)\b(?=[^():<>≥≤]*\))(?![^()]*\b(?:eligible|allowed|permitted|acceptable|excluded?|exclusion|must|should|will|may|can|not|unless|only)\b)"
@@ -105,7 +107,7 @@ _CONDITION = regex(
     r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone[- ]receptor|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
     r"|in (?:the )?(?:presence|absence) of (?=(?:known |documented )?(?:liver|hepatic|bone|brain)\b)"
     r"|(?:as|when|where|whenever|wherever) (?=(?:clinically |medically )?(?:applicable|indicated|appropriate|available|feasible|possible|needed|required|necessary)\b(?! (?:by|for|in|to|from|therap|treatment)\b))"
-    r"|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
+    r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 _EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
@@ -184,6 +186,8 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
             continue  # "neither A nor B" negates each once
         limit = _end_of(lower, match.start(), len(lower))
         ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
+        if _UNFIT.match(lower, match.end()):
+            ends = _UNFIT_ENDS  # "not suitable for surgery, including inflammatory cancer"
         if _EVIDENCE.match(lower, match.end()):
             ends = _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
         limit = _within_condition(found, match, limit)

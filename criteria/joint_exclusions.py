@@ -18,7 +18,7 @@ _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
 _ONE_PHRASE = regex(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
 # "TNBC with a tumor PD-L1 expression of 10 or more"
 _WITH_A_MARKER = regex(
-    r"(?: (?:breast|cancer|disease|tumou?rs?))* with (?:(?!\b(?:or|and|with|without|no|who)\b)[^,;.]){0,90}"
+    r"(?: (?:breast|cancers?|carcinomas?|disease|tumou?rs?))* with (?:(?!\b(?:or|and|with|without|no|who)\b)[^,;.]){0,90}"
 )
 _ONE_TUMOR = regex(
     r"(?:\s*\([^()]*\))?[\s(/,&+-]*(?:and )?"
@@ -59,7 +59,7 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if therapy and _treated_together(passage, run, atom):
         return True
-    if has_with_it(passage, run, atom):
+    if has_with_it(passage, run, atom) or is_so_large(passage, run, atom):
         return True
     if says_whom(passage, run, atom) or (len(run) == 1 and responds_to(passage, left, atom)):
         return True
@@ -75,6 +75,8 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if left.requirement.concept in RECEPTORS and atom.requirement.concept not in RECEPTORS:
         return _WITH_A_MARKER.fullmatch(between) is not None or _ONE_PHRASE.fullmatch(between) is not None
     receptors = {left.requirement.concept, atom.requirement.concept} <= RECEPTORS
+    if receptors and _WITH_A_MARKER.fullmatch(between) is not None:
+        return True
     return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
 
 
@@ -137,6 +139,22 @@ def in_one_bracket(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     markers = all(a.requirement.kind is Kind.BIOMARKER for a in (*run, atom))
     return markers and _IN_ONE_BRACKET.fullmatch(lower, left.end, atom.start) is not None
+
+
+# "tumors < 2 cm without involved nodes", "node-negative tumors of 1 cm or less"
+_SO_LARGE = regex(
+    r",?(?: (?:and|with|without|of|no|tumou?rs?|disease|in|size|diameter|cancers?|breast|measuring|any))* ?"
+)
+_SIZE_AND_NODES = frozenset({"tumor size", "T", "N"})
+
+
+def is_so_large(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether the size of a tumor and its nodes exclude only together."""
+    found = {a.requirement.concept for a in (*run, atom)}
+    excluded = all(effect(passage, a) is Effect.EXCLUDE and not a.exception for a in (*run, atom))
+    if not excluded or not found <= _SIZE_AND_NODES or "tumor size" not in found or atom.start < run[-1].end:
+        return False
+    return len(found) == len(run) + 1 and _SO_LARGE.fullmatch(passage.lower, run[-1].end, atom.start) is not None
 
 
 def not_with_it(passage: Passage, run: list[Atom]) -> Node:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from criteria.atoms import Atom, Polarity
 from criteria.atoms.receptor_words import RECEPTORS
+from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect
@@ -20,10 +21,11 @@ _NUMBERED = regex(r"\(?\b(?:1|a|i)\)")
 _OR_IF = regex(
     r"(?<!and/)\bor,? (?=(?:if|when|in case of) (?!(?:clinically |medically )?(?:indicated|needed|necessary|not|appropriate)\b))"
 )
-_OR = regex(r"\bor\b")
+_NO_BOUND = r"(?! (?:more|greater|larger|higher|above|less|lower|fewer|equal|worse|better|smaller|older|younger)\b)"
+_OR = regex(rf"\bor\b{_NO_BOUND}")
 _BRACKETS = regex(r"\([^()]*\)")
 _GOES_WITH = regex(
-    r"\w*\W{0,2}(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status)\b\W{0,2}){0,3}(?:\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but|after|following|if|when|refractory|resistant)\b)[^,;]*"
+    r"\w*\W{0,2}(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status|only)\b\W{0,2}){0,3}(?:\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but|after|following|if|when|refractory|resistant)\b)[^,;]*"
 )
 _OF_THE_DISEASE = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.METASTASIS})
 _OF_EVERYONE = frozenset({Kind.SEX, Kind.AGE, Kind.CANCER, Kind.PERFORMANCE})
@@ -31,11 +33,12 @@ _OPPOSITES = frozenset({"positive", "negative", "low", "mutated", "wild-type"})
 
 
 class Ways(NamedTuple):
-    """What is asked in every way, the atoms of each way, and where the condition stands that opens one of them."""
+    """What is asked in every way, the atoms of each way, where the condition stands that opens one, and a way not read."""
 
     common: list[Atom]
     found: list[list[Atom]]
     opened: int | None = None
+    unread: tuple[int, int] | None = None
 
 
 def ways(passage: Passage, atoms: list[Atom]) -> Ways:
@@ -46,7 +49,48 @@ def ways(passage: Passage, atoms: list[Atom]) -> Ways:
     cuts = cuts or _between_statuses(passage, atoms)
     if cuts:
         return Ways([], _cut(passage, atoms, cuts))
-    return _or_if(passage, atoms) or _opposites(passage, atoms) or Ways([], [atoms])
+    return _one_of_these(passage, atoms) or _or_if(passage, atoms) or _opposites(passage, atoms) or Ways([], [atoms])
+
+
+# "at least one of the following: grade 3, Ki-67 > 20 %, or ER-negative", in one line
+_ONE_OF_THESE = regex(
+    r"\b(?:at least one|one or more|any one|any|one)(?: of)?(?: (?:the|these|following|below|criteria|features?|factors?|high-risk|risk|characteristics?|conditions?))* ?: ?(?=[^:]*$)"
+)
+_ASKS = regex(
+    r"\s*(?!(?:as|per|by|within|at|in the|determined|confirmed|assessed|according|and|prior|before|based)\b)(?:\([^()]*\)\s*)?\w[^,;]{2,}"
+)
+_PARTS = regex(rf"[,;](?: (?:and/)?or\b{_NO_BOUND})?|\b(?:and/)?or\b{_NO_BOUND}")
+
+
+def _one_of_these(passage: Passage, atoms: list[Atom]) -> Ways | None:
+    """The members of a list that a line holds behind "one of these:", each a way of its own."""
+    opens = _ONE_OF_THESE.search(passage.lower)
+    behind = [a for a in atoms if opens is not None and a.start >= opens.end()]
+    if opens is None or len(behind) < 2 or any(effect(passage, a) is not Effect.REQUIRE for a in behind):
+        return None
+    lower = str(passage.lower)
+    inside = lower.count("(", 0, opens.start()) > lower.count(")", 0, opens.start())
+    close = lower.find(")", opens.end()) if inside else len(lower)
+    outside = _BRACKETS.sub(lambda m: " " * len(m.group()), lower)[: close if close > 0 else len(lower)]
+    behind = [a for a in behind if a.start < len(outside)]
+    ends = [m.start() for m in _PARTS.finditer(outside, opens.end())] + [len(outside)]
+    found: list[list[Atom]] = []
+    unread, reach, begin = None, opens.end(), opens.end()
+    for end in ends:
+        part = [a for a in behind if begin <= a.start < end]
+        if part and found and {a.together for a in part} & {a.together for a in found[-1]} - {None}:
+            found[-1].extend(part)
+        elif part:
+            found.append(part)
+        elif begin >= reach and unread is None and _ASKS.match(outside, begin, end):
+            unread = (begin, end)
+        reach = max([reach, *(a.end for a in part)])
+        begin = _PARTS.match(outside, end).end() if end < len(outside) else end  # type: ignore[union-attr]
+    if len(found) < 2:
+        return None
+    common = [a for a in atoms if a.start < opens.start() or a.start >= len(outside)]
+    whose = [a for a in common if passage.scopes.over(a.start, Cue.CONDITION) is not None]
+    return Ways([a for a in common if a not in whose], [whose + way for way in found], unread=unread)
 
 
 def _cut(passage: Passage, atoms: list[Atom], cuts: list[int]) -> list[list[Atom]]:
@@ -107,7 +151,7 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
     pairs = [p for p in combinations(atoms, 2) if _are_opposite(*p) and _or_between(passage.lower, *p) is not None]
     pairs = [p for p in pairs if all(effect(passage, a) is Effect.REQUIRE for a in p)]
     if not pairs or len({(a.start, b.start) for a, b in pairs}) > 1:
-        return None
+        return _subtypes(passage, atoms) if pairs else None
     left, right = pairs[0]
     cut = _or_between(passage.lower, left, right)
     if cut is None:
@@ -134,6 +178,27 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
     return Ways(common, [sorted(map(_of_one_way, way), key=lambda a: a.start) for way in (first, second)])
 
 
+def _subtypes(passage: Passage, atoms: list[Atom]) -> Ways | None:
+    """Several subtypes of which one has more asked of it: "HR+ with Ki-67 ≥ 20 %, or HER2+, or TNBC"."""
+    outside = _BRACKETS.sub(lambda m: " " * len(m.group()), str(passage.lower))
+    cuts = [m.start() for m in _OR.finditer(outside) if any(a.end <= m.start() for a in atoms)]
+    found: list[list[Atom]] = [[] for _ in range(len(cuts) + 1)]
+    for atom in atoms:
+        found[sum(atom.start >= cut for cut in cuts)].append(atom)
+    marks = [[a for a in way if a.requirement.concept in RECEPTORS] for way in found]
+    if not all(marks) or any(len({a.together for a in way}) > 1 for way in marks):
+        return None
+    if any(effect(passage, a) is not Effect.REQUIRE for way in found for a in way):
+        return None
+    common = [a for a in found[0] if a.requirement.kind in _OF_EVERYONE and a.start < marks[0][0].start]
+    last = found[-1]
+    behind = [a for a in last if a.start > marks[-1][-1].start and not _goes_with(passage, marks[-1][-1], a)]
+    common += [a for a in behind if a.requirement.concept not in RECEPTORS]
+    told = [[_of_one_way(a) for a in way if a not in common] for way in found]
+    more = any(len(way) > len(mark) for way, mark in zip(told, marks, strict=True))
+    return Ways(common, told) if more else None
+
+
 def _of_one_way(atom: Atom) -> Atom:
     """The atom, which within its way is no alternative to the other receptors."""
     return replace(atom, alternatives=None, together=None) if atom.alternatives == "subtype" else atom
@@ -158,6 +223,8 @@ def _or_between(lower: str, left: Atom, right: Atom) -> int | None:
     if ";" in between:
         return None
     at = [m.start() for m in _OR.finditer(between)]
+    if not at and "," in between and _OR.search(lower, right.start, right.end):
+        at = [between.rfind(",")]  # "stage I with a tumor > 1 cm, stage II, or stage III"
     return left.end + at[-1] if at else None
 
 

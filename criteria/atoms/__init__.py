@@ -27,6 +27,7 @@ from criteria.atoms import (
     therapy,
 )
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.tumor_grade import grades
 from criteria.atoms.tumor_lists import as_alternatives
 from criteria.atoms.unread import unread
 from criteria.passage import Passage
@@ -65,6 +66,9 @@ def read(passage: Passage) -> list[Atom]:
         passage.excepted.extend(a.exception for a in atoms if a.exception is not None)
         found.extend(atoms)
     found = as_alternatives(passage, disease_measure.without_examples(passage, found))
+    graded = list(grades(passage, found))
+    found += graded
+    passage.claimed.extend((a.start, a.end) for a in graded)
     return sorted([*found, *unread(passage, found)], key=lambda a: (a.start, a.end))
 
 

@@ -113,6 +113,12 @@ def _mark_definitions(sentence: Sentence, found: list[Stated]) -> None:
         for later in found[number + 1 :] if limit is not None else ():
             if limit is None or later.start >= limit or later.concept not in OF_HEAD[head.concept]:
                 break
+            if (
+                head.concept == "TNBC"
+                and later.values == ("positive",)
+                and sentence.lower.endswith("or ", 0, later.start)
+            ):
+                break  # "TNBC with involved nodes, or HER2-positive"
             later.spells_out = True
 
 

@@ -35,7 +35,7 @@ _NO_MALIGNANCY = regex(
 )
 # "a second primary in the same breast" is no cancer of another organ
 _IN_THE_BREAST = regex(
-    r" (?:in|of) (?:the |either )?(?:same |ipsilateral |contralateral |opposite |other |treated )?breast\b"
+    r"(?:[\w-]+ ){0,3}(?:malignanc\w+|primary|primaries|cancers?|tumou?rs?|carcinomas?) (?:in|of) (?:the |either )?(?:same |ipsilateral |contralateral |opposite |other |treated )?breast\b"
 )
 _TREATED_FOR = regex(
     r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor (?:an?|the|any|their|her)? ?(?:underlying |breast )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
@@ -84,7 +84,7 @@ def others(passage: Passage) -> Iterator[Atom]:
             or _TREATED_FOR.search(before)
             or _OWN_TUMOR.match(match.group() + after[:8])
             or _NO_MALIGNANCY.match(after)
-            or _IN_THE_BREAST.match(after)
+            or _IN_THE_BREAST.match(lower, match.start())
         ):
             continue
         atom = _statement(passage, match)

@@ -57,6 +57,10 @@ _UNPROVEN = regex(
 _NODE_NEGATIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\b(?:clinically|radiologically|sonographically) negative axillae?\b|\baxillae? (?:is |was )?clinically negative\b"
 )
+_OPENING = 8  # characters before the subject of a sentence
+_ANY_SIZE = regex(
+    r"(?: (?:patients|women|disease|tumou?rs?|cancers?|breast|subjects))*,? (?:with |of |may have |can have )?(?:tumou?rs? of )?any (?:tumou?r |primary )?(?:size|t\b|diameter)[^,;]{0,12}$"
+)
 _NODE_POSITIVE = regex(
     r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
 )
@@ -171,6 +175,12 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
                 if values[-1][1].isdigit()
                 else values
             )
+        if _UP_TO.search(passage.lower, 0, match.start()) and values[0][1].isdigit() and letter != "M":
+            values = (
+                *(("Tis",) if letter == "T" else ()),
+                *(f"{letter}{n}" for n in range(int(values[0][1]))),
+                *values,
+            )
         if letter == "N" and values[-1] == "N0" and (cells := _TUMOR_CELLS.match(passage.lower, end)) is not None:
             values, end = (*values[:-1], "N0(i+)"), cells.end()
         # "no involved nodes (N0)" asks for what the brackets say
@@ -189,6 +199,9 @@ _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree
 _OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
 _OR_GREATER = regex(r"\s*or (?:greater|higher|more|above|worse)\b")
 _AT_LEAST = regex(r"(?:\bat least|≥|>=?) ?$")
+_UP_TO = regex(
+    r"(?:\bup to(?: and including)?|\bat most|\bno (?:more|greater|larger|higher) than|\bnot exceeding|≤|<=) ?(?:stage |category |an? )?$"
+)
 _HIGHEST = {"T": 4, "N": 3, "M": 1}
 
 
@@ -221,4 +234,6 @@ def _nodes(passage: Passage) -> Iterator[Atom]:
     for match in _NODE_POSITIVE.finditer(passage.lower):
         if _COUNTED.search(passage.lower[: match.start()]):
             continue  # "4 positive nodes": a number of nodes, no category
-        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))
+        whose = match.start() <= _OPENING and _ANY_SIZE.match(passage.lower, match.end()) is not None
+        polarity = Polarity.MAY if whose else Polarity.FOLLOW  # "node-positive patients with any tumor size"
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")), polarity)

@@ -105,7 +105,8 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
         return None if _OF_A_STAGE.search(lower, 0, start) else start
     if _ANOTHER.search(lower, start, found.start):
         return None
-    return None if _OTHER_LENGTH.search(lower, max(0, start - 24), found.start) else min(start, found.start)
+    clause = max(lower.rfind(", ", 0, start), lower.rfind("; ", 0, start)) + 1
+    return None if _OTHER_LENGTH.search(lower, max(clause, start - 24), found.start) else min(start, found.start)
 
 
 def _length(found: Found, op: str | None, unit: str) -> Value | None:

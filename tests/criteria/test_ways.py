@@ -92,3 +92,39 @@ def test_a_list_of_which_at_least_one_is_met_is_a_choice() -> None:
     text = "Inclusion Criteria:\n\n* Cancer that meets at least one:\n  - Tumor larger than 5 cm\n  - Clinically N2\n"
     (criterion,) = parse(text).criteria
     assert "(tumor size >5 | N N2)" in shape(criterion.node)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("HR+ with N2 or higher, or TNBC, or HER2+ with residual disease",
+         "((HR positive & N N2/N3) | TNBC positive | (HER2 positive & residual disease))"),
+        ("ER-positive/HER2-negative with Ki-67 ≥ 20%, or HER2-positive, or TNBC, stage II-III",
+         "(((ER positive & HER2 negative & Ki-67 >=20) | HER2 positive | TNBC positive) & stage II/III)"),
+        ("At least one of: tumor > 5 cm, grade 3, ER-negative",
+         "(tumor size >5 | ER negative | Unparsed)"),
+        ("Tumor > 2 cm, or grade 3, or age < 35", "(tumor size >2 | Unparsed | age <35)"),
+        ("Stage I disease with a tumor > 1 cm, stage II, or stage IIIA",
+         "((stage I & tumor size >1) | stage II/IIIA)"),
+        ("Tumor stage up to and including cT2", "T Tis/T0/T1/T2"),
+    ],
+)  # fmt: skip
+def test_several_ways_in_one_line(text: str, tree: str) -> None:
+    assert read(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Tumors < 2 cm without nodal involvement", "-(tumor size <2 & N N0)"),
+        ("HER2-negative tumors with ER < 1%", "-(HER2 negative & ER <1)"),
+    ],
+)
+def test_size_nodes_and_receptors_exclude_only_together(text: str, tree: str) -> None:
+    (criterion,) = parse(f"Exclusion Criteria:\n\n* {text}\n").criteria
+    assert shape(criterion.node) == tree
+
+
+def test_what_is_not_suitable_does_not_leave_out_its_examples() -> None:
+    tree = read("Locally advanced disease not suitable for initial surgery, including inflammatory carcinoma")
+    assert "-inflammatory" not in tree
