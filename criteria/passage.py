@@ -119,6 +119,12 @@ def sentences(view: Clean) -> list[Clean]:
             _A_STAGE.match(text, match.end()) or _between_tumors(text, cuts[-1], at, match.end())
         ):
             continue
+        if (
+            stop.startswith(";")
+            and _AGES_OF_A_SEX.match(view.lower, cuts[-1])
+            and _AGES_OF_A_SEX.match(view.lower, match.end())
+        ):
+            continue
         if stop.startswith(";") and _NEXT_NUMBER.match(text, match.end()) and "menopaus" in view.lower[cuts[-1] : at]:
             continue
         if _LOOSER_BOUND.match(view.lower, match.end()) and _LAST_BOUND.search(view.lower, max(cuts[-1], at - 60), at):
@@ -150,6 +156,10 @@ _LOOSER_BOUND = regex(
     r"(?:liver|hepatic|gilbert\S*|bone|skeletal|anti-?coagul\w+|warfarin)\b(?! function)(?:(?!bilirubin|higher|transaminas|\b(?:alt|ast|sg[op]t|inr)\b|creatinin|phosphatase)[^.;<>≤≥\d]){0,50}?[\s:,(]*"
     r"(?:(?:must|should|may|can|be|have|is|are|it|they)\s+)*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|not (?:more|exceed)|at most|below)[ =]*"
     r"\d[\d.,]* ?(?:x|times|\*|fold|mg|[µu]mol|(?:the )?(?:i?uln|upper))"
+)
+# "women 50-75 years; men 40-75 years": each has ages of its own
+_AGES_OF_A_SEX = regex(
+    r"(?:and |or )?(?:for )?(?:wom[ae]n|m[ae]n|females?|males?)\b[\s:,]*(?:(?:age[ds]?|between|from|over|at least|older than|of)\b[\s:]*)*[≥>≤<=]*\s*\d\d"
 )
 _NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
 _LAST_BOUND = regex(r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?)\)? *$")

@@ -106,7 +106,27 @@ def _ages(passage: Passage) -> list[Atom]:
             atoms.append(_age(passage, lower, waiting[0].start, waiting[0]))
         atoms.append(_age(passage, lower, begin, found, atoms[-1] if atoms else None))
         reach, waiting = atoms[-1].end, []
-    return _with_second_way(passage, [_with_others(lower, atom) for atom in atoms])
+    return _with_second_way(passage, [_with_others(lower, atom) for atom in _of_each_sex(lower, atoms)])
+
+
+_SEX_OF_AGES = regex(
+    r"\b(?P<sex>wom[ae]n|m[ae]n|females?|males?)\b[\s:,(]*(?:(?:are|who are|age[ds]?|between|from|over|at least|older than|of|must be)\b[\s:]*)*[≥>≤<=]*\s*$"
+)
+_SEX_BEHIND = regex(r"[\s,(]*(?:(?:for|in|if)\s+)(?P<sex>wom[ae]n|m[ae]n|females?|males?)\b")
+
+
+def _of_each_sex(lower: str, atoms: list[Atom]) -> list[Atom]:
+    """The ages, each asked of its sex where the two have different ones: "women 50-75 years; men 40-75 years"."""
+    if len(atoms) < _BOTH or not ("men" in lower or "male" in lower):
+        return atoms
+    found = []
+    for atom in atoms:
+        match = _SEX_OF_AGES.search(lower, 0, atom.start) or _SEX_BEHIND.match(lower, atom.end)
+        if match is None:
+            return atoms
+        sex = "female" if match["sex"].startswith(("f", "w")) else "male"
+        found.append(replace(atom, condition=Atom(*match.span("sex"), Requirement(Kind.SEX, sex))))
+    return found if len({a.condition.requirement for a in found if a.condition}) == _BOTH else atoms
 
 
 # "at least 70 years of age, or at least 60 with two risk factors"

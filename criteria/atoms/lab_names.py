@@ -97,13 +97,14 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 # names that mean a lab only before its bound, or beside another: "weight > 40 kg", "systolic < 140 and diastolic < 90"
 _BY_CONTEXT = regex(
-    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<hg>hg)\b(?=\s*(?:[<>≥≤=]|of|at least|must be)*\s*\d+(?:\.\d)?\s*(?:g|mg)\s*(?:/|%))|\b(?P<fat>obes\w+|overweight)(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))|\b(?:(?P<anc>neutropa?enia)|(?P<platelets>thrombocytopa?enia)|(?P<wbc>leuk?cop[ae]+nia|leukopa?enia)|(?P<hb>ana?emia)|(?P<bili>hyperbilirubina?emia)|(?P<alb>hypoalbumina?emia))(?=\s*[(,:]?\s*(?:of |defined as |i\.?e\.?,? |with )?(?:[<≤>≥]|less than|below|under|more than|above)\s*=?\s*\d(?!\s*(?:grade|months?|weeks?|days?)))|(?<!pulmonary )(?<!portal )\b(?P<bp>hypertension)(?=\s*[(,:]?\s*(?:defined as |i\.?e\.?,? |of |with )?(?:bp )?(?:[>≥]|greater than|more than|above|over|exceeding)\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)|(?<!pulmonary )(?<!artery )\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
+    r"\b(?P<weight>weigh(?:t|s|ing)?)(?=\s?:?\s?(?:(?:must|should) be |of |is )?(?:at (?:least|most)|[<>≤≥=]|greater|less|more|over|under|above|below|no (?:more|less|greater)|not (?:more|less|exceed|over)|exceed|between|up to|\d))|\b(?P<hg>hg)\b(?=\s*(?:[<>≥≤=]|of|at least|must be)*\s*\d+(?:\.\d)?\s*(?:g|mg)\s*(?:/|%))|\b(?P<fat>obes\w+|overweight)(?=\s*[(,:]?\s*(?:[>≥]|over |more than |greater than |weigh)[^;.)]{0,24}\d\s*(?:pounds|lbs?\b|kg\b(?!\s*/)))|\b(?:(?P<anc>neutropa?enia)|(?P<platelets>thrombocytopa?enia)|(?P<wbc>leuk?cop[ae]+nia|leukopa?enia)|(?P<hb>ana?emia)|(?P<bili>hyperbilirubina?emia)|(?P<alb>hypoalbumina?emia))(?=\s*[(,:]?\s*(?:of |defined as |i\.?e\.?,? |with )?(?:[<≤>≥]|less than|below|under|more than|above)\s*=?\s*\d(?!\s*(?:grade|months?|weeks?|days?)))|(?<!pulmonary )(?<!portal )\b(?P<bp>hypertension)(?=\s*[(,:]?\s*(?:defined as |i\.?e\.?,? |of |with )?(?:bp )?(?:[>≥]|greater than|more than|above|over|exceeding)\s*=?\s*\d{3}\s*/\s*\d{2,3}\b)|\b(?P<cl>clearance)(?=\s*(?:(?:must|should) be |of |is )?(?:[<>≥≤]|above|over|at least|greater|more|below|less|under))|(?<!pulmonary )(?<!artery )\b(?P<systolic>systolic)\b|\b(?P<diastolic>diastolic)\b"
 )
 _IN_FULL = {
     "weight": "weight",
     "fat": "weight",
     "hg": "hemoglobin",
     "bp": "blood pressure",
+    "cl": "creatinine clearance",
     "anc": "ANC",
     "platelets": "platelets",
     "wbc": "WBC",
@@ -129,7 +130,8 @@ def _by_context(passage: Passage) -> list[Mention]:
     return [
         Mention(m.start(), m.end(), Kind.LAB, _IN_FULL[m.lastgroup or ""])
         for m in matches
-        if m.lastgroup not in ("systolic", "diastolic") or pressures
+        if (m.lastgroup not in ("systolic", "diastolic") or pressures)
+        and (m.lastgroup != "cl" or "creatinine" in passage.lower)
     ]
 
 

@@ -128,7 +128,7 @@ def _doubted_part(nodes: Sequence[Node], text: str) -> Unparsed | None:
     """What doubt leaves of things that exclude only together: as much as of any one of them."""
     bounded = any(isinstance(part, Leaf) and part.requirement.kind is Kind.LAB for part in nodes)
     for part in nodes:
-        if isinstance(part, Leaf) and not (bounded and part.requirement.kind is Kind.COMORBIDITY):
+        if isinstance(part, Leaf) and not (bounded and part.requirement.kind in (Kind.COMORBIDITY, Kind.LAB)):
             alone = Not(part, part.span)
             if excluded_leaf(alone, part, text) is not alone:
                 return Unparsed(part.span, "it may not be meant of everyone")

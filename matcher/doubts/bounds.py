@@ -22,7 +22,12 @@ _OF_A_FAILING = regex(
 )
 _AND_WITH = regex(rf"\d[^;,\n]{{0,24}}?\bwith\s+(?={_LIVER_VALUE})?[^.;,\d\n]{{0,30}}$", re.IGNORECASE)
 # "carriers whose liver enzymes are elevated"
-_WHOSE = regex(r"\w\w[^.;,\n]*\bwhose\b[^.;,\n]*$", re.IGNORECASE)
+_PEOPLE = r"(?:patients?|subjects?|participants?|women|men|females?|males?|those|individuals?|persons?|people|anyone|candidates?)"
+_WHOSE = regex(rf"\b(?!{_PEOPLE}\b)[\w-]{{3,}}\s+whose\b[^.;,\n]*$", re.IGNORECASE)
+# "positive for hepatitis B with liver enzymes above 2 x ULN"
+_HAVING = regex(
+    rf"\b(?!{_PEOPLE}\b)[\w-]{{3,}}\s+with\s+(?:(?:an?|elevated|abnormal|increased|raised)\s+)*$", re.IGNORECASE
+)
 # "… may have ≥ 1.0; all others ≥ 1.5"
 _ALL_OTHERS = regex(
     r"^\W*(?:for |in )?(?:all |the )?(?:others?|other patients|remaining patients|everyone else)\b", re.IGNORECASE
@@ -98,7 +103,7 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     beside = _WITH_ANOTHER.match(words.rest) or _BESIDE_ANOTHER.search(words.clause) or _AND_WITH.search(words.clause)
     both = _BOTH.search(words.clause) and _AND.search(words.rest)
     second = _BOTH.search(words.clause) and _AND.search(words.clause)
-    if _WHOSE.search(words.clause):
+    if _WHOSE.search(words.clause) or _HAVING.search(words.clause):
         return "it is said of those who are named before it"
     second = second or _OF_A_FAILING.search(words.clause)
     return "it excludes only together with another bound" if beside or both or second else None
@@ -143,9 +148,16 @@ _OR_OTHER_AGES = regex(
 )
 
 
+# "≥ 50 years for women, ≥ 40 for men"
+_OF_A_SEX = regex(r"^\s*(?:years?\s*)?(?:for|in|if)\s+(?:women|men|females?|males?)\b", re.IGNORECASE)
+
+
 def age_of_some(words: Around) -> bool:
     """Whether the words behind an age say that it holds for one arm only, or let in some of another age."""
-    return bool(_OR_OTHER_AGES.match(words.rest) or _OF_AN_ARM.match(words.rest) or _OLDER_TOO.match(words.after))
+    of_a_sex = _OF_A_SEX.match(words.rest)
+    return bool(
+        of_a_sex or _OR_OTHER_AGES.match(words.rest) or _OF_AN_ARM.match(words.rest) or _OLDER_TOO.match(words.after)
+    )
 
 
 def of_those_aged(requirement: Requirement, words: Around) -> str | None:

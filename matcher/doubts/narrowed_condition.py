@@ -18,7 +18,11 @@ _ITS_BOUND = regex(
     re.IGNORECASE,
 )
 # "carriers whose liver enzymes are elevated"
-_WHOSE = regex(r"^[\w /-]{0,30}?\bwhose\b", re.IGNORECASE)
+_WHOSE = regex(r"^[\w /-]{0,30}?\b(?<!or )whose\b", re.IGNORECASE)
+# "any cardiac condition of NYHA class III or worse"
+_ITS_CLASS = regex(
+    r"^\s*[(,]?\s*(?:(?:of|with|in)\s+)?(?:an?\s+)?(?:nyha|new york heart|ctcae|nci|child|grade|class)\b", re.IGNORECASE
+)
 # "hemoptysis of more than 2.5 mL"
 _AN_AMOUNT = regex(
     rf"^\s+(?:of\s+)?{_BOUND}[\d.,]*\s*(?:ml|l\b|cc|mm|cm|g\b|mg|%|episodes?|times|teaspoons?|tablespoons?)",
@@ -26,8 +30,10 @@ _AN_AMOUNT = regex(
 )
 # "more than two vertebral fractures", "three or more urinary infections a year"
 _A_NUMBER_OF = regex(
-    r"(?:\b(?:more|fewer|greater) than|\bat least|[<>≥≤]=?)\s*(?:\d+|one|two|three|four|five|six)\s+(?:(?!(?:or|and|with|weeks?|months?|days?|years?|hours?)\b)[\w-]+\s+){0,2}$"
-    r"|\b(?:[2-9]|two|three|four|five|six|multiple|repeated|frequent)(?:\s+or\s+more)?\s+(?:(?!(?:or|and|weeks?|months?|days?|years?|hours?)\b)[\w-]+\s+){0,2}(?:(?:episodes?|attacks?|bouts?|events?) of\s+)?$",
+    r"(?:\b(?:more|fewer|greater) than|\bat least|[<>≥≤]=?) ?(?:\d|one|two|three|four|five|six) (?:prior |previous )?"
+    r"(?:(?!(?:or|and|with|x|times|g|mg|uln|weeks?|months?|days?|years?|hours?)\b)[a-z-]+ ){0,2}$"
+    r"|(?<![\w.-])(?<!type )(?<!grade )(?<!class )(?<!one or )(?:[2-9]|two|three|four|five|six|multiple|repeated|frequent)(?: or more)? (?:prior |previous )?"
+    r"(?:(?!(?:or|and|with|x|times|g|mg|uln|sclerosis|weeks?|months?|days?|years?|hours?)\b)[a-z-]+ )?(?:(?:episodes?|attacks?|bouts?|events?) of )?$",
     re.IGNORECASE,
 )
 
@@ -41,6 +47,8 @@ def narrowed_condition(requirement: Requirement, before: str, after: str) -> str
     controlled = requirement.value != "uncontrolled" and "uncontrolled" not in requirement.concept
     if requirement.when is None and controlled and _ITS_BOUND.match(after):
         return "the bound beside it says which of it excludes"
+    if _ITS_CLASS.match(after):
+        return "its class or grade was not read"
     if _WHOSE.match(after):
         return "what else must be so decides"
     if _AN_AMOUNT.match(after):

@@ -90,6 +90,7 @@ def test_treatment_before_the_cancer_spread_may_not_be_meant() -> None:
         "- AST <= 3 x ULN in those with spread; all others AST <= 1.5 x ULN",
         "- Age 32 to 39 with a family history, or 52 to 69 without",
         "- Upper age limit: 45 years for the intensive arm, none for the other",
+        "- Age ≥ 52 years for men, ≥ 40 for women",
         "- Age 18 to 45. Older women may be included if fit",
     ],
 )

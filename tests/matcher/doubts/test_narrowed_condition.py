@@ -21,6 +21,7 @@ def having(*names: str) -> dict[str, Any]:
         ("- Renal insufficiency (creatinine > 1.7 mg/dL)", "renal insufficiency"),
         ("- HIV patients with a CD4 count below 220", "hiv infection"),
         ("- Hepatitis B carriers whose liver enzymes are elevated", "hepatitis b"),
+        ("- Any cardiac condition of NYHA class III or worse", "cardiac disease"),
         ("- Hemoptysis of more than 3 mL", "hemoptysis"),
         ("- More than two vertebral fractures", "bone fracture"),
     ],
