@@ -26,6 +26,8 @@ _DATES_A_LIST = regex(
 )
 # "No concurrent hormones except the following:" over lines that name what is excepted, among lines that begin with "No"
 _EXCEPTS_A_LIST = regex(r"\W*no\b[^:]*\bexcept(?:ions?)?(?: for)?(?: the following)?\W*:\W*$", re.IGNORECASE)
+# "Autoimmune disease, with these exceptions:" over lines that only name conditions
+_EXCEPTS_CONDITIONS = regex(r"\bautoimmune\b[^:]{0,140}\bexceptions?\b[^:]{0,60}:\W*$", re.IGNORECASE)
 _OWN_SENTENCE = regex(
     r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|concurrent (?:thera|use|treat)"
     r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
@@ -46,7 +48,7 @@ _TOPICS = (
     ),
     (
         regex(
-            r"\b(?:HER-?2|ERBB2)\b[^:]{0,140}\b(?:defin\w+|confirm\w+|determin\w+|shown?|follows|meets?|meeting|one of|any of|either|by)\b[^:]{0,60}:\W*$",
+            r"\bHER-?2\b[^:]{0,200}:\W*$",
             re.IGNORECASE,
         ),
         regex(
@@ -55,20 +57,12 @@ _TOPICS = (
         ),
     ),
     (
-        regex(r"\bautoimmune\b[^:]{0,140}\bexceptions?\b[^:]{0,60}:\W*$", re.IGNORECASE),
-        regex(
-            r"^\W*(?:(?:patients|participants|subjects) with )?(?:any )?(?:vitiligo|alopecia|hypo-?thyroidism|(?:autoimmune )?thyroiditis|hashimoto|graves|psoriasis|eczema|atop\w+|dermatitis"
-            r"|chronic skin|type (?:1|I) diabetes|celiac|coeliac|(?:resolved )?(?:childhood )?asthma|sj[oö]gren|raynaud)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        regex(r"\b(?:triple[- ]negative|TNBC)\b[^:]{0,140}\bdefin\w+\b[^:]{0,60}:\W*$", re.IGNORECASE),
+        regex(r"\b(?:triple[- ]negative|TNBC)\b[^:]{0,200}:\W*$", re.IGNORECASE),
         regex(r"^\W*(?:o?estrogen|progesterone|ER\b|PR\b|PgR\b|HER-?2|human epidermal)", re.IGNORECASE),
     ),
     (
         regex(
-            r"\b(?:brain|CNS|central nervous system|intracranial)\b[^:]{0,200}\b(?:if|provided|providing|as long as|allowed|eligible|permitted|when|who|meet\w*|criteria)\b[^:]{0,80}:\W*$",
+            r"\b(?:brain|CNS|central nervous system|intracranial)\b[^:]{0,280}:\W*$",
             re.IGNORECASE,
         ),
         regex(
@@ -112,7 +106,7 @@ class Around(NamedTuple):
 def is_member(around: Around, words: str) -> bool:
     """Whether a line belongs to the list that a line of its column announces."""
     head = around.head
-    if _DENIES_A_LIST.match(head) and _names_a_condition(words):
+    if (_DENIES_A_LIST.match(head) or _EXCEPTS_CONDITIONS.search(head)) and _names_a_condition(words):
         return True
     if _DENIES_WHAT_FOLLOWS.search(head):
         one_more = around.sibling is not None and len(words.split()) == 1  # a drug that the vocabulary lacks
