@@ -9,11 +9,11 @@ from criteria.patterns import regex
 
 # words that begin a criterion; those of a list may also be members of one that goes on
 _OPENERS = (
-    r"Able|Ability|Absence|Adequate|Aged?|Agree[ds]?|At|Availability|Bilirubin|Breastfeeding|Complet(?:ed|ion)|Concurrent|Confirmed|Creatinine"
+    r"Able|Ability|Absence|Adequate|Aged?|At|Availability|Bilirubin|Breastfeeding|Complet(?:ed|ion)|Concurrent|Confirmed|Creatinine"
     r"|Cytolog(?:ical(?:ly)?|ic)|Diagnosis|Documented|Evaluable|Females?|Had|Has|Have|H[ae]+moglobin|Histolog(?:ical(?:ly)?|ic)|Inability|Informed"
-    r"|Karnofsky|Life|Males?|Measurable|Men|Metastatic|Minimum|Must|Negative|No|Normal|Not|Once|Participants?|Patholog(?:ical(?:ly)?|ic)|Patients?"
-    r"|Performance|Platelets?|Postmenopausal|Pregnancy|Premenopausal|Previous(?:ly)?|Prior|Progressi(?:on|ve)|Provision|Received|Recover(?:ed|y)|Serum"
-    r"|Signed|Subjects?|Suitable|Total|Treatment|Unable|Understand(?:s|ing)?|Willing(?:ness)?|Women|Written|Zubrod"
+    r"|Karnofsky|Life|Males?|Measurable|Men|Metastatic|Minimum|Must|Negative|No|Normal|Not|Participants?|Patholog(?:ical(?:ly)?|ic)|Patients?"
+    r"|Performance|Platelets?|Pregnancy|Previous(?:ly)?|Prior|Progressi(?:on|ve)|Received|Recover(?:ed|y)|Serum"
+    r"|Signed|Subjects?|Total|Treatment|Unable|Willing(?:ness)?|Women|Written|Zubrod"
 )
 _MEMBERS = r"Active|Any|Chronic|Current|Evidence|History|Known|Lactating|Nursing|Other|Presence|Pregnant|Serious|Severe|Symptomatic|Uncontrolled"
 _BEGINS = regex(
@@ -21,9 +21,9 @@ _BEGINS = regex(
 )
 _LEADS_ON = frozenset({
     "a", "adult", "after", "all", "also", "an", "and", "and/or", "any", "are", "as", "at", "be", "before", "both", "but", "by", "documented", "during",
-    "each", "edition", "either", "eligible", "female", "for", "from", "had", "has", "have", "if", "in", "including", "into", "is", "known", "least",
+    "each", "either", "eligible", "female", "for", "from", "had", "has", "have", "if", "in", "including", "into", "is", "known", "least",
     "like", "male", "must", "neither", "new", "no", "nor", "not", "of", "on", "only", "or", "other", "patient", "patients", "per", "plus", "previous",
-    "prior", "recent", "ref", "see", "serum", "should", "subject", "subjects", "than", "that", "the", "these", "this", "those", "to", "under", "until",
+    "prior", "recent", "see", "serum", "should", "subject", "subjects", "than", "that", "the", "these", "this", "those", "to", "under", "until",
     "using", "versus", "via", "was", "were", "when", "where", "which", "who", "whose", "with", "within", "without",
 })  # fmt: skip
 # "Group 1 Patients", "(ii) Histologically": a number that names something

@@ -52,7 +52,7 @@ _TOPICS = (
             re.IGNORECASE,
         ),
         regex(
-            r"^\W*(?:\w+\W+){0,3}?(?:IHC|FISH|C?ISH|DISH|immunohisto\w+|fluorescen\w+|in situ hybridi[sz]ation|(?:HER-?2)\W.{0,30}\b(?:ratio|cop(?:y|ies)|gene|CEP\s?17|amplif\w+))\b|^\W*[0-3]\+",
+            r"^\W*(?:\w+\W+){0,3}?(?:IHC|FISH|C?ISH|immunohisto\w+|fluorescen\w+|in situ hybridi[sz]ation|(?:HER-?2)\W.{0,30}\b(?:ratio|cop(?:y|ies)|gene|CEP\s?17|amplif\w+))\b|^\W*[0-3]\+",
             re.IGNORECASE,
         ),
     ),
@@ -66,7 +66,7 @@ _TOPICS = (
             re.IGNORECASE,
         ),
         regex(
-            r"^(?!.*\b(?:(?:non-?)?measurable|RECIST|liver|hepatic|bone|visceral|leptomeningeal)\b).*\b(?:brain|CNS|central nervous system|(?:cortico)?steroids?|dexamethasone|neurolog\w+|anti-?(?:convuls|epilep)\w+|seizures?|WBRT|SRS|radiosurgery|intracranial|craniotomy)\b|^\W*no (?:(?:evidence|signs?) of )?(?:\w+ )?(?:PD|progress\w*|ha?emorrhage)\b",
+            r"^(?!.*\b(?:(?:non-?)?measurable|RECIST|liver|hepatic|bone|visceral|leptomeningeal)\b).*\b(?:brain|CNS|central nervous system|(?:cortico)?steroids?|dexamethasone|neurolog\w+|anti-?(?:convuls|epilep)\w+|seizures?|WBRT|SRS|radiosurgery|intracranial)\b|^\W*no (?:(?:evidence|signs?) of )?(?:\w+ )?(?:PD|progress\w*|ha?emorrhage)\b",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
