@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.blood_pressure import PRESSURES, is_both, pressure
 from criteria.atoms.lab_fit import any_fits, fits
 from criteria.atoms.lab_sense import polarity, values
 from criteria.context import Cue
 from criteria.lab_units import Quantity, quantities
-from criteria.numbers import comparator_after, comparator_before, number
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
@@ -30,13 +30,9 @@ def read_bounds(
 ) -> list[Atom]:
     """The atoms of labs named at ``start`` to ``end`` whose bounds stand between ``floor`` and ``limit``."""
     passage = bounds.passage
-    if len(labs) == len(_PRESSURES & set(labs)) == 2 and (pair := _pressure(passage, start, end, limit)):
+    if len(labs) == len(PRESSURES & set(labs)) == 2 and (pair := pressure(passage, start, end, limit)):
         return pair
-    if (
-        _PRESSURES & set(labs) == _PRESSURES
-        and "blood pressure" in passage.lower[start:end]
-        and not _NAMES_BOTH.search(passage.lower, start, end)
-    ):
+    if is_both(labs, passage.lower, start, end):
         return []
     own = [q for q in quantities(passage.lower, labs[0], end, limit) if any_fits(labs, q)]
     if multiples_only:
@@ -136,32 +132,6 @@ def _loosens(passage: Passage, at: int) -> bool:
     """Whether a further bound of the same lab stands where the text says for whom the first one does not hold."""
     scopes = passage.scopes
     return scopes.over(at, Cue.EXCEPTION) is not None or scopes.over(at, Cue.CONDITION) is not None
-
-
-_PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
-_NAMES_BOTH = regex(r"\bsystolic|\bdiastolic")
-_PRESSURE = regex(
-    r"(?<![\d/])(?P<systolic>\d{2,3})\s*(?:mm\s?hg\s*)?(?:\(?systolic\)?\s*)?/\s*(?P<diastolic>\d{2,3})(?:\s*mm\s?/?\s?hg)?"
-)
-
-
-def _pressure(passage: Passage, start: int, end: int, limit: int) -> list[Atom]:
-    """Blood pressure as two numbers, "140/90 mmHg": the systolic and the diastolic bound."""
-    match = _PRESSURE.search(passage.lower, end, limit)
-    if match is None:
-        return []
-    _, op = comparator_before(passage.lower, match.start(), end)
-    finish = match.end()
-    if op is None:
-        finish, op = comparator_after(passage.lower, finish)
-    if op is None or op == "=":
-        op = ">" if passage.base is Effect.EXCLUDE else "<="
-    return [
-        Atom(
-            start, finish, Requirement(Kind.LAB, f"{name} blood pressure", Comparison(op, number(match[name]), "mmHg"))
-        )
-        for name in ("systolic", "diastolic")
-    ]
 
 
 _SEX_AFTER = regex(r"[\s,(\[:]*(?:(?:for|in|if|among)\s+)?(?:adult\s+)?(?P<sex>females?|women|males?|men)\b")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.lines_numbered import numbered
-from criteria.atoms.setting import setting_in, settings
+from criteria.atoms.lines_of import class_named, counted_class, counted_setting
 from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
@@ -53,43 +53,20 @@ _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
     r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
 )
-_OF_WHAT = regex(r"\s+(?:of\s+)?(?:(?:prior|previous|any|an?)\s+)*")
 _WITH_CONJUGATES = regex(
     r"\s*\(?,?\s*(?:which\s+|that\s+)?(?:includ(?:es?|ing)|counting)\s+(?:prior\s+|any\s+)?(?:antibody[- ]drug\s+conjugates?|adcs?)\b"
 )
 _UNLIKELY = regex(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?|of\s+(?:these|those|which))\b"
 )
-_CLASSES = (
-    (
-        "HER2-targeted therapy",
-        regex(
-            r"her-?2[\s/-]*(?:neu)?[\s-]*(?:targeted|directed|based|therap|treat|regimen|agent|tki|block)|anti-?\s?her-?2|anti-erbb2"
-        ),
-    ),
-    ("endocrine therapy", regex(r"endocrin|hormon|anti-?\s?o?estrogen|\bet\b")),
-    ("chemotherapy", regex(r"chemo|cytotoxic|cytoreductive")),
-    ("immunotherapy", regex(r"immunotherap|checkpoint")),
-    ("systemic therapy", regex(r"systemic|targeted and|anti-?\s?cancer|anti-?\s?tumou?r")),
-    ("targeted therapy", regex(r"\btargeted")),
-    ("biologic therapy", regex(r"\bbiologic")),
-)
-_NOT_OF = regex(r"\bnon-?\s?(?P<class>endocrine|hormonal|chemotherapy)\b")
-_TOPICS = {
-    "chemotherapy": "chemotherapy",
-    "endocrine therapy": "endocrine therapy",
-    "biologic therapy": "biologic therapy",
-}
 # what is not counted: "(excluding adjuvant therapy)", "(adjuvant therapy does not count)"
 _NOT_COUNTED = regex(
     r"[\s,;(-]{0,4}\(?\s*(?:(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than|except(?:\s+for)?|in\s+addition\s+to)\s+(?:(?:any|prior|previous|the|regimens?|lines?|treatments?|therap(?:y|ies)|received|given|in|as)\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,60}?(?=\s*(?:$|[.;),]))"
     r"|\(\s*(?:prior\s+|previous\s+)?(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,50}?\b(?:(?:does|do|will|should|is|are)\s+not\s+(?:be\s+)?(?:count\w*|includ\w+|consider\w*)|not\s+(?:counted|included|counting)|excluded)\b[^.;()]{0,40})\)?"
 )
-_NON_ADJUVANT = regex(r"\bnon-?\s?adjuvant\b")
 _STOP = regex(r"[.;]\s")
 _BEFORE_IT = 90  # characters between a count and what it leaves out
 _HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of", "inhibitor", "agents")
-_BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -111,7 +88,10 @@ def _counted(passage: Passage) -> Iterator[Atom]:
         value = _value(lower, match, op, start)
         apart = _uncounted(lower, match.end())
         end = apart.start() if apart else len(lower)
-        concept, setting = _class(passage, match), _setting(lower, start, match.start("noun"), match.end(), end)
+        concept, setting = (
+            counted_class(passage, match),
+            counted_setting(lower, start, match.start("noun"), match.end(), end),
+        )
         if apart is not None and setting is None:
             setting = "metastatic"
         requirement = Requirement(Kind.LINES, concept, value, None, setting, _counting(lower, match.end()))
@@ -229,8 +209,8 @@ def _stated(passage: Passage, requirement: Requirement, start: int, end: int) ->
 def _numbered(passage: Passage) -> Iterator[Atom]:
     """Lines whose number stands behind: "number of prior chemotherapy lines: 0 to 3"."""
     for count in numbered(passage.lower) if "number of" in passage.lower else ():
-        concept = next((name for name, pattern in _CLASSES if pattern.search(count.what)), "systemic therapy")
-        setting = _setting(passage.lower, count.start, count.start, count.end)
+        concept = class_named(count.what) or "systemic therapy"
+        setting = counted_setting(passage.lower, count.start, count.start, count.end)
         requirement = Requirement(Kind.LINES, concept, count.value, None, setting)
         yield Atom(count.start, count.end, *_stated(passage, requirement, count.start, count.end))
 
@@ -248,12 +228,16 @@ def _ordinals(passage: Passage) -> Iterator[Atom]:
             continue
         low, high = _ORDINALS[match["low"]], _ORDINALS.get(match["high"] or "")
         value = Between(low, high, "lines") if high else Comparison(">=", low, "lines")
-        concept = next((name for name, pattern in _CLASSES if pattern.search(match["class"])), "systemic therapy")
+        concept = class_named(match["class"]) or "systemic therapy"
         yield Atom(
             match.start(),
             match.end(),
             Requirement(
-                Kind.LINES, concept, value, None, _setting(lower, match.start(), match.start("class"), match.end())
+                Kind.LINES,
+                concept,
+                value,
+                None,
+                counted_setting(lower, match.start(), match.start("class"), match.end()),
             ),
         )
 
@@ -261,47 +245,7 @@ def _ordinals(passage: Passage) -> Iterator[Atom]:
 def _of_which(passage: Passage) -> Iterator[Atom]:
     """How many of the lines may be of one class: "no more than two lines, of which no more than one was chemotherapy"."""
     for match in _OF_WHICH.finditer(passage.lower):
-        concept = next((name for name, pattern in _CLASSES if pattern.search(match["class"])), None)
+        concept = class_named(match["class"])
         if concept is not None:
             most = Comparison("<=", number(match["most"]), "lines")
             yield Atom(match.start("bound"), match.end(), Requirement(Kind.LINES, concept, most), Polarity.MUST)
-
-
-def _class(passage: Passage, match: re.Match[str]) -> str:
-    """The class that is counted: named in the phrase, or by the topic over it, or else all systemic therapy."""
-    words = passage.lower[match.start("fill") : match.end()]
-    if other := _NOT_OF.search(words):
-        return f"non-{other['class']} therapy"
-    for name, pattern in _CLASSES:
-        if pattern.search(words):
-            return name
-    behind = _OF_WHAT.match(passage.lower, match.end())
-    end = behind.end() if behind else match.end()
-    named = [m for m in passage.of_kind(Kind.THERAPY) if match.start("fill") <= m.start <= end and m.start < end + 1]
-    if named and named[0].name not in _WHOLE:
-        return named[0].name
-    return _TOPICS.get(passage.topic, "systemic therapy")
-
-
-_WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
-
-
-def _setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:
-    """The setting named after the count, in its clause up to ``reach``; else by an adjective in it ("prior metastatic regimens")."""
-    stop = _BREAK.search(lower, end)
-    last = len(lower) if reach is None else reach
-    found = settings(lower, after, min(stop.start() if stop else last, end + 120, last))
-    if found:
-        return found[0].setting
-    if re.search(r"\b(?:metastatic|salvage|palliative)\b", lower[start:end]):
-        return "metastatic"
-    if _NON_ADJUVANT.search(lower, start, end):
-        return "metastatic"
-    if "adjuvant" in lower[start:end]:
-        return setting_in(lower[start:end])  # "one adjuvant or neoadjuvant regimen"
-    before = settings(lower, max(0, start - 70), start)
-    return (
-        before[-1].setting
-        if before and re.search(r"\bsetting\b|^in\b", lower[before[-1].start : before[-1].end + 12])
-        else None
-    )

@@ -1,0 +1,76 @@
+"""Owns of what a count of lines is: the class of treatment that is counted, and the setting in which it was given."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.setting import setting_in, settings
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Kind
+
+_CLASSES = (
+    (
+        "HER2-targeted therapy",
+        regex(
+            r"her-?2[\s/-]*(?:neu)?[\s-]*(?:targeted|directed|based|therap|treat|regimen|agent|tki|block)|anti-?\s?her-?2|anti-erbb2"
+        ),
+    ),
+    ("endocrine therapy", regex(r"endocrin|hormon|anti-?\s?o?estrogen|\bet\b")),
+    ("chemotherapy", regex(r"chemo|cytotoxic|cytoreductive")),
+    ("immunotherapy", regex(r"immunotherap|checkpoint")),
+    ("systemic therapy", regex(r"systemic|targeted and|anti-?\s?cancer|anti-?\s?tumou?r")),
+    ("targeted therapy", regex(r"\btargeted")),
+    ("biologic therapy", regex(r"\bbiologic")),
+)
+_NOT_OF = regex(r"\bnon-?\s?(?P<class>endocrine|hormonal|chemotherapy)\b")
+_TOPICS = {
+    "chemotherapy": "chemotherapy",
+    "endocrine therapy": "endocrine therapy",
+    "biologic therapy": "biologic therapy",
+}
+_NON_ADJUVANT = regex(r"\bnon-?\s?adjuvant\b")
+_BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
+_OF_WHAT = regex(r"\s+(?:of\s+)?(?:(?:prior|previous|any|an?)\s+)*")
+_WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
+
+
+def class_named(words: str) -> str | None:
+    """The class of treatment that words in lower case name; None where they name none."""
+    return next((name for name, pattern in _CLASSES if pattern.search(words)), None)
+
+
+def counted_class(passage: Passage, match: re.Match[str]) -> str:
+    """The class that is counted: named in the phrase, or by the topic over it, or else all systemic therapy."""
+    words = passage.lower[match.start("fill") : match.end()]
+    if other := _NOT_OF.search(words):
+        return f"non-{other['class']} therapy"
+    if (known := class_named(words)) is not None:
+        return known
+    behind = _OF_WHAT.match(passage.lower, match.end())
+    end = behind.end() if behind else match.end()
+    named = [m for m in passage.of_kind(Kind.THERAPY) if match.start("fill") <= m.start <= end and m.start < end + 1]
+    if named and named[0].name not in _WHOLE:
+        return named[0].name
+    return _TOPICS.get(passage.topic, "systemic therapy")
+
+
+def counted_setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:
+    """The setting named after the count, in its clause up to ``reach``; else by an adjective in it ("prior metastatic regimens")."""
+    stop = _BREAK.search(lower, end)
+    last = len(lower) if reach is None else reach
+    found = settings(lower, after, min(stop.start() if stop else last, end + 120, last))
+    if found:
+        return found[0].setting
+    if re.search(r"\b(?:metastatic|salvage|palliative)\b", lower[start:end]):
+        return "metastatic"
+    if _NON_ADJUVANT.search(lower, start, end):
+        return "metastatic"
+    if "adjuvant" in lower[start:end]:
+        return setting_in(lower[start:end])  # "one adjuvant or neoadjuvant regimen"
+    before = settings(lower, max(0, start - 70), start)
+    return (
+        before[-1].setting
+        if before and re.search(r"\bsetting\b|^in\b", lower[before[-1].start : before[-1].end + 12])
+        else None
+    )
