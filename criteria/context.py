@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
-from criteria.moods import EXCEPTION, LETTERS, SET_OFF, Mood, mood
+from criteria.clauses import Clause, asides_of, clauses_of
+from criteria.moods import EXCEPTION, LETTERS, SET_OFF, Mood
 from criteria.patterns import regex
 from criteria.subjects import SUBJECT
 
@@ -34,14 +34,6 @@ class Scope(NamedTuple):
     at: int
     start: int
     end: int
-
-
-class Clause(NamedTuple):
-    """A part of the sentence with one mood."""
-
-    start: int
-    end: int
-    mood: Mood
 
 
 class Scopes(NamedTuple):
@@ -115,9 +107,6 @@ _EXAMPLES = regex(
 
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
-_ASIDE = regex(
-    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part)|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
-)
 # an exception in brackets, one with a condition of its own, or what is under control: "hepatitis C (patients who have been cured are
 # eligible)", "(ECOG 2 is allowed if due to pain)", as a whole sentence would be
 _EXCEPTED_ASIDE = regex(
@@ -126,10 +115,6 @@ _EXCEPTED_ASIDE = regex(
     r"[^().;]*?\b(?:if|when|provided|providing|as long as|so long as)\b(?! (?:clinically |medically )?(?:indicated|needed|necessary|required|appropriate|applicable)\b)(?:[^()]|\([^()]*\))*\)"
     r"|\((?=[^():]{4,80}\b(?:excepted|exempted)\))[^()]*\)"
     r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"
-)
-# "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
-_OPENS_EXCEPTION = regex(
-    r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
 )
 _STOPS = regex(r"[,:;]| then ")
 _CLAUSE_ENDS = regex(
@@ -144,9 +129,6 @@ _ASKS_AGAIN = regex(
     r",? and (?=(?:has |have |be |must have |must be )?(?:fully )?recovered\b)|, (?:and )?(?=(?:no (?:prior|previous|concurrent|concomitant|history of|known|other)|(?:must|able to|adequate|measurable disease|ecog|karnofsky))\b)"
 )
 _PARENTHESIS = regex(r"[()\[\]]")
-_CLAUSE = regex(
-    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)|,? and (?=(?:must|should|may|can|will|shall) not )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
-)
 
 
 # "toxicity above grade 1 (alopecia excluded)", "any neuropathy, alopecia excluded": under exclusion it is let in
@@ -164,7 +146,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
     """The scopes of one sentence given in lower case; ``excludes`` says that it stands among what keeps out."""
     asides = [m for m in _EXCEPTED_ASIDE.finditer(lower) if LETTERS.search(lower, 0, m.start())] if "(" in lower else []
     out = list(_LEFT_OUT.finditer(lower)) if excludes else []
-    clauses, inside = _clauses(_without(lower, [*asides, *out])), () if out else _asides(lower)
+    clauses, inside = clauses_of(_without(lower, [*asides, *out])), () if out else asides_of(lower)
     instead = list(_OR_FOR_SOME.finditer(lower))
     again = _OR_THE_SAME.search(lower)
     found = [*_exceptions(lower, asides, out, instead)]
@@ -270,26 +252,6 @@ def _without(lower: str, asides: Sequence[re.Match[str]]) -> str:
     for match in asides:
         lower = f"{lower[: match.start()]}{' ' * len(match.group())}{lower[match.end() :]}"
     return lower
-
-
-def _asides(lower: str) -> tuple[Clause, ...]:
-    """Parentheses that permit or forbid for themselves, which the clause around them does not share."""
-    inside = [Clause(m.start(), m.end(), mood(m.group(1))) for m in _ASIDE.finditer(lower)] if "(" in lower else []
-    return tuple(clause for clause in inside if clause.mood in (Mood.PERMITTED, Mood.FORBIDDEN))
-
-
-def _clauses(lower: str) -> tuple[Clause, ...]:
-    cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
-    found = [Clause(a, b, mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
-    if found and found[0].mood in (Mood.PLAIN, Mood.REQUIRED) and _OPENS_EXCEPTION.match(lower):
-        found[0] = Clause(found[0].start, found[0].end, Mood.PERMITTED)
-    if len(found) < 2:
-        return tuple(found)
-    for i in range(len(found) - 2, -1, -1):  # "patients with A, and patients with B, are eligible": one verb for both
-        following = found[i + 1]
-        if found[i].mood is Mood.PLAIN and lower.startswith(", and", following.start):
-            found[i] = Clause(found[i].start, found[i].end, following.mood)
-    return tuple(found)
 
 
 def _end_of(lower: str, at: int, limit: int) -> int:

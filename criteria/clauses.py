@@ -1,0 +1,49 @@
+"""Owns the clauses of a sentence, and its parentheses, each with its mood: whether it permits, forbids or requires."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from criteria.moods import Mood, mood
+from criteria.patterns import regex
+
+_ASIDE = regex(
+    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part)|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
+)
+# "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
+_OPENS_EXCEPTION = regex(
+    r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
+)
+_CLAUSE = regex(
+    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)|,? and (?=(?:must|should|may|can|will|shall) not )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
+)
+
+
+class Clause(NamedTuple):
+    """A part of the sentence with one mood."""
+
+    start: int
+    end: int
+    mood: Mood
+
+
+def asides_of(lower: str) -> tuple[Clause, ...]:
+    """Parentheses that permit or forbid for themselves, which the clause around them does not share."""
+    inside = [Clause(m.start(), m.end(), mood(m.group(1))) for m in _ASIDE.finditer(lower)] if "(" in lower else []
+    return tuple(clause for clause in inside if clause.mood in (Mood.PERMITTED, Mood.FORBIDDEN))
+
+
+def clauses_of(lower: str) -> tuple[Clause, ...]:
+    """The sentence cut where another clause begins; one that only joins the next has its mood."""
+    cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
+    found = [Clause(a, b, mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
+    if found and found[0].mood in (Mood.PLAIN, Mood.REQUIRED) and _OPENS_EXCEPTION.match(lower):
+        found[0] = Clause(found[0].start, found[0].end, Mood.PERMITTED)
+    if len(found) < 2:
+        return tuple(found)
+    for i in range(len(found) - 2, -1, -1):  # "patients with A, and patients with B, are eligible": one verb for both
+        following = found[i + 1]
+        if found[i].mood is Mood.PLAIN and lower.startswith(", and", following.start):
+            found[i] = Clause(found[i].start, found[i].end, following.mood)
+    return tuple(found)
