@@ -107,7 +107,7 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
     looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind and a.requirement.kind in _BOUNDED]
     bounds = [statement(passage, a, Effect.REQUIRE if a.polarity is Polarity.MUST else found) for a in looser]
     whose = [as_condition(passage, a) for a in atom.unless if a not in looser]
-    if bounds:  # "≤ 2 x ULN without liver metastases, ≤ 5 x ULN with": those without are not who is let in
+    if bounds:  # "≤ 3 x ULN without liver metastases, ≤ 6 x ULN with": those without are not who is let in
         whose = [node for node in whose if not (isinstance(node, Not) and _is_spread(node.node))]
     who: Node = Unparsed(where, "exception")
     if whose:

@@ -155,7 +155,7 @@ def _sex(lower: str, quantity: Quantity, floor: int) -> Atom | None:
     return Atom(match.start("sex"), match.end("sex"), Requirement(Kind.SEX, sex))
 
 
-# "ALT > 2.5 x ULN without liver metastases"
+# "ALT > 4 x ULN without liver metastases"
 _WITHOUT_SPREAD = regex(
     r"[\s,(]*(?:(?:in|for|of) (?:patients?|subjects?|participants?|those) )?(?:who (?:are|is) )?without (?:known |documented |demonstrable |any |evidence of )*"
     r"(?P<site>(?:(?P<liver>liver|hepatic)|bone) (?:metasta\w+|mets|involvement|lesions?))"

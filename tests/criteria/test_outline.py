@@ -192,7 +192,7 @@ def test_what_names_the_stage_in_brackets_is_not_denied() -> None:
 @pytest.mark.parametrize(
     "lead",
     [
-        "Patients are eligible to be included in the study only if all of the following criteria apply:",
+        "Women are eligible to be included in this trial only if each of the following criteria applies:",
         "A subject will be eligible for inclusion only if all of the following criteria are met:",
     ],
 )
