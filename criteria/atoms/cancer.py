@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancer_names import LIST, cancers, is_breast
+from criteria.atoms.diagnosed import since_diagnosis
 from criteria.atoms.second_cancer import others
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -121,7 +122,8 @@ def _named(passage: Passage) -> Iterator[Atom]:
         elif passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
             yield from _excluded(passage, mention)
         elif (name := _diagnosis(passage, mention, listed=listed or _opens_list(passage, mention, found))) is not None:
-            yield Atom(_noun(passage, mention), mention.end, Requirement(Kind.CANCER, name))
+            when = since_diagnosis(passage, mention.start, mention.end) if mention.name in _OWN_DISEASE else None
+            yield Atom(_noun(passage, mention), mention.end, Requirement(Kind.CANCER, name, when=when))
 
 
 def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:

@@ -24,6 +24,12 @@ _OR_ELSE = regex(
     rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}))|"
     r"^[^.;\n]{0,80}?\bAND/OR\b"
 )
+# "premenopausal at diagnosis": not what she is now
+_THEN = regex(
+    r"^\s*(?:status\s+|women\s+|patients\s+)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
+    r"(?:diagnos|chemotherap|presentation|surgery|treatment|therapy)",
+    re.IGNORECASE,
+)
 # "at least one line for advanced disease (including adjuvant therapy)": more counts than the class and setting say
 _COUNTS_TOO = regex(
     r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
@@ -162,6 +168,8 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             )
         case Kind.LINES:
             found = _COUNTS_TOO.match(after)
+        case Kind.MENOPAUSE:
+            found = _THEN.match(after)
         case Kind.THERAPY:
             found = _OR_ON.search(words.before)
         case Kind.BIOMARKER:

@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 
 from criteria.second_cancers import AS_ANOTHER
-from criteria.tree import Kind, Requirement
+from criteria.tree import Kind, Requirement, Window
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, known, no, presumed_absent, unknown, yes
+from matcher.bounds import within
 from matcher.derive.disease import category_parts, is_metastatic
 from matcher.evaluate import second_cancer
 from matcher.names import Relation, by_words, relate, words
+from matcher.patient.dates import Gap
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
@@ -83,14 +85,27 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
 def _timed(requirement: Requirement, answer: Answer, patient: Patient) -> Answer:
     """``newly diagnosed`` and the like hold for primary disease and not for recurrence; what else narrows is open."""
     value = requirement.value if isinstance(requirement.value, str) else None
-    if value is None or answer.truth is not Truth.TRUE:
+    if answer.truth is not Truth.TRUE:
         return answer
+    if value is None:
+        return answer if requirement.when is None else _since(requirement.when, answer, patient)
     presentation = patient.diagnosis.presentation
     if value == "newly diagnosed" and presentation is not None:
         return known(presentation != "recurrent", f"{presentation} disease", *answer.evidence)
     if value == "prior":
         return _earlier(patient)
     return unknown(f"whether it is {value} is not recorded", Missing(value, _HISTORY), evidence=answer.evidence)
+
+
+def _since(window: Window, answer: Answer, patient: Patient) -> Answer:
+    """Whether the diagnosis is as old as is asked; of a recurrence it is not clear which diagnosis is meant."""
+    diagnosed = patient.diagnosis.diagnosed
+    if diagnosed is None or patient.diagnosis.presentation == "recurrent":
+        return unknown(
+            "when it was diagnosed is not clear", Missing("the date of diagnosis", _HISTORY), evidence=answer.evidence
+        )
+    evidence = (*answer.evidence, Evidence("diagnosis.diagnosed", str(diagnosed)))
+    return Answer(within(window, Gap.since(diagnosed, patient.as_of)), f"diagnosed {diagnosed}", evidence)
 
 
 _EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral)\b", re.IGNORECASE)

@@ -33,6 +33,21 @@ def test_forms_of_breast_cancer(concept: str, expected: Truth) -> None:
     assert truth(patient(diagnosis=DUCTAL), Kind.CANCER, concept) is expected
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"diagnosed": "2025-11-02"}, Truth.TRUE),
+        ({"diagnosed": "2022-05-20"}, Truth.FALSE),
+        ({"diagnosed": "2025-03"}, Truth.UNKNOWN),  # a month around the limit
+        ({}, Truth.UNKNOWN),
+        ({"diagnosed": "2022-05-20", "presentation": "recurrent"}, Truth.UNKNOWN),  # of which diagnosis?
+    ],
+)
+def test_how_long_ago_it_was_diagnosed(more: dict[str, str], expected: Truth) -> None:
+    when = Window("<=", 12, "months")
+    assert truth(patient(diagnosis=DUCTAL | more), Kind.CANCER, "breast cancer", when=when) is expected
+
+
 def test_t4d_is_inflammatory() -> None:
     assert truth(patient(diagnosis=DUCTAL | {"t": "cT4d"}), Kind.CANCER, "inflammatory breast cancer") is Truth.TRUE
 
