@@ -27,6 +27,7 @@ _BRACKETS = regex(r"\([^()]*\)")
 _GOES_WITH = regex(
     r"\w*\W{0,2}(?:(?:nodes?|disease|tumou?rs?|breast|cancers?|carcinomas?|patients|women|lymph|status|only)\b\W{0,2}){0,3}(?:\((?!\w+\))|(?:and (?=\S)|with|plus|who|whose|having|that|but|after|following|if|when|refractory|resistant)\b)[^,;]*"
 )
+_FEWEST = 3  # two states and what goes with one of them
 _OF_THE_DISEASE = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.METASTASIS})
 _OF_EVERYONE = frozenset({Kind.SEX, Kind.AGE, Kind.CANCER, Kind.PERFORMANCE})
 _OPPOSITES = frozenset({"positive", "negative", "low", "mutated", "wild-type"})
@@ -148,6 +149,8 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
 
     None where nothing goes with either: then they are simple alternatives.
     """
+    if len(atoms) < _FEWEST or not _OR.search(passage.lower):
+        return None
     pairs = [p for p in combinations(atoms, 2) if _are_opposite(*p) and _or_between(passage.lower, *p) is not None]
     pairs = [p for p in pairs if all(effect(passage, a) is Effect.REQUIRE for a in p)]
     if not pairs or len({(a.start, b.start) for a, b in pairs}) > 1:

@@ -44,7 +44,7 @@ _OTHERS = (
     ("ultralow", r"\bultra-?\s?low\b"),
     ("low", r"\blow(?:-expressing)?\b(?! (?:tumou?r grade|nuclear|grade|risk|molecular|dose|normal|level|or (?:no|absent)))"),
     ("zero", r"\b(?:zero|null)\b|(?<=[a-z2)][- ])0(?=[\s,;)/]|\.$|$)(?!\s*(?:,|/|-|or|to|and)+\s*(?:ihc ?)?[1-3])"),
-    ("pos", rf"\bpos(?:itive|itives|itivity|\b)|{_EXPRESSED}|(?<=[\w)\]])\+(?:ve)?(?!\+)|(?<=[\w)] )\+(?=[\s,;)/.\]]|$)|\(\+(?:ve)?\)|\b(?:sensitive|rich|responsive|enriched)\b"),
+    ("pos", rf"\bpos(?:itive|itives|itivity|\b)|{_EXPRESSED}|(?<=[\w)\]])\+{{3}}|(?<=[\w)\]])\+(?:ve)?(?!\+)|(?<=[\w)] )\+(?=[\s,;)/.\]]|$)|\(\+(?:ve)?\)|\b(?:sensitive|rich|responsive|enriched)\b"),
     ("open", r"[(\[]"),
     ("close", r"[)\]]"),
     ("stop", r";|\.(?=\s|$)|:"),
