@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from criteria.patterns import regex
-from criteria.populations import asks_who_can, role
+from criteria.populations import asks_who_can, is_of_everybody, names_nobody, role
 
 
 class Opens(StrEnum):
@@ -268,7 +268,7 @@ def is_condition(line: str) -> bool:
     words = line.strip()
     if (_CHOICE.search(words) and not _ASKS_OF_SOME.match(words)) or (_GOES_ON.search(words) and _PEOPLE.match(words)):
         return False
-    return bool(_CONDITION.match(words))
+    return _CONDITION.match(words) is not None and not is_of_everybody(words) and not names_nobody(words)
 
 
 _FOR_SOME = regex(r"^(?:and |or )?(?:for|if|in|when|where)\b[^:]*:$", re.IGNORECASE)

@@ -19,7 +19,7 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 _INTRODUCES = regex(
-    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding))[\s.,]*$",
+    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
     re.IGNORECASE,
 )
 _EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)

@@ -12,6 +12,10 @@ _LATER = regex(
     r"(?:study |subject |patient |participant |treatment |early |trial )*(?:withdrawal|discontinuation|drop-?\s?out|termination|exit|removal|stopping|suspension|off-study)s?(?: from (?:the |this )?(?:study|trial|treatment))?(?: criteri(?:a|on)| standards?)",
     re.IGNORECASE,
 )
+_LEAVING = regex(
+    r"(?:elimination|rejection|shedding|culling|dropping|drop|falling-?off|remov(?:al|ing)) (?:criteri(?:a|on)|standards?)",
+    re.IGNORECASE,
+)
 LATER = "criteria of withdrawal"
 """The topic of what stands under such a heading."""
 # as in "Both groups:" and "All patients of part 1:"
@@ -27,8 +31,12 @@ _ROLE = regex(
     r"(?:\s+(?:participants?|subjects?|only|group|cohort|population|arm|eligibility|criteria|inclusion|exclusion))*\s*:?",
     re.IGNORECASE,
 )
+_NOBODY = regex(
+    r"(?:all |any |those )?(?:patients?|subjects?|participants?|individuals?|persons?|people|wom[ae]n|those)(?: (?:with|who|that|which|have|has|having|are|is|had|any|known|a|an|the|currently|previously|following|taking|receiving|on))+\s*:?",
+    re.IGNORECASE,
+)
 _PATIENTS = regex(
-    r"(?:(?:for|the|breast|cancer|study|adult|enrolled|eligible|oncology|metastatic|index)\s+)*(?:patients?|survivors?|participants?|subjects?|cases|women with breast cancer)(?:\s+(?:only|group|cohort|population|participants?|eligibility|criteria|inclusion|exclusion))*\s*:",
+    r"(?:(?:for|the|breast|cancer|study|adult|enrolled|eligible|oncology|metastatic|index)\s+)*(?:patients?|survivors?|participants?|subjects?|cases|women with breast cancer)(?:\s+(?:only|group|cohort|population|participants?|eligibility|criteria|inclusion|exclusion))*\s*:?",
     re.IGNORECASE,
 )
 
@@ -51,14 +59,24 @@ def is_about_later(line: str) -> bool:
     return "riteri" in line and _LATER.fullmatch(line.strip().rstrip(":").strip(" *_#-")) is not None
 
 
+def is_about_leaving(line: str) -> bool:
+    """Whether a heading, behind the exclusions, opens what takes patients out again: "Elimination criteria:"."""
+    return "riteri" in line and _LEAVING.fullmatch(line.strip().rstrip(":").strip(" *_#-")) is not None
+
+
 def is_of_everybody(line: str) -> bool:
     """Whether a line over criteria says that they are those of all arms."""
     return line.endswith(":") and _OF_EVERYBODY.fullmatch(line.strip()) is not None
 
 
+def names_nobody(line: str) -> bool:
+    """Whether a line over a list names the patients and nothing of them: "Patients with:", "Women who have:"."""
+    return _NOBODY.fullmatch(line.strip()) is not None
+
+
 def is_of_patients(line: str) -> bool:
     """Whether a line over criteria says that they are those of the patients, as beside their caregivers."""
-    return line.endswith(":") and _PATIENTS.fullmatch(line.strip()) is not None
+    return len(line) < _LONGEST and _PATIENTS.fullmatch(line.strip()) is not None
 
 
 def role(line: str) -> str | None:

@@ -10,7 +10,7 @@ from criteria.arm_sentences import apart
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.lost_lists import Around, heads_treatments, is_member
-from criteria.populations import LATER, is_about_later, is_of_everybody, is_of_patients, role
+from criteria.populations import LATER, is_about_later, is_about_leaving, is_of_everybody, is_of_patients, role
 from criteria.run_on import run_on
 from criteria.segments import Role, Segment
 from criteria.span import Span
@@ -63,13 +63,16 @@ class _Nesting:
         for number, (block, body, words) in enumerate(zip(self.blocks, self.bodies, self.words, strict=True)):
             where = Span(block[0].start, block[-1].end)
             opened = opens(words)
-            if opened is not None:
+            if self.section is Section.EXCLUSION and is_about_leaving(words):
+                self.topic, self.arm, self.stack = LATER, None, []
+                self._heading(where, body)
+            elif opened is not None:
                 self._section(opened, words)
                 self._heading(where, body)
             elif is_about_later(words):
                 self.topic, self.arm, self.stack = LATER, None, []
                 self._heading(where, body)
-            elif not block[0].marker and self._is_of_all_again(words):
+            elif not block[0].marker and self._is_of_all_again(block[0], words):
                 self.arm, self.over, self.topic, self.stack = None, None, None, []
                 self._heading(where, body)
             elif number in groups:
@@ -99,11 +102,12 @@ class _Nesting:
             self.over = above.arm if opens(_words(above.body.of(self.text))) is None else self.over
         self.arm, self.topic, self.stack = arm_name(words) or self.over, None, []
 
-    def _is_of_all_again(self, words: str) -> bool:
+    def _is_of_all_again(self, line: Line, words: str) -> bool:
         """Whether a line ends the criteria of an arm: "Both groups:", or "Patients:" behind those of their caregivers."""
         if self.arm is None:
             return False
-        return is_of_everybody(words) or (role(self.arm) is not None and is_of_patients(words))
+        heads = words.endswith(":") or line.after_blank
+        return is_of_everybody(words) or (heads and role(self.arm) is not None and is_of_patients(words))
 
     def _names_an_arm(self, line: Line, words: str) -> bool:
         longest = _LONG_HEADING if line.broken and words.endswith(")") else _SHORT_HEADING

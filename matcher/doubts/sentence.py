@@ -10,7 +10,7 @@ from criteria.span import Span
 
 _BEFORE, _AFTER = 400, 2000  # characters
 _LONGEST_HEADING = 160
-SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)])|\n\s*\n")
+SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)|\d+[.)])|\n\s*\n")
 """Where a sentence ends: a full stop or a semicolon, the next item of a list, an empty line."""
 # The line above that introduces a list, "Patients must have received:", and the few items that may stand in between
 _ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
