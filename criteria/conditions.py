@@ -19,6 +19,7 @@ _VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _A_FEW_LETTERS = 8
 _NEAR = 40  # characters between treatments of one list, and before what is said of them
+_AND_IF = regex(r"\b(?:and|or),?\s+\(?$")  # "surgery and, if applicable, radiotherapy"
 _TEST = regex(
     r"\b(?:scans?|ct|mri|x-rays?|ultrasound|imaging|tests?|testing|survey|echocardiogra\w+|muga|mammogra\w+)\b"
 )
@@ -69,6 +70,10 @@ def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] 
         if scope.cue is not Cue.CONDITION or not BY_ITSELF.match(passage.lower, scope.at):
             continue
         asked = [a for a in main if a.requirement.kind is Kind.THERAPY and effect(passage, a) is Effect.REQUIRE]
+        if _AND_IF.search(passage.lower, 0, scope.at) is not None:
+            behind = [a for a in asked if a.start >= scope.end and ";" not in passage.lower[scope.end : a.start]]
+            if behind and all(a.condition is None for a in behind):
+                return behind, passage.view.span(scope.at, scope.end)
         limited: list[Atom] = []
         begin = scope.at
         for atom in reversed([a for a in asked if a.end <= scope.at]):

@@ -19,6 +19,7 @@ _ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
 SUBJECT = either(
     r"(?:for )?(?:all )?(?:males?|men|(?:females?|women)(?=(?: (?:patients?|participants?|subjects?))?(?::| ?[-\u2013]) (?!(?:aged?|between|over|older|with|who|of|yes|[<>≥≤\d])))|(?:(?:pre|peri|post)-?menopausal )+(?:females?|women))(?: (?:patients?|participants?|subjects?))?(?=(?::| ?[-\u2013]) \S)(?![^.]{0,200}\b(?:amenorrh|menses|menstrua|o+phorectom|ovariectom|fsh\b))",
     r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving|agree|need)\b)",
+    rf"(?:for )?(?:all )?(?:males?|men)(?: (?:patients?|participants?|subjects?))?{_MUST}",
     r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)(?= (?:receive|take|continue|undergo|have been|start)\b)",
     r"(?:in|for) [\w/+ -]{2,50}?(?:pre-?|previously )?(?:treated|naive|naïve|exposed|resistant|refractory) (?:patients?|subjects?|participants?|women)\b(?=,)",
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",

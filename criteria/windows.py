@@ -85,6 +85,7 @@ _SINCE = regex(
 _FROM_STUDY = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
+_FOR_A = regex(r"\bfor\s+(?:a\s+)?(?:total\s+|period\s+|duration\s+)*(?:of\s+)?$")
 _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
 # "off chemotherapy for 3 weeks"
 _OFF = regex(r"\boff\s[^;.]{0,50}$")
@@ -246,9 +247,7 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
         return start - (len(before) - within.start()), "<=", False
     for op, pattern in ((">=", _GE), ("<=", _LE), (">", _GT), ("<", _LT)):
         if found := pattern.search(before):
-            if not since and not back and op in (">=", ">") and not _ENDED.search(before):
-                return start, None, False
-            return start - (len(before) - found.start()), op, since
+            return _bounded(before, found, op, start, since=since, back=back)
     if since and (joins := _JOINS.search(before)):
         return start - (len(before) - joins.start()), "<=", True
     if let_in := _LET_IN_AFTER.search(before):
@@ -262,6 +261,18 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
     if back:
         return start, ">=" if _ENDED.search(before) or _FOR_TIME.search(before) else "<=", False
     return start, None, False
+
+
+def _bounded(
+    before: str, found: re.Match[str], op: str, start: int, *, since: bool, back: bool
+) -> tuple[int, str | None, bool]:
+    """The relation of a time with its comparator; one that is counted from nothing tells how long something lasted."""
+    counted = since or back
+    if not counted and op in (">=", ">") and not _ENDED.search(before):
+        return start, None, False
+    if not counted and op in ("<=", "<") and _FOR_A.search(before, 0, found.start()):
+        return start, None, False  # "tamoxifen for less than 6 months"
+    return start - (len(before) - found.start()), op, since
 
 
 def _anchor(after: str) -> str:

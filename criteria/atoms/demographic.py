@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.context import Cue
 from criteria.numbers import Found, bounds, comparator_after, number
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
@@ -295,6 +296,15 @@ _MEN_EXCLUDED = regex(
 )
 
 
+_MEN_ONLY = regex(r"(?:for )?(?:all )?(?:males?|men)(?: (?:patients?|participants?|subjects?))?\s*")
+
+
+def _are_whom(passage: Passage, men: re.Match[str]) -> bool:
+    """Whether men are those of whom the sentence speaks: "male patients must receive …"."""
+    limit = passage.scopes.over(men.start(), Cue.CONDITION)
+    return limit is not None and _MEN_ONLY.fullmatch(passage.lower, limit.at, limit.end) is not None
+
+
 def _sexes(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if not _SEX_HINTS.search(lower):
@@ -302,6 +312,8 @@ def _sexes(passage: Passage) -> list[Atom]:
     if (only := _WOMEN_ONLY.match(lower)) is not None and passage.base is Effect.REQUIRE:
         return [Atom(*only.span(1), Requirement(Kind.SEX, "female"))]
     first = _SEX.search(lower)
+    if first is not None and first.lastgroup == "male" and _are_whom(passage, first):
+        return [Atom(first.start(), first.end(), Requirement(Kind.SEX, "male"))]
     if passage.base is Effect.REQUIRE and (either := _EITHER_SEX.match(lower)):
         return [Atom(0, either.end(), Requirement(Kind.SEX, sex), Polarity.MAY) for sex in ("female", "male")]
     if first is None or any(m.lastgroup != first.lastgroup for m in _SEX.finditer(lower)):

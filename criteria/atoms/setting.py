@@ -26,6 +26,10 @@ _ONCE_SPREAD = regex(
     r"\b(?:after|once|since|when|following)\s+(?:(?:the|their|your|her|breast)\s+)*(?:disease|cancer|tumou?r|it)\s+(?:(?:has|had|have|is|was|been|considered|to|have|already)\s+){0,5}"
     r"(?:spread|metastasi[sz]ed|become\s+metastatic|became\s+metastatic|recurred|relapsed|come\s+back|came\s+back)\b"
 )
+# "in the metastatic setting or adjuvant trastuzumab": the last word is of what follows
+_OF_THE_NEXT = regex(
+    rf"(?<=setting|disease|.cancer) (?:or|and) (?:{_NEO}|{_ADJUVANT})(?=\s+(?!settings?\b|disease|cancer|treatment\b|therapy\b|breast|or\b|and\b))"
+)
 _ASIDE = regex(r"(?<=setting) \((?!neo\b)")
 _END_OF = regex(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
 _INCLUDING = regex(
@@ -54,7 +58,9 @@ def settings(lower: str, start: int, end: int) -> list[FoundSetting]:
     for match in _PHRASE.finditer(lower, start, end):
         if _END_OF.search(lower, max(start, match.start() - 16), match.start()):
             continue  # "surgery at the end of neoadjuvant therapy"
-        aside = _ASIDE.search(lower, match.start("first"), match.end())
+        begin = match.start("first")
+        aside = _ASIDE.search(lower, begin, match.end()) or _OF_THE_NEXT.search(lower, begin)
+        aside = aside if aside and aside.end() <= match.end() else None
         end = aside.start() if aside else match.end()  # "in the metastatic setting (adjuvant chemotherapy allowed)"
         found.append(FoundSetting(match.start(), end, _one(lower[match.start("first") : end])))
     found += [FoundSetting(m.start(), m.end(), "metastatic") for m in _ONCE_SPREAD.finditer(lower, start, end)]

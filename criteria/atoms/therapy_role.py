@@ -82,7 +82,7 @@ _AS_PART_OF_PAST = regex(
 _WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,80}\b(?:required|needed)\b[^.;]{0,40}$")
 # words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
 _JOINT = regex(
-    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\([^()]{3,40}\)|\b(?:or|and|and/or|is|are|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|other|of|the)\b)+"
+    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\([^()]{3,40}\)|\b(?:or|and|and/or|is|are|was|were|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|other|of|the)\b)+"
 )
 _UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:[\w-]+\s+){0,5}$")
 # "statins, current or planned", "aspirin - prior or current use"
@@ -108,6 +108,7 @@ _ALL_PLANNED = regex(
     r"\b(?:complet(?:ed|ion\s+of)|finish(?:ed|ing))\s+(?:(?:all|the|their|any|of|full|course)\s+)*(?:planned|prescribed|scheduled|intended|indicated|recommended)\s[^.;]{0,40}$"
 )
 # "On letrozole for at least 6 months"
+_PART_OF_PLAN = regex(r"\d\s*%\s+of\s+(?:the\s+)?(?:planned|scheduled|prescribed|intended)\s+(?:\w+\s+){0,3}$")
 _OPENS_ON = regex(
     r"^\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
 )
@@ -123,8 +124,10 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     near = _ANCHOR.sub(" ", before[-_REACH:])
     if (went := _went(near, after)) is not None:
         return went
-    if _ALL_PLANNED.search(near) or _OPENS_ON.match(before):
-        return Said((Role.PRIOR if _ALL_PLANNED.search(near) else Role.CONCURRENT,))
+    if _ALL_PLANNED.search(near) or _PART_OF_PLAN.search(near):
+        return Said((Role.PRIOR,))
+    if _OPENS_ON.match(before):
+        return Said((Role.CONCURRENT,))
     if (lacking := next((role for pattern, role in _LACKING if pattern.search(near)), None)) is not None:
         return Said((lacking,), denied=True)
     if reasons := _stopped_for(near, after):

@@ -32,7 +32,9 @@ _ONLY_IF = regex(r"\b(?:if|provided|providing|as\s+long\s+as|when|after)\b")
 _GOES_ON = regex(
     r"\bfor\s+(?:a\s+)?$|\b(?:start|beg[au]n|initiat|receiv|taking|stable|on\b|been\b|dose\b|establish|unchanged|maintain)"
 )
+_AGO = regex(r"\s*ago\b")
 _STARTED = regex(r"\b(?:start(?:ed|ing)?|beg[aiu]n|initiated|commenced)\b(?!\s+of\b)")
+_WITHOUT = regex(r"\s*without\b")  # "for at least 6 months without progression"
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 # a window that says from when on one may join: "may enter after 6 weeks"
@@ -121,6 +123,7 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         opened = lower.rfind("(", floor, window.start)
         if opened > lower.rfind(")", floor, window.start):  # "chemotherapy (taxanes only if > 12 months ago)"
             free = [name for name in free if name.start > opened] or free
+        free = _last_named(lower, free)
         after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
         between = lower[window.end : after[0].start] if after else ""
         came = _PROGRESSED.search(lower, max(floor, window.start - 40), window.start) is not None
@@ -139,6 +142,18 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
             dated.setdefault(name, window)
         floor = window.end
     return dated
+
+
+def _last_named(lower: str, free: Sequence[Name]) -> list[Name]:
+    """Of a name that "or" says again the last: "trastuzumab for metastatic disease, or trastuzumab within 12 months"."""
+    again = free[-1] if free else None
+    if again is None or again.concept in LOCAL - _SAID_AGAIN:
+        return list(free)
+    return [name for name in free if name is again or not _is_said_again(lower, name, again)]
+
+
+def _is_said_again(lower: str, name: Name, again: Name) -> bool:
+    return name.concept == again.concept and _OR.search(lower, name.end, again.start) is not None
 
 
 def _closed(lower: str, floor: int, window: FoundWindow) -> int | None:
@@ -163,6 +178,8 @@ def without_conditions(passage: Passage, dated: dict[Name, FoundWindow]) -> dict
 
 
 # behind a bracket the list goes on: "chemotherapy (6 weeks for mitomycin), radiotherapy"
+_OR = regex(r"\b(?:or|and)\b")
+_SAID_AGAIN = frozenset({"chemotherapy", "radiation therapy"})
 _LISTS_ON = regex(
     r"\)\s*(?:,\s*(?:and/or|and|or)?|and/or|and|or)\s+(?:(?:prior|previous|any|other|major|immuno\w+|hormon\w+|systemic|the)\s+){0,2}"
 )
@@ -197,7 +214,9 @@ def is_too_long_ago(words: Around, found: FoundWindow | None) -> bool:
 
     "More than 4 weeks since chemotherapy" among exclusions is a washout that was put into the wrong list.
     """
-    if found is None or words.passage.base is not Effect.EXCLUDE or found.window.op != ">" or not found.ahead:
+    if found is None or words.passage.base is not Effect.EXCLUDE or found.window.op != ">":
+        return False
+    if not found.ahead and _AGO.match(words.passage.lower, found.end) is None:
         return False
     if (
         words.passage.scopes.negations(words.name.start)
@@ -238,7 +257,8 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
     if passage.base is Effect.EXCLUDE:
         # "antibody-based therapy: ≥ 4 weeks" among washouts that were not kept
         return found.ahead or ends or (found.window.op == ">=" and not lasted)
-    return found.ahead or ends or not lasted  # "receiving goserelin for at least 4 weeks"
+    ahead = found.ahead and not (lasted and _WITHOUT.match(passage.lower, found.end) is not None)
+    return ahead or ends or not lasted  # "receiving goserelin for at least 4 weeks"
 
 
 _UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})

@@ -48,8 +48,8 @@ _HAPPENED_UNDER = regex(
 # "prior radiation or surgery to the painful site": what is said of the last of them is said of each
 _AT_ONE_PLACE = regex(
     r"^(?:[^.;\n]{0,80}?\b(?:or|and)\b)?[^.;,\n]{0,60}?\s(?:to|of|in|on|at) (?:the |an? |any |this |same )*"
-    r"(?:involved|affected|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned)\s+(?:\w+\s+)?"
-    r"(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b",
+    r"(?:involved|affected|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned|other|opposite)\s+(?:\w+\s+)?"
+    r"(?:other\s+|opposite\s+)?(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b",
     re.IGNORECASE,
 )
 # "node-positive on axillary dissection": how it was found
@@ -134,7 +134,13 @@ _FOR_A_CONDITION = regex(
     r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}",
     re.IGNORECASE,
 )
+# "only endocrine therapy as adjuvant treatment": nothing else beside it
+_ONLY = regex(
+    r"^\W*(?:(?:patients|subjects|women|participants|who|have|had|received|treated|with|by)\s+)*only\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _SAID_BEFORE = (
+    (_ONLY, "it excludes who had nothing else"),
     (NOT_HAD, "having had the treatment is not what excludes"),
     (_FOUND_BY, "it says how something was found"),
     (_OF_WHAT_IS_NAMED, "it is said of what stands before it"),
