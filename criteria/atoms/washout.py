@@ -153,7 +153,7 @@ def _last_named(lower: str, free: Sequence[Name]) -> list[Name]:
 
 
 def _is_said_again(lower: str, name: Name, again: Name) -> bool:
-    return name.concept == again.concept and _OR.search(lower, name.end, again.start) is not None
+    return name.concept == again.concept and _OTHERWISE_SET.search(lower, name.end, again.start) is not None
 
 
 def _closed(lower: str, floor: int, window: FoundWindow) -> int | None:
@@ -178,7 +178,7 @@ def without_conditions(passage: Passage, dated: dict[Name, FoundWindow]) -> dict
 
 
 # behind a bracket the list goes on: "chemotherapy (6 weeks for mitomycin), radiotherapy"
-_OR = regex(r"\b(?:or|and)\b")
+_OTHERWISE_SET = regex(r"\b(?:metasta\w+|advanced|recurrent|(?:neo-?)?adjuvant|setting)\b[^.;]*\b(?:or|and)\b")
 _SAID_AGAIN = frozenset({"chemotherapy", "radiation therapy"})
 _LISTS_ON = regex(
     r"\)\s*(?:,\s*(?:and/or|and|or)?|and/or|and|or)\s+(?:(?:prior|previous|any|other|major|immuno\w+|hormon\w+|systemic|the)\s+){0,2}"
