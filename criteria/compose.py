@@ -233,24 +233,27 @@ def _starts_anew(passage: Passage, atom: Atom, main: list[Atom], exception: Scop
 
 
 def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
-    """Examples share the window of what they exemplify: "cancer therapy within 4 weeks (including chemotherapy)"."""
+    """Examples share the window and purpose of what they exemplify: "cancer therapy within 4 weeks (including chemotherapy)"."""
     found: list[Atom] = []
     head: Atom | None = None
     for atom in atoms:
-        listed = passage.scopes.over(atom.start, Cue.EXAMPLES) is not None
         requirement = atom.requirement
-        if not listed:
+        if passage.scopes.over(atom.start, Cue.EXAMPLES) is None:
             head = atom
-        elif (
-            head is not None
-            and requirement.kind is Kind.THERAPY
-            and requirement.when is None
-            and head.requirement.when is not None
-            and requirement.value == head.requirement.value
-        ):
-            atom = replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
+        elif head is not None and requirement.kind is Kind.THERAPY and requirement.value == head.requirement.value:
+            atom = _exemplifying(atom, head)
         found.append(atom)
     return found
+
+
+def _exemplifying(atom: Atom, head: Atom) -> Atom:
+    requirement = atom.requirement
+    purpose = [pair for pair in head.requirement.detail if pair[0] == "for"]
+    if purpose and "for" not in dict(requirement.detail):
+        requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, *purpose))))
+    if requirement.when is not None or head.requirement.when is None:
+        return replace(atom, requirement=requirement)
+    return replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
 
 
 def _is_who(atom: Atom) -> bool:

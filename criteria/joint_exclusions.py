@@ -42,6 +42,10 @@ _AFTER = regex(r"^\W*(?:(?:who|patients|have|has|been)\s+)*(?:after|following)\b
 _AND_THEN = regex(
     r"[^.;]{0,60}\band\s+(?:then\s+|who\s+)?(?:(?:have|has|had)\s+)?(?:received|taken|had|been\s+treated)\b[^.;]{0,20}"
 )
+# "HIV infection with a history of Kaposi sarcoma"
+_ACCOMPANIED = regex(
+    r"\s*(?:infection\s*)?(?:\([^()]*\)\s*)?(?:(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by|accompanied by|in the presence of)\s+(?:an?\s+)?"
+)
 _WHOSE = frozenset({Kind.AGE, Kind.SEX, Kind.MENOPAUSE, Kind.BIOMARKER})
 _REMARKED = frozenset({Kind.ADMINISTRATIVE, Kind.PREGNANCY, Kind.CONTRACEPTION})
 _WHO_HAVE = regex(
@@ -83,9 +87,11 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
 def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether an exclusion is of those only of whom two things hold: "women older than 60 with prior chemotherapy", "HER2-positive and an LVEF < 50%"."""
     left = run[-1]
-    if left.requirement.kind not in _WHOSE or atom.requirement.kind in {left.requirement.kind, *_DESCRIBES, *_REMARKED}:
-        return False
     if any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (*run, atom)):
+        return False
+    if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind in _TREATABLE:
+        return len(run) == 1 and _ACCOMPANIED.fullmatch(passage.lower, left.end, atom.start) is not None
+    if left.requirement.kind not in _WHOSE or atom.requirement.kind in {left.requirement.kind, *_DESCRIBES, *_REMARKED}:
         return False
     return _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None
 

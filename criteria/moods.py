@@ -36,6 +36,7 @@ _PERMITTED = either(
     r"\bmay (?:have|participate|enroll|enrol|enter|join|take part|go on|remain|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
     r"\bneeds? not (?:have|undergo)\b",
+    r"(?<!that )(?<!which )(?<!who )(?<!and )\bdo(?:es)? not (?:require|need) (?!to\b)(?!(?:\w+ ){0,2}(?:treatment|therapy|medication|antibiotic|steroid|drug|surgery|transfusion|immunosuppress|intervention)\w*)",
     r"\bdo(?:es)? not (?:need|have) to (?:have (?:had|received|been)|undergo|be)\b",
     r"\bneeds? not (?:to )?be\b",
     r"\beligibility (?:is |will be )?(?:maintained|retained|unaffected|not (?:affected|lost))\b",

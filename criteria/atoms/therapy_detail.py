@@ -53,12 +53,16 @@ _FOR_BREAST_CANCER = regex(
     rf"{_FOR_THIS}(?:(?:adeno)?carcinoma\s+of\s+the\s+breast|breast\s+(?:cancer|carcinoma|malignancy|tumou?r|adenocarcinoma)s?)\b"
     r"|\s*(?:therap(?:y|ies)|treatments?)?\s*(?:for|of|to\s+treat)\s+(?:(?:the|this|their)\s+)?(?:this|current|present|index|newly\s+diagnosed)\s+(?:cancer|malignancy|carcinoma|tumou?r|disease|diagnosis)\b"
 )
+_ITS_NAME = regex(r"\bfor breast (?:cancer|carcinoma)$")
 _HEADED = regex(rf"[^.;]*{_FOR_THIS}breast\s+(?:cancer|carcinoma)\s*\([^()]*")
 _OTHER_TOO = regex(r"[^.;]{0,30}\b(?:or|and/or|and)\s+(?:any\s+|for\s+|an?\s+)*(?:other|another|previous|earlier)\b")
 
 
 def _for_breast_cancer(words: Around) -> bool:
     """Whether only what was given for the breast cancer is meant, by the words behind it or behind its list."""
+    spelt = words.passage.lower[words.name.start : words.name.end]
+    if _ITS_NAME.search(spelt):
+        return _OTHER_TOO.match(words.after) is None
     for behind in (words.behind, words.after):
         found = _FOR_BREAST_CANCER.match(behind)
         if found is not None:

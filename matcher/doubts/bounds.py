@@ -109,6 +109,10 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     return "it excludes only together with another bound" if beside or both or second else None
 
 
+# more on the dipstick is no bar where a 24-hour collection holds little
+_COLLECTED = regex(r"^[^\n]{0,200}?\b(?:24|twenty-four)[\s-]*h", re.IGNORECASE)
+
+
 def may_be_passed(requirement: Requirement, words: Around) -> bool:
     """Whether what follows a bound lets in some who do not keep to it, or names another that will do."""
     if requirement.kind is not Kind.LAB:
@@ -116,6 +120,8 @@ def may_be_passed(requirement: Requirement, words: Around) -> bool:
     if _ALL_OTHERS.match(words.clause):
         return True
     if requirement.concept in _CLOTTING and _ANTICOAGULATED.search(words.after):
+        return True
+    if requirement.concept == "proteinuria" and _COLLECTED.search(words.after):
         return True
     if requirement.concept in _OF_THE_LIVER and _IN_A_BRACKET_BEHIND.match(words.after):
         return True

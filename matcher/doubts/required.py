@@ -173,7 +173,9 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case Kind.THERAPY:
             found = _OR_ON.search(words.before)
         case Kind.BIOMARKER:
-            found = _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
+            # no trial asks for a state that nobody knows: it says what is to be done about it
+            found = requirement.value == "unknown"
+            found = found or _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             of_one = _OF_ONE_STAGE.search(words.clause) and _MORE_STAGES.match(after)
             found = of_one or _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)

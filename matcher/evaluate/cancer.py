@@ -133,6 +133,8 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
         if word in concept and word not in text:
             histology = patient.diagnosis.histology is not None and word in _OTHER_TISSUES
             return (Truth.FALSE if histology else Truth.UNKNOWN), "mammography or MRI of both breasts"
+    if "microinvasi" in concept:
+        return _microinvasive(text, patient), report
     if "in situ" in concept or concept in ("dcis", "lcis") or "noninvasive" in concept:
         return _in_situ(text, patient), report
     forms = [form for form in _BREAST_FORMS if form in concept]
@@ -143,6 +145,14 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
         in_situ = _in_situ(text, patient)
         return ~in_situ, report
     return Truth.TRUE, report
+
+
+def _microinvasive(text: str, patient: Patient) -> Truth:
+    """T1mi; any other category of a tumour that has one is of more."""
+    if "microinva" in text:
+        return Truth.TRUE
+    parts = category_parts(patient.diagnosis.t or "")
+    return Truth.UNKNOWN if parts is None else Truth.of("mi" in "".join(parts))
 
 
 def _inflammatory(text: str, patient: Patient) -> Truth:
