@@ -48,9 +48,7 @@ def test_how_long_ago_it_was_diagnosed(more: dict[str, str], expected: Truth) ->
     assert truth(patient(diagnosis=DUCTAL | more), Kind.CANCER, "breast cancer", when=when) is expected
 
 
-@pytest.mark.parametrize(
-    ("t", "expected"), [("T1mi", Truth.TRUE), ("pT2", Truth.FALSE), (None, Truth.UNKNOWN)]
-)
+@pytest.mark.parametrize(("t", "expected"), [("T1mi", Truth.TRUE), ("pT2", Truth.FALSE), (None, Truth.UNKNOWN)])
 def test_a_tumor_of_a_larger_category_is_no_microinvasion(t: str | None, expected: Truth) -> None:
     assert truth(patient(diagnosis=DUCTAL | {"t": t}), Kind.CANCER, "microinvasive breast cancer") is expected
 
