@@ -136,9 +136,11 @@ def _doubted_part(nodes: Sequence[Node], text: str) -> Unparsed | None:
 
 
 def _open_parts(nodes: Sequence[Node], text: str) -> Iterator[Unparsed]:
-    """What doubt leaves open of treatments or labs that are alternatives: as open as any one of them is the whole."""
+    """What doubt leaves open of treatments, or amounts of protein, that are alternatives: as open as any one of them is the whole."""
     for part in nodes:
-        if isinstance(part, Leaf) and part.requirement.kind in (Kind.THERAPY, Kind.LAB):
+        if isinstance(part, Leaf) and (
+            part.requirement.kind is Kind.THERAPY or part.requirement.concept == "proteinuria"
+        ):
             match required_leaf(part, text):
                 case Any((*_, Unparsed() as unread)):
                     yield unread
