@@ -68,6 +68,7 @@ _PROCEDURE = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|free of)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
+_TAKEN_FOR = re.compile(r"\b(?:for|against|because of)\s+(\D+)")
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
 _ENOUGH = 0.5
 
@@ -171,9 +172,13 @@ def _of_markers(patient: Patient) -> frozenset[str]:
 
 
 def taken(patient: Patient) -> frozenset[str]:
-    """The further words of a record that ``evaluate`` looks for in an item of a list: of its treatments and medicines."""
+    """The further words of a record that ``evaluate`` looks for in an item of a list: of its treatments and medicines.
+
+    What a medicine is taken for is one of its words: "venlafaxine, 75 mg daily, for hot flashes".
+    """
     names = [t.name for t in patient.treatments] + [m.name for m in patient.medications]
-    return frozenset[str]().union(*(words(name) for name in names))
+    reasons = [found[1] for m in patient.medications if (found := _TAKEN_FOR.search(m.dose or "")) is not None]
+    return frozenset[str]().union(*(words(name) for name in (*names, *reasons)))
 
 
 def excepts(text: str, of: Node) -> frozenset[Kind]:

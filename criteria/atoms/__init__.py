@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from criteria.atoms import (
     administrative,
+    age,
     allergy,
     biomarker,
     cancer,
     comorbidity,
     contraindication,
-    demographic,
     disease_measure,
     lab,
     life_expectancy,
@@ -23,6 +23,7 @@ from criteria.atoms import (
     metastasis,
     performance,
     pregnancy,
+    sex,
     stage,
     therapy,
 )
@@ -35,7 +36,8 @@ from criteria.passage import Passage
 Recogniser = Callable[[Passage], list[Atom]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    demographic.read,
+    age.read,
+    sex.read,
     performance.read,
     life_expectancy.read,
     pregnancy.read,

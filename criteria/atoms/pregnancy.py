@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.atoms.age import in_definition
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.contraception import contraception
-from criteria.atoms.demographic import in_definition
 from criteria.atoms.menopause import menopause
 from criteria.context import Cue
 from criteria.moods import Mood

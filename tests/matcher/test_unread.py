@@ -102,3 +102,13 @@ def test_a_kind_of_a_condition_is_denied_by_its_own_words() -> None:
     denied = [*had["conditions"], {"name": "recent pancreatitis episode", "present": False}]
     assert screen(load_patient(had), parse(text)).verdict is Verdict.UNKNOWN
     assert screen(load_patient({**had, "conditions": denied}), parse(text)).verdict is not Verdict.INELIGIBLE
+
+
+def test_what_a_medicine_is_taken_for_may_be_what_the_unread_words_mean() -> None:
+    text = "Exclusion Criteria:\n\n* Live vaccines or zorbic preparations against itching"
+    whole = ["treatments", "medications", "conditions"]
+    plain = load_patient({"id": "P", "medications": [{"name": "letrozole"}], "complete": whole})
+    itching = load_patient({"id": "P", "medications": [{"name": "doxepin", "dose": "for itching"}], "complete": whole})
+    assert unread.taken(itching) - unread.taken(plain) >= {"itching"}
+    assert screen(plain, parse(text)).verdict is not Verdict.INELIGIBLE
+    assert screen(itching, parse(text)).verdict is Verdict.UNKNOWN

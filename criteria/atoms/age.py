@@ -1,4 +1,4 @@
-"""Owns what a text says about age and sex."""
+"""Owns what a text says about age."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue
 from criteria.numbers import Found, bounds, comparator_after, number
 from criteria.passage import Passage
-from criteria.patterns import hints, regex
+from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
-
-
-def read(passage: Passage) -> list[Atom]:
-    """The statements of a passage about age and sex."""
-    return _ages(passage) + _sexes(passage)
-
 
 _YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
 _GUARD = regex(
@@ -83,7 +76,8 @@ _OR_BY_LAW = regex(r"\b(\d\d)(\s*\((?:or|in|if|≥|>)\b[^()]*\))(?=\s*(?:years?|
 _LEAD = 60  # characters before a number in which its subject stands
 
 
-def _ages(passage: Passage) -> list[Atom]:
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about age."""
     topic = passage.topic == "age"
     if (not topic and not _GUARD.search(passage.lower)) or passage.topic.startswith("life expectancy"):
         return []
@@ -254,77 +248,3 @@ def _age_value(passage: Passage, lower: str, found: Found, before: Atom | None) 
 
 # whoever is "outside the age range of" two ages is excluded
 _OUTSIDE = regex(r"\b(?:outside|beyond|not (?:with)?in|not between)\b[^.;\d]{0,30}$")
-_FEMALE = r"(?:wom[ae]n|females?)"
-_MALE = r"(?:m[ae]n|males?)"
-_SEX_HINTS = hints("wom", "male", "men", "man", "sex", "gender")
-_SEX = regex(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
-# the words that may come before "women" where the text says who may take part
-_OPENERS = frozenset({
-    "a", "adult", "adults", "african", "aged", "all", "ambulatory", "american", "an", "and", "any", "are", "asian",
-    "assigned", "at", "be", "being", "between", "biological", "biologically", "birth", "black", "born", "chinese",
-    "consenting", "elderly", "eligible", "english", "ethnic", "from", "gender", "genetic", "has", "have", "healthy",
-    "hispanic", "in", "is", "japanese", "korean",  "latina", "least", "menopausal", "must", "non", "not",
-    "of", "old", "older", "only", "or", "over", "participant", "participants", "patient", "patients", "peri",
-    "perimenopausal", "post", "postmenopausal", "pre",  "premenopausal", "sex", "should", "spanish",
-    "speaking", "subject", "subjects", "than", "the", "to", "under", "white", "who", "will", "year", "years", "young",
-})  # fmt: skip
-# "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
-_PART = regex(
-    r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:
-      of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)|who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?(?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
-      |capable|able\ to|(?:must|should|may|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b|creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing|not\ (?:using|willing|of)|unwilling
-      |wishing|planning|only:|:\s*(?:must|neg|preg|a\ )|in\ the\ reproductive|having\ reproductive|(?<=\bmale)\ breast)""",
-    re.VERBOSE,
-)
-
-
-_WOMEN_ONLY = regex(
-    r"\W*(wom[ae]n|females?)(?: patients?| subjects?| participants?)?(?: only)?[\s(:;,-]+(?:men|males?)\b[^.;()]{0,20}\b(?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed|enrolled))"
-)
-
-
-_EITHER_SEX = regex(
-    rf"""\W*(?:(?:adult|consenting|eligible|all|patients?|subjects?|participants?|is|are|may\ be|sex|gender|either|both|a|an|of|healthy)\W+)*
-      (?:{_FEMALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_MALE}\b | {_MALE}\b\W*(?:patients\W+)?(?:or|and|/|and/or)\W*{_FEMALE}\b
-      |(?:no|any|either|both|all)\ (?:sex|gender)(?:es|s)?\b | regardless\ of\ (?:sex|gender))
-      (?!\W*(?:patients?\W+|subjects?\W+|participants?\W+)?(?:of\ (?:child|reprod)|with\ (?:child|reprod)|must|should|who\ are\ (?:sex|of|not|un)|unwilling|agree|using|sexually|able|capable|will))""",
-    re.VERBOSE,
-)
-_NOT_PREGNANT = regex(r"\bnon-?\s?(?:pregnant|lactating|nursing)\b")
-_MEN_EXCLUDED = regex(
-    r"^\W*(?:all )?(?:men|males?)(?: (?:patients?|subjects?|participants?))? (?:will be|are|is) (?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed))"
-)
-
-
-_MEN_ONLY = regex(r"(?:for )?(?:all )?(?:males?|men)(?: (?:patients?|participants?|subjects?))?\s*")
-
-
-def _are_whom(passage: Passage, men: re.Match[str]) -> bool:
-    """Whether men are those of whom the sentence speaks: "male patients must receive …"."""
-    limit = passage.scopes.over(men.start(), Cue.CONDITION)
-    return limit is not None and _MEN_ONLY.fullmatch(passage.lower, limit.at, limit.end) is not None
-
-
-def _sexes(passage: Passage) -> list[Atom]:
-    lower = passage.lower
-    if not _SEX_HINTS.search(lower):
-        return []
-    if (only := _WOMEN_ONLY.match(lower)) is not None and passage.base is Effect.REQUIRE:
-        return [Atom(*only.span(1), Requirement(Kind.SEX, "female"))]
-    first = _SEX.search(lower)
-    if first is not None and first.lastgroup == "male" and _are_whom(passage, first):
-        return [Atom(first.start(), first.end(), Requirement(Kind.SEX, "male"))]
-    if passage.base is Effect.REQUIRE and (either := _EITHER_SEX.match(lower)):
-        return [Atom(0, either.end(), Requirement(Kind.SEX, sex), Polarity.MAY) for sex in ("female", "male")]
-    if first is None or any(m.lastgroup != first.lastgroup for m in _SEX.finditer(lower)):
-        return []
-    if in_definition(lower, first.start(), first.end()):
-        return []
-    if _MEN_EXCLUDED.search(lower):
-        return [Atom(first.start(), first.end(), Requirement(Kind.SEX, "male"), Polarity.MUST_NOT)]
-    before = _NOT_PREGNANT.sub(" ", lower[: first.start()])
-    if not set(re.findall(r"[a-z]+", before)) <= _OPENERS or _PART.match(lower, first.end()):
-        return []
-    if passage.base is Effect.EXCLUDE and first.lastgroup == "female":
-        return []
-    return [Atom(first.start(), first.end(), Requirement(Kind.SEX, str(first.lastgroup)))]
