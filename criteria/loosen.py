@@ -22,6 +22,7 @@ _BARE_BOUND = regex(
     r"(?:[<≤]\s?=?|=\s?<|less than(?: or equal to)?|no (?:more|greater|higher) than|not exceeding|up to)\s*(?P<number>\d{1,2}(?:\.\d+)?)\s*(?:-?\s?fold|x|×|\*|times)?\s*(?:(?:the|institutional|local|laboratory)\s+)*(?:ULN|IULN|upper (?:institutional )?(?:limits? of normal|normal limits?))\b",
     re.IGNORECASE,
 )
+_UPPER_LIMIT = regex(r"uln|upper", re.IGNORECASE)
 _OF_SOME = frozenset({Kind.METASTASIS, Kind.COMORBIDITY, Kind.CANCER})
 
 
@@ -51,9 +52,10 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
 
 def _loosened_by_bare_bound(before: Node, after: Node, words: str, where: Span) -> Node | None:
     """The bounds before with a looser one, of whatever they bound, for those of whom ``after`` speaks."""
-    found = _BARE_BOUND.search(words)
-    named = [leaf.requirement for leaf in walk(after) if isinstance(leaf, Leaf)]
-    if found is None or _FOR_SOME.search(words) is None or any(r.kind not in _OF_SOME for r in named):
+    found = _BARE_BOUND.search(words) if _UPPER_LIMIT.search(words) else None
+    if found is None or _FOR_SOME.search(words) is None:
+        return None
+    if any(leaf.requirement.kind not in _OF_SOME for leaf in walk(after) if isinstance(leaf, Leaf)):
         return None
     looser: dict[tuple[str, str] | None, All] = {}
     for leaf in _bounds(before):
