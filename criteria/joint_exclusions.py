@@ -46,6 +46,11 @@ _AND_THEN = regex(
 _ACCOMPANIED = regex(
     r"\s*(?:infection\s*)?(?:\([^()]*\)\s*)?(?:(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by|accompanied by|in the presence of)\s+(?:an?\s+)?"
 )
+_BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
+_AND = regex(r"\s+and\s+(?:an?\s+|prior\s+|previous\s+)*")
+# "postmenopausal women with ER-negative disease"
+_OF_HER = frozenset({Kind.AGE, Kind.MENOPAUSE})
+_WITH_HER = regex(r"(?: (?:years?|old|of age|women|patients|subjects|participants))* (?:with|who have) (?:an? |any )?")
 _WHOSE = frozenset({Kind.AGE, Kind.SEX, Kind.MENOPAUSE, Kind.BIOMARKER})
 _REMARKED = frozenset({Kind.ADMINISTRATIVE, Kind.PREGNANCY, Kind.CONTRACEPTION})
 _WHO_HAVE = regex(
@@ -63,7 +68,7 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if therapy and _treated_together(passage, run, atom):
         return True
-    if has_with_it(passage, run, atom) or is_so_large(passage, run, atom):
+    if _are_both(passage, run, atom) or has_with_it(passage, run, atom) or is_so_large(passage, run, atom):
         return True
     if says_whom(passage, run, atom) or (len(run) == 1 and responds_to(passage, left, atom)):
         return True
@@ -84,6 +89,17 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
 
 
+def _are_both(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether two of a kind exclude only together: "prior therapy with both an anthracycline and a taxane"."""
+    left = run[-1]
+    if len(run) > 1 or left.requirement.kind is not atom.requirement.kind or atom.exception or left.exception:
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE for a in (left, atom)):
+        return False
+    both = _BOTH.search(passage.lower, 0, left.start) is not None
+    return both and _AND.fullmatch(passage.lower, left.end, atom.start) is not None
+
+
 def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether an exclusion is of those only of whom two things hold: "women older than 60 with prior chemotherapy", "HER2-positive and an LVEF < 50%"."""
     left = run[-1]
@@ -91,6 +107,8 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind in _TREATABLE:
         return len(run) == 1 and _ACCOMPANIED.fullmatch(passage.lower, left.end, atom.start) is not None
+    if left.requirement.kind in _OF_HER and atom.requirement.kind is Kind.BIOMARKER:
+        return len(run) == 1 and _WITH_HER.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind not in _WHOSE or atom.requirement.kind in {left.requirement.kind, *_DESCRIBES, *_REMARKED}:
         return False
     return _WHO_HAVE.fullmatch(passage.lower, left.end, atom.start) is not None

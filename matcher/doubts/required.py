@@ -30,6 +30,8 @@ _THEN = regex(
     r"(?:diagnos|chemotherap|presentation|surgery|treatment|therapy)",
     re.IGNORECASE,
 )
+_TWO_PLUS = regex(r"(?<![\w.])2\s?\+(?!\s*(?:with|and)\b)|(?<![\w.])\+\+(?!\+)")
+_HYBRIDISED = regex(r"ish\b|hybridi|amplif|ratio|not 2|excluded|negative", re.IGNORECASE)
 # "at least one line for advanced disease (including adjuvant therapy)": more counts than the class and setting say
 _COUNTS_TOO = regex(
     r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
@@ -174,7 +176,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = _OR_ON.search(words.before)
         case Kind.BIOMARKER:
             # no trial asks for a state that nobody knows: it says what is to be done about it
-            found = requirement.value == "unknown"
+            found = requirement.value == "unknown" or _is_of_two_plus(requirement, words)
             found = found or _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             of_one = _OF_ONE_STAGE.search(words.clause) and _MORE_STAGES.match(after)
@@ -189,6 +191,13 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
 
 def _at_most(requirement: Requirement) -> bool:
     return isinstance(requirement.value, Comparison) and requirement.value.op in ("<", "<=")
+
+
+def _is_of_two_plus(requirement: Requirement, words: Around) -> bool:
+    """Whether 2+ by IHC is enough, of which ISH would make a positive state or a negative one: "HER2 2+ or 3+"."""
+    if requirement.concept != "HER2" or requirement.value != "positive":
+        return False
+    return _TWO_PLUS.search(words.sentence) is not None and _HYBRIDISED.search(words.sentence) is None
 
 
 def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:

@@ -49,6 +49,9 @@ _OF_SOME = regex(
 _OF_SOME_ONLY = regex(
     r"(?:\s+(?:for|in|of)\b[^.;()]{0,60})?[^.;()\w]{0,3}(?:\s*[\w-]+){0,3}\s*\([^()]{0,80}\b(?:patients|subjects|participants|women|men|tumou?rs|disease|cohorts?|arms?|parts?|phases?)\b[^()]{0,20}\bonly\)"
 )
+_OF_A_PART = regex(
+    r"\b(?:for|in|of|to)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:cohorts?|arms?|parts?|phases?|groups?|strat(?:um|a))\s+[\w/&]+(?:(?:,\s*|\s+and\s+|\s+or\s+)\w+){0,3}\s+only\b"
+)
 _ONE_OF_THEM = regex(r"\b(?:therap(?:y|ies)|treatments?|surger(?:y|ies)|procedures?|operations?|modalit(?:y|ies))\W*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
 _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
@@ -123,15 +126,17 @@ class _Read:
         self._read = sorted((node.span.start, node.span.end) for node in nodes)
 
     def _is_of_some_only(self, span: Span) -> bool:
-        """Whether a bracket right behind limits it: "(ER-positive patients only)"."""
-        return _OF_SOME_ONLY.match(self._words, span.end, self._end) is not None
+        """Whether words behind limit it: "(ER-positive patients only)", "is required for cohort 2 only"."""
+        if _OF_SOME_ONLY.match(self._words, span.end, self._end) is not None:
+            return True
+        return _OF_A_PART.search(self._words, *self._between(SENTENCE_END, span, (self._start, self._end))) is not None
 
     def why_unsure(self, requirement: Requirement, span: Span, *, wanted: bool, spared: bool) -> str | None:
         """What speaks against ruling out by the requirement at ``span``; None where nothing does."""
         if wanted and self._in_a_definition(requirement, span):
             return "it belongs to a definition of menopause that holds of others too"
         if self._is_of_some_only(span):
-            return "the bracket behind it limits it to some"
+            return "the words behind it limit it to some"
         if requirement.kind not in _NARROWED or _limits(requirement):
             return None
         if span.start < self._start or self._end < span.end:

@@ -25,6 +25,7 @@ HIGH_AST = labs(ast=(90, "U/L"))
         "- AST > 1.5 x ULN associated with alkaline phosphatase > 2.5 x ULN",
         "- Alkaline phosphatase > 2.5 x ULN together with AST > 1.5 x ULN",
         "- AST > 1.5 x ULN with bilirubin > 1.5 x ULN",
+        "- AST > 1.5 x ULN and bilirubin > 1.5 x ULN",
         "- Abnormal liver function with bilirubin above 1.5 x ULN and AST above 1.5 x ULN",
         "- Women with both AST > 1.5 x ULN and alkaline phosphatase > 2.5 x ULN",
     ],

@@ -127,3 +127,18 @@ def test_a_size_behind_one_stage_is_not_asked_of_the_others() -> None:
     large = {"diagnosis": {"cancer": "breast cancer", "stage": "II", "tumor_size_cm": 0.8}}
     assert read(inclusion="- Stage I (tumor size greater than 2 cm), II or IIIA", **large) is not Verdict.INELIGIBLE
     assert read(inclusion="- Stage I or II, tumor size greater than 2 cm", **large) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ("- Measurable disease is required for cohort 2 only", {"measurable_disease": False}),
+        ("- HER2 2+ or 3+ by IHC", {}),
+        ("- Premenopausal at the time of diagnosis", {}),
+    ],
+)
+def test_what_holds_of_some_or_held_once_rules_nobody_out(line: str, record: dict[str, object]) -> None:
+    her2 = {"name": "HER2", "result": "negative", "ihc": "2+", "ish": "negative"}
+    person = {"sex": "female", "age": 62, "menopausal_status": "postmenopausal", "biomarkers": [her2]}
+    known = METASTATIC | {"diagnosis": METASTATIC["diagnosis"] | record} | person
+    assert read(inclusion=line, **known) is Verdict.UNKNOWN
