@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
+from criteria.atoms.regimens import as_choices
 from criteria.atoms.setting import in_brackets, placed, setting_before, settings
 from criteria.atoms.therapy_dated_behind import dated_behind
 from criteria.atoms.therapy_defined import explains_lines
@@ -66,7 +67,7 @@ def read(passage: Passage) -> list[Atom]:
             behind = dated_behind(passage, parts, place, upcoming) if place + 1 < len(parts) else None
             atoms.extend(_read(passage, statement, inside, behind))
     atoms.extend(circumstances(passage, named, atoms))
-    return sorted(with_permitted_forms(passage, atoms), key=lambda a: a.start)
+    return as_choices(passage, sorted(with_permitted_forms(passage, atoms), key=lambda a: a.start))
 
 
 def _is_passed_over(passage: Passage, name: Name) -> bool:
