@@ -134,7 +134,7 @@ def test_a_size_behind_one_stage_is_not_asked_of_the_others() -> None:
     [
         ("- Measurable disease is required for cohort 2 only", {"measurable_disease": False}),
         ("- HER2 2+ or 3+ by IHC", {}),
-        ("- Premenopausal at the time of diagnosis", {}),
+        ("- Premenopausal at her diagnosis", {}),
     ],
 )
 def test_what_holds_of_some_or_held_once_rules_nobody_out(line: str, record: dict[str, object]) -> None:
