@@ -98,14 +98,20 @@ def _timed(requirement: Requirement, answer: Answer, patient: Patient) -> Answer
 
 
 def _since(window: Window, answer: Answer, patient: Patient) -> Answer:
-    """Whether the diagnosis is as old as is asked; of a recurrence it is not clear which diagnosis is meant."""
+    """Whether the diagnosis is as old as is asked; where it may have come back, it is not clear which diagnosis is meant."""
     diagnosed = patient.diagnosis.diagnosed
-    if diagnosed is None or patient.diagnosis.presentation == "recurrent":
+    if diagnosed is None or _may_have_come_back(patient):
         return unknown(
             "when it was diagnosed is not clear", Missing("the date of diagnosis", _HISTORY), evidence=answer.evidence
         )
     evidence = (*answer.evidence, Evidence("diagnosis.diagnosed", str(diagnosed)))
     return Answer(within(window, Gap.since(diagnosed, patient.as_of)), f"diagnosed {diagnosed}", evidence)
+
+
+def _may_have_come_back(patient: Patient) -> bool:
+    """Whether the disease of today may be another finding than the first one: recurrent, or spread since."""
+    presentation = patient.diagnosis.presentation
+    return presentation == "recurrent" if presentation is not None else is_metastatic(patient)[0] is not False
 
 
 _EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral)\b", re.IGNORECASE)
@@ -148,11 +154,13 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
 
 
 def _microinvasive(text: str, patient: Patient) -> Truth:
-    """T1mi; any other category of a tumour that has one is of more."""
+    """T1mi; a larger category, or T1 with a letter, is of more, and T1 alone may be either."""
     if "microinva" in text:
         return Truth.TRUE
     parts = category_parts(patient.diagnosis.t or "")
-    return Truth.UNKNOWN if parts is None else Truth.of("mi" in "".join(parts))
+    if parts is None or parts[1] == "x" or parts[1:] == ("1", ""):
+        return Truth.UNKNOWN
+    return Truth.of(parts[2] == "mi")
 
 
 def _inflammatory(text: str, patient: Patient) -> Truth:

@@ -36,10 +36,14 @@ def test_forms_of_breast_cancer(concept: str, expected: Truth) -> None:
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ({"diagnosed": "2025-11-02"}, Truth.TRUE),
-        ({"diagnosed": "2022-05-20"}, Truth.FALSE),
-        ({"diagnosed": "2025-03"}, Truth.UNKNOWN),  # a month around the limit
-        ({}, Truth.UNKNOWN),
+        ({"diagnosed": "2025-11-02", "presentation": "primary"}, Truth.TRUE),
+        ({"diagnosed": "2025-11-02", "extent": "early"}, Truth.TRUE),
+        ({"diagnosed": "2022-05-20", "extent": "early"}, Truth.FALSE),
+        ({"diagnosed": "2025-03", "extent": "early"}, Truth.UNKNOWN),  # a month around the limit
+        ({"extent": "early"}, Truth.UNKNOWN),
+        ({"diagnosed": "2022-05-20", "extent": "metastatic", "presentation": "de_novo"}, Truth.FALSE),
+        # "diagnosed with metastatic breast cancer within 12 months" may mean the spread
+        ({"diagnosed": "2022-05-20", "extent": "metastatic"}, Truth.UNKNOWN),
         ({"diagnosed": "2022-05-20", "presentation": "recurrent"}, Truth.UNKNOWN),  # of which diagnosis?
     ],
 )
@@ -48,7 +52,17 @@ def test_how_long_ago_it_was_diagnosed(more: dict[str, str], expected: Truth) ->
     assert truth(patient(diagnosis=DUCTAL | more), Kind.CANCER, "breast cancer", when=when) is expected
 
 
-@pytest.mark.parametrize(("t", "expected"), [("T1mi", Truth.TRUE), ("pT2", Truth.FALSE), (None, Truth.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("t", "expected"),
+    [
+        ("T1mi", Truth.TRUE),
+        ("pT2", Truth.FALSE),
+        ("T1c", Truth.FALSE),
+        ("T1", Truth.UNKNOWN),
+        ("TX", Truth.UNKNOWN),
+        (None, Truth.UNKNOWN),
+    ],
+)
 def test_a_tumor_of_a_larger_category_is_no_microinvasion(t: str | None, expected: Truth) -> None:
     assert truth(patient(diagnosis=DUCTAL | {"t": t}), Kind.CANCER, "microinvasive breast cancer") is expected
 
