@@ -96,13 +96,23 @@ def of_what_is_allowed(words: Around) -> str | None:
     return "it is a condition of what is allowed" if _OF_WHAT_IS_ALLOWED.search(words.clause) else None
 
 
+# "ALT > 3 x ULN and bilirubin > 2 x ULN": injury to the liver shows in an enzyme and in what the bile clears
+_ENZYMES = frozenset({"AST", "ALT", "AST/ALT"})
 _ENZYME = r"(?:ast|alt|sgot|sgpt|transaminases?|aminotransferases?)"
 _BILE = r"(?:(?:total|serum|direct)\s+)*(?:bilirubin|alkaline phosphatase|alp)"
-_TO_THE_NEXT = r"[^.;,\n\w]*(?:x\s*)?(?:[^.;,\n]{0,20}?\s)?and\s+(?:an?\s+)?"
-_AND_BILE = regex(rf"^{_TO_THE_NEXT}{_BILE}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
-_AND_ENZYME = regex(rf"^{_TO_THE_NEXT}{_ENZYME}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
-_ENZYME_AND = regex(rf"\b{_ENZYME}\b[^.;,\n]*\d[^.;,\n]*\sand\s+(?:total\s+|serum\s+|direct\s+)*$", re.IGNORECASE)
-_BILE_AND = regex(rf"\b{_BILE}\b[^.;,\n]*\d[^.;,\n]*\sand\s+$", re.IGNORECASE)
+_AND_BILE = regex(rf"^[^.;,\n]{{0,30}}?\band\s+(?:an?\s+)?{_BILE}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
+_AND_ENZYME = regex(rf"^[^.;,\n]{{0,30}}?\band\s+(?:an?\s+)?{_ENZYME}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
+_BILE_AND = regex(rf"\b{_BILE}\b[^.;,\n]*\d[^.;,\n]*\band\s+$", re.IGNORECASE)
+_ENZYME_AND = regex(rf"\b{_ENZYME}\b[^.;,\n]*\d[^.;,\n]*\band\s+(?:(?:an?|total|serum|direct)\s+)*$", re.IGNORECASE)
+
+
+def _shows_in_both(requirement: Requirement, words: Around) -> bool:
+    """Whether a liver value is excluded with one of the other sort, each with its own bound."""
+    if requirement.concept in _ENZYMES:
+        return bool(_AND_BILE.match(words.rest) or _BILE_AND.search(words.clause))
+    if requirement.concept in _OF_THE_LIVER:
+        return bool(_AND_ENZYME.match(words.rest) or _ENZYME_AND.search(words.clause))
+    return False
 
 
 def only_with_another(requirement: Requirement, words: Around) -> str | None:
@@ -115,10 +125,9 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     if _WHOSE.search(words.clause) or _HAVING.search(words.clause):
         return "it is said of those who are named before it"
     second = second or _OF_A_FAILING.search(words.clause)
-    if requirement.concept in _OF_THE_LIVER:  # injury to the liver shows in both
-        both = both or _AND_BILE.match(words.rest) or _AND_ENZYME.match(words.rest)
-        second = second or _ENZYME_AND.search(words.clause) or _BILE_AND.search(words.clause)
-    return "it excludes only together with another bound" if beside or both or second else None
+    if beside or both or second or _shows_in_both(requirement, words):
+        return "it excludes only together with another bound"
+    return None
 
 
 # more on the dipstick is no bar where a 24-hour collection holds little

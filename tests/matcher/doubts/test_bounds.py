@@ -34,8 +34,15 @@ def test_a_bound_that_excludes_beside_another_excludes_nobody_alone(line: str) -
     assert read(exclusion=line, **HIGH_AST) is not Verdict.INELIGIBLE
 
 
-def test_each_of_two_bounds_excludes_where_nothing_joins_them() -> None:
-    line = "- AST > 1.5 x ULN or alkaline phosphatase > 2.5 x ULN"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- AST > 1.5 x ULN or alkaline phosphatase > 2.5 x ULN",
+        "- AST > 1.5 x ULN and ALT > 1.5 x ULN",
+        "- Platelets < 100 x 10^9/L and AST > 1.5 x ULN",
+    ],
+)
+def test_each_of_two_bounds_excludes_where_nothing_joins_them(line: str) -> None:
     assert read(exclusion=line, **HIGH_AST) is Verdict.INELIGIBLE
 
 
