@@ -73,7 +73,8 @@ def read(passage: Passage) -> list[Atom]:
             continue
         requirement = _requirement(passage, condition, window)
         if (polarity := _polarity(passage, condition)) is not None:
-            requirement = as_required(passage, condition, requirement) if polarity is Polarity.MUST else requirement
+            if polarity is Polarity.MUST:
+                requirement, polarity = as_required(passage, condition, requirement)
             found.append(Atom(condition.start, condition.end, requirement, polarity))
     return found
 
@@ -109,7 +110,7 @@ _OPENING = 2  # characters before a word that opens a sentence
 def _may_speak_of_conditions(passage: Passage) -> bool:
     if passage.base is not Effect.REQUIRE or passage.section is Section.EXCLUSION:
         return True
-    if may_be_required(passage.lower):
+    if may_be_required(passage):
         return True
     if any(s.cue in (Cue.NEGATED, Cue.EXCEPTION) for s in passage.scopes.found):
         return True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from criteria.atoms.atom import Polarity
 from criteria.atoms.condition_names import Condition
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Requirement
+from criteria.tree import Comparison, Kind, Requirement
 
 _REQUIRES = regex(
     r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
@@ -16,13 +17,10 @@ _REQUIRES = regex(
 _PLAIN_WORDS = regex(
     r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|i+|≥|>|=)\b|[≥>=])*"
 )
-# what trials of supportive care are for: under inclusion, a line that names nothing else asks for it
-_COMPLAINTS = frozenset({
-    "hot flashes", "vaginal atrophy", "fatigue", "insomnia", "lymphedema", "joint pain", "peripheral neuropathy", "cognitive impairment",
-})  # fmt: skip
-_COMPLAINS = regex(
-    r"hot flash|hot flush|vasomotor|vaginal|fatigue|insomnia|lymphedema|lymphoedema|joint pain|arthralgia|neuropath|cognitive"
-)
+# what trials of supportive care are for: under inclusion, a line that names nothing else asks for it. What other trials
+# exclude as often, neuropathy or cognitive impairment, is not among them, for a heading may be lost.
+_COMPLAINTS = frozenset({"hot flashes", "vaginal atrophy", "fatigue", "insomnia", "lymphedema", "joint pain"})
+_OTHERWISE = {"<": ">=", "<=": ">"}
 _MODERATE = regex(r"\bmoderate\b")
 _HOW_MUCH = regex(
     r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage|sufficient|severe|rated|defined|with a duration|occurring|and/or|in the (?:past|last))\b.*|[≥>].*)?"
@@ -40,15 +38,21 @@ _NOT_REQUIRED = frozenset(
 )
 
 
-def may_be_required(lower: str) -> bool:
-    """Whether a passage under inclusion, in lower case, opens as one that asks for a condition."""
-    return _REQUIRES.match(lower) is not None or _COMPLAINS.search(lower) is not None
+def may_be_required(passage: Passage) -> bool:
+    """Whether a passage under inclusion opens as one that asks for a condition, or names a complaint."""
+    if _REQUIRES.match(passage.lower) is not None:
+        return True
+    return any(mention.name in _COMPLAINTS for mention in passage.of_kind(Kind.COMORBIDITY))
 
 
-def as_required(passage: Passage, condition: Condition, requirement: Requirement) -> Requirement:
-    """The requirement as it is asked for: "moderate to severe" has no one severity."""
-    mixed = _MODERATE.search(passage.lower, 0, condition.start) is not None
-    return replace(requirement, value=None) if mixed and isinstance(requirement.value, str) else requirement
+def as_required(passage: Passage, condition: Condition, requirement: Requirement) -> tuple[Requirement, Polarity]:
+    """The requirement as it is asked for: "moderate to severe" has no one severity, "grade ≤ 1" forbids more and asks for none."""
+    value = requirement.value
+    if isinstance(value, Comparison) and value.op in _OTHERWISE:
+        return replace(requirement, value=replace(value, op=_OTHERWISE[value.op])), Polarity.MUST_NOT
+    if isinstance(value, str) and _MODERATE.search(passage.lower, 0, condition.start) is not None:
+        return replace(requirement, value=None), Polarity.MUST
+    return requirement, Polarity.MUST
 
 
 def is_required(passage: Passage, condition: Condition) -> bool:

@@ -13,6 +13,7 @@ from criteria.tree import Effect, Kind
 
 _OPENS = regex(r"\s*\(\s*(?:[a-z]+\s+)?")
 _NEXT = regex(r"(?:[\s,/+&;]|\band\b|\bplus\b|\bwith\b|\bfollowed by\b)+")
+_OR = regex(r"[\s)]*,?\s*\bor\s+(?:an?\s+)?")
 _TWO = 2
 
 
@@ -28,46 +29,37 @@ def as_choices(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
         drugs = _components(atom)
         if len(drugs) < _TWO:
             continue
-        spelt = _before(passage, atoms, place, drugs) or _behind(passage, atoms, place, drugs)
+        spelt = _spelt(passage, atoms, place, drugs, -1) or _spelt(passage, atoms, place, drugs, 1)
         if len(spelt) < _TWO:
             continue
         choice = f"regimen {atom.start}"
         found[place] = replace(atom, alternatives=choice, together="name")
         for other in spelt:
             found[other] = replace(atoms[other], alternatives=choice, together="spelt")
+        behind = max(place, *spelt) + 1
+        if behind < len(atoms) and _OR.fullmatch(passage.lower, atoms[behind - 1].end, atoms[behind].start):
+            found[behind] = replace(
+                atoms[behind], alternatives=choice, together="another"
+            )  # "CMF (…) or an anthracycline"
     return found
 
 
 def _components(atom: Atom) -> frozenset[str]:
-    concept = (
-        vocabulary.load().find(Kind.THERAPY, atom.requirement.concept)
-        if atom.requirement.kind is Kind.THERAPY
-        else None
-    )
+    if atom.requirement.kind is not Kind.THERAPY:
+        return frozenset()
+    concept = vocabulary.load().find(Kind.THERAPY, atom.requirement.concept)
     return frozenset(concept.components) if concept is not None and concept.category == "regimen" else frozenset()
 
 
-def _before(passage: Passage, atoms: Sequence[Atom], place: int, drugs: frozenset[str]) -> list[int]:
-    """The drugs before a name in brackets."""
+def _spelt(passage: Passage, atoms: Sequence[Atom], place: int, drugs: frozenset[str], step: int) -> list[int]:
+    """The drugs in brackets behind the name at ``place`` (``step`` 1), or before a name in brackets (-1)."""
     spelt: list[int] = []
-    joint, at = _OPENS, atoms[place].start
-    for other in range(place - 1, -1, -1):
+    joint, last = _OPENS, atoms[place]
+    for other in range(place + step, len(atoms) if step > 0 else -1, step):
         atom = atoms[other]
-        if atom.requirement.concept not in drugs or not joint.fullmatch(passage.lower, atom.end, at):
+        first, second = (last, atom) if step > 0 else (atom, last)
+        if atom.requirement.concept not in drugs or not joint.fullmatch(passage.lower, first.end, second.start):
             break
         spelt.append(other)
-        joint, at = _NEXT, atom.start
-    return spelt
-
-
-def _behind(passage: Passage, atoms: Sequence[Atom], place: int, drugs: frozenset[str]) -> list[int]:
-    """The drugs in brackets behind a name."""
-    spelt: list[int] = []
-    joint, at = _OPENS, atoms[place].end
-    for other in range(place + 1, len(atoms)):
-        atom = atoms[other]
-        if atom.requirement.concept not in drugs or not joint.fullmatch(passage.lower, at, atom.start):
-            break
-        spelt.append(other)
-        joint, at = _NEXT, atom.end
+        joint, last = _NEXT, atom
     return spelt
