@@ -45,6 +45,8 @@ _ANY_OR = regex(r"\bor\b|^\s*/\s*$")
 _ELSE = regex(r"\bor\b")
 _WITH = regex(r"\b(?:with|that|which)\b")
 _TREATMENT = regex(r"\b(?:treatments?|therap(?:y|ies)|modalit(?:y|ies)|interventions?)\s*$")
+_FEATURES = regex(r"\b(?:features?|factors?|criteria|criterion|characteristics?)\s*$")
+_ALSO = regex(r"\band\b")
 _HEAD_REACH = 30  # characters
 _MODALITIES = frozenset(
     {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy", "systemic therapy", "targeted therapy",
@@ -62,7 +64,9 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return left.alternatives == right.alternatives
     if effect(passage, left) is not effect(passage, right):
         return False
-    if _describe_one_disease(passage, left, right, run) and passage.base is Effect.REQUIRE:
+    if passage.base is Effect.REQUIRE and (
+        _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)
+    ):
         return True
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
@@ -83,6 +87,16 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
     if re.fullmatch(r"[\s,()]*", between) and "," in between:
         return _closes_with_or(passage, right)
     return False
+
+
+def _are_features(lower: str, left: Atom, right: Atom) -> bool:
+    """Whether both stand in one bracket of features of which any will do: "high risk factors (grade 3, ER-negative or age < 35)"."""
+    opened = lower.rfind("(", 0, left.start)
+    if opened < 0 or ")" in lower[opened : right.start] or _FEATURES.search(lower, max(0, opened - 24), opened) is None:
+        return False
+    closed = lower.find(")", right.end)
+    inside = lower[opened : closed if closed > 0 else len(lower)]
+    return _ELSE.search(inside) is not None and _ALSO.search(inside) is None
 
 
 def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:

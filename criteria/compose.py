@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from criteria import conditions as conditions_of
 from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom, Polarity
 from criteria.context import Cue, Scope
 from criteria.joining import join
-from criteria.last_choice import with_last_choice
+from criteria.last_choice import on_condition, with_more
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -31,10 +32,12 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     permitted = exceptions_of.permission(passage, atoms)
     if permitted is not None:
         return permitted
-    choice = _untreated_or(passage, atoms) or with_last_choice(passage, atoms, lambda some: join(passage, some))
-    if choice is not None:
+    together = partial(join, passage)
+    if (choice := _untreated_or(passage, atoms) or on_condition(passage, atoms, together)) is not None:
         return choice
     common, found, opened, unread = ways(passage, _with_their_exceptions(atoms))
+    if len(found) == 1 and (choice := with_more(passage, atoms, together)) is not None:
+        return choice
     nodes = [node for node in (_sentence(passage, way, opened) for way in found) if node is not None]
     if not nodes:
         return None

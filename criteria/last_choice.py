@@ -41,19 +41,53 @@ class _Choice(NamedTuple):
     stretch: tuple[int, int]  # from the "or" to the end
 
 
-def with_last_choice(passage: Passage, atoms: list[Atom], join: Join) -> Node | None:
-    """The tree of a sentence whose last choice alone has a condition; None for any other.
+def on_condition(passage: Passage, atoms: list[Atom], join: Join) -> Node | None:
+    """The tree of a sentence whose last choice alone has a condition, "A or B if C"; None for any other.
 
     ``join`` makes a tree of some of the atoms.
     """
+    scopes = _conditions(passage) if _may_choose(passage, atoms) else []
+    if len(scopes) != 1 or BY_ITSELF.match(passage.lower, scopes[0].at) is not None:
+        return None
+    return _on_condition(passage, atoms, scopes[0], join)
+
+
+def with_more(passage: Passage, atoms: list[Atom], join: Join) -> Node | None:
+    """The tree of a sentence that asks more of its last choice, and perhaps of the first: "stage III, or stage II with C"."""
+    if not _may_choose(passage, atoms) or _conditions(passage):
+        return None
+    for index in range(len(atoms) - 1, 0, -1):
+        before, after = atoms[index - 1], atoms[index]
+        if before.requirement.kind is Kind.STAGE and _WITH.match(passage.lower[before.end : after.start]):
+            break
+    else:
+        return None
+    more = atoms[index:]
+    cut = _last_or(passage.lower, before.end)
+    if cut is None or any(a.requirement.concept == before.requirement.concept for a in more):
+        return None
+    choice = _choice(atoms[:index], atoms[:index], more, cut, atoms[-1].end)
+    if choice is None or not choice.last or choice.first[-1].requirement.concept != before.requirement.concept:
+        return None
+    if not _is_one_of_two(passage.lower, choice):
+        return None  # "stage II or III with …", "T1, T2 or T3 with …": asked of each
+    first, last, extra = join(choice.first), join(choice.last), join(more)
+    if first is None or last is None or extra is None:
+        return None
+    span = first.span.cover(extra.span)
+    surely = All((Any((first, last), first.span.cover(last.span)), extra), span)
+    return _beside(join, choice, Any((All((first, Unparsed(first.span, _UNCLEAR)), first.span), surely), span))
+
+
+def _may_choose(passage: Passage, atoms: list[Atom]) -> bool:
     if passage.base is not Effect.REQUIRE or any(s.cue is Cue.EXCEPTION for s in passage.scopes.found):
-        return None
-    if any(effect(passage, a) is not Effect.REQUIRE for a in atoms if a.requirement.kind in _CHOSEN):
-        return None
-    scopes = [s for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at > 0]
-    if len(scopes) == 1 and BY_ITSELF.match(passage.lower, scopes[0].at) is None:
-        return _on_condition(passage, atoms, scopes[0], join)
-    return _with_more(passage, atoms, join) if not scopes else None
+        return False
+    return all(effect(passage, a) is Effect.REQUIRE for a in atoms if a.requirement.kind in _CHOSEN)
+
+
+def _conditions(passage: Passage) -> list[Scope]:
+    """The conditions that do not open the sentence."""
+    return [s for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at > 0]
 
 
 def _on_condition(passage: Passage, atoms: list[Atom], scope: Scope, join: Join) -> Node | None:
@@ -87,34 +121,6 @@ def _on_condition(passage: Passage, atoms: list[Atom], scope: Scope, join: Join)
         return None
     span = first.span.cover(_span(passage, cut, end))
     return _beside(join, choice, Any((first, All((last, meant), last.span.cover(meant.span))), span))
-
-
-def _with_more(passage: Passage, atoms: list[Atom], join: Join) -> Node | None:
-    """What more is asked of the last, and perhaps of the first: "stage III, or stage II with C"."""
-    for index in range(len(atoms) - 1, 0, -1):
-        before, after = atoms[index - 1], atoms[index]
-        if before.requirement.kind is Kind.STAGE and _WITH.match(passage.lower[before.end : after.start]):
-            break
-    else:
-        return None
-    more = atoms[index:]
-    cut = _last_or(passage.lower, before.end)
-    if cut is None or any(a.requirement.concept == before.requirement.concept for a in more):
-        return None
-    choice = _choice(atoms[:index], atoms[:index], more, cut, atoms[-1].end)
-    if choice is None or not choice.last or choice.first[-1].requirement.concept != before.requirement.concept:
-        return None
-    first, last, extra = join(choice.first), join(choice.last), join(more)
-    if first is None or last is None or extra is None:
-        return None
-    span = first.span.cover(extra.span)
-    own = All((last, extra), last.span.cover(extra.span))
-    if choice.last[0].requirement.concept != "N" or not _exclude_each_other(choice.first[-1], choice.last[0]):
-        if not _is_one_of_two(passage.lower, choice):
-            return None  # "stage II or III with …", "T1, T2 or T3 with …": asked of each
-        own = All((Any((first, last), first.span.cover(last.span)), extra), span)
-        first = All((first, Unparsed(first.span, _UNCLEAR)), first.span)
-    return _beside(join, choice, Any((first, own), span))
 
 
 def _choice(heads: list[Atom], others: list[Atom], more: list[Atom], cut: int, end: int) -> _Choice | None:
@@ -154,14 +160,6 @@ def _last_or(lower: str, at: int) -> int | None:
     """Where the "or" begins that is the last before ``at``; None where none is near or a sentence parts them."""
     found = list(_OR.finditer(lower, max(0, at - _REACH), at))
     return found[-1].start() if found and _PARTED.search(lower, found[-1].end(), at) is None else None
-
-
-def _exclude_each_other(one: Atom, other: Atom) -> bool:
-    """Whether no patient has both: stages apart, positive nodes and negative ones."""
-    a, b = one.requirement, other.requirement
-    if not isinstance(a.value, tuple) or not isinstance(b.value, tuple) or a.kind is not Kind.STAGE:
-        return False
-    return a.concept == b.concept and not set(a.value) & set(b.value)
 
 
 def _is_one_of_two(lower: str, choice: _Choice) -> bool:

@@ -172,7 +172,12 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
             (first if own else common).append(atom)
         elif atom.start < cut:
             first.append(atom)
-        elif atom.start < right.start or (not _is_behind(common, right) and _goes_with(passage, second[-1], atom)):
+        elif (
+            atom.start < right.start
+            or _is_in_its_bracket(passage.lower, right, atom)
+            or not _is_behind(common, right)
+            and _goes_with(passage, second[-1], atom)
+        ):
             second.append(atom)
         else:
             common.append(atom)
@@ -209,6 +214,11 @@ def _of_one_way(atom: Atom) -> Atom:
 
 def _is_behind(common: list[Atom], right: Atom) -> bool:
     return any(a.start > right.start for a in common)
+
+
+def _is_in_its_bracket(lower: str, right: Atom, atom: Atom) -> bool:
+    """Whether a bracket that opens behind a state still holds the atom: "node negative with risk factors (grade 3, …)"."""
+    return lower.count("(", right.end, atom.start) > lower.count(")", right.end, atom.start)
 
 
 def _goes_with(passage: Passage, last: Atom, atom: Atom) -> bool:

@@ -19,6 +19,7 @@ _OF_A_CONDITION = regex(
 )
 _OR_BEFORE = regex(r"\bor (?:an? |with |of |have )*$")
 _OR_BEHIND = regex(r",? (?:tumou?rs?,? |disease,? )?or\b|,[^;.()]{0,60}\bor\b")
+_AT_ONCE = regex(r",? (?:an? |the )?")  # what stands between two members of a list
 _OF_THE_TUMOR = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.AGE})
 _NEAR = 60  # characters
 
@@ -36,10 +37,10 @@ def grades(passage: Passage, atoms: Sequence[Atom]) -> Iterator[Atom]:
             continue
         before = [a for a in beside if a.end <= start and start - a.end < _NEAR]
         behind = [a for a in beside if end <= a.start and a.start - end < _NEAR]
-        if before and (_OR_BEFORE.search(lower, before[-1].end, start) or (behind and _OR_BEHIND.match(lower, end))):
+        if before and _OR_BEFORE.search(lower, before[-1].end, start):
             neighbour = before[-1]
-        elif behind and _OR_BEHIND.match(lower, end, behind[0].start):
-            neighbour = behind[0]
+        elif behind and _OR_BEHIND.match(lower, end):
+            neighbour = behind[0] if _AT_ONCE.fullmatch(lower, end, behind[0].start) or not before else before[-1]
         else:
             continue
         requirement = Requirement(neighbour.requirement.kind, UNREAD, None)

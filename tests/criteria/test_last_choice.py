@@ -63,6 +63,11 @@ def test_a_bound_in_brackets_is_for_those_whom_its_condition_names() -> None:
         ("Node positive, or node negative with a tumor larger than 2 cm", "(N1/N2/N3 | (N0 & tumor size > 2))"),
         ("Node negative with a tumor larger than 2 cm, or node positive", "((N0 & tumor size > 2) | N1/N2/N3)"),
         ("Stage II with positive nodes, or stage III", "((II & N1/N2/N3) | III)"),
+        (
+            "Node positive, or node negative with risk factors (tumor > 3 cm, grade 3 or age < 40)",
+            "(N1/N2/N3 | (N0 & (tumor size > 3 | ? | age < 40)))",
+        ),
+        ("Node negative with grade 3, Ki-67 ≥ 30% or a tumor ≥ 4 cm", "(N0 & (? | Ki-67 >= 30 | tumor size >= 4))"),
     ],
 )
 def test_choices_of_which_nobody_has_both_keep_what_is_said_of_each(line: str, expected: str) -> None:
