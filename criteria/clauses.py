@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from criteria.moods import Mood, mood
+from criteria.moods import JOINS, Mood, mood
 from criteria.patterns import regex
 
 _ASIDE = regex(
-    r"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part)|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
+    rf"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may continue|not required|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
 )
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(

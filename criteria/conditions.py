@@ -14,6 +14,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.statement import as_condition, effect
 from criteria.tree import Any, Effect, Kind, Node, Unparsed
+from criteria.windows import IF_SO_LONG_AGO
 
 _VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
@@ -23,11 +24,7 @@ _AND_IF = regex(r"\b(?:and|or),?\s+\(?$")  # "surgery and, if applicable, radiot
 _TEST = regex(
     r"\b(?:scans?|ct|mri|x-rays?|ultrasound|imaging|tests?|testing|survey|echocardiogra\w+|muga|mammogra\w+)\b"
 )
-# "only if more than 12 months have passed since the last dose"
-_SAYS_WHEN = regex(
-    r"(?:only )?(?:if|provided(?: that)?|as long as|when) (?:it |they |there |(?:this |that |the |such )?(?:therapy |treatment |drugs? |medications? )?)?(?:(?:was|were|is|are|has|have|had) (?:been )?)?"
-    r"(?:(?:completed|discontinued|stopped|ended|given|finished) )?(?:(?:[<>≥≤=]+|at least|more than|a minimum of|over) ?)?[\w.]+ (?:day|week|month|year)s?\b[^,;]{0,70}$"
-)
+_SAYS_WHEN = regex(rf"(?:only\s+)?{IF_SO_LONG_AGO}[^,;]{{0,70}}$")
 _SETS_NO_LIMIT = regex(
     r"(?:if|when|where|as|whenever|wherever) (?:clinically |medically )?(?:applicable|available|indicated|possible|appropriate|needed|feasible|necessary|clinically|required|warranted|given|received|performed|any\b(?! \w))|for (?:all|women|men|patients|subjects|participants)\b(?! (?:with|who|whose|on|receiving|in|over|under|above|below|aged?|older|younger|between|≥|>|<|≤|of (?:over|at least|more)))"
 )

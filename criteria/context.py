@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from criteria.clauses import Clause, asides_of, clauses_of
-from criteria.moods import EXCEPTION, LETTERS, SET_OFF, Mood
+from criteria.moods import EXCEPTION, JOINS, LETTERS, SET_OFF, Mood
 from criteria.patterns import regex
 from criteria.subjects import SUBJECT
 
@@ -110,8 +110,8 @@ _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|nam
 # an exception in brackets, one with a condition of its own, or what is under control: "hepatitis C (patients who have been cured are
 # eligible)", "(ECOG 2 is allowed if due to pain)", as a whole sentence would be
 _EXCEPTED_ASIDE = regex(
-    r"\((?:note:? )?(?:however,? )?(?:(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b|they (?=(?:are|may be|will be) (?:eligible|allowed|permitted) (?:if|provided|once)))(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded|(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part))\b(?:[^()]|\([^()]*\))*\)"
-    r"|\((?:note:? )?(?:[^().;:]|\([^()]*\)){0,80}?\b(?<!not )(?<!not be )(?:(?:eligible|allowed|permitted|acceptable)(?! for)|(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part))\b"
+    rf"\((?:note:? )?(?:however,? )?(?:(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b|they (?=(?:are|may be|will be) (?:eligible|allowed|permitted) (?:if|provided|once)))(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded|{JOINS})\b(?:[^()]|\([^()]*\))*\)"
+    rf"|\((?:note:? )?(?:[^().;:]|\([^()]*\)){{0,80}}?\b(?<!not )(?<!not be )(?:(?:eligible|allowed|permitted|acceptable)(?! for)|{JOINS})\b"
     r"[^().;]*?\b(?:if|when|provided|providing|as long as|so long as)\b(?! (?:clinically |medically )?(?:indicated|needed|necessary|required|appropriate|applicable)\b)(?:[^()]|\([^()]*\))*\)"
     r"|\((?=[^():]{4,80}\b(?:excepted|exempted)\))[^()]*\)"
     r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"

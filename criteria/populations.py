@@ -6,16 +6,13 @@ import re
 
 from criteria.patterns import regex
 
-# what ends a patient's part in the trial later on, and asks for nothing now
 _LONGEST = 60  # characters
+# what ends a patient's part in the trial later on, and asks for nothing now
 _LATER = regex(
     r"(?:study |subject |patient |participant |treatment |early |trial )*(?:withdrawal|discontinuation|drop-?\s?out|termination|exit|removal|stopping|suspension|off-study)s?(?: from (?:the |this )?(?:study|trial|treatment))?(?: criteri(?:a|on)| standards?)",
     re.IGNORECASE,
 )
-_LEAVING = regex(
-    r"(?:elimination|rejection|shedding|culling|dropping|drop|falling-?off|remov(?:al|ing)) (?:criteri(?:a|on)|standards?)",
-    re.IGNORECASE,
-)
+_LEAVING = regex(r"(?:elimination|rejection) (?:criteri(?:a|on)|standards?)", re.IGNORECASE)
 LATER = "criteria of withdrawal"
 """The topic of what stands under such a heading."""
 # as in "Both groups:" and "All patients of part 1:"

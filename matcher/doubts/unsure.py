@@ -17,6 +17,7 @@ from criteria.patterns import Pattern, regex
 from criteria.plain_words import COMMON, FILLERS
 from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.windows import IF_SO_LONG_AGO
 from matcher.doubts.sentence import SENTENCE_END
 
 _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTASIS, Kind.CANCER, Kind.STAGE})
@@ -37,11 +38,7 @@ _NOBODY_ELSE = regex(r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|
 _ADVISES = regex(r"\bshould\b")
 # up to the next comma only: "if" and the like
 _CONDITION = regex(r"\b(?:(?<!even )if|when|whenever|provided)\b")
-# "allowed if more than a year has passed since": the window holds it
-_SAYS_WHEN = regex(
-    r"(?:if|when|provided)\s+(?:that\s+)?(?:it\s+|they\s+|there\s+|(?:the\s+|such\s+)?(?:therapy\s+|treatment\s+))?(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+)?)?(?:(?:completed|discontinued|stopped|ended|given|finished)\s+)?"
-    r"(?:[<>≥≤=]+|at\s+least|more\s+than|a\s+minimum\s+of|over)\s*[\w.]+\s+(?:day|week|month|year)s?\b"
-)
+_SAYS_WHEN = regex(IF_SO_LONG_AGO)
 # "(patients who have had an anthracycline)", "definitive surgery (mastectomy; or lumpectomy)": said of some, or one of them
 _OF_SOME = regex(
     r"\((?:for |in |if )?(?:patients?|subjects?|participants?|women|men|those|if|when)\b|\([^()]*\b(?:describes?|denotes?|means|stands for|refers? to)\b"
