@@ -186,7 +186,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
 # "no HIV, or HIV with CD4 above 350", "no brain metastases, or brain metastases that are stable"
 _OR_THE_SAME = regex(
     r"\b(?:no|without|absence of|free of) (?:(?:prior|previous|known|active|current|history of|evidence of|any|concurrent) )*"
-    r"(?P<thing>hiv|hepatitis|hbv|hcv|brain|cns|diabetes|hypertension|infections?|neuropathy|thrombosis|arrhythmia|seizures?|angina|heart|autoimmune|thyroid|asthma|stroke|depression|lymphedema)\b"
+    r"(?P<thing>[a-z]{3,})\b"
     r"(?:(?!\bor\b)[^.;:]){0,40}?(?P<or>,? or) (?:(?:known|with|have|has|had|documented|history of) )*(?P=thing)\b(?=(?: [\w/-]+){0,3}? (?:with|that|which|if|is|are|was|treated|stable|controlled|under|on|more|well)\b)"
 )
 
