@@ -47,6 +47,12 @@ _ACCOMPANIED = regex(
     r"\s*(?:infection\s*)?(?:\([^()]*\)\s*)?(?:(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by|accompanied by|in the presence of)\s+(?:an?\s+)?"
 )
 _BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
+# "concurrent active hepatitis B and hepatitis C infection", "co-infected with HIV and hepatitis C"
+_AT_ONCE = regex(
+    r"\b(?:(?:concurrent|simultaneous|dual|combined)(?:ly)? |co-?)(?:active )?(?:infect\w+ (?:with|by|of) )?(?:active )?$"
+)
+_VIRUS = r"(?:\s+(?:virus|infection))?(?:\s*\([^()]*\))?"
+_AND_ANOTHER = regex(rf"{_VIRUS}\s+and\s+")
 _AND = regex(r"\s+and\s+(?:an?\s+|prior\s+|previous\s+)*")
 # "postmenopausal women with ER-negative disease"
 _OF_HER = frozenset({Kind.AGE, Kind.MENOPAUSE})
@@ -96,6 +102,8 @@ def _are_both(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (left, atom)):
         return False
+    if left.requirement.kind is Kind.COMORBIDITY and _AT_ONCE.search(passage.lower, 0, left.start):
+        return _AND_ANOTHER.fullmatch(passage.lower, left.end, atom.start) is not None
     both = _BOTH.search(passage.lower, 0, left.start) is not None
     return both and _AND.fullmatch(passage.lower, left.end, atom.start) is not None
 

@@ -55,6 +55,10 @@ _SETS_CONDITIONS = regex(
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
+_ADDS = regex(
+    r"\b(?:and|plus|with|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\W+(?:(?:also|at|least|has|have|having|must|meets?) )*(?:one|any|either|two|1|2)\b[^:]{0,60}:\W*$",
+    re.IGNORECASE,
+)
 _AT_ALL = ("any", "active")
 _EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})
 _DEFINES = regex(
@@ -165,9 +169,13 @@ def _before_its_exception(line: Line) -> Node | None:
 
 
 def _is_defined_by(node: Node, words: str) -> bool:
-    """Whether the list only says how what the line states is shown: "Postmenopausal, defined as one of:"."""
+    """Whether the list only says how what the line states is shown: "Postmenopausal, defined as one of:".
+
+    "ER-positive and one of: grade 3; PR-negative" asks for more than what the line states.
+    """
     kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
-    return bool(_DEFINED_BY_ITS_LIST & kinds) and _DEFINES.search(words) is not None
+    adds = Kind.BIOMARKER in kinds and _ADDS.search(words) is not None
+    return bool(_DEFINED_BY_ITS_LIST & kinds) and _DEFINES.search(words) is not None and not adds
 
 
 def _limited(line: Line, listed: Node) -> list[Node]:

@@ -20,6 +20,11 @@ JOINS = (
     r"(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part)"
 )
 """How a sentence says that someone is let in; part of an expression."""
+STOP = (
+    r"(?:safely\s|temporarily\s)?(?:stop|discontinue|cease|withhold|interrupt|suspend|forgo|forego|avoid|do\swithout|(?:abstain|refrain)\sfrom"
+    r"|(?:transition|switch|come|wean|taper|go)\soff|be\s(?:(?:taken|weaned|switched|tapered)\soff|stopped|discontinued|withheld|interrupted))\b"
+)
+"""How a sentence speaks of giving something up; part of an expression."""
 EXCEPTION = regex(
     r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
 )

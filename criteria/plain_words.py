@@ -59,7 +59,7 @@ COMMON = word_set(
     guideline guidelines asco-cap american college society pathologists nccn joint committee ajcc tnm clear fully treat treating observe restricted
     formula equation estimated calculated measured cockcroft cockcroft-gault gault milliliters minute serum count counts blood institution institutions fasting corrected transfusion support
     assay kit core needle archival sample samples specimen requiring glucocorticoids corticosteroid corticosteroids steroids initiation duration post conservation
-    infection infections infected iii ii-iv iii-iv i-iii acquired underlying hospitalization hospitalisation developed sufficient uncompensated experiencing experienced
+    infection infections infected co-infected coinfected co-infection simultaneous simultaneously dual combined iii ii-iv iii-iv i-iii acquired underlying hospitalization hospitalisation developed sufficient uncompensated experiencing experienced
     suffer suffers suffering beginning personal seropositivity serology serologic pre-registration on-going self-reported reported verified etiology persisting worse
     needing need half preceding grafting infarct recipient recipients allogeneic autologous intravenous iv episode episodes tablets mouth
     nyha classified proved planned intolerance fsh bony areas area single sole standard-of-care immunohistochemical accompanied gene amplification first-line second-line third-line cycles cycle cumulative exceeding exceed interval prolong contained clear margins eye eyes exposure spread chest wall courses ecog daily prednisone therapeutic regular course healthy survivors side against cause causes parameters

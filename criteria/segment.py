@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from criteria.arm_sentences import apart
+from criteria import arm_sentences, inline_lists
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.lost_lists import Around, heads_treatments, is_member
@@ -28,7 +28,10 @@ def segment(text: str) -> tuple[Segment, ...]:
     found = blocks(text)
     bodies = [_body(text, block) for block in found]
     words = [_words(body.of(text)) for body in bodies]
-    return _partition(text, apart(text, _Nesting(text, found, bodies, words).read())) if found else ()
+    if not found:
+        return ()
+    segments = arm_sentences.apart(text, _Nesting(text, found, bodies, words).read())
+    return _partition(text, inline_lists.apart(text, segments))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def read(passage: Passage) -> list[Atom]:
     if _WHEN_POSSIBLE.search(lower):
         atoms = [a for a in atoms if a.requirement.value != "known"]
     atoms = [a for a in atoms if not _said_before(passage, a)]
-    atoms = [_resolved(passage, a) for a in atoms]
+    atoms = [_with_its_ratio(passage, _resolved(passage, a)) for a in atoms]
     for atom in atoms:
         passage.asked.update((atom.requirement.concept, _key(atom)))
     taken = [(a.start, a.end) for a in atoms]
@@ -95,6 +95,21 @@ def _resolved(passage: Passage, atom: Atom) -> Atom:
     if not unsettled or _MUST_BE_NEGATIVE.match(passage.lower, atom.end) is None:
         return atom
     return replace(atom, requirement=_requirement("HER2", "negative"), polarity=Polarity.MUST)
+
+
+# "HER2-negative (IHC 0 or 1+, or a FISH ratio below 1.8)": a limit of the trial's own
+_RATIO = regex(r"[^.;]{0,120}?\bratio\b[^.;<≤]{0,40}?(?:<|≤|less than|below|under)\s*(?P<number>\d\.\d+)")
+_USUAL_RATIO = "2.0"  # ASCO/CAP 2018
+
+
+def _with_its_ratio(passage: Passage, atom: Atom) -> Atom:
+    """A negative HER2 with the trial's own limit of the ISH ratio, where that is not the usual one."""
+    if atom.requirement.concept != "HER2" or atom.requirement.value != "negative":
+        return atom
+    ratio = _RATIO.match(passage.lower, atom.end)
+    if ratio is None or ratio["number"] == _USUAL_RATIO:
+        return atom
+    return replace(atom, requirement=replace(atom.requirement, detail=(("ratio", f"< {ratio['number']}"),)))
 
 
 def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:

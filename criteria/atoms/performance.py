@@ -36,7 +36,7 @@ _SCALE = regex(
 )
 _STATUS = regex(r"\bperform\w* (?:status|state|score|scale|level|index)|\bps\b|\bperformance\b")
 _FILLER = frozenset({
-    "a", "according", "activity", "adequate", "an", "and", "as", "assessed", "assessment", "at", "baseline", "be",
+    "a", "according", "body", "condition", "fitness", "strength", "activity", "adequate", "an", "and", "as", "assessed", "assessment", "at", "baseline", "be",
     "between", "by", "c", "calgb", "class", "co", "co-operative", "cooperative", "criteria", "current", "currently",
     "defined", "determined", "e", "eastern", "ecog", "either", "equal", "equals", "evaluated", "first", "for", "from",
     "functional", "g", "general", "gog", "good", "grade", "grades", "group", "had", "has", "have", "having", "health",
@@ -47,6 +47,7 @@ _FILLER = frozenset({
     "stage", "state", "status", "statuses", "study", "subject", "subjects", "swog", "system", "than", "that", "the",
     "their", "to", "using", "value", "values", "was", "were", "who", "will", "with", "world", "zps", "zubrod",
 })  # fmt: skip
+_FILLS = regex(r"[a-z][a-z'-]*")
 _NUMBER = regex(NUMBER)
 _LISTED = regex(r"(?<![\d.,])[0-4](?=,\s?[0-4](?!\d))")  # "0,1,2" is no decimal
 _REFERENCE = regex(r"[(\[]\s*(?:see\s+)?(?:appendix|table|attachment|section)\b[^()\[\]]{0,20}[)\]]")
@@ -78,6 +79,8 @@ def read(passage: Passage) -> list[Atom]:
             atoms.append(atom)
             at = atom.end
     atoms = [_with_others(lower, a) for a in atoms]
+    if atoms and set(_FILLS.findall(lower[: atoms[0].start])) <= _FILLER:  # "physical status score ECOG 0-1"
+        passage.claimed.append((0, atoms[0].start))
     if len({a.requirement.concept for a in atoms}) > 1:
         return [replace(a, alternatives=f"performance {atoms[0].start}") for a in atoms]
     return atoms
@@ -113,7 +116,7 @@ def _statement(passage: Passage, lower: str, start: int, end: int, *, named: boo
     if digits is None:
         return None
     begin, op = comparator_before(lower, digits.start(), end)
-    if not set(re.findall(r"[a-z][a-z'-]*", lower[end:begin])) <= _FILLER or re.search(r"[.;]\s", lower[end:begin]):
+    if not set(_FILLS.findall(lower[end:begin])) <= _FILLER or re.search(r"[.;]\s", lower[end:begin]):
         return None
     scale = _scale(lower, start, digits.start(), digits.end(), named=named)
     grade = number(digits.group())

@@ -182,6 +182,7 @@ _STERILE = regex(
 )
 _BARE_BEARING = regex(
     rf"\W*(?:any |all )?(?:(?:fertile )?(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+)?(?:who are |are |with |of )*{_BEARING}\W*"
+    r"(?:(?:is|are|will be) (?:not (?:be )?(?:eligible|allowed|permitted)|excluded|ineligible)\b[^.;]{0,40}\W*)?"
 )
 _EITHER_WAY = regex(
     r"\bor\b|contracep|birth control|\bif\b|\bunless\b|are defined|defined as|considered|not required|do not (?:need|require)"

@@ -99,7 +99,7 @@ def _narrowed(words: Around) -> Detail:
 def amounts(words: Around) -> list[Comparison]:
     """How much of the therapy is meant, when not any: "more than two cycles of", "< 3 months or > 6 months of" it."""
     found: list[Comparison] = []
-    own = words.own
+    own, shift = words.own, words.name.start - len(words.own)
     while match := _AMOUNT.search(own):
         if not found and match["joint"] == "or":
             break  # "radiotherapy within 4 weeks or palliative radiation within 2"
@@ -109,6 +109,8 @@ def amounts(words: Around) -> list[Comparison]:
         if op is None:
             break
         unit = match["unit"] if match["unit"].endswith("s") else f"{match['unit']}s"
+        if found:
+            words.passage.claimed.append((shift + begin, shift + match.end("unit")))
         found.insert(0, Comparison(op, number(match["number"]), unit))
         own = own[:begin]
     return found

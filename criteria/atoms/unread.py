@@ -19,6 +19,8 @@ _LISTED = frozenset({Kind.THERAPY, Kind.COMORBIDITY, Kind.ALLERGY, Kind.CANCER, 
 _REMARKED = frozenset({
     Kind.ADMINISTRATIVE, Kind.CONTRACEPTION, Kind.PREGNANCY, Kind.MENOPAUSE, Kind.SEX, Kind.AGE, Kind.LIFE_EXPECTANCY, Kind.PERFORMANCE,
 })  # fmt: skip
+# "unable to transition off strong or moderate inhibitors": the verb is of what is named behind it
+_GIVING_UP = frozenset({"inability", "discontinue", "stop", "cease", "transition", "switch", "taper", "wean", "off"})
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 # what continues the statement before it and says how, when, why or of whom
 _ATTRIBUTE = regex(
@@ -92,7 +94,9 @@ def _gaps(read: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
 
 
 def _has_content(words: str) -> bool:
-    return any(word not in FILLERS and not word.endswith("ly") for word in _WORD.findall(words))
+    return any(
+        word not in FILLERS and word not in _GIVING_UP and not word.endswith("ly") for word in _WORD.findall(words)
+    )
 
 
 def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:

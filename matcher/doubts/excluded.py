@@ -93,7 +93,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if (as_meant := as_an_example(requirement, words.own, words.clause)) is not None:
         return Not(Leaf(as_meant, span), node.span)
     why = (
-        _of_the_breast(requirement, words)
+        _left_at_surgery(requirement)
+        or _of_the_breast(requirement, words)
         or only_with_another(requirement, words)
         or excluded_from_an_arm(words)
         or _in_some_cases(requirement, words)
@@ -105,6 +106,11 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if why is not None:
         return Not(All((leaf, Unparsed(span, why)), span), node.span)
     return _treatment(node, leaf, words) if requirement.kind is Kind.THERAPY else node
+
+
+def _left_at_surgery(requirement: Requirement) -> str | None:
+    """Why residual disease may not exclude: what was left at surgery need not be there now."""
+    return "what was left at surgery need not be there now" if requirement.concept == "residual disease" else None
 
 
 def _of_the_breast(requirement: Requirement, words: Around) -> str | None:
@@ -127,8 +133,7 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
 def _something_else(requirement: Requirement, words: Around) -> str | None:
     """Why an exclusion may mean something else than its name says."""
     doubled = _WITHOUT.search(words.before) and _NO.search(words.clause)
-    if requirement.concept == "residual disease" or (requirement.kind is Kind.THERAPY and doubled):
-        # what was left at surgery need not be there now; "without resection" excludes no resection
+    if requirement.kind is Kind.THERAPY and doubled:  # "without resection" excludes no resection
         return "it may mean something else"
     if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
         return "it says how long something took"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import Any, Section, Unparsed, walk
+from criteria.tree import All, Any, Section, Unparsed, walk
 
 _TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b[^:]{0,80}:\s*$", re.I
@@ -26,7 +26,7 @@ _ONE_OF = regex(
     re.I,
 )
 # the line holds its alternatives itself: "one of the following: locally recurrent, or metastatic disease"
-_HELD = regex(r"^[^:]{3,90}(?:,|;)? or [^:]{3,}$", re.I)
+_HELD = regex(r"^[^:]{3,90}(?:,|;)? or [^:]{3,}$|^[^:;]{3,60}(?:;[^:;]{3,60}){2,}$", re.I)
 # under exclusion: "if she fulfils the following 3 criteria she is eligible"
 _ELIGIBLE_IF = regex(
     r"\b(?:following|these|below)\b[^.:\n]{0,40}\b(?:eligible|allowed|permitted|included|enrolled)\b[^.:\n]{0,40}[.:]?\s*(?P<first>\n[^\n]{0,160})?$"
@@ -143,7 +143,7 @@ def _holds_its_list(criterion: Criterion, one_of: re.Match[str]) -> bool:
     if not _HELD.search(first):
         return False
     start = criterion.span.start + one_of.start("first")
-    ways = (part.span for part in walk(criterion.node) if isinstance(part, Any))
+    ways = (part.span for part in walk(criterion.node) if isinstance(part, Any | All))
     return any(span.start - start <= _EDGE and start + len(first) - span.end <= _EDGE for span in ways)
 
 

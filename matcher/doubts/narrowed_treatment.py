@@ -34,7 +34,7 @@ _KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
 # "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
 NOT_HAD = regex(
     r"\b(?:requir\w* (?:immediate|urgent|emergen\w+|imminent)|need (?:for )?(?:immediate|urgent|emergen\w+|imminent)|candidates? for|indications? (?:for|against)|suitable for|eligible for|fit for|amenable to|refus\w+|declin\w+|contraindicat\w+ (?:to|for|of)|unwilling\w*|"
-    r"unable to|inability to|ability to|intolera\w+ (?:to|of)|(?:hyper)?sensitiv\w+ to|allerg\w+ to|excipients?|components? of|response to)\b"
+    r"unable to|cannot|can't|can not|not (?:be )?(?:able|willing|prepared) to|inability to|ability to|intolera\w+ (?:to|of)|(?:hyper)?sensitiv\w+ to|allerg\w+ to|excipients?|components? of|response to)\b"
     r"[^.;]{0,160}$",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _HER2_MEANS = {
     "low": frozenset({"low"}), "ultralow": frozenset({"ultralow"}), "zero": frozenset({"zero"}),
     "0": frozenset({"zero", "ultralow"}), "not positive": receptors.HER2_NEGATIVE,
 }  # fmt: skip
+_SETTLED_BY_IHC = frozenset({"0", "1+", "3+"})
 _EQUIVOCAL = frozenset({"positive", "low"})
 # Per cent that a stated result stands for where no value is recorded (ASCO/CAP 2020)
 _PERCENT_OF = {"positive": (receptors.POSITIVE_FROM, 100.0), "negative": (0.0, 0.99), "low": (1.0, 10.0)}
@@ -138,7 +139,7 @@ def _her2(requirement: Requirement, patient: Patient) -> Answer:
         return unknown(f"{why}: equivocal", Missing("HER2 by in situ hybridisation", _PATHOLOGY), evidence=evidence)
     if requirement.value == "equivocal":
         return _equivocal(states, why, evidence)
-    ratio = _fish_ratio(requirement, patient)
+    ratio = _fish_ratio(bound(requirement.value), patient) or _limited_ratio(requirement, patient, states)
     if ratio is not None:
         return ratio
     wanted = _HER2_MEANS.get(requirement.value) if isinstance(requirement.value, str) else None
@@ -160,9 +161,17 @@ def _equivocal(states: frozenset[str], why: str, evidence: tuple[Evidence, ...])
     return unknown(f"{why} does not tell", Missing("HER2 immunohistochemistry score", _PATHOLOGY), evidence=evidence)
 
 
-def _fish_ratio(requirement: Requirement, patient: Patient) -> Answer | None:
+def _limited_ratio(requirement: Requirement, patient: Patient, states: frozenset[str]) -> Answer | None:
+    """A trial's own limit of the FISH ratio, for whom IHC alone does not settle."""
+    limit = detail(requirement, "ratio")
+    scores = {marker.ihc for _, marker in receptors.results(patient, "HER2")}
+    if limit is None or scores & _SETTLED_BY_IHC or states == {"positive"}:
+        return None
+    return _fish_ratio(Comparison("<", float(limit.removeprefix("< ")), ""), patient)
+
+
+def _fish_ratio(value: Comparison | Between | None, patient: Patient) -> Answer | None:
     """A bound on the FISH ratio is compared with the ratio itself, where one is recorded."""
-    value = bound(requirement.value)
     if value is None or "%" in value.unit:
         return None
     for place, lab in enumerate(patient.labs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
@@ -142,10 +143,27 @@ def _progression(requirement: Requirement, patient: Patient) -> Answer:
 
 def _residual(patient: Patient) -> Answer:
     found = patient.diagnosis.residual_disease
+    if found is None and (said := _said_of_residual(patient)) is not None:
+        return said
     if found is None:
         return unknown("residual disease is not recorded", Missing("residual disease", "the surgical pathology report"))
     text = "residual disease" if found else "no residual disease"
     return known(found, text, Evidence("diagnosis.residual_disease", text))
+
+
+def _said_of_residual(patient: Patient) -> Answer | None:
+    """What the conditions say of what was left: "residual breast cancer", "no residual tumor in the axilla"."""
+    for place, condition in enumerate(patient.conditions):
+        if _OF_RESIDUAL.fullmatch(condition.name.lower()):
+            evidence = conditions.describe(place, condition)
+            return known(condition.present, evidence.text, evidence)
+    return None
+
+
+_OF_RESIDUAL = re.compile(
+    r"(?:evidence of )?residual (?:(?:invasive|gross|macroscopic|breast) )*(?:disease|cancer|tumou?r|carcinoma|malignancy)"
+    r"(?: (?:in|at|after) (?:[\w-]+ ){0,3}[\w-]+)?"
+)
 
 
 def _complete_response(patient: Patient) -> Answer:

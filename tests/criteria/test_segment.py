@@ -297,3 +297,20 @@ def test_the_longest_line_of_a_flat_list_was_not_wrapped() -> None:
 def test_stars_at_the_column_of_a_bracketed_number_hang_under_it() -> None:
     text = "Inclusion Criteria:\n\n2. Any of these:\n\n   (I) Breast cancer that is:\n   * metastatic or\n   * of stage III\n3. ECOG 0-1"
     assert [depth for _, depth, _ in outline(text)] == [0, 1, 2, 2, 0]
+
+
+def test_semicolons_part_the_members_of_a_list_that_the_line_introduces() -> None:
+    text = "Inclusion Criteria:\n\n* One of the following: grade 3; PR-negative; Ki-67 above 20%. ECOG 0-1\n"
+    found = [(s.body.of(text), s.parent is not None) for s in segment(text) if s.role is Role.ITEM]
+    assert found == [
+        ("One of the following:", False),
+        ("grade 3;", True),
+        ("PR-negative;", True),
+        ("Ki-67 above 20%.", True),
+        ("ECOG 0-1", False),
+    ]
+
+
+def test_a_sentence_that_speaks_of_the_list_before_it_is_not_parted_from_it() -> None:
+    text = "Exclusion Criteria:\n\n* Any of the following: stroke; angina; embolism. However, these are allowed after a year.\n"
+    assert sum(s.role is Role.ITEM for s in segment(text)) == 1

@@ -72,3 +72,9 @@ def test_the_heading_of_an_arm_announces_no_list() -> None:
         "Inclusion Criteria:\n\nCohort A:\n\n* HER2-positive breast cancer\n\nCohort B:\n\n* Triple-negative breast cancer"
     )
     assert not any(isinstance(n, Unparsed) for c in beyond_doubt(criteria).criteria for n in walk(c.node))
+
+
+def test_a_line_that_holds_its_list_announces_none() -> None:
+    line = "  Had at least one of the following: docetaxel; paclitaxel; nab-paclitaxel\n"
+    given = {"treatments": [{"name": "paclitaxel", "start": "2024-01", "end": "2024-04"}], "complete": ["treatments"]}
+    assert read(inclusion=line, **given) is Verdict.ELIGIBLE

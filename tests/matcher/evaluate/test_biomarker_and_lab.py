@@ -169,3 +169,21 @@ def test_a_t_score_and_fibrinogen_are_compared() -> None:
     thin = patient(labs=[{"name": "T-score", "value": -2.7}, {"name": "fibrinogen", "value": 3.1, "unit": "g/L"}])
     assert truth(thin, Kind.LAB, "bone mineral density", Comparison("<", -2.5, "SD")) is Truth.TRUE
     assert truth(thin, Kind.LAB, "fibrinogen", Comparison(">", 1, "LLN")) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("ihc", "ratio", "expected"),
+    [("2+", 1.9, Truth.FALSE), ("2+", 1.5, Truth.TRUE), ("1+", 1.9, Truth.TRUE), ("3+", 1.5, Truth.FALSE)],
+)
+def test_her2_by_the_trials_own_limit_of_the_fish_ratio(ihc: str, ratio: float, expected: Truth) -> None:
+    record = patient(
+        biomarkers=[{"name": "HER2", "ihc": ihc} | ({"ish": "negative"} if ihc == "2+" else {})],
+        labs=[{"name": "HER2 FISH ratio", "value": ratio, "unit": ""}],
+    )
+    assert truth(record, Kind.BIOMARKER, "HER2", "negative", detail=(("ratio", "< 1.8"),)) is expected
+
+
+@pytest.mark.parametrize(("present", "expected"), [(False, Truth.FALSE), (True, Truth.TRUE)])
+def test_residual_disease_is_read_off_an_entry_of_the_conditions(present: bool, expected: Truth) -> None:
+    record = patient(conditions=[{"name": "residual tumor in the axilla", "present": present}])
+    assert truth(record, Kind.DISEASE_MEASURE, "residual disease") is expected

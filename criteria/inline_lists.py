@@ -1,0 +1,73 @@
+"""Owns lists within a sentence: "one of the following: tamoxifen; letrozole" is cut into the line that introduces it and its items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from criteria.patterns import regex
+from criteria.segments import Role, Segment
+from criteria.span import Span
+
+_ANNOUNCES = regex(
+    r"\b(?:following|(?:one|any|all|each|two|three)(?: or more)? of|either|of these)\b[^:;.\n]{0,80}:\s+(?=\S)"
+)
+# where the sentence of a list ends
+_ENDS = regex(r"(?<![a-z]\.[a-z])(?<!\betc)\.(?=\s|$)|\n\s*\n")
+# a sentence behind the list that says more of it, and so cannot be parted from it
+_GOES_ON = regex(
+    r"\W*(?:however|note|except|unless|but|these|this|those|such|if|or|and|in (?:this|that|these|such)|all of)\b"
+)
+_FEWEST = 3  # members; of two, the semicolon may part two statements
+_LONGEST = 30  # words of a member
+
+
+def apart(text: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments, each item whose semicolons part the members of a list that it introduces cut at these."""
+    over = {segment.parent for segment in segments}
+    found: list[Segment] = []
+    moved: dict[int | None, int | None] = {None: None}
+    for index, segment in enumerate(segments):
+        moved[index] = len(found)
+        segment = replace(segment, parent=moved[segment.parent])
+        cuts = () if segment.role is not Role.ITEM or index in over else _cuts(text, segment.body)
+        found.extend(_pieces(text, segment, cuts, len(found)) if cuts else (segment,))
+    return tuple(found)
+
+
+def _cuts(text: str, body: Span) -> Sequence[int]:
+    """Where the members of the list begin, and last where what follows the list does; none where there is no list."""
+    words = body.of(text).lower()
+    if words.count(";") < _FEWEST - 1 or (announced := _ANNOUNCES.search(words)) is None:
+        return ()
+    ended = _ENDS.search(words, announced.end())
+    end = ended.end() if ended is not None else len(words)
+    if words[end:].strip() and _GOES_ON.match(words, end):
+        return ()
+    starts = [announced.end()]
+    depth = 0
+    for at in range(announced.end(), end):
+        depth += (words[at] in "([") - (words[at] in ")]")
+        if words[at] == ";" and depth <= 0:
+            starts.append(at + 1)
+    members = [words[a:b].strip(" ;.\n\t") for a, b in zip(starts, [*starts[1:], end], strict=True)]
+    if len(members) < _FEWEST or not all(0 < len(member.split()) <= _LONGEST for member in members):
+        return ()
+    return [body.start + at for at in (*starts, end)]
+
+
+def _pieces(text: str, item: Segment, cuts: Sequence[int], first: int) -> list[Segment]:
+    """The line, its members under it, and what follows them beside it."""
+    starts = [item.span.start, *cuts]
+    ends = [*cuts, item.span.end]
+    pieces = []
+    for start, end in zip(starts, ends, strict=True):
+        begin = max(start, item.body.start)
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        finish = min(begin + len(text[begin:end].rstrip()), item.body.end)
+        if begin < finish:
+            parent = first if pieces and start < cuts[-1] else item.parent
+            pieces.append(replace(item, span=Span(start, end), body=Span(begin, finish), parent=parent))
+        else:
+            pieces[-1] = replace(pieces[-1], span=Span(pieces[-1].span.start, end))
+    return pieces
