@@ -60,7 +60,7 @@ def _pieces(text: str, item: Segment, cuts: Sequence[int], first: int) -> list[S
     """The line, its members under it, and what follows them beside it."""
     starts = [item.span.start, *cuts]
     ends = [*cuts, item.span.end]
-    pieces = []
+    pieces: list[Segment] = []
     for start, end in zip(starts, ends, strict=True):
         begin = max(start, item.body.start)
         begin += len(text[begin:end]) - len(text[begin:end].lstrip())
