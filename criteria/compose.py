@@ -14,6 +14,7 @@ from criteria.last_choice import on_condition, with_more
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
+from criteria.purposes import for_the_cancer
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
 from criteria.ways import ways
@@ -142,6 +143,9 @@ def _narrowed_by(
             if passage.lower.startswith("(they ", scope.at):
                 found = [a for a in found if not _is_itself(a, main)]
             where = passage.view.span(scope.at, scope.end)
+            if (purpose := for_the_cancer(passage, main, scope)) is not None:
+                node = Unless(node, purpose, node.span.cover(where))
+                continue
             lifted = exceptions_of.lifting(passage, found, where)
             if found and all(a.requirement in [m.requirement for m in main] for a in found):
                 lifted = All(

@@ -16,6 +16,13 @@ from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Re
 from criteria.vocabulary import load
 
 _SEPARATOR = regex(r"[,;:(/]|\b(?:and/or|or|and|as well as|plus)\b")
+_JUDGED = r"\b(?:investigators?|judge?\w*|deem\w*|opinion|discretion|safety|considered|tolerable)\b"
+# "except toxicities that the investigator judges no risk, such as alopecia": an example is excepted without more
+_OF_A_SORT = regex(rf"[^;]*?{_JUDGED}[^;]*?\W(?:such as|e\.?g\.?,?|for example,?|including|like) ")
+_AND_OTHERS = regex(
+    rf",? (?:and|or) (?:any )?other (?:\w+ )?(?:toxicit\w+|events?|aes?|reactions?|effects?|conditions?)\b[^;]*?{_JUDGED}[^;]*$"
+)
+_ETC = regex(r"[,\s]*\b(?:etc|and so on|and the like)\b[\s.)]*$")
 _SIDES = frozenset({Kind.COMORBIDITY, Kind.LAB, Kind.THERAPY, Kind.ADMINISTRATIVE})
 
 
@@ -31,7 +38,13 @@ def exception(passage: Passage, start: int, end: int, atoms: Sequence[Atom], of:
     if not any(not a.is_unread for a in heads):
         of_itself = of[0] if len(of) == 1 else None
         return together(passage, start, end, inside, None, of_itself) or Unparsed(where, "exception")
-    items: list[Node] = []
+    first, last = _named_within(passage.lower, start, end, heads)
+    items: list[Node] = [
+        Unparsed(passage.view.span(*rest), "exception")
+        for rest in ((start, first), (last, end))
+        if _says(passage.lower, rest)
+    ]
+    start, end = first, last
     names = sorted({_name(a) for a in heads if not a.is_unread})
     cuts = _cuts(passage.lower, heads, start, end)
     for head, left, right in zip(heads, cuts, cuts[1:], strict=False):
@@ -41,6 +54,17 @@ def exception(passage: Passage, start: int, end: int, atoms: Sequence[Atom], of:
         node = together(passage, left, right, inside, head, _excepted(head, of, names))
         items.append(node or Unparsed(passage.view.span(left, right), "exception"))
     return items[0] if len(items) == 1 else Any(tuple(items), where)
+
+
+def _named_within(lower: str, start: int, end: int, heads: Sequence[Atom]) -> tuple[int, int]:
+    """The part of an exception that only names conditions, without a sort that is left to judgement, and "etc."."""
+    sort = _OF_A_SORT.match(lower, start, heads[0].start)
+    others = _AND_OTHERS.search(lower, heads[-1].end, end) or _ETC.search(lower, heads[-1].end, end)
+    return (sort.end() if sort is not None else start), (others.start() if others is not None else end)
+
+
+def _says(lower: str, stretch: tuple[int, int]) -> bool:
+    return stretch[0] < stretch[1] and _ETC.fullmatch(lower, *stretch) is None
 
 
 def _name(head: Atom) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from criteria.atoms import Atom, Polarity
 from criteria.atoms.qualifiers import grade
 from criteria.exception_words import LIGHT
-from criteria.numbers import bounds
+from criteria.numbers import NUMBER_OR_WORD, bounds, number
 from criteria.passage import Passage
 from criteria.patterns import Pattern, regex
 from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
@@ -45,7 +46,7 @@ _FILLER = regex(
     r"syndrome|cell|cells|counts?|levels?|load|copies|ml|mm3|ul|µl|/l|iu|hbv|hcv|hiv|dna|rna|pcr|polymerase|chain|"
     r"reaction|test(?:s|ed|ing)?|results?|serum|plasma|blood|medications?|medicines?|drugs?|treatments?|"
     r"therap(?:y|ies)|regimens?|doses?|agents?|stable|effective|appropriate|adequate|optimal|suppressive|combination|"
-    r"standard|management|managed|replacement|receiving|taking|treated|using|use|started|start|stay|remain\w*|"
+    r"standard|management|managed|replacement|receiv\w+|taken|taking|treated|using|use|started|start|stay|remain\w*|"
     r"established|maintained|continu\w+|related|due|caused|induced|associated|secondary|cancer|chemotherapy|"
     r"antineoplastic|anticancer)\b"
 )
@@ -198,6 +199,24 @@ def _last(pattern: Pattern, lower: str, start: int, end: int) -> re.Match[str] |
     return found[-1] if found else None
 
 
+# "have received antiviral therapy for at least 4 weeks before the first dose"
+_FOR_SO_LONG = regex(
+    rf"\s*\bfor\s+(?:(?:at least|a minimum of|no less than|more than|over|[≥>]=?)\s*)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>weeks|months)\b"
+    r"(?:\s+(?:prior to|before)\s+(?:the\s+)?(?:first dose(?: of [\w-]+(?: [\w-]+)?)?|randomi[sz]ation|enrol+ment|study entry|screening|start of (?:study )?treatment))?"
+)
+
+
+def _for_so_long(passage: Passage, leaf: Leaf, at: int, end: int) -> tuple[list[Node], tuple[int, int]]:
+    """A medicine that is taken, and since when where the words behind it ask for that."""
+    begin = leaf.span
+    start = passage.view.place(begin)[0]
+    found = _FOR_SO_LONG.match(passage.lower, at, end)
+    if found is None:
+        return [leaf], (start, at)
+    least = Comparison(">=", number(found["number"]), found["unit"])
+    return [leaf, Leaf(replace(leaf.requirement, value=least), begin)], (start, found.end())
+
+
 def _treatments(passage: Passage, start: int, end: int) -> list[tuple[list[Node], tuple[int, int]]]:
     """What the words ask of medicines: that a virus is treated, or that something is not needed.
 
@@ -215,7 +234,7 @@ def _treatments(passage: Passage, start: int, end: int) -> list[tuple[list[Node]
             unread = Unparsed(where, "what it is needed for")
             found.append(([Not(All((leaf, unread), where), where)], (denial.start(), mention.end)))
         elif any(load().is_a(Kind.THERAPY, mention.name, kind) for kind in _ANTIVIRAL):
-            found.append(([leaf], (mention.start, mention.end)))
+            found.append(_for_so_long(passage, leaf, mention.end, end))
         else:
             found.append(([], (mention.start, mention.end)))
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import All, Any, Section, Unparsed, walk
+from criteria.tree import All, Any, Node, Section, Unparsed, walk
 
 _TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b[^:]{0,80}:\s*$", re.I
@@ -77,6 +77,7 @@ _OF_TUMOURS = _List(
 def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Criterion, ...]:
     """The criteria, with each line of an announced list left open where it would rule out."""
     changed: list[Criterion] = []
+    tumours: list[int] = []  # the places of those that name one of several tumour types
     announced: _List | None = None
     for criterion in criteria:
         words = criterion.span.of(text) if criterion.registry_field is None else ""
@@ -87,12 +88,27 @@ def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Crit
             announced = opened
             changed.append(criterion if opened.tumours else _left_open(criterion, opened.why))
         elif announced is not None and announced.holds(criterion, words):
+            tumours.extend([len(changed)] if announced.tumours else [])
             changed.append(_left_open(criterion, announced.why))
             announced = replace(announced, count=announced.count - 1)
         else:
             announced = None
             changed.append(criterion)
-    return tuple(changed)
+    return tuple(_or_another(changed, tumours))
+
+
+def _or_another(criteria: list[Criterion], places: list[int]) -> list[Criterion]:
+    """The criteria, of which those at ``places`` are each met by whoever meets one of them."""
+    ways = {place: _ways(criteria[place].node) for place in places}
+    for place in places:
+        others = (way for other in places if other != place for way in ways[other])
+        node = criteria[place].node
+        criteria[place] = replace(criteria[place], node=Any((*ways[place], *others), node.span))
+    return criteria
+
+
+def _ways(node: Node) -> tuple[Node, ...]:
+    return node.nodes if isinstance(node, Any) else (node,)
 
 
 def _announced_above(criterion: Criterion, text: str) -> _List | None:

@@ -148,3 +148,22 @@ def test_whoever_stops_is_told_so() -> None:
 )
 def test_an_exception_for_a_list_is_one_for_each_of_it(treatments: list[Any], expected: Verdict) -> None:
     assert verdict("Earlier docetaxel or paclitaxel (except in the adjuvant setting)", treatments) is expected
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "expected"),
+    [
+        ("Major surgery within 4 weeks, except if related to the breast cancer", YES),
+        ("Surgery within 3 months other than for breast cancer", YES),
+        ("Surgery within 3 months", NO),
+    ],
+)
+def test_what_was_done_for_the_breast_cancer_is_excepted(exclusion: str, expected: Verdict) -> None:
+    done = {"name": "mastectomy", "kind": "surgery", "start": "2026-03-01"}
+    assert verdict(exclusion, [done]) is expected
+
+
+@pytest.mark.parametrize("exclusion", ["Surgery within 3 months other than for breast cancer"])
+def test_what_was_done_for_something_else_is_not(exclusion: str) -> None:
+    done = {"name": "hip replacement", "kind": "surgery", "start": "2026-03-01", "indication": "osteoarthritis"}
+    assert verdict(exclusion, [done]) is NO

@@ -78,3 +78,15 @@ def test_a_line_that_holds_its_list_announces_none() -> None:
     line = "  Had at least one of the following: docetaxel; paclitaxel; nab-paclitaxel\n"
     given = {"treatments": [{"name": "paclitaxel", "start": "2024-01", "end": "2024-04"}], "complete": ["treatments"]}
     assert read(inclusion=line, **given) is Verdict.ELIGIBLE
+
+
+def test_whoever_has_one_of_the_tumours_that_a_line_announces_meets_each_of_their_lines() -> None:
+    lines = (
+        "* For the expansion, a diagnosis of the named tumor types:\n"
+        "* BRCA1-mutated metastatic breast cancer\n* MSI-high metastatic solid tumors\n"
+    )
+    mutated = {
+        "diagnosis": {"cancer": "breast cancer", "extent": "metastatic"},
+        "biomarkers": [{"name": "BRCA1", "result": "mutated"}, {"name": "MSI", "result": "stable"}],
+    }
+    assert read(inclusion=lines, **mutated) is Verdict.ELIGIBLE
