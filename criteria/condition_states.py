@@ -40,7 +40,7 @@ _GRADED = regex(
 )
 _FILLER = regex(
     rf"\b(?:{LIGHT}|"
-    r"providing|like|including|includes?|deemed|must|should|do|does|he|she|its|excepting|cases?|people|permissible|"
+    r"hepatitis [bc] virus|randomi[sz]ation|enrol+ment|study intervention|first dose|providing|like|including|includes?|deemed|must|should|do|does|he|she|its|excepting|cases?|people|permissible|"
     r"enrolments?|enrollments?|enter|clinically|medically|grades?|documented|current(?:ly)?|now|"
     r"not an exclusion criterion|diseases?|disorders?|conditions?|infections?|infected|virus|positive|type|mellitus|"
     r"syndrome|cell|cells|counts?|levels?|load|copies|ml|mm3|ul|µl|/l|iu|hbv|hcv|hiv|dna|rna|pcr|polymerase|chain|"

@@ -11,7 +11,7 @@ from criteria.patterns import regex
 from criteria.tree import Comparison
 
 _QUALIFIERS = (
-    ("uncontrolled", r"uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable|managed)|unmanageable|intractable|refractory|decompensated|labile"),
+    ("uncontrolled", r"(?:difficult|hard)[- ]to[- ](?:control|manage|treat)|uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable|managed)|unmanageable|intractable|refractory|decompensated|labile"),
     ("unstable", r"unstable"),
     ("active", r"active(?:ly)?|ongoing|unresolved|persistent|persisting"),
     ("current", r"current(?:ly)?|concurrent|concomitant|existing|present"),

@@ -50,6 +50,7 @@ _NOT_MEDICAL = regex(
 )
 _NEEDS = regex(r"\b(?:requir\w+|need\w*|affecting)\b")  # "infection requiring antibiotics, antifungals or antivirals"
 _UNIT_BEFORE = regex(r"\d\s*(?:m?c?g|ml|iu|u|units?|mmol|m\^?2)\W*$")
+_ISOTOPE = regex(r"\[\^?\d{1,3}[a-z]{1,2}\\?\]\s?-?$")  # "[177Lu]Lu-ABC1"
 _HANGS = regex(r"\b(?:to|of|on|with|in|for|by|after|the|an?)\W*$")  # "progression on, or intolerance to, trastuzumab"
 _WITH_OR = regex(r"\bwith\W+$")
 _WITHOUT = regex(r"\W*without\b")
@@ -186,6 +187,8 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         scope = passage.scopes.over(part.end - 1, cue)
         if scope is not None and not any(scope.start <= a.start < scope.end for a in atoms):
             return False  # all of the exception or the condition is unread
+    if _ISOTOPE.search(lower, max(0, part.start - 12), part.start):
+        return False  # the rest of a code name
     if "/" in part.separator and _UNIT_BEFORE.search(lower, 0, part.start - 1):
         return False  # "10 mg/day"
     if _WITHOUT.match(words) and _WITH_OR.search(

@@ -67,6 +67,11 @@ _SINCE_IT_SPREAD = regex(
     r"\b(?:not|never)\b[^.;,]{0,20}\b(?:treated|received)\b[^.;]*$",
     re.IGNORECASE,
 )
+# "concomitant use of CDK4/6 inhibitors, such as palbociclib, with letrozole"
+_TAKEN_WITH = regex(
+    r"\b(?:(?:concomitant|concurrent|simultaneous|combined) (?:use|administration|intake|therapy|treatment) (?:of|with)|co-?administ\w+)\b[^.;]*\w,? (?:together )?with (?:an? |any |the )?$",
+    re.IGNORECASE,
+)
 _WHEN = regex(r"^[^.;]{0,120}\)\s*(?:when|where|if|in the absence of)\b", re.IGNORECASE)
 _LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof the breast\b", re.IGNORECASE)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
@@ -124,6 +129,8 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
     cancer = requirement.kind is Kind.CANCER and requirement.concept != "other malignancy"
     if cancer and _WHEN.match(words.rest):
         return "it excludes where something else is so"
+    if requirement.kind is Kind.THERAPY and _TAKEN_WITH.search(words.before):
+        return "it excludes together with what is taken at the same time"
     treatment = requirement.kind is Kind.THERAPY and requirement.setting is None
     if treatment and _SINCE_IT_SPREAD.search(words.clause):
         return "treatment before the cancer spread may not be meant"

@@ -167,3 +167,8 @@ def test_what_was_done_for_the_breast_cancer_is_excepted(exclusion: str, expecte
 def test_what_was_done_for_something_else_is_not(exclusion: str) -> None:
     done = {"name": "hip replacement", "kind": "surgery", "start": "2026-03-01", "indication": "osteoarthritis"}
     assert verdict(exclusion, [done]) is NO
+
+
+def test_what_excludes_only_when_taken_with_something_else_leaves_whoever_takes_that_in_doubt() -> None:
+    taken = {"name": "letrozole", "setting": "metastatic", "start": "2026-01", "outcome": "ongoing"}
+    assert verdict("Concomitant use of CDK4/6 inhibitors with aromatase inhibitors", [taken]) is OPEN
