@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from criteria.atoms import Atom
 from criteria.atoms.receptor_words import RECEPTORS
 from criteria.atoms.setting import FoundSetting, settings
@@ -24,6 +22,7 @@ _OF_A_SETTING = regex(
     rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
 )
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
+_ONLY_COMMA = regex(r"(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
 _OPENED_BEFORE = regex(r"^[^()]*\)")
 _PARENTHESIS = regex(r"\([^()]*\)")
 # "de novo stage IV, or relapse more than 12 months after adjuvant chemotherapy"
@@ -84,7 +83,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
     if _OR.search(between):
         return True
-    if re.fullmatch(r"[\s,()]*", between) and "," in between:
+    if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)
     return False
 

@@ -83,7 +83,7 @@ _NEGATION_ENDS = regex(
 _WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")
 _WITHOUT_ENDS = regex(
     _NEGATION_ENDS.pattern
-    + r"|,|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
+    + r"|,(?!,? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b)|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
 )
 _EVIDENCE = regex(
     r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"

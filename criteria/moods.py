@@ -16,9 +16,7 @@ class Mood(StrEnum):
     REQUIRED = "required"  # "must have", "is required"
 
 
-JOINS = (
-    r"(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered)|enroll?|enter|participate|join|take part)"
-)
+JOINS = r"(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered|registered|accrued|treated(?= (?:on|in|under) (?:this|the) |[.;,]|$))|enroll?|enter|participate|join|take part)"
 """How a sentence says that someone is let in; part of an expression."""
 STOP = (
     r"(?:safely\s|temporarily\s)?(?:stop|discontinue|cease|withhold|interrupt|suspend|forgo|forego|avoid|do\swithout|(?:abstain|refrain)\sfrom"
@@ -38,6 +36,7 @@ LETTERS = regex(r"[a-z]{3}")
 """What says anything at all."""
 _PERMITTED = either(
     r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
+    r"\bmay also be (?:treated|enrolled|included|entered|registered|accrued)\b",
     r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
@@ -84,7 +83,7 @@ _FORBIDDEN = either(
     r"\bnot (?:be )?(?:included|enrolled)\b",
     r"\b(?:no|nor)\b(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
     r"(?<!not )\bdisallowed\b",
-    r"\bcontraindicated\b",
+    r"(?:^|[.;] )(?:(?!\b(?:unless|if|when|where|whom|who|that|except|provided|providing|as long as)\b)[^.;])*?(?<!not )\bcontraindicated\b",
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing
 _NO_CANDIDATES = regex(

@@ -27,6 +27,7 @@ _DEFINES = either(
 _REASONS = either(
     r"\W*(?:in addition,? |furthermore,? |moreover,? )?(?:the )?(?:effects?|safety|efficacy|pharmacokinetics?|teratogenic\w*|risks?) (?:and \w+ )?of\b[^.;]{3,140}\b(?:is|are|has|have|remains?) (?:not )?(?:been )?(?:unknown|known|established|studied|determined|evaluated|uncertain)\b",
     r"\W*rationale\b",
+    r"(?:(?!\b(?:must|patients?|subjects?|participants?)\b)[^.;])*\b(?:is|are) (?:usually|generally|often|typically|mostly) (?:negative|positive)\b",
     r"\W*(?:in addition|furthermore|moreover|this is because),? (?!.*\b(?:patients?|subjects?|participants?)\b).*\bmay (?:alter|affect|change|increase|interfere)\b",
 )
 _SORTS = regex(
@@ -57,6 +58,7 @@ NOT_ACTIVE = regex(
 # what the trial does or calls things by: "subjects will have baseline imaging", "examples of live vaccines include mumps"
 _TELLS = either(
     r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:then |also )?be (?:followed|monitored|contacted|assessed|evaluated|seen|observed|interviewed|reimbursed|compensated)\b(?!.*\b(?:must|excluded|eligible|before|prior to)\b).*",
+    r"\W*(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?|disease|fields?) (?:may|can|should|will|must|are|is|cannot)\b ?(?:not )?(?:be )?(?:used|serve|considered|counted|selected|evaluated|chosen|acceptable)\b[^.;]*",
     r"\W*examples? of [^.;:]{0,60}\b(?:vaccines?|vaccinations?|contracept\w+|birth control)\b",
     r"\W*(?:an? )?(?:new|former|older|current) (?:classification|terminology|nomenclature|staging system)\b.*",
     r"\W*(?:the )?(?:terminology|nomenclature) (?:of|used)\b.*",
@@ -72,7 +74,7 @@ _TURNS_AWAY = regex(r"\b(?:must|should|ineligible|excluded?|not (?:be )?(?:eligi
 REMARK = "a remark"
 """Why the words of a remark are unread: they ask for nothing."""
 _HINTS = regex(
-    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
+    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|usually|generally|often|typically|mostly|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
 )
 
 _TESTS = frozenset({Kind.BIOMARKER, Kind.MENOPAUSE, Kind.DISEASE_MEASURE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.SEX})

@@ -20,6 +20,9 @@ _EITHER_WAY = regex(
 )
 _ITS_STATE = frozenset({Kind.THERAPY, Kind.METASTASIS, Kind.COMORBIDITY, Kind.STAGE, Kind.BIOMARKER, Kind.CANCER})
 _MUST = regex(r"\b(?:must|has to|have to|needs? to|should)\b(?! not)")
+_MUST_HAVE_BEEN = regex(
+    r"[^.;,]{0,30}?\b(?:must|has to|needs? to) (?:have been|be) (?:performed|done|obtained|given|received|administered|documented)\b"
+)
 # "patients who must take warfarin", "need to take warfarin": the need is the patient's, and the trial asks for nothing
 _OWN_NEED = regex(
     r"\b(?:who|whom|that|which)\b[^,.;:]*\b(?:must|has to|have to|needs? to|should)|^\W*(?:has to|have to|needs? to)"
@@ -39,7 +42,7 @@ def effect(passage: Passage, atom: Atom) -> Effect:
         return Effect.ALLOW
     if mood is Mood.FORBIDDEN:
         base = Effect.EXCLUDE
-    elif mood is Mood.REQUIRED and (passage.base is Effect.REQUIRE or _is_demanded(passage.lower[: atom.start])):
+    elif mood is Mood.REQUIRED and (passage.base is Effect.REQUIRE or _is_demanded(passage, atom)):
         base = Effect.REQUIRE
     else:
         base = passage.base
@@ -48,9 +51,10 @@ def effect(passage: Passage, atom: Atom) -> Effect:
     return Effect.EXCLUDE if base is Effect.REQUIRE else Effect.REQUIRE
 
 
-def _is_demanded(before: str) -> bool:
-    """Whether the words before the atom, in lower case, demand it of the patient."""
-    return _MUST.search(_OWN_NEED.sub(" ", before)) is not None
+def _is_demanded(passage: Passage, atom: Atom) -> bool:
+    """Whether the words before the atom demand it of the patient, or those right behind it: "a mastectomy must have been performed"."""
+    before = _OWN_NEED.sub(" ", passage.lower[: atom.start])
+    return _MUST.search(before) is not None or _MUST_HAVE_BEEN.match(passage.lower, atom.end) is not None
 
 
 def _either_way(passage: Passage, atom: Atom) -> bool:

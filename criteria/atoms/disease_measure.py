@@ -69,7 +69,7 @@ _EVALUABLE = regex(
 )
 # "measurable or non-measurable": either will do
 _EITHER = regex(
-    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b(?!\ (?:bone|skeletal|osseous)[ -]only).{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
+    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b(?!\ (?:bone|skeletal|osseous)[ -]only).{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only)(?!(?:\ disease)?\ bone\ lesions?[^.;]{0,20}\ in\ (?:the\ )?absence) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
     | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
     re.VERBOSE,
 )

@@ -159,6 +159,7 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
     if limited := _limited(words, told, setting):
         yield from limited
         return
+    yield from _for_so_long(words, told, setting)
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
     if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
@@ -205,6 +206,16 @@ def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
         polarity = Polarity.MUST if binds else Polarity.FOLLOW
         found.append(Atom(words.name.start, words.name.end, requirement, polarity, either))
     return found
+
+
+def _for_so_long(words: Around, told: Said, setting: str | None) -> Iterator[Atom]:
+    """How long it was given before the cancer progressed: "progression on 12 months or more of endocrine therapy" asks for both."""
+    if told.roles[0] is not Role.PROGRESSED or told.denied or words.passage.base is not Effect.REQUIRE:
+        return
+    for limit in amounts(words):
+        if limit.op.startswith(">"):
+            requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, narrowed(words))
+            yield Atom(words.name.start, words.name.end, requirement)
 
 
 def _is_going_on(role: Role, roles: tuple[Role, ...]) -> bool:

@@ -34,7 +34,7 @@ _PLACE = (
 _MORE_PLACES = regex(rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?:and/or|and|or)\s+|\s*/\s*){_PLACE})+")
 _AMOUNT = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
-    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
+    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
 _RELAPSED = regex(
     r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,50}$"
@@ -104,8 +104,9 @@ def amounts(words: Around) -> list[Comparison]:
         if not found and match["joint"] == "or":
             break  # "radiotherapy within 4 weeks or palliative radiation within 2"
         begin, op = comparator_before(own, match.start())
-        if op is None and match["more"]:
-            op = "<=" if match["more"].endswith(("fewer", "less")) else ">="
+        more = match["more"] or match["also"]
+        if op is None and more:
+            op = "<=" if more.endswith(("fewer", "less")) else ">="
         if op is None:
             break
         unit = match["unit"] if match["unit"].endswith("s") else f"{match['unit']}s"

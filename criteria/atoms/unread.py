@@ -50,6 +50,7 @@ _NOT_MEDICAL = regex(
 )
 _NEEDS = regex(r"\b(?:requir\w+|need\w*|affecting)\b")  # "infection requiring antibiotics, antifungals or antivirals"
 _UNIT_BEFORE = regex(r"\d\s*(?:m?c?g|ml|iu|u|units?|mmol|m\^?2)\W*$")
+_OF_LESIONS = regex(r"\W*(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?|disease)\b")
 _ISOTOPE = regex(r"\[\^?\d{1,3}[a-z]{1,2}\\?\]\s?-?$")  # "[177Lu]Lu-ABC1"
 _HANGS = regex(r"\b(?:to|of|on|with|in|for|by|after|the|an?)\W*$")  # "progression on, or intolerance to, trastuzumab"
 _WITH_OR = regex(r"\bwith\W+$")
@@ -172,6 +173,13 @@ def _neighbour(parts: list[Member], index: int, atoms: list[Atom]) -> Atom | Non
     return None
 
 
+def _ends_a_name(lower: str, part: Member) -> bool:
+    """Whether it is the rest of a code name, or of a unit: "[177Lu]Lu-ABC1", "10 mg/day"."""
+    if "/" in part.separator and _UNIT_BEFORE.search(lower, 0, part.start - 1):
+        return True
+    return _ISOTOPE.search(lower, max(0, part.start - 12), part.start) is not None
+
+
 def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, atoms: list[Atom]) -> bool:
     lower, part = passage.lower, parts[index]
     words = lower[part.start : part.end]
@@ -187,10 +195,8 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         scope = passage.scopes.over(part.end - 1, cue)
         if scope is not None and not any(scope.start <= a.start < scope.end for a in atoms):
             return False  # all of the exception or the condition is unread
-    if _ISOTOPE.search(lower, max(0, part.start - 12), part.start):
-        return False  # the rest of a code name
-    if "/" in part.separator and _UNIT_BEFORE.search(lower, 0, part.start - 1):
-        return False  # "10 mg/day"
+    if _OF_LESIONS.match(words) or _ends_a_name(lower, part):
+        return False  # what may be measured, not what one must have
     if _WITHOUT.match(words) and _WITH_OR.search(
         lower[max(0, part.start - 12) : part.start].replace("or", "").replace("and", "")
     ):

@@ -50,6 +50,7 @@ _PROGRESSED = regex(r"\b(?:progress\w*|relapse\w*|recur\w*)\s*$")
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
     r"|\s*(?:of|after|from)\s+(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
+    r"|\s*(?:of|after|from|following)\s+(?:(?:the|their|any|prior|previous|adjuvant|neo-?\s?adjuvant|\(neo\)\s?-?\s?adjuvant|and/or|or|and|first-line|initial|primary|systemic)[\s/]+)*$"
 )
 
 

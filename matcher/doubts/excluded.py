@@ -131,6 +131,8 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
         return "it excludes where something else is so"
     if requirement.kind is Kind.THERAPY and _TAKEN_WITH.search(words.before):
         return "it excludes together with what is taken at the same time"
+    if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):
+        return "who took part in a study of it may have had something else"
     treatment = requirement.kind is Kind.THERAPY and requirement.setting is None
     if treatment and _SINCE_IT_SPREAD.search(words.clause):
         return "treatment before the cancer spread may not be meant"
@@ -144,8 +146,6 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
         return "it may mean something else"
     if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
         return "it says how long something took"
-    if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):
-        return "who took part in a study of it may have had something else"
     if requirement.kind is Kind.THERAPY and _NO.search(words.clause) and _TO_OFFER.match(words.rest):
         return "it says what there is to offer"
     if requirement.kind is Kind.CANCER and _DEFINED_AS.search(words.clause):

@@ -172,3 +172,9 @@ def test_what_was_done_for_something_else_is_not(exclusion: str) -> None:
 def test_what_excludes_only_when_taken_with_something_else_leaves_whoever_takes_that_in_doubt() -> None:
     taken = {"name": "letrozole", "setting": "metastatic", "start": "2026-01", "outcome": "ongoing"}
     assert verdict("Concomitant use of CDK4/6 inhibitors with aromatase inhibitors", [taken]) is OPEN
+
+
+@pytest.mark.parametrize(("months", "expected"), [("6 months", YES), ("24 months", NO)])
+def test_how_soon_after_adjuvant_treatment_the_cancer_came_back_decides(months: str, expected: Verdict) -> None:
+    given = [drug("docetaxel", "adjuvant", "2022-09", "2023-01")]
+    assert verdict(f"Disease progression within {months} after adjuvant chemotherapy", given) is expected
