@@ -249,7 +249,7 @@ def _limit(lower: str, match: re.Match[str], floor: int, end: int) -> Quantity:
         op = "<=" if op is None and _ENDS_WITHIN.search(lower, floor, begin) else op
         return Quantity(begin, of.end() if of else match.end(), op, number, "ULN")
     if op is None and match.group().startswith(("above", "over ")):
-        op = ">"
+        op = ">=" if lower.endswith(("at or ", "equal to or "), floor, match.start()) else ">"
     if op is None and _ENDS_WITHIN.search(lower, floor, begin):
         op = "<=" if match["upper"] else ">="
     return Quantity(begin, _limit_end(match), op, 1.0, "ULN" if match["upper"] else "LLN")

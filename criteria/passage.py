@@ -165,7 +165,7 @@ _NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
 _LAST_BOUND = regex(r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?)\)? *$")
 # "stage IIA (T2 N0 M0); IIB (T2 N1 M0)": one list
 _A_STAGE = regex(
-    r"(?:(?:IV|I{1,3})[ABC]?\b[\s,;(]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? ?N[0-3]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? any N\b|or any [TN]\b)"
+    r"(?:(?:IV|I{1,3})[ABC]?\b[\s,;(]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? ?(?:(?:and|with) )?[cp]?N[0-3]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? any N\b|(?:or )?[Aa]ny [cp]?[TN]\b|or [cp]?T[0-4]\b)"
 )
 _TUMOR = regex(
     r"(?i:cancer|carcinoma|tumou?rs?\b|melanoma|sarcoma|lymphoma|mesothelioma)|\b(?:[A-Z]{0,3}BC|N?SCLC|HNSCC|m?CRC|m?CRPC|DLBCL|MPM|HCC|RCC|PDAC|EOC|GBM)\b"

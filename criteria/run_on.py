@@ -19,7 +19,10 @@ _LEADS_ON = frozenset({
     "a", "an", "and", "any", "as", "at", "by", "for", "from", "in", "into", "no", "nor", "not", "of", "on", "or", "other", "per", "prior", "see", "than",
     "that", "the", "to", "under", "using", "via", "with", "within", "without", "stage", "grade", "least", "concurrent", "recent", "previous",
 })  # fmt: skip
-_ANNOUNCES = regex(r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:")
+_ANNOUNCES = regex(
+    r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:"
+    r"|\bfollowing\b[^:.;]{0,40}\b(?:excludes?|precludes?|prohibits?|disqualif\w+)\b[^:.;]{0,40}:"
+)
 _LAST = 24  # characters in which the last word of a line stands
 _SHORT = 14  # words of a line that may be a member of a flattened list
 _NOT_LISTED = regex(

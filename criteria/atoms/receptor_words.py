@@ -39,7 +39,7 @@ _OTHERS = (
     ("known", r"\bknown\b|\bdetermin(?:ed|ation)\b|\bavailab(?:le|ility)\b|\bdocument(?:ed|ation)\b|\bperformed\b|\bassess(?:ed|ment)\b|\bevaluated\b"
               r"|\bclear\b|\bmeasured\b|\breported\b|\brequired\b|\bdone\b|\bobtained\b|\brecorded\b|\bconfirm(?:ed|ation)\b"),
     ("altered", r"\bmut(?:at\w*|ant)\b|\balter(?:ed|ation)s?\b|\bactivating\b"),
-    ("neg", rf"\bneg(?:ative|atives|ativity|\b)|{_NOT}{_EXPRESSED}|-ve\b|\(-(?:ve)?\)|(?<=\+/her2)-(?=(?:breast|bc)\b)|(?<=\w)-(?=[\s,;)/.\]+(]|$)(?!\)? (?:targeted|directed|based|amplif\w*|over-?express\w*|positive|negative|low)\b)|(?<=[\w)] )-(?=[,;)/.\]]|$| and\b)|\bnormal\b|\bpoor\b"),
+    ("neg", rf"\bneg(?:ative|atives|ativity|\b)|{_NOT}{_EXPRESSED}|-ve\b|\(-(?:ve)?\)|(?<=\+/her2)-(?=(?:breast|bc)\b)|(?<=\w)-(?=[\s,;)/.\]+(]|$)(?!\)? (?:targeted|directed|based|amplif\w*|over-?express\w*|positive|negative|low)\b)|(?<=[\w)] )-(?=[,;)/.\]]|$| (?:and|disease|tumou?rs?|breast|cancers?|patients?|bc|status)\b)|\bnormal\b|\bpoor\b"),
     ("equivocal", r"\bequivocal\b|\bintermediate\b"),
     ("ultralow", r"\bultra-?\s?low\b"),
     ("low", r"\blow(?:-expressing)?\b(?! (?:tumou?r grade|nuclear|grade|risk|molecular|dose|normal|level|or (?:no|absent)))"),

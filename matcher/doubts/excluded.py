@@ -72,6 +72,11 @@ _TAKEN_WITH = regex(
     r"\b(?:(?:concomitant|concurrent|simultaneous|combined) (?:use|administration|intake|therapy|treatment) (?:of|with)|co-?administ\w+)\b[^.;]*\w,? (?:together )?with (?:an? |any |the )?$",
     re.IGNORECASE,
 )
+_SO_LARGE = regex(
+    r"^\s*\(?\s*(?:[<>≤≥]|with\b|smaller|larger|less|more|greater|up to)[^;,]{0,30}?\d\s*[cm]m\b", re.IGNORECASE
+)
+# "hormone therapy alone is not allowed"
+_ALONE = regex(r"^\s+(?:therapy |treatment )?(?:alone|only|by itself)\b", re.IGNORECASE)
 _WHEN = regex(r"^[^.;]{0,120}\)\s*(?:when|where|if|in the absence of)\b", re.IGNORECASE)
 _LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof the breast\b", re.IGNORECASE)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
@@ -133,6 +138,10 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
         return "it excludes together with what is taken at the same time"
     if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):
         return "who took part in a study of it may have had something else"
+    if requirement.concept == "T" and _SO_LARGE.match(words.rest):
+        return "it excludes tumours of that size only"
+    if requirement.kind is Kind.THERAPY and _ALONE.match(words.rest):
+        return "it excludes whoever had nothing else"
     treatment = requirement.kind is Kind.THERAPY and requirement.setting is None
     if treatment and _SINCE_IT_SPREAD.search(words.clause):
         return "treatment before the cancer spread may not be meant"

@@ -22,7 +22,7 @@ _A_TUMOUR = regex(
 )
 # "shows one of these signs:", with nothing or with the first of them behind it
 _ONE_OF = regex(
-    r"\b(?:(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?|(?:must|should|have|has|had|be)(?: \w+){0,4} either\b|\beither(?=:))[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,120})$",
+    r"\b(?:(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?|(?:must|should|have|has|had|be)(?: \w+){0,4} either\b|\beither(?=:))[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,300})$",
     re.I,
 )
 # the line holds its alternatives itself: "one of the following: locally recurrent, or metastatic disease"

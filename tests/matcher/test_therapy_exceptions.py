@@ -178,3 +178,11 @@ def test_what_excludes_only_when_taken_with_something_else_leaves_whoever_takes_
 def test_how_soon_after_adjuvant_treatment_the_cancer_came_back_decides(months: str, expected: Verdict) -> None:
     given = [drug("docetaxel", "adjuvant", "2022-09", "2023-01")]
     assert verdict(f"Disease progression within {months} after adjuvant chemotherapy", given) is expected
+
+
+def test_a_treatment_that_may_not_be_the_only_one_excludes_nobody_who_had_another() -> None:
+    given = [
+        drug("letrozole", "metastatic", "2024-07", "2025-01"),
+        drug("docetaxel", "metastatic", "2025-02", "2025-06"),
+    ]
+    assert verdict("Hormone therapy alone is not allowed", given) is OPEN
