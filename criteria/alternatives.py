@@ -9,7 +9,7 @@ from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect
-from criteria.tree import Effect, Kind, Unparsed
+from criteria.tree import Comparison, Effect, Kind, Unparsed
 from criteria.vocabulary import load
 
 _OR = regex(r"\b(?:or|and/or|either)\b|/")
@@ -78,14 +78,38 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return False
     if _exemplifies(passage, left, right):
         return True
-    same = left.requirement == right.requirement and not left.is_unread
-    if left.requirement.kind is Kind.LAB or same:
-        return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
+    if left.requirement.kind is Kind.LAB or (left.requirement == right.requirement and not left.is_unread):
+        return _are_other_values(passage, left, right, between)
     if _OR.search(between):
         return True
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)
     return False
+
+
+def _are_other_values(passage: Passage, left: Atom, right: Atom, between: str) -> bool:
+    """Whether two values are a choice: of two labs by "or", of one the looser of its bounds."""
+    if effect(passage, left) is Effect.REQUIRE and looser_of_two(passage, left, right):
+        return True
+    return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
+
+
+# of two bounds of one value the looser, as in "at least 50 % or the lower limit, whichever is lower"
+_WHICHEVER = regex(
+    r"[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?P<lower>lower|less|smaller|lowest)\b|[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?:higher|greater|larger|highest)\b"
+)
+
+
+def looser_of_two(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether two bounds of one value are a choice of the looser: either will do, and who is out is so by both."""
+    if left.requirement.concept != right.requirement.concept or left.requirement.kind is not Kind.LAB:
+        return False
+    found = _WHICHEVER.match(passage.lower, right.end)
+    ops = {value.op[0] for value in (left.requirement.value, right.requirement.value) if isinstance(value, Comparison)}
+    if found is None or len(ops) != 1:
+        return False
+    excluded = effect(passage, left) is Effect.EXCLUDE
+    return ops == {("<" if excluded else ">") if found["lower"] else (">" if excluded else "<")}
 
 
 def _are_features(lower: str, left: Atom, right: Atom) -> bool:

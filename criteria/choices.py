@@ -9,7 +9,7 @@ from dataclasses import replace
 from criteria.criterion import Criterion
 from criteria.diagnoses import names_a_diagnosis
 from criteria.nodes import as_alternative, cover
-from criteria.or_words import ENDS_WITH_OR, OPENS_WITH_OR
+from criteria.or_words import ENDS_WITH_AND_OR, ENDS_WITH_OR, OPENS_WITH_OR
 from criteria.patterns import regex
 from criteria.segments import Segment
 from criteria.span import Span
@@ -41,6 +41,7 @@ _LAST_WORDS = 90  # characters of the line that introduces a list
 def is_choice(items: list[str]) -> bool:
     """Whether the items say themselves that one of them is enough, by the "or" between them."""
     ends = any(ENDS_WITH_OR.search(words) for words in items[:-1])
+    ends = ends or (len(items) > 1 and all(ENDS_WITH_AND_OR.search(words) for words in items[:-1]))
     return ends or any(OPENS_WITH_OR.search(words) for words in items[1:])
 
 
@@ -136,7 +137,7 @@ def top_level(
         words = segments[index].body.of(text)
         if not _ONLY_OR.match(words):
             yield index, instead or _OR_ELSE.match(words) is not None
-            instead = False
+            instead = index not in below and ENDS_WITH_AND_OR.search(words) is not None
             continue
         instead = True
         for kid in below.get(index, []):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from criteria.alternatives import are_alternatives, unread_alternative
@@ -20,8 +21,11 @@ from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect, statement
-from criteria.tree import All, Any, Effect, Node, Not
+from criteria.tree import All, Any, Effect, Kind, Node, Not
+from criteria.vocabulary import load
 
+_OWN = "breast cancer"
+_OR_ANOTHER = regex(r",? or (?:with )?(?:an? )?")
 _NARROWS = regex(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
 
 
@@ -29,7 +33,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     """Atoms joined by the words between them: neighbours with "or" are alternatives, the rest all count."""
     if not atoms:
         return None
-    atoms = without_causes(passage, atoms)
+    atoms = _without_own_name_between(passage, without_causes(passage, atoms))
     runs: list[list[Atom]] = []
     for atom in atoms:
         before = _read_before(runs, atom)
@@ -59,6 +63,21 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         else:
             nodes.append(_run(passage, run))
     return all_of(nodes)
+
+
+def _without_own_name_between(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The name of the disease behind its stage moved in front: "stage IV breast cancer, or locally advanced disease"."""
+    for place in range(1, len(atoms) - 1):
+        left, name, right = atoms[place - 1 : place + 2]
+        stages = left.requirement.kind is right.requirement.kind is Kind.STAGE
+        own = (
+            stages and name.requirement.kind is Kind.CANCER and load().is_a(Kind.CANCER, name.requirement.concept, _OWN)
+        )
+        if own and _OR_ANOTHER.fullmatch(passage.lower, name.end, max(name.end, right.start)):
+            if right.alternatives is not None:
+                left = replace(left, alternatives=right.alternatives, together=f"stage {left.start}")
+            return [*atoms[: place - 1], name, left, *_without_own_name_between(passage, atoms[place + 1 :])]
+    return atoms
 
 
 def _read_before(runs: list[list[Atom]], atom: Atom) -> list[Atom] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from criteria.alternatives import looser_of_two
 from criteria.atoms import Atom
 from criteria.atoms.receptor_words import RECEPTORS
 from criteria.causes import has_it, is_caused_by
@@ -104,6 +105,8 @@ def _are_both(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if left.requirement.kind is Kind.COMORBIDITY and _AT_ONCE.search(passage.lower, 0, left.start):
         return _AND_ANOTHER.fullmatch(passage.lower, left.end, atom.start) is not None
+    if looser_of_two(passage, left, atom):
+        return True
     both = _BOTH.search(passage.lower, 0, left.start) is not None
     return both and _AND.fullmatch(passage.lower, left.end, atom.start) is not None
 

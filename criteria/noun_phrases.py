@@ -23,7 +23,7 @@ _BEFORE_A_GRADE = (
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = regex(
     r"\b(?:(?:grades?|class|stage|gr|nyha)\s*(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|worse|more|less|lower|[0-5]\b|i{1,3}v?\b|iv\b)\)?|[-/,]\s*(?:[0-5]|i{1,3}v?|iv)\b)"
-    rf"|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]]",
+    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]]",
     apart=True,
 )
 _EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
@@ -58,7 +58,7 @@ _FILLERS = (
     "|defined (?:as|by)|further|additional|associated|of|has|have|had|having|with|who|suffer(?:s|ed|ing)?|from|experienc(?:e|ed|ing)|develop(?:ed|ing)?|show(?:s|ing)?|is|are|being|no|to be|be (?:known to be|diagnosed with)"
     "|(?:more|greater) than (?:one|two|three|\\d)|also|e\\.?g\\.?|etc|personal|patient's|subject's|participant's|use|particular|certain|specific|following|grade|ctcae|nci|overt|manifest|clinically-significant|medically"
     "|free(?= (?:of|from)\\b)|absence(?= of\\b)|lack(?= of\\b)|laboratory|radiographic|radiological|imaging|degree|types?|kinds?|forms?|findings?|positive|detectable|diagnosable|hospitali[sz]ation(?: for)?|hospitali[sz]ed(?: for)?|primary(?= (?:immun|or sec))|i{1,3}v?|iv|baseline|at|in|on"
-    "|(?:difficult|hard) to (?:control|manage|treat)|tested|two|three|least|one|more|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"
+    "|(?:difficult|hard) to (?:control|manage|treat)|tested|v(?:ersion)?\\s?\\d(?:\\.\\d)?|two|three|least|one|more|multiple|several|non-?malignant|serologic\\w*|self-?reported|gross|overt|frank|impending|resting"
 )
 _FILLER = regex(
     rf"(?:{_GRADE}|\b(?:and/or|or|and)\b(?= {_QUALIFIER}\b)|[^\w≥≤<>=]|\b(?:{_TESTED}|{_FILLERS})\b(?:[.,]|'s)?)+"

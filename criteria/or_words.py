@@ -11,5 +11,7 @@ OF_A_BOUND = r"(?:equal|higher|greater|more|less|lower|fewer|older|younger|above
 
 ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)
 """A line whose last word is "or", and not "and/or"."""
+ENDS_WITH_AND_OR = regex(r"\band\s?/\s?or[\s.,;:]*$", re.IGNORECASE)
+"""A line whose last word is "and/or": the next one will do as well."""
 OPENS_WITH_OR = regex(rf"^\W*or\b(?!\s+{OF_A_BOUND})", re.IGNORECASE)
 """A line whose first word is "or"."""

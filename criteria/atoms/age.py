@@ -26,6 +26,10 @@ _AGE_OF = regex(
 )
 _NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)")
 # patients of some age as those whom another rule is about
+# "a mammogram, required of all patients 30 years of age and over"
+_ASKED_OF = regex(
+    r"\b(?:required|mandatory|performed|needed|recommended|obtained)\b[^.;]{0,20}\b(?:of|for|in) (?:all |any )?(?:patients|women|subjects|participants|those)\W+(?:who are |aged? )*(?:at least |over |older than |[≥>]=? ?)?$"
+)
 _FOR_THOSE = regex(
     r"\w\W+(?:for|in|if|among)\s+(?:all |adult |the )?(?:participants?|patients?|subjects?|women|men|persons?|individuals?|those|children)\s*"
     r"(?:who are |aged? |with |of )*\W*$|\w\s[^.;]*\b(?:pa?ediatric|child(?:ren)?)\b[^.;]{0,24}$"
@@ -190,7 +194,7 @@ def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
     before = lower[lead : found.start]
     if not found.number.is_integer() or _NO_YEARS.match(lower, found.end) or _is_of_another_time(before):
         return None
-    if _FOR_THOSE.search(before):
+    if _FOR_THOSE.search(before) or _ASKED_OF.search(before):
         return None
     aged = _AGE_OF.search(lower, lead, found.at)
     said = _SAYS_AGE.match(lower, found.end)

@@ -12,6 +12,7 @@ from criteria.atoms.condition_treated import treated
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue
 from criteria.moods import Mood
+from criteria.noun_phrases import follows_examples
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement, Section, Window
@@ -66,6 +67,7 @@ def read(passage: Passage) -> list[Atom]:
     ]
     subject = min([subject, *(c.start for c in named)])
     named = [c for c in named if not _is_of_another_matter(passage, c, subject)]
+    named = _without_causes(passage, named)
     for condition, window in zip(named, _windows(passage, named), strict=True):
         if (lifted := _lifted(passage, condition)) is not None:
             plain = Requirement(Kind.COMORBIDITY, str(condition.concept))
@@ -77,6 +79,17 @@ def read(passage: Passage) -> list[Atom]:
                 requirement, polarity = as_required(passage, condition, requirement)
             found.append(Atom(condition.start, condition.end, requirement, polarity))
     return found
+
+
+# a bracket of causes, as in "pneumonitis due to any cause (infection, radiation or idiopathic)"
+_CAUSES = regex(r"\b(?:causes?|etiolog\w+|aetiolog\w+|reasons?|origins?) ?(?P<listed>\([^()]*\))")
+
+
+def _without_causes(passage: Passage, named: list[Condition]) -> list[Condition]:
+    """The conditions but for those that a bracket names as causes; nobody needs to have one of these."""
+    listed = [m.span("listed") for m in _CAUSES.finditer(passage.lower)] if named else []
+    passage.claimed.extend(listed)
+    return [c for c in named if not any(start < c.start < end for start, end in listed)]
 
 
 # the name of a questionnaire holds conditions that nobody has by it: "Hospital Anxiety and Depression Scale"
@@ -251,6 +264,9 @@ def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
             dealt[i] = window.window
             if not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]:
                 break
+    for i in range(1, len(found)):
+        if dealt[i] is None and dealt[i - 1] is not None and follows_examples(found[i].member.separator):
+            dealt[i] = dealt[i - 1]  # "no thrombosis in the last year, including transient ischemic attack"
     if not spans and passage.lead:
         over = list(windows(passage.lead))
         dealt = [over[0].window] * len(found) if over else dealt

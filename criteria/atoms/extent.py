@@ -143,10 +143,18 @@ def read(passage: Passage) -> Iterator[Atom]:
             continue
         if not _is_of_a_site(passage, match, concept) and not _says_no_extent(lower, match):
             kept.append((match.start(), match.end(), concept))
-    kept = sorted([*kept, *_of_recurrence(passage, kept)])
+    yield from _stated(passage, sorted([*kept, *_of_recurrence(passage, kept)]))
+
+
+def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom]:
+    """What the extents that were found ask for."""
+    lower = passage.lower
     if not kept and (confined := _CONFINED.search(lower)) is not None and passage.base is Effect.REQUIRE:
         yield Atom(*confined.span(), Requirement(Kind.STAGE, "metastatic"), Polarity.FLIP)
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
+    if kept and passage.base is Effect.REQUIRE and _LOCAL_TOO.search(lower, 0, kept[0][0]):
+        yield _of_any_extent(kept)
+        return
     for start, end, concept in kept:
         if concept == "operable":  # what can be operated on is not unresectable
             choice = _EXTENT if any(_is_choice(lower, (start, end), k) for k in kept) else None
@@ -169,6 +177,20 @@ _NONE_CAME_BACK = regex(
 _CAME_BACK = regex(
     r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
 )
+# "local, locally advanced or metastatic": the first of them is an extent too
+_LOCAL_TOO = regex(
+    r"\b(?:local|locali[sz]ed|early(?:[- ]stage)?|operable|resectable|non-?metastatic)(?: (?:disease|breast cancer|cancer|stage))?(?:, ?(?:or |and )?| or | and | and/or |/)$"
+)
+
+
+def _of_any_extent(kept: list[tuple[int, int, str]]) -> Atom:
+    """What a list of extents from the local one on asks for: nothing, or that the cancer has not spread."""
+    start, end = kept[0][0], kept[-1][1]
+    metastatic = Requirement(Kind.STAGE, "metastatic")
+    spread = any(concept in ("metastatic", "recurrent", "advanced") for _, _, concept in kept)
+    return Atom(start, end, metastatic, Polarity.MAY if spread else Polarity.FLIP)
+
+
 _ANOTHER_CANCER = hints(
     "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
 )

@@ -31,7 +31,7 @@ OTHER = regex(
 )
 _HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = regex(
-    r"\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
+    r"[\s-]*(?:directed|related|specific)\b|\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
 )
 # "a second primary in the same breast" is no cancer of another organ
 _IN_THE_BREAST = regex(

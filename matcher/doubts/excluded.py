@@ -72,6 +72,14 @@ _TAKEN_WITH = regex(
     r"\b(?:(?:concomitant|concurrent|simultaneous|combined) (?:use|administration|intake|therapy|treatment) (?:of|with)|co-?administ\w+)\b[^.;]*\w,? (?:together )?with (?:an? |any |the )?$",
     re.IGNORECASE,
 )
+# "history of malignancy treated without curative intent"
+_INCURABLY = regex(
+    r"^[^.;,]{0,40}\b(?:without curative|not (?:been )?(?:\w+ )?(?:cur|treated with cur)|non-?curativ|incurabl|with palliative)",
+    re.IGNORECASE,
+)
+_PAGET, _OF_BONE = "paget's disease of the breast", regex(r"\bbones?\b|\bosteo|\bcalci", re.IGNORECASE)
+# "Cardiac disease:" over a list of cardiac diseases
+_HEADS_A_LIST, _CONTENT = regex(r"^\)?\s*:\s*$"), regex(r"[a-z]{3}", re.IGNORECASE)
 _SO_LARGE = regex(
     r"^\s*\(?\s*(?:[<>≤≥]|with\b|smaller|larger|less|more|greater|up to)[^;,]{0,30}?\d\s*[cm]m\b", re.IGNORECASE
 )
@@ -131,6 +139,10 @@ def _of_the_breast(requirement: Requirement, words: Around) -> str | None:
 
 def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
     """Why a cancer or a treatment may exclude in some cases only: "a special type (mucinous or tubular) when no nodes are involved"."""
+    if requirement.concept == "other malignancy" and _INCURABLY.match(words.rest):
+        return "it excludes cancers that were not cured only"
+    if requirement.concept == _PAGET and _OF_BONE.search(words.sentence):
+        return "Paget's disease of bone may be meant"
     cancer = requirement.kind is Kind.CANCER and requirement.concept != "other malignancy"
     if cancer and _WHEN.match(words.rest):
         return "it excludes where something else is so"
@@ -138,6 +150,8 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
         return "it excludes together with what is taken at the same time"
     if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):
         return "who took part in a study of it may have had something else"
+    if requirement.kind is Kind.COMORBIDITY and _HEADS_A_LIST.match(words.rest) and not _CONTENT.search(words.clause):
+        return "the list under it says which of it excludes"
     if requirement.concept == "T" and _SO_LARGE.match(words.rest):
         return "it excludes tumours of that size only"
     if requirement.kind is Kind.THERAPY and _ALONE.match(words.rest):

@@ -113,7 +113,7 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     of_all_men = requirement.kind is Kind.SEX and _OF_THE_BREAST.match(after)
     if requirement.kind in _DESCRIBES and not second and not of_all_men and _SUBJECT_OF.match(after):
         return "the rest of the sentence says which of these patients are excluded"
-    of_it = narrowed_condition(requirement, before, after) if requirement.kind is Kind.COMORBIDITY else None
+    of_it = narrowed_condition(requirement, own, before, after) if requirement.kind is Kind.COMORBIDITY else None
     if of_it is not None:
         return of_it
     plain = requirement.value is None if requirement.kind is Kind.COMORBIDITY else requirement.value in (None, "any")

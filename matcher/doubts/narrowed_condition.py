@@ -38,8 +38,19 @@ _A_NUMBER_OF = regex(
 )
 
 
-def narrowed_condition(requirement: Requirement, before: str, after: str) -> str | None:
+# "skeletal pain of unknown cause", "COPD exacerbation": some of it, or a time of it
+_SOME_OF_IT = regex(
+    r"\s(?:of|with|due to)\s+(?:an?\s+)?(?:unknown|unclear|undetermined|uncertain|unexplained)\b|\w\)?\s+(?:\([^()]*\)\s+)?(?:acute )?(?:exacerbations?|flares?|attacks?|crisis|crises|relapses?)\b",
+    re.IGNORECASE,
+)
+_NEXT = 18  # characters behind the name
+
+
+def narrowed_condition(requirement: Requirement, own: str, before: str, after: str) -> str | None:
     """Why the exclusion of a condition does not hold of everyone who has it; None where nothing speaks against it."""
+    some = _SOME_OF_IT.search(f"{own}{after[:_NEXT]}")
+    if some is not None and some.group().split()[-1].lower() not in requirement.concept:
+        return "it is only some of it that excludes"
     if _DEPENDENT.search(before):
         return "the words before it narrow the condition"
     if isinstance(requirement.value, Comparison):

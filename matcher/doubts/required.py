@@ -81,6 +81,8 @@ _DENIED = regex(
     r"^\W*(?:no|not|none|never|without|absence of)\b|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
     re.IGNORECASE,
 )
+# "a rising tumor marker without any other site of metastatic disease"
+_BESIDE_SOMETHING = regex(r"\w+ \w[^.;]*\bwithout\b[^.;]{0,60}$", re.IGNORECASE)
 # "for which no standard therapy exists" does not ask that any has been had
 _NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
@@ -141,6 +143,8 @@ def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
     if leaf.requirement.kind not in _MAY_REPEAT:
         return False
     clauses = (around(leaf.span, text).clause, text[start : leaf.span.start])
+    if any(_BESIDE_SOMETHING.search(words) for words in clauses):
+        return True
     return any(_DENIED.search(words) for words in clauses)
 
 

@@ -24,6 +24,9 @@ def having(*names: str) -> dict[str, Any]:
         ("- Any cardiac condition of NYHA class III or worse", "cardiac disease"),
         ("- Hemoptysis of more than 3 mL", "hemoptysis"),
         ("- More than two vertebral fractures", "bone fracture"),
+        ("- Fever of unknown cause", "fever"),
+        ("- COPD exacerbation", "chronic obstructive pulmonary disease"),
+        ("- Heart disease:\n  - unstable angina", "heart disease"),
     ],
 )
 def test_a_bound_a_number_or_an_amount_beside_a_condition_says_which_of_it_excludes(line: str, condition: str) -> None:
@@ -52,3 +55,14 @@ def test_who_does_not_have_it_is_not_touched() -> None:
 def test_what_a_bracket_lets_in_does_not_lift_what_stands_before_it() -> None:
     line = "- Renal insufficiency (women with a single kidney are not excluded)"
     assert read(exclusion=line, **having("renal insufficiency")) is not Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- History of malignancy treated without curative intent", Verdict.UNKNOWN),
+        ("- History of malignancy", Verdict.INELIGIBLE),
+    ],
+)
+def test_a_cancer_that_was_cured_may_be_no_bar(line: str, expected: Verdict) -> None:
+    assert read(exclusion=line, **having("thyroid cancer")) is expected
