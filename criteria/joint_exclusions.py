@@ -60,6 +60,11 @@ _OF_HER = frozenset({Kind.AGE, Kind.MENOPAUSE})
 _WITH_HER = regex(r"(?: (?:years?|old|of age|women|patients|subjects|participants))* (?:with|who have) (?:an? |any )?")
 _WHOSE = frozenset({Kind.AGE, Kind.SEX, Kind.MENOPAUSE, Kind.BIOMARKER})
 _REMARKED = frozenset({Kind.ADMINISTRATIVE, Kind.PREGNANCY, Kind.CONTRACEPTION})
+_OWN = "breast cancer"
+# "colorectal cancer participants with known KRAS or BRAF mutations"
+_PATIENTS_WITH = regex(
+    r"(?: \([^()]*\))?(?: (?:participants?|patients?|subjects?))? (?:with|who have|harbou?ring|carrying) (?:(?:an?|any|known|documented|activating|targetable) )*"
+)
 _WHO_HAVE = regex(
     r"(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who (?:have|has|had|are)|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
 )
@@ -116,6 +121,9 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     left = run[-1]
     if any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (*run, atom)):
         return False
+    kinds = (left.requirement.kind, atom.requirement.kind)
+    if kinds == (Kind.CANCER, Kind.BIOMARKER) and left.requirement.concept != _OWN:
+        return len(run) == 1 and _PATIENTS_WITH.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind in _TREATABLE:
         return len(run) == 1 and _ACCOMPANIED.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind in _OF_HER and atom.requirement.kind is Kind.BIOMARKER:

@@ -59,6 +59,7 @@ NOT_ACTIVE = regex(
 _TELLS = either(
     r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:then |also )?be (?:followed|monitored|contacted|assessed|evaluated|seen|observed|interviewed|reimbursed|compensated)\b(?!.*\b(?:must|excluded|eligible|before|prior to)\b).*",
     r"\W*(?:all )?(?:patients|subjects|participants|women|those) (?:with|who)\b[^.;]*\bwill (?:start|begin|receive|be (?:started|given|treated|dosed))\b[^.;]{0,20}\b(?:reduced|lower|adjusted|half)\b.*",
+    r"[^.;]{0,80}\bshould not be (?:counted|considered|included) (?:in|for|when) (?:the )?(?:determin|assess|calculat|evaluat|measur)\w*\b.*",
     r"\W*(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?|disease|fields?) (?:may|can|should|will|must|are|is|cannot)\b ?(?:not )?(?:be )?(?:used|serve|considered|counted|selected|evaluated|chosen|acceptable)\b[^.;]*",
     r"\W*examples? of [^.;:]{0,60}\b(?:vaccines?|vaccinations?|contracept\w+|birth control)\b",
     r"\W*(?:an? )?(?:new|former|older|current) (?:classification|terminology|nomenclature|staging system)\b.*",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.numbers import NUMBER, comparator_after, comparator_before, number
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
@@ -81,9 +81,25 @@ def read(passage: Passage) -> list[Atom]:
     atoms = [_with_others(lower, a) for a in atoms]
     if atoms and set(_FILLS.findall(lower[: atoms[0].start])) <= _FILLER:  # "physical status score ECOG 0-1"
         passage.claimed.append((0, atoms[0].start))
+    if passage.base is Effect.EXCLUDE:
+        atoms = [replace(a, polarity=Polarity.MUST) if _holds_of_the_fittest(a) else a for a in atoms]
     if len({a.requirement.concept for a in atoms}) > 1:
         return [replace(a, alternatives=f"performance {atoms[0].start}") for a in atoms]
     return atoms
+
+
+def _holds_of_the_fittest(atom: Atom) -> bool:
+    """Whether the grade is one of the best: no trial excludes "ECOG 0-1", wherever the line stands."""
+    best = 0 if atom.requirement.concept == "ECOG" else _BEST_KARNOFSKY
+    match atom.requirement.value:
+        case Between(low, high):
+            return low <= best <= high
+        case Comparison("<=" | "<"):
+            return best == 0
+        case Comparison(">=" | ">"):
+            return best == _BEST_KARNOFSKY
+        case _:
+            return False
 
 
 # "ECOG 0-1 (2 allowed)", "≤ 2 (≤ 3 if due to pain)": others to whom the bound does not apply

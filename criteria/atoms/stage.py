@@ -26,7 +26,12 @@ _HINT_NODES = hints("node", "nodal", "axilla")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
-_SPELT_OUT = regex(r"(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any)\b)[^()]*(?:\)|$)")
+_SPELT_OUT = regex(r"(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any(?! ?[tnm]\d))\b)[^()]*(?:\)|$)")
+_HALF_LIFE = regex(r"\d\s*(?:x\s*|times\s*|plasma\s*|elimination\s*)?$")  # "5 t1/2 or 4 weeks"
+# "at least 2 cm (T2-4)": the categories of that size
+_OF_A_SIZE = regex(
+    r"\d\s*[cm]m\b(?: in (?:the )?(?:greatest |longest )?(?:diameter|dimension))?\s*\((?:i\.?e\.?,? |clinical |stage )?$"
+)
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
@@ -161,11 +166,20 @@ def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool
     return letter == "T" and _THYROID.search(passage.lower, 0, match.start()) is not None
 
 
+def _says_something_else(lower: str, start: int, end: int) -> bool:
+    """Whether a T is a half-life, or only says again how large a tumor is."""
+    if lower.startswith("t1/2", start) and _HALF_LIFE.search(lower, 0, start):
+        return True
+    return _OF_A_SIZE.search(lower, 0, start) is not None and lower.startswith(")", end)
+
+
 def _tnm(passage: Passage) -> Iterator[Atom]:
     for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
         letter = match["letter"].upper()
         if (match["prefix"] or "").startswith("y") or _is_no_category(passage, match, letter):
             continue  # what is left after treatment is no category of the disease as it was found
+        if letter == "T" and _says_something_else(passage.lower, match.start(), match.end()):
+            continue
         values = tnm_list(letter, match["first"], match["more"])
         end, further = letters_behind(passage.lower, match.end(), values[-1])
         values = (*values, *further)

@@ -33,7 +33,7 @@ _TREATABLE = regex(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
 )
 _RECOMMENDED = regex(
-    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\babsorption\s+of\b"
+    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\bas\s+(?:a\s+)?part\s+of\s+(?:an?\s+|the\s+|their\s+|her\s+)?$|\babsorption\s+of\b"
 )
 _BECAUSE = regex(r"\bbecause\b[^.;,]{0,140}$")
 _OR_BY_ITSELF = regex(r"\bor\s+(?:(?:who|that)\s+)?(?:requir\w+|need\w*|receiv\w+|taking|are\s+on|on)\b")

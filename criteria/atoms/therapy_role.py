@@ -62,6 +62,10 @@ _CONCURRENT = regex(
 _CONCURRENT_AFTER = regex(
     r"^[^.;:,]{0,50}?\b(?:(?:concurrent(?:ly)?|concomitant(?:ly)?)\b(?!\s+or\s+(?:separate|sequential|consecutive))|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
 )
+# "chemotherapy has not been given for metastatic disease"
+_NOT_GIVEN = regex(
+    r"^\s*(?:\([^()]*\)\s*)?(?:therapy\s+)?(?:has|have|had|was|were)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:given|received|administered|used|performed|done)\b"
+)
 # "has not completed surgery or chemotherapy": it is still to come
 _NOT_OVER = regex(r"\b(?:not|never)\s+(?:yet\s+)?(?:completed|finished)\s+(?:\w+\s+){0,3}$")
 # "prior treatment with any of the following is required": it tells nothing of when
@@ -104,6 +108,7 @@ _FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:effic
 _FOR_TOXICITY = regex(r"\bintoleran|\btoxic|\badverse|\bside[- ]effect")
 # "candidates for surgery following completion of chemotherapy": it may be over, or still be to come
 _ONCE_COMPLETED = regex(r"\b(?:following|after|upon|on|at|once)\s+(?:the\s+)?complet\w+\s+(?:of\s+)?(?:\w+\s+){0,3}$")
+_TO_START = regex(r"\b(?:must|should|will|to)\s+(?:be\s+)?(?:start\w*|begin|commenc\w*|initiat\w*|given|deliver\w*)\b")
 # "before starting the study" plans nothing
 _ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
 # "completion of all planned chemotherapy": it is over
@@ -136,7 +141,11 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     if reasons := _stopped_for(near, after):
         return Said(reasons)
     spoken = _spoken(near, supportive=supportive)
-    if spoken == (Role.PRIOR,) and _ONCE_COMPLETED.search(near) and _PLANNED.search(before):
+    if (
+        spoken == (Role.PRIOR,)
+        and _ONCE_COMPLETED.search(near)
+        and (_PLANNED.search(before) or _TO_START.search(before))
+    ):
         return Said((Role.PRIOR, Role.PLANNED))
     if spoken:
         return Said(spoken)
@@ -151,7 +160,9 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
 
 
 def _went(near: str, after: str) -> Said | None:
-    """How it went, by words that say so: it failed, or was not tolerated."""
+    """How it went, by words that say so: it was never given, it failed, or was not tolerated."""
+    if _NOT_GIVEN.match(after):
+        return Said((Role.PRIOR,), denied=True)
     roles: list[Role] = []
     progressed = _PROGRESSED.search(near)
     if progressed or _PROGRESSED_AFTER.match(after):

@@ -58,7 +58,7 @@ _A_STUDY_OF = regex(
 _DEFINED_AS = regex(r"\b(?:defined|described) as\b[^.;]*$", re.IGNORECASE)
 # "DCIS treated with radiation": what the disease was treated with
 _DISEASE_TREATED = regex(
-    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,12}\b(?:treated|managed) (?:with|by|using) (?:\w+ ){0,2}$",
+    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,24}\b(?:treated|managed) (?:with|by|using) (?:[\w-]+(?:,| or| and)* ){0,8}$",
     re.IGNORECASE,
 )
 # "metastatic cancer not previously treated with X": treatment before it spread may not be meant
