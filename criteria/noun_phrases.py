@@ -29,7 +29,7 @@ _WHOLE = regex(
 _EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
 # where the name inside a member ends and its modifiers begin
 _CUT = regex(
-    r"(?<![\w-])(?:w/|with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
+    r"(?<![\w-])(?:w/in|w/|with(?:in|out)?|requir(?:ing|es?|ed)|need(?:ing|s)?|necessitating|that|which|who(?:se)?|in|prior|before|during|at|as|defined|by|despite|for|on|due|because|if|unless|except|from|would|could|may|might|can|not|no|than"
     r"|will|must|should|is|are|was|were|has|have|had|having|(?<!difficult )(?<!hard )(?<!tested )to|since|until|upon|after|following|under|when|where|while|making|causing|resulting|leading|occurring|occurred|enough|diagnosed|treated|receiving|undergoing|taking|using|being|been|per|via|"
     r"other than|likely|preventing|precluding|interfering|affecting|limiting|impairing|rendering|secondary(?= to)|related|attributed|attributable|associated|accompanied|characteri[sz]ed|caused|induced by|detected|identified|confirmed|demonstrated"
     r"|documented by|determined|assessed|evaluated|judged|considered|deemed|believed|present|ongoing at|existing|lasting|found|noted|seen|observed|(?<!poorly )(?<!inadequately )(?<!not )managed|(?<!poorly )(?<!inadequately )(?<!adequately )(?<!well )(?<!medically )controlled|manifested|indicated|suggest\w*|grade|class|stage|regardless|irrespective|contraindicat\w+"

@@ -31,7 +31,7 @@ FILLERS = word_set(
     disease diseases condition conditions disorder disorders illness cancer tumor tumors tumour tumours breast carcinoma malignancy
     cohort cohorts arm arms part phase group groups stage
     yes none unknown unless except exception exceptions otherwise whichever longer shorter
-    able ability unable willing
+    able ability unable willing food foods
     metastatic recurrent adjuvant neoadjuvant setting settings half-lives half-life half-live progression progressing recurrence relapse recovered recovery equivalent equivalents objective
     advanced locally localized localised
     function functions modality modalities combination risk type result results procedure procedures reason reasons history

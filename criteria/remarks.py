@@ -27,6 +27,10 @@ _DEFINES = either(
 _REASONS = either(
     r"\W*(?:in addition,? |furthermore,? |moreover,? )?(?:the )?(?:effects?|safety|efficacy|pharmacokinetics?|teratogenic\w*|risks?) (?:and \w+ )?of\b[^.;]{3,140}\b(?:is|are|has|have|remains?) (?:not )?(?:been )?(?:unknown|known|established|studied|determined|evaluated|uncertain)\b",
     r"\W*rationale\b",
+    r"\W*because (?:no|insufficient|limited|little|there (?:is|are) (?:no|insufficient|limited)) (?:\w+ ){0,2}?(?:dos(?:ing|age)|safety|adverse|data|information)\b",
+    r"\W*for (?:the )?purposes? of (?:this|the) (?:study|trial|protocol),? [^.;]{3,60} (?:will|is|are|would) (?:not )?(?:be )?(?:considered|regarded|counted)\b",
+    r"\W*(?:the )?(?:assays?|confirmation|testing|tests?)\b[^.;]{0,30}\b(?:fish|ish|cish|ihc|hybridi[sz]ation|immunohisto\w+)\b(?: \(\w+\))?[^.;]{0,20}\brequires?\b",
+    r"\W*(?:there (?:is|will be) )?no wash-?\s?out(?: period)? (?:is |will be )?(?:required|needed|necessary)\b",
     r"(?:(?!\b(?:must|patients?|subjects?|participants?)\b)[^.;])*\b(?:is|are) (?:usually|generally|often|typically|mostly) (?:negative|positive)\b",
     r"\W*(?:in addition|furthermore|moreover|this is because),? (?!.*\b(?:patients?|subjects?|participants?)\b).*\bmay (?:alter|affect|change|increase|interfere)\b",
 )
@@ -76,7 +80,7 @@ _TURNS_AWAY = regex(r"\b(?:must|should|ineligible|excluded?|not (?:be )?(?:eligi
 REMARK = "a remark"
 """Why the words of a remark are unread: they ask for nothing."""
 _HINTS = regex(
-    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|usually|generally|often|typically|mostly|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
+    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|usually|generally|often|typically|mostly|assay|confirmation|test|wash|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
 )
 
 _TESTS = frozenset({Kind.BIOMARKER, Kind.MENOPAUSE, Kind.DISEASE_MEASURE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.SEX})

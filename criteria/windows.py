@@ -144,7 +144,7 @@ IF_SO_LONG_AGO = (
     r"(?:(?:[<>≥≤=]+|at\s+least|more\s+than|a\s+minimum\s+of|over)\s*)?[\w.]+\s+(?:day|week|month|year)s?\b"
 )
 """A condition that is a window of time: "allowed if more than a year has passed since"; part of an expression."""
-_HINTS = hints("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " h", "hr")
+_HINTS = hints("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " mo", " h", "hr")
 
 
 def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | None = None) -> Iterator[FoundWindow]:

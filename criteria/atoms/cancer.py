@@ -24,7 +24,9 @@ _ANCHOR = regex(
     r"|\brisks? (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
     r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
 )
-_DIAGNOSED_BEFORE = regex(r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of) (?:invasive )?$")
+_DIAGNOSED_BEFORE = regex(
+    r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary))* $"
+)
 # what a treatment is for
 _INDICATION = regex(
     r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen) (?:for|against|to treat) (?:the |their |a |any |early |metastatic |breast (?:or|and) )*$"
@@ -137,7 +139,11 @@ def _is_an_earlier_own(passage: Passage, mention: Mention) -> bool:
     """Whether a negation is of a breast cancer that was before: "no previously diagnosed breast cancer"."""
     before = passage.lower[max(0, mention.start - _OPENING) : mention.start]
     asked = passage.base is Effect.REQUIRE and passage.scopes.negations(mention.start) % 2 == 1
-    return asked and mention.name == "breast cancer" and _DIAGNOSED_BEFORE.search(before) is not None
+    return (
+        asked
+        and mention.name in ("breast cancer", "invasive breast cancer")
+        and _DIAGNOSED_BEFORE.search(before) is not None
+    )
 
 
 def _in_brackets_behind(passage: Passage, reach: int, at: int) -> int | None:

@@ -47,7 +47,7 @@ _ALL_NEGATIVE = regex(
 )
 # "negative blood tests for HIV, hepatitis B and C"
 _NEGATIVE_TESTS = regex(
-    r"\bnegative (?:\w+ ){0,2}?(?:tests?|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)\b[^.;:]{0,60}$"
+    r"\bnegative (?:\w+ ){0,2}?(?:tests?|testing|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)\b[^.;:]{0,60}$"
 )
 
 

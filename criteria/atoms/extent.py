@@ -113,6 +113,7 @@ _OPENS = regex(
     r"\W*(?:(?!(?:time|since|prior|before|after|date|initial|original|first|from|until)\b)[\w/-]+ ){0,6}?diagnosis of (?:an? )?"
 )
 _EXTENT = "extent"
+_KNOWN_SPREAD = regex(r"\bstage (?:iv|iii)|\bmetasta")
 _IN_BRACKETS = regex(r"\([^()]*\)")
 _OR = regex(r"\bor\b|^ ?/ ?$")
 _NEW_STATEMENT = regex(r";|\b(?:and|with|who|that|no|not|without)\b")
@@ -137,6 +138,8 @@ def read(passage: Passage) -> Iterator[Atom]:
             continue
         if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
             continue  # "metastatic breast cancer (MBC)"
+        if match.group().startswith(("incurable", "not curable")) and _KNOWN_SPREAD.search(lower):
+            continue  # "stage IV disease that is considered incurable"
         if match.group().startswith("metastas") and not _OF_NO_SITE.search(lower, 0, match.start()):
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
@@ -152,7 +155,8 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
     if not kept and (confined := _CONFINED.search(lower)) is not None and passage.base is Effect.REQUIRE:
         yield Atom(*confined.span(), Requirement(Kind.STAGE, "metastatic"), Polarity.FLIP)
     kept = [k for k in kept if not _is_said_by_another(lower, k, kept)]
-    if kept and passage.base is Effect.REQUIRE and _LOCAL_TOO.search(lower, 0, kept[0][0]):
+    spread = bool(kept) and all(concept in _SPREADING for _, _, concept in kept)
+    if spread and passage.base is Effect.REQUIRE and _LOCAL_TOO.search(lower, 0, kept[0][0]):
         yield _of_any_extent(kept)
         return
     for start, end, concept in kept:
@@ -177,6 +181,7 @@ _NONE_CAME_BACK = regex(
 _CAME_BACK = regex(
     r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
 )
+_SPREADING = frozenset({"locally advanced", "unresectable", "advanced", "metastatic"})
 # "local, locally advanced or metastatic": the first of them is an extent too
 _LOCAL_TOO = regex(
     r"\b(?:local|locali[sz]ed|early(?:[- ]stage)?|operable|resectable|non-?metastatic)(?: (?:disease|breast cancer|cancer|stage))?(?:, ?(?:or |and )?| or | and | and/or |/)$"
@@ -187,7 +192,7 @@ def _of_any_extent(kept: list[tuple[int, int, str]]) -> Atom:
     """What a list of extents from the local one on asks for: nothing, or that the cancer has not spread."""
     start, end = kept[0][0], kept[-1][1]
     metastatic = Requirement(Kind.STAGE, "metastatic")
-    spread = any(concept in ("metastatic", "recurrent", "advanced") for _, _, concept in kept)
+    spread = any(concept in ("metastatic", "advanced") for _, _, concept in kept)
     return Atom(start, end, metastatic, Polarity.MAY if spread else Polarity.FLIP)
 
 
