@@ -41,7 +41,7 @@ _PERMITTED = either(
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
     r"\bnot (?:be )?(?:an? )?(?:(?:explicitly|specifically|necessarily|automatically|specific|absolute|formal|strict|mandatory) )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
-    r"\bmay (?:have|participate|enroll|enrol|enter|join|take part|go on|remain|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
+    r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:have|participate|enroll|enrol|enter|join|take part|go on|remain|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
     r"\bneeds? not (?:have|undergo)\b",
     r"(?<!that )(?<!which )(?<!who )(?<!and )\bdo(?:es)? not (?:require|need) (?!to\b)(?!(?:\w+ ){0,2}(?:treatment|therapy|medication|antibiotic|steroid|drug|surgery|transfusion|immunosuppress|intervention)\w*)",
@@ -59,8 +59,9 @@ _PERMITTED = either(
     r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
     r"\bwill be (?:included|allowed|permitted)\b",
     r"\bnot (?:required|necessary|mandatory)\b",
+    r"\bno wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
-    r"^\W*any number of\b|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
+    r"^\W*any number (?:of|prior|previous)\b|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
     r"\bpermitted\b",
     r"\b(?:is|are) (?:also )?(?:ok|okay|fine)\b(?! to)",
@@ -87,7 +88,7 @@ _FORBIDDEN = either(
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing
 _NO_CANDIDATES = regex(
-    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))|\b(?:which|that)\s(?:must|should|may|can)\snot\s(?:be|have)\b"
+    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))|\bor\s(?:must\s|should\s)?be\s(?:considered\s)?ineligible\s(?:for|to\sreceive)\b(?!\s(?:the|this)\s(?:study|trial))|\b(?:which|that)\s(?:must|should|may|can)\snot\s(?:be|have)\b"
 )
 _REQUIRED = regex(
     r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"

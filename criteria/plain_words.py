@@ -37,7 +37,7 @@ FILLERS = word_set(
     function functions modality modalities combination risk type result results procedure procedures reason reasons history
     ecg ekg electrocardiogram mri muga echo echocardiogram echocardiography ultrasound ultrasonography scan scans imaging mammography mammogram magnetic resonance tomography computed
     fish ihc ish cish immunohistochemistry hybridization hybridisation situ fluorescence x-ray radiography
-    strong weak change changes natural medical comorbid general physical health edition diagnostic statistical manual dsm signs sign
+    strong potent enzyme enzymes isoenzyme isoenzymes entering weak change changes natural medical comorbid general physical health edition diagnostic statistical manual dsm signs sign
     effects effect toxicities toxicity equivalents baseline
     approximately about even regardless long short later earlier early total very well whether then thus hence therefore still yet
     adequate adequately appropriate appropriately good

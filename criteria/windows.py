@@ -14,7 +14,7 @@ _UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
 UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 """The units of time by their first letter."""
 
-_HALF_LIFE = r"half[- ]?li(?:ves|fe|fes)\b"
+_HALF_LIFE = r"(?:half[- ]?li(?:ves|fe|fes)\b|t\s?½|t\s?1/2\b)"
 _DURATION = regex(
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?)|\s+or\s+(?:more|longer))?(?:\s|-)*"
     rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known|reported)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"
@@ -31,6 +31,11 @@ _OR_HALF_LIVES = regex(
 )
 _OR_TIME = regex(
     rf"{_BETWEEN}(?:\bor\b|\band\b|/)\s*(?:within\s+|at\s+least\s+|<|≤|≥|less\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{_UNIT})"
+)
+# "during the first two months of the study"
+_FIRST = regex(r"\b(?:the\s+)?first\s+$")
+_OF_THE_STUDY = regex(
+    r"\s+(?:of|on)\s+(?:the\s+)?(?:study|trial|protocol|treatment|therapy|participation|investigational)\b"
 )
 _ASIDE = regex(r"\s*\([^()]*\d[^()]*\)")
 _WHICHEVER = regex(
@@ -144,7 +149,7 @@ IF_SO_LONG_AGO = (
     r"(?:(?:[<>≥≤=]+|at\s+least|more\s+than|a\s+minimum\s+of|over)\s*)?[\w.]+\s+(?:day|week|month|year)s?\b"
 )
 """A condition that is a window of time: "allowed if more than a year has passed since"; part of an expression."""
-_HINTS = hints("day", "week", "month", "year", "hour", "half", "wk", "yr", "mos", " mo", " h", "hr")
+_HINTS = hints("day", "week", "month", "year", "hour", "half", "t1/2", "t½", "wk", "yr", "mos", " mo", " h", "hr")
 
 
 def windows(lower: str, start: int = 0, end: int | None = None, *, bare: str | None = None) -> Iterator[FoundWindow]:
@@ -224,7 +229,7 @@ def _window(lower: str, match: re.Match[str], floor: int, limit: int, bare: str 
 def _amount(match: re.Match[str], after: str, op: str) -> tuple[float, str, float | None, int]:
     """The number and unit of time, the half-lives beside it, and how many characters of ``after`` were read for them."""
     count = number(match["high"] if match["high"] and op in ("<=", "<") else match["number"])
-    if match["unit"].startswith("half"):
+    if match["unit"].startswith(("half", "t")):
         beside = _OR_TIME.match(after)
         if beside is not None:
             return number(beside["number"]), UNITS[beside["unit"][0]], count, beside.end()
@@ -236,6 +241,8 @@ def _amount(match: re.Match[str], after: str, op: str) -> tuple[float, str, floa
 
 
 def _is_future(before: str, after: str) -> bool:
+    if _FIRST.search(before) and _OF_THE_STUDY.match(after):
+        return True
     if re.match(r"\s*thereafter\b", after):
         return True
     return _AFTER_TREATMENT.match(after) is not None and _FUTURE.search(before) is not None

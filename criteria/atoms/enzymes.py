@@ -25,6 +25,12 @@ _OR = regex(r"\b(?:or|and)\b")
 _REACH = 60
 _HINTS = hints("cyp", "cytochrome", "gp", "bcrp", "glycoprotein", "mdr")
 
+# "strong inhibitors or inducers of": what is said of the first is said of both
+_STRONG = regex(
+    r"(?<!moderate )(?<!moderate or )(?<!moderate and )(?<!moderate/)(?<!moderate to )(?<!weak )(?<!weak or )\b(?:strong|potent)(?:\s+(?:or|and)\s+potent)?\s+"
+    r"(?:(?:inhibit|induc)\w*(?:\s*/\s*|\s+(?:or|and|and/or)\s+))?$"
+)
+
 _Action = tuple[int, int, str]
 
 
@@ -58,6 +64,11 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
                 )  # "CYP3A4 inhibitors (e.g., ketoconazole) or inducers"
                 pairs.setdefault(concept, (a, b, concept) if apart else (min(a, begin), max(b, end), concept))
     return sorted(pairs.values())
+
+
+def is_strong(lower: str, start: int) -> bool:
+    """Whether the drug named from ``start`` on is meant only where it acts strongly: "potent inhibitors of CYP3A4"."""
+    return _STRONG.search(lower, max(0, start - 50), start) is not None
 
 
 def _right_behind(lower: str, end: int, actions: list[_Action]) -> list[_Action]:

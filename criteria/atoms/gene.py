@@ -15,6 +15,7 @@ from criteria.tree import Kind, Requirement, Value
 
 _THERAPY = regex(
     r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|(?:/[\w-]+){1,3}[ -](?:inhibit|antibod|directed|targeted|block|therap|agent|pathway)|/[46]\b)"
+    r"|^-\s*(?:,|/|\bor\b|\band\b)[^.;()]{0,40}?[\w/]-?\s?(?:inhibitors?|(?:targeted|directed|targeting|blocking)\s+(?:therap|agent|drug|treatment|antibod))"
 )
 # a gene symbol beyond the vocabulary counts where its alteration is named with it
 _SYMBOL = regex(

@@ -25,7 +25,7 @@ _FILL = (
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
-_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
+_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for|containing)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
 _RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
 _COUNTED = regex(
@@ -65,6 +65,16 @@ _NOT_COUNTED = regex(
     r"|\(\s*(?:prior\s+|previous\s+)?(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,50}?\b(?:(?:does|do|will|should|is|are)\s+not\s+(?:be\s+)?(?:count\w*|includ\w+|consider\w*)|not\s+(?:counted|included|counting)|excluded)\b[^.;()]{0,40})\)?"
 )
 _STOP = regex(r"[.;]\s")
+# "up to three regimens, and no more than one regimen for metastatic disease": a part of those before it
+_AND_AT_MOST = regex(
+    r"(?:\s+(?:overall|in\s+total))?,\s*(?:and|but|with|including)\s+(?:with\s+)?(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
+)
+_AT_ONCE = 14  # characters between a count and the drug that is counted
+_ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
+# "more than two regimens, including adjuvant therapy": this counts as well
+_COUNTED_TOO = regex(
+    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies)))"
+)
 _BEFORE_IT = 90  # characters between a count and what it leaves out
 _HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of", "inhibitor", "agents")
 
@@ -80,18 +90,33 @@ def read(passage: Passage) -> list[Atom]:
 
 def _counted(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    reach = 0
+    reach, before = 0, "systemic therapy"
     for match in _COUNTED.finditer(lower):
         if match.start() < reach or not _counts_lines(lower, match):
             continue
         start, op = _comparator(lower, match, reach)
         value = _value(lower, match, op, start)
         apart = _uncounted(lower, match.end())
-        end = apart.start() if apart else len(lower)
+        again = _AND_AT_MOST.search(lower, match.end())
+        end = min(apart.start() if apart else len(lower), again.start() if again else len(lower))
         concept, setting = (
             counted_class(passage, match),
             counted_setting(lower, start, match.start("noun"), match.end(), end),
         )
+        if (
+            concept == "systemic therapy"
+            and _AND_AT_MOST.match(lower, max(0, reach))
+            and not _ALL.search(match.group())
+        ):
+            concept = (
+                before  # "up to three chemotherapy regimens, and no more than two regimens for metastatic disease"
+            )
+        before = concept
+        for drug in passage.of_kind(Kind.THERAPY):
+            if drug.name == concept and match.end() <= drug.start <= match.end() + _AT_ONCE:
+                passage.claimed.append((drug.start, drug.end))  # "two regimens containing capecitabine"
+        if too := _COUNTED_TOO.match(lower, match.end()):
+            passage.claimed.append((too.start("what"), too.end()))
         if apart is not None and setting is None:
             setting = "metastatic"
         requirement = Requirement(Kind.LINES, concept, value, None, setting, _counting(lower, match.end()))

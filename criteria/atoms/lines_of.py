@@ -31,7 +31,7 @@ _TOPICS = {
 }
 _NON_ADJUVANT = regex(r"\bnon-?\s?adjuvant\b")
 _BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
-_OF_WHAT = regex(r"\s+(?:of\s+)?(?:(?:prior|previous|any|an?)\s+)*")
+_OF_WHAT = regex(r"\s+(?:(?:of|containing)\s+)?(?:(?:prior|previous|any|an?)\s+)*")
 _WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
 
 

@@ -16,7 +16,7 @@ _TALKING = regex(
 # what might be, is listed, defined or limited
 _FOR_IT = regex(r"\(\s*(?:(?:i\.?\s?e|e\.?\s?g)\.?,?\s*)?for\s+(?:\w+\s+){0,2}$")
 _OPTIONAL = regex(
-    r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-|\+\s+or\s+-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?:\s+(?:period\s+)?(?:is\s+)?(?:required|needed|necessary))?)\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
+    r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-|\+\s+or\s+-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?!\s+(?:periods?\s+)?(?:is\s+|will\s+be\s+)?(?:required|needed|necessary)))\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
 )
 _LISTED = regex(
     r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\bineligible\s+(?:for|to\s+(?:receive|undergo))\b[^.;,]{0,40}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
@@ -46,7 +46,7 @@ _COUNTED_AS = regex(
     r"\b(?:counts?|counted|regarded|considered)\s+(?:as|to\s+be)\s+(?:an?\s+)?(?:(?:\w+\s+)?(?:lines?|regimens?|courses?|forms?)\s+of\s+)?(?:\w+\s+){0,2}$"
 )
 _NO_WASHOUT = regex(
-    r"^[^.;]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
+    r"^[^.;(]{0,30}\b(?:not\s+(?:have\s+|require\s+)(?:an?\s+)?(?:required\s+)?|no\s+(?:required\s+)?)wash-?\s?out\b"
 )
 _OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"

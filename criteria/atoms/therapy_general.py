@@ -29,6 +29,7 @@ _GENERIC = regex(
       | (?P<of_any>(?:therap(?:y|ies)|treatments?)\s+of\s+any\s+(?:kind|type|modality|sort|form)\b)
       | (?P<of_cancer>(?:^|(?:undergoing|receiving)\s+)(?:any\s+|other\s+|active\s+|further\s+|additional\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
       | (?P<under>(?:currently|still|actively)\s+(?:undergoing|receiving|on|in)\s+(?:any\s+|active\s+|cancer\s+)*(?:therap(?:y|ies)|treatments?)\s*(?=[.;,)]|$|or\b|and\b))
+      | (?P<over>(?:^|(?<=[.;:]\s))(?:(?:any|all)\s+)?(?:prior|previous)\s+(?:cancer\s+)?(?:therap(?:y|ies)|treatments?)(?=\s+(?:must|should|has\s+to|have\s+to)\s+(?:have\s+)?(?:been?\s+)?(?:completed|finished|stopped|discontinued|ended)\b))
       | (?P<alone>(?:no|without(?:\s+any)?|not\s+(?:have\s+)?received\s+any)\s+(?:prior|previous)\s+(?:cancer\s+|medical\s+|drug\s+)?(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,)]|$|and\b|or\b)))
       | (?P<failed>(?:failed|failure\s+of|progress\w+\s+(?:on|after|following|during|despite)(?:\s+or\s+within\s+[\w\s]{1, 16}?\s+(?:of|after))?|refractory\s+to|after|intoleran\w+\s+to|relapsed\s+after)\s+(?:all\s+|any\s+|at\s+least\s+one\s+|one\s+or\s+more\s+)?(?:prior|previous|last|most\s+recent|their\s+last|the\s+last|the\s+most\s+recent)\s+(?:line\s+of\s+|lines\s+of\s+)?(?:therap(?:y|ies)|treatments?|regimens?)))""",
     re.VERBOSE,
@@ -46,6 +47,7 @@ _CONCEPT = {
     "standard": "standard therapy",
     "naive": "anticancer therapy",
     "alone": "anticancer therapy",
+    "over": "anticancer therapy",
     "for_cancer": "anticancer therapy",
     "since": "anticancer therapy",
     "ended": "anticancer therapy",
@@ -59,7 +61,7 @@ _CONCEPT = {
 _HEAD = regex(
     r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b"
 )
-_HEADED = frozenset({"alone", "ended", "off", "since", "of_cancer", "under", "bare", "failed", "setting"})
+_HEADED = frozenset({"alone", "over", "ended", "off", "since", "of_cancer", "under", "bare", "failed", "setting"})
 _WIDER = frozenset({"any_kind", "investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
 # "treatment with", "treatment for metastatic disease with"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from criteria import vocabulary
-from criteria.atoms.enzymes import enzyme_drugs
+from criteria.atoms.enzymes import enzyme_drugs, is_strong
 from criteria.atoms.therapy_described import described_names
 from criteria.atoms.therapy_detail import Detail
 from criteria.atoms.therapy_general import general_names, is_said_by
@@ -38,6 +38,8 @@ _DONORS = regex(
     r"(?:\b(?:allogen\w+|autolog\w+|syngen\w+|haploident\w+)(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b))*\s*)+(?:(?:peripheral|blood|hematopoietic)\s+)*$"
 )
 _DONOR_REACH = 60
+_STRONG: Detail = (("strength", "strong"),)
+_OR_WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
 # one spelling for two classes
 _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
@@ -57,7 +59,10 @@ _AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment
 def names(passage: Passage) -> list[Name]:
     """The therapies named, in order, none inside another."""
     lower = passage.lower
-    found = [Name(begin, end, concept) for begin, end, concept in enzyme_drugs(lower)]
+    found = [
+        Name(begin, end, concept, detail=_STRONG if is_strong(lower, begin) else ())
+        for begin, end, concept in enzyme_drugs(lower)
+    ]
     found += word_names(passage)
     for mention in passage.of_kind(Kind.THERAPY):
         found += _mentioned(lower, mention)
@@ -96,6 +101,8 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         detail = (("not", "endocrine therapy"),)
     elif concept == "radiopharmaceutical" and ("radiotherap" in words or "radiation" in words):
         concept, detail = "radiation therapy", (("extent", "systemic"),)
+    if detail == _STRONG and _OR_WEAKER.search(lower, max(0, mention.start - 30), mention.start):
+        detail = ()
     if concept == "stem cell transplant":
         detail = _donor(lower, mention, detail)
     tail = _NAIVE.match(lower, mention.end)

@@ -10,6 +10,10 @@ from criteria.tree import Effect
 _BEEN_OFF = regex(
     r"\boff\s+(?:of\s+)?(?:(?:all|any|other|active|prior|systemic|anti-?cancer|treatment|therapy|with)\s+)*$"
 )
+# "off chemotherapy or biologic therapy": of the second as of the first
+_OFF_ANOTHER = regex(
+    r"\boff\s+(?:of\s+)?(?:(?:all|any|other|prior|cytotoxic|systemic)\s+)*(?:(?!without\b|on\b)[\w-]+\s+){1,2}?(?:,|or|and|and/or|/)\s*(?:(?:all|any|other|prior|systemic)\s+)*$"
+)
 _OR_ON = regex(r"\W*(?P<on>or\s+(?:\w+\s+)?(?:on|receiving|taking|at|stable|requiring|with)\b[^.;]*)")
 
 
@@ -17,7 +21,9 @@ def must_be_off(words: Around) -> bool:
     """Whether it must no longer be given: "must be off steroids", wherever that stands."""
     mood = words.passage.scopes.mood(words.name.start)
     asked = mood is Mood.REQUIRED or (mood is Mood.PLAIN and words.passage.base is Effect.REQUIRE)
-    return asked and _BEEN_OFF.search(words.own) is not None
+    if not asked:
+        return False
+    return _BEEN_OFF.search(words.own) is not None or _OFF_ANOTHER.search(words.own[-90:]) is not None
 
 
 def or_on_it(words: Around) -> tuple[int, int] | None:

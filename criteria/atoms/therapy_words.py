@@ -12,6 +12,8 @@ _ADC = r"(?:adcs?|antibody[- ]drug\s+conjugates?)"
 _LISTED = r"(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?!therap|treat|agent|drug|disease|condition|deficien|suppress)[^.;:()]{0,40}?(?:therap|treatment|\bagents?\b))"
 _BODY = r"(?:radiation|irradiation|radiotherapy)"
 # a word without which the pattern cannot match, the pattern, and the therapies it names
+# "EGFR-, VEGF- or HER2-inhibitors": the noun of the last is that of each
+_SUSPENDED = r"\s*(?:,|/|\bor\b|\band\b)[^.;()]{0,40}?[\w/]-?\s?(?:inhibitors?|(?:targeted|directed|targeting|blocking)\s+(?:therap|agent|drug|treatment|antibod))"
 _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
     (hint, regex(pattern), concepts)
     for hint, pattern, concepts in (
@@ -151,6 +153,13 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\banti-?\s?programmed\s+(?:cell\s+)?death[\s-]+ligand[\s-]*1?(?:\s*\(pd-?l1?\)-?1?)?",
             ("PD-L1 inhibitor",),
         ),
+        (
+            "checkpoint",
+            r"\b(?:antibod(?:y|ies)|drugs?|agents?|therap(?:y|ies)|treatments?)(?:\s+(?:or|and/or)\s+(?:other\s+)?(?:drugs?|agents?|therap(?:y|ies)))?\s+(?:(?:that|which)\s+)?(?:specifically\s+)?(?:target\w*|directed\s+(?:at|against))\s+(?:the\s+)?(?:t-?\s?cell\s+co-?\s?(?:stimulat\w+|regulat\w+)\s+(?:or|and|and/or)\s+)?(?:immune\s+)?checkpoints?(?:\s+(?:pathways?|proteins?|receptors?|molecules?))?",
+            ("immune checkpoint inhibitor",),
+        ),
+        ("egfr-", rf"\begfr-(?={_SUSPENDED})", ("EGFR-targeted therapy",)),
+        ("vegf-", rf"\bvegf-(?={_SUSPENDED})", ("angiogenesis inhibitor",)),
         (
             "receptor",
             r"\b(?:agents?|drugs?|antibod(?:y|ies)|therap(?:y|ies))\s+(?:\w+\s+){0,4}?(?:co-?inhibitory|co-?stimulatory|stimulatory)\b[^.;,]{0,30}?\breceptors?",

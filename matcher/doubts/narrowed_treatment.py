@@ -48,7 +48,7 @@ _HAPPENED_UNDER = regex(
 # "prior radiation or surgery to the painful site": what is said of the last of them is said of each
 _AT_ONE_PLACE = regex(
     r"^(?:[^.;\n]{0,80}?\b(?:or|and)\b)?[^.;,\n]{0,60}?\s(?:to|of|in|on|at) (?:the |an? |any |this |same )*"
-    r"(?:involved|affected|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned|other|opposite)\s+(?:\w+\s+)?"
+    r"(?:involved|affected|only|sole|single|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned|other|opposite)\s+(?:\w+\s+)?"
     r"(?:other\s+|opposite\s+)?(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b",
     re.IGNORECASE,
 )
@@ -86,6 +86,11 @@ _FOR_ANOTHER = regex(
 _FOR_AN_EARLIER_CANCER = regex(
     rf"\bfor\s+(?:an? |the |any |their )*(?:{_ANOTHER})\s+(?:\w+\s+)?"
     r"(?:cancers?|malignanc\w+|tumou?rs?)\b",
+    re.IGNORECASE,
+)
+# "relapse within a year of adjuvant docetaxel": how soon it came back excludes
+_HOW_SOON = regex(
+    r"\b(?:recurrences?|recurr(?:ed|ing)|relaps\w*|progress(?:ion|ed)|disease[- ]free interval)\b[^.;]{0,40}(?:\bwithin\b|\bless than\b|\bsooner than\b|<|≤)[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 # "an option with which she has not been treated before": it is said of the option
@@ -139,10 +144,21 @@ _ONLY = regex(
     r"^\W*(?:(?:patients|subjects|women|participants|who|have|had|received|treated|with|by)\s+)*only\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "tamoxifen, then letrozole and subsequently fulvestrant": who had one of them is not meant
+_THEN_BEHIND = regex(
+    r"^\s*(?:\([^()]*\))?(?:\s*(?:therapy|treatment))?,?\s*(?:and\s+)?(?:then|subsequently|followed by|thereafter)\s+(?:by |with )?(?:an? )?(?!(?:by |with )?(?:disease|progress\w*|relaps\w*|recur\w*)\b)\w",
+    re.IGNORECASE,
+)
+_THEN_BEFORE = regex(
+    r"\b(?:and|or|,)\s*(?:then|subsequently|followed by|thereafter)\s+(?:(?:an?|by|with|non-?\w+|adjuvant|neoadjuvant)\s+){0,3}(?:[\w-]+\s+and\s+)?$",
+    re.IGNORECASE,
+)
 _SAID_BEFORE = (
+    (_THEN_BEFORE, "it excludes who has had the one and then the other"),
     (_ONLY, "it excludes who had nothing else"),
     (NOT_HAD, "having had the treatment is not what excludes"),
     (_FOUND_BY, "it says how something was found"),
+    (_HOW_SOON, "it is how soon the disease came back that excludes"),
     (_OF_WHAT_IS_NAMED, "it is said of what stands before it"),
     (_FOR_AN_EARLIER_CANCER, "it was given for something else"),
     (_OF_ONE_TARGET, "the words before it narrow the treatment"),
@@ -154,6 +170,7 @@ _AND_NOT_RECOVERED = regex(
     re.IGNORECASE,
 )
 _SAID_BEHIND = (
+    (_THEN_BEHIND, "it excludes who has had the one and then the other"),
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
     (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),
@@ -168,8 +185,9 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     measured = isinstance(requirement.value, Comparison) or any(key == "relapse" for key, _ in requirement.detail)
     if requirement.when is None and not measured and (why := _without_its_time(requirement, before, after)) is not None:
         return why
+    dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
     for words, why in _SAID_BEFORE:
-        if words.search(before):
+        if words.search(before) and not (dated_by_relapse and words is _HOW_SOON):
             return why
     for words, why in _SAID_BEHIND:
         if words.match(after):

@@ -47,6 +47,7 @@ _NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
     re.I,
 )
+_EXACTLY = regex(r"\b(?:only|exactly|just|precisely)\b|=", re.IGNORECASE)
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
 # "BRCA1/2 and/or genetic alterations": what follows has not been read
 _OR_UNREAD = regex(
@@ -59,6 +60,11 @@ _OR_UNREAD_WITHIN = regex(
 # "candidate for, or currently on": the first side of the "or" has not been read
 _OR_ON = regex(
     r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
+)
+# "a candidate for chemotherapy": it suits her, and need not be planned
+_SUITS_HER = regex(
+    r"\b(?:candidates?|suitable|amenable|eligible|appropriate|fit|indications?|indicated|considered)\s+(?:for|to(?:\s+(?:receive|undergo|have|be\s+treated\s+with))?)\s+(?:(?:an?|the|further|first-line|second-line|systemic|adjuvant|neoadjuvant|standard|palliative|cytotoxic|curative|primary|breast-conserving|any)\s+)*$",
+    re.IGNORECASE,
 )
 _BEFORE_THIS = regex(r"\b(?:prior|previous|past|earlier)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PROOF = regex(
@@ -173,11 +179,12 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
                 _OR_RECURRENT.search(words.before) or _RECURRENT_OR.match(after)
             )
         case Kind.LINES:
-            found = _COUNTS_TOO.match(after)
+            found = _COUNTS_TOO.match(after) or _has_lost_its_bound(requirement, words)
         case Kind.MENOPAUSE:
             found = _THEN.match(after)
         case Kind.THERAPY:
-            found = _OR_ON.search(words.before)
+            suits = requirement.value == "planned" and _SUITS_HER.search(words.before)
+            found = suits or _OR_ON.search(words.before)
         case Kind.BIOMARKER:
             # no trial asks for a state that nobody knows: it says what is to be done about it
             found = requirement.value == "unknown" or _is_of_two_plus(requirement, words)
@@ -202,6 +209,13 @@ def _is_of_two_plus(requirement: Requirement, words: Around) -> bool:
     if requirement.concept != "HER2" or requirement.value != "positive":
         return False
     return _TWO_PLUS.search(words.sentence) is not None and _HYBRIDISED.search(words.sentence) is None
+
+
+def _has_lost_its_bound(requirement: Requirement, words: Around) -> bool:
+    """Whether several lines are counted without a word for more or fewer: "4 prior lines" may be as many at most, or at least."""
+    value = requirement.value
+    several = isinstance(value, Comparison) and value.op == "=" and value.number > 1
+    return several and not (_EXACTLY.search(words.own) or _EXACTLY.search(words.before[-20:]))
 
 
 def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:

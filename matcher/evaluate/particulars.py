@@ -9,7 +9,7 @@ from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive.disease import relapse_date
 from matcher.derive.steroids import daily_steroid
-from matcher.derive.therapy import is_instance, last_day, medicine_is
+from matcher.derive.therapy import is_instance, known_concept, last_day, medicine_is
 from matcher.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
@@ -26,7 +26,7 @@ _LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
-_IGNORED = ("origin", "strength", "washout", "planned", "elapsed")
+_IGNORED = ("origin", "washout", "planned", "elapsed")
 """Qualifiers that the vocabulary's classes carry already, or that only explain the window."""
 
 
@@ -38,7 +38,9 @@ def narrows(requirement: Requirement) -> bool:
 def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patient) -> Truth:
     """Whether a treatment has all the particulars; one that the record does not speak of is open."""
     return all_of(
-        _BY_KEY.get(key, _not_recorded)(value, treatment, patient)
+        _acts_so(value, requirement.concept, treatment.name)
+        if key == "strength"
+        else _BY_KEY.get(key, _not_recorded)(value, treatment, patient)
         for key, value in requirement.detail
         if key not in _IGNORED
     )
@@ -46,7 +48,17 @@ def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patien
 
 def of_medicine(requirement: Requirement, medicine: Medication) -> Truth:
     """Whether a medicine that is being taken has all the particulars; its route and its kind can be told from the record."""
-    return all_of(_of_medicine(key, value, medicine) for key, value in requirement.detail if key not in _IGNORED)
+    return all_of(
+        _acts_so(value, requirement.concept, medicine.name) if key == "strength" else _of_medicine(key, value, medicine)
+        for key, value in requirement.detail
+        if key not in _IGNORED
+    )
+
+
+def _acts_so(strength: str, concept: str, drug: str) -> Truth:
+    """Whether a drug acts on its enzyme as strongly as is meant; open where the vocabulary has no class of such drugs."""
+    narrower = f"{strength} {concept}"
+    return medicine_is(drug, narrower) if known_concept(narrower) else Truth.UNKNOWN
 
 
 def _of_medicine(key: str, value: str, medicine: Medication) -> Truth:

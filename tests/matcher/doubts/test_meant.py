@@ -34,6 +34,8 @@ WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
         ("* Systemic treatment for an earlier cancer, including chemotherapy", CHEMOTHERAPY),
         ("* Chemotherapy, unless it was adjuvant", CHEMOTHERAPY),
         ("* Cardiotoxic chemotherapy", CHEMOTHERAPY),
+        ("* Docetaxel, and then vinorelbine and subsequently eribulin", CHEMOTHERAPY),
+        ("* Chemotherapy within 10 years. No washout is required for docetaxel", CHEMOTHERAPY),
         ("* Any chemotherapy in between", CHEMOTHERAPY),
         ("* Beta blockers for heart failure", {"medications": [{"name": "metoprolol"}]}),
         ("* DCIS treated with chemotherapy or with radiation", CHEMOTHERAPY),
@@ -71,6 +73,9 @@ def test_an_exclusion_of_some_does_not_rule_out_the_others(line: str, record: di
         ("* Ascites and bone metastases are not considered measurable", {"metastases": [{"site": "liver"}], "complete": ["metastases"]}),
         ("* At least one endocrine therapy option with which she has had no prior treatment", CHEMOTHERAPY),
         ("* Breast cancer with surgical excision after neoadjuvant therapy as the treatment goal", {"treatments": [], "complete": ["treatments"]}),
+        ("* A candidate for chemotherapy", {"treatments": [], "complete": ["treatments"]}),
+        ("* Tumor amenable to mastectomy", {"treatments": [], "complete": ["treatments"]}),
+        ("* 3 prior lines of endocrine therapy", CHEMOTHERAPY | {"complete": ["treatments"]}),
         ("* Patients can have had a lumpectomy", {"treatments": [], "complete": ["treatments"]}),
     ],
 )  # fmt: skip

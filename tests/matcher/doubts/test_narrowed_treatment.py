@@ -31,6 +31,8 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Radiotherapy, surgery (save biopsies), use of any experimental drug within 30 days",
         "* Require immediate radiotherapy or surgery",
         "* More than 2 surgeries",
+        "* Radiotherapy or surgery to the only measurable lesion",
+        "* Recurrence within 3 years of adjuvant radiotherapy",
     ],
 )
 def test_what_is_narrowed_rules_nobody_out(line: str) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from criteria.tree import Comparison, Kind, Window
 from matcher.answer import Weight
+from matcher.screening import Verdict
 from matcher.truth import Truth
+from tests.matcher.doubts.readings import read
 from tests.matcher.people import ALL_LISTS, ask, patient, truth
 
 
@@ -305,3 +307,18 @@ def test_a_record_tells_of_plans_in_many_words(entry: str, concept: str, expecte
 def test_chemoprevention_is_what_was_given_for_it(setting: str | None, expected: Truth) -> None:
     person = treated({"name": "tamoxifen", "setting": setting, "start": "2015-01", "end": "2018-01"})
     assert truth(person, Kind.THERAPY, "chemoprevention", "prior") is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "medicine", "verdict"),
+    [
+        ("Strong CYP3A4 inhibitors", "ketoconazole", Verdict.INELIGIBLE),
+        ("Strong CYP3A4 inhibitors", "diltiazem", Verdict.ELIGIBLE),
+        ("Potent inhibitors or inducers of CYP3A4", "diltiazem", Verdict.ELIGIBLE),
+        ("Potent inhibitors or inducers of CYP3A4", "rifampin", Verdict.INELIGIBLE),
+        ("Moderate or strong CYP3A4 inhibitors", "diltiazem", Verdict.INELIGIBLE),
+        ("CYP3A4 inhibitors", "diltiazem", Verdict.INELIGIBLE),
+    ],
+)
+def test_strong_inhibitors_are_the_strong_ones(line: str, medicine: str, verdict: Verdict) -> None:
+    assert read(exclusion=line, medications=[{"name": medicine}], complete=ALL_LISTS) is verdict
