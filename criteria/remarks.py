@@ -30,7 +30,7 @@ _REASONS = either(
     r"\W*because (?:no|insufficient|limited|little|there (?:is|are) (?:no|insufficient|limited)) (?:\w+ ){0,2}?(?:dos(?:ing|age)|safety|adverse|data|information)\b",
     r"\W*for (?:the )?purposes? of (?:this|the) (?:study|trial|protocol),? [^.;]{3,60} (?:will|is|are|would) (?:not )?(?:be )?(?:considered|regarded|counted)\b",
     r"\W*(?:the )?(?:assays?|confirmation|testing|tests?)\b[^.;]{0,30}\b(?:fish|ish|cish|ihc|hybridi[sz]ation|immunohisto\w+)\b(?: \(\w+\))?[^.;]{0,20}\brequires?\b",
-    r"\W*(?:there (?:is|will be) )?no wash-?\s?out(?: period)? (?:is |will be )?(?:required|needed|necessary)\b",
+    r"\W*(?:there (?:is|will be) )?no wash-?\s?out(?: period)? (?:is |will be )?(?:required|needed|necessary)\b(?! for (?!all\b|any\b|the\b|these|those|this|th))",
     r"(?:(?!\b(?:must|patients?|subjects?|participants?)\b)[^.;])*\b(?:is|are) (?:usually|generally|often|typically|mostly) (?:negative|positive)\b",
     r"\W*(?:in addition|furthermore|moreover|this is because),? (?!.*\b(?:patients?|subjects?|participants?)\b).*\bmay (?:alter|affect|change|increase|interfere)\b",
 )
