@@ -64,6 +64,8 @@ _NOT_COUNTED = regex(
     r"[\s,;(-]{0,4}\(?\s*(?:(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than|except(?:\s+for)?|in\s+addition\s+to)\s+(?:(?:any|prior|previous|the|regimens?|lines?|treatments?|therap(?:y|ies)|received|given|in|as)\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,60}?(?=\s*(?:$|[.;),]))"
     r"|\(\s*(?:prior\s+|previous\s+)?(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,50}?\b(?:(?:does|do|will|should|is|are)\s+not\s+(?:be\s+)?(?:count\w*|includ\w+|consider\w*)|not\s+(?:counted|included|counting)|excluded)\b[^.;()]{0,40})\)?"
 )
+# "one of the regimens below": which of it, not how often
+_ONE_OF_THE = regex(r"(?:one|1)\s+of\s+(?:the|these|those|our)\b")
 _STOP = regex(r"[.;]\s")
 # "up to three regimens, and no more than one regimen for metastatic disease": a part of those before it
 _AND_AT_MOST = regex(
@@ -128,6 +130,8 @@ def _counted(passage: Passage) -> Iterator[Atom]:
 def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     """Whether lines are what the number counts: treatments count as lines only when called prior, or in the plural."""
     noun, words = match["noun"], lower[match.start() : match.end()]
+    if _ONE_OF_THE.match(match["low"] + " " + match["fill"]):
+        return False
     if _UNLIKELY.search(match["fill"]) or _COUNTED_AS.search(lower[max(0, match.start() - 30) : match.start()]):
         return False
     if (

@@ -46,15 +46,19 @@ _OR_TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:trea
 
 _FOR_THIS = (
     r"\s*(?:therap(?:y|ies)|treatments?|agents?)?\s*(?:with\s+\w+\s+intent\s+)?(?:(?:given|received|used|administered|intended)\s+)?(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+"
-    r"(?:(?:treatment\s+of|the|this|their|his|her|current|present|index|study|primary|invasive|newly\s+diagnosed|new|operable|early(?:[- ]stage)?|known|diagnosis\s+of)\s+)*"
+    r"(?:(?:treatment\s+of|the|this|their|his|her|an?(?=\s+current)|currently\s+diagnosed|current|present|index|study|primary|invasive|newly\s+diagnosed|new|operable|early(?:[- ]stage)?|known|diagnosis\s+of)\s+)*"
 )
 # "for this breast cancer", "of the present malignancy": what was given for anything else does not count
 _FOR_BREAST_CANCER = regex(
-    rf"{_FOR_THIS}(?:(?:adeno)?carcinoma\s+of\s+the\s+breast|breast\s+(?:cancer|carcinoma|malignancy|tumou?r|adenocarcinoma)s?)\b"
-    r"|\s*(?:therap(?:y|ies)|treatments?)?\s*(?:for|of|to\s+treat)\s+(?:(?:the|this|their)\s+)?(?:this|current|present|index|newly\s+diagnosed)\s+(?:cancer|malignancy|carcinoma|tumou?r|disease|diagnosis)\b"
+    rf"{_FOR_THIS}(?:(?:adeno)?carcinoma\s+of\s+the\s+breast|breast\s+(?:cancer|carcinoma|malignancy|tumou?r|adenocarcinoma)s?)\b(?!\s+metasta)"
+    r"|\s*(?:therap(?:y|ies)|treatments?)?\s*(?:for|of|to\s+treat)\s+(?:(?:the|this|their)\s+)?(?:this|current|present|index|newly\s+diagnosed|currently\s+diagnosed)\s+(?:cancer|malignancy|carcinoma|tumou?r|disease|diagnosis)\b"
 )
 _ITS_NAME = regex(r"\bfor breast (?:cancer|carcinoma)$")
 _HEADED = regex(rf"[^.;]*{_FOR_THIS}breast\s+(?:cancer|carcinoma)\s*\([^()]*")
+# "For the currently diagnosed cancer, any previous chemotherapy"
+_OPENS_FOR_THIS = regex(
+    r"^\W*for\s+(?:the|this|their|a)\s+(?:current|currently\s+diagnosed|newly\s+diagnosed|present|index|this)\s+(?:breast\s+)?(?:cancer|malignancy|carcinoma|tumou?r|disease)\s*,"
+)
 _OTHER_TOO = regex(r"[^.;]{0,30}\b(?:or|and/or|and)\s+(?:any\s+|for\s+|an?\s+)*(?:other|another|previous|earlier)\b")
 
 
@@ -67,6 +71,8 @@ def _for_breast_cancer(words: Around) -> bool:
         found = _FOR_BREAST_CANCER.match(behind)
         if found is not None:
             return _OTHER_TOO.match(behind, found.end()) is None
+    if _OPENS_FOR_THIS.match(words.passage.lower):
+        return True
     return "breast" in words.own and _HEADED.fullmatch(words.own) is not None
 
 

@@ -61,6 +61,10 @@ _WISHES_TO_AVOID = regex(
 _ADDED = regex(
     r"\b(?:allow|permit)s?\s+(?:for\s+)?(?:the\s+)?(?:addition|combination|co-?administration|use)\s+(?:of|with)\b[^.;]*$"
 )
+# "a drug that cannot be switched to, or used together with, carvedilol"
+_CANNOT_GO_WITH = regex(
+    r"\b(?:cannot|can\s?not)\s+be\s+(?:safely\s+)?(?:switched|transitioned|changed|converted|combined|co-?administered|(?:used|given|taken|administered)\s+(?:together|concurrently|concomitantly|in\s+combination))\b[^.;,]{0,60}\b(?:to|with)\s+(?:\w+\s+)?$"
+)
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
@@ -123,6 +127,8 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     if _FIT_FOR.search(words.before[-120:]) or _WISHES_TO_AVOID.search(words.own[-60:]):
         return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
+        return True
+    if _CANNOT_GO_WITH.search(own):
         return True
     if _GIVES.match(behind) or _TREATABLE.search(own) or (_RENDERED.search(own) and not dated):
         return True

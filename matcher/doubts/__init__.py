@@ -21,6 +21,7 @@ from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
 from matcher.doubts.other_status import let_in
+from matcher.doubts.own_exception import no_more_than_it_says
 from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
 from matcher.doubts.receptors_apart import without_opposites
@@ -98,7 +99,7 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             parts = tuple(_node(part, text, wanted=wanted) for part in bounded.nodes)
             whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
             return with_alternatives(with_windows_of_their_own(whole), text)
-        case Unless() if wanted and (scoped := scoped_exception(node)) is not node:
+        case Unless() if wanted and (scoped := _excepted(node)) is not node:
             return _node(scoped, text, wanted=wanted)
         case Unless(inner, _) if wanted and (isinstance(inner, Not) or _names_a_cancer(inner)):
             new = _node(inner, text, wanted=wanted)
@@ -115,6 +116,12 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node
+
+
+def _excepted(node: Unless) -> Node:
+    """An exclusion with what its exception lifts of it."""
+    lifted = no_more_than_it_says(node)
+    return scoped_exception(lifted) if isinstance(lifted, Unless) else lifted
 
 
 def _denied(inner: Node, text: str, *, wanted: bool) -> Node:

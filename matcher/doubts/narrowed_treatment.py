@@ -169,7 +169,14 @@ _AND_NOT_RECOVERED = regex(
     r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){0,100}?\b(?:and|but) (?:(?:has|have|had|is|are|was|were|who|still|patients?|subjects?) ){0,3}(?:not|incomplete|without|yet to) (?:[\w-]+ ){0,2}?recover",
     re.IGNORECASE,
 )
+# "no lapatinib since brain metastases were diagnosed": earlier treatment is not meant
+_SINCE_IT_CAME = regex(
+    r"^[^.;,\n]{0,25}?\bsince\s+(?:the\s+|their\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|recurrence|relapse|progression|discovery)\b",
+    re.IGNORECASE,
+)
+_OF_ONE_SIDE = regex(r"\b(?:ipsilateral|contralateral|same|affected|treated|study|index|opposite)\b", re.IGNORECASE)
 _SAID_BEHIND = (
+    (_SINCE_IT_CAME, "it counts from when the disease came"),
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
@@ -185,6 +192,8 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     measured = isinstance(requirement.value, Comparison) or any(key == "relapse" for key, _ in requirement.detail)
     if requirement.when is None and not measured and (why := _without_its_time(requirement, before, after)) is not None:
         return why
+    if requirement.concept == "radiation therapy" and _OF_ONE_SIDE.search(own):
+        return "it excludes where it was given to one side"
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
     for words, why in _SAID_BEFORE:
         if words.search(before) and not (dated_by_relapse and words is _HOW_SOON):

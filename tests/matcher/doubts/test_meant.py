@@ -34,6 +34,11 @@ WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
         ("* Systemic treatment for an earlier cancer, including chemotherapy", CHEMOTHERAPY),
         ("* Chemotherapy, unless it was adjuvant", CHEMOTHERAPY),
         ("* Cardiotoxic chemotherapy", CHEMOTHERAPY),
+        (
+            "* Lapatinib since the diagnosis of brain metastases",
+            {"metastases": [{"site": "brain", "status": "stable"}]},
+        ),
+        ("* Docetaxel since the diagnosis of brain metastases", CHEMOTHERAPY),
         ("* Docetaxel, and then vinorelbine and subsequently eribulin", CHEMOTHERAPY),
         ("* Chemotherapy within 10 years. No washout is required for docetaxel", CHEMOTHERAPY),
         ("* Any chemotherapy in between", CHEMOTHERAPY),

@@ -1,0 +1,73 @@
+"""Owns exceptions of treatments that would let in everyone: they name what is excluded itself, or something else than it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from criteria.vocabulary import load
+from matcher.derive.therapy import is_anticancer_class
+
+_GIVEN = (None, "prior", "concurrent")
+# kinds of treatment of which none is another
+_KINDS = ("chemotherapy", "endocrine therapy", "radiation therapy", "surgery", "immunotherapy", "HER2-targeted therapy")
+
+
+def no_more_than_it_says(node: Unless) -> Node:
+    """The exclusion with an exception that lifts no more than the text does; the node itself where it lifts no more.
+
+    "No steroids. Short courses of steroids are allowed" is open for whoever takes steroids; "no chemotherapy (hormonal
+    therapy is allowed)" excludes chemotherapy whoever takes hormones beside it.
+    """
+    excluded = tuple(_excluded(node.node))
+    excepted = node.exception.nodes if isinstance(node.exception, Any) else (node.exception,)
+    if not excluded:
+        return node
+    parts = tuple(new for part in excepted if (new := _as_said(part, excluded)) is not None)
+    if len(parts) == len(excepted) and all(new is old for new, old in zip(parts, excepted, strict=True)):
+        return node
+    if not parts:
+        return node.node
+    return replace(node, exception=parts[0] if len(parts) == 1 else Any(parts, node.exception.span))
+
+
+def _excluded(node: Node) -> Iterable[Requirement]:
+    """The treatments that are excluded, each for itself; none where anything else stands beside them."""
+    parts = node.nodes if isinstance(node, All) else (node,)
+    found = [part.node.requirement for part in parts if isinstance(part, Not) and isinstance(part.node, Leaf)]
+    whole = len(found) == len(parts) and all(r.kind is Kind.THERAPY and r.value in _GIVEN for r in found)
+    return found if whole else ()
+
+
+def _as_said(part: Node, excluded: tuple[Requirement, ...]) -> Node | None:
+    """An excepted treatment as it lifts what is excluded; None where it lifts nothing."""
+    if not isinstance(part, Leaf) or part.requirement.kind is not Kind.THERAPY or part.requirement.value not in _GIVEN:
+        return part
+    own = part.requirement
+    if not any(_related(own, other) for other in excluded):
+        apart = all(_is_another(own.concept, other.concept) for other in excluded)
+        return None if apart else Unparsed(part.span, "what it lets in is not what is excluded")
+    same = [other for other in excluded if other.concept == own.concept]
+    if not same or len(excluded) > 1 or own.setting or own.when or own.detail:
+        return part
+    if own.value == "prior" and same[0].value == "concurrent":
+        return None  # to have had it is allowed, to take it is not
+    return (
+        Unparsed(part.span, "it says which of it in words that were not read") if own.value == same[0].value else part
+    )
+
+
+def _related(one: Requirement, other: Requirement) -> bool:
+    is_a = load().is_a
+    return is_a(Kind.THERAPY, one.concept, other.concept) or is_a(Kind.THERAPY, other.concept, one.concept)
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Whether a treatment is surely no part of another: of another kind, or a medicine beside the treatment of the cancer."""
+    known = load()
+    row = known.find(Kind.THERAPY, one)
+    if row is not None and row.category == "supportive" and is_anticancer_class(other):
+        return True
+    mine, theirs = ({kind for kind in _KINDS if known.is_a(Kind.THERAPY, name, kind)} for name in (one, other))
+    return bool(mine and theirs) and not mine & theirs

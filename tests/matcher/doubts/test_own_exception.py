@@ -1,0 +1,31 @@
+"""Exceptions of treatments that lift no more than they say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+from tests.matcher.people import ALL_LISTS
+
+DOCETAXEL = {"name": "docetaxel", "setting": "metastatic", "start": "2024-02", "end": "2024-06"}
+LETROZOLE = {"name": "letrozole", "setting": "metastatic", "start": "2024-07", "outcome": "ongoing"}
+STEROIDS = {"medications": [{"name": "prednisone"}]}
+BISPHOSPHONATES = {"medications": [{"name": "zoledronic acid"}]}
+
+
+@pytest.mark.parametrize(
+    ("line", "record", "verdict"),
+    [
+        ("Steroids. Short courses of steroids are allowed", STEROIDS, Verdict.UNKNOWN),
+        ("Steroids", STEROIDS, Verdict.INELIGIBLE),
+        ("Chemotherapy. Endocrine therapy is allowed", {"treatments": [DOCETAXEL, LETROZOLE]}, Verdict.INELIGIBLE),
+        ("Chemotherapy. Endocrine therapy is allowed", {"treatments": [LETROZOLE]}, Verdict.ELIGIBLE),
+        ("Concurrent bisphosphonates. Prior bisphosphonates are allowed", BISPHOSPHONATES, Verdict.INELIGIBLE),
+        ("Taxanes. Eribulin is allowed", {"treatments": [DOCETAXEL, {"name": "eribulin", "start": "2024-08"}]}, Verdict.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_what_an_exception_names_decides_whom_it_lets_in(line: str, record: dict[str, Any], verdict: Verdict) -> None:
+    assert read(exclusion=line, complete=ALL_LISTS, **record) is verdict
