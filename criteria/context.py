@@ -53,10 +53,14 @@ class Scopes(NamedTuple):
         return innermost
 
     def negations(self, start: int, read: Sequence[tuple[int, int]] = ()) -> int:
-        """How many negations hold the character; a cue inside ``read`` words has said its say there."""
+        """How many negations hold the character; a cue inside ``read`` words has said its say there.
+
+        What brackets permit is not negated by what stands before them: "no anticoagulants (low-dose warfarin allowed)".
+        """
         count = 0
+        floor = next((a.start for a in self.asides if a.mood is Mood.PERMITTED and a.start <= start < a.end), 0)
         for scope in self.found:
-            if scope.cue is Cue.NEGATED and scope.start <= start < scope.end:
+            if scope.cue is Cue.NEGATED and scope.start <= start < scope.end and scope.at >= floor:
                 count += all(not a <= scope.at < b for a, b in read)
         return count
 
@@ -275,5 +279,8 @@ def _condition_end(lower: str, at: int, start: int) -> int:
     """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
     limit = _end_of(lower, at, len(lower))
     leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
-    stop = (_STOPS if leads else _CLAUSE_ENDS).search(lower, start, limit)
-    return stop.start() if stop else limit
+    if not leads:
+        stop = _CLAUSE_ENDS.search(lower, start, limit)
+        return stop.start() if stop else limit
+    ends = (m.start() for m in _STOPS.finditer(lower, start, limit))
+    return next((end for end in ends if lower.count("(", start, end) <= lower.count(")", start, end)), limit)

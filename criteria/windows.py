@@ -102,7 +102,7 @@ _OR_AFTER = regex(
 )
 _FOR_EACH = regex(r"(?:[(,;]|\bor|\band)\s*$")
 _ENDED = regex(
-    r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
+    r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
 )
 _ANCHORS = (
     ("diagnosis", regex(r"\bdiagnos")),

@@ -12,7 +12,7 @@ from criteria.patterns import regex
 
 # what the words before say of its consequences
 _ALLERGY = regex(
-    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b[^.;]{0,140}$"
+    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,160}$"
 )
 _OR_RECEIVED = regex(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _TOXICITY = regex(

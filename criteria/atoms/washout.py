@@ -37,6 +37,8 @@ _STARTED = regex(r"\b(?:start(?:ed|ing)?|beg[aiu]n|initiated|commenced)\b(?!\s+o
 _WITHOUT = regex(r"\s*without\b")  # "for at least 6 months without progression"
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
+# "last dose of chemotherapy ≥ 4 weeks"
+_LAST_DOSE = regex(r"\W*(?:the\s+)?(?:last|most\s+recent)\s+(?:dose|administration|infusion|cycle)\s+of\b")
 # a window that says from when on one may join: "may enter after 6 weeks"
 _LETS_IN = regex(r"(?:enter|enrol|join|participate|eligible|included|start|begin|register|randomi[sz])")
 _BEFORE_SURGERY = regex(
@@ -57,7 +59,7 @@ _OF_STARTING = regex(
 def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     """The windows of a statement that can date a therapy; bare durations are washouts where the lead says so."""
     lower = passage.lower
-    bare = ">=" if _WAITS.search(passage.lead) else None
+    bare = ">=" if _WAITS.search(passage.lead) or _LAST_DOSE.match(lower, statement.start) else None
     dating = []
     for found in windows(lower, statement.start, statement.end, bare=bare):
         if _DISEASE_CAME.search(lower, max(0, found.start - 30), found.start):

@@ -79,7 +79,7 @@ _OF_ONE_TARGET = regex(
 )
 _ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"
 _FOR_ANOTHER = regex(
-    rf"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:{_ANOTHER}|benign|non-?\w+)\b",
+    rf"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:{_ANOTHER}|benign|non-?\w+|h[a]?ematolog\w+|blood|leuk[a]?emia|lymphoma|myeloma|melanoma|ovarian|lung|colorectal|prostate|thyroid|skin)\b",
     re.IGNORECASE,
 )
 # "therapy for an earlier cancer, including chemotherapy": of that cancer, whichever treatment it names
@@ -90,7 +90,7 @@ _FOR_AN_EARLIER_CANCER = regex(
 )
 # "relapse within a year of adjuvant docetaxel": how soon it came back excludes
 _HOW_SOON = regex(
-    r"\b(?:recurrences?|recurr(?:ed|ing)|relaps\w*|progress(?:ion|ed)|disease[- ]free interval)\b[^.;]{0,40}(?:\bwithin\b|\bless than\b|\bsooner than\b|<|≤)[^.;,]{0,40}$",
+    r"\b(?:recurrences?|recurr(?:ed|ing|ent)|relaps\w*|progress(?:ion|ed)|disease[- ]free interval)\b[^.;]{0,40}(?:\bwithin\b|\bless than\b|\bsooner than\b|<|≤)[^.;,]{0,110}$",
     re.IGNORECASE,
 )
 # "an option with which she has not been treated before": it is said of the option
@@ -153,7 +153,19 @@ _THEN_BEFORE = regex(
     r"\b(?:and|or|,)\s*(?:then|subsequently|followed by|thereafter)\s+(?:(?:an?|by|with|non-?\w+|adjuvant|neoadjuvant)\s+){0,3}(?:[\w-]+\s+and\s+)?$",
     re.IGNORECASE,
 )
+# "a mammogram taken within 12 weeks after surgery"
+_DATES_A_TEST = regex(
+    r"\b(?:taken|performed|obtained|done|mammogra\w+|ultrasound|imaging|scans?|mri|ct|tests?|samples?)\b[^.;,]{0,40}\b(?:after|since|following)\s+(?:(?:the|their|final|last|definitive|primary|initial)\s+)*$",
+    re.IGNORECASE,
+)
+_GRAFT_REQUIRING = regex(
+    r"\b(?:transplant\w*|(?:allo|auto)?grafts?)\s+(?:requiring|needing|(?:that|which)\s+requires?)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_IS_PROOF = regex(r"^[\s/\w,()-]{0,60}?\b(?:evidence|proof|confirmation|documentation)\s+of\b", re.IGNORECASE)
 _SAID_BEFORE = (
+    (_DATES_A_TEST, "it says when something was found or done"),
+    (_GRAFT_REQUIRING, "it excludes together with the graft"),
     (_THEN_BEFORE, "it excludes who has had the one and then the other"),
     (_ONLY, "it excludes who had nothing else"),
     (NOT_HAD, "having had the treatment is not what excludes"),
@@ -176,6 +188,7 @@ _SINCE_IT_CAME = regex(
 )
 _OF_ONE_SIDE = regex(r"\b(?:ipsilateral|contralateral|same|affected|treated|study|index|opposite)\b", re.IGNORECASE)
 _SAID_BEHIND = (
+    (_IS_PROOF, "it says how something was found"),
     (_SINCE_IT_CAME, "it counts from when the disease came"),
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),

@@ -20,6 +20,8 @@ def no_more_than_it_says(node: Unless) -> Node:
     "No steroids. Short courses of steroids are allowed" is open for whoever takes steroids; "no chemotherapy (hormonal
     therapy is allowed)" excludes chemotherapy whoever takes hormones beside it.
     """
+    if isinstance(node.node, Leaf) and node.node.requirement.kind is Kind.LINES:
+        return _uncounted(node, node.node.requirement)
     excluded = tuple(_excluded(node.node))
     excepted = node.exception.nodes if isinstance(node.exception, Any) else (node.exception,)
     if not excluded:
@@ -30,6 +32,16 @@ def no_more_than_it_says(node: Unless) -> Node:
     if not parts:
         return node.node
     return replace(node, exception=parts[0] if len(parts) == 1 else Any(parts, node.exception.span))
+
+
+def _uncounted(node: Unless, counted: Requirement) -> Node:
+    """A number of lines with treatments that are not counted: to have had these does not stand for the number."""
+    exception = node.exception
+    if not isinstance(exception, Leaf) or exception.requirement.kind is not Kind.THERAPY:
+        return node
+    if _is_another(exception.requirement.concept, counted.concept):
+        return node.node
+    return replace(node, exception=Unparsed(exception.span, "what is not counted has not been taken off"))
 
 
 def _excluded(node: Node) -> Iterable[Requirement]:

@@ -13,11 +13,14 @@ from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 from criteria.vocabulary import load
+from matcher.derive.therapy import is_anticancer_class
 
 _WHY = "the trial says more of this elsewhere"
+_SOME = "*"
 _GIVEN = ("concurrent", "planned", None, "prior")
 
 Spoken = tuple[Kind, str, str | None]
+"""A kind and concept with the arm; a medicine of which some is allowed stands with a star behind its name."""
 
 
 def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
@@ -27,7 +30,21 @@ def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
         if criterion.registry_field is None:
             for requirement in _specific(criterion.node, wanted=True, narrowed=False):
                 found[requirement.kind, requirement.concept, criterion.arm] = None
+            for concept in _allowed(criterion.node):
+                found[Kind.THERAPY, concept + _SOME, criterion.arm] = None
     return tuple(found)
+
+
+def _allowed(node: Node) -> Iterator[str]:
+    """The medicines beside the treatment of the cancer that a criterion allows: "replacement doses of steroids are allowed"."""
+    match node:
+        case Allow(Leaf(requirement)) if requirement.kind is Kind.THERAPY and not is_anticancer_class(
+            requirement.concept
+        ):
+            yield requirement.concept
+        case All(nodes):
+            for part in nodes:
+                yield from _allowed(part)
 
 
 def _specific(node: Node, *, wanted: bool, narrowed: bool) -> Iterator[Requirement]:
@@ -84,6 +101,8 @@ def _narrower(requirement: Requirement, own: Sequence[tuple[Kind, str]]) -> list
     if kind is Kind.THERAPY and requirement.value == "planned":
         return []
     is_a = load().is_a
+    if kind is Kind.THERAPY and (kind, concept + _SOME) in own:
+        return [concept]
     return [other for k, other in own if k is kind and other.lower() != concept.lower() and is_a(kind, other, concept)]
 
 

@@ -11,6 +11,9 @@ from tests.matcher.doubts.readings import METASTATIC, read
 
 CHEMOTHERAPY = {"treatments": [{"name": "docetaxel", "setting": "neoadjuvant", "start": "2023-02", "end": "2023-05"}]}
 INJECTED = {"treatments": [{"name": "goserelin", "setting": "metastatic", "start": "2024-01", "outcome": "ongoing"}]}
+MASTECTOMY = {"name": "mastectomy", "kind": "surgery", "start": "2026-01"}
+BIOPSY = {"name": "excisional biopsy", "kind": "surgery", "start": "2024-01"}
+TRANSPLANT = {"name": "autologous stem cell transplant", "kind": "transplant", "start": "2015-01"}
 CONJUGATE = {
     "treatments": [{"name": "sacituzumab govitecan", "setting": "metastatic", "start": "2024-01", "end": "2024-09"}]
 }
@@ -34,6 +37,17 @@ WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
         ("* Systemic treatment for an earlier cancer, including chemotherapy", CHEMOTHERAPY),
         ("* Chemotherapy, unless it was adjuvant", CHEMOTHERAPY),
         ("* Cardiotoxic chemotherapy", CHEMOTHERAPY),
+        (
+            "* Recurrent disease within 12 months after adjuvant chemotherapy containing a taxane",
+            CHEMOTHERAPY | RELAPSED,
+        ),
+        (
+            "* Steroids within 6 weeks\n* Replacement doses of steroids are allowed",
+            {"medications": [{"name": "hydrocortisone"}]},
+        ),
+        ("* Evidence of tumour on a scan taken within 12 weeks after surgery", {"treatments": [MASTECTOMY]}),
+        ("* Core biopsy/surgical biopsy evidence of cancer in a node", {"treatments": [BIOPSY]}),
+        ("* Stem cell transplant for hematologic cancer", {"treatments": [TRANSPLANT]}),
         (
             "* Lapatinib since the diagnosis of brain metastases",
             {"metastases": [{"site": "brain", "status": "stable"}]},

@@ -29,3 +29,8 @@ BISPHOSPHONATES = {"medications": [{"name": "zoledronic acid"}]}
 )  # fmt: skip
 def test_what_an_exception_names_decides_whom_it_lets_in(line: str, record: dict[str, Any], verdict: Verdict) -> None:
     assert read(exclusion=line, complete=ALL_LISTS, **record) is verdict
+
+
+def test_what_is_not_counted_does_not_stand_for_a_line() -> None:
+    line = "At least one line of chemotherapy for metastatic disease (excluding hormonal therapy)"
+    assert read(inclusion=line, treatments=[LETROZOLE], complete=ALL_LISTS) is not Verdict.ELIGIBLE
