@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from criteria import vocabulary
@@ -40,6 +41,9 @@ _DONORS = regex(
 _DONOR_REACH = 60
 _STRONG: Detail = (("strength", "strong"),)
 _OR_WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
+_SUCH = regex(
+    r"\b(?:received|had|taken|undergone|completed)\s+(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))(?=\s+(?:within|in\s+the|during|less|[<≤]))"
+)
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
 # one spelling for two classes
 _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
@@ -77,10 +81,21 @@ def names(passage: Passage) -> list[Name]:
     for name in general:
         taken.take(name.start, name.end)
     found += [*general, *described_names(passage, taken)]
+    found += _named_again(lower, found)
     if not found:
         return []
     kept = _without_nouns(lower, _apart(found))
     return [name for name, after in zip_longest(kept, kept[1:]) if not is_said_by(lower, name, after)]
+
+
+def _named_again(lower: str, found: Sequence[Name]) -> list[Name]:
+    """A therapy that "such therapy" names again, where another time is told of it: "or has received such therapy within 30 days"."""
+    again = []
+    for match in _SUCH.finditer(lower):
+        last = max((name for name in found if name.end <= match.start()), key=lambda name: name.end, default=None)
+        if last is not None:
+            again.append(last._replace(start=match.start("such"), end=match.end("such")))
+    return again
 
 
 def _mentioned(lower: str, mention: Mention) -> list[Name]:

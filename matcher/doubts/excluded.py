@@ -199,7 +199,9 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
         return replace(node, node=ongoing(leaf))
     if requirement.when is None and _FIRST_DOSE_OF.search(words.before):
         return Allow(node, span)
-    if _SAYS_WHAT_IS_MEANT.search(words.sentence) or DEFINES.search(words.sentence) or REGARDLESS.search(words.before):
+    clause = NEW_LINE.split(words.clause)[-1]  # other lines of a list without bullets speak of something else
+    sentence = clause + words.own + NEW_LINE.split(words.rest)[0]
+    if _SAYS_WHAT_IS_MEANT.search(sentence) or DEFINES.search(sentence) or REGARDLESS.search(words.before):
         return Allow(node, span)
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(words.before):
         planned = tuple(sorted({*requirement.detail, ("planned", "yes")}))
@@ -207,7 +209,7 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     if requirement.value not in (None, "prior", "concurrent"):
         return node
     general = requirement.concept in ANTICANCER
-    if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(words.clause) and not general):
+    if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(clause) and not general):
         return Allow(node, span)
     if general and _OTHER.search(words.before):
         # after others have been named, radiation and surgery among them, the rest is drugs

@@ -22,7 +22,10 @@ def no_more_than_it_says(node: Unless) -> Node:
     """
     if isinstance(node.node, Leaf) and node.node.requirement.kind is Kind.LINES:
         return _uncounted(node, node.node.requirement)
-    excluded = tuple(_excluded(node.node))
+    inner = node.node
+    while isinstance(inner, Unless):
+        inner = inner.node
+    excluded = tuple(_excluded(inner))
     excepted = node.exception.nodes if isinstance(node.exception, Any) else (node.exception,)
     if not excluded:
         return node

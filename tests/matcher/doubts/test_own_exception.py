@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from criteria import parse
+from matcher.screen import screen
 from matcher.screening import Verdict
 from tests.matcher.doubts.readings import read
-from tests.matcher.people import ALL_LISTS
+from tests.matcher.people import ALL_LISTS, patient
 
 DOCETAXEL = {"name": "docetaxel", "setting": "metastatic", "start": "2024-02", "end": "2024-06"}
 LETROZOLE = {"name": "letrozole", "setting": "metastatic", "start": "2024-07", "outcome": "ongoing"}
@@ -34,3 +36,8 @@ def test_what_an_exception_names_decides_whom_it_lets_in(line: str, record: dict
 def test_what_is_not_counted_does_not_stand_for_a_line() -> None:
     line = "At least one line of chemotherapy for metastatic disease (excluding hormonal therapy)"
     assert read(inclusion=line, treatments=[LETROZOLE], complete=ALL_LISTS) is not Verdict.ELIGIBLE
+
+
+def test_what_another_line_says_of_trial_drugs_does_not_let_in() -> None:
+    text = "Exclusion Criteria:\n\n  No investigational drugs\n  Surgery, including biopsy, within 2 weeks\n  Letrozole"
+    assert screen(patient(treatments=[LETROZOLE], complete=ALL_LISTS), parse(text)).verdict is Verdict.INELIGIBLE
