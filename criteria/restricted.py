@@ -21,12 +21,17 @@ _BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?
 _CLAUSE = regex(
     r"(?P<list>[^;.]{0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
     r"(?:would|could|may|might|can|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
-    r"|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
+    r"|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
 )
 _NEW_CLAUSE = regex(r"\b(?:that|which|who|unless|except|if|but|within|requiring|history)\b|\d\s*(?:weeks|months|years)")
 # the clause belongs to the last of the list where that names nothing in particular
 _GENERAL_LAST = regex(
     r"\b(?:any|other|another|social|psych\w+|mental|medical|situations?|circumstances?|serious|severe|significant|uncontrolled)\b[^,;()]{0,60}$|\b(?:conditions?|disorders?|illness(?:es)?|diseases?|problems?|abnormalit\w+|complications?|findings?|symptoms?|events?)\s*$"
+)
+# an illness of the mind stands beside other "conditions that would preclude treatment" only where it does so too
+_OF_THE_MIND = regex(r"\bpsych\w+|\bmental|\bdepress\w+|\baddict\w+|\bsocial\b")
+_IN_THE_WAY = regex(
+    r"(?:(?:that|which)\s+(?:\w+\s+){0,3}?)?(?:render\w*|preclude\w*|precluding|prevent\w*|interfer\w+|limit\w*|impair\w*|compromis\w+|affect\w*|hinder\w*|preclud\w+)\b"
 )
 _ENDS = regex(r"[;.]|$")
 _NEAR = 60
@@ -58,10 +63,10 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     untreated = _NOT_TREATED.match(lower, end)
     if untreated is not None:
         return untreated.start("cue"), untreated.end()
-    return _behind(passage, end)
+    return _behind(passage, start, end)
 
 
-def _behind(passage: Passage, end: int) -> Range | None:
+def _behind(passage: Passage, start: int, end: int) -> Range | None:
     """The clause that closes the list, or the bracket, in which a condition stands."""
     lower = passage.lower
     match = _CLAUSE.match(lower, end)
@@ -72,7 +77,9 @@ def _behind(passage: Passage, end: int) -> Range | None:
     closes = ")" in listed + match["end"]
     if bracket is not closes or _NEW_CLAUSE.search(listed):
         return None
-    if not bracket and listed.strip() and (not _is_list(listed) or _GENERAL_LAST.search(listed)):
+    last = not bracket and listed.strip() and (not _is_list(listed) or _GENERAL_LAST.search(listed))
+    mind = _OF_THE_MIND.search(lower, start, end) and _IN_THE_WAY.match(lower, match.start("cue"))
+    if last and not mind:
         return None
     return match.start("cue"), _end(_ENDS, lower, match.end("cue"))
 

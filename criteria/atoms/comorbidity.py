@@ -9,18 +9,14 @@ from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
 from criteria.atoms.condition_names import Condition
 from criteria.atoms.condition_required import as_required, is_required, may_be_required
 from criteria.atoms.condition_treated import treated
+from criteria.atoms.condition_windows import condition_windows
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue
 from criteria.moods import Mood
-from criteria.noun_phrases import follows_examples
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement, Section, Window
-from criteria.windows import windows
 
-_LEADS = regex(
-    r"\W*(?:(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one|current|ongoing|recent|active|acute|new|or|and|in|ever|known|diagnosis|diagnosed|suspected)\W*)*"
-)
 _VIRAL = frozenset({"hiv infection", "hepatitis b", "hepatitis c", "hepatitis"})
 _UNDER_CONTROL = regex(
     r"\b(?:must|should|undetectable|(?:well[- ])?controlled|on (?:effective|stable|suppressive|anti)|stable|viral load|cd4|cured|treated|completed|receiving|sustained|without|only)\b"
@@ -68,7 +64,7 @@ def read(passage: Passage) -> list[Atom]:
     subject = min([subject, *(c.start for c in named)])
     named = [c for c in named if not _is_of_another_matter(passage, c, subject)]
     named = _without_causes(passage, named)
-    for condition, window in zip(named, _windows(passage, named), strict=True):
+    for condition, window in zip(named, condition_windows(passage, named), strict=True):
         if (lifted := _lifted(passage, condition)) is not None:
             plain = Requirement(Kind.COMORBIDITY, str(condition.concept))
             found.append(Atom(condition.start, condition.end, plain, Polarity.MUST_NOT, exception=lifted))
@@ -144,6 +140,8 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     if condition.concept in _VIRAL and _NEGATIVE_TESTS.search(passage.lower, 0, condition.start):
         window = None  # of the test
     bound = condition.value or grade(words) or _bare_grade(passage, condition) or _grade_in_brackets(passage, condition)
+    if bound is not None and bound.op == "=" and bound.number > 1 and _keeps_out(passage, condition):
+        bound = Comparison(">=", bound.number, bound.unit)  # whoever has it worse is kept out too
     behind = _IN_BRACKETS.match(passage.lower, condition.end)
     state = behind["words"] if behind is not None and _STATE.fullmatch(behind["words"]) else None
     detail = condition.said.detail()
@@ -152,6 +150,11 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     return Requirement(
         Kind.COMORBIDITY, str(condition.concept), bound or condition.said.value or state, window, detail=detail
     )
+
+
+def _keeps_out(passage: Passage, condition: Condition) -> bool:
+    scopes = passage.scopes
+    return scopes.over(condition.start, Cue.EXCEPTION) is None and scopes.mood(condition.start) is not Mood.PERMITTED
 
 
 # how bad it must be, as in: asthma (severe)
@@ -227,50 +230,6 @@ def _is_negative(passage: Passage, condition: Condition) -> bool:
     return _ALL_NEGATIVE.match(lower, condition.end) is not None or (
         _NEGATIVE_TESTS.search(lower, 0, condition.start) is not None
     )
-
-
-# "bleeding on the baseline scan, or stroke within a year": the first is one of now
-_AT_BASELINE = regex(r"\b(?:on|at|in) (?:the |their )?(?:baseline|screening|current|study entry)\b")
-
-
-def _windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
-    """The window of each condition: its own, that of the list it closes, or the one that leads the list.
-
-    In "A, B within 6 months, C" the window is B's; in "A, B or C within 6 months" it is everyone's.
-    """
-    dealt: list[Window | None] = [None] * len(found)
-    if not found:
-        return dealt
-    spans = list(windows(passage.lower))
-    for window in spans:
-        excepts = passage.scopes.over(window.start, Cue.EXCEPTION)
-        before = [
-            i
-            for i, c in enumerate(found)
-            if c.end <= window.start + 1
-            and (excepts is None or c.start >= excepts.at)
-            and ";" not in passage.lower[c.end : window.start]
-        ]
-        if not before:
-            if _LEADS.fullmatch(passage.lower[: window.start]):
-                dealt = [window.window] * len(found)
-            continue
-        ends_list = not any(c.start >= window.end for c in found)
-        for i in reversed(before):
-            if dealt[i] is not None and i != before[-1]:
-                break
-            if i != before[-1] and _AT_BASELINE.search(passage.lower, found[i].end, found[i].member.end):
-                break
-            dealt[i] = window.window
-            if not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]:
-                break
-    for i in range(1, len(found)):
-        if dealt[i] is None and dealt[i - 1] is not None and follows_examples(found[i].member.separator):
-            dealt[i] = dealt[i - 1]  # "no thrombosis in the last year, including transient ischemic attack"
-    if not spans and passage.lead:
-        over = list(windows(passage.lead))
-        dealt = [over[0].window] * len(found) if over else dealt
-    return dealt
 
 
 def _polarity(passage: Passage, condition: Condition) -> Polarity | None:

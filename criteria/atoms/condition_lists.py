@@ -44,6 +44,7 @@ _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
 _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
 _LETTERS = ("b ", "c ")  # "hepatitis B and C in the past month"
+_ITS_OWN_DATE = regex(r"\s*\(?(?:within|during|in the (?:last|past|previous)|[<≤]\s?=?\s?\d)")
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
 
 
@@ -191,6 +192,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
     ):
         shared = reading.shared
         history = got.said.history or shared.history
+        if _ITS_OWN_DATE.match(lower, got.end) and shared.words == ("uncontrolled",):
+            # "uncontrolled seizures, infarction within the last 6 months"
+            return replace(got, said=replace(got.said, history=history))
         return replace(
             got, said=replace(got.said, words=shared.words, alternatives=shared.alternatives, history=history)
         )

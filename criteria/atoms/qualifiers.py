@@ -33,6 +33,8 @@ _REQUIRING = regex(
 _TREATMENT = regex(
     r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph|immunoglob|prophyla"
 )
+# to the end of the clause, without the reason given for it: "are ineligible because …"
+_OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they)\b)[^,;()])*")
 _OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
 _CLASSES = r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?"
 _GRADE = regex(
@@ -40,7 +42,7 @@ _GRADE = regex(
     rf"{_OR_MORE}(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = regex(
-    r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*\(nyha\))?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
+    r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*[(\[]nyha[)\]])?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
     rf"{_CLASSES}{_OR_MORE}"
 )
 _NYHA_BEFORE = regex(
@@ -94,7 +96,7 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
     alternatives = len(at) > 1 and re.search(r"\bor\b", lead[at[0] :]) is not None
     if alternatives and set(found) == {"acute", "chronic"}:
         found, alternatives = [], False
-    close = re.match(r"[^,;()]*", tail)
+    close = _OWN_CLAUSE.match(tail)
     after = close.group() if close else ""
     late = _PATTERN.search(after)
     if (

@@ -22,8 +22,8 @@ _OPENERS = frozenset({
     "consenting", "elderly", "eligible", "english", "ethnic", "from", "gender", "genetic", "has", "have", "healthy",
     "hispanic", "in", "is", "japanese", "korean",  "latina", "least", "menopausal", "must", "non", "not",
     "of", "old", "older", "only", "or", "over", "participant", "participants", "patient", "patients", "peri",
-    "perimenopausal", "post", "postmenopausal", "pre",  "premenopausal", "sex", "should", "spanish",
-    "speaking", "subject", "subjects", "than", "the", "to", "under", "white", "who", "will", "year", "years", "young",
+    "perimenopausal", "population", "post", "postmenopausal", "pre",  "premenopausal", "sex", "should", "spanish",
+    "speaking", "subject", "subjects", "than", "the", "to", "under", "was", "were", "white", "who", "will", "year", "years", "young",
 })  # fmt: skip
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
 _PART = regex(

@@ -85,6 +85,7 @@ _SINCE_IT_CAME = regex(
     r"\b(?:since|after|following|before|prior to) (?:the |their )?(?:initial |first )?(?:diagnosis|development|onset|detection|discovery) of (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_OF_THESE = regex(r"\b(?:of|has|have|had|with) (?:the following|these|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _SO_LARGE = regex(
     r"^\s*\(?\s*(?:[<>≤≥]|with\b|smaller|larger|less|more|greater|up to)[^;,]{0,30}?\d\s*[cm]m\b", re.IGNORECASE
 )
@@ -96,6 +97,13 @@ _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
 _SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
+
+
+def _heads_a_list(words: Around) -> bool:
+    """Whether a condition only heads the list of what excludes: "Cardiac disease:", "any of the following heart conditions:"."""
+    if not _HEADS_A_LIST.match(words.rest):
+        return False
+    return _CONTENT.search(words.clause) is None or _OF_THESE.search(words.clause) is not None
 
 
 def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
@@ -157,7 +165,7 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
         return "it excludes together with what is taken at the same time"
     if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):
         return "who took part in a study of it may have had something else"
-    if requirement.kind is Kind.COMORBIDITY and _HEADS_A_LIST.match(words.rest) and not _CONTENT.search(words.clause):
+    if requirement.kind is Kind.COMORBIDITY and _heads_a_list(words):
         return "the list under it says which of it excludes"
     if requirement.concept == "T" and _SO_LARGE.match(words.rest):
         return "it excludes tumours of that size only"

@@ -1,0 +1,70 @@
+"""Owns the windows of the conditions that a sentence names: which time is whose."""
+
+from __future__ import annotations
+
+from criteria.atoms.condition_names import Condition
+from criteria.context import Cue
+from criteria.noun_phrases import follows_examples
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Window
+from criteria.windows import windows
+
+_LEADS = regex(
+    r"\W*(?:(?:any|the|of|following|history|with|had|has|have|patients?|subjects?|who|if|experienced|occurrence|one|current|ongoing|recent|active|acute|new|or|and|in|ever|known|diagnosis|diagnosed|suspected)\W*)*"
+)
+# "bleeding on the baseline scan, or stroke within a year": the first is one of now
+_AT_BASELINE = regex(r"\b(?:on|at|in) (?:the |their )?(?:baseline|screening|current|study entry)\b")
+
+
+# "angina, arrhythmia, or with a history of infarction within 6 months": the time is that of the last
+_WITH_A_HISTORY = regex(
+    r"\b(?:or|and) (?:with|has|have|who (?:has|have|had)) (?:an? |any )?(?:prior |previous )?history of\b"
+)
+
+
+def _is_of_another_time(passage: Passage, condition: Condition, last: Condition) -> bool:
+    """Whether the window behind the last of a list is not that of one before it."""
+    if _AT_BASELINE.search(passage.lower, condition.end, condition.member.end):
+        return True
+    return _WITH_A_HISTORY.search(passage.lower, condition.end, last.start) is not None
+
+
+def condition_windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
+    """The window of each condition: its own, that of the list it closes, or the one that leads the list.
+
+    In "A, B within 6 months, C" the window is B's; in "A, B or C within 6 months" it is everyone's.
+    """
+    dealt: list[Window | None] = [None] * len(found)
+    if not found:
+        return dealt
+    spans = list(windows(passage.lower))
+    for window in spans:
+        excepts = passage.scopes.over(window.start, Cue.EXCEPTION)
+        before = [
+            i
+            for i, c in enumerate(found)
+            if c.end <= window.start + 1
+            and (excepts is None or c.start >= excepts.at)
+            and ";" not in passage.lower[c.end : window.start]
+        ]
+        if not before:
+            if _LEADS.fullmatch(passage.lower[: window.start]):
+                dealt = [window.window] * len(found)
+            continue
+        ends_list = not any(c.start >= window.end for c in found)
+        for i in reversed(before):
+            if dealt[i] is not None and i != before[-1]:
+                break
+            if i != before[-1] and _is_of_another_time(passage, found[i], found[before[-1]]):
+                break
+            dealt[i] = window.window
+            if not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]:
+                break
+    for i in range(1, len(found)):
+        if dealt[i] is None and dealt[i - 1] is not None and follows_examples(found[i].member.separator):
+            dealt[i] = dealt[i - 1]  # "no thrombosis in the last year, including transient ischemic attack"
+    if not spans and passage.lead:
+        over = list(windows(passage.lead))
+        dealt = [over[0].window] * len(found) if over else dealt
+    return dealt
