@@ -20,7 +20,7 @@ _BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?
 # a list that ends in "… that would make surgery unsafe", a bracket of examples before "impairing …"
 _CLAUSE = regex(
     r"(?P<list>[^;.]{0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
-    r"(?:would|could|may|might|can|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
+    r"(?:would|could|may|might|can(?:not)?|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
     r"|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
 )
 _NEW_CLAUSE = regex(r"\b(?:that|which|who|unless|except|if|but|within|requiring|history)\b|\d\s*(?:weeks|months|years)")
@@ -32,6 +32,10 @@ _GENERAL_LAST = regex(
 _OF_THE_MIND = regex(r"\bpsych\w+|\bmental|\bdepress\w+|\baddict\w+|\bsocial\b")
 _IN_THE_WAY = regex(
     r"(?:(?:that|which)\s+(?:\w+\s+){0,3}?)?(?:render\w*|preclude\w*|precluding|prevent\w*|interfer\w+|limit\w*|impair\w*|compromis\w+|affect\w*|hinder\w*|preclud\w+)\b"
+)
+# "a chronic disease such as … which may", "impaired gastrointestinal function or gastrointestinal disease that may"
+_HEADS_IT = regex(
+    r"\s*,?\s*\(?(?:such as|e\.g\.?,?|including|like)\b|\s*(?:function|tract)?\s*(?:\([^()]*\)\s*)?or\s+(?:any\s+)?(?:gastrointestinal|gi|digestive)\b"
 )
 _ENDS = regex(r"[;.]|$")
 _NEAR = 60
@@ -79,7 +83,7 @@ def _behind(passage: Passage, start: int, end: int) -> Range | None:
         return None
     last = not bracket and listed.strip() and (not _is_list(listed) or _GENERAL_LAST.search(listed))
     mind = _OF_THE_MIND.search(lower, start, end) and _IN_THE_WAY.match(lower, match.start("cue"))
-    if last and not mind:
+    if last and not mind and not _HEADS_IT.match(listed):
         return None
     return match.start("cue"), _end(_ENDS, lower, match.end("cue"))
 

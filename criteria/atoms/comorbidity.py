@@ -93,6 +93,8 @@ _SCALE = regex(
     r"(?:[ /&-]+(?!(?:by|using|with|on|per|as|measured|assessed|score\w*|or|who|that)\b)[\w'-]+){0,5}?[ /-]+(?:scales?|questionnaires?|inventor(?:y|ies)|index|subscales?|screeners?|checklists?)\b"
 )
 
+_BOOK = regex(r"\b(?:manual|handbook|classification|journal) of (?:the )?$")
+
 
 def _is_of_another_matter(passage: Passage, condition: Condition, subject: int) -> bool:
     """Whether a name that only its last word makes a condition stands in an exception from something else.
@@ -100,7 +102,7 @@ def _is_of_another_matter(passage: Passage, condition: Condition, subject: int) 
     "No cancer treatment other than hormonal blockade" excepts a treatment. What a treatment was for is no condition
     that is asked about: "raloxifene for any other indication (e.g. osteoporosis)".
     """
-    if _SCALE.match(passage.lower, condition.end) is not None:
+    if _SCALE.match(passage.lower, condition.end) is not None or _BOOK.search(passage.lower, 0, condition.start):
         return True
     if _FOR_ANOTHER_REASON.search(passage.lower, max(0, condition.start - _REASON_REACH), condition.start):
         return True

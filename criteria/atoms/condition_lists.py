@@ -44,6 +44,8 @@ _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
 _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
 _LETTERS = ("b ", "c ")  # "hepatitis B and C in the past month"
+# "a history of, or active, pneumonitis"
+_HISTORY_OR = regex(r"\bhistory of\s*(?:,\s*)?(?:\bor|\band/or)\s*$")
 _ITS_OWN_DATE = regex(r"\s*\(?(?:within|during|in the (?:last|past|previous)|[<≤]\s?=?\s?\d)")
 _BARE = regex(r"\W*(?:an?\s+|the\s+)?")
 
@@ -179,6 +181,8 @@ def _class_of(lower: str, member: Member, before: Condition) -> Comparison | Non
 
 def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) -> Condition:
     """The condition with the qualifiers of the list's first member, where it has none of its own."""
+    if got.said.words in (("active",), ("current",)) and _HISTORY_OR.search(lower, 0, member.start):
+        got = replace(got, said=replace(got.said, words=(), history=True))
     bare = _BARE.fullmatch(lower, member.start, got.start) is not None
     if reading.waiting and bare and not got.said.words:
         first = reading.waiting[0]

@@ -11,7 +11,7 @@ from criteria.patterns import regex
 from criteria.tree import Comparison
 
 _QUALIFIERS = (
-    ("uncontrolled", r"(?:difficult|hard)[- ]to[- ](?:control|manage|treat)|uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable|managed)|unmanageable|intractable|refractory|decompensated|labile"),
+    ("uncontrolled", r"(?:difficult|hard)[- ]to[- ](?:control|manage|treat)|uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable|managed)|unmanageable|intractable|refractory|(?:un|de)compensated|labile"),
     ("unstable", r"unstable"),
     ("active", r"active(?:ly)?|ongoing|unresolved|persistent|persisting"),
     ("current", r"current(?:ly)?|concurrent|concomitant|existing|present"),
@@ -32,6 +32,11 @@ _REQUIRING = regex(
 # what can be required of a treatment; "requiring" before other words says nothing of the disease
 _TREATMENT = regex(
     r"treat|therap|medic|drug|steroid|cortico|antibiotic|antiviral|antifungal|anti-|insulin|oxygen|anticoag|surg|intervention|hospital|transfus|drain|dialysis|pacemaker|agents?\b|support|nutrition|inhal|suppl|infus|immunosup|replacement|opioid|analges|ventilat|paracent|thoracent|management|stent|biphosph|bisphosph|immunoglob|prophyla"
+)
+# "a history of, or active": whenever it was
+_EVER = regex(
+    r"\b(?:history of|prior|past|previous)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:current(?:ly)?|active|ongoing|concurrent|present)\s*$"
+    r"|\b(?:current|active|ongoing|concurrent|present)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:prior|past|previous|history of)\s+$"
 )
 # to the end of the clause, without the reason given for it: "are ineligible because …"
 _OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they)\b)[^,;()])*")
@@ -95,6 +100,8 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
             at.append(match.start())
     alternatives = len(at) > 1 and re.search(r"\bor\b", lead[at[0] :]) is not None
     if alternatives and set(found) == {"acute", "chronic"}:
+        found, alternatives = [], False
+    if _EVER.search(lead):
         found, alternatives = [], False
     close = _OWN_CLAUSE.match(tail)
     after = close.group() if close else ""

@@ -26,7 +26,7 @@ _ANCHOR = regex(
     re.IGNORECASE,
 )
 _NOT_SOLELY = regex(
-    r"\b(?:not|never) (?:be )?(?:\w+ )?(?:excluded|ineligible)\b|\b(?:solely|merely) (?:because|due|on)\b",
+    r"\b(?:not|never) (?:be )?(?:\w+ )?(?:excluded?|ineligible)\b|\b(?:solely|merely) (?:because|due|on)\b",
     re.IGNORECASE,
 )
 # what a bracket lets in is another thing: "implants (those without metal are not excluded)"

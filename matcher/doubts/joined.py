@@ -99,8 +99,19 @@ def _goes_with(one: Not, other: Not, text: str) -> bool:
     both_drugs = all(isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY for n in (one.node, other.node))
     if both_drugs and _TOGETHER.fullmatch(gap):
         return True
+    if _is_lab(one) and (_is_lab(other) and _AND_A.fullmatch(gap) or _WITH_ANY.fullmatch(gap)):
+        return True
     sentence = text[one.span.start : other.span.end]
     return len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and bool(_BOTH.search(gap) and _LOWER.search(sentence))
+
+
+# "creatinine > 2 and a calcium > 12", "BMI > 42 with any illness that is not controlled"
+_AND_A = regex(r"\s*,?\s*\band\s+an?\s+", re.IGNORECASE)
+_WITH_ANY = regex(r"[\s(]*\bwith\s+(?:(?:any|an?|at least one)\s+)?(?:[\w-]+\s+){0,2}", re.IGNORECASE)
+
+
+def _is_lab(part: Not) -> bool:
+    return isinstance(part.node, Leaf) and part.node.requirement.kind is Kind.LAB
 
 
 def _cancers_and_receptors(nodes: Sequence[Node]) -> set[int]:

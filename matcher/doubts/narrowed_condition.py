@@ -6,6 +6,7 @@ import re
 
 from criteria.patterns import regex
 from criteria.tree import Comparison, Requirement
+from matcher.doubts.condition_degrees import degree, degree_of_a_plain_name
 
 # "insulin-dependent diabetes", "steroid-induced neuropathy": some of it
 _DEPENDENT = regex(r"\b\w+[- ](?:dependent|requiring|treated|induced)\s+(?:[\w/]+\s+){0,4}$", re.IGNORECASE)
@@ -43,21 +44,6 @@ _SOME_OF_IT = regex(
     r"\s(?:of|with|due to)\s+(?:an?\s+)?(?:unknown|unclear|undetermined|uncertain|unexplained)\b|\w\)?\s+(?:\([^()]*\)\s+)?(?:acute )?(?:exacerbations?|flares?|attacks?|crisis|crises|relapses?)\b",
     re.IGNORECASE,
 )
-# "significant symptoms (grade 2) related to heart failure, arrhythmia": whoever has it without them stays
-_SYMPTOMS_OF = regex(
-    r"(?<!or )(?<!and )(?<!/)\bsymptom(?:s|atolog\w+)\s+(?:\([^()]{1,40}\)\s+)?(?:of|relat(?:ed|ing) to|from|due to|attribut\w+ to)\s+(?:[^;:.\n]{0,120}[,\s])?$",
-    re.IGNORECASE,
-)
-# "a pericardial effusion of moderate severity or worse", "ascites of severe degree"
-_SO_BAD = regex(
-    r"\bof\s+(?:an?\s+|at\s+least\s+)*(?:moderate|severe|marked|large|significant|high|considerable|massive|life-threatening)\b",
-    re.IGNORECASE,
-)
-# "high-risk arrhythmias", "grade 2 or greater (moderate or worse) neuropathy": which of it
-_HIGH_RISK = regex(
-    r"\bhigh[- ]risk\s+(?:[\w-]+\s+){0,2}[\w-]+$|\bgrade\s*[2-4]\s*(?:or|and)\s+(?:greater|higher|above|worse|more)\s*\([^()]{1,40}\)\s*(?:[\w-]+\s+){0,2}[\w-]+$",
-    re.IGNORECASE,
-)
 _NEXT = 18  # characters behind the name
 
 
@@ -68,12 +54,12 @@ def narrowed_condition(requirement: Requirement, own: str, before: str, after: s
         return "it is only some of it that excludes"
     if _DEPENDENT.search(before):
         return "the words before it narrow the condition"
-    if _SO_BAD.search(f"{own}{after[:_NEXT]}") or _HIGH_RISK.search(f"{before}{own}"):
-        return "the words beside it say how bad it must be"
+    if (bad := degree(own, after, before)) is not None:
+        return bad
     if isinstance(requirement.value, Comparison):
         return None  # its grade has been read
-    if _SYMPTOMS_OF.search(before) and "infection" not in requirement.concept:
-        return "it excludes with symptoms"
+    if (so_far := degree_of_a_plain_name(requirement, own, before, after)) is not None:
+        return so_far
     controlled = requirement.value != "uncontrolled" and "uncontrolled" not in requirement.concept
     if requirement.when is None and controlled and _ITS_BOUND.match(after):
         return "the bound beside it says which of it excludes"
