@@ -22,6 +22,10 @@ _CAUSED_BY = regex(
     r"(?:due to|because of|owing to|caused by|secondary to|result(?:ing|s)? (?:of|from)|as a (?:result|consequence|complication) of|related to|attribut(?:ed|able) to|associated with|(?<!free )from|(?:as )?(?:a )?complications? (?:of|from)|arising from|at (?:the )?sites? of)"
     r"(?: (?:the|an?|any|known|underlying|their|his|her|progressive|active|extensive|complications? (?:of|from)|presence of|cutaneous|primary|breast|its|\w+ing))* ?"
 )
+# "a transplant for leukemia", "surgery for DCIS"
+_GIVEN_FOR = regex(
+    r" (?:(?:given|performed|used|received|done) )?(?:for|to treat)(?: (?:the|an?|any|treatment of|prior|previous|earlier|pure))* "
+)
 _CAUSE_BEFORE = regex(
     rf"(?P<head>\b(?!(?:history|evidence|diagnosis|presence|signs?|symptoms?|recurrence|relapse|progression|metasta\w+|spread|suffer\w*|no|not|free|apart|different|other|distinct|unrelated|death|recover\w+|resulting|patients?|prior|except)\b)[a-z-]{{3,}}) (?:\w+ ){{0,2}}?{_CAUSED_BY.pattern}$"
 )
@@ -40,9 +44,12 @@ def has_it(passage: Passage, left: Atom, atom: Atom) -> bool:
 
 
 def is_caused_by(passage: Passage, left: Atom, atom: Atom) -> bool:
-    """Whether an excluded condition is one that a disease has caused."""
-    kinds = left.requirement.kind in (Kind.COMORBIDITY, Kind.METASTASIS) and atom.requirement.kind in _DISEASE
-    if not kinds or atom.exception or left.exception:
+    """Whether an excluded condition is one that a disease has caused, or an excluded treatment was given for one."""
+    if atom.exception or left.exception:
+        return False
+    if left.requirement.kind is Kind.THERAPY and atom.requirement.kind is Kind.CANCER:
+        return _GIVEN_FOR.fullmatch(passage.lower, left.end, atom.start) is not None
+    if left.requirement.kind not in (Kind.COMORBIDITY, Kind.METASTASIS) or atom.requirement.kind not in _DISEASE:
         return False
     return _CAUSED_BY.fullmatch(str(passage.lower[left.end : atom.start]).strip(" ,")) is not None
 

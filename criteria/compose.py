@@ -11,6 +11,7 @@ from criteria.atoms import Atom, Polarity
 from criteria.context import Cue, Scope
 from criteria.joining import join
 from criteria.last_choice import on_condition, with_more
+from criteria.loosen import loosened_within
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -46,7 +47,9 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
         nodes.append(Unparsed(passage.view.span(*unread), "alternative"))
     node = nodes[0] if len(nodes) == 1 else Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
     everyone = _sentence(passage, common, opened) if common else None
-    return node if everyone is None else all_of(sorted([everyone, node], key=lambda n: n.span))
+    if everyone is not None:
+        node = all_of(sorted([everyone, node], key=lambda n: n.span))
+    return loosened_within(node, passage.lower)
 
 
 def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:

@@ -50,6 +50,22 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     return _with(before, exceptions)
 
 
+def loosened_within(node: Node, words: str) -> Node:
+    """The tree of one sentence with a looser bound for some as an exception to the same bound before it.
+
+    "Bilirubin ≤ 1.5 x ULN (bilirubin ≤ 3 x ULN in case of Gilbert's syndrome)"; ``words`` are those of the sentence.
+    """
+    if not isinstance(node, All):
+        return node
+    parts: list[Node] = []
+    for part in (loosened_within(inner, words) for inner in node.nodes):
+        merged = None
+        if parts and isinstance(part, If):
+            merged = loosen(parts[-1], part, words, part.span)
+        parts[len(parts) - (merged is not None) :] = [part if merged is None else merged]
+    return parts[0] if len(parts) == 1 else replace(node, nodes=tuple(parts))
+
+
 def _loosened_by_bare_bound(before: Node, after: Node, words: str, where: Span) -> Node | None:
     """The bounds before with a looser one, of whatever they bound, for those of whom ``after`` speaks."""
     found = _BARE_BOUND.search(words) if _UPPER_LIMIT.search(words) else None

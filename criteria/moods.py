@@ -62,7 +62,7 @@ _PERMITTED = either(
     r"\b(?:will|does|do|would) not (?:render|make)\b[^.;]*\bineligible\b",
     r"\bno wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
-    r"^\W*any number (?:of|prior|previous)\b|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
+    r"^\W*any (?:(?:prior|previous) )?number (?:of|prior|previous)\b|\bno (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:number|amount|type|kind|lines?|prior|previous)\b|\bregardless of (?:the )?number of\b",
     r"(?<!than the )(?<!maximum )(?<!maximal )(?<!maximally )\ballowed\b",
     r"\bpermitted\b",
     r"\b(?:is|are) (?:also )?(?:ok|okay|fine)\b(?! to)",

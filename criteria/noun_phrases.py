@@ -23,7 +23,7 @@ _BEFORE_A_GRADE = (
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = regex(
     r"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|worse|more|less|lower|[0-5]\b|i{1,3}v?\b|iv\b)\)?|[-/,]\s*(?:[0-5]|i{1,3}v?|iv)\b)"
-    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{1, 3}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{1, 3}v?|iv|[1-4])\b)?|(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:\s+(?:or|and|to)\s+|/)(?:second|third|2nd|3rd)\b",
+    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:\s+(?:or|and|to)\s+|/)(?:second|third|2nd|3rd)\b|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
     apart=True,
 )
 _EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")

@@ -249,6 +249,13 @@ class Either:
                 return found
         return None
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """A match of the first of the expressions that the whole text is one of."""
+        for pattern in self.patterns:
+            if (found := pattern.fullmatch(text)) is not None:
+                return found
+        return None
+
 
 def either(*expressions: str, flags: int = 0) -> Either:
     """Alternatives that share no words, for a question that has nearly always no answer: most of them are not tried."""

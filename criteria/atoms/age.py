@@ -134,12 +134,16 @@ _OR_YOUNGER = regex(r"(?:[^.;,()\d]|\([^()\d]*\)){0,90}(?:\([^()]*\))?,?\s*\b(?P
 
 def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """The ages, of two in one direction that an "or" joins the looser as an exception with what is asked beside it."""
-    if passage.base is not Effect.REQUIRE or len(atoms) != _BOTH:
+    if passage.base is not Effect.REQUIRE or not _BOTH <= len(atoms) <= _BOTH + 1:
         return atoms
-    first, second = atoms
-    values = [a.requirement.value for a in atoms]
+    first, second, *most = atoms
+    if most and not _is_a_range(second, most[0]):
+        return atoms
+    values = [a.requirement.value for a in (first, second)]
     same = len({value.op[0] if isinstance(value, Comparison) else value for value in values}) == 1
     joined = _OR_YOUNGER.match(passage.lower, first.end, second.end) if same and first.exception is None else None
+    if most and _asks_more(values[0], values[1]):
+        return atoms
     if joined is None or _HAS_ITS_CONDITION.search(passage.lower, joined.end()):
         return atoms
     if _asks_more(values[0], values[1]):  # "65 or older if frail, or 75 or older"
@@ -147,7 +151,14 @@ def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         own = (first.start, joined.start("or"))
         return [replace(second, start=joined.end("or") + 1, exception=own, unless=(first,))] if narrowed else atoms
     stretch = (joined.start("or"), len(passage.lower))
-    return [replace(first, exception=stretch, unless=(replace(second, start=joined.end("or") + 1),))]
+    return [replace(first, exception=stretch, unless=(replace(second, start=joined.end("or") + 1), *most))]
+
+
+def _is_a_range(low: Atom, high: Atom) -> bool:
+    """Whether two ages are the ends of one range: "≥ 12 and < 18 years"."""
+    values = (low.requirement.value, high.requirement.value)
+    ends = [v for v in values if isinstance(v, Comparison)]
+    return len(ends) == _BOTH and ends[0].op[0] == ">" and ends[1].op[0] == "<" and ends[0].number < ends[1].number
 
 
 _HAS_ITS_CONDITION = regex(r"\b(?:if|when|provided|as long as)\b")  # which is that of the last choice

@@ -174,8 +174,10 @@ def _loosened(lower: str, first: list[Atom], second: list[Atom], limit: int) -> 
 
 
 _NOT_BOTH = regex(r"\bnot both\b")
-# the Cockcroft-Gault formula written out, not a requirement
-_FORMULA = regex(r"140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b")
+# the Cockcroft-Gault formula or a corrected calcium written out, not a requirement
+_FORMULA = regex(
+    r"=\s*[(\[]*\s*(?:(?:measured|total|serum|observed)\s+(?:total\s+|serum\s+)?(?:calcium|ca)\s*(?:\([^()]*\))?\s*\+\s*[(\[]*\s*)?0[.,]\d+\s*[x×*(\[]|140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b"
+)
 _OR = regex(r"\bor\b|\botherwise\b|\bif not\b|\bfailing which\b")
 _OR_BEFORE = regex(r"\b(?:or|otherwise|if not|failing which)\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
 

@@ -56,6 +56,7 @@ _COUNTED_AS = regex(
 _WITH_CONJUGATES = regex(
     r"\s*\(?,?\s*(?:which\s+|that\s+)?(?:includ(?:es?|ing)|counting)\s+(?:prior\s+|any\s+)?(?:antibody[- ]drug\s+conjugates?|adcs?)\b"
 )
+_AND = regex(r",?\s+(?:and|or|and/or)\s+")
 _UNLIKELY = regex(
     r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?|of\s+(?:these|those|which))\b"
 )
@@ -92,11 +93,13 @@ def read(passage: Passage) -> list[Atom]:
 
 def _counted(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    reach, before = 0, "systemic therapy"
+    reach, before, said = 0, "systemic therapy", None
     for match in _COUNTED.finditer(lower):
         if match.start() < reach or not _counts_lines(lower, match):
             continue
         start, op = _comparator(lower, match, reach)
+        if op is None and reach and _AND.fullmatch(lower, reach, start):
+            op = said  # "no more than 2 lines of chemotherapy and 3 lines of endocrine therapy"
         value = _value(lower, match, op, start)
         apart = _uncounted(lower, match.end())
         again = _AND_AT_MOST.search(lower, match.end())
@@ -124,13 +127,15 @@ def _counted(passage: Passage) -> Iterator[Atom]:
         requirement = Requirement(Kind.LINES, concept, value, None, setting, _counting(lower, match.end()))
         stated = _stated(passage, requirement, start, match.end())
         yield Atom(start, apart.end() if apart else match.end(), *stated)
-        reach = match.end()
+        reach, said = match.end(), op
 
 
 def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     """Whether lines are what the number counts: treatments count as lines only when called prior, or in the plural."""
     noun, words = match["noun"], lower[match.start() : match.end()]
     if _ONE_OF_THE.match(match["low"] + " " + match["fill"]):
+        return False
+    if "additional" in match["fill"]:
         return False
     if _UNLIKELY.search(match["fill"]) or _COUNTED_AS.search(lower[max(0, match.start() - 30) : match.start()]):
         return False

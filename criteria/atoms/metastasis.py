@@ -54,7 +54,7 @@ _STABLE_BEFORE = regex(
     r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)(?<!non-)(?<!non)(?<!poorly )(?<!not )(?<!not well )controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
 )
 _ACTIVE_AFTER = regex(
-    r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+)?(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been)\s+)*"
+    r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+){0,2}(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been|has|have)\s+)*"
     r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
 )
@@ -83,6 +83,10 @@ _ALONE = regex(
 )
 _SOLE = hints("as only", "as sole", "the only", "the sole", "their only", "their sole")
 _ONLY_THERE = regex(r"\b(?:only|sole) (?:sites?|evidence) of (?:the )?$")
+_SINCE_FOUND = regex(
+    r"\b(?:since|after|following|from|before|prior to|until|at|time of|date of)\b(?: (?:the|initial|first|time|date|of|her|their))* (?:diagnosis|detection|development|appearance|onset|occurrence|discovery) of (?:(?:the|any|first|known|her|their) )*$"
+)
+_NEAR = 80  # characters
 _MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
 _ORGANS = frozenset({"liver", "lung"})
 # of an organ that is largely replaced: "liver involvement > 50 %"
@@ -129,6 +133,8 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         excepted = excepted or any(passage.scopes.over(match.start(), cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
         if not excepted and _is_looser_limit(lower, match.start()):
             continue
+        if _SINCE_FOUND.search(lower, max(0, match.start() - _NEAR), match.start()):
+            continue  # "since the diagnosis of brain metastases" only says when
         if _ONLY_THERE.search(lower, 0, match.start()):
             continue  # "the only site of CNS involvement": where else it is not
         lone = site.endswith("only")

@@ -168,10 +168,18 @@ _NO_BREASTFEEDING = regex(
 )
 
 
+# "nursing women must agree to stop": who still does may join once she has
+_WILL_STOP = regex(
+    r"\b(?:willing|agree\w*|must|should|need|ha(?:ve|s)|prepared|able)\b(?: (?:to|be|prepared|willing|able))* (?:stop|discontinue|cease|interrupt|suspend|give up)(?: (?:breast-?\s?feeding|nursing|lactation|it|this|doing so|before|prior|during|for|while|if)\b|\W*$)"
+)
+
+
 def _breastfeeding(passage: Passage) -> Atom | None:
     for match in _BREASTFEEDING.finditer(passage.lower):
         if not _NO_BREASTFEEDING.search(passage.lower, max(0, match.start() - _LEAD), match.start()):
-            return _never(passage, "breastfeeding", match)
+            never = _never(passage, "breastfeeding", match)
+            stop = _WILL_STOP.search(passage.lower) if passage.base is Effect.REQUIRE else None
+            return never if stop is None else replace(never, exception=stop.span())
     return None
 
 

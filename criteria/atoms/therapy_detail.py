@@ -32,6 +32,11 @@ _PLACE = (
 )
 # "radiotherapy to the breast, axilla or chest wall"
 _MORE_PLACES = regex(rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?:and/or|and|or)\s+|\s*/\s*){_PLACE})+")
+# "surgery, chemotherapy or radiation to the only area of measurable disease"
+_ONLY_AREA = regex(
+    r"[^,;.()]{0,20}?\s(?:to|of|on|at|in)\s+(?P<site>(?:the|a|an|all)\s+(?:only|sole|single)\s+(?:areas?|sites?|lesions?|measurable|target|evaluable)\b[^,;.()]{0,40})"
+)
+_LOCAL_OR_NOT = frozenset({"radiation therapy", "surgery", "chemotherapy", "anticancer therapy", "systemic therapy"})
 _AMOUNT = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
     r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
@@ -88,6 +93,8 @@ def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
     own = words.name.detail
+    if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
+        return (("site", area["site"]),)
     if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
         return own
     spelt = words.passage.lower[words.name.start : words.name.end]

@@ -26,6 +26,8 @@ _PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant me
                           "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
                           "exercise program"})  # fmt: skip
 _MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
+# "or an equivalent dose of another steroid" only says what the dose before it is worth
+_EQUALS = regex(r"\bequivalents?(?: doses?)? (?:of|for|to|with) (?:an? )?(?:other|another|any|different) (?:\w+ )?$")
 _STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
 _JOINED = regex(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
 _SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
@@ -69,7 +71,8 @@ def names(passage: Passage) -> list[Name]:
     ]
     found += word_names(passage)
     for mention in passage.of_kind(Kind.THERAPY):
-        found += _mentioned(lower, mention)
+        if not _EQUALS.search(lower, 0, mention.start):
+            found += _mentioned(lower, mention)
     taken = Taken(len(lower))
     for name in found:
         taken.take(name.start, name.end)

@@ -8,7 +8,7 @@ from criteria.patterns import regex
 from criteria.tree import Effect
 
 _BEEN_OFF = regex(
-    r"\boff\s+(?:of\s+)?(?:(?:all|any|other|active|prior|systemic|anti-?cancer|treatment|therapy|with)\s+)*$"
+    r"\boff\s+(?:of\s+)?(?:(?:(?:[\w-]+ ){1,3}?(?:or|and|and/or)|all|any|other|active|prior|systemic|anti-?cancer|treatment|therapy|with)\s+)*$"
 )
 # "off chemotherapy or biologic therapy": of the second as of the first
 _OFF_ANOTHER = regex(

@@ -23,8 +23,9 @@ _OPEN_TARGET = regex(
     r"|(?<![\w-])(?P<before>(?:[a-z]+[\w-]*?\d?[\w]*-?\s*(?:/|,|\bor\b|\band\b)\s*)?(?:[a-z]+[\w-]*\d[\w-]*|er|ar|egfr|vegf|vegfr|fgfr|met|muc|b7-h\d))[ -](?:targeted|targeting|directed|inhibiting|inhibitory)[ -](?:therap(?:y|ies)|agents?|drugs?|adcs?|treatments?|antibod(?:y|ies)|product))"
 )
 _SHARED_NOUNS = frozenset({"inhibitor", "agonist", "antagonist", "degrader"})
+_HEAD_NOUN = regex(r"[ -](inhibitor|agonist|antagonist|degrader)s?$")
 _BEFORE_IN_LIST = regex(
-    r"(?<![\w/-])(?P<target>[a-z][\w/-]{1,14})\s*(?:\([^()]{1,30}\)\s*)?(?:,\s*(?:or\s+|and\s+|and/or\s+)?|/|\+\s*|\bor\s+|\band\s+|\band/or\s+)$"
+    r"(?<![\w/-])(?P<target>[a-z][\w/-]{0,13}\w)-?\s*(?:\([^()]{1,30}\)\s*)?(?:,\s*(?:or\s+|and\s+|and/or\s+)?|/|\+\s*|\bor\s+|\band\s+|\band/or\s+)$"
 )
 _GENE = regex(r"[A-Za-z][A-Za-z0-9/-]{2,11}")
 _LIST_REACH = 60  # characters back to the member before
@@ -88,12 +89,13 @@ def shared_heads(passage: Passage, found: list[Name]) -> list[Name]:
     """The classes that share the noun of one named behind them: "PI3K, mTOR or AKT inhibitors"."""
     shared: list[Name] = []
     for name in found:
-        noun = name.concept.rpartition(" ")[2]
-        if noun not in _SHARED_NOUNS:
+        noun = _HEAD_NOUN.search(passage.lower, name.start, name.end)
+        if noun is None and name.concept.rpartition(" ")[2] not in _SHARED_NOUNS:
             continue
+        head = noun[1] if noun is not None else name.concept.rpartition(" ")[2]
         end = name.start
         while (match := _BEFORE_IN_LIST.search(passage.lower, max(0, end - _LIST_REACH), end)) is not None:
-            concept = _class_of(passage.text[match.start("target") : match.end("target")], noun)
+            concept = _class_of(passage.text[match.start("target") : match.end("target")], head)
             if concept is None:
                 break
             shared.append(Name(match.start("target"), match.end("target"), concept))

@@ -56,6 +56,20 @@ _HANGS = regex(r"\b(?:to|of|on|with|in|for|by|after|the|an?)\W*$")  # "progressi
 _WITH_OR = regex(r"\bwith\W+$")
 _WITHOUT = regex(r"\W*without\b")
 _EARLY_ATTRIBUTE = regex(r"\W*(?:for|in|if|when|at|during|before|after|where|because|as)\b")
+# what says again, or how it was found out, beside what was read: "or the equivalent dose of another anthracycline", "HBsAg reactive"
+_NOTHING_NEW = regex(
+    r"\W*(?:(?:or|and)\s+)?(?:(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
+    r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
+    r"|(?:by |through |on |per )?(?:the )?(?:medical )?(?:histor(?:y|ies)|physical exam(?:ination)?s?|laborator(?:y|ies) tests?(?:ing)?|imaging|lesions? on imaging)(?: within .*)?)\W*"
+)
+_OF_A_VIRUS = regex(
+    r"\W*(?:(?:viral|virus|positive|detectable|deoxyribonucleic acid|ribonucleic acid|dna|rna|reactive|detected|antigen|antibod(?:y|ies)|test(?:ing|s)?|load|by|pcr|core|surface|qualitative|quantitative)\b[\s()\[\]-]*)+\W*"
+)
+_VIRUS_NAMES = {
+    "hepatitis b": regex(r"\b(?:hbv|hepatitis b)\b"),
+    "hepatitis c": regex(r"\b(?:hcv|hepatitis c)\b"),
+    "hiv infection": regex(r"\bhiv\b"),
+}
 _LONGEST = 12  # words; what is longer is no item of a list
 
 
@@ -180,21 +194,43 @@ def _ends_a_name(lower: str, part: Member) -> bool:
     return _ISOTOPE.search(lower, max(0, part.start - 12), part.start) is not None
 
 
+def _says_how_found(concept: str, words: str) -> bool:
+    """Whether words only say which test showed the virus that was read beside them: "HBsAg or HBV DNA"."""
+    name = _VIRUS_NAMES.get(concept)
+    return name is not None and _OF_A_VIRUS.fullmatch(name.sub("virus", words)) is not None
+
+
+def _is_in_an_unread_scope(passage: Passage, part: Member, atoms: list[Atom]) -> bool:
+    """Whether all of the exception or the condition that holds the part is unread."""
+    scopes = (passage.scopes.over(part.end - 1, cue) for cue in (Cue.EXCEPTION, Cue.CONDITION))
+    return any(s is not None and not any(s.start <= a.start < s.end for a in atoms) for s in scopes)
+
+
+def _says_again(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
+    """Whether it is another name of what was read, or how that was found."""
+    again = {m.name for m in passage.mentions if part.start <= m.start < part.end}
+    if "biopsy" in again:
+        again.add("minor surgery")  # "minor surgery, fine-needle aspiration or core biopsy"
+    concepts = {a.requirement.concept for a in atoms}
+    return (
+        bool(again & concepts)
+        or _NOTHING_NEW.fullmatch(words) is not None
+        or any(_says_how_found(concept, words) for concept in concepts)
+    )
+
+
 def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, atoms: list[Atom]) -> bool:
     lower, part = passage.lower, parts[index]
     words = lower[part.start : part.end]
     kind = neighbour.requirement.kind
     if index + 1 < len(parts) and ":" in parts[index + 1].separator:
         return False
-    again = {m.name for m in passage.mentions if part.start <= m.start < part.end}
-    if any(a.requirement.concept in again for a in atoms) or _HANGS.search(words):
-        return False  # another name of what was read
+    if _HANGS.search(words) or _says_again(passage, part, words, atoms):
+        return False
     if _ADMITS.search(words) or _NOT_MEDICAL.search(words) or passage.scopes.mood(part.start) is Mood.PERMITTED:
         return False
-    for cue in (Cue.EXCEPTION, Cue.CONDITION):
-        scope = passage.scopes.over(part.end - 1, cue)
-        if scope is not None and not any(scope.start <= a.start < scope.end for a in atoms):
-            return False  # all of the exception or the condition is unread
+    if _is_in_an_unread_scope(passage, part, atoms):
+        return False
     if _OF_LESIONS.match(words) or _ends_a_name(lower, part):
         return False  # what may be measured, not what one must have
     if _WITHOUT.match(words) and _WITH_OR.search(
