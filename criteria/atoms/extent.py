@@ -73,11 +73,17 @@ _DIAGNOSIS = regex(
 _PRIMARY_OR = regex(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
 _VISCERAL_SPREAD = regex(r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)")
 _ONLY_EVIDENCE = regex(
-    r"\b(?:only|sole) (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
+    r"\bwithout (?:any )?other (?:(?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?)?$"
+    r"|\b(?:only|sole) (?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?$|\bonly (?:local|regional) $"
 )
 _NO_PROOF = regex(
     r"\b(?:without|no|lack\w*(?: of)?)\b[^.;,]{0,40}\b(?:confirmation|documentation|proof|verification|biopsy|biopsies)\b of (?:the |their )?$"
 )
+# the disease that a sample is of: "a biopsy from unresectable or metastatic disease"
+_SAMPLE_OF = regex(
+    r"(?<!by )(?<!with )\b(?:biops(?:y|ies)|tissues?|samples?|specimens?|blocks?|(?:tumou?r|archival) material) (?:\w+ )?(?:from|of) (?:(?:an?|the|their|either|locally|advanced|unresectable|inoperable|recurrent|metastatic|primary|loco-?regional\w*|disease|lesions?|tumou?rs?|or|and/or|and)[ ,/]+)*$"
+)
+_CONFIRMS = regex(r"\b(?:histolog|cytolog|patholog|confirm|prove|document|diagnos|demonstrat)")
 # how soon after a treatment the disease came back, which is said of the treatment
 _DEVELOPS = regex(r"\bdevelop(?:s|ed|ing)? (?:a |an |any )?$")
 _SO_SOON = regex(
@@ -236,6 +242,7 @@ def _says_no_extent(lower: str, match: re.Match[str]) -> bool:
         or _VISCERAL_SPREAD.match(lower[match.end() :])
         or _ONLY_EVIDENCE.search(before)
         or _NO_PROOF.search(before)
+        or (_SAMPLE_OF.search(before) and not _CONFIRMS.search(before))
         or _PURPOSE.search(before)
         or (_DEVELOPS.search(before) and _SO_SOON.match(lower[match.end() :]))
     )

@@ -18,7 +18,7 @@ _STAGE = regex(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
-    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+.]|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
 _HINT_GROUPS = hints("stage", "node", "nodal", "axilla")
@@ -35,10 +35,10 @@ _OF_A_SIZE = regex(
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
-    r"|\s*(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|\(?(?:nyha|new york heart))"
+    r"|\s*(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|ulcer|encephalopath|\(?(?:nyha|new york heart))"
 )
 _OTHER_SCALE = regex(
-    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy|hypertension|copd|cirrhosis)(?: disease)?[,:]?(?: \(\w+\))?,?\s*$"
+    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy|hypertension|copd|cirrhosis|isl|lymphology|fibrosis|metavir|ulcers?|encephalopathy)(?: disease)?[,:]?(?: \(\w+\))?,?\s*$"
 )
 _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
 _ANY_NODES = regex(
@@ -160,7 +160,7 @@ def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool
         return True
     if letter == "M" and before.endswith("t-d"):
         return True  # "T-DM1" is a drug
-    if letter == "N" and _CODE.match(passage.lower, match.end()):
+    if (letter == "N" or match["first"] == "x") and _CODE.match(passage.lower, match.end()):
         return True  # "NX-2127", a drug
     # "TSH and free T4"
     return letter == "T" and _THYROID.search(passage.lower, 0, match.start()) is not None
@@ -212,7 +212,7 @@ _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 _OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
 _OR_GREATER = regex(r"\s*or (?:greater|higher|more|above|worse)\b")
-_AT_LEAST = regex(r"(?:\bat least|≥|>=?) ?$")
+_AT_LEAST = regex(r"(?:\bat least|\b(?:greater|higher|more|larger) than or equal to|\bequal to or (?:greater|higher|more|larger) than|≥|>=?) ?(?:stage |category |an? )?$")
 _UP_TO = regex(
     r"(?:\bup to(?: and including)?|\bat most|\bno (?:more|greater|larger|higher) than|\bnot exceeding|≤|<=) ?(?:stage |category |an? )?$"
 )

@@ -97,12 +97,26 @@ def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
     ends = [first]
     for sign, end in _NEXT_CATEGORY.findall(more):
         if _RANGE.search(sign) and end[0].isdigit():
-            low = -1 if ends[-1] == "x" else 0 if ends[-1] == "is" else int(ends[-1][0])
-            ends += [str(n) for n in range(low + 1, int(end[0]))]
+            ends += _between(letter, ends[-1], end)
         ends.append(end)
     return tuple(dict.fromkeys(f"{letter}{'X' if e == 'x' else e}" for e in ends))
 
 
+def _between(letter: str, first: str, last: str) -> list[str]:
+    """What lies between the ends of a range: "T1b-T4b" holds T1c, T2, T3, T4 and T4a too."""
+    if first[0] == last[0]:
+        inside = _PARTS.get(letter + first[0], "")
+        if first[1:] in inside and last[1:] in inside:
+            return [first[0] + part for part in inside[inside.index(first[1:]) + 1 : inside.index(last[1:])] if first[1:]]
+        return []
+    low = -1 if first == "x" else 0 if first == "is" else int(first[0])
+    rest = _PARTS.get(letter + first[0], "").partition(first[1:])[2] if first[1:] in tuple("abcd") else ""
+    before = _PARTS.get(letter + last[0], "").partition(last[1:])[0] if last[1:] in tuple("abcd") else ""
+    whole = [str(n) for n in range(low + 1, int(last[0]))]
+    return [*(first[0] + part for part in rest), *whole, *(last[0] + part for part in before)]
+
+
+_PARTS = {"T1": "abc", "T2": "abc", "T3": "ab", "T4": "abcd", "N1": "abc", "N2": "ab", "N3": "abc"}
 _NEXT_CATEGORY = regex(r"([^0-4]*?)(x|is|[0-4](?:mi|[a-d])?)")
 _RANGE = regex(r"-|\bto\b|through")
 _NEXT_LETTER = regex(r"\s?(?P<sign>,\s?(?:or|and)|[,/-]|or|and)\s?(?P<letter>[b-d])(?![\w.'-]| cell)")
