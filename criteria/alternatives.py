@@ -22,7 +22,7 @@ _OF_A_SETTING = regex(
     rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
 )
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
-_ONLY_COMMA = regex(r"(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
+_ONLY_COMMA = regex(r"\w*(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
 _OPENED_BEFORE = regex(r"^[^()]*\)")
 _PARENTHESIS = regex(r"\([^()]*\)")
 # "de novo stage IV, or relapse more than 12 months after adjuvant chemotherapy"
@@ -40,6 +40,11 @@ _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(
     r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
 )
+# "no expression of ER, PR or HER2": none of them
+_NONE_OF = regex(
+    r"\b(?:no|without|lack(?:s|ing)?(?: of)?|absence of) (?:\w+ )?(?:over-?)?expression (?:of|for) (?:(?!\b(?:positive|negative)\b)[^.;:])*$"
+)
+_LACK_REACH = 140  # characters
 _ANY_OR = regex(r"\bor\b|^\s*/\s*$")
 _ELSE = regex(r"\bor\b")
 _WITH = regex(r"\b(?:with|that|which)\b")
@@ -69,7 +74,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return True
     between = passage.lower[left.end : right.start] if left.end <= right.start else ""
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
-        return _ELSE.search(_PARENTHESIS.sub("", between)) is not None
+        return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
     either = _EITHER_OR.fullmatch(outside) is not None or _kinds_of_treatment(passage.lower, left, right)
     if passage.base is Effect.REQUIRE and (either or _OR_CAME_BACK.fullmatch(outside) is not None):
@@ -80,11 +85,18 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return True
     if left.requirement.kind is Kind.LAB or (left.requirement == right.requirement and not left.is_unread):
         return _are_other_values(passage, left, right, between)
-    if _OR.search(between):
+    described = len({left.requirement.kind, right.requirement.kind}) > 1  # "stage II (T2 or T3) ductal carcinoma"
+    if _OR.search(_PARENTHESIS.sub("", between) if described else between):
         return True
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)
     return False
+
+
+def _none_expressed(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether one "no" takes back both receptors: "no expression of ER, PR or HER2"."""
+    negative = left.requirement.value == right.requirement.value == "negative"
+    return negative and _NONE_OF.search(passage.lower, max(0, right.start - _LACK_REACH), right.start) is not None
 
 
 def _are_other_values(passage: Passage, left: Atom, right: Atom, between: str) -> bool:

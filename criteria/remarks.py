@@ -32,6 +32,7 @@ _REASONS = either(
     r"\W*(?:the )?(?:assays?|confirmation|testing|tests?)\b[^.;]{0,30}\b(?:fish|ish|cish|ihc|hybridi[sz]ation|immunohisto\w+)\b(?: \(\w+\))?[^.;]{0,20}\brequires?\b",
     r"\W*(?:there (?:is|will be) )?no wash-?\s?out(?: period)? (?:is |will be )?(?:required|needed|necessary)\b(?! for (?!all\b|any\b|the\b|these|those|this|th))",
     r"(?:(?!\b(?:must|patients?|subjects?|participants?)\b)[^.;])*\b(?:is|are) (?:usually|generally|often|typically|mostly) (?:negative|positive)\b",
+    r"(?:(?!\b(?:must|should|eligible|whom?|patients?|subjects?|participants?)\b)[^.;]){3,80}(?:\b(?:is|are) (?:usually|generally|often|typically|mostly|routinely|commonly|normally)|\b(?:usually|generally|typically|routinely|commonly|normally) (?:is|are)) (?:indicated|recommended|advised|offered) (?:for|in|to)\b",
     r"\W*(?:in addition|furthermore|moreover|this is because),? (?!.*\b(?:patients?|subjects?|participants?)\b).*\bmay (?:alter|affect|change|increase|interfere)\b",
 )
 _SORTS = regex(
@@ -117,7 +118,7 @@ _EDGES = " .;*-•()\n\t"
 REMARK = "a remark"
 """Why the words of a remark are unread: they ask for nothing."""
 _HINTS = regex(
-    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|usually|generally|often|typically|mostly|assay|confirmation|test|wash|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
+    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|usually|generally|often|typically|mostly|routinely|commonly|normally|assay|confirmation|test|wash|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
 )
 
 _TESTS = frozenset({Kind.BIOMARKER, Kind.MENOPAUSE, Kind.DISEASE_MEASURE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.SEX})

@@ -122,6 +122,8 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
             continue  # "FISH-positive is a HER2/CEP17 ratio ≥ 2"
         repeats = triple and element.concept != "TNBC" and element.chain not in others
         if element.spells_out or (repeats and _repeats_triple(element)):
+            if element.bare and _LITTLE.search(passage.lower) is None:  # the name of the hormone is no treatment here
+                passage.claimed.append((element.start, element.end))
             if element.bound is None or is_usual(element.bound, element.values) or passage.base is not Effect.REQUIRE:
                 continue
             element = replace(element, values=())
@@ -136,6 +138,7 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
     return kept
 
 
+_LITTLE = regex(r"\b(?:minimal|little|weak|low)(?:,| or) (?:or )?no\b")  # more than none is let in
 _NEAR = 60
 
 

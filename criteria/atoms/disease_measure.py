@@ -187,6 +187,7 @@ _COMPLETE_RESPONSE = regex(
 )
 _NODES = regex(
     r"\s*(?:or (?:more|fewer|less|greater) )?(?:histologically |pathologically |clinically )*(?:positive|involved|metastatic)\s+(?P<where>(?:ipsilateral )?(?:axillary )?)(?:lymph )?nodes?\b"
+    r"|\s*(?:or (?:more|fewer|less|greater) )?(?P<there>(?:ipsilateral )?(?:axillary )?)(?:lymph )?nodes? (?:(?:that )?(?:are |were )?(?:histologically )?involved\b|(?:that )?(?:are |were )positive\b|containing (?:tumou?r|cancer|metasta))(?: (?:with|by) (?:tumou?r|cancer|metasta\w+|malignancy|carcinoma))?"
 )
 
 
@@ -205,7 +206,11 @@ def _nodes(passage: Passage) -> list[Atom]:
         match = _NODES.match(passage.lower, found.end)
         if match is None or _OF_A_CATEGORY.search(passage.lower, 0, found.start):
             continue
-        concept = "positive axillary lymph nodes" if "axillary" in match["where"] else "positive lymph nodes"
+        concept = (
+            "positive axillary lymph nodes"
+            if "axillary" in (match["where"] or match["there"] or "")
+            else "positive lymph nodes"
+        )
         op = (
             found.op
             if found.op not in (None, "=")

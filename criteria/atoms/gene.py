@@ -11,7 +11,7 @@ from criteria.atoms.receptor_words import RECEPTORS
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tag import Mention
-from criteria.tree import Kind, Requirement, Value
+from criteria.tree import Effect, Kind, Requirement, Value
 
 _THERAPY = regex(
     r"^\s?-?\)?\s*(?:inhibit|antibod|directed|targeted|targeting|block|agonist|antagonist|therap|\(?l?\)?1 inhib|tki|degrad|checkpoint|agent|(?:/[\w-]+){1,3}[ -](?:inhibit|antibod|directed|targeted|block|therap|agent|pathway)|/[46]\b)"
@@ -57,6 +57,8 @@ def read(passage: Passage) -> list[Atom]:
         if origin == _GERMLINE:
             value = "germline mutated"
         either = "gene" if listed or len(genes) > 1 or _joined(passage, found, index) else None
+        if either and not listed and len(genes) > 1 and value in _ABSENT and passage.base is Effect.REQUIRE:
+            either = None  # "BRCA-negative": neither gene is mutated
         if listed:
             pathway = "pathway" in passage.lower
             atoms = [
@@ -101,6 +103,7 @@ def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | 
 
 
 _BEFORE = 60  # characters before a name in which its state may stand
+_ABSENT = frozenset({"negative", "wild-type"})
 _GERMLINE = (("origin", "germline"),)
 _OF_GENES = frozenset({"HRD", "HRR gene"})  # what a list of genes in parentheses spells out
 _AS_FAR = 25  # characters between such a name and the parenthesis

@@ -7,7 +7,7 @@ import re
 from criteria.patterns import regex
 
 _SCORES = regex(
-    r"[^.;0-9]{0,60}?(?:\b(?:ihc|immunohistochem\w*(?: \(ihc\))?|score[ds]?|hercep ?test)[^.;0-9]{0,30})?(?<![\dtnm.])(?<!her)(?<!her[- ])(?<!stage )(?<!grade )(?P<first>[0-3])(?!\d|\.\d| ?%)\s?\+{0,3}"
+    r"[^.;0-9]{0,60}?(?:\b(?:ihc|immunohistochem\w*(?: \(ihc\))?|score[ds]?|hercep ?test)[^.;0-9]{0,30})?(?<![\dtnm.])(?<!her)(?<!her[- ])(?<!erbb)(?<!erb-b)(?<!erbb[- ])(?<!erb-b[- ])(?<!stage )(?<!grade )(?P<first>[0-3])(?!\d|\.\d| ?%)\s?\+{0,3}"
     r"(?P<more>(?:\s*(?:,|/|-|to|or|and)+\s*(?:ihc\s*)?(?:score\s*)?[0-3](?!\d|\.\d| ?%)\s?\+?|,\s*(?:or|and|and/or)\s+(?:ihc\s*)?(?:score\s*)?(?:of\s*)?[0-3]\s?\+)*)"
 )
 _ISH = r"\b(?:f?ish|cish|sish|d-?d?ish|hybridi[sz]ation)\b"

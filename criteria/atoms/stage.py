@@ -212,7 +212,9 @@ _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 _OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
 _OR_GREATER = regex(r"\s*or (?:greater|higher|more|above|worse)\b")
-_AT_LEAST = regex(r"(?:\bat least|\b(?:greater|higher|more|larger) than or equal to|\bequal to or (?:greater|higher|more|larger) than|≥|>=?) ?(?:stage |category |an? )?$")
+_AT_LEAST = regex(
+    r"(?:\bat least|\b(?:greater|higher|more|larger) than or equal to|\bequal to or (?:greater|higher|more|larger) than|≥|>=?) ?(?:stage |category |an? )?$"
+)
 _UP_TO = regex(
     r"(?:\bup to(?: and including)?|\bat most|\bno (?:more|greater|larger|higher) than|\bnot exceeding|≤|<=) ?(?:stage |category |an? )?$"
 )

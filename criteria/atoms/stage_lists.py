@@ -103,11 +103,13 @@ def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
 
 
 def _between(letter: str, first: str, last: str) -> list[str]:
-    """What lies between the ends of a range: "T1b-T4b" holds T1c, T2, T3, T4 and T4a too."""
+    """What lies between the ends of a range: "T1b-T4b" holds T1c, T2, T3 and T4a too."""
     if first[0] == last[0]:
         inside = _PARTS.get(letter + first[0], "")
         if first[1:] in inside and last[1:] in inside:
-            return [first[0] + part for part in inside[inside.index(first[1:]) + 1 : inside.index(last[1:])] if first[1:]]
+            return [
+                first[0] + part for part in inside[inside.index(first[1:]) + 1 : inside.index(last[1:])] if first[1:]
+            ]
         return []
     low = -1 if first == "x" else 0 if first == "is" else int(first[0])
     rest = _PARTS.get(letter + first[0], "").partition(first[1:])[2] if first[1:] in tuple("abcd") else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.atom import UNREAD, Atom, Polarity
 from criteria.moods import Mood
 from criteria.numbers import Found, bounds, comparator_after
 from criteria.passage import Passage
@@ -43,6 +43,7 @@ _PLACE = regex(
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]*\b(?:of|for|from|by)\b[^.;]*$")
 _OF_A_STAGE = regex(r"\b(?:iv|i{1,3})[abc]? \($")  # "stage I (T > 1 cm), II or III"
 _ANOTHER = regex(r"\d\s?(?:cm|mm)\b[^.;()]{0,12}\bor\b")  # "a tumor of 2 cm, or < 2 cm with involved nodes"
+_OR_BEHIND = regex(r"\W*(?:and/or|or)\b(?! (?:more|less|greater|larger|smaller|above|below)\b)")
 _FAR = 90  # characters between a tumour and its size
 
 
@@ -58,8 +59,10 @@ def sizes(passage: Passage) -> list[Atom]:
         end = unit.end() if unit.start() == found.end else found.end
         name = "cm" if unit["unit"].startswith("c") else "mm"
         value = _length(found, comparator_after(lower, end)[1] if found.op is None else found.op, name)
-        if value is None:
-            continue  # "tumor 3 cm": old records have lost the sign
+        if value is None:  # "tumor 3 cm": old records have lost the sign
+            if passage.base is Effect.REQUIRE and _OR_BEHIND.match(lower, end):
+                atoms.append(Atom(start, end, Requirement(Kind.STAGE, UNREAD, None)))
+            continue
         atom = Atom(start, end, Requirement(Kind.DISEASE_MEASURE, "tumor size", value))
         atoms.append(asserted(passage, atom))
     return atoms

@@ -31,6 +31,13 @@ _NOT_SOLELY = regex(
 )
 # what a bracket lets in is another thing: "implants (those without metal are not excluded)"
 _BRACKET = regex(r"\([^()]*\)")
+# "lung cancer patients with known ALK mutations and RET fusion": all of it is asked of them only
+_PATIENTS_OF = regex(
+    r"^\W*(?!.{0,160}\b(?:breast|triple|tnbc)\b)(?:(?:[\w-]+ ){0,3}?(?:lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid|neck|renal|liver) (?:cancer|carcinoma|cell carcinoma)"
+    r"|melanoma|lymphoma|glioblastoma|nsclc|sclc|crc|hcc|ovca|crpc)(?: \([\w-]+\))? (?:patients|participants|subjects|pts)\b",
+    re.IGNORECASE,
+)
+_OF_PATIENTS = frozenset({Kind.BIOMARKER, Kind.COMORBIDITY, Kind.THERAPY, Kind.METASTASIS, Kind.LAB})
 # "an interval of less than 6 months from surgery to recurrence": how long it took excludes, not that it came about
 _SPAN_OF_TIME = regex(
     r"\b(?:interval|time|period|duration|months|years)\s+(?:\w+\s+){0,3}?(?:from|between|since)\b[^.;\n]{0,160}$",
@@ -89,6 +96,7 @@ _OF_THESE = regex(r"\b(?:of|has|have|had|with) (?:the following|these|those)\s+(
 _SO_LARGE = regex(
     r"^\s*\(?\s*(?:[<>≤≥]|with\b|smaller|larger|less|more|greater|up to)[^;,]{0,30}?\d\s*[cm]m\b", re.IGNORECASE
 )
+_SIZED = regex(r"t\d[a-d]?\s*\([^()]{0,12}?[<>≤≥]", re.IGNORECASE)  # "T2 (> 3 cm), T3"
 # "hormone therapy alone is not allowed"
 _ALONE = regex(r"^\s+(?:therapy |treatment )?(?:alone|only|by itself)\b", re.IGNORECASE)
 _WHEN = regex(r"^[^.;]{0,120}\)\s*(?:when|where|if|in the absence of)\b", re.IGNORECASE)
@@ -167,7 +175,7 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
         return "who took part in a study of it may have had something else"
     if requirement.kind is Kind.COMORBIDITY and _heads_a_list(words):
         return "the list under it says which of it excludes"
-    if requirement.concept == "T" and _SO_LARGE.match(words.rest):
+    if requirement.concept == "T" and (_SO_LARGE.match(words.rest) or _SIZED.search(words.own)):
         return "it excludes tumours of that size only"
     if requirement.kind is Kind.THERAPY and _ALONE.match(words.rest):
         return "it excludes whoever had nothing else"
@@ -182,6 +190,8 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
     doubled = _WITHOUT.search(words.before) and _NO.search(words.clause)
     if requirement.kind is Kind.THERAPY and doubled:  # "without resection" excludes no resection
         return "it may mean something else"
+    if requirement.kind in _OF_PATIENTS and _PATIENTS_OF.match(words.sentence):
+        return "it excludes patients of another cancer"
     if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
         return "it says how long something took"
     if requirement.kind is Kind.THERAPY and _NO.search(words.clause) and _TO_OFFER.match(words.rest):

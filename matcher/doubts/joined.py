@@ -22,6 +22,11 @@ _NO_ALTERNATIVE = regex(
 )
 _STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
 _ONE_CLAUSE = 80
+# "no expression of ER, PR or HER2": none of them
+_NONE_EXPRESSED = regex(
+    r"\b(?:no|without|lack(?:s|ing)?(?: of)?|absence of) (?:\w+ )?expression (?:of|for) (?:(?!\b(?:positive|negative)\b)[^.;:])*$",
+    re.IGNORECASE,
+)
 _WHY = "the text joins its parts by or"
 
 
@@ -154,6 +159,8 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
         if any(_excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
             continue  # "pregnancy or lactation" under exclusion does mean neither
         gap = text[nodes[one].span.end : nodes[other].span.start]
+        if _NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - _ONE_CLAUSE), nodes[other].span.start):
+            continue
         if len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", gap)):
             found |= {one, other}
     return found

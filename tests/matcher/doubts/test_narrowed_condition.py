@@ -25,6 +25,7 @@ def having(*names: str) -> dict[str, Any]:
         ("- Hemoptysis of more than 3 mL", "hemoptysis"),
         ("- More than two vertebral fractures", "bone fracture"),
         ("- Fever of unknown cause", "fever"),
+        ("- Gastric cancer patients with any of the following: bowel obstruction, fever", "fever"),
         ("- COPD exacerbation", "chronic obstructive pulmonary disease"),
         ("- Significant symptoms (grade 2 or higher) related to pericarditis, arrhythmia, or angina", "arrhythmia"),
         ("- Pericardial effusion of moderate severity", "pericardial effusion"),
