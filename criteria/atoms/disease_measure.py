@@ -220,6 +220,8 @@ def _nodes(passage: Passage) -> list[Atom]:
             if "fewer" in match.group() or "less" in match.group()
             else "="
         )
+        if match["there"] is not None and op == "=" and found.high is None:
+            continue  # "1 axillary node involved": the sign may be lost
         value = (
             Between(found.number, found.high, "") if found.high is not None else Comparison(op or "=", found.number, "")
         )
