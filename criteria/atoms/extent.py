@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "recurrent",
         regex(
-            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|adenocarcinoma|melanoma|sarcoma|loco|(?!brain|cns|skin|basal|other|second)\w+ (?:cancer|carcinoma|adenocarcinoma))|/|,|\)|[.;]|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|adenocarcinoma|loco)|/|,|\)|[.;]|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
         ),
     ),
     (
