@@ -57,7 +57,7 @@ def read(passage: Passage) -> list[Atom]:
         if origin == _GERMLINE:
             value = "germline mutated"
         either = "gene" if listed or len(genes) > 1 or _joined(passage, found, index) else None
-        if either and not listed and len(genes) > 1 and value in _ABSENT and passage.base is Effect.REQUIRE:
+        if either and not listed and len(genes) > 1 and value == _ABSENT and passage.base is Effect.REQUIRE:
             either = None  # "BRCA-negative": neither gene is mutated
         if listed:
             pathway = "pathway" in passage.lower
@@ -103,7 +103,7 @@ def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | 
 
 
 _BEFORE = 60  # characters before a name in which its state may stand
-_ABSENT = frozenset({"negative", "wild-type"})
+_ABSENT = "negative"
 _GERMLINE = (("origin", "germline"),)
 _OF_GENES = frozenset({"HRD", "HRR gene"})  # what a list of genes in parentheses spells out
 _AS_FAR = 25  # characters between such a name and the parenthesis
