@@ -76,7 +76,7 @@ _AT_ONCE = 14  # characters between a count and the drug that is counted
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
 # "more than two regimens, including adjuvant therapy": this counts as well
 _COUNTED_TOO = regex(
-    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies)))"
+    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies))|including\s+(?:both\s+)?(?:endocrine|hormonal|hormone|chemotherapy|biologic|targeted)(?:\s+therap(?:y|ies))?\s+(?:and|or|and/or)\s+(?:endocrine|hormonal|hormone|chemo|biologic|targeted|immuno)\s?-?(?:therap(?:y|ies))?)"
 )
 _BEFORE_IT = 90  # characters between a count and what it leaves out
 _HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of", "inhibitor", "agents")

@@ -87,6 +87,13 @@ _SINCE_FOUND = regex(
     r"\b(?:since|after|following|from|before|prior to|until|at|time of|date of)\b(?: (?:the|initial|first|time|date|of|her|their))* (?:diagnosis|detection|development|appearance|onset|occurrence|discovery) of (?:(?:the|any|first|known|her|their) )*$"
 )
 _NEAR = 80  # characters
+# "… < 5 x ULN in patients with liver metastases", "bone metastases must be evaluable": of those who have them
+_BOUND_FOR = regex(
+    r"(?:\buln|\bupper limits? of normal|\bnormal)\)?,? (?:(?:in|for|if|when|among) )?(?:(?:the|those|all|any) )*(?:(?:patients|subjects|participants|women|cases?) )?(?:with|who have|having|if|in)(?: (?:known|documented|presence|of|the|any))* $"
+)
+_MUST_SHOW = regex(
+    r"(?: (?:disease|lesions?))? (?:must|should|has to|have to|need to) be (?:\w+ )?(?:evaluable|measurable|assessable)\b"
+)
 _MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
 _ORGANS = frozenset({"liver", "lung"})
 # of an organ that is largely replaced: "liver involvement > 50 %"
@@ -118,6 +125,21 @@ def read(passage: Passage) -> list[Atom]:
     return sorted(_atoms(passage), key=lambda a: a.start)
 
 
+def _only_dates(lower: str, start: int) -> bool:
+    """Whether what is named at ``start`` only says when: "since the diagnosis of brain metastases"."""
+    return _SINCE_FOUND.search(lower, max(0, start - _NEAR), start) is not None
+
+
+def _is_of_some(passage: Passage, start: int, end: int) -> bool:
+    """Whether a bound or a demand is only of those who have the metastases that are named."""
+    if passage.base is not Effect.REQUIRE:
+        return False
+    if any(passage.scopes.over(start, cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION)):
+        return False
+    before = _BOUND_FOR.search(passage.lower, max(0, start - _NEAR), start)
+    return before is not None or _MUST_SHOW.match(passage.lower, end) is not None
+
+
 def _atoms(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
     counted = [*_counted(lower), *(sole_sites(lower) if _SOLE.search(lower) else ())]
@@ -133,8 +155,8 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         excepted = excepted or any(passage.scopes.over(match.start(), cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
         if not excepted and _is_looser_limit(lower, match.start()):
             continue
-        if _SINCE_FOUND.search(lower, max(0, match.start() - _NEAR), match.start()):
-            continue  # "since the diagnosis of brain metastases" only says when
+        if _only_dates(lower, match.start()) or _is_of_some(passage, match.start(), match.end()):
+            continue
         if _ONLY_THERE.search(lower, 0, match.start()):
             continue  # "the only site of CNS involvement": where else it is not
         lone = site.endswith("only")
