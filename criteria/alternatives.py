@@ -6,6 +6,7 @@ from criteria.atoms import Atom
 from criteria.atoms.receptor_words import RECEPTORS
 from criteria.atoms.setting import FoundSetting, settings
 from criteria.context import Cue
+from criteria.or_words import NONE_EXPRESSED
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect
@@ -39,10 +40,6 @@ _HOW_KNOWN = regex(r"\b(?:menses|amenorrh\w+|menstrua\w+|o+phorectom\w+|ovariect
 _SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
 _BY_ASSAY = regex(
     r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
-)
-# "no expression of ER, PR or HER2": none of them
-_NONE_OF = regex(
-    r"\b(?:no|without|lack(?:s|ing)?(?: of)?|absence of) (?:\w+ )?(?:over-?)?expression (?:of|for) (?:(?!\b(?:positive|negative)\b)[^.;:])*$"
 )
 _LACK_REACH = 140  # characters
 _ANY_OR = regex(r"\bor\b|^\s*/\s*$")
@@ -96,7 +93,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
 def _none_expressed(passage: Passage, left: Atom, right: Atom) -> bool:
     """Whether one "no" takes back both receptors: "no expression of ER, PR or HER2"."""
     negative = left.requirement.value == right.requirement.value == "negative"
-    return negative and _NONE_OF.search(passage.lower, max(0, right.start - _LACK_REACH), right.start) is not None
+    return negative and NONE_EXPRESSED.search(passage.lower, max(0, right.start - _LACK_REACH), right.start) is not None
 
 
 def _are_other_values(passage: Passage, left: Atom, right: Atom, between: str) -> bool:

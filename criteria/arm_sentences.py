@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from criteria.arms import is_same, limit_before
 from criteria.headings import arm_prefix
 from criteria.patterns import regex
-from criteria.segments import Role, Segment
+from criteria.segments import Segment, cut
 from criteria.span import Span
 
 # where a sentence may begin that names its arm first
@@ -21,15 +22,7 @@ _BEGINS = regex(
 
 def apart(text: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments, each item that has no list and whose sentences name several arms before all else cut between these."""
-    over = {segment.parent for segment in segments}
-    found: list[Segment] = []
-    moved: dict[int | None, int | None] = {None: None}
-    for index, segment in enumerate(segments):
-        moved[index] = len(found)
-        segment = replace(segment, parent=moved[segment.parent])
-        cuts = () if segment.role is not Role.ITEM or index in over else _cuts(text, segment.body)
-        found.extend(_pieces(text, segment, cuts) if cuts else (segment,))
-    return tuple(found)
+    return cut(segments, partial(_pieces, text))
 
 
 def _cuts(text: str, body: Span) -> Sequence[int]:
@@ -54,7 +47,11 @@ def _arm(words: str) -> str | None:
     return None if prefix is None else prefix[0]
 
 
-def _pieces(text: str, item: Segment, cuts: Sequence[int]) -> list[Segment]:
+def _pieces(text: str, item: Segment, _first: int) -> list[Segment]:
+    """An item for each sentence of another arm; none where there are no several."""
+    cuts = _cuts(text, item.body)
+    if not cuts:
+        return []
     starts = [item.span.start, *cuts]
     ends = [*cuts, item.span.end]
     pieces = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from criteria.patterns import regex
-from criteria.segments import Role, Segment
+from criteria.segments import Segment, cut
 from criteria.span import Span
 
 _ANNOUNCES = regex(
@@ -24,15 +25,7 @@ _LONGEST = 30  # words of a member
 
 def apart(text: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments, each item whose semicolons part the members of a list that it introduces cut at these."""
-    over = {segment.parent for segment in segments}
-    found: list[Segment] = []
-    moved: dict[int | None, int | None] = {None: None}
-    for index, segment in enumerate(segments):
-        moved[index] = len(found)
-        segment = replace(segment, parent=moved[segment.parent])
-        cuts = () if segment.role is not Role.ITEM or index in over else _cuts(text, segment.body)
-        found.extend(_pieces(text, segment, cuts, len(found)) if cuts else (segment,))
-    return tuple(found)
+    return cut(segments, partial(_pieces, text))
 
 
 def _cuts(text: str, body: Span) -> Sequence[int]:
@@ -56,8 +49,11 @@ def _cuts(text: str, body: Span) -> Sequence[int]:
     return [body.start + at for at in (*starts, end)]
 
 
-def _pieces(text: str, item: Segment, cuts: Sequence[int], first: int) -> list[Segment]:
-    """The line, its members under it, and what follows them beside it."""
+def _pieces(text: str, item: Segment, first: int) -> list[Segment]:
+    """The line, its members under it, and what follows them beside it; none where it introduces no list."""
+    cuts = _cuts(text, item.body)
+    if not cuts:
+        return []
     starts = [item.span.start, *cuts]
     ends = [*cuts, item.span.end]
     pieces: list[Segment] = []

@@ -15,3 +15,8 @@ ENDS_WITH_AND_OR = regex(r"\band\s?/\s?or[\s.,;:]*$", re.IGNORECASE)
 """A line whose last word is "and/or": the next one will do as well."""
 OPENS_WITH_OR = regex(rf"^\W*or\b(?!\s+{OF_A_BOUND})", re.IGNORECASE)
 """A line whose first word is "or"."""
+NONE_EXPRESSED = regex(
+    r"\b(?:no|without|lack(?:s|ing)?(?: of)?|absence of) (?:\w+ )?(?:over-?)?expression (?:of|for) (?:(?!\b(?:positive|negative)\b)[^.;:])*$",
+    re.IGNORECASE,
+)
+"""What takes back all that follows it, though an "or" joins it: "no expression of ER, PR or HER2"."""

@@ -63,7 +63,6 @@ NOT_ACTIVE = regex(
 # what the trial does or calls things by: "subjects will have baseline imaging", "examples of live vaccines include mumps"
 _TELLS = either(
     r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:then |also )?be (?:followed|monitored|contacted|assessed|evaluated|seen|observed|interviewed|reimbursed|compensated)\b(?!.*\b(?:must|excluded|eligible|before|prior to)\b).*",
-    r"\W*(?:all )?(?:patients|subjects|participants|women|those) (?:with|who)\b[^.;]*\bwill (?:start|begin|receive|be (?:started|given|treated|dosed))\b[^.;]{0,20}\b(?:reduced|lower|adjusted|half)\b.*",
     r"[^.;]{0,80}\bshould not be (?:counted|considered|included) (?:in|for|when) (?:the )?(?:determin|assess|calculat|evaluat|measur)\w*\b.*",
     r"\W*(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?|disease|fields?) (?:may|can|should|will|must|are|is|cannot)\b ?(?:not )?(?:be )?(?:used|serve|considered|counted|selected|evaluated|chosen|acceptable)\b[^.;]*",
     r"[^.;]{0,60}\b(?:biops(?:y|ies)|staging|confirmation|testing|pathology|imaging)(?: \w+)? (?:requirement|is|are|will be|may be|can be) (?:is |are |will be |may be )*waived\b[^.;]*",
@@ -76,6 +75,9 @@ _TELLS = either(
     r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:have|undergo|receive|complete) (?:an? |the )?(?:pre-?study|baseline|screening|initial|follow-?up|routine|standard)? ?(?:\w+ )?(?:tests?|testing|evaluations?|assessments?|imaging|scans?|blood (?:draws?|tests?)|examinations?|work-?up|mri|ct)\b(?!.*\b(?:must|before they|in order to|confirm\w*)\b).*",
 )
 _THOSE = r"(?:patients|subjects|participants|women|those)"
+_NO_MORE_OF_THEM = (
+    r"(?:(?!\b(?:who|that|which|whom|whose|not)\b)[^.;,])"  # a clause of their own would say who is meant
+)
 # whole sentences about the conduct of the trial, its tests and its words; they may say "must" and still ask nothing of a patient now
 _BESIDE = either(
     r"(?:should|if) (?:an?|the|any|your|she|you|patients?|subjects?|participants?|wom[ae]n)\b[^.;]{0,60}?\b(?:becomes?|gets?) pregnant\b[^.;]*",
@@ -87,24 +89,25 @@ _BESIDE = either(
     r"(?:for|to (?:get|obtain|receive)) (?:more|further|additional) information\b[^;]*",
     r"(?:gender|sex|race|ethnicity|ethnic background)(?:,? (?:and|or|and/or) (?:gender|sex|race|ethnicity|ethnic background))* (?:is|are) (?:not (?:an? )?(?:criteri(?:on|a)|restrict\w*|considered|limited)|no (?:criteri\w+|restriction))\b[^.;]*",
     r"(?!.*\b(?:positive|negative|normal|grade|stage|none|any|or|less|more)\b)[a-z][a-z0-9/-]{1,9} ?= ?(?:[a-z-]+ ){1,5}[a-z-]+",
-    r"[^.;]*\bwill (?:receive|be given|be (?:started|dosed) (?:at|on|with)|start (?:at|on|with)) an? (?:lower|reduced|adjusted|modified|higher)\b[^.;]*",
+    rf"(?:if )?{_NO_MORE_OF_THEM}{{3,120}}(?:, (?:they|she|these patients))?(?<!who)(?<!that)(?<!which) will (?:receive|begin|start|be (?:given|started|treated|dosed))\b[^.;]{{0,20}}\b(?:reduced|lower|adjusted|modified|half|higher) (?:starting )?(?:doses?|dosage|level)\b[^.;]*",
+    rf"{_THOSE} (?:with|who){_NO_MORE_OF_THEM}{{3,120}} will (?:receive|begin|start|be (?:given|started|treated|dosed))\b[^.;]{{0,20}}\b(?:reduced|lower|adjusted|modified|half|higher) (?:starting )?(?:doses?|dosage|level)\b[^.;]*",
     r"(?:the |all )?(?:eligibility |inclusion |exclusion |and )+criteria\b[^.;]{0,40}\b(?:are|will be) (?:interpreted|applied)\b[^.;]*",
     r"(?:the |your )?(?:(?:study|trial|research|clinical|site) )?(?:center|centre|doctor|physician|staff|team|personnel|investigator)s? will (?:determine|decide|tell|explain|discuss|review|check|confirm)\b[^.;]*\b(?:you|criteria|eligib\w+|qualif\w+)\b[^.;]*",
     r"if you (?:do not|don't) (?:qualify|meet)\b[^.;]*",
-    r"(?:the )?(?:wash-?\s?out|details|definitions?|guidelines?|procedures?|instructions?|methods?)\b[^.;]{0,60}\b(?:is|are) (?:specified|described|listed|detailed|outlined|provided|defined|given) in (?:the )?(?:sections?|appendix|appendices|table|protocol|study|attachment)\b[^.;]*",
+    r"(?!.*\b(?:prohibit\w*|exclu\w+|forbidden|not|avoid\w*)\b)(?:the )?(?:wash-?\s?out|details|definitions?|guidelines?|procedures?|instructions?|methods?)\b[^.;]{0,60}\b(?:is|are) (?:specified|described|listed|detailed|outlined|provided|defined|given) in (?:the )?(?:sections?|appendix|appendices|table|protocol|study|attachment)\b[^.;]*",
     r"every (?:attempt|effort) (?:should|will|must) be made\b[^.;]*",
     r"(?:(?:her-?2|receptor|biomarker|pd-?l1|genetic|the) )*test(?:ing|s)? (?:may|can|could) be (?:performed|done|carried out) (?:in|on|at|using|with|from|by)\b[^.;]*",
     r"(?:[^.;]|\d\.\d){0,80}\bwill be (?:considered|classified|regarded|counted|staged|coded) (?:as |to be )?[cp]?[tnm][0-4]\w*\b[^.;]*",
     r"[a-z() ]{2,60} (?:can|may) (?:also )?be used (?:in place of|instead of|in lieu of)\b[^.;]*",
     r"(?:sequential|consecutive|successive|combination) [^.;]{0,60}\b(?:will|would|should) count as\b[^.;]*",
     r"(?:in order )?to (?:participate|be eligible|enter|enrol\w*|join|be included)\b[^.;:]{0,60}\bmust (?:meet|fulfil\w*|satisfy)\b[^.;:]{0,60}\bcriteria\b[^.;:]*",
-    rf"{_THOSE} (?:who|with|that)\b[^.;,]{{3,80}}(?<!who )(?<!that )\bwill be treated (?:with|by)\b[^.;]*",
-    rf"{_THOSE} (?:who|with)\b[^.;]{{3,80}}\bmay (?:have|be) (?:decreased|increased|impaired|reduced|less|at)\b[^.;]*",
+    rf"{_THOSE} (?:who|with|that)\b{_NO_MORE_OF_THEM}{{3,80}} will be treated (?:with|by)\b[^.;]*",
+    rf"{_THOSE} (?:who|with)\b{_NO_MORE_OF_THEM}{{3,80}} may (?:have|be) (?:decreased|increased|impaired|reduced|less|at)\b[^.;]*",
     r"[a-z]+(?: \w+)? (?:is|are) (?:classified as )?(?:an? )?pregnancy categor(?:y|ies)\b[^.;]*",
     r"(?:the )?(?:possible |potential )?(?:drug )?interactions? (?:of|between|with)\b[^.;]*\b(?:not|unknown)\b[^.;]*",
     r"(?:the )?(?:\w+ ){0,2}(?:results?|findings)(?: of [^.;]{2,40})? will be (?:provided|given|sent|communicated|disclosed|made available) to\b[^.;]*",
     r"there (?:is|are) no (?:restrictions?|limits?|limitations?) (?:(?:on|to|for|in) )?(?:eligibility |enrol\w+ )?(?:based on|according to|with respect to|regarding|with regard to|by)\b[^.;]*",
-    rf"{_THOSE} randomi[sz]ed to\b[^.;]*\b(?:may|can|will)\b[^.;]*",
+    rf"{_THOSE} randomi[sz]ed to\b{_NO_MORE_OF_THEM}* (?:may|can|will)\b(?! not)[^.;]*",
     r"(?:an? |the )?(?:\w+ )?symptoms? (?:is|are) (?:one that|considered|those that)\b[^.;]*",
 )
 # of any number there may have been: no exception to what stands before it

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from criteria.span import Span
@@ -31,3 +32,19 @@ class Segment:
     parent: int | None = None
     topic: str | None = None
     arm: str | None = None
+
+
+def cut(segments: Sequence[Segment], into: Callable[[Segment, int], Sequence[Segment]]) -> tuple[Segment, ...]:
+    """The segments with each item that has no list under it cut into what ``into`` makes of it; none where it stays whole.
+
+    ``into`` gets the item and the index at which its first piece will stand.
+    """
+    over = {segment.parent for segment in segments}
+    found: list[Segment] = []
+    moved: dict[int | None, int | None] = {None: None}
+    for index, segment in enumerate(segments):
+        moved[index] = len(found)
+        segment = replace(segment, parent=moved[segment.parent])
+        pieces = () if segment.role is not Role.ITEM or index in over else into(segment, len(found))
+        found.extend(pieces or (segment,))
+    return tuple(found)

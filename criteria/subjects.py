@@ -25,7 +25,7 @@ SUBJECT = either(
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
     r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
     rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
-    rf"(?:for )?(?:all |any )?{_PEOPLE} (?:who|that) are [^.;:,]{{3,120}}?{_MUST}",
+    rf"(?:for )?(?:all |any )?{_PEOPLE} (?:who|that) are (?!(?:eligible|enrol\w+|included|willing|able|to)\b)[^.;:,]{{3,120}}?{_MUST}",
     rf"(?:for )?(?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED},?{_MUST}",
     rf"(?!\W*(?:exceptions?|notes?)\b)(?!{_TREATMENT}: (?!patients?|subjects?|participants?|individuals?|women|men))(?:for )?[^.;:]{{2,90}}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
     rf"(?:for|in) (?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED}(?=,? (?:an? |the )?(?:[\w/-]+ ){{1,3}}(?:must|should|has to|needs to|of)\b)",

@@ -178,7 +178,7 @@ def _breastfeeding(passage: Passage) -> Atom | None:
     for match in _BREASTFEEDING.finditer(passage.lower):
         if not _NO_BREASTFEEDING.search(passage.lower, max(0, match.start() - _LEAD), match.start()):
             never = _never(passage, "breastfeeding", match)
-            stop = _WILL_STOP.search(passage.lower) if passage.base is Effect.REQUIRE else None
+            stop = _WILL_STOP.search(passage.lower, match.end())
             return never if stop is None else replace(never, exception=stop.span())
     return None
 

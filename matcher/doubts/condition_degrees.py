@@ -34,7 +34,7 @@ _SEVERE_CONDITION = regex(
     re.IGNORECASE,
 )
 # "immunocompromised and known to be HIV positive": one with the other
-_KNOWN_TO = re.compile(
+_KNOWN_TO = regex(
     r"^\W*(?:patients?|subjects?|participants?)?\s*and\s+(?:(?:are|is)\s+)?known\s+to\s+(?:be|have)\b", re.IGNORECASE
 )
 _WHO_IS_KNOWN_TO = regex(

@@ -87,11 +87,6 @@ _INCURABLY = regex(
 _PAGET, _OF_BONE = "paget's disease of the breast", regex(r"\bbones?\b|\bosteo|\bcalci", re.IGNORECASE)
 # "Cardiac disease:" over a list of cardiac diseases
 _HEADS_A_LIST, _CONTENT = regex(r"^\)?\s*:\s*$"), regex(r"[a-z]{3}", re.IGNORECASE)
-# "since the diagnosis of brain metastases"
-_SINCE_IT_CAME = regex(
-    r"\b(?:since|after|following|before|prior to) (?:the |their )?(?:initial |first )?(?:diagnosis|development|onset|detection|discovery) of (?:\w+ ){0,2}$",
-    re.IGNORECASE,
-)
 _OF_THESE = regex(r"\b(?:of|has|have|had|with) (?:the following|these|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _SO_LARGE = regex(
     r"^\s*\(?\s*(?:[<>≤≥]|with\b|smaller|larger|less|more|greater|up to)[^;,]{0,30}?\d\s*[cm]m\b", re.IGNORECASE
@@ -167,8 +162,6 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
     cancer = requirement.kind is Kind.CANCER and requirement.concept != "other malignancy"
     if cancer and _WHEN.match(words.rest):
         return "it excludes where something else is so"
-    if requirement.kind is Kind.METASTASIS and _SINCE_IT_CAME.search(words.clause):
-        return "it says from when on something counts"
     if requirement.kind is Kind.THERAPY and _TAKEN_WITH.search(words.before):
         return "it excludes together with what is taken at the same time"
     if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from criteria.or_words import OF_A_BOUND
+from criteria.or_words import NONE_EXPRESSED, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
@@ -22,11 +22,6 @@ _NO_ALTERNATIVE = regex(
 )
 _STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
 _ONE_CLAUSE = 80
-# "no expression of ER, PR or HER2": none of them
-_NONE_EXPRESSED = regex(
-    r"\b(?:no|without|lack(?:s|ing)?(?: of)?|absence of) (?:\w+ )?expression (?:of|for) (?:(?!\b(?:positive|negative)\b)[^.;:])*$",
-    re.IGNORECASE,
-)
 _WHY = "the text joins its parts by or"
 
 
@@ -159,7 +154,7 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
         if any(_excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
             continue  # "pregnancy or lactation" under exclusion does mean neither
         gap = text[nodes[one].span.end : nodes[other].span.start]
-        if _NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - _ONE_CLAUSE), nodes[other].span.start):
+        if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - _ONE_CLAUSE), nodes[other].span.start):
             continue
         if len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", gap)):
             found |= {one, other}

@@ -82,12 +82,6 @@ _STATE = regex(
 )
 
 
-# "breastfeeding women must be willing to stop"
-_WILL_STOP = regex(
-    r"^[^.;,]{0,30}?\b(?:must|should|willing|agree\w*|need)\b[^.;,]{0,20}?\b(?:discontinue|stop|cease)\b", re.IGNORECASE
-)
-
-
 def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str | None:
     """Why an exclusion does not hold of everyone whom the requirement fits; None where nothing speaks against it.
 
@@ -129,15 +123,13 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
 
 
 def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
-    """Why an exclusion of an extent, a site or a state may mean a time, another place, or one that ends."""
+    """Why an exclusion of an extent or a site may mean a time, or another place."""
     if requirement.kind is Kind.STAGE and _GIVEN_FOR.search(before):
         return "it says what something was given for"
     if requirement.kind is Kind.STAGE and _AS_A_TIME.search(before):
         return "it says from when to when the time runs"
     if requirement.kind is Kind.STAGE and _IN_ONE_PLACE.match(after):
         return "it is disease of one place that excludes"
-    if requirement.concept == "breastfeeding" and _WILL_STOP.match(after):
-        return "whoever stops may take part"
     only = requirement.concept.endswith(" only")
     if requirement.kind is Kind.METASTASIS and not only and _AS_ONLY_SITE.match(after):
         return "it excludes where it is the only site"

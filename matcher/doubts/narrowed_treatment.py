@@ -110,11 +110,6 @@ _A_TIME_BEHIND = regex(
     r"^(?:\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
     re.IGNORECASE,
 )
-# "since the diagnosis of brain metastases", "since progression"
-_SINCE_IT_SPREAD = regex(
-    r"^[^.;,\n]{0,40}?\bsince (?:the |her |their |first |initial |last )*(?:(?:diagnosis|detection|development|appearance|onset) of (?:the |her |their |any |first )*(?:metasta|brain|cns|recurr|relaps|progress|advanced|bone|spread)|metasta|recurren|relapse|progression)",
-    re.IGNORECASE,
-)
 # "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
 _A_TIME_OF_ALL = regex(
     r"^\s*,(?:[^.;:()\n]|\([^()]*\)){0,160}?(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
@@ -188,7 +183,7 @@ _AND_NOT_RECOVERED = regex(
 )
 # "no lapatinib since brain metastases were diagnosed": earlier treatment is not meant
 _SINCE_IT_CAME = regex(
-    r"^[^.;,\n]{0,25}?\bsince\s+(?:the\s+|their\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|recurrence|relapse|progression|discovery)\b",
+    r"^[^.;,\n]{0,25}?\bsince\s+(?:(?:the|their|her)\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|appearance|recurrence|relapse|progression|discovery|metasta\w+)\b",
     re.IGNORECASE,
 )
 _OF_ONE_SIDE = regex(r"\b(?:ipsilateral|contralateral|same|affected|treated|study|index|opposite)\b", re.IGNORECASE)
@@ -241,7 +236,7 @@ def _without_its_time(requirement: Requirement, before: str, after: str) -> str 
         return "it is what happened under it, or how long ago it was, that excludes"
     if _AN_AMOUNT_OF.search(before):
         return "how much of it was given decides"
-    if _SINCE_IT_SPREAD.match(after) or _A_TIME_BEHIND.match(after):
+    if _A_TIME_BEHIND.match(after):
         return "the time behind it has not been read"
     if requirement.concept in _MODALITIES and _A_TIME_OF_ALL.match(after):
         return "the time behind the list may be of all of it"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
@@ -16,11 +17,16 @@ from criteria.vocabulary import load
 from matcher.derive.therapy import is_anticancer_class
 
 _WHY = "the trial says more of this elsewhere"
-_SOME = "*"
 _GIVEN = ("concurrent", "planned", None, "prior")
 
-Spoken = tuple[Kind, str, str | None]
-"""A kind and concept with the arm; a medicine of which some is allowed stands with a star behind its name."""
+
+class Spoken(NamedTuple):
+    """A kind and concept of which the trial speaks, with the arm; ``some`` of a medicine of which it allows some."""
+
+    kind: Kind
+    concept: str
+    arm: str | None
+    some: bool = False
 
 
 def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
@@ -29,9 +35,9 @@ def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
     for criterion in criteria.criteria:
         if criterion.registry_field is None:
             for requirement in _specific(criterion.node, wanted=True, narrowed=False):
-                found[requirement.kind, requirement.concept, criterion.arm] = None
+                found[Spoken(requirement.kind, requirement.concept, criterion.arm)] = None
             for concept in _allowed(criterion.node):
-                found[Kind.THERAPY, concept + _SOME, criterion.arm] = None
+                found[Spoken(Kind.THERAPY, concept, criterion.arm, some=True)] = None
     return tuple(found)
 
 
@@ -72,14 +78,14 @@ def _specific(node: Node, *, wanted: bool, narrowed: bool) -> Iterator[Requireme
 
 def without_specifics(criterion: Criterion, spoken: Sequence[Spoken]) -> Criterion:
     """The criterion with its general exclusions open for whom only something narrower, spoken of elsewhere, fits."""
-    own = [(kind, concept) for kind, concept, arm in spoken if arm is None or arm == criterion.arm]
+    own = [one for one in spoken if one.arm is None or one.arm == criterion.arm]
     if not own or criterion.registry_field is not None:
         return criterion
     node = _loosened(criterion.node, own)
     return criterion if node is criterion.node else replace(criterion, node=node)
 
 
-def _loosened(node: Node, own: Sequence[tuple[Kind, str]]) -> Node:
+def _loosened(node: Node, own: Sequence[Spoken]) -> Node:
     match node:
         case Not(Leaf(requirement)) if narrower := _narrower(requirement, own):
             return Unless(node, _if_only(narrower, requirement, node.span), node.span)
@@ -93,17 +99,18 @@ def _loosened(node: Node, own: Sequence[tuple[Kind, str]]) -> Node:
             return node
 
 
-def _narrower(requirement: Requirement, own: Sequence[tuple[Kind, str]]) -> list[str]:
-    """The concepts spoken of that lie strictly inside an excluded one."""
+def _narrower(requirement: Requirement, own: Sequence[Spoken]) -> list[str]:
+    """The concepts spoken of that lie strictly inside an excluded one; a medicine itself of which some is allowed."""
     kind, concept = requirement.kind, requirement.concept
     if kind not in (Kind.THERAPY, Kind.COMORBIDITY) or requirement.value not in _GIVEN:
         return []
     if kind is Kind.THERAPY and requirement.value == "planned":
         return []
-    is_a = load().is_a
-    if kind is Kind.THERAPY and (kind, concept + _SOME) in own:
+    if any(one.some and one.concept == concept for one in own if one.kind is kind):
         return [concept]
-    return [other for k, other in own if k is kind and other.lower() != concept.lower() and is_a(kind, other, concept)]
+    is_a = load().is_a
+    others = (one.concept for one in own if one.kind is kind and not one.some)
+    return [other for other in others if other.lower() != concept.lower() and is_a(kind, other, concept)]
 
 
 def _if_only(narrower: Sequence[str], requirement: Requirement, span: Span) -> Node:
