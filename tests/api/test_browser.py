@@ -41,7 +41,8 @@ def address(app: Flask) -> Iterator[str]:
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    # closed in its own thread: it may be waiting on the very sockets that closing takes away
+    server.trigger.pull_trigger(server.close)
 
 
 @pytest.fixture(params=["desk", "phone"])
