@@ -33,7 +33,10 @@ _OR_ELSE = regex(
 _LEADS_ON = regex(r"\b(?:in|of|with|from|for|are|being|having)\s*:\W*$", re.IGNORECASE)
 _SUBTYPES = frozenset({"TNBC", "HR", "ER", "HER2"})
 # "resistance to hormones is defined as:" over lines that each say how it shows
-_DEFINED_AS = regex(r"\b(?:is|are|was) defined (?:as|by)(?: either)?\W*:\W*$", re.IGNORECASE)
+_DEFINED_AS = regex(
+    r"\b(?:is|are|was) defined (?:as|by)(?: either)?\W*:\W*$|(?:resistan(?:t|ce)|refractory)\b[^:.;]{0,60}:\W*$",
+    re.IGNORECASE,
+)
 _ENDS_WITH_AND = regex(r"\band[\s.,;]*$", re.IGNORECASE)
 _LAST_WORDS = 90  # characters of the line that introduces a list
 

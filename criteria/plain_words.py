@@ -43,7 +43,7 @@ FILLERS = word_set(
     adequate adequately appropriate appropriately good
     completed complete completion received receiving receive undergone undergo undergoing taken taking take given administered
     type types kind form forms number
-    completing relapsing disease-free treatment-free recurrence-free relapse-free progression-free chemotherapy-free whilst spite off post end ended ending finish finished finishing occur occurs occurred elapse elapsed passed lapsed interval intervals neo-adjuvant neo pretreated pretreatment washout wash-out period periods
+    completing relapsing disease-free treatment-free recurrence-free relapse-free progression-free chemotherapy-free whilst spite off post end ended ending finish finished finishing occur occurs occurred elapse elapsed pass passed lapsed minimum maximum interval intervals neo-adjuvant neo pretreated pretreatment washout wash-out period periods
     """
 )
 """Words that ask for nothing: whose it is, since when, how known, how severe, what the trial calls itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from criteria.patterns import either
 
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those)"
-_MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need)\b)"
+_MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need|will (?:also )?have (?:been|had|received|undergone|failed|progressed))\b)"
 # "metastatic disease must be documented" asks for it; "metastatic disease must be hormone-sensitive" is about some
 _MUST_BE_SO = r"(?=,? (?:must|should) (?:also )?(?:have|be|involve|not)\b(?! (?:been )?(?:present|documented|confirmed|proven|verified|histolog\w+|cytolog\w+|patholog\w+|biopsy|evident|measurable|evaluable|known|available|identified|detected|diagnosed)\b))"
 _OLDER = r"(?:(?:older|younger|more|less|greater|smaller|larger) than|over|under|above|below|up to|at least|[<>≥≤]=?)"
@@ -40,7 +40,7 @@ SUBJECT = either(
     rf"(?:node[- ](?:negative|positive)|[cp]?t[0-4]\w*(?:[ ,]*[cp]?n\d\w*)?|inflammatory|multifocal|multicentric|bilateral|grade \w+) (?:breast )?(?:cancers?|disease|tumou?rs?|lesions?|carcinomas?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",
     r"for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )",
-    r"(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= must have (?:had|received|failed|progress))",
-    r"(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:be (?:refractory|resistant|progress)|have (?:received|failed|progress)))",
+    r"(?:for )?(?:hormone receptor|hormone-?(?: ?receptor)?[- ](?:positive|sensitive|responsive|negative)|o?estrogen receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= (?:must|should|will)(?: also)? have (?:also )?(?:previously )?(?:had|received|failed|progress\w*|undergone|documented|demonstrated|been (?:treated|exposed)|(?:endocrine|hormon\w+|trastuzumab)[- ](?:resistan|refractory)\w*))",
+    r"(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:also )?(?:be (?:refractory|resistant|progress)|have (?:also )?(?:received|failed|progress)))",
 )
 """What a sentence, in lower case, begins with where it speaks of some of the patients only."""

@@ -85,10 +85,14 @@ _BACK = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
 )
 _SINCE = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+|lapsed?\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:(?:time\s+)?(?:period|interval|gap|break|delay)\s+(?:of\s+time\s+)?)?(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+|needed\s+|e?lapsed?\s+|pass\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
 )
 _FROM_STUDY = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
+)
+# "the interval between surgery and registration is at least 4 weeks"
+_INTERVAL = regex(
+    r"\b(?:interval|time|period)\s+(?:between|from|since)\s(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|diagnos\w*|radiotherapy|radiation|treatment)\s*\b(?:is|are|was|must|should|of)\b)[^.;]){3,60}\b(?:is|are|must\s+be|should\s+be|of)\s+$"
 )
 _FOR_A = regex(r"\bfor\s+(?:a\s+)?(?:total\s+|period\s+|duration\s+)*(?:of\s+)?$")
 _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
@@ -280,7 +284,7 @@ def _bounded(
     before: str, found: re.Match[str], op: str, start: int, *, since: bool, back: bool
 ) -> tuple[int, str | None, bool]:
     """The relation of a time with its comparator; one that is counted from nothing tells how long something lasted."""
-    counted = since or back
+    counted = since or back or _INTERVAL.search(before, 0, found.start()) is not None
     if not counted and op in (">=", ">") and not _ENDED.search(before):
         return start, None, False
     if not counted and op in ("<=", "<") and _FOR_A.search(before, 0, found.start()):

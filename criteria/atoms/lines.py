@@ -29,7 +29,7 @@ _OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for|containing)\s+(?:prior\s+|pre
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
 _RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
 _COUNTED = regex(
-    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
+    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
 _OF_WHICH = regex(
     rf"\b(?:of\s+(?:which|these|those|them)|with)\s*,?\s+(?P<bound>(?:no|not)\s+more\s+than|at\s+most|only|up\s+to|a\s+maximum\s+of)\s+(?P<most>{_NUMBER})\s+(?:prior\s+)?(?:lines?\s+|regimens?\s+)?"

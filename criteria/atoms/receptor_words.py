@@ -12,13 +12,13 @@ RECEPTORS = frozenset({"ER", "PR", "HR", "HER2", "TNBC"})
 """The concepts that describe the receptors of one tumor; "TNBC" is the lack of all."""
 # words without which a sentence names no receptor
 HINT = regex(
-    r"\b(?:pr|pgr|pgrp|hr|hor|er|erp|neu|tn|m?tnbc)\b|\berα|hormon|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"
+    r"\b(?:pr|pgr|pgrp|hr|hor|er|erp|neu|tn|m?tnbc)\b|\berα|hormon|\bendocrine[- ](?:positive|sensitive|responsive)\b|horm\.|steroid|receptor|\brec\b|her-? ?/?(?:2|ii)|erb-? ?b|tripp?le|human epi|progest|estrogen"
 )
 _RECEPTOR = r"(?:[- ]?(?:receptors?|rec\b))"
 _SECOND = r"(?:[- ]?(?:type )?(?:2|ii)\b)"
 _NAMES = (
     ("TNBC", r"(?<!non-)(?<!non )\b(?:tripp?le[- ]?(?:receptor[- ]|hormone[- ])?negative(?: breast (?:cancers?|carcinomas?))?(?: ?\(m?tnbc\))?|m?tnbc\b|\btn (?=breast|bc\b|disease|tumou?rs?)(?:breast cancers?|bc)?)"),
-    ("HR", rf"\b(?:hormonal|hormone|horm\.|steroid(?: hormone)?){_RECEPTOR}s?|\bhormone[- ](?=(?:positive|negative|sensitive)\b)|(?<!\d)(?<!\d[ -])\bho?r\b"),
+    ("HR", rf"\b(?:hormonal|hormone|horm\.|steroid(?: hormone)?){_RECEPTOR}s?|\b(?:hormone|endocrine)[- ](?=(?:positive|negative|sensitive|responsive)\b)|(?<!\d)(?<!\d[ -])\bho?r\b"),
     ("HER2", rf"\bher[- /]?(?:2|ii)(?!\d|\.\d)(?:[- /]{{0,3}}neu\b)?(?:/?(?:cep-? ?17|chromosome 17|chr17))?|\bhuman epi[a-z]* (?:growth )?(?:factor )?(?:growth )?(?:factor[- ]?)?"
              rf"(?:2[- ])?(?:receptors?\b)?{_SECOND}?(?:[- ]?receptors?\b)?|\bc?-?erb-? ?b-? ?2\b|\bp?185her2\b|\bneu\b"),
     ("ER", rf"\bo?estrogen(?:ic)?(?: ?(?:alpha|α))?{_RECEPTOR}(?: ?(?:alpha|α))?|\ber(?:α|-?alpha|p)?\b(?! ?visit)"),

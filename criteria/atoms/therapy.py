@@ -28,8 +28,13 @@ from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement
 from criteria.windows import FoundWindow
 
-_UNDERGOING = regex(
-    r"(?<!currently )(?<!actively )(?<!already )\bundergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}$"
+# "undergoing surgery", "receiving first-line chemotherapy": it may have begun, or lie ahead
+_BEGINNING = regex(
+    r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
+)
+_INTERVAL_SINCE = regex(r"\b(?:interval|time|period)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
+_COMPLETED_ANY = regex(
+    r"\b(?:must|should|has|have|had|recovered\s+from)\s+(?:(?:and|have|also|already|fully|to)\s+)*(?:completed?|finished)\s+any\s+(?:(?:and\s+all|planned|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant|neo-?adjuvant|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
 )
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _THEN = regex(
@@ -126,9 +131,11 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     passage, name = words.passage, words.name
     supportive = is_supportive(name.concept)
     told = said(words.before, words.after, supportive=supportive)
-    if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _UNDERGOING.search(words.before):
+    if passage.base is Effect.REQUIRE and _COMPLETED_ANY.search(words.own):
+        return Said((Role.CONCURRENT, Role.PLANNED), denied=True)  # whoever needs none has none to complete
+    if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _BEGINNING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
-    counted = dated is not None and (passage.lead or dated.ahead)
+    counted = dated is not None and (passage.lead or dated.ahead or _INTERVAL_SINCE.search(words.own) is not None)
     if told.sure or name.naive or name.none_left or counted or amounts(words):
         return told
     plain = passage.scopes.mood(0) is Mood.PLAIN
@@ -195,6 +202,8 @@ def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
     """The amounts of it that are meant; an upper limit binds wherever it stands."""
     if told.roles[0] in (Role.PROGRESSED, Role.INTOLERANT):
         return []
+    if told.roles == (Role.PLANNED,) and words.passage.base is Effect.REQUIRE:
+        return []  # what is planned has not been given so often yet
     found = []
     limits = amounts(words)
     either = f"amounts-{words.name.start}" if len(limits) > 1 and _OR.search(words.own[-80:]) else None

@@ -28,6 +28,10 @@ _LEFT_BY = regex(
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
+# "3 weeks between surgery and registration", "the interval between surgery and entry": what the time is counted from
+_TIME_BETWEEN = regex(
+    r"\b(?:days?|weeks?|months?|years?|interval|period|time|gap|delay)\s+(?:(?:must|should|is|are|be|have|has|required|needed|e?lapsed?|passed?|period|interval)\s+)*(?:between|from)\s+(?:(?:the|any|their|end|completion|date|last|definitive|primary|breast|major|of)\s+)*$"
+)
 _MUST_BE_AFTER = regex(r"\b(?:be|is|are)\s+after\s+(?:the\s+|their\s+)?(?:last|final)\b[^.;]{0,40}$")
 _AFTER_LOCAL = regex(
     r"\b(?:after|following|(?<!status )(?<!status-)post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$"
@@ -76,7 +80,8 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
         return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True
-    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own)) or (
+    counted = dated and _TIME_BETWEEN.search(own) is not None
+    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own) and not counted) or (
         _UNTIL.search(own) and not (dated or _MUST_BE_AFTER.search(own))
     ):
         return True

@@ -69,6 +69,11 @@ _LISTS = regex(r"[^.;:]{0,30}:\s*(?=[a-z])")
 # "Endocrine therapy: Not specified" among the headings of an old registration
 _NOT_SPECIFIED = regex(r"\s*:\s*not\s+specified\b")
 _NON = regex(r"\bnon-?\s?$")
+# "endocrine-resistant disease, defined as: relapse …": what shows the resistance is asked for, and nothing beside it
+_RESISTANCE = regex(
+    r"(?P<head>[\s-]*(?:resistan\w+|refractory|insensitiv\w*)\b(?:\s+(?:breast|disease|cancers?|tumou?rs?|patients))*)\s*(?:\([^()]*\))?\s*"
+    r"(?::$|[,;:(]*\s*(?:(?:is|are|was|as)\s+)?(?:defined\b|i\.?e\b|that\s+is\b|meaning\b|either\b)(?:[^:]*:$|[^.]*?\b(?:progress|relaps|recur|fail)))"
+)
 _DEFINITION = regex(r"\((?:which\s+is\s+)?defined\s+as\b[^()]*$")
 # "Prior chemotherapy:" over a list
 _TITLE_ENDS = regex(r"\W*(?:(?:\w+\s+)?(?:requirements?|criteria|restrictions?|history|rules?)\W*)?")
@@ -117,6 +122,9 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
     if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
         return True
     if _NOT_SPECIFIED.match(words.behind) or _is_spelt_out(words):
+        return True
+    if (shown := _RESISTANCE.match(words.passage.lower, name.end)) is not None:
+        words.passage.claimed.append((name.start, shown.end("head")))
         return True
     if _DEFINITION.search(own) or _FOR_IT.search(own) or is_conduct(words.passage.lower):
         return True

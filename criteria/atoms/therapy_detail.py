@@ -42,7 +42,7 @@ _AMOUNT = regex(
     r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
 _RELAPSED = regex(
-    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,50}$"
+    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,70}$"
 )
 
 
@@ -136,7 +136,7 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
         return None
     lower, name = words.passage.lower, words.name
     if found.end <= name.start:
-        before = lower[max(0, found.start - 60) : found.start]
+        before = lower[max(0, found.start - 80) : found.start]
         came = None if _OR_TREATED.search(before) else _RELAPSED.search(before)
     else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
         between = lower[name.end : found.start]

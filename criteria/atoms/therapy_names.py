@@ -41,6 +41,10 @@ _DONORS = regex(
     r"(?:\b(?:allogen\w+|autolog\w+|syngen\w+|haploident\w+)(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b))*\s*)+(?:(?:peripheral|blood|hematopoietic)\s+)*$"
 )
 _DONOR_REACH = 60
+# "cranial, pelvic, or spinal radiation": where it was given, in one list
+_SITE = r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal|para-?\s?aortic|chest(?:[- ]wall)?|whole[- ]brain|whole[- ]lung|brain|breast|axillary|nodal|supraclavicular|lung|hepatic|liver|bone|neck|head and neck|inverted y|mantle)"
+_SITES = regex(rf"\b{_SITE}(?:\s*,\s*{_SITE})*(?:\s*,?\s*(?:or|and|and/or)\s+|\s*,\s*|/)(?:{_SITE}\s+)?$")
+_SITES_REACH = 120  # characters
 _STRONG: Detail = (("strength", "strong"),)
 _OR_WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
 _SUCH = regex(
@@ -121,6 +125,11 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         concept, detail = "radiation therapy", (("extent", "systemic"),)
     if detail == _STRONG and _OR_WEAKER.search(lower, max(0, mention.start - 30), mention.start):
         detail = ()
+    if concept == "radiation therapy" and (
+        sites := _SITES.search(lower, max(0, mention.start - _SITES_REACH), mention.start)
+    ):
+        detail = (("site", lower[sites.start() : mention.start + len(words.rpartition(" ")[0])].strip()),)
+        mention = mention._replace(start=sites.start())
     if concept == "stem cell transplant":
         detail = _donor(lower, mention, detail)
     tail = _NAIVE.match(lower, mention.end)

@@ -42,6 +42,10 @@ _PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|resistance|failure|fa
 _INTOLERANT = regex(
     rf"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
 )
+# "have received, completed, or become intolerant of": to have had it is enough
+_OR_HAD = regex(
+    r"\b(?:receiv\w+|completed|had|undergone|exhausted|treated)\b(?:\s+with)?(?:\s*,\s*\w+){0,2}\s*,?\s+or\s+(?:(?:have|has|had|are|is|been|be|become|became|were|was|who|documented|shown|proven|to)\s+)*$"
+)
 _INTOLERANT_AFTER = regex(
     r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
 )
@@ -171,6 +175,8 @@ def _went(near: str, after: str) -> Said | None:
     if intolerant or _INTOLERANT_AFTER.match(after):
         roles.append(Role.INTOLERANT)
     denied = any(found is not None and found["denied"] is not None for found in (progressed, intolerant))
+    if intolerant and not denied and _OR_HAD.search(near, 0, intolerant.start()):
+        roles.insert(0, Role.PRIOR)
     return Said(tuple(roles), denied=denied) if roles else None
 
 

@@ -53,6 +53,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\bherbals?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b|\()[^.;:]{0,40}?\b(?:medic|product|remed|supplement|therap|drug|prepar|treat))",
             ("herbal medication",),
         ),
+        (
+            "sentinel",
+            r"\bsentinel(?:\s+lymph)?(?:[\s-]+nodes?)?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:complete|full|level\s+\w+)\s+)?axillary\s+(?:lymph[\s-]+)?(?:nodes?\s+)?(?:dissection|resection|clearance|biops|surgery|sampling|excision|removal|procedure|staging|evaluation|lymphadenectomy))",
+            ("sentinel lymph node biopsy",),
+        ),
         ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cytotoxic", rf"\bcytotoxic{_LISTED}", ("chemotherapy",)),

@@ -48,7 +48,9 @@ _ENTRY = regex(r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+s
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
 # "progression within 6 months of starting letrozole": the time is counted from what follows
-_PROGRESSED = regex(r"\b(?:progress\w*|relapse\w*|recur\w*)\s*$")
+_PROGRESSED = regex(
+    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on)\s[^.;,]{3,50}?\s+or)?\s*$"
+)
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
     r"|\s*(?:of|after|from)\s+(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
@@ -129,7 +131,7 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         free = _last_named(lower, free)
         after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
         between = lower[window.end : after[0].start] if after else ""
-        came = _PROGRESSED.search(lower, max(floor, window.start - 40), window.start) is not None
+        came = _PROGRESSED.search(lower, max(floor, window.start - 90), window.start) is not None
         counted = _FOR.match(between) is not None or (came and _OF_STARTING.match(between) is not None)
         anew = _TREATED.search(lower, max(floor, window.start - 40), window.start) is not None
         counted = counted or (anew and _WITH.match(between) is not None)
