@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _ASIDE = regex(
 _OPENS_EXCEPTION = regex(
     r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
 )
+_STOP = regex(r"; ")
 _CLAUSE = regex(
     r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)|,? and (?=(?:must|should|may|can|will|shall) not )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
 )
@@ -30,13 +32,35 @@ class Clause(NamedTuple):
 
 def asides_of(lower: str) -> tuple[Clause, ...]:
     """Parentheses that permit or forbid for themselves, which the clause around them does not share."""
-    inside = [Clause(m.start(), m.end(), mood(m.group(1))) for m in _ASIDE.finditer(lower)] if "(" in lower else []
+    inside = [part for m in _ASIDE.finditer(lower) for part in _parts(lower, *m.span())] if "(" in lower else []
     return tuple(clause for clause in inside if clause.mood in (Mood.PERMITTED, Mood.FORBIDDEN))
+
+
+def _parts(lower: str, start: int, end: int) -> Iterator[Clause]:
+    """The parts of a bracket, each with its mood: "(e.g., prednisone; topical ones allowed)"."""
+    cuts = [start, *(m.start() for m in _STOP.finditer(lower, start, end)), end]
+    for a, b in pairwise(cuts):
+        yield Clause(a, b, mood(lower[a + 1 : b - 1 if b == end else b]))
+
+
+def outside_brackets(lower: str, cuts: Iterable[int]) -> Iterator[int]:
+    """Those of the places, given in order, that stand in no bracket: "(e.g., aspirin; heparin allowed)" is one aside."""
+    depth = at = 0
+    last = lower.rfind(")") if "(" in lower else -1
+    for cut in cuts:
+        if cut > last:
+            yield cut
+            continue
+        depth = max(0, depth + lower.count("(", at, cut) - lower.count(")", at, cut))
+        at = cut
+        opens = lower.find("(", cut)
+        if depth == 0 or 0 <= opens < lower.find(")", cut):  # a bracket that is never closed holds nothing
+            yield cut
 
 
 def clauses_of(lower: str) -> tuple[Clause, ...]:
     """The sentence cut where another clause begins; one that only joins the next has its mood."""
-    cuts = [0, *(m.start() for m in _CLAUSE.finditer(lower)), len(lower)]
+    cuts = [0, *outside_brackets(lower, (m.start() for m in _CLAUSE.finditer(lower))), len(lower)]
     found = [Clause(a, b, mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
     if found and found[0].mood in (Mood.PLAIN, Mood.REQUIRED) and _OPENS_EXCEPTION.match(lower):
         found[0] = Clause(found[0].start, found[0].end, Mood.PERMITTED)

@@ -247,13 +247,21 @@ def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     found: list[Atom] = []
     head: Atom | None = None
     for atom in atoms:
-        requirement = atom.requirement
         if passage.scopes.over(atom.start, Cue.EXAMPLES) is None:
             head = atom
-        elif head is not None and requirement.kind is Kind.THERAPY and requirement.value == head.requirement.value:
+        elif head is not None and _is_example_of(passage, atom, head):
             atom = _exemplifying(atom, head)
         found.append(atom)
     return found
+
+
+def _is_example_of(passage: Passage, atom: Atom, head: Atom) -> bool:
+    """Whether an atom among examples is one of ``head``; what is excepted from that is none."""
+    requirement = atom.requirement
+    if requirement.kind is not Kind.THERAPY or requirement.value != head.requirement.value:
+        return False
+    excepted = passage.scopes.over(atom.start, Cue.EXCEPTION)
+    return excepted is None or excepted.at <= head.start
 
 
 def _exemplifying(atom: Atom, head: Atom) -> Atom:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from criteria.clauses import Clause, asides_of, clauses_of
 from criteria.moods import EXCEPTION, JOINS, LETTERS, SET_OFF, STOP, Mood
-from criteria.patterns import regex
+from criteria.patterns import Pattern, regex
 from criteria.subjects import SUBJECT
 
 Matches = Sequence[re.Match[str]]
@@ -180,7 +180,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
         limit = _within_condition(found, match, limit)
         if again is not None and match.start() < again.start("or"):
             limit = min(limit, again.start("or"))
-        stop = ends.search(lower, match.end(), limit)
+        stop = _stop(ends, lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
         examples = _WITH_EXAMPLES.match(lower, stop.start(), limit) if stop else None
         if examples is not None:
@@ -257,6 +257,17 @@ def _without(lower: str, asides: Sequence[re.Match[str]]) -> str:
     for match in asides:
         lower = f"{lower[: match.start()]}{' ' * len(match.group())}{lower[match.end() :]}"
     return lower
+
+
+def _stop(ends: Pattern, lower: str, at: int, limit: int) -> re.Match[str] | None:
+    """Where a negation from ``at`` on ends; a semicolon within a bracket does not end what stands around it."""
+    start = at
+    while (stop := ends.search(lower, at, limit)) is not None and stop.group() == ";":
+        closes = lower.find(")", stop.end(), limit)
+        if closes < 0 or lower.count("(", start, stop.start()) <= lower.count(")", start, stop.start()):
+            return stop
+        at = stop.end()
+    return stop
 
 
 def _end_of(lower: str, at: int, limit: int) -> int:

@@ -29,7 +29,8 @@ EXCEPTION = regex(
 """What opens an exception."""
 SET_OFF = regex(
     r", (?:other than|except(?:ing)?(?: for)?|excluding|apart from|with the exceptions? of) [^,;:]*"
-    r"(?=, (?:(?:is|are|will be|must be|may be|should be|may|should) )?(?:not |also |still |be )*(?:allowed|permitted|acceptable|eligible|prohibited|forbidden|disallowed|excluded|ineligible)\b)"
+    r"(?=, (?:(?:is|are|will be|must be|may be|should be|may|should) )?(?:not |also |still |be )*(?:allowed|permitted|acceptable|eligible|prohibited|forbidden|disallowed|excluded|ineligible)\b"
+    r"|, (?:must|should|has to|have to|needs? to) (?:have )?(?:be(?:en)? )?(?:complet|discontinu|stop|finish|end|ceas|terminat))"
 )
 """An exception between commas, behind which the sentence goes on: "aspirin, except for low doses, is not allowed"."""
 LETTERS = regex(r"[a-z]{3}")

@@ -21,7 +21,7 @@ FILLERS = word_set(
     including include includes included includ limited example examples etc namely like
     days day weeks week months month years year hours hour date dates cycle
     enrolment enrollment enrolled randomization randomisation randomized randomised registration registered registering entry screening baseline start starting started treatment treatments therapy therapies
-    study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
+    participate participating participation study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
     investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
     note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
     eligible ineligible allowed permitted acceptable excluded exclusion inclusion criteria criterion required requires require need needs needed needing requirement requirements necessary mandatory
@@ -57,6 +57,7 @@ COMMON = word_set(
     positive negative positivity receptor receptors hormone line lines regimen regimens receipt underwent contain contained containing pre-treated untreated naive discontinued
     available amenable candidate candidates suitable indication presentation remission preexisting pre-existing exists excluding plus due meeting show shows specified represent provided
     guideline guidelines asco-cap american college society pathologists nccn joint committee ajcc tnm clear fully treat treating observe restricted
+    hematopoietic haematopoietic peripheral stem progenitor delay gap
     formula equation estimated calculated measured cockcroft cockcroft-gault gault milliliters minute serum count counts blood institution institutions fasting corrected transfusion support
     assay kit core needle archival sample samples specimen requiring glucocorticoids corticosteroid corticosteroids steroids initiation duration post conservation
     infection infections infected co-infected coinfected co-infection simultaneous simultaneously dual combined iii ii-iv iii-iv i-iii acquired underlying hospitalization hospitalisation developed sufficient uncompensated experiencing experienced

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from criteria.listed_windows import counts_like_the_last
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.patterns import hints, regex
 from criteria.tree import Window
@@ -98,13 +99,9 @@ _FOR_A = regex(r"\bfor\s+(?:a\s+)?(?:total\s+|period\s+|duration\s+)*(?:of\s+)?$
 _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")
 # "off chemotherapy for 3 weeks"
 _OFF = regex(r"\boff\s[^;.]{0,50}$")
-_OF_EACH = regex(
-    r" for | if (?:(?:the|any|their|last|prior|previous|they|patients?|had|have|has|received|treated|with|given|was|were) )*(?=[a-z])"
-)
 _OR_AFTER = regex(
     r"\bwithin\s+\S+\s+(?:days?|weeks?|months?|years?)\s+(?:after|of|from|following|since)\s[^.;,]{3,40},?\s+(?:or|and)\s+$"
 )
-_FOR_EACH = regex(r"(?:[(,;]|\bor|\band)\s*$")
 _ENDED = regex(
     r"\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
 )
@@ -258,7 +255,7 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
     # as in "(6 weeks for nitrosoureas)" and "or 21 days for chemotherapy"
     if since and _OR_AFTER.search(before):
         return start, "<=", True  # "within 12 weeks after surgery or 8 weeks after chemotherapy"
-    since = since or (_OF_EACH.match(after) is not None and _FOR_EACH.search(before) is not None)
+    since = since or counts_like_the_last(before, after)
     back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
     if within := _WITHIN.search(before):
         return start - (len(before) - within.start()), "<=", False

@@ -10,7 +10,7 @@ from criteria.patterns import hints, regex
 
 _ENZYME = regex(
     r"(?:\bcyp(?:-|\s)?(?:p?450)?\s?(?P<cyp>\d[a-z]\d{0,2})(?:\s?/\s?(?:cyp)?\d?[a-z]?\d{1,2})?|\bcytochrome\s+(?:p-?\s?450\s*(?:\(\s?cyp\d*\s?\)\s*)?)(?:enzymes?\s+|iso-?(?:en)?zymes?\s+|family\s+)?(?P<cyp2>\d[a-z]\d{0,2})(?:/\d)?"
-    r"|\b(?P<p450>cytochrome\s+p-?\s?450|cyp\s?450|cyp\s+enzymes?)(?![\s-]*\d)|\b(?P<pgp>p-?\s?gp|p-?\s?glycoprotein|mdr-?1|abcb1)\b|\b(?P<bcrp>bcrp|breast\s+cancer\s+resistance\s+protein|abcg2)\b"
+    r"|\b(?P<p450>cytochrome\s+p-?\s?450|p-?\s?450\s+cytochromes?|cyp\s?450|cyp\s+enzymes?)(?![\s-]*\d)|\b(?P<pgp>p-?\s?gp|p-?\s?glycoprotein|mdr-?1|abcb1)\b|\b(?P<bcrp>bcrp|breast\s+cancer\s+resistance\s+protein|abcg2)\b"
     r"|\b(?P<oatp>oatp\d\w\d)\b|\b(?P<ugt>ugt\s?\d\w\d+)\b|\b(?P<mate>mate-?[12]\S*|oct-?[12]|bsep)\b)"
 )
 _ACTION = regex(
@@ -25,9 +25,9 @@ _OR = regex(r"\b(?:or|and)\b")
 _REACH = 60
 _HINTS = hints("cyp", "cytochrome", "gp", "bcrp", "glycoprotein", "mdr")
 
-# "strong inhibitors or inducers of": what is said of the first is said of both
-_STRONG = regex(
-    r"(?<!moderate )(?<!moderate or )(?<!moderate and )(?<!moderate/)(?<!moderate to )(?<!weak )(?<!weak or )\b(?:strong|potent)(?:\s+(?:or|and)\s+potent)?\s+"
+# how strongly it must act: "strong or moderate inhibitors of"; what is said of the first of a list is said of each
+_STRENGTH = regex(
+    r"\b(?P<said>(?:(?:strong|potent|moderate|weak|mild)(?:ly)?(?:\s*/\s*|\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and|and/or|to)\s+))*(?:strong|potent|moderate))\s+"
     r"(?:(?:inhibit|induc)\w*(?:\s*/\s*|\s+(?:or|and|and/or)\s+))?$"
 )
 
@@ -66,9 +66,16 @@ def enzyme_drugs(lower: str) -> list[tuple[int, int, str]]:
     return sorted(pairs.values())
 
 
-def is_strong(lower: str, start: int) -> bool:
-    """Whether the drug named from ``start`` on is meant only where it acts strongly: "potent inhibitors of CYP3A4"."""
-    return _STRONG.search(lower, max(0, start - 50), start) is not None
+def strength(lower: str, start: int) -> str | None:
+    """How strongly the drug named from ``start`` on must act to be meant: "strong", "moderate or strong"; None where any will do.
+
+    A moderate one alone is not kept apart.
+    """
+    found = _STRENGTH.search(lower, max(0, start - 60), start)
+    if found is None or "weak" in found["said"] or "mild" in found["said"]:
+        return None
+    moderate, strong = "moderate" in found["said"], "strong" in found["said"] or "potent" in found["said"]
+    return ("moderate or strong" if moderate else "strong") if strong else None
 
 
 def _right_behind(lower: str, end: int, actions: list[_Action]) -> list[_Action]:

@@ -33,6 +33,10 @@ _FROM_TREATMENT = regex(
 _NOUN_OF_TREATMENT = regex(r"\b(?:chemo\w*|radio\w*|radiation|therap(?:y|ies)|treatments?)\b")
 _OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical|operation)(?! or\b|,| and\b)")
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
+# "recovered from recent surgery and radiation therapy"
+_AND_TREATMENT = regex(
+    r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|hormon\w*|endocrine|systemic|anti-?cancer|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?)+\b"
+)
 _HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
 
@@ -94,6 +98,8 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
             surgical.end() if surgical and not noun else 0,
         ),
     )
+    if surgical is not None and noun is None and (listed := _AND_TREATMENT.match(lower, end)) is not None:
+        end = listed.end()
     unmet = (
         match["no"] is not None
         or re.search(r"\b(?:not|failed|without|n't|unless)\s+(?:\w+\s+){0,4}$", lower[: match.start("verb")])

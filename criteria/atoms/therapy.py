@@ -9,7 +9,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
 from criteria.atoms.regimens import as_choices
 from criteria.atoms.setting import in_brackets, placed, setting_before, settings
-from criteria.atoms.therapy_dated_behind import dated_behind
+from criteria.atoms.therapy_dated_behind import dated_behind, is_behind_exception
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
@@ -19,7 +19,7 @@ from criteria.atoms.therapy_in_role import When, in_role, is_supportive
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import is_noise, is_study_drug
-from criteria.atoms.therapy_role import Role, Said, said
+from criteria.atoms.therapy_role import Role, Said, other_at_once, said
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, dating_windows, ended, lead_window, without_conditions
 from criteria.moods import Mood
@@ -45,6 +45,7 @@ _NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$"
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 _OPENING = 20  # characters in which a line has hardly begun
+_IN_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "investigational agent"})
 _LOCAL = frozenset(
     {"surgery", "radiation therapy", "mastectomy", "lumpectomy", "axillary lymph node dissection", "sentinel lymph node biopsy"}
 )  # fmt: skip
@@ -65,7 +66,8 @@ def read(passage: Passage) -> list[Atom]:
         while upcoming and upcoming[0].start < statement.end:
             inside.append(upcoming.pop(0))
         if not inside:
-            atoms.extend(ended(passage, statement, last))
+            if not is_behind_exception(passage, parts, place):
+                atoms.extend(ended(passage, statement, last))
             continue
         last = inside
         if not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
@@ -130,11 +132,15 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     """
     passage, name = words.passage, words.name
     supportive = is_supportive(name.concept)
-    told = said(words.before, words.after, supportive=supportive)
+    opens = words.first == name.start and passage.lower.startswith("other ", name.start)
+    before = f"{words.before}other " if opens else words.before
+    told = said(before, words.after, supportive=supportive)
     if passage.base is Effect.REQUIRE and _COMPLETED_ANY.search(words.own):
         return Said((Role.CONCURRENT, Role.PLANNED), denied=True)  # whoever needs none has none to complete
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _BEGINNING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
+    if name.concept in _IN_GENERAL and told.roles == (Role.PRIOR,) and dated is None and other_at_once(before):
+        return Said((Role.CONCURRENT,))
     counted = dated is not None and (passage.lead or dated.ahead or _INTERVAL_SINCE.search(words.own) is not None)
     if told.sure or name.naive or name.none_left or counted or amounts(words):
         return told

@@ -17,6 +17,10 @@ _ANCHOR = regex(
 _LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
 )
+# "two weeks must have elapsed from the time of surgery"
+_ELAPSED_SINCE = regex(
+    r"\b(?:elapsed|passed|since|from)\s+(?:from\s+|since\s+)?the\s+(?:time|date|day)\s+of\s+(?:\w+\s+){0,3}$"
+)
 # "before the end of adjuvant chemotherapy": a day by which something else is done
 _BY_ITS_END = regex(
     r"\b(?:before|until|by|prior\s+to)\s+(?:the\s+)?(?:end|completion|conclusion|start|beginning)\s+of\s+(?:(?:the|their|any|adjuvant|neoadjuvant|planned)\s+)*$"
@@ -80,10 +84,8 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
         return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True
-    counted = dated and _TIME_BETWEEN.search(own) is not None
-    if (_ANCHOR.search(own) and not _LAST_DOSE.search(own) and not counted) or (
-        _UNTIL.search(own) and not (dated or _MUST_BE_AFTER.search(own))
-    ):
+    counted = _LAST_DOSE.search(own) or (dated and (_TIME_BETWEEN.search(own) or _ELAPSED_SINCE.search(own)))
+    if (_ANCHOR.search(own) and not counted) or (_UNTIL.search(own) and not (dated or _MUST_BE_AFTER.search(own))):
         return True
     if dated or words.name.concept not in _LOCAL_ONLY:
         return False

@@ -20,6 +20,14 @@ _ITS_OWN = regex(
 # "no prior chemotherapy aside from a taxane within 6 weeks": without a time, it is at any time
 _EVER = regex(r"\b(?:prior|previous(?:ly)?|ever|history)\b")
 _RECENT = ("<", "<=")
+# "opioids (apart from codeine) or gabapentin within 2 weeks": the time is of the whole list
+_LISTED_ON = regex(
+    r"\)(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)(?!has|have|had|who)[a-z][\w-]*(?:\s+(?!or\b|and\b|who\b|has\b|have\b|had\b|is\b|are\b)[a-z][\w-]*){0,3}){1,4}\s+"
+)
+# "…, except for a biopsy, must have been stopped at least 4 weeks before"
+_MUST_END = regex(
+    r"\W*(?:[a-z]+\s+){0,2}?(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:complete|discontinue|stop|finish|end|cease|terminate|conclude)\w*\s+(?:by\s+)?(?:at\s+least\s+)?"
+)
 
 
 def dated_behind(passage: Passage, parts: Sequence[Statement], place: int, named: Sequence[Name]) -> FoundWindow | None:
@@ -42,10 +50,23 @@ def dated_behind(passage: Passage, parts: Sequence[Statement], place: int, named
         return None
     rest = parts[place + 2]
     for found in windows(lower, rest.start, rest.end):
-        near = _FEW_WORDS.fullmatch(lower, rest.start, found.start) is not None
+        waits = _MUST_END.fullmatch(lower, rest.start, found.start) is not None and not found.ahead
+        near = _is_recent(found) and _FEW_WORDS.fullmatch(lower, rest.start, found.start) is not None
         named_before = any(rest.start <= name.start < found.start for name in named)
-        return found if _is_recent(found) and near and not named_before else None
+        listed = _is_recent(found) and _LISTED_ON.fullmatch(lower, rest.start, found.start) is not None
+        if not listed and (not (near or waits) or named_before):
+            return None
+        if not listed:
+            passage.claimed.append((rest.start, found.end))
+        return found
     return None
+
+
+def is_behind_exception(passage: Passage, parts: Sequence[Statement], place: int) -> bool:
+    """Whether the statement at ``place`` goes on with what stands before an exception: "surgery (except biopsy) must be over"."""
+    return place > 1 and any(
+        s.cue is Cue.EXCEPTION and s.at > 0 and s.at == parts[place - 1].start for s in passage.scopes.found
+    )
 
 
 def _is_recent(found: FoundWindow) -> bool:

@@ -146,23 +146,28 @@ def with_permitted_forms(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     if not asides:
         return atoms
     for aside in asides:
+        opened = aside.start if passage.lower[aside.start] == "(" else passage.lower.rfind("(", 0, aside.start)
         within = {a.requirement.concept for a in atoms if aside.start <= a.start < aside.end}
         before = [
-            a
-            for a in atoms
-            if _NEXT_TO.fullmatch(passage.lower, a.end, aside.start + 1)
-            and a.requirement.value in _GIVEN
-            and not a.exception
-            and (passage.base is Effect.EXCLUDE) != (passage.scopes.negations(a.start) % 2 == 1)
+            a for a in atoms if _NEXT_TO.fullmatch(passage.lower, a.end, opened + 1) and _can_be_lifted(passage, a)
         ]
+        examples = [a for a in atoms if opened < a.start < aside.start and _can_be_lifted(passage, a)]
         if before and within <= {before[-1].requirement.concept}:
-            form = replace(before[-1], exception=(aside.start, aside.end))
             told = [
                 a
                 for a in atoms
                 if aside.start <= a.start < aside.end and ("intent", "palliative") in a.requirement.detail
             ]
+            lifted = [before[-1], *examples]
             atoms = [
-                form if a is before[-1] else a for a in atoms if a in told or not aside.start <= a.start < aside.end
+                replace(a, exception=(aside.start, aside.end)) if a in lifted else a
+                for a in atoms
+                if a in told or not aside.start <= a.start < aside.end
             ]
     return atoms
+
+
+def _can_be_lifted(passage: Passage, atom: Atom) -> bool:
+    """Whether an atom excludes a therapy that was given, and has no exception yet."""
+    excludes = (passage.base is Effect.EXCLUDE) != (passage.scopes.negations(atom.start) % 2 == 1)
+    return excludes and atom.requirement.value in _GIVEN and not atom.exception

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from criteria import vocabulary
-from criteria.atoms.enzymes import enzyme_drugs, is_strong
+from criteria.atoms.enzymes import enzyme_drugs, strength
 from criteria.atoms.therapy_described import described_names
 from criteria.atoms.therapy_detail import Detail
 from criteria.atoms.therapy_general import general_names, is_said_by
@@ -46,7 +46,8 @@ _SITE = r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal
 _SITES = regex(rf"\b{_SITE}(?:\s*,\s*{_SITE})*(?:\s*,?\s*(?:or|and|and/or)\s+|\s*,\s*|/)(?:{_SITE}\s+)?$")
 _SITES_REACH = 120  # characters
 _STRONG: Detail = (("strength", "strong"),)
-_OR_WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
+_STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")
+_WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
 _SUCH = regex(
     r"\b(?:received|had|taken|undergone|completed)\s+(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))(?=\s+(?:within|in\s+the|during|less|[<≤]))"
 )
@@ -70,8 +71,7 @@ def names(passage: Passage) -> list[Name]:
     """The therapies named, in order, none inside another."""
     lower = passage.lower
     found = [
-        Name(begin, end, concept, detail=_STRONG if is_strong(lower, begin) else ())
-        for begin, end, concept in enzyme_drugs(lower)
+        Name(begin, end, concept, detail=_acting(strength(lower, begin))) for begin, end, concept in enzyme_drugs(lower)
     ]
     found += word_names(passage)
     for mention in passage.of_kind(Kind.THERAPY):
@@ -123,8 +123,10 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
         detail = (("not", "endocrine therapy"),)
     elif concept == "radiopharmaceutical" and ("radiotherap" in words or "radiation" in words):
         concept, detail = "radiation therapy", (("extent", "systemic"),)
-    if detail == _STRONG and _OR_WEAKER.search(lower, max(0, mention.start - 30), mention.start):
-        detail = ()
+    if detail == _STRONG and (beside := _WEAKER.search(lower, max(0, mention.start - 30), mention.start)) is not None:
+        detail = _acting("moderate or strong" if beside.group().startswith("moderate") else None)
+    elif detail == () and "moderate" in words and _STRONG_TOO.search(lower, max(0, mention.start - 30), mention.start):
+        detail = _acting("moderate or strong")
     if concept == "radiation therapy" and (
         sites := _SITES.search(lower, max(0, mention.start - _SITES_REACH), mention.start)
     ):
@@ -135,6 +137,10 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     tail = _NAIVE.match(lower, mention.end)
     whole = Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
     return (_spelt_out(words, mention) if _JOINED.search(words) else []) or [whole]
+
+
+def _acting(strength: str | None) -> Detail:
+    return (("strength", strength),) if strength else ()
 
 
 def _donor(lower: str, mention: Mention, detail: Detail) -> Detail:

@@ -119,6 +119,19 @@ _ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\
 _ALL_PLANNED = regex(
     r"\b(?:complet(?:ed|ion\s+of)|finish(?:ed|ing))\s+(?:(?:all|the|their|any|of|full|course)\s+)*(?:planned|prescribed|scheduled|intended|indicated|recommended)\s[^.;]{0,40}$"
 )
+# "may not receive any other hormones during the study": what goes on beside the trial's own treatment
+_MUST_NOT_TAKE = regex(
+    r"\b(?:may|must|should|can|will|shall|do|does)\s*not\s+(?:be\s+(?:given|treated\s+with|started\s+on|using|taking|receiving)|(?:concurrently\s+|concomitantly\s+|also\s+)?(?:receive|take|use|undergo))\s+"
+    r"(?:(?:any|other|another|additional|further|concurrent|systemic|an?|the)\s+)*(?:[\w-]+(?:,\s*|\s+(?:or|and|nor)\s+|\s+)){0,6}$"
+)
+_BESIDE_THE_TRIAL = regex(
+    r"[^.;:]{0,90}?\b(?:while|during|throughout|for\s+the\s+duration\s+of|in\s+the\s+course\s+of)\s+(?:(?:on|in|the|this|any|their|its|course|entire|duration|period|time|of|participati\w+|enrolled|clinical|being|treated|receiving)\s+)*(?:study|trial|protocol)\b"
+)
+_OTHER = regex(r"\b(?:other|another|additional)\b")
+# "treatment with any other anticancer drug": who had one before is not meant
+_ANY_OTHER = regex(
+    r"\b(?:treatments?|therap(?:y|ies)|use|administration|receipt|intake)\s+(?:with|of)\s+(?:(?:any|all)\s+)?(?:other|another)\s+(?:[\w-]+\s+){0,2}$"
+)
 # "On letrozole for at least 6 months"
 _PART_OF_PLAN = regex(r"\d\s*%\s+of\s+(?:the\s+)?(?:planned|scheduled|prescribed|intended)\s+(?:\w+\s+){0,3}$")
 _OPENS_ON = regex(
@@ -138,7 +151,7 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         return went
     if _ALL_PLANNED.search(near) or _PART_OF_PLAN.search(near):
         return Said((Role.PRIOR,))
-    if _OPENS_ON.match(before):
+    if _OPENS_ON.match(before) or _must_not_take(near, after):
         return Said((Role.CONCURRENT,))
     if (lacking := next((role for pattern, role in _LACKING if pattern.search(near)), None)) is not None:
         return Said((lacking,), denied=True)
@@ -161,6 +174,19 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         if pattern.match(after):
             return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
     return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
+
+
+def _must_not_take(near: str, after: str) -> bool:
+    """Whether it may not be taken beside the trial's own treatment."""
+    forbidden = _MUST_NOT_TAKE.search(near)
+    if forbidden is None:
+        return False
+    return _OTHER.search(forbidden.group()) is not None or _BESIDE_THE_TRIAL.match(after) is not None
+
+
+def other_at_once(before: str) -> bool:
+    """Whether treatment in general is meant beside that of the trial: "treatment with any other anticancer drug"."""
+    return _ANY_OTHER.search(before) is not None and _PRIOR.search(before) is None
 
 
 def _went(near: str, after: str) -> Said | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from criteria.atoms.therapy_name import Name
+from criteria.clauses import outside_brackets
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import Words, regex
@@ -72,7 +73,8 @@ def is_conduct(lower: str) -> bool:
 def statements(passage: Passage) -> Iterator[Statement]:
     """The parts of a sentence, in order."""
     lower = passage.lower
-    cuts = {0, *(m.start() for m in _PART.finditer(lower)), *(m.start() for m in _RUN_ON.finditer(passage.text))}
+    parts = outside_brackets(lower, (m.start() for m in _PART.finditer(lower)))
+    cuts = {0, *parts, *(m.start() for m in _RUN_ON.finditer(passage.text))}
     exceptions = [s for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at > 0]
     inner = {s.at for s in exceptions} | {s.end for s in exceptions}
     cues = 0

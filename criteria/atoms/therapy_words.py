@@ -60,12 +60,14 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
+        ("cancer", rf"\banti-?\s?cancer{_LISTED}", ("anticancer therapy",)),
+        ("neoplastic", rf"\banti-?\s?neoplastic{_LISTED}", ("anticancer therapy",)),
         ("cytotoxic", rf"\bcytotoxic{_LISTED}", ("chemotherapy",)),
         ("experimental", rf"\bexperimental{_LISTED}", ("investigational agent",)),
         ("investigational", rf"\binvestigational{_LISTED}", ("investigational agent",)),
         (
             "marrow",
-            r"\bbone[- ]marrow(?=\s*(?:,|/|or|and|and/or)\s*(?:peripheral\s+)?(?:blood\s+)?(?:progenitor|stem)[- ]cell\s+(?:transplant|rescue|support))",
+            r"\bbone[- ]marrow(?=\s*(?:,|/|or|and|and/or)\s*(?:peripheral\s+)?(?:blood\s+)?(?:h[a]?ematopoietic\s+)?(?:progenitor|stem)[- ]cell\s+(?:transplant|rescue|support))",
             ("bone marrow transplant",),
         ),
         (
@@ -104,7 +106,12 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         (
             "neu",
-            r"\b(?:anti-?\s?)?her-?2\s?[/-]\s?neu[\s-]+(?:targeted|directed|based)?\s*(?:therap|treat|agent)\w*",
+            r"\b(?:anti-?\s?)?her[- ]?2\s?[/-]\s?neu[\s-]+(?:targeted|directed|based)?\s*(?:therap|treat|agent)\w*",
+            ("HER2-targeted therapy",),
+        ),
+        (
+            "her 2",
+            r"\b(?:anti-?\s?)?her 2[\s-]+(?:targeted|directed|targeting|blocking)?\s*(?:therap|treat|agent|drug|antibod)\w*",
             ("HER2-targeted therapy",),
         ),
         (

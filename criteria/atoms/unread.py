@@ -58,7 +58,7 @@ _WITHOUT = regex(r"\W*without\b")
 _EARLY_ATTRIBUTE = regex(r"\W*(?:for|in|if|when|at|during|before|after|where|because|as)\b")
 # what says again, or how it was found out, beside what was read: "or the equivalent dose of another anthracycline", "HBsAg reactive"
 _NOTHING_NEW = regex(
-    r"\W*(?:(?:or|and)\s+)?(?:(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
+    r"\W*(?:(?:or|and)\s+)?(?:[a-z0-9-]+ (?:days?|weeks?|months?|years?)|(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
     r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
     r"|(?:by |through |on |per )?(?:the )?(?:medical )?(?:histor(?:y|ies)|physical exam(?:ination)?s?|laborator(?:y|ies) tests?(?:ing)?|imaging|lesions? on imaging)(?: within .*)?)\W*"
 )

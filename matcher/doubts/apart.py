@@ -41,17 +41,28 @@ def apart_from_exception(node: Unless) -> Node:
 
 def with_windows_of_their_own(node: All) -> All:
     """A class of treatments whose member has a shorter window: "within 3 weeks (endocrine therapy within 2 weeks)"."""
-    leaves = (part.node.requirement for part in node.nodes if isinstance(part, Not) and isinstance(part.node, Leaf))
-    dated = dict.fromkeys(requirement for requirement in leaves if requirement.when is not None)
+    dated = dict.fromkeys(requirement for requirement in _excluded(node) if requirement.when is not None)
+    return _with_own_windows(node, list(dated))
+
+
+def _excluded(node: All) -> Iterator[Requirement]:
+    """What is excluded by itself, at any depth of a list."""
+    for part in node.nodes:
+        if isinstance(part, All):
+            yield from _excluded(part)
+        elif isinstance(part, Not) and isinstance(part.node, Leaf):
+            yield part.node.requirement
+
+
+def _with_own_windows(node: All, dated: list[Requirement]) -> All:
     new: list[Node] = []
     for part in node.nodes:
-        own = [member for member in dated if isinstance(part, Not) and _is_sooner(member, part)]
-        leaf = part.node if isinstance(part, Not) else None
-        new.append(
-            _without(part, leaf, [replace(r, when=None) for r in own])
-            if own and isinstance(part, Not) and isinstance(leaf, Leaf)
-            else part
-        )
+        if isinstance(part, All):
+            part = _with_own_windows(part, dated)
+        elif isinstance(part, Not) and isinstance(part.node, Leaf):
+            own = [replace(member, when=None) for member in dated if _is_sooner(member, part)]
+            part = _without(part, part.node, own) if own else part
+        new.append(part)
     return node if all(a is b for a, b in zip(new, node.nodes, strict=True)) else replace(node, nodes=tuple(new))
 
 

@@ -13,7 +13,7 @@ from matcher.derive.therapy import is_instance, known_concept, last_day, medicin
 from matcher.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
-from matcher.truth import Truth, all_of
+from matcher.truth import Truth, all_of, any_of
 
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
@@ -57,8 +57,10 @@ def of_medicine(requirement: Requirement, medicine: Medication) -> Truth:
 
 def _acts_so(strength: str, concept: str, drug: str) -> Truth:
     """Whether a drug acts on its enzyme as strongly as is meant; open where the vocabulary has no class of such drugs."""
-    narrower = f"{strength} {concept}"
-    return medicine_is(drug, narrower) if known_concept(narrower) else Truth.UNKNOWN
+    degrees = strength.split(" or ")
+    narrower = [f"{degree} {concept}" for degree in degrees if known_concept(f"{degree} {concept}")]
+    known = any_of(medicine_is(drug, one) for one in narrower)
+    return known if known is Truth.TRUE or len(narrower) == len(degrees) else Truth.UNKNOWN
 
 
 def _of_medicine(key: str, value: str, medicine: Medication) -> Truth:

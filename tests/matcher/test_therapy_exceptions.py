@@ -186,3 +186,34 @@ def test_a_treatment_that_may_not_be_the_only_one_excludes_nobody_who_had_anothe
         drug("docetaxel", "metastatic", "2025-02", "2025-06"),
     ]
     assert verdict("Hormone therapy alone is not allowed", given) is OPEN
+
+
+TAXANE = drug("paclitaxel", "metastatic", "2025-10", "2026-02-26")
+ANTHRACYCLINE = drug("doxorubicin", "metastatic", "2025-10", "2026-02-26")
+
+
+@pytest.mark.parametrize(("treatments", "expected"), [([TAXANE], YES), ([ANTHRACYCLINE], NO)])
+def test_a_shorter_time_in_a_bracket_holds_of_what_it_names(treatments: list[Any], expected: Verdict) -> None:
+    text = "Chemotherapy within 3 weeks (6 weeks for mitomycin; 2 weeks for weekly paclitaxel) or radiotherapy within 2 weeks"
+    assert verdict(text, treatments) is expected
+
+
+@pytest.mark.parametrize(
+    ("treatments", "expected"),
+    [
+        ([drug("goserelin", "metastatic", "2024-07", "2026-03-10")], YES),
+        ([drug("letrozole", "metastatic", "2024-07", "2026-03-10")], NO),
+        ([drug("letrozole", "metastatic", "2024-07", "2026-01")], YES),
+    ],
+)
+def test_what_must_have_ended_but_for_an_exception(treatments: list[Any], expected: Verdict) -> None:
+    text = "All endocrine therapy, with the exception of goserelin, must stop 2 weeks before the first dose"
+    assert verdict(text, treatments) is expected
+
+
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [([takes("clarithromycin")], NO), ([takes("diltiazem")], NO), ([takes("metformin")], YES)],
+)
+def test_moderate_or_strong_inhibitors(medications: list[Any], expected: Verdict) -> None:
+    assert verdict("Use of moderate or strong CYP3A4 inhibitors", [], medications) is expected
