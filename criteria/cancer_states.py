@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from criteria.atoms.stage_lists import stage_list
@@ -24,11 +25,12 @@ FREE = regex(
 )
 _DIAGNOSED = regex(r"\b(?:was |were |been |is )?(?:first |initially )?diagnos(?:ed|is)\b|\bpost[- ]diagnosis\b")
 _YEARS = regex(
-    rf"(?P<op>≥|>\s?/?=|=\s?>|>|\b(?:at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to|no less than|last|past|previous|within)\b)?(?: the)?(?: (?:last|past|previous))?\s*(?:a |an )?"
+    rf"(?P<op>≥|>\s?/?=|=\s?>|>|≤|<\s?/?=?|\b(?:less than|fewer than|at least|more than|greater than|over|minimum(?: of)?|longer than|a period of|up to|no less than|last|past|previous|within)\b)?(?: the)?(?P<recent> (?:last|past|previous))?\s*(?:a |an )?"
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*[\w≥>= ]+\s*\)\s*)?(?:\+\s*|or more\s+|full\s+)?-?\s*(?P<unit>years?|yrs?|months?)\b(?: (?:or more|or longer|or greater|ago|earlier))*"
 )
 # "except melanoma in situ within the past 5 years" dates what is excluded, and not what is let in
 _RECENTLY = frozenset({"last", "past", "previous", "within"})
+_UNDER = ("<", "≤", "less", "fewer")
 _UNTIMED = regex(
     r"\b(?:even if|regardless|irrespective)\b[^.;:]*?(?:years?|months?|interval|time)\b|\b(?:have been |were )?diagnosed (?:and|or) treated within the (?:past|last) \S+ (?:years?|months?)"
 )
@@ -82,6 +84,15 @@ class State:
         )
 
 
+def _is_recent(years: re.Match[str]) -> bool:
+    return years["op"] in _RECENTLY or years["recent"] is not None
+
+
+def _is_under(years: re.Match[str]) -> bool:
+    """Whether it is the longest time and not the shortest: "skin cancer, < 3 years before"."""
+    return years["op"] is not None and years["op"].startswith(_UNDER)
+
+
 def state_of(words: str) -> State:
     """What a stretch of words asks of the cancer that it stands beside."""
     rest = _UNTIMED.sub(" ", words)
@@ -91,7 +102,7 @@ def state_of(words: str) -> State:
         rest = pattern.sub(" ; ", rest)
     years = _YEARS.search(rest)
     window = None
-    if years is not None and (found["free"] or found["treated"] or years["op"] not in _RECENTLY):
+    if years is not None and (found["free"] or (found["treated"] or not _is_recent(years)) and not _is_under(years)):
         op = ">" if years["op"] in (">", "more than", "greater than", "over", "longer than") else ">="
         window = Window(op, number(years["number"]), "months" if years["unit"].startswith("mo") else "years")
     rest = _YEARS.sub(" ; ", rest)

@@ -162,7 +162,7 @@ def _holds(atom: Atom, at: int) -> bool:
     """Whether a statement has read its exception: "two regimens (not including adjuvant therapy)", "no spread except to nodes"."""
     if atom.exception is not None and atom.exception[0] - 1 <= at < atom.exception[1]:
         return True
-    return atom.requirement.kind in (Kind.LINES, Kind.STAGE) and atom.start <= at < atom.end
+    return atom.requirement.kind in (Kind.LINES, Kind.STAGE, Kind.CANCER) and atom.start <= at < atom.end
 
 
 def _says_for_whom(atom: Atom, condition: Scope) -> bool:

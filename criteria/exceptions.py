@@ -60,7 +60,7 @@ def apart(
     ]
     for found, read in ((second, second_cancers.excepting), (brain, brain_metastases.excepting)):
         at = _exception_behind(passage, found, main)
-        own = [a for a in found if at is not None and a.end <= at]
+        own = [a for a in found if at is not None and a.start < at]
         node = join(passage, own) if own else None
         if node is not None:
             lifted, done = read(passage, node, own[-1])
@@ -135,7 +135,7 @@ def _exception_behind(passage: Passage, found: list[Atom], main: list[Atom]) -> 
     if not found:
         return None
     end = found[0].end
-    at = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= end), default=None)
+    at = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.start >= end), default=None)
     other = at is not None and any(end <= a.start < at and a.requirement.kind not in _BETWEEN for a in main)
     return None if other else at
 

@@ -83,6 +83,8 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     match = _QUALIFIES.match(passage.lower, atom.end)
     if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
         return None  # "only if more than a year ago" is its window
+    if match["cue"] == "treated" and atom.requirement.concept == "other malignancy" and atom.requirement.when:
+        return None  # "other cancers diagnosed or treated within 5 years": its time counts from either
     if atom.requirement.kind is Kind.THERAPY and _SAYS_WHY.match(passage.lower, atom.end):
         return None
     if atom.requirement.value == "active" and _SAYS_ACTIVE.match(passage.lower, match.start("cue")):

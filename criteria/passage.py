@@ -116,7 +116,9 @@ def sentences(view: Clean) -> list[Clean]:
         if opened > 0 and not stop.startswith((". ", ".)")):
             continue
         if stop.startswith(";") and (
-            _A_STAGE.match(text, match.end()) or _between_tumors(text, cuts[-1], at, match.end())
+            _A_STAGE.match(text, match.end())
+            or _between_tumors(text, cuts[-1], at, match.end())
+            or _goes_on_excepting(view.lower, cuts[-1], at, match.end())
         ):
             continue
         if (
@@ -179,6 +181,22 @@ def _between_tumors(text: str, start: int, at: int, end: int) -> bool:
     pieces = (text[before:at], text[end : after.start() if after else len(text)])
     short = before > start or len(pieces[0].split()) <= _LONG_HEAD
     return short and len(pieces[1].split()) <= _FEW_WORDS and all(_TUMOR.search(piece) for piece in pieces)
+
+
+# "no other cancer except that of the skin; carcinoma in situ that was removed; or …": each is let in
+_EXCEPTS_CANCERS = regex(
+    r"\b(?:other|another|second|prior|previous|concurrent|any)\b[^.;:]{0,40}\b(?:malignan\w+|cancers?|neoplasms?|carcinomas?)\b[^.]{0,80}?\b(?:except\w*|other than|with the exceptions? of|excluding|unless)\b"
+)
+_EXCEPTED_TOO = regex(
+    r"(?:and |or )?(?:(?!(?:no|not|must|patients?|subjects?|participants?|women|known|history|active|concurrent|current|any|other|prior|previous|has|have|had|is|are)\b)[\w/-]+[\s,]+){0,6}?(?:[\w-]*cancers?|carcinomas?|tumou?rs?|melanomas?|lymphomas?|dcis|lcis|in[ -]situ|malignanc(?:y|ies))\b"
+)
+
+
+def _goes_on_excepting(lower: str, start: int, at: int, end: int) -> bool:
+    """Whether a semicolon parts two cancers that an exclusion of other malignancies excepts."""
+    if _EXCEPTED_TOO.match(lower, end) is None:
+        return False
+    return _EXCEPTS_CANCERS.search(lower, start, at) is not None
 
 
 def _continues_list(text: str, start: int, at: int, end: int) -> bool:

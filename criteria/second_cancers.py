@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from criteria.atoms import Atom
 from criteria.atoms.cancer_names import cancers, is_breast, is_unnamed
-from criteria.atoms.second_cancer import OTHER
+from criteria.atoms.second_cancer import AS_ANOTHER, OTHER
 from criteria.cancer_states import FREE, STAGES, TREATED, State, state_of
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -16,9 +16,6 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
-
-AS_ANOTHER = ("as", "other malignancy")
-"""The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""
 
 _UNNAMED = regex(
     r"\b(?:(?:any|all|an|a|another|other|prior|previous|past|second|secondary|that|those|such|invasive|solid|non-breast|primary|malignant|localized|early|in|situ)\s+)*"
@@ -155,8 +152,8 @@ def excepting(passage: Passage, node: Node, atom: Atom) -> tuple[Node, list[tupl
     An exception within an exception gives one more way out: "other than melanoma, unless cured 5 years ago".
     """
     done: list[tuple[int, int]] = []
-    reach = atom.end
-    scopes = [s for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= atom.end]
+    reach = atom.start
+    scopes = [s for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.start >= atom.end]
     for scope in sorted(scopes, key=lambda s: s.at):
         done.append((scope.at, scope.end))
         if scope.at < reach:

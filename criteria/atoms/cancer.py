@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancer_names import LIST, cancers, is_breast
 from criteria.atoms.diagnosed import since_diagnosis
-from criteria.atoms.second_cancer import others
+from criteria.atoms.second_cancer import AS_ANOTHER, others
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
@@ -85,8 +86,31 @@ def read(passage: Passage) -> list[Atom]:
     excluding = passage.base is Effect.EXCLUDE or (second and passage.scopes.negations(second[0].start) > 0)
     if second and (excluding or second[0].polarity is Polarity.MUST_NOT):
         first = second[0]
-        named = [a for a in named if a.start < first.start or passage.scopes.over(a.start, Cue.EXCEPTION) is not None]
+        named = [
+            _counted_too(a, first) if _is_counted_too(passage, a, first) else a
+            for a in named
+            if a.start < first.start
+            or passage.scopes.over(a.start, Cue.EXCEPTION) is not None
+            or _is_counted_too(passage, a, first)
+        ]
     return sorted([*second, *named], key=lambda a: a.start)
+
+
+_OF_THE_OTHER_SIDE = frozenset({"contralateral breast cancer", "ipsilateral breast cancer", "bilateral breast cancer"})
+
+
+def _is_counted_too(passage: Passage, atom: Atom, other: Atom) -> bool:
+    """Whether a second breast cancer is named as one of the others: "any other cancer, including contralateral breast cancer"."""
+    if atom.requirement.concept not in _OF_THE_OTHER_SIDE or atom.start < other.end:
+        return False
+    scopes = passage.scopes
+    return scopes.over(atom.start, Cue.EXAMPLES) is not None and scopes.over(atom.start, Cue.EXCEPTION) is None
+
+
+def _counted_too(atom: Atom, other: Atom) -> Atom:
+    """The second breast cancer within the time of the other malignancies."""
+    requirement = replace(atom.requirement, when=other.requirement.when, detail=(AS_ANOTHER,))
+    return replace(atom, requirement=requirement, polarity=other.polarity)
 
 
 def _named(passage: Passage) -> Iterator[Atom]:

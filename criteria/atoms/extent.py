@@ -71,6 +71,10 @@ _DIAGNOSIS = regex(
 )
 # "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
 _PRIMARY_OR = regex(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
+# the spread of another cancer than hers: "metastatic disease from a non-breast malignancy"
+_OF_ANOTHER_CANCER = regex(
+    r"(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|caused by) (?:an?|any)? ?(?:other|another|second|different|separate|non-?breast|non-?mammary) (?:\w+ )?(?:malignanc|cancer|tumou?r|primar|neoplasm)"
+)
 _VISCERAL_SPREAD = regex(r"^(?:[/, ]+(?:metastatic|or|and|symptomatic|life-threatening))*[, ]+visceral (?:spread|cris)")
 _ONLY_EVIDENCE = regex(
     r"\bwithout (?:any )?other (?:(?:\w+ )?(?:evidence|sign|manifestation|site)s? of (?:the )?)?$"
@@ -240,6 +244,7 @@ def _says_no_extent(lower: str, match: re.Match[str]) -> bool:
     return bool(
         _PRIMARY_OR.search(before)
         or _VISCERAL_SPREAD.match(lower[match.end() :])
+        or _OF_ANOTHER_CANCER.match(lower, match.end())
         or _ONLY_EVIDENCE.search(before)
         or _NO_PROOF.search(before)
         or (_SAMPLE_OF.search(before) and not _CONFIRMS.search(before))

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.context import Cue
+from criteria.atoms.stage_lists import GROUP, stage_list
+from criteria.context import Cue, Scope
 from criteria.moods import Mood
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
-from criteria.windows import windows
+from criteria.windows import FoundWindow, windows
 
-_MALIGNANCY = r"(?:(?:invasive|active|primary|recurrent|non-?breast|solid|ha?ematolog\w+|in situ|systemic|known|serious|concomitant|malignant|concurrent|synchronous|metastatic|significant|progressing|visceral|uncontrolled|untreated) )*(?:malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))|carcinomas?|primary tumou?rs?|tumou?rs?)"
+_KIND = r"(?:invasive|active|primary|recurrent|non-?breast|non-?mammary|known|concomitant|malignant|concurrent|current|synchronous|(?:clinically )?(?:significant|evident)|progressing|uncontrolled|untreated|(?:potentially )?(?:life[- ]threatening|fatal|lethal)|separate|persistent)"
+_MALIGNANCY = (
+    rf"(?:{_KIND},? )*(?:malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))|carcinomas?|primary tumou?rs?|tumou?rs?)"
+).replace(" ", r"\ ")  # stands in a verbose expression
 OTHER = regex(
-    rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent|metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|past|active|unrelated|multiple(?=\ primary))\s
-        (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated)\s)*{_MALIGNANCY}
+    rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent|metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|non-?mammary|past|active|unrelated|multiple(?=\ primary)),?\s
+        (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated),?\s)*{_MALIGNANCY}
       | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=,?\ (?:other|within|in(?!\ (?:an?\ |the\ |any\ |her\ |one\ )?(?:(?:axillary|regional|ipsilateral|contralateral|sentinel|removed|other|same|resection)\ )*(?:lymph|nodes?\b|axilla|breasts?\b|margin|nipple|specimen|ducts?\b))|except|excluding|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
       | \bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
       | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)\ (?:other\ than|different\ (?:to|from))
@@ -29,6 +33,8 @@ OTHER = regex(
     re.VERBOSE,
     apart=True,
 )
+AS_ANOTHER = ("as", "other malignancy")
+"""The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""
 _HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = regex(
     r"[\s-]*(?:directed|related|specific)\b|\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
@@ -40,6 +46,27 @@ _IN_THE_BREAST = regex(
 _TREATED_FOR = regex(
     r"\b(?:therap\w*|treatments?|chemotherap\w*|drugs?|agents?|salts|radiation|irradiation|radiotherapy|surgery|inhibitors?|\w+nib|\w+mab|taxanes?|anthracyclines?)(?:[^.;]|\be\.\s?g\.|\bi\.\s?e\.){0,60}\bfor (?:an?|the|any|their|her)? ?(?:underlying |breast )?$|\b(?<!diagnosis or )(?<!diagnosis and )(?:treatment|management|therapy)s? of (?:an?|the|any)? ?(?:underlying )?$"
 )
+# whoever had "treatment for another cancer" has had that cancer, and has it while she is "receiving treatment for a second malignancy"
+_ITS_TREATMENT = regex(
+    r"(?:(?:patients?|subjects?|participants?|women|individuals|who|have|has|had|are|is|were|was|been|being|currently|receiv\w+|undergo\w+|requir\w+|history|of|prior|previous|current|ongoing|concurrent|active|any|or|and|systemic|anti-?cancer|definitive)[,\s]+)*"
+    r"(?:treatments?|therap(?:y|ies)|treated)\s(?:for|of|against)\s(?:an?|any|the)?\s?"
+)
+_ANOTHER_ONE = regex(
+    r"(?:(?:any|active|prior|previous) )?(?:other|another|second|additional|different|separate|unrelated|non-?breast|non-?mammary)\b"
+)
+_UNDER_TREATMENT = regex(r"\b(?:receiving|undergoing|requiring|ongoing|current(?:ly)?|concurrent|active)\b")
+_STAGED = regex(
+    rf"\bstages?\s+(?P<groups>{GROUP}(?:\s*(?:-|,|/|or|to|and)+\s*{GROUP})*),?\s(?:(?:invasive|solid|malignant|known|active),?\s)*$"
+)
+_SPREAD_OF = regex(
+    r"\b(?:metasta[st]\w+)(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|related to|caused by) (?:an?|the)? ?(?:known |primary )*$"
+)
+# which cancers are another one than hers: "other than the disease under study", "distinct in primary site or histology from breast cancer"
+_NOT_HERS = regex(
+    r",? (?:other than|except(?: for)?|apart from) (?:the |this )?(?:disease|cancers?|tumou?rs?|malignanc(?:y|ies)|indications?) (?:under|being|of) (?:study|studied|investigation|interest)(?: in this (?:study|trial))?\b"
+    r"|,? (?:(?:that|which) )?(?:(?:is|are|was|were) )?(?:distinct|different|differ(?:s|ing)?|separate) (?:in|by) [^.;,()]{3,60}? from (?:the |their )?(?:current |primary |present |index )*(?:breast )?(?:cancers?|carcinomas?|tumou?rs?|disease|malignancy|one|indication)\b(?: (?:under|being|of) (?:study|studied|investigation|interest))?"
+)
+_BESIDE = regex(r" (?:other(?: than)?|different (?:to|from)|except)$")
 _UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
 _OWN_TUMOR = regex(
     r"(?:any|prior|previous|active|known) (?:primary |invasive )?(?:tumou?r|cancers?$|cancer (?:therap|treat))"
@@ -70,6 +97,8 @@ _YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s
 _BEHIND = regex(
     rf",? (?:except|other than|excluding|with the exception of)\b[^.;]{{3,200}}?, (?:within |in |during )?(?:the )?(?:last |past |previous )?(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s? (?:prior|before|preceding)\b"
 )
+_RECENT = ("within", "in", "during", "<", "≤", "less", "past", "last", "the past", "the last", "previous")
+_GONE = regex(r"\b(?:free|no|not|without|never|since|remission|cured|curative\w*)\b")
 _DECADE = regex(r"\b(?:past|last|previous|preceding) decade\b")
 _REACH = 260  # characters after a malignancy in which its window may stand, behind its exceptions
 
@@ -82,6 +111,9 @@ def others(passage: Passage) -> Iterator[Atom]:
         if (
             passage.scopes.over(match.start(), Cue.EXCEPTION)
             or _TREATED_FOR.search(before)
+            and not _is_had_with_its_treatment(passage, match)
+            or _SPREAD_OF.search(before)
+            and not _ANOTHER_ONE.match(match.group())
             or _OWN_TUMOR.match(match.group() + after[:8])
             or _NO_MALIGNANCY.match(after)
             or _IN_THE_BREAST.match(lower, match.start())
@@ -96,10 +128,33 @@ def others(passage: Passage) -> Iterator[Atom]:
         return
 
 
+def _is_had_with_its_treatment(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether an exclusion names the treatment of another cancer, and nothing else of it: "treatment for a second malignancy"."""
+    excluding = passage.base is Effect.EXCLUDE and _ANOTHER_ONE.match(match.group()) is not None
+    return excluding and _ITS_TREATMENT.fullmatch(passage.lower, 0, match.start()) is not None
+
+
+def _of_which(lower: str, match: re.Match[str]) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Where the words begin that say of which stage or extent the other cancer is, and what they say."""
+    if staged := _STAGED.search(lower, 0, match.start()):
+        return staged.start(), (("stage", " or ".join(stage_list(staged["groups"]))),)
+    if spread := _SPREAD_OF.search(lower, 0, match.start()):
+        return spread.start(), (("extent", "metastatic"),)
+    return match.start(), ()
+
+
 def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     lower = passage.lower
     before, after = lower[: match.start()], lower[match.end() :]
     end, value = match.end(), None
+    start, detail = _of_which(lower, match)
+    if treatment := _ITS_TREATMENT.fullmatch(lower, 0, match.start()):
+        start = 0
+        value = "active" if _UNDER_TREATMENT.search(treatment.group()) else None
+    beside = _BESIDE.search(lower, match.start(), end)
+    if hers := _NOT_HERS.match(lower, beside.start() if beside else end):
+        end = hers.end()
+        after = lower[end:]
     if clause := _ACTIVE_CLAUSE.match(after):
         end += clause.end()
         while more := _ACTIVE_CLAUSE.match(lower, end):
@@ -121,7 +176,7 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     polarity = Polarity.FOLLOW
     if free or asked_to_be_free or _is_not_asked_for(passage, match, when):
         polarity = Polarity.MUST_NOT
-    return Atom(match.start(), end, Requirement(Kind.CANCER, "other malignancy", value, when), polarity)
+    return Atom(start, end, Requirement(Kind.CANCER, "other malignancy", value, when, detail=detail), polarity)
 
 
 def _is_asked_for(passage: Passage, match: re.Match[str]) -> bool:
@@ -143,10 +198,20 @@ def _is_not_asked_for(passage: Passage, match: re.Match[str], when: Window | Non
     return when is not None and _SINCE.search(passage.lower[: match.start()]) is not None
 
 
+def _dates_all(passage: Passage, exception: Scope, found: FoundWindow) -> bool:
+    """Whether a recent time within an exception is of what is excluded: "any cancer except that of the skin within 5 years".
+
+    No trial lets in for being recent what it keeps out when it is old.
+    """
+    recent = found.window.op in ("<", "<=") and passage.lower.startswith(_RECENT, found.start)
+    return recent and _GONE.search(passage.lower, exception.start, found.start) is None
+
+
 def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window | None:
     """The time within which the other cancer counts; "free of disease for 5 years" rules out less than that."""
     for found in windows(passage.lower, max(0, start - 40), min(len(passage.lower), end + _REACH)):
-        if passage.scopes.over(found.start, Cue.EXCEPTION) is not None:
+        excepted = passage.scopes.over(found.start, Cue.EXCEPTION)
+        if excepted is not None and (inverted or not _dates_all(passage, excepted, found)):
             continue
         window = found.window
         if inverted or window.op in (">=", ">"):

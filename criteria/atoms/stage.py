@@ -33,7 +33,7 @@ _OF_A_SIZE = regex(
     r"\d\s*[cm]m\b(?: in (?:the )?(?:greatest |longest )?(?:diameter|dimension))?\s*\((?:i\.?e\.?,? |clinical |stage )?$"
 )
 _OF_ANOTHER = regex(
-    r"[\w ,]{0,20}\b(?:non-breast|other|another|second) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
+    r"[\w ,]{0,20}\b(?:non-?breast|non-?mammary|other|another|second|different) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
     r"|\s*(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|ulcer|encephalopath|\(?(?:nyha|new york heart))"
 )

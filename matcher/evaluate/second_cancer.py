@@ -25,6 +25,7 @@ _ONGOING = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
+_STAGE = re.compile(r"\bstage (?P<group>IV|I{1,3}|0)(?P<letter>[ABC]?)\d?\b", re.IGNORECASE)
 _HISTORY = "the medical history"
 _LONG_OVER = 365  # days: what a treatment takes at most, between a diagnosis and the start of freedom from disease
 
@@ -103,7 +104,7 @@ def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, 
     in_breast = bool(_IN_SITU.search(condition.name)) and bool(_OF_THE_BREAST.search(condition.name))
     if requirement.value in ("treated", "disease-free", "diagnosed"):
         return _in_state(requirement, condition, evidence, patient, Truth.TRUE)
-    truths, until = [Truth.of(None if in_breast else True)], None
+    truths, until = [Truth.of(None if in_breast else True), *_all_described(requirement, condition)], None
     asked = qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
     if "active" in asked and requirement.when is None:
         truths.append(_active(condition))
@@ -187,7 +188,7 @@ def _in_state(
     requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient, own: Truth
 ) -> Answer:
     """Whether a cancer is as an exception asks: treated, free of disease for so long, of that stage or kind."""
-    truths = [own, *(_described(text, condition) for key, text in requirement.detail if (key, text) != AS_ANOTHER)]
+    truths = [own, *_all_described(requirement, condition)]
     match requirement.value:
         case "treated":
             truths.append(_treated(condition))
@@ -224,6 +225,27 @@ def _for_so_long(requirement: Requirement, condition: Condition, patient: Patien
         within(window, gap._replace(least=gap.least - _LONG_OVER, most=gap.most - _LONG_OVER)),
     )
     return earliest if earliest is latest or earliest is Truth.FALSE else Truth.UNKNOWN
+
+
+def _all_described(requirement: Requirement, condition: Condition) -> list[Truth]:
+    """What the entry says to each particular that singles out the cancer that is meant."""
+    return [
+        _of_stage(text, condition) if key == "stage" else _described(text, condition)
+        for key, text in requirement.detail
+        if (key, text) != AS_ANOTHER
+    ]
+
+
+def _of_stage(text: str, condition: Condition) -> Truth:
+    """Whether the cancer is of one of the stages; open where the entry tells none."""
+    own = _STAGE.search(f"{condition.name} {condition.status or ''}")
+    if own is None and not _IN_SITU.search(condition.name):
+        return Truth.UNKNOWN
+    group, letter = ("0", "") if own is None else (own["group"].upper(), own["letter"].upper())
+    asked = text.upper().split(" OR ")
+    if group in asked or f"{group}{letter}" in asked:
+        return Truth.TRUE
+    return Truth.of(None if not letter and any(one.rstrip("ABC") == group for one in asked) else False)
 
 
 def _described(text: str, condition: Condition) -> Truth:

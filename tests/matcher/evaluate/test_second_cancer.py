@@ -23,6 +23,9 @@ LISTED = "Other malignancy within 5 years except adequately treated basal cell c
 FREE = "Any other malignancy unless disease-free for at least 5 years"
 BOTH = "Prior malignancy, except non-melanoma skin cancer or curatively treated cancers without recurrence for over 5 years"
 ACTIVE = "Concurrent active malignancy"
+STAGED = "Stage III or IV cancer other than breast cancer in the previous 10 years"
+BEHIND = "Other cancer, except basal cell carcinoma, < 5 years before enrolment"
+TREATED = "Treatment for another cancer within the past 3 years"
 
 
 def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
@@ -50,6 +53,16 @@ def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
         (BOTH, (COLON,), Verdict.ELIGIBLE),
         (BOTH, ({"name": "melanoma", "date": "2021-06", "status": "disease-free since 2021-07"},), Verdict.INELIGIBLE),
         (BOTH, ({"name": "melanoma", "date": "2015", "status": "disease-free since 2016-01"},), Verdict.ELIGIBLE),
+        (STAGED, ({**OVARY, "name": "stage IIIC ovarian cancer"},), Verdict.INELIGIBLE),
+        (STAGED, ({**OVARY, "name": "stage I ovarian cancer"},), Verdict.ELIGIBLE),
+        (STAGED, (OVARY,), Verdict.UNKNOWN),
+        (STAGED, (DCIS,), Verdict.ELIGIBLE),
+        (BEHIND, (COLON,), Verdict.ELIGIBLE),
+        (BEHIND, (OVARY,), Verdict.INELIGIBLE),
+        (TREATED, (COLON,), Verdict.ELIGIBLE),
+        (TREATED, ({"name": "colon cancer", "date": "2019-02", "treated": "2025-09"},), Verdict.INELIGIBLE),
+        ("Metastatic disease from another malignancy", (COLON,), Verdict.UNKNOWN),
+        ("Metastatic disease from another malignancy", (), Verdict.ELIGIBLE),
         (ACTIVE, (COLON,), Verdict.ELIGIBLE),
         (ACTIVE, (OVARY,), Verdict.UNKNOWN),
         (ACTIVE, ({"name": "lymphoma", "status": "on treatment"},), Verdict.INELIGIBLE),
