@@ -134,7 +134,11 @@ def _narrowed_by(
     for (start, end), found in conditions.items():
         if conditions_of.limits_nothing(passage, start):
             continue
-        node = If(conditions_of.condition(passage, found, start, end), node, passage.view.span(start, end))
+        limit = conditions_of.condition(passage, found, start, end)
+        if conditions_of.is_asked_for(passage, start, main):
+            node = all_of([node, limit])
+            continue
+        node = If(limit, node, passage.view.span(start, end))
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
         whole = whole and not any(_holds(a, scope.at) for a in main)

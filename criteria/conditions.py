@@ -37,6 +37,10 @@ _ABOVE_IT = regex(
 _OR_IF_OUTSIDE = regex(rf"\bor ?,? ?(?P<if>{IF_OUTSIDE})")
 # "if a biopsy is not feasible": what cannot be is named, and no state of the patient
 _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
+# "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
+SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
+_PROVIDED = regex(r"provid(?:ed|ing)\b")
+_DIAGNOSES = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
 _CANNOT_BE = regex(
     r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)|unable|cannot|infeasible|not able)\b"
 )
@@ -116,7 +120,7 @@ def unread_condition(
             or _SETS_NO_LIMIT.match(passage.lower, scope.at)
         ):
             continue
-        if _of_a_test(passage, main, scope.at):
+        if _of_a_test(passage, main, scope.at) or SAYS_WHAT_THEN.match(passage.lower, max(0, scope.at - 1)):
             continue
         if _ABOVE_IT.match(passage.lower, scope.at) and any(a.requirement.concept == "creatinine" for a in main):
             continue  # who has not the one has the other
@@ -127,6 +131,12 @@ def unread_condition(
         if any(a.start >= scope.end or a.end <= scope.at for a in main):
             return passage.view.span(scope.at, scope.end)
     return None
+
+
+def is_asked_for(passage: Passage, at: int, main: list[Atom]) -> bool:
+    """Whether a condition behind a diagnosis is one more thing to meet: "invasive cancer of any stage provided it is over 2 cm"."""
+    asked = all(a.requirement.kind in _DIAGNOSES and effect(passage, a) is Effect.REQUIRE for a in main)
+    return bool(main) and asked and _PROVIDED.match(passage.lower, at) is not None
 
 
 def limits_nothing(passage: Passage, at: int) -> bool:

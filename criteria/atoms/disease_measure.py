@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.counted_nodes import counted_nodes
 from criteria.atoms.tumor_size import LENGTH, asserted, sizes
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -37,7 +38,7 @@ def read(passage: Passage) -> list[Atom]:
     if "complete res" in lower or "complete rem" in lower or "ypn0" in lower:
         atoms += _complete_response(passage)
     if "node" in lower:
-        atoms += _nodes(passage)
+        atoms += counted_nodes(passage)
     free = _none_left(passage)
     atoms += free
     if "residual" in lower and not free:
@@ -185,48 +186,11 @@ _COMPLETE_RESPONSE = regex(
     r"\b(?P<how>pathologic(?:al)?)(?:ally)? complete (?:response|remission)s?\b(?: \(pcr\))?(?! (?:rates?|as|is|will|endpoint))"
     r"|\bypt0(?: ?(?:/|or) ?(?:ypt|t)?is)?,? ?(?:and |, )?ypn0\b"
 )
-_NODES = regex(
-    r"\s*(?:or (?:more|fewer|less|greater) )?(?:histologically |pathologically |clinically )*(?:positive|involved|metastatic)\s+(?P<where>(?:ipsilateral )?(?:axillary )?)(?:lymph )?nodes?\b"
-    r"|\s*(?:or (?:more|fewer|less|greater) )?(?P<there>(?:ipsilateral )?(?:axillary )?)(?:lymph )?nodes? (?:(?:that )?(?:are |were )?(?:histologically )?involved\b|(?:that )?(?:are |were )positive\b|containing (?:tumou?r|cancer|metasta))(?: (?:with|by) (?:tumou?r|cancer|metasta\w+|malignancy|carcinoma))?"
-)
-
-
-_OF_A_CATEGORY = regex(r"\bp?n[1-3][a-c]?,? ?\((?:i\.?e\.?,? |with )?$")  # "N1 (1-3 positive nodes)" says what N1 is
 
 
 def _complete_response(passage: Passage) -> list[Atom]:
     match = _COMPLETE_RESPONSE.search(passage.lower)
     return [_atom(f"{match['how'] or 'pathologic'} complete response", match)] if match else []
-
-
-def _nodes(passage: Passage) -> list[Atom]:
-    """How many nodes hold cancer: "at least 4 positive axillary nodes"."""
-    atoms: list[Atom] = []
-    for found in bounds(passage.lower):
-        match = _NODES.match(passage.lower, found.end)
-        if match is None or _OF_A_CATEGORY.search(passage.lower, 0, found.start):
-            continue
-        concept = (
-            "positive axillary lymph nodes"
-            if "axillary" in (match["where"] or match["there"] or "")
-            else "positive lymph nodes"
-        )
-        op = (
-            found.op
-            if found.op not in (None, "=")
-            else ">="
-            if "more" in match.group() or "greater" in match.group()
-            else "<="
-            if "fewer" in match.group() or "less" in match.group()
-            else "="
-        )
-        if match["there"] is not None and op == "=" and found.high is None:
-            continue  # "1 axillary node involved": the sign may be lost
-        value = (
-            Between(found.number, found.high, "") if found.high is not None else Comparison(op or "=", found.number, "")
-        )
-        atoms.append(Atom(found.start, match.end(), Requirement(Kind.DISEASE_MEASURE, concept, value)))
-    return atoms
 
 
 _HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from criteria.atoms import extent
+from criteria.atoms import extent, nodal_regions
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.stage_lists import GROUP, goes_on, letters_behind, merged, stage_list, tnm_list
 from criteria.atoms.stage_ways import as_ways, with_the_other_way, with_their_stages
@@ -15,7 +15,7 @@ from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement
 
 _STAGE = regex(
-    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP})*))(?!\s*(?:trial|study))"
+    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
@@ -75,7 +75,11 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about stage and extent."""
     lower = passage.lower
     if not (
-        _HINT_GROUPS.search(lower) or "stage" in passage.lead or _HINT_TNM.search(lower) or extent.HINTS.search(lower)
+        _HINT_GROUPS.search(lower)
+        or nodal_regions.HINTS.search(lower)
+        or "stage" in passage.lead
+        or _HINT_TNM.search(lower)
+        or extent.HINTS.search(lower)
     ):
         return []
     groups = list(_stage_groups(passage))
@@ -89,6 +93,9 @@ def read(passage: Passage) -> list[Atom]:
     atoms = [*as_ways(passage, merged(passage, [*groups, *spelt])), *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in extent.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
+    if nodal_regions.HINTS.search(lower):
+        apart = (a for a in nodal_regions.regions(passage) if all(a.end <= o.start or o.end <= a.start for o in atoms))
+        atoms.extend(list(apart))
     return with_the_other_way(passage, with_their_stages(passage, sorted(atoms, key=lambda a: a.start)))
 
 
@@ -108,6 +115,8 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
         other = _OF_ANOTHER.match(passage.lower, behind.end() if behind else end) or _OTHER_SCALE.search(
             passage.lower, 0, match.start()
         )
+        if _TEST_OF.search(passage.lower, 0, match.start()):
+            continue  # "a bone scan for stage III or higher"
         last = all(group.startswith("IV") for group in groups)
         if last and extent.is_setting(passage.lower, match.start(), match.end("exact")):
             continue  # "one line of chemotherapy for stage IV disease"
@@ -115,6 +124,9 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
             yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
 
 
+_TEST_OF = regex(
+    r"\b(?:scans?|ct|pet|mri|imaging|work-?\s?up|x-?rays?|ultrasound|radiograph|staging)\b[^.;:]{0,40}\b(?:for|in) (?:(?:all|any|those|patients|women|subjects|participants) )*(?:with |who have )?(?:clinical |pathologic(?:al)? )?$"
+)
 _LETTERED = regex(r"(?:^|[^a-z])[tnm][- ]?$|\b(?:lymph )?nod(?:e|al) $")
 _IN_WORDS = regex(
     r"(?:(?:^|(?<=[^a-z]))(?P<letter>[tnm])[- ]?stages?|\b(?:primary )?(?P<tumor>tumou?r) (?:stage|category|size)|\b(?:lymph )?(?P<node>nod(?:e|al)s?)(?: (?:stage|category|status))?):? (?:of )?"

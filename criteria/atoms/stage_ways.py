@@ -33,7 +33,7 @@ def as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
     """
     listed = [a for a in atoms if isinstance(a.requirement.value, tuple)]
     categories = [a for a in listed if a.requirement.concept in _LETTERS]
-    ways = _combinations(passage, categories)
+    ways = [[atom] for atom in categories] if _is_flat(passage, categories) else _combinations(passage, categories)
     if len(ways) < 2 and not _are_one(passage, categories):
         return list(atoms)
     number = {id(atom): f"{_WAYS} {index}" for index, way in enumerate(ways) for atom in way}
@@ -41,6 +41,20 @@ def as_ways(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
         if any(_is_near(passage, group, atom) for way in ways for atom in way):
             number[id(group)] = f"{_WAYS} group {index}"
     return [replace(a, alternatives=_WAYS, together=number[id(a)]) if id(a) in number else a for a in atoms]
+
+
+# "T3, T4, N2 or N3", "T4, N3 or M1": one list of what each makes the disease advanced
+_FLAT = regex(
+    r"[cp]?t[34][a-d]?(?:,? [cp]?t[34][a-d]?)+,? (?:[cp]?n[1-3][a-c]?,? )*or [cp]?[nm][1-3][a-c]?(?: or [cp]?m1)?"
+    r"|[cp]?t[34][a-d]?(?:(?:-|/| or )[cp]?t?[34][a-d]?)?, (?:[cp]?n[1-3][a-c]?(?:-[1-3])?,? )+or [cp]?m1[a-d]?"
+)
+
+
+def _is_flat(passage: Passage, categories: Sequence[Atom]) -> bool:
+    """Whether the categories are one list of which any will do, with its one "or" before the last."""
+    if len({a.requirement.concept for a in categories}) < 2:
+        return False
+    return _FLAT.fullmatch(passage.lower, categories[0].start, categories[-1].end) is not None
 
 
 def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Atom]]:

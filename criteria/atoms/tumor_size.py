@@ -58,7 +58,7 @@ def sizes(passage: Passage) -> list[Atom]:
             continue
         end = unit.end() if unit.start() == found.end else found.end
         name = "cm" if unit["unit"].startswith("c") else "mm"
-        value = _length(found, comparator_after(lower, end)[1] if found.op is None else found.op, name)
+        value = _length(found, _op(lower, found, end), name)
         if value is None:  # "tumor 3 cm": old records have lost the sign
             if passage.base is Effect.REQUIRE and _OR_BEHIND.match(lower, end):
                 atoms.append(Atom(start, end, Requirement(Kind.STAGE, UNREAD, None)))
@@ -110,6 +110,21 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
         return None
     clause = max(lower.rfind(", ", 0, start), lower.rfind("; ", 0, start)) + 1
     return None if _OTHER_LENGTH.search(lower, max(clause, start - 24), found.start) else min(start, found.start)
+
+
+_LEAST_OR_MOST = regex(
+    r"\b(?:(?P<least>minim(?:um|al))|maxim(?:um|al)) (?:[\w/-]+ ){0,3}?(?:size|diameter|dimension|extent)(?: (?:of|is|must be|should be|the|tumou?r))*:? ?$"
+)
+
+
+def _op(lower: str, found: Found, end: int) -> str | None:
+    """The comparator of a length: before it, behind its unit, or as the least or largest size that the words name."""
+    if found.op is not None:
+        return found.op
+    named = _LEAST_OR_MOST.search(lower, 0, found.start)
+    if named is not None:
+        return ">=" if named["least"] else "<="
+    return comparator_after(lower, end)[1]
 
 
 def _length(found: Found, op: str | None, unit: str) -> Value | None:

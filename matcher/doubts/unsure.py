@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from criteria.conditions import SAYS_WHAT_THEN
 from criteria.criterion import Criterion
 from criteria.patterns import Pattern, regex
 from criteria.plain_words import COMMON, FILLERS
@@ -202,6 +203,7 @@ class _Read:
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
             and not self._is_read(*mood.span())
             and not _within(mood, aside)
+            and not (mood.start() >= span.end and self._words.endswith("who ", 0, mood.start()))
             for mood in found
         )
 
@@ -232,7 +234,11 @@ class _Read:
         """The brackets in a sentence that belong to something else, or hold the exception that has been read."""
         for bracket in _BRACKET.finditer(self._words, *sentence):
             around = bracket.start() < span.start and span.end < bracket.end()
-            if not around and (excepted or not _RIGHT_BEHIND.fullmatch(self._words, span.end, bracket.start())):
+            if not around and (
+                excepted
+                or SAYS_WHAT_THEN.fullmatch(self._words, *bracket.span())
+                or not _RIGHT_BEHIND.fullmatch(self._words, span.end, bracket.start())
+            ):
                 yield bracket.span()
 
     def _stands_beside_unread_words(self, span: Span, wanted: bool, said: frozenset[str]) -> bool:

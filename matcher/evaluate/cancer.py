@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from criteria.second_cancers import AS_ANOTHER
+from criteria.atoms.second_cancer import AS_ANOTHER
 from criteria.tree import Kind, Requirement, Window
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, known, no, presumed_absent, unknown, yes

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from criteria.second_cancers import AS_ANOTHER
+from criteria.atoms.second_cancer import AS_ANOTHER
 from criteria.tree import Kind, Leaf, Node, Requirement, Unless, walk
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown
