@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from criteria.moods import JOINS, Mood, mood
+from criteria.moods import EXCEPTION, JOINS, Mood, mood
 from criteria.patterns import regex
 
 _ASIDE = regex(
@@ -19,6 +19,11 @@ _OPENS_EXCEPTION = regex(
 _STOP = regex(r"; ")
 _CLAUSE = regex(
     r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)| (?=who may (?:also )?have (?:had|received|undergone|been)\b)|,? and (?=(?:must|should|may|can|will|shall) not )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however|though|although|and (?:patients|subjects|participants))\b|\bhowever,? "
+)
+
+
+_GOES_ON = regex(
+    r"\)\s*(?:,|or\b|and/or\b|and\b(?! (?:must|have|has|is|are|able|willing|adequate|be|at least|a|with|no)\b))"
 )
 
 
@@ -71,3 +76,15 @@ def clauses_of(lower: str) -> tuple[Clause, ...]:
         if found[i].mood is Mood.PLAIN and lower.startswith(", and", following.start):
             found[i] = Clause(found[i].start, found[i].end, following.mood)
     return tuple(found)
+
+
+def goes_on_behind(lower: str, start: int, stop: int, limit: int) -> int | None:
+    """Where a list that begins at ``start`` goes on behind the bracket in which an exception stands at ``stop``; None for no list.
+
+    "No aspirin (except low doses), ibuprofen or clopidogrel": the "no" is of all three.
+    """
+    opened = lower.rfind("(", start, stop)
+    if opened < 0 or ")" in lower[opened:stop] or not EXCEPTION.match(lower, stop):
+        return None
+    goes_on = _GOES_ON.match(lower, lower.find(")", stop, limit))
+    return goes_on.end() if goes_on is not None else None

@@ -132,7 +132,7 @@ def _narrowed_by(
     if unread is not None:
         node = If(Unparsed(unread, "condition"), node, unread.cover(node.span))
     for (start, end), found in conditions.items():
-        if conditions_of.limits_nothing(passage, start):
+        if conditions_of.limits_nothing(passage, start) or conditions_of.is_of_another(passage, main, start):
             continue
         limit = conditions_of.condition(passage, found, start, end)
         if conditions_of.is_asked_for(passage, start, main):

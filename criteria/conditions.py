@@ -36,6 +36,7 @@ _ABOVE_IT = regex(
 )
 _OR_IF_OUTSIDE = regex(rf"\bor ?,? ?(?P<if>{IF_OUTSIDE})")
 # "if a biopsy is not feasible": what cannot be is named, and no state of the patient
+_OR = regex(r"\bor\b")
 _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
 # "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
@@ -122,6 +123,8 @@ def unread_condition(
             continue
         if _of_a_test(passage, main, scope.at) or SAYS_WHAT_THEN.match(passage.lower, max(0, scope.at - 1)):
             continue
+        if is_of_another(passage, main, scope.at):
+            continue
         if _ABOVE_IT.match(passage.lower, scope.at) and any(a.requirement.concept == "creatinine" for a in main):
             continue  # who has not the one has the other
         if leads_to_another(passage, main, scope) or limits_nothing(passage, scope.at):
@@ -137,6 +140,14 @@ def is_asked_for(passage: Passage, at: int, main: list[Atom]) -> bool:
     """Whether a condition behind a diagnosis is one more thing to meet: "invasive cancer of any stage provided it is over 2 cm"."""
     asked = all(a.requirement.kind in _DIAGNOSES and effect(passage, a) is Effect.REQUIRE for a in main)
     return bool(main) and asked and _PROVIDED.match(passage.lower, at) is not None
+
+
+def is_of_another(passage: Passage, main: list[Atom], at: int) -> bool:
+    """Whether a condition only says when another will do: "docetaxel (or paclitaxel if docetaxel is not available)"."""
+    opened = passage.lower.rfind("(", 0, at)
+    if opened < 0 or ")" in passage.lower[opened:at] or not any(a.end <= opened for a in main):
+        return False
+    return any(_OR.search(passage.lower, opened, a.start) for a in main if opened < a.start < at)
 
 
 def limits_nothing(passage: Passage, at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from criteria.clauses import Clause, asides_of, clauses_of
+from criteria.clauses import Clause, asides_of, clauses_of, goes_on_behind
 from criteria.moods import EXCEPTION, JOINS, LETTERS, SET_OFF, STOP, Mood
 from criteria.patterns import Pattern, regex
 from criteria.subjects import SUBJECT
@@ -182,6 +182,9 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
             limit = min(limit, again.start("or"))
         stop = _stop(ends, lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
+        if stop is not None and (close := goes_on_behind(lower, match.end(), stop.start(), limit)) is not None:
+            again_ends = ends.search(lower, close, limit)
+            found.append(Scope(Cue.NEGATED, match.start(), close, again_ends.start() if again_ends else limit))
         examples = _WITH_EXAMPLES.match(lower, stop.start(), limit) if stop else None
         if examples is not None:
             found.append(Scope(Cue.NEGATED, match.start(), examples.end(), limit))

@@ -59,6 +59,7 @@ _PERMITTED = either(
     r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
     r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
     r"\bwill be (?:included|allowed|permitted)\b",
+    r"\b(?:can|may|will) (?:also )?be considered (?:eligible|for (?:the |this )?(?:enrol\w+|inclusion|entry|participation|study|trial))\b",
     r"\bnot (?:required|necessary|mandatory)\b",
     r"\b(?:will|does|do|would) not (?:render|make)\b[^.;]*\bineligible\b",
     r"\bno wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",

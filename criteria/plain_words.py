@@ -63,7 +63,7 @@ COMMON = word_set(
     infection infections infected co-infected coinfected co-infection simultaneous simultaneously dual combined iii ii-iv iii-iv i-iii acquired underlying hospitalization hospitalisation developed sufficient uncompensated experiencing experienced
     suffer suffers suffering beginning personal seropositivity serology serologic pre-registration on-going self-reported reported verified etiology persisting worse
     needing need half preceding grafting infarct recipient recipients allogeneic autologous intravenous iv episode episodes tablets mouth
-    nyha classified proved planned intolerance fsh bony areas area single sole standard-of-care immunohistochemical accompanied gene amplification first-line second-line third-line cycles cycle cumulative exceeding exceed interval prolong contained clear margins eye eyes exposure spread chest wall courses ecog daily prednisone therapeutic regular course healthy survivors side against cause causes parameters
+    nyha classified proved planned scheduled intolerance intolerant become becoming induction achieve achieved partial respond responded fsh bony areas area single sole standard-of-care immunohistochemical accompanied gene amplification first-line second-line third-line cycles cycle cumulative exceeding exceed interval prolong contained clear margins eye eyes exposure spread chest wall courses ecog daily prednisone therapeutic regular course healthy survivors side against cause causes parameters
     """
 )
 """Words that say how a thing was found, where it stands or what is done about it, and leave it what it is."""

@@ -109,7 +109,11 @@ _BESIDE = either(
     r"there (?:is|are) no (?:restrictions?|limits?|limitations?) (?:(?:on|to|for|in) )?(?:eligibility |enrol\w+ )?(?:based on|according to|with respect to|regarding|with regard to|by)\b[^.;]*",
     rf"{_THOSE} randomi[sz]ed to\b{_NO_MORE_OF_THEM}* (?:may|can|will)\b(?! not)[^.;]*",
     r"(?:an? |the )?(?:\w+ )?symptoms? (?:is|are) (?:one that|considered|those that)\b[^.;]*",
+    r"for (?:example|instance),? (?:if|when|where|an?|the|in)\b[^;]*",
+    r"(?:in order to [^.;,]{3,80}, )?(?:the |an? |each |all )?(?:(?:treating|study|subjects?'?s?|patients?'?s?|responsible|medical|radiation) )*(?:oncologists?|physicians?|investigators?|surgeons?|sites?|centers?|centres?|institutions?) (?:must|should|will|has to|have to) (?:have|be|demonstrate) (?:\w+ ){0,2}?(?:experienced?|trained|training|qualified|credential\w*|certified|expertise|familiar)\b[^.;]*",
 )
+# advice that nobody breaks: "the use of antacids is not recommended"
+_ADVICE = regex(r"[^.;]{3,160} (?:is|are) (?:not (?:generally )?recommended|discouraged)\b[^.;]*")
 # of any number there may have been: no exception to what stands before it
 _NO_LIMIT = regex(
     r"\W*(?:there (?:is|are|will be) )?(?:no (?:upper )?(?:limits?|restrictions?|limitations?) (?:on|to|as to|in|regarding|for) (?:the )?(?:maximum )?(?:number|amount|lines?)|any number (?:of|prior|previous))\b"
@@ -154,6 +158,8 @@ def is_remark(lower: str, base: Effect) -> bool:
     ``base`` is the effect of a plain statement where it stands; "this includes …" widens an exclusion.
     """
     if _AGES.search(lower) is not None or _BESIDE.fullmatch(lower.strip(_EDGES)) is not None:
+        return True
+    if base is Effect.REQUIRE and _ADVICE.fullmatch(lower.strip(_EDGES)) is not None:
         return True
     if _TELLS.match(lower) is not None and _TURNS_AWAY.search(lower) is None:
         return True

@@ -30,6 +30,8 @@ _GOES_WITH = regex(
 _FEWEST = 3  # two states and what goes with one of them
 _OF_THE_DISEASE = frozenset({Kind.STAGE, Kind.DISEASE_MEASURE, Kind.BIOMARKER, Kind.METASTASIS})
 _OF_EVERYONE = frozenset({Kind.SEX, Kind.AGE, Kind.CANCER, Kind.PERFORMANCE})
+_OF_THE_BREAST = frozenset({"lumpectomy", "mastectomy"})
+"""Operations of which one is done: "lumpectomy with radiotherapy, or mastectomy"."""
 _OPPOSITES = frozenset({"positive", "negative", "low", "mutated", "wild-type"})
 
 
@@ -183,7 +185,15 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
             common.append(atom)
     if all(a.start == left.start for a in first) and all(a.start == right.start for a in second):
         return None
+    if left.requirement.kind is Kind.THERAPY and len(first) == 1 and not _conserved(right, second):
+        return None  # "lumpectomy or mastectomy with axillary dissection": the dissection is of both
     return Ways(common, [sorted(map(_of_one_way, way), key=lambda a: a.start) for way in (first, second)])
+
+
+def _conserved(right: Atom, way: list[Atom]) -> bool:
+    """Whether a way keeps the breast and irradiates it: "mastectomy, or lumpectomy plus radiotherapy"."""
+    beside = {a.requirement.concept for a in way if a is not right}
+    return right.requirement.concept == "lumpectomy" and beside == {"radiation therapy"}
 
 
 def _subtypes(passage: Passage, atoms: list[Atom]) -> Ways | None:
@@ -248,6 +258,8 @@ def _are_opposite(left: Atom, right: Atom) -> bool:
         return False
     if "TNBC" in (one.concept, other.concept):
         return one.value == other.value == "positive" and {one.concept, other.concept} <= RECEPTORS
+    if one.kind is Kind.THERAPY:
+        return {one.concept, other.concept} == _OF_THE_BREAST and one.value == other.value
     if one.concept != other.concept:
         return False
     if one.kind is Kind.STAGE and isinstance(one.value, tuple) and isinstance(other.value, tuple):

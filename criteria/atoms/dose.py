@@ -18,7 +18,7 @@ _DOSE = regex(
 _OF_DOSE = regex(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
 )
-_COMPARED = regex(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*/\s*m")
+_COMPARED = regex(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*(?:/\s*m|per\s+(?:square|m))")
 _COMPARES = regex(
     r"\)?\s*(?:at\s+|in\s+)?(?:(?:a\s+)?(?:cumulative\s+|total\s+|lifetime\s+)*doses?\s+)?(?:of\s+)?(?:[>≥<≤=]+|(?:greater|more|less|higher)\s+than|exceeding)\s*"
 )

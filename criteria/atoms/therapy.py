@@ -18,8 +18,9 @@ from criteria.atoms.therapy_governed import governed
 from criteria.atoms.therapy_in_role import When, in_role, is_supportive
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
-from criteria.atoms.therapy_noise import is_noise, is_study_drug
+from criteria.atoms.therapy_noise import is_noise, is_study_drug, responded
 from criteria.atoms.therapy_role import Role, Said, other_at_once, said
+from criteria.atoms.therapy_spared import with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, dating_windows, ended, lead_window, without_conditions
 from criteria.moods import Mood
@@ -41,6 +42,7 @@ _THEN = regex(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
 )
 _OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
+_OR_BOTH = regex(r"\W*(?:or|and/or)\s+(?:both|all\b|(?:an?\s+)?combin(?:ed|ation))")
 _NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$")
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
@@ -74,7 +76,8 @@ def read(passage: Passage) -> list[Atom]:
             behind = dated_behind(passage, parts, place, upcoming) if place + 1 < len(parts) else None
             atoms.extend(_read(passage, statement, inside, behind))
     atoms.extend(circumstances(passage, named, atoms))
-    return as_choices(passage, sorted(with_permitted_forms(passage, atoms), key=lambda a: a.start))
+    atoms = with_spared(passage, with_permitted_forms(passage, atoms))
+    return as_choices(passage, sorted(atoms, key=lambda a: a.start))
 
 
 def _is_passed_over(passage: Passage, name: Name) -> bool:
@@ -94,7 +97,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
     spelt_out = in_brackets(lower, named)
     for run in lists(lower, named):
         adjective: str | None = None
-        choice = f"{run[0].start}" if _OR.search(lower, run[0].end, run[-1].start) else ""
+        either = _OR.search(lower, run[0].end, run[-1].start) or (run[1:] and _OR_BOTH.match(lower, run[-1].end))
+        choice = f"{run[0].start}" if either else ""
         for name in run:
             if name is not run[0] and _is_abbreviated(lower, run, name):
                 continue
@@ -115,6 +119,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
             for atom in _atoms(words, told, when, setting, choice):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
+                elif name is not run[0] and run[run.index(name) - 1].concept == name.concept:
+                    passage.claimed.append((name.start, name.end))  # "a lumpectomy or a quadrantectomy"
                 seen[atom.requirement] = atom.end
 
 
@@ -137,6 +143,8 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     told = said(before, words.after, supportive=supportive)
     if passage.base is Effect.REQUIRE and _COMPLETED_ANY.search(words.own):
         return Said((Role.CONCURRENT, Role.PLANNED), denied=True)  # whoever needs none has none to complete
+    if responded(words) is not None:
+        return Said((Role.PRIOR,))
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _BEGINNING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
     if name.concept in _IN_GENERAL and told.roles == (Role.PRIOR,) and dated is None and other_at_once(before):
@@ -179,6 +187,8 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
     detail, roles = narrowed(words), (Role.PRIOR,) if name.naive else told.roles
     if not detail:
         detail, polarity = dosed(words, polarity)
+    if (outcome := responded(words)) is not None:
+        detail = tuple(sorted((*detail, ("outcome", outcome))))
     if (after := relapse(words, when.found)) is not None:
         roles = (Role.PROGRESSED if after.startswith("<") else Role.PRIOR,)
         detail = tuple(sorted((*detail, ("relapse", after))))

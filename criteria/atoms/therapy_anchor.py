@@ -38,7 +38,7 @@ _TIME_BETWEEN = regex(
 )
 _MUST_BE_AFTER = regex(r"\b(?:be|is|are)\s+after\s+(?:the\s+|their\s+)?(?:last|final)\b[^.;]{0,40}$")
 _AFTER_LOCAL = regex(
-    r"\b(?:after|following|(?<!status )(?<!status-)post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$"
+    r"\b(?:(?<!, or )(?<!\) or )after|following|(?<!status )(?<!status-)post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$"
 )
 _EARLIER = regex(r"\b(?:previous|prior)\s+(?:\w+\s+)?$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")

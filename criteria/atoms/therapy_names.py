@@ -51,6 +51,10 @@ _WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/o
 _SUCH = regex(
     r"\b(?:received|had|taken|undergone|completed)\s+(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))(?=\s+(?:within|in\s+the|during|less|[<≤]))"
 )
+# "if she has received another one, she must have progressed on that therapy"
+_ON_IT = regex(
+    r"\b(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
+)
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
 # one spelling for two classes
 _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
@@ -96,9 +100,9 @@ def names(passage: Passage) -> list[Name]:
 
 
 def _named_again(lower: str, found: Sequence[Name]) -> list[Name]:
-    """A therapy that "such therapy" names again, where another time is told of it: "or has received such therapy within 30 days"."""
+    """A therapy that "such therapy" names again, where more is told of it: "or has received such therapy within 30 days"."""
     again = []
-    for match in _SUCH.finditer(lower):
+    for match in (*_SUCH.finditer(lower), *_ON_IT.finditer(lower)):
         last = max((name for name in found if name.end <= match.start()), key=lambda name: name.end, default=None)
         if last is not None:
             again.append(last._replace(start=match.start("such"), end=match.end("such")))

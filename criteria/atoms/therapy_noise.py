@@ -9,6 +9,7 @@ from criteria.atoms.therapy_statement import Around
 from criteria.atoms.therapy_womanhood import is_of_womanhood
 from criteria.moods import Mood
 from criteria.patterns import regex
+from criteria.tree import Effect
 
 # what the words before say of its consequences
 _ALLERGY = regex(
@@ -54,6 +55,14 @@ _STUDY = regex(
 )
 # "unfit for surgery": it is the fitness that is spoken of
 _FIT_FOR = regex(r"\b(?:un)?fit(?:\s+enough)?\s+(?:for|to\s+(?:undergo|receive|tolerate|have))\s[^.;:]{0,80}$")
+# "adequate organ function to tolerate chemotherapy"
+_FUNCTION_FOR = regex(
+    r"\b(?:functions?|reserves?|fitness|condition|status)\b[^.;,:]{0,40}\b(?:to|for)\s+(?:\w+\s+)?(?:tolerate|receive|undergo|allow|permit|support|withstand|safely\s+\w+)\s+(?:[\w-]+\s+){0,4}$"
+)
+# "must stop taking grapefruit juice while receiving lapatinib"
+_WHILE_ON_STUDY = regex(
+    r"\b(?:agree\w*|willing|discontinu\w+|stop|avoid|refrain|abstain)\b[^.;]*\b(?:while|whilst|during)\s+(?:receiving|taking|on|treatment\s+with|therapy\s+with)\s+(?:the\s+|study\s+)?$"
+)
 _WISHES_TO_AVOID = regex(
     r"\b(?:wish\w*|desir\w*|prefer\w*|want\w*|choos\w+)\s+(?:to\s+avoid|not\s+to\s+(?:take|have|receive|use|undergo))\s+(?:\w+\s+){0,3}$"
 )
@@ -64,6 +73,13 @@ _ADDED = regex(
 # "a drug that cannot be switched to, or used together with, carvedilol"
 _CANNOT_GO_WITH = regex(
     r"\b(?:cannot|can\s?not)\s+be\s+(?:safely\s+)?(?:switched|transitioned|changed|converted|combined|co-?administered|(?:used|given|taken|administered)\s+(?:together|concurrently|concomitantly|in\s+combination))\b[^.;,]{0,60}\b(?:to|with)\s+(?:\w+\s+)?$"
+)
+# "objective response to prior chemotherapy", "disease stabilization achieved following tamoxifen"
+_RESPONDED = regex(
+    r"\b(?:(?:achiev\w+|objective|partial|complete|ongoing|clinical|minor|major|documented|tumou?r|prior|previous|at\s+least|had|having|have|has|an?|[cp]r\)?|benefit(?:ed)?|\[|\()\s*[\w\s()/-]{0,50}?)?\b(?:respon(?:se|ses|ded|ding|d)|remissions?|stabili[sz]ation|stable\s+disease|benefit(?:ed)?)\b(?:\s+(?:or|and/or)\s+(?:stable\s+disease|stabili[sz]ation|better|disease\s+control))?(?:\s+(?:achieved|documented|obtained|lasting\s+[^.;,]{3,20}))?\s+(?:to|after|following|with|from|on|under)\s+(?:[\w/-]+,?\s+){0,7}$"
+)
+_NO_RESPONSE = regex(
+    r"\b(?:no|not|non|without|lack|absence|fail\w*|poor|inadequate|insufficient|less\s+than|incomplete|prevent\w*|render\w*|unlikely|potential|predict\w*|recovered|immune|antibody|allergic|adverse|if|when|provided|unless|candidates?|expected|likely|eligible|appropriate)\b[^.;]{0,60}$"
 )
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
@@ -106,6 +122,19 @@ def is_study_drug(words: Around) -> bool:
     return "study" not in words.passage.lower[words.name.start : words.name.end]
 
 
+def responded(words: Around) -> str | None:
+    """What is asked for of how the cancer responded to it: "objective response to prior chemotherapy"; None for nothing."""
+    if words.passage.base is not Effect.REQUIRE or not any(
+        stem in words.own for stem in ("respon", "stabil", "remission")
+    ):
+        return None
+    found = None if "transplant" in words.name.concept else _RESPONDED.search(words.own)
+    if found is None or _NO_RESPONSE.search(words.own) is not None:
+        return None
+    words.passage.claimed.append((words.name.start - len(words.own) + found.start(), words.name.start))
+    return "complete response" if "complete" in found.group() and "partial" not in found.group() else "response"
+
+
 def _is_a_reason(words: Around) -> bool:
     """Whether it stands in the reason for something: "because olaparib may harm a fetus, …"."""
     because = _BECAUSE.search(words.before)
@@ -126,15 +155,24 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     own, behind = words.own, words.behind
     if _FIT_FOR.search(words.before[-120:]) or _WISHES_TO_AVOID.search(words.own[-60:]):
         return True
+    if words.passage.base is Effect.REQUIRE and _is_of_the_study(words):
+        return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True
     if _CANNOT_GO_WITH.search(own):
         return True
-    if _GIVES.match(behind) or _TREATABLE.search(own) or (_RENDERED.search(own) and not dated):
+    if _GIVES.match(behind) or _TREATABLE.search(own):
+        return True
+    if _RENDERED.search(own) and not dated and responded(words) is None:
         return True
     if _RECOMMENDED.search(own[-50:]) and "progress" not in own:
         return True
     return _CURABLE.search(own) is not None and (words.name.concept in LOCAL or _CURATIVE.search(own[-70:]) is not None)
+
+
+def _is_of_the_study(words: Around) -> bool:
+    """What the organs must be fit for, and the time of the trial's own treatment."""
+    return _FUNCTION_FOR.search(words.before[-120:]) is not None or _WHILE_ON_STUDY.search(words.before) is not None
 
 
 def _is_blamed(words: Around) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.atoms.therapy_statement import Around
+from criteria.moods import Mood
 from criteria.patterns import regex
 from criteria.tree import Effect
 
@@ -20,7 +21,7 @@ _METHOD = regex(
     r"(?:contracept|birth control).*\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable|use of)\b|\b(?:methods?|effective|adequate|agree|barrier|reliable|acceptable)\b.*(?:contracept|birth control)"
 )
 _OVARIAN_FUNCTION = regex(
-    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|\bmenses\b"
+    r"amenorrh\w+.*\b(?:fsh|follicle|estradiol|months?|years?)\b|\bfsh\b.*\bpostmenopausal|(?<!stop )(?<!stopping )(?<!suppress )(?<!suppressing )(?<!regulate )(?<!regulating )\bmenses\b"
 )
 _MENOPAUSE = regex(
     r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
@@ -52,6 +53,8 @@ def is_of_womanhood(words: Around) -> bool:
         _STOPS.search(words.before) is not None or _STOPPED.match(words.after) is not None
     )
     forbids = (words.passage.base is Effect.EXCLUDE) != (words.passage.scopes.negations(name.start) % 2 == 1)
+    if words.passage.scopes.mood(name.start) is Mood.FORBIDDEN:
+        forbids = True
     if stops or (forbids and (_GOES_ON.match(words.before) or not words.before.strip())):
         return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all
     if name.concept in _CONTRACEPTIVES:

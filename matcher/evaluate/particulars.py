@@ -175,6 +175,16 @@ def _held(value: str, treatment: Treatment) -> Truth:
     return satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
 
 
+def _outcome(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether the cancer responded: a course that was completed held it at least; how fully, no record says.
+
+    A response that was over by the time of the record leaves no trace there.
+    """
+    if value == "response" and treatment.outcome in ("response", "completed"):
+        return Truth.TRUE
+    return Truth.of(False if treatment.outcome == "progression" and treatment.setting == "neoadjuvant" else None)
+
+
 _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "extent": _extent,
     "severity": _extent,
@@ -188,4 +198,5 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "for": _purpose,
     "intent": _intent,
     "relapse": _relapse,
+    "outcome": _outcome,
 }
