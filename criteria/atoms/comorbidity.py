@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms import ability, habits, recovery
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.condition_grades import with_shared_grades
 from criteria.atoms.condition_limits import limited
 from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
 from criteria.atoms.condition_names import Condition
@@ -63,7 +64,7 @@ def read(passage: Passage) -> list[Atom]:
     ]
     subject = min([subject, *(c.start for c in named)])
     named = [c for c in named if not _is_of_another_matter(passage, c, subject)]
-    named = _without_causes(passage, named)
+    named = with_shared_grades(passage.lower, _without_causes(passage, named), found)
     for condition, window in zip(named, condition_windows(passage, named), strict=True):
         if (lifted := _lifted(passage, condition)) is not None:
             plain = Requirement(Kind.COMORBIDITY, str(condition.concept))

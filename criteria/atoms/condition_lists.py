@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from criteria.atoms.condition_names import Condition, Sentence, in_member
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.atoms.shared_nouns import in_brackets, is_bare_adjective, of_no_name, with_shared_noun
-from criteria.condition_words import may_name_condition
+from criteria.condition_words import GENERAL, may_name_condition
 from criteria.context import Cue
 from criteria.noun_phrases import Member, follows_examples, members, names
 from criteria.passage import Passage
@@ -47,7 +47,7 @@ _LETTERS = ("b ", "c ")  # "hepatitis B and C in the past month"
 # "a history of, or active, pneumonitis"
 _HISTORY_OR = regex(r"\bhistory of\s*(?:,\s*)?(?:\bor|\band/or)\s*$")
 _ITS_OWN_DATE = regex(r"\s*\(?(?:within|during|in the (?:last|past|previous)|[<≤]\s?=?\s?\d)")
-_BARE = regex(r"\W*(?:an?\s+|the\s+)?")
+_BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
 
 
 @dataclass(slots=True)
@@ -205,7 +205,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
     in_name = qualifiers(lower[got.start : got.end], "")  # "uncontrolled diabetes or hypertension"
     own = got.said.words or in_name.words
     if reading.first or own:
-        states = tuple(word for word in in_name.words if word in _STATES)
+        # "serious illness or infection": in no particular name are its words anything but qualifiers
+        general = not got.known and GENERAL.match(lower[got.start : got.end]) is not None
+        states = tuple(word for word in in_name.words if general or word in _STATES)
         shared = got.said if got.said.words else Qualifiers(states, history=got.said.history)
         reading.shared = replace(shared, requiring=None) if reading.first else None
     reading.first = False

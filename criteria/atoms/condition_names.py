@@ -221,8 +221,12 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
 
 def _beyond_name(lower: str, mention: Mention) -> str:
     """The qualifiers in a synonym that the name does not have: "active hepatitis B" is hepatitis b that is active."""
-    first = lower[mention.start : mention.end].split()[0]
-    return first if first not in mention.name else ""
+    own = set(_CONTENT.findall(mention.name))
+    words = lower[mention.start : mention.end].split()
+    named = next((i for i, word in enumerate(words) if own & set(_CONTENT.findall(word))), 1)
+    beyond = " ".join(words[: max(named, 1)])
+    said = named > 1 and any(word in mention.name for word in qualifiers(beyond, "").words)
+    return "" if words[0] in own or said else beyond
 
 
 def _spelling(sentence: Sentence, mention: Mention) -> str:

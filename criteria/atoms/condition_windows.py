@@ -30,6 +30,26 @@ def _is_of_another_time(passage: Passage, condition: Condition, last: Condition)
     return _WITH_A_HISTORY.search(passage.lower, condition.end, last.start) is not None
 
 
+# "any of the following within 6 months before entry: stroke, embolism"
+_FOLLOWING = regex(r"\bfollowing(?:\s+[\w-]+){0,3}\s*,?\s*$")
+_COLON = regex(r"[^.;:()]{0,80}:")
+# "events in the last year, including infarction, or uncontrolled hypertension": what is so now has no date
+_OF_NOW = frozenset({"uncontrolled", "active", "current", "symptomatic", "untreated"})
+
+
+def _deal_to_examples(found: list[Condition], dealt: list[Window | None]) -> None:
+    """Give examples, and what a bracket lists, the window of what they exemplify: "events in the last year (stroke, embolism)"."""
+    listing = False
+    for i in range(1, len(found)):
+        separator = found[i].member.separator
+        opens = follows_examples(separator) or separator.endswith("(")
+        if ")" in separator or ";" in separator or ":" in separator or dealt[i] is not None:
+            listing = False
+        elif opens or listing:
+            listing = dealt[i - 1] is not None and not _OF_NOW & {*found[i].said.words, *found[i].concept.split()}
+            dealt[i] = dealt[i - 1] if listing else None
+
+
 def condition_windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
     """The window of each condition: its own, that of the list it closes, or the one that leads the list.
 
@@ -41,6 +61,12 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
     spans = list(windows(passage.lower))
     for window in spans:
         excepts = passage.scopes.over(window.start, Cue.EXCEPTION)
+        if _FOLLOWING.search(passage.lower, 0, window.start):
+            colon = _COLON.match(passage.lower, window.end)
+            behind = [i for i, c in enumerate(found) if colon is not None and c.start >= colon.end()]
+            if behind:
+                dealt[behind[0] :] = [window.window] * len(behind)
+                continue
         before = [
             i
             for i, c in enumerate(found)
@@ -61,9 +87,7 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
             dealt[i] = window.window
             if not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]:
                 break
-    for i in range(1, len(found)):
-        if dealt[i] is None and dealt[i - 1] is not None and follows_examples(found[i].member.separator):
-            dealt[i] = dealt[i - 1]  # "no thrombosis in the last year, including transient ischemic attack"
+    _deal_to_examples(found, dealt)
     if not spans and passage.lead:
         over = list(windows(passage.lead))
         dealt = [over[0].window] * len(found) if over else dealt

@@ -14,7 +14,7 @@ _QUALIFIERS = (
     ("uncontrolled", r"(?:difficult|hard)[- ]to[- ](?:control|manage|treat)|uncontrolled|uncontroll?able|(?:poorly|inadequately|insufficiently|not (?:well |adequately |sufficiently |medically |optimally )?|cannot be |un)[- ]?(?:controlled|controllable|managed)|unmanageable|intractable|refractory|(?:un|de)compensated|labile"),
     ("unstable", r"unstable"),
     ("active", r"active(?:ly)?|ongoing|unresolved|persistent|persisting"),
-    ("current", r"current(?:ly)?|concurrent|concomitant|existing|present"),
+    ("current", r"current(?:ly)?|concurrent|concomitant|(?<!pre-)existing|present"),
     ("symptomatic", r"(?<!a)symptomatic"),
     ("untreated", r"untreated"),
     ("severe", r"severe(?:ly)?|serious(?:ly)?|life-?threatening|massive|marked|major"),

@@ -42,13 +42,20 @@ def is_bare_adjective(lower: str, member: Member) -> bool:
 def with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]) -> Iterator[Condition]:
     """The adjectives of a list that share the noun of its last member ("renal, hepatic or metabolic disease"), then that."""
     last = sentence.lower[found.start : found.end].split()
-    if waiting and len(last) > 1:
+    if waiting and (len(last) > 1 or _NOUNS_TO_SHARE.match(last[-1])):
         of_an_organ = len(last) > 2 and last[-2] in _SHARED_ORGANS
+        of_all = found if found.said.words else replace(found, said=_of_the_first(sentence, waiting[0]))
         for member in waiting:
             nature = sentence.lower[member.start : member.end].split()[-1]
             noun = " ".join(last[-2:]) if of_an_organ and nature in _NATURES else last[-1]
-            yield from _sharing(sentence, member, noun, found)
+            yield from _sharing(sentence, member, noun, of_all)
     yield found
+
+
+def _of_the_first(sentence: Sentence, member: Member) -> Qualifiers:
+    """What qualifies the first of a list's adjectives, and with it the others: "severe renal, hepatic or other disease"."""
+    name = next(names(sentence.lower, member))
+    return qualifiers(sentence.lower[member.start : name.start], "")
 
 
 def in_brackets(sentence: Sentence, waiting: list[Member], before: Condition) -> Iterator[Condition]:
@@ -67,7 +74,8 @@ def of_no_name(sentence: Sentence, member: Member, waiting: list[Member]) -> Ite
     if name is None or GENERAL.match(sentence.lower[name.start : name.end].strip(" .")) is None:
         return
     noun = sentence.lower[name.start : name.end].split()[-1].strip(" .")
-    nameless = Condition(name.start, name.end, noun, Qualifiers(), member, known=False)
+    said = _of_the_first(sentence, waiting[0])
+    nameless = Condition(name.start, name.end, noun, said, member, known=False)
     for adjective in waiting:
         yield from _sharing(sentence, adjective, noun, nameless)
 
