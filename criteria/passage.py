@@ -158,13 +158,18 @@ _LOOSER_BOUND = regex(
     r"(?:liver|hepatic|gilbert\S*|bone|skeletal|anti-?coagul\w+|warfarin)\b(?! function)(?:(?!bilirubin|higher|transaminas|\b(?:alt|ast|sg[op]t|inr)\b|creatinin|phosphatase)[^.;<>≤≥\d]){0,50}?[\s:,(]*"
     r"(?:(?:must|should|may|can|be|have|is|are|it|they)\s+)*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|not (?:more|exceed)|at most|below)[ =]*"
     r"\d[\d.,]* ?(?:x|times|\*|fold|mg|[µu]mol|(?:the )?(?:i?uln|upper))"
+    # "< 2 x ULN without liver metastases; < 5 x ULN with liver metastases"
+    r"|(?:(?:and|or|but|,) )*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|at most|below)[ =]*(?:than )?\d[\d.,]* ?(?:x|times|\*|fold)? ?(?:the )?(?:institutional )?(?:i?uln|upper limits? of normal)\b[ (]*"
+    r"(?:if|in|for|with|when|where|among)\b(?:(?!\b(?:without|no|absence)\b)[^.;<>≤≥\d]){0,50}?\b(?:liver|hepatic|gilbert\S*|bone|skeletal)\b"
 )
 # "women 50-75 years; men 40-75 years": each has ages of its own
 _AGES_OF_A_SEX = regex(
     r"(?:and |or )?(?:for )?(?:wom[ae]n|m[ae]n|females?|males?)\b[\s:,]*(?:(?:age[ds]?|between|from|over|at least|older than|of)\b[\s:]*)*[≥>≤<=]*\s*\d\d"
 )
 _NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
-_LAST_BOUND = regex(r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?)\)? *$")
+_LAST_BOUND = regex(
+    r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?|(?:without|no|absence of)(?: \w+){0,2} (?:liver|hepatic|bone) (?:metasta\w+|mets|involvement))\)? *$"
+)
 # "stage IIA (T2 N0 M0); IIB (T2 N1 M0)": one list
 _A_STAGE = regex(
     r"(?:(?:IV|I{1,3})[ABC]?\b[\s,;(]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? ?(?:(?:and|with) )?[cp]?N[0-3]|[cp]?T[0-4][a-d]?(?:-[0-4])?,? any N\b|(?:or )?[Aa]ny [cp]?[TN]\b|or [cp]?T[0-4]\b)"

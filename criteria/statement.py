@@ -10,6 +10,7 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
+from criteria.whom_bounds import Part, groups
 
 _BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
 UNREAD_PART = "a part of the sentence that was not read"
@@ -110,12 +111,24 @@ def _lifting(passage: Passage, atom: Atom, found: Effect, where: Span) -> Node:
         return condition_exceptions.exception(passage, *(atom.exception or (0, 0)), atom.unless, [atom.requirement])
     looser = [a for a in atom.unless if a.requirement.kind is atom.requirement.kind and a.requirement.kind in _BOUNDED]
     bounds = [statement(passage, a, Effect.REQUIRE if a.polarity is Polarity.MUST else found) for a in looser]
-    whose = [as_condition(passage, a) for a in atom.unless if a not in looser]
+    others = [a for a in atom.unless if a not in looser]
+    whose = [(a.start, as_condition(passage, a)) for a in others]
     if bounds:  # "≤ 3 x ULN without liver metastases, ≤ 6 x ULN with": those without are not who is let in
-        whose = [node for node in whose if not (isinstance(node, Not) and _is_spread(node.node))]
+        whose = [(at, node) for at, node in whose if not (isinstance(node, Not) and _is_spread(node.node))]
+    if len(bounds) > 1 and whose:
+        parts = [Part(at, node, is_bound=False) for at, node in whose]
+        parts += [Part(a.start, node, is_bound=True) for a, node in zip(looser, bounds, strict=True)]
+        ways = [_of_whom([*group.whose], [*group.bounds], where) for group in groups(parts)]
+        return ways[0] if len(ways) == 1 else Any(tuple(ways), where)
+    who = _of_whom([node for _, node in whose], bounds, where)
+    if atom.requirement.kind is Kind.AGE and whose:  # how fit they must be is not read
+        return All((who, Unparsed(where, "exception")), where)
+    return who
+
+
+def _of_whom(whose: list[Node], bounds: list[Node], where: Span) -> Node:
+    """Any of these patients, each of whom keeps to the bounds."""
     who: Node = Unparsed(where, "exception")
     if whose:
         who = whose[0] if len(whose) == 1 else Any(tuple(whose), where)
-    if atom.requirement.kind is Kind.AGE and whose:  # how fit they must be is not read
-        return All((who, Unparsed(where, "exception")), where)
     return All((who, *bounds), where) if bounds else who

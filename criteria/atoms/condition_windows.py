@@ -30,7 +30,7 @@ def _is_of_another_time(passage: Passage, condition: Condition, last: Condition)
     return _WITH_A_HISTORY.search(passage.lower, condition.end, last.start) is not None
 
 
-# "any of the following within 6 months before entry: stroke, embolism"
+# a list of its own, as in: any of the following within 6 months before entry
 _FOLLOWING = regex(r"\bfollowing(?:\s+[\w-]+){0,3}\s*,?\s*$")
 _COLON = regex(r"[^.;:()]{0,80}:")
 # "events in the last year, including infarction, or uncontrolled hypertension": what is so now has no date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from criteria.atoms.atom import Atom, Polarity
@@ -13,7 +14,7 @@ from criteria.context import Cue
 from criteria.lab_units import Quantity, quantities
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Comparison, Effect, Kind, Requirement
+from criteria.tree import Comparison, Effect, Kind, Requirement, Value
 from criteria.vocabulary import measures
 
 
@@ -187,12 +188,17 @@ def _with_further(
     """The atoms with what the quantities after the first add: the other end, another sex, another unit, an exception."""
     lower = bounds.passage.lower
     exception: tuple[int, int] | None = None
-    looser: Quantity | None = None
+    looser: list[Quantity] = []
     last = first
     found = list(atoms)
     for quantity in rest:
         between = lower[last.end : quantity.start]
-        if len(between) > _FARTHEST or (exception is not None and quantity.start < exception[1]):
+        if len(between) > _FARTHEST:
+            continue
+        if exception is not None and quantity.start < exception[1]:
+            if FOR_WHOM.search(between) and quantity.unit == looser[-1].unit and not _opposite(first, quantity):
+                looser.append(replace(quantity, op=quantity.op or first.op))
+                last = quantity
             continue
         after = lower[quantity.end : min(limit, quantity.end + 60)]
         quantity = replace(quantity, op=quantity.op or first.op) if quantity.high is None else quantity
@@ -202,7 +208,7 @@ def _with_further(
             if whom is None:  # "≤ 1+ on the dipstick, otherwise < 1 g in 24 hours"
                 found = [replace(a, alternatives=f"lab {first.start}") for a in [*found, *others]]
             elif others:  # "2-3 for those on warfarin, otherwise < 1.5"
-                found = [_excepting(bounds.passage, a, (first.start, quantity.start), first) for a in others]
+                found = [_excepting(bounds.passage, a, (first.start, quantity.start), [first]) for a in others]
             last = quantity
             continue
         aside = "(" in between and _IF.search(between) is not None
@@ -211,7 +217,13 @@ def _with_further(
             begin = atoms[0].start if atoms else quantity.start
             found += _atoms(bounds, labs, quantity, begin, last.end, other_end=_closes_range(lower, first, quantity))
         elif FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or FOR_WHOM.search(between):
-            exception, looser = _stretch(lower, last.end, quantity.start, limit), quantity
+            if exception is None:
+                exception, looser = _of_some(bounds.passage, last.end, quantity.start, limit), [quantity]
+            elif quantity.unit == first.unit and not _opposite(first, quantity):  # "(≤ 5 x ULN if …), or ≤ 8 x ULN if …"
+                stretch = _of_some(bounds.passage, last.end, quantity.start, limit)
+                exception, looser = (exception[0], stretch[1]), [*looser, quantity]
+            else:
+                exception, looser = _of_some(bounds.passage, last.end, quantity.start, limit), [quantity]
         elif (
             quantity.unit != first.unit
             and _OR_BETWEEN.fullmatch(between)
@@ -221,25 +233,43 @@ def _with_further(
             more = _atoms(bounds, labs, quantity, quantity.start, quantity.end)
             found = [replace(a, alternatives=either) for a in [*found, *more]]
         last = quantity
-    if exception is None or looser is None:
+    if exception is None:
         return found
     return [_excepting(bounds.passage, a, exception, looser) if a in atoms else a for a in found]
 
 
-def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser: Quantity) -> Atom:
-    """The atom with its exception, and in that the looser bound of the same lab."""
+def _of_some(passage: Passage, start: int, at: int, limit: int) -> tuple[int, int]:
+    """The stretch of an exception; where its brackets hold nothing but the bound, with the words before and behind them."""
+    begin, end = _stretch(passage.lower, start, at, limit)
+    if passage.lower[begin] in "([" and not FOR_WHOM.search(passage.lower, begin, end):
+        scope = passage.scopes.over(at, Cue.EXCEPTION) or passage.scopes.over(at, Cue.CONDITION)
+        if scope is not None and start <= scope.at < begin:
+            return scope.at, min(max(scope.end, end), limit)
+    return begin, end
+
+
+def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser: Sequence[Quantity]) -> Atom:
+    """The atom with its exception, and in that the looser bounds of the same lab."""
     lab = atom.requirement.concept
-    fitting = fits(lab, looser)
-    stated = [] if fitting is None else values(passage, lab, fitting)
+    unless: list[Atom] = []
+    for quantity in looser:
+        fitting = fits(lab, quantity)
+        stated = [] if fitting is None else values(passage, lab, fitting)
+        unless.extend(_looser(passage, atom, quantity, stated))
+    spread = atom.condition is not None and atom.condition.requirement.kind is Kind.METASTASIS
+    return replace(atom, exception=exception, unless=tuple(unless), condition=None if spread else atom.condition)
+
+
+def _looser(passage: Passage, atom: Atom, quantity: Quantity, stated: Sequence[Value]) -> list[Atom]:
+    """The bounds that a quantity states for some, in the sense of the one that they loosen."""
     kept = atom.requirement.value
     good = passage.base is Effect.EXCLUDE and isinstance(kept, Comparison)
     good = good and any(
         isinstance(v, Comparison) and isinstance(kept, Comparison) and v.op[0] != kept.op[0] for v in stated
     )
     sense = Polarity.MUST if good else Polarity.FOLLOW
-    unless = tuple(Atom(looser.start, looser.end, Requirement(Kind.LAB, lab, value), sense) for value in stated)
-    spread = atom.condition is not None and atom.condition.requirement.kind is Kind.METASTASIS
-    return replace(atom, exception=exception, unless=unless, condition=None if spread else atom.condition)
+    lab = atom.requirement.concept
+    return [Atom(quantity.start, quantity.end, Requirement(Kind.LAB, lab, value), sense) for value in stated]
 
 
 # "above 1.5 x ULN; Gilbert's syndrome is permitted up to 3 x ULN"
