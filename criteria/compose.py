@@ -153,12 +153,12 @@ def _narrowed_by(
             if (purpose := for_the_cancer(passage, main, scope)) is not None:
                 node = Unless(node, purpose, node.span.cover(where))
                 continue
-            lifted = exceptions_of.lifting(passage, found, where)
+            loosened = exceptions_of.with_exception(passage, node, found, where)
             if found and all(a.requirement in [m.requirement for m in main] for a in found):
-                lifted = All(
-                    (lifted, Unparsed(where, "which of it is excepted")), where
-                )  # to name it again does not say
-            node = Unless(node, lifted, node.span.cover(where))
+                lifted = exceptions_of.lifting(passage, found, where)  # to name it again does not say
+                lifted = All((lifted, Unparsed(where, "which of it is excepted")), where)
+                loosened = Unless(node, lifted, node.span.cover(where))
+            node = loosened
     return node
 
 
@@ -212,7 +212,7 @@ def _of_single_labs(
             continue
         key, where = (scope.at, scope.end), passage.view.span(scope.at, scope.end)
         if scope.cue is Cue.EXCEPTION:
-            node = Unless(node, exceptions_of.lifting(passage, exceptions.pop(key, []), where), node.span.cover(where))
+            node = exceptions_of.with_exception(passage, node, exceptions.pop(key, []), where)
         elif found := conditions.pop(key, []):
             node = If(conditions_of.condition(passage, found, *key), node, where)
         elif conditions_of.unread_condition(passage, {}, nearest, only=scope) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from criteria.atoms import Atom
 from criteria.atoms.lab_bounds import IF_OUTSIDE
@@ -61,9 +62,20 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     if _CANNOT_BE.search(passage.lower, start, end) is not None:
         return Unparsed(passage.view.span(start, end), "condition")
     held = [as_condition(passage, a) for a in found]
-    if len(held) > 1 and all(a.requirement.kind is Kind.MENOPAUSE for a in found):
+    if len(held) > 1 and (all(a.requirement.kind is Kind.MENOPAUSE for a in found) or _either(passage, found)):
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held)
+
+
+_OR_BETWEEN = regex(r"[\s,/()]*(?:with |known |documented )*(?:or|and/or)(?: (?:with|known|documented|have|has))*\s*")
+_OF_ONE_KIND = (Kind.METASTASIS, Kind.COMORBIDITY)
+
+
+def _either(passage: Passage, found: list[Atom]) -> bool:
+    """Whether an "or" joins all that a condition names: "patients with liver or bone metastases"."""
+    if len({a.requirement.kind for a in found}) > 1 or found[0].requirement.kind not in _OF_ONE_KIND:
+        return False
+    return all(_OR_BETWEEN.search(passage.lower, a.start, b.end) is not None for a, b in pairwise(found))
 
 
 def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] | None:

@@ -10,12 +10,14 @@ from criteria.atoms.cancer_names import is_unnamed
 from criteria.context import Cue, Scope
 from criteria.joining import join
 from criteria.joint_exclusions import excluded_ways
+from criteria.loosen import loosen_for
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.plain_words import FILLERS
 from criteria.span import Span
 from criteria.statement import as_condition, effect, statement
-from criteria.tree import All, Any, Effect, Kind, Node, Unparsed
+from criteria.tree import All, Any, Effect, Kind, Node, Unless, Unparsed
+from criteria.whom_bounds import Part, groups
 
 Stretch = tuple[int, int]
 _LIFTS = regex(r"unless|except(?:ions?)? (?:if|in|when|where|for (?:patients|subjects|participants|those|women)\b)|\(")
@@ -29,6 +31,7 @@ _LETS_IN = regex(
     r"\W*(?:[\w-]+ ){0,3}(?:patients?|subjects?|participants?|women|men|those|they|persons?|individuals)\b"
 )
 _DIAGNOSIS = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER})
+_OF_SOME = frozenset({Kind.METASTASIS, Kind.COMORBIDITY})
 _BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE, Kind.METASTASIS})
 
 
@@ -174,6 +177,17 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     if len(read) < least:
         return Any((whole, unread), where)
     return whole
+
+
+def with_exception(passage: Passage, node: Node, atoms: list[Atom], where: Span) -> Node:
+    """The statement with its exception; where that has bounds of its own for some, each is one to the bound of the same value."""
+    bounds = [a for a in atoms if a.requirement.kind is Kind.LAB]
+    others = [a for a in atoms if a not in bounds]
+    if bounds and others and all(a.requirement.kind in _OF_SOME for a in others):
+        parts = [Part(a.start, as_condition(passage, a), is_bound=a in bounds) for a in atoms]
+        if (loosened := loosen_for(node, groups(parts), where)) is not None:
+            return loosened
+    return Unless(node, lifting(passage, atoms, where), node.span.cover(where))
 
 
 def _by_kind(parts: list[tuple[Kind, Node]], where: Span) -> Node:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.whom_bounds import Group
 
 # words that say for whom the second bound is meant
 _FOR_SOME = regex(
@@ -50,6 +51,27 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     return _with(before, exceptions)
 
 
+def loosen_for(before: Node, found: Sequence[Group], where: Span) -> Node | None:
+    """``before`` with bounds for some as exceptions to its own; None where one is not looser, or of another value."""
+    first = {_key(leaf): leaf for leaf in _of_all(before) if _key(leaf) is not None}
+    exceptions: dict[tuple[str, str] | None, Node] = {}
+    for whose, bounds in found:
+        if not whose or not bounds:
+            return None
+        who = whose[0] if len(whose) == 1 else Any(whose, where)
+        for bound in bounds:
+            leaf = bound.node if isinstance(bound, Not) else bound
+            earlier = first.get(_key(leaf)) if isinstance(leaf, Leaf) else None
+            if not isinstance(leaf, Leaf) or earlier is None:
+                return None
+            if not _is_looser(earlier, leaf, excluded=leaf is not bound):
+                return None
+            way = All((who, bound), where)
+            known = exceptions.get(_key(leaf))
+            exceptions[_key(leaf)] = way if known is None else Any((known, way), where)
+    return _with(before, exceptions)
+
+
 def loosened_within(node: Node, words: str) -> Node:
     """The tree of one sentence with a looser bound for some as an exception to the same bound before it.
 
@@ -59,10 +81,12 @@ def loosened_within(node: Node, words: str) -> Node:
         return node
     parts: list[Node] = []
     for part in (loosened_within(inner, words) for inner in node.nodes):
-        merged = None
-        if parts and isinstance(part, If):
-            merged = loosen(parts[-1], part, words, part.span)
-        parts[len(parts) - (merged is not None) :] = [part if merged is None else merged]
+        for at in range(len(parts) - 1, -1, -1) if isinstance(part, If) else ():
+            if (merged := loosen(parts[at], part, words, part.span)) is not None:
+                parts[at] = merged
+                break
+        else:
+            parts.append(part)
     return parts[0] if len(parts) == 1 else replace(node, nodes=tuple(parts))
 
 
@@ -144,7 +168,7 @@ def _same_sign(core: Node, leaf: Leaf) -> Node:
     return next((node for node in walk(core) if isinstance(node, Not) and node.node == leaf), leaf)
 
 
-def _with(node: Node, exceptions: dict[tuple[str, str] | None, All]) -> Node:
+def _with(node: Node, exceptions: Mapping[tuple[str, str] | None, Node]) -> Node:
     """The tree with each bound that has an exception under an ``Unless``."""
     match node:
         case Leaf() | Not(Leaf()):

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from criteria.atoms import bone_density
 from criteria.atoms.atom import Atom
-from criteria.atoms.lab_bounds import FOR_WHOM, IF_OUTSIDE, Bounds, read_bounds
+from criteria.atoms.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.lab_names import Group, groups
+from criteria.atoms.looser_bounds import FOR_WHOM
 from criteria.atoms.organ_function import organ_function
 from criteria.context import Cue
 from criteria.passage import Passage

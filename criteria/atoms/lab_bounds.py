@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.blood_pressure import PRESSURES, is_both, pressure
 from criteria.atoms.lab_fit import any_fits, fits
 from criteria.atoms.lab_sense import polarity, values
+from criteria.atoms.looser_bounds import FOR_WHOM, Looser, excepting, opposite
 from criteria.context import Cue
 from criteria.lab_units import Quantity, quantities
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Comparison, Effect, Kind, Requirement, Value
+from criteria.tree import Comparison, Effect, Kind, Requirement
 from criteria.vocabulary import measures
 
 
@@ -109,7 +109,7 @@ def _atoms(
             continue
         for value in values(passage, lab, fitting):
             direction = value.op[0] if isinstance(value, Comparison) else "-"
-            if direction in bounds.read.get(lab, ()) and _loosens(passage, quantity.start):
+            if direction in bounds.read.get(lab, ()) and _loosens(passage, quantity.start, start):
                 continue
             sense = Polarity.FOLLOW if other_end else polarity(passage, lab, value, quantity)
             if sense is None:
@@ -129,10 +129,16 @@ def _measured_alike(labs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(lab for lab, unit in zip(labs, units, strict=True) if unit == units[-1])
 
 
-def _loosens(passage: Passage, at: int) -> bool:
-    """Whether a further bound of the same lab stands where the text says for whom the first one does not hold."""
+def _loosens(passage: Passage, at: int, named: int) -> bool:
+    """Whether a further bound of the same lab stands where the text says for whom the first one does not hold.
+
+    An exception that names the lab again, at ``named``, says itself what it asks of them.
+    """
     scopes = passage.scopes
-    return scopes.over(at, Cue.EXCEPTION) is not None or scopes.over(at, Cue.CONDITION) is not None
+    exception = scopes.over(at, Cue.EXCEPTION)
+    if exception is not None:
+        return not exception.start <= named < exception.end
+    return scopes.over(at, Cue.CONDITION) is not None
 
 
 _SEX_AFTER = regex(r"[\s,(\[:]*(?:(?:for|in|if|among)\s+)?(?:adult\s+)?(?P<sex>females?|women|males?|men)\b")
@@ -171,9 +177,6 @@ def _without_spread(passage: Passage, quantity: Quantity) -> Atom | None:
     return Atom(*match.span("site"), Requirement(Kind.METASTASIS, "liver" if match["liver"] else "bone", "any"))
 
 
-FOR_WHOM = regex(
-    r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
-)
 _IF = regex(r"\b(?:if|unless|when)\b")
 IF_OUTSIDE = (
     r"\b(?:if|when|where)(?: (?:it|this|that|they|these|values|levels|results|the (?:former|latter|value|level|result|serum creatinine|creatinine)|creatinine))?(?: (?:is|are))?"
@@ -187,17 +190,15 @@ def _with_further(
 ) -> list[Atom]:
     """The atoms with what the quantities after the first add: the other end, another sex, another unit, an exception."""
     lower = bounds.passage.lower
-    exception: tuple[int, int] | None = None
-    looser: list[Quantity] = []
+    looser = Looser(bounds.passage, first, limit)
     last = first
     found = list(atoms)
     for quantity in rest:
         between = lower[last.end : quantity.start]
         if len(between) > _FARTHEST:
             continue
-        if exception is not None and quantity.start < exception[1]:
-            if FOR_WHOM.search(between) and quantity.unit == looser[-1].unit and not _opposite(first, quantity):
-                looser.append(replace(quantity, op=quantity.op or first.op))
+        if looser.holds(quantity.start):
+            if FOR_WHOM.search(between) and looser.take_within(quantity):
                 last = quantity
             continue
         after = lower[quantity.end : min(limit, quantity.end + 60)]
@@ -208,22 +209,16 @@ def _with_further(
             if whom is None:  # "≤ 1+ on the dipstick, otherwise < 1 g in 24 hours"
                 found = [replace(a, alternatives=f"lab {first.start}") for a in [*found, *others]]
             elif others:  # "2-3 for those on warfarin, otherwise < 1.5"
-                found = [_excepting(bounds.passage, a, (first.start, quantity.start), [first]) for a in others]
+                found = [excepting(bounds.passage, a, (first.start, quantity.start), [first]) for a in others]
             last = quantity
             continue
         aside = "(" in between and _IF.search(between) is not None
-        permitted = _opposite(first, quantity) and _PERMITTED_FOR.search(between) is not None
-        if not (aside or permitted) and (_sex(lower, quantity, last.end) is not None or _opposite(first, quantity)):
+        permitted = opposite(first, quantity) and _PERMITTED_FOR.search(between) is not None
+        if not (aside or permitted) and (_sex(lower, quantity, last.end) is not None or opposite(first, quantity)):
             begin = atoms[0].start if atoms else quantity.start
             found += _atoms(bounds, labs, quantity, begin, last.end, other_end=_closes_range(lower, first, quantity))
         elif FOR_WHOM.search(re.split(r"[;.)]", after)[0]) or FOR_WHOM.search(between):
-            if exception is None:
-                exception, looser = _of_some(bounds.passage, last.end, quantity.start, limit), [quantity]
-            elif quantity.unit == first.unit and not _opposite(first, quantity):  # "(≤ 5 x ULN if …), or ≤ 8 x ULN if …"
-                stretch = _of_some(bounds.passage, last.end, quantity.start, limit)
-                exception, looser = (exception[0], stretch[1]), [*looser, quantity]
-            else:
-                exception, looser = _of_some(bounds.passage, last.end, quantity.start, limit), [quantity]
+            looser.take(quantity, last.end)
         elif (
             quantity.unit != first.unit
             and _OR_BETWEEN.fullmatch(between)
@@ -233,43 +228,7 @@ def _with_further(
             more = _atoms(bounds, labs, quantity, quantity.start, quantity.end)
             found = [replace(a, alternatives=either) for a in [*found, *more]]
         last = quantity
-    if exception is None:
-        return found
-    return [_excepting(bounds.passage, a, exception, looser) if a in atoms else a for a in found]
-
-
-def _of_some(passage: Passage, start: int, at: int, limit: int) -> tuple[int, int]:
-    """The stretch of an exception; where its brackets hold nothing but the bound, with the words before and behind them."""
-    begin, end = _stretch(passage.lower, start, at, limit)
-    if passage.lower[begin] in "([" and not FOR_WHOM.search(passage.lower, begin, end):
-        scope = passage.scopes.over(at, Cue.EXCEPTION) or passage.scopes.over(at, Cue.CONDITION)
-        if scope is not None and start <= scope.at < begin:
-            return scope.at, min(max(scope.end, end), limit)
-    return begin, end
-
-
-def _excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser: Sequence[Quantity]) -> Atom:
-    """The atom with its exception, and in that the looser bounds of the same lab."""
-    lab = atom.requirement.concept
-    unless: list[Atom] = []
-    for quantity in looser:
-        fitting = fits(lab, quantity)
-        stated = [] if fitting is None else values(passage, lab, fitting)
-        unless.extend(_looser(passage, atom, quantity, stated))
-    spread = atom.condition is not None and atom.condition.requirement.kind is Kind.METASTASIS
-    return replace(atom, exception=exception, unless=tuple(unless), condition=None if spread else atom.condition)
-
-
-def _looser(passage: Passage, atom: Atom, quantity: Quantity, stated: Sequence[Value]) -> list[Atom]:
-    """The bounds that a quantity states for some, in the sense of the one that they loosen."""
-    kept = atom.requirement.value
-    good = passage.base is Effect.EXCLUDE and isinstance(kept, Comparison)
-    good = good and any(
-        isinstance(v, Comparison) and isinstance(kept, Comparison) and v.op[0] != kept.op[0] for v in stated
-    )
-    sense = Polarity.MUST if good else Polarity.FOLLOW
-    lab = atom.requirement.concept
-    return [Atom(quantity.start, quantity.end, Requirement(Kind.LAB, lab, value), sense) for value in stated]
+    return [looser.excepted(a) if a in atoms else a for a in found]
 
 
 # "above 1.5 x ULN; Gilbert's syndrome is permitted up to 3 x ULN"
@@ -281,27 +240,9 @@ _OR_BETWEEN = regex(r"\s*,?\s*\(?or(?: is)?\s*")
 _OF_THE_HEART = frozenset({"LVEF", "shortening fraction"})  # "≥ 50 %, or within the limits of normal"
 
 
-def _opposite(first: Quantity, quantity: Quantity) -> bool:
-    return bool(first.op and quantity.op and {first.op[0], quantity.op[0]} == {"<", ">"})
-
-
 _RANGE = regex(r"\s*,?\s*(?:and|but)\s*")
 
 
 def _closes_range(lower: str, first: Quantity, quantity: Quantity) -> bool:
     """Whether a bound that points the other way stands right behind the first: "≥ 100,000 and ≤ 500,000"."""
-    return _opposite(first, quantity) and _RANGE.fullmatch(lower, first.end, quantity.start) is not None
-
-
-_CLAUSE_END = regex(r";|\.\s|,\s+and\b|$")
-
-
-def _stretch(lower: str, start: int, at: int, limit: int) -> tuple[int, int]:
-    """Where the words of an exception stand that holds the quantity at ``at``: a parenthesis, or the rest of the clause."""
-    opening = max(lower.rfind("(", start, at), lower.rfind("[", start, at))
-    if opening >= 0:
-        closing = min((i for i in (lower.find(")", at), lower.find("]", at)) if i >= 0), default=limit - 1)
-        return opening, closing + 1
-    end = _CLAUSE_END.search(lower, at, limit)
-    words = re.search(r"\S", lower[start:at])
-    return start + (words.start() if words else 0), end.start() if end else limit
+    return opposite(first, quantity) and _RANGE.fullmatch(lower, first.end, quantity.start) is not None
