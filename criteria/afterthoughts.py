@@ -26,7 +26,12 @@ _OF_PATIENTS = regex(
     r"\W*(?:however,? )?(?:patients?|subjects?|participants?|individuals|persons|women|those|they)\b", re.IGNORECASE
 )
 # what is to be done about a value outside its bound: "If greater, it must be treated before entry"
-_IF_OUTSIDE = regex(rf"^\W*{IF_OUTSIDE}", re.IGNORECASE)
+_IF_OUTSIDE = regex(
+    rf"^\W*(?:note:?\s*)?(?:{IF_OUTSIDE}"
+    r"|(?:if|in case|when|where) (?:(?:one|any|either|both|all|some)(?: or (?:both|more|all))? (?:of )?)?(?:these|this|those|that|the above|the) (?:thresholds?|values?|limits?|levels?|parameters?|bounds?|results?)"
+    r" (?:is|are|has been|have been) (?:exceeded|not met|above|higher|outside|elevated)\b)",
+    re.IGNORECASE,
+)
 # "adjuvant therapies are not counted": how the lines of the sentence before are meant
 _NOT_COUNTED = regex(
     r"^\W*(?:note:?\s*)?(?:however,?\s+)?(?:prior\s+|any\s+|previous\s+|the\s+|lines?\s+|regimens?\s+|treatments?\s+|therap(?:y|ies)\s+|received\s+|given\s+|in\s+|as\s+|of\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;]{0,80}?\b(?:(?:is|are|will|should|does|do|would|shall|need)\s+not\s+(?:be\s+)?(?:count|includ|consider|regard)|not\s+counted)\w*\b",
@@ -40,8 +45,8 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
     if _loosens(nodes, node, words, where) or _says_what_counts(nodes, words) or lets_back_in(nodes, node):
         return
-    if nodes and _IF_OUTSIDE.match(words) and _is_bound(nodes[-1]):
-        nodes[-1] = Unless(nodes[-1], Unparsed(where, "exception"), nodes[-1].span.cover(where))
+    if nodes and (lifted := if_outside(nodes[-1], words, where)) is not None:
+        nodes[-1] = lifted
         return
     if nodes and _OPENS_EXCEPTION.search(words):
         own_words = bare(node)
@@ -73,6 +78,13 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
     nodes.append(node)
+
+
+def if_outside(before: Node, words: str, where: Span) -> Node | None:
+    """Bounds with a sentence as their exception that says what is to be done where they are not kept to."""
+    if _IF_OUTSIDE.match(words) is None or not _is_bound(before):
+        return None
+    return Unless(before, Unparsed(where, "exception"), before.span.cover(where))
 
 
 def lets_back_in(nodes: list[Node], node: Node) -> bool:

@@ -7,12 +7,13 @@ from functools import partial
 
 from criteria import conditions as conditions_of
 from criteria import exceptions as exceptions_of
-from criteria.atoms import Atom, Polarity
+from criteria.atoms import Atom
 from criteria.context import Cue, Scope
 from criteria.joining import join
 from criteria.last_choice import on_condition, with_more
 from criteria.loosen import loosened_within
 from criteria.nodes import all_of
+from criteria.other_values import says_for_whom, under
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.purposes import for_the_cancer
@@ -90,7 +91,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
             condition = None
         if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main, exception):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
-        elif condition is not None and atom.exception is None and _says_for_whom(atom, condition):
+        elif condition is not None and atom.exception is None and says_for_whom(passage, atom, condition, main):
             conditions.setdefault((condition.at, condition.end), []).append(atom)
         else:
             main.append(atom)
@@ -134,11 +135,10 @@ def _narrowed_by(
     for (start, end), found in conditions.items():
         if conditions_of.limits_nothing(passage, start) or conditions_of.is_of_another(passage, main, start):
             continue
-        limit = conditions_of.condition(passage, found, start, end)
         if conditions_of.is_asked_for(passage, start, main):
-            node = all_of([node, limit])
+            node = all_of([node, conditions_of.condition(passage, found, start, end)])
             continue
-        node = If(limit, node, passage.view.span(start, end))
+        node = under(passage, node, found, start, end)
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
         whole = whole and not any(_holds(a, scope.at) for a in main)
@@ -167,12 +167,6 @@ def _holds(atom: Atom, at: int) -> bool:
     if atom.exception is not None and atom.exception[0] - 1 <= at < atom.exception[1]:
         return True
     return atom.requirement.kind in (Kind.LINES, Kind.STAGE, Kind.CANCER) and atom.start <= at < atom.end
-
-
-def _says_for_whom(atom: Atom, condition: Scope) -> bool:
-    """Whether an atom within a condition is one of it; a bound has its own polarity, and is one where it opens the sentence."""
-    opening = condition.at == 0 and atom.end <= condition.end and atom.requirement.kind is Kind.LAB
-    return opening or atom.polarity in (Polarity.FOLLOW, Polarity.FLIP)
 
 
 def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, int], list[Atom]]) -> list[Atom]:
@@ -214,7 +208,7 @@ def _of_single_labs(
         if scope.cue is Cue.EXCEPTION:
             node = exceptions_of.with_exception(passage, node, exceptions.pop(key, []), where)
         elif found := conditions.pop(key, []):
-            node = If(conditions_of.condition(passage, found, *key), node, where)
+            node = under(passage, node, found, *key)
         elif conditions_of.unread_condition(passage, {}, nearest, only=scope) is not None:
             node = If(Unparsed(where, "condition"), node, node.span.cover(where))
         elif conditions_of.leads_to_another(passage, nearest, scope):

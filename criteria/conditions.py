@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
-from criteria.atoms import Atom
+from criteria.atoms import Atom, Polarity
 from criteria.atoms.lab_bounds import IF_OUTSIDE
 from criteria.context import BY_ITSELF, Cue, Scope
 from criteria.moods import Mood
@@ -13,7 +14,7 @@ from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.statement import as_condition, effect
+from criteria.statement import as_condition, effect, statement
 from criteria.tree import Any, Effect, Kind, Node, Unparsed
 from criteria.windows import IF_SO_LONG_AGO
 
@@ -33,7 +34,7 @@ POPULATION = frozenset({"breast cancer", "invasive breast cancer"})
 """Cancers that everybody has who is asked."""
 # "creatinine ≤ 1.5 or clearance ≥ 60 for patients with creatinine above 1.5"
 _ABOVE_IT = regex(
-    r"(?:for|in) (?:all )?(?:patients?|subjects?|participants?|those) (?:with|whose) (?:an? |serum |elevated )*creatinine\b"
+    r"(?:for|in) (?:all )?(?:patients?|subjects?|participants?|those) (?:with|whose) (?:an? |serum |total |elevated )*(?P<lab>creatinine|bilirubin)\b"
 )
 _OR_IF_OUTSIDE = regex(rf"\bor ?,? ?(?P<if>{IF_OUTSIDE})")
 # "if a biopsy is not feasible": what cannot be is named, and no state of the patient
@@ -61,10 +62,17 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     """What limits a statement to some patients; nobody knows who they are where it names what cannot be done."""
     if _CANNOT_BE.search(passage.lower, start, end) is not None:
         return Unparsed(passage.view.span(start, end), "condition")
-    held = [as_condition(passage, a) for a in found]
+    held = [_held(passage, a) for a in found]
     if len(held) > 1 and (all(a.requirement.kind is Kind.MENOPAUSE for a in found) or _either(passage, found)):
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held)
+
+
+def _held(passage: Passage, atom: Atom) -> Node:
+    """What one statement of a condition comes to; a bound is as it stands, whichever way the section would turn it."""
+    if atom.requirement.kind is Kind.LAB and atom.polarity is Polarity.MUST_NOT:
+        return statement(passage, replace(atom, polarity=Polarity.FOLLOW), Effect.REQUIRE)
+    return as_condition(passage, atom)
 
 
 _OR_BETWEEN = regex(r"[\s,/()]*(?:with |known |documented )*(?:or|and/or)(?: (?:with|known|documented|have|has))*\s*")
@@ -137,7 +145,8 @@ def unread_condition(
             continue
         if is_of_another(passage, main, scope.at):
             continue
-        if _ABOVE_IT.match(passage.lower, scope.at) and any(a.requirement.concept == "creatinine" for a in main):
+        above = _ABOVE_IT.match(passage.lower, scope.at)
+        if above is not None and any(a.requirement.concept == above["lab"] for a in main):
             continue  # who has not the one has the other
         if leads_to_another(passage, main, scope) or limits_nothing(passage, scope.at):
             continue

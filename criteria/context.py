@@ -102,6 +102,7 @@ _CONDITION = regex(
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=dl )|(?<=/l )|(?<=mmhg ))(?:in|for)(?= (?:known |all )?(?:diabetic|hypertensive|smoker|insulin|asian)\w*\b)"
     r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone[- ]receptor|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
     r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|of|in)(?= (?:all )?(?:clinically |pathologically )?(?:(?:[≥>]=? ?)?(?:\d|one|two|three|four)\+?(?: or more| to \d+)? (?:positive |involved )|(?:node|lymph[- ]node|receptor|hormone|er|pr|hr|her-?2|tnbc|triple|ihc|n[0-3]|t[1-4]|stage|equivocal|pre-?menopaus|peri-?menopaus|post-?menopaus|positive|negative)\b[^.;:]{0,40}(?:patients|participants|subjects|women|tumou?rs?|disease|cancers?|nodes|axilla|lesions)\b))"
+    r"|(?<=[\w)] )(?:for|in) (?:the )?(?=(?:parts?|cohorts?|arms?|groups?) (?:[a-h]\d?|[ivx]{1,3}|\d)\b)"
     r"|in (?:the )?(?:presence|absence) of (?=(?:known |documented )?(?:liver|hepatic|bone|brain)\b)"
     r"|(?:as|when|where|whenever|wherever) (?=(?:clinically |medically )?(?:applicable|indicated|appropriate|available|feasible|possible|needed|required|necessary)\b(?! (?:by|for|in|to|from|therap|treatment)\b))"
     r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
@@ -123,7 +124,7 @@ _EXCEPTED_ASIDE = regex(
 )
 _STOPS = regex(r"[,:;]| then ")
 _CLAUSE_ENDS = regex(
-    r";|,? (?:or|and) (?=(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)"
+    r";|,? (?:or|and) (?=(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)|,? (?:or|and) (?=(?:[\w/-]+ ){1,3}(?:may|can) be (?:up to|as high|elevated|[<≤]))"
 )
 # "if indicated" says all that it says by itself
 BY_ITSELF = regex(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from criteria.nodes import with_leaves
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 from criteria.whom_bounds import Group
 
 # words that say for whom the second bound is meant
@@ -70,6 +71,26 @@ def loosen_for(before: Node, found: Sequence[Group], where: Span) -> Node | None
             known = exceptions.get(_key(leaf))
             exceptions[_key(leaf)] = way if known is None else Any((known, way), where)
     return _with(before, exceptions)
+
+
+def provided(node: Node, held: Node, where: Span) -> Node:
+    """A bound that is set for those with another value: "alkaline phosphatase ≤ 5 x ULN provided ALT ≤ 1.5 x ULN".
+
+    What is asked of those without that value nobody says, unless theirs is within the limits of normal.
+    """
+    bounds = _bounds(node)
+    if not bounds or any(isinstance(part, Allow | Not) for part in walk(node)):
+        return If(held, node, where)
+    span = node.span.cover(where)
+    others = All((Not(held, where), Unparsed(where, "what is asked of the others")), where)
+    ways: list[Node] = [All((node, held), span), others]
+    values = [leaf.requirement.value for leaf in bounds]
+    if all(isinstance(value, Comparison) and value.op[0] == "<" and value.unit == "ULN" for value in values):
+        normal = with_leaves(
+            node, lambda leaf: replace(leaf, requirement=replace(leaf.requirement, value=Comparison("<=", 1.0, "ULN")))
+        )
+        ways.append(normal)
+    return Any(tuple(ways), span)
 
 
 def loosened_within(node: Node, words: str) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria import condition_exceptions, second_cancers
-from criteria.afterthoughts import attach, excludes_wider, lets_back_in, opens_exception
+from criteria.afterthoughts import attach, excludes_wider, if_outside, lets_back_in, opens_exception
 from criteria.criterion import Criterion
 from criteria.loosen import loosen
 from criteria.nodes import all_of
@@ -21,6 +21,7 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
         changed = (
             _excepted(last, criterion, text)
             or _loosened(last, criterion, text)
+            or _lifted_outside(last, criterion, text)
             or _permitted_after_all(last, criterion, text)
             or _let_back_in(last, criterion)
             or _condition_permitted(last, criterion)
@@ -111,6 +112,13 @@ def _loosened(last: Criterion, criterion: Criterion, text: str) -> Criterion | N
     """The criterion before with a line that only loosens its bound as its exception."""
     node = loosen(last.node, criterion.node, criterion.span.of(text), criterion.span)
     return None if node is None else replace(last, span=last.span.cover(criterion.span), node=node)
+
+
+def _lifted_outside(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
+    """The bounds before with a line as their exception: "If these limits are exceeded, patients may join on treatment"."""
+    span = last.span.cover(criterion.span)
+    node = if_outside(last.node, criterion.span.of(text), criterion.span)
+    return None if node is None else replace(last, span=span, node=node, read=min(last.read, criterion.read))
 
 
 def _permits_other_cancers(criteria: list[Criterion], criterion: Criterion) -> bool:

@@ -37,7 +37,8 @@ def read(passage: Passage) -> list[Atom]:
         limit = named[index + 1].start if index + 1 < len(named) else end
         found = read_bounds(bounds, group.labs, group.start, group.end, floor, limit, multiples_only=group.function)
         found = [_named(atom, group, number) for number, atom in enumerate(found)]
-        if found and last and _or_joins(passage.lower, last[-1].end, group.start, found[0].start):
+        apart = bool(found and last) and _of_a_condition(passage, last[-1], found[0])
+        if found and last and not apart and _or_joins(passage.lower, last[-1].end, group.start, found[0].start):
             atoms = atoms[: -len(last)]
             if (loosened := _loosened(passage.lower, last, found, limit)) is not None:
                 last, found = loosened, []
@@ -172,6 +173,12 @@ def _loosened(lower: str, first: list[Atom], second: list[Atom], limit: int) -> 
         replace(a, exception=stretch, unless=tuple(b for b in second if b.requirement.concept == a.requirement.concept))
         for a in first
     ]
+
+
+def _of_a_condition(passage: Passage, first: Atom, second: Atom) -> bool:
+    """Whether the first bound is only the condition of one before it: "ALT ≤ 2 x ULN if bilirubin ≤ ULN, or …"."""
+    scope = passage.scopes.over(first.start, Cue.CONDITION)
+    return scope is not None and scope.at > 0 and second.start >= scope.end
 
 
 _NOT_BOTH = regex(r"\bnot both\b")

@@ -39,6 +39,8 @@ def read_bounds(
     if multiples_only:
         own = [q for q in own if q.unit == "ULN" and (q.number > 1 or q.op in ("<", "<="))]
     first = next((i for i, q in enumerate(own) if _belongs(passage.lower, end, q)), None)
+    if first is not None and own[first].unit == "abnormal" and first + 1 < len(own):
+        first += _IN_NUMBERS.fullmatch(passage.lower, own[first].end, own[first + 1].start) is not None
     if first is None:
         leading = None if multiples_only else _leading(passage, labs, start, floor)
         return _atoms(bounds, labs, leading, start, end) if leading is not None else []
@@ -46,6 +48,8 @@ def read_bounds(
     return _with_further(bounds, labs, atoms, own[first], own[first + 1 :], limit)
 
 
+# what "increased" means, in a bracket behind it: "lipase increased (> 1.5 x ULN)"
+_IN_NUMBERS = regex(r"\s*[(\[:,]\s*(?:(?:i\.e\.|e\.g\.|defined as|meaning|that is),?\s*)?")
 _LIGHT = frozenset({
     "a", "i", "e", "absolute", "according", "adequate", "adequately", "adjusted", "an", "and", "are", "as", "assessed", "at", "baseline", "be",
     "blood", "by", "calculated", "cardiac", "concentration", "corrected", "count", "counts", "current", "defined", "demonstrated",
@@ -109,7 +113,8 @@ def _atoms(
             continue
         for value in values(passage, lab, fitting):
             direction = value.op[0] if isinstance(value, Comparison) else "-"
-            if direction in bounds.read.get(lab, ()) and _loosens(passage, quantity.start, start):
+            outside = quantity.unit == "abnormal"  # "or clearance < 50 if creatinine is elevated"
+            if direction in bounds.read.get(lab, ()) and (outside or _loosens(passage, quantity.start, start)):
                 continue
             sense = Polarity.FOLLOW if other_end else polarity(passage, lab, value, quantity)
             if sense is None:
@@ -138,8 +143,12 @@ def _loosens(passage: Passage, at: int, named: int) -> bool:
     exception = scopes.over(at, Cue.EXCEPTION)
     if exception is not None:
         return not exception.start <= named < exception.end
-    return scopes.over(at, Cue.CONDITION) is not None
+    condition = scopes.over(at, Cue.CONDITION)
+    return condition is not None and _IF_VALUE.fullmatch(passage.lower, condition.at, named) is None
 
+
+# "… or ≤ 4 x ULN if ALT is ≤ ULN": a condition that opens with the lab asks for the value
+_IF_VALUE = regex(r"(?:only )?(?:if|provided|providing|as long as|when) (?:(?:that|the|serum|total|both) )*")
 
 _SEX_AFTER = regex(r"[\s,(\[:]*(?:(?:for|in|if|among)\s+)?(?:adult\s+)?(?P<sex>females?|women|males?|men)\b")
 _OF_THE_NEXT = regex(

@@ -134,8 +134,6 @@ def _is_of_some(passage: Passage, start: int, end: int) -> bool:
     """Whether a bound or a demand is only of those who have the metastases that are named."""
     if passage.base is not Effect.REQUIRE:
         return False
-    if any(passage.scopes.over(start, cue) is not None for cue in (Cue.CONDITION, Cue.EXCEPTION)):
-        return False
     before = _BOUND_FOR.search(passage.lower, max(0, start - _NEAR), start)
     return before is not None or _MUST_SHOW.match(passage.lower, end) is not None
 
@@ -155,7 +153,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         excepted = excepted or any(passage.scopes.over(match.start(), cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
         if not excepted and _is_looser_limit(lower, match.start()):
             continue
-        if _only_dates(lower, match.start()) or _is_of_some(passage, match.start(), match.end()):
+        if _only_dates(lower, match.start()) or (not excepted and _is_of_some(passage, match.start(), match.end())):
             continue
         if _ONLY_THERE.search(lower, 0, match.start()):
             continue  # "the only site of CNS involvement": where else it is not

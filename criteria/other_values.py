@@ -1,0 +1,45 @@
+"""Owns conditions that ask for the value of another lab: "alkaline phosphatase ≤ 4 x ULN provided ALT ≤ 1.5 x ULN"."""
+
+from __future__ import annotations
+
+from criteria import conditions
+from criteria.atoms import Atom, Polarity
+from criteria.context import Cue, Scope
+from criteria.loosen import provided
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import If, Kind, Node
+
+_OPENS = regex(
+    r"(?:(?:only )?if|provided(?: that)?|providing(?: that)?|as long as|so long as|when|where)\s+(?:(?:the|his|her|their|serum|total|both|also|an?)\s+)*"
+)
+_OTHERWISE_BEFORE = regex(r"\b(?:or|and),?\s*[(]?$")
+
+
+def says_for_whom(passage: Passage, atom: Atom, condition: Scope, main: list[Atom]) -> bool:
+    """Whether an atom within a condition is one of it; a bound has its own polarity, and is one where it opens the sentence or the condition."""
+    if atom.polarity in (Polarity.FOLLOW, Polarity.FLIP) or atom.requirement.kind is not Kind.LAB:
+        return atom.polarity in (Polarity.FOLLOW, Polarity.FLIP)
+    opening = condition.at == 0 and atom.end <= condition.end
+    return opening or _sets_another_bound(passage, atom, condition, main)
+
+
+def _sets_another_bound(passage: Passage, atom: Atom, condition: Scope, main: list[Atom]) -> bool:
+    """Whether a bound is what a condition behind that of another value asks for."""
+    others = (s.end for s in passage.scopes.found if s.cue is Cue.CONDITION and s.end <= condition.at)
+    begin = max(others, default=0)
+    before = [a for a in main if a.requirement.kind is Kind.LAB and a.start >= begin and a.end <= condition.at]
+    if not before or any(a.requirement.concept == atom.requirement.concept for a in before):
+        return False
+    opening = _OPENS.match(passage.lower, condition.at)
+    if opening is None or _OTHERWISE_BEFORE.search(passage.lower, 0, condition.at):
+        return False
+    within = [m for m in passage.of_kind(Kind.LAB) if opening.end() <= m.start <= atom.start]
+    return atom.start == opening.end() or bool(within and within[0].start <= opening.end() + 1)
+
+
+def under(passage: Passage, node: Node, found: list[Atom], start: int, end: int) -> Node:
+    """The statements under the condition at ``start`` to ``end``, in which ``found`` was read."""
+    held, where = conditions.condition(passage, found, start, end), passage.view.span(start, end)
+    labs = start > 0 and all(a.requirement.kind is Kind.LAB for a in found)
+    return provided(node, held, where) if labs else If(held, node, where)
