@@ -44,6 +44,8 @@ _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
 _PROVIDED = regex(r"provid(?:ed|ing)\b")
 _DIAGNOSES = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
+# "postmenopausal, or without menses for 1 year if younger than 50": which way one is postmenopausal by
+_OF_A_DEFINITION = regex(r"\b(?:amenorrh\w+|menses|menstrua\w+|fsh|oophorectom\w+|younger|older|under|over|aged?)\b")
 _CANNOT_BE = regex(
     r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)|unable|cannot|infeasible|not able)\b"
 )
@@ -150,6 +152,8 @@ def unread_condition(
             continue  # who has not the one has the other
         if leads_to_another(passage, main, scope) or limits_nothing(passage, scope.at):
             continue
+        if _defines_menopause(passage, main, scope):
+            continue
         if _SAYS_WHEN.match(passage.lower, scope.at, scope.end) and any(a.requirement.when is not None for a in main):
             continue  # the window holds it
         if any(a.start >= scope.end or a.end <= scope.at for a in main):
@@ -169,6 +173,12 @@ def is_of_another(passage: Passage, main: list[Atom], at: int) -> bool:
     if opened < 0 or ")" in passage.lower[opened:at] or not any(a.end <= opened for a in main):
         return False
     return any(_OR.search(passage.lower, opened, a.start) for a in main if opened < a.start < at)
+
+
+def _defines_menopause(passage: Passage, main: list[Atom], scope: Scope) -> bool:
+    """Whether a condition belongs to a definition of menopause."""
+    of_menopause = any(a.requirement.kind is Kind.MENOPAUSE and a.end <= scope.at for a in main)
+    return of_menopause and _OF_A_DEFINITION.search(passage.lower, scope.at, scope.end) is not None
 
 
 def limits_nothing(passage: Passage, at: int) -> bool:

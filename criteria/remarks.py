@@ -17,7 +17,7 @@ _NOTE = regex(r"\W*(?:\(?\s*(?:please )?notes?\b|n\.?b\.?\b)[^:]{0,30}:")
 _FOR_THE_PURPOSE = regex(
     r"(?:\W*(?:notes?:?\s*))?(?:for|in) (?:the )?(?:purposes? of (?:this|the|these|exclusion|eligib\w+|inclusion|determin\w+|enrol\w+)|(?:this )?(?:study|trial|protocol) purposes?)\b"
 )
-_SUBJECT = r"\W*(?:notes?:?\s*)?(?:(?!\b(?:must|should|who|whom|which|that|have|has|had|with|without|no|not|no more|at least|if|eligible|patient has)\b)[^.;:,]){2,90}?"
+_SUBJECT = r"\W*(?:notes?:?\s*)?(?:(?!\b(?:must|should|who|whom|which|that|have|has|had|with|without|no|not|no more|at least|if|eligible|patient has)\b)(?:[^.;:,()]|\([^()]*\))){2,90}?"
 # "LMD would be considered …", "regimens will be counted as one", "active infection is defined as …"
 _DEFINES = either(
     rf"{_SUBJECT} (?:is|are|will be|would be|was|were|should be|can be) (?:also )?(?:defined (?:as|by|to be)|understood (?:as|to))\b",

@@ -17,13 +17,13 @@ _SEX_HINTS = hints("wom", "male", "men", "man", "sex", "gender")
 _SEX = regex(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
 # the words that may come before "women" where the text says who may take part
 _OPENERS = frozenset({
-    "a", "adult", "adults", "african", "aged", "all", "ambulatory", "american", "an", "and", "any", "are", "asian",
+    "a", "adult", "adults", "african", "aged", "all", "am", "ambulatory", "american", "an", "and", "any", "are", "asian",
     "assigned", "at", "be", "being", "between", "biological", "biologically", "birth", "black", "born", "chinese",
-    "consenting", "elderly", "eligible", "english", "ethnic", "from", "gender", "genetic", "has", "have", "healthy",
-    "hispanic", "in", "is", "japanese", "korean",  "latina", "least", "menopausal", "must", "non", "not",
+    "consenting", "diagnosed", "elderly", "eligible", "english", "ethnic", "from", "gender", "genetic", "has", "have", "healthy",
+    "hispanic", "in", "is", "japanese", "korean",  "latina", "least", "menopausal", "must", "newly", "non", "not",
     "of", "old", "older", "only", "or", "over", "participant", "participants", "patient", "patients", "peri",
     "perimenopausal", "population", "post", "postmenopausal", "pre",  "premenopausal", "sex", "should", "spanish",
-    "speaking", "subject", "subjects", "than", "the", "to", "under", "was", "were", "white", "who", "will", "year", "years", "young",
+    "speaking", "subject", "subjects", "than", "the", "to", "under", "was", "were", "white", "who", "will", "year", "years", "you", "young",
 })  # fmt: skip
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
 _PART = regex(

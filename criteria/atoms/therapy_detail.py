@@ -23,7 +23,7 @@ Detail = tuple[tuple[str, str], ...]
 _TO_SITE = regex(
     r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involving|on)\s+"
     r"(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
-    r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+least|that|which|with|during"
+    r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+(?:least|any)|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"
 )
 _PLACE = (

@@ -14,10 +14,12 @@ from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requiremen
 from matcher.doubts.other_cancers import is_elsewhere
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
+# "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"
+_OF_MODIFIERS = r"\b\w+(?:ly|al|ic|ary|ive)\s+(?:and\s*/\s*)?or\s+\w+(?:ly|al|ic|ary|ive)\b|\b\w+-\s+(?:and\s*/\s*)?or\s+\w|\bsingle or comb\w+"
 _NO_ALTERNATIVE = regex(
     r"\([^()]*\)|,? or both\b|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
     r"(?:equal|not|without|above|below|greater|more|less|over)\b|"
-    rf"\bor {OF_A_BOUND}",
+    rf"\bor {OF_A_BOUND}|{_OF_MODIFIERS}",
     re.IGNORECASE,
 )
 _STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")

@@ -34,6 +34,9 @@ _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
 _MOOD = regex(
     r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|(?<!, which )(?:may(?! not)|might|could)|regardless|instead)\b"
 )
+# "stage II for which chemotherapy is considered", "that is eligible for surgery": it says more of what stands before it
+_SAYS_MORE = regex(r"\b(?:(?:for|in|of|to) wh(?:ich|om)\b(?:\s+[\w-]+){0,5}|(?:that|which|who)\s+(?:(?:is|are|was|were|has|have|been)\s+)*)\s*$")
+_ANOTHER = regex(r"\b(?:or|and)\b")
 # "only patients with … are eligible" asks for it
 _NOBODY_ELSE = regex(r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b")
 _ADVISES = regex(r"\bshould\b")
@@ -70,6 +73,7 @@ _FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-re
 _OF_A_CLASS = frozenset(["nyha", "new", "york", "heart", "association", "class", "functional", "classification", "iii"])
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
+_ONE_CLAUSE = 80  # characters that are looked at before a word
 _REACH = 600  # characters before and behind a requirement that are looked at
 _JOINT = 12  # characters that a comma with an "and" or "or" takes
 _NEAR = 6  # statements before a word, of which one may hold it
@@ -202,10 +206,16 @@ class _Read:
         return any(
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
             and not self._is_read(*mood.span())
+            and not self._says_more(span, mood.start())
             and not _within(mood, aside)
             and not (mood.start() >= span.end and self._words.endswith("who ", 0, mood.start()))
             for mood in found
         )
+
+    def _says_more(self, span: Span, at: int) -> bool:
+        """Whether the word at ``at`` belongs to a clause that only says more of what was asked for before it."""
+        between = self._words[span.end : at][-_ONE_CLAUSE:]
+        return _SAYS_MORE.search(between) is not None and _ANOTHER.search(between) is None
 
     def _leaves_out(self, end: int) -> bool:
         """Whether an "except" that ends at ``end`` is read as what must not be: "stage I to III except T4d"."""

@@ -18,6 +18,9 @@ from matcher.truth import Truth, all_of, any_of
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+_WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mastectomy)", re.IGNORECASE)
+_CONSERVING = re.compile(r"lumpectomy|conserving|quadrantectomy|(?:partial|segmental) mastectomy", re.IGNORECASE)
+_SIDED = re.compile(r"lateral|other|opposite|same|left|right", re.IGNORECASE)
 _A_CANCER = re.compile(
     r"cancer|carcinoma|malignan|tumou?r|lymphoma|leuk|sarcoma|melanoma|myeloma|\bdcis\b|\blcis\b|in situ", re.IGNORECASE
 )
@@ -89,8 +92,19 @@ def _extent(value: str, treatment: Treatment, patient: Patient) -> Truth:
 def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
     if treatment.site is not None:
         return Truth.of(bool(words(treatment.site) & words(value)))
+    if treatment.kind == "radiation" and treatment.setting == "adjuvant":
+        return _after_surgery(value, patient)
     on_breast = bool(_ON_THE_BREAST.search(treatment.name))
     return Truth.of(on_breast if "breast" in value and treatment.kind == "surgery" else None)
+
+
+def _after_surgery(value: str, patient: Patient) -> Truth:
+    """Where adjuvant radiation was given: after breast-conserving surgery to the breast, and never to the brain."""
+    if words(value) & {"brain", "cranial", "cns"}:
+        return Truth.FALSE
+    whole = [t for t in patient.treatments if _WHOLE_BREAST.search(t.name)]
+    kept = any(_CONSERVING.search(t.name) for t in patient.treatments) and not whole
+    return Truth.of(True if kept and "breast" in value and not _SIDED.search(value) else None)
 
 
 def _technique(value: str, treatment: Treatment, patient: Patient) -> Truth:
