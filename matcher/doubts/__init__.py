@@ -27,6 +27,7 @@ from matcher.doubts.permissions import restricting
 from matcher.doubts.receptors_apart import without_opposites
 from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
+from matcher.doubts.sentence import up_to
 from matcher.doubts.specifics import spoken_of, without_specifics
 from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
@@ -61,9 +62,10 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.registry_field is not None:
         return criterion
     node = criterion.node
+    words = up_to(criterion.span, text)
     if criterion.section is Section.EXCLUSION:
-        node = _once_denied(node, text[: criterion.span.end], criterion.span.start)
-    node = _node(node, text[: criterion.span.end], wanted=True)
+        node = _once_denied(node, words, criterion.span.start)
+    node = _node(node, words, wanted=True)
     softer = criterion if node is criterion.node else replace(criterion, node=node)
     return without_the_unsure(restricting(softer, text), text)
 

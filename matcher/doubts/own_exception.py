@@ -84,7 +84,12 @@ def _is_another(one: str, other: str) -> bool:
     row = known.find(Kind.THERAPY, one)
     if row is not None and row.category == "supportive" and is_anticancer_class(other):
         return True
-    if row is not None and row.category == "drug" and is_anticancer_class(other) and known.is_a(Kind.THERAPY, one, "chemotherapy"):
+    if (
+        row is not None
+        and row.category == "drug"
+        and is_anticancer_class(other)
+        and known.is_a(Kind.THERAPY, one, "chemotherapy")
+    ):
         return True  # a drug that is none of them
     mine, theirs = ({kind for kind in _KINDS if known.is_a(Kind.THERAPY, name, kind)} for name in (one, other))
     return bool(mine and theirs) and not mine & theirs

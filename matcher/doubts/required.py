@@ -43,6 +43,12 @@ _MORE_STAGES = regex(
     r"^[^()]*\)\s*(?:,|/|or\b|and\b)[\s,]*(?:(?:or|and|stage)\s+)*(?:[ivx]+[abc]?|[cp]?[tn]\d)\b", re.IGNORECASE
 )
 _OR_BEFORE = regex(r"\bor\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+# "new and/or progressive brain metastases": the "or" joins what is said of them
+_OR_OF_STATES = regex(
+    r"\b(?:new(?:ly)?|progress\w+|active|untreated|symptomatic|enlarging|growing|recurrent|suspected|known|probable|measurable|evaluable|confirmed|existing)"
+    r"\s+(?:and/)?or\s+[\w-]+\s+$",
+    re.IGNORECASE,
+)
 _NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
     re.I,
@@ -194,7 +200,8 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = of_one or _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
             only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
-            found = only_bone or _OR_ELSE.match(after) or _OR_BEFORE.search(words.before)
+            another = _OR_BEFORE.search(words.before) and not _OR_OF_STATES.search(words.before)
+            found = only_bone or _OR_ELSE.match(after) or another
         case _:
             found = None
     return bool(found)

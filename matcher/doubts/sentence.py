@@ -10,10 +10,15 @@ from criteria.span import Span
 
 _BEFORE, _AFTER = 400, 2000  # characters
 _LONGEST_HEADING = 160
+_LINE_BREAK = 80  # characters that a line break and what is indented behind it may take
 SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)|\d+[.)])|\n\s*\n")
 """Where a sentence ends: a full stop or a semicolon, the next item of a list, an empty line."""
 # The line above that introduces a list, "Patients must have received:", and the few items that may stand in between
 _ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
+# the last letter of a line that does not say that it goes on
+_END_OF_LINE = regex(
+    r"[^\s:,](?<!\b(?:and|nor|the|for))(?<!\b(?:or|of|in|to|by|an))(?=[^\S\n]*\n[^\S\n]*$)", re.IGNORECASE
+)
 
 DEFINES = regex(
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
@@ -25,6 +30,15 @@ NEW_LINE = regex(r"(?<![,(/])\n\s*(?=[A-Z][a-z])")
 """Where a line of its own begins in a list without bullets: with a capital."""
 REGARDLESS = regex(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
 """What is named as of no matter."""
+
+
+def up_to(span: Span, text: str) -> str:
+    """The text up to the end of a criterion, in which the line before it ends with a full stop.
+
+    Lists without bullets show in no other way where a criterion begins. No place in the text moves.
+    """
+    last = max(0, span.start - _LINE_BREAK)
+    return text[:last] + _END_OF_LINE.sub(".", text[last : span.start]) + text[span.start : span.end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,17 @@ _MOOD = regex(
     r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|(?<!, which )(?:may(?! not)|might|could)|regardless|instead)\b"
 )
 # "stage II for which chemotherapy is considered", "that is eligible for surgery": it says more of what stands before it
-_SAYS_MORE = regex(r"\b(?:(?:for|in|of|to) wh(?:ich|om)\b(?:\s+[\w-]+){0,5}|(?:that|which|who)\s+(?:(?:is|are|was|were|has|have|been)\s+)*)\s*$")
+_SAYS_MORE = regex(
+    r"\b(?:(?:for|in|of|to) wh(?:ich|om)\b(?:\s+[\w-]+){0,5}|(?:that|which|who)\s+(?:(?:is|are|was|were|has|have|been)\s+)*)\s*$"
+)
 _ANOTHER = regex(r"\b(?:or|and)\b")
 # "only patients with … are eligible" asks for it
 _NOBODY_ELSE = regex(r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b")
 _ADVISES = regex(r"\bshould\b")
+# "patients should have stage II disease" asks for it
+_SHOULD_HAVE = regex(
+    r"\W*(?:all\s+)?(?:patients?|subjects?|participants?|women|tumou?rs?|the (?:patient|subject|participant|tumou?r))\s+should\s+(?:have|be)\s+(?:(?:an?|the|had|diagnosed|with|histologic\w*|cytologic\w*|patholog\w*|confirmed|proven|documented|newly|clinical(?:ly)?|evidence|of|or|and)\s+)*$"
+)
 # up to the next comma only: "if" and the like
 _CONDITION = regex(r"\b(?:(?<!even )if|when|whenever|provided)\b")
 _SAYS_WHEN = regex(IF_SO_LONG_AGO)
@@ -194,7 +200,11 @@ class _Read:
             if start < span.start and span.end < end
         ):
             return True
-        if wanted and _ADVISES.search(self._words, *sentence):
+        if (
+            wanted
+            and _ADVISES.search(self._words, *sentence)
+            and not _SHOULD_HAVE.match(self._words, sentence[0], span.start)
+        ):
             return True
         if wanted and _NOBODY_ELSE.match(self._words, *sentence):
             return False
@@ -208,13 +218,14 @@ class _Read:
             and not self._is_read(*mood.span())
             and not self._says_more(span, mood.start())
             and not _within(mood, aside)
-            and not (mood.start() >= span.end and self._words.endswith("who ", 0, mood.start()))
             for mood in found
         )
 
     def _says_more(self, span: Span, at: int) -> bool:
         """Whether the word at ``at`` belongs to a clause that only says more of what was asked for before it."""
         between = self._words[span.end : at][-_ONE_CLAUSE:]
+        if between.endswith("who "):
+            return True
         return _SAYS_MORE.search(between) is not None and _ANOTHER.search(between) is None
 
     def _leaves_out(self, end: int) -> bool:

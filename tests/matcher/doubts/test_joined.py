@@ -17,8 +17,8 @@ from criteria.tree import (
 from matcher.doubts import beyond_doubt
 from matcher.screen import screen
 from matcher.screening import Verdict
-from tests.matcher.doubts.readings import METASTATIC, both, excluded, node, verdict
-from tests.matcher.people import patient
+from tests.matcher.doubts.readings import METASTATIC, both, excluded, node, read, verdict
+from tests.matcher.people import ALL_LISTS, patient
 
 
 def test_a_sound_reading_is_left_as_it_is() -> None:
@@ -157,3 +157,16 @@ def test_operable_or_something_else_rules_nobody_out() -> None:
     criteria = parse("Inclusion Criteria:\n\n* Operable disease, or disease that may be down-staged by chemotherapy\n")
     spread = patient(**METASTATIC)
     assert screen(spread, criteria).verdict is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Women with histologically or cytologically confirmed metastatic breast cancer",
+        "Breast tumors of clinical and/or radiologic size > 3 cm",
+        "Breast cancer, and completed uni- or bilateral mastectomy with reconstruction",
+    ],
+)
+def test_an_or_between_two_modifiers_joins_no_parts(line: str) -> None:
+    early = {"cancer": "breast cancer", "extent": "early", "tumor_size_cm": 1.2}
+    assert read(inclusion=line, diagnosis=early, sex="female", complete=ALL_LISTS) is Verdict.INELIGIBLE

@@ -26,7 +26,8 @@ BISPHOSPHONATES = {"medications": [{"name": "zoledronic acid"}]}
         ("Chemotherapy. Endocrine therapy is allowed", {"treatments": [DOCETAXEL, LETROZOLE]}, Verdict.INELIGIBLE),
         ("Chemotherapy. Endocrine therapy is allowed", {"treatments": [LETROZOLE]}, Verdict.ELIGIBLE),
         ("Concurrent bisphosphonates. Prior bisphosphonates are allowed", BISPHOSPHONATES, Verdict.INELIGIBLE),
-        ("Taxanes. Eribulin is allowed", {"treatments": [DOCETAXEL, {"name": "eribulin", "start": "2024-08"}]}, Verdict.UNKNOWN),
+        ("Taxanes. Eribulin is allowed", {"treatments": [DOCETAXEL, {"name": "eribulin", "start": "2024-08"}]}, Verdict.INELIGIBLE),
+        ("Taxanes. Eribulin is allowed", {"treatments": [{"name": "eribulin", "start": "2024-08"}]}, Verdict.ELIGIBLE),
     ],
 )  # fmt: skip
 def test_what_an_exception_names_decides_whom_it_lets_in(line: str, record: dict[str, Any], verdict: Verdict) -> None:

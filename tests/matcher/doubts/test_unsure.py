@@ -117,3 +117,32 @@ def test_a_disease_that_is_considered_incurable_is_asked_for() -> None:
     assert (
         read(inclusion="* Stage IV breast cancer that is considered incurable by now", **record) is Verdict.INELIGIBLE
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Patients should have stage IIA to IIIC breast cancer",
+        "* Stage II or III disease for which preoperative treatment is considered essential",
+        "* Breast cancer of stage I to IIIC that is eligible for resection",
+        "* Stage II or III breast cancer (if she has had two, then that of the last one)",
+    ],
+)
+def test_what_only_says_more_of_a_stage_leaves_it_asked_for(line: str) -> None:
+    assert read(inclusion=line, diagnosis={"cancer": "breast cancer", "stage": "IV"}) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Patients with stage II disease who are considered for surgery are eligible",
+        "* Stage II disease, or disease that may be down-staged",
+    ],
+)
+def test_a_verdict_behind_such_a_clause_still_permits(line: str) -> None:
+    assert read(inclusion=line, diagnosis={"cancer": "breast cancer", "stage": "IV"}) is not Verdict.INELIGIBLE
+
+
+def test_new_or_progressive_brain_metastases_are_asked_for() -> None:
+    line = "* New and/or progressive brain metastases on MRI"
+    assert read(inclusion=line, complete=["metastases"], **METASTATIC) is Verdict.INELIGIBLE

@@ -9,6 +9,7 @@ import pytest
 
 from criteria.tree import Comparison, Kind, Window
 from matcher.answer import Weight
+from matcher.patient import Patient
 from matcher.screening import Verdict
 from matcher.truth import Truth
 from tests.matcher.doubts.readings import read
@@ -322,3 +323,27 @@ def test_chemoprevention_is_what_was_given_for_it(setting: str | None, expected:
 )
 def test_strong_inhibitors_are_the_strong_ones(line: str, medicine: str, verdict: Verdict) -> None:
     assert read(exclusion=line, medications=[{"name": medicine}], complete=ALL_LISTS) is verdict
+
+
+def test_adjuvant_radiation_after_breast_conserving_surgery_was_to_the_breast() -> None:
+    radiation = {
+        "name": "radiation therapy",
+        "kind": "radiation",
+        "setting": "adjuvant",
+        "start": "2022-03",
+        "end": "2022-04",
+    }
+    kept = patient(
+        treatments=[{"name": "lumpectomy", "kind": "surgery", "start": "2022-01"}, radiation], complete=ALL_LISTS
+    )
+    removed = patient(
+        treatments=[{"name": "mastectomy", "kind": "surgery", "start": "2022-01"}, radiation], complete=ALL_LISTS
+    )
+
+    def to(person: Patient, site: str) -> Truth:
+        return truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),))
+
+    assert to(kept, "the breast") is Truth.TRUE
+    assert to(kept, "the brain") is Truth.FALSE
+    assert to(kept, "the contralateral breast") is Truth.UNKNOWN
+    assert to(removed, "the breast") is Truth.UNKNOWN
