@@ -52,6 +52,13 @@ _IN_A_NAME = regex(
     r"^\s*(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)\b",
     re.I,
 )
+# words behind that limit it: "(ER-positive patients only)", "is required for cohort 2 only"
+_OF_SOME_ONLY = regex(
+    r"(?:\s+(?:for|in|of)\b[^.;()]{0,60})?[^.;()\w]{0,3}(?:\s*[\w-]+){0,3}\s*\([^()]{0,80}\b(?:patients|subjects|participants|women|men|tumou?rs|disease|cohorts?|arms?|parts?|phases?)\b[^()]{0,20}\bonly\)"
+)
+_OF_A_PART = regex(
+    r"\b(?:for|in|of|to)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:cohorts?|arms?|parts?|phases?|groups?|strat(?:um|a))\s+[\w/&]+(?:(?:,\s*|\s+and\s+|\s+or\s+)\w+){0,3}\s+only\b"
+)
 
 
 def asked_of_some(requirement: Requirement, words: Around) -> str | None:
@@ -83,3 +90,11 @@ def named_for_risk(requirement: Requirement, words: Around) -> bool:
     if requirement.kind not in (Kind.CANCER, Kind.METASTASIS):
         return False
     return bool(_AT_RISK.search(words.clause) or _IN_A_NAME.match(words.rest))
+
+
+def of_some_only(words: str, at: int, end: int, sentence: tuple[int, int]) -> bool:
+    """Whether words of a criterion that ends at ``end`` limit to some what stands before ``at``: "(ER-positive only)".
+
+    ``words`` are the whole text in lower case, and ``sentence`` is from where to where the sentence runs.
+    """
+    return _OF_SOME_ONLY.match(words, at, end) is not None or _OF_A_PART.search(words, *sentence) is not None

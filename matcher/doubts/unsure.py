@@ -19,7 +19,9 @@ from criteria.plain_words import COMMON, FILLERS
 from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.windows import IF_SO_LONG_AGO
+from matcher.doubts.menopause_defined import in_a_definition
 from matcher.doubts.sentence import SENTENCE_END
+from matcher.doubts.some import of_some_only
 
 _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTASIS, Kind.CANCER, Kind.STAGE})
 # what is asked for and not there is not there under a narrower name either; but these may go by another name
@@ -53,22 +55,9 @@ _SAYS_WHEN = regex(IF_SO_LONG_AGO)
 _OF_SOME = regex(
     r"\((?:for |in |if )?(?:patients?|subjects?|participants?|women|men|those|if|when)\b|\([^()]*\b(?:describes?|denotes?|means|stands for|refers? to)\b"
 )
-_OF_SOME_ONLY = regex(
-    r"(?:\s+(?:for|in|of)\b[^.;()]{0,60})?[^.;()\w]{0,3}(?:\s*[\w-]+){0,3}\s*\([^()]{0,80}\b(?:patients|subjects|participants|women|men|tumou?rs|disease|cohorts?|arms?|parts?|phases?)\b[^()]{0,20}\bonly\)"
-)
-_OF_A_PART = regex(
-    r"\b(?:for|in|of|to)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:cohorts?|arms?|parts?|phases?|groups?|strat(?:um|a))\s+[\w/&]+(?:(?:,\s*|\s+and\s+|\s+or\s+)\w+){0,3}\s+only\b"
-)
 _ONE_OF_THEM = regex(r"\b(?:therap(?:y|ies)|treatments?|surger(?:y|ies)|procedures?|operations?|modalit(?:y|ies))\W*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
 _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
-_MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+")
-_DEFINES_IT = regex(r"\b(?:amenorrh\w+|oophorectom\w+|menses|menstrua\w+|fsh)\b")
-_IS_DEFINED = regex(r"\s*(?:status\s+)?(?:is|are|was|will be)\s+(?:\w+\s+)?defined\b")
-_SUPPRESSED = regex(
-    r"\b(?:defin\w+|either|one of)\b.{0,400}\b(?:ovarian (?:function )?(?:suppression|ablation)|gnrh|lhrh|goserelin)\b",
-    re.DOTALL,
-)
 # "women over 60 with …": an age that was not read
 _LIMIT = regex(
     r"\b(?:over|under|above|below|older than|younger than|aged?)\s*\d\d\b(?!\s*(?:%|mg|days?|weeks?|months?))"
@@ -133,17 +122,12 @@ class _Read:
         self._left_out = [node.span.start for node in walk(criterion.node) if isinstance(node, Not)]
         self._read = sorted((node.span.start, node.span.end) for node in nodes)
 
-    def _is_of_some_only(self, span: Span) -> bool:
-        """Whether words behind limit it: "(ER-positive patients only)", "is required for cohort 2 only"."""
-        if _OF_SOME_ONLY.match(self._words, span.end, self._end) is not None:
-            return True
-        return _OF_A_PART.search(self._words, *self._between(SENTENCE_END, span, (self._start, self._end))) is not None
-
     def why_unsure(self, requirement: Requirement, span: Span, *, wanted: bool, spared: bool) -> str | None:
         """What speaks against ruling out by the requirement at ``span``; None where nothing does."""
-        if wanted and self._in_a_definition(requirement, span):
+        if wanted and in_a_definition(requirement, span, self._words, (self._start, self._end)):
             return "it belongs to a definition of menopause that holds of others too"
-        if self._is_of_some_only(span):
+        sentence = self._between(SENTENCE_END, span, (self._start, self._end))
+        if of_some_only(self._words, span.end, self._end, sentence):
             return "the words behind it limit it to some"
         if requirement.kind not in _NARROWED or _limits(requirement):
             return None
@@ -177,20 +161,6 @@ class _Read:
         """The clause in which a requirement stands."""
         start, end = self._between(_CLAUSE_END, span, (self._start, self._end))
         return Span(min(start, span.start), max(end, span.end))
-
-    def _in_a_definition(self, requirement: Requirement, span: Span) -> bool:
-        """Whether menopause, or an age, is asked for within words that define menopause in several ways."""
-        if not self._start <= span.start or self._end < span.end:
-            return False
-        if requirement.kind is Kind.MENOPAUSE:
-            if _IS_DEFINED.match(self._words, span.end, self._end):
-                return True
-            return _SUPPRESSED.search(self._words, span.end, self._end) is not None
-        if requirement.kind is not Kind.AGE:
-            return False
-        start, end = max(self._start, span.start - _REACH), min(self._end, span.end + _REACH)
-        before = _MENOPAUSE.search(self._words, start, span.start)
-        return before is not None and _DEFINES_IT.search(self._words, before.end(), end) is not None
 
     def _in_another_mood(self, span: Span, wanted: bool, excepted: bool, *, dated: bool) -> bool:
         sentence = self._between(SENTENCE_END, span, (self._start, self._end))
