@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import Kind, Requirement
