@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria import condition_exceptions
 from criteria.atoms.lab_bounds import IF_OUTSIDE
+from criteria.given_up import given_up
 from criteria.loosen import loosen
 from criteria.nodes import cover, with_leaves
 from criteria.patterns import regex
@@ -43,7 +44,12 @@ NEARBY = 16
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
-    if _loosens(nodes, node, words, where) or _says_what_counts(nodes, words) or lets_back_in(nodes, node):
+    if (
+        given_up(nodes, node, words, where)
+        or _loosens(nodes, node, words, where)
+        or _says_what_counts(nodes, words)
+        or lets_back_in(nodes, node)
+    ):
         return
     if nodes and (lifted := if_outside(nodes[-1], words, where)) is not None:
         nodes[-1] = lifted
@@ -130,8 +136,27 @@ def _except_wider(nodes: list[Node], limit: Node) -> None:
         return
     permitted_one = replace(leaves[0], requirement=replace(leaves[0].requirement, when=None))
     for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
-        if any(isinstance(part, Not) and _is_wider(part.node, permitted_one) for part in walk(nodes[index])):
-            nodes[index] = Unless(nodes[index], permitted_one, cover([nodes[index], permitted_one]))
+        excluded = [part.node for part in walk(nodes[index]) if isinstance(part, Not) and isinstance(part.node, Leaf)]
+        if any(_is_wider(leaf, permitted_one) for leaf in excluded):
+            exception: Node = permitted_one
+        elif each := [leaf for leaf in excluded if _is_of_any_setting(leaf, permitted_one)]:
+            exception = Any(tuple(_so_early(leaf, permitted_one) for leaf in each), permitted_one.span)
+        else:
+            continue
+        nodes[index] = Unless(nodes[index], exception, cover([nodes[index], exception]))
+
+
+def _is_of_any_setting(leaf: Leaf, permitted_one: Leaf) -> bool:
+    """Whether "adjuvant therapy" is permitted where a treatment is excluded in whichever setting."""
+    early, whole = permitted_one.requirement, leaf.requirement
+    in_general = early.concept == "anticancer therapy" and early.setting is not None
+    return in_general and whole.kind is Kind.THERAPY and whole.setting is None and whole.when is None
+
+
+def _so_early(leaf: Leaf, permitted_one: Leaf) -> Leaf:
+    """The treatment of a leaf, in the setting in which it is permitted."""
+    setting = permitted_one.requirement.setting
+    return Leaf(replace(leaf.requirement, setting=setting), permitted_one.span)
 
 
 def _is_wider(node: Node, leaf: Leaf) -> bool:

@@ -200,12 +200,18 @@ _OR_THE_SAME = regex(
 )
 
 
+# "any other approved or investigational agents than trastuzumab"
+_OTHER_THAN = regex(r"\bother (?:(?!than\b)[\w/-]+,? ){1,6}(?P<than>than)\b(?! (?:\d|one|two|three))")
+
+
 def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> Iterator[Scope]:
     """The scopes of exceptions: by their cue, in brackets that let in, of what is left out, and of what some must have instead."""
     for match in EXCEPTION.finditer(lower):
         set_off = SET_OFF.match(lower, max(0, match.start() - 2))
         end = set_off.end() if set_off else _exception_end(lower, match.start())
         yield Scope(Cue.EXCEPTION, match.start(), match.end(), end)
+    for match in _OTHER_THAN.finditer(lower):
+        yield Scope(Cue.EXCEPTION, match.start("than"), match.end(), _exception_end(lower, match.start("than")))
     for match in instead:
         yield Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower)))
     for match in out:

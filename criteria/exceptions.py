@@ -158,13 +158,23 @@ def _matter(atom: Atom) -> str:
     return kind.value if kind is Kind.PERFORMANCE else atom.requirement.concept
 
 
+# "except for palliation of bone pain, fractures, or brain metastases"
+_FOR_ONE_OF = regex(
+    r"\W*(?:except\w*|other\s+than|apart\s+from|excluding|unless|with\s+the\s+exceptions?\s+of)\s+(?:(?:if|when|given|used|that|is|as|for|the)\s+)*"
+    r"(?:palliati\w+|treatment|treat|control|management|manage|relief|relieve|prevention|prevent|prophylaxis)\b[^.;]*\bor\b"
+)
+
+
 def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
     atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
     if not atoms:
         return Unparsed(where, "exception")
-    whole = _by_kind([(a.requirement.kind, as_condition(passage, a)) for a in atoms], where)
     start, end = passage.view.place(where)
+    parts = [(a.requirement.kind, as_condition(passage, a)) for a in atoms]
+    whole = _by_kind(parts, where)
+    if len(parts) > 1 and _FOR_ONE_OF.match(passage.lower, start, end):
+        whole = Any(tuple(node for _, node in parts), where)
     words = [word for word in _WORD.findall(passage.lower[start:end]) if word not in _SETTING_WORDS]
     own = " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread)
     read = _WORD.findall(own)

@@ -6,7 +6,7 @@ from criteria.patterns import regex
 
 # "for mitomycin", "if received trastuzumab": what stands behind a time that is counted from it
 _OF_EACH = regex(
-    r" for | if (?:(?:the|any|their|last|prior|previous|they|patients?|had|have|has|received|treated|with|given|was|were) )*(?=[a-z])"
+    r"(?: also)? for | if (?:(?:the|any|their|last|prior|previous|they|patients?|had|have|has|received|treated|with|given|was|were) )*(?=[a-z])"
 )
 # a time begins behind a sign of a list, or stands at the head of its clause
 _FOR_EACH = regex(

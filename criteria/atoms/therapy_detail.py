@@ -36,7 +36,14 @@ _MORE_PLACES = regex(rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?
 _ONLY_AREA = regex(
     r"[^,;.()]{0,20}?\s(?:to|of|on|at|in)\s+(?P<site>(?:the|a|an|all)\s+(?:only|sole|single)\s+(?:areas?|sites?|lesions?|measurable|target|evaluable)\b[^,;.()]{0,40})"
 )
+# "surgery, radiation or other treatment for brain metastases": what it was for is where it was given
+_FOR_A_SPREAD = regex(
+    r"(?:,?\s*(?:(?:and/or|or|and)\s+)?other\s+\w+)?\s+(?:therapy\s+|treatment\s+)?(?:for|to\s+(?:treat|control|relieve|manage|palliate)(?:\s+(?:the\s+)?(?:symptoms|pain)\s+(?:of|from|due\s+to|related\s+to))?)\s+"
+    r"(?:(?:the|any|known|new|symptomatic|painful|active|existing|their)\s+)*"
+    r"(?P<site>(?:brain|cns|central\s+nervous\s+system|cerebral|leptomeningeal|bone|bony|skeletal|liver|hepatic|lung|pulmonary|skin|cutaneous|spinal|spine)\s+(?:metasta\w+|lesions?|involvement))"
+)
 _LOCAL_OR_NOT = frozenset({"radiation therapy", "surgery", "chemotherapy", "anticancer therapy", "systemic therapy"})
+_OF_ONE_PLACE = frozenset({"radiation therapy", "surgery", "stereotactic radiosurgery", "local therapy"})
 _AMOUNT = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
     r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
@@ -59,6 +66,7 @@ _FOR_BREAST_CANCER = regex(
     r"|\s*(?:therap(?:y|ies)|treatments?)?\s*(?:for|of|to\s+treat)\s+(?:(?:the|this|their)\s+)?(?:this|current|present|index|newly\s+diagnosed|currently\s+diagnosed)\s+(?:cancer|malignancy|carcinoma|tumou?r|disease|diagnosis)\b"
 )
 _ITS_NAME = regex(r"\bfor breast (?:cancer|carcinoma)$")
+_METASTASES = regex(r"\s+metasta")
 _HEADED = regex(rf"[^.;]*{_FOR_THIS}breast\s+(?:cancer|carcinoma)\s*\([^()]*")
 # "For the currently diagnosed cancer, any previous chemotherapy"
 _OPENS_FOR_THIS = regex(
@@ -71,7 +79,7 @@ def _for_breast_cancer(words: Around) -> bool:
     """Whether only what was given for the breast cancer is meant, by the words behind it or behind its list."""
     spelt = words.passage.lower[words.name.start : words.name.end]
     if _ITS_NAME.search(spelt):
-        return _OTHER_TOO.match(words.after) is None
+        return _METASTASES.match(words.behind) is None and _OTHER_TOO.match(words.after) is None
     for behind in (words.behind, words.after):
         found = _FOR_BREAST_CANCER.match(behind)
         if found is not None:
@@ -95,6 +103,8 @@ def _narrowed(words: Around) -> Detail:
     own = words.name.detail
     if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
         return (("site", area["site"]),)
+    if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:
+        return (("site", spread["site"]),)
     if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
         return own
     spelt = words.passage.lower[words.name.start : words.name.end]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from criteria import vocabulary
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.patterns import regex
+from criteria.tree import Kind
 
 _FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|underlying|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
 _GENERIC = regex(
@@ -70,6 +72,11 @@ _WITH = regex(
     r"\s+(?:with|using|by)\s+(?!curative|intent)"
 )
 _SAID_BETTER = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
+# "chemotherapy with gemcitabine": chemotherapy that held it
+_WITH_ONE = regex(
+    r"\s+(?:with|using|containing|that\s+(?:contain|includ)(?:ed|s)|consisting\s+of)\s+(?:an?\s+|any\s+|the\s+|single-agent\s+)*"
+)
+_KINDS = frozenset({"chemotherapy", "endocrine therapy", "immunotherapy", "targeted therapy", "biologic therapy"})
 _NEXT = 40  # characters within which the drug follows "treatment with"
 
 
@@ -96,7 +103,11 @@ def general_names(lower: str, taken: Taken, first: int) -> list[Name]:
 
 def is_said_by(lower: str, name: Name, following: Name | None) -> bool:
     """Whether the name that follows says it better: "systemic treatment with corticosteroids"."""
-    if following is None or name.concept not in _SAID_BETTER:
+    if following is None:
+        return False
+    if name.concept in _KINDS and vocabulary.load().is_a(Kind.THERAPY, following.concept, name.concept):
+        return following.concept != name.concept and _WITH_ONE.fullmatch(lower, name.end, following.start) is not None
+    if name.concept not in _SAID_BETTER:
         return False
     leads = _WITH.match(lower, name.end)
     return leads is not None and following.start - leads.end() < _NEXT

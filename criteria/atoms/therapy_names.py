@@ -48,6 +48,7 @@ _SITES_REACH = 120  # characters
 _STRONG: Detail = (("strength", "strong"),)
 _STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")
 _WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
+_METASTASES = regex(r"\s+metasta")
 _SUCH = regex(
     r"\b(?:received|had|taken|undergone|completed)\s+(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))(?=\s+(?:within|in\s+the|during|less|[<≤]))"
 )
@@ -121,6 +122,8 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     if mention.name in _BOTH:
         return [Name(mention.start, mention.end, concept, shared=True) for concept in _BOTH[mention.name]]
     concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
+    if (" for " in words) and _METASTASES.match(lower, mention.end):  # "chemotherapy for breast cancer metastases"
+        mention = mention._replace(end=mention.start + words.index(" for "))
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
         is_systemic = "systemic" in lower[max(0, mention.start - 16) : mention.start]
         concept = "systemic therapy" if is_systemic else "anticancer therapy"

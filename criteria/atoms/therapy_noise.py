@@ -81,6 +81,9 @@ _RESPONDED = regex(
 _NO_RESPONSE = regex(
     r"\b(?:no|not|non|without|lack|absence|fail\w*|poor|inadequate|insufficient|less\s+than|incomplete|prevent\w*|render\w*|unlikely|potential|predict\w*|recovered|immune|antibody|allergic|adverse|if|when|provided|unless|candidates?|expected|likely|eligible|appropriate)\b[^.;]{0,60}$"
 )
+# as in: the first dose of blinded treatment, with letrozole or placebo
+_OR_PLACEBO = regex(r"\s*(?:or|/|vs\.?|versus|and)\s*(?:matching\s+)?placebo\b")
+_PLACEBO_OR = regex(r"\bplacebo\s*(?:or|/|vs\.?|versus)\s*$")
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
@@ -109,6 +112,8 @@ def is_study_treatment(words: Around) -> bool:
     """Whether it is what the trial itself gives: "the investigational drug", "study treatment"."""
     spelt = words.passage.lower[words.name.start : words.name.end]
     if _STUDY.search(words.own[-40:]) or _ADDED.search(words.own[-90:]):
+        return True
+    if _OR_PLACEBO.match(words.behind) or _PLACEBO_OR.search(words.own):
         return True
     if _OTHER.search(words.own[-25:]) or spelt.startswith("other"):
         return False

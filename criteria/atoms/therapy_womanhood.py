@@ -27,6 +27,10 @@ _MENOPAUSE = regex(
     r"menopaus|amenorr|menses|menstru|childbearing|child-bearing|years|fsh|follicle|reproductive|pregnan|contracep|steril"
 )
 _OF_CANCER = regex(r"breast cancer|metastatic")
+# "to become pregnant within 6 months after the last vaccination": by when is all that it says
+_UNTIL_WHEN = regex(
+    r"\b(?:pregnan\w+|conceiv\w+|conception|contracepti\w+|breast-?\s?feed\w*|father\w*)\b[^.;]*\b(?:after|following|since)\s+(?:(?:receiving|completing|completion|end|discontinuation|of|the|their|last|final|dose|administration|treatment|with)\s+)*$"
+)
 _HORMONAL = frozenset(
     {"chemotherapy", "endocrine therapy", "estrogen", "hormone replacement therapy", "hysterectomy",
      "oophorectomy", "progestin", "radiation therapy", "surgery", "surgical sterilization"}
@@ -41,6 +45,8 @@ _NEAR = 300
 def is_of_womanhood(words: Around) -> bool:
     """A method of contraception, or a word in the definition of menopause or childbearing potential."""
     name, nearby = words.name, near(words)
+    if _UNTIL_WHEN.search(words.own):
+        return True
     if name.concept == "oophorectomy" and words.passage.base is Effect.REQUIRE and not _OF_CANCER.search(nearby):
         return True
     if _OVARIAN_FUNCTION.search(nearby) or (

@@ -58,6 +58,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\bsentinel(?:\s+lymph)?(?:[\s-]+nodes?)?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:complete|full|level\s+\w+)\s+)?axillary\s+(?:lymph[\s-]+)?(?:nodes?\s+)?(?:dissection|resection|clearance|biops|surgery|sampling|excision|removal|procedure|staging|evaluation|lymphadenectomy))",
             ("sentinel lymph node biopsy",),
         ),
+        ("vaccinat", r"\b(?:vaccinated|immunized|immunised)(?!\s+(?:with|against)\b)", ("vaccine",)),
         ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cancer", rf"\banti-?\s?cancer{_LISTED}", ("anticancer therapy",)),

@@ -139,6 +139,12 @@ _FOR_A_CONDITION = regex(
     r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}",
     re.IGNORECASE,
 )
+# "massage, herbal medicine or physiotherapy for hot flashes": what is said of the last of a list is said of each
+_LIST_FOR_A_CONDITION = regex(
+    r"^(?:[^.;:()\n]{0,80}?[,\s](?:or|and|and/or)\s[^.;:,()\n]{0,40}?)\s"
+    + _FOR_A_CONDITION.pattern.removeprefix(r"^\s*(?:use |therapy |treatment )?"),
+    re.IGNORECASE,
+)
 # "only endocrine therapy as adjuvant treatment": nothing else beside it
 _ONLY = regex(
     r"^\W*(?:(?:patients|subjects|women|participants|who|have|had|received|treated|with|by)\s+)*only\s+(?:\w+\s+){0,2}$",
@@ -214,7 +220,9 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     for words, why in _SAID_BEHIND:
         if words.match(after):
             return why
-    if not is_anticancer_class(requirement.concept) and _FOR_A_CONDITION.match(after):
+    if not is_anticancer_class(requirement.concept) and (
+        _FOR_A_CONDITION.match(after) or _LIST_FOR_A_CONDITION.match(after)
+    ):
         return "it excludes who takes it for one condition"
     if (
         requirement.concept == "radiation therapy"

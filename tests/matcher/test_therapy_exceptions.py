@@ -217,3 +217,24 @@ def test_what_must_have_ended_but_for_an_exception(treatments: list[Any], expect
 )
 def test_moderate_or_strong_inhibitors(medications: list[Any], expected: Verdict) -> None:
     assert verdict("Use of moderate or strong CYP3A4 inhibitors", [], medications) is expected
+
+
+@pytest.mark.parametrize(
+    ("treatments", "expected"),
+    [
+        ([drug("docetaxel", "adjuvant", "2016-01", "2016-05")], YES),
+        ([drug("docetaxel", "metastatic", "2024-08", "2025-01")], NO),
+    ],
+)
+def test_adjuvant_therapy_that_is_allowed_is_of_each_kind_that_was_excluded(
+    treatments: list[Any], expected: Verdict
+) -> None:
+    text = "Prior chemotherapy or biologic therapy. Prior adjuvant therapy is allowed provided it was stopped at least 12 months before study entry."
+    assert verdict(text, treatments) is expected
+
+
+@pytest.mark.parametrize(("site", "expected"), [("brain", NO), ("left chest wall", YES), (None, OPEN)])
+def test_radiation_for_metastases_of_one_organ(site: str | None, expected: Verdict) -> None:
+    given = {"name": "radiation therapy", "kind": "radiation", "start": "2026-02", "end": "2026-02-20"}
+    treatments = [given | ({"site": site} if site else {})]
+    assert verdict("Surgery, radiation or other treatment for brain metastases within 3 months", treatments) is expected

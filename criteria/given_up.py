@@ -1,0 +1,46 @@
+"""Owns sentences that say of the medicines named before them that they must be stopped: "such agents must be discontinued"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Unparsed
+from criteria.windows import windows
+
+_THESE = r"(?:(?:use|intake|administration)\s+of\s+|taking\s+|using\s+)?(?:(?:all|any\s+of)\s+)?(?:these|such|the|those|this|said)\s+(?:\w+\s+)?(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|compounds?|products?)"
+_STOP = r"(?:discontinued?|stop(?:ped)?|ceased?|withdrawn|off)"
+# as in: patients must discontinue these drugs a week before; prior treatment should be stopped before entry
+_MUST_STOP = regex(
+    rf"^\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|they|women)\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+|be\s+)?{_STOP}\s+(?:from\s+)?{_THESE}"
+    rf"|(?:prior\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP})\b[^.;]*\W*$"
+)
+_LONGER = (">=", ">")
+
+
+def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
+    """Whether a sentence that was not read asks for what is excluded before it to have been stopped; it is then added.
+
+    Without a time it asks no more than that none is taken now.
+    """
+    if not nodes or not _says_nothing_itself(node) or _MUST_STOP.match(words.lower()) is None:
+        return False
+    match nodes[-1]:
+        case Not(Leaf(requirement) as leaf) | All((*_, Not(Leaf(requirement) as leaf))):
+            pass
+        case _:
+            return False
+    if requirement.kind is not Kind.THERAPY or requirement.value != "concurrent":
+        return False
+    window = next((found.window for found in windows(words.lower()) if found.window.op in _LONGER), None)
+    if window is None:
+        nodes.append(Allow(node, where))
+        return True
+    since = replace(requirement, value="prior", when=replace(window, op="<" if window.op == ">=" else "<="))
+    nodes.append(Not(Leaf(since, leaf.span), where))
+    return True
+
+
+def _says_nothing_itself(node: Node) -> bool:
+    return isinstance(node, Unparsed) or (isinstance(node, Leaf) and node.requirement.kind is Kind.ADMINISTRATIVE)
