@@ -29,7 +29,8 @@ _BEHIND = regex(
     rf"\s*[(\[]\s*(?:(?:this\s+)?(?:applies|applicable)\s+(?:only\s+)?(?:to|for)\s+)?(?:only\s+)?(?:(?:for|in)\s+)?{_ENROLLED}(?P<numbered>{_NUMBERED}){_KIND}{_ASIDE}(?:\s+{_WHO})?(?:,?\s+only)?\s*[)\]]"
     rf"|\s*[(\[]\s*(?P<lead>(?:only\s+)?(?:for|in)\s+(?:only\s+)?|(?:applies|applicable)\s+(?:only\s+)?(?:to|for)\s+|only\s+)?{_ENROLLED}(?P<named>{_NAMED})(?P<only>\s+only)?\s*[)\]]"
     rf"|\s*[-–—,]\s*(?:only\s+)?(?:(?:for|in)\s+)?{_ENROLLED}(?P<dashed>{_NUMBERED}){_KIND}\s+only(?=\W*$)"
-    rf"|\s*[-–—,]\s*only\s+(?:for|in)\s+{_ENROLLED}(?P<last>{_NUMBERED}|{_NAMED}){_KIND}(?=\W*$)",
+    rf"|\s*[-–—,]\s*only\s+(?:for|in)\s+{_ENROLLED}(?P<last>{_NUMBERED}|{_NAMED}){_KIND}(?=\W*$)"
+    rf"|\s+(?:in|for)\s+(?P<plain>(?:cohort|arm|part)s?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:(?:cohort|arm|part)\s*)?{_LABEL})*)(?:\s+only)?(?=[.;]|\W*$)",
     re.IGNORECASE,
 )
 # "For Part 2 (dose expansion):", "In cohort B, …" before what they limit
@@ -42,8 +43,15 @@ _BEFORE = regex(
     rf"|\W{{0,3}}(?:the\s+)?(?P<agent>{_NUMBERED}){_KIND}{_ASIDE}\s+(?:(?:will|may|can)\s+(?:only\s+)?(?:enrol\w*|includ\w*|recruit\w*|accept\w*)\s+|(?={_WHO}\b(?!\s+only\b)))",
     re.IGNORECASE,
 )
+# "prior irinotecan, and for expansion phase patients, prior topotecan": another arm within the sentence
+_WITHIN = regex(r"(?:[,;]\s+|,?\s+and,?\s+|[,;]\s+and,?\s+)(?=(?:only\s+)?(?:for|in)\s)", re.IGNORECASE)
 # "participation in a clinical trial (phase I)" is limited to nobody; nor is "0 (phase I), or 0-1 (phase II)" as one
 _OF_A_TRIAL = regex(r"\b(?:trials?|stud(?:y|ies))\s*$", re.IGNORECASE)
+# "previously enrolled in part A" says what someone has done
+_JOINED = regex(
+    r"\b(?:enrol\w*|participat\w*|treated|includ\w*|randomi[sz]\w*|assign\w*|register\w*|patients?|subjects?|participants?|those|women|entered|received|defined|described|listed|outlined|responded|completed)\s*$",
+    re.IGNORECASE,
+)
 _NO_ARM = regex(
     r"\b(?:control|placebo)?\s*(?:age|ethnic|blood|racial|support|cooperative|oncology|working|study) (?:group|cohort)s?\b",
     re.IGNORECASE,
@@ -59,6 +67,7 @@ _TOGETHER = regex(
 _EACH_LABEL = regex(rf"\b{_LABEL}", re.IGNORECASE)
 _ONE = regex(rf"(?P<word>{_WORD})\s*\#?\s*(?P<label>{_LABEL})", re.IGNORECASE)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3"}
+_BARE = regex(rf"{_WORD}\s*{_LABEL}\W*", re.IGNORECASE)
 _SAYS_LITTLE = regex(r"\b(?:for|in|the|only|enrolled|patients?|participants?|subjects?)\b", re.IGNORECASE)
 _OF_THE_STUDY = regex(rf"^(?:study|treatment|patient) (?={_WORD} )")
 _WITH_ASIDE = regex(
@@ -92,7 +101,8 @@ def _limits_behind(words: str) -> tuple[Limit, ...]:
     for match in _BEHIND.finditer(words):
         name = _name(match)
         bare = match["named"] is not None and match["lead"] is None and match["only"] is None
-        if name is not None and not bare and _OF_A_TRIAL.search(words, 0, match.start()) is None:
+        joins = match["plain"] is not None and _JOINED.search(words, 0, match.start()) is not None
+        if name is not None and not bare and not joins and _OF_A_TRIAL.search(words, 0, match.start()) is None:
             start = match.end() - len(match.group().lstrip())
             found.append(Limit(name, start, match.end()))
     return tuple(found)
@@ -121,6 +131,19 @@ def limited_line(words: str) -> Line | None:
     if len(behind) != 1 or _LETTER.search(words, behind[0].end) or _ENDS.search(words, 0, behind[0].start):
         return None
     return Line(behind[0].arm, 0, behind[0].start) if _LETTER.search(words, 0, behind[0].start) else None
+
+
+def arms_within(words: str, start: int, end: int) -> tuple[int, ...]:
+    """Where within a sentence the words for another arm begin: "prior taxane, and for the control arm: no diabetes"."""
+    if _HINTS.search(words, start, end) is None:
+        return ()
+    found = (match.end() for match in _WITHIN.finditer(words, start, end))
+    return tuple(at for at in found if limit_before(words[at:end]) is not None)
+
+
+def is_bare_arm(words: str) -> bool:
+    """Whether a line is the name of an arm and nothing else: "Part II"."""
+    return _BARE.fullmatch(words) is not None
 
 
 def sentence_limits(words: str) -> tuple[Limit, ...]:
@@ -182,7 +205,7 @@ def _key(name: str) -> str:
         )
     rest = words[one.end() :].strip()
     label = one["label"]
-    number = _ROMAN.get(label, label) if one["word"].startswith("phase") or len(label) > 1 else label
+    number = _ROMAN.get(label, label)
     kept = (
         rest if rest not in ("portion", "part", "cohort", "component", "phase", "arm", "of study", "of trial") else ""
     )

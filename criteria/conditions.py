@@ -39,6 +39,11 @@ _ABOVE_IT = regex(
 _OR_IF_OUTSIDE = regex(rf"\bor ?,? ?(?P<if>{IF_OUTSIDE})")
 # "if a biopsy is not feasible": what cannot be is named, and no state of the patient
 _OR = regex(r"\bor\b")
+# what is judged is neither the patient nor the trial
+_OF_WHOM = regex(r"(?:in|for|by) (?:all )?(?:patients?|participants?|subjects?|women|men|those|individuals)\b")
+_WHAT_IS_JUDGED = regex(
+    r"^\W*(?!(?:patients?|participants?|subjects?|women|men|those|individuals|persons?|participation|enrol\w+|entry|inclusion|it|this|they|not|not)\b)(?:[\w/-]+[ ,(]+(?!\()){1,14}?(?:is|are|may|must|should|can)\b"
+)
 _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
 # "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
@@ -65,7 +70,7 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     if _CANNOT_BE.search(passage.lower, start, end) is not None:
         return Unparsed(passage.view.span(start, end), "condition")
     held = [_held(passage, a) for a in found]
-    if len(held) > 1 and (all(a.requirement.kind is Kind.MENOPAUSE for a in found) or _either(passage, found)):
+    if len(held) > 1 and (_are_one_of(found) or _either(passage, found)):
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held)
 
@@ -79,6 +84,11 @@ def _held(passage: Passage, atom: Atom) -> Node:
 
 _OR_BETWEEN = regex(r"[\s,/()]*(?:with |known |documented )*(?:or|and/or)(?: (?:with|known|documented|have|has))*\s*")
 _OF_ONE_KIND = (Kind.METASTASIS, Kind.COMORBIDITY)
+
+
+def _are_one_of(found: list[Atom]) -> bool:
+    """Whether the atoms are states or tumors of which nobody has two: "melanoma and NSCLC must have progressed"."""
+    return {a.requirement.kind for a in found} in ({Kind.MENOPAUSE}, {Kind.CANCER})
 
 
 def _either(passage: Passage, found: list[Atom]) -> bool:
@@ -199,6 +209,8 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
         rest = rest[:start] + rest[end:]
     first = min(start for start, _ in conditions)
     words = re.findall(r"[a-z]{3,}", rest)
+    if _OF_WHOM.match(passage.lower, first) and _WHAT_IS_JUDGED.search(passage.lower, 0, first):
+        return False  # "hormonal contraceptives are not allowed in patients who are ER-positive"
     judged = passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED) and _VERDICT.search(rest) is not None
     if _ANYTHING.search(rest) is not None:
         return judged  # "any number if ER-negative"

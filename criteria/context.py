@@ -104,6 +104,8 @@ _CONDITION = regex(
     r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|of|in)(?= (?:all )?(?:clinically |pathologically )?(?:(?:[≥>]=? ?)?(?:\d|one|two|three|four)\+?(?: or more| to \d+)? (?:positive |involved )|(?:node|lymph[- ]node|receptor|hormone|er|pr|hr|her-?2|tnbc|triple|ihc|n[0-3]|t[1-4]|stage|equivocal|pre-?menopaus|peri-?menopaus|post-?menopaus|positive|negative)\b[^.;:]{0,40}(?:patients|participants|subjects|women|tumou?rs?|disease|cancers?|nodes|axilla|lesions)\b))"
     r"|(?<=[\w)] )(?:for|in) (?:the )?(?=(?:parts?|cohorts?|arms?|groups?) (?:[a-h]\d?|[ivx]{1,3}|\d)\b)"
     r"|in (?:the )?(?:presence|absence) of (?=(?:known |documented )?(?:liver|hepatic|bone|brain)\b)"
+    r"|(?:in|for) (?:patients|participants|subjects|women|those) (?:to (?:receive|be treated)|who (?:will|are to) (?:receive|be treated)|(?:scheduled|planned|assigned|randomi[sz]ed) to)\b"
+    r"|by (?:patients|participants|subjects|women|those) (?=(?:with|who)\b)"
     r"|(?:as|when|where|whenever|wherever) (?=(?:clinically |medically )?(?:applicable|indicated|appropriate|available|feasible|possible|needed|required|necessary)\b(?! (?:by|for|in|to|from|therap|treatment)\b))"
     r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )

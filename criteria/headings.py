@@ -18,7 +18,7 @@ class Opens(StrEnum):
     PLAIN = "plain"  # a topic ("PATIENT CHARACTERISTICS:", "Hepatic:") that leaves the polarity as it is
 
 
-_WHO = r"(?:(?:the |an? |any |all )?(?:following )?(?:potential |eligible )?(?:patients?|subjects?|participants?|wom[ae]n|persons?|individuals?|volunteers?|candidates?|cases|those|you)\b)"
+_WHO = r"(?:(?:the |an? |any |all )?(?:following )?(?:potential |eligible )?(?:(?:(?:fe)?males?|adult|human|men|women|and|or|and/or|/) ?){0,4}(?:patients?|subjects?|participants?|wom[ae]n|persons?|individuals?|volunteers?|candidates?|cases|those|you)\b)"
 
 # a line that says who is kept out, before it lists them
 _EXCLUSION = regex(
@@ -70,7 +70,7 @@ _SPOKEN = regex(
     rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
     rf"|ineligible|excluded|not eligible|exclude|include|eligible(?! for (?!(?:this|the) (?:study|trial)\b|inclusion|enrol|participation))"
     rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|these|criteria|criterion)\b"
-    rf"|(?:will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)\b(?!.{{0,60}}\bonly if\b)))",
+    rf"|(?:will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)\b(?!.{{0,60}}\bonly if\b(?! (?:all|they meet|s?he meets|the patient meets|it meets|each)\b))))",
     re.IGNORECASE,
 )
 
@@ -153,7 +153,7 @@ def opens(line: str) -> Opens | None:
     """
     if not line.rstrip().endswith(":") and not _may_open(line.lower()):
         return None
-    words = line.rstrip().rstrip(":").strip(" *_#-")
+    words = line.rstrip().rstrip(":.").strip(" *_#-")
     if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()):
         return None
     if _OTHERWISE_NAMED.fullmatch(words):

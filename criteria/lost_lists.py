@@ -29,10 +29,18 @@ _EXCEPTS_A_LIST = regex(r"\W*no\b[^:]*\bexcept(?:ions?)?(?: for)?(?: the followi
 # "Autoimmune disease, with these exceptions:" over lines that only name conditions
 _EXCEPTS_CONDITIONS = regex(r"\bautoimmune\b[^:]{0,140}\bexceptions?\b[^:]{0,60}:\W*$", re.IGNORECASE)
 _OWN_SENTENCE = regex(
-    r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|concurrent (?:thera|use|treat)"
+    r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|measurable|evaluable|histolog\w+|cytolog\w+|(?:pre|peri|post)-?menopaus\w+|concurrent (?:thera|use|treat)"
     r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
     re.IGNORECASE,
 )
+# what a line says that is more than the name of what is denied
+_SAYS_MORE = regex(
+    r"\d|[<>≥≤=]|\b(?:allowed|permitted|eligible|required|must|should|may|ha[sv]e|had|is|are|was|were|been|negative|positive|measurable|evaluable|confirmed|completed|received|known status)\b"
+    r"|^\W*(?:histolog|cytolog|diagnos|signed|written|informed|consent|(?:pre|peri|post)-?\s?menopaus|ambulatory|stage|capable|understand|complet|receiv|eligib|performance|menopausal|hormone receptor|tumou?r size|breast cancer|candidate)",
+    re.IGNORECASE,
+)
+_DENIES_THE_FOLLOWING = regex(r"\b(?:following|these|below)\W*:\W*$", re.IGNORECASE)
+_FEW_WORDS = 14  # of a line that only names something
 _FIRST_WORDS = 120  # characters of a line in which the name of a condition stands
 _GOES_ON = regex(r"(?:;|,)\s*(?:and|or|and/or)?\s*$|\b(?:and|or|and/or)\s*$", re.IGNORECASE)
 
@@ -108,6 +116,8 @@ def is_member(around: Around, words: str) -> bool:
     head = around.head
     if (_DENIES_A_LIST.match(head) or _EXCEPTS_CONDITIONS.search(head)) and _names_a_condition(words):
         return True
+    if _DENIES_A_LIST.match(head) and _DENIES_THE_FOLLOWING.search(head) and _only_names(words):
+        return True
     if _DENIES_WHAT_FOLLOWS.search(head):
         one_more = around.sibling is not None and len(words.split()) == 1  # a drug that the vocabulary lacks
         if one_more or names_treatment(_BRACKET.sub("", words)):
@@ -140,3 +150,9 @@ def heads_treatments(words: str) -> bool:
 def _names_a_condition(words: str) -> bool:
     """Whether a line is a bare member of a list of conditions, and no sentence of its own."""
     return _OWN_SENTENCE.match(words) is None and names_condition(words[:_FIRST_WORDS].lower())
+
+
+def _only_names(words: str) -> bool:
+    """Whether a line is short, and a name without a statement: "Peau d'orange", "Prior operations on the stomach"."""
+    bare = _BRACKET.sub("", words)
+    return len(bare.split()) <= _FEW_WORDS and _OWN_SENTENCE.match(words) is None and _SAYS_MORE.search(bare) is None

@@ -30,6 +30,7 @@ from criteria.stages_apart import joined as joined_stages
 from criteria.stages_apart import lines_apart
 from criteria.tree import Allow, Effect, Node, Section, Unparsed
 from criteria.trial_arms import Arms, is_within
+from criteria.tumour_lines import items_of_each, of_each
 
 _SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)
 _A_FEW = 3  # lines that begin with "no" and so show how a section is written
@@ -60,7 +61,7 @@ class Outline:
             self.criterion(index, self.segments[index].arm)
             if instead and before and len(self.criteria) == before + 1:
                 self.criteria[-2:] = either(*self.criteria[-2:])
-        self.criteria = join_diagnoses(self.text, self.criteria)
+        self.criteria = of_each(self.text, join_diagnoses(self.text, self.criteria))
         self.criteria = defined(lines_apart(self.arms.told_apart(self.criteria)))
 
     def criterion(self, index: int, arm: str | None) -> None:
@@ -173,6 +174,7 @@ class Outline:
             over = Line(words, heading, last)
             asked = effect_of_items(over, base)
             items = self._items(kids, asked, words.lower(), arm, part)
+            items = items_of_each(items) if asked is Effect.REQUIRE else items
             labeled = heading is not None and bool(items) and self._is_one_of_labels(kids[0])
             hang(nodes, over._replace(is_label=labeled), items, asked)
         else:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from criteria.arms import arms_within
 from criteria.beginnings import beginnings
 from criteria.clean import Clean, clean
 from criteria.context import Scopes, scopes
@@ -136,6 +137,7 @@ def sentences(view: Clean) -> list[Clean]:
         cuts.append(match.end())
         looked, opened, listed = match.end(), 0, False
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *beginnings(text, start, end))]
+    cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *arms_within(text, start, end))]
     bounds = [bound for start, end in pairwise([*cuts, len(text)]) for bound in _stretches(text, start, end)]
     return [view.cut(start, end) for start, end in bounds]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from criteria import arm_sentences, inline_lists
+from criteria.arms import is_bare_arm
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.lost_lists import Around, heads_treatments, is_member
@@ -113,6 +114,8 @@ class _Nesting:
         return is_of_everybody(words) or (heads and role(self.arm) is not None and is_of_patients(words))
 
     def _names_an_arm(self, line: Line, words: str) -> bool:
+        if not line.marker and is_bare_arm(words):
+            return True
         longest = _LONG_HEADING if line.broken and words.endswith(")") else _SHORT_HEADING
         heads = words.endswith(":") or ((line.after_blank or line.broken) and len(words) < longest)
         return not line.marker and heads and arm_name(words) is not None and not heads_treatments(words)

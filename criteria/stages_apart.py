@@ -8,11 +8,12 @@ from dataclasses import replace
 from criteria.criterion import Criterion
 from criteria.nodes import cover
 from criteria.patterns import regex
-from criteria.tree import All, Any, AtLeast, If, Kind, Leaf, Node, Section, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Section, Unless, Unparsed, walk
 
 _GROUP = regex(r"(?P<base>0|IV|I{1,3})(?P<letter>[ABC])?\d?")
 _LETTERS = {"0": ("",), "I": ("A", "B"), "II": ("A", "B"), "III": ("A", "B", "C"), "IV": ("",)}
 _DISEASE = frozenset({Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.METASTASIS, Kind.DISEASE_MEASURE})
+_ASKED = ("stage", "N")  # what is asked for of a stage, and of the nodes
 _SHORT = 12  # statements of a line that is about the disease and no more
 ELSEWHERE = "other stages are asked for elsewhere"
 
@@ -40,19 +41,35 @@ def lines_apart(criteria: Sequence[Criterion]) -> list[Criterion]:
             found[-1] = merged
         else:
             found.append(criterion)
-    sets = [_asked_of(c) for c in found]
+    for concept in _ASKED:
+        found = _doubted_elsewhere(found, concept)
+    return found
+
+
+def _doubted_elsewhere(found: Sequence[Criterion], concept: str) -> list[Criterion]:
+    """The criteria, each doubtful that asks for what another of its arm asks no patient together with."""
+    sets = [_asked_of(c, concept) for c in found]
     in_arm: dict[str | None, set[frozenset[str]]] = {}
     for one, own in zip(found, sets, strict=True):
-        if own:
-            in_arm.setdefault(one.arm, set()).add(own)
+        if let_in := own or _let_in(one, concept):
+            in_arm.setdefault(one.arm, set()).add(let_in)
     return [
-        _doubted(one, own) if own and any(_are_apart(own, theirs) for theirs in in_arm[one.arm]) else one
+        _doubted(one, concept) if own and any(_are_apart(own, theirs) for theirs in in_arm[one.arm]) else one
         for one, own in zip(found, sets, strict=True)
     ]
 
 
+def _let_in(criterion: Criterion, concept: str) -> frozenset[str]:
+    """The nodes that a line says may be there as well: "node-negative disease allowed"."""
+    if concept == "stage" or criterion.section is not Section.INCLUSION or not isinstance(criterion.node, Allow):
+        return frozenset()
+    return asked(criterion.node.node, concept)
+
+
 def _either(one: Criterion, other: Criterion) -> Criterion | None:
-    if one.arm != other.arm or not _are_apart(_asked_of(one), _asked_of(other)):
+    if one.arm != other.arm or not any(
+        _are_apart(_asked_of(one, concept), _asked_of(other, concept)) for concept in _ASKED
+    ):
         return None
     if not _is_about_disease(one.node, other.node):
         return None
@@ -61,24 +78,35 @@ def _either(one: Criterion, other: Criterion) -> Criterion | None:
     return Criterion(span, Section.INCLUSION, Any((*parts, other.node), span), one.arm, min(one.read, other.read))
 
 
-def _asked_of(criterion: Criterion) -> frozenset[str]:
-    return asked(criterion.node) if criterion.section is Section.INCLUSION else frozenset()
+def _asked_of(criterion: Criterion, concept: str) -> frozenset[str]:
+    return asked(criterion.node, concept) if criterion.section is Section.INCLUSION else frozenset()
 
 
-def asked(node: Node) -> frozenset[str]:
-    """The stages that a tree asks for, each to its letter ("IIA"); empty where it asks for none or for some that are no group."""
+def asked(node: Node, concept: str = "stage") -> frozenset[str]:
+    """The stages that a tree asks for, each to its letter ("IIA"); empty where it asks for none or for some that are no group.
+
+    With the ``concept`` "N" it is the nodes: some, or none.
+    """
     match node:
         case Leaf(requirement) if requirement.kind is Kind.STAGE and isinstance(requirement.value, tuple):
-            return _groups(requirement.value) if requirement.concept == "stage" else frozenset()
+            if requirement.concept != concept:
+                return frozenset()
+            return _groups(requirement.value) if concept == "stage" else _nodes(requirement.value)
         case All(nodes):
-            sets = [found for part in nodes if (found := asked(part))]
+            sets = [found for part in nodes if (found := asked(part, concept))]
             return frozenset.intersection(*sets) if sets else frozenset()
         case Any(nodes):
-            return frozenset().union(*(asked(part) for part in nodes))
+            each = [asked(part, concept) for part in nodes]
+            return frozenset().union(*each) if concept == "stage" or all(each) else frozenset()
         case Unless(inner):
-            return asked(inner)
+            return asked(inner, concept)
         case _:
             return frozenset()
+
+
+def _nodes(values: Sequence[str]) -> frozenset[str]:
+    """Whether nodes are asked for or none, or both."""
+    return frozenset("none" if value.startswith("N0") else "some" for value in values if value.startswith("N"))
 
 
 def _groups(values: Sequence[str]) -> frozenset[str]:
@@ -105,23 +133,21 @@ def _is_about_disease(*nodes: Node) -> bool:
     return True
 
 
-def _doubted(criterion: Criterion, stages: frozenset[str]) -> Criterion:
+def _doubted(criterion: Criterion, concept: str) -> Criterion:
     """The criterion as one that may be for others: all of a line about a disease, of another what it says of the stage."""
-    if not stages:
-        return criterion
     if _is_about_disease(criterion.node):
         doubt = Unparsed(criterion.node.span, ELSEWHERE)
         return replace(criterion, node=Any((criterion.node, doubt), criterion.node.span))
-    return replace(criterion, node=_with_doubt(criterion.node))
+    return replace(criterion, node=_with_doubt(criterion.node, concept))
 
 
-def _with_doubt(node: Node) -> Node:
+def _with_doubt(node: Node, concept: str) -> Node:
     match node:
-        case Leaf(requirement, span) if requirement.kind is Kind.STAGE and requirement.concept == "stage":
+        case Leaf(requirement, span) if requirement.kind is Kind.STAGE and requirement.concept == concept:
             return Any((node, Unparsed(span, ELSEWHERE)), span)
         case All(nodes) | Any(nodes) | AtLeast(_, nodes):
-            return replace(node, nodes=tuple(_with_doubt(part) for part in nodes))
+            return replace(node, nodes=tuple(_with_doubt(part, concept) for part in nodes))
         case Unless(inner) | If(_, inner):
-            return replace(node, node=_with_doubt(inner))
+            return replace(node, node=_with_doubt(inner, concept))
         case _:
             return node

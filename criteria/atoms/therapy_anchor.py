@@ -56,6 +56,7 @@ _IRRADIATED = regex(
 _LESION = regex(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
     r"|\blesions?\b[^.;]{0,40}\b(?:un)?(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
+    r"|\b(?:one|1)\s+(?:\w+\s+)?breast\b[^.;]{0,30}\b(?:not|never)\s+[^.;]{0,60}$"
 )
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
 _WHOSE = regex(r"\b(?:patients?|subjects?|participants?|women|individuals|those|for|who)\b")
