@@ -137,7 +137,7 @@ def arms_within(words: str, start: int, end: int) -> tuple[int, ...]:
     """Where within a sentence the words for another arm begin: "prior taxane, and for the control arm: no diabetes"."""
     if _HINTS.search(words, start, end) is None:
         return ()
-    found = (match.end() for match in _WITHIN.finditer(words, start, end))
+    found = (m.end() for m in _WITHIN.finditer(words, start, end) if len(words[start : m.start()].split()) > 1)
     return tuple(at for at in found if limit_before(words[at:end]) is not None)
 
 

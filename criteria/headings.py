@@ -45,6 +45,7 @@ _NAMED = regex(
     r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b)",
     re.IGNORECASE,
 )
+_NAMES_ONLY = regex(r"(?:(?:[Ii]n|[Ee]x)clusions?|(?:[Ii]ne|E)ligibility)(?: [Cc]riteria)?\.")
 # "Contraindications:", "Non-inclusion criteria", "Elimination criteria", as other countries call exclusion
 _OTHERWISE_NAMED = regex(
     r"(?:(?:absolute|relative|general|other) )?contra-?indications?(?: (?:to|for) (?:participation|entry|enrol\w+|inclusion))?"
@@ -153,7 +154,7 @@ def opens(line: str) -> Opens | None:
     """
     if not line.rstrip().endswith(":") and not _may_open(line.lower()):
         return None
-    words = line.rstrip().rstrip(":.").strip(" *_#-")
+    words = line.rstrip().rstrip("." if _NAMES_ONLY.fullmatch(line.strip()) else ":").strip(" *_#-")
     if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()):
         return None
     if _OTHERWISE_NAMED.fullmatch(words):

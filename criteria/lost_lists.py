@@ -120,7 +120,7 @@ def is_member(around: Around, words: str) -> bool:
         return True
     if _DENIES_WHAT_FOLLOWS.search(head):
         one_more = around.sibling is not None and len(words.split()) == 1  # a drug that the vocabulary lacks
-        if one_more or names_treatment(_BRACKET.sub("", words)):
+        if one_more or (names_treatment(_BRACKET.sub("", words)) and not words.lower().startswith("no ")):
             return True
     if words[:1].islower() and head[:1].isupper():
         return True

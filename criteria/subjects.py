@@ -36,7 +36,7 @@ SUBJECT = either(
     rf"(?:in (?:the )?(?:presence|absence) of|with|without|{_PEOPLE} with(?:out)?) (?:known |documented )?{_ORGANS}(?:(?: and/or | or | and |/){_ORGANS})? (?:metastas[ei]s|mets|metastatic disease|involvement|lesions?)(?=: \S)",
     rf"(?:in )?{_PEOPLE} with [^.;:,]{{3,60}}(?=: [^.;:]{{0,50}}?(?:[≤<≥>]=?|\bup to\b|\bat most\b|\bno (?:more|greater) than\b|\bless than\b) ?\d)",
     rf"(?!(?:all|any|these|the|female|male|adult|eligible|other)\b)(?:[\w+/-]+ ){{0,4}}?(?!breast ){_TUMOR} {_PEOPLE}{_MUST}",
-    rf"(?:for )?(?!(?:all|any|these|the|such|invasive|primary|their)\b)(?:(?!(?:and|with|who|that|of|or)\b)[\w+/-]+ ){{0,4}}?(?:(?!breast )[\w+/-]+ )?{_TUMOR}(?: \([^()]{{1,20}}\))?(?:,? (?:or|and) (?:[\w+/-]+ ){{0,4}}?{_TUMOR})*(?=,? must have (?:also |previously |had )*(?:received|failed|progress\w*|relapsed|at least|no more|been (?:treated|refractory)|prior|previous)\b)",
+    rf"(?:for )?(?!(?:all|any|these|the|such|invasive|primary|their)\b|[^.;:]{{0,80}}\bbreast\b)(?:(?!(?:and|with|who|that|of|or)\b)[\w+/-]+ ){{0,5}}?{_TUMOR}(?: \([^()]{{1,20}}\))?(?:,? (?:or|and) (?:[\w+/-]+ ){{0,4}}?{_TUMOR})*(?=,? must have (?:also |previously |had )*(?:received|failed|progress\w*|relapsed|at least|no more|been (?:treated|refractory)|prior|previous)\b)",
     rf"(?:stage|clinical stage|pathologic stage) [^.;:]{{1,30}}? (?:breast cancers?|disease|tumou?rs?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:node[- ](?:negative|positive)|[cp]?t[0-4]\w*(?:[ ,]*[cp]?n\d\w*)?|inflammatory|multifocal|multicentric|bilateral|grade \w+) (?:breast )?(?:cancers?|disease|tumou?rs?|lesions?|carcinomas?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",

@@ -17,7 +17,7 @@ from criteria.nodes import all_of, as_alternative
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tag import mentions
-from criteria.tree import All, Any, If, Kind, Leaf, Node, Requirement, Section, Unparsed, walk
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Requirement, Section, Unparsed, walk
 
 _LABEL = regex(
     r"^\W*(?!(?:for|if|in|when|prior|previous|no|any)\b)(?P<tumor>[^:.;\n]{2,90}?)(?::|\s[-\u2013])[ \t]+(?=\S)",
@@ -45,6 +45,7 @@ class _Line(NamedTuple):
     where: Span
     tumor: Node
     asked: Node | None
+    is_limited: bool  # whether the line was read as one of that tumor alone
 
 
 def of_each(text: str, criteria: Sequence[Criterion]) -> list[Criterion]:
@@ -81,8 +82,9 @@ def _criteria(run: Sequence[tuple[Criterion, _Line]]) -> list[Criterion]:
 
 
 def _are_several(lines: Sequence[_Line]) -> bool:
-    """Whether the lines name different tumors, and ask for something of one at least."""
-    return len({line.name for line in lines}) > 1 and any(line.asked is not None for line in lines)
+    """Whether the lines name different tumors, and ask for something of one that is not known to be asked of it alone."""
+    asks = any(line.asked is not None for line in lines) and not all(line.is_limited for line in lines)
+    return asks and len({line.name for line in lines}) > 1
 
 
 def _apart(lines: Sequence[_Line]) -> list[Node]:
@@ -109,11 +111,16 @@ def _line(words: str, start: int, node: Node) -> _Line | None:
     if (parts := _parts(node, start + match.end())) is None:
         return None
     tumor, asked = parts
+    first = node.nodes[0] if isinstance(node, All) else node
+    if any(isinstance(part, Allow) for one in tumor for part in walk(one)):
+        return None
     kinds = {leaf.requirement.kind for node in tumor for leaf in walk(node) if isinstance(leaf, Leaf)}
     if not kinds <= _A_TUMOR:
         return None
     which = all_of(tumor) if kinds else _named(match["tumor"], where)
-    return _Line(" ".join(match["tumor"].lower().split()), where, which, all_of(asked) if asked else None)
+    return _Line(
+        " ".join(match["tumor"].lower().split()), where, which, all_of(asked) if asked else None, isinstance(first, If)
+    )
 
 
 def _named(words: str, where: Span) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
-from criteria.arms import arms_named, is_same, limited_line, told_apart, unnamed
+from criteria.arms import arms_named, arms_within, is_same, limited_line, told_apart, unnamed
 from criteria.tree import All, Any, If, Leaf, Node, Unparsed, walk
 
 
@@ -161,3 +161,21 @@ def test_sentences_of_several_arms_are_criteria_of_their_own(line: str, arms: li
 
 def test_a_part_of_the_study_is_a_part() -> None:
     assert is_same("Study Part C", "Part C")
+
+
+@pytest.mark.parametrize(
+    ("line", "limited"),
+    [
+        ("* Prior docetaxel, and for the expansion phase, prior topotecan", {"topotecan"}),
+        ("* T3 tumor in Cohort A; liver metastases in Cohorts B/C.", {"T", "liver"}),
+        ("* Prior topotecan and in cohort 2: prior docetaxel", {"docetaxel"}),
+    ],
+)
+def test_an_arm_within_a_sentence_limits_what_stands_with_it(line: str, limited: set[str]) -> None:
+    found = [n for _, tree in criteria_of(line) for n in walk(tree) if isinstance(n, If)]
+    assert {concept for n in found for concept in concepts(n.node)} == limited
+
+
+@pytest.mark.parametrize("line", ["Patients previously treated in part A", "However, in cohort B, prior docetaxel"])
+def test_who_was_in_an_arm_is_not_limited_to_it(line: str) -> None:
+    assert arms_within(line, 0, len(line)) == ()
