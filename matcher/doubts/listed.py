@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import All, Any, Node, Section, Unparsed, walk
+from criteria.tree import All, Any, Leaf, Node, Section, Unparsed, walk
 
 _TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b[^:]{0,80}:\s*$", re.I
@@ -23,6 +23,11 @@ _A_TUMOUR = regex(
 # "shows one of these signs:", with nothing or with the first of them behind it
 _ONE_OF = regex(
     r"\b(?:(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?|(?:must|should|have|has|had|be)(?: \w+){0,4} either\b|\beither(?=:))[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,300})$",
+    re.I,
+)
+# "postmenopausal, shown by at least one of these:": what stands before is asked for, however it is shown
+_SHOWN_BY = regex(
+    r"\b(?:demonstrated|shown|evidenced|documented|confirmed|proven|established|indicated|verified)\s+(?:by|through)\s+(?:(?:at least|having|meeting|either)\s+)*$",
     re.I,
 )
 # the line holds its alternatives itself: "one of the following: locally recurrent, or metastatic disease"
@@ -86,7 +91,8 @@ def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Crit
             announced = _announced_above(criterion, text)
         if opened is not None:
             announced = opened
-            changed.append(criterion if opened.tumours else _left_open(criterion, opened.why))
+            asks = opened.tumours or _says_how_it_is_shown(criterion, words)
+            changed.append(criterion if asks else _left_open(criterion, opened.why))
         elif announced is not None and announced.holds(criterion, words):
             tumours.extend([len(changed)] if announced.tumours else [])
             changed.append(_left_open(criterion, announced.why))
@@ -95,6 +101,15 @@ def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Crit
             announced = None
             changed.append(criterion)
     return tuple(_or_another(changed, tumours))
+
+
+def _says_how_it_is_shown(criterion: Criterion, words: str) -> bool:
+    """Whether all that a line asks for stands before the list, which only holds the ways to show it."""
+    one_of = _ONE_OF.search(words)
+    if one_of is None or not _SHOWN_BY.search(words, 0, one_of.start()):
+        return False
+    asked = [part for part in walk(criterion.node) if isinstance(part, Leaf | Unparsed)]
+    return bool(asked) and all(part.span.end <= criterion.span.start + one_of.start() for part in asked)
 
 
 def _or_another(criteria: list[Criterion], places: list[int]) -> list[Criterion]:

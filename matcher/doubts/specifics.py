@@ -21,12 +21,13 @@ _GIVEN = ("concurrent", "planned", None, "prior")
 
 
 class Spoken(NamedTuple):
-    """A kind and concept of which the trial speaks, with the arm; ``some`` of a medicine of which it allows some."""
+    """A kind and concept of which the trial speaks, with the arm and setting; ``some`` of a medicine of which it allows some."""
 
     kind: Kind
     concept: str
     arm: str | None
     some: bool = False
+    setting: str | None = None
 
 
 def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
@@ -35,7 +36,8 @@ def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
     for criterion in criteria.criteria:
         if criterion.registry_field is None:
             for requirement in _specific(criterion.node, wanted=True, narrowed=False):
-                found[Spoken(requirement.kind, requirement.concept, criterion.arm)] = None
+                one = Spoken(requirement.kind, requirement.concept, criterion.arm, setting=requirement.setting)
+                found[one] = None
             for concept in _allowed(criterion.node):
                 found[Spoken(Kind.THERAPY, concept, criterion.arm, some=True)] = None
     return tuple(found)
@@ -109,8 +111,15 @@ def _narrower(requirement: Requirement, own: Sequence[Spoken]) -> list[str]:
     if any(one.some and one.concept == concept for one in own if one.kind is kind):
         return [concept]
     is_a = load().is_a
-    others = (one.concept for one in own if one.kind is kind and not one.some)
+    others = (
+        one.concept for one in own if one.kind is kind and not one.some and _meet(one.setting, requirement.setting)
+    )
     return [other for other in others if other.lower() != concept.lower() and is_a(kind, other, concept)]
+
+
+def _meet(one: str | None, other: str | None) -> bool:
+    """Whether treatment in one setting may be treatment in the other: adjuvant treatment is none of metastatic disease."""
+    return one is None or other is None or (one == "metastatic") == (other == "metastatic")
 
 
 def _if_only(narrower: Sequence[str], requirement: Requirement, span: Span) -> Node:

@@ -42,7 +42,10 @@ _SAYS_MORE = regex(
 )
 _ANOTHER = regex(r"\b(?:or|and)\b")
 # "only patients with … are eligible" asks for it
-_NOBODY_ELSE = regex(r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b")
+_NOBODY_ELSE = regex(
+    r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b"
+    r"|[^,;:]{0,30}\b(?:who|that) (?:meet|fulfill?|satisfy) (?:all|each|every one) of (?:the )?(?:following|these|below)\b"
+)
 _ADVISES = regex(r"\bshould\b")
 # "patients should have stage II disease" asks for it
 _SHOULD_HAVE = regex(

@@ -90,3 +90,15 @@ def test_whoever_has_one_of_the_tumours_that_a_line_announces_meets_each_of_thei
         "biomarkers": [{"name": "BRCA1", "result": "mutated"}, {"name": "MSI", "result": "stable"}],
     }
     assert read(inclusion=lines, **mutated) is Verdict.ELIGIBLE
+
+
+def test_what_a_list_only_shows_is_asked_for() -> None:
+    shown = (
+        "* Postmenopausal, demonstrated by at least one of the following:\n  * no menses for 1 year\n  * oophorectomy\n"
+    )
+    defined = "  Measurable disease defined as either of the following:\n  A lesion of 20 mm\n  Lytic bone lesions\n"
+    assert read(inclusion=shown, menopausal_status="premenopausal") is Verdict.INELIGIBLE
+    assert (
+        read(inclusion=defined, diagnosis={"cancer": "breast cancer", "measurable_disease": False})
+        is not Verdict.INELIGIBLE
+    )

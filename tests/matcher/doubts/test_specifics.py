@@ -1,0 +1,16 @@
+"""What a trial says of something narrower holds for it, against a general exclusion, in its own setting."""
+
+from __future__ import annotations
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+from tests.matcher.people import ALL_LISTS
+
+DOCETAXEL = {"name": "docetaxel", "setting": "metastatic", "start": "2024-01", "end": "2024-06"}
+LINE = "* Earlier anticancer therapy for metastatic breast cancer"
+
+
+def test_what_is_allowed_before_it_spread_is_not_allowed_after() -> None:
+    had = {"treatments": [DOCETAXEL], "complete": ALL_LISTS}
+    assert read("* Adjuvant chemotherapy is allowed", LINE, **had) is Verdict.INELIGIBLE
+    assert read("* Earlier chemotherapy is allowed", LINE, **had) is Verdict.UNKNOWN
