@@ -18,7 +18,10 @@ from criteria.vocabulary import load
 _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
 )
-_OPENS_EXCEPTION = regex(r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b)", re.IGNORECASE)
+_OPENS_EXCEPTION = regex(
+    r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b)",
+    re.IGNORECASE,
+)
 _LABELLED = regex(
     r"^\W*(?:exceptions?(?: (?:to|from) (?:this|the above)[^:\n]{0,30})?(?: (?:include|is|are))? ?[:–-]|(?:except|unless|with the exception)\b)",
     re.IGNORECASE,

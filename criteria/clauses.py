@@ -17,6 +17,8 @@ _OPENS_EXCEPTION = regex(
     r"\W*(?:(?:the |an? |with (?:the )?)?(?:only |following )?exceptions?(?: (?:to|from) (?:this|the above)[^:]{0,30})?(?: (?:include|is|are|of|for))?\b|except(?:ed)?(?: for)?) ?:"
 )
 _STOP = regex(r"; ")
+_BRACKET = regex(r"[()]")
+_LONGEST_ASIDE = 400  # characters
 _CLAUSE = regex(
     r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)| (?=who may (?:also )?have (?:had|received|undergone|been)\b)|,? and (?=(?:must|should|may|can|will|shall) not )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however(?!, (?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|though|although|and (?:patients|subjects|participants))\b|(?<!, )\bhowever,? "
 )
@@ -58,9 +60,18 @@ def outside_brackets(lower: str, cuts: Iterable[int]) -> Iterator[int]:
             continue
         depth = max(0, depth + lower.count("(", at, cut) - lower.count(")", at, cut))
         at = cut
-        opens = lower.find("(", cut)
-        if depth == 0 or 0 <= opens < lower.find(")", cut):  # a bracket that is never closed holds nothing
+        if depth == 0 or not _closes(lower, cut):
             yield cut
+
+
+def _closes(lower: str, at: int) -> bool:
+    """Whether the bracket that stands open at ``at`` is closed soon; one that never is holds nothing."""
+    depth = 0
+    for sign in _BRACKET.finditer(lower, at, min(len(lower), at + _LONGEST_ASIDE)):
+        depth += 1 if sign.group() == "(" else -1
+        if depth < 0:
+            return True
+    return False
 
 
 def clauses_of(lower: str) -> tuple[Clause, ...]:

@@ -43,7 +43,7 @@ _PERMITTED = either(
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
     r"\bnot (?:be )?(?:an? )?(?:(?:explicitly|specifically|necessarily|automatically|specific|absolute|formal|strict|mandatory) )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
-    r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:have|participate|enroll|enrol|enter|join|take part|go on|remain|stay|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
+    r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:have|participate|enroll|enrol|enter|join|take part|take(?= (?:[\w-]+ ){1,3})|go on|remain|stay|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
     r"\bneeds? not (?:have|undergo)\b",
     r"(?<!that )(?<!which )(?<!who )(?<!and )\bdo(?:es)? not (?:require|need) (?!to\b)(?!(?:\w+ ){0,2}(?:treatment|therapy|medication|antibiotic|steroid|drug|surgery|transfusion|immunosuppress|intervention)\w*)",
@@ -86,7 +86,7 @@ _FORBIDDEN = either(
     r"(?<!may or )\b(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
     r"\bnot (?:be )?(?:included|enrolled)\b",
-    r"\b(?:no|nor)\b(?! curative intent)(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
+    r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b(?! curative intent)(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
     r"(?<!not )\bdisallowed\b",
     r"(?:^|[.;] )(?:(?!\b(?:unless|if|when|where|whom|who|that|except|provided|providing|as long as)\b)[^.;])*?(?<!not )\bcontraindicated\b",
 )

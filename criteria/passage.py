@@ -68,6 +68,10 @@ class Passage:
         return all(end <= a or b <= start for a, b in self.claimed)
 
 
+# "It includes radiotherapy, …": what the sentence before says is said of each
+_INCLUDES = regex(r"\W*(?:it|this|these|they) (?:also )?includes?\b(?! but\b|, but\b)")
+
+
 def passages(
     source: str,
     body: Span,
@@ -80,7 +84,7 @@ def passages(
 ) -> list[Passage]:
     """The sentences of an item's body, in order; together they hold all of its words."""
     known = set() if asked is None else asked
-    found = []
+    found: list[Passage] = []
     for view in sentences(clean(source, body)):
         if view.text:
             lower = Words.of(view.lower)
@@ -93,7 +97,7 @@ def passages(
                     section,
                     base,
                     topic,
-                    lead,
+                    found[-1].lower if found and not lead and _INCLUDES.match(lower) else lead,
                     mentions(view),
                     scopes(lower, excludes=base is Effect.EXCLUDE),
                     known,

@@ -22,7 +22,7 @@ from criteria.atoms.therapy_noise import is_noise, is_study_drug, responded
 from criteria.atoms.therapy_role import Role, Said, other_at_once, said
 from criteria.atoms.therapy_spared import with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
-from criteria.atoms.washout import assign, dating_windows, ended, lead_window, without_conditions
+from criteria.atoms.washout import assign, closing_bracket, dating_windows, ended, lead_window, without_conditions
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -44,6 +44,9 @@ _THEN = regex(
 _OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 _OR_BOTH = regex(r"\W*(?:or|and/or)\s+(?:both|all\b|(?:an?\s+)?combin(?:ed|ation))")
 _NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$")
+_MEASURES = regex(
+    r"\s*\(\W*\d+(?:\s*(?:-|to)\s*\d+)?\s*(?:weeks?|days?|months?|fractions?|cycles?|courses?|gy)?\s+of\s+"
+)
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 _OPENING = 20  # characters in which a line has hardly begun
@@ -91,7 +94,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
     dated = without_conditions(passage, assign(lower, statement.start, named, found))
     if behind is not None and not found:
         dated = dict.fromkeys(named, behind)
-    lead = None if found else lead_window(passage.lead)
+    asides = all(closing_bracket(lower, statement.start, window) is not None for window in found)
+    lead = lead_window(passage.lead) if asides else None
     phrases = placed(lower, named, settings(lower, statement.start, statement.end))
     seen: dict[Requirement, int] = {}
     spelt_out = in_brackets(lower, named)
@@ -100,7 +104,10 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
         either = _OR.search(lower, run[0].end, run[-1].start) or (run[1:] and _OR_BOTH.match(lower, run[-1].end))
         choice = f"{run[0].start}" if either else ""
         for name in run:
+            place = named.index(name)
             if name is not run[0] and _is_abbreviated(lower, run, name):
+                continue
+            if _is_measured(lower, named[place - 1] if place else None, name):
                 continue
             words = around(passage, statement, run, name)
             if is_noise(words, statement.start, dated=name in dated):
@@ -122,6 +129,13 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
                 elif name is not run[0] and run[run.index(name) - 1].concept == name.concept:
                     passage.claimed.append((name.start, name.end))  # "a lumpectomy or a quadrantectomy"
                 seen[atom.requirement] = atom.end
+
+
+def _is_measured(lower: str, before: Name | None, name: Name) -> bool:
+    """Whether brackets only say how much of the name before them is meant: "palliative radiation (< 2 weeks of radiotherapy)"."""
+    if before is None or before.concept != name.concept:
+        return False
+    return _MEASURES.fullmatch(lower, before.end, name.start) is not None
 
 
 def _is_abbreviated(lower: str, run: list[Name], name: Name) -> bool:

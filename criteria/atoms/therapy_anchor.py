@@ -58,6 +58,10 @@ _LESION = regex(
     r"|\blesions?\b[^.;]{0,40}\b(?:un)?(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
     r"|\b(?:one|1)\s+(?:\w+\s+)?breast\b[^.;]{0,30}\b(?:not|never)\s+[^.;]{0,60}$"
 )
+# "a lesion, as defined below, which has not been irradiated"
+_LESION_WHICH = regex(
+    r"\b(?:lesions?|sites?|target|metastas[ei]s)\b[^;]{0,200}\b(?:which|that)\s+(?:has|have|had|is|are|was|were)\s+(?:not|never)\s+(?:been\s+)?(?:previously\s+|prior\s+)?$"
+)
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
 _WHOSE = regex(r"\b(?:patients?|subjects?|participants?|women|individuals|those|for|who)\b")
 _CAME_AFTER = regex(
@@ -104,6 +108,8 @@ def is_adjective(words: Around) -> bool:
         return True
     if name.concept not in LOCAL:
         return False
+    if name.concept in _LOCAL_ONLY and _LESION_WHICH.search(own):
+        return True
     lesion = _LESION.search(own[-80:])
     return _IRRADIATED.match(behind) is not None or (
         lesion is not None

@@ -13,7 +13,7 @@ from criteria.tree import Effect
 
 # what the words before say of its consequences
 _ALLERGY = regex(
-    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,160}$"
+    r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,260}$"
 )
 _OR_RECEIVED = regex(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _TOXICITY = regex(
@@ -86,6 +86,11 @@ _OR_PLACEBO = regex(r"\s*(?:or|/|vs\.?|versus|and)\s*(?:matching\s+)?placebo\b")
 _PLACEBO_OR = regex(r"\bplacebo\s*(?:or|/|vs\.?|versus)\s*$")
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
+
+
+# "for example, cumulative doses of doxorubicin": a reason, and no amount
+_DOSES_OF = regex(r"\b(?:cumulative|maximum|maximal|lifetime|total)\s+(?:\w+\s+)?doses?\s+of\s+(?:\w+\s+){0,2}$")
+_DIGIT = regex(r"\d")
 
 
 def is_noise(words: Around, start: int, *, dated: bool) -> bool:
@@ -165,6 +170,8 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True
     if _CANNOT_GO_WITH.search(own):
+        return True
+    if _DOSES_OF.search(own) and not _DIGIT.search(own[-60:]) and not _DIGIT.search(behind[:60]):
         return True
     if _GIVES.match(behind) or _TREATABLE.search(own):
         return True

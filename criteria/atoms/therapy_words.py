@@ -59,6 +59,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             ("sentinel lymph node biopsy",),
         ),
         ("vaccinat", r"\b(?:vaccinated|immunized|immunised)(?!\s+(?:with|against)\b)", ("vaccine",)),
+        (
+            "hormones",
+            r"(?<=taking )hormones\b|(?<=other )hormones\b|\bhormones(?=\s*\((?:such\s+as|e\.?g\.?|i\.?e\.?|including|like)?,?\s*(?:tamoxifen|toremifene|aromatase|letrozole|anastrozole|exemestane|goserelin|fulvestrant))",
+            ("endocrine therapy",),
+        ),
         ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cancer", rf"\banti-?\s?cancer{_LISTED}", ("anticancer therapy",)),

@@ -137,11 +137,21 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         counted = counted or (anew and _WITH.match(between) is not None)
         ahead = bool(after) and (window.ahead or ":" in between or counted)
         opens = not free and _OPENS.fullmatch(lower, start, window.start) is not None
-        if (ahead or opens) and (closes := _closed(lower, floor, window)) is not None:
+        closes = closing_bracket(lower, start, window)
+        if window.ahead and closes is not None and not after and place + 1 < len(found):
+            floor = window.end
+            continue  # "(2 weeks for weekly schedules, 6 weeks for mitomycin)": of what is not named
+        if (ahead or opens) and closes is not None:
             behind = [name for name in after if name.start > closes]
             after = [name for name in after if name.start < closes] or after
             outer = found[place - 1] if place else None
-            if outer is not None and outer.ahead and behind and _LISTS_ON.fullmatch(lower, closes, behind[0].start):
+            if (
+                outer is not None
+                and outer.ahead
+                and behind
+                and closing_bracket(lower, start, outer) != closes
+                and _LISTS_ON.fullmatch(lower, closes, behind[0].start)
+            ):
                 dated |= {name: outer for name in behind if name not in dated}
         for name in after if ahead or opens else free:
             dated.setdefault(name, window)
@@ -161,9 +171,9 @@ def _is_said_again(lower: str, name: Name, again: Name) -> bool:
     return name.concept == again.concept and _OTHERWISE_SET.search(lower, name.end, again.start) is not None
 
 
-def _closed(lower: str, floor: int, window: FoundWindow) -> int | None:
+def closing_bracket(lower: str, start: int, window: FoundWindow) -> int | None:
     """Where the bracket closes that a window stands in: "(6 weeks for mitomycin)" dates nothing behind it; None outside any."""
-    opened = lower.rfind("(", floor, window.start)
+    opened = lower.rfind("(", start, window.start)
     if opened < 0 or ")" in lower[opened : window.start]:
         return None
     closes = lower.find(")", window.end)

@@ -7,6 +7,7 @@ import re
 from criteria.patterns import regex
 from criteria.tree import Comparison, Requirement
 from matcher.derive.therapy import is_anticancer_class
+from matcher.doubts.one_condition import for_one_condition
 
 _CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
 # what follows the name of a treatment and does not narrow it: the disease it was for, the time, the setting
@@ -107,7 +108,7 @@ _AN_AMOUNT_OF = regex(
 )
 # "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
 _A_TIME_BEHIND = regex(
-    r"^(?:\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
+    r"^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
     re.IGNORECASE,
 )
 # "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
@@ -130,19 +131,6 @@ _OF_ONE_SORT = regex(
     r"\b(?:unilateral|bilateral|contralateral|ipsilateral|orthovoltage|cardiotoxic|nephrotoxic|hepatotoxic|ototoxic|emetogenic|intrathecal|intraperitoneal|"
     r"intra-?arterial|intravesical|topical|inhaled|intranasal|vaginal|low-dose|mini-?dose|metronomic|hypofractionated|intra-?operative|partial[- ]breast|"
     r"robotic|laparoscopic|minimally invasive|immediate|delayed)\s+(?:(?!or\b|and\b)[\w-]+\s+){0,1}$",
-    re.IGNORECASE,
-)
-# "beta blockers for heart failure": whoever takes them for something else is not meant
-_FOR_A_CONDITION = regex(
-    r"^\s*(?:use |therapy |treatment )?for (?:the (?:treatment|management|control) of )?(?!(?:the|their|this|that|her|his|your|an?|at|more|less|over|up|longer|"
-    r"prolonged|whatever|any|other|another|breast|cancer|malignan\w*|metast\w*|tumou?rs?|advanced|early|invasive|primary|disease|study|current|the past|"
-    r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}",
-    re.IGNORECASE,
-)
-# "massage, herbal medicine or physiotherapy for hot flashes": what is said of the last of a list is said of each
-_LIST_FOR_A_CONDITION = regex(
-    r"^(?:[^.;:()\n]{0,80}?[,\s](?:or|and|and/or)\s[^.;:,()\n]{0,40}?)\s"
-    + _FOR_A_CONDITION.pattern.removeprefix(r"^\s*(?:use |therapy |treatment )?"),
     re.IGNORECASE,
 )
 # "only endocrine therapy as adjuvant treatment": nothing else beside it
@@ -169,6 +157,11 @@ _GRAFT_REQUIRING = regex(
     re.IGNORECASE,
 )
 _IS_PROOF = regex(r"^[\s/\w,()-]{0,60}?\b(?:evidence|proof|confirmation|documentation)\s+of\b", re.IGNORECASE)
+# "those treated with radiation are not eligible": of whom the sentence before speaks
+_OF_THOSE = regex(
+    r"^\W*(?:those|(?:such|these)\s+(?:patients|subjects|women|participants))\b(?=[^.;]*$)", re.IGNORECASE
+)
+_OUT = regex(r"\b(?:not\s+(?:be\s+)?(?:allowed|eligible|permitted|included)|ineligible|excluded)\b", re.IGNORECASE)
 _SAID_BEFORE = (
     (_DATES_A_TEST, "it says when something was found or done"),
     (_GRAFT_REQUIRING, "it excludes together with the graft"),
@@ -211,8 +204,10 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     measured = isinstance(requirement.value, Comparison) or any(key == "relapse" for key, _ in requirement.detail)
     if requirement.when is None and not measured and (why := _without_its_time(requirement, before, after)) is not None:
         return why
-    if requirement.concept == "radiation therapy" and _OF_ONE_SIDE.search(own):
-        return "it excludes where it was given to one side"
+    if _OF_THOSE.match(before) and _OUT.search(after[:160]):
+        return "it is said of whom the sentence before speaks"
+    if requirement.concept == "radiation therapy" and (why := _some_radiation(requirement, own, before)) is not None:
+        return why
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
     for words, why in _SAID_BEFORE:
         if words.search(before) and not (dated_by_relapse and words is _HOW_SOON):
@@ -220,21 +215,22 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     for words, why in _SAID_BEHIND:
         if words.match(after):
             return why
-    if not is_anticancer_class(requirement.concept) and (
-        _FOR_A_CONDITION.match(after) or _LIST_FOR_A_CONDITION.match(after)
-    ):
+    if not is_anticancer_class(requirement.concept) and for_one_condition(before, after):
         return "it excludes who takes it for one condition"
-    if (
-        requirement.concept == "radiation therapy"
-        and requirement.setting is None
-        and _SOME_RADIATION.search(before + own.split(" ")[0] + " ")
-    ):
-        return "the words before it narrow the treatment"
     if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
         return "given by mouth only"
     behind = after if requirement.when is None else _ITS_WINDOW.sub(" ", after)
     if not measured and not _KNOWN & {key for key, _ in requirement.detail} and _limited(behind):
         return "the words behind it narrow the treatment"
+    return None
+
+
+def _some_radiation(requirement: Requirement, own: str, before: str) -> str | None:
+    """Why only some radiation excludes, by its own words and those right before it."""
+    if _OF_ONE_SIDE.search(own):
+        return "it excludes where it was given to one side"
+    if requirement.setting is None and _SOME_RADIATION.search(before + own.split(" ")[0] + " "):
+        return "the words before it narrow the treatment"
     return None
 
 

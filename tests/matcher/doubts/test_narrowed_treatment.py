@@ -33,6 +33,8 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* More than 2 surgeries",
         "* Radiotherapy or surgery to the only measurable lesion",
         "* Recurrence within 3 years of adjuvant radiotherapy",
+        "* Axillary radiation therapy > 6 weeks",
+        "* Earlier cancers of the other breast. Those treated with radiation therapy are not eligible",
     ],
 )
 def test_what_is_narrowed_rules_nobody_out(line: str) -> None:
@@ -53,3 +55,18 @@ def test_whoever_has_recovered_is_not_kept_out_with_those_who_have_not() -> None
     }
     assert read(exclusion="Major surgery within 6 weeks and not yet recovered", **record) is not Verdict.INELIGIBLE
     assert read(exclusion="Major surgery within 6 weeks", **record) is Verdict.INELIGIBLE
+
+
+VENLAFAXINE = {"name": "venlafaxine", "dose": "75 mg daily for depression"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Current use of other agents for treating hot flashes (e.g., gabapentin, antidepressants)",
+        "* Current acupuncture, antidepressants, or massage for hot flashes",
+    ],
+)
+def test_medicines_for_one_condition_rule_out_nobody_who_takes_them_for_another(line: str) -> None:
+    record = RECORD | {"medications": [VENLAFAXINE]}
+    assert read(exclusion=line, **record) is not Verdict.INELIGIBLE
