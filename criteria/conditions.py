@@ -47,6 +47,9 @@ _WHAT_IS_JUDGED = regex(
 _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
 # "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
+_OF_AN_ASSAY = regex(
+    r"(?:if|when|in (?:the )?cases? of) (?:the )?(?:her-?2(?:/neu)? )?(?:ihc|immunohistochem\w+|f?ish\b|cish|equivocal|score)"
+)
 _PROVIDED = regex(r"provid(?:ed|ing)\b")
 _DIAGNOSES = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
 # "postmenopausal, or without menses for 1 year if younger than 50": which way one is postmenopausal by
@@ -153,6 +156,8 @@ def unread_condition(
             or _SETS_NO_LIMIT.match(passage.lower, scope.at)
         ):
             continue
+        if _OF_AN_ASSAY.match(passage.lower, scope.at) and any(a.requirement.concept == "HER2" for a in main):
+            continue  # it says which assay settles the state
         if _of_a_test(passage, main, scope.at) or SAYS_WHAT_THEN.match(passage.lower, max(0, scope.at - 1)):
             continue
         if is_of_another(passage, main, scope.at):

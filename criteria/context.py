@@ -103,6 +103,7 @@ _CONDITION = regex(
     r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone[- ]receptor|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
     r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|of|in)(?= (?:all )?(?:clinically |pathologically )?(?:(?:[≥>]=? ?)?(?:\d|one|two|three|four)\+?(?: or more| to \d+)? (?:positive |involved )|(?:node|lymph[- ]node|receptor|hormone|er|pr|hr|her-?2|tnbc|triple|ihc|n[0-3]|t[1-4]|stage|equivocal|pre-?menopaus|peri-?menopaus|post-?menopaus|positive|negative)\b[^.;:]{0,40}(?:patients|participants|subjects|women|tumou?rs?|disease|cancers?|nodes|axilla|lesions)\b))"
     r"|(?<=[\w)] )(?:for|in) (?:the )?(?=(?:parts?|cohorts?|arms?|groups?) (?:[a-h]\d?|[ivx]{1,3}|\d)\b)"
+    r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|in|of) (?=(?:all )?(?:(?:patients|subjects|participants|those) with )?(?:(?:acute|chronic|advanced|metastatic|recurrent|small|cell|non-hodgkin|[a-z]+al|[a-z]+ic|ovarian|lung|kidney|bladder)[ -]+){0,3}(?:leuka?emias?|lymphomas?|myelomas?|melanomas?|sarcomas?|mesotheliomas?|gliomas?|(?<=ian )cancers?|(?<=lung )cancers?|(?<=ate )cancers?|(?<=der )cancers?|(?<=al )cancers?|(?<=ic )cancers?)\b)"
     r"|in (?:the )?(?:presence|absence) of (?=(?:known |documented )?(?:liver|hepatic|bone|brain)\b)"
     r"|(?:in|for) (?:patients|participants|subjects|women|those) (?:to (?:receive|be treated)|who (?:will|are to) (?:receive|be treated)|(?:scheduled|planned|assigned|randomi[sz]ed) to)\b"
     r"|by (?:patients|participants|subjects|women|those) (?=(?:with|who)\b)"
@@ -124,7 +125,10 @@ _EXCEPTED_ASIDE = regex(
     r"|\((?=[^():]{4,80}\b(?:excepted|exempted)\))[^()]*\)"
     r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"
 )
-_STOPS = regex(r"[,:;]| then ")
+# "if the tumor is HER2-positive (3+ by IHC) the patient must …": the condition ends where somebody must do something
+_STOPS = regex(
+    r"[,:;]| then |(?<=[\w)]{3})(?<!\bif)(?<!when)(?<!where) (?=(?:the |these |such |all )?(?:patients?|subjects?|participants?|women|she|they) (?:must|should|has to|have to|need to|needs to|will need)\b)"
+)
 _CLAUSE_ENDS = regex(
     r";|,? (?:or|and) (?=(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)|,? (?:or|and) (?=(?:[\w/-]+ ){1,3}(?:may|can) be (?:up to|as high|elevated|[<≤]))"
 )

@@ -8,6 +8,7 @@ from itertools import groupby
 from criteria.alternatives import are_alternatives, unread_alternative
 from criteria.atoms import Atom
 from criteria.causes import without_causes
+from criteria.context import Cue
 from criteria.joint_exclusions import (
     excluded_together,
     excluded_ways,
@@ -20,12 +21,15 @@ from criteria.joint_exclusions import (
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
+from criteria.plain_words import FILLERS
 from criteria.statement import effect, statement
-from criteria.tree import All, Any, Effect, Kind, Node, Not
+from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
 from criteria.vocabulary import load
 
 _OWN = "breast cancer"
 _OR_ANOTHER = regex(r",? or (?:with )?(?:an? )?")
+_WITHOUT = regex(r"without|lacking|lack of|absence of")
+_WORD = regex(r"[a-z][a-z'-]{2,}")
 _NARROWS = regex(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
 
 
@@ -60,6 +64,8 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
             nodes.append(Any((node, other), node.span.cover(other.span)))
         elif nodes and (narrowed := _narrowed(passage, runs, run, nodes[-1])) is not None:
             nodes[-1] = narrowed
+        elif (lacking := _without_it(passage, runs[0][0], run)) is not None:
+            nodes.append(lacking)
         else:
             nodes.append(_run(passage, run))
     return all_of(nodes)
@@ -118,6 +124,27 @@ def _bundled(members: list[Atom], statements: tuple[Node, ...]) -> tuple[Node, .
         nodes = [node for _, node in group]
         bundled.append(nodes[0] if together is None or len(nodes) == 1 else all_of(nodes))
     return tuple(bundled)
+
+
+def _without_it(passage: Passage, first: Atom, run: list[Atom]) -> Node | None:
+    """An exclusion of something unread that lacks what was read: "rising markers without metastases" asks nobody to have these."""
+    if passage.base is not Effect.EXCLUDE or any(effect(passage, a) is not Effect.REQUIRE for a in run):
+        return None
+    lacks = next((s for s in passage.scopes.found if s.cue is Cue.NEGATED and s.start <= run[0].start < s.end), None)
+    if (
+        lacks is None
+        or first.start < lacks.at
+        or _WITHOUT.match(passage.lower, lacks.at) is None
+        or any(a.is_unread for a in run)
+    ):
+        return None
+    said = {word for word in _WORD.findall(passage.lower[: lacks.at]) if word not in FILLERS}
+    if not said:
+        return None  # "patients without measurable disease"
+    what = Unparsed(passage.view.span(0, lacks.at), "what excludes")
+    lacking = tuple(Not(statement(passage, a, Effect.REQUIRE), passage.view.span(a.start, a.end)) for a in run)
+    span = what.span.cover(lacking[-1].span)
+    return Not(All((what, *lacking), span), span)
 
 
 def _narrowed(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: Node) -> Node | None:

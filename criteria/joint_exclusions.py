@@ -9,6 +9,7 @@ from criteria.alternatives import looser_of_two
 from criteria.atoms import Atom
 from criteria.atoms.receptor_words import RECEPTORS
 from criteria.causes import has_it, is_caused_by
+from criteria.context import Cue
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -178,6 +179,8 @@ def in_one_bracket(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether markers stand in one bracket without an "or": they say together which tumor is excluded."""
     left, lower = run[-1], passage.lower
     opened = lower.rfind("(", 0, run[0].start)
+    if passage.scopes.over(atom.start, Cue.EXAMPLES) is not None:
+        return False  # "(e.g. BRCA1, PALB2)"
     if opened < 0 or ")" in lower[opened : atom.start] or len(lower[:opened].split()) < 1:
         return False
     markers = all(a.requirement.kind is Kind.BIOMARKER for a in (*run, atom))

@@ -53,7 +53,7 @@ _PERMITTED = either(
     r"\bstratif(?:y|ied|ication)\b",
     r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
     r"\b(?:can|may) be (?:administered|given|used)\b",
-    r"\bcan (?:be (?:included|enrolled|entered|allowed)|have (?:been|had|received|undergone)|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
+    r"\bcan (?:be (?:included|enrolled|entered|allowed)|have (?:been|had|received|undergone|(?:concomitant|concurrent|known|stable|treated|asymptomatic|prior|previous|a history of|brain|cns|bone|liver|lung|visceral) )|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
     r"\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
     r"\b(?:is|are) not (?:(?:considered|regarded|counted|deemed|classified|defined|viewed|seen) (?:as |to be )?)?(?:an? (?:form of )?)?(?:systemic|anti-?cancer|immunosuppressi\w+|prior) (?:treatment|therapy|therapies)\b",
     r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",

@@ -21,6 +21,9 @@ _QUALIFIER_ENDS = regex(r"[,;.)]|\bor\b|\band/or\b")
 _SAYS_ACTIVE = regex(
     r"(?:that|which) (?:(?:is|are|were|remain|have been|has been|still|either|currently|clinically|not|been|previously|adequately)\s+)*(?:active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|growing|treated|stable|controlled|new)(?=[,;.)]|$| (?:or|and/or|and)\b)"
 )
+_NEEDS_TREATMENT = regex(
+    r"(?:causing|requiring|needing) (?:(?:any|active|local|immediate|ongoing|further|urgent|clinical|neurologic(?:al)?) )*(?:treatment|therapy|intervention|symptoms?|radiation|radiotherapy|surgery)\b(?=[,;.)]|$| (?:or|and|and/or)\b)"
+)
 _SPREAD = frozenset({Kind.STAGE, Kind.METASTASIS})
 # where, how far and how large: "metastatic disease to the spine", "brain metastases larger than 3 cm", "in the other breast"
 _WHERE = regex(
@@ -87,7 +90,11 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         return None  # "other cancers diagnosed or treated within 5 years": its time counts from either
     if atom.requirement.kind is Kind.THERAPY and _SAYS_WHY.match(passage.lower, atom.end):
         return None
-    if atom.requirement.value == "active" and _SAYS_ACTIVE.match(passage.lower, match.start("cue")):
+    if atom.requirement.value == "active" and (
+        _SAYS_ACTIVE.match(passage.lower, match.start("cue"))
+        or atom.requirement.kind is Kind.METASTASIS
+        and _NEEDS_TREATMENT.match(passage.lower, match.start("cue"))
+    ):
         return None
     return _unread(passage, atom, match.start("cue"), match.end())
 
@@ -118,7 +125,11 @@ def _kind_of_it(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         return None
     word = match["word"]
     plain = word in _PLAIN and not (atom.requirement.kind is Kind.STAGE and word in _STATES)
-    if plain or word.endswith("ly") or not passage.is_free(*match.span("word")):
+    if (
+        plain
+        or word.endswith(("ly", "-detectable", "-evident", "-visible", "-apparent"))
+        or not passage.is_free(*match.span("word"))
+    ):
         return None
     return match.span("word")
 

@@ -111,6 +111,14 @@ _BESIDE = either(
     r"(?:an? |the )?(?:\w+ )?symptoms? (?:is|are) (?:one that|considered|those that)\b[^.;]*",
     r"for (?:example|instance),? (?:if|when|where|an?|the|in)\b[^;]*",
     r"(?:in order to [^.;,]{3,80}, )?(?:the |an? |each |all )?(?:(?:treating|study|subjects?'?s?|patients?'?s?|responsible|medical|radiation) )*(?:oncologists?|physicians?|investigators?|surgeons?|sites?|centers?|centres?|institutions?) (?:must|should|will|has to|have to) (?:have|be|demonstrate) (?:\w+ ){0,2}?(?:experienced?|trained|training|qualified|credential\w*|certified|expertise|familiar)\b[^.;]*",
+    r"(?:all )?(?:areas|sites|lesions)(?: of (?:the )?disease)? (?:must|should|will) be (?:recorded|documented|measured|followed|photographed|identified)\b[^.;]*",
+    r"(?:we|the investigators|investigators|the (?:study )?team) (?:have )?(?:chose|chosen|selected|decided|believe|expect|hypothesi[sz]e|anticipate)\b[^.;]*",
+)
+# how a state that is asked for elsewhere is found out: "HER2 status should be determined by an accredited laboratory"
+_TELLS_HOW = regex(
+    r"\W*(?:(?:the|central|local|all|pre|post|peri|menopausal|post-?menopausal|pre-?menopausal|er|pg?r|hr|her-?2(?:/neu)?|hormone|hormonal|o?estrogen|progesterone|receptor|biomarker|ki-?67|pd-?l1|triple|and|or)[ ,/-]+){1,8}"
+    r"(?:status|tests?|testing|assays?|positivity|negativity|expression|results?|over-?expression|amplification)(?: \([^()]*\))? (?:must|should|will|shall|has to|have to|is to|are to|needs? to) (?:be|have been) (?:\w+ly )?"
+    r"(?:determined|confirmed|assessed|performed|done|tested|evaluated|measured|established|verified|carried out|conducted)\b"
 )
 # advice that nobody breaks: "the use of antacids is not recommended"
 _ADVICE = regex(r"[^.;]{3,160} (?:is|are) (?:not (?:generally )?recommended|discouraged)\b[^.;]*")
@@ -121,6 +129,7 @@ _NO_LIMIT = regex(
 _TURNS_AWAY = regex(
     r"\b(?:must|should(?! not be (?:counted|considered|included) (?:in|for|when) )|ineligible|excluded?|not (?:be )?(?:eligible|allowed|permitted))\b"
 )
+_NOTED = regex(r"^(?:please )?notes?\s?(?:that|:)\s*")
 _EDGES = " .;*-•()\n\t"
 REMARK = "a remark"
 """Why the words of a remark are unread: they ask for nothing."""
@@ -142,6 +151,11 @@ def sorts(lower: str) -> bool:
     return _SORTS.match(lower) is not None
 
 
+def tells_how(lower: str) -> bool:
+    """Whether a sentence, in lower case, of which nothing was read says how the state of a marker is found out."""
+    return _TELLS_HOW.match(lower) is not None
+
+
 def sets_no_limit(lower: str) -> bool:
     """Whether a sentence, in lower case, says that there may have been any number of something."""
     return _NO_LIMIT.match(lower) is not None
@@ -157,7 +171,7 @@ def is_remark(lower: str, base: Effect) -> bool:
 
     ``base`` is the effect of a plain statement where it stands; "this includes …" widens an exclusion.
     """
-    if _AGES.search(lower) is not None or _BESIDE.fullmatch(lower.strip(_EDGES)) is not None:
+    if _AGES.search(lower) is not None or _BESIDE.fullmatch(_NOTED.sub("", lower.strip(_EDGES))) is not None:
         return True
     if base is Effect.REQUIRE and _ADVICE.fullmatch(lower.strip(_EDGES)) is not None:
         return True

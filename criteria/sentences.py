@@ -17,7 +17,7 @@ from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sets_no_limit, sorts
+from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sets_no_limit, sorts, tells_how
 from criteria.span import Span
 from criteria.tree import Allow, Effect, If, Kind, Node, Not, Unparsed
 
@@ -96,6 +96,8 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
         return Part(node, count, count - unread)
     if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE and not over_list):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if tells_how(passage.lower) or (passage.base is Effect.REQUIRE and tells_how(passage.lead.rsplit(". ", 1)[-1])):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)

@@ -41,7 +41,7 @@ SUBJECT = either(
     rf"(?:node[- ](?:negative|positive)|[cp]?t[0-4]\w*(?:[ ,]*[cp]?n\d\w*)?|inflammatory|multifocal|multicentric|bilateral|grade \w+) (?:breast )?(?:cancers?|disease|tumou?rs?|lesions?|carcinomas?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",
     r"for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )",
-    r"(?:for )?(?:hormone receptor|hormone-?(?: ?receptor)?[- ](?:positive|sensitive|responsive|negative)|o?estrogen receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= (?:must|should|will)(?: also)? have (?:also )?(?:previously )?(?:had|received|failed|progress\w*|undergone|documented|demonstrated|been (?:treated|exposed)|(?:endocrine|hormon\w+|trastuzumab)[- ](?:resistan|refractory)\w*))",
+    r"(?:for )?(?:hormone receptor|hormone-?(?: ?receptor)?[- ](?:positive|sensitive|responsive|negative)|(?:o?estrogen|progesterone) receptors?|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= (?:must|should|will)(?: also)? have (?:also )?(?:previously )?(?:had|received|failed|relapsed|recurred|progress\w*|undergone|documented|demonstrated|been (?:treated|exposed)|(?:endocrine|hormon\w+|trastuzumab)[- ](?:resistan|refractory)\w*))",
     r"(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:also )?(?:be (?:refractory|resistant|progress)|have (?:also )?(?:received|failed|progress)))",
 )
 """What a sentence, in lower case, begins with where it speaks of some of the patients only."""

@@ -10,6 +10,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.receptor_states import Stated
 from criteria.atoms.receptor_words import HINT, NAME
 from criteria.atoms.receptors import USUAL, USUAL_LOW, stated
+from criteria.atoms.receptors_unnamed import unnamed
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -36,6 +37,8 @@ def read(passage: Passage) -> list[Atom]:
     found = stated(lower) if HINT.search(lower) and NAME.search(lower) else []
     if settled is not None:
         found = [e for e in found if e.start < settled.start and not _is_score(passage, e)]
+    if not found and settled is None and (spoken := list(unnamed(passage))):
+        return [*spoken, *gene.read(passage)]
     if not found:
         return sorted([*gene.read(passage), *([settled] if settled else [])], key=lambda a: a.start)
     atoms = _subtypes(_merged(_asked(passage, found), lower))

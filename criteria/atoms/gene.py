@@ -23,6 +23,10 @@ _SYMBOL = regex(
 )
 _HER2_MUTATION = regex(r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)")
 _OR_2 = regex(r"\s?(?:/|or|and/or|and|&)\s?2\b")  # "BRCA1 or 2"
+# "tissue available to compare the response with expression of EGFR": what the trial looks at
+_LOOKED_AT = regex(
+    r"\b(?:compar(?:e|ed|ing|ison)|correlat\w+|associat\w+|relat(?:e|ed|ing|ion\w*)|examin\w+|investigat\w+|stud(?:y|ies)|explor\w+) (?:[^.;]{0,80}? )?(?:of|with|to|between|and)\b[^.;]{0,40}\bexpressions? (?:levels? )?of [\w, /-]{0,40}$"
+)
 _LIKELY = regex(r"\b(?:chance|risk|probability|likelihood)\b[^.;,]{0,40}\b(?:carrying|having|of an?)\b[^.;,]{0,30}$")
 _UNCERTAIN = r"(?:(?:uncertain|unknown|undetermined|unclear) (?:clinical )?significance\b|\bvus\b)"
 _UNCERTAIN_BEFORE = regex(
@@ -79,6 +83,7 @@ def _stated(
     if (
         _is_target(passage, mention)
         or _LIKELY.search(passage.lower, 0, mention.start)
+        or _LOOKED_AT.search(passage.lower, 0, mention.start)
         or _is_uncertain(passage, mention)
     ):
         return None
@@ -102,7 +107,7 @@ def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | 
     return None if state is None else (state[0], mention.end + state[1])
 
 
-_BEFORE = 60  # characters before a name in which its state may stand
+_BEFORE = 120  # characters before a name in which its state may stand
 _ABSENT = "negative"
 _GERMLINE = (("origin", "germline"),)
 _OF_GENES = frozenset({"HRD", "HRR gene"})  # what a list of genes in parentheses spells out
@@ -170,7 +175,21 @@ def _shared(passage: Passage, found: list[Mention]) -> list[tuple[Value, int] | 
         if _LISTED.fullmatch(passage.lower, found[k - 1].end, found[k].start):
             shared[k - 1] = _own(passage, found[k], following) or shared[k]
         following = found[k].start
+    _hand_on(passage, found, shared)
     return shared
+
+
+def _hand_on(passage: Passage, found: list[Mention], shared: list[tuple[Value, int] | None]) -> None:
+    """Give the later members of a list what the words in front of it say: "mutations in genes such as BRCA1, PALB2 or TP53"."""
+    for k in range(1, len(found)):
+        left, right = found[k - 1], found[k]
+        if shared[k] is not None or not _LISTED.fullmatch(passage.lower, left.end, right.start):
+            continue
+        limit = found[k + 1].start if k + 1 < len(found) else len(passage.lower)
+        before = _own(passage, left, right.start) or shared[k - 1]
+        in_front = before is not None and before[1] <= left.end and before[0] == "mutated"
+        if in_front and _own(passage, right, limit) is None:
+            shared[k] = ("mutated", right.end)
 
 
 def _joined(passage: Passage, found: list[Mention], index: int) -> bool:

@@ -24,7 +24,7 @@ _BEFORE: tuple[tuple[str, Pattern], ...] = (
     ("amplified", regex(r"amplification (?:of|in)[^;.]{0,40}$")),
     ("fusion", regex(r"fusions? (?:of|in|involving)[^;.]{0,40}$")),
     ("loss", regex(r"(?:loss|deletion) (?:of|in)[^;.]{0,40}$")),
-    ("mutated", regex(r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$")),
+    ("mutated", regex(r"(?:mutations?|variants?|alterations?|mutated|deleterious|pathogenic)(?: \w+){0,2}(?: (?:of|in|for))?(?: (?:the|either|genes?))*[^;.]{0,40}$|\b(?:mutations?|(?:pathogenic|deleterious) variants?)\b[^.;]{0,90}(?:\b(?:such as|including|like|eg,?)|\be\.\s?g\.,?)\s*(?:the )?$")),
     ("positive", regex(r"(?:positive for|expression of|expressing)[^;.]{0,15}$")),
 )  # fmt: skip
 # what a bare name asks for: nobody asks for stable microsatellites by "MSI"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.head_treatments import treated_for_symptoms
 from criteria.atoms.sole_sites import sole_sites
 from criteria.context import Cue
 from criteria.passage import Passage
@@ -17,9 +18,11 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis|(?:involvement|metasta\w+|infiltration|spread|carcinomatosis) (?:of|to|in) (?:the )?(?:lepto-?)?mening(?:es|eal)\b"),
     ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening,? (?:\w+,? )?visceral (?:disease|metasta\w+|involvement|spread|lesions?|crisis)|(?:rapidly progress\w+|extensive symptomatic|symptomatic,? extensive) visceral (?:disease|metasta\w+|involvement|spread|lesions?)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
     ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:(?:pulmonary|lung) )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa|disease))?(?: carcinomatos\w+)?|lymphatic (?:pulmonary|lung) (?:metasta\w+|spread|involvement|disease)"),
-    ("brain", rf"(?:metastatic )?(?:(?:brain|cns ?\(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal|epidural)(?: cord)?)?(?: parenchymal)? {_SPREAD}|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b|\bbrain mets\b|\bcerebral metasta\w+"),
-    ("bone only", r"(?:bone|osseous|skeletal) lesions? only\b|(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted) to (?:the )?bones?|only (?:bone|osseous) (?:metasta\w+|disease|lesions?)|bone metasta\w+ (?:only|as the only)|(?:(?:lytic|blastic|mixed|sclerotic|predominantly)[ ,/]+(?:or |and )?){0,4}bone (?:lesions?|metasta\w+|disease)(?:[:,]? ?\(?(?:lytic|mixed)[^.;]{0,60})? in (?:the )?absence of measurable disease|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
-    ("bone marrow", r"bone marrow metasta\w+|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
+    ("brain only", r"(?:brain|cns|central nervous system)[- ]only (?:disease|metasta\w+(?: disease)?)|(?:metasta\w+|disease) (?:confined|limited|restricted)(?: only)? to (?:the )?(?:brain|cns|central nervous system)\b"),
+    ("brain", rf"(?:metastatic )?(?:(?:brain|cns ?\(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal|dural|subdural|epidural)(?: cord)?)?(?: parenchymal)?(?: |(?<=\))){_SPREAD}|parenchymal(?:,? (?:or|and/or|and) |/)(?:lepto-?)?meningeal (?:brain |cns )?{_SPREAD}|metasta\w+ (?:on|by|seen on|in) (?:the |a )?(?:\w+ )?(?:brain|cranial|head) (?:ct|mri|imaging|scans?|magnetic)\b|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b|\bbrain mets\b|\bcerebral metasta\w+"),
+    ("bone only", r"(?:bone|osseous|skeletal) lesions? only\b|(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+|disease) (?:confined|limited|restricted)(?: only| solely)? to (?:the )?(?:bones?|skeleton)|only (?:bone|osseous) (?:metasta\w+|disease|lesions?)|bone metasta\w+ (?:only|as the only)|(?:(?:lytic|blastic|mixed|sclerotic|predominantly)[ ,/]+(?:or |and )?){0,4}bone (?:lesions?|metasta\w+|disease)(?:[:,]? ?\(?(?:lytic|mixed)[^.;]{0,60})? in (?:the )?absence of measurable disease|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
+    ("bone marrow only", r"bone marrow[- ]only (?:metasta\w+|disease|involvement)"),
+    ("bone marrow", r"(?<!adequate )(?:bone )?marrow (?:metasta\w+|involvement|infiltration)|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b(?! marrow)"),
     ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
     ("liver", rf"(?:liver|hepatic) (?:metasta\w+|mets?\b|lesions|involvement|secondaries|deposits)|{_SPREAD} (?:to|in) the liver"),
@@ -45,7 +48,7 @@ _TREATED_LATELY = regex(
     r"\s*(?:that |which |were |was |have been )*(?:treated|irradiated|resected|operated) (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less)"
 )
 _GUARD = regex(
-    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
+    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|marrow|parenchymal|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
 )
 _ACTIVE_BEFORE = regex(
     r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
@@ -55,7 +58,7 @@ _STABLE_BEFORE = regex(
 )
 _ACTIVE_AFTER = regex(
     r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+){0,2}(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been|has|have)\s+)*"
-    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|(?:accompanied by|associated with|with|causing|producing|that cause) (?:(?:any|clinical|neurologic(?:al)?|significant|ongoing|current|or|and) )*symptoms|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
 )
 _STABLE_AFTER = regex(
@@ -140,7 +143,9 @@ def _is_of_some(passage: Passage, start: int, end: int) -> bool:
 
 def _atoms(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    counted = [*_counted(lower), *(sole_sites(lower) if _SOLE.search(lower) else ())]
+    counted = [
+        *_counted(lower), *(sole_sites(lower) if _SOLE.search(lower) else ()), *treated_for_symptoms(passage)
+    ]  # fmt: skip
     yield from counted
     found = [
         (m, _SITES[int((m.lastgroup or "s0")[1:])][0])
@@ -187,7 +192,8 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
         if _MUST_BE_STABLE.match(lower[match.end() :]):
             state, polarity = "active", Polarity.MUST_NOT
         yield from _sharing(lower, found[index - 1][0].end() if index else 0, match.start(), state, polarity)
-        yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, site, state), polarity)
+        end = _with_symptoms(lower, match.end()) if state == "active" else match.end()
+        yield Atom(match.start(), end, Requirement(Kind.METASTASIS, site, state), polarity)
         if (
             site == "brain"
             and "leptomeningeal" in match.group()
@@ -195,6 +201,12 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             and re.search(r"\bor (?:lepto)?meningeal", match.group())
         ):
             yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "leptomeningeal", state))
+
+
+def _with_symptoms(lower: str, end: int) -> int:
+    """Where the words end that say that a spread makes itself felt: "brain metastases with neurological symptoms"."""
+    behind = _ACTIVE_AFTER.match(lower[end : end + 90])
+    return end + behind.end() if behind is not None and "symptom" in behind.group() else end
 
 
 def _first(lower: str, start: int) -> int:

@@ -19,6 +19,9 @@ LIGHT = frozenset({
     "is", "are", "was", "were", "be", "being", "been", "must", "should", "has", "have", "to", "also", "considered", "determined", "present", "shown", "found",
     "locally", "centrally", "central", "local", "strongly", "weakly", "either", "both", "by", "as", "at", "with", "than", "that", "the", "a", "an",
 })  # fmt: skip
+_LOOKED_AT = frozenset(
+    {"determined", "performed", "measured", "assessed", "evaluated", "documented", "reported", "done", "recorded"}
+)
 _MOST_LIGHT = 9  # words between a receptor and its state
 OF_STATUS = frozenset({"status", "results", "result", "levels", "level", "testing", "tests", "test", "assay", "assays", "analysis", "information", "data"})  # fmt: skip
 OF_HEAD = {"TNBC": {"ER", "PR", "HR", "HER2"}, "HR": {"ER", "PR", "HR"}, "ER": {"ER", "HR"}, "PR": {"PR", "HR"}, "HER2": {"HER2"}}  # fmt: skip
@@ -113,7 +116,7 @@ class Sentence:
             found.after = inner + 1 + (closed and opened)
 
     def _behind_name(self, found: Stated) -> None:
-        at, light, status = found.after, 0, False
+        at, light, status, looked_at = found.after, 0, False, None
         while at < len(self.words) and light <= _MOST_LIGHT:
             token = self.words[at]
             if token.kind == "state":
@@ -139,11 +142,14 @@ class Sentence:
                 or (token.text == ":" and status)
             ):
                 status = status or token.text in OF_STATUS or token.kind == "expression"
+                looked_at = at if token.text in _LOOKED_AT and not found.bare else looked_at
                 light, at = light + 1, at + 1
             else:
                 break
         if status and (match := _KNOWN_LATER.match(self.lower, found.end)) is not None:
             found.values, found.own, found.end = ("known",), True, match.end()
+        elif looked_at is not None:  # "hormone receptors determined on the primary tumor"
+            found.take(("known",), self.words[looked_at].end, looked_at + 1)
         return None
 
     def _status(self, at: int, light: int, status: bool) -> str | None:

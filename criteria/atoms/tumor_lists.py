@@ -19,6 +19,7 @@ _UNNAMED = frozenset({"other malignancy", "cancer", "solid tumor"})
 _DESCRIBES = regex(r"[\s/,+-]*(?:(?:and|or) )?(?:[\w+-]+ ){0,2}[\s(/-]*")
 _BEHIND = regex(r"\s*\(\s*|\s*:\s*")  # "breast cancer (HR+/HER2-)"
 _OR = regex(r"\s*(?:,|/|or|and/or|, or)\s*")
+_SAME_TUMOR = regex(r"(?: (?:invasive|primary|metastatic|advanced|recurrent))* ")
 _ITEM_ENDS = regex(r"[,;]|\b(?:or|and)\b")
 
 
@@ -118,6 +119,9 @@ def _tumors(passage: Passage, atoms: Sequence[Atom]) -> list[_Tumor]:
             continue
         if found and found[-1].end > atom.start:
             continue
+        if found and _is_the_triple_negative(lower, found[-1], atom):
+            found[-1] = replace(found[-1], end=atom.end, parts=(*found[-1].parts, atom))
+            continue
         parts, start, end = [atom], atom.start, atom.end
         either: list[Atom] = []
         floor = found[-1].end if found else 0
@@ -144,6 +148,15 @@ def _tumors(passage: Passage, atoms: Sequence[Atom]) -> list[_Tumor]:
         organ = atom.requirement.kind is Kind.CANCER and not is_breast(atom.requirement.concept)
         found.append(_Tumor(start, end, tuple(parts), tuple(either), organ, atom.requirement.concept))
     return found
+
+
+def _is_the_triple_negative(lower: str, last: _Tumor, atom: Atom) -> bool:
+    """Whether the tumor is the one of which "triple negative" stands before it: "triple negative adenocarcinoma of the breast"."""
+    return (
+        last.name == "TNBC"
+        and is_breast(atom.requirement.concept)
+        and _SAME_TUMOR.fullmatch(lower, last.end, atom.start) is not None
+    )
 
 
 def _is_description(atom: Atom) -> bool:

@@ -66,7 +66,9 @@ _LIMIT = regex(
     r"\b(?:over|under|above|below|older than|younger than|aged?)\s*\d\d\b(?!\s*(?:%|mg|days?|weeks?|months?))"
 )
 _WORD = regex(r"[a-z][a-z'-]{2,}")
-_FORMED = regex(r"\w+(?:ly|-confirmed|-based|-containing|-positive|-negative|-related|-proven)")
+_FORMED = regex(
+    r"\w+(?:ly|-confirmed|-evident|-detectable|-visible|-based|-containing|-positive|-negative|-related|-proven)"
+)
 
 _OF_A_CLASS = frozenset(["nyha", "new", "york", "heart", "association", "class", "functional", "classification", "iii"])
 _BESIDE = "words beside it were not read"
