@@ -115,13 +115,14 @@ ORGANS = word_set(
     retinal rheumatologic rheumatological sensory skeletal skin social somatic spinal surgical systemic systolic thromboembolic thrombotic thyroid urinary
     urologic urological uterine valvular vascular venous ventricular vestibular viral visual visceral
     arrhythmic ischemic ischaemic hemorrhagic haemorrhagic ulcerative obstructive restrictive convulsive clotting coagulation connective drug alcohol substance opioid narcotic
+    supraventricular nodal atrioventricular epileptic diabetic dysfunctional
     chemical lactose galactose fructose hereditary congenital familial thrombo-embolic embolic osteoarticular osseous joint gynaecological haemorrhagic hemorrhagic nephrological
     """
 )
 """Adjectives that share the noun of the next member of a list: "renal, hepatic or metabolic disease"."""
 
 GENERAL = regex(
-    r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter-current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontrolled"
+    r"^(?:(?:any|other|medical|physical|systemic|concurrent|concomitant|intercurrent|inter ?- ?current|co-?existing|co-?existent|underlying|non-?malignant|general|clinical|health|relevant|significant|serious|severe|major|uncontrolled"
     r"|active|chronic|acute|unstable|preexisting|pre-existing|additional|important|life-threatening|debilitating|complicating|associated|current|co-?morbid|non-cancer|non-oncologic\w*|or|and|and/or|organic|internal|somatic|inherent|unresolved|poorly|controlled|significant,|clinically|non-?breast|concomittant|symptomatic|ongoing|known|coexisting|existing)\s+)*"
     r"(?:conditions?|illness(?:es)?|diseases?|disorders?|patholog(?:y|ies)|co-?morbidit(?:y|ies)|problems?|comorbid conditions?|morbidit(?:y|ies)|complications?|abnormalit(?:y|ies)|ailments?|syndromes?|processes?)$"
 )

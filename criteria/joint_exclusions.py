@@ -27,7 +27,7 @@ _ONE_TUMOR = regex(
 )  # "ER+/HER2-", "hormone receptor positive (HR+), HER2 negative"
 # a therapy that says how bad a condition is: "autoimmune disease that needed systemic treatment"
 _TREATED_BY = regex(
-    r"(?:(?!\bor\b)[^,;.()]){0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating)\b[^,;.()]{0,30}"
+    r"(?:(?!\bor\b)[^,;.()]){0,30}\b(?:requiring|needing|(?:that|which) (?:has |have |had )?(?:required|requires?|needed|needs?)|treated with|necessitating|receiving|(?:currently |now )?taking|on(?= (?:(?:combination|active|chronic|concurrent|current|effective|any|stable|an?) ?)*$))\b[^,;.()]{0,30}"
 )
 # two treatments of one combination: "radiotherapy in combination with capecitabine"
 _COMBINED = regex(

@@ -7,7 +7,7 @@ from criteria.condition_words import word_set
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.restricted import restriction, with_its_load
-from criteria.tree import All, Kind, Leaf, Node, Unparsed
+from criteria.tree import All, Comparison, Kind, Leaf, Node, Unparsed
 
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
@@ -24,6 +24,7 @@ _SAYS_ACTIVE = regex(
 _NEEDS_TREATMENT = regex(
     r"(?:causing|requiring|needing) (?:(?:any|active|local|immediate|ongoing|further|urgent|clinical|neurologic(?:al)?) )*(?:treatment|therapy|intervention|symptoms?|radiation|radiotherapy|surgery)\b(?=[,;.)]|$| (?:or|and|and/or)\b)"
 )
+_SAYS_ITS_GRADE = regex(r"(?:that|which) (?:is|are|exceeds?|has exceeded)\b[^,;.]{0,30}?\bgrade\b")
 _SPREAD = frozenset({Kind.STAGE, Kind.METASTASIS})
 # where, how far and how large: "metastatic disease to the spine", "brain metastases larger than 3 cm", "in the other breast"
 _WHERE = regex(
@@ -89,6 +90,8 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     if match["cue"] == "treated" and atom.requirement.concept == "other malignancy" and atom.requirement.when:
         return None  # "other cancers diagnosed or treated within 5 years": its time counts from either
     if atom.requirement.kind is Kind.THERAPY and _SAYS_WHY.match(passage.lower, atom.end):
+        return None
+    if isinstance(atom.requirement.value, Comparison) and _SAYS_ITS_GRADE.match(passage.lower, match.start("cue")):
         return None
     if atom.requirement.value == "active" and (
         _SAYS_ACTIVE.match(passage.lower, match.start("cue"))

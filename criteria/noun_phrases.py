@@ -26,7 +26,7 @@ _BEFORE_A_GRADE = (
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = regex(
     r"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|worse|more|less|lower|[0-5]\b|i{1,3}v?\b|iv\b)\)?|[-/,]\s*(?:[0-5]|i{1,3}v?|iv)\b)"
-    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:\s+(?:or|and|to)\s+|/)(?:second|third|2nd|3rd)\b|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
+    rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:\s+(?:or|and|to)\s+|/)(?:second|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
     apart=True,
 )
 _EXAMPLES = regex(r"including|include|such|for|namely|e\.? ?g|i\.? ?e|like")
@@ -48,7 +48,7 @@ _GRADE = (
     r"(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\b\)?)?"
 )
 _TESTED = (
-    r"(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"
+    r"(?:meets?|meeting|met|fulfil\w*) (?:the )?(?:[\w-]+ )?criteria for|(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|testing|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"
     r"|(?:ecg|ekg|electrocardiogra\w+|echocardiogra\w+|x-ray|biochemical|histologic\w*|microbiologic\w*|serologic\w*)(?= (?:evidence|signs?|proof))"
 )
 # words before a name that are no part of it: whose it is, how it is known, and what qualifies it

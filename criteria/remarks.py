@@ -33,6 +33,8 @@ _REASONS = either(
     r"\W*(?:there (?:is|will be) )?no wash-?\s?out(?: period)? (?:is |will be )?(?:required|needed|necessary)\b(?! for (?!all\b|any\b|the\b|these|those|this|th))",
     r"(?:(?!\b(?:must|patients?|subjects?|participants?)\b)[^.;])*\b(?:is|are) (?:usually|generally|often|typically|mostly) (?:negative|positive)\b",
     r"(?:(?!\b(?:must|should|eligible|whom?|patients?|subjects?|participants?)\b)[^.;]){3,80}(?:\b(?:is|are) (?:usually|generally|often|typically|mostly|routinely|commonly|normally)|\b(?:usually|generally|typically|routinely|commonly|normally) (?:is|are)) (?:indicated|recommended|advised|offered) (?:for|in|to)\b",
+    r"\W*(?:in addition|furthermore|moreover),? (?:these|such|hiv-positive|affected) (?:patients|subjects|participants|individuals) (?:are|may be|have) (?:also )?(?:at )?(?:an? )?(?:increased|higher|high|greater|elevated) risk\b",
+    r"\W*appropriate (?:studies|tests|testing|monitoring|evaluations?) will be (?:undertaken|performed|done|carried out)\b",
     r"\W*(?:in addition|furthermore|moreover|this is because),? (?!.*\b(?:patients?|subjects?|participants?)\b).*\bmay (?:alter|affect|change|increase|interfere)\b",
 )
 _SORTS = regex(

@@ -15,7 +15,10 @@ from criteria.patterns import regex
 from criteria.tag import Mention
 from criteria.tree import Effect, Kind, Requirement
 
-_NOUN = r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?(?:allerg(?:y|ies|ic(?:[- ]type)?|ens?)|hypersensitiv\w*|hyper-sensitiv\w*|sensitivit(?:y|ies)|anaphyla\w+|anaphylactoid|idiosyncra\w+)(?:[- ](?:reactions?|responses?|type|events?|shock|disorders?))*)"
+_ALLERGY = r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?(?:allerg(?:y|ies|ic(?:[- ]type)?|ens?)|hypersensitiv\w*|hyper-sensitiv\w*|sensitivit(?:y|ies)|anaphyla\w+|anaphylactoid|idiosyncra\w+)(?:[- ](?:reactions?|responses?|type|events?|shock|disorders?))*)"
+_HOW_BAD = r"(?:severe|serious|unanticipated|unexpected|life-threatening)"
+# "severe and unexpected reactions to fluoropyrimidines"
+_NOUN = rf"(?:{_ALLERGY}|{_HOW_BAD}(?:,? (?:and |or )?{_HOW_BAD})* (?:adverse |toxic )?reactions?(?= (?:to|against) ))"
 _CUE = regex(
     rf"(?P<noun>(?:\b(?:intoleran\w+|toxicity|contraindications?|adverse reactions?|immunologic\w*|infusion(?:[- ]related)? reactions?|reactions?)(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other)\s+)*)*\b{_NOUN}(?:(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other|significant|a|untoward)\s+)*(?:{_NOUN}|intoleran\w+|adverse reactions?|toxicity|immunologic\w* reactions?|infusion(?:[- ]related)? reactions?|contraindications?|reactions?|intractable \w+))*)"
     r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
@@ -58,7 +61,13 @@ def read(passage: Passage) -> list[Atom]:
         end = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION), default=len(lower))
         named = _named(passage, 0, end)
         return [Atom(a, b, Requirement(Kind.ALLERGY, str(what)), Polarity.MUST_NOT) for a, b, what in named]
-    if "allerg" not in lower and "sensitiv" not in lower and "anaphyl" not in lower and "idiosyncra" not in lower:
+    if (
+        "allerg" not in lower
+        and "sensitiv" not in lower
+        and "anaphyl" not in lower
+        and "idiosyncra" not in lower
+        and "reaction" not in lower
+    ):
         return _to_the_study_drug(passage)
     found: list[Atom] = []
     reach = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms import ability, habits, recovery
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.condition_asides import without_asides
 from criteria.atoms.condition_grades import with_shared_grades
 from criteria.atoms.condition_limits import limited
 from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
@@ -40,7 +41,7 @@ _QT = regex(r"\bqt")
 _NEGATIVE = regex(r"\b(?:sero)?negative\b|\bnon-?reactive\b")
 # "hepatitis B, C and HIV negative"
 _ALL_NEGATIVE = regex(
-    r"(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*)*(?:(?:hepatitis|hiv|h[bc]v|hbsag|anti-\w+|[abcde]|virus|infection|antibod\w+|antigen|surface|core)\b(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*|\s+)*)*(?:(?:is|are|must be)\s+)?(?:sero)?negative\b"
+    r"(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*)*(?:(?:hepatitis|hiv|h[bc]v|htlv(?:[ -]?(?:[12]|i{1,2}))?|cmv|hbsag|anti-\w+|[abcde]|virus|infection|antibod\w+|antigen|surface|core)\b(?:\s*(?:,|/|\band/or\b|\band\b|\bor\b)\s*|\s+)*)*(?:(?:is|are|must be)\s+)?(?:sero)?negative\b"
 )
 # "negative blood tests for HIV, hepatitis B and C"
 _NEGATIVE_TESTS = regex(
@@ -64,7 +65,7 @@ def read(passage: Passage) -> list[Atom]:
     ]
     subject = min([subject, *(c.start for c in named)])
     named = [c for c in named if not _is_of_another_matter(passage, c, subject)]
-    named = with_shared_grades(passage.lower, _without_causes(passage, named), found)
+    named = with_shared_grades(passage.lower, without_asides(passage, named), found)
     for condition, window in zip(named, condition_windows(passage, named), strict=True):
         if (lifted := _lifted(passage, condition)) is not None:
             plain = Requirement(Kind.COMORBIDITY, str(condition.concept))
@@ -76,17 +77,6 @@ def read(passage: Passage) -> list[Atom]:
                 requirement, polarity = as_required(passage, condition, requirement)
             found.append(Atom(condition.start, condition.end, requirement, polarity))
     return found
-
-
-# a bracket of causes, as in "pneumonitis due to any cause (infection, radiation or idiopathic)"
-_CAUSES = regex(r"\b(?:causes?|etiolog\w+|aetiolog\w+|reasons?|origins?) ?(?P<listed>\([^()]*\))")
-
-
-def _without_causes(passage: Passage, named: list[Condition]) -> list[Condition]:
-    """The conditions but for those that a bracket names as causes; nobody needs to have one of these."""
-    listed = [m.span("listed") for m in _CAUSES.finditer(passage.lower)] if named else []
-    passage.claimed.extend(listed)
-    return [c for c in named if not any(start < c.start < end for start, end in listed)]
 
 
 # the name of a questionnaire holds conditions that nobody has by it: "Hospital Anxiety and Depression Scale"
@@ -250,7 +240,8 @@ def _polarity(passage: Passage, condition: Condition) -> Polarity | None:
     if passage.base is Effect.EXCLUDE:
         if _HELD.match(passage.lower, condition.end) or (_REMARK.search(passage.lower) and mood is not Mood.FORBIDDEN):
             return None
-        narrowed = passage.section is Section.EXCLUSION and scopes.over(start, Cue.CONDITION) is not None
+        limit = scopes.over(start, Cue.CONDITION) if passage.section is Section.EXCLUSION else None
+        narrowed = limit is not None and not (limit.at == limit.start and mood is Mood.FORBIDDEN)
         return None if narrowed and not EXCLUDED_IF.match(passage.lower) else Polarity.MUST_NOT
     if mood is Mood.FORBIDDEN:
         return None if _is_only_subject(passage.lower, start) else Polarity.FOLLOW

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from criteria import vocabulary
+from criteria.atoms.condition_particulars import abused_too, beyond_name, of_a_limb
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.condition_words import CANCER, GENERAL, ORGANS, is_condition, word_set
 from criteria.noun_phrases import Member, Name, leads_to_name, names
@@ -29,7 +30,7 @@ _AFTER_NAME = regex(
 )
 # what is left of "hepatitis B or C" after the conjunction
 _LETTER = regex(
-    r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis|(?:sero)?negative|(?:sero)?positive))*\W*(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
+    r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis|surface antigens?|core antibod\w+|antibod\w+|antigens?|(?:sero)?negative|(?:sero)?positive))*\W*(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
 )
 _STOPS = word_set(
     """
@@ -100,6 +101,7 @@ _PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|l
 # a whole list that the vocabulary knows as one name is read member by member all the same
 _LISTED = regex(r" (?:or|and) |/")
 _ROOT = 7  # letters that "thromboembolic" and "thromboembolism" share
+_MAY_NOT = regex(r"\s*not (?:currently )?(?:have|present with|suffer from)\b")
 _LONGEST = 9  # words; what is longer is a clause and no name
 
 
@@ -140,6 +142,8 @@ def in_member(sentence: Sentence, member: Member, before: Condition | None) -> C
     if before is not None and before.concept.startswith("hepatitis") and (letter := _LETTER.match(words)):
         start = member.start + letter.start(1)
         return replace(before, start=start, end=member.end, concept=f"hepatitis {letter[1]}", member=member)
+    if before is not None and (abused := abused_too(before.concept, words)) is not None:
+        return replace(before, start=member.start, end=member.end, concept=abused, member=member)
     got = _named(sentence, member)
     if got is not None:
         return replace(got, value=_heart_class(words)) if got.concept.endswith("heart failure") else got
@@ -161,7 +165,9 @@ def _named(sentence: Sentence, member: Member) -> Condition | None:
     general: Condition | None = None
     for name in names(lower, member):
         if not leads_to_name(name.cue):
-            if name.cue == "without" and SUBJECTS.fullmatch(lower, member.start, name.lead[0]):
+            if name.cue in ("may", "can") and _MAY_NOT.match(lower, name.lead[0]):
+                pass  # "patients may not have neuropathy"
+            elif name.cue == "without" and SUBJECTS.fullmatch(lower, member.start, name.lead[0]):
                 pass  # "patients must be without heart disease"
             elif name.start > member.start and name.cue in _STOPS:
                 break
@@ -203,7 +209,7 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
     if not free or not _AFTER_NAME.match(lower[mention.end : name.end]):
         return None
     said = qualifiers(
-        lower[member.start : mention.start] + _beyond_name(lower, mention), lower[mention.end : member.end]
+        lower[member.start : mention.start] + beyond_name(lower, mention), lower[mention.end : member.end]
     )
     hyphened = lower[: mention.start].rfind(" ") + 1
     if lower[mention.start - 1 : mention.start] == "-" and hyphened >= name.start:  # "thrombo-embolism"
@@ -212,21 +218,14 @@ def _known(sentence: Sentence, member: Member, name: Name) -> Condition | None:
             end = max(mention.end, name.end)
             return Condition(hyphened, end, joined.name, said, member, known=True)
         return Condition(hyphened, max(mention.end, name.end), lower[hyphened : mention.end], said, member, known=False)
-    nature = lower[name.start : mention.start].split()
+    nature = _IN_BRACKETS.sub(" ", lower[name.start : mention.start]).split()
     if nature and nature[-1] in ORGANS:  # "peritoneal effusion" is more than an effusion
         concept = " ".join([*nature, _IN_BRACKETS.sub("", lower[mention.start : mention.end])])
         return Condition(name.start, max(mention.end, name.end), concept, said, member, known=True)
-    return Condition(mention.start, max(mention.end, name.end), _spelling(sentence, mention), said, member, known=True)
-
-
-def _beyond_name(lower: str, mention: Mention) -> str:
-    """The qualifiers in a synonym that the name does not have: "active hepatitis B" is hepatitis b that is active."""
-    own = set(_CONTENT.findall(mention.name))
-    words = lower[mention.start : mention.end].split()
-    named = next((i for i, word in enumerate(words) if own & set(_CONTENT.findall(word))), 1)
-    beyond = " ".join(words[: max(named, 1)])
-    said = named > 1 and any(word in mention.name for word in qualifiers(beyond, "").words)
-    return "" if words[0] in own or said else beyond
+    named = _spelling(sentence, mention)
+    if (place := of_a_limb(lower, mention.end, named)) is not None:
+        return Condition(mention.start, max(place[0], name.end), place[1], said, member, known=True)
+    return Condition(mention.start, max(mention.end, name.end), named, said, member, known=True)
 
 
 def _spelling(sentence: Sentence, mention: Mention) -> str:
@@ -263,7 +262,8 @@ def _open(sentence: Sentence, member: Member, name: Name, words: str) -> Conditi
     known = vocabulary.load().find(Kind.COMORBIDITY, found)  # "ILD/pneumonitis", which the sweep finds as one
     if known is not None and _SHORT.fullmatch(sentence.passage.text[name.start : end]):
         return Condition(name.start, end, known.name, said, member, known=True)
-    return Condition(name.start, end, _GI.sub("gastrointestinal", found), said, member, known=False)
+    concept = _GI.sub("gastrointestinal", _IN_BRACKETS.sub("", found))
+    return Condition(name.start, end, concept, said, member, known=False)
 
 
 def _head(words: str) -> str | None:

@@ -29,7 +29,7 @@ _MENOPAUSE_ASIDE = regex(
     r"""\W*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
       (?:\([^()]*\)\W*)?
       (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
-      |range|levels?|symptoms?|hormon|o?estrogen|replacement|bleeding|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
+      |range|levels?|symptoms?|hormon|o?estrogen|replacement|(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
     re.VERBOSE,
 )
 _NOT_ABOUT_HER = regex(

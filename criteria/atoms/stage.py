@@ -35,10 +35,10 @@ _OF_A_SIZE = regex(
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-?breast|non-?mammary|other|another|second|different) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
-    r"|\s*(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|ulcer|encephalopath|\(?(?:nyha|new york heart))"
+    r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|ulcer|encephalopath|\(?(?:nyha|new york heart))"
 )
 _OTHER_SCALE = regex(
-    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy|hypertension|copd|cirrhosis|isl|lymphology|fibrosis|metavir|ulcers?|encephalopathy)(?: disease)?[,:]?(?: \(\w+\))?,?\s*$"
+    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy|hypertension|copd|cirrhosis|isl|lymphology|fibrosis|metavir|ulcers?|encephalopathy)(?: disease)?[,:]?(?: \(\w+\))?,?\s*\(?$"
 )
 _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
 _ANY_NODES = regex(

@@ -84,6 +84,10 @@ _NO_RESPONSE = regex(
 # as in: the first dose of blinded treatment, with letrozole or placebo
 _OR_PLACEBO = regex(r"\s*(?:or|/|vs\.?|versus|and)\s*(?:matching\s+)?placebo\b")
 _PLACEBO_OR = regex(r"\bplacebo\s*(?:or|/|vs\.?|versus)\s*$")
+# "ASA class III", "ASA 4"
+_SCORED = regex(
+    r"[\s)>≥:-]*(?:(?:physical|class\w*|scores?|status|grades?|risk|ps)\b|(?:i{1,3}|iv|v|[1-5])\b(?!\s*mg))"
+)
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
@@ -100,6 +104,7 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
     """
     return (
         is_study_treatment(words)
+        or _is_a_score(words)
         or _is_hypothetical(words, dated=dated)
         or is_defined(words, start, dated=dated)
         or _is_given_up(words, dated=dated)
@@ -111,6 +116,14 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or is_heading(words)
         or is_of_other_disease(words)
     )
+
+
+def _is_a_score(words: Around) -> bool:
+    """Whether "ASA" is the class of the American Society of Anesthesiologists, and no aspirin."""
+    lower, name = words.passage.lower, words.name
+    if lower[name.start : name.end] != "asa":
+        return False
+    return "anesth" in lower or "anaesth" in lower or _SCORED.match(lower, name.end) is not None
 
 
 def is_study_treatment(words: Around) -> bool:

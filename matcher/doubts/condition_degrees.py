@@ -9,7 +9,7 @@ from criteria.tree import Requirement
 
 # "moderate neuropathy", "( grade 2) neuropathy", "primary (congenital) lymphedema": which of it
 _BEFORE = regex(
-    r"\bmoderate(?:ly)?(?:[\s,/-]|\b(?:to|or|and|severe)\b)+(?:[\w-]+\s+){0,2}$"
+    r"\bstages?\s+(?:[1-5]|i{1,3}|iv)(?:\s*(?:or|and|to|-|/)\s*(?:[1-5]|i{1,3}|iv|v|higher|greater|above))*\s+(?:[\w-]+\s+){0,2}$|\bmoderate(?:ly)?(?:[\s,/-]|\b(?:to|or|and|severe)\b)+(?:[\w-]+\s+){0,2}$"
     r"|[(\[]\s*(?:ctcae\s+)?grade\s*[≥>=]*\s*[2-4][^()\[\]]{0,20}[)\]]\s*(?:[\w-]+\s+){0,2}$"
     r"|(?<!or )(?<!and )\b(?:primary|congenital|inherited|hereditary)\s+\([^()]{1,30}\)\s*$",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _OF_A_CAUSE = regex(
 )
 # behind an abbreviation: "heart failure (CHF) stage III-IV", "neuropathy (motor or sensory) > grade 1"
 _BEHIND_A_BRACKET = regex(
-    r"^\s*[(\[]?[^()\[\]]{1,40}[)\]][\s,-]*(?:of\s+)?(?:[<>≥=]\s*=?\s*|at least\s+)?(?:nyha|new york heart|ctcae|grade|class|stage)\b",
+    r"^\s*[(\[]?[^()\[\]]{1,40}[)\]][\s,-]*(?:of\s+)?(?:[<>≥=]\s*=?\s*|at least\s+)?(?:nyha|new york heart|ctcae|grade|class|stage)\b|^\s*,?\s*\(?\s*(?:of\s+)?(?:[<>≥=]\s*=?\s*|at least\s+)?stages?\s*(?:[≥>=]\s*)*(?:[1-5]|i{1,3}|iv)\b",
     re.IGNORECASE,
 )
 # "severe pulmonary, cardiac or other systemic disease": the word before the list is said of all of it
@@ -45,9 +45,15 @@ _SIGN_OF = regex(
     r"\b(?:disease|disorders?|conditions?|failure)\s+(?:with|(?:that|which)\s+(?:has|have|causes?))\s+(?:[\w-]+(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)){1,6}$",
     re.IGNORECASE,
 )
-# "hepatitis B or C with abnormal liver tests": the carrier of either
+# "hepatitis B or C with abnormal liver tests": the carrier of either; "lupus, gout or myositis with raised CK or with active rash"
 _WITH_FINDINGS = regex(
-    r"^[^.;:,]{0,40}?\bor\b[^.;:,]{0,40}?\bwith\s+(?:abnormal|elevated|detectable|raised|impaired)\b", re.IGNORECASE
+    r"^(?:[^.;:]{0,80}?\b(?:or|and)\b[^.;:,]{0,60}?|\s+)(?<!patients )(?<!subjects )(?<!participants )(?<!those )(?<!women )(?<!or )(?<!and )\bwith\s+(?:an?\s+)?"
+    r"(?:(?!(?:or|and)\b)[\w()-]+\s+){0,4}?(?:abnormal|elevated|detectable|raised|impaired|above)\b",
+    re.IGNORECASE,
+)
+_OR_WITH = regex(
+    r"(?<!patients )(?<!subjects )(?<!participants )(?<!those )\bwith\b(?:(?!\b(?:or|and)\b)[^.;:,]){3,60}\bor\s+with\s+(?:an?\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 # "significant symptoms (grade 2) related to heart failure, arrhythmia": whoever has it without them stays
 _SYMPTOMS_OF = regex(
@@ -87,7 +93,7 @@ def degree_of_a_plain_name(requirement: Requirement, own: str, before: str, afte
         return "its class or grade was not read"
     if _KNOWN_TO.match(after) or _WHO_IS_KNOWN_TO.search(before):
         return "it excludes together with the other"
-    if requirement.concept.startswith("hepatitis") and _WITH_FINDINGS.match(after):
+    if _WITH_FINDINGS.match(after) or _OR_WITH.search(before):
         return "the findings beside it decide"
     if requirement.value is not None:
         return None
