@@ -100,7 +100,7 @@ _CONDITION = regex(
     r"|(?<=[(])(?:patients?|subjects?|participants?|women|men|those) (?:who|with|whose|on|receiving|taking)\b(?=[^():<>≥≤]*\))(?![^()]*\b(?:eligible|allowed|permitted|acceptable|excluded?|exclusion|must|should|will|may|can|not|unless|only)\b)"
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=/min )|(?<=m2 )|(?<=m\^2 )|(?<=required )|(?<=mandatory ))(?:for|in) (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with(?:out)?|who|whose|on|not|receiving|taking|undergoing|treated|having|aged|(?:of )?(?:up to|over|under|above|below|older|younger|more than|less than))\b"
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=dl )|(?<=/l )|(?<=mmhg ))(?:in|for)(?= (?:known |all )?(?:diabetic|hypertensive|smoker|insulin|asian)\w*\b)"
-    r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone[- ]receptor|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
+    r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone|receptor|endocrine|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
     r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|of|in)(?= (?:all )?(?:clinically |pathologically )?(?:(?:[≥>]=? ?)?(?:\d|one|two|three|four)\+?(?: or more| to \d+)? (?:positive |involved )|(?:node|lymph[- ]node|receptor|hormone|er|pr|hr|her-?2|tnbc|triple|ihc|n[0-3]|t[1-4]|stage|equivocal|pre-?menopaus|peri-?menopaus|post-?menopaus|positive|negative)\b[^.;:]{0,40}(?:patients|participants|subjects|women|tumou?rs?|disease|cancers?|nodes|axilla|lesions)\b))"
     r"|(?<=[\w)] )(?:for|in) (?:the )?(?=(?:parts?|cohorts?|arms?|groups?) (?:[a-h]\d?|[ivx]{1,3}|\d)\b)"
     r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|in|of) (?=(?:all )?(?:(?:patients|subjects|participants|those) with )?(?:(?:acute|chronic|advanced|metastatic|recurrent|small|cell|non-hodgkin|[a-z]+al|[a-z]+ic|ovarian|lung|kidney|bladder)[ -]+){0,3}(?:leuka?emias?|lymphomas?|myelomas?|melanomas?|sarcomas?|mesotheliomas?|gliomas?|(?<=ian )cancers?|(?<=lung )cancers?|(?<=ate )cancers?|(?<=der )cancers?|(?<=al )cancers?|(?<=ic )cancers?)\b)"
@@ -111,7 +111,7 @@ _CONDITION = regex(
     r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 _EXAMPLES = regex(
-    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
+    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
 _HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")

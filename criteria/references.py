@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from criteria import condition_exceptions, second_cancers
 from criteria.afterthoughts import attach, excludes_wider, if_outside, lets_back_in, opens_exception
+from criteria.counted import refers_to_lines
 from criteria.criterion import Criterion
 from criteria.loosen import loosen
 from criteria.nodes import all_of
@@ -26,6 +27,7 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
             or _let_back_in(last, criterion)
             or _condition_permitted(last, criterion)
             or _said_again(last, criterion)
+            or _counted(last, criterion, text)
         )
         if changed is not None:
             criteria[-1] = changed
@@ -68,6 +70,14 @@ def _said_again(last: Criterion, criterion: Criterion) -> Criterion | None:
             return replace(criterion, span=last.span.cover(criterion.span), read=min(last.read, criterion.read))
         case _:
             return None
+
+
+def _counted(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
+    """The criterion before with a line that only says what does not count among its lines of treatment."""
+    nodes = [last.node]
+    if not refers_to_lines(nodes, criterion.span.of(text), criterion.span):
+        return None
+    return replace(last, span=last.span.cover(criterion.span), node=nodes[0])
 
 
 def _permits_stable_ones(criteria: list[Criterion], criterion: Criterion, text: str) -> bool:

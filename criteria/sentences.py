@@ -12,6 +12,7 @@ from criteria.arms import sentence_limits
 from criteria.atoms import Atom
 from criteria.compose import compose
 from criteria.condition_words import names_ailment
+from criteria.counted import names_others, refers_to_lines, widens
 from criteria.labels import is_label
 from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
@@ -65,6 +66,10 @@ def read_sentences(
     nodes: list[Node] = []
     for passage in found:
         is_last = passage is found[-1]
+        if not (is_heading and is_last) and _changes_lines(nodes, passage):
+            count = len(passage.text.split())
+            part.take(Part(None, count, count))
+            continue
         sentence = _read(passage, is_heading=is_heading and is_last, over_list=over_list and is_last)
         part.take(sentence)
         if is_heading and is_last:
@@ -76,6 +81,16 @@ def read_sentences(
             permits = passage.scopes.mood(0) is Mood.PERMITTED and not sets_no_limit(passage.lower)
             attach(nodes, sentence.node, passage.text, where, permits=permits)
     return nodes, None
+
+
+def _changes_lines(nodes: list[Node], passage: Passage) -> bool:
+    """Whether the sentence only says what counts among the lines asked for before it, or whom else they take in."""
+    where = passage.view.span(0, len(passage.text))
+    if refers_to_lines(nodes, passage.lower, where):
+        return True
+    if passage.base is not Effect.REQUIRE or not names_others(passage.lower):
+        return False
+    return widens(nodes, compose(passage, atoms.read(passage)), where)
 
 
 def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:

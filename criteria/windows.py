@@ -108,7 +108,7 @@ _ENDED = regex(
 _ANCHORS = (
     ("diagnosis", regex(r"\bdiagnos")),
     ("recurrence", regex(r"\b(?:recurren|relaps|progressi|metasta)")),
-    ("surgery", regex(r"\b(?:surger|mastectom|lumpectom|operation|resection)")),
+    ("surgery", regex(r"\b(?:surger|surgical|mastectom|lumpectom|operation|resection)")),
 )
 _ANCHOR_WORDS = regex(
     r"\s*(?:(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>[^,;.()]{0,40})"

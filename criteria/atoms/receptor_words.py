@@ -18,7 +18,7 @@ _RECEPTOR = r"(?:[- ]?(?:receptors?|rec\b))"
 _SECOND = r"(?:[- ]?(?:type )?(?:2|ii)\b)"
 _NAMES = (
     ("TNBC", r"(?<!non-)(?<!non )\b(?:tripp?le[- ]?(?:receptor[- ]|hormone[- ])?negative(?: breast (?:cancers?|carcinomas?))?(?: ?\(m?tnbc\))?|m?tnbc\b|\btn (?=breast|bc\b|disease|tumou?rs?)(?:breast cancers?|bc)?)"),
-    ("HR", rf"\b(?:hormonal|hormone|horm\.|steroid(?: hormone)?){_RECEPTOR}s?|\b(?:hormone|endocrine)[- ](?=(?:positive|negative|sensitive|responsive)\b)|(?<!\d)(?<!\d[ -])\bho?r\b|^\W*receptors?(?= (?:status|assays?|levels?)\b)"),
+    ("HR", rf"\b(?:hormonal|hormone|horm\.|steroid(?: hormone)?){_RECEPTOR}s?|\b(?:hormone|endocrine)[- ](?=(?:positive|negative|sensitive|responsive)\b)|(?<!\d)(?<!\d[ -])\bho?r\b|(?:(?<=\bof )|(?<=\bfor )|(?<=\bin )|(?<=\bwith )|(?<=\bif )|^)receptor[- ](?=(?:positive|negative)\b)|^\W*receptors?(?= (?:status|assays?|levels?)\b)"),
     ("HER2", rf"\bher[- /]?(?:2|ii)(?!\d|\.\d)(?:[- /]{{0,3}}neu\b)?(?:/?(?:cep-? ?17|chromosome 17|chr17))?|\bhuman epi[a-z]* (?:growth )?(?:factor )?(?:growth )?(?:factor[- ]?)?"
              rf"(?:2[- ])?(?:receptors?\b)?(?: ?\(her\)[- ]?2\b)?{_SECOND}?(?:[- ]?receptors?\b)?|\bc?-?erb-? ?b-? ?2\b|\bp?185her2\b|\bneu\b"),
     ("ER", rf"\bo?estrogen(?:ic)?(?: ?(?:alpha|α))?{_RECEPTOR}(?: ?(?:alpha|α))?|\ber(?:α|-?alpha|p)?\b(?! ?visit)"),

@@ -23,6 +23,7 @@ from criteria.atoms.therapy_role import Role, Said, other_at_once, said
 from criteria.atoms.therapy_spared import with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, closing_bracket, dating_windows, ended, lead_window, without_conditions
+from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -96,7 +97,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
         dated = dict.fromkeys(named, behind)
     asides = all(closing_bracket(lower, statement.start, window) is not None for window in found)
     lead = lead_window(passage.lead) if asides else None
-    phrases = placed(lower, named, settings(lower, statement.start, statement.end))
+    phrases = placed(lower, _asked_of(passage, named), settings(lower, statement.start, statement.end))
     seen: dict[Requirement, int] = {}
     spelt_out = in_brackets(lower, named)
     for run in lists(lower, named):
@@ -138,6 +139,14 @@ def _is_measured(lower: str, before: Name | None, name: Name) -> bool:
     return _MEASURES.fullmatch(lower, before.end, name.start) is not None
 
 
+def _asked_of(passage: Passage, named: list[Name]) -> list[Name]:
+    """The names without those that only say of whom a sentence speaks: what is behind its comma sets none of these."""
+    whom = next((s for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at == s.start == 0), None)
+    if whom is None or all(name.start < whom.end for name in named):
+        return named
+    return [name for name in named if name.start >= whom.end]
+
+
 def _is_abbreviated(lower: str, run: list[Name], name: Name) -> bool:
     """Whether the name is the one before it in parentheses: "an aromatase inhibitor (AI)"."""
     before = run[run.index(name) - 1]
@@ -159,6 +168,8 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
         return Said((Role.CONCURRENT, Role.PLANNED), denied=True)  # whoever needs none has none to complete
     if responded(words) is not None:
         return Said((Role.PRIOR,))
+    if told.roles == (Role.PLANNED,) and name.concept in _LOCAL and dated is not None and dated.ahead:
+        return Said((Role.PRIOR,))  # "ready to begin within 12 weeks of surgery"
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _BEGINNING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
     if name.concept in _IN_GENERAL and told.roles == (Role.PRIOR,) and dated is None and other_at_once(before):

@@ -119,8 +119,31 @@ def _narrowed(words: Around) -> Detail:
     return (("site", (place + more.group()).strip()),)
 
 
+_FOR_CYCLES = regex(
+    rf"[^.;,()]{{0,30}}?\bfor\s+(?:at\s+least|a\s+minimum\s+of|[≥>]=?|more\s+than)\s*(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>cycles?|courses?|doses|injections|infusions)\b"
+)
+_SHORTEST = regex(r"\bminimum\s+(?:duration|length|time)\s+(?:of|on|for|with)\s+(?:[\w-]+\s+){0,3}$")
+_IS_SO_LONG = regex(
+    rf"[^.;]{{0,50}}?\b(?:is|are|of|was|must\s+be|should\s+be)\s+(?:at\s+least\s+)?(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>weeks?|months?|years?|cycles?|courses?)\b"
+)
+
+
+def _behind(words: Around) -> Comparison | None:
+    """How much of the therapy is meant by the words behind it: "for at least 4 cycles", "the minimum duration … is 2 years"."""
+    lower, end = words.passage.lower, words.name.end
+    told = _FOR_CYCLES.match(lower, end)
+    if told is None and _SHORTEST.search(words.own):
+        told = _IS_SO_LONG.match(lower, end)
+    if told is None:
+        return None
+    unit = told["unit"] if told["unit"].endswith("s") else f"{told['unit']}s"
+    return Comparison(">=", number(told["number"]), unit)
+
+
 def amounts(words: Around) -> list[Comparison]:
     """How much of the therapy is meant, when not any: "more than two cycles of", "< 3 months or > 6 months of" it."""
+    if (told := _behind(words)) is not None:
+        return [told]
     found: list[Comparison] = []
     own, shift = words.own, words.name.start - len(words.own)
     while match := _AMOUNT.search(own):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
+from criteria.atoms.setting import settings
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.noun_phrases import Member, members
@@ -206,6 +207,13 @@ def _is_in_an_unread_scope(passage: Passage, part: Member, atoms: list[Atom]) ->
     return any(s is not None and not any(s.start <= a.start < s.end for a in atoms) for s in scopes)
 
 
+def _is_of_a_setting(passage: Passage, part: Member) -> bool:
+    """Whether it is one of the settings of a treatment: "in the adjuvant, unresectable, or metastatic setting"."""
+    if "adjuvant" not in passage.lower and "setting" not in passage.lower:
+        return False
+    return any(s.start <= part.start and part.end <= s.end for s in settings(passage.lower, 0, len(passage.lower)))
+
+
 def _says_again(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
     """Whether it is another name of what was read, or how that was found."""
     again = {m.name for m in passage.mentions if part.start <= m.start < part.end}
@@ -229,7 +237,7 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         return False
     if _ADMITS.search(words) or _NOT_MEDICAL.search(words) or passage.scopes.mood(part.start) is Mood.PERMITTED:
         return False
-    if _is_in_an_unread_scope(passage, part, atoms):
+    if _is_in_an_unread_scope(passage, part, atoms) or _is_of_a_setting(passage, part):
         return False
     if _OF_LESIONS.match(words) or _ends_a_name(lower, part):
         return False  # what may be measured, not what one must have

@@ -44,7 +44,13 @@ _LETS_IN = regex(r"(?:enter|enrol|join|participate|eligible|included|start|begin
 _BEFORE_SURGERY = regex(
     r"\s*(?:prior\s+to|before|preceding)\s+(?:the\s+|their\s+|planned\s+|scheduled\s+|study\s+|breast\s+)*(?:surger|operat)"
 )
-_ENTRY = regex(r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol))")
+_ENTRY = regex(
+    r"\b(?:randomi[sz]|regist|enrol|entry|entered|inclusion|study\s+start|start\s+of\s+(?:study|protocol)|(?:begin|start|beg[au]n|started|initiated|commence)\b)"
+)
+# "time from diagnosis to surgery less than 60 days": it does not reach today
+_BETWEEN_OTHERS = regex(
+    r"\b(?<!free )(?:time|interval|period|delay)\s+(?:from|between)\s[^.;]{3,50}?\s(?:to|until|and)\s+(?!(?:(?:the|date|time|day|first|start|initiation|beginning|of|dose)\s+)*(?:random|regist|enrol|study|entry|inclusion|trial|protocol|treatment|therapy|screen|consent))[^.;]{3,60}$"
+)
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
 # "progression within 6 months of starting letrozole": the time is counted from what follows
@@ -65,6 +71,8 @@ def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     dating = []
     for found in windows(lower, statement.start, statement.end, bare=bare):
         if _DISEASE_CAME.search(lower, max(0, found.start - 30), found.start):
+            continue
+        if not found.ahead and _BETWEEN_OTHERS.search(lower, max(statement.start, found.start - 110), found.start):
             continue
         if found.window.anchor == "enrolment":
             dating.append(found)

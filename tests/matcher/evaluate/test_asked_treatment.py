@@ -84,3 +84,26 @@ def test_one_of_the_ways_in_which_resistance_shows_is_enough(treatments: list[An
     diagnosis = {"cancer": "breast cancer", "extent": "metastatic", "presentation": "recurrent"}
     diagnosis["metastatic_since"] = "2024-06"
     assert read(text, treatments=treatments, diagnosis=diagnosis, complete=["treatments"]) is expected
+
+
+TWO_LINES = [course("docetaxel", "progression", line=1), course("capecitabine", "progression", line=2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("No more than one prior line of chemotherapy", NO),
+        ("No more than one prior line of chemotherapy. Sequential regimens count as a single line", OPEN),
+        (
+            "No more than one prior line of chemotherapy\n* Oral treatment will not be considered a line of therapy",
+            OPEN,
+        ),
+        (
+            "At least one prior line of endocrine therapy. This includes patients who relapsed on adjuvant docetaxel",
+            OPEN,
+        ),
+        ("At least one prior line of endocrine therapy", NO),
+    ],
+)
+def test_what_counts_and_whom_a_number_takes_in_as_well_is_heard(line: str, expected: Verdict) -> None:
+    assert read(f"* Age 18 years or older\n* {line}", treatments=TWO_LINES, complete=["treatments"], age=50) is expected
