@@ -96,6 +96,8 @@ def _are_one_of(found: list[Atom]) -> bool:
 
 def _either(passage: Passage, found: list[Atom]) -> bool:
     """Whether an "or" joins all that a condition names: "patients with liver or bone metastases"."""
+    if found[0].alternatives is not None and len({a.alternatives for a in found}) == 1 and found[0].together is None:
+        return True
     if len({a.requirement.kind for a in found}) > 1 or found[0].requirement.kind not in _OF_ONE_KIND:
         return False
     return all(_OR_BETWEEN.search(passage.lower, a.start, b.end) is not None for a, b in pairwise(found))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.lines_numbered import numbered
-from criteria.atoms.lines_of import class_named, counted_class, counted_setting
+from criteria.atoms.lines_of import class_named, counted_class, counted_setting, headed_class
 from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
@@ -67,11 +67,13 @@ _NOT_COUNTED = regex(
 )
 # "one of the regimens below": which of it, not how often
 _ONE_OF_THE = regex(r"(?:one|1)\s+of\s+(?:the|these|those|our)\b")
+_NO_MORE = regex(r"\b(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|maximum\s+of)\s+$")
 _STOP = regex(r"[.;]\s")
 # "up to three regimens, and no more than one regimen for metastatic disease": a part of those before it
 _AND_AT_MOST = regex(
     r"(?:\s+(?:overall|in\s+total))?,\s*(?:and|but|with|including)\s+(?:with\s+)?(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
 )
+_OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _AT_ONCE = 14  # characters between a count and the drug that is counted
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
 # "more than two regimens, including adjuvant therapy": this counts as well
@@ -79,7 +81,20 @@ _COUNTED_TOO = regex(
     r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies))|including\s+(?:both\s+)?(?:endocrine|hormonal|hormone|chemotherapy|biologic|targeted)(?:\s+therap(?:y|ies))?\s+(?:and|or|and/or)\s+(?:endocrine|hormonal|hormone|chemo|biologic|targeted|immuno)\s?-?(?:therap(?:y|ies))?)"
 )
 _BEFORE_IT = 90  # characters between a count and what it leaves out
-_HINTS = hints("line", "regimen", "prior", "previous", "therapies", "treatments", "forms of", "inhibitor", "agents")
+_HINTS = hints(
+    "line",
+    "regimen",
+    "than one chemo",
+    "most one chemo",
+    "to one chemo",
+    "prior",
+    "previous",
+    "therapies",
+    "treatments",
+    "forms of",
+    "inhibitor",
+    "agents",
+)
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -93,7 +108,7 @@ def read(passage: Passage) -> list[Atom]:
 
 def _counted(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
-    reach, before, said = 0, "systemic therapy", None
+    reach, before, said = 0, headed_class(passage) or "systemic therapy", None
     for match in _COUNTED.finditer(lower):
         if match.start() < reach or not _counts_lines(lower, match):
             continue
@@ -108,11 +123,8 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             counted_class(passage, match),
             counted_setting(lower, start, match.start("noun"), match.end(), end),
         )
-        if (
-            concept == "systemic therapy"
-            and _AND_AT_MOST.match(lower, max(0, reach))
-            and not _ALL.search(match.group())
-        ):
+        again_of_it = _AND_AT_MOST.match(lower, max(0, reach)) or not reach
+        if concept == "systemic therapy" and again_of_it and not _ALL.search(match.group()):
             concept = (
                 before  # "up to three chemotherapy regimens, and no more than two regimens for metastatic disease"
             )
@@ -160,11 +172,11 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     if re.search(r"\bprior\b|\bprevious", match["fill"]):
         return not _is_one_drug(match)
     received = re.search(
-        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|up\s+to)\b[^,;.]{0,30}$",
+        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|most|maximum|up\s+to)\b[^,;.]{0,30}$",
         lower[max(0, match.start() - 50) : match.start()],
     )
-    plural = noun.endswith(("ies", "s"))
-    return received is not None and plural and not _is_one_drug(match)
+    plural = noun.endswith(("ies", "s")) or (noun == "chemotherapy" and _NO_MORE.search(lower, 0, match.start()))
+    return received is not None and bool(plural) and not _is_one_drug(match)
 
 
 def _counting(lower: str, end: int) -> tuple[tuple[str, str], ...]:
@@ -212,6 +224,8 @@ def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comp
             return Between(low, high, "lines")
     if match["high"] and op in ("<=", "<", ">"):
         return Comparison(op, number(match["high"].split("(")[0]) if op == "<=" else low, "lines")
+    if op is None and low == 1 and _OF_A_DRUG.search(match["fill"]):
+        op = ">="  # "one taxane-containing regimen" asks for the drug, and for no more than one of nothing
     return Comparison(op or "=", low, "lines")
 
 

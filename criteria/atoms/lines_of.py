@@ -32,12 +32,26 @@ _TOPICS = {
 _NON_ADJUVANT = regex(r"\bnon-?\s?adjuvant\b")
 _BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
 _OF_WHAT = regex(r"\s+(?:(?:of|containing)\s+)?(?:(?:prior|previous|any|an?)\s+)*")
+_LABEL = regex(r"\W*(?:(?:number\s+of|prior|previous|lines?\s+of|any|systemic)\s+)*")
+_OVER_A_COUNT = regex(
+    r"\s*(?:regimens?\s*|lines?\s*)?(?:for\s+[^:;.]{3,40})?:\s*(?:(?:at\s+(?:most|least)|no\s+more\s+than|not\s+more\s+than|up\s+to|(?:a\s+)?(?:maximum|minimum)(?:\s+of)?|only|[≤≥<>]=?)\s*)?(?:\d|zero\b|one\b|two\b|three\b|four\b)[^.;:]{0,40}?\b(?:lines?|regimens?)\b"
+)
 _WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
 
 
 def class_named(words: str) -> str | None:
     """The class of treatment that words in lower case name; None where they name none."""
     return next((name for name, pattern in _CLASSES if pattern.search(words)), None)
+
+
+def headed_class(passage: Passage) -> str | None:
+    """The class that a label in front of a count names: "Prior chemotherapy: at most two regimens"."""
+    if ":" not in passage.lower:
+        return None
+    first = next(iter(passage.of_kind(Kind.THERAPY)), None)
+    if first is None or first.name in _WHOLE or not _LABEL.fullmatch(passage.lower, 0, first.start):
+        return None
+    return first.name if _OVER_A_COUNT.match(passage.lower, first.end) else None
 
 
 def counted_class(passage: Passage, match: re.Match[str]) -> str:

@@ -84,6 +84,10 @@ _OPENS_BRACKET = regex(
 # "lapatinib, or any previous chemotherapy for metastatic disease": the setting is that of the chemotherapy
 _ANEW = regex(r",\s*(?:or|and)\s+(?:(?:have|has|had|received)\s+)*any\s+(?:prior|previous)\b")
 _SAYS_MORE = regex(r"[^()]*\b(?:only|allowed|permitted|acceptable|must|not)\b")
+# "endocrine therapy (adjuvant or metastatic)": the settings of that alone
+_OWN_BRACKET = regex(
+    rf"\s*(?:therap(?:y|ies)\s*|treatments?\s*)?\((?:(?:either|in|the|for|given)\s+)*(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?:(?:\s*[/,]\s*|\s+)(?:(?:or|and|and/or|settings?|disease|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b)?)*)\)"
+)
 _LISTED = 6  # members of a list that a phrase before it can set
 
 
@@ -111,6 +115,12 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
             if phrase.setting is not None and _INCLUDING.fullmatch(lower, phrase.end, name.start):
                 where[name] = phrase.setting
     return where
+
+
+def own_bracket(lower: str, end: int) -> FoundSetting | None:
+    """The settings that stand in a bracket right behind a name that ends at ``end``."""
+    found = _OWN_BRACKET.match(lower, end)
+    return FoundSetting(found.start(), found.end(), _one(found["words"])) if found is not None else None
 
 
 _FEW_WORDS = regex(r"\W{0,2}(?:[\w-]+\s+){0,2}")

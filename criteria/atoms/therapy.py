@@ -8,7 +8,7 @@ from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
 from criteria.atoms.regimens import as_choices
-from criteria.atoms.setting import in_brackets, placed, setting_before, settings
+from criteria.atoms.setting import in_brackets, own_bracket, placed, setting_before, settings
 from criteria.atoms.therapy_dated_behind import dated_behind, is_behind_exception
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
@@ -20,7 +20,7 @@ from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import is_noise, is_study_drug, responded
 from criteria.atoms.therapy_role import Role, Said, other_at_once, said
-from criteria.atoms.therapy_spared import with_spared
+from criteria.atoms.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, closing_bracket, dating_windows, ended, lead_window, without_conditions
 from criteria.context import Cue
@@ -44,6 +44,10 @@ _THEN = regex(
 )
 _OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 _OR_BOTH = regex(r"\W*(?:or|and/or)\s+(?:both|all\b|(?:an?\s+)?combin(?:ed|ation))")
+# "previously untreated metastatic disease": it is the spread that was not treated
+_SPREAD_BEHIND = regex(
+    r"[\s,]+(?:(?:unresectable|inoperable|first-line|invasive|[\w+-]+-?(?:positive|negative))[\s,]+)*(?:(?:locally\s+)?(?:advanced|recurrent)|metastatic|stage\s+iv)\b"
+)
 _NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$")
 _MEASURES = regex(
     r"\s*\(\W*\d+(?:\s*(?:-|to)\s*\d+)?\s*(?:weeks?|days?|months?|fractions?|cycles?|courses?|gy)?\s+of\s+"
@@ -97,7 +101,10 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
         dated = dict.fromkeys(named, behind)
     asides = all(closing_bracket(lower, statement.start, window) is not None for window in found)
     lead = lead_window(passage.lead) if asides else None
-    phrases = placed(lower, _asked_of(passage, named), settings(lower, statement.start, statement.end))
+    bracketed = {name: aside for name in named if (aside := own_bracket(lower, name.end)) is not None}
+    asked = [name for name in _asked_of(passage, named) if name not in bracketed]
+    phrases = placed(lower, asked, settings(lower, statement.start, statement.end))
+    phrases |= {name: aside.setting for name, aside in bracketed.items() if aside.setting is not None}
     seen: dict[Requirement, int] = {}
     spelt_out = in_brackets(lower, named)
     for run in lists(lower, named):
@@ -123,6 +130,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
             adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
             when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name))
+            if name.naive and setting is None and _SPREAD_BEHIND.match(lower, name.end):
+                setting = "metastatic"
             phrases |= {name: setting} if setting is not None else {}
             for atom in _atoms(words, told, when, setting, choice):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
@@ -207,6 +216,9 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
         return
     yield from _for_so_long(words, told, setting)
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
+    unsuited = or_unsuited(words) if told.roles == (Role.PROGRESSED,) else None
+    if unsuited is not None:
+        polarity = Polarity.MUST
     if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
     detail, roles = narrowed(words), (Role.PRIOR,) if name.naive else told.roles
@@ -235,6 +247,7 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
                 Requirement(Kind.THERAPY, name.concept, None, None, setting, detail),
                 polarity,
                 alternatives,
+                unsuited,
             ),
         )
 

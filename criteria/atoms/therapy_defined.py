@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.atoms.lines_of import headed_class
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_statement import Around, is_conduct
 from criteria.atoms.therapy_womanhood import near
@@ -19,7 +20,7 @@ _OPTIONAL = regex(
     r"(?:\bwith\s+or\s+without|\bwhether\s+or\s+not\b[^.;,]{0,30}|\bregardless\s+of|\birrespective\s+of|\+\s?/\s?-|\+\s+or\s+-|±|\bno\s+(?:restrictions?|limit\w*|wash-?\s?out(?!\s+(?:periods?\s+)?(?:is\s+|will\s+be\s+)?(?:required|needed|necessary)))\s+(?:for|on|to|regarding))\s*(?:[\w()/-]+\s+){0,4}$"
 )
 _LISTED = regex(
-    r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\bineligible\s+(?:for|to\s+(?:receive|undergo))\b[^.;,]{0,40}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
+    r"\b(?:refus\w+|declin(?:e|es|ed|ing)|unwilling\w*|not\s+willing)\b[^.;,]{0,60}$|\bineligible\s+(?:for|to\s+(?:receive|undergo))\b[^.;,]{0,40}$|\bor\s+(?:(?:are|is|be|considered|deemed)\s+)*not\s+(?:be\s+)?(?:considered\s+|deemed\s+)?(?:eligible|suitable|(?:an?\s+)?(?:appropriate\s+|good\s+|suitable\s+)?candidates?|fit)\s+(?:for|to\s+(?:receive|undergo))\s+(?:\w+\s+){0,3}$|\blists?\s+of\b[^.;]{0,20}$|\belapsed\s+since\s+(?:\w+\s+){0,2}$"
 )
 # "changes in endocrine therapy within 3 months": taking it is not what excludes
 _CHANGES = regex(
@@ -28,7 +29,9 @@ _CHANGES = regex(
 _NOT_DONE = regex(
     r"\s*(?:(?:is|was|has|have|are|were|that|which)\s+)*(?:not|never|in)[\s-]?(?:(?:yet|been)\s+)*(?:completed?|finished|started|given|performed|done)\b|\s*(?:is\s+|are\s+)?(?:still\s+)?pending\b"
 )
-_OR_INTOLERANT = regex(r"\bintoleran\w+\s+(?:to\s+)?(?:or|and)\b[^.;,]{0,30}$")
+_OR_INTOLERANT = regex(
+    r"\b(?:intoleran\w+|resistan\w+|refractory|progress\w+|failed)\s*,?\s*(?:(?:to|on|after)\s*,?\s*)?(?:or|and|and/or)\b[^.;,]{0,30}$"
+)
 _LIMITED = regex(
     r"\b(?:any\s+number|unlimited\s+number)\s+of\s+(?:\w+\s+){0,3}$|(?:\b(?:no\s+more\s+than|up\s+to|(?:a\s+)?maximum\s+of|fewer\s+than|less\s+than|at\s+most|any\s+number\s+of|no\s+limit\s+(?:on|to)[^.;]{0,30}|unlimited)|≤|<)\s*(?:\w+\s+){0,4}?(?:lines?|regimens?|number)\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
@@ -144,6 +147,8 @@ def is_heading(words: Around) -> bool:
     passage, name = words.passage, words.name
     if passage.text.endswith(":") and (name.concept in _GENERAL or _TITLE.fullmatch(passage.lower, 0, name.start)):
         return name.concept in _GENERAL or _TITLE_ENDS.fullmatch(passage.lower, name.end) is not None
+    if headed_class(passage) == name.concept and passage.lower.find(":") >= name.end:
+        return True
     if (
         name.start == 0
         and _LABELS.match(words.behind)

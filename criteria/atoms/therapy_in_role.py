@@ -52,7 +52,7 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
     if how is Polarity.FOLLOW and role is Role.PRIOR and is_too_long_ago(words, when.found):
         requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, TOO_LONG_AGO))))
     excepted = sooner(words.passage, when.found) if window is not None else or_on_it(words)
-    atom = replace(plain, requirement=requirement, polarity=how, exception=excepted)
+    atom = replace(plain, requirement=requirement, polarity=how, exception=excepted or plain.exception)
     if how is not Polarity.FOLLOW:
         yield from _or_so_little(atom) if window is None else (atom,)
         yield from _at_most(words, atom, when)

@@ -1,10 +1,11 @@
-"""Owns brackets that let some go without a therapy that is asked for: "taxane, anthracycline (not required if contraindicated)"."""
+"""Owns words that let some go without a therapy that is asked for: "(not required if contraindicated)", "or ineligible for"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom
+from criteria.atoms.therapy_statement import Around
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind
@@ -32,3 +33,18 @@ def with_spared(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             continue
         atoms = [replace(a, exception=(start, end)) if a in spared else a for a in atoms if a not in inside]
     return atoms
+
+
+# "resistant to or ineligible for taxanes", "refractory to, or not candidates for, trastuzumab"
+_OR_UNSUITED = regex(
+    r"\b(?P<words>or\s+(?:(?:are|is|be|considered|deemed|otherwise)\s+)*(?:ineligible|unsuitable|unfit|not\s+(?:(?:be|considered|deemed)\s+)*(?:eligible|suitable|fit|(?:an?\s+)?(?:\w+\s+)?candidates?)|contra-?indicat\w+|(?:ha\w+\s+)?(?:an?\s+)?contra-?indications?)\s+(?:for|to)(?:\s+(?:receive|treatment\s+with|receiving))?)\s*,?\s*(?:\w+\s+){0,3}$"
+)
+
+
+def or_unsuited(words: Around) -> tuple[int, int] | None:
+    """Where words between a failure and its therapy let in those whom it does not suit as well; whom, has not been read."""
+    found = _OR_UNSUITED.search(words.before) if words.passage.base is Effect.REQUIRE else None
+    if found is None:
+        return None
+    shift = words.first - len(words.before)
+    return shift + found.start("words"), shift + found.end("words")

@@ -57,6 +57,7 @@ _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 _PROGRESSED = regex(
     r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on)\s[^.;,]{3,50}?\s+or)?\s*$"
 )
+_CAME_AGAIN = regex(r"\b(?:or|and)\s+(?:\w+\s+){0,2}?(?:progress|relaps|recur|fail)\w*")
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
     r"|\s*(?:of|after|from)\s+(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
@@ -143,6 +144,8 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         counted = _FOR.match(between) is not None or (came and _OF_STARTING.match(between) is not None)
         anew = _TREATED.search(lower, max(floor, window.start - 40), window.start) is not None
         counted = counted or (anew and _WITH.match(between) is not None)
+        if counted and came and (again := _CAME_AGAIN.search(lower, window.end, ceiling)) is not None:
+            after = [name for name in after if name.start < again.start()]
         ahead = bool(after) and (window.ahead or ":" in between or counted)
         opens = not free and _OPENS.fullmatch(lower, start, window.start) is not None
         closes = closing_bracket(lower, start, window)
