@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from criteria.atoms.therapy_name import Name
+from criteria.context import Cue
+from criteria.passage import Passage
 from criteria.patterns import regex
 
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
@@ -117,7 +119,21 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
     return where
 
 
-def own_bracket(lower: str, end: int) -> FoundSetting | None:
+def set_in(passage: Passage, named: Sequence[Name], start: int, end: int) -> dict[Name, str]:
+    """The setting that phrases between the offsets give to each name: one in its own bracket to it alone, one behind to all before.
+
+    Names that only say of whom the sentence speaks have none of what is behind their comma.
+    """
+    lower = passage.lower
+    whom = next((s.end for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at == s.start == 0), 0)
+    whom = whom if any(name.start >= whom for name in named) else 0
+    aside = {name: found for name in named if (found := _own_bracket(lower, name.end)) is not None}
+    asked = [name for name in named if name.start >= whom and name not in aside]
+    where = placed(lower, asked, settings(lower, start, end))
+    return where | {name: found.setting for name, found in aside.items() if found.setting is not None}
+
+
+def _own_bracket(lower: str, end: int) -> FoundSetting | None:
     """The settings that stand in a bracket right behind a name that ends at ``end``."""
     found = _OWN_BRACKET.match(lower, end)
     return FoundSetting(found.start(), found.end(), _one(found["words"])) if found is not None else None

@@ -8,7 +8,7 @@ from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
 from criteria.atoms.regimens import as_choices
-from criteria.atoms.setting import in_brackets, own_bracket, placed, setting_before, settings
+from criteria.atoms.setting import in_brackets, set_in, setting_before
 from criteria.atoms.therapy_dated_behind import dated_behind, is_behind_exception
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
@@ -23,7 +23,6 @@ from criteria.atoms.therapy_role import Role, Said, other_at_once, said
 from criteria.atoms.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, closing_bracket, dating_windows, ended, lead_window, without_conditions
-from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -101,16 +100,12 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
         dated = dict.fromkeys(named, behind)
     asides = all(closing_bracket(lower, statement.start, window) is not None for window in found)
     lead = lead_window(passage.lead) if asides else None
-    bracketed = {name: aside for name in named if (aside := own_bracket(lower, name.end)) is not None}
-    asked = [name for name in _asked_of(passage, named) if name not in bracketed]
-    phrases = placed(lower, asked, settings(lower, statement.start, statement.end))
-    phrases |= {name: aside.setting for name, aside in bracketed.items() if aside.setting is not None}
+    phrases = set_in(passage, named, statement.start, statement.end)
     seen: dict[Requirement, int] = {}
     spelt_out = in_brackets(lower, named)
     for run in lists(lower, named):
         adjective: str | None = None
-        either = _OR.search(lower, run[0].end, run[-1].start) or (run[1:] and _OR_BOTH.match(lower, run[-1].end))
-        choice = f"{run[0].start}" if either else ""
+        choice = f"{run[0].start}" if _is_choice(lower, run) else ""
         for name in run:
             place = named.index(name)
             if name is not run[0] and _is_abbreviated(lower, run, name):
@@ -141,19 +136,18 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
                 seen[atom.requirement] = atom.end
 
 
+def _is_choice(lower: str, run: list[Name]) -> bool:
+    """Whether one of a list is enough: "A or B", "A, B, or both"."""
+    if _OR.search(lower, run[0].end, run[-1].start):
+        return True
+    return len(run) > 1 and _OR_BOTH.match(lower, run[-1].end) is not None
+
+
 def _is_measured(lower: str, before: Name | None, name: Name) -> bool:
     """Whether brackets only say how much of the name before them is meant: "palliative radiation (< 2 weeks of radiotherapy)"."""
     if before is None or before.concept != name.concept:
         return False
     return _MEASURES.fullmatch(lower, before.end, name.start) is not None
-
-
-def _asked_of(passage: Passage, named: list[Name]) -> list[Name]:
-    """The names without those that only say of whom a sentence speaks: what is behind its comma sets none of these."""
-    whom = next((s for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at == s.start == 0), None)
-    if whom is None or all(name.start < whom.end for name in named):
-        return named
-    return [name for name in named if name.start >= whom.end]
 
 
 def _is_abbreviated(lower: str, run: list[Name], name: Name) -> bool:
