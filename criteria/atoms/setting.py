@@ -130,7 +130,9 @@ def set_in(passage: Passage, named: Sequence[Name], start: int, end: int) -> dic
     aside = {name: found for name in named if (found := _own_bracket(lower, name.end)) is not None}
     asked = [name for name in named if name.start >= whom and name not in aside]
     where = placed(lower, asked, settings(lower, start, end))
-    return where | {name: found.setting for name, found in aside.items() if found.setting is not None}
+    where |= {name: found.setting for name, found in aside.items() if found.setting is not None}
+    untreated = (name for name in named if name.naive and name not in where)
+    return where | {name: "metastatic" for name in untreated if _SPREAD_BEHIND.match(lower, name.end)}
 
 
 def _own_bracket(lower: str, end: int) -> FoundSetting | None:
@@ -139,6 +141,10 @@ def _own_bracket(lower: str, end: int) -> FoundSetting | None:
     return FoundSetting(found.start(), found.end(), _one(found["words"])) if found is not None else None
 
 
+# "previously untreated metastatic disease": it is the spread that was not treated
+_SPREAD_BEHIND = regex(
+    r"[\s,]+(?:(?:unresectable|inoperable|first-line|invasive|[\w+-]+-?(?:positive|negative))[\s,]+)*(?:(?:locally\s+)?(?:advanced|recurrent)|metastatic|stage\s+iv)\b"
+)
 _FEW_WORDS = regex(r"\W{0,2}(?:[\w-]+\s+){0,2}")
 
 

@@ -43,10 +43,6 @@ _THEN = regex(
 )
 _OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 _OR_BOTH = regex(r"\W*(?:or|and/or)\s+(?:both|all\b|(?:an?\s+)?combin(?:ed|ation))")
-# "previously untreated metastatic disease": it is the spread that was not treated
-_SPREAD_BEHIND = regex(
-    r"[\s,]+(?:(?:unresectable|inoperable|first-line|invasive|[\w+-]+-?(?:positive|negative))[\s,]+)*(?:(?:locally\s+)?(?:advanced|recurrent)|metastatic|stage\s+iv)\b"
-)
 _NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$")
 _MEASURES = regex(
     r"\s*\(\W*\d+(?:\s*(?:-|to)\s*\d+)?\s*(?:weeks?|days?|months?|fractions?|cycles?|courses?|gy)?\s+of\s+"
@@ -125,8 +121,6 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
             adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
             when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name))
-            if name.naive and setting is None and _SPREAD_BEHIND.match(lower, name.end):
-                setting = "metastatic"
             phrases |= {name: setting} if setting is not None else {}
             for atom in _atoms(words, told, when, setting, choice):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
