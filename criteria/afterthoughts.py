@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria import condition_exceptions
 from criteria.atoms.lab_bounds import IF_OUTSIDE
-from criteria.given_up import given_up
+from criteria.given_up import given_up, over_if_had
 from criteria.loosen import loosen
 from criteria.nodes import cover, with_leaves
 from criteria.patterns import regex
@@ -47,6 +47,7 @@ NEARBY = 16
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
+    node = over_if_had(nodes, node, words)
     if (
         given_up(nodes, node, words, where)
         or _loosens(nodes, node, words, where)

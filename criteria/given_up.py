@@ -1,4 +1,4 @@
-"""Owns sentences that say of the medicines named before them that they must be stopped: "such agents must be discontinued"."""
+"""Owns sentences that say of treatments named before them that they must be over: "such agents must be discontinued"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Unparsed
+from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Unparsed, walk
 from criteria.windows import windows
 
 _THESE = r"(?:(?:use|intake|administration)\s+of\s+|taking\s+|using\s+)?(?:(?:all|any\s+of)\s+)?(?:these|such|the|those|this|said)\s+(?:\w+\s+)?(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|compounds?|products?)"
@@ -15,6 +15,9 @@ _STOP = r"(?:discontinued?|stop(?:ped)?|ceased?|withdrawn|off)"
 _MUST_STOP = regex(
     rf"^\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|they|women)\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+|be\s+)?{_STOP}\s+(?:from\s+)?{_THESE}"
     rf"|(?:prior\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP})\b[^.;]*\W*$"
+)
+_MUST_BE_OVER = regex(
+    r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:complet|finish|end|conclud)\w*"
 )
 _LONGER = (">=", ">")
 
@@ -40,6 +43,29 @@ def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
     since = replace(requirement, value="prior", when=replace(window, op="<" if window.op == ">=" else "<="))
     nodes.append(Not(Leaf(since, leaf.span), where))
     return True
+
+
+def over_if_had(nodes: list[Node], node: Node, words: str) -> Node:
+    """What is asked of those who had what was permitted before: "Radiation is allowed. Patients must have completed radiation"."""
+    if not nodes or _MUST_BE_OVER.search(words.lower()) is None:
+        return node
+    allowed = {
+        part.node.requirement.concept
+        for earlier in nodes
+        for part in walk(earlier)
+        if isinstance(part, Allow) and isinstance(part.node, Leaf) and part.node.requirement.kind is Kind.THERAPY
+    }
+    return _without_asking(node, allowed) if allowed else node
+
+
+def _without_asking(node: Node, allowed: set[str]) -> Node:
+    match node:
+        case Leaf(requirement) if requirement.kind is Kind.THERAPY and requirement.concept in allowed:
+            return Allow(node, node.span) if requirement.value == "prior" and requirement.when is None else node
+        case All(nodes):
+            return replace(node, nodes=tuple(_without_asking(part, allowed) for part in nodes))
+        case _:
+            return node
 
 
 def _says_nothing_itself(node: Node) -> bool:

@@ -97,10 +97,33 @@ def narrowed(words: Around) -> Detail:
     return tuple(sorted((*own, ("for", "breast cancer"))))
 
 
+_ROUTE = regex(r"(?<![\w-])(?P<route>oral|intravenous|iv|i\.v\.|intramuscular|subcutaneous)\s")
+_OR_ROUTE = regex(r"(?:\b(?:or|and|and/or)\s+|[/,]\s*)$")
+_ROUTES = {"iv": "intravenous", "i.v.": "intravenous"}
+_BY_MANY_ROUTES = frozenset(
+    {"antibiotic", "antifungal", "antiviral therapy", "anticoagulant", "corticosteroid", "iron supplement", "methotrexate", "immunosuppressive therapy",
+     "opioid", "antiemetic", "bisphosphonate"}
+)  # fmt: skip
+
+
+def _route(words: Around) -> Detail:
+    """The route by which a medicine is given that can be given by several: "intravenous antibiotics"."""
+    if words.name.concept not in _BY_MANY_ROUTES:
+        return ()
+    lower, start = words.passage.lower, words.name.start
+    routes = list(_ROUTE.finditer(lower, max(0, start - 24), words.name.end))
+    if len(routes) != 1 or _OR_ROUTE.search(lower, max(0, start - 24), routes[0].start()):
+        return ()
+    found = routes[0]
+    if found.end() < start and lower[found.end() : start].strip():
+        return ()
+    return (("route", _ROUTES.get(found["route"], found["route"])),)
+
+
 def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
-    own = words.name.detail
+    own = words.name.detail or _route(words)
     if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
         return (("site", area["site"]),)
     if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:

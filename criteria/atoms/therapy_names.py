@@ -13,6 +13,7 @@ from criteria.atoms.therapy_general import general_names, is_said_by
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.atoms.therapy_open import open_names, shared_heads
 from criteria.atoms.therapy_qualified import widened
+from criteria.atoms.therapy_unknown import unlisted_names
 from criteria.atoms.therapy_words import word_names
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -92,7 +93,7 @@ def names(passage: Passage) -> list[Name]:
     general = general_names(lower, taken, min((name.start for name in found), default=len(lower)))
     for name in general:
         taken.take(name.start, name.end)
-    found += [*general, *described_names(passage, taken)]
+    found += [*general, *described_names(passage, taken), *unlisted_names(passage, taken)]
     found += _named_again(lower, found)
     if not found:
         return []

@@ -30,6 +30,8 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "strong CYP3A4 inducer": ("CYP3A4 inducer", (("strength", "strong"),)),
     "nonsteroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "nonsteroidal aromatase inhibitor"),)),
     "steroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "steroidal aromatase inhibitor"),)),
+    "intravenous bisphosphonate": ("bisphosphonate", (("route", "intravenous"),)),
+    "oral bisphosphonate": ("bisphosphonate", (("route", "oral"),)),
     "oral SERD": ("SERD", (("route", "oral"),)),
     "inhaled corticosteroid": ("corticosteroid", (("route", "inhaled"),)),
     "intra-articular corticosteroid": ("corticosteroid", (("route", "intra-articular"),)),

@@ -95,9 +95,9 @@ def _before_it(passage: Passage, found: FoundWindow) -> bool:
 
 def sooner(passage: Passage, found: FoundWindow | None) -> tuple[int, int] | None:
     """Where a bracket lets some in sooner, in words that name no therapy: "within 3 weeks (1 week for oral agents)"."""
-    if found is None or found.end >= len(passage.lower) or "(" not in passage.lower[found.end :]:
+    if found is None or found.end >= len(passage.lower):
         return None
-    aside = _SOONER.match(passage.lower, found.end)
+    aside = _SOONER.match(passage.lower, found.end) or _OR_SOONER.match(passage.lower, found.end)
     if aside is None or any(
         m.kind is Kind.THERAPY and m.name not in _UNTOLD
         for m in passage.mentions
@@ -112,6 +112,10 @@ def sooner(passage: Passage, found: FoundWindow | None) -> tuple[int, int] | Non
 
 _SOONER = regex(
     rf"[^.;()]{{0,60}}(?P<aside>\((?:or\s+|but\s+|only\s+)?(?:within\s+|at\s+least\s+|[≥>]=?\s*|more\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>hours?|days?|weeks?|months?)\s+(?:for|if|in\s+(?:the\s+)?case|when|since|after|from)\b[^()]*\))"
+)
+# "within 28 days, or within 7 days if given against pain"
+_OR_SOONER = regex(
+    rf"[^.;()]{{0,40}}?(?P<aside>,?\s+(?:or|and)\s+(?:within\s+|at\s+least\s+|[≥>]=?\s*|<\s*)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>hours?|days?|weeks?|months?)\s+(?:if|in\s+(?:the\s+)?case|when|where)\b[^.;,()]*)"
 )
 _UNTOLD = frozenset({"anticancer therapy", "systemic therapy"})
 
@@ -141,6 +145,9 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         after = names[bisect_left(starts, window.end - 1) : bisect_left(starts, ceiling)]
         between = lower[window.end : after[0].start] if after else ""
         came = _PROGRESSED.search(lower, max(floor, window.start - 90), window.start) is not None
+        joined = _OR_JUST_BEFORE.search(lower, max(floor, window.start - 8), window.start) is not None
+        joined = joined and _CAME_BACK.search(lower, floor, window.start) is None
+        came = came or (joined and _OF_ENDING.match(between) is not None)
         counted = _FOR.match(between) is not None or (came and _OF_STARTING.match(between) is not None)
         anew = _TREATED.search(lower, max(floor, window.start - 40), window.start) is not None
         counted = counted or (anew and _WITH.match(between) is not None)
@@ -211,6 +218,12 @@ _LISTS_ON = regex(
 )
 _FOR = regex(r"\s+for\s[\w\s]{0,20}$")
 # "or treatment within the past 12 months with X"
+# "for metastatic disease or within a year of completing adjuvant docetaxel": the time is of what follows
+_OR_JUST_BEFORE = regex(r"\b(?:or|and)\s+$")
+_CAME_BACK = regex(r"\b(?:progress|relaps|recur)\w*")
+_OF_ENDING = regex(
+    r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its)\s+)?(?:complet\w+|end(?:ing)?|finish\w+|stopp\w+|last\s+dose|discontinu\w+)\b"
+)
 _WITH = regex(r"\s+with\s+(?:(?:an?|any|the)\s+)*(?:\w+\s+)?$")
 _TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:treatments?|therap(?:y|ies)|exposure)\s*$")
 # words before a window that opens its statement: "Patients who have, within 4 weeks, received"

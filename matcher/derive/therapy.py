@@ -82,6 +82,11 @@ def components(concept: str) -> tuple[str, ...]:
     return found.components if found is not None and found.category == "regimen" else ()
 
 
+def is_class(concept: str) -> bool:
+    """Whether the vocabulary has a class of this very name."""
+    return name(Kind.THERAPY, concept).concept == concept
+
+
 def known_concept(concept: str) -> bool:
     """Whether the vocabulary knows the drug, class or modality that a trial names."""
     return name(Kind.THERAPY, concept).concept is not None or concept in ANTICANCER

@@ -9,7 +9,7 @@ from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive.disease import relapse_date
 from matcher.derive.steroids import daily_steroid
-from matcher.derive.therapy import is_instance, known_concept, last_day, medicine_is
+from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
 from matcher.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
@@ -26,6 +26,12 @@ _A_CANCER = re.compile(
 )
 _SETTINGS = ("neoadjuvant", "adjuvant", "metastatic")
 _LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular", "eye drops")
+_ROUTES = {
+    "oral": re.compile(r"\boral(?:ly)?\b|\bby mouth\b|\bp\.?o\.?\b|\btablets?\b|\bcapsules?\b"),
+    "intravenous": re.compile(r"\bintravenous(?:ly)?\b|\bi\.?v\.?\b|\binfusions?\b"),
+    "intramuscular": re.compile(r"\bintramuscular(?:ly)?\b|\bi\.?m\.?\b"),
+    "subcutaneous": re.compile(r"\bsubcutaneous(?:ly)?\b|\bs\.?c\.?\b"),
+}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
@@ -41,8 +47,8 @@ def narrows(requirement: Requirement) -> bool:
 def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patient) -> Truth:
     """Whether a treatment has all the particulars; one that the record does not speak of is open."""
     return all_of(
-        _acts_so(value, requirement.concept, treatment.name)
-        if key == "strength"
+        _OF_ITS_CLASS[key](value, requirement.concept, treatment.name, treatment.dose)
+        if key in _OF_ITS_CLASS
         else _BY_KEY.get(key, _not_recorded)(value, treatment, patient)
         for key, value in requirement.detail
         if key not in _IGNORED
@@ -52,13 +58,15 @@ def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patien
 def of_medicine(requirement: Requirement, medicine: Medication) -> Truth:
     """Whether a medicine that is being taken has all the particulars; its route and its kind can be told from the record."""
     return all_of(
-        _acts_so(value, requirement.concept, medicine.name) if key == "strength" else _of_medicine(key, value, medicine)
+        _OF_ITS_CLASS[key](value, requirement.concept, medicine.name, medicine.dose)
+        if key in _OF_ITS_CLASS
+        else _of_medicine(key, value, medicine)
         for key, value in requirement.detail
         if key not in _IGNORED
     )
 
 
-def _acts_so(strength: str, concept: str, drug: str) -> Truth:
+def _acts_so(strength: str, concept: str, drug: str, dose: str | None) -> Truth:
     """Whether a drug acts on its enzyme as strongly as is meant; open where the vocabulary has no class of such drugs."""
     degrees = strength.split(" or ")
     narrower = [f"{degree} {concept}" for degree in degrees if known_concept(f"{degree} {concept}")]
@@ -71,8 +79,7 @@ def _of_medicine(key: str, value: str, medicine: Medication) -> Truth:
         return medicine_is(medicine.name, value)
     if key == "dose":
         return daily_steroid(value, medicine.name, medicine.dose)
-    told = f"{medicine.name} {medicine.dose or ''}".lower()
-    return _route(value, told, dosed=medicine.dose is not None) if key == "route" else Truth.UNKNOWN
+    return Truth.UNKNOWN
 
 
 def _not_recorded(value: str, treatment: Treatment, patient: Patient) -> Truth:
@@ -115,15 +122,18 @@ def _technique(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return Truth.UNKNOWN if generic and named is Truth.FALSE else named
 
 
-def _route(value: str, told: str, *, dosed: bool) -> Truth:
-    local = any(route in told for route in _LOCAL_ROUTES)
-    if value == "systemic":
+def _given_by(route: str, concept: str, drug: str, dose: str | None) -> Truth:
+    """Whether a drug is given by a route: by what the vocabulary, its name or its dose says; else open."""
+    classes = {one: f"{one} {concept}" for one in _ROUTES if is_class(f"{one} {concept}")}
+    known = [one for one, kind in classes.items() if medicine_is(drug, kind) is Truth.TRUE]
+    told = f"{drug} {dose or ''}".lower()
+    local = any(word in told for word in _LOCAL_ROUTES)
+    if route == "systemic":
         return Truth.of(not local)
-    return Truth.of(value in told if dosed or value in told else None)
-
-
-def _route_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
-    return _route(value, f"{treatment.name} {treatment.dose or ''}".lower(), dosed=treatment.dose is not None)
+    if route not in _ROUTES:
+        return Truth.of(route in told if dose is not None or route in told else None)
+    named = known or [one for one, pattern in _ROUTES.items() if pattern.search(told)]
+    return Truth.of(route in named) if named else Truth.FALSE if local else Truth.UNKNOWN
 
 
 def _kind_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
@@ -199,13 +209,13 @@ def _outcome(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return Truth.of(False if treatment.outcome == "progression" and treatment.setting == "neoadjuvant" else None)
 
 
+_OF_ITS_CLASS: dict[str, Callable[[str, str, str, str | None], Truth]] = {"strength": _acts_so, "route": _given_by}
 _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "extent": _extent,
     "severity": _extent,
     "site": _site,
     "region": _site,
     "technique": _technique,
-    "route": _route_of,
     "kind": _kind_of,
     "dose": _dose,
     "line": _line,

@@ -238,3 +238,24 @@ def test_radiation_for_metastases_of_one_organ(site: str | None, expected: Verdi
     given = {"name": "radiation therapy", "kind": "radiation", "start": "2026-02", "end": "2026-02-20"}
     treatments = [given | ({"site": site} if site else {})]
     assert verdict("Surgery, radiation or other treatment for brain metastases within 3 months", treatments) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "medications", "expected"),
+    [
+        ("Intravenous bisphosphonates within 4 weeks", [takes("zoledronic acid")], NO),
+        ("Intravenous bisphosphonates within 4 weeks", [takes("alendronate")], YES),
+        ("Intravenous bisphosphonates within 4 weeks", [takes("ibandronate")], OPEN),
+        ("Intravenous bisphosphonates within 4 weeks", [takes("ibandronate", "150 mg by mouth monthly")], YES),
+        ("Concurrent intravenous antibiotics", [takes("ceftriaxone", "2 g IV daily")], NO),
+        ("Concurrent intravenous antibiotics", [takes("amoxicillin", "500 mg tablets")], YES),
+        ("Concurrent oral or intravenous antibiotics", [takes("amoxicillin")], NO),
+    ],
+)
+def test_a_route(text: str, medications: list[Any], expected: Verdict) -> None:
+    assert verdict(text, [], medications) is expected
+
+
+def test_a_drug_that_nobody_has_listed_is_absent_where_the_record_is_whole() -> None:
+    assert verdict("Prior treatment with ABX4417", [EARLY]) is not OPEN
+    assert verdict("Prior treatment with ABX4417", [drug("ABX4417", "metastatic", "2025-01", "2025-03")]) is NO
