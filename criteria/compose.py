@@ -89,7 +89,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
             condition = None
         if condition is not None and condition.at == opened:
             condition = None
-        if exception is not None and exception.at > 0 and not _starts_anew(passage, atom, main, exception):
+        if exception is not None and exception.is_lifted_from and not _starts_anew(passage, atom, main, exception):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
         elif condition is not None and atom.exception is None and says_for_whom(passage, atom, condition, main):
             conditions.setdefault((condition.at, condition.end), []).append(atom)
@@ -140,9 +140,9 @@ def _narrowed_by(
             continue
         node = under(passage, node, found, start, end)
     for scope in passage.scopes.found:
-        whole = scope.cue is Cue.EXCEPTION and scope.at > 0 and (scope.at, scope.end) not in done
+        whole = scope.cue is Cue.EXCEPTION and scope.is_lifted_from and (scope.at, scope.end) not in done
         whole = whole and not any(_holds(a, scope.at) for a in main)
-        if whole and any(a.start < scope.at for a in main):
+        if whole and any(scope.leads or a.start < scope.at for a in main):
             found = exceptions.get((scope.at, scope.end), [])
             if exceptions_of.permits_something_else(passage, found, main, scope):
                 node = all_of([node, *(statement(passage, a, Effect.ALLOW) for a in found)])

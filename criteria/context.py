@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from criteria.clauses import Clause, asides_of, clauses_of, goes_on_behind
-from criteria.moods import EXCEPTION, JOINS, LETTERS, SET_OFF, STOP, Mood
+from criteria.moods import EXCEPTION, JOINS, LEADING, LETTERS, SET_OFF, STOP, Mood
 from criteria.patterns import Pattern, regex
 from criteria.subjects import SUBJECT
 
@@ -28,12 +28,21 @@ class Cue(StrEnum):
 
 
 class Scope(NamedTuple):
-    """Characters ``start`` to ``end`` under a cue, which itself stands at ``cue`` to ``start``."""
+    """Characters ``start`` to ``end`` under a cue, which itself stands at ``cue`` to ``start``.
+
+    ``leads`` is set for an exception that stands before what it is an exception to.
+    """
 
     cue: Cue
     at: int
     start: int
     end: int
+    leads: bool = False
+
+    @property
+    def is_lifted_from(self) -> bool:
+        """Whether there is something in its sentence, before it or behind its comma, that it is an exception to."""
+        return self.at > 0 or self.leads
 
 
 class Scopes(NamedTuple):
@@ -212,7 +221,10 @@ _OTHER_THAN = regex(r"\bother (?:(?!than\b)[\w/-]+,? ){1,6}(?P<than>than)\b(?! (
 
 def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> Iterator[Scope]:
     """The scopes of exceptions: by their cue, in brackets that let in, of what is left out, and of what some must have instead."""
-    for match in EXCEPTION.finditer(lower):
+    leading = LEADING.match(lower)
+    if leading is not None:
+        yield Scope(Cue.EXCEPTION, leading.start("cue"), leading.end("cue"), leading.end("what"), leads=True)
+    for match in EXCEPTION.finditer(lower, leading.end() if leading else 0):
         set_off = SET_OFF.match(lower, max(0, match.start() - 2))
         end = set_off.end() if set_off else _exception_end(lower, match.start())
         yield Scope(Cue.EXCEPTION, match.start(), match.end(), end)

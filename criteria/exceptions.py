@@ -37,6 +37,8 @@ _BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE
 
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     """A sentence that only says which malignancies, brain metastases or conditions are no obstacle; None for any other."""
+    if any(scope.leads for scope in passage.scopes.found):
+        return None  # what it lets in stands before what it asks for
     if not passage.lead and not second_cancers.may_permit(passage):
         return brain_metastases.demanded(passage, atoms)
     return (

@@ -24,7 +24,7 @@ STOP = (
 )
 """How a sentence speaks of giving something up; part of an expression."""
 EXCEPTION = regex(
-    r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in(?![ -]situ)|when|to|where|include|includes|are|is))*|unless|other than|with the exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
+    r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in(?![ -]situ)|when|to|where|include|includes|are|is))*|unless|other than|with the (?:single |sole |only )?exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
 )
 """What opens an exception."""
 SET_OFF = regex(
@@ -33,6 +33,11 @@ SET_OFF = regex(
     r"|, (?:must|should|has to|have to|needs? to) (?:have )?(?:be(?:en)? )?(?:complet|discontinu|stop|finish|end|ceas|terminat))"
 )
 """An exception between commas, behind which the sentence goes on: "aspirin, except for low doses, is not allowed"."""
+LEADING = regex(
+    r"\W*(?P<cue>except(?:ing)?(?: for)?|with the (?:single |sole |only )?exceptions? of|apart from|aside from|other than|excluding)"
+    r"(?P<what>(?: (?!in\b|if\b|when\b|where\b)[\w/-]+| ?\([^()]*\)){1,10}), (?=[^,:]*[a-z]{3})"
+)
+"""An exception that stands before what it is an exception to: "except for tamoxifen, no prior endocrine therapy"."""
 LETTERS = regex(r"[a-z]{3}")
 """What says anything at all."""
 _PERMITTED = either(
@@ -122,6 +127,7 @@ def mood(clause: str) -> Mood:
     outside = _INNER.sub(lambda m: " " * len(m.group()), clause) if "(" in clause else clause
     outside = outside if outside is clause or LETTERS.search(outside) else clause
     outside = SET_OFF.sub(" ", outside)
+    outside = outside[leading.end() :] if (leading := LEADING.match(outside)) is not None else outside
     main = outside if _OF_ALL.match(outside) else EXCEPTION.split(outside)[0]
     first = _ON_CONDITION.split(main)[0]
     if first != main and _PERMITTED.search(first) and not (_FORBIDDEN.search(first) or _ADVISED.search(first)):

@@ -57,7 +57,7 @@ COMMON = word_set(
     positive negative positivity receptor receptors hormone line lines regimen regimens receipt underwent contain contained containing pre-treated untreated naive discontinued
     available visible amenable candidate candidates suitable indication presentation remission preexisting pre-existing exists excluding plus due meeting show shows specified represent provided
     guideline guidelines asco-cap american college society pathologists nccn joint committee ajcc tnm clear fully treat treating observe restricted
-    immunotherapy biologic biological targeted hematopoietic haematopoietic peripheral stem progenitor delay gap
+    syngeneic immunotherapy biologic biological targeted hematopoietic haematopoietic peripheral stem progenitor delay gap
     formula equation estimated calculated measured cockcroft cockcroft-gault gault milliliters minute serum count counts blood institution institutions fasting corrected transfusion support
     assay kit core needle archival sample samples specimen requiring glucocorticoids corticosteroid corticosteroids steroids initiation duration post conservation
     infection infections infected co-infected coinfected co-infection simultaneous simultaneously dual combined iii ii-iv iii-iv i-iii acquired underlying hospitalization hospitalisation developed sufficient uncompensated experiencing experienced

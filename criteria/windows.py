@@ -15,7 +15,7 @@ _UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
 UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 """The units of time by their first letter."""
 
-_HALF_LIFE = r"(?:half[- ]?li(?:ves|fe|fes)\b|t\s?½|t\s?1/2\b)"
+_HALF_LIFE = r"(?:half\s?[-–]?\s?li(?:ves?|fe|fes)\b|t\s?½|t\s?1/2\b)"
 _DURATION = regex(
     rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s*(?:-|to|or)\s*(?P<high>\d+(?:\.\d+)?)|\s+or\s+(?:more|longer))?(?:\s|-)*"
     rf"(?:(?:full|calendar|consecutive|complete|continuous|drug|plasma|elimination|serum|terminal|biological|published|known|reported)\s+|times\s+(?:the\s+|its\s+)?|x\s+)*"

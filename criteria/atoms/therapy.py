@@ -23,6 +23,7 @@ from criteria.atoms.therapy_role import Role, Said, other_at_once, said
 from criteria.atoms.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, closing_bracket, dating_windows, ended, lead_window, without_conditions
+from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -49,6 +50,12 @@ _MEASURES = regex(
 )
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 _JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
+# "is currently receiving A, or any other B": the whole list is what goes on
+_OPENS_NOW = regex(
+    r"\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|women)\s+(?:who\s+)?)?(?:(?:is|are)\s+)?(?:currently|presently)\s+(?:receiving|taking|using|on|being\s+treated|undergoing)\b"
+)
+_BEFORE_NOW = regex(r"\b(?:received|had|prior|previous(?:ly)?|past|history|within|since|planned|scheduled)\b")
+_OF_ONE_SORT = regex(r"\b(?!(?:or|and|other|any|as|like|all|dietary|nutritional|the)\b)[a-z]{3,}\s$")
 _OPENING = 20  # characters in which a line has hardly begun
 _IN_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "investigational agent"})
 _LOCAL = frozenset(
@@ -172,6 +179,10 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     if name.concept in _IN_GENERAL and told.roles == (Role.PRIOR,) and dated is None and other_at_once(before):
         return Said((Role.CONCURRENT,))
     counted = dated is not None and (passage.lead or dated.ahead or _INTERVAL_SINCE.search(words.own) is not None)
+    if not told.sure and (_OPENS_NOW.match(words.before) and not _BEFORE_NOW.search(words.before)):
+        return Said((Role.CONCURRENT,))
+    if not told.sure and passage.base is Effect.REQUIRE and _is_of_the_denied(words):
+        return told
     if told.sure or name.naive or name.none_left or counted or amounts(words):
         return told
     plain = passage.scopes.mood(0) is Mood.PLAIN
@@ -183,6 +194,17 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     elif plain and name.concept in _LOCAL and words.first < _OPENING:
         return told
     return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None
+
+
+def _is_of_the_denied(words: Around) -> bool:
+    """Whether it is an example of what must not have been had, or excepted from it: "except for tamoxifen, no …"."""
+    passage, name = words.passage, words.name
+    excepted = passage.scopes.over(name.start, Cue.EXCEPTION)
+    if excepted is not None and excepted.leads:
+        return True
+    if name.concept == "dietary supplement" and _OF_ONE_SORT.search(words.own):
+        return False  # "sage supplements"
+    return passage.scopes.over(name.start, Cue.EXAMPLES) is not None and passage.scopes.negations(name.start) % 2 == 1
 
 
 def _dating(words: Around, told: Said, found: FoundWindow | None, end: int) -> FoundWindow | None:

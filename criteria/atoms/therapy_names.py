@@ -49,6 +49,10 @@ _SITES_REACH = 120  # characters
 _STRONG: Detail = (("strength", "strong"),)
 _STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")
 _WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
+_SALT = regex(
+    r"\s+(?:hydrochloride|mesylate|dimesylate|ditosyl?ate|tosylate|acetate|citrate|succinate|(?:di)?phosphate|(?:di)?sodium|tartrate|malate|maleate|besylate|fumarate|sulfate|hydrobromide)\b"
+)
+_RECEPTOR = regex(r"s?\s+receptor")
 _METASTASES = regex(r"\s+metasta")
 _SUCH = regex(
     r"\b(?:received|had|taken|undergone|completed)\s+(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))(?=\s+(?:within|in\s+the|during|less|[<≤]))"
@@ -114,17 +118,12 @@ def _named_again(lower: str, found: Sequence[Name]) -> list[Name]:
 def _mentioned(lower: str, mention: Mention) -> list[Name]:
     """What a find of the vocabulary names: nothing when it only measures a dose, its drugs when it spells a regimen."""
     words = lower[mention.start : mention.end]
-    if mention.name in _PASSED_OVER:
+    if _is_passed_over(lower, mention):
         return []
-    if mention.name in _STEROIDS and _measures(lower, mention):
-        return []  # "10 mg of prednisone or equivalent"
-    if mention.name == "monoclonal antibody" and _ANTI.search(lower, max(0, mention.start - 24), mention.start):
-        return []  # "anti-PVRIG antibody" is a name of its own
     if mention.name in _BOTH:
         return [Name(mention.start, mention.end, concept, shared=True) for concept in _BOTH[mention.name]]
     concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
-    if (" for " in words) and _METASTASES.match(lower, mention.end):  # "chemotherapy for breast cancer metastases"
-        mention = mention._replace(end=mention.start + words.index(" for "))
+    mention = _whole(lower, mention)
     if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
         is_systemic = "systemic" in lower[max(0, mention.start - 16) : mention.start]
         concept = "systemic therapy" if is_systemic else "anticancer therapy"
@@ -145,6 +144,26 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     tail = _NAIVE.match(lower, mention.end)
     whole = Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
     return (_spelt_out(words, mention) if _JOINED.search(words) else []) or [whole]
+
+
+def _is_passed_over(lower: str, mention: Mention) -> bool:
+    """Whether a find is no therapy here: it measures a dose, or is a part of another name."""
+    if mention.name in _PASSED_OVER or (mention.name in _STEROIDS and _measures(lower, mention)):
+        return True  # "10 mg of prednisone or equivalent"
+    if mention.name == "growth factor":
+        return _RECEPTOR.match(lower, mention.end) is not None  # "EGFR (epidermal growth factor receptor) inhibitor"
+    if mention.name != "monoclonal antibody":
+        return False
+    return _ANTI.search(lower, max(0, mention.start - 24), mention.start) is not None  # "anti-PVRIG antibody"
+
+
+def _whole(lower: str, mention: Mention) -> Mention:
+    """The find with the salt behind it, and without a purpose that is another: "chemotherapy for breast cancer metastases"."""
+    at = lower.find(" for ", mention.start, mention.end)
+    if at >= 0 and _METASTASES.match(lower, mention.end):
+        return mention._replace(end=at)
+    salt = _SALT.match(lower, mention.end)
+    return mention if salt is None else mention._replace(end=salt.end())
 
 
 def _acting(strength: str | None) -> Detail:

@@ -75,7 +75,7 @@ def statements(passage: Passage) -> Iterator[Statement]:
     lower = passage.lower
     parts = outside_brackets(lower, (m.start() for m in _PART.finditer(lower)))
     cuts = {0, *parts, *(m.start() for m in _RUN_ON.finditer(passage.text))}
-    exceptions = [s for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at > 0]
+    exceptions = [s for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.is_lifted_from]
     inner = {s.at for s in exceptions} | {s.end for s in exceptions}
     cues = 0
     for start, end in pairwise(sorted(cuts | inner | {len(lower)})):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.atoms.therapy_statement import Around
+from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.patterns import regex
 from criteria.tree import Effect
@@ -69,5 +70,9 @@ def is_of_womanhood(words: Around) -> bool:
 
 
 def near(words: Around) -> str:
-    """The passage within reach of the name."""
-    return words.passage.lower[max(0, words.name.start - _NEAR) : words.name.end + _NEAR]
+    """The passage within reach of the name, up to an exception from it."""
+    end = words.name.end
+    excepted = min(
+        (s.at for s in words.passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= end), default=end + _NEAR
+    )
+    return words.passage.lower[max(0, words.name.start - _NEAR) : min(end + _NEAR, excepted)]

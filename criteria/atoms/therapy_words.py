@@ -64,6 +64,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"(?<=taking )hormones\b|(?<=other )hormones\b|\bhormones(?=\s*\((?:such\s+as|e\.?g\.?|i\.?e\.?|including|like)?,?\s*(?:tamoxifen|toremifene|aromatase|letrozole|anastrozole|exemestane|goserelin|fulvestrant))",
             ("endocrine therapy",),
         ),
+        (
+            "epidermal growth",
+            r"\b(?:anti-?\s?)?epidermal growth factor receptors?(?:\s*\((?:egfr|her-?1|erbb-?1)\))?[\s-]+(?:targeted|targeting|directed|inhibiting|blocking)\s+(?:therap(?:y|ies)|agents?|drugs?|treatments?|antibod(?:y|ies))",
+            ("EGFR-targeted therapy",),
+        ),
         ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cancer", rf"\banti-?\s?cancer{_LISTED}", ("anticancer therapy",)),

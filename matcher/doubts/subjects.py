@@ -87,7 +87,11 @@ def misnamed(requirement: Requirement, own: str, before: str, after: str) -> str
         return "it is a stage of the trial"
     if requirement.kind is Kind.BIOMARKER and _OF_A_DRUG.match(after):
         return "it is part of the name of a drug"
-    if requirement.kind is not Kind.PREGNANCY and _NON.search(before):
+    if (
+        requirement.kind is not Kind.PREGNANCY
+        and not any(k == "not" for k, _ in requirement.detail)
+        and _NON.search(before)
+    ):
         return "it stands behind non-"
     if requirement.kind is Kind.STAGE and requirement.concept in _CATEGORIES and _NUMBER_BEHIND.match(after):
         return "the sign before the number behind it is lost"

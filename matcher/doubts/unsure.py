@@ -71,6 +71,7 @@ _FORMED = regex(
 )
 
 _OF_A_CLASS = frozenset(["nyha", "new", "york", "heart", "association", "class", "functional", "classification", "iii"])
+_OF_NO_HORMONE = frozenset(["non-hormonal", "nonhormonal", "non-endocrine", "nonendocrine"])
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
 _ONE_CLAUSE = 80  # characters that are looked at before a word
@@ -154,6 +155,8 @@ class _Read:
             return "a number behind it was not read"
         asks = [value for key, value in requirement.detail if key == "requiring"]
         said = frozenset(_WORD.findall(" ".join([requirement.concept, *asks])))
+        if any(key == "not" for key, _ in requirement.detail):
+            said |= _OF_NO_HORMONE
         if isinstance(requirement.value, Comparison) and requirement.value.unit == "NYHA":
             said |= _OF_A_CLASS
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
