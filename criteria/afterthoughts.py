@@ -9,7 +9,7 @@ from criteria import condition_exceptions
 from criteria.atoms.lab_bounds import IF_OUTSIDE
 from criteria.given_up import given_up, over_if_had
 from criteria.loosen import loosen
-from criteria.nodes import cover, with_leaves
+from criteria.nodes import all_of, cover, with_leaves
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
@@ -47,7 +47,13 @@ NEARBY = 16
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
-    node = over_if_had(nodes, node, words)
+    rest = _not_loosening(nodes, over_if_had(nodes, node, words), words, where)
+    if rest is not None:
+        _attach(nodes, rest, words, where, permits=permits)
+
+
+def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
+    """Add what does not loosen a bound by itself."""
     if (
         given_up(nodes, node, words, where)
         or _loosens(nodes, node, words, where)
@@ -88,6 +94,30 @@ def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: b
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
     nodes.append(node)
+
+
+def _not_loosening(nodes: list[Node], node: Node, words: str, where: Span) -> Node | None:
+    """What is left of a sentence of several statements when those that loosen a bound before them have done so; None for nothing."""
+    parts = _bounds_of_some(node) if nodes else [node]
+    if len(parts) == 1:
+        return node
+    left = [part for part in parts if not _loosens(nodes, part, words, where)]
+    return node if len(left) == len(parts) else all_of(left) if left else None
+
+
+def _bounds_of_some(node: Node) -> list[Node]:
+    """The statements of a sentence, each under the condition that it has: "with liver metastases: ALT ≤ 5 x ULN and with Gilbert's: …"."""
+    match node:
+        case All(nodes):
+            return [piece for part in nodes for piece in _bounds_of_some(part)]
+        case If(condition, All(nodes)) if any(isinstance(part, If) for part in nodes):
+            pieces: list[Node] = []
+            for part in nodes:
+                alone = part if isinstance(part, If) else If(condition, part, node.span.cover(part.span))
+                pieces.extend(_bounds_of_some(alone))
+            return pieces
+        case _:
+            return [node]
 
 
 def if_outside(before: Node, words: str, where: Span) -> Node | None:

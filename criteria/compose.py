@@ -205,6 +205,9 @@ def _of_single_labs(
         if node is None:
             continue
         key, where = (scope.at, scope.end), passage.view.span(scope.at, scope.end)
+        if scope.cue is Cue.EXCEPTION and any(_holds(a, scope.at) for a in nearest):
+            done[key] = []
+            continue
         if scope.cue is Cue.EXCEPTION:
             node = exceptions_of.with_exception(passage, node, exceptions.pop(key, []), where)
         elif found := conditions.pop(key, []):

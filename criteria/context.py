@@ -85,6 +85,7 @@ class Scopes(NamedTuple):
 _NEGATION = regex(
     rf"""\b(?:no\ longer(?!\ than)
       | no(?!\ (?:more(?!\ (?:\w+\ )?(?:chemo|therap|treatment|radio|surg|drugs))|longer\ than|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|wash-?out|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
+      | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|detect|identify)(?=\ (?:\w+\ ){0, 3}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
       | not(?!\ (?:exist\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}|amenable|grounds|limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
       | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | (?:cannot|can't)(?!\ {STOP}) | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
@@ -123,7 +124,7 @@ _EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
-_HINTS_NEGATION = regex(r"no|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
+_HINTS_NEGATION = regex(r"no|fail|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
 # an exception in brackets, one with a condition of its own, or what is under control: "hepatitis C (patients who have been cured are
 # eligible)", "(ECOG 2 is allowed if due to pain)", as a whole sentence would be

@@ -24,7 +24,7 @@ STOP = (
 )
 """How a sentence speaks of giving something up; part of an expression."""
 EXCEPTION = regex(
-    r"\b(?:except(?:ing|ions?|ional)?(?: (?:for|of|that|if|in(?![ -]situ)|when|to|where|include|includes|are|is))*|unless|other than|with the (?:single |sole |only )?exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
+    r"\b(?:except(?:ing|ions?(?! to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b)|ional)?(?: (?:for|of|that|if|in(?![ -]situ)|when|to|where|include|includes|are|is))*|unless|other than|with the (?:single |sole |only )?exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|exclud(?:es|ing)|not including|save for)\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
 )
 """What opens an exception."""
 SET_OFF = regex(
@@ -43,6 +43,7 @@ LETTERS = regex(r"[a-z]{3}")
 _PERMITTED = either(
     r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
     r"\bmay or may not have (?:had|received|undergone|been treated)\b",
+    r"\b(?:is|are|would be|will be|being) (?:an )?exceptions? to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b",
     r"\bmay also be (?:treated|enrolled|included|entered|registered|accrued)\b",
     r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
@@ -108,7 +109,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither"
+    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception"
 )
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(

@@ -48,7 +48,7 @@ _GRADE = (
     r"(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\b\)?)?"
 )
 _TESTED = (
-    r"(?:meets?|meeting|met|fulfil\w*) (?:the )?(?:[\w-]+ )?criteria for|(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|testing|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"
+    r"(?:meets?|meeting|met|fulfil\w*) (?:the )?(?:[\w-]+ )?criteria for|(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|testing|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|positivity (?:for|of)|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"
     r"|(?:ecg|ekg|electrocardiogra\w+|echocardiogra\w+|x-ray|biochemical|histologic\w*|microbiologic\w*|serologic\w*)(?= (?:evidence|signs?|proof))"
 )
 # words before a name that are no part of it: whose it is, how it is known, and what qualifies it

@@ -22,6 +22,7 @@ _SUBJECT = r"\W*(?:notes?:?\s*)?(?:(?!\b(?:must|should|who|whom|which|that|have|
 _DEFINES = either(
     rf"{_SUBJECT} (?:is|are|will be|would be|was|were|should be|can be) (?:also )?(?:defined (?:as|by|to be)|understood (?:as|to))\b",
     rf"{_SUBJECT} (?:is|are) (?:considered|regarded|classified|deemed|counted|scored)\b[^.;]*\b(?:if|when|only if)\b",
+    rf"{_SUBJECT} (?:exists?|(?:is|can be|may be) (?:present|assumed|diagnosed|suspected)) (?:when|if)\b",
     r"(?:(?!\b(?:must|should|eligible|which|that|who|whose)\b)[^.;:(]){2,160}? (?:will|would|should|can) (?:be )?(?:considered|regarded|classified|deemed|counted?|scored)\b(?! (?:for|eligible|suitable|candidates?|appropriate|on an individual|if|after|in the|with the|by)\b)",
 )
 _REASONS = either(
@@ -136,7 +137,7 @@ _EDGES = " .;*-•()\n\t"
 REMARK = "a remark"
 """Why the words of a remark are unread: they ask for nothing."""
 _HINTS = regex(
-    r"note|n\.?b|purpose|defin|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|usually|generally|often|typically|mostly|routinely|commonly|normally|assay|confirmation|test|wash|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
+    r"note|n\.?b|purpose|defin|exists|assumed|diagnosed|considered|regarded|classified|deemed|count|scored|understood|effect|safety|efficacy|pharmaco|teratogen|risk|rationale|measurable|usually|generally|often|typically|mostly|routinely|commonly|normally|assay|confirmation|test|wash|includ|addition|furthermore|moreover|because|strat|categor|grouped|instead|in place|rather"
 )
 
 _TESTS = frozenset({Kind.BIOMARKER, Kind.MENOPAUSE, Kind.DISEASE_MEASURE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.SEX})

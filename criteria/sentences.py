@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from criteria import atoms
-from criteria.afterthoughts import attach, permitted
+from criteria.afterthoughts import attach, if_outside, permitted
 from criteria.arms import sentence_limits
 from criteria.atoms import Atom
 from criteria.compose import compose
@@ -74,7 +74,12 @@ def read_sentences(
         part.take(sentence)
         if is_heading and is_last:
             return nodes, sentence.node
-        if sentence.node is not None and is_remark(passage.lower, passage.base):
+        if (
+            nodes
+            and (lifted := if_outside(nodes[-1], passage.text, passage.view.span(0, len(passage.text)))) is not None
+        ):
+            nodes[-1] = lifted
+        elif sentence.node is not None and is_remark(passage.lower, passage.base):
             nodes.append(sentence.node)
         elif sentence.node is not None:
             where = passage.view.span(0, len(passage.text))

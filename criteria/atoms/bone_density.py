@@ -9,7 +9,7 @@ from criteria.patterns import regex
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 
 _SCORE = regex(
-    r"\bt[- ]?scores?\b(?P<way>[^.;\d-]{0,70}?)(?:minus |[-–−]\s?)(?P<first>\d(?:[.,]\d{1,2})?)(?:\s*(?:sd|standard deviations?))?"
+    r"\bbone (?:mineral )?density\b(?P<behind>[^.;\d-]{0,50}?)(?:minus |[-–−]\s?)(?P<only>\d(?:[.,]\d{1,2})?)\s*\(?t[- ]?scores?\b|\bt[- ]?scores?\b(?P<way>[^.;\d-]{0,70}?)(?:minus |[-–−]\s?)(?P<first>\d(?:[.,]\d{1,2})?)(?:\s*(?:sd|standard deviations?))?"
     r"(?:\s*(?:to|and|through|-|–)\s*[<>≤≥=]*\s*(?:minus |[-–−]\s?)(?P<second>\d(?:[.,]\d{1,2})?))?"
 )
 
@@ -21,12 +21,13 @@ def read(passage: Passage) -> list[Atom]:
     match = _SCORE.search(passage.lower)
     if match is None:
         return []
-    first = -float(match["first"].replace(",", "."))
+    first = -float((match["first"] or match["only"]).replace(",", "."))
     if match["second"] is not None:
         second = -float(match["second"].replace(",", "."))
         value: Between | Comparison = Between(min(first, second), max(first, second), "SD")
     else:
-        _, op = comparator_before(passage.lower, match.end("way"), match.start("way"))
+        way = "way" if match["first"] is not None else "behind"
+        _, op = comparator_before(passage.lower, match.end(way), match.start(way))
         if op is None:
             _, op = comparator_after(passage.lower, match.end())
         if op is None or op == "=":

@@ -202,6 +202,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         return replace(
             got, said=replace(got.said, words=shared.words, alternatives=shared.alternatives, history=history)
         )
+    before = reading.found[-1] if reading.found else None
+    if bare and before is not None and before.said.words and not got.said.words and _are_akin(before, got):
+        return replace(got, said=replace(got.said, words=before.said.words, alternatives=before.said.alternatives))
     in_name = qualifiers(lower[got.start : got.end], "")  # "uncontrolled diabetes or hypertension"
     own = got.said.words or in_name.words
     if reading.first or own:
@@ -212,6 +215,16 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         reading.shared = replace(shared, requiring=None) if reading.first else None
     reading.first = False
     return got
+
+
+# "heart failure, symptomatic pleural effusion, ascites": what qualifies one of a sort behind others is said of the next
+_SORT = regex(r"\b(?:(?P<virus>hepatitis)|(?P<fluid>effusions?|ascites))\b")
+
+
+def _are_akin(before: Condition, got: Condition) -> bool:
+    """Whether two neighbours of a list are of one sort, so that what qualifies the first qualifies the second."""
+    first, second = _SORT.search(before.concept), _SORT.search(got.concept)
+    return first is not None and second is not None and first.lastgroup == second.lastgroup
 
 
 def _close_bracket(sentence: Sentence, reading: _Reading) -> None:

@@ -11,7 +11,7 @@ _PART = (
     r"|jaws?|ribs?|fingers?|toes?|ankles?|elbows?|pelvis|vertebra[el]?|scalp|eyelids?|teeth|tooth)"
 )
 _OF_A_LIMB = regex(
-    r"\s+(?:of|in|on|to|at)\s+(?:(?:the|an?|any|her|his|their|either|both|affected|afflicted|involved|right|left|same|ipsilateral|contralateral)\s+)*"
+    r"(?:\s+(?:or|and|and/or)\s+(?:surgery|operations?|injur(?:y|ies)|trauma|sprains?))?\s+(?:of|in|on|to|at)\s+(?:(?:the|an?|any|her|his|their|either|both|affected|afflicted|involved|right|left|same|ipsilateral|contralateral)\s+)*"
     rf"(?P<part>{_PART}(?:\s*(?:and/or|or|and|/|,)\s*{_PART})*)\b"
 )
 _WHEREVER = ("thromb", "lymph")  # where a thrombosis or a swelling of the lymph is says little: most are in a limb

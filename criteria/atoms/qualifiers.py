@@ -27,7 +27,7 @@ _QUALIFIERS = (
 _PATTERN = regex("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _QUALIFIERS))
 _HISTORY = regex(r"\b(?:history|prior|previous(?:ly)?|past|ever)\b")
 _REQUIRING = regex(
-    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated with|treated with|receiving)\s+(?P<what>(?:(?!(?:within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
+    r"\b(?:requir(?:ing|es?|ed)|need(?:ing|s)?|(?:that|which|who) (?:is|are|was|were|has been|have been) (?:being )?treated with|treated with|receiving)\s+(?P<what>(?:(?!(?:given|because|within|prior|before|in the|at the|which|that|who|unless|except|are|is|for (?:those|patients)|to (?!control|maintain)|will|must|may|during)\b)[^,;.()]){3,60})"
 )
 # what can be required of a treatment; "requiring" before other words says nothing of the disease
 _TREATMENT = regex(
@@ -43,7 +43,7 @@ _OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they)\b)[^,;()])*")
 _OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
 _CLASSES = r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?"
 _GRADE = regex(
-    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*/?\s*=|<\s*/?\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<most>(?:less|lower) than or equal(?: to)?|at most)|(?P<beyond>greater than|higher than|more than|above))?\s*(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
+    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*/?\s*=|<\s*/?\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<most>(?:less|lower) than or equal(?: to)?|at most)|(?P<beyond>greater than|higher than|more than|above))?\s*(?:\(\s*[≤≥<>]\s*/?\s*=?\s*\)\s*)?(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
     rf"{_OR_MORE}(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = regex(

@@ -27,6 +27,7 @@ _OR_ON = regex(
     r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
 )
 
+_OR_NEEDS = regex(r"\bor\s+(?:(?:the|a)\s+)?(?:requir\w+|need\w*)\b")
 _ANTI_INFECTIVE = frozenset(
     {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal"}
 )  # fmt: skip
@@ -39,7 +40,8 @@ def is_of_other_disease(words: Around) -> bool:
     """Whether the statement is about a condition, a second cancer or a brain metastasis, and this is its treatment."""
     if words.name.concept not in _BRAIN_THERAPY and _BRAIN.search(words.before):
         return True
-    if _OTHER_CANCER.search(words.before):
+    other = _OTHER_CANCER.search(words.before)
+    if other is not None and not _OR_NEEDS.search(words.before, other.end()):
         return True
     if words.name.concept in _ANTI_INFECTIVE and _INFECTION.search(words.own):
         return True

@@ -37,6 +37,10 @@ _PATIENTS_OF = regex(
     r"|melanoma|lymphoma|glioblastoma|nsclc|sclc|crc|hcc|ovca|crpc)(?: \([\w-]+\))? (?:patients|participants|subjects|pts)\b",
     re.IGNORECASE,
 )
+_FOR_PATIENTS_OF = regex(
+    r"\bfor (?:lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid|renal|liver|hepatocellular|hepatic) (?:cell )?(?:cancer|carcinoma)s?(?: \([\w-]+\))? (?:patients|participants|subjects) (?:with|who have)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _OF_PATIENTS = frozenset({Kind.BIOMARKER, Kind.COMORBIDITY, Kind.THERAPY, Kind.METASTASIS, Kind.LAB})
 # "an interval of less than 6 months from surgery to recurrence": how long it took excludes, not that it came about
 _SPAN_OF_TIME = regex(
@@ -183,7 +187,8 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
     doubled = _WITHOUT.search(words.before) and _NO.search(words.clause)
     if requirement.kind is Kind.THERAPY and doubled:  # "without resection" excludes no resection
         return "it may mean something else"
-    if requirement.kind in _OF_PATIENTS and _PATIENTS_OF.match(words.sentence):
+    of_another = _PATIENTS_OF.match(words.sentence) or _FOR_PATIENTS_OF.search(words.before)
+    if requirement.kind in _OF_PATIENTS and of_another:
         return "it excludes patients of another cancer"
     if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
         return "it says how long something took"

@@ -27,7 +27,9 @@ _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTAS
 # what is asked for and not there is not there under a narrower name either; but these may go by another name
 _OTHERWISE_NAMED = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
 _PART_END = regex(r"[,:]\s")
-_CLAUSE_END = regex(r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except|excluding|other than|apart from)\b|\n")
+_CLAUSE_END = regex(
+    r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except|excluding|other than|apart from|given (?:the|that)|because|in order to|required to (?!have|be))\b|\n"
+)
 _DEFINED = regex(r"\bdefined (?:as|by)\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
 _BRACKET = regex(r"\([^()]*\)")

@@ -65,3 +65,22 @@ def test_a_lower_dose_for_some_excludes_none_of_them() -> None:
     )
     clearance = {"labs": [{"name": "creatinine clearance", "value": 45, "unit": "mL/min"}]}
     assert read(exclusion=line, **clearance) is Verdict.ELIGIBLE
+
+
+BRACKETED = (
+    "- Normal kidneys (creatinine < 2 x ULN), liver (bilirubin < 2 x ULN, ALT < 3 x ULN, except in known liver metastases,"
+    " wherein may be < 5 x ULN)"
+)
+GILBERT = "- Bilirubin <= 2 x ULN; ALT <= 2 x ULN; patients with liver metastases: ALT <= 5 x ULN and patients with Gilbert's disease: bilirubin < 4 x ULN"
+
+
+def test_an_exception_in_brackets_is_that_of_its_own_value() -> None:
+    assert read(inclusion=BRACKETED, **patient(LIVER, creatinine=1, bilirubin=1, ALT=4)) is Verdict.ELIGIBLE
+    assert read(inclusion=BRACKETED, **patient(creatinine=1, bilirubin=1, ALT=4)) is Verdict.INELIGIBLE
+
+
+def test_two_bounds_for_two_kinds_of_patients_loosen_each_its_own() -> None:
+    gilbert = {"conditions": [{"name": "Gilbert's syndrome"}]}
+    assert read(inclusion=GILBERT, **patient(bilirubin=3, ALT=1)) is Verdict.INELIGIBLE
+    assert read(inclusion=GILBERT, **patient(bilirubin=3, ALT=1) | gilbert) is Verdict.ELIGIBLE
+    assert read(inclusion=GILBERT, **patient(LIVER, bilirubin=1, ALT=4)) is Verdict.ELIGIBLE
