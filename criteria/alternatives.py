@@ -217,6 +217,8 @@ def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[A
     """Whether no patient can have both: two cancers, two stage groups, or a stage group and the TNM that spells it out."""
     kinds = {left.requirement.kind, right.requirement.kind}
     if kinds == {Kind.CANCER}:
+        if left.requirement.when is not None and left.requirement.concept == right.requirement.concept:
+            return False  # both ends of the time since a diagnosis
         return not (left.is_clause or right.is_clause)
     if kinds == {Kind.CANCER, Kind.BIOMARKER}:  # "ovarian cancer, TNBC, gastric cancer"
         with_it = (

@@ -16,7 +16,7 @@ from criteria.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 
 _BOUNDARY = regex(
-    r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z])|\.(?<=[a-z)\]].)(?=(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
+    r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z])|\.(?<=[a-z)\]].)(?=(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should|Other)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
@@ -134,6 +134,8 @@ def sentences(view: Clean) -> list[Clean]:
             continue
         if stop.startswith(";") and _NEXT_NUMBER.match(text, match.end()) and "menopaus" in view.lower[cuts[-1] : at]:
             continue
+        if stop.startswith(";") and _DEFINES_MENOPAUSE.search(view.lower, cuts[-1], at):
+            continue
         if _LOOSER_BOUND.match(view.lower, match.end()) and _LAST_BOUND.search(view.lower, max(cuts[-1], at - 60), at):
             continue
         if stop.startswith(";") and listed and _continues_list(text, cuts[-1], at, match.end()):
@@ -173,6 +175,8 @@ _AGES_OF_A_SEX = regex(
     r"(?:and |or )?(?:for )?(?:wom[ae]n|m[ae]n|females?|males?)\b[\s:,]*(?:(?:age[ds]?|between|from|over|at least|older than|of)\b[\s:]*)*[≥>≤<=]*\s*\d\d"
 )
 _NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
+# "postmenopause is defined as: bilateral oophorectomy; age 60 or older; …": one definition
+_DEFINES_MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+[^.;:]{0,30}\bdefined (?:as|by)[^.;:]{0,40}:")
 _LAST_BOUND = regex(
     r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?|(?:without|no|absence of)(?: \w+){0,2} (?:liver|hepatic|bone) (?:metasta\w+|mets|involvement))\)? *$"
 )

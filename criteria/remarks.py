@@ -49,7 +49,12 @@ _ASSIGNS = regex(
 _UNMEASURED = regex(
     r"\W*(?:(?:all |other )?(?:lesions?|sites?|disease) (?:that|which) (?:is|are) (?:considered )?)?(?:truly )?non-?measurable (?:disease |lesions? |sites? )*(?:includes?|are|is)\b"
 )
-_THIS_INCLUDES = regex(r"\W*(?:this|these|it) (?:also |may |can |would )*includes?\b")
+_NO_UNMEASURED = regex(
+    r"\W*(?:no|without|absence of) (?:only )?non-?\s?measurable (?:disease|lesions?)\b,? ?(?:\(|defined|such as|including|i\.?e\b|e\.?g\b)"
+)
+_THIS_INCLUDES = regex(
+    r"\W*(?:this|these|it)(?: (?:category|group|definition|term))? (?:also |may |can |would )*includes?\b"
+)
 # strata by age: "under 2 years, 2-17 years, 18-64 years"
 _AGES = regex(
     r"(?:^|[^\w.])(?:under |over )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:years?|yrs?)(?: of age| old)?\s*[,;/]\s*(?:under |over )?\d{1,2} ?(?:-|to|\+) ?(?:\d{1,2} )?(?:years?|yrs?)"
@@ -114,6 +119,8 @@ _BESIDE = either(
     r"(?:an? |the )?(?:\w+ )?symptoms? (?:is|are) (?:one that|considered|those that)\b[^.;]*",
     r"for (?:example|instance),? (?:if|when|where|an?|the|in)\b[^;]*",
     r"(?:in order to [^.;,]{3,80}, )?(?:the |an? |each |all )?(?:(?:treating|study|subjects?'?s?|patients?'?s?|responsible|medical|radiation) )*(?:oncologists?|physicians?|investigators?|surgeons?|sites?|centers?|centres?|institutions?) (?:must|should|will|has to|have to) (?:have|be|demonstrate) (?:\w+ ){0,2}?(?:experienced?|trained|training|qualified|credential\w*|certified|expertise|familiar)\b[^.;]*",
+    r"(?:permanent |surgical )?sterili[sz]ations? (?:methods? )?(?:includes?|means|is defined as)\b[^;]*",
+    r"(?:(?:non-?)?measurable|target) (?:disease|lesions?)(?: \([^()]*\))? (?:is|are) defined (?:as|by)\b[^;]*",
     r"(?:all )?(?:areas|sites|lesions)(?: of (?:the )?disease)? (?:must|should|will) be (?:recorded|documented|measured|followed|photographed|identified)\b[^.;]*",
     r"(?:we|the investigators|investigators|the (?:study )?team) (?:have )?(?:chose|chosen|selected|decided|believe|expect|hypothesi[sz]e|anticipate)\b[^.;]*",
 )
@@ -167,6 +174,11 @@ def sets_no_limit(lower: str) -> bool:
 def is_elsewhere(lower: str) -> bool:
     """Whether a sentence, in lower case, speaks of who may be in other trials, and in which of their arms."""
     return _ELSEWHERE.match(lower) is not None
+
+
+def is_of_unmeasured(lower: str) -> bool:
+    """Whether a sentence, in lower case, leaves out disease that cannot be measured and says which: none of it is left out by itself."""
+    return _NO_UNMEASURED.match(lower) is not None
 
 
 def is_remark(lower: str, base: Effect) -> bool:

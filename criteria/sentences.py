@@ -18,7 +18,16 @@ from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.remarks import REMARK, defines_a_test, is_elsewhere, is_remark, sets_no_limit, sorts, tells_how
+from criteria.remarks import (
+    REMARK,
+    defines_a_test,
+    is_elsewhere,
+    is_of_unmeasured,
+    is_remark,
+    sets_no_limit,
+    sorts,
+    tells_how,
+)
 from criteria.span import Span
 from criteria.tree import Allow, Effect, If, Kind, Node, Not, Unparsed
 
@@ -104,7 +113,7 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         return _remark(passage)
     where = passage.view.span(0, len(passage.text))
     count = len(passage.text.split())
-    if is_elsewhere(passage.lower):
+    if is_elsewhere(passage.lower) or is_of_unmeasured(passage.lower):
         return Part(Unparsed(where), count)
     limits = sentence_limits(passage.text)
     found = atoms.read(passage) if not limits else read_beside(passage, limits)

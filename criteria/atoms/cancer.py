@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancer_names import LIST, cancers, is_breast
-from criteria.atoms.diagnosed import since_diagnosis
+from criteria.atoms.diagnosed import dated_diagnosis, since_diagnosis
 from criteria.atoms.second_cancer import AS_ANOTHER, others
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -36,6 +36,10 @@ _INDICATION = regex(
 _REASON = regex(
     r"\b(?:ir)?(?:radiation|radiotherapy|chemotherapy|therapy|treatments?|field|transplant\w*)\b[\s,(]*(?:e\.?\s?g\.?,?|i\.?\s?e\.?,?|such as|for example,?|including|mainly|usually)\s*(?:\w+ ){0,2}for (?:the |an? |prior |previous )*$"
 )
+# "a lesion suspicious for breast cancer": nobody needs to have it yet
+_ONLY_SUSPECTED = regex(
+    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of)(?: (?:an?|the|having|invasive|primary|early|new))* $"
+)
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
@@ -52,6 +56,7 @@ _SUBTYPE = regex(
     r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
     re.IGNORECASE,
 )
+_SYNCHRONOUS = regex(r"\b(?:synchronous|simultaneous)(?: (?:second|primary|invasive|contralateral))* $")
 _EARLIER = regex(
     r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
 )
@@ -70,7 +75,7 @@ _FORMS = regex(
     r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"
 )
 _OF_MEN = "male breast cancer"
-_MAY_NAME = hints("cancer", "malignan", "neoplasm", "tnbc", "triple", "carcinoma", "tumor", "tumour")
+_MAY_NAME = hints("cancer", "malignan", "neoplasm", "tnbc", "triple", "carcinoma", "tumor", "tumour", "diagnos")
 _OWN_DISEASE = frozenset({"breast cancer", "invasive breast cancer", "solid tumor", "cancer"})
 
 
@@ -93,6 +98,9 @@ def read(passage: Passage) -> list[Atom]:
             or passage.scopes.over(a.start, Cue.EXCEPTION) is not None
             or _is_counted_too(passage, a, first)
         ]
+    undated = not second and all(a.requirement.when is None and a.requirement.concept in _OWN_DISEASE for a in named)
+    if undated and (dated := dated_diagnosis(passage)):
+        return dated
     return sorted([*second, *named], key=lambda a: a.start)
 
 
@@ -203,6 +211,8 @@ def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
     if not own:
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name))
+    elif _SYNCHRONOUS.search(passage.lower, max(0, mention.start - 60), mention.start):
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "bilateral breast cancer"))
     elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
         yield Atom(
             mention.start,
@@ -249,6 +259,7 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         return False
     if (
         "margin" in before
+        or any(s <= mention.start and mention.end <= e and "margin" in passage.lower[s:e] for s, e in passage.claimed)
         or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
         or _RELATIVES.search(before)
         or _ATTRIBUTE.match(after)
@@ -262,6 +273,8 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     ):
         return True
     if _ANCHOR.search(before) or _REASON.search(before):
+        return False
+    if passage.base is Effect.REQUIRE and _ONLY_SUSPECTED.search(before):
         return False
     if passage.base is Effect.REQUIRE and not passage.lead:
         asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])

@@ -8,7 +8,7 @@ from criteria.atoms.cancer_phrases import phrases
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tag import Mention
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 from criteria.vocabulary import load
 
 _ORGAN_CANCERS = {
@@ -67,6 +67,11 @@ _INVASIVE = regex(r"(?<!non)(?<!non-)\b(?:invasive|infiltrating)")
 _ONE_SIDE = regex(
     rf"\b(?:(?:synchronous|metachronous|previous|prior|concurrent|past|current)(?:,? (?:or|and|and/or) |, |/| ))*(?P<side>contralateral|ipsilateral) {_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})+\b"
 )
+# "invasive cancer or DCIS in the same breast"
+_IN_ONE_BREAST = regex(
+    rf"\b{_FORM}{_NOUN_OF}(?:(?:,? (?:or|and|and/or) |, |/){_FORM}{_NOUN_OF})*,? (?:in|of) the (?P<side>ipsilateral|same|affected|index|contralateral|opposite|other) breast\b"
+)
+_SIDES = {"contralateral": "contralateral", "opposite": "contralateral", "other": "contralateral"}
 _VIEWS = regex(r"\b[lr]?(?:mlo|lcc)\b|\bcranio-?caudal\b")  # of mammography, where RCC is no cancer
 _ABBREVIATED = 3  # letters
 _UNNAMED = frozenset({"cancer", "other malignancy", "solid tumor", "adenocarcinoma"})
@@ -135,6 +140,13 @@ def _of_one_side(passage: Passage, named: list[Mention]) -> list[Mention]:
         if _INVASIVE.search(match.group()) is None:
             continue  # in situ forms alone are what they are
         side = Mention(*match.span(), Kind.CANCER, f"{match['side']} breast cancer")
+        named = [m for m in named if m.end <= side.start or side.end <= m.start]
+        named.append(side)
+    for match in _IN_ONE_BREAST.finditer(passage.lower):
+        # a carcinoma in situ alone is what it is, in either breast
+        if _INVASIVE.search(match.group()) is None or passage.base is Effect.REQUIRE:
+            continue
+        side = Mention(*match.span(), Kind.CANCER, f"{_SIDES.get(match['side'], 'ipsilateral')} breast cancer")
         named = [m for m in named if m.end <= side.start or side.end <= m.start]
         named.append(side)
     return sorted(named, key=lambda m: (m.start, m.end))

@@ -14,11 +14,13 @@ _KINDS = {
     "multi-centric": "multicentric breast cancer", "multifocal": "multifocal breast cancer", "multi-focal": "multifocal breast cancer",
     "metaplastic": "metaplastic breast cancer", "ductal": "ductal carcinoma", "lobular": "lobular carcinoma", "medullary": "medullary breast cancer",
     "tubular": "tubular breast cancer", "mucinous": "mucinous breast cancer", "contralateral": "contralateral breast cancer",
+    "apocrine": "apocrine breast cancer", "adenocystic": "adenoid cystic carcinoma of the breast", "papillary": "papillary breast cancer",
+    "bilateral invasive": "bilateral breast cancer",
 }  # fmt: skip
 # "*bilateral* or inflammatory breast cancer", "*ductal* or lobular BC"
 _SHARES = regex(
     r"\b(?P<kind>" + "|".join(_KINDS) + r")(?= bc\b|(?: \(?[a-z]{3,5}\))?(?:,|/| or| and| and/or|, or)+ ?"
-    r"(?:(?:[a-z-]+)(?:,|/| or| and| and/or|, or)+ ?){0,3}(?:[\w+/-]+ ){0,3}(?:breast (?:cancers?|carcinomas?|tumou?rs?)|bc\b|(?:invasive )?carcinomas?\b(?! in[ -]situ)|(?:mammary|invasive) (?:cancers?|carcinomas?)|metastatic (?:cancers?|carcinomas?|tumou?rs?|disease)))"
+    r"(?:(?:[a-z-]+)(?:,|/| or| and| and/or|, or)+ ?){0,3}(?:[\w+/-]+ ){0,3}(?:breast (?:cancers?|carcinomas?|tumou?rs?)|bc\b|(?:invasive )?carcinomas?\b(?! in[ -]situ)|(?:mammary|invasive) (?:cancers?|carcinomas?)|cancers? of the breast|metastatic (?:cancers?|carcinomas?|tumou?rs?|disease)))"
 )
 # "invasive triple-negative breast cancer"
 _INVASIVE = regex(

@@ -1,10 +1,11 @@
-"""Owns how long ago the trial's own disease was diagnosed: "diagnosed with breast cancer in the past 5 years"."""
+"""Owns how long ago the trial's own disease was diagnosed: "diagnosed with breast cancer in the past 5 years", "1-5 years post-diagnosis"."""
 
 from __future__ import annotations
 
+from criteria.atoms.atom import Atom
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Effect, Window
+from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import windows
 
 _DIAGNOSED = regex(r"\bdiagnos(?:ed|is)\b")
@@ -35,3 +36,30 @@ def since_diagnosis(passage: Passage, start: int, end: int) -> Window | None:
         if (behind or before) and _OF_ANOTHER.match(lower, found.end) is None:
             return found.window
     return None
+
+
+# a line that says nothing else: "at least 2 years from diagnosis of breast cancer"
+_NOTHING_ELSE = regex(
+    r"(?:[\W\d]|\b(?:patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)|with|breast|cancer|carcinoma|invasive|early|confirmed|histologically|ago|before|prior|to|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
+)
+
+
+_COMPARED = regex(
+    r"\b(?:at least|more than|greater than|less than|within|over|up to|minimum|no more|between|past|last|ago)\b|[<>≥≤]|\d ?(?:to|-|–) ?\d"
+)
+
+
+def dated_diagnosis(passage: Passage) -> list[Atom]:
+    """The time since the diagnosis where a line says only this, whether or not it names the disease."""
+    lower = passage.lower
+    if _DIAGNOSED.search(lower) is None or passage.lead:
+        return []
+    found = next(windows(lower), None)
+    if found is None or found.window.half_lives or (found.upper is not None and passage.base is not Effect.REQUIRE):
+        return []
+    if _COMPARED.search(lower, 0, min(len(lower), found.end + len(" ago"))) is None:
+        return []  # the sign may be lost
+    if _NOTHING_ELSE.fullmatch(f"{lower[: found.start]} {lower[found.end :]}") is None:
+        return []
+    bounds = [found.window, *([found.upper] if found.upper is not None else [])]
+    return [Atom(0, len(lower), Requirement(Kind.CANCER, "breast cancer", when=bound)) for bound in bounds]

@@ -59,7 +59,7 @@ _MEASURABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
     | \b(?:at\ least\ (?:one|1)|presence\ of\ an?)\ (?:\w+\ )?target\ lesions?\b
-    | \blesions?\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
+    | \b(?:lesions?|disease|tumou?rs?)\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
     re.VERBOSE,
 )
 _EVALUABLE = regex(
@@ -88,6 +88,13 @@ _DEFINED = regex(
 )
 
 
+_CAN_BE = regex(
+    r"(?:lesions?|disease|tumou?rs?) (?:that|which) can be"
+)  # under "measurable disease:" it says the same again
+# "unless inflammatory, in which case measurable disease by physical exam is not required"
+_NOT_NEEDED = regex(r"[^.;,:]{0,40}? (?:is|are) not (?:required|necessary|needed|mandatory)\b")
+
+
 def _assessable(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if either := _EITHER.search(lower):
@@ -98,15 +105,17 @@ def _assessable(passage: Passage) -> list[Atom]:
         concept = "evaluable disease" if evaluable else "measurable disease"
         return [replace(_atom(concept, unmeasured), polarity=Polarity.MUST)]
     for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
-        match = next((m for m in pattern.finditer(lower) if _is_asked(lower, m)), None)
-        if match is not None:
+        match = next(
+            (m for m in pattern.finditer(lower) if _is_asked(lower, m) and not _NOT_NEEDED.match(lower, m.end())), None
+        )
+        if match is not None and not (_CAN_BE.match(match.group()) and "measurable" in passage.lead):
             atoms.append(asserted(passage, _atom(concept, match)))
     return atoms
 
 
 # who has nothing to measure is left out
 _ONLY_UNMEASURABLE = regex(
-    r"^(?:not |non-?|un)(?:evaluable|assessable) (?:disease|lesions?)\W*$|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b"
+    r"^(?:not |non-?|un)(?:evaluable|assessable) (?:disease|lesions?)\W*$|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b|\b(?:only|sole) sites? of (?:metastatic |the )?(?:disease|metasta\w+|cancer) (?:is|are) (?:un|non-?\s?|not )measurable\b|^\W*all (?:lesions?|disease|sites?)(?: of disease)? (?:is |are )?(?:un|non-?\s?|not )measurable\b"
 )
 # what cannot be measured, and examples of it in brackets
 _UNMEASURED = regex(

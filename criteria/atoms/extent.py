@@ -14,7 +14,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "unresectable",
         regex(
-            r"\b(?:unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|(?:not|non)[- ](?:considered |deemed )?amenable (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|(?:not|non)[- ](?:considered |deemed )?(?:amenable|suitable) (?:to|for) (?:[\w,/]+ ){0,4}?curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|radiotherapy|radiation)|incurable|not curable|irresectable)\b"
+            r"\b(?:(?:must|should) not be (?:\w+ )?(?:amenable|suitable|candidates?) (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery)\b(?: with curative intent)?|unresectable|non-?resectable|inoperable|non-?operable|un-?operable|not (?:surgically )?(?:re)?sectable|can(?:not| not) be (?:surgically |completely )?(?:resected|removed|operated on)|(?:not|non)[- ](?:considered |deemed )?amenable (?:to|for) (?:[\w,]+ ){0,5}?(?:resection|surgery|surgical(?: resection| cure)?)\b(?: with curative intent)?|(?:not|non)[- ](?:considered |deemed )?(?:amenable|suitable) (?:to|for) (?:[\w,/]+ ){0,4}?curative (?:\w+ ){0,2}?(?:therap(?:y|ies)|treatments?|intent|options?|radiotherapy|radiation)|incurable|not curable|irresectable)\b"
         ),
     ),
     (
@@ -71,6 +71,17 @@ _DIAGNOSIS = regex(
 )
 # "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
 _PRIMARY_OR = regex(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
+# "complications such as bleeding from locoregional or metastatic disease": what the disease does
+_CAUSED_BY = regex(
+    r"\b(?:bleeding|ha?emorrhage|pain|fractures?|compromise|obstruction|compression|symptoms?|complications?|effusions?|seizures?|hypercalc?emia|dyspnea|impairment) (?:\w+ )?(?:from|due to|caused by|secondary to|resulting from|related to|of) (?:(?:the|their|underlying|loco-?regional|local|locally|advanced|recurrent|primary|or|and|and/or)[ ,/]+)*$"
+)
+# "biopsy confirmation of recurrent tumors is required": asked of whoever has one
+_PROOF_OF = regex(
+    r"\b(?:confirmation|verification|proof|biops(?:y|ies)) (?:\w+ )?of (?:the |a |any |all |first |suspected )*$"
+)
+_PROOF_IS_ASKED = regex(
+    r"(?: (?:disease|tumou?rs?|cancers?|lesions?|sites?))? (?:is |are |be )?(?:strongly )?(?:required|mandatory|necessary|recommended|preferred|encouraged|must|should)\b"
+)
 # the spread of another cancer than hers: "metastatic disease from a non-breast malignancy"
 _OF_ANOTHER_CANCER = regex(
     r"(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|caused by) (?:an?|any)? ?(?:other|another|second|different|separate|non-?breast|non-?mammary) (?:\w+ )?(?:malignanc|cancer|tumou?r|primar|neoplasm)"
@@ -154,6 +165,8 @@ def read(passage: Passage) -> Iterator[Atom]:
             continue
         if "lesion" in match.group() and re.search(r"tissue|biops|sample|specimen", lower):
             continue
+        if passage.base is Effect.REQUIRE and _CAUSED_BY.search(lower, 0, match.start()):
+            continue
         if not _is_of_a_site(passage, match, concept) and not _says_no_extent(lower, match):
             kept.append((match.start(), match.end(), concept))
     yield from _stated(passage, sorted([*kept, *_of_recurrence(passage, kept)]))
@@ -175,6 +188,8 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
             yield Atom(start, end, Requirement(Kind.STAGE, "unresectable"), Polarity.FLIP, alternatives=choice)
             continue
         polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
+        if lower.startswith(("must not", "should not"), start):
+            polarity = Polarity.MUST  # "locally advanced disease must not be amenable to resection"
         yield Atom(
             start, end, Requirement(Kind.STAGE, concept), polarity, alternatives=_EXTENT if len(kept) > 1 else None
         )
@@ -245,6 +260,7 @@ def _says_no_extent(lower: str, match: re.Match[str]) -> bool:
         _PRIMARY_OR.search(before)
         or _VISCERAL_SPREAD.match(lower[match.end() :])
         or _OF_ANOTHER_CANCER.match(lower, match.end())
+        or (_PROOF_OF.search(before) and _PROOF_IS_ASKED.match(lower, match.end()))
         or _ONLY_EVIDENCE.search(before)
         or _NO_PROOF.search(before)
         or (_SAMPLE_OF.search(before) and not _CONFIRMS.search(before))
@@ -267,7 +283,7 @@ def _is_said_by_another(lower: str, word: tuple[int, int, str], kept: list[tuple
     start, end, concept = word
     for other_start, other_end, other in kept:
         between = lower[min(end, other_end) : max(start, other_start)]
-        if len(between) > 24 or re.search(r"\bor\b|,|/", between):
+        if len(between) > 24 or re.search(r"\bor\b|,|/|\bmust\b", between) or lower.startswith("must", other_start):
             continue
         if concept == "locally advanced" and other == "unresectable":
             return True

@@ -22,10 +22,14 @@ _TUMOR = r"(?:(?:gross|residual|invasive|non-?invasive|infiltrating|in-?situ|in 
 _FREE_OF = rf"(?: (?:of|from|for|by) {_TUMOR}(?:[ ,/]*(?:and|or|and/or) {_TUMOR})*)?"
 _BEHIND = rf"margins?\b(?: (?:of|at|from|on|in) (?:(?!must|should|are|is|be|were|was\b)[\w/-]+ ){{0,8}}?)? ?(?:(?:must|should|need to|have to|has to|are|is|were|was|be|been|have|had|to|that) )*{_HOW}"
 _NEGATIVE = regex(
-    rf"\b{_HOW}{_CLEAR} \(?{_HOW}margins?\b{_FREE_OF}|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
+    rf"\b{_HOW}{_CLEAR} \(?{_HOW}margins?\b(?: (?:on|at|by) (?:the )?(?:final )?(?:patholog\w+|histolog\w+)(?: (?:report|examination|review|specimen))?)?{_FREE_OF}|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
 )
 _POSITIVE = regex(
     rf"\b{_HOW}(?:positive|involved) {_HOW}margins?\b(?! (?:is|are|were) (?:defined|considered))|\b{_BEHIND}(?:positive|involved)\b"
+)
+# there is none in the margins: "no evidence of tumor at the surgical margins"
+_NONE_THERE = regex(
+    rf"\b(?:no|without|absence of|free of) (?:(?:evidence|sign|presence|of|any|gross|microscopic|residual|remaining|or|and) )*{_TUMOR}(?: \([^()]*\))?(?: \w+)? (?:at|in|on|involving) (?:the )?{_HOW}margins?\b"
 )
 # "to obtain clear margins", "margins are defined as negative when": what is done, or what a word means
 _IN_PASSING = regex(
@@ -42,6 +46,10 @@ def read(passage: Passage) -> list[Atom]:
 
 
 def _atoms(passage: Passage) -> Iterator[Atom]:
+    none = _NONE_THERE.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if none is not None and passage.scopes.mood(none.start()) in (Mood.PLAIN, Mood.REQUIRED):
+        yield Atom(*none.span(), Requirement(Kind.DISEASE_MEASURE, _CONCEPT), Polarity.MUST_NOT)
+        return
     for pattern, clear in ((_NEGATIVE, True), (_POSITIVE, False)):
         match = next((m for m in pattern.finditer(passage.lower) if _is_stated(passage, m)), None)
         if match is None:

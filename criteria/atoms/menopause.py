@@ -54,6 +54,7 @@ def _woman(lower: str, start: int) -> Atom | None:
 
 
 _PRE_OR = regex(r"\bpre-?\s?(?:or|and|/|and/or)\s?$")  # "pre- or perimenopausal"
+_DENIED = regex(r"\bnon[- ]?$|\bnot (?:yet )?$")
 _MEN = regex(r"\b(?:men|males?)\b")
 _WHEN_FERTILE = regex(
     r"(?:pre|peri|post)-?\s?menopaus|menopause|defin|child-?\s?bearing|reproductive|pregnan|contracept"
@@ -91,6 +92,8 @@ def menopause(passage: Passage) -> list[Atom]:
     atoms: list[Atom] = []
     for match in _MENOPAUSE.finditer(lower):
         statuses = [match["status"] or "post", *(["pre"] if _PRE_OR.search(lower, 0, match.start()) else [])]
+        if _DENIED.search(lower, 0, match.start()):
+            continue  # "non-postmenopausal women", who may be of either other status
         for status in statuses if _is_required(passage, match) else []:
             atom = _atom(f"{status}menopausal", match)
             if all(a.requirement != atom.requirement for a in atoms):

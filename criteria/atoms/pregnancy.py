@@ -108,7 +108,9 @@ _NEGATIVE_TEST = regex(
     re.VERBOSE,
 )
 _REPEATED_TEST = regex(r"\W*(?:note\W+)?if (?:the |a )?(?:\w+ ){0,2}(?:pregnancy )?test (?:is|result)")
-_POSITIVE_TEST = regex(r"\b(?:positive\b[^.;]{0,60}?\bpregnancy test|pregnancy test[^.;]{0,30}\bpositive)")
+_POSITIVE_TEST = regex(
+    r"\b(?:positive\b[^.;]{0,60}?\b(?:pregnancy test|(?:beta|β)?[- ]?(?:human chorionic gonadotropin|hcg)\b)|pregnancy test[^.;]{0,30}\bpositive)"
+)
 # a pregnancy that is not the patient's present one
 _NOT_PREGNANT_NOW = regex(
     r"""(?:\b(?:becom\w+|became|get|getting|avoid\w*|prevent\w*|during|after|since|outcomes?\ of|history\ of|prior|previous|last|against|plan\w*(?:\ (?:on|for|a|to|of))?|intend\w*(?:\ \w+)?

@@ -11,10 +11,10 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("bone marrow", rf"bone marrow{_SPREAD}"),
     ("bone", rf"(?:(?:lytic|blastic|sclerotic|osteoblastic)(?: or | and |/| ))*(?:bones?|bony|osseous|skeletal){_SPREAD}"),
     ("brain", rf"(?:brain|cns|central nervous system){_SPREAD}"),
-    ("pleural effusion", r"(?:malignant )?(?:pleural )?effusions?"),
+    ("pleural effusion", r"(?:malignant )?(?:(?:ascitic|pleural|pericardial)(?:, ?(?:or |and )?| or | and |/))*(?:pleural )?effusions?"),
     ("pericardial effusion", r"(?:malignant )?pericardial effusions?"),
     ("ascites", r"(?:malignant )?ascites"),
-    ("lymphangitic", rf"(?:pulmonary )?lymphangi\w+(?: (?:lung|pulmonary|carcinomatosa|carcinomatosis|carcinomatous|spread))*{_SPREAD}"),
+    ("lymphangitic", rf"(?:pulmonary )?(?:carcinomatous )?lymphangi\w+(?: (?:of the lungs?|lung|pulmonary|carcinomatosa|carcinomatosis|carcinomatous|spread))*{_SPREAD}"),
     ("skin", rf"(?:skin|cutaneous){_SPREAD}"),
     ("lymph node", rf"(?:regional |axillary )?(?:lymph )?nod(?:es?|al){_SPREAD}"),
     ("liver", rf"(?:liver|hepatic){_SPREAD}"),
@@ -28,7 +28,7 @@ _PLAIN = "|".join(pattern for _, pattern in _NAMES)
 _JOINED = r"(?:, ?(?:and/or |and |or )?| and/or | and | or | ?/ ?)"
 _LIST = regex(rf"\b(?:{_PLAIN})(?: \([^()]*\))?(?:{_JOINED}(?:the |other )?(?:{_PLAIN})(?: \([^()]*\))?)*,? ?$")
 _TAIL = regex(
-    r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*(?:sites?|evidence|manifestations?)\b(?:\(s\))?"
+    r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*(?:sites?|evidence|manifestations?|(?:indicator|target|index) lesions?)\b(?:\(s\))?"
     r"(?: of (?:(?:the|their|any|measurable|evaluable|metastatic|recurrent|or|and) )*(?:disease|metasta\w+|cancer|recurrences?|tumou?r|malignancy|spread)\b)?"
 )
 _OF_THE_BRAIN = regex(r" of (?:the )?(?:cns|central|brain)")

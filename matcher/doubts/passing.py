@@ -104,6 +104,8 @@ def unconfirmed(requirement: Requirement, before: str) -> bool:
 
 def an_earlier_cancer(requirement: Requirement, before: str) -> str | None:
     """Why an exclusion of a cancer may be of an earlier one, which the one that the patient has now need not be."""
+    if requirement.value == "prior" or requirement.concept.startswith("ipsilateral"):
+        return None  # an earlier one is what is looked for
     of_the_breast = requirement.kind is Kind.CANCER and load().is_a(Kind.CANCER, requirement.concept, "breast cancer")
     return "the earlier cancer need not be the present one" if of_the_breast and _EARLIER.search(before) else None
 

@@ -14,7 +14,7 @@ from matcher.derive.disease import category_parts, is_metastatic
 from matcher.evaluate import second_cancer
 from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap
-from matcher.patient.record import Patient
+from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth
 
 _ANY_CANCER = re.compile(
@@ -70,6 +70,8 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
     evidence = Evidence("diagnosis", text)
     if diagnosis.cancer is not None and not _is_breast(diagnosis.cancer.lower()):
         return no(text, evidence)
+    if "ipsilateral" in concept:
+        return _earlier(patient)  # her own is of that side too
     truth, why = _breast_form(concept, text.lower(), patient)
     if truth is Truth.UNKNOWN:
         recorded = conditions.answer(requirement, patient)
@@ -114,18 +116,28 @@ def _may_have_come_back(patient: Patient) -> bool:
     return presentation == "recurrent" if presentation is not None else is_metastatic(patient)[0] is not False
 
 
-_EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral|ipsilateral)\b", re.IGNORECASE)
+_OF_THE_BREAST = re.compile(r"breast|\bdcis\b|ductal carcinoma", re.IGNORECASE)
 
 
 def _earlier(patient: Patient) -> Answer:
     """A breast cancer before this one: among the conditions, which cover it where they are whole."""
     for place, condition in enumerate(patient.conditions):
-        if "breast" in condition.name.lower() and _EARLIER.search(condition.name):
+        if _OF_THE_BREAST.search(condition.name) and _was_before(condition, patient):
             evidence = conditions.describe(place, condition)
             return known(condition.present, evidence.text, evidence)
     if "conditions" in patient.complete and patient.diagnosis.presentation != "recurrent":
         return no("no earlier breast cancer in the complete list of conditions", Evidence("complete", "conditions"))
     return unknown("earlier breast cancers are not recorded", Missing("earlier breast cancers", _HISTORY))
+
+
+def _was_before(condition: Condition, patient: Patient) -> bool:
+    """Whether an entry is of a cancer before the present one, by its words or its date."""
+    if _EARLIER.search(condition.name):
+        return True
+    diagnosed = patient.diagnosis.diagnosed
+    dated = condition.date is not None and diagnosed is not None and condition.date.last < diagnosed.first
+    return dated and second_cancer.is_cancer(condition)
 
 
 def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]:

@@ -192,3 +192,20 @@ def test_whether_carcinoma_in_situ_of_the_breast_is_another_malignancy_is_open(n
 def test_a_cancer_in_the_family_is_none_of_her_own() -> None:
     assert verdict("Ovarian cancer", OVARY) is Verdict.INELIGIBLE
     assert verdict("Ovarian cancer", {"name": "family history of ovarian cancer"}) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("earlier", "expected"),
+    [
+        ({"name": "DCIS of the right breast", "date": "2015-03", "treated": "2015-04"}, Verdict.INELIGIBLE),
+        ({"name": "prior ipsilateral breast cancer"}, Verdict.INELIGIBLE),
+        ({"name": "colon cancer", "date": "2015-03"}, Verdict.ELIGIBLE),
+    ],
+)
+def test_an_earlier_cancer_of_the_breast_is_told_by_its_words_or_its_date(
+    earlier: dict[str, Any], expected: Verdict
+) -> None:
+    diagnosis = {**DUCTAL, "diagnosed": "2025-10", "presentation": "primary"}
+    person = patient(diagnosis=diagnosis, conditions=[earlier], complete=["conditions"])
+    criteria = parse("Exclusion Criteria:\n\n* History of invasive breast cancer or DCIS in the same breast\n")
+    assert screen(person, criteria).verdict is expected
