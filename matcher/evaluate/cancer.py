@@ -71,7 +71,7 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
     if diagnosis.cancer is not None and not _is_breast(diagnosis.cancer.lower()):
         return no(text, evidence)
     if "ipsilateral" in concept:
-        return _earlier(patient)  # her own is of that side too
+        return _earlier(patient, ipsilateral=True)  # her own is of that side too
     truth, why = _breast_form(concept, text.lower(), patient)
     if truth is Truth.UNKNOWN:
         recorded = conditions.answer(requirement, patient)
@@ -117,18 +117,39 @@ def _may_have_come_back(patient: Patient) -> bool:
 
 
 _EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral|ipsilateral)\b", re.IGNORECASE)
-_OF_THE_BREAST = re.compile(r"breast|\bdcis\b|ductal carcinoma", re.IGNORECASE)
+_SAME_SIDE = re.compile(r"\b(?:ipsilateral|same)\b", re.IGNORECASE)
+_OTHER_SIDE = re.compile(r"\b(?:contralateral|other|opposite)\b", re.IGNORECASE)
+_OF_THE_BREAST = re.compile(
+    r"^(?!.*\b(?:family|familial|mother|sister|relatives?|risk)\b).*(?:breast.*(?:cancer|carcinoma|malignan|tumou?r)|(?:cancer|carcinoma|malignan\w*|tumou?r).*breast|\bdcis\b|ductal carcinoma)",
+    re.IGNORECASE,
+)
 
 
-def _earlier(patient: Patient) -> Answer:
-    """A breast cancer before this one: among the conditions, which cover it where they are whole."""
+def _earlier(patient: Patient, *, ipsilateral: bool = False) -> Answer:
+    """A breast cancer before this one, of her side where that is asked: in the conditions, which cover it where they are whole.
+
+    Whether one in situ counts is not clear, nor of which side one is that does not say.
+    """
+    found = []
     for place, condition in enumerate(patient.conditions):
-        if _OF_THE_BREAST.search(condition.name) and _was_before(condition, patient):
-            evidence = conditions.describe(place, condition)
-            return known(condition.present, evidence.text, evidence)
+        name = condition.name
+        if not _OF_THE_BREAST.search(name) or not _was_before(condition, patient):
+            continue
+        if ipsilateral and _OTHER_SIDE.search(name):
+            continue
+        evidence = conditions.describe(place, condition)
+        if not condition.present:
+            return no(evidence.text, evidence)
+        if _IN_SITU.search(name) or (ipsilateral and not _SAME_SIDE.search(name)):
+            missing = Missing("which earlier breast cancer there was", _HISTORY)
+            found.append(unknown(f"{evidence.text}: its kind or side decides", missing, evidence=(evidence,)))
+        else:
+            found.append(yes(evidence.text, evidence))
     if "conditions" in patient.complete and patient.diagnosis.presentation != "recurrent":
-        return no("no earlier breast cancer in the complete list of conditions", Evidence("complete", "conditions"))
-    return unknown("earlier breast cancers are not recorded", Missing("earlier breast cancers", _HISTORY))
+        whole = Evidence("complete", "conditions")
+        return either(found, no("no earlier breast cancer in the complete list of conditions", whole))
+    missing = Missing("earlier breast cancers", _HISTORY)
+    return either(found, unknown("earlier breast cancers are not recorded", missing))
 
 
 def _was_before(condition: Condition, patient: Patient) -> bool:
@@ -136,8 +157,7 @@ def _was_before(condition: Condition, patient: Patient) -> bool:
     if _EARLIER.search(condition.name):
         return True
     diagnosed = patient.diagnosis.diagnosed
-    dated = condition.date is not None and diagnosed is not None and condition.date.last < diagnosed.first
-    return dated and second_cancer.is_cancer(condition)
+    return condition.date is not None and diagnosed is not None and condition.date.last < diagnosed.first
 
 
 def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]:

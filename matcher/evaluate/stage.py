@@ -15,6 +15,7 @@ from matcher.truth import Truth, any_of
 _UNRESECTABLE = re.compile(
     r"\b(?:unresectable|inoperable|non-?resectable|incurable|not (?:resectable|operable|amenable to))\b", re.I
 )
+_RESECTABLE = re.compile(r"\b(?:amenable to (?:\w+ )?(?:resection|surgery)|resectable|operable)\b", re.IGNORECASE)
 _NO_GROUPS = (("I", "C"), ("II", "C"))
 _CELLS = "+)"
 _PATHOLOGY = "the pathology report or the staging scans"
@@ -57,7 +58,9 @@ def _extent_is(concept: str, found: str, patient: Patient) -> Truth:
             return Truth.of(locally)
         case "unresectable" | "inoperable":
             # a locally advanced tumour that has been taken out was resectable
-            again = found == "early" and patient.diagnosis.presentation == "recurrent"  # what has come back may be so
+            again = (
+                patient.diagnosis.presentation == "recurrent"
+            )  # what has come back may be so, whatever was taken out
             return Truth.of(True if metastatic else None if again or locally and not resected else False)
         case "advanced":
             return Truth.of(True if metastatic else None if locally and not resected else False)
@@ -70,9 +73,10 @@ def _extent_is(concept: str, found: str, patient: Patient) -> Truth:
 def _told_unresectable(patient: Patient) -> Answer | None:
     """What an entry of the conditions says of whether the tumour can be taken out."""
     for place, condition in enumerate(patient.conditions):
-        if _UNRESECTABLE.search(condition.name):
+        denied = _UNRESECTABLE.search(condition.name) is not None
+        if denied or _RESECTABLE.search(condition.name):
             evidence = conditions.describe(place, condition)
-            return known(condition.present, evidence.text, evidence)
+            return known(condition.present is denied, evidence.text, evidence)
     return None
 
 

@@ -197,12 +197,15 @@ def test_a_cancer_in_the_family_is_none_of_her_own() -> None:
 @pytest.mark.parametrize(
     ("earlier", "expected"),
     [
-        ({"name": "DCIS of the right breast", "date": "2015-03", "treated": "2015-04"}, Verdict.INELIGIBLE),
+        ({"name": "invasive breast cancer of the right breast", "date": "2015-03"}, Verdict.UNKNOWN),
         ({"name": "prior ipsilateral breast cancer"}, Verdict.INELIGIBLE),
+        ({"name": "prior cancer of the contralateral breast"}, Verdict.ELIGIBLE),
+        ({"name": "ipsilateral DCIS", "date": "2015-03", "treated": "2015-04"}, Verdict.UNKNOWN),
         ({"name": "colon cancer", "date": "2015-03"}, Verdict.ELIGIBLE),
+        ({"name": "family history of breast cancer"}, Verdict.ELIGIBLE),
     ],
 )
-def test_an_earlier_cancer_of_the_breast_is_told_by_its_words_or_its_date(
+def test_an_earlier_cancer_of_the_same_breast_is_told_by_its_words_and_side(
     earlier: dict[str, Any], expected: Verdict
 ) -> None:
     diagnosis = {**DUCTAL, "diagnosed": "2025-10", "presentation": "primary"}
