@@ -37,6 +37,11 @@ _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficu
 _TESTED_NEGATIVE = re.compile(
     r"^(?!.*\b(?:positive|receptor|hr|er|pr|her-?2)\b)(?:.*\b(?:negative|undetectable)$|negative\b)", re.IGNORECASE
 )
+# "hepatitis B status known" tells of a test, and of no hepatitis
+_STATUS_KNOWN = re.compile(
+    r"\bstatus\b.*\b(?:known|documented|available|determined|recorded|reported)$|\b(?:tested|test(?:ing)? (?:done|performed|available))$",
+    re.IGNORECASE,
+)
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
 
 
@@ -143,7 +148,7 @@ def is_named(condition: Condition, theirs: str) -> bool:
 def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:
     """What one entry of the list says to the requirement; None where it says nothing."""
     relation = _relation(condition.name, asked)
-    if relation is Relation.OTHER:
+    if relation is Relation.OTHER or _STATUS_KNOWN.search(condition.name):
         return None
     evidence = describe(place, condition)
     ours = qualifiers(condition.name)

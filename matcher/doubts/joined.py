@@ -29,7 +29,7 @@ _WHY = "the text joins its parts by or"
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
-    node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
+    node = _for_whom_it_asks(_given_together(_without_excluding_everyone(_on_either_scale(node)), text), text)
     doubtful = (
         _joined_by_or(node.nodes, text)
         | _disjoint_stages(node.nodes)
@@ -43,6 +43,15 @@ def with_alternatives(node: All, text: str) -> Node:
     loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
     softened = Any((*loose, Unparsed(_cover(loose), _WHY)), node.span)
     return replace(node, nodes=(*strict, softened))
+
+
+def _on_either_scale(node: All) -> All:
+    """A performance status by two scales, whose grades do not fit each other to the last, is met by either."""
+    scales = [part for part in node.nodes if isinstance(part, Leaf) and part.requirement.kind is Kind.PERFORMANCE]
+    if len({part.requirement.concept for part in scales}) < 2:
+        return node
+    either = Any(tuple(scales), _cover(scales))
+    return replace(node, nodes=(*(part for part in node.nodes if part not in scales), either))
 
 
 _TOGETHER = regex(

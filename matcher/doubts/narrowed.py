@@ -64,6 +64,11 @@ _IN_ONE_PLACE = regex(
 )
 # "skin metastases as the only site"
 _AS_ONLY_SITE = regex(r"^[^.;\n]{0,90}?\b(?:as|is|are|being) (?:the |their |an? )?(?:only|sole)\b", re.IGNORECASE)
+# "no evidence of progression of metastases"
+_PROGRESSION_OF = regex(
+    r"\b(?:progress\w+|growth|worsening|enlargement)\s+(?:of|in)\s+(?:(?:the|their|her|any|known|all)\s+)*$",
+    re.IGNORECASE,
+)
 _MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
     r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
@@ -124,6 +129,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
 
 def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
     """Why an exclusion of an extent or a site may mean a time, or another place."""
+    if requirement.kind in (Kind.STAGE, Kind.METASTASIS) and _PROGRESSION_OF.search(before):
+        return "it is its progression that excludes"
     if requirement.kind is Kind.STAGE and _GIVEN_FOR.search(before):
         return "it says what something was given for"
     if requirement.kind is Kind.STAGE and _AS_A_TIME.search(before):

@@ -18,6 +18,11 @@ from matcher.truth import Truth, all_of, any_of
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+# words for a place that name none: "to the only measurable lesion"
+_ANY_PLACE = frozenset(
+    "lesion site area disease tumor tumour region field metastasis metastases target marker index only sole single measurable evaluable "
+    "indicator other same".split()
+)
 _WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mastectomy)", re.IGNORECASE)
 _CONSERVING = re.compile(r"lumpectomy|conserving|quadrantectomy|(?:partial|segmental) mastectomy", re.IGNORECASE)
 _SIDED = re.compile(r"lateral|other|opposite|same|left|right", re.IGNORECASE)
@@ -98,7 +103,8 @@ def _extent(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
     if treatment.site is not None:
-        return Truth.of(bool(words(treatment.site) & words(value)))
+        asked = words(value) - _ANY_PLACE
+        return Truth.of(bool(words(treatment.site) & asked) if asked else None)
     if treatment.kind == "radiation" and treatment.setting == "adjuvant":
         return _after_surgery(value, patient)
     on_breast = bool(_ON_THE_BREAST.search(treatment.name))

@@ -31,6 +31,7 @@ _GENERAL = frozenset({"treatment", "therapy"})
 """What a trial calls any treatment of the cancer; an entry that names one speaks of it."""
 _ON_THE_BREAST = re.compile(r"\bbreast|mastectom|lumpectom", re.IGNORECASE)
 _LONGEST = 4  # words of a name
+_ABBREVIATION = 3  # letters
 
 
 def planned(requirement: Requirement, patient: Patient) -> Answer:
@@ -88,14 +89,19 @@ def _is_denied(entry: str, concept: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def treatments_named(entry: str) -> tuple[str, ...]:
-    """The treatments of the vocabulary that an entry of a record names, the longest names first."""
-    tokens = _WORD.findall(entry.lower())
+    """The treatments of the vocabulary that an entry of a record names, the longest names first.
+
+    An abbreviation of a few letters is one in capitals only: "AC" is a regimen, "at" is not.
+    """
+    written = _WORD.findall(entry)
+    tokens = [word.lower() for word in written]
     found: list[str] = []
     at = 0
     while at < len(tokens):
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             concept = load().find(Kind.THERAPY, " ".join(tokens[at : at + size]))
-            if concept is not None:
+            short = size == 1 and len(tokens[at]) <= _ABBREVIATION and written[at].islower()
+            if concept is not None and not short:
                 found.append(concept.name)
                 at += size - 1
                 break

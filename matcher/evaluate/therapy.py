@@ -189,6 +189,11 @@ def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
     return yes(f"no {requirement.concept} within {limit:g} days" if limit else "none", *(e for _, _, e in answers))
 
 
+def _is_treated_with(medicine: str, patient: Patient) -> bool:
+    """Whether a medicine that is taken stands among the treatments, too."""
+    return any(derived.medicine_is(treatment.name, medicine) is Truth.TRUE for treatment in patient.treatments)
+
+
 def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
     """Being given or taken now."""
     answers = []
@@ -208,8 +213,12 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         truth = derived.medicine_is(medicine.name, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
+            if requirement.setting is not None and _is_treated_with(medicine.name, patient):
+                continue  # the treatments tell in which setting
             missing = Missing(f"dose and purpose of {medicine.name}", _HISTORY)
             particular = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
+            if requirement.setting is not None:
+                particular = all_of((particular, Truth.UNKNOWN))
             answers.append(
                 Answer(particular, evidence.text, (evidence,), (missing,) if particular is Truth.UNKNOWN else ())
             )

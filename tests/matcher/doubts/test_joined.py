@@ -170,3 +170,12 @@ def test_operable_or_something_else_rules_nobody_out() -> None:
 def test_an_or_between_two_modifiers_joins_no_parts(line: str) -> None:
     early = {"cancer": "breast cancer", "extent": "early", "tumor_size_cm": 1.2}
     assert read(inclusion=line, diagnosis=early, sex="female", complete=ALL_LISTS) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(("ecog", "expected"), [(2, Verdict.ELIGIBLE), (3, Verdict.INELIGIBLE)])
+def test_a_performance_status_by_two_scales_is_met_by_either(ecog: int, expected: Verdict) -> None:
+    assert read(inclusion="Performance status by Karnofsky must be greater than 70; ECOG 0 to 2", ecog=ecog) is expected
+
+
+def test_progression_of_metastases_is_not_their_presence() -> None:
+    assert read(inclusion="No evidence of progression of metastases", **METASTATIC) is not Verdict.INELIGIBLE

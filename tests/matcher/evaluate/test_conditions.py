@@ -130,3 +130,10 @@ def test_an_allergy_to_something_else_leaves_it_open_and_none_rules_it_out() -> 
 )
 def test_what_is_settled_in_person_never_keeps_a_verdict_open(kind: Kind, concept: str) -> None:
     assert ask(patient(), kind, concept).weight is Weight.NEVER
+
+
+@pytest.mark.parametrize(
+    "entry", ["hepatitis B surface antigen status known", "hepatitis B status documented", "hepatitis B tested"]
+)
+def test_that_a_status_is_known_does_not_tell_what_it_is(entry: str) -> None:
+    assert truth(ill({"name": entry}, whole=False), Kind.COMORBIDITY, "hepatitis b") is Truth.UNKNOWN

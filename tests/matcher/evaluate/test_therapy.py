@@ -347,3 +347,35 @@ def test_adjuvant_radiation_after_breast_conserving_surgery_was_to_the_breast() 
     assert to(kept, "the brain") is Truth.FALSE
     assert to(kept, "the contralateral breast") is Truth.UNKNOWN
     assert to(removed, "the breast") is Truth.UNKNOWN
+
+
+def test_small_words_of_a_plan_name_no_regimen() -> None:
+    entry = [{"name": "plan to continue letrozole for at least 180 days"}]
+    assert truth(patient(conditions=entry), Kind.THERAPY, "chemotherapy", "planned") is Truth.UNKNOWN
+    assert truth(patient(conditions=[{"name": "planned AC"}]), Kind.THERAPY, "chemotherapy", "planned") is Truth.TRUE
+
+
+def test_a_medicine_has_the_setting_of_its_treatment() -> None:
+    adjuvant = {"name": "tamoxifen", "setting": "adjuvant", "start": "2025-12", "outcome": "ongoing"}
+    both = patient(treatments=[adjuvant], medications=[{"name": "tamoxifen"}], complete=ALL_LISTS)
+    alone = patient(medications=[{"name": "tamoxifen"}], complete=ALL_LISTS)
+    assert truth(both, Kind.THERAPY, "endocrine therapy", "concurrent", setting="neoadjuvant") is Truth.FALSE
+    assert truth(both, Kind.THERAPY, "endocrine therapy", "concurrent", setting="adjuvant") is Truth.TRUE
+    assert truth(alone, Kind.THERAPY, "endocrine therapy", "concurrent", setting="neoadjuvant") is Truth.UNKNOWN
+
+
+def test_a_lesion_that_is_not_named_may_be_any() -> None:
+    rib = {
+        "name": "radiation therapy",
+        "kind": "radiation",
+        "site": "painful rib lesion",
+        "start": "2025-10",
+        "end": "2025-10",
+    }
+    person = patient(treatments=[rib], complete=ALL_LISTS)
+    for site, expected in (
+        ("the only measurable lesion", Truth.UNKNOWN),
+        ("the rib", Truth.TRUE),
+        ("the liver", Truth.FALSE),
+    ):
+        assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),)) is expected
