@@ -41,6 +41,12 @@ _NOT_COUNTED = regex(
     r"^\W*(?:note:?\s*)?(?:however,?\s+)?(?:prior\s+|any\s+|previous\s+|the\s+|lines?\s+|regimens?\s+|treatments?\s+|therap(?:y|ies)\s+|received\s+|given\s+|in\s+|as\s+|of\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;]{0,80}?\b(?:(?:is|are|will|should|does|do|would|shall|need)\s+not\s+(?:be\s+)?(?:count|includ|consider|regard)|not\s+counted)\w*\b",
     re.IGNORECASE,
 )
+# "In these cases, …", "Such patients must …": it goes on about those whom the exception before lets in
+_OF_THE_EXCEPTED = regex(
+    r"\W*(?:(?:in|for) (?:both|all|these|those|such|either|this|that|the latter) (?:cases?|situations?|instances?|patients|subjects|participants|individuals|women)"
+    r"|(?:these|such|those) (?:patients|subjects|participants|individuals|women|cancers|tumou?rs|malignancies|metastases|lesions) (?:must|should|have to|need to))\b",
+    re.IGNORECASE,
+)
 NEARBY = 16
 """Sentences or items back that a looser bound may refer to."""
 
@@ -61,8 +67,8 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         or lets_back_in(nodes, node)
     ):
         return
-    if nodes and (lifted := if_outside(nodes[-1], words, where)) is not None:
-        nodes[-1] = lifted
+    if nodes and (changed := if_outside(nodes[-1], words, where) or _limited(nodes[-1], words, where)) is not None:
+        nodes[-1] = changed
         return
     if nodes and _OPENS_EXCEPTION.search(words):
         own_words = bare(node)
@@ -118,6 +124,15 @@ def _bounds_of_some(node: Node) -> list[Node]:
             return pieces
         case _:
             return [node]
+
+
+def _limited(before: Node, words: str, where: Span) -> Node | None:
+    """An exclusion with a sentence added to its exception that says what is asked of those whom it lets in."""
+    if not isinstance(before, Unless) or not excludes(before.node) or _OF_THE_EXCEPTED.match(words) is None:
+        return None
+    asked = Unparsed(where, "what is asked of those whom the exception lets in")
+    exception = All((before.exception, asked), before.exception.span.cover(where))
+    return Unless(before.node, exception, before.span.cover(where))
 
 
 def if_outside(before: Node, words: str, where: Span) -> Node | None:

@@ -25,7 +25,8 @@ _ADMINISTRATIVE = re.compile(
     r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
     r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
     r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
-    r"\bnote\b|see section|appendix",
+    r"\bnote\b|see section|appendix|"
+    r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b",
     re.IGNORECASE,
 )
 # Sentences that explain, permit or title, and ask for nothing

@@ -20,8 +20,29 @@ _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|di
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
 # words for a place that name none: "to the only measurable lesion"
 _ANY_PLACE = frozenset(
-    "lesion site area disease tumor tumour region field metastasis metastases target marker index only sole single measurable evaluable "
-    "indicator other same".split()
+    [
+        "lesion",
+        "site",
+        "area",
+        "disease",
+        "tumor",
+        "tumour",
+        "region",
+        "field",
+        "metastasis",
+        "metastases",
+        "target",
+        "marker",
+        "index",
+        "only",
+        "sole",
+        "single",
+        "measurable",
+        "evaluable",
+        "indicator",
+        "other",
+        "same",
+    ]
 )
 _WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mastectomy)", re.IGNORECASE)
 _CONSERVING = re.compile(r"lumpectomy|conserving|quadrantectomy|(?:partial|segmental) mastectomy", re.IGNORECASE)

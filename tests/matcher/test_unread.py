@@ -112,3 +112,9 @@ def test_what_a_medicine_is_taken_for_may_be_what_the_unread_words_mean() -> Non
     assert unread.taken(itching) - unread.taken(plain) >= {"itching"}
     assert screen(plain, parse(text)).verdict is not Verdict.INELIGIBLE
     assert screen(itching, parse(text)).verdict is Verdict.UNKNOWN
+
+
+def test_what_would_hinder_the_study_is_for_the_team_to_judge() -> None:
+    hindered = "any circumstance of hers that would preclude "
+    assert weight(hindered + "study", Section.EXCLUSION) is Weight.NEVER
+    assert weight(hindered + "surgery", Section.EXCLUSION) is Weight.ALWAYS

@@ -19,6 +19,7 @@ from criteria.tree import (
 from criteria.tree import Any as AnyOf
 from matcher.screening import Verdict
 from tests.matcher.doubts.readings import METASTATIC, both, excluded, node, read, verdict
+from tests.matcher.people import ALL_LISTS
 
 
 def brain(phrase: str, **more: Any) -> Verdict:
@@ -194,3 +195,10 @@ def test_a_line_of_treatment_is_as_good_as_none(lines: int, expected: Verdict) -
     ]
     record = METASTATIC | {"treatments": given, "complete": ["treatments"]}
     assert read(inclusion="* Chemotherapy-naive or at most one line for metastatic disease", **record) is expected
+
+
+def test_what_is_asked_in_these_cases_is_asked_of_those_whom_the_exception_lets_in() -> None:
+    line = "* Earlier radiotherapy, except for DCIS. In these cases, radiotherapy must have been over 5 years ago"
+    assert read(exclusion=line, treatments=[], complete=ALL_LISTS) is Verdict.ELIGIBLE
+    irradiated = [{"name": "radiation therapy", "kind": "radiation", "start": "2010-01", "end": "2010-02"}]
+    assert read(exclusion=line, treatments=irradiated, complete=ALL_LISTS) is not Verdict.ELIGIBLE
