@@ -63,7 +63,10 @@ _SPEAKS_OF = re.compile(
 # "patients not meeting these criteria are excluded" lists what is asked for, "must not meet any of these" what is not
 _UNMET = regex(r"\bnot meet(?:ing)?\b.*\b(?:excluded|ineligible|not eligible)\b", re.IGNORECASE)
 _MUST_NOT_MEET = regex(r"\b(?:must|should|may|can|do) ?not (?:meet|fulfil|satisfy) (?:any|one)\b", re.IGNORECASE)
-_ANY_OF = regex(r"\b(?:any|all) of the following\b[^.]{0,40}(?:eligible|excluded|following|criteria)$", re.IGNORECASE)
+_ANY_OF = regex(
+    r"\b(?:any|all) of the following\b[^.]{0,40}(?:eligible|excluded|following|criteria|(?:criteria|conditions?|requirements) (?:are|is|have been) (?:met|fulfilled|satisfied)\.?)$",
+    re.IGNORECASE,
+)
 # a heading that runs on into its sentence: "Exclusion Criteria Subjects who meet any of the following:"
 _RUNS_ON = regex(r"^(?:in|ex)clusion criteria\s+[A-Z].*\b(?:following|criteria|below)\b.*:\s*$", re.IGNORECASE)
 # sentences that open a list, such as "Patients will be excluded if" or "Subjects with any of the following are not eligible"

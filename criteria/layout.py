@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.headings import NCI_LABELS, NCI_SECTIONS, opens
 from criteria.patterns import regex
@@ -16,6 +16,7 @@ _MARKER = regex(
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z])""",
     re.VERBOSE,
 )
+_NUMBER = regex(r"\s*(?P<n>\d{1,2})(?:[.):]\s*|\s+)(?=[A-Z])")
 # headings that stand in the middle of a flattened text
 _INLINE_SECTION = regex(
     r"(?<![\w(])(?:(?:\d{1,2}[.)]\s+)?(?:Cohorts?|Arms?|Parts?|Groups?|Phase)\s+(?:\d+[a-z]?|[A-H]\d?|[IVX]+[ab]?)[\s:,-]+(?:[Ss]pecific\s+)?)?(?:(?:Key|Main|Major|Other|General|Additional|Principal|Patient|Subject|KEY|MAIN)\s+)?(?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s+(?:Criteria|CRITERIA|criteria)\s*:"
@@ -111,6 +112,31 @@ def _lines(text: str) -> list[Line]:
                 _line(text, start, start + begin, start + finish if finish < len(content) else end, after_blank=blank)
             )
             blank = False
+    return _numbered_alike(text, _begun_alike(found))
+
+
+def _begun_alike(lines: list[Line]) -> list[Line]:
+    """The lines, the first in the column of the others: the registry takes the blanks before a text away."""
+    others = min((line.column for line in lines[1:] if not line.broken), default=0)
+    if not lines or lines[0].column or not others:
+        return lines
+    return [replace(lines[0], column=others), *lines[1:]]
+
+
+def _numbered_alike(text: str, lines: list[Line]) -> list[Line]:
+    """The lines, those whose number lacks its point read as numbered too: "1 Male patients" before "2. Hypersensitivity"."""
+    numbers = [m if (m := _NUMBER.match(text, line.start, line.end)) else None for line in lines]
+    found = list(lines)
+    for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
+        if line.marker or number is None or line.broken:
+            continue
+        beside = [
+            (n, step)
+            for step in (-1, 1)
+            if 0 <= at + step < len(lines) and (n := numbers[at + step]) is not None and lines[at + step].marker
+        ]
+        if any(int(n["n"]) == int(number["n"]) + step for n, step in beside):
+            found[at] = replace(line, marker="number", body=number.end())
     return found
 
 

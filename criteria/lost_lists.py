@@ -79,6 +79,13 @@ _TOPICS = (
         ),
     ),
     (
+        regex(r"\brisk\b[^:]{0,60}\b(?:factors?|following|criteria)\b[^:]{0,40}:\W*$", re.IGNORECASE),
+        regex(
+            r"^\W*(?!no\b|not\b)[^:]*?\b(?:gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?|mutation|breast densit\w+|lifetime risk|risk)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         regex(r"\b(?:contracepti\w+|birth control|abstinence|child-?bearing)\b[^:]{0,160}:\W*$", re.IGNORECASE),
         regex(
             r"contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom",
@@ -93,6 +100,12 @@ _OF_PRIOR_TREATMENT = regex(
 )
 _SAYS_HOW_MUCH = regex(
     r"^\W*(?:(?:no more than|up to|at most|at least|any number of|[<>≥≤]) ?)?(?:\d|one|two|three|any)?\s*(?:prior|previous)\b",
+    re.IGNORECASE,
+)
+_LEADS_TO_LIST = regex(
+    r"\b(?:following|below|these|as follows|either|(?:one|any|all|each|both|two|three) of|defined (?:as|by)|includ(?:e|es|ing)|such as|unless|except(?: for)?|provided(?: that)?|must have|must be|who|if|and|or|with|has|have|had|not)\W*$"
+    r"|\b(?:following|as follows|one of|any of|either of|all of)\b[^.]{0,60}\W*$"
+    r"|^\W*no\b[^.]*$",
     re.IGNORECASE,
 )
 _BRACKET = regex(r"\s*\([^()]*\)")
@@ -140,6 +153,11 @@ def is_member(around: Around, words: str) -> bool:
         return _GOES_ON.search(around.sibling) is not None
     ends = _ENDS_WITH_OR.search(words) is not None or words.endswith(";")
     return around.is_first and ends and not around.before.endswith(";")
+
+
+def leads_to_list(head: str) -> bool:
+    """Whether a line that ends in no colon has a list under it by its words: "any of the following agents"."""
+    return _LEADS_TO_LIST.search(head) is not None
 
 
 def heads_treatments(words: str) -> bool:

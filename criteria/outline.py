@@ -15,6 +15,7 @@ from criteria.diagnoses import adopt, is_label, join_diagnoses
 from criteria.headings import arm_name, asks_of_some
 from criteria.limited import of_arm
 from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, permits
+from criteria.long_criteria import apart
 from criteria.loosen import loosen
 from criteria.nodes import all_of, together
 from criteria.passage import Passage, passages
@@ -62,7 +63,7 @@ class Outline:
             if instead and before and len(self.criteria) == before + 1:
                 self.criteria[-2:] = either(*self.criteria[-2:])
         self.criteria = of_each(self.text, join_diagnoses(self.text, self.criteria))
-        self.criteria = defined(lines_apart(self.arms.told_apart(self.criteria)))
+        self.criteria = apart(self.text, defined(lines_apart(self.arms.told_apart(self.criteria))))
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""

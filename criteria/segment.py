@@ -10,7 +10,7 @@ from criteria import arm_sentences, inline_lists
 from criteria.arms import is_bare_arm
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
-from criteria.lost_lists import Around, heads_treatments, is_member
+from criteria.lost_lists import Around, heads_treatments, is_member, leads_to_list
 from criteria.populations import LATER, is_about_later, is_about_leaving, is_of_everybody, is_of_patients, role
 from criteria.run_on import run_on
 from criteria.segments import Role, Segment
@@ -20,6 +20,9 @@ from criteria.tree import Section
 __all__ = ["Role", "Segment", "segment"]
 
 _DEEPEST = 40  # levels of nesting; the deepest text of the registry has 12
+_BELOW = ("o", "+", ">")  # bullets of lists within lists
+_FEWEST_WORDS = 5  # of a line that is more than a label
+_STEP = 4  # columns that a list is indented by
 _SHORT_HEADING = 60  # characters of a line that names an arm without a colon
 _LONG_HEADING = 130  # the same, where what it is stands in brackets
 
@@ -109,7 +112,7 @@ class _Nesting:
     def _is_of_all_again(self, line: Line, words: str) -> bool:
         """Whether a line ends the criteria of an arm: "Both groups:", or "Patients:" behind those of their caregivers."""
         if self.arm is None:
-            return False
+            return words.endswith(":") and is_of_everybody(words)
         heads = words.endswith(":") or line.after_blank
         return is_of_everybody(words) or (heads and role(self.arm) is not None and is_of_patients(words))
 
@@ -167,7 +170,7 @@ class _Nesting:
         while self.stack:
             top = self.stack[-1]
             beside = beside and not (top.marker == marker and top.edge == edge)
-            if column > top.column + 1 and not beside:
+            if column > top.column + 1 and not beside and not self._stands_beside(top, line):
                 return top.index
             head = self.segments[top.index].body.of(self.text).rstrip()
             if abs(column - top.column) <= 1 and head.endswith((":", "following")) and top.index != indented:
@@ -183,6 +186,21 @@ class _Nesting:
             under = self.segments[top.index].parent
             indented = under if self.stack and top.column > self.stack[-1].column + 1 else None
         return None
+
+    def _stands_beside(self, top: _Open, line: Line) -> bool:
+        """Whether an item with a bullet stands beside a line without one, though its words stand further in.
+
+        So it does where its bullet stands where the words of the other do, or where that is only the first of the list
+        with a bullet of its own; a line that introduces a list has it under it.
+        """
+        head = self.segments[top.index].body.of(self.text).rstrip()
+        flat = not top.marker and abs(line.column - top.edge) <= (_STEP if not top.edge and head.endswith(".") else 1)
+        first = top.marker == "•" and top.edge == 0 and line.marker == "*" and line.column <= _STEP
+        below = line.marker in _BELOW or self.text[line.start : line.body].strip(" (\\")[:1].islower()
+        if not line.marker or below or not (flat or first):
+            return False
+        label = len(head.split()) < _FEWEST_WORDS and not head.endswith(".")
+        return not (label or head.endswith(":") or leads_to_list(head))
 
     def _is_open(self, marker: str, column: int) -> bool:
         """Whether an item with that bullet is open at that column."""

@@ -14,7 +14,8 @@ from criteria.patterns import regex
 from criteria.tree import All, Any, Leaf, Node, Section, Unparsed, walk
 
 _TUMOURS = regex(
-    r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b[^:]{0,80}:\s*$", re.I
+    r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b(?![^:]*\b(?:factors?|features?|characteristics|criteri\w+|conditions|treatments?|therap\w+|regimens?)\b)[^:]{0,80}:\s*$",
+    re.I,
 )
 _A_TUMOUR = regex(
     r"^(?!.*\b(?:must|should|have|has|had|is|are|be|were|received|no)\b).*\b(?:cancer|tumou?r|carcinoma)s?\b",
