@@ -65,6 +65,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         or _loosens(nodes, node, words, where)
         or _says_what_counts(nodes, words)
         or lets_back_in(nodes, node)
+        or (permits and _lifts_an_earlier_one(nodes, node))
     ):
         return
     if nodes and (changed := if_outside(nodes[-1], words, where) or _limited(nodes[-1], words, where)) is not None:
@@ -206,6 +207,37 @@ def _so_early(leaf: Leaf, permitted_one: Leaf) -> Leaf:
     """The treatment of a leaf, in the setting in which it is permitted."""
     setting = permitted_one.requirement.setting
     return Leaf(replace(leaf.requirement, setting=setting), permitted_one.span)
+
+
+def _lifts_an_earlier_one(nodes: list[Node], node: Node) -> bool:
+    """Whether a permission lifts what an earlier sentence excludes; that is then changed."""
+    index = _excludes_the_same(nodes, node)
+    if index is None:
+        return False
+    allowed = permitted(node)
+    nodes[index] = Unless(nodes[index], allowed, cover([nodes[index], allowed]))
+    return True
+
+
+def _excludes_the_same(nodes: list[Node], node: Node) -> int | None:
+    """Which sentence before the last one excludes the treatment that is permitted: "washout of a week is permitted for palliative ones"."""
+    match node:
+        case Allow(Leaf(Requirement(kind=Kind.THERAPY) as part)) if len(nodes) > 1:
+            pass
+        case _:
+            return None
+    last = {leaf.requirement.kind for leaf in walk(nodes[-1]) if isinstance(leaf, Leaf)}
+    if Kind.THERAPY in last:
+        return None
+    for index in range(len(nodes) - 2, max(-1, len(nodes) - 1 - NEARBY), -1):
+        for found in walk(nodes[index]):
+            if (
+                isinstance(found, Not)
+                and isinstance(found.node, Leaf)
+                and found.node.requirement.concept == part.concept
+            ):
+                return index
+    return None
 
 
 def _is_wider(node: Node, leaf: Leaf) -> bool:

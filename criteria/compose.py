@@ -114,7 +114,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
     if node is None and not conditions:
         return all_of(apart) if apart else None
     if node is None:
-        node = Unparsed(passage.view.span(0, len(passage.text)))
+        node, conditions = conditions_of.of_those_it_names(passage, conditions)
     node = _narrowed_by(passage, node, main, exceptions, conditions, done, opened)
     return all_of([node, *apart])
 

@@ -15,9 +15,10 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.statement import as_condition, effect, statement
-from criteria.tree import Any, Effect, Kind, Node, Unparsed
+from criteria.tree import Any, Effect, If, Kind, Node, Unparsed
 from criteria.windows import IF_SO_LONG_AGO
 
+_MUST = regex(r"\b(?:must|should|has to|have to|need to)\b")
 _VERDICT = regex(r"eligible|excluded|allowed|permitted|included|acceptable")
 _A_STATEMENT = 3  # words that it takes, beside a condition, to state something
 _A_FEW_LETTERS = 8
@@ -226,3 +227,31 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
         s.cue is Cue.CONDITION and s.at == s.start and (s.at, s.end) in conditions for s in passage.scopes.found
     )
     return judged or (len(words) < _A_STATEMENT and not subject)
+
+
+def of_those_it_names(
+    passage: Passage, conditions: dict[tuple[int, int], list[Atom]]
+) -> tuple[Node, dict[tuple[int, int], list[Atom]]]:
+    """What a sentence asks that states nothing but whom it is about, and the conditions that are left of it."""
+    held = _of_its_takers(passage, conditions)
+    return (Unparsed(passage.view.span(0, len(passage.text))), conditions) if held is None else (held, {})
+
+
+def _of_its_takers(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> Node | None:
+    """How long those must have taken a medicine who take it: "patients on goserelin must have started at least 4 weeks before".
+
+    None where a sentence asks for something else of those whom it names.
+    """
+    if len(conditions) != 1 or _MUST.search(passage.lower) is None:
+        return None
+    (_, taken), *_ = conditions.items()
+    if any(a.requirement.kind is not Kind.THERAPY or a.requirement.value != "concurrent" for a in taken):
+        return None
+    if any(a.requirement.when is None or a.requirement.when.op not in (">=", ">") for a in taken):
+        return None
+    nodes: list[Node] = []
+    for atom in taken:
+        who = as_condition(passage, replace(atom, requirement=replace(atom.requirement, when=None)))
+        held = statement(passage, replace(atom, polarity=Polarity.MUST), Effect.REQUIRE)
+        nodes.append(If(who, held, held.span))
+    return all_of(nodes)

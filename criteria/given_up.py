@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.patterns import regex
@@ -14,7 +15,8 @@ _STOP = r"(?:discontinued?|stop(?:ped)?|ceased?|withdrawn|off)"
 # as in: patients must discontinue these drugs a week before; prior treatment should be stopped before entry
 _MUST_STOP = regex(
     rf"^\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|they|women)\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+|be\s+)?{_STOP}\s+(?:from\s+)?{_THESE}"
-    rf"|(?:prior\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP})\b[^.;]*\W*$"
+    rf"|(?:prior\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP}"
+    r"|(?:the|an?)\s+(?:required\s+|minimum\s+)?(?:[\w-]+\s+)?wash-?\s?out\b(?:\s+period)?(?:\s+(?:of|prior|before|for)\b[^.;]*?)?\s+(?:is|are)\s+(?:required|at\s+least|a\s+minimum|\w+\s+(?:days|weeks|months)))\b[^.;]*\W*$"
 )
 _MUST_BE_OVER = regex(
     r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:complet|finish|end|conclud)\w*"
@@ -29,20 +31,32 @@ def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
     """
     if not nodes or not _says_nothing_itself(node) or _MUST_STOP.match(words.lower()) is None:
         return False
-    match nodes[-1]:
-        case Not(Leaf(requirement) as leaf) | All((*_, Not(Leaf(requirement) as leaf))):
-            pass
-        case _:
-            return False
-    if requirement.kind is not Kind.THERAPY or requirement.value != "concurrent":
+    taken = [leaf for leaf in _excluded(nodes[-1]) if leaf.requirement.value == "concurrent"]
+    if not taken:
         return False
-    window = next((found.window for found in windows(words.lower()) if found.window.op in _LONGER), None)
+    lower = words.lower()
+    window = next((found.window for found in windows(lower, bare=">=") if found.window.op in _LONGER), None)
     if window is None:
         nodes.append(Allow(node, where))
         return True
-    since = replace(requirement, value="prior", when=replace(window, op="<" if window.op == ">=" else "<="))
-    nodes.append(Not(Leaf(since, leaf.span), where))
+    when = replace(window, op="<" if window.op == ">=" else "<=")
+    nodes.extend(
+        Not(Leaf(replace(leaf.requirement, value="prior", when=when), leaf.span), where)
+        for leaf in {leaf.requirement: leaf for leaf in taken}.values()
+    )
     return True
+
+
+def _excluded(node: Node) -> Iterator[Leaf]:
+    """The treatments that a sentence excludes, each by itself."""
+    match node:
+        case Not(Leaf(requirement) as leaf) if requirement.kind is Kind.THERAPY:
+            yield leaf
+        case All(nodes):
+            for part in nodes:
+                yield from _excluded(part)
+        case _:
+            return
 
 
 def over_if_had(nodes: list[Node], node: Node, words: str) -> Node:

@@ -55,6 +55,10 @@ _NO_UNMEASURED = regex(
 _THIS_INCLUDES = regex(
     r"\W*(?:this|these|it)(?: (?:category|group|definition|term))? (?:also |may |can |would )*includes?\b"
 )
+# "examples of live vaccines include measles and yellow fever": what these are against is no ailment
+_VACCINES_ARE = regex(
+    r"\W*(?:some )?examples?\b[^.;:]{0,40}?\b(?:include|are)\b.*\b(?:measles|mumps|rubella|varicella|zoster|yellow fever|rabies|bcg|typhoid)\b"
+)
 # strata by age: "under 2 years, 2-17 years, 18-64 years"
 _AGES = regex(
     r"(?:^|[^\w.])(?:under |over )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:years?|yrs?)(?: of age| old)?\s*[,;/]\s*(?:under |over )?\d{1,2} ?(?:-|to|\+) ?(?:\d{1,2} )?(?:years?|yrs?)"
@@ -189,6 +193,8 @@ def is_remark(lower: str, base: Effect) -> bool:
     if _AGES.search(lower) is not None or _BESIDE.fullmatch(_NOTED.sub("", lower.strip(_EDGES))) is not None:
         return True
     if base is Effect.REQUIRE and _ADVICE.fullmatch(lower.strip(_EDGES)) is not None:
+        return True
+    if _VACCINES_ARE.match(lower) is not None:
         return True
     if _TELLS.match(lower) is not None and _TURNS_AWAY.search(lower) is None:
         return True

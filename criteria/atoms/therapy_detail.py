@@ -106,6 +106,17 @@ _BY_MANY_ROUTES = frozenset(
 )  # fmt: skip
 
 
+_PHYSIOLOGIC = regex(
+    r"\b(?:physiologic(?:al)?|replacement)\s+(?:(?:doses?|levels?|replacement|therapy)\s+)*(?:of\s+|with\s+)?(?:\w*steroids?\b|$)"
+)
+
+
+def _physiologic(words: Around) -> bool:
+    """Whether only what the body would make itself is meant, which is no more than 10 mg of prednisone a day."""
+    lower, start = words.passage.lower, words.name.start
+    return _PHYSIOLOGIC.search(lower, max(0, start - 40), words.name.end) is not None
+
+
 def _route(words: Around) -> Detail:
     """The route by which a medicine is given that can be given by several: "intravenous antibiotics"."""
     if words.name.concept not in _BY_MANY_ROUTES:
@@ -123,6 +134,8 @@ def _route(words: Around) -> Detail:
 def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
+    if words.name.concept == "corticosteroid" and _physiologic(words):
+        return tuple(sorted((*words.name.detail, ("dose", "<= 10 mg prednisone"))))
     own = words.name.detail or _route(words)
     if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
         return (("site", area["site"]),)

@@ -69,6 +69,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"\b(?:anti-?\s?)?epidermal growth factor receptors?(?:\s*\((?:egfr|her-?1|erbb-?1)\))?[\s-]+(?:targeted|targeting|directed|inhibiting|blocking)\s+(?:therap(?:y|ies)|agents?|drugs?|treatments?|antibod(?:y|ies))",
             ("EGFR-targeted therapy",),
         ),
+        (
+            "steroid",
+            r"\b(?:physiologic(?:al)?|replacement|maintenance|inhaled|topical)\s+(?:doses\s+of\s+)?steroids?(?=\s+(?:doses|dosing|replacement|therapy|use)\b)",
+            ("corticosteroid",),
+        ),
         ("immuno", r"\bimmuno-(?=\s*(?:,|/|or\b|and\b))", ("immunotherapy",)),
         ("immun", rf"\bimmun(?:e|ologic(?:al)?){_LISTED}", ("immunotherapy",)),
         ("cancer", rf"\banti-?\s?cancer{_LISTED}", ("anticancer therapy",)),

@@ -259,3 +259,22 @@ def test_a_route(text: str, medications: list[Any], expected: Verdict) -> None:
 def test_a_drug_that_nobody_has_listed_is_absent_where_the_record_is_whole() -> None:
     assert verdict("Prior treatment with ABX4417", [EARLY]) is not OPEN
     assert verdict("Prior treatment with ABX4417", [drug("ABX4417", "metastatic", "2025-01", "2025-03")]) is NO
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"), [("prednisone 5 mg daily", YES), ("prednisone 40 mg daily", NO), ("prednisone", OPEN)]
+)
+def test_replacement_of_steroids_is_a_low_dose(dose: str, expected: Verdict) -> None:
+    name, _, amount = dose.partition(" ")
+    text = "Systemic steroids; patients may receive physiologic steroid doses"
+    assert verdict(text, [], [takes(name, amount or None)]) is expected
+
+
+def test_radiation_against_pain_has_its_own_washout() -> None:
+    given = {"kind": "radiation", "name": "radiation therapy", "start": "2026-03-03", "end": "2026-03-04"}
+    text = (
+        "Radiotherapy within 2 weeks. Participants must have recovered from all side effects. "
+        "A 1-week washout is permitted for palliative radiation to non-CNS disease."
+    )
+    assert verdict(text, [given | {"setting": "metastatic"}]) is not NO
+    assert verdict(text, [given | {"setting": "adjuvant"}]) is NO
