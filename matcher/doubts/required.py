@@ -99,6 +99,8 @@ _BESIDE_SOMETHING = regex(r"\w+ \w[^.;]*\bwithout\b[^.;]{0,60}$", re.IGNORECASE)
 _NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
 _OLDEST = 100
+# "the duration of letrozole is at least 2 years": of whoever had it
+_DURATION_OF = regex(r"\b(?:duration|length) of (?:(?:the|prior|previous|any|an?) )*$", re.IGNORECASE)
 _MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
 
 
@@ -121,7 +123,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
     if is_over(requirement, words.rest):
         return Not(ongoing(leaf), span)
-    if requirement.kind is Kind.THERAPY and _at_most(requirement):
+    if requirement.kind is Kind.THERAPY and (_at_most(requirement) or _of_its_duration(requirement, words)):
         never = replace(requirement, value="prior", detail=())
         return Any((leaf, Not(Leaf(never, span), span)), span)  # "up to 4 weeks of tamoxifen": none will do
     if requirement.kind is Kind.THERAPY and any(
@@ -209,6 +211,11 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
 
 def _at_most(requirement: Requirement) -> bool:
     return isinstance(requirement.value, Comparison) and requirement.value.op in ("<", "<=")
+
+
+def _of_its_duration(requirement: Requirement, words: Around) -> bool:
+    """Whether it says how long a treatment must have been given, and not that it must have been."""
+    return isinstance(requirement.value, Comparison) and _DURATION_OF.search(words.before) is not None
 
 
 def _is_of_two_plus(requirement: Requirement, words: Around) -> bool:

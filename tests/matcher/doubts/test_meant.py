@@ -142,3 +142,11 @@ def test_a_relapse_long_after_a_treatment_may_be_asked_only_of_those_who_had_it(
     whole = {"complete": ["treatments", "medications"]}
     assert read(inclusion=words, diagnosis=late, treatments=[], **whole) is not Verdict.INELIGIBLE
     assert read(inclusion=words, diagnosis=late, treatments=[docetaxel], **whole) is Verdict.INELIGIBLE
+
+
+def test_how_long_a_treatment_lasted_is_asked_of_those_who_had_it() -> None:
+    line = "The minimum duration of letrozole in the adjuvant setting is 2 years"
+    briefly = {"name": "letrozole", "setting": "adjuvant", "start": "2024-01", "end": "2024-06"}
+    whole = {"complete": ["treatments", "medications"]}
+    assert read(inclusion=line, treatments=[], **whole) is not Verdict.INELIGIBLE
+    assert read(inclusion=line, treatments=[briefly], **whole) is Verdict.INELIGIBLE
