@@ -19,9 +19,9 @@ _NOT_TREATED = regex(
 _BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?:,|or|and|and/or|/)\s*(?:an?\s+)?$")
 # a list that ends in "… that would make surgery unsafe", a bracket of examples before "impairing …"
 _CLAUSE = regex(
-    r"(?P<list>[^;.]{0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
+    r"(?P<list>(?:[^;.]|(?<=\be)\.g\.|(?<=\bi)\.e\.){0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
     r"(?:would|could|may|might|can(?:not)?|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
-    r"|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
+    r"|where (?:there (?:is|are|was|were)|it)\b|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
 )
 _NEW_CLAUSE = regex(r"\b(?:that|which|who|unless|except|if|but|within|requiring|history)\b|\d\s*(?:weeks|months|years)")
 # the clause belongs to the last of the list where that names nothing in particular
@@ -78,7 +78,8 @@ def _behind(passage: Passage, start: int, end: int) -> Range | None:
         return None
     listed = lower[match.start("list") : match.end("list")]
     bracket = lower.count("(", 0, end) > lower.count(")", 0, end)
-    closes = ")" in listed + match["end"]
+    behind = listed + match["end"]
+    closes = behind.count(")") > behind.count("(")
     if bracket is not closes or _NEW_CLAUSE.search(listed):
         return None
     last = not bracket and listed.strip() and (not _is_list(listed) or _GENERAL_LAST.search(listed))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from criteria.atoms.condition_names import Condition, Sentence, in_member
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
-from criteria.atoms.shared_nouns import in_brackets, is_bare_adjective, of_no_name, with_shared_noun
+from criteria.atoms.shared_nouns import in_brackets, is_bare_adjective, of_no_name, of_the_first, with_shared_noun
 from criteria.condition_words import GENERAL, may_name_condition
 from criteria.context import Cue
 from criteria.noun_phrases import Member, follows_examples, members, names
@@ -18,7 +18,7 @@ from criteria.tree import Comparison
 # after these words a clause gives a reason, a cause or a consequence, and names no further condition of the person
 _PURPOSE = regex(
     r"\b(?:(?:that|which)\b[^,;:()]{0,60}?\b(?:causes?|threatens?|leads?|results?|would|could|may|might|can|will|interfer\w*|limits?|precludes?|prevents?|affects?|reduces?|compromis\w*|impairs?|contraindicat\w*|makes?|increases?|places?|poses?|puts?"
-    r"|confounds?|jeopardi\w*|render\w*)|(?:would|could|may|might|will|likely to|expected to|liable to|sufficient to|so as to)\b|such that|to the extent|interfering|precluding|limiting|preventing|making|rendering"
+    r"|confounds?|jeopardi\w*|render\w*)|(?:would|could|may|might|will|likely to|expected to|liable to|sufficient to|so as to)\b|such that|to the extent|indicating|interfering|precluding|limiting|preventing|making|rendering"
     r"|in the (?:opinion|judge?ment|view)|at the (?:judge?ment|discretion)|risk (?:of|for|to)|risks? (?:associated|factors? (?:of|for))|due to|because of|caused by|resulting from|secondary to|attributed to|related to"
     r"|not (?:due|related|attributed|associated)|in order to|as (?:judged|determined|assessed|deemed)|judged by|deemed|treatment (?:of|for)|indicated for|used for|medications? for)\b"
 )
@@ -118,13 +118,18 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
     if reading.found and (bound := _class_of(lower, member, reading.found[-1])) is not None:
         reading.found[-1] = replace(reading.found[-1], value=bound)
         return
+    if reading.found and "," in member.separator and _HOW_BAD.fullmatch(lower, member.start, member.end):
+        reading.found[-1] = _qualified_behind(lower, member, reading.found[-1])
+        return
     got = (
         in_member(sentence, member, reading.found[-1] if reading.found else None)
         if _may_name(sentence, member)
         else None
     )
     if got is not None and reading.waiting and "(" in reading.waiting[0].separator:
+        shared = of_the_first(sentence, reading.waiting[0])
         _close_bracket(sentence, reading)
+        reading.shared = shared if shared.words else reading.shared
     if got is not None:
         reading.found.extend(with_shared_noun(sentence, _qualified(lower, member, got, reading), reading.waiting))
     if got is None and reading.waiting:
@@ -136,6 +141,20 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
     after = got.end if got is not None else member.start
     reading.blocked = (reading.blocked and got is None) or _PURPOSE.search(lower, after, member.end) is not None
     reading.treated = got is None and (" family " in words or _TREATED.search(words) is not None)
+
+
+# "corneal disease, clinically significant"
+_HOW_BAD = regex(
+    r"\W*(?:if |that is |which is )?(?:clinically significant|uncontrolled|symptomatic|untreated|severe)\W*"
+)
+
+
+def _qualified_behind(lower: str, member: Member, before: Condition) -> Condition:
+    """The condition with what a comma sets off behind it, where it has no qualifiers of its own and nothing stands between."""
+    if before.said.words or lower[before.end : member.start].strip(" ,"):
+        return before
+    said = qualifiers(lower[member.start : member.end], "")
+    return replace(before, end=member.end, said=replace(before.said, words=said.words))
 
 
 def _is_next(sentence: Sentence, member: Member, reading: _Reading) -> bool:
@@ -203,7 +222,8 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
             got, said=replace(got.said, words=shared.words, alternatives=shared.alternatives, history=history)
         )
     before = reading.found[-1] if reading.found else None
-    if bare and before is not None and before.said.words and not got.said.words and _are_akin(before, got):
+    akin = before is not None and (member.separator == "/" or _are_akin(before, got))
+    if bare and before is not None and before.said.words and not got.said.words and akin:
         return replace(got, said=replace(got.said, words=before.said.words, alternatives=before.said.alternatives))
     in_name = qualifiers(lower[got.start : got.end], "")  # "uncontrolled diabetes or hypertension"
     own = got.said.words or in_name.words

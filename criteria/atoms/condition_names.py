@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from criteria import vocabulary
-from criteria.atoms.condition_particulars import abused_too, beyond_name, of_a_limb
+from criteria.atoms.condition_particulars import abused_too, beyond_name, found_by_its_genome, of_a_limb
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.condition_words import CANCER, GENERAL, ORGANS, is_condition, word_set
 from criteria.noun_phrases import Member, Name, leads_to_name, names
@@ -133,7 +133,7 @@ class Sentence(NamedTuple):
         whole = (
             m for m in found if " or " in m.name or m.name == "diabetes" or not _LISTED.search(lower, m.start, m.end)
         )
-        return cls(passage, lower, tuple(whole))
+        return cls(passage, lower, tuple(sorted((*whole, *found_by_its_genome(passage)), key=lambda m: m.start)))
 
 
 def in_member(sentence: Sentence, member: Member, before: Condition | None) -> Condition | None:

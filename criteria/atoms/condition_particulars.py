@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from criteria.atoms.qualifiers import qualifiers
+from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.tag import Mention
+from criteria.tree import Kind
 
 _PART = (
     r"(?:hips?|spine|knees?|hands?|foot|feet|wrists?|arms?|forearms?|legs?|shoulders?|skull|face|neck|back|limbs?|(?:upper |lower )?extremit(?:y|ies)"
@@ -45,3 +49,16 @@ def beyond_name(lower: str, mention: Mention) -> str:
     beyond = " ".join(words[: max(named, 1)])
     said = named > 1 and any(word in mention.name for word in qualifiers(beyond, "").words)
     return "" if words[0] in own or said else beyond
+
+
+_GENOMES = {"HCV viral load": "hepatitis c", "HBV viral load": "hepatitis b"}
+_SPELT_OUT = regex(r"hepatitis [bc] virus")
+
+
+def found_by_its_genome(passage: Passage) -> Iterator[Mention]:
+    """Infections of which the text names the nucleic acid, without a bound that was read: "hepatitis C virus RNA"."""
+    for mention in passage.of_kind(Kind.LAB):
+        infection = _GENOMES.get(mention.name)
+        named = infection is not None and _SPELT_OUT.match(passage.lower, mention.start, mention.end) is not None
+        if infection is not None and named and passage.is_free(mention.start, mention.end):
+            yield Mention(mention.start, mention.end, Kind.COMORBIDITY, infection)

@@ -52,12 +52,18 @@ _SPELT_OUT = regex(r"[\s)\],]*(?:\b(?:and/or|and|or)\b|[,/&])\s*(?:[a-z-]+\s+){1
 _OR = regex(r"(?<!and/)\bor\b")
 
 
+_FORMULA = regex(r"(?:the )?(?:modified )?(?:cockcroft|ckd|mdrd)")
+
+
 def groups(passage: Passage) -> list[Group]:
     """The labs named, with those joined only by "and", "or", commas and parentheses together."""
     found: list[Group] = []
     for mention in _mentions(passage):
         if mention.name in _NO_LABS or not passage.is_free(mention.start, mention.end) or _is_aside(passage, mention):
             continue
+        formula = _FORMULA.match(passage.lower, mention.start, mention.end) is not None
+        if formula and any(mention.name in group.labs for group in found):
+            continue  # "clearance ≥ 50 mL/min (Cockcroft-Gault) or creatinine ≤ 1.5": how it is reckoned
         function = mention.name in _FUNCTIONS
         if function and mention.name != "liver function":
             continue

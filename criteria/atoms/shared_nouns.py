@@ -66,7 +66,7 @@ def with_shared_noun(sentence: Sentence, found: Condition, waiting: list[Member]
         waiting = []
     if waiting and (len(last) > 1 or _NOUNS_TO_SHARE.match(last[-1])):
         of_an_organ = len(last) > 2 and last[-2] in _SHARED_ORGANS
-        of_all = found if found.said.words else replace(found, said=_of_the_first(sentence, waiting[0]))
+        of_all = found if found.said.words else replace(found, said=of_the_first(sentence, waiting[0]))
         for member in waiting:
             nature = sentence.lower[member.start : member.end].split()[-1]
             noun = " ".join(last[-2:]) if of_an_organ and nature in _NATURES else last[-1]
@@ -88,7 +88,7 @@ def _with_prefix(sentence: Sentence, member: Member, found: Condition) -> Iterat
     yield replace(found, start=prefix.start(), concept=concept, said=said, member=member)
 
 
-def _of_the_first(sentence: Sentence, member: Member) -> Qualifiers:
+def of_the_first(sentence: Sentence, member: Member) -> Qualifiers:
     """What qualifies the first of a list's adjectives, and with it the others: "severe renal, hepatic or other disease"."""
     name = next(names(sentence.lower, member))
     return qualifiers(sentence.lower[member.start : name.start], "")
@@ -97,6 +97,8 @@ def _of_the_first(sentence: Sentence, member: Member) -> Qualifiers:
 def in_brackets(sentence: Sentence, waiting: list[Member], before: Condition) -> Iterator[Condition]:
     """The adjectives in brackets behind their noun: "systemic disease (cardiac, renal, hepatic)"."""
     noun = before.concept.partition(" of ")[0].split()[-1]
+    said = of_the_first(sentence, waiting[0])
+    before = replace(before, said=said) if said.words else before
     if _NOUNS_TO_SHARE.match(noun):
         for member in waiting:
             yield from (replace(c, end=member.end) for c in _sharing(sentence, member, noun, before))
@@ -113,7 +115,7 @@ def of_no_name(sentence: Sentence, member: Member, waiting: list[Member]) -> Ite
     ):
         return
     noun = sentence.lower[name.start : name.end].split()[-1].strip(" .")
-    said = _of_the_first(sentence, waiting[0])
+    said = of_the_first(sentence, waiting[0])
     nameless = Condition(name.start, name.end, noun, said, member, known=False)
     for adjective in waiting:
         yield from _sharing(sentence, adjective, noun, nameless)

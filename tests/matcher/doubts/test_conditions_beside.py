@@ -25,6 +25,11 @@ def with_condition(name: str, **more: object) -> dict[str, object]:
         ("- Lupus or myositis with a creatinine above normal", "myositis", Verdict.UNKNOWN),
         ("- Prior severe reaction to taxanes", "myositis", Verdict.ELIGIBLE),
         ("- ASA class III", "myositis", Verdict.UNKNOWN),
+        (
+            "- Inflammatory disorders (e.g., sarcoidosis) where there is documented lung involvement",
+            "sarcoidosis",
+            Verdict.UNKNOWN,
+        ),
     ],
 )
 def test_what_stands_beside_the_exclusion_does_not_exclude(line: str, name: str, verdict: Verdict) -> None:
