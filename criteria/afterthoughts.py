@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria import condition_exceptions
 from criteria.atoms.lab_bounds import IF_OUTSIDE
+from criteria.counted import elaborates
 from criteria.given_up import given_up, over_if_had
 from criteria.loosen import loosen
 from criteria.nodes import all_of, cover, with_leaves
@@ -66,6 +67,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         or _says_what_counts(nodes, words)
         or lets_back_in(nodes, node)
         or (permits and _lifts_an_earlier_one(nodes, node))
+        or elaborates(nodes, node)
     ):
         return
     if nodes and (changed := if_outside(nodes[-1], words, where) or _limited(nodes[-1], words, where)) is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.nodes import cover
+from criteria.atoms.lines_of import class_named
+from criteria.nodes import cover, with_leaves
 from criteria.patterns import either, regex
 from criteria.span import Span
 from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Not, Unparsed, walk
@@ -15,12 +16,17 @@ _COUNTS_LESS = either(
     rf"[^.;]{{2,200}}?\b(?:will|would|should|shall|is|are|do|does|to) not (?:to )?(?:be )?(?:considered|counted|regarded|count)(?: (?:as|to be|towards?|in|among))?(?: (?:an?|one|any|the|of|number|prior|previous|additional|separate|new|further|different|systemic|\w+apy|\d(?: to \d)?))* {_LINES}",
     rf"[^.;]{{2,200}}?\b(?:counts?|counted|considered|regarded)(?: (?:as|to be))?(?: only)? (?:one|a single|1|the same|part of)\b(?! of the following)[^.;]{{0,40}}?\b(?:{_LINES}|agents?\b)",
 )
+# "hormonal therapy is not a line": which class that is
+_NAMES_A_CLASS = regex(
+    r"\W*(?:note:? )?(?:(?:prior|previous|any) )*(?P<class>(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*)(?:[ -](?:therap(?:y|ies)|treatments?|agents?|drugs?))*) (?:(?:alone|monotherapy) )?(?:will|would|should|shall|is|are|do|does) not\b"
+)
 _EARLY = regex(r"\badjuvant\b[^.;]*\bnot\b")  # then the lines are those for metastatic disease
 _SAYS_MORE = regex(r"\b(?:must|allowed|permitted|eligible|excluded|no more than|at most|up to|required)\b")
 # "this would include patients who relapsed during adjuvant treatment"
 _INCLUDES = regex(
     r"\W*(?:this|these) (?:also |may |can |will |would )*includes? (?:also )?(?:patients|subjects|participants|women|those) (?:who|with|whose)\b"
 )
+_SEVERAL = 2  # counts
 _OF_TREATMENT = frozenset({Kind.LINES, Kind.THERAPY})
 
 
@@ -29,11 +35,45 @@ def refers_to_lines(nodes: list[Node], words: str, where: Span) -> bool:
     lower = words.lower()
     if not nodes or not _COUNTS_LESS.match(lower) or _SAYS_MORE.search(lower) or _EARLY.search(lower):
         return False
+    named = _NAMES_A_CLASS.match(lower)
+    without = class_named(named["class"]) if named is not None else None
+    if without is not None:
+        changed = with_leaves(nodes[-1], lambda leaf: _without(leaf, without))
+        told = changed != nodes[-1]
+        nodes[-1] = changed
+        return told
     doubted = _doubted(nodes[-1], where)
     if doubted is nodes[-1]:
         return False
     nodes[-1] = doubted
     return True
+
+
+def _without(leaf: Leaf, left_out: str) -> Leaf:
+    """A count of lines without those of a class that does not count."""
+    requirement = leaf.requirement
+    if requirement.kind is not Kind.LINES or requirement.concept == left_out or "without" in dict(requirement.detail):
+        return leaf
+    return replace(leaf, requirement=replace(requirement, detail=(*requirement.detail, ("without", left_out))))
+
+
+def elaborates(nodes: list[Node], node: Node) -> bool:
+    """Whether exact counts only say how an upper bound before them comes about: "one adjuvant and one for metastatic disease, or two"."""
+    most = _counts(nodes[-1]) if nodes else []
+    told = _counts(node)
+    if len(told) < _SEVERAL or not most or not all(c.op == "<=" for c in most):
+        return False
+    return all(c.op == "=" and c.number <= max(m.number for m in most) for c in told)
+
+
+def _counts(node: Node) -> list[Comparison]:
+    """The numbers of lines in a tree that holds nothing else; none where it does."""
+    leaves = [part for part in walk(node) if not isinstance(part, All | Any)]
+    values = [
+        leaf.requirement.value for leaf in leaves if isinstance(leaf, Leaf) and leaf.requirement.kind is Kind.LINES
+    ]
+    counts = [value for value in values if isinstance(value, Comparison)]
+    return counts if len(counts) == len(leaves) else []
 
 
 def names_others(lower: str) -> bool:

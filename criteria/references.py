@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from criteria import condition_exceptions, second_cancers
 from criteria.afterthoughts import attach, excludes_wider, if_outside, lets_back_in, opens_exception
-from criteria.counted import refers_to_lines
+from criteria.counted import elaborates, refers_to_lines
 from criteria.criterion import Criterion
 from criteria.loosen import loosen
 from criteria.nodes import all_of
-from criteria.tree import All, Allow, Kind, Leaf, Not, Requirement, Unless, walk
+from criteria.tree import All, Allow, Kind, Leaf, Not, Requirement, Unless, Unparsed, walk
 
 _SHORTLY = 3  # criteria back that a permission for other malignancies may refer to
 
@@ -28,6 +28,7 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
             or _condition_permitted(last, criterion)
             or _said_again(last, criterion)
             or _counted(last, criterion, text)
+            or _sooner_for_some(last, criterion)
         )
         if changed is not None:
             criteria[-1] = changed
@@ -72,10 +73,31 @@ def _said_again(last: Criterion, criterion: Criterion) -> Criterion | None:
             return None
 
 
+def _sooner_for_some(last: Criterion, criterion: Criterion) -> Criterion | None:
+    """A time that must have passed, with a line that permits the same treatment sooner: "single doses allowed within 4 weeks".
+
+    Which of it that is has been read only where the permission has a particular.
+    """
+    match last.node, criterion.node:
+        case Not(Leaf(whole)), Allow(Leaf(part, span)) if _is_sooner(whole, part):
+            form = Leaf(replace(part, when=None), span)
+            lifted = form if part.detail else All((form, Unparsed(span, "which of it is permitted")), span)
+            whole_span = last.span.cover(criterion.span)
+            read = min(last.read, criterion.read)
+            return replace(last, span=whole_span, node=Unless(last.node, lifted, whole_span), read=read)
+        case _:
+            return None
+
+
+def _is_sooner(whole: Requirement, part: Requirement) -> bool:
+    same = whole.kind is part.kind is Kind.THERAPY and whole.concept == part.concept and whole.value == part.value
+    return same and whole.when is not None and part.when is not None and part.when.op.startswith("<")
+
+
 def _counted(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
     """The criterion before with a line that only says what does not count among its lines of treatment."""
     nodes = [last.node]
-    if not refers_to_lines(nodes, criterion.span.of(text), criterion.span):
+    if not (elaborates(nodes, criterion.node) or refers_to_lines(nodes, criterion.span.of(text), criterion.span)):
         return None
     return replace(last, span=last.span.cover(criterion.span), node=nodes[0])
 

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.lines_numbered import numbered
-from criteria.atoms.lines_of import class_named, counted_class, counted_setting, headed_class
+from criteria.atoms.lines_of import (
+    class_named,
+    counted_class,
+    counted_setting,
+    headed_class,
+    what_counts,
+    with_another_class,
+)
 from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
@@ -52,9 +59,6 @@ _HAD = regex(
 _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
     r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
-)
-_WITH_CONJUGATES = regex(
-    r"\s*\(?,?\s*(?:which\s+|that\s+)?(?:includ(?:es?|ing)|counting)\s+(?:prior\s+|any\s+)?(?:antibody[- ]drug\s+conjugates?|adcs?)\b"
 )
 _AND = regex(r",?\s+(?:and|or|and/or)\s+")
 _UNLIKELY = regex(
@@ -136,9 +140,11 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             passage.claimed.append((too.start("what"), too.end()))
         if apart is not None and setting is None:
             setting = "metastatic"
-        requirement = Requirement(Kind.LINES, concept, value, None, setting, _counting(lower, match.end()))
+        detail, close = what_counts(lower, match.end(), concept)
+        requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
         stated = _stated(passage, requirement, start, match.end())
-        yield Atom(start, apart.end() if apart else match.end(), *stated)
+        atom = Atom(start, max(close, apart.end() if apart else match.end()), *stated)
+        yield from with_another_class(passage, atom, match.end())
         reach, said = match.end(), op
 
 
@@ -177,11 +183,6 @@ def _counts_lines(lower: str, match: re.Match[str]) -> bool:
     )
     plural = noun.endswith(("ies", "s")) or (noun == "chemotherapy" and _NO_MORE.search(lower, 0, match.start()))
     return received is not None and bool(plural) and not _is_one_drug(match)
-
-
-def _counting(lower: str, end: int) -> tuple[tuple[str, str], ...]:
-    """What the text says counts as well: "chemotherapy (which includes antibody-drug conjugates)"."""
-    return (("counting", "antibody-drug conjugate"),) if _WITH_CONJUGATES.match(lower, end) else ()
 
 
 def _uncounted(lower: str, end: int) -> re.Match[str] | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from criteria.atoms.atom import Atom
 from criteria.atoms.setting import setting_in, settings
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Kind
+from criteria.tree import Comparison, Kind
 
 _CLASSES = (
     (
@@ -30,12 +33,13 @@ _TOPICS = {
     "biologic therapy": "biologic therapy",
 }
 _NON_ADJUVANT = regex(r"\bnon-?\s?adjuvant\b")
-_BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+which\b|\bincluding\b")
+_BREAK = regex(r"[;]|\.\s|\bbut\b|\bhowever\b|,\s+(?:(?:at\s+least\s+)?(?:one|two|1|2)\s+of\s+)?which\b|\bincluding\b")
 _OF_WHAT = regex(r"\s+(?:(?:of|containing)\s+)?(?:(?:prior|previous|any|an?)\s+)*")
 _LABEL = regex(r"\W*(?:(?:number\s+of|prior|previous|lines?\s+of|any|systemic)\s+)*")
 _OVER_A_COUNT = regex(
     r"\s*(?:regimens?\s*|lines?\s*)?(?:for\s+[^:;.]{3,40})?:\s*(?:(?:at\s+(?:most|least)|no\s+more\s+than|not\s+more\s+than|up\s+to|(?:a\s+)?(?:maximum|minimum)(?:\s+of)?|only|[≤≥<>]=?)\s*)?(?:\d|zero\b|one\b|two\b|three\b|four\b)[^.;:]{0,40}?\b(?:lines?|regimens?)\b"
 )
+_AT_ONCE = 14  # characters between a count and what is counted
 _WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
 
 
@@ -67,6 +71,60 @@ def counted_class(passage: Passage, match: re.Match[str]) -> str:
     if named and named[0].name not in _WHOLE:
         return named[0].name
     return _TOPICS.get(passage.topic, "systemic therapy")
+
+
+# "lines of chemotherapy and/or biologic therapy"
+_ALSO = regex(
+    r"\s*(?:and/or|or|/)\s*(?P<class>[a-z][\w-]+(?:[\s-](?:therap(?:y|ies)|treatments?|agents?))?)\b(?!\s+(?:lines?|regimens?))"
+)
+
+
+_CLASS = r"(?P<class>(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*|chemo\w*)(?:[\s-](?:therap(?:y|ies)|treatments?|agents?|drugs?))*)"
+_LEFT_OUT = (
+    regex(
+        rf"[^.;()]{{0,70}}?[\s,(]+(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than)\s+(?:(?:any|prior|previous|the|all)\s+)*{_CLASS}\s*(?=[).;,]|$)"
+    ),
+    regex(
+        rf"[^.;()]{{0,70}}?\(\s*(?:prior\s+|previous\s+)?{_CLASS}\s+(?:does|do|is|are|will|should)\s+not\s+(?:be\s+)?(?:count|includ|consider)\w*(?=[^.;()]*\))"
+    ),
+)
+_WITH_CONJUGATES = regex(
+    r"\s*\(?,?\s*(?:which\s+|that\s+)?(?:includ(?:es?|ing)|counting)\s+(?:prior\s+|any\s+)?(?:antibody[- ]drug\s+conjugates?|adcs?)\b"
+)
+
+
+def what_counts(lower: str, end: int, concept: str) -> tuple[tuple[tuple[str, str], ...], int]:
+    """What the words behind a count say counts as well or does not, and where the latter end.
+
+    "Chemotherapy (which includes antibody-drug conjugates)", "two lines (excluding hormonal therapy)".
+    """
+    counting = (("counting", "antibody-drug conjugate"),) if _WITH_CONJUGATES.match(lower, end) else ()
+    found = next((m for pattern in _LEFT_OUT if (m := pattern.match(lower, end)) is not None), None)
+    without = class_named(found["class"]) if found is not None else None
+    if found is None or without is None:
+        return counting, end
+    return (*counting, ("without", without)) if without != concept else counting, found.end()
+
+
+def with_another_class(passage: Passage, atom: Atom, end: int) -> Iterator[Atom]:
+    """The count, and that of a second class which is counted with it: a few of either will do, no more than so many of each."""
+    near = (
+        m.end
+        for m in passage.of_kind(Kind.THERAPY)
+        if m.name == atom.requirement.concept and 0 <= m.start - end <= _AT_ONCE
+    )
+    also = _ALSO.match(passage.lower, max([end, *near]))
+    other = class_named(also["class"]) if also is not None else None
+    if also is None or other is None or {other, atom.requirement.concept} & _WHOLE or other == atom.requirement.concept:
+        yield atom
+        return
+    passage.claimed.append((also.start("class"), also.end()))
+    at_most = isinstance(atom.requirement.value, Comparison) and atom.requirement.value.op.startswith("<")
+    choice = f"lines-{atom.start}"
+    yield replace(atom, alternatives=choice)
+    second = replace(atom.requirement, concept=other)
+    choice = f"{choice}-{other}" if at_most else choice  # both bounds hold, though an "or" stands between
+    yield replace(atom, start=also.start("class"), end=also.end(), requirement=second, alternatives=choice)
 
 
 def counted_setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:

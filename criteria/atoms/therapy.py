@@ -12,6 +12,7 @@ from criteria.atoms.setting import in_brackets, set_in, setting_before
 from criteria.atoms.therapy_dated_behind import dated_behind, is_behind_exception
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
+from criteria.atoms.therapy_ended import ended
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
 from criteria.atoms.therapy_free_interval import free_intervals
 from criteria.atoms.therapy_governed import governed
@@ -22,7 +23,7 @@ from criteria.atoms.therapy_noise import is_noise, is_study_drug, responded
 from criteria.atoms.therapy_role import Role, Said, other_at_once, said
 from criteria.atoms.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
-from criteria.atoms.washout import assign, closing_bracket, dating_windows, ended, lead_window, without_conditions
+from criteria.atoms.washout import assign, closing_bracket, dating_windows, lead_window, without_conditions
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage

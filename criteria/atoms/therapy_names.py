@@ -61,6 +61,7 @@ _SUCH = regex(
 _ON_IT = regex(
     r"\b(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
 )
+_OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
 # one spelling for two classes
 _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
@@ -150,6 +151,8 @@ def _is_passed_over(lower: str, mention: Mention) -> bool:
     """Whether a find is no therapy here: it measures a dose, or is a part of another name."""
     if mention.name in _PASSED_OVER or (mention.name in _STEROIDS and _measures(lower, mention)):
         return True  # "10 mg of prednisone or equivalent"
+    if lower.startswith("adm", mention.start) and mention.end - mention.start == len("adm"):
+        return _OF_A_RECONSTRUCTION.search(lower) is not None  # an acellular dermal matrix
     if mention.name == "growth factor":
         return _RECEPTOR.match(lower, mention.end) is not None  # "EGFR (epidermal growth factor receptor) inhibitor"
     if mention.name != "monoclonal antibody":

@@ -11,6 +11,12 @@ from criteria.tree import Effect
 _CONTRACEPTION = regex(
     r"contracepti|birth control|childbearing|child-bearing|steriliz|sterilis|postmenopaus|post-menopaus|menopausal|amenorrh"
 )
+_ASKED_OF_THEM = regex(
+    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|agree\s+to)\s+(?:(?:also|currently|either)\s+)?(?:have\s+(?:undergone|had|received)|undergo|be\s+(?:on|receiving|taking|treated\s+with|willing\s+to\s+undergo)|receive)\b[^.;:]{0,60}$"
+)
+_DEFINED = regex(
+    r"\b(?:defin\w+|confirmed|considered|childbearing|contracepti\w*|birth\s+control|pregnan\w+|amenorrh\w+|fsh|postmenopausal|post-menopausal|steril\w+)\b"
+)
 _GOES_ON = regex(
     r"\W*(?:no\s+|not\s+)?(?:other\s+)?(?:concurrent|concomitant|current|ongoing|use\s+of|using|taking|receiving|prior|previous)\b"
 )
@@ -46,6 +52,8 @@ _NEAR = 300
 def is_of_womanhood(words: Around) -> bool:
     """A method of contraception, or a word in the definition of menopause or childbearing potential."""
     name, nearby = words.name, near(words)
+    if _ASKED_OF_THEM.search(words.before) and not _DEFINED.search(nearby):
+        return False  # "premenopausal women must have undergone ovarian ablation"
     if _UNTIL_WHEN.search(words.own):
         return True
     if name.concept == "oophorectomy" and words.passage.base is Effect.REQUIRE and not _OF_CANCER.search(nearby):

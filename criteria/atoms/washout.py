@@ -6,24 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapy_anchor import LOCAL
 from criteria.atoms.therapy_name import Name
-from criteria.atoms.therapy_role import Role
 from criteria.atoms.therapy_statement import Around, Statement
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Effect, Kind, Requirement, Window
+from criteria.tree import Effect, Kind, Window
 from criteria.windows import UNITS, FoundWindow, windows
 
 _FLIPPED = {">=": "<", ">": "<="}
-# "but must be completed at least 2 weeks before", "must have been off such therapy for 2 weeks"
-_MUST_END = regex(
-    r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:completed?|discontinued?|stop(?:ped)?|off|ended|finished?|elapsed?)\b"
-)
 _ENDS = regex(
     r"\b(?:discontinu\w*|stop(?:ped)?|held|withheld|completed|finished|off|wash-?\s?out|elaps\w*|passed|recovered)\b"
 )
@@ -298,25 +292,3 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
         return found.ahead or ends or (found.window.op == ">=" and not lasted)
     ahead = found.ahead and not (lasted and _WITHOUT.match(passage.lower, found.end) is not None)
     return ahead or ends or not lasted  # "receiving goserelin for at least 4 weeks"
-
-
-_UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
-
-
-def ended(passage: Passage, statement: Statement, named: Sequence[Name]) -> list[Atom]:
-    """What a statement that names no therapy asks of those named last: to have ended, so long ago or at all.
-
-    Beside others "adjuvant treatment" only says what these were.
-    """
-    told = [name for name in named if name.concept not in _UNNAMED] or list(named[-1:])
-    match = _MUST_END.search(passage.lower, statement.start, statement.end) if told else None
-    if match is None:
-        return []
-    found = next(
-        (w.window for w in windows(passage.lower, statement.start, statement.end) if w.window.anchor == "enrolment"),
-        None,
-    )
-    role = Role.CONCURRENT if found is None else Role.PRIOR
-    when = replace(waited(found), op="<") if found else None
-    asked = [Requirement(Kind.THERAPY, name.concept, str(role), when, None, name.detail) for name in told]
-    return [Atom(match.start(), match.end(), one, Polarity.MUST_NOT) for one in dict.fromkeys(asked)]

@@ -29,11 +29,15 @@ class Count:
     evidence: tuple[Evidence, ...]
 
 
-def count_lines(patient: Patient, concept: str, setting: str | None, *, counting: str | None = None) -> Count:
+def count_lines(
+    patient: Patient, concept: str, setting: str | None, *, counting: str | None = None, without: str | None = None
+) -> Count:
     """The lines that held a drug of the class, in the setting; an open list of treatments has no upper bound.
 
-    ``counting`` is a class that counts as well, because the trial says so.
+    ``counting`` is a class that counts as well, because the trial says so, ``without`` one that does not; whether what
+    was begun together with one that does not count is a line, is not known.
     """
+    uncounted = [] if without is None else [t for t in patient.treatments if _is_both(t, without, concept)]
     certain: list[Treatment] = []
     possible: list[Treatment] = []
     evidence: list[Evidence] = []
@@ -43,8 +47,10 @@ def count_lines(patient: Patient, concept: str, setting: str | None, *, counting
         belongs = is_instance(treatment, concept)
         if counting is not None and is_instance(treatment, counting) is Truth.TRUE:
             belongs = Truth.TRUE
-        if belongs is Truth.FALSE:
+        if belongs is Truth.FALSE or treatment in uncounted:
             continue
+        if any(_begun_together(treatment, other) for other in uncounted):
+            belongs = Truth.UNKNOWN
         placed = in_setting(patient, treatment, setting)
         if placed is Truth.FALSE:
             continue
@@ -54,6 +60,21 @@ def count_lines(patient: Patient, concept: str, setting: str | None, *, counting
             certain.append(treatment)
     most = _regimens(possible) if "treatments" in patient.complete else 1000
     return Count(_regimens(certain), most, tuple(evidence))
+
+
+def _is_both(treatment: Treatment, left_out: str, concept: str) -> bool:
+    """Whether a treatment would count, were it not of a class that is left out."""
+    return is_instance(treatment, left_out) is Truth.TRUE and is_instance(treatment, concept) is not Truth.FALSE
+
+
+def _begun_together(one: Treatment, other: Treatment) -> bool:
+    if one.setting != other.setting:
+        return False
+    if one.line is not None and other.line is not None:
+        return one.line == other.line
+    if one.start is None or other.start is None:
+        return True
+    return abs((one.start.first - other.start.first).days) <= _TOGETHER_DAYS
 
 
 def _regimens(treatments: list[Treatment]) -> int:

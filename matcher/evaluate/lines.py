@@ -20,13 +20,16 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if asked is None:
         return unknown("the trial names no number of lines", missing)
     settings = (requirement.setting,) if requirement.setting else (None, "metastatic")
-    counting = dict(requirement.detail).get("counting")
-    counts = [count_lines(patient, requirement.concept, setting, counting=counting) for setting in settings]
+    told = dict(requirement.detail)
+    counting, without = told.get("counting"), told.get("without")
+    counts = [
+        count_lines(patient, requirement.concept, setting, counting=counting, without=without) for setting in settings
+    ]
     truths = {satisfies(asked, count.least, count.most) for count in counts}
     truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op == "=":
         truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number
-    if truth is Truth.TRUE and undecided(requirement, "counting"):
+    if truth is Truth.TRUE and undecided(requirement, "counting", "without"):
         truth = Truth.UNKNOWN
     count = counts[-1]
     number = str(count.least) if count.least == count.most else f"{count.least} or more"

@@ -27,6 +27,11 @@ def operation(name: str, start: str = "2025-06") -> dict[str, Any]:
     [
         ("Prior lumpectomy with axillary dissection, or mastectomy", [operation("mastectomy")], YES),
         ("Prior lumpectomy with axillary dissection, or mastectomy", [operation("lumpectomy")], NO),
+        ("No more than one line of systemic therapy, not counting endocrine therapy", [course("letrozole"), course("docetaxel")], YES),
+        ("No more than one line of systemic therapy, not counting endocrine therapy", [course("letrozole", line=1), course("docetaxel", line=2)], YES),
+        ("No more than 2 prior regimens\n* One adjuvant regimen and one regimen for metastatic disease, or two regimens for metastatic disease", [], YES),
+        ("Premenopausal women must have undergone oophorectomy or be on goserelin", [operation("bilateral oophorectomy")], YES),
+        ("1 to 3 lines of biologic and/or chemotherapy for metastatic disease", [course("docetaxel", line=1)], YES),
         ("Interval between surgery and registration is no more than 12 weeks", [operation("mastectomy", "2026-02")], YES),
         ("3 weeks between surgery and registration", [operation("mastectomy", "2026-03-05")], NO),
         ("3 weeks between surgery and registration", [operation("mastectomy")], YES),
