@@ -83,7 +83,8 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
     if left.requirement.kind is Kind.LAB or (left.requirement == right.requirement and not left.is_unread):
         return _are_other_values(passage, left, right, between)
     described = len({left.requirement.kind, right.requirement.kind}) > 1  # "stage II (T2 or T3) ductal carcinoma"
-    if _OR.search(_PARENTHESIS.sub("", between) if described else _OF_A_SETTING.sub(" ", between)):
+    counted = left.requirement.kind is right.requirement.kind is Kind.LINES
+    if _OR.search(_PARENTHESIS.sub("", between) if described or counted else _OF_A_SETTING.sub(" ", between)):
         return True
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)

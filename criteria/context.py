@@ -177,10 +177,13 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
         found.append(
             Scope(Cue.EXCEPTION, again.start("or"), again.end("or"), _end_of(lower, again.start("or"), len(lower)))
         )
-    subject = SUBJECT.match(lower)
-    found.extend(_conditions(lower, subject.end() if subject else None, {match.end() for match in instead}))
-    if subject is not None:
-        found.append(Scope(Cue.CONDITION, 0, 0, subject.end()))
+    numbered = _NUMBERED.match(lower)
+    first = numbered.end() if numbered else 0
+    subject = SUBJECT.match(lower[first:] if first else lower)
+    whom = first + subject.end() if subject is not None else None
+    found.extend(_conditions(lower, whom, {match.end() for match in instead}))
+    if whom is not None:
+        found.append(Scope(Cue.CONDITION, 0, 0, whom))
     for match in _EXAMPLES.finditer(lower) if _HINTS_EXAMPLES.search(lower) else ():
         found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
     for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
@@ -209,6 +212,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
     return Scopes(tuple(found), clauses, inside)
 
 
+_NUMBERED = regex(r"\(?[a-h][.)] (?=\w)")  # "a. HER2-positive patients must …"
 # "no HIV, or HIV with CD4 above 350", "no brain metastases, or brain metastases that are stable"
 _OR_THE_SAME = regex(
     r"\b(?:no|without|absence of|free of) (?:(?:prior|previous|known|active|current|history of|evidence of|any|concurrent) )*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from criteria.atoms.lines_of import class_named
 from criteria.nodes import cover, with_leaves
@@ -11,10 +12,11 @@ from criteria.span import Span
 from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Not, Unparsed, walk
 
 _LINES = r"(?:lines?|regimens?|treatments?|therap(?:y|ies))\b"
+_WORDS = r"(?:[^.;]|(?<=e)\.|(?<=\.g)\.|(?<=i)\.){2,200}?"
 # "hormonal therapy is not considered a line", "trastuzumab with and without chemotherapy counts as one regimen"
 _COUNTS_LESS = either(
-    rf"[^.;]{{2,200}}?\b(?:will|would|should|shall|is|are|do|does|to) not (?:to )?(?:be )?(?:considered|counted|regarded|count)(?: (?:as|to be|towards?|in|among))?(?: (?:an?|one|any|the|of|number|prior|previous|additional|separate|new|further|different|systemic|\w+apy|\d(?: to \d)?))* {_LINES}",
-    rf"[^.;]{{2,200}}?\b(?:counts?|counted|considered|regarded)(?: (?:as|to be))?(?: only)? (?:one|a single|1|the same|part of)\b(?! of the following)[^.;]{{0,40}}?\b(?:{_LINES}|agents?\b)",
+    rf"{_WORDS}\b(?:will|would|should|shall|is|are|do|does|to) not (?:to )?(?:be )?(?:considered|counted|regarded|count)(?: (?:as|to be|towards?|in|among))?(?: (?:an?|one|any|the|of|number|prior|previous|additional|separate|new|further|different|systemic|\w+apy|\d(?: to \d)?))* {_LINES}",
+    rf"{_WORDS}\b(?:counts?|counted|considered|regarded)(?: (?:as|to be))?(?: only)? (?:one|a single|1|the same|part of)\b(?! of the following)[^.;]{{0,40}}?\b(?:{_LINES}|agents?\b)",
 )
 # "hormonal therapy is not a line": which class that is
 _NAMES_A_CLASS = regex(
@@ -27,6 +29,7 @@ _INCLUDES = regex(
     r"\W*(?:this|these) (?:also |may |can |will |would )*includes? (?:also )?(?:patients|subjects|participants|women|those) (?:who|with|whose)\b"
 )
 _SEVERAL = 2  # counts
+_NEARBY = 4  # sentences back that a count may stand
 _OF_TREATMENT = frozenset({Kind.LINES, Kind.THERAPY})
 
 
@@ -37,16 +40,15 @@ def refers_to_lines(nodes: list[Node], words: str, where: Span) -> bool:
         return False
     named = _NAMES_A_CLASS.match(lower)
     without = class_named(named["class"]) if named is not None else None
-    if without is not None:
-        changed = with_leaves(nodes[-1], lambda leaf: _without(leaf, without))
-        told = changed != nodes[-1]
-        nodes[-1] = changed
-        return told
-    doubted = _doubted(nodes[-1], where)
-    if doubted is nodes[-1]:
-        return False
-    nodes[-1] = doubted
-    return True
+    for place in range(len(nodes) - 1, max(-1, len(nodes) - 1 - _NEARBY), -1):
+        if without is not None:
+            changed = with_leaves(nodes[place], partial(_without, left_out=without))
+        else:
+            changed = _doubted(nodes[place], where)
+        if changed != nodes[place]:
+            nodes[place] = changed
+            return True
+    return False
 
 
 def _without(leaf: Leaf, left_out: str) -> Leaf:

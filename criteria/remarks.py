@@ -121,6 +121,7 @@ _BESIDE = either(
     r"there (?:is|are) no (?:restrictions?|limits?|limitations?) (?:(?:on|to|for|in) )?(?:eligibility |enrol\w+ )?(?:based on|according to|with respect to|regarding|with regard to|by)\b[^.;]*",
     rf"{_THOSE} randomi[sz]ed to\b{_NO_MORE_OF_THEM}* (?:may|can|will)\b(?! not)[^.;]*",
     r"(?:an? |the )?(?:\w+ )?symptoms? (?:is|are) (?:one that|considered|those that)\b[^.;]*",
+    r"(?:the )?use of [^.;]{2,60} (?:should|may|can) be considered (?:in place of|instead of|as an alternative to)\b[^.;]*",
     r"for (?:example|instance),? (?:if|when|where|an?|the|in)\b[^;]*",
     r"(?:in order to [^.;,]{3,80}, )?(?:the |an? |each |all )?(?:(?:treating|study|subjects?'?s?|patients?'?s?|responsible|medical|radiation) )*(?:oncologists?|physicians?|investigators?|surgeons?|sites?|centers?|centres?|institutions?) (?:must|should|will|has to|have to) (?:have|be|demonstrate) (?:\w+ ){0,2}?(?:experienced?|trained|training|qualified|credential\w*|certified|expertise|familiar)\b[^.;]*",
     r"(?:permanent |surgical )?sterili[sz]ations? (?:methods? )?(?:includes?|means|is defined as)\b[^;]*",

@@ -75,7 +75,7 @@ _NO_MORE = regex(r"\b(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|max
 _STOP = regex(r"[.;]\s")
 # "up to three regimens, and no more than one regimen for metastatic disease": a part of those before it
 _AND_AT_MOST = regex(
-    r"(?:\s+(?:overall|in\s+total))?,\s*(?:and|but|with|including)\s+(?:with\s+)?(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
+    r"(?:\s+(?:overall|in\s+total))?(?:\s*\([^()]*\))?,\s*(?:and|but|with|including)\s+(?:with\s+)?(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
 )
 _OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _AT_ONCE = 14  # characters between a count and the drug that is counted

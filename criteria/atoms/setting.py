@@ -88,7 +88,7 @@ _ANEW = regex(r",\s*(?:or|and)\s+(?:(?:have|has|had|received)\s+)*any\s+(?:prior
 _SAYS_MORE = regex(r"[^()]*\b(?:only|allowed|permitted|acceptable|must|not)\b")
 # "endocrine therapy (adjuvant or metastatic)": the settings of that alone
 _OWN_BRACKET = regex(
-    rf"\s*(?:therap(?:y|ies)\s*|treatments?\s*)?\((?:(?:either|in|the|for|given)\s+)*(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?:(?:\s*[/,]\s*|\s+)(?:(?:or|and|and/or|settings?|disease|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b)?)*)\)"
+    rf"\s*(?:-?\s?(?:pre-?)?treated\s+)?(?:patients\s*|therap(?:y|ies)\s*|treatments?\s*)?\((?:(?:either|in|the|for|given)\s+)*(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?:(?:\s*[/,]\s*|\s+)(?:(?:or|and|and/or|settings?|disease|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b)?)*)\)"
 )
 _LISTED = 6  # members of a list that a phrase before it can set
 
@@ -125,7 +125,7 @@ def set_in(passage: Passage, named: Sequence[Name], start: int, end: int) -> dic
     Names that only say of whom the sentence speaks have none of what is behind their comma.
     """
     lower = passage.lower
-    whom = next((s.end for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at == s.start == 0), 0)
+    whom = next((s.end for s in passage.scopes.found if s.cue is Cue.CONDITION and s.at == 0), 0)
     whom = whom if any(name.start >= whom for name in named) else 0
     aside = {name: found for name in named if (found := _own_bracket(lower, name.end)) is not None}
     asked = [name for name in named if name.start >= whom and name not in aside]

@@ -29,6 +29,10 @@ _BY_ITS_END = regex(
 _LEFT_BY = regex(
     r"^(?!.*\b(?:weeks?|months?|days?|years?|time|elapsed|interval|period|passed|recover\w*|withdr\w*|off|respon\w*|remission|benefit\w*|progress\w*)\b).*\b\w{4,}\s+(?:resulting\s+)?from\s+(?:(?:a|an|any|the|their|prior|previous|earlier|past)\s+)+$"
 )
+# "progression in any site after surgery or radiotherapy": which site is meant
+_SITE_AFTER = regex(
+    r"\b(?:sites?|lesions?|areas?)\s+(?:after|following)\s+(?:\w+\s+(?:or|and)\s+)?(?:prior\s+|previous\s+)?$"
+)
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
@@ -85,6 +89,8 @@ LOCAL = frozenset(
 def is_anchor(words: Around, *, dated: bool) -> bool:
     """Whether it is a moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
+    if _SITE_AFTER.search(own):
+        return True
     if _BY_ITS_END.search(own) or (words.name.concept in LOCAL and not dated and _LEFT_BY.match(own[-80:])):
         return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):

@@ -156,7 +156,7 @@ def _narrowed(words: Around) -> Detail:
 
 
 _FOR_CYCLES = regex(
-    rf"[^.;,()]{{0,30}}?\bfor\s+(?:at\s+least|a\s+minimum\s+of|[≥>]=?|more\s+than)\s*(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>cycles?|courses?|doses|injections|infusions)\b"
+    rf"[^.;,()]{{0,30}}?\bfor\s+(?:at\s+least|a\s+minimum\s+of|[≥>]=?|more\s+than)\s*(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>cycles?|courses?|doses|injections|infusions)\b(?!\s*,?\s*or\s+(?:\d|one|two|three))"
 )
 _SHORTEST = regex(r"\bminimum\s+(?:duration|length|time)\s+(?:of|on|for|with)\s+(?:[\w-]+\s+){0,3}$")
 _IS_SO_LONG = regex(

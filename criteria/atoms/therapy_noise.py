@@ -61,7 +61,7 @@ _FUNCTION_FOR = regex(
 )
 # "must stop taking grapefruit juice while receiving lapatinib"
 _WHILE_ON_STUDY = regex(
-    r"\b(?:agree\w*|willing|discontinu\w+|stop|avoid|refrain|abstain)\b[^.;]*\b(?:while|whilst|during)\s+(?:receiving|taking|on|treatment\s+with|therapy\s+with)\s+(?:the\s+|study\s+)?$"
+    r"\b(?:agree\w*|willing|discontinu\w+|stop|avoid|refrain|abstain)\b(?:[^.;]|\bst\.)*\b(?:while|whilst|during)\s+(?:receiving|taking|on|treatment\s+with|therapy\s+with)\s+(?:the\s+|study\s+)?$"
 )
 _WISHES_TO_AVOID = regex(
     r"\b(?:wish\w*|desir\w*|prefer\w*|want\w*|choos\w+)\s+(?:to\s+avoid|not\s+to\s+(?:take|have|receive|use|undergo))\s+(?:\w+\s+){0,3}$"

@@ -49,7 +49,7 @@ _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
 # "progression within 6 months of starting letrozole": the time is counted from what follows
 _PROGRESSED = regex(
-    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on)\s[^.;,]{3,50}?\s+or)?\s*$"
+    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on)\s[^.;,]{3,50}?,?\s+or)?\s*$"
 )
 _CAME_AGAIN = regex(r"\b(?:or|and)\s+(?:\w+\s+){0,2}?(?:progress|relaps|recur|fail)\w*")
 _OF_STARTING = regex(
