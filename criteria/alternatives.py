@@ -22,6 +22,8 @@ _SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|u
 _OF_A_SETTING = regex(
     rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
 )
+# the settings of one treatment in brackets: "trastuzumab (adjuvant or metastatic) and lapatinib"
+_IN_BRACKETS = regex(rf"\((?:{_SETTING}|settings?|disease|or|and|and/or|in|the|/|,|\s)+\)")
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
 _ONLY_COMMA = regex(r"\w*(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
 _OPENED_BEFORE = regex(r"^[^()]*\)")
@@ -84,7 +86,11 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return _are_other_values(passage, left, right, between)
     described = len({left.requirement.kind, right.requirement.kind}) > 1  # "stage II (T2 or T3) ductal carcinoma"
     counted = left.requirement.kind is right.requirement.kind is Kind.LINES
-    if _OR.search(_PARENTHESIS.sub("", between) if described or counted else _OF_A_SETTING.sub(" ", between)):
+    if _OR.search(
+        _PARENTHESIS.sub("", between)
+        if described or counted
+        else _IN_BRACKETS.sub(" ", _OF_A_SETTING.sub(" ", between))
+    ):
         return True
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)

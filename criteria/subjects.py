@@ -39,6 +39,7 @@ SUBJECT = either(
     rf"(?:for )?(?!(?:all|any|these|the|such|invasive|primary|their)\b|[^.;:]{{0,80}}\bbreast\b)(?:(?!(?:and|with|who|that|of|or)\b)[\w+/-]+ ){{0,5}}?{_TUMOR}(?: \([^()]{{1,20}}\))?(?:,? (?:or|and) (?:[\w+/-]+ ){{0,4}}?{_TUMOR})*(?=,? must have (?:also |previously |had )*(?:received|failed|progress\w*|relapsed|at least|no more|been (?:treated|refractory)|prior|previous)\b)",
     rf"(?:stage|clinical stage|pathologic stage) [^.;:]{{1,30}}? (?:breast cancers?|disease|tumou?rs?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:node[- ](?:negative|positive)|[cp]?t[0-4]\w*(?:[ ,]*[cp]?n\d\w*)?|inflammatory|multifocal|multicentric|bilateral|grade \w+) (?:breast )?(?:cancers?|disease|tumou?rs?|lesions?|carcinomas?|{_PEOPLE}){_MUST_BE_SO}",
+    rf"(?:all |any )?(?:locally advanced|inoperable|operable|early[- ]stage|recurrent|metastatic) (?:breast cancer )?{_PEOPLE}{_MUST_BE_SO}",
     rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",
     rf"(?:the )?(?:locally advanced|loco-?regional(?:ly)? (?:advanced|recurrent)|locally recurrent|(?:isolated )?(?:local|loco-?regional)(?: or regional)?(?:ly)? recurren(?:t|ces?))(?: breast)?(?: (?:cancers?|disease|tumou?rs?))?{_MUST_BE_SO}",
     r"(?:males?|men),? (?:and|or|and/or) (?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:females?|wom[ae]n)(?: (?:patients?|participants?|subjects?))?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|who)\b)",

@@ -77,7 +77,9 @@ def setting_before(own: str, name: str = "") -> str | None:
     if "adjuvant" not in words and "operative" not in words and "palliative" not in words and "metastatic" not in words:
         return None
     match = _BEFORE.search(words)
-    return _one(match.group()) if match else None
+    if match is None or match.group().count("(") < match.group().count(")"):
+        return None  # "trastuzumab (adjuvant or metastatic) and lapatinib"
+    return _one(match.group())
 
 
 _OPENS_BRACKET = regex(
