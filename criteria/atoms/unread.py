@@ -72,6 +72,9 @@ _VIRUS_NAMES = {
     "hepatitis c": regex(r"\b(?:hcv|hepatitis c)\b"),
     "hiv infection": regex(r"\bhiv\b"),
 }
+_ROUTE = regex(
+    r"\W*(?:intranasal|nasal|inhaled|topical|oral|intravenous|iv|intra-?articular|ocular|ophthalmic|intramuscular|subcutaneous|inject(?:ed|able)|parenteral|intravitreal|local)\W*"
+)
 _LONGEST = 12  # words; what is longer is no item of a list
 
 
@@ -246,8 +249,8 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         lower[max(0, part.start - 12) : part.start].replace("or", "").replace("and", "")
     ):
         return False  # "with or without"
-    if kind in _REMARKED:
-        return False
+    if kind in _REMARKED or (kind is Kind.THERAPY and _ROUTE.fullmatch(words)):
+        return False  # "intranasal, inhaled, topical steroids"
     if _PREDICATE.match(words) and index:
         return True
     if (
