@@ -43,6 +43,8 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     if not bounds or (condition is None and _FOR_SOME.search(words) is None):
         return None
     first = {_key(leaf): leaf for leaf in _of_all(before) if _key(leaf) is not None}
+    if (part := _part_of_bilirubin(before, condition, bounds, first, where)) is not None:
+        return part
     for leaf in bounds:
         earlier = first.get(_key(leaf))
         if earlier is None or not _is_looser(earlier, leaf, excluded=_same_sign(core, leaf) is not leaf):
@@ -50,6 +52,21 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     held = condition if condition is not None else Unparsed(where, "exception")
     exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), where) for leaf in bounds}
     return _with(before, exceptions)
+
+
+def _part_of_bilirubin(
+    before: Node,
+    condition: Node | None,
+    bounds: Sequence[Leaf],
+    first: Mapping[tuple[str, str] | None, Leaf],
+    where: Span,
+) -> Node | None:
+    """``before`` with direct bilirubin in place of the whole for those with Gilbert's syndrome; None where it says nothing of it."""
+    whole, (leaf, *others) = ("bilirubin", "<"), bounds
+    gilbert = isinstance(condition, Leaf) and condition.requirement.concept == "gilbert's syndrome"
+    if condition is None or not gilbert or others or whole not in first or _key(leaf) != ("direct bilirubin", "<"):
+        return None
+    return _with(before, {whole: All((condition, leaf), where)})
 
 
 def loosen_for(before: Node, found: Sequence[Group], where: Span) -> Node | None:

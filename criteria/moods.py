@@ -44,6 +44,7 @@ _PERMITTED = either(
     r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
     r"\bmay or may not have (?:had|received|undergone|been treated)\b",
     r"\b(?:is|are|would be|will be|being) (?:an )?exceptions? to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b",
+    r"\bmay be (?:transfused|supported (?:by|with) transfusions?)\b",
     r"\bmay also be (?:treated|enrolled|included|entered|registered|accrued)\b",
     r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",
     r"\bnot (?:prohibited|forbidden|disallowed)\b",

@@ -167,7 +167,7 @@ _LOOSER_BOUND = regex(
     r"(?:(?:must|should|may|can|be|have|is|are|it|they)\s+)*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|not (?:more|exceed)|at most|below)[ =]*"
     r"\d[\d.,]* ?(?:x|times|\*|fold|mg|[µu]mol|(?:the )?(?:i?uln|upper))"
     # "< 2 x ULN without liver metastases; < 5 x ULN with liver metastases"
-    r"|(?:(?:and|or|but|,) )*(?:up to|[<≤]|no (?:more|greater)|less than|lower than|at most|below)[ =]*(?:than )?\d[\d.,]* ?(?:x|times|\*|fold)? ?(?:the )?(?:institutional )?(?:i?uln|upper limits? of normal)\b[ (]*"
+    r"|(?:(?:and|or|but|,) )*(?:up to|[<≤>≥]|no (?:more|greater|less)|less than|lower than|at least|at most|below)[ =]*(?:than )?\d[\d.,]* ?(?:(?:x|times|\*|fold)? ?(?:the )?(?:institutional )?(?:i?uln|upper limits? of normal)|(?:x ?10\S{1,4} ?)?/ ?(?:mm3|mm\^3|[µu]?l|mcl)|m?g/dl|[µu]mol/l|ml/min)\b[ (]*"
     r"(?:if|in|for|with|when|where|among)\b(?:(?!\b(?:without|no|absence)\b)[^.;<>≤≥\d]){0,50}?\b(?:liver|hepatic|gilbert\S*|bone|skeletal)\b"
 )
 # "women 50-75 years; men 40-75 years": each has ages of its own
@@ -178,7 +178,7 @@ _NEXT_NUMBER = regex(r"(?:and |or )?\(?(?:[2-9]|[b-f]|ii|iii)\)")
 # "postmenopause is defined as: bilateral oophorectomy; age 60 or older; …": one definition
 _DEFINES_MENOPAUSE = regex(r"\bpost-?\s?menopaus\w+[^.;:]{0,30}\bdefined (?:as|by)[^.;:]{0,40}:")
 _LAST_BOUND = regex(
-    r"\b(?:i?uln|normal|mg/dl|[µu]mol/l|inr|limit|[2-5](?:\.\d)?|(?:without|no|absence of)(?: \w+){0,2} (?:liver|hepatic|bone) (?:metasta\w+|mets|involvement))\)? *$"
+    r"(?:\b|(?<=\d)/|/ ?)(?:i?uln|normal|m?g/dl|mm3|mm\^3|[µu]?l|mcl|ml/min|[µu]mol/l|inr|limit|[2-5](?:\.\d)?|(?:without|no|absence of)(?: \w+){0,2} (?:liver|hepatic|bone) (?:metasta\w+|mets|involvement))\)? *$"
 )
 # "stage IIA (T2 N0 M0); IIB (T2 N1 M0)": one list
 _A_STAGE = regex(

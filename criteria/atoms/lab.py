@@ -101,7 +101,7 @@ _GILBERT = regex(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
 _DIABETIC = regex(r"\bdiabetics?\b(?: (?:patients|subjects|participants|women))?|\bdiabetes(?: mellitus)?\b")
 _ANTICOAGULANT = regex(r"\b(?:anti-?\s?coagula(?:nts?|ted|tion)(?: (?:therapy|treatment))?|warfarin|coumadin)\b")
 _LOOSENED_FOR = (
-    (_GILBERT, frozenset({"bilirubin"}), Requirement(Kind.COMORBIDITY, "gilbert's syndrome")),
+    (_GILBERT, frozenset({"bilirubin", "direct bilirubin"}), Requirement(Kind.COMORBIDITY, "gilbert's syndrome")),
     (_ANTICOAGULANT, frozenset({"INR", "PT", "PTT"}), Requirement(Kind.THERAPY, "anticoagulant", "concurrent")),
     (_DIABETIC, frozenset({"HbA1c", "glucose"}), Requirement(Kind.COMORBIDITY, "diabetes")),
 )

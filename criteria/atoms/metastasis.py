@@ -92,7 +92,7 @@ _SINCE_FOUND = regex(
 _NEAR = 80  # characters
 # "… < 5 x ULN in patients with liver metastases", "bone metastases must be evaluable": of those who have them
 _BOUND_FOR = regex(
-    r"(?:\buln|\bupper limits? of normal|\bnormal)\)?,? (?:(?:in|for|if|when|among) )?(?:(?:the|those|all|any) )*(?:(?:patients|subjects|participants|women|cases?) )?(?:with|who have|having|if|in)(?: (?:known|documented|presence|of|the|any))* $"
+    r"(?:\buln|\bupper limits? of normal|\bnormal|/ ?(?:mm3|mm\^3|[µu]?l|dl|mcl|min))\)?,? (?:(?:in|for|if|when|among) )?(?:(?:the|those|all|any) )*(?:(?:patients|subjects|participants|women|cases?) )?(?:with|who have|having|if|in)(?: (?:known|documented|presence|of|the|any))* $"
 )
 _MUST_SHOW = regex(
     r"(?: (?:disease|lesions?))? (?:must|should|has to|have to|need to) be (?:\w+ )?(?:evaluable|measurable|assessable)\b"

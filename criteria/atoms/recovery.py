@@ -37,6 +37,8 @@ _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 _AND_TREATMENT = regex(
     r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|hormon\w*|endocrine|systemic|anti-?cancer|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?)+\b"
 )
+_EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
+_EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
 _HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
 _FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
 
@@ -55,7 +57,8 @@ def read(passage: Passage) -> list[Atom]:
     left = _UNRESOLVED.search(lower)
     if left is None or not _TREATMENT.search(lower):
         return []
-    bound = grade(lower[left.start() : left.end() + 40])
+    said = _EXCEPTED.sub(" ", lower[left.start() : left.end() + _EXCEPTION])
+    bound = grade(said[: left.end() - left.start() + 40])
     if _excludes(passage, left.start()) and passage.is_free(left.start(), left.end()):
         return [_atom(passage, left.start(), left.end(), "unresolved toxicity", bound, Polarity.MUST_NOT)]
     return []

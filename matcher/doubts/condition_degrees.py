@@ -70,6 +70,11 @@ _HIGH_RISK = regex(
     r"\bhigh[- ]risk\s+(?:[\w-]+\s+){0,2}[\w-]+$|\bgrade\s*[2-4]\s*(?:or|and)\s+(?:greater|higher|above|worse|more)\s*\([^()]{1,40}\)\s*(?:[\w-]+\s+){0,2}[\w-]+$",
     re.IGNORECASE,
 )
+# how bad it must be, as in: asthma (moderate to severe)
+_SO_BAD_BEHIND = regex(
+    r"^\s*[(\[]\s*(?:moderate|severe|uncontrolled|active|symptomatic|unstable|significant)\b[^()\[\]]{0,40}[)\]]",
+    re.IGNORECASE,
+)
 _NEXT = 18  # characters behind the name
 _CAUSE = 40  # those in which its cause can stand
 
@@ -97,6 +102,8 @@ def degree_of_a_plain_name(requirement: Requirement, own: str, before: str, afte
         return "the findings beside it decide"
     if requirement.value is not None:
         return None
+    if _SO_BAD_BEHIND.match(after):
+        return "the bracket behind it says how bad it must be"
     if _SEVERE_LIST.search(before) or ("psych" in requirement.concept and _SEVERE_CONDITION.search(before)):
         return "the word before the list is said of it too"
     return "it is a sign of the disease before it" if _SIGN_OF.search(before) else None

@@ -20,6 +20,7 @@ def with_condition(name: str, **more: object) -> dict[str, object]:
         ("- Connective tissue disease, specifically scleroderma", "systemic lupus erythematosus", Verdict.ELIGIBLE),
         ("- Connective tissue disease, specifically scleroderma", "scleroderma", Verdict.INELIGIBLE),
         ("- Use of steroids for asthma or arthritis", "arthritis", Verdict.UNKNOWN),
+        ("- Asthma (moderate to severe)", "asthma", Verdict.UNKNOWN),
         ("- Fracture of the wrist", "bone fracture", Verdict.UNKNOWN),
         ("- Chronic kidney disease (stage 4)", "chronic kidney disease", Verdict.UNKNOWN),
         ("- Lupus or myositis with a creatinine above normal", "myositis", Verdict.UNKNOWN),

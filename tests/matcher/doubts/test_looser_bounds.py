@@ -84,3 +84,13 @@ def test_two_bounds_for_two_kinds_of_patients_loosen_each_its_own() -> None:
     assert read(inclusion=GILBERT, **patient(bilirubin=3, ALT=1)) is Verdict.INELIGIBLE
     assert read(inclusion=GILBERT, **patient(bilirubin=3, ALT=1) | gilbert) is Verdict.ELIGIBLE
     assert read(inclusion=GILBERT, **patient(LIVER, bilirubin=1, ALT=4)) is Verdict.ELIGIBLE
+
+
+def test_direct_bilirubin_stands_for_the_whole_with_gilberts_syndrome() -> None:
+    line = (
+        "- Bilirubin within normal limits; for patients with Gilbert's syndrome, direct bilirubin within normal limits"
+    )
+    gilbert = {"conditions": [{"name": "Gilbert's syndrome"}]}
+    direct = {"direct bilirubin": 0.5}
+    assert read(inclusion=line, **patient(bilirubin=2, **direct) | gilbert) is Verdict.ELIGIBLE
+    assert read(inclusion=line, **patient(bilirubin=2, **direct)) is Verdict.INELIGIBLE
