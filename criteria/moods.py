@@ -99,7 +99,7 @@ _FORBIDDEN = either(
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing
 _NO_CANDIDATES = regex(
-    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))|\b(?:will|does|do|would)\snot\s(?:render|make)\b[^.;]*\bineligible\b|\bor\s(?:(?:the\s|that\s)?(?:subjects?|patients?|participants?|she|he|they)\s)?(?:must\s|should\s)?be\s(?:considered\s)?ineligible\s(?:for|to\sreceive)\b(?!\s(?:the|this)\s(?:study|trial))|\b(?:which|that)\s(?:must|should|may|can)\snot\s(?:be|have)\b|\bor\s(?:considered\s|deemed\s)?ineligible\s(?:for|to\sreceive)\b(?!\s(?:the|this)\s(?:study|trial))"
+    r"\b(?:who|whom|that|which|or|and)\s(?:is|are|was|were)\s(?:either\s|also\s)?(?:not\s|in)eligible(?=,| (?:for|to|or|and)\b|$)(?! for (?:the|this) (?:study|trial))|\b(?:will|does|do|would)\snot\s(?:render|make)\b[^.;]*\bineligible\b|\bor\s(?:(?:the\s|that\s)?(?:subjects?|patients?|participants?|she|he|they)\s)?(?:must\s|should\s)?be\s(?:considered\s)?ineligible\s(?:for|to\sreceive)\b(?!\s(?:the|this)\s(?:study|trial))|\b(?:which|that)\s(?:must|should|may|can)\snot\s(?:be|have)\b|\bor\s(?:considered\s|deemed\s)?ineligible\s(?:for|to\sreceive)\b(?!\s(?:the|this)\s(?:study|trial))|(?:^|\bwho\s(?:are|is)\s)\W*ineligible\s(?:for|to\sreceive)\s(?!(?:the|this|our|any|study|trial|protocol|enrol\w*|inclusion|entry|participation|random\w*)\b)"
 )
 _REQUIRED = regex(
     r"\b(?:must|required|requires? that|is mandatory|are mandatory|has to|have to|need to|should (?:have|be))\b(?! not)"

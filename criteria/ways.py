@@ -185,7 +185,8 @@ def _opposites(passage: Passage, atoms: list[Atom]) -> Ways | None:
             common.append(atom)
     if all(a.start == left.start for a in first) and all(a.start == right.start for a in second):
         return None
-    if left.requirement.kind is Kind.THERAPY and len(first) == 1 and not _conserved(right, second):
+    behind = all(a.start >= right.start for a in second)
+    if left.requirement.kind is Kind.THERAPY and len(first) == 1 and behind and not _conserved(right, second):
         return None  # "lumpectomy or mastectomy with axillary dissection": the dissection is of both
     return Ways(common, [sorted(map(_of_one_way, way), key=lambda a: a.start) for way in (first, second)])
 

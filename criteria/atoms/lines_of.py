@@ -40,6 +40,10 @@ _OVER_A_COUNT = regex(
     r"\s*(?:regimens?\s*|lines?\s*)?(?:for\s+[^:;.]{3,40})?:\s*(?:(?:at\s+(?:most|least)|no\s+more\s+than|not\s+more\s+than|up\s+to|(?:a\s+)?(?:maximum|minimum)(?:\s+of)?|only|[≤≥<>]=?)\s*)?(?:\d|zero\b|one\b|two\b|three\b|four\b)[^.;:]{0,40}?\b(?:lines?|regimens?)\b"
 )
 _AT_ONCE = 14  # characters between a count and what is counted
+# "prior chemotherapy is allowed, up to two lines"
+_LET_IN_SO_OFTEN = regex(
+    r"\s*(?:is|are|may\s+be)\b[^.;:]{0,50}?\b(?:allowed|permitted|acceptable)\b[\s,(]*(?:but\s+|for\s+|with\s+)*(?:up\s+to|at\s+most|no\s+more\s+than|(?:a\s+)?maximum|≤|<)"
+)
 _WHOLE = frozenset({"anticancer therapy", "standard therapy", "systemic therapy", "investigational agent"})
 
 
@@ -49,13 +53,12 @@ def class_named(words: str) -> str | None:
 
 
 def headed_class(passage: Passage) -> str | None:
-    """The class that a label in front of a count names: "Prior chemotherapy: at most two regimens"."""
-    if ":" not in passage.lower:
-        return None
+    """The class that a label in front of a count names ("Prior chemotherapy: at most two regimens"), or what is let in so often."""
     first = next(iter(passage.of_kind(Kind.THERAPY)), None)
     if first is None or first.name in _WHOLE or not _LABEL.fullmatch(passage.lower, 0, first.start):
         return None
-    return first.name if _OVER_A_COUNT.match(passage.lower, first.end) else None
+    counted = _OVER_A_COUNT.match(passage.lower, first.end) or _LET_IN_SO_OFTEN.match(passage.lower, first.end)
+    return first.name if counted is not None else None
 
 
 def counted_class(passage: Passage, match: re.Match[str]) -> str:

@@ -33,6 +33,8 @@ def operation(name: str, start: str = "2025-06") -> dict[str, Any]:
         ("No prior chemotherapy for metastatic disease, or progression after docetaxel", [course("docetaxel", "progression")], YES),
         ("No prior chemotherapy for metastatic disease, or progression after docetaxel", [], YES),
         ("Locally advanced patients must have received neoadjuvant chemotherapy", [], OPEN),
+        ("Bilateral mastectomy, or unilateral mastectomy with contralateral lumpectomy", [operation("bilateral mastectomy")], YES),
+        ("Ineligible for anthracycline treatment or have previously received an anthracycline", [course("epirubicin")], YES),
         ("Premenopausal women must have undergone oophorectomy or be on goserelin", [operation("bilateral oophorectomy")], YES),
         ("1 to 3 lines of biologic and/or chemotherapy for metastatic disease", [course("docetaxel", line=1)], YES),
         ("Interval between surgery and registration is no more than 12 weeks", [operation("mastectomy", "2026-02")], YES),
