@@ -12,10 +12,10 @@ from criteria.atoms.therapy_governed import as_indicated
 from criteria.atoms.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapy_role import Role
 from criteria.atoms.therapy_statement import Around
-from criteria.atoms.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, sooner, waited
+from criteria.atoms.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, sooner, waited
 from criteria.moods import Mood
 from criteria.patterns import regex
-from criteria.tree import Effect, Kind, Window
+from criteria.tree import Comparison, Effect, Kind, Window
 from criteria.windows import FoundWindow
 
 _STOPPED = regex(
@@ -49,6 +49,10 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
     """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
     role, window, how = _timed(words, asked, when, plain.polarity)
     requirement = replace(plain.requirement, value=str(role), when=window)
+    if window is not None and how is Polarity.FOLLOW and role is Role.PRIOR and lasted(words, when.found):
+        so_long = Comparison(window.op, window.number, window.unit)
+        yield replace(plain, requirement=replace(requirement, value=so_long, when=None))
+        return
     if how is Polarity.FOLLOW and role is Role.PRIOR and is_too_long_ago(words, when.found):
         requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, TOO_LONG_AGO))))
     excepted = sooner(words.passage, when.found) if window is not None else or_on_it(words)

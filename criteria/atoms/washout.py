@@ -242,6 +242,13 @@ TOO_LONG_AGO = ("elapsed", "too long")
 """The detail of a therapy that excludes once more time than its window has passed since: "> 5 years post mastectomy"."""
 
 
+def lasted(words: Around, found: FoundWindow | None) -> bool:
+    """Whether a time among exclusions is how long it was given: "letrozole for more than 3 months before enrolment"."""
+    if found is None or words.passage.base is not Effect.EXCLUDE or found.window.op not in _FLIPPED or found.ahead:
+        return False
+    return _LASTED.search(words.passage.lower, max(0, found.start - 8), found.start) is not None
+
+
 def is_too_long_ago(words: Around, found: FoundWindow | None) -> bool:
     """Whether an exclusion is of those for whom it is too long ago; a washout is never that long, nor said so.
 
