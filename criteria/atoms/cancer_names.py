@@ -60,6 +60,7 @@ _CARCINOMA_OF = regex(rf"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) of (?:the )?
 _OF_THE_BREAST = regex(r"\b(?P<noun>cancers?|(?:adeno)?carcinomas?) ?\([^()]{1,60}\) of the (?:female )?breast\b")
 _IN_SITU = "carcinoma in situ"
 _ALSO_INVASIVE = {"lobular carcinoma in situ": "lobular carcinoma", "ductal carcinoma in situ": "ductal carcinoma"}
+_NEXT_LINE = regex(r"[a-z] (?:Carcinoma|Cancer|In situ|Basal|Squamous)\b")
 _INVASIVE_OR = regex(r"\b(?P<word>invasive|infiltrating) (?:or|and|and/or) (?:an )?$")
 _FORM = r"(?:invasive|non-?invasive|in[- ]situ|infiltrating|intraductal|dcis|lcis|ductal|lobular|carcinoma in[- ]situ)"
 _NOUN_OF = r"(?: breast)?(?: (?:cancers?|carcinomas?|malignanc\w+|disease))?"
@@ -98,7 +99,9 @@ def cancers(passage: Passage) -> list[Mention]:
     named = _of_one_side(passage, named)
     if not named:
         return named
-    named = _of_one_noun([m for mention in named for m in _without_non(passage, mention)])
+    named = _of_one_noun(
+        [m for mention in named if not _runs_on(passage, mention) for m in _without_non(passage, mention)]
+    )
     found = [m for mention in named for m in _both_of_the_skin(passage, mention)]
     for pattern, name in ((_BASAL_OR, _BASAL), (_SQUAMOUS_OR, _SQUAMOUS)):
         for match in pattern.finditer(passage.lower):
@@ -118,6 +121,12 @@ def cancers(passage: Passage) -> list[Mention]:
             found.append(Mention(match.start(), match.end(), Kind.CANCER, _ORGAN_CANCERS[match.group()]))
             found.sort(key=lambda m: m.start)
     return found
+
+
+def _runs_on(passage: Passage, mention: Mention) -> bool:
+    """Whether a name runs on into the next line of a list that has lost its breaks: "of the skin Carcinoma in situ"."""
+    words = passage.text[mention.start : mention.end]
+    return words[:1].islower() and _NEXT_LINE.search(words) is not None
 
 
 def _ends_a_range(passage: Passage, mention: Mention) -> bool:

@@ -86,6 +86,9 @@ _ALONE = regex(
 )
 _SOLE = hints("as only", "as sole", "the only", "the sole", "their only", "their sole")
 _ONLY_THERE = regex(r"\b(?:only|sole) (?:sites?|evidence) of (?:the )?$")
+_SIGNS_OF = regex(
+    r"\b(?:symptoms?|signs|complications|o?edema|seizures|deficits) (?:from|of|due to|related to|caused by|secondary to|attribut\w+ to|associated with) (?:(?:the|their|known|these|such|active) )*$"
+)
 _SINCE_FOUND = regex(
     r"\b(?:since|after|following|from|before|prior to|until|at|time of|date of)\b(?: (?:the|initial|first|time|date|of|her|their))* (?:diagnosis|detection|development|appearance|onset|occurrence|discovery) of (?:(?:the|any|first|known|her|their) )*$"
 )
@@ -160,6 +163,8 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             continue
         if _only_dates(lower, match.start()) or (not excepted and _is_of_some(passage, match.start(), match.end())):
             continue
+        if index and found[index - 1][1] == site and _SIGNS_OF.search(lower, 0, match.start()):
+            continue  # "treated, or in need of steroids for symptoms of brain metastases": said before
         if _ONLY_THERE.search(lower, 0, match.start()):
             continue  # "the only site of CNS involvement": where else it is not
         lone = site.endswith("only")
