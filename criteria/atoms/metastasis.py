@@ -163,10 +163,9 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
             continue
         if _only_dates(lower, match.start()) or (not excepted and _is_of_some(passage, match.start(), match.end())):
             continue
-        if index and found[index - 1][1] == site and _SIGNS_OF.search(lower, 0, match.start()):
-            continue  # "treated, or in need of steroids for symptoms of brain metastases": said before
-        if _ONLY_THERE.search(lower, 0, match.start()):
-            continue  # "the only site of CNS involvement": where else it is not
+        again = index > 0 and found[index - 1][1] == site and _SIGNS_OF.search(lower, 0, match.start()) is not None
+        if again or _ONLY_THERE.search(lower, 0, match.start()):
+            continue  # "symptoms of brain metastases", "the only site of CNS involvement": where else it is not
         lone = site.endswith("only")
         if (
             not lone
