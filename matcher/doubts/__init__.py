@@ -79,8 +79,8 @@ def _once_denied(node: Node, text: str, start: int) -> Node:
             parts = tuple(_once_denied(part, text, start) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case Any(nodes):
-            parts = (_once_denied(part, text, start) for part in nodes)
-            opened = next((part for part, old in zip(parts, nodes, strict=True) if part is not old), None)
+            ways = [_once_denied(part, text, start) for part in nodes]
+            opened = next((way for way, old in zip(ways, nodes, strict=True) if way is not old), None)
             return replace(node, nodes=(*nodes, opened.nodes[-1])) if isinstance(opened, Any) else node
         case _:
             return node
