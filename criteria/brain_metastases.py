@@ -27,6 +27,7 @@ from criteria.tree import (
     Unless,
     Unparsed,
     Window,
+    walk,
 )
 
 SITES = frozenset({"brain", "leptomeningeal"})
@@ -195,6 +196,14 @@ def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     return _allowed(passage)
 
 
+def condition_of_list(passage: Passage) -> Node | None:
+    """An item of the conditions on which metastases of the brain are let in: "Asymptomatic", "stable for 3 months"."""
+    if passage.base is not Effect.REQUIRE or _ON_CONDITIONS.search(passage.lead) is None:
+        return None
+    node = exception(passage, 0, len(passage.text))
+    return None if any(isinstance(part, Unparsed) for part in walk(node)) else node
+
+
 def demanded(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     """What a sentence asks of whoever has metastases of the brain, and of no one else; None for any other sentence.
 
@@ -229,6 +238,9 @@ def _allowed(passage: Passage) -> Node | None:
 
 
 _OF_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous system|cerebral|intracranial|leptomeningeal)\b")
+_ON_CONDITIONS = regex(
+    r"\b(?:brain|cns|central nervous system|cerebral|intracranial)\b[^:]*\b(?:allowed|eligible|permitted|acceptable|(?:may|can) (?:be|participate|enrol\w*|enter|join))\b[^:]*\b(?:if|provided|when|only|following|conditions|criteria)\b"
+)
 _BESIDE = frozenset({Kind.METASTASIS, Kind.STAGE, Kind.SEX, Kind.THERAPY, Kind.CANCER})
 
 

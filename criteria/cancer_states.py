@@ -42,7 +42,7 @@ _KIND_OF = regex(
 )
 _FILLER = regex(
     rf"\b(?:{LIGHT}|"
-    r"where|like|including|includes?|following|surgically|eg|e\.g|i\.e|etc|her|past|types?|forms?|cases?|allowable|"
+    r"participation|participating|participate|where|like|including|includes?|following|surgically|eg|e\.g|i\.e|etc|her|past|types?|forms?|cases?|allowable|"
     r"permissible|enter|excepting|exception|skin|uterine|uteri|uterus|cell|cells|carcinomas?|cancers?|"
     r"malignanc(?:y|ies)|malignant|tumou?rs?|neoplasms?|neoplasias?|lesions?|disease|situ|site|sites|organ|breast|"
     r"female|mammary|human|one|more|some|not|limited|currently|current|now|synchronous|metachronous|since|time|before|"

@@ -38,6 +38,7 @@ _DEFINED_AS = regex(
     re.IGNORECASE,
 )
 _ENDS_WITH_AND = regex(r"\band[\s.,;]*$", re.IGNORECASE)
+_ASIDE_AT_THE_END = regex(r"\s\([^()]*\)(?=\W*$)")  # "any of the following (if several were done, …):"
 _LAST_WORDS = 90  # characters of the line that introduces a list
 
 
@@ -60,6 +61,7 @@ def one_of(one: Node, other: Node) -> Node:
 
 def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     """The items, given with their words, as the line that introduces them says; there must be one."""
+    words = _ASIDE_AT_THE_END.sub(" ", words)
     if base is Effect.REQUIRE and _ONE_OF.search(words[-_LAST_WORDS:]) is None:
         items = _labs_with_their_others(items)
     nodes = tuple(node for _, node in items)

@@ -8,6 +8,7 @@ from functools import partial
 from criteria import conditions as conditions_of
 from criteria import exceptions as exceptions_of
 from criteria.atoms import Atom
+from criteria.brain_metastases import condition_of_list
 from criteria.context import Cue, Scope
 from criteria.joining import join
 from criteria.last_choice import on_condition, with_more
@@ -30,6 +31,8 @@ _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 
 def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     """The tree of one passage; None when there are no atoms."""
+    if all(a.is_unread for a in atoms) and (listed := condition_of_list(passage)) is not None:
+        return listed
     if not atoms:
         return None
     permitted = exceptions_of.permission(passage, atoms)

@@ -51,6 +51,7 @@ SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\
 _OF_AN_ASSAY = regex(
     r"(?:if|when|in (?:the )?cases? of) (?:the )?(?:her-?2(?:/neu)? )?(?:ihc|immunohistochem\w+|f?ish\b|cish|equivocal|score)"
 )
+_DEFINITION = regex(r"\bdefined (?:as|by)\b")
 _PROVIDED = regex(r"provid(?:ed|ing)\b")
 _DIAGNOSES = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
 # "postmenopausal, or without menses for 1 year if younger than 50": which way one is postmenopausal by
@@ -194,9 +195,12 @@ def is_of_another(passage: Passage, main: list[Atom], at: int) -> bool:
 
 
 def _defines_menopause(passage: Passage, main: list[Atom], scope: Scope) -> bool:
-    """Whether a condition belongs to a definition of menopause."""
-    of_menopause = any(a.requirement.kind is Kind.MENOPAUSE and a.end <= scope.at for a in main)
-    return of_menopause and _OF_A_DEFINITION.search(passage.lower, scope.at, scope.end) is not None
+    """Whether a condition belongs to a definition of menopause: by its own words, or behind a "defined as"."""
+    menopause = [a for a in main if a.requirement.kind is Kind.MENOPAUSE and a.end <= scope.at]
+    if not menopause:
+        return False
+    defined = _DEFINITION.search(passage.lower, menopause[0].end, scope.at)
+    return defined is not None or _OF_A_DEFINITION.search(passage.lower, scope.at, scope.end) is not None
 
 
 def limits_nothing(passage: Passage, at: int) -> bool:

@@ -127,6 +127,8 @@ _BESIDE = either(
     r"(?:in order to [^.;,]{3,80}, )?(?:the |an? |each |all )?(?:(?:treating|study|subjects?'?s?|patients?'?s?|responsible|medical|radiation) )*(?:oncologists?|physicians?|investigators?|surgeons?|sites?|centers?|centres?|institutions?) (?:must|should|will|has to|have to) (?:have|be|demonstrate) (?:\w+ ){0,2}?(?:experienced?|trained|training|qualified|credential\w*|certified|expertise|familiar)\b[^.;]*",
     r"(?:permanent |surgical )?sterili[sz]ations? (?:methods? )?(?:includes?|means|is defined as)\b[^;]*",
     r"(?:(?:non-?)?measurable|target) (?:disease|lesions?)(?: \([^()]*\))? (?:is|are) defined (?:as|by)\b[^;]*",
+    r"because [^.;]{3,200}, (?:children|pa?ediatric (?:patients|subjects)|minors|adolescents|infants)(?: and \w+)? (?:are|will be) (?:excluded|not (?:eligible|included))\b[^;]*",
+    r"[^.;]{3,160}\b(?:does|do) not (?:by (?:itself|themselves) )?constitute\b[^.;]*",
     r"(?:all )?(?:areas|sites|lesions)(?: of (?:the )?disease)? (?:must|should|will) be (?:recorded|documented|measured|followed|photographed|identified)\b[^.;]*",
     r"(?:we|the investigators|investigators|the (?:study )?team) (?:have )?(?:chose|chosen|selected|decided|believe|expect|hypothesi[sz]e|anticipate)\b[^.;]*",
 )

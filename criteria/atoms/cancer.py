@@ -40,6 +40,10 @@ _REASON = regex(
 _ONLY_SUSPECTED = regex(
     r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of)(?: (?:an?|the|having|invasive|primary|early|new))* $"
 )
+# "no inflammatory breast cancer, defined as erythema of the breast or …"
+_DEFINED_AS = regex(
+    r",? \(?(?:which is |that is )?(?:defined|characteri[sz]ed|diagnosed) (?:as|by)\b(?![^;.]*\b(?:except|unless|other than)\b)[^;.]*"
+)
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
@@ -87,7 +91,8 @@ def read(passage: Passage) -> list[Atom]:
     if not second and not passage.of_kind(Kind.CANCER) and not _MAY_NAME.search(passage.lower):
         return []
     taken = [(a.start, a.end) for a in second]
-    named = [a for a in _named(passage) if all(a.end <= s or e <= a.start for s, e in taken)]
+    found = (_with_definition(passage, a) for a in _named(passage))
+    named = [a for a in found if all(a.end <= s or e <= a.start for s, e in taken)]
     excluding = passage.base is Effect.EXCLUDE or (second and passage.scopes.negations(second[0].start) > 0)
     if second and (excluding or second[0].polarity is Polarity.MUST_NOT):
         first = second[0]
@@ -158,6 +163,15 @@ def _named(passage: Passage) -> Iterator[Atom]:
         elif (name := _diagnosis(passage, mention, listed=listed or _opens_list(passage, mention, found))) is not None:
             when = since_diagnosis(passage, mention.start, mention.end) if mention.name in _OWN_DISEASE else None
             yield Atom(_noun(passage, mention), mention.end, Requirement(Kind.CANCER, name, when=when))
+
+
+def _with_definition(passage: Passage, atom: Atom) -> Atom:
+    """A kind of cancer that is left out, with the words behind it that define it: these leave out nothing by themselves."""
+    denied = passage.scopes.negations(atom.start) % 2 == 1
+    if atom.requirement.value is not None or denied is (passage.base is Effect.EXCLUDE):
+        return atom
+    defined = _DEFINED_AS.match(passage.lower, atom.end)
+    return atom if defined is None else replace(atom, end=defined.end())
 
 
 def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:

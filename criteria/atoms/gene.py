@@ -23,6 +23,7 @@ _SYMBOL = regex(
 )
 _HER2_MUTATION = regex(r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)")
 _OR_2 = regex(r"\s?(?:/|or|and/or|and|&)\s?2\b")  # "BRCA1 or 2"
+_OF_HER2 = regex(r"(?: receptor)? ?\(her\)[- ]?2\b")  # "human epidermal growth factor receptor (HER)2"
 # "tissue available to compare the response with expression of EGFR": what the trial looks at
 _LOOKED_AT = regex(
     r"\b(?:compar(?:e|ed|ing|ison)|correlat\w+|associat\w+|relat(?:e|ed|ing|ion\w*)|examin\w+|investigat\w+|stud(?:y|ies)|explor\w+) (?:[^.;]{0,80}? )?(?:of|with|to|between|and)\b[^.;]{0,40}\bexpressions? (?:levels? )?of [\w, /-]{0,40}$"
@@ -164,6 +165,8 @@ def _members(passage: Passage, mention: Mention) -> tuple[str, ...]:
 
 def _is_target(passage: Passage, mention: Mention) -> bool:
     """Whether the marker only names the target of a drug: "PARP inhibitor", "anti-PD-1"."""
+    if mention.name == "EGFR" and _OF_HER2.match(passage.lower, mention.end):
+        return True
     return passage.lower.endswith("anti-", 0, mention.start) or _THERAPY.match(passage.lower[mention.end :]) is not None
 
 

@@ -52,7 +52,7 @@ _ITS_TREATMENT = regex(
     r"(?:treatments?|therap(?:y|ies)|treated)\s(?:for|of|against)\s(?:an?|any|the)?\s?"
 )
 _ANOTHER_ONE = regex(
-    r"(?:(?:any|active|prior|previous) )?(?:other|another|second|additional|different|separate|unrelated|non-?breast|non-?mammary)\b"
+    r"(?:(?:any|active|prior|previous) )?(?:other|another|second(?:ary)?|additional|different|separate|unrelated|non-?breast|non-?mammary)\b"
 )
 _UNDER_TREATMENT = regex(r"\b(?:receiving|undergoing|requiring|ongoing|current(?:ly)?|concurrent|active)\b")
 _STAGED = regex(

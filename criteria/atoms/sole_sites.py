@@ -11,7 +11,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("bone marrow", rf"bone marrow{_SPREAD}"),
     ("bone", rf"(?:(?:lytic|blastic|sclerotic|osteoblastic)(?: or | and |/| ))*(?:bones?|bony|osseous|skeletal){_SPREAD}"),
     ("brain", rf"(?:brain|cns|central nervous system){_SPREAD}"),
-    ("pleural effusion", r"(?:malignant )?(?:(?:ascitic|pleural|pericardial)(?:, ?(?:or |and )?| or | and |/))*(?:pleural )?effusions?"),
+    ("pleural effusion", r"(?:malignant )?(?:(?:ascitic|pleural|pericardial)(?:, ?(?:or |and )?| or | and |/))*(?:(?:pleural|pericardial) )?effusions?"),
     ("pericardial effusion", r"(?:malignant )?pericardial effusions?"),
     ("ascites", r"(?:malignant )?ascites"),
     ("lymphangitic", rf"(?:pulmonary )?(?:carcinomatous )?lymphangi\w+(?: (?:of the lungs?|lung|pulmonary|carcinomatosa|carcinomatosis|carcinomatous|spread))*{_SPREAD}"),
