@@ -154,7 +154,8 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
         return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
     if run[-1].requirement.kind is Kind.METASTASIS and _SAYS_HOW.match(passage.lower, start):
         return None  # "that is new, untreated, or has progressed": still what the state says
-    if run[-1].requirement.concept in RECEPTORS and _BY_ASSAY.match(passage.lower, start):
+    measured = isinstance(run[-1].requirement.value, Comparison) and run[-1].requirement.concept not in RECEPTORS
+    if run[-1].requirement.kind is Kind.BIOMARKER and not measured and _BY_ASSAY.match(passage.lower, start):
         return None
     if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
         return None

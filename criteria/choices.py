@@ -13,7 +13,7 @@ from criteria.or_words import ENDS_WITH_AND_OR, ENDS_WITH_OR, OPENS_WITH_OR
 from criteria.patterns import regex
 from criteria.segments import Segment
 from criteria.span import Span
-from criteria.tree import All, Any, AtLeast, Effect, Kind, Leaf, Node, Requirement, Section, walk
+from criteria.tree import All, Allow, Any, AtLeast, Effect, Kind, Leaf, Node, Requirement, Section, walk
 
 _ONE_OF = regex(
     r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b|\b(?:at least|meets?|meeting|fulfil\w*|satisf\w*) (?:one|1)(?: (?:or more|(?:\w+ )?(?:criteri\w+|conditions?|features?|factors?|characteristics?|requirements?)))*\W*$",
@@ -40,6 +40,17 @@ _DEFINED_AS = regex(
 _ENDS_WITH_AND = regex(r"\band[\s.,;]*$", re.IGNORECASE)
 _ASIDE_AT_THE_END = regex(r"\s\([^()]*\)(?=\W*$)")  # "any of the following (if several were done, …):"
 _LAST_WORDS = 90  # characters of the line that introduces a list
+
+
+# "solid tumors, including but not limited to:" over some of them
+_ONLY_EXAMPLES = regex(
+    r"\b(?:tumou?rs?|cancers?|malignanc(?:y|ies)),? including,? but not (?:be )?limited to\b[^:]*:?\W*$", re.IGNORECASE
+)
+
+
+def _are_cancers(nodes: Sequence[Node]) -> bool:
+    kinds = {part.requirement.kind for node in nodes for part in walk(node) if isinstance(part, Leaf)}
+    return Kind.CANCER in kinds and kinds <= {Kind.CANCER, Kind.STAGE, Kind.BIOMARKER}
 
 
 def is_choice(items: list[str]) -> bool:
@@ -70,6 +81,8 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     span = cover(nodes)
     if base is not Effect.REQUIRE:
         return All(nodes, span)
+    if _ONLY_EXAMPLES.search(words) and _are_cancers(nodes):
+        return Allow(Any(nodes, span), span)
     if counted := _AT_LEAST.search(words):
         return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), nodes, span)
     defines = _DEFINED_AS.search(words) is not None and not _add_up(items)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancer_names import LIST, cancers, is_breast
 from criteria.atoms.diagnosed import dated_diagnosis, since_diagnosis
-from criteria.atoms.second_cancer import AS_ANOTHER, others
+from criteria.atoms.second_cancer import counted_too, is_counted_too, others
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
@@ -44,6 +44,7 @@ _ONLY_SUSPECTED = regex(
 _DEFINED_AS = regex(
     r",? \(?(?:which is |that is )?(?:defined|characteri[sz]ed|diagnosed) (?:as|by)\b(?![^;.]*\b(?:except|unless|other than)\b)[^;.]*"
 )
+_NOT_INFLAMMATORY = regex(r"\W*non-?\s?inflammatory\W*")
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
@@ -78,6 +79,7 @@ _OF_THE_BRAIN = "central nervous system tumor"
 _FORMS = regex(
     r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"
 )
+_HISTOLOGIES = frozenset({"adenocarcinoma", "squamous cell carcinoma", "carcinoma"})
 _OF_MEN = "male breast cancer"
 _MAY_NAME = hints("cancer", "malignan", "neoplasm", "tnbc", "triple", "carcinoma", "tumor", "tumour", "diagnos")
 _OWN_DISEASE = frozenset({"breast cancer", "invasive breast cancer", "solid tumor", "cancer"})
@@ -87,6 +89,9 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about cancers."""
     if passage.base is Effect.ALLOW and not passage.of_kind(Kind.CANCER):
         return []
+    if passage.base is Effect.REQUIRE and (plain := _NOT_INFLAMMATORY.fullmatch(passage.lower)) is not None:
+        inflammatory = Requirement(Kind.CANCER, "inflammatory breast cancer")
+        return [Atom(plain.start(), plain.end(), inflammatory, Polarity.FLIP)]
     second = list(others(passage))
     if not second and not passage.of_kind(Kind.CANCER) and not _MAY_NAME.search(passage.lower):
         return []
@@ -97,33 +102,16 @@ def read(passage: Passage) -> list[Atom]:
     if second and (excluding or second[0].polarity is Polarity.MUST_NOT):
         first = second[0]
         named = [
-            _counted_too(a, first) if _is_counted_too(passage, a, first) else a
+            counted_too(a, first) if is_counted_too(passage, a, first) else a
             for a in named
             if a.start < first.start
             or passage.scopes.over(a.start, Cue.EXCEPTION) is not None
-            or _is_counted_too(passage, a, first)
+            or is_counted_too(passage, a, first)
         ]
     undated = not second and all(a.requirement.when is None and a.requirement.concept in _OWN_DISEASE for a in named)
     if undated and (dated := dated_diagnosis(passage)):
         return dated
     return sorted([*second, *named], key=lambda a: a.start)
-
-
-_OF_THE_OTHER_SIDE = frozenset({"contralateral breast cancer", "ipsilateral breast cancer", "bilateral breast cancer"})
-
-
-def _is_counted_too(passage: Passage, atom: Atom, other: Atom) -> bool:
-    """Whether a second breast cancer is named as one of the others: "any other cancer, including contralateral breast cancer"."""
-    if atom.requirement.concept not in _OF_THE_OTHER_SIDE or atom.start < other.end:
-        return False
-    scopes = passage.scopes
-    return scopes.over(atom.start, Cue.EXAMPLES) is not None and scopes.over(atom.start, Cue.EXCEPTION) is None
-
-
-def _counted_too(atom: Atom, other: Atom) -> Atom:
-    """The second breast cancer within the time of the other malignancies."""
-    requirement = replace(atom.requirement, when=other.requirement.when, detail=(AS_ANOTHER,))
-    return replace(atom, requirement=requirement, polarity=other.polarity)
 
 
 def _named(passage: Passage) -> Iterator[Atom]:
@@ -139,8 +127,8 @@ def _named(passage: Passage) -> Iterator[Atom]:
         if closes == mention.end + 1 and last is not None and mention.name in (last.name, *_OWN_DISEASE):
             reach = closes  # its abbreviation
             continue
-        if closes and passage.base is Effect.EXCLUDE and _FORMS.fullmatch(passage.lower, reach, closes):
-            continue  # "multicentric carcinoma (invasive cancer or DCIS)": forms of what stands before them
+        if last is not None and closes and _is_a_form(passage, last, mention, (reach, closes)):
+            continue
         if mention.name == _OF_THE_BRAIN and passage.lower.endswith("metastatic ", 0, mention.start):
             continue  # "metastatic brain cancer"
         listed = (
@@ -172,6 +160,14 @@ def _with_definition(passage: Passage, atom: Atom) -> Atom:
         return atom
     defined = _DEFINED_AS.match(passage.lower, atom.end)
     return atom if defined is None else replace(atom, end=defined.end())
+
+
+def _is_a_form(passage: Passage, last: Mention, mention: Mention, brackets: tuple[int, int]) -> bool:
+    """Whether brackets behind a cancer only say which forms of it are meant: "pancreatic cancer (adenocarcinoma)", "carcinoma (invasive or DCIS)"."""
+    if mention.name in (last.name, *_HISTOLOGIES):
+        passage.claimed.append(brackets)
+        return True
+    return passage.base is Effect.EXCLUDE and _FORMS.fullmatch(passage.lower, *brackets) is not None
 
 
 def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:

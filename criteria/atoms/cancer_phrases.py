@@ -30,6 +30,10 @@ _INVASIVE = regex(
 _EITHER = regex(
     r"\b(?P<kind>invasive|(?:non-?invasive|in[- ]situ))(?=,?(?:/| or| and/or) (?:non-?invasive|in[- ]situ|invasive) (?:(?:breast|mammary) (?:cancers?|carcinomas?|disease)|(?:cancers?|carcinomas?) of the breast))"
 )
+# "breast cancer that is locally advanced or *inflammatory*"
+_THAT_IS = regex(
+    r"\b(?:that|which) (?:is|are) (?:locally advanced|metastatic|operable|early)(?:,? or|/| and/or) (?P<kind>inflammatory)\b(?! (?:breast|carcinoma|cancer))"
+)
 _OF_TRIPLE = {"invasive": "invasive breast cancer", **_KINDS}
 _ADJECTIVE = (
     r"(?:(?:an?|any|the|advanced|metastatic|locally|local|loco-?regional\w*|unresectable|inoperable|incurable|refractory|relapsed|recurrent|progressive|persistent|invasive|primary|active|solid"
@@ -56,6 +60,8 @@ def phrases(passage: Passage, named: Sequence[Mention]) -> Iterator[Mention]:
     for match in _INVASIVE.finditer(passage.lower):
         if not _within(named, match.start()):
             yield Mention(*match.span("kind"), Kind.CANCER, _OF_TRIPLE[match["kind"]])
+    for match in _THAT_IS.finditer(passage.lower):
+        yield Mention(*match.span("kind"), Kind.CANCER, _KINDS[match["kind"]])
     for match in _EITHER.finditer(passage.lower):
         if not _within(named, match.start()):
             invasive = match["kind"] == "invasive"

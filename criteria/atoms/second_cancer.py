@@ -227,3 +227,20 @@ def _window(passage: Passage, start: int, end: int, *, inverted: bool) -> Window
     return (
         None if bare is None else Window("<", number(bare["number"]), "months" if bare["unit"] == "month" else "years")
     )
+
+
+_OF_THE_OTHER_SIDE = frozenset({"contralateral breast cancer", "ipsilateral breast cancer", "bilateral breast cancer"})
+
+
+def is_counted_too(passage: Passage, atom: Atom, other: Atom) -> bool:
+    """Whether a second breast cancer is named as one of the others: "any other cancer, including contralateral breast cancer"."""
+    if atom.requirement.concept not in _OF_THE_OTHER_SIDE or atom.start < other.end:
+        return False
+    scopes = passage.scopes
+    return scopes.over(atom.start, Cue.EXAMPLES) is not None and scopes.over(atom.start, Cue.EXCEPTION) is None
+
+
+def counted_too(atom: Atom, other: Atom) -> Atom:
+    """The second breast cancer within the time of the other malignancies."""
+    requirement = replace(atom.requirement, when=other.requirement.when, detail=(AS_ANOTHER,))
+    return replace(atom, requirement=requirement, polarity=other.polarity)
