@@ -29,7 +29,8 @@ _WHY = "the text joins its parts by or"
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
-    node = _for_whom_it_asks(_given_together(_without_excluding_everyone(_on_either_scale(node)), text), text)
+    node = _on_either_scale(_either_enzyme(_of_one_tumour(node, text), text))
+    node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
     doubtful = (
         _joined_by_or(node.nodes, text)
         | _disjoint_stages(node.nodes)
@@ -43,6 +44,43 @@ def with_alternatives(node: All, text: str) -> Node:
     loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
     softened = Any((*loose, Unparsed(_cover(loose), _WHY)), node.span)
     return replace(node, nodes=(*strict, softened))
+
+
+_ENZYMES = frozenset({"ALT", "AST"})
+_AND_OR = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
+
+
+def _either_enzyme(node: All, text: str) -> All:
+    """Bounds of "AST and/or ALT", which are open where only one of the two is kept to."""
+    both = [part for part in node.nodes if isinstance(part, Leaf) and part.requirement.concept in _ENZYMES]
+    if len(both) != len(_ENZYMES) or not _AND_OR.search(_cover(both).of(text)):
+        return node
+    one = All((Any(tuple(both), _cover(both)), Unparsed(_cover(both), "one of the two may do")), _cover(both))
+    either = Any((All(tuple(both), _cover(both)), one), _cover(both))
+    return replace(node, nodes=(*(part for part in node.nodes if part not in both), either))
+
+
+_OF_A_TUMOUR = frozenset({Kind.STAGE, Kind.BIOMARKER})
+_A_TUMOUR = regex(r"(?:[\s,-]*[\w+-]+){0,5}?\s+(?:cancers?|carcinomas?|tumou?rs?|disease)\b", re.IGNORECASE)
+_COMMA = regex(r"\s*,\s*")
+
+
+def _of_one_tumour(node: All, text: str) -> All:
+    """Attributes in a row before one noun exclude together; of one alone it is open: "node negative, T1 breast cancer"."""
+    order = sorted(node.nodes, key=lambda part: part.span)
+    row = [part for part in order if isinstance(part, Not) and _describes_a_tumour(part.node)]
+    joined = all(_COMMA.fullmatch(text, a.span.end, b.span.start) for a, b in pairwise(row))
+    if len(row) < 2 or not joined or not _A_TUMOUR.match(text, row[-1].span.end):
+        return node
+    nodes, span = tuple(part.node for part in row), _cover(row)
+    alone = (Not(All((one, Unparsed(span, "it excludes with the rest of it")), span), span) for one in nodes)
+    rest = tuple(part for part in node.nodes if part not in row)
+    return replace(node, nodes=(*rest, Not(All(nodes, span), span), *alone))
+
+
+def _describes_a_tumour(node: Node) -> bool:
+    parts = node.nodes if isinstance(node, All) else (node,)
+    return all(isinstance(part, Leaf) and part.requirement.kind in _OF_A_TUMOUR for part in parts)
 
 
 def _on_either_scale(node: All) -> All:

@@ -179,3 +179,21 @@ def test_a_performance_status_by_two_scales_is_met_by_either(ecog: int, expected
 
 def test_progression_of_metastases_is_not_their_presence() -> None:
     assert read(inclusion="No evidence of progression of metastases", **METASTATIC) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("t", "n", "expected"),
+    [("T1", "N0", Verdict.INELIGIBLE), ("T2", "N0", Verdict.UNKNOWN), ("T2", "N1", Verdict.ELIGIBLE)],
+)
+def test_attributes_of_one_tumour_exclude_together(t: str, n: str, expected: Verdict) -> None:
+    diagnosis = {"cancer": "breast cancer", "t": t, "n": n, "m": "M0"}
+    assert read(exclusion="Patients with node negative, T1 breast cancer", diagnosis=diagnosis) is expected
+
+
+@pytest.mark.parametrize(("ast", "expected"), [(30, Verdict.ELIGIBLE), (300, Verdict.UNKNOWN)])
+def test_of_two_enzymes_joined_by_and_or_one_may_do(ast: int, expected: Verdict) -> None:
+    labs = [
+        {"name": "ALT", "value": 20, "unit": "U/L", "uln": 40},
+        {"name": "AST", "value": ast, "unit": "U/L", "uln": 40},
+    ]
+    assert read(inclusion="AST and/or ALT < 2 times upper limit of normal", labs=labs) is expected
