@@ -36,7 +36,9 @@ _OF_TREATMENT = frozenset({Kind.LINES, Kind.THERAPY})
 def refers_to_lines(nodes: list[Node], words: str, where: Span) -> bool:
     """Whether a sentence says what does not count among the lines before it; who has had too many is then in doubt."""
     lower = words.lower()
-    if not nodes or not _COUNTS_LESS.match(lower) or _SAYS_MORE.search(lower) or _EARLY.search(lower):
+    if not nodes or not any(stem in lower for stem in ("count", "consider", "regard")):
+        return False
+    if not _COUNTS_LESS.match(lower) or _SAYS_MORE.search(lower) or _EARLY.search(lower):
         return False
     named = _NAMES_A_CLASS.match(lower)
     without = class_named(named["class"]) if named is not None else None
