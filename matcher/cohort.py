@@ -69,11 +69,10 @@ class Cohort:
     def screen_compiled(self, compiled: Compiled) -> TrialCohort:
         """The verdict of every patient on one trial of the program."""
         general = self._together(compiled.general, self.everyone)
-        if not compiled.arms:
+        if not compiled.ways:
             return TrialCohort(self.everyone & ~(general.bad | general.blocks), general.bad)
-        # a single named arm leaves the rest of the trial as another
-        ways = [general] if len(compiled.arms) == 1 else []
-        for _, steps in compiled.arms:
+        ways = []
+        for steps in compiled.ways:
             own = self._together(steps, self.everyone & ~general.bad)
             ways.append(Sets(0, general.bad | own.bad, general.blocks | own.blocks))
         ineligible, eligible = self.everyone, 0

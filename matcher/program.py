@@ -15,7 +15,7 @@ from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, R
 from matcher.doubts import beyond_doubt
 from matcher.evaluate.second_cancer import excepts_some
 from matcher.gates import in_order_of_cost
-from matcher.screen import arm_names
+from matcher.ways import ways
 
 
 class Op(IntEnum):
@@ -51,14 +51,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """One trial: the steps of the criteria for all, those of each arm, and the step of each criterion in its order.
+    """One trial: the steps of the criteria for all, those of each way into it, and the step of each criterion in its order.
 
-    ``general`` and ``arms`` have the cheap ones first.
+    ``general`` and ``ways`` have the cheap ones first; of a trial without arms there are no ways.
     """
 
     criteria: Criteria
     general: tuple[int, ...]
-    arms: tuple[tuple[str, tuple[int, ...]], ...]
+    ways: tuple[tuple[int, ...], ...]
     steps: tuple[int, ...]
 
 
@@ -91,7 +91,7 @@ class Program:
         return Compiled(
             criteria,
             tuple(steps[id(c)] for c in ordered if c.arm is None),
-            tuple((name, tuple(steps[id(c)] for c in ordered if c.arm == name)) for name in arm_names(criteria)),
+            tuple(tuple(steps[id(c)] for c in ordered if c.arm in way.arms) for way in ways(criteria)),
             tuple(steps[id(c)] for c in criteria.criteria),
         )
 

@@ -97,11 +97,10 @@ class _Supposed:
         """The facts that would close an open trial, and those that would make it eligible."""
         general = self._open(compiled.general)
         closes_all = {key for step in general for key in self._closing(step)}
-        if not compiled.arms:
+        if not compiled.ways:
             return closes_all, self._completing(general)
         run = self._run
-        arms = [steps for _, steps in compiled.arms if all(run.state(step) != BAD for step in steps)]
-        ways = [self._open(steps) for steps in arms] + ([[]] if len(compiled.arms) == 1 else [])
+        ways = [self._open(steps) for steps in compiled.ways if all(run.state(step) != BAD for step in steps)]
         closing = [{key for step in way for key in self._closing(step)} for way in ways]
         return (
             closes_all | set[str].intersection(*closing),

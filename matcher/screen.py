@@ -17,6 +17,7 @@ from matcher.logic import Outcome, blocks, broken, judge, leaves, passes_on, uns
 from matcher.patient.record import Patient
 from matcher.screening import ArmResult, CriterionResult, LeafResult, Screening, Verdict
 from matcher.truth import Truth
+from matcher.ways import ways
 
 if TYPE_CHECKING:
     from indexer.study import Study
@@ -52,9 +53,10 @@ def screen_softened(
     answer = ask or (lambda requirement: evaluate(requirement, patient))
     results = tuple(_result(c, criterion_outcome(c, patient, criteria.text, answer)) for c in criteria.criteria)
     general = [r for r in results if r.arm is None]
-    own = {name: tuple(r for r in results if r.arm == name) for name in arm_names(criteria)}
+    into = ways(criteria)
+    own = {way.name: tuple(r for r in results if r.arm in way.arms) for way in into if way.name is not None}
     verdicts = arm_verdicts(general, own)
-    verdict = trial_verdict(general, verdicts)
+    verdict = trial_verdict(general, verdicts, rest=len(own) < len(into))
     arms = tuple(ArmResult(name, verdicts[name], own[name]) for name in own)
     return Screening(
         patient_id=patient.id,
@@ -66,11 +68,6 @@ def screen_softened(
         coverage=criteria.coverage,
         eligible_on=_eligible_on(verdict, general, arms),
     )
-
-
-def arm_names(criteria: Criteria) -> tuple[str, ...]:
-    """The arms of a trial: those that the text introduces, and any other that a criterion is limited to."""
-    return tuple(dict.fromkeys((*criteria.arms, *(c.arm for c in criteria.criteria if c.arm))))
 
 
 def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer: Ask) -> Outcome:
@@ -140,12 +137,12 @@ def arm_verdicts(general: Sequence[Judged], own: Mapping[str, Sequence[Judged]])
     return {name: joint_verdict((*general, *results)) for name, results in own.items()}
 
 
-def trial_verdict(general: Sequence[Judged], arms: Mapping[str, Verdict]) -> Verdict:
-    """A trial is open to whom one of its arms is open; a single named arm leaves the rest of the trial as another."""
+def trial_verdict(general: Sequence[Judged], arms: Mapping[str, Verdict], *, rest: bool = False) -> Verdict:
+    """A trial is open to whom one of its arms is open, or its ``rest``, where that is one more way into it."""
     overall = joint_verdict(general)
     if overall is Verdict.INELIGIBLE or not arms:
         return overall
-    verdicts = set(arms.values()) | ({overall} if len(arms) == 1 else set())
+    verdicts = set(arms.values()) | ({overall} if rest else set())
     for best in (Verdict.ELIGIBLE, Verdict.UNKNOWN):
         if best in verdicts:
             return best

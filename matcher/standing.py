@@ -19,14 +19,12 @@ def verdict_of(compiled: Compiled, states: Sequence[int], state: State) -> tuple
     general = _questions(compiled.general, states, state)
     if general is None:
         return None
-    if not compiled.arms:
+    if not compiled.ways:
         return (Verdict.UNKNOWN if general else Verdict.ELIGIBLE), general
-    arms = [own for _, steps in compiled.arms if (own := _questions(steps, states, state)) is not None]
-    # a single named arm leaves the rest of the trial as another
-    ways = [general + own for own in arms] + ([general] if len(compiled.arms) == 1 else [])
+    ways = [own for steps in compiled.ways if (own := _questions(steps, states, state)) is not None]
     if not ways:
         return None
-    return (Verdict.UNKNOWN if min(ways) else Verdict.ELIGIBLE), general + sum(arms)
+    return (Verdict.UNKNOWN if general + min(ways) else Verdict.ELIGIBLE), general + sum(ways)
 
 
 def _questions(steps: Iterable[int], states: Sequence[int], state: State) -> int | None:

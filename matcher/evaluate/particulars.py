@@ -227,11 +227,11 @@ def _held(value: str, treatment: Treatment) -> Truth:
 
 
 def _outcome(value: str, treatment: Treatment, patient: Patient) -> Truth:
-    """Whether the cancer responded: a course that was completed held it at least; how fully, no record says.
+    """Whether the cancer responded; how fully, no record says, and a course that was completed does not tell.
 
     A response that was over by the time of the record leaves no trace there.
     """
-    if value == "response" and treatment.outcome in ("response", "completed"):
+    if value == "response" and treatment.outcome == "response":
         return Truth.TRUE
     return Truth.of(False if treatment.outcome == "progression" and treatment.setting == "neoadjuvant" else None)
 

@@ -132,6 +132,25 @@ def test_one_named_arm_leaves_the_rest_of_the_trial() -> None:
     assert screened(AGE, arm("A", "negative"), age=60, **POSITIVE).verdict is Verdict.ELIGIBLE
 
 
+def test_an_arm_that_has_all_that_is_asked_leaves_no_rest() -> None:
+    adults = Criterion(Span(0, 5), Section.INCLUSION, leaf(Kind.AGE, "age", Comparison(">=", 18, "years")), arm="A")
+    assert screened(adults, arm("A", "negative"), age=60, **POSITIVE).verdict is Verdict.INELIGIBLE
+    assert screened(arm("A", "negative"), **POSITIVE).verdict is not Verdict.INELIGIBLE
+
+
+def test_a_part_with_arms_is_entered_by_one_of_them() -> None:
+    shared = Criterion(
+        Span(0, 5), Section.INCLUSION, leaf(Kind.AGE, "age", Comparison(">=", 70, "years")), arm="Phase 1"
+    )
+    found = screened(shared, arm("Phase 1: A", "positive"), arm("Phase 1: B", "negative"), age=60, **POSITIVE)
+    assert found.verdict is Verdict.INELIGIBLE
+    assert {a.arm for a in found.arms} == {"Phase 1: A", "Phase 1: B"}
+    assert (
+        screened(shared, arm("Phase 1: A", "positive"), arm("Phase 1: B", "negative"), age=75, **POSITIVE).verdict
+        is Verdict.ELIGIBLE
+    )
+
+
 def test_an_open_criterion_of_an_arm_that_is_closed_is_not_asked_about() -> None:
     other = criterion(leaf(Kind.SEX, "female"), "Women", arm="A")
     found = screened(arm("A", "negative"), other, arm("B", "positive"), **POSITIVE)
