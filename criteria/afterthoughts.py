@@ -10,11 +10,12 @@ from criteria.atoms.lab_bounds import IF_OUTSIDE
 from criteria.counted import elaborates
 from criteria.given_up import given_up, over_if_had
 from criteria.loosen import loosen
+from criteria.named import bare, excludes, permitted
 from criteria.nodes import all_of, cover, with_leaves
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
-from criteria.vocabulary import load
+from criteria.wider import NEARBY, except_wider, unconditioned
 
 _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
@@ -48,8 +49,6 @@ _OF_THE_EXCEPTED = regex(
     r"|(?:these|such|those) (?:patients|subjects|participants|individuals|women|cancers|tumou?rs|malignancies|metastases|lesions) (?:must|should|have to|need to))\b",
     re.IGNORECASE,
 )
-NEARBY = 16
-"""Sentences or items back that a looser bound may refer to."""
 
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
@@ -84,7 +83,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         if limits:
             parts = _flat(node)
             for limit in limits if len(limits) == len(parts) else ():
-                _except_wider(nodes, limit)
+                except_wider(nodes, limit)
             for part in parts:
                 attach(nodes, part, words, where, permits=part not in limits)
             return
@@ -179,38 +178,6 @@ def _of_metastatic_disease(leaf: Leaf) -> Leaf:
     return replace(leaf, requirement=replace(requirement, setting="metastatic"))
 
 
-def _except_wider(nodes: list[Node], limit: Node) -> None:
-    """Except what a permission names from the exclusions of something wider: only when it was too late does it exclude."""
-    leaves = [
-        leaf for leaf in walk(_unconditioned(limit)) if isinstance(leaf, Leaf) and leaf.requirement.kind is Kind.THERAPY
-    ]
-    if len(leaves) != 1:
-        return
-    permitted_one = replace(leaves[0], requirement=replace(leaves[0].requirement, when=None))
-    for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
-        excluded = [part.node for part in walk(nodes[index]) if isinstance(part, Not) and isinstance(part.node, Leaf)]
-        if any(_is_wider(leaf, permitted_one) for leaf in excluded):
-            exception: Node = permitted_one
-        elif each := [leaf for leaf in excluded if _is_of_any_setting(leaf, permitted_one)]:
-            exception = Any(tuple(_so_early(leaf, permitted_one) for leaf in each), permitted_one.span)
-        else:
-            continue
-        nodes[index] = Unless(nodes[index], exception, cover([nodes[index], exception]))
-
-
-def _is_of_any_setting(leaf: Leaf, permitted_one: Leaf) -> bool:
-    """Whether "adjuvant therapy" is permitted where a treatment is excluded in whichever setting."""
-    early, whole = permitted_one.requirement, leaf.requirement
-    in_general = early.concept == "anticancer therapy" and early.setting is not None
-    return in_general and whole.kind is Kind.THERAPY and whole.setting is None and whole.when is None
-
-
-def _so_early(leaf: Leaf, permitted_one: Leaf) -> Leaf:
-    """The treatment of a leaf, in the setting in which it is permitted."""
-    setting = permitted_one.requirement.setting
-    return Leaf(replace(leaf.requirement, setting=setting), permitted_one.span)
-
-
 def _lifts_an_earlier_one(nodes: list[Node], node: Node) -> bool:
     """Whether a permission lifts what an earlier sentence excludes; that is then changed."""
     index = _excludes_the_same(nodes, node)
@@ -240,27 +207,6 @@ def _excludes_the_same(nodes: list[Node], node: Node) -> int | None:
             ):
                 return index
     return None
-
-
-def _is_wider(node: Node, leaf: Leaf) -> bool:
-    """Whether a treatment that is excluded holds that of the leaf and others."""
-    if not isinstance(node, Leaf) or node.requirement.kind is not Kind.THERAPY:
-        return False
-    whole, part = node.requirement.concept, leaf.requirement.concept
-    return whole != part and (whole == "anticancer therapy" or load().is_a(Kind.THERAPY, part, whole))
-
-
-def excludes_wider(node: Node, part: Requirement) -> bool:
-    """Whether the tree excludes one treatment of which ``part`` is a narrower kind, or one given in a narrower setting."""
-    excluded = node.node if isinstance(node, Not) else None
-    if not isinstance(excluded, Leaf) or not excluded.requirement.kind is part.kind is Kind.THERAPY:
-        return False
-    whole = excluded.requirement
-    if whole.when is not None or whole.value != part.value:
-        return False
-    if whole.concept == part.concept:
-        return (whole.setting is None and part.setting is not None) or (not whole.detail and bool(part.detail))
-    return load().is_a(Kind.THERAPY, part.concept, whole.concept)
 
 
 def opens_exception(words: str) -> bool:
@@ -293,12 +239,8 @@ def _is_bound(node: Node) -> bool:
 def _limits(node: Node) -> tuple[Node, ...]:
     """What a permission forbids all the same: "adjuvant chemotherapy is allowed, taxanes only if over a year ago"."""
     parts = _flat(node)
-    limits = tuple(part for part in parts if isinstance(_unconditioned(part), Not) and _has_window(part))
+    limits = tuple(part for part in parts if isinstance(unconditioned(part), Not) and _has_window(part))
     return limits if len(limits) == len(parts) or any(isinstance(part, Allow) for part in parts) else ()
-
-
-def _unconditioned(node: Node) -> Node:
-    return node.node if isinstance(node, If) else node
 
 
 def _flat(node: Node) -> tuple[Node, ...]:
@@ -307,37 +249,3 @@ def _flat(node: Node) -> tuple[Node, ...]:
 
 def _has_window(node: Node) -> bool:
     return any(isinstance(leaf, Leaf) and leaf.requirement.when is not None for leaf in walk(node))
-
-
-def excludes(node: Node) -> bool:
-    """Whether something in the tree is negated."""
-    return any(isinstance(part, Not) for part in walk(node))
-
-
-def permitted(node: Node) -> Node:
-    """What a permission names, as a condition that may hold or not.
-
-    Things of one kind are permitted each ("skin cancer or in situ cancer"); those of several kinds go together.
-    """
-    match node:
-        case Allow(inner):
-            return inner
-        case All(nodes, span):
-            parts = [permitted(n) for n in nodes]
-            kinds = {leaf.requirement.kind for part in parts for leaf in walk(part) if isinstance(leaf, Leaf)}
-            return Any(tuple(parts), span) if len(kinds) == 1 else All(tuple(parts), span)
-        case Any(nodes, span):
-            return Any(tuple(permitted(n) for n in nodes), span)
-        case _:
-            return node
-
-
-def bare(node: Node) -> Node:
-    """The statements of a heading ("Patients with HER2-positive disease:") as a condition, whatever their section."""
-    match node:
-        case Not(inner):
-            return inner
-        case All(nodes, span):
-            return All(tuple(bare(n) for n in nodes), span)
-        case _:
-            return permitted(node)

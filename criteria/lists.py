@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from criteria.afterthoughts import NEARBY, bare, lets_back_in
+from criteria.afterthoughts import lets_back_in
 from criteria.choices import is_choice, joined
 from criteria.conditions import POPULATION
 from criteria.diagnoses import labels_a_tumor
 from criteria.headings import is_condition
 from criteria.loosen import loosen
+from criteria.named import bare
 from criteria.nodes import cover
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.wider import NEARBY
 
 _INTRODUCES = regex(
     r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",

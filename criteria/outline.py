@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from criteria.afterthoughts import attach, bare, excludes, opens_exception
+from criteria.afterthoughts import attach, opens_exception
 from criteria.arms import is_same, limited_line
 from criteria.choices import either, one_of, opens_with_or, top_level
 from criteria.criterion import Criterion
@@ -17,6 +17,7 @@ from criteria.limited import of_arm
 from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, permits
 from criteria.long_criteria import apart
 from criteria.loosen import loosen
+from criteria.named import bare, excludes
 from criteria.nodes import all_of, together
 from criteria.passage import Passage, passages
 from criteria.patterns import regex

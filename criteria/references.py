@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria import condition_exceptions, second_cancers
-from criteria.afterthoughts import attach, excludes_wider, if_outside, lets_back_in, opens_exception
+from criteria.afterthoughts import attach, if_outside, lets_back_in, opens_exception
 from criteria.counted import elaborates, refers_to_lines
 from criteria.criterion import Criterion
 from criteria.loosen import loosen
 from criteria.nodes import all_of
 from criteria.tree import All, Allow, Kind, Leaf, Not, Requirement, Unless, Unparsed, walk
+from criteria.wider import excludes_wider
 
 _SHORTLY = 3  # criteria back that a permission for other malignancies may refer to
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from criteria import atoms
-from criteria.afterthoughts import attach, if_outside, permitted
+from criteria.afterthoughts import attach, if_outside
 from criteria.arms import sentence_limits
 from criteria.atoms import Atom
 from criteria.compose import compose
@@ -16,6 +16,7 @@ from criteria.counted import names_others, refers_to_lines, widens
 from criteria.labels import is_label
 from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
+from criteria.named import permitted
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.remarks import (
