@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from criteria.clauses import Clause, asides_of, clauses_of, goes_on_behind
+from criteria.cue_ends import condition_end, end_of, exception_end, stop_of
 from criteria.moods import EXCEPTION, JOINS, LEADING, LETTERS, SET_OFF, STOP, Mood
-from criteria.patterns import Pattern, regex
+from criteria.patterns import regex
 from criteria.subjects import SUBJECT
 
 Matches = Sequence[re.Match[str]]
@@ -136,22 +137,10 @@ _EXCEPTED_ASIDE = regex(
     r"|\((?=[^():]{4,80}\b(?:excepted|exempted)\))[^()]*\)"
     r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"
 )
-# "if the tumor is HER2-positive (3+ by IHC) the patient must …": the condition ends where somebody must do something
-_STOPS = regex(
-    r"[,:;]| then |(?<=[\w)]{3})(?<!\bif)(?<!when)(?<!where) (?=(?:the |these |such |all )?(?:patients?|subjects?|participants?|women|she|they) (?:must|should|has to|have to|need to|needs to|will need)\b)"
-)
-_CLAUSE_ENDS = regex(
-    r";|,? (?:or|and) (?=(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)|,? (?:or|and) (?=(?:[\w/-]+ ){1,3}(?:may|can) be (?:up to|as high|elevated|[<≤]))"
-)
 # "if indicated" says all that it says by itself
 BY_ITSELF = regex(
     r"(?:if|as|when|where|whenever|wherever) (?:clinically |medically )?(?:applicable|indicated|appropriate|feasible|possible|needed|necessary|available(?! (?:to|for|at|in)\b))\b"
 )
-# behind an exception the list goes on: "unless it progresses, and recovered", "except adjuvant, no prior radiotherapy"
-_ASKS_AGAIN = regex(
-    r",? and (?=(?:has |have |be |must have |must be )?(?:fully )?recovered\b)|, (?:and )?(?=(?:no (?:prior|previous|concurrent|concomitant|history of|known|other)|(?:must|able to|adequate|measurable disease|ecog|karnofsky))\b)"
-)
-_PARENTHESIS = regex(r"[()\[\]]")
 
 
 # "toxicity above grade 1 (alopecia excluded)", "any neuropathy, alopecia excluded": under exclusion it is let in
@@ -175,7 +164,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
     found = [*_exceptions(lower, asides, out, instead)]
     if again is not None:
         found.append(
-            Scope(Cue.EXCEPTION, again.start("or"), again.end("or"), _end_of(lower, again.start("or"), len(lower)))
+            Scope(Cue.EXCEPTION, again.start("or"), again.end("or"), end_of(lower, again.start("or"), len(lower)))
         )
     numbered = _NUMBERED.match(lower)
     first = numbered.end() if numbered else 0
@@ -185,14 +174,14 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
     if whom is not None:
         found.append(Scope(Cue.CONDITION, 0, 0, whom))
     for match in _EXAMPLES.finditer(lower) if _HINTS_EXAMPLES.search(lower) else ():
-        found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), _end_of(lower, match.start(), len(lower))))
+        found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), end_of(lower, match.start(), len(lower))))
     for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
         clause = next((c for c in (*inside, *clauses) if c.start <= match.start() < c.end), None)
         if clause is not None and clause.mood is Mood.FORBIDDEN and not _judged_without(lower, match, clause):
             continue  # "no prior X allowed", "must not have": the mood says it already
         if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
             continue  # "neither A nor B" negates each once
-        limit = _end_of(lower, match.start(), len(lower))
+        limit = end_of(lower, match.start(), len(lower))
         ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
         if _UNFIT.match(lower, match.end()):
             ends = _UNFIT_ENDS  # "not suitable for surgery, including inflammatory cancer"
@@ -201,7 +190,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
         limit = _within_condition(found, match, limit)
         if again is not None and match.start() < again.start("or"):
             limit = min(limit, again.start("or"))
-        stop = _stop(ends, lower, match.end(), limit)
+        stop = stop_of(ends, lower, match.end(), limit)
         found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
         if stop is not None and (close := goes_on_behind(lower, match.end(), stop.start(), limit)) is not None:
             again_ends = ends.search(lower, close, limit)
@@ -232,12 +221,12 @@ def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> 
         yield Scope(Cue.EXCEPTION, leading.start("cue"), leading.end("cue"), leading.end("what"), leads=True)
     for match in EXCEPTION.finditer(lower, leading.end() if leading else 0):
         set_off = SET_OFF.match(lower, max(0, match.start() - 2))
-        end = set_off.end() if set_off else _exception_end(lower, match.start())
+        end = set_off.end() if set_off else exception_end(lower, match.start())
         yield Scope(Cue.EXCEPTION, match.start(), match.end(), end)
     for match in _OTHER_THAN.finditer(lower):
-        yield Scope(Cue.EXCEPTION, match.start("than"), match.end(), _exception_end(lower, match.start("than")))
+        yield Scope(Cue.EXCEPTION, match.start("than"), match.end(), exception_end(lower, match.start("than")))
     for match in instead:
-        yield Scope(Cue.EXCEPTION, match.start(), match.end(), _end_of(lower, match.start(), len(lower)))
+        yield Scope(Cue.EXCEPTION, match.start(), match.end(), end_of(lower, match.start(), len(lower)))
     for match in out:
         what = "what" if match["what"] else "last"
         yield Scope(Cue.EXCEPTION, match.start(what), match.start(what), match.end(what))
@@ -251,7 +240,7 @@ def _conditions(lower: str, subject: int | None, taken: set[int]) -> Iterator[Sc
         if match.start() in taken:
             continue
         alone = BY_ITSELF.match(lower, match.start())
-        end = alone.end() if alone else _condition_end(lower, match.start(), match.end())
+        end = alone.end() if alone else condition_end(lower, match.start(), match.end())
         if subject is not None and match.start() == 0:
             end = min(end, subject)
         yield Scope(Cue.CONDITION, match.start(), match.end(), end)
@@ -291,42 +280,3 @@ def _without(lower: str, asides: Sequence[re.Match[str]]) -> str:
     for match in asides:
         lower = f"{lower[: match.start()]}{' ' * len(match.group())}{lower[match.end() :]}"
     return lower
-
-
-def _stop(ends: Pattern, lower: str, at: int, limit: int) -> re.Match[str] | None:
-    """Where a negation from ``at`` on ends; a semicolon within a bracket does not end what stands around it."""
-    start = at
-    while (stop := ends.search(lower, at, limit)) is not None and stop.group() == ";":
-        closes = lower.find(")", stop.end(), limit)
-        if closes < 0 or lower.count("(", start, stop.start()) <= lower.count(")", start, stop.start()):
-            return stop
-        at = stop.end()
-    return stop
-
-
-def _end_of(lower: str, at: int, limit: int) -> int:
-    """Where a scope that begins at ``at`` ends: at the parenthesis that closes around it, or at the limit."""
-    depth = 0
-    for match in _PARENTHESIS.finditer(lower, at, limit):
-        depth += 1 if match.group() in "([" else -1
-        if depth < 0:
-            return match.start()
-    return limit
-
-
-def _exception_end(lower: str, at: int) -> int:
-    """Where an exception ends: with its clause, or before what is asked of everybody again."""
-    limit = _end_of(lower, at, len(lower))
-    again = _ASKS_AGAIN.search(lower, at, limit) if LETTERS.search(lower, 0, at) else None
-    return again.start() if again else limit
-
-
-def _condition_end(lower: str, at: int, start: int) -> int:
-    """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
-    limit = _end_of(lower, at, len(lower))
-    leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
-    if not leads:
-        stop = _CLAUSE_ENDS.search(lower, start, limit)
-        return stop.start() if stop else limit
-    ends = (m.start() for m in _STOPS.finditer(lower, start, limit))
-    return next((end for end in ends if lower.count("(", start, end) <= lower.count(")", start, end)), limit)

@@ -20,6 +20,7 @@ from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.windows import IF_SO_LONG_AGO
 from matcher.doubts.menopause_defined import in_a_definition
+from matcher.doubts.moods import ADVISES, MOOD, NOBODY_ELSE, SHOULD_HAVE, says_more
 from matcher.doubts.sentence import SENTENCE_END
 from matcher.doubts.some import of_some_only
 
@@ -34,25 +35,6 @@ _DEFINED = regex(r"\bdefined (?:as|by)\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
 _BRACKET = regex(r"\([^()]*\)")
 _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
-# moods in which a sentence neither asks for a thing nor forbids it, through all of the sentence
-_MOOD = regex(
-    r"\b(?:considered(?!\s+(?:to\s+be\s+)?(?:incurable|unresectable|inoperable|resectable|operable)\b)|(?<!not )(?<!not be )eligible|except|note|(?<!, which )(?:may(?! not)|might|could)|regardless|instead)\b"
-)
-# "stage II for which chemotherapy is considered", "that is eligible for surgery": it says more of what stands before it
-_SAYS_MORE = regex(
-    r"\b(?:(?:for|in|of|to) wh(?:ich|om)\b(?:\s+[\w-]+){0,5}|(?:that|which|who)\s+(?:(?:is|are|was|were|has|have|been)\s+)*)\s*$"
-)
-_ANOTHER = regex(r"\b(?:or|and)\b")
-# "only patients with … are eligible" asks for it
-_NOBODY_ELSE = regex(
-    r"\W*only\b[^,;:]*\b(?:eligible|included|enrolled|accepted|participate)\b"
-    r"|[^,;:]{0,30}\b(?:who|that) (?:meet|fulfill?|satisfy) (?:all|each|every one) of (?:the )?(?:following|these|below)\b"
-)
-_ADVISES = regex(r"\bshould\b")
-# "patients should have stage II disease" asks for it
-_SHOULD_HAVE = regex(
-    r"\W*(?:all\s+)?(?:patients?|subjects?|participants?|women|tumou?rs?|the (?:patient|subject|participant|tumou?r))\s+should\s+(?:have|be)\s+(?:(?:an?|the|had|diagnosed|with|histologic\w*|cytologic\w*|patholog\w*|confirmed|proven|documented|newly|clinical(?:ly)?|evidence|of|or|and)\s+)*$"
-)
 # up to the next comma only: "if" and the like
 _CONDITION = regex(r"\b(?:(?<!even )if|when|whenever|provided)\b")
 _SAYS_WHEN = regex(IF_SO_LONG_AGO)
@@ -76,7 +58,6 @@ _OF_A_CLASS = frozenset(["nyha", "new", "york", "heart", "association", "class",
 _OF_NO_HORMONE = frozenset(["non-hormonal", "nonhormonal", "non-endocrine", "nonendocrine"])
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
-_ONE_CLAUSE = 80  # characters that are looked at before a word
 _REACH = 600  # characters before and behind a requirement that are looked at
 _JOINT = 12  # characters that a comma with an "and" or "or" takes
 _NEAR = 6  # statements before a word, of which one may hold it
@@ -182,31 +163,24 @@ class _Read:
             return True
         if (
             wanted
-            and _ADVISES.search(self._words, *sentence)
-            and not _SHOULD_HAVE.match(self._words, sentence[0], span.start)
+            and ADVISES.search(self._words, *sentence)
+            and not SHOULD_HAVE.match(self._words, sentence[0], span.start)
         ):
             return True
-        if wanted and _NOBODY_ELSE.match(self._words, *sentence):
+        if wanted and NOBODY_ELSE.match(self._words, *sentence):
             return False
         aside = list(self._asides(span, sentence, excepted))
         part = self._between(_PART_END, span, sentence)
-        found = [*_MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
+        found = [*MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
         if dated:
             found = [mood for mood in found if not _SAYS_WHEN.match(self._words, mood.start(), sentence[1])]
         return any(
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
             and not self._is_read(*mood.span())
-            and not self._says_more(span, mood.start())
+            and not says_more(self._words[span.end : mood.start()])
             and not _within(mood, aside)
             for mood in found
         )
-
-    def _says_more(self, span: Span, at: int) -> bool:
-        """Whether the word at ``at`` belongs to a clause that only says more of what was asked for before it."""
-        between = self._words[span.end : at][-_ONE_CLAUSE:]
-        if between.endswith("who "):
-            return True
-        return _SAYS_MORE.search(between) is not None and _ANOTHER.search(between) is None
 
     def _leaves_out(self, end: int) -> bool:
         """Whether an "except" that ends at ``end`` is read as what must not be: "stage I to III except T4d"."""
