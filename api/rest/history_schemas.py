@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.rest.schemas import FacetSchema, Strict
+from api.rest.answer_schemas import FacetSchema
+from api.rest.schemas import Strict
 
 MOST_PATIENTS = 100
 _VERSION = validate.Regexp(r"^([1-9][0-9]{0,5}|[0-9]{4}-[0-9]{2}-[0-9]{2})$", error="expected a number or YYYY-MM-DD")

@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 
 import criteria
 from api import records
-from api.rest import schemas
+from api.rest import answer_schemas, schemas
 from api.services import finder, index, open_to_join
 from indexer.index import SearchQuery, StoredStudy
 from matcher.patient import load_patient
@@ -38,7 +38,7 @@ health = Blueprint("health", __name__, description="For supervisors")
 
 @rest.post("/match")
 @rest.arguments(schemas.MatchRequestSchema)
-@rest.response(200, schemas.MatchesSchema)
+@rest.response(200, answer_schemas.MatchesSchema)
 @rest.alt_response(503, description="The index is not built or cannot be reached")
 def match_patient(body: dict[str, Any]) -> dict[str, Any]:
     """Trials for one patient, best first, with the reasons in the trial's own words.
@@ -56,7 +56,7 @@ def match_patient(body: dict[str, Any]) -> dict[str, Any]:
 
 @rest.post("/studies/<nct:nct_id>/screen")
 @rest.arguments(schemas.ScreenRequestSchema)
-@rest.response(200, schemas.ScreeningSchema)
+@rest.response(200, answer_schemas.ScreeningSchema)
 @rest.alt_response(404, description="No such study in the index")
 @rest.alt_response(503, description="The index is not built or cannot be reached")
 def screen_patient(body: dict[str, Any], nct_id: str) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def screen_patient(body: dict[str, Any], nct_id: str) -> dict[str, Any]:
 
 @rest.post("/parse")
 @rest.arguments(schemas.ParseRequestSchema)
-@rest.response(200, schemas.CriteriaSchema)
+@rest.response(200, answer_schemas.CriteriaSchema)
 def parse_text(body: dict[str, Any]) -> dict[str, Any]:
     """What is read from an eligibility text."""
     text = body["text"].replace("\r\n", "\n").replace("\r", "\n")
@@ -79,7 +79,7 @@ def parse_text(body: dict[str, Any]) -> dict[str, Any]:
 
 @rest.get("/studies")
 @rest.arguments(schemas.StudiesQuerySchema, location="query")
-@rest.response(200, schemas.StudiesSchema)
+@rest.response(200, answer_schemas.StudiesSchema)
 @rest.alt_response(503, description="The index is not built or cannot be reached")
 def search_studies(query: dict[str, Any]) -> dict[str, Any]:
     """Search the studies, with facets."""
@@ -94,7 +94,7 @@ def search_studies(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @rest.get("/studies/<nct:nct_id>")
-@rest.response(200, schemas.FullStudySchema)
+@rest.response(200, answer_schemas.FullStudySchema)
 @rest.alt_response(404, description="No such study in the index")
 @rest.alt_response(503, description="The index is not built or cannot be reached")
 def get_study(nct_id: str) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def get_study(nct_id: str) -> dict[str, Any]:
 
 @rest.get("/studies/<nct:nct_id>/criteria")
 @rest.arguments(schemas.AudienceQuerySchema, location="query")
-@rest.response(200, schemas.CriteriaSchema)
+@rest.response(200, answer_schemas.CriteriaSchema)
 @rest.alt_response(404, description="No such study in the index")
 @rest.alt_response(503, description="The index is not built or cannot be reached")
 def get_criteria(query: dict[str, Any], nct_id: str) -> dict[str, Any]:
@@ -113,14 +113,14 @@ def get_criteria(query: dict[str, Any], nct_id: str) -> dict[str, Any]:
 
 
 @health.get("/healthz")
-@health.response(200, schemas.HealthSchema)
+@health.response(200, answer_schemas.HealthSchema)
 def healthz() -> dict[str, Any]:
     """Whether the process answers."""
     return {"status": "alive"}
 
 
 @health.get("/readyz")
-@health.response(200, schemas.HealthSchema)
+@health.response(200, answer_schemas.HealthSchema)
 @health.alt_response(503, description="The index is not built or cannot be reached")
 def readyz() -> dict[str, Any]:
     """Whether questions about trials can be answered."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.recurrence import of_recurrence
 from criteria.passage import Passage
-from criteria.patterns import Pattern, hints, regex
+from criteria.patterns import Pattern, regex
 from criteria.tree import Effect, Kind, Requirement
 
 _WORDS: tuple[tuple[str, Pattern], ...] = (
@@ -169,7 +170,7 @@ def read(passage: Passage) -> Iterator[Atom]:
             continue
         if not _is_of_a_site(passage, match, concept) and not _says_no_extent(lower, match):
             kept.append((match.start(), match.end(), concept))
-    yield from _stated(passage, sorted([*kept, *_of_recurrence(passage, kept)]))
+    yield from _stated(passage, sorted([*kept, *of_recurrence(passage, kept)]))
 
 
 def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom]:
@@ -199,13 +200,6 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
 _CONFINED = regex(
     r"\b(?:disease|tumou?rs?|cancers?|carcinomas?) (?:that (?:is|are) |is |are |must be )?(?:limited|confined|restricted|localized|localised) to (?:the |one |either )?breasts?\b(?: and(?:/or)? (?:the |its )?(?:ipsilateral |regional |axillary |loco-?regional )*(?:lymph )?(?:nodes?|axilla|nodal \w+))?"
 )
-_NONE_CAME_BACK = regex(
-    r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer))* (?P<again>recurrences?|relapse)\b"
-    r"(?=(?:,? (?:or|and|and/or|nor),? (?:distant )?(?:metasta|progress|spread))|\W*$|[.;,(])"
-)
-_CAME_BACK = regex(
-    r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
-)
 _SPREADING = frozenset({"locally advanced", "unresectable", "advanced", "metastatic"})
 # "local, locally advanced or metastatic": the first of them is an extent too
 _LOCAL_TOO = regex(
@@ -219,25 +213,6 @@ def _of_any_extent(kept: list[tuple[int, int, str]]) -> Atom:
     metastatic = Requirement(Kind.STAGE, "metastatic")
     spread = any(concept in ("metastatic", "advanced") for _, _, concept in kept)
     return Atom(start, end, metastatic, Polarity.MAY if spread else Polarity.FLIP)
-
-
-_ANOTHER_CANCER = hints(
-    "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
-)
-
-
-def _of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Recurrence by its noun: "no evidence of recurrence or metastases", "with recurrence or metastasis"."""
-    lower = passage.lower
-    if passage.base is not Effect.REQUIRE or _ANOTHER_CANCER.search(lower):
-        return
-    for match in (_NONE_CAME_BACK.search(lower), _CAME_BACK.search(lower)):
-        if match is None or any(start < match.end("again") and match.start("again") < end for start, end, _ in kept):
-            continue
-        yield *match.span("again"), "recurrent"
-        spread = match.groupdict().get("spread")
-        if spread and not any(start <= match.start("spread") < end for start, end, _ in kept):
-            yield *match.span("spread"), "metastatic"
 
 
 def _is_of_a_site(passage: Passage, match: re.Match[str], concept: str) -> bool:
