@@ -27,7 +27,7 @@ def ways(criteria: Criteria) -> tuple[Way, ...]:
     """The ways into a trial besides its general criteria; none where it has no arms.
 
     A part with several arms is entered by one of them. A single way leaves the rest of the trial as another, unless
-    its heading stands over all that the trial asks for.
+    its heading stands over all that the trial asks for; so do headings that add to what all are asked.
     """
     names = arm_names(criteria)
     parted = {name for name in names if sum(other.startswith(name + _IN) for other in names) > 1}
@@ -36,7 +36,8 @@ def ways(criteria: Criteria) -> tuple[Way, ...]:
         for name in names
         if name not in parted
     ]
-    if len(found) == 1 and not _has_all_that_is_asked(found[0], criteria):
+    further = bool(found) and all("additional" in (way.name or "").lower() for way in found)
+    if further or len(found) == 1 and not _has_all_that_is_asked(found[0], criteria):
         found.append(Way(None))
     return tuple(found)
 

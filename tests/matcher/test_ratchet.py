@@ -22,15 +22,14 @@ GOLD = SHARED / "gold"
 # pairs of a patient and a trial: ruled out though not ruled out by the label, at most; called rightly, at least
 FLOORS = {
     ("gold", "verdicts"): (0, 275),
-    ("gold", "made"): (0, 91),
+    ("gold", "made"): (0, 92),
     ("ours", "verdicts"): (2, 374),
-    ("ours", "made"): (2, 89),
-    ("later", "verdicts"): (1, 127),
-    ("later", "made"): (40, 328),
+    ("ours", "made"): (2, 90),
+    ("later", "verdicts"): (1, 130),
+    ("later", "made"): (37, 336),
 }
-# ruled out by the label and called eligible, at most: an item of a list that is lost, a medicine that an exception
-# lets in for another reason, and a controlled illness that may not be meant
-UNSAFE = {("later", "made"): 3}
+# ruled out by the label and called eligible, at most
+UNSAFE = {("later", "made"): 2}
 
 
 def pairs(folder: Path, what: str) -> Iterator[tuple[str, Verdict]]:

@@ -138,6 +138,11 @@ def test_an_arm_that_has_all_that_is_asked_leaves_no_rest() -> None:
     assert screened(arm("A", "negative"), **POSITIVE).verdict is not Verdict.INELIGIBLE
 
 
+def test_additional_criteria_leave_those_without_them() -> None:
+    further = [arm("Expansion, additional criteria", "negative"), arm("Cohort 3 additional", "low")]
+    assert screened(AGE, *further, age=60, **POSITIVE).verdict is not Verdict.INELIGIBLE
+
+
 def test_a_part_with_arms_is_entered_by_one_of_them() -> None:
     shared = Criterion(
         Span(0, 5), Section.INCLUSION, leaf(Kind.AGE, "age", Comparison(">=", 70, "years")), arm="Phase 1"
