@@ -21,7 +21,7 @@ _AFTERTHOUGHT = regex(
     r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
 )
 _OPENS_EXCEPTION = regex(
-    r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b)",
+    r"^\W*(?:(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b)",
     re.IGNORECASE,
 )
 _LABELLED = regex(

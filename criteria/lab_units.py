@@ -136,11 +136,17 @@ def _is_factor(lower: str, end: int, at: int) -> bool:
     return re.fullmatch(r"\s*(?:x|times|\*|by)\s*", lower[end:at]) is not None
 
 
+_PERCENT = regex(r"\s*%\s*(?:of\s+)?(?:the\s+)?")  # "at least 50 % of the LLN"
+
+
 def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | None:
     """The bound with the unit after it; None where it counts something else."""
     end = bound.end
     unit, number, high = "", bound.number, bound.high
-    if match := _MULTIPLE.match(lower, end, limit):
+    share = _PERCENT.match(lower, end, limit)
+    if share is not None and (match := _LIMIT.match(lower, share.end(), limit)):
+        unit, end, number = "ULN" if match["upper"] else "LLN", _limit_end(match), number / 100
+    elif match := _MULTIPLE.match(lower, end, limit):
         unit, end = "ULN" if match["upper"] else "LLN", _limit_end(match)
     elif match := _OF_NORMAL.match(lower, end, limit):
         unit, end = "ULN", match.end()

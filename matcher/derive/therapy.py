@@ -137,6 +137,11 @@ def medicine_is(medicine: str, concept: str) -> Truth:
     return _is_a("drug", medicine, concept)
 
 
+def is_treated_with(patient: Patient, medicine: str) -> bool:
+    """Whether a medicine that is taken stands among the treatments, too."""
+    return any(medicine_is(treatment.name, medicine) is Truth.TRUE for treatment in patient.treatments)
+
+
 @lru_cache(maxsize=4096)
 def _half_life(drug: str) -> float | None:
     found = name(Kind.THERAPY, drug).concept

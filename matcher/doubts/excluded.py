@@ -103,6 +103,8 @@ _LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
 _SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
+# "No systemic therapy for metastatic disease. This includes chemotherapy and antibodies."
+_THIS_INCLUDES = regex(r"\W*(?:this|these|it|they|which) (?:\w+ ){0,2}includes?\b", re.IGNORECASE)
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
 
@@ -225,6 +227,8 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     if requirement.value not in (None, "prior", "concurrent"):
         return node
     general = requirement.concept in ANTICANCER
+    if _THIS_INCLUDES.match(clause):
+        return Not(All((leaf, Unparsed(span, "it says what the sentence before takes in")), span), node.span)
     if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(clause) and not general):
         return Allow(node, span)
     if general and _OTHER.search(words.before):

@@ -11,6 +11,8 @@ from criteria.or_words import NONE_EXPRESSED, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from matcher.doubts.either import either_enzyme, on_either_scale
+from matcher.doubts.one_tumour import of_one_tumour
 from matcher.doubts.other_cancers import is_elsewhere
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
@@ -29,7 +31,7 @@ _WHY = "the text joins its parts by or"
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
-    node = _on_either_scale(_either_enzyme(_of_one_tumour(node, text), text))
+    node = on_either_scale(either_enzyme(of_one_tumour(node, text), text))
     node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
     doubtful = (
         _joined_by_or(node.nodes, text)
@@ -44,52 +46,6 @@ def with_alternatives(node: All, text: str) -> Node:
     loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
     softened = Any((*loose, Unparsed(_cover(loose), _WHY)), node.span)
     return replace(node, nodes=(*strict, softened))
-
-
-_ENZYMES = frozenset({"ALT", "AST"})
-_AND_OR = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
-
-
-def _either_enzyme(node: All, text: str) -> All:
-    """Bounds of "AST and/or ALT", which are open where only one of the two is kept to."""
-    both = [part for part in node.nodes if isinstance(part, Leaf) and part.requirement.concept in _ENZYMES]
-    if len(both) != len(_ENZYMES) or not _AND_OR.search(_cover(both).of(text)):
-        return node
-    one = All((Any(tuple(both), _cover(both)), Unparsed(_cover(both), "one of the two may do")), _cover(both))
-    either = Any((All(tuple(both), _cover(both)), one), _cover(both))
-    return replace(node, nodes=(*(part for part in node.nodes if part not in both), either))
-
-
-_OF_A_TUMOUR = frozenset({Kind.STAGE, Kind.BIOMARKER})
-_A_TUMOUR = regex(r"(?:[\s,-]*[\w+-]+){0,5}?\s+(?:cancers?|carcinomas?|tumou?rs?|disease)\b", re.IGNORECASE)
-_COMMA = regex(r"\s*,\s*")
-
-
-def _of_one_tumour(node: All, text: str) -> All:
-    """Attributes in a row before one noun exclude together; of one alone it is open: "node negative, T1 breast cancer"."""
-    order = sorted(node.nodes, key=lambda part: part.span)
-    row = [part for part in order if isinstance(part, Not) and _describes_a_tumour(part.node)]
-    joined = all(_COMMA.fullmatch(text, a.span.end, b.span.start) for a, b in pairwise(row))
-    if len(row) < 2 or not joined or not _A_TUMOUR.match(text, row[-1].span.end):
-        return node
-    nodes, span = tuple(part.node for part in row), _cover(row)
-    alone = (Not(All((one, Unparsed(span, "it excludes with the rest of it")), span), span) for one in nodes)
-    rest = tuple(part for part in node.nodes if part not in row)
-    return replace(node, nodes=(*rest, Not(All(nodes, span), span), *alone))
-
-
-def _describes_a_tumour(node: Node) -> bool:
-    parts = node.nodes if isinstance(node, All) else (node,)
-    return all(isinstance(part, Leaf) and part.requirement.kind in _OF_A_TUMOUR for part in parts)
-
-
-def _on_either_scale(node: All) -> All:
-    """A performance status by two scales, whose grades do not fit each other to the last, is met by either."""
-    scales = [part for part in node.nodes if isinstance(part, Leaf) and part.requirement.kind is Kind.PERFORMANCE]
-    if len({part.requirement.concept for part in scales}) < 2:
-        return node
-    either = Any(tuple(scales), _cover(scales))
-    return replace(node, nodes=(*(part for part in node.nodes if part not in scales), either))
 
 
 _TOGETHER = regex(
@@ -108,7 +64,8 @@ def _given_together(node: All, text: str) -> All:
         last = parts[-1] if parts else None
         if isinstance(last, Not) and isinstance(part, Not) and _goes_with(last, part, text):
             span = last.span.cover(part.span)
-            parts[-1] = Not(All((last.node, part.node), span), span)
+            parts = [_with_it(one, last, part) for one in parts[:-1]]
+            parts.append(Not(All((last.node, part.node), span), span))
         else:
             parts.append(part)
     return node if len(parts) == len(node.nodes) else replace(node, nodes=tuple(parts))
@@ -143,6 +100,15 @@ def _all_receptors(part: Node) -> bool:
     return bool(found) and all(r.kind is Kind.BIOMARKER for r in found)
 
 
+def _with_it(one: Node, last: Not, other: Not) -> Node:
+    """A lab under the bound of the last one, which goes with another as that does: "AST and ALT > 1.5 associated with ALP > 2.5"."""
+    if not (isinstance(one, Not) and _is_lab(one) and _is_lab(last) and _is_lab(other)):
+        return one
+    bounds = [part.node.requirement.value for part in (one, last) if isinstance(part.node, Leaf)]
+    span = one.span.cover(other.span)
+    return Not(All((one.node, other.node), span), span) if bounds[0] == bounds[1] else one
+
+
 def _goes_with(one: Not, other: Not, text: str) -> bool:
     gap = text[one.span.end : other.span.start]
     both_drugs = all(isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY for n in (one.node, other.node))
@@ -150,12 +116,19 @@ def _goes_with(one: Not, other: Not, text: str) -> bool:
         return True
     if _is_lab(one) and (_is_lab(other) and _AND_A.fullmatch(gap) or _WITH_ANY.fullmatch(gap)):
         return True
+    if _is_lab(one) and _is_lab(other) and _ASSOCIATED.fullmatch(gap):
+        return True
     sentence = text[one.span.start : other.span.end]
     return len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and bool(_BOTH.search(gap) and _LOWER.search(sentence))
 
 
 # "creatinine > 2 and a calcium > 12", "BMI > 42 with any illness that is not controlled"
 _AND_A = regex(r"\s*,?\s*\band\s+an?\s+", re.IGNORECASE)
+# "transaminases > 1.5 x ULN associated with alkaline phosphatase > 2.5 x ULN"
+_ASSOCIATED = regex(
+    r"\s*(?:(?:that |which )?(?:is|are) )?(?:associated|combined|concomitant|together) (?:with|to)\s+(?:[\w-]+\s+){0,2}",
+    re.IGNORECASE,
+)
 _WITH_ANY = regex(r"[\s(]*\bwith\s+(?:(?:any|an?|at least one)\s+)?(?:[\w-]+\s+){0,2}", re.IGNORECASE)
 
 

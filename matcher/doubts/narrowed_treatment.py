@@ -43,7 +43,7 @@ NOT_HAD = regex(
 _HAPPENED_UNDER = regex(
     r"\b(?:drops?|decreas\w+|declin\w+|fall|reduc\w+|toxicit\w+|events?|reactions?|effects?|ir-?AEs?|S?AEs?|complications?|neuropathy|"
     r"pneumonitis|colitis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
-    r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past )*$",
+    r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past |(?:neo-?)?adjuvant )*$",
     re.IGNORECASE,
 )
 # "prior radiation or surgery to the painful site": what is said of the last of them is said of each

@@ -64,6 +64,9 @@ _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
 _IGNORED = ("origin", "washout", "planned", "elapsed")
 """Qualifiers that the vocabulary's classes carry already, or that only explain the window."""
 
+Given = tuple[int, Treatment, Truth]
+"""The place of a treatment, the treatment, and whether it is what is asked for."""
+
 
 def narrows(requirement: Requirement) -> bool:
     """Whether the requirement has particulars that a treatment must answer to."""
@@ -79,6 +82,12 @@ def of_treatment(requirement: Requirement, treatment: Treatment, patient: Patien
         for key, value in requirement.detail
         if key not in _IGNORED
     )
+
+
+def in_particular(requirement: Requirement, found: list[Given], patient: Patient) -> list[Given]:
+    """Those of the treatments that have, or may have, all the particulars: given for this cancer, to this site."""
+    narrowed = ((i, t, all_of((is_it, of_treatment(requirement, t, patient)))) for i, t, is_it in found)
+    return [given for given in narrowed if given[2] is not Truth.FALSE]
 
 
 def of_medicine(requirement: Requirement, medicine: Medication) -> Truth:

@@ -14,7 +14,7 @@ from matcher.bounds import bound, leaves_window, limits, undecided, window_days,
 from matcher.derive import therapy as derived
 from matcher.evaluate import amount
 from matcher.evaluate.apart import is_apart, medicine_counts
-from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
+from matcher.evaluate.particulars import Given, in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.names import Relation, by_words
 from matcher.patient.record import Patient, Treatment
@@ -30,7 +30,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if parts:
         return _regimen([evaluate(replace(requirement, concept=part), patient) for part in parts])
     if bound(value) is not None:
-        return amount.evaluate(requirement, patient, matching(requirement, patient), silence(requirement, patient))
+        given = in_particular(requirement, matching(requirement, patient), patient)
+        return amount.evaluate(requirement, patient, given, silence(requirement, patient))
     if isinstance(value, str) and value in _BY_VALUE:
         return _BY_VALUE[value](requirement, patient)
     if value in (None, "prior"):
@@ -49,9 +50,9 @@ def _regimen(answers: list[Answer]) -> Answer:
     return answers[0]._replace(evidence=tuple(fact for answer in answers for fact in answer.evidence))
 
 
-def matching(requirement: Requirement, patient: Patient) -> list[tuple[int, Treatment, Truth]]:
+def matching(requirement: Requirement, patient: Patient) -> list[Given]:
     """The treatments that are, or may be, of the class and setting asked for."""
-    found: list[tuple[int, Treatment, Truth]] = []
+    found: list[Given] = []
     for place, treatment in enumerate(patient.treatments):
         belongs = derived.is_instance(treatment, requirement.concept)
         if belongs is Truth.FALSE:
@@ -189,11 +190,6 @@ def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
     return yes(f"no {requirement.concept} within {limit:g} days" if limit else "none", *(e for _, _, e in answers))
 
 
-def _is_treated_with(medicine: str, patient: Patient) -> bool:
-    """Whether a medicine that is taken stands among the treatments, too."""
-    return any(derived.medicine_is(treatment.name, medicine) is Truth.TRUE for treatment in patient.treatments)
-
-
 def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
     """Being given or taken now."""
     answers = []
@@ -213,7 +209,7 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         truth = derived.medicine_is(medicine.name, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
-            if requirement.setting is not None and _is_treated_with(medicine.name, patient):
+            if requirement.setting is not None and derived.is_treated_with(patient, medicine.name):
                 continue  # the treatments tell in which setting
             missing = Missing(f"dose and purpose of {medicine.name}", _HISTORY)
             particular = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))

@@ -196,3 +196,12 @@ def test_of_two_enzymes_joined_by_and_or_one_may_do(ast: int, expected: Verdict)
         {"name": "AST", "value": ast, "unit": "U/L", "uln": 40},
     ]
     assert read(inclusion="AST and/or ALT < 2 times upper limit of normal", labs=labs) is expected
+
+
+@pytest.mark.parametrize(("alp", "expected"), [(100, Verdict.ELIGIBLE), (400, Verdict.INELIGIBLE)])
+def test_labs_that_are_associated_exclude_together(alp: int, expected: Verdict) -> None:
+    values = {"AST": 80, "ALT": 80, "alkaline phosphatase": alp}
+    labs = [{"name": name, "value": value, "unit": "U/L", "uln": 40} for name, value in values.items()]
+    labs[2]["uln"] = 120
+    line = "If AST and ALT > 1.5 ULN are associated to alkaline phosphatase > 2.5 ULN, the patient is not eligible"
+    assert read(inclusion=line, labs=labs) is expected

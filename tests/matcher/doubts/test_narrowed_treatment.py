@@ -70,3 +70,14 @@ VENLAFAXINE = {"name": "venlafaxine", "dose": "75 mg daily for depression"}
 def test_medicines_for_one_condition_rule_out_nobody_who_takes_them_for_another(line: str) -> None:
     record = RECORD | {"medications": [VENLAFAXINE]}
     assert read(exclusion=line, **record) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Earlier systemic therapy for metastatic disease. This includes endocrine therapy and antibodies",
+        "* Decreased LVEF or heart failure with previous adjuvant tamoxifen",
+    ],
+)
+def test_what_a_sentence_takes_in_or_what_happened_under_it_is_not_excluded_by_itself(line: str) -> None:
+    assert read(exclusion=line, **RECORD) is not Verdict.INELIGIBLE

@@ -379,3 +379,11 @@ def test_a_lesion_that_is_not_named_may_be_any() -> None:
         ("the liver", Truth.FALSE),
     ):
         assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),)) is expected
+
+
+def test_an_amount_is_of_what_was_given_for_this_cancer() -> None:
+    bound = Comparison(">=", 4, "weeks")
+    prevention = {"name": "tamoxifen", "setting": "prevention", "start": "2020-01", "end": "2024-01"}
+    for given, expected in ((prevention, Truth.FALSE), (prevention | {"setting": "adjuvant"}, Truth.TRUE)):
+        person = patient(treatments=[given], complete=ALL_LISTS)
+        assert truth(person, Kind.THERAPY, "tamoxifen", bound, detail=(("for", "breast cancer"),)) is expected
