@@ -86,15 +86,18 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         return _are_other_values(passage, left, right, between)
     described = len({left.requirement.kind, right.requirement.kind}) > 1  # "stage II (T2 or T3) ductal carcinoma"
     counted = left.requirement.kind is right.requirement.kind is Kind.LINES
-    if _OR.search(
-        _PARENTHESIS.sub("", between)
-        if described or counted
-        else _IN_BRACKETS.sub(" ", _OF_A_SETTING.sub(" ", between))
-    ):
+    aside = described or counted or _goes_on_with_and(between)
+    if _OR.search(_PARENTHESIS.sub("", between) if aside else _IN_BRACKETS.sub(" ", _OF_A_SETTING.sub(" ", between))):
         return True
     if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
         return _closes_with_or(passage, right)
     return False
+
+
+def _goes_on_with_and(between: str) -> bool:
+    """Whether the only "or" stands in a bracket, and an "and" or "with" outside: "mastectomy (total or radical) and axillary dissection"."""
+    outside = _PARENTHESIS.sub("", between)
+    return outside is not between and _AND.search(outside) is not None and _OR.search(outside) is None
 
 
 def _none_expressed(passage: Passage, left: Atom, right: Atom) -> bool:

@@ -40,7 +40,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     atoms = _without_own_name_between(passage, without_causes(passage, atoms))
     runs: list[list[Atom]] = []
     for atom in atoms:
-        before = _read_before(runs, atom)
+        before = _read_before(runs, atom) or _before_the_bracket(passage, runs, atom)
         choice = [run for run in runs if run[-1].together is not None and run[-1].alternatives == atom.alternatives]
         if before is not None and are_alternatives(passage, before[-1], atom, before):
             before.append(atom)  # what was not read between two that were does not part them
@@ -91,6 +91,16 @@ def _read_before(runs: list[list[Atom]], atom: Atom) -> list[Atom] | None:
     if len(runs) < 2 or atom.is_unread or not all(a.is_unread for a in runs[-1]) or runs[-2][-1].is_unread:
         return None
     return runs[-2]
+
+
+def _before_the_bracket(passage: Passage, runs: list[list[Atom]], atom: Atom) -> list[Atom] | None:
+    """The run before one that a bracket behind it holds, which tells its kinds: "an anthracycline (A or B), or a taxane"."""
+    if len(runs) < 2 or atom.requirement.kind is not runs[-2][-1].requirement.kind:
+        return None
+    head = max((a.end for a in runs[-2] if a.end <= runs[-1][0].start), default=runs[-1][0].start)
+    opened = passage.lower.find("(", head, runs[-1][0].start)
+    closed = passage.lower.find(")", runs[-1][-1].end, atom.start)
+    return runs[-2] if 0 <= opened < closed and ")" not in passage.lower[opened : runs[-1][-1].end] else None
 
 
 def _run(passage: Passage, atoms: list[Atom]) -> Node:

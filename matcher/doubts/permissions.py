@@ -12,7 +12,7 @@ from dataclasses import replace
 from criteria.criterion import Criterion
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Allow, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 
 _SENTENCE = regex(r"[^.;]+(?:[.;]|$)")
 _PERMITS = regex(
@@ -33,9 +33,30 @@ def restricting(criterion: Criterion, text: str) -> Criterion:
         for span in _sentences(words, criterion.span.start)
         if _stands_alone(span, criterion.node)
     )
+    added = (*added, *_provided(criterion.node))
     if not added:
         return criterion
     return replace(criterion, node=All((criterion.node, *added), criterion.node.span))
+
+
+def _provided(node: Node) -> Iterator[Node]:
+    """What is asked of those of whom a disease is said: "patients with stage IV disease are eligible provided …"."""
+    match node:
+        case All(nodes):
+            for part in nodes:
+                yield from _provided(part)
+        case Unless(inner, _):
+            yield from _provided(inner)
+        case If(condition, permitted) if not any(isinstance(part, Unparsed) for part in walk(condition)):
+            parts = permitted.nodes if isinstance(permitted, All) else (permitted,)
+            diseases = tuple(part.node for part in parts if isinstance(part, Allow) and _is_a_disease(part.node))
+            if len(diseases) == len(parts):
+                whom = diseases[0] if len(diseases) == 1 else All(diseases, permitted.span)
+                yield If(whom, condition, node.span)
+
+
+def _is_a_disease(node: Node) -> bool:
+    return isinstance(node, Leaf) and node.requirement.kind in (Kind.STAGE, Kind.CANCER)
 
 
 def _sentences(words: str, start: int) -> Iterator[Span]:

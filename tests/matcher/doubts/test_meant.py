@@ -150,3 +150,11 @@ def test_how_long_a_treatment_lasted_is_asked_of_those_who_had_it() -> None:
     whole = {"complete": ["treatments", "medications"]}
     assert read(inclusion=line, treatments=[], **whole) is not Verdict.INELIGIBLE
     assert read(inclusion=line, treatments=[briefly], **whole) is Verdict.INELIGIBLE
+
+
+def test_whom_a_condition_lets_in_must_meet_it() -> None:
+    line = "Patients with stage IV breast cancer are eligible provided they have ECOG 0 or 1"
+    spread = {"cancer": "breast cancer", "stage": "IV"}
+    assert read(inclusion=line, diagnosis=spread, ecog=2) is not Verdict.ELIGIBLE
+    assert read(inclusion=line, diagnosis=spread, ecog=1) is Verdict.ELIGIBLE
+    assert read(inclusion=line, diagnosis={"cancer": "breast cancer", "stage": "II"}, ecog=2) is Verdict.ELIGIBLE
