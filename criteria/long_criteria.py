@@ -32,9 +32,16 @@ def apart(text: str, criteria: Sequence[Criterion]) -> list[Criterion]:
     """The criteria, the long ones that hold when all of several statements do cut between these."""
     found: list[Criterion] = []
     for at, criterion in enumerate(criteria):
+        if not _is_long(text, criterion):
+            found.append(criterion)
+            continue
         whole = any(_is_choice(text, one, other) for one, other in pairwise(criteria[max(0, at - 1) : at + 2]))
         found.extend((criterion,) if whole else _pieces(text, criterion))
     return found
+
+
+def _is_long(text: str, criterion: Criterion) -> bool:
+    return isinstance(criterion.node, All) and len(criterion.span.of(text).split()) >= _LONG
 
 
 def _is_choice(text: str, one: Criterion, other: Criterion) -> bool:
@@ -45,8 +52,6 @@ def _is_choice(text: str, one: Criterion, other: Criterion) -> bool:
 
 
 def _pieces(text: str, criterion: Criterion) -> Sequence[Criterion]:
-    if not isinstance(criterion.node, All) or len(criterion.span.of(text).split()) < _LONG:
-        return (criterion,)
     statements = sorted(_statements(criterion.node), key=lambda node: node.span)
     begins = [criterion.span.start]
     held: list[list[Node]] = [[]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from criteria.patterns import either, regex
+from criteria.patterns import Words, either, regex
 
 
 class Mood(StrEnum):
@@ -122,6 +122,11 @@ _ON_CONDITION = regex(r"\b(?:provided|providing|(?:as|so) long as|only if|if|on 
 _INNER = regex(r"\((?:[^()]|\((?:i|mol) ?\+\))*\)")
 
 
+def _within(clause: str, words: str) -> str:
+    """Words that were cut out of a clause, which lack what the clause lacks."""
+    return clause[:].also(words) if isinstance(clause, Words) else words
+
+
 def mood(clause: str) -> Mood:
     """The mood of a clause given in lower case; what stands in an exception or in brackets does not decide it."""
     if _HINTS_MOOD.search(clause) is None:
@@ -130,8 +135,8 @@ def mood(clause: str) -> Mood:
     outside = outside if outside is clause or LETTERS.search(outside) else clause
     outside = SET_OFF.sub(" ", outside)
     outside = outside[leading.end() :] if (leading := LEADING.match(outside)) is not None else outside
-    main = outside if _OF_ALL.match(outside) else EXCEPTION.split(outside)[0]
-    first = _ON_CONDITION.split(main)[0]
+    main = _within(clause, outside if _OF_ALL.match(outside) else EXCEPTION.split(outside)[0])
+    first = _within(clause, _ON_CONDITION.split(main)[0])
     if first != main and _PERMITTED.search(first) and not (_FORBIDDEN.search(first) or _ADVISED.search(first)):
         return Mood.PERMITTED
     if _FORBIDDEN.search(main) and _FORBIDDEN.search(_NO_CANDIDATES.sub(" ", main)):

@@ -123,9 +123,9 @@ class Pattern:
         "_regex",
         "_search",
         "_ways",
-        "_whole",
         "flags",
         "pattern",
+        "whole",
     )
 
     def __init__(self, expression: str, flags: int = 0, gate: Gate = _GATE, *, apart: bool = False) -> None:
@@ -134,7 +134,7 @@ class Pattern:
             tuple((gate.bits(way.whole), gate.bits(way.part)) for way in ways(expression, flags)) if apart else ()
         )
         self._regex, needs = compiled(expression, flags)
-        self._whole, self._part = gate.bits(needs.whole), gate.bits(needs.part)
+        self.whole, self._part = gate.bits(needs.whole), gate.bits(needs.part)
         self._search, self._match = self._regex.search, self._regex.match
         self._fullmatch, self._finditer = self._regex.fullmatch, self._regex.finditer
 
@@ -144,7 +144,7 @@ class Pattern:
     def may_occur(self, text: str, end: int = _END) -> bool:
         """Whether the text up to ``end`` has the words without which there is no match; True where that is not known."""
         if text.__class__ is Words:
-            need = self._whole if end is _END or end >= len(text) else self._part
+            need = self.whole if end is _END or end >= len(text) else self._part
             lacking = text.lacks & need
         else:
             lacking = text.__class__ is Part and text.lacks & self._part
@@ -153,7 +153,7 @@ class Pattern:
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END or end >= len(text) else self._part
+            need = self.whole if end is _END or end >= len(text) else self._part
             if text.lacks & need:
                 return None
         elif text.__class__ is Part and text.lacks & self._part:
@@ -165,7 +165,7 @@ class Pattern:
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.match``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END or end >= len(text) else self._part
+            need = self.whole if end is _END or end >= len(text) else self._part
             if text.lacks & need:
                 return None
         elif text.__class__ is Part and text.lacks & self._part:
@@ -175,7 +175,7 @@ class Pattern:
     def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """As ``re.Pattern.fullmatch``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END or end >= len(text) else self._part
+            need = self.whole if end is _END or end >= len(text) else self._part
             if text.lacks & need:
                 return None
         elif text.__class__ is Part and text.lacks & self._part:
@@ -185,7 +185,7 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
         if text.__class__ is Words:
-            need = self._whole if end is _END or end >= len(text) else self._part
+            need = self.whole if end is _END or end >= len(text) else self._part
             if text.lacks & need:
                 return iter(())
         elif text.__class__ is Part and text.lacks & self._part:
@@ -235,23 +235,30 @@ class Either:
     def __init__(self, *expressions: str, flags: int = 0) -> None:
         self.patterns = tuple(regex(expression, flags) for expression in expressions)
 
+    def _open(self, text: str) -> Iterator[Pattern]:
+        """The expressions that the words of the text do not keep out, looked at all at once."""
+        if text.__class__ is not Words:
+            return iter(self.patterns)
+        lacks = text.lacks
+        return (pattern for pattern in self.patterns if not lacks & pattern.whole)
+
     def search(self, text: str) -> re.Match[str] | None:
         """A match of the first of the expressions that has one anywhere."""
-        for pattern in self.patterns:
+        for pattern in self._open(text):
             if (found := pattern.search(text)) is not None:
                 return found
         return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """A match of the first of the expressions that has one where the text begins, as of one expression with branches."""
-        for pattern in self.patterns:
+        for pattern in self._open(text):
             if (found := pattern.match(text)) is not None:
                 return found
         return None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """A match of the first of the expressions that the whole text is one of."""
-        for pattern in self.patterns:
+        for pattern in self._open(text):
             if (found := pattern.fullmatch(text)) is not None:
                 return found
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from criteria.patterns import either, regex
+from criteria.patterns import Words, either, regex
 from criteria.segments import Role, Segment
 from criteria.tree import Effect, Kind, Leaf, Node, Section, walk
 
@@ -195,9 +195,13 @@ def is_remark(lower: str, base: Effect) -> bool:
 
     ``base`` is the effect of a plain statement where it stands; "this includes …" widens an exclusion.
     """
-    if _AGES.search(lower) is not None or _BESIDE.fullmatch(_NOTED.sub("", lower.strip(_EDGES))) is not None:
+    bare = lower.strip(_EDGES)
+    noted = _NOTED.sub("", bare)
+    if isinstance(lower, Words):  # what was cut off is no part of a word
+        bare, noted = lower.also(bare), lower.also(noted)
+    if _AGES.search(lower) is not None or _BESIDE.fullmatch(noted) is not None:
         return True
-    if base is Effect.REQUIRE and _ADVICE.fullmatch(lower.strip(_EDGES)) is not None:
+    if base is Effect.REQUIRE and _ADVICE.fullmatch(bare) is not None:
         return True
     if _VACCINES_ARE.match(lower) is not None:
         return True
