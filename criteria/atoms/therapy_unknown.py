@@ -1,4 +1,4 @@
-"""Owns drugs that nobody has listed yet, known by their place: "prior treatment with ABX4417", "exposure to etelcalcetide"."""
+"""Owns drugs that nobody has listed yet, known by their place: "prior treatment with ABX4417", "exposure to zorbutide"."""
 
 from __future__ import annotations
 

@@ -7,24 +7,21 @@ import re
 from criteria.patterns import regex
 
 # "beta blockers for heart failure": whoever takes them for something else is not meant
-_FOR_A_CONDITION = regex(
-    r"^\s*(?:use |therapy |treatment )?for (?:the (?:treatment|management|control) of )?(?!(?:the|their|this|that|her|his|your|an?|at|more|less|over|up|longer|"
+_CONDITION = (
+    r"for (?:the (?:treatment|management|control) of )?(?!(?:the|their|this|that|her|his|your|an?|at|more|less|over|up|longer|"
     r"prolonged|whatever|any|other|another|breast|cancer|malignan\w*|metast\w*|tumou?rs?|advanced|early|invasive|primary|disease|study|current|the past|"
-    r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}",
-    re.IGNORECASE,
+    r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}"
 )
+_FOR_A_CONDITION = regex(rf"^\s*(?:use |therapy |treatment )?{_CONDITION}", re.IGNORECASE)
 # as in: other agents for treating hot flashes, and examples of them in brackets
 _EXAMPLES_FOR_A_CONDITION = regex(
     r"\b(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|remedies)\s+(?:used\s+|given\s+)?"
-    + _FOR_A_CONDITION.pattern.removeprefix(r"^\s*(?:use |therapy |treatment )?")
-    + r"[^.;()]{0,50}\((?:[^().;]|(?<=[ie])\.|(?<=[eg])\.)*$",
+    rf"{_CONDITION}[^.;()]{{0,50}}\((?:[^().;]|(?<=[ie])\.|(?<=[eg])\.)*$",
     re.IGNORECASE,
 )
 # "massage, herbal medicine or physiotherapy for hot flashes": what is said of the last of a list is said of each
 _LIST_FOR_A_CONDITION = regex(
-    r"^(?:[^.;:()\n]{0,80}?[,\s](?:or|and|and/or)\s[^.;:,()\n]{0,40}?)\s"
-    + _FOR_A_CONDITION.pattern.removeprefix(r"^\s*(?:use |therapy |treatment )?"),
-    re.IGNORECASE,
+    rf"^(?:[^.;:()\n]{{0,80}}?[,\s](?:or|and|and/or)\s[^.;:,()\n]{{0,40}}?)\s{_CONDITION}", re.IGNORECASE
 )
 
 

@@ -26,7 +26,7 @@ _ANY = Requirement(Kind.METASTASIS, "brain", "any")
 
 
 def restricting(criterion: Criterion, text: str) -> Criterion:
-    """The criterion with what its permissions for brain metastases leave out."""
+    """The criterion with what its permissions leave out: other brain metastases, those of a disease who do not meet the condition."""
     words = criterion.span.of(text)
     added = tuple(
         _without(span, criterion.node)

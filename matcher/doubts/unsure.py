@@ -127,7 +127,7 @@ class _Read:
         spared = spared or bool(requirement.apart_from) or requirement.setting is not None
         if wanted and requirement.kind is Kind.THERAPY and self._is_a_kind(span):
             return "it is one kind of what stands before it"
-        if self._in_another_mood(span, wanted, spared, dated=requirement.when is not None):
+        if self._in_another_mood(span, sentence, wanted, spared, dated=requirement.when is not None):
             return "its sentence permits, remarks or sets conditions, and may not be meant for everyone"
         if (
             requirement.kind is Kind.COMORBIDITY
@@ -153,8 +153,7 @@ class _Read:
         start, end = self._between(_CLAUSE_END, span, (self._start, self._end))
         return Span(min(start, span.start), max(end, span.end))
 
-    def _in_another_mood(self, span: Span, wanted: bool, excepted: bool, *, dated: bool) -> bool:
-        sentence = self._between(SENTENCE_END, span, (self._start, self._end))
+    def _in_another_mood(self, span: Span, sentence: Range, wanted: bool, excepted: bool, *, dated: bool) -> bool:
         if wanted and any(
             _OF_SOME.match(self._words, start) or _ONE_OF_THEM.search(self._words, sentence[0], start)
             for start, end in (bracket.span() for bracket in _BRACKET.finditer(self._words, *sentence))

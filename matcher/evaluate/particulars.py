@@ -19,30 +19,8 @@ _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGN
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
 # words for a place that name none: "to the only measurable lesion"
-_ANY_PLACE = frozenset(
-    [
-        "lesion",
-        "site",
-        "area",
-        "disease",
-        "tumor",
-        "tumour",
-        "region",
-        "field",
-        "metastasis",
-        "metastases",
-        "target",
-        "marker",
-        "index",
-        "only",
-        "sole",
-        "single",
-        "measurable",
-        "evaluable",
-        "indicator",
-        "other",
-        "same",
-    ]
+_ANY_PLACE = words(
+    "lesion site area disease tumor region field metastasis target marker index only sole single measurable evaluable indicator other same"
 )
 _WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mastectomy)", re.IGNORECASE)
 _CONSERVING = re.compile(r"lumpectomy|conserving|quadrantectomy|(?:partial|segmental) mastectomy", re.IGNORECASE)

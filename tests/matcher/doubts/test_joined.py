@@ -148,8 +148,9 @@ def test_tumour_types_that_are_announced_as_a_list_are_alternatives() -> None:
 
 
 def test_what_a_criterion_says_of_one_phase_leaves_the_rest_of_the_trial() -> None:
-    lines = "* Women\n* For phase II, HER2-negative"
-    assert read(inclusion=lines, sex="female", biomarkers=[{"name": "HER2", "ihc": "3+"}]) is not Verdict.INELIGIBLE
+    text = "For phase II, HER2-negative"
+    tree = node(text, "HER2-negative", Kind.BIOMARKER, "HER2", "negative")
+    assert verdict(text, tree, biomarkers=[{"name": "HER2", "ihc": "3+"}]) is Verdict.ELIGIBLE
 
 
 def test_operable_or_something_else_rules_nobody_out() -> None:

@@ -374,6 +374,7 @@ def test_a_lesion_that_is_not_named_may_be_any() -> None:
     }
     person = patient(treatments=[rib], complete=ALL_LISTS)
     for site, expected in (
+        ("the target tumours", Truth.UNKNOWN),
         ("the only measurable lesion", Truth.UNKNOWN),
         ("the rib", Truth.TRUE),
         ("the liver", Truth.FALSE),
