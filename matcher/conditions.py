@@ -10,6 +10,7 @@ from criteria.tree import Comparison, Kind, Requirement
 from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.bounds import compare, leaves_window, within
+from matcher.fields_of_medicine import Standing, standing
 from matcher.names import Relation, by_words, name, overlap, relate, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
@@ -24,13 +25,8 @@ _NOT_HISTORY = re.compile(
     r"abnormal lab\w*|pregnancy test)\b",
     re.IGNORECASE,
 )
-# Names of whole fields of medicine: having one disease of the field does not tell that it is what the trial means.
-_FIELD = re.compile(
-    r"\b(?:diseases?|disorders?|illness(?:es)?|conditions?|dysfunction|impairment|problems?|complications?|abnormalit\w+|"
-    r"comorbidit\w+)$",
-    re.IGNORECASE,
-)
 _NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
+_IN_FORCE = frozenset({"active", "severe", "symptomatic", "uncontrolled"})
 _WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
 _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
 # "hepatitis B surface antigen negative" among the conditions tells of no hepatitis
@@ -165,15 +161,21 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
     if relation is Relation.WIDER:
         text = f"{evidence.text} may or may not be {asked.concept}"
         return unknown(text, Missing(asked.concept, _CHART), evidence=(evidence,))
-    if relation is Relation.NARROWER and _FIELD.search(asked.core):
-        return _of_the_field(condition, asked, evidence)
+    if relation is Relation.NARROWER and (doubted := _of_the_field(condition, asked, evidence)) is not None:
+        return doubted
     return _qualified(condition, asked, patient, evidence, ours)
 
 
-def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> Answer:
-    """A disease of the field that a trial names: open, and no obstacle where it is held in check."""
-    status = condition.status or ""
+def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> Answer | None:
+    """A disease that may be one of the field that a trial names; None where it surely is.
+
+    It is open, and no obstacle where it is held in check or of those that are seldom meant.
+    """
+    rank, status = standing(condition.name, asked.core), condition.status or ""
     mild = bool(OVER.search(status) or HELD.search(status)) or (condition.grade is not None and condition.grade <= 1)
+    if rank is Standing.MEMBER or (rank is Standing.OF_FIELD and not mild):
+        return None
+    mild = mild or (rank is Standing.SELDOM and not _IN_FORCE & qualifiers(status))
     missing = Missing(f"whether {condition.name} is what the trial means by {asked.concept}", _CHART)
     weight = Weight.REQUIRED if mild else Weight.ALWAYS
     return unknown(

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from criteria.tree import Kind
 from criteria.vocabulary import load
+from matcher.disease_names import disease_in
 
 
 class Relation(Enum):
@@ -223,7 +224,12 @@ def relate(kind: Kind, ours: str, theirs: str) -> Relation:
         if vocabulary.is_a(kind, left.concept, right.concept):
             return Relation.NARROWER
         return Relation.WIDER if vocabulary.is_a(kind, right.concept, left.concept) else Relation.OTHER
-    return by_words(ours, theirs)
+    shown = by_words(ours, theirs)
+    if kind is Kind.COMORBIDITY and right.concept and shown is not Relation.SAME:
+        disease = disease_in(ours)
+        if disease is not None and load().is_a(kind, disease, right.concept):
+            return Relation.NARROWER
+    return shown
 
 
 def by_words(ours: str, theirs: str) -> Relation:

@@ -16,6 +16,7 @@ from criteria.vocabulary import load
 from matcher.bounds import bound
 from matcher.derive.receptors import is_derived, marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance, told_of
+from matcher.disease_names import disease_in
 from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
 from matcher.evaluate.plans import PLANNED, speaks_of_plans
@@ -172,7 +173,8 @@ def _known(concept: str) -> frozenset[str]:
 def _related(condition: str) -> frozenset[str]:
     """Everything that the vocabulary knows to be the condition, a kind of it, or what it is a kind of."""
     vocabulary = load()
-    own = _known(condition)
+    longer = disease_in(condition)
+    own = _known(condition) | ({longer} if longer else frozenset())
     found = set(own)
     for one in own:
         found.update(vocabulary.ancestors(Kind.COMORBIDITY, one))
