@@ -15,6 +15,7 @@ from matcher.run import meaning
 from matcher.slices import Face, faces, slice_of
 from matcher.touch import Topic, can_be_silent, entries_of, silence_of, topic_of, touched
 from matcher.truth import Truth
+from matcher.unread_measures import names_of
 
 _Part = TypeVar("_Part", bound=Hashable)
 
@@ -151,12 +152,12 @@ class People:
         return self.patients[(among & -among).bit_length() - 1]
 
 
-def _told(face: Face) -> Hashable:
-    return face.conditions, face.biomarkers
+def _told(face: Face) -> tuple[Hashable, ...]:
+    return face.conditions, face.biomarkers, tuple(lab for lab in face.patient.labs if names_of(lab))
 
 
 def _listed(face: Face) -> Hashable:
-    return face.conditions, face.biomarkers, face.treatments, face.medications, face.complete
+    return *_told(face), face.treatments, face.medications, face.complete
 
 
 def _holders(names: Mapping[_Part, int], content: frozenset[_Part]) -> int:

@@ -142,8 +142,10 @@ def _labs(face: Face, concept: str) -> Hashable:
 def _markers(face: Face, concept: str) -> Hashable:
     if concept in ("HR", "TNBC", "HER2", "ER", "PR", "MSI", "dMMR"):
         return face.biomarkers, face.labs if concept == "HER2" else 0, face.conditions, face.complete
-    own = tuple(m for m in face.patient.biomarkers if marker_name(m.name).lower() == marker_name(concept).lower())
-    return own, face.conditions, face.complete
+    name = marker_name(concept).lower()
+    own = tuple(m for m in face.patient.biomarkers if marker_name(m.name).lower() == name)
+    measured = tuple((i, lab) for i, lab in enumerate(face.patient.labs) if marker_name(lab.name).lower() == name)
+    return own, measured, face.conditions, face.complete
 
 
 def _treatments(face: Face, concept: str) -> Hashable:

@@ -98,6 +98,7 @@ def entries_of(patient: Patient) -> tuple[Entry, ...]:
                 *(Entry("treatments", "drug", m.name) for m in patient.medications),
                 *(Entry("conditions", "", c.name) for c in patient.conditions),
                 *(Entry("labs", "", lab_key(lab.name)) for lab in patient.labs),
+                *(Entry("biomarkers", "", marker_name(lab.name).lower()) for lab in patient.labs),
                 *(Entry("biomarkers", "", marker_name(m.name).lower()) for m in patient.biomarkers),
             ]
         )

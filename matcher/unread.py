@@ -16,6 +16,7 @@ from matcher.evaluate.second_cancer import is_cancer
 from matcher.names import words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
+from matcher.unread_measures import measured, names_of
 
 _ADMINISTRATIVE = re.compile(
     r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
@@ -128,6 +129,9 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
         weight = Weight.ALWAYS if not told.good else Weight.REQUIRED if surely else Weight.NEVER
         said = told.evidence
         return unknown(f"not read; the record says: {said.text}", evidence=(said,), weight=weight)
+    told_by = measured(text, look.content, (section is not Section.EXCLUSION) and not denied, patient)
+    if told_by is not None:
+        return unknown(f"not read; the record says: {told_by.text}", evidence=(told_by,), weight=Weight.NEVER)
     if look.settled or (look.procedure and section is Section.INCLUSION):
         return unknown("settled in person", Missing(look.phrase, "the study team"), weight=Weight.NEVER)
     missing = Missing(look.phrase, "the study team")
@@ -162,8 +166,9 @@ def content(text: str) -> frozenset[str]:
 
 
 def names(patient: Patient) -> frozenset[str]:
-    """The words of a record that ``evaluate`` looks for: of its conditions, and of markers named in several words."""
-    return _of_markers(patient).union(*(words(condition.name) for condition in patient.conditions))
+    """The words of a record that ``evaluate`` looks for: of its conditions, its scores, and markers named in several words."""
+    measurements = (names_of(lab) for lab in patient.labs)
+    return _of_markers(patient).union(*(words(condition.name) for condition in patient.conditions), *measurements)
 
 
 def _of_markers(patient: Patient) -> frozenset[str]:

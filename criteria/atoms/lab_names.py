@@ -50,6 +50,7 @@ _JOINING = regex(
 # "AST and", then a name in full that is not known, then "(ALT)"
 _SPELT_OUT = regex(r"[\s)\],]*(?:\b(?:and/or|and|or)\b|[,/&])\s*(?:[a-z-]+\s+){1,5}[(\[]\s*")
 _OR = regex(r"(?<!and/)\bor\b")
+_NAMES_ONE = regex(r"\s*(?:[(\[:]|(?:as )?(?:by|measured|assessed|determined)\b)")
 
 
 _FORMULA = regex(r"(?:the )?(?:modified )?(?:cockcroft|ckd|mdrd)")
@@ -75,6 +76,9 @@ def groups(passage: Passage) -> list[Group]:
             begin = min(last.end, mention.start)
             joining = _JOINING.fullmatch(passage.lower, begin, mention.start)
             joining = joining or _SPELT_OUT.fullmatch(passage.lower, begin, mention.start)
+            if joining is not None and _is_meant(passage, last, labs) and _NAMES_ONE.match(joining.group()):
+                found[-1] = Group(last.start, group.end, labs, group.either)  # "pulmonary function (DLCO)"
+                continue
             if joining is not None:
                 found[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
                 continue
@@ -82,6 +86,13 @@ def groups(passage: Passage) -> list[Group]:
     return found
 
 
+def _is_meant(passage: Passage, last: Group, labs: tuple[str, ...]) -> bool:
+    """Whether labs are what is meant by the name before them, which is one for all tests of the lung."""
+    named = vocabulary.load().find(Kind.LAB, passage.lower[last.start : last.end])
+    return named is not None and named.name == _OF_LUNGS and set(labs) <= {*last.labs, "FVC"}
+
+
+_OF_LUNGS = "spirometry"
 _QT = regex(r"\bqt[cfb]*\b")
 _TO_CREATININE = regex(r"[\s:/-]*(?:to |and )?creatinine(?: \(upc\))?(?: rati\w+)?")
 

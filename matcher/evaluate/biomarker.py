@@ -189,6 +189,9 @@ def _marker(requirement: Requirement, patient: Patient) -> Answer:
     found = receptors.results(patient, name)
     for other in _SAME_MARKER.get(name.upper(), ()) if not found else ():
         found = receptors.results(patient, other)
+    if not found and (measured := _among_labs(name, patient)):
+        answers = [_result(requirement, marker, evidence) for marker, evidence in measured]
+        return either(answers[:-1], answers[-1])
     if not found:
         named = conditions.stated(patient, f"{name} {requirement.value if isinstance(requirement.value, str) else ''}")
         if named:
@@ -199,6 +202,20 @@ def _marker(requirement: Requirement, patient: Patient) -> Answer:
         return _missing(name, report)
     answers = [_result(requirement, marker, receptors.describe(i, marker)) for i, marker in found]
     return either(answers[:-1], answers[-1])
+
+
+def _among_labs(name: str, patient: Patient) -> list[tuple[Biomarker, Evidence]]:
+    """The values of a marker that the record keeps with its laboratory values, as tumour markers of the blood are."""
+    wanted = receptors.marker_name(name).lower()
+    found: list[tuple[Biomarker, Evidence]] = []
+    for place, lab in enumerate(patient.labs):
+        if lab.value is None or receptors.marker_name(lab.name).lower() != wanted:
+            continue
+        amount = lab.value if isinstance(lab.value, int | float) else None
+        word = None if amount is not None else str(lab.value).strip().lower()
+        marker = Biomarker(lab.name, result=word, value=amount, unit=lab.unit)
+        found.append((marker, Evidence(f"labs[{place}]", receptors.describe(place, marker).text)))
+    return found
 
 
 def _result(requirement: Requirement, marker: Biomarker, evidence: Evidence) -> Answer:

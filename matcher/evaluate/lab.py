@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from functools import lru_cache
 
 from criteria.tree import Between, Comparison, Requirement
+from criteria.vocabulary import measures
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
@@ -25,21 +28,24 @@ _WHERE = {
 ESTIMATED = frozenset({"creatinine clearance"})
 """What is worked out from other facts where it was not measured."""
 
+# where the tables of units have other names than the vocabulary, and what only a record calls so
 _ALIASES = {
-    "gfr": "creatinine clearance", "egfr": "creatinine clearance", "crcl": "creatinine clearance", "sgot": "ast",
-    "sgpt": "alt", "spirometry": "fev1", "hgb": "hemoglobin", "haemoglobin": "hemoglobin", "neutrophils": "anc", "total bilirubin": "bilirubin",
-    "serum creatinine": "creatinine", "leukocytes": "wbc", "qtcf": "qtc", "aptt": "ptt", "blood glucose": "glucose",
-    "fasting glucose": "glucose", "urine protein": "proteinuria", "hbv viral load": "hbv dna", "cd4": "cd4 count",
-    "cd4+ t-cell count": "cd4 count", "hcv viral load": "hcv rna", "total cholesterol": "cholesterol", "spo2":
-    "oxygen saturation", "ejection fraction": "lvef", "thrombocytes": "platelets", "t-score": "bone mineral density", "bmd": "bone mineral density", "dxa t-score": "bone mineral density", "platelet count": "platelets",
+    "spirometry": "fev1", "qtcf": "qtc", "hbv viral load": "hbv dna", "hcv viral load": "hcv rna", "hiv viral load": "hiv rna",
+    "cd4": "cd4 count", "ck": "cpk", "ldl": "ldl cholesterol", "t-score": "bone mineral density",
+    "dxa t-score": "bone mineral density",
 }  # fmt: skip
+
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
 @lru_cache(maxsize=4096)
 def lab_key(name: str) -> str:
-    """A lab's name in the form in which labs are compared."""
-    plain = name.strip().lower()
-    return _ALIASES.get(plain, plain)
+    """A lab's name in the form in which labs are compared: by the vocabulary, with and without a bracketed remark."""
+    plain = " ".join(name.lower().split())
+    if plain in _ALIASES:
+        return _ALIASES[plain]
+    known = measures().analyte(plain) or measures().analyte(_REMARK.sub("", plain))
+    return _ALIASES.get(known.name.lower(), known.name.lower()) if known else plain
 
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
@@ -103,14 +109,15 @@ def compare_with(requirement: Requirement, asked: Comparison, entry: Lab, place:
 
 def _one(requirement: Requirement, asked: Comparison | Between | None, lab: Lab, place: int) -> Answer:
     evidence = _describe(place, lab)
-    if isinstance(lab.value, str) or lab.value is None:
+    span = _span(requirement.concept, lab)
+    if span is None or (asked is None and isinstance(lab.value, str)):
         return _reported(requirement, asked, lab, evidence)
     if asked is None:
         truth = _normal(requirement, lab)
     elif multiple(asked.unit):
-        truth = _in_limits(requirement.concept, asked, lab)
+        truth = _in_limits(requirement.concept, asked, lab, span)
     else:
-        truth = _in_units(requirement.concept, asked, lab)
+        truth = _in_units(requirement.concept, asked, lab, span)
     words = words_of(asked) if asked else str(requirement.value)
     if truth is Truth.UNKNOWN:
         missing = Missing(f"{requirement.concept} with unit and limits of normal", _where(requirement.concept))
@@ -134,17 +141,43 @@ def _reported(requirement: Requirement, asked: Comparison | Between | None, lab:
     )
 
 
-def _in_units(concept: str, asked: Comparison | Between, lab: Lab) -> Truth:
-    assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
-    ours = convert(lab_key(concept), float(lab.value), lab.unit)
-    if analyte(lab_key(concept)) is None:
-        return satisfies(asked, lab.value, lab.value) if same_unit(asked.unit, lab.unit) else Truth.UNKNOWN
-    if ours is None:
+def _span(concept: str, lab: Lab) -> tuple[float, float] | None:
+    """Between which numbers of its unit a value lies: itself, the limits of "normal", what "< 20" leaves; None for another word."""
+    if isinstance(lab.value, int | float):
+        return float(lab.value), float(lab.value)
+    word = str(lab.value).strip().lower()
+    if word in _NORMAL:
+        table = None if lab.lln is not None or lab.uln is not None else analyte(lab_key(concept))
+        low, high = (lab.lln, lab.uln) if table is None else (table.low, table.high)
+        return low or 0.0, math.inf if high is None else high
+    limit = _LIMIT.fullmatch(word)
+    if limit is None:
+        return None
+    number, op = float(limit["number"].replace(",", "")), limit["op"]
+    beyond = number * _BEYOND if op in "<>" else 0.0
+    return (0.0, number - beyond) if op[0] in "<≤" else (number + beyond, math.inf)
+
+
+_LIMIT = re.compile(r"(?P<op>[<>≤≥]=?)\s*(?P<number>\d[\d,]*(?:\.\d+)?)")
+_BEYOND = 1e-3  # what lies beyond the limit of a method is not the limit itself
+
+
+def _in_units(concept: str, asked: Comparison | Between, lab: Lab, span: tuple[float, float]) -> Truth:
+    key = lab_key(concept)
+    table = analyte(key)
+    common = (
+        str(lab.value).strip().lower() in _NORMAL and lab.lln is None and lab.uln is None
+    )  # "normal" by the limits of the table
+    unit = table.unit if table is not None and common else lab.unit
+    low, high = (end if math.isinf(end) else convert(key, end, unit) for end in span)
+    if table is None:
+        return satisfies(asked, *span) if same_unit(asked.unit, lab.unit) else Truth.UNKNOWN
+    if low is None or high is None:
         # a unit that the table does not hold still compares with itself
-        return satisfies(asked, lab.value, lab.value) if lab.unit and lab.unit == asked.unit else Truth.UNKNOWN
-    theirs = _converted(lab_key(concept), asked)
+        return satisfies(asked, *span) if lab.unit and lab.unit == asked.unit else Truth.UNKNOWN
+    theirs = _converted(key, asked)
     # the rounding of a conversion must not decide at the very limit
-    return Truth.UNKNOWN if theirs is None else satisfies(theirs, round(ours, 4), round(ours, 4))
+    return Truth.UNKNOWN if theirs is None else satisfies(theirs, round(low, 4), round(high, 4))
 
 
 @lru_cache(maxsize=16384)
@@ -156,23 +189,25 @@ def _converted(concept: str, asked: Comparison | Between) -> Comparison | Betwee
     return None if low is None or high is None else Between(round(low, 4), round(high, 4))
 
 
-def _in_limits(concept: str, asked: Comparison | Between, lab: Lab) -> Truth:
+def _in_limits(concept: str, asked: Comparison | Between, lab: Lab, span: tuple[float, float]) -> Truth:
     """Multiples of the laboratory's own limit, else of the common one."""
-    assert isinstance(lab.value, int | float)  # noqa: S101  # text went to _reported()
     which = multiple(asked.unit)
+    if str(lab.value).strip().lower() in _NORMAL:
+        return satisfies(asked, *((0.0, 1.0) if which == "uln" else (1.0, math.inf)))
     if multiple(lab.unit) == which:
-        return satisfies(asked, lab.value, lab.value)
+        return satisfies(asked, *span)
     own = lab.uln if which == "uln" else lab.lln
     if own:
-        ratio = lab.value / own
+        ends = [end / own for end in span]
     else:
         table = analyte(lab_key(concept))
         limit = None if table is None else table.high if which == "uln" else table.low
-        ours = convert(lab_key(concept), float(lab.value), lab.unit)
-        if not limit or ours is None:
+        ours = [end if math.isinf(end) else convert(lab_key(concept), end, lab.unit) for end in span]
+        known = [end for end in ours if end is not None]
+        if not limit or len(known) < len(ours):
             return Truth.UNKNOWN
-        ratio = ours / limit
-    return satisfies(asked, round(ratio, 4), round(ratio, 4))
+        ends = [end / limit for end in known]
+    return satisfies(asked, *(round(end, 4) for end in ends))
 
 
 def _normal(requirement: Requirement, lab: Lab) -> Truth:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from criteria.vocabulary import measures
 
 _CELLS = {
     "10*9/l": 1.0, "10^9/l": 1.0, "x10^9/l": 1.0, "x10*9/l": 1.0, "10e9/l": 1.0, "10*3/ul": 1.0, "10^3/ul": 1.0,
@@ -116,14 +118,41 @@ _MULTIPLES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def analyte(name: str) -> Analyte | None:
-    """The analyte of that name, spelt as the gold guidelines spell labs; None for one that has no table."""
-    return _ANALYTES.get(name) or _lowered().get(name.lower())
+    """The analyte of that name, spelt as the gold guidelines spell labs; None for one that has no table.
+
+    One that has none here is as the vocabulary of the criteria knows it, and every unit has all spellings of that.
+    """
+    known = _lowered().get(name.lower())
+    if known is None:
+        return _of_vocabulary(name)
+    return replace(known, factors=_further_spellings(known.factors) | known.factors)
 
 
 @cache
 def _lowered() -> dict[str, Analyte]:
     return {name.lower(): entry for name, entry in _ANALYTES.items()}
+
+
+def _of_vocabulary(name: str) -> Analyte | None:
+    known = measures().analyte(name)
+    if known is None or not known.unit:
+        return None
+    factors = {unit: measures().convert(name, 1.0, unit) for unit in measures().units}
+    found = {tidy(unit): factor for unit, factor in factors.items() if factor is not None}
+    low = 0.0 if known.low is None else known.low
+    high = float("inf") if known.high is None else known.high
+    return Analyte(tidy(known.unit), _further_spellings(found) | found, known.lln, known.uln, (low, high))
+
+
+def _further_spellings(factors: dict[str, float]) -> dict[str, float]:
+    """The other spellings of the units, each with its factor; one that could be of two units is left out."""
+    meant: dict[str, set[float]] = {}
+    for spelling, name in measures().spellings.items():
+        if tidy(name) in factors:
+            meant.setdefault(tidy(spelling), set()).add(factors[tidy(name)])
+    return {spelling: found.pop() for spelling, found in meant.items() if spelling and len(found) == 1}
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +164,13 @@ def tidy(unit: str | None) -> str:
 
 def multiple(unit: str | None) -> str | None:
     """``uln`` or ``lln`` for a unit that counts in limits of normal, else None."""
-    return _MULTIPLES.get(tidy(unit))
+    return _MULTIPLES.get(tidy(unit)) or (_spelt_out(unit) if unit else None)
+
+
+@lru_cache(maxsize=4096)
+def _spelt_out(unit: str) -> str | None:
+    named = measures().unit(unit)
+    return _MULTIPLES.get(tidy(named.name)) if named else None
 
 
 def convert(name: str, number: float, unit: str | None) -> float | None:

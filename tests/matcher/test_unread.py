@@ -11,6 +11,7 @@ from matcher.answer import Weight
 from matcher.patient import load_patient
 from matcher.screen import screen
 from matcher.screening import Verdict
+from matcher.truth import Truth
 from tests.matcher.people import patient
 
 
@@ -118,3 +119,26 @@ def test_what_would_hinder_the_study_is_for_the_team_to_judge() -> None:
     hindered = "any circumstance of hers that would preclude "
     assert weight(hindered + "study", Section.EXCLUSION) is Weight.NEVER
     assert weight(hindered + "surgery", Section.EXCLUSION) is Weight.ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "met"),
+    [
+        ("Zorb index of 12 or more", Section.INCLUSION, True),
+        ("A score of the ZX below 10", Section.INCLUSION, False),
+        ("No more than 14 on the Zorb index", Section.INCLUSION, True),
+        ("Zorb index > 10", Section.EXCLUSION, False),
+        ("(score < 8 on the ZX) at screening", Section.EXCLUSION, True),
+        ("Zorb index 5-20", Section.INCLUSION, True),
+        ("Zorb index of at least 12 %", Section.INCLUSION, False),
+        ("Zorb index of at least 10, or of at least 8 after surgery", Section.INCLUSION, False),
+        ("Quelp index of at least 10", Section.INCLUSION, False),
+    ],
+)
+def test_a_score_of_the_record_settles_unread_words_that_bound_it_by_its_name(
+    text: str, section: Section, met: bool
+) -> None:
+    person = patient(labs=[{"name": "Zorb index (ZX)", "value": 13, "unit": "points"}])
+    answer = unread.evaluate(text, section, person)
+    assert answer.truth is Truth.UNKNOWN
+    assert answer.weight is (Weight.NEVER if met else Weight.ALWAYS)

@@ -117,6 +117,36 @@ def test_labs_in_any_unit(lab: tuple[str, float, str], bound: Comparison, expect
     assert truth(measured(*lab), Kind.LAB, lab[0], bound) is expected
 
 
+@pytest.mark.parametrize(
+    ("lab", "concept", "bound", "expected"),
+    [
+        (("granulocytes", 1900, "/uL"), "ANC", Comparison(">=", 1.5, "10*9/L"), Truth.TRUE),
+        (("Absolute neutrophil count (ANC)", 900, "cells/mm3"), "ANC", Comparison(">=", 1.5, "10*9/L"), Truth.FALSE),
+        (("diffusing capacity", 61, "% predicted"), "DLCO", Comparison(">=", 60, "%"), Truth.TRUE),
+        (("25-OH vitamin D", 50, "nmol/L"), "25-hydroxyvitamin D", Comparison("<", 30, "ng/mL"), Truth.TRUE),
+        (("free T4", 15, "pmol/L"), "free T4", Comparison("<=", 1, "ULN"), Truth.TRUE),
+        (("SGOT", 3.2, "times the upper limit of normal"), "AST", Comparison("<=", 3, "ULN"), Truth.FALSE),
+        (("LDL cholesterol", "within normal limits", ""), "LDL", Comparison(">", 190, "mg/dL"), Truth.FALSE),
+        (("lipase", "normal", "U/L"), "lipase", Comparison("<=", 1.5, "ULN"), Truth.TRUE),
+        (("eGFR", "> 60", "mL/min/1.73m2"), "creatinine clearance", Comparison(">=", 60, "mL/min"), Truth.TRUE),
+        (("eGFR", "> 60", "mL/min/1.73m2"), "creatinine clearance", Comparison(">=", 80, "mL/min"), Truth.UNKNOWN),
+        (("bilirubin", "<0.2", "mg/dL"), "bilirubin", Comparison(">", 1.5, "ULN"), Truth.FALSE),
+        (("weight", 70, "% predicted"), "weight", Comparison(">=", 40, "kg"), Truth.UNKNOWN),
+    ],
+)
+def test_labs_by_any_name_in_any_spelling_of_their_unit(
+    lab: tuple[str, Any, str], concept: str, bound: Comparison, expected: Truth
+) -> None:
+    assert truth(measured(*lab), Kind.LAB, concept, bound) is expected
+
+
+def test_a_tumour_marker_may_stand_among_the_labs() -> None:
+    person = measured("carcinoembryonic antigen", 7.4, "ng/mL")
+    assert truth(person, Kind.BIOMARKER, "CEACAM5", "known") is Truth.TRUE
+    assert truth(person, Kind.BIOMARKER, "CEACAM5", Comparison("<", 5, "ng/mL")) is Truth.FALSE
+    assert truth(person, Kind.BIOMARKER, "CA 15-3", "known") is Truth.UNKNOWN
+
+
 def test_the_laboratorys_own_limit_goes_before_the_common_one() -> None:
     person = measured("AST", 61, "U/L", uln=50)
     assert truth(person, Kind.LAB, "AST", Comparison("<=", 1.5, "ULN")) is Truth.TRUE
