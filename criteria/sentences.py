@@ -12,6 +12,7 @@ from criteria.arms import sentence_limits
 from criteria.atoms import Atom
 from criteria.compose import compose
 from criteria.condition_words import names_ailment
+from criteria.conduct import is_of_trial
 from criteria.counted import names_others, refers_to_lines, widens
 from criteria.labels import is_label
 from criteria.limited import compose_limited, read_beside
@@ -122,12 +123,16 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         is_heading = True
     said = _without_empty_headings(found) if is_heading else found
     node = compose_limited(passage, said, limits) if limits else compose(passage, said)
+    if isinstance(node, If) and isinstance(node.node, Unparsed) and is_of_trial(passage.lower, required=False):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
         return Part(node, count, count - unread)
     if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE and not over_list):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if tells_how(passage.lower) or (passage.base is Effect.REQUIRE and tells_how(passage.lead.rsplit(". ", 1)[-1])):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if is_of_trial(passage.lower, required=passage.base is Effect.REQUIRE):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)

@@ -68,6 +68,15 @@ _PROCEDURE = re.compile(
     r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
     re.IGNORECASE,
 )
+# Where a person lives and is treated, what they own and speak: the study team sees it, and no record of the disease holds it
+_AT_THE_DOOR = re.compile(
+    r"\b(?:resid(?:e|es|ing|ence|ents?)|citizens?|inhabitants?|(?:live|lives|living) (?:in|within|near|at)|count(?:y|ies))\b(?![^.;]{0,20}\bhospice\b)|"
+    r"\b(?:receiv\w+|seek\w*|get(?:ting)?|obtain\w+|treated|followed|seen|refer(?:red|ral)|diagnosed|presenting|presented|admitted|admission|consult\w*|care|patients?|members?)\b[^.;<>≥≤]{0,60}\b(?:at|of|to|by|in|from|through|within|with)\b[^.;<>≥≤]{0,60}"
+    r"\b(?:cent(?:er|re)s?|hospitals?|clinics?|institut(?:e|ion)s?|university|universities|medical school|(?:care|cancer|hospital|practice) network|health (?:system|service|plan)|kaiser|mayo)\b|"
+    r"\b(?:phones?|e-?mails?|sms|text messag\w+|facebook|video\w*|webcam|wi-?fi|web|websites?|compact dis[ck]|(?:cd|dvd) players?|tablet computer)\b|"
+    r"\b(?:speaks?|speaking) (?:and|or|,|fluent)|\b(?:reads?|writes?) (?:and|or) (?:speaks?|understands?|writes?|comprehends?)\b|\bread(?:ing)? (?:comprehension|ability|skills?|level)\b|\bliterate\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|free of)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
 _TAKEN_FOR = re.compile(r"\b(?:for|against|because of)\s+(\D+)")
@@ -92,7 +101,7 @@ def _look(text: str) -> _Words:
     explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
     asks_nothing = explains or bool(_NEVER_ASKS.search(phrase))
     administrative = bool(_ADMINISTRATIVE.search(phrase))
-    procedure = bool(_PROCEDURE.search(phrase))
+    procedure = bool(_PROCEDURE.search(phrase)) or bool(_AT_THE_DOOR.search(phrase))
     content = words(phrase) - _UNITS
     return _Words(
         phrase, content, bool(_NEGATED.search(_ASIDE.sub("", phrase))), administrative or asks_nothing, procedure

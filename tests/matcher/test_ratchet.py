@@ -25,7 +25,8 @@ FLOORS = {
     ("gold", "made"): (0, 92),
     ("ours", "verdicts"): (2, 374),
     ("ours", "made"): (2, 90),
-    ("later", "verdicts"): (1, 130),
+    # two fewer than once: a formula that nobody read kept two pairs open that the labels leave open for a vaccine
+    ("later", "verdicts"): (1, 128),
     ("later", "made"): (37, 336),
 }
 # ruled out by the label and called eligible, at most

@@ -35,6 +35,10 @@ def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
         "If you do not qualify, we will tell you why",
         "Women of childbearing potential will have a serum pregnancy test",
         "This summary is not intended to contain all considerations",
+        "Gets her care at the Northern Lakes hospital",
+        "Lives in one of the four districts",
+        "Has a phone that receives text messages",
+        "Speaks and reads Tagalog",
     ],
 )
 def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:

@@ -1,0 +1,104 @@
+"""Owns unread sentences whose subject is the trial, its tests, its staff or its words: what these do is asked of no patient."""
+
+from __future__ import annotations
+
+from criteria.patterns import either, regex
+
+# what a trial does, writes or has done
+_TRIALS = (
+    r"(?:stud(?:y|ies)|trials?|protocols?|sponsors?|investigators?|(?<!who )surgeons?|(?:pre-?)?screening|randomi[sz]ation|stratification|accrual|enrol\w+|amendments?|substud(?:y|ies)|medical monitors?"
+    r"|criteri(?:a|on)|requirements?|recommendations?|guidances?|guidelines?|windows?|timings?|time ?(?:frames?|points?|intervals?|windows?)|definitions?|classifications?|terminology|manuals?|content|information|(?:case report|consent) forms?|questionnaires?"
+    r"|cut-?\s?offs?(?: (?:values?|levels?|points?))?|risk models?|models?|formulas?|formulae|equations?|calculations?|processe?s?|procedures?|methods?|versions?|lists?|tables?|sections?|exceptions?|waivers?|nurses?|pharmacists?|personnel|staff|teams?|committees?|sites?|institutions?)"
+)
+_TESTS = (
+    r"(?:tests?|testing|re-?testing|assays?|samples?|specimens?|slides?|blocks?|biops(?:y|ies)|scans?|imaging|images?|mris?|cts?|x-?rays?|radiographs?|radiograms?|sonograms?|(?:12-lead )?e[ck]gs?|electrocardiograms?|echocardiograms?|mugas?|mammogra(?:ms?|phy)|ultrasounds?|ultrasonography"
+    r"|exams?|examinations?|photograph(?:s|y)|photos|measurements?|evaluations?|assessments?|work-?ups?|results?|reports?|stainings?|staging|reads?|readings?|determinations?|blood draws?|laborator(?:y|ies)(?: (?:values|parameters))?|chemistr(?:y|ies)|urinalysis|panels?|counts?|profiles?|levels?"
+    r"|(?:receptors?|hepatitis(?: [abc])?|hiv|her-?2(?:/neu)?|antigen|marker|biomarker|mutation\w*|nodal|menopausal|brca|expression|mismatch repair)(?: (?:\w+ )?(?:levels?|status))|criteria|disease sites|sites of disease|questionnaires?)"
+)
+# the head of the sentence and what hangs on it, none of which says who is meant or what was found
+_VERBS = r"must|should|shall|will|would|can|cannot|may|might|is|are|was|were|has|have|had|who|whom|which|that|whose|no|not|without|if|unless|only"
+_BEFORE = rf"(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
+_HANGS = rf"(?: ?\([^()]*\)| (?:of|for|from|in|at|by|on|with|within|prior to|before|after|and|or|to)\b(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{1,90}}?)*"
+_WILL = r"(?:,? (?:and/or|and|or|as well as) [^.;:,]{1,40})? (?:(?:must|should|shall|will|would|can|may|might|has to|have to|had to|needs? to)(?: (?:also|then|first|always|preferably|ideally|only))? (?:be|have been|have|be being)|is|are|was|were|is to be|are to be)(?: not| also| then| first| only| preferably)? (?:\w+ly )?"
+_DONE = (
+    r"(?:performed|done|obtained|collected|acquired|taken|drawn|recorded|repeated|reviewed|re-?checked|checked|submitted|sent|shipped|forwarded|assessed|evaluated|determined|scored|graded|reported|used|utili[sz]ed|employed|provided|analy[sz]ed|followed|measured|documented|completed|interpreted|tested|required|mandatory"
+    r"|mandated|optional|needed|necessary|recommended|encouraged|advised|preferred|waived|carried out|conducted|stored|retained|calculated|estimated|photographed|noted|listed|separated|corrected|dependent|based|confirmed|verified|applied|updated|revised|amended|decided|made|adjusted|extended|defined|described|specified|counted|held|given|asked|inclusive|exclusive|approximate|staged|classified|scanned|imaged|monitored|selected|identified|chosen)\b"
+)
+# what a test must have shown is a demand
+_SHOWN = r"\b(?:positiv\w*|negativ\w*|normal\w*|abnormal\w*|no evidence|absen\w+|free of|show\w*|shown|demonstrat\w*|reveal\w*|prov(?:en|ed|ing)|(?:over-?)?express\w*|amplif\w*|mutat\w*|stable|intact|elevated|adequate|acceptable|resectable|within (?:the )?(?:range|limits?|institution\w*|normal)|without|rul(?:e|ed|ing) out|exclud\w*|eligib\w*|ineligible|less than|greater|more than|at least|no more|not exceed|progress\w*)\b|[<>≤≥]|\d ?(?:%|mm|cm|mg|g/|x )"
+_UNSHOWN = rf"[^.;]*?(?:{_SHOWN})"
+_PLAIN_REST = rf"(?:(?!{_SHOWN})[^.;])*"
+_PLAIN_BEFORE = rf"(?:(?!{_SHOWN})(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
+_WHEN = r"(?:(?:if|in (?:the )?(?:case|event) (?:of|that)|in cases? where|where|when|whenever|for (?:patients|participants|subjects|women|those|all patients)\b|otherwise|in addition|additionally|furthermore|moreover|however|also|note that|please note)[^.;,]{0,160}, ?(?:then )?)?"
+_PEOPLE = r"(?:(?:all|any|eligible|enrolled|the|female|male|both|study|such|these) )*(?:patients?|subjects?|participants?|women|candidates?|individuals?)(?: (?:with|on|in) [^.;:,]{2,60}?)?"
+_NAMES_TEST = r"(?:" + _TESTS + r"|lvef|ejection fraction|ki-?67|her-?2|tumou?r)"
+_SENTENCE = either(
+    # "A sample must be shipped to the central laboratory", "If the urine test is positive, a serum test will be required"
+    rf"{_WHEN}{_PLAIN_BEFORE}\b{_TESTS}\b{_HANGS}{_WILL}{_DONE}{_PLAIN_REST}",
+    rf"{_WHEN}{_BEFORE}\b(?:tests?|results?)\b (?:must|should|will) be (?:confirmed|followed|repeated|verified)\b{_PLAIN_REST}",
+    rf"{_WHEN}{_BEFORE}\b{_TRIALS}\b{_HANGS}{_WILL}{_DONE}{_PLAIN_REST}",
+    # "Hepatitis C status required", "Required laboratory values"
+    rf"(?!{_UNSHOWN}){_BEFORE}\b{_TESTS}\b{_HANGS},? (?:required|mandatory|optional|recommended|encouraged|advised|requested|preferred|obtained|performed)\b{_PLAIN_REST}",
+    rf"(?:required|optional|recommended|baseline|screening|pre-?treatment) (?:\w+ ){{0,3}}{_TESTS}\W*(?:\([^()]*\))?",
+    # "Patients must have their LVEF assessed", "Patients with skin lesions will have photographs"
+    rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:have|undergo|complete|receive|get) (?:had |undergone )?(?:(?!{_SHOWN})[^.;:,]){{0,60}}?\b{_NAMES_TEST}\b(?:(?!\b(?:lesions?|tumou?rs?)\b){_PLAIN_REST[3:-2]})*",
+    rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:be|have been) (?:staged|tested|screened|imaged|asked|instructed|informed|told|photographed|followed|monitored|seen|aware)\b{_PLAIN_REST}",
+)
+# what patients are told or know, and what is said of nobody's state
+_KNOWS = regex(
+    rf"(?:(?:{_PEOPLE} )?(?:(?:must|should|shall|will|needs? to|ha(?:s|ve) to|is|are) )?(?:be |have been )?)?(?:(?:fully|made|well) )?(?:aware|informed|advised|told|counsell?ed)\b(?: (?:of|that|about|on|as to|regarding)\b.*)"
+)
+_THIS = regex(
+    r"(?:in addition,? |furthermore,? |moreover,? |however,? |therefore,? |thus,? )?(?:this|these|that|those|such|it)(?: (?:potential |possible |tissue |blood |\w+ )?(?:samples?|risks?|tests?|drugs?|agents?|results?|criteria|criterion|measurements?|assessments?|images?|content|information|data|timing|window|windows|interval|limit|rule|procedures?|events?|effects?|time ?(?:frame|point)|study|trial|protocol|section|requirement|restriction|exclusion|definition|approach|method|therapy|treatment))? "
+    r"(?:is|are|was|were|will|would|can|could|may|might|allows?|helps?|ensures?|involves?|includes?|means?|refers?|applies|apply|takes?|gives?|provides?|uses?|has been|have been|has|have)\b(?!(?<=may) not\b|(?<=can) not\b)(?!.*\b(?:must|should|excluded?|exclusion\w*|ineligible|not (?:be )?(?:eligible|allowed|permitted)|only if|unless|in order to)\b).*"
+)
+_WIDENS = regex(r"(?:this|these|it|such)\b[^.;]{0,40}? (?:would |will |may |can |could )?(?:also )?includes?\b")
+_THERE = regex(
+    r"there (?:is|are|will be|were|was) (?:no known|an? separate|currently no|no current|no (?:known )?(?:data|information|evidence|experience|reports?|studies|interactions?|eligibility)|insufficient|limited|little|a (?:risk|possibility|potential))\b(?!.*\b(?:metasta\w+|disease|recurrence|progression|tumou?r|involvement)\b).*"
+)
+# where what is named may be so or so: "positive, negative, or unknown", "any size primary tumor"
+_EITHER = regex(
+    r"(?:(?:any|either)\b[\w ,/-]{0,40}?)?(?:(?:primary|secondary|recurrent|metastatic|positive|negative|unknown|undetermined|treated|untreated|known|measurable|non-?measurable|evaluable|unilateral|bilateral|left|right|single|multiple|and/or|or|and|either)[ ,/]*){2,8}(?:disease|cancers?|tumou?rs?|status|receptors?)?"
+    r"|any (?:size|grade|stage|histolog\w+|number|type|kind)(?: of)?(?: (?:the |primary |breast |invasive )*(?:tumou?rs?|cancers?|disease|lesions?|nodes))?|no (?:other )?(?:eligibility|inclusion|exclusion|specific|additional) (?:criteria|requirements?|restrictions?)"
+)
+_CHOICE = regex(r"\bor\b|/|,|\bany\b|\bno\b")
+# what counts as what
+_COUNTS = regex(
+    rf"{_WHEN}(?:(?!\b(?:must|only if)\b)[^.;:]){{3,200}}? (?:(?:will|would|should|can|may|shall)(?: not| still| also)* be|is|are|(?:do|does|will|would|should)(?: not)?(?= (?:count|include|constitute)\b))(?: not| still| also)? (?:considered|regarded|counted|classified|count|include|constitute)\b"
+    r"(?! (?:to be )?(?:\w+ )?(?:for|eligible|ineligible|suitable|candidates?|appropriate|unsuitable|high|at|in|on|by|safe|likely|unlikely|significant|curable|incurable|inoperable|operable|unresectable|resectable|necessary|medically|clinically|poor|good|stable)\b)(?!.*\b(?:eligib\w+|ineligible|exclu\w+|candidates?)\b).*"
+)
+# a formula, an address, the number of a section, a bracket that says of whom
+_SIGNS = regex(
+    r"(?:[^.;<>≤≥]{1,60})?=[^=<>≤≥]*(?:[×∙*]|\d ?x ?\(|\bx (?:weight|wt|\(|\d+ ?\))|\] ?x|\d-age|- ?age|/ ?\(|/ ?highest)[^<>]*|https?://\S+|(?:see|per) (?:above|below)?|\(?[ivx]{1,4}\)?"
+    r"|[(\[](?:for )?(?:all|adult|\w+) (?:patients|subjects|participants|arms?|phase|cohorts?)(?: only)?\\?[)\]]"
+)
+# "Phase II entry: (closed as of March 2000)": in which parts of it the trial still takes patients
+_CLOSED = regex(
+    r"(?:[^.;]{1,60}[: (] ?)?\(?(?:(?:is|are|was|were|now|temporarily|permanently|currently) )*(?:closed|suspended|re-?opened|open|completed|on hold)(?: (?:to|for) (?:further |new )?(?:accrual|enrol\w+|recruitment|registration|entry|patients))?(?:,? (?:as of|effective|since) [\w/., -]{2,30})\)?"
+    r"|(?:[^.;]{1,60}[: (] ?)?\(?(?:(?:is|are|was|were|now|temporarily|permanently|currently) )*(?:closed|suspended|re-?opened|on hold|open) (?:to|for) (?:further |new )?(?:accrual|enrol\w+|recruitment|registration|entry)\)?"
+)
+# what is asked elsewhere: "must meet the criteria as outlined below", "within the ranges shown below"
+_ELSEWHERE = regex(
+    rf"(?:in addition,? |additionally,? )?(?:{_PEOPLE} |(?:and )?(?:alkaline phosphatase|ast|alt|sgot|sgpt|bilirubin|has|have|the|or|and|/|,|\s|\([^()]*\)|aspartate aminotransferase|alanine aminotransferase|creatinine|platelets?|hemoglobin|laborator(?:y|ies)|values?|results?|tests?|hematolog\w+|serum|chemistry|blood|parameters?|indices|must be|should be|are|is)+)?"
+    r"(?:(?:must|should|will|has to|have to|continue to|also|still|be) ?)*(?:meet(?:s|ing)?|satisf(?:y|ies)|fulfil\w*|within|with|in)\b (?:all |each |one |any |of |the |following |these |following |required |eligibility |entry |laboratory |study |inclusion |defined |stated )*(?:criteri(?:a|on)|requirements?|ranges?|limits)\b"
+    r"(?: (?:as )?(?:(?:out)?lined|outlined|shown|listed|given|specified|stated|defined|described|set out|above|below|in the (?:protocol|study|table)|allowing for eligibility|for (?:eligibility|entry|registration))\b)*"
+)
+_EDGES = " .;,*•\n\t"
+
+
+def is_of_trial(lower: str, *, required: bool) -> bool:
+    """Whether a sentence, in lower case, of which nothing was read asks nothing of the patient's state.
+
+    ``required`` is whether a plain statement there must be true; under exclusions less is taken for such a sentence,
+    since what a test finds or what counts may itself be what excludes.
+    """
+    bare = " ".join(lower.split()).strip(_EDGES)
+    if _SIGNS.fullmatch(bare) is not None:
+        return True
+    if required and _EITHER.fullmatch(bare) is not None and _CHOICE.search(bare) is not None:
+        return True
+    if not required and _WIDENS.match(bare) is not None:
+        return False
+    if any(part.fullmatch(bare) is not None for part in (_SENTENCE, _KNOWS, _THIS, _THERE, _CLOSED, _ELSEWHERE)):
+        return True
+    return required and _COUNTS.fullmatch(bare) is not None

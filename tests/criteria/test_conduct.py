@@ -1,0 +1,72 @@
+"""Sentences about the trial, its tests and its words: none of them asks anything of the patient's state."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from criteria.conduct import is_of_trial
+from criteria.tree import Allow, Unparsed, walk
+
+ASKS_NOTHING = [
+    "participants must be staged again after surgery",
+    "if the dipstick is positive, a 24-hour urine collection test will be required",
+    "for patients with a pacemaker, the reading should be reviewed by a cardiologist",
+    "hepatitis b status required",
+    "required laboratory tests",
+    "all participants must have their ejection fraction measured by muga or echocardiogram",
+    "women with skin lesions will have photographs taken",
+    "a bone scan must be repeated before the second visit",
+    "the patient must be aware of the nature of her illness",
+    "this interval is inclusive",
+    "these samples will be analyzed by a central laboratory",
+    "there are no known interactions with tamoxifen",
+    "dimpling of the skin should not be considered ulceration",
+    "two aromatase inhibitors in sequence are considered one treatment",
+    "any size tumor",
+    "positive, negative or unknown",
+    "cohort 2: (closed as of 02/2019)",
+    "patients must meet the criteria listed below",
+    "crcl = (140 - age) x (weight in kg) / (72 x creatinine)",
+    "(all participants)",
+]
+
+
+@pytest.mark.parametrize("line", ASKS_NOTHING)
+def test_what_is_of_the_trial_is_a_remark(line: str) -> None:
+    assert is_of_trial(line, required=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a bone scan must show no metastases",
+        "biopsy must be positive",
+        "a negative stress test is required",
+        "breast density category >= 5% on mammogram performed within 6 months",
+        "at least 3 cutaneous lesions required",
+        "patients must have a tumor larger than 3 cm",
+        "patients must have an intact valve on imaging",
+        "the tumor is considered inoperable",
+        "neutrophils > or = 1000 x 10^9/l",
+        "there are no metastases",
+        "this must be more than 4 weeks ago",
+        "gail score at least 1.7",
+        "patients must be in remission",
+    ],
+)
+def test_what_must_have_been_found_is_asked_for(line: str) -> None:
+    assert not is_of_trial(line, required=True)
+
+
+def test_under_exclusions_what_counts_may_be_what_excludes() -> None:
+    assert is_of_trial("this includes a xenograft valve", required=True)
+    assert not is_of_trial("this would include a xenograft valve", required=False)
+    assert not is_of_trial("dimpling of the skin is considered ulceration", required=False)
+
+
+@pytest.mark.parametrize("line", ASKS_NOTHING[:5])
+def test_its_words_stay_in_the_tree(line: str) -> None:
+    (criterion,) = parse(f"Inclusion Criteria:\n\n* {line}").criteria
+    assert isinstance(criterion.node, Allow)
+    assert any(isinstance(node, Unparsed) for node in walk(criterion.node))
