@@ -15,7 +15,7 @@ from criteria.tree import Comparison, Kind, Requirement
 from criteria.vocabulary import load
 from matcher.bounds import bound
 from matcher.derive.receptors import is_derived, marker_name
-from matcher.derive.therapy import ANTICANCER, components, is_instance, told_of
+from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.disease_names import disease_in
 from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
@@ -23,6 +23,7 @@ from matcher.evaluate.plans import PLANNED, speaks_of_plans
 from matcher.names import name, words
 from matcher.patient.record import Patient, Treatment
 from matcher.qualifiers import core
+from matcher.treatment_names import told_of
 from matcher.truth import Truth
 
 
@@ -157,7 +158,12 @@ def _condition(entry: Entry) -> Callable[[Topic], bool]:
 _BY_LIST = {"treatments": _treatment, "labs": _lab, "biomarkers": _biomarker, "conditions": _condition}
 
 
+_RADIATION = Treatment("radiation therapy", "radiation")
+
+
 def _may_be(treatment: Treatment, concept: str) -> bool:
+    if treatment.kind == "radiation" and is_instance(_RADIATION, concept) is not Truth.FALSE:
+        return True  # the site, which an entry lacks, may tell
     return is_instance(treatment, concept) is not Truth.FALSE or any(
         _may_be(treatment, part) for part in components(concept)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.answer import Evidence
-from matcher.derive.therapy import describe, in_setting, is_instance
+from matcher.derive.therapy import ANTICANCER, describe, in_setting, is_instance
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth
 
@@ -42,7 +42,7 @@ def count_lines(
     possible: list[Treatment] = []
     evidence: list[Evidence] = []
     for place, treatment in enumerate(patient.treatments):
-        if treatment.kind != "drug" or treatment.indication:
+        if treatment.indication or (treatment.kind != "drug" and concept in ANTICANCER):
             continue
         belongs = is_instance(treatment, concept)
         if counting is not None and is_instance(treatment, counting) is Truth.TRUE:

@@ -13,7 +13,8 @@ from matcher.answer import Evidence
 from matcher.names import Relation, by_words, name, relate
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Patient, Treatment
-from matcher.truth import Truth
+from matcher.treatment_names import named_in
+from matcher.truth import Truth, any_of
 
 _MODALITY = {
     "surgery": "surgery",
@@ -32,6 +33,12 @@ _SYSTEMIC = frozenset(
     {"chemotherapy", "endocrine therapy", "targeted therapy", "immunotherapy", "antibody-drug conjugate",
      "HER2-targeted therapy", "biologic therapy", "systemic therapy", "radiopharmaceutical", "anticancer therapy"}
 )  # fmt: skip
+_LOCAL = re.compile(
+    r"\b(?:creams?|gels?|ointments?|lotions?|drops|inhal\w+|sprays?|nasal|topical\w*|vaginal|intra-?articular|eye|enemas?)\b",
+    re.IGNORECASE,
+)
+_PALLIATIVE = "palliative radiation therapy"
+_BRAIN = re.compile(r"brain|crani|cereb|\bcns\b|mening|\bhead\b", re.IGNORECASE)
 _GAP_DAYS = 45
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle", re.IGNORECASE)
 _KIND_OF = (Relation.SAME, Relation.NARROWER)
@@ -39,13 +46,32 @@ _KIND_OF = (Relation.SAME, Relation.NARROWER)
 
 @lru_cache(maxsize=65536)
 def _is_a(kind: str, drug: str, concept: str) -> Truth:
-    """Whether something called ``drug``, of the record's ``kind``, is an instance of the class or drug ``concept``."""
+    """Whether something called ``drug``, of the record's ``kind``, is an instance of the class or drug ``concept``.
+
+    An entry may name several treatments ("letrozole + palbociclib"), or one with how it was given ("weekly paclitaxel").
+    """
+    whole = _is_one(kind, drug, concept)
+    if whole is Truth.TRUE:
+        return whole
+    ours, named = name(Kind.THERAPY, drug).concept, named_in(drug)
+    parts = (*named.treatments, *(components(ours) if ours else ()))
+    if not parts or parts == (ours,):
+        return whole
+    of_parts = any_of(_is_one(kind, part, concept) for part in parts)
+    if kind == "drug" and of_parts is Truth.TRUE and _LOCAL.search(drug):
+        of_parts = Truth.UNKNOWN  # whether a cream or an inhaler is meant, few trials say
+    return of_parts if ours is None and named.nothing_else else any_of((whole, of_parts))
+
+
+def _is_one(kind: str, drug: str, concept: str) -> Truth:
     ours, theirs = name(Kind.THERAPY, drug), name(Kind.THERAPY, concept)
     wanted = theirs.concept or concept
     modality = _MODALITY.get(kind)
     if modality and wanted not in ANTICANCER and relate(Kind.THERAPY, modality, wanted) in _KIND_OF:
         return Truth.TRUE
     relation = relate(Kind.THERAPY, drug, concept)
+    if relation is Relation.OTHER and kind == "radiation" and ours.concept == _PALLIATIVE:
+        relation = relate(Kind.THERAPY, "radiation therapy", concept)  # says what for, and not which
     if wanted in ANTICANCER:
         return _anticancer(kind, drug, wanted)
     if relation in _KIND_OF:
@@ -119,7 +145,19 @@ def is_instance(treatment: Treatment, concept: str) -> Truth:
         return Truth.of({"neoadjuvant": True, "adjuvant": True, "metastatic": False}.get(treatment.setting or ""))
     if concept == _PREVENTION and treatment.kind == "drug":
         return Truth.of(None if treatment.setting is None else treatment.setting == "prevention")
-    return _is_instance(treatment.kind, treatment.name, concept)
+    named = _is_instance(treatment.kind, treatment.name, concept)
+    if named is not Truth.TRUE and treatment.site is not None and treatment.kind == "radiation":
+        return _given_there(named, treatment.site, concept)
+    return named
+
+
+def _given_there(named: Truth, site: str, concept: str) -> Truth:
+    """Whether radiation to a site is one of a class that is called by its site: "brain radiation therapy"."""
+    there = _is_instance("radiation", f"{site} radiation therapy", concept)
+    if there is Truth.TRUE:
+        return there
+    elsewhere = _BRAIN.search(concept) is not None and _BRAIN.search(site) is None
+    return Truth.FALSE if elsewhere else named
 
 
 @lru_cache(maxsize=262_144)
@@ -235,25 +273,3 @@ def number_in(text: str | None) -> float | None:
     """The first number in a dose such as ``240 mg/m2 cumulative``."""
     match = re.search(r"\d+(?:[.,]\d+)?", text or "")
     return float(match[0].replace(",", ".")) if match else None
-
-
-_HAPPENED = re.compile(r"\b(?:failed|history|past|prior|previous(?:ly)?|last|recent(?:ly)?|ago)\b", re.IGNORECASE)
-_NOT_HAD = re.compile(
-    r"\b(?:allerg\w*|hypersens\w*|contraindic\w*|intoleran\w*|planned|scheduled|candidate|benefit\w*|no longer|without|naive)\b",
-    re.IGNORECASE,
-)
-_LONGEST = 4  # words of the name of a treatment
-
-
-@lru_cache(maxsize=16384)
-def told_of(entry: str) -> frozenset[str]:
-    """The operations and procedures that an entry among the conditions says were done: "failed tissue expansion"."""
-    if not _HAPPENED.search(entry) or _NOT_HAD.search(entry):
-        return frozenset()
-    parts = re.findall(r"[\w'-]+", entry.lower())
-    spans = ((i, j) for i in range(len(parts)) for j in range(i + 1, min(i + _LONGEST, len(parts)) + 1))
-    found = (load().find(Kind.THERAPY, " ".join(parts[i:j])) for i, j in spans)
-    return frozenset(one.name for one in found if one is not None and one.category in _DONE)
-
-
-_DONE = frozenset({"modality"})

@@ -22,6 +22,7 @@ _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
 _ANY_PLACE = words(
     "lesion site area disease tumor region field metastasis target marker index only sole single measurable evaluable indicator other same"
 )
+_FAR_OFF = words("brain cranial cns head pelvis pelvic abdomen abdominal spine vertebra bone marrow liver")
 _WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mastectomy)", re.IGNORECASE)
 _CONSERVING = re.compile(r"lumpectomy|conserving|quadrantectomy|(?:partial|segmental) mastectomy", re.IGNORECASE)
 _SIDED = re.compile(r"lateral|other|opposite|same|left|right", re.IGNORECASE)
@@ -120,8 +121,8 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 
 def _after_surgery(value: str, patient: Patient) -> Truth:
-    """Where adjuvant radiation was given: after breast-conserving surgery to the breast, and never to the brain."""
-    if words(value) & {"brain", "cranial", "cns"}:
+    """Where adjuvant radiation was given: after breast-conserving surgery to the breast, and never far from there."""
+    if words(value) & _FAR_OFF:
         return Truth.FALSE
     whole = [t for t in patient.treatments if _WHOLE_BREAST.search(t.name)]
     kept = any(_CONSERVING.search(t.name) for t in patient.treatments) and not whole
@@ -177,8 +178,38 @@ def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
     """Whether it was given for the breast cancer of the record; beside another cancer, only its setting tells."""
     if treatment.indication is not None or treatment.setting == "prevention":
         return Truth.FALSE
+    if treatment.kind == "surgery" and _ON_THE_BREAST.search(treatment.name) and not _MINOR.search(treatment.name):
+        return Truth.TRUE
     alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
     return Truth.of(True if alone or treatment.setting in _SETTINGS else None)
+
+
+def _other_than(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    return ~is_instance(treatment, value)
+
+
+_NOT_LIVE = re.compile(
+    r"inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.IGNORECASE
+)
+
+
+def _type(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether a vaccine is a live one, or another treatment one of a type that its class or its name tells."""
+    if words(value) <= words(treatment.name):
+        return Truth.TRUE
+    if treatment.kind != "vaccine":
+        return Truth.UNKNOWN
+    known = is_instance(treatment, f"{value} vaccine")
+    return Truth.of(False if _NOT_LIVE.search(treatment.name) else True if known is Truth.TRUE else None)
+
+
+def _side(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether an operation was one of both breasts: what is recorded once, and of one side or of none, was not."""
+    told = words(f"{treatment.name} {treatment.site or ''}")
+    if words(value) <= told:
+        return Truth.TRUE
+    alone = sum(other.name == treatment.name for other in patient.treatments) == 1
+    return Truth.of(False if value == "bilateral" and alone else None)
 
 
 def _intent(value: str, treatment: Treatment, patient: Patient) -> Truth:
@@ -237,4 +268,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "intent": _intent,
     "relapse": _relapse,
     "outcome": _outcome,
+    "not": _other_than,
+    "type": _type,
+    "side": _side,
 }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from criteria.tree import Kind, Requirement
-from criteria.vocabulary import load
+from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
 from matcher.names import words
 from matcher.patient.record import Patient
+from matcher.treatment_names import treatments_named
 from matcher.truth import Truth
 
 PLANNED = "planned"
@@ -26,12 +25,9 @@ _AHEAD = re.compile(
 _FIT_FOR = re.compile(r"\b(?:eligible for|fit for|appropriate|able to receive)\b", re.IGNORECASE)
 # "radiotherapy without concurrent chemotherapy" plans no chemotherapy
 _BUT_NOT = re.compile(r"\b(?:without|no|not|except|instead of|rather than|other than|but)\b", re.IGNORECASE)
-_WORD = re.compile(r"[\w/+-]+")
 _GENERAL = frozenset({"treatment", "therapy"})
 """What a trial calls any treatment of the cancer; an entry that names one speaks of it."""
 _ON_THE_BREAST = re.compile(r"\bbreast|mastectom|lumpectom", re.IGNORECASE)
-_LONGEST = 4  # words of a name
-_ABBREVIATION = 3  # letters
 
 
 def planned(requirement: Requirement, patient: Patient) -> Answer:
@@ -85,28 +81,6 @@ def _names(entry: str, concept: str) -> bool:
 def _is_denied(entry: str, concept: str) -> bool:
     """Whether the denial of an entry is one of the treatment itself, and not of a kind or a use of it alone."""
     return _is_plan(entry) and words(concept) <= words(entry) and concept not in derived.ANTICANCER
-
-
-@lru_cache(maxsize=4096)
-def treatments_named(entry: str) -> tuple[str, ...]:
-    """The treatments of the vocabulary that an entry of a record names, the longest names first.
-
-    An abbreviation of a few letters is one in capitals only: "AC" is a regimen, "at" is not.
-    """
-    written = _WORD.findall(entry)
-    tokens = [word.lower() for word in written]
-    found: list[str] = []
-    at = 0
-    while at < len(tokens):
-        for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-            concept = load().find(Kind.THERAPY, " ".join(tokens[at : at + size]))
-            short = size == 1 and len(tokens[at]) <= _ABBREVIATION and written[at].islower()
-            if concept is not None and not short:
-                found.append(concept.name)
-                at += size - 1
-                break
-        at += 1
-    return tuple(found)
 
 
 def _has_detail(entry: str, key: str, value: str) -> bool:

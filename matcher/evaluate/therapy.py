@@ -18,6 +18,7 @@ from matcher.evaluate.particulars import Given, in_particular, narrows, of_medic
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.names import Relation, by_words
 from matcher.patient.record import Patient, Treatment
+from matcher.treatment_names import told_of
 from matcher.truth import Truth, all_of
 
 _HISTORY = "the treatment history"
@@ -116,7 +117,7 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
         if by_words(condition.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, condition)
             return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
-        if condition.present and requirement.concept in derived.told_of(condition.name):
+        if condition.present and requirement.concept in told_of(condition.name):
             evidence = conditions.describe(place, condition)
             return unknown(
                 evidence.text, Missing(f"when it was, as a treatment: {evidence.text}", _HISTORY), evidence=(evidence,)
