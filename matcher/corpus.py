@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from criteria.criterion import Criteria
 from indexer.index.base import SearchQuery, StudyIndex
-from indexer.study import Study
+from indexer.study import Site, Study
 from matcher.closing import Closing
 from matcher.match import Match, order
 from matcher.patient.record import Patient
 from matcher.program import Compiled, Program
 from matcher.questions import Question, questions_of
-from matcher.rank import Candidate, nearest_site, total
+from matcher.rank import Candidate, nearest_site, open_sites, total
 from matcher.run import Run, prepare
 from matcher.screen import screen_softened
 from matcher.screening import Screening
@@ -24,10 +24,11 @@ from matcher.topic import Topic, topic
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One trial, what it is about, and its criteria as steps of the program."""
+    """One trial, what it is about, its sites that are open, and its criteria as steps of the program."""
 
     study: Study
     about: Topic
+    sites: tuple[Site, ...]
     compiled: Compiled
 
     @property
@@ -43,7 +44,7 @@ class Corpus:
         program = Program()
         kept = ((study, topic(study), criteria) for study, criteria in trials)
         self.trials = tuple(
-            Trial(study, about, program.compile(criteria))
+            Trial(study, about, open_sites(study), program.compile(criteria))
             for study, about, criteria in kept
             if about is not Topic.OTHER
         )
@@ -89,7 +90,7 @@ def _matched(trial: Trial, patient: Patient, run: Run) -> Match | None:
     decided = verdict_of(trial.compiled, run.states, run.state)
     if decided is None:
         return None
-    nearest, km = nearest_site(trial.study, patient.location)
+    nearest, km = nearest_site(trial.sites, patient.location)
     candidate = Candidate(patient, trial.study, *decided, nearest, km, trial.about)
 
     def screening() -> Screening:

@@ -15,7 +15,7 @@ from matcher.derive.status import age_range
 from matcher.evaluate import evaluate
 from matcher.hard import mismatches
 from matcher.patient.record import Patient
-from matcher.rank import Candidate, Rank, nearest_site, rank, total
+from matcher.rank import Candidate, Rank, nearest_site, open_sites, rank, total
 from matcher.screen import screen
 from matcher.screening import Screening, Verdict
 from matcher.topic import Topic, topic
@@ -114,7 +114,7 @@ def order(found: Match) -> tuple[float, str]:
 def matched(patient: Patient, study: Study, criteria: Criteria, ask: Callable[[Requirement], Answer]) -> Match:
     """One trial screened and ranked; ``ask`` answers its requirements."""
     screening = screen(patient, criteria, study, ask)
-    nearest, km = nearest_site(study, patient.location)
+    nearest, km = nearest_site(open_sites(study), patient.location)
     candidate = Candidate(patient, study, screening.verdict, len(screening.open), nearest, km)
     return Match(criteria, candidate, total(candidate), lambda: screening)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -186,11 +186,15 @@ FEATURES: tuple[tuple[str, float, Measure], ...] = (
 _MEASURES = tuple((measure.value, weight) for _, weight, measure in FEATURES)
 
 
-def nearest_site(study: Study, place: Location | None) -> tuple[Site | None, float | None]:
-    """The closest site that is open to join, with its distance in km; without coordinates one in the same country."""
-    if place is None:
+def open_sites(study: Study) -> tuple[Site, ...]:
+    """The sites of a trial that are open to join, now or soon."""
+    return tuple(site for site in study.sites if study.site_status(site) in OPEN_STATUSES)
+
+
+def nearest_site(sites: Sequence[Site], place: Location | None) -> tuple[Site | None, float | None]:
+    """The closest of these sites, with its distance in km; without coordinates one in the same country."""
+    if place is None or not sites:
         return None, None
-    sites = [site for site in study.sites if study.site_status(site) in OPEN_STATUSES]
     if place.lat is not None and place.lon is not None:
         located = [
             (distance_km(place.lat, place.lon, s.lat, s.lon), s)
