@@ -24,6 +24,7 @@ from matcher.doubts.other_status import let_in
 from matcher.doubts.own_exception import no_more_than_it_says
 from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
+from matcher.doubts.raised_values import open_for_who_has_the_cause
 from matcher.doubts.receptors_apart import without_opposites
 from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
@@ -49,6 +50,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (with_other_status(criterion) for criterion in consistent)
     consistent = (other_cancers.one_of_several(criterion, criteria.text) for criterion in consistent)
     consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
+    consistent = (open_for_who_has_the_cause(criterion, criteria.text) for criterion in consistent)
     compatible = without_opposites(tuple(consistent))
     measured = either_will_do(criteria)
     softened = (measured(_softened(one, criteria.text)) for one in compatible)
