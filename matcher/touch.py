@@ -17,6 +17,7 @@ from matcher.bounds import bound
 from matcher.derive.receptors import is_derived, marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.disease_names import disease_in
+from matcher.evaluate.allergy import is_of_allergy
 from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
 from matcher.evaluate.plans import PLANNED, speaks_of_plans
@@ -142,12 +143,13 @@ def _condition(entry: Entry) -> Callable[[Topic], bool]:
     """An entry of the conditions may stand for anything that shares a word with it."""
     ours = words(entry.name) if words(core(entry.name)) else frozenset()
     related, of_plans, done = _related(entry.name), speaks_of_plans(entry.name), told_of(entry.name)
+    of_allergy = is_of_allergy(entry.name)
 
     def touches(topic: Topic) -> bool:
         if topic.planned:
             return of_plans
         if topic.kind is Kind.ALLERGY:
-            return "allergy" in ours
+            return of_allergy
         if topic.concept in done:
             return True
         return not ours or not ours.isdisjoint(words(topic.concept)) or not related.isdisjoint(_known(topic.concept))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer
-from matcher.evaluate import biomarker, cancer, lab, lines, measure, metastasis, other, person, stage, therapy
+from matcher.evaluate import allergy, biomarker, cancer, lab, lines, measure, metastasis, other, person, stage, therapy
 from matcher.patient.record import Patient
 
 _BY_KIND: dict[Kind, Callable[[Requirement, Patient], Answer]] = {
@@ -26,7 +26,7 @@ _BY_KIND: dict[Kind, Callable[[Requirement, Patient], Answer]] = {
     Kind.THERAPY: therapy.evaluate,
     Kind.LINES: lines.evaluate,
     Kind.COMORBIDITY: other.condition,
-    Kind.ALLERGY: other.allergy,
+    Kind.ALLERGY: allergy.evaluate,
     Kind.ADMINISTRATIVE: other.settled_in_person,
 }
 

@@ -1,4 +1,4 @@
-"""Owns the evaluation of conditions, allergies and of what is settled in person."""
+"""Owns the evaluation of conditions and of what is settled in person."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import replace
 from criteria.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement
 from matcher import conditions
-from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown
 from matcher.bounds import compare
 from matcher.evaluate import lab
-from matcher.names import Relation, by_words, overlap, words
+from matcher.names import Relation, by_words, overlap
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
@@ -97,28 +97,6 @@ def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
         truth = compare(bound.op, bound.number, 0, 0)
         return Answer(truth, "no toxicity in the complete list of conditions", (Evidence("complete", "conditions"),))
     return unknown("what earlier treatment has left behind is not recorded", missing)
-
-
-def allergy(requirement: Requirement, patient: Patient) -> Answer:
-    """An allergy in the list of conditions; a closed list without one rules it out."""
-    asked = words(requirement.concept) - {"allergy"}
-    for place, entry in enumerate(patient.conditions):
-        own = words(entry.name)
-        if "allergy" not in own:
-            continue
-        evidence = conditions.describe(place, entry)
-        overlap = asked & own
-        if not entry.present and (overlap or own == {"allergy"} or not asked):
-            return no(evidence.text, evidence)
-        if entry.present and asked and asked <= own:
-            return yes(evidence.text, evidence)
-        if entry.present:
-            missing = Missing(f"whether the allergy extends to {requirement.concept}", "the patient")
-            return unknown(evidence.text, missing, evidence=(evidence,))
-    if "conditions" in patient.complete:
-        return no("no allergy in the complete list of conditions", Evidence("complete", "conditions"))
-    missing = Missing(f"allergy to {requirement.concept}", "the patient")
-    return unknown(f"allergy to {requirement.concept} is not recorded", missing)
 
 
 def settled_in_person(requirement: Requirement, patient: Patient) -> Answer:

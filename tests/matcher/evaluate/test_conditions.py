@@ -112,13 +112,6 @@ def test_unresolved_toxicity_is_the_worst_grade_that_treatment_left() -> None:
     assert truth(neuropathy, Kind.COMORBIDITY, "unresolved toxicity", bound) is Truth.TRUE
 
 
-def test_an_allergy_to_something_else_leaves_it_open_and_none_rules_it_out() -> None:
-    assert truth(ill(), Kind.ALLERGY, "trastuzumab") is Truth.FALSE
-    assert truth(ill({"name": "trastuzumab allergy"}), Kind.ALLERGY, "trastuzumab") is Truth.TRUE
-    assert truth(ill({"name": "penicillin allergy"}), Kind.ALLERGY, "trastuzumab") is Truth.UNKNOWN
-    assert truth(ill(whole=False), Kind.ALLERGY, "trastuzumab") is Truth.UNKNOWN
-
-
 @pytest.mark.parametrize(
     ("kind", "concept"),
     [

@@ -1,0 +1,83 @@
+"""Allergies of the record against the things that a trial names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import Kind
+from matcher.answer import Weight
+from matcher.evaluate.allergy import allergens
+from matcher.truth import Truth
+from tests.matcher.people import ask, patient, truth
+
+
+def has(*names: str, present: bool = True, whole: bool = True) -> Any:
+    conditions = [{"name": name, "present": present} for name in names]
+    return patient(conditions=conditions, complete=["conditions"] if whole else [])
+
+
+def test_without_an_entry_a_whole_list_rules_it_out_and_an_open_one_does_not() -> None:
+    assert truth(has(), Kind.ALLERGY, "trastuzumab") is Truth.FALSE
+    assert truth(has(whole=False), Kind.ALLERGY, "trastuzumab") is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("entry", "concept"),
+    [
+        ("trastuzumab allergy", "trastuzumab"),
+        ("anaphylactic reaction to Taxol", "paclitaxel"),
+        ("hypersensitivity to docetaxel", "taxane"),
+        ("allergy to taxanes", "docetaxel"),
+        ("egg allergy", "eggs"),
+        ("allergy to amoxicillin", "drug"),
+    ],
+)
+def test_an_allergy_to_it_or_to_its_class(entry: str, concept: str) -> None:
+    assert truth(has(entry), Kind.ALLERGY, concept) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("entry", "concept"),
+    [
+        ("seasonal allergic rhinitis", "paclitaxel"),
+        ("peanut allergy", "study drug"),
+        ("latex allergy", "monoclonal antibody"),
+        ("penicillin allergy", "trastuzumab"),
+        ("allergy to iodinated contrast", "capecitabine"),
+        ("no known drug allergies", "paclitaxel"),
+    ],
+)
+def test_an_allergy_to_something_else_is_none_to_it(entry: str, concept: str) -> None:
+    assert truth(has(entry), Kind.ALLERGY, concept) is Truth.FALSE
+    assert truth(has(entry, whole=False), Kind.ALLERGY, concept) in (Truth.UNKNOWN, Truth.FALSE)
+
+
+@pytest.mark.parametrize(
+    ("entry", "concept", "weight"),
+    [
+        ("penicillin allergy", "study drug", Weight.REQUIRED),
+        ("hypersensitivity to paclitaxel", "study drug", Weight.ALWAYS),
+        ("hypersensitivity to paclitaxel", "polysorbate 80", Weight.ALWAYS),
+        ("allergy to zorblitol", "lapatinib", Weight.REQUIRED),
+        ("allergic reaction", "lapatinib", Weight.ALWAYS),
+    ],
+)
+def test_one_that_may_extend_to_it_leaves_it_open(entry: str, concept: str, weight: Weight) -> None:
+    answer = ask(has(entry), Kind.ALLERGY, concept)
+    assert (answer.truth, answer.weight) == (Truth.UNKNOWN, weight)
+
+
+def test_every_entry_is_looked_at() -> None:
+    assert truth(has("hay fever allergy", "hypersensitivity to docetaxel"), Kind.ALLERGY, "docetaxel") is Truth.TRUE
+
+
+def test_a_denied_allergy_denies_what_it_names() -> None:
+    person = has("hypersensitivity to Taxol or Taxotere", present=False, whole=False)
+    assert truth(person, Kind.ALLERGY, "docetaxel") is Truth.FALSE
+    assert truth(person, Kind.ALLERGY, "trastuzumab") is Truth.UNKNOWN
+
+
+def test_what_an_allergy_is_to() -> None:
+    assert allergens("severe hypersensitivity to Taxol or Taxotere (grade 3)") == ("Taxol", "Taxotere")
