@@ -34,10 +34,14 @@ _SIGNS = str.maketrans(
     }
 )
 # white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text;
-# "&gt;" is a sign that was escaped once too often
-_CHANGED = regex(r"\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+")
+# "&gt;" is a sign that was escaped once too often; ">/=" and "=>" are one sign
+_CHANGED = regex(
+    r"(?P<least>\\?>\s?\\?/\s?\\?=|=\s?\\?/\s?\\?>|=\\?>(?=\s?\d))|(?P<most>\\?<\s?\\?/\s?\\?=|=\s?\\?/\s?\\?<|=\\?<(?=\s?\d))"
+    r"|\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+"
+)
 # letters that stand for ≥ and ≤ in an old symbol font
 _LOST_SIGN = regex(r"(?<![\w/^])[³£](?=\s?\d)")
+_SPELT_SIGN = regex(r"[<>]\s?/\s?=|=\s?/\s?[<>]|=[<>]")
 _LOST_SIGNS = {"³": "≥", "£": "≤"}
 
 
@@ -90,6 +94,9 @@ def clean(source: str, span: Span) -> Clean:
         if stripped[match.start()].isspace():
             parts.append(" ")
             offsets.append(begin + match.start())
+        elif match["least"] or match["most"]:
+            parts.append("≥" if match["least"] else "≤")
+            offsets.append(begin + match.end() - 1)
         elif match["sign"]:
             parts.append("<" if match["sign"] == "lt" else ">")
             offsets.append(begin + match.start())
@@ -108,4 +115,6 @@ def _is_clean(stripped: str) -> bool:
     """Whether nothing in the text changes: it has no sign beyond ASCII, no escape and no white space but single spaces."""
     if not (stripped.isascii() and stripped.isprintable()):
         return False
-    return not ("  " in stripped or "\\" in stripped or "&" in stripped or "`" in stripped)
+    return not (
+        "  " in stripped or "\\" in stripped or "&" in stripped or "`" in stripped or _SPELT_SIGN.search(stripped)
+    )

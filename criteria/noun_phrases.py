@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from criteria.patterns import regex
 
+_LEVEL = r"(?:[0-5]|i{1,3}v?|iv|one|two|three|four|five)"
 _SEPARATOR = regex(
     r"[,;:()\[\]]|\s[-+•*]\s|/|(?<!\b[a-z])\.\s|\?"
     r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?limited to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
@@ -25,7 +26,7 @@ _BEFORE_A_GRADE = (
 )
 # what stands together though it holds a conjunction: "grade 2 or greater", "class II or III"
 _WHOLE = regex(
-    r"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*(?:[0-5]|i{1,3}v?|iv)\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|worse|more|less|lower|[0-5]\b|i{1,3}v?\b|iv\b)\)?|[-/,]\s*(?:[0-5]|i{1,3}v?|iv)\b)"
+    rf"\b(?:(?:grades?|class(?:ification)?|stage|gr|nyha\)?)\s*(?:of\s+)?(?:[≥≤<>=]\s*)*{_LEVEL}\s*(?:\(?(?:or|and)\s+(?:grades?\s+)?(?:higher|greater|above|over|worse|more|less|lower|{_LEVEL}\b)\)?|[-/,]\s*{_LEVEL}\b)"
     rf"|(?:grades?|gr\.?)\s*[1-5]\s*\((?:based on |per |by |according to )?(?:nci|ctcae|ctc)[^()]{{0,24}}\)|(?:greater|less|more|higher) than or equal(?: to)?|equal to or (?:greater|less|higher|more) than|(?:two|three|2|3|1|one) or more\b|w/(?:in|o)?\b|moderate(?:[ -]to[ -]|/| or )severe\b|s/p\b|{_OR_QUALIFIER}|{_STRING_OF_QUALIFIERS}|n/a\b|he/she\b|his/her\b)|{_BEFORE_A_GRADE}|[(\[]nyha[)\]](?:\s*(?:i{{1,3}}v?|iv|[1-4])\s*(?:or|and|to|/|-)\s*(?:i{{1,3}}v?|iv|[1-4])\b)?|(?:first|second|1st|2nd)(?:[ -]degree|-)?(?:\s+(?:or|and|to)\s+|/)(?:second|third|2nd|3rd)\b|(?<!non-central nervous system )\((?:av|gi|cns|gu|cv)\)(?=\s+(?!and\b|or\b)[a-z]+)|\b(?:half|inter|anti|non|pre|post)\s-\s(?=[a-z])",
     apart=True,
 )
@@ -44,8 +45,9 @@ _LEADS_TO_NAME = regex(
 )
 _BOUND = r"(?:[≥≤<>=]\s*|(?:greater|more|higher) than (?:or equal(?: to)? )?|at least )*"
 _GRADE = (
-    rf"{_BOUND}(?:(?:nci[- ])?(?:ctcae|ctc|common toxicity criteria)\s*(?:v?\d(?:\.\d)?)?,?\s+|nci\s+)*(?:grades?|gr\.?|class)\s*{_BOUND}(?:[0-5]|i{{1,3}}v?|iv)\b"
-    r"(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?(?:[1-5]|iv|i{1,3})\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|worse|more)\b\)?)?"
+    rf"{_BOUND}(?:(?:nci[- ])?(?:ctcae|ctc|common toxicity criteria)\s*(?:v?\d(?:\.\d)?)?,?\s+|nci\s+)*(?:grades?|gr\.?|class)\s*{_BOUND}{_LEVEL}\b"
+    rf"(?:\s*(?:-|/|to|or|and)\s*(?:grade\s*)?{_LEVEL}\b)?(?:\s*\(?(?:or|and)\s+(?:higher|greater|above|over|worse|more)\b\)?)?"
+    r"(?:,?\s*\(?(?:per|by|according to|based on|as per|as defined by)\s+(?:the\s+)?(?:nci[- ]*)?(?:ctcae|ctc)\b(?:,?\s*(?:version|v)?\.?\s*\d(?:\.\d)?)?\)?)?"
 )
 _TESTED = (
     r"(?:meets?|meeting|met|fulfil\w*) (?:the )?(?:[\w-]+ )?criteria for|(?:known )?(?:positive|negative) (?:\w+ ){0,2}?(?:tests?|testing|results?|serolog\w+|antibod\w+|screen\w*)(?: results?)? (?:for|of|to)|(?:tested|testing|tests?|screened|sero)[ -]?positive for|(?:positive|negative) for|positivity (?:for|of)|for (?=(?:all |those )?(?:patients|participants|subjects|women|those|individuals)\b)|sero(?:positiv|negativ)\w* (?:for|to)"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom
 from criteria.atoms.condition_names import Condition
-from criteria.atoms.qualifiers import grade
+from criteria.atoms.qualifiers import grade, grade_in_front
 from criteria.patterns import regex
 from criteria.tree import Comparison
 
@@ -16,6 +16,7 @@ _GRADED = regex(
     r"bleed|ha?emorrhag|nausea|vomiting|diarrh|neuropath|neurotox|fatigue|mucositis|stomatitis|rash|pain|anorexia|o?edema|dermatitis|colitis|pneumonitis|myalgia|arthralgia|constipation|dyspn|cough|anemia|anaemia|penia|toxicit"
 )
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
+_REACH = 110  # characters before a name in which its grade may stand
 _OR = regex(r"(?:\s*[([][^()\[\]]*[)\]])?\s*(?:,\s*)?(?:or|and/or|/)\s*")
 
 
@@ -53,6 +54,8 @@ def _of_the_one_before(
     lower: str, condition: Condition, found: Sequence[Condition], before: Sequence[Atom]
 ) -> Comparison | None:
     """The grade that leads the list, or the one of the toxicity that the condition is an alternative to."""
+    if not found and (led_by := grade_in_front(lower[max(0, condition.start - _REACH) : condition.start])) is not None:
+        return led_by
     if (
         grade(lower[condition.end : condition.member.end]) is not None
         or _BARE.fullmatch(lower, condition.member.start, condition.start) is None

@@ -40,10 +40,15 @@ _EVER = regex(
 )
 # to the end of the clause, without the reason given for it: "are ineligible because …"
 _OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they)\b)[^,;()])*")
-_OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse)|and (?:above|higher|greater)|\+))?"
+_OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse|over)|and (?:above|higher|greater|over)|\+))?"
 _CLASSES = r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?"
+_LEVEL = r"(?:[0-5]|i{1,3}v?|iv|one|two|three|four|five)"
 _GRADE = regex(
-    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+)?(?:(?P<after>≥|≤|>\s*/?\s*=|<\s*/?\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least)|(?P<most>(?:less|lower) than or equal(?: to)?|at most)|(?P<beyond>greater than|higher than|more than|above))?\s*(?:\(\s*[≤≥<>]\s*/?\s*=?\s*\)\s*)?(?P<low>[0-4]|i{{1,3}}v?|iv)\b(?:\s*(?:-|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]|i{{1,3}}v?|iv)\b)?"
+    rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+|that is\s+|is\s+)?(?:[(\[]\s*(?=[≥≤<>]))?"
+    r"(?:(?P<after>≥|≤|>\s*/?\s*=|<\s*/?\s*=|>|<)|(?P<least>(?:greater|higher|more) than or equal(?: to)?|at least|(?:no|not) (?:less|lower) than)"
+    r"|(?P<most>(?:less|lower) than or equal(?: to)?|at most|(?:no|not) (?:more|greater|higher|worse) than|not exceeding|up to)"
+    r"|(?P<beyond>greater than|higher than|more than|above|worse than|exceeding)|(?P<under>less than|lower than|below))?\s*(?:\(\s*[≤≥<>]\s*/?\s*=?\s*\)\s*)?"
+    rf"(?P<low>{_LEVEL})\b(?:\s*,\s*{_LEVEL}(?=,? or ))?(?:\s*(?:-|to|,? ?or|and|/)\s*(?:grade\s*)?(?P<high>(?!0){_LEVEL})\b)?"
     rf"{_OR_MORE}(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = regex(
@@ -54,7 +59,8 @@ _NYHA_BEFORE = regex(
     rf"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class|grade|stage)\s*(?P<op2>≥|>\s*=|>)?\s*{_CLASSES}{_OR_MORE}"
     r"[^;]{0,50}(?:nyha|new york heart association)"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_IN_WORDS = {"least": ">=", "most": "<=", "beyond": ">", "under": "<"}
 _OPS = {"≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", ">": ">", "<": "<"}
 
 
@@ -128,13 +134,29 @@ def qualifiers(lead: str, tail: str) -> Qualifiers:
 def grade(words: str) -> Comparison | None:
     """The toxicity grade in the words: "> grade 1", "grade ≥ 2", "grade 3-4", "grade 2 or higher"."""
     match = _GRADE.search(words) if "gr" in words or " g" in words else None
-    if match is None:
-        return None
+    return None if match is None else _graded(match)
+
+
+def grade_in_front(words: str) -> Comparison | None:
+    """The grade that stands before the adjectives which lead to a name: "grade 2 or greater (CTCAE 4.0) motor or" neuropathy."""
+    match = _GRADE.search(words) if "gr" in words else None
+    return None if match is None or not _TO_ITS_NAME.fullmatch(words, match.end()) else _graded(match)
+
+
+# whose grades they are, and adjectives of one name
+_TO_ITS_NAME = regex(
+    r"\s*[)\]]?\s*(?:[(\[]?\s*(?:(?:per|by|according to|based on|as per)\s+)?(?:the\s+)?(?:nci[- ]*)?(?:ctcae|ctc)[^()\[\];a-z]*(?:v(?:ersion)?\.?\s?[\d.]+)?\s*[)\]]?\s*)?"
+    r"(?:(?:sensor\w+|motor|peripheral|autonomic|central|cranial|painful|acute|chronic|active|persistent|significant|clinically|pre-?existing|neurologic\w*|(?:non-?)?ha?ematologic\w*"
+    r"|gastrointestinal|cutaneous|dermatologic\w*|skin|renal|hepatic|cardiac|pulmonary|(?:immune|treatment|drug|chemotherapy)-related)(?:\s*,\s*|\s*/\s*|\s+(?:(?:or|and|and/or)\s+)?))*"
+)
+
+
+def _graded(match: re.Match[str]) -> Comparison:
     op = _OPS.get((match["after"] or "").replace(" ", "").replace("/", "")) or operator(match)
-    if "worse" in match.group():  # than a grade: a higher one
+    if "worse" in match.group() and not (match["most"] or match["beyond"]):  # than a grade: a higher one
         op = {"<": ">", ">=": "<="}.get(op or "", op)
-    if op is None and (match["least"] or match["most"] or match["beyond"]):
-        op = ">=" if match["least"] else "<=" if match["most"] else ">"
+    if op is None:
+        op = next((sign for name, sign in _IN_WORDS.items() if match[name]), None)
     return _bound(match, op, "grade")
 
 
