@@ -12,6 +12,7 @@ from criteria.atoms.condition_names import Condition
 from criteria.atoms.condition_required import as_required, is_required, may_be_required
 from criteria.atoms.condition_treated import treated
 from criteria.atoms.condition_windows import condition_windows
+from criteria.atoms.grade_beside import grade_beside
 from criteria.atoms.qualifiers import grade
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -132,7 +133,8 @@ def _requirement(passage: Passage, condition: Condition, window: Window | None) 
     words = passage.lower[condition.member.start : condition.member.end]
     if condition.concept in _VIRAL and _NEGATIVE_TESTS.search(passage.lower, 0, condition.start):
         window = None  # of the test
-    bound = condition.value or grade(words) or _bare_grade(passage, condition) or _grade_in_brackets(passage, condition)
+    beside = None if condition.value else grade_beside(passage.lower, condition.start, condition.end)
+    bound = condition.value or grade(words) or _bare_grade(passage, condition) or beside
     if bound is not None and bound.op == "=" and bound.number > 1 and _keeps_out(passage, condition):
         bound = Comparison(">=", bound.number, bound.unit)  # whoever has it worse is kept out too
     behind = _IN_BRACKETS.match(passage.lower, condition.end)
@@ -158,15 +160,6 @@ _GRADED = regex(r"neuropathy|toxicit|diarrh|mucositis|ototox|neurotox")
 _BARE_GRADE = regex(
     r"\s*(?:of\s+)?(?P<op>≥|>\s?/?\s?=|>)\s*(?P<grade>[1-4])(?![\d.,]|\s*(?:%|x\b|\w*(?:day|week|month|year|episode|stool)))"
 )
-
-
-# the grade in a bracket behind its name: neuropathy "(grade 2-4)"
-_BRACKETED = regex(r"\s*[(\[](?=(?:[^()\[\]]{0,24}\s)?(?:grade|gr\.?)s?\b)[^()\[\]]{1,50}[)\]]")
-
-
-def _grade_in_brackets(passage: Passage, condition: Condition) -> Comparison | None:
-    found = _BRACKETED.match(passage.lower, condition.end)
-    return grade(found.group()) if found is not None else None
 
 
 def _bare_grade(passage: Passage, condition: Condition) -> Comparison | None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom
 from criteria.atoms.condition_names import Condition
+from criteria.atoms.grade_beside import grade_beside
 from criteria.atoms.qualifiers import grade, grade_in_front
 from criteria.patterns import regex
 from criteria.tree import Comparison
 
 # what is had in grades, so that the grade behind "A or B" is that of both
 _GRADED = regex(
-    r"bleed|ha?emorrhag|nausea|vomiting|diarrh|neuropath|neurotox|fatigue|mucositis|stomatitis|rash|pain|anorexia|o?edema|dermatitis|colitis|pneumonitis|myalgia|arthralgia|constipation|dyspn|cough|anemia|anaemia|penia|toxicit"
+    r"bleed|ha?emorrhag|nausea|vomiting|diarrh|neuropath|neurotox|fatigue|mucositis|stomatitis|rash|pain|anorexia|o?edema|dermatitis|colitis|pneumonitis|myalgia|arthralgia|constipation|dyspn|cough|anemia|anaemia|penia|toxicit|infection"
 )
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
 _REACH = 110  # characters before a name in which its grade may stand
@@ -28,7 +29,10 @@ def with_shared_grades(lower: str, named: Sequence[Condition], before: Sequence[
     for condition in named:
         lead = grade(lower[condition.member.start : condition.start])
         if lead is None and condition.value is None:
-            condition = replace(condition, value=_of_the_one_before(lower, condition, found, before))
+            own = _of_the_one_before(lower, condition, found, before)
+            if own is None and not _has_a_grade(lower, condition):
+                own = grade_beside(lower, condition.start, condition.end)
+            condition = replace(condition, value=own)
         found.append(condition if lead is None or condition.value is not None else replace(condition, value=lead))
     shared = False
     for at in range(len(found) - 2, -1, -1):

@@ -55,6 +55,9 @@ _FORMED = regex(
 )
 
 _OF_A_CLASS = frozenset(["nyha", "new", "york", "heart", "association", "class", "functional", "classification", "iii"])
+_OF_A_SCALE = frozenset(
+    ["national", "institute", "common", "terminology", "adverse", "event", "events", "severity", "ctc"]
+)
 _OF_NO_HORMONE = frozenset(["non-hormonal", "nonhormonal", "non-endocrine", "nonendocrine"])
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
@@ -140,8 +143,8 @@ class _Read:
         said = frozenset(_WORD.findall(" ".join([requirement.concept, *asks])))
         if any(key == "not" for key, _ in requirement.detail):
             said |= _OF_NO_HORMONE
-        if isinstance(requirement.value, Comparison) and requirement.value.unit == "NYHA":
-            said |= _OF_A_CLASS
+        if isinstance(requirement.value, Comparison):
+            said |= {"NYHA": _OF_A_CLASS, "grade": _OF_A_SCALE}.get(requirement.value.unit, frozenset())
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
             span, wanted, said
         ):
