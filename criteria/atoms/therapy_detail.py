@@ -21,7 +21,7 @@ _UNTIL_IT = regex(r"\b(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+)*(?:relap
 Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(
-    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involving|on)\s+"
+    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involv(?:ing|ed)|encompass(?:ing|ed)|cover(?:ing|ed)|affect(?:ing|ed)|includ(?:ing|ed)(?=\s+(?:[<>≥≤]|(?:more|greater)\s+than|over|at\s+least)\s*\d)|on)\s+"
     r"(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
     r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+(?:least|any)|that|which|with|during"
     r"|allowed|permitted)\b(?!\s+more)))"

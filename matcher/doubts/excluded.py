@@ -12,7 +12,7 @@ from matcher.doubts.bounds import only_with_another
 from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, narrowed
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
-from matcher.doubts.sentence import DEFINES, NEW_LINE, REGARDLESS, Around, around
+from matcher.doubts.sentence import NEW_LINE, REGARDLESS, Around, around, defines
 from matcher.doubts.some import excluded_from_an_arm, named_for_risk
 from matcher.doubts.subjects import misnamed, of_another
 
@@ -218,8 +218,9 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     if requirement.when is None and _FIRST_DOSE_OF.search(words.before):
         return Allow(node, span)
     clause = NEW_LINE.split(words.clause)[-1]  # other lines of a list without bullets speak of something else
-    sentence = clause + words.own + NEW_LINE.split(words.rest)[0]
-    if _SAYS_WHAT_IS_MEANT.search(sentence) or DEFINES.search(sentence) or REGARDLESS.search(words.before):
+    rest = NEW_LINE.split(words.rest)[0]
+    sentence = clause + words.own + rest
+    if _SAYS_WHAT_IS_MEANT.search(sentence) or defines(clause, words.own, rest) or REGARDLESS.search(words.before):
         return Allow(node, span)
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(words.before):
         planned = tuple(sorted({*requirement.detail, ("planned", "yes")}))

@@ -16,6 +16,7 @@ _NO_LIMIT = regex(
     r"|\b(?:for|of|in|against|to treat)\s+(?:the\s+|this\s+|their\s+|treatment\s+(?:of|for)\s+|any\s+(?:type|kind) of\s+)*(?:[\w/-]+\s+){0,4}?"
     r"(?:cancers?|carcinomas?|malignanc\w+|disease|tumou?rs?|setting|purposes?)\b"
     r"|\b(?:with)?in\s+(?:the\s+)?(?:past\s+|last\s+|previous\s+)?[^.;,]{0,40}?(?:days?|weeks?|months?|years?|half-lives)\b"
+    r"(?:\s+of\s+(?:the\s+)?(?:(?:first|planned|initial|scheduled|anticipated|expected)\s+)*(?:study|trial|protocol|dose|dosing|start|initiation|day|cycle|enrol\w+|random\w+|regist\w+|entry|consent|screening|baseline|treatment|administration|infusion)(?:\s+(?:of|with|in|on)?\s*[\w-]+){0,4})?"
     r"|\b(?:prior to|before|since|at|upon|during|after|from)\s+(?:the\s+|study\s+|first\s+|start\w*\s+|initiation\s+|date\s+|time\s+|of\s+|any\s+|day\s+)*"
     r"(?:[\w-]+\s*){1,3}|, which (?:may|might|could|can)\b.*|\bas (?:described|defined|listed|part|per)\b.*|\bper (?:protocol|investigator)\b.*",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Re
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
 from matcher.doubts.had import is_over, ongoing, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
-from matcher.doubts.sentence import DEFINES, REGARDLESS, Around, around
+from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 
@@ -133,7 +133,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         none_had = Not(Leaf(replace(requirement, value="prior", when=None, detail=()), span), span)
         return Any((leaf, All((none_had, Unparsed(span, "whether one must have had it is not said")), span)), span)
     if requirement.kind is Kind.THERAPY and only_named(
-        requirement, words.clause, words.rest, words.heading + words.sentence
+        requirement, words.clause, without_asides(words.rest), words.heading + words.sentence
     ):
         ahead = Leaf(replace(requirement, value="planned", when=None, detail=()), span)
         return Any((leaf, ahead, Unparsed(span, "whether one must have had it is not said")), span)
@@ -163,7 +163,7 @@ def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
 
 
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
-    if _in_examples(words.before) or DEFINES.search(words.sentence) or REGARDLESS.search(words.before):
+    if _in_examples(words.before) or defines(words.clause, words.own, words.rest) or REGARDLESS.search(words.before):
         return True
     if _IN_AN_IF.search(words.before):
         return True

@@ -22,10 +22,11 @@ _END_OF_LINE = regex(
 
 DEFINES = regex(
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
-    r"\bfeatures exclude\b|\bwill (?:receive|remain|be (?:randomi[sz]ed|assigned|allocated|stratified))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
+    r"\bfeatures exclude\b|(?<!\bwho )(?<!\bthat )\bwill (?:receive|remain|be (?:randomi[sz]ed|assigned|allocated|stratified))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
     re.IGNORECASE,
 )
-"""Sentences that define how something is counted, that recommend, or that warn."""
+"""Sentences that define how something is counted, that recommend, or that warn; not "patients who will receive X"."""
+_ASIDE = regex(r"\([^()]*\)")
 NEW_LINE = regex(r"(?<![,(/])\n\s*(?=[A-Z][a-z])")
 """Where a line of its own begins in a list without bullets: with a capital."""
 REGARDLESS = regex(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
@@ -56,6 +57,18 @@ class Around:
     rest: str
     sentence: str
     heading: str
+
+
+def without_asides(words: str) -> str:
+    """The words without what stands in brackets of its own among them."""
+    return _ASIDE.sub(" ", words) if "(" in words else words
+
+
+def defines(before: str, own: str, after: str) -> bool:
+    """Whether the sentence of a requirement defines or remarks; what is remarked in a bracket beside it is said of the bracket."""
+    if DEFINES.search(before + own + after) is None:
+        return False
+    return DEFINES.search(without_asides(before) + own + without_asides(after)) is not None
 
 
 def around(span: Span, text: str) -> Around:

@@ -15,12 +15,12 @@ from functools import lru_cache
 from criteria.conditions import SAYS_WHAT_THEN
 from criteria.criterion import Criterion
 from criteria.patterns import Pattern, regex
-from criteria.plain_words import COMMON, FILLERS
 from criteria.span import Span
 from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.windows import IF_SO_LONG_AGO
 from matcher.doubts.menopause_defined import in_a_definition
 from matcher.doubts.moods import ADVISES, MOOD, NOBODY_ELSE, SHOULD_HAVE, says_more
+from matcher.doubts.own_words import is_plain, names_the_trials_own, words_of
 from matcher.doubts.sentence import SENTENCE_END
 from matcher.doubts.some import of_some_only
 
@@ -50,15 +50,6 @@ _LIMIT = regex(
     r"\b(?:over|under|above|below|older than|younger than|aged?)\s*\d\d\b(?!\s*(?:%|mg|days?|weeks?|months?))"
 )
 _WORD = regex(r"[a-z][a-z'-]{2,}")
-_FORMED = regex(
-    r"\w+(?:ly|-confirmed|-evident|-detectable|-visible|-based|-containing|-positive|-negative|-related|-proven)"
-)
-
-_OF_A_CLASS = frozenset(["nyha", "new", "york", "heart", "association", "class", "functional", "classification", "iii"])
-_OF_A_SCALE = frozenset(
-    ["national", "institute", "common", "terminology", "adverse", "event", "events", "severity", "ctc"]
-)
-_OF_NO_HORMONE = frozenset(["non-hormonal", "nonhormonal", "non-endocrine", "nonendocrine"])
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at
@@ -139,12 +130,7 @@ class _Read:
             and _NUMBER_BEHIND.match(self._words, span.end, self._end)
         ):
             return "a number behind it was not read"
-        asks = [value for key, value in requirement.detail if key == "requiring"]
-        said = frozenset(_WORD.findall(" ".join([requirement.concept, *asks])))
-        if any(key == "not" for key, _ in requirement.detail):
-            said |= _OF_NO_HORMONE
-        if isinstance(requirement.value, Comparison):
-            said |= {"NYHA": _OF_A_CLASS, "grade": _OF_A_SCALE}.get(requirement.value.unit, frozenset())
+        said = words_of(requirement)
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
             span, wanted, said
         ):
@@ -231,10 +217,9 @@ class _Read:
     def _holds_unread_words(self, start: int, end: int, said: frozenset[str]) -> bool:
         return any(
             word[0] not in said
-            and word[0] not in FILLERS
-            and word[0] not in COMMON
-            and not _FORMED.fullmatch(word[0])
+            and not is_plain(word[0])
             and not self._is_read(*word.span())
+            and not names_the_trials_own(self._words, start, word.start())
             for word in _WORD.finditer(self._words, start, end)
         )
 

@@ -26,6 +26,10 @@ _FAR_OFF = words("brain cranial cns head pelvis pelvic abdomen abdominal spine v
 _WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mastectomy)", re.IGNORECASE)
 _CONSERVING = re.compile(r"lumpectomy|conserving|quadrantectomy|(?:partial|segmental) mastectomy", re.IGNORECASE)
 _SIDED = re.compile(r"lateral|other|opposite|same|left|right", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index|target|current|intended|planned|treated|adjacent)\b",
+    re.IGNORECASE,
+)
 _A_CANCER = re.compile(
     r"cancer|carcinoma|malignan|tumou?r|lymphoma|leuk|sarcoma|melanoma|myeloma|\bdcis\b|\blcis\b|in situ", re.IGNORECASE
 )
@@ -112,12 +116,22 @@ def _extent(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
     if treatment.site is not None:
-        asked = words(value) - _ANY_PLACE
-        return Truth.of(bool(words(treatment.site) & asked) if asked else None)
+        return _there(value, treatment.site)
     if treatment.kind == "radiation" and treatment.setting == "adjuvant":
         return _after_surgery(value, patient)
     on_breast = bool(_ON_THE_BREAST.search(treatment.name))
     return Truth.of(on_breast if "breast" in value and treatment.kind == "surgery" else None)
+
+
+def _there(asked: str, site: str) -> Truth:
+    """Whether a treatment of ``site`` was one of the place asked for; of "the other breast", no record says which it is."""
+    places, told = words(asked) - _ANY_PLACE, words(site)
+    if not places:
+        return Truth.UNKNOWN
+    if not places & told or {"left", "right"} <= (places ^ told):
+        return Truth.FALSE
+    relative = _RELATIVE.search(asked)
+    return Truth.of(None if relative is not None and not words(relative[0]) <= told else True)
 
 
 def _after_surgery(value: str, patient: Patient) -> Truth:

@@ -146,3 +146,48 @@ def test_a_verdict_behind_such_a_clause_still_permits(line: str) -> None:
 def test_new_or_progressive_brain_metastases_are_asked_for() -> None:
     line = "* New and/or progressive brain metastases on MRI"
     assert read(inclusion=line, complete=["metastases"], **METASTATIC) is Verdict.INELIGIBLE
+
+
+CHEMOTHERAPY = {
+    "treatments": [{"name": "docetaxel", "setting": "metastatic", "start": "2026-02-20", "end": "2026-03-10"}]
+}
+TO_BE_OPERATED = {"conditions": [{"name": "major surgery planned"}]}
+SPINE = {
+    "treatments": [
+        {"name": "radiation therapy", "kind": "radiation", "setting": "metastatic", "site": "spine", "start": "2025-01"}
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "record"),
+    [
+        ("* Chemotherapy within 3 weeks of the first dose of ZRB-1234", NOTHING | CHEMOTHERAPY),
+        ("* Chemotherapy within 3 weeks of study intervention", NOTHING | CHEMOTHERAPY),
+        ("* Taxane for MBC", HAD),
+        ("* Anticipation of the need for major surgery during the course of the study", NOTHING | TO_BE_OPERATED),
+        ("* Planning to have major surgery", NOTHING | TO_BE_OPERATED),
+        ("* Earlier radiotherapy to the spine", NOTHING | SPINE),
+    ],
+)
+def test_words_that_a_requirement_was_read_from_are_read(exclusion: str, record: dict[str, object]) -> None:
+    assert read(exclusion=exclusion, **record) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "exclusion", ["* Planning to receive weekly chemotherapy", "* Earlier radiotherapy to the opposite spine"]
+)
+def test_a_rhythm_or_a_side_narrows(exclusion: str) -> None:
+    record = NOTHING | SPINE | {"conditions": [{"name": "planned: 4 cycles of docetaxel every 3 weeks"}]}
+    assert read(exclusion=exclusion, **record) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "inclusion",
+    [
+        "* Patients who have received a taxane and who will receive endocrine therapy",
+        "* Prior treatment with a taxane and trastuzumab (trastuzumab may be omitted if contraindicated)",
+    ],
+)
+def test_what_is_ahead_or_in_a_bracket_leaves_the_rest_of_a_sentence_asked_for(inclusion: str) -> None:
+    assert read(inclusion=inclusion, **NOTHING) is Verdict.INELIGIBLE
