@@ -123,9 +123,11 @@ def _meet(one: str | None, other: str | None) -> bool:
 
 
 def _if_only(narrower: Sequence[str], requirement: Requirement, span: Span) -> Node:
-    """Never TRUE: open where one of the narrower ones is had, FALSE where none is."""
-    had = tuple(
-        Leaf(Requirement(requirement.kind, concept, requirement.value, requirement.when), span) for concept in narrower
-    )
-    either = had[0] if len(had) == 1 else Any(had, span)
-    return All((either, Unparsed(span, _WHY)), span)
+    """Never TRUE: open where one of the narrower ones is had and, of treatments, nothing else that is excluded."""
+    own = tuple(Requirement(requirement.kind, concept, requirement.value, requirement.when) for concept in narrower)
+    had = tuple(Leaf(one, span) for one in own)
+    parts: tuple[Node, ...] = (had[0] if len(had) == 1 else Any(had, span), Unparsed(span, _WHY))
+    if requirement.kind is Kind.THERAPY:
+        others = replace(requirement, apart_from=(*requirement.apart_from, *own))
+        parts = (*parts, Not(Leaf(others, span), span))
+    return All(parts, span)

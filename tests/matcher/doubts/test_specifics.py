@@ -14,3 +14,10 @@ def test_what_is_allowed_before_it_spread_is_not_allowed_after() -> None:
     had = {"treatments": [DOCETAXEL], "complete": ALL_LISTS}
     assert read("* Adjuvant chemotherapy is allowed", LINE, **had) is Verdict.INELIGIBLE
     assert read("* Earlier chemotherapy is allowed", LINE, **had) is Verdict.UNKNOWN
+
+
+def test_whoever_had_something_else_of_the_class_as_well_is_excluded() -> None:
+    allowed, both = "* Earlier anthracyclines are allowed", [DOCETAXEL, {**DOCETAXEL, "name": "doxorubicin"}]
+    line = "* Earlier chemotherapy"
+    assert read(allowed, line, treatments=both[1:], complete=ALL_LISTS) is Verdict.UNKNOWN
+    assert read(allowed, line, treatments=both, complete=ALL_LISTS) is Verdict.INELIGIBLE
