@@ -64,6 +64,9 @@ COMMON = word_set(
     suffer suffers suffering beginning personal seropositivity serology serologic pre-registration on-going self-reported reported verified etiology persisting worse
     needing need half preceding grafting infarct recipient recipients allogeneic autologous intravenous iv episode episodes tablets mouth
     nyha classified proved planned scheduled intolerance intolerant become becoming induction achieve achieved partial respond responded fsh bony areas area single sole standard-of-care immunohistochemical accompanied gene amplification first-line second-line third-line cycles cycle cumulative exceeding exceed exceeds meets meet met interval prolong contained clear margins eye eyes exposure spread chest wall courses ecog daily prednisone therapeutic regular course healthy survivors side against conventional approved targeting encompassing involving cause causes parameters hypersensitivity allergy allergies allergic reaction reactions indicating
+    initiating initiated initiate begin begins began continue continues continued commenced commencing enrolling eligibility visit visits section existing latest consecutive ever
+    nci-ctcae clinically-significant retain retaining swallow swallowing post-completion discontinuation stopped stop quit made evidenced detected visualized
+    identified recognized recognised noted observed manifested suffered sustained elective approved commercially licensed licenced marketed intramuscular infusions infusion injections injection
     """
 )
 """Words that say how a thing was found, where it stands or what is done about it, and leave it what it is."""

@@ -24,6 +24,15 @@ _OR_ELSE = regex(
     rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}))|"
     r"^[^.;\n]{0,80}?\bAND/OR\b"
 )
+# "measurable disease by CT or MRI", "measurable recurrent or metastatic lesions", "2 cm or more": the "or" is of something else
+_OR_OF_WORDS = regex(
+    r"^[^.;,()\n]{0,30}?\b(?:by|on|with|using|via|per|according to)\b(?:(?!\bor\b)[^.;,()\n]){0,40}\bor\s+(?:by\s+|on\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:ct|mri?|us|pet\w*|scans?|imaging|images|ultraso\w+|x-?rays?|radio\w+|mammogra\w+|tomogra\w+|magnetic|palpat\w+|exam\w*|clinical\w*|"
+    r"calipers?|photogra\w+|recist|who|criteria)\b|"
+    r"^\s*(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\s+or\s+(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\b|"
+    r"^\s*(?:or|and/or)\s+(?:more|greater|larger|less|smaller)\b",
+    re.IGNORECASE,
+)
 # "premenopausal at diagnosis": not what she is now
 _THEN = regex(
     r"^\s*(?:status\s+|women\s+|patients\s+)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
@@ -199,14 +208,19 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = found or _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             of_one = _OF_ONE_STAGE.search(words.clause) and _MORE_STAGES.match(after)
-            found = of_one or _OR_ELSE.match(after) or _has_lost_its_sign(requirement, words)
+            found = of_one or _or_else(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
             only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
             another = _OR_BEFORE.search(words.before) and not _OR_OF_STATES.search(words.before)
-            found = only_bone or _OR_ELSE.match(after) or another
+            found = only_bone or _or_else(after) or another
         case _:
             found = None
     return bool(found)
+
+
+def _or_else(after: str) -> bool:
+    """Whether an "or" behind it may join another choice to it, and not two ways of finding it or two words for it."""
+    return _OR_ELSE.match(after) is not None and _OR_OF_WORDS.match(after) is None
 
 
 def _at_most(requirement: Requirement) -> bool:

@@ -29,7 +29,7 @@ _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTAS
 _OTHERWISE_NAMED = frozenset({Kind.THERAPY, Kind.COMORBIDITY})
 _PART_END = regex(r"[,:]\s")
 _CLAUSE_END = regex(
-    r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except|excluding|other than|apart from|given (?:the|that)|because|in order to|required to (?!have|be))\b|\n"
+    r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except|excluding|other than|apart from|given (?:the|that)|as (?:determined|evidenced|assessed|shown|demonstrated|documented|confirmed|detected|judged|detailed|outlined) (?:by|on|in|above|below)|according to|because|in order to|required to (?!have|be))\b|\n"
 )
 _DEFINED = regex(r"\bdefined (?:as|by)\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
@@ -49,7 +49,7 @@ _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
 _LIMIT = regex(
     r"\b(?:over|under|above|below|older than|younger than|aged?)\s*\d\d\b(?!\s*(?:%|mg|days?|weeks?|months?))"
 )
-_WORD = regex(r"[a-z][a-z'-]{2,}")
+_WORD = regex(r"[a-z][a-z'-]{2,}(?!-?\d{3})")  # and not the beginning of a drug's number
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
 _REACH = 600  # characters before and behind a requirement that are looked at

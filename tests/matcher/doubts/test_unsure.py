@@ -64,6 +64,18 @@ def test_an_exclusion_beside_unread_words_rules_nobody_out(line: str) -> None:
         ("", "* Prior taxane, except as adjuvant treatment", HAD),
         ("", "* Liver metastases", LIVER),
         ("", "* No more than 2 lines may have been given; liver metastases", LIVER),
+        ("", "* Liver metastases as evidenced by a scan of the abdomen", LIVER),
+        ("", "* A taxane within 4 years of initiating ZRB0815", HAD),
+        (
+            "* Measurable disease by CT or MRI",
+            "",
+            NOTHING | {"diagnosis": {"cancer": "breast cancer", "measurable_disease": False}},
+        ),
+        (
+            "* Measurable recurrent or metastatic disease",
+            "",
+            NOTHING | {"diagnosis": {"cancer": "breast cancer", "measurable_disease": False}},
+        ),
     ],
 )
 def test_what_is_said_plainly_still_rules_out(inclusion: str, exclusion: str, record: dict[str, object]) -> None:
