@@ -13,6 +13,7 @@ from criteria.loosen import loosen
 from criteria.named import bare, excludes, permitted
 from criteria.nodes import all_of, cover, with_leaves
 from criteria.patterns import regex
+from criteria.permitted_bounds import permitted_values
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.wider import NEARBY, except_wider, unconditioned
@@ -106,6 +107,10 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
 
 def _not_loosening(nodes: list[Node], node: Node, words: str, where: Span) -> Node | None:
     """What is left of a sentence of several statements when those that loosen a bound before them have done so; None for nothing."""
+    for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
+        if (loosened := permitted_values(nodes[index], node, words, where)) is not None:
+            nodes[index] = loosened
+            return None
     parts = _bounds_of_some(node) if nodes else [node]
     if len(parts) == 1:
         return node

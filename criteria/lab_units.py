@@ -40,7 +40,7 @@ _TAIL = (
 )
 _SEPARATOR = r"[\s-]+"
 _LIMIT = regex(
-    rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b(?:(?:{_SEPARATOR}|\s*[(\[]\s*|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b(?:\s*[)\]])?)*"
+    rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b(?:(?:{_SEPARATOR}|\s*[(\[]\s*(?:(?:upper|lower)\s+(?=limits?\b))?|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b(?:\s*[)\]])?)*"
 )
 _TIMES = r"[\s-]*(?:(?:x|times?,?|\*|fold|-fold)\s*)?"
 _MULTIPLE = regex(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from criteria.nodes import with_leaves
 from criteria.patterns import regex
+from criteria.permitted_bounds import permitted_values
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 from criteria.whom_bounds import Group
@@ -33,6 +34,8 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
 
     ``words`` are those of ``after``, which stand at ``where``. None where ``after`` bounds anything that ``before`` does not, or more strictly.
     """
+    if (loosened := permitted_values(before, after, words, where)) is not None:
+        return loosened
     if (loosened := _loosened_by_bare_bound(before, after, words, where)) is not None:
         return loosened
     condition, core = (after.condition, after.node) if isinstance(after, If) else (None, after)

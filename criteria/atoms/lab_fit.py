@@ -11,6 +11,7 @@ from criteria.vocabulary import measures
 # units that texts write by a slip, with those that are meant: no one has a creatinine of 1.5 g/dL
 _SLIPS = {
     ("hemoglobin", "mg/dL"): "g/dL",
+    ("albumin", "mg/dL"): "g/dL",
     ("creatinine", "g/dL"): "mg/dL",
     ("bilirubin", "g/dL"): "mg/dL",
     ("WBC", "mg/dL"): "/mm3",
