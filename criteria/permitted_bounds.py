@@ -30,6 +30,7 @@ _LIGHT = regex(
     r"(?:\W|\d|\b(?:an?|the|in|of|for|with|who|whose|those|have|has|had|is|are|be|by|to|up|as|and|if|may|can|will|case|cases|setting|presence|known|documented|confirmed|history|diagnosis|due|secondary|related|attributed|attributable|higher|elevated"
     r"|elevations?|increased|levels?|values?|total|serum|allowed|permitted|acceptable|accepted|eligible|included|enrolled|enroll|patients?|subjects?|participants?|women|individuals|persons|however|note|also|x|times|uln|iuln|upper|limits?|normal|institutional|institution|mg|dl)\b)*"
 )
+_OR = regex(r"\bor\b|/")
 _Key = tuple[str, str]
 
 
@@ -46,7 +47,9 @@ def permitted_values(before: Node, after: Node, words: str, where: Span) -> Node
         return None
     first = {key: leaf for leaf in _asked_of_all(before) if (key := _key(leaf)) is not None}
     exceptions: dict[_Key, Node] = {}
-    who: Node = states[0] if len(states) == 1 else Any(tuple(states), where)
+    between = lower[states[0].span.end - where.start : states[-1].span.start - where.start]
+    join = Any if _OR.search(between) else All  # "liver dysfunction due to metastases" is both
+    who: Node = states[0] if len(states) == 1 else join(tuple(states), where)
     loosening = [leaf for leaf in bounds if _loosens(first, leaf)]
     # "with direct bilirubin within normal limits": what is asked of them besides
     besides = tuple(leaf for leaf in bounds if leaf not in loosening)
@@ -88,8 +91,7 @@ def _said(after: Node, words: str, where: Span) -> tuple[list[Leaf], list[Leaf]]
         start, end = leaf.span.start - where.start, leaf.span.end - where.start
         if start >= 0 and end <= len(rest):
             rest = rest[:start] + " " * (end - start) + rest[end:]
-    unread = any(isinstance(node, Unparsed) for node in walk(after))
-    if not permits or (unread and _LIGHT.fullmatch(rest) is None):
+    if not permits or _LIGHT.fullmatch(rest) is None:
         return [], []
     return list(dict.fromkeys(states)), bounds
 

@@ -141,6 +141,9 @@ def without_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
 
 _ANY_MEASURE = "any measure"
+_TO_BE_EVALUATED = regex(r"\bevalua\w+|\bassess\w+")
+OR_NOT = (("measurable", "or not"),)
+"""The detail of disease that may be measurable or not, whether it can be evaluated or not."""
 _NOT_ASKED = regex(r"\bnot (?:considered|be considered|counted|count)\b|\bconsidered\b")
 
 
@@ -152,8 +155,10 @@ def _of_any_measure(passage: Passage, match: re.Match[str]) -> list[Atom]:
         or _IN_PASSING.search(passage.lower, 0, match.start())
     ):
         return []
-    found = [_atom(concept, match) for concept in ("measurable disease", "evaluable disease")]
-    return [replace(atom, alternatives=_ANY_MEASURE) for atom in found]
+    measurable, other = (_atom(concept, match) for concept in ("measurable disease", "evaluable disease"))
+    if not _TO_BE_EVALUATED.search(passage.lower):  # any disease at all
+        other = replace(other, requirement=replace(other.requirement, detail=OR_NOT))
+    return [replace(atom, alternatives=_ANY_MEASURE) for atom in (measurable, other)]
 
 
 def _is_asked(lower: str, match: re.Match[str]) -> bool:

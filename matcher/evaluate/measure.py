@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 
+from criteria.atoms.disease_measure import OR_NOT
 from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
-from matcher.derive.disease import category_parts, is_metastatic
+from matcher.derive.disease import category_parts, extent, is_metastatic, primary_resected
 from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.names import Relation, by_words
@@ -35,7 +36,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         case "measurable disease":
             return _measurable(requirement, patient)
         case "evaluable disease":
-            return _evaluable(patient)
+            return _evaluable(requirement, patient)
         case "tumor size":
             return _size(requirement, patient)
         case "progressive disease":
@@ -70,8 +71,11 @@ def _measurable(requirement: Requirement, patient: Patient) -> Answer:
     return known(found, text, Evidence("diagnosis.measurable_disease", text))
 
 
-def _evaluable(patient: Patient) -> Answer:
-    """Measurable disease is evaluable; so is metastatic disease that cannot be measured, such as in bone alone."""
+def _evaluable(requirement: Requirement, patient: Patient) -> Answer:
+    """Measurable disease is evaluable; so is metastatic disease that cannot be measured, such as in bone alone.
+
+    What may be "measurable or not" is any disease that there is.
+    """
     found = patient.diagnosis.measurable_disease
     metastatic, evidence = is_metastatic(patient)
     if found:
@@ -82,6 +86,10 @@ def _evaluable(patient: Patient) -> Answer:
     sites = [Evidence(f"metastases[{i}]", m.site) for i, m in enumerate(patient.metastases) if m.present]
     if metastatic and evidence and sites:
         return yes(f"{evidence.text} with {sites[0].text} metastasis", evidence, *sites)
+    spread, told = extent(patient)
+    there = spread == "metastatic" or (spread == "locally advanced" and primary_resected(patient) is None)
+    if requirement.detail == OR_NOT and there and told:
+        return yes(f"{told.text}, measurable or not", told)
     return unknown("whether the disease can be evaluated is not recorded", Missing("evaluable disease", _SCAN))
 
 

@@ -9,6 +9,7 @@ import pytest
 from criteria.tree import Between, Comparison, Kind, Window
 from matcher.answer import Weight
 from matcher.truth import Truth
+from tests.matcher.doubts.readings import read
 from tests.matcher.people import ask, patient, truth
 
 DUCTAL = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}
@@ -275,3 +276,23 @@ def test_early_disease_that_has_come_back_may_be_unresectable() -> None:
 def test_a_stage_that_there_is_not_decides_nothing() -> None:
     early = patient(diagnosis=DUCTAL | {"stage": "IA"})
     assert truth(early, Kind.STAGE, "stage", ("IC", "II", "III")) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "diagnosis", "verdict"),
+    [
+        (
+            "- Measurable or non-measurable disease",
+            {"extent": "locally advanced", "measurable_disease": False},
+            "eligible",
+        ),
+        ("- Measurable or non-measurable disease", {"extent": "metastatic", "measurable_disease": False}, "eligible"),
+        ("- Measurable or non-measurable disease", {"extent": "early", "measurable_disease": False}, "unknown"),
+        ("- Measurable or evaluable disease", {"extent": "locally advanced", "measurable_disease": False}, "unknown"),
+        ("- Measurable disease", {"extent": "metastatic", "measurable_disease": False}, "ineligible"),
+    ],
+)
+def test_disease_that_may_be_measurable_or_not_is_any_that_there_is(
+    line: str, diagnosis: dict[str, Any], verdict: str
+) -> None:
+    assert read(inclusion=line, diagnosis={"cancer": "breast cancer"} | diagnosis) == verdict
