@@ -35,7 +35,7 @@ _UNTIMED = regex(
     r"\b(?:even if|regardless|irrespective)\b[^.;:]*?(?:years?|months?|interval|time)\b|\b(?:have been |were )?diagnosed (?:and|or) treated within the (?:past|last) \S+ (?:years?|months?)"
 )
 STAGES = regex(
-    r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
+    r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
 )
 _KIND_OF = regex(
     r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"

@@ -56,7 +56,7 @@ _ANOTHER_ONE = regex(
 )
 _UNDER_TREATMENT = regex(r"\b(?:receiving|undergoing|requiring|ongoing|current(?:ly)?|concurrent|active)\b")
 _STAGED = regex(
-    rf"\bstages?\s+(?P<groups>{GROUP}(?:\s*(?:-|,|/|or|to|and)+\s*{GROUP})*),?\s(?:(?:invasive|solid|malignant|known|active),?\s)*$"
+    rf"\bstages?\s+(?P<groups>{GROUP}(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?{GROUP})*),?\s(?:(?:invasive|solid|malignant|known|active),?\s)*$"
 )
 _SPREAD_OF = regex(
     r"\b(?:metasta[st]\w+)(?: (?:disease|spread|involvement|lesions?|cancer))? (?:from|of|due to|secondary to|related to|caused by) (?:an?|the)? ?(?:known |primary )*$"

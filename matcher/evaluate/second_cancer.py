@@ -20,9 +20,19 @@ from matcher.truth import Truth, all_of
 
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _OF_THE_BREAST = re.compile(r"breast|\b(?:intra)?ductal\b|\blobular\b|\bdcis\b|\blcis\b", re.IGNORECASE)
+_NON = re.compile(r"\bnon-?\s?(\w{4,})")
 _ONGOING = re.compile(
     r"\bactive\b|(?<!\w)untreated|\bprogress|\bmetastatic\b|\bcurrent|\bongoing|\bon (?:treatment|therapy)\b|under treatment",
     re.IGNORECASE,
+)
+# how charts say that a cancer was dealt with
+_DEALT_WITH = re.compile(
+    r"\bned\b|\bremoved\b|\b(?:recurrence|relapse)[- ]free\b|\bno (?:relapse|residual)|\bcompleted\b|\bmohs\b|\b\w+ectomy\b|\bablat(?:ed|ion)\b|"
+    r"\b(?:s/p|status post|after) |\b(?:definitive|curative) (?:surgery|treatment|therapy|radio\w+)|\bsurgery (?:alone|only)\b|\bsurgically\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:planned|scheduled|awaiting|pending|refused|declined|not|incompletely|partially)\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 _STAGE = re.compile(r"\bstage (?P<group>IV|I{1,3}|0)(?P<letter>[ABC]?)\d?\b", re.IGNORECASE)
@@ -119,9 +129,14 @@ def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, 
 
 
 def _active(condition: Condition) -> Truth:
-    if _ONGOING.search(condition.status or "") and not is_over(condition):
+    if _ONGOING.search(condition.status or "") and not _is_over(condition):
         return Truth.TRUE
-    return Truth.of(False if is_over(condition) else None)
+    return Truth.of(False if _is_over(condition) else None)
+
+
+def _is_over(condition: Condition) -> bool:
+    status = condition.status or ""
+    return is_over(condition) or (bool(_DEALT_WITH.search(status)) and not _TO_COME.search(status))
 
 
 def _last_date(condition: Condition) -> PartialDate | None:
@@ -176,6 +191,8 @@ def named(requirement: Requirement, patient: Patient) -> Answer:
 
 def _relation(ours: str, theirs: str) -> Relation:
     relation = relate(Kind.CANCER, ours, theirs)
+    if relation is Relation.OTHER and any(m[1] in theirs.lower() for m in _NON.finditer(ours.lower())):
+        return relation  # "non-melanoma" is no melanoma
     if relation is Relation.OTHER and by_words(ours, theirs) is Relation.NARROWER:
         return Relation.NARROWER  # "in situ" carcinoma of the skin is a kind of both
     if relation is Relation.OTHER and _IN_SITU.search(ours) and _IN_SITU.search(theirs):
@@ -204,7 +221,7 @@ def _treated(condition: Condition) -> Truth:
         return Truth.TRUE
     if _ONGOING.search(condition.status or ""):
         return Truth.FALSE if "untreated" in (condition.status or "").lower() else Truth.UNKNOWN
-    return Truth.of(True if is_over(condition) else None)
+    return Truth.of(True if _is_over(condition) else None)
 
 
 def _for_so_long(requirement: Requirement, condition: Condition, patient: Patient) -> Truth:

@@ -24,6 +24,8 @@ FREE = "Any other malignancy unless disease-free for at least 5 years"
 BOTH = "Prior malignancy, except non-melanoma skin cancer or curatively treated cancers without recurrence for over 5 years"
 ACTIVE = "Concurrent active malignancy"
 STAGED = "Stage III or IV cancer other than breast cancer in the previous 10 years"
+EARLY = "Other malignancy except in situ cervical cancer, stage I or stage II cancer in complete remission"
+MELANOMA = "Other malignancy except treated melanoma"
 BEHIND = "Other cancer, except basal cell carcinoma, < 5 years before enrolment"
 TREATED = "Treatment for another cancer within the past 3 years"
 
@@ -56,6 +58,12 @@ def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
         (STAGED, ({**OVARY, "name": "stage IIIC ovarian cancer"},), Verdict.INELIGIBLE),
         (STAGED, ({**OVARY, "name": "stage I ovarian cancer"},), Verdict.ELIGIBLE),
         (STAGED, (OVARY,), Verdict.UNKNOWN),
+        (EARLY, ({**COLON, "name": "stage II colon cancer"},), Verdict.ELIGIBLE),
+        (EARLY, ({"name": "carcinoma in situ of the cervix", "status": "adequately treated"},), Verdict.ELIGIBLE),
+        (EARLY, ({**COLON, "name": "stage III colon cancer"},), Verdict.INELIGIBLE),
+        (FREE, ({"name": "prostate cancer", "date": "2015", "status": "s/p radical prostatectomy"},), Verdict.ELIGIBLE),
+        (FREE, ({"name": "prostate cancer", "date": "2015", "status": "prostatectomy planned"},), Verdict.UNKNOWN),
+        (MELANOMA, ({"name": "non-melanoma skin cancer", "date": "2022", "status": "excised"},), Verdict.INELIGIBLE),
         (STAGED, (DCIS,), Verdict.ELIGIBLE),
         (BEHIND, (COLON,), Verdict.ELIGIBLE),
         (BEHIND, (OVARY,), Verdict.INELIGIBLE),
