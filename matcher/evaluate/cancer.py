@@ -11,6 +11,7 @@ from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, known, no, presumed_absent, unknown, yes
 from matcher.bounds import within
 from matcher.derive.disease import category_parts, is_metastatic
+from matcher.derive.no_cancer import without_cancer
 from matcher.evaluate import second_cancer
 from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap
@@ -29,6 +30,7 @@ _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
 _INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
 # what a whole list of conditions would name beside the cancer of the record
 _AS_A_SECOND = re.compile(r"bilateral|contralateral|paget|phyllodes|sarcoma")
+_NO_CANCER_YET = re.compile(r"hyperplasia|atypi|lobular carcinoma in situ|\blcis\b", re.IGNORECASE)
 _HISTORY = "the medical history"
 
 
@@ -45,7 +47,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         return second_cancer.any_other(requirement, patient)  # "prior malignancy" is another than the one she has
     if _ANY_CANCER.match(concept):
         if patient.diagnosis.cancer is None:
-            return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
+            return _of_any_organ(patient)
         return yes(patient.diagnosis.cancer, Evidence("diagnosis.cancer", patient.diagnosis.cancer))
     return _elsewhere(requirement, patient)
 
@@ -65,7 +67,7 @@ def _is_breast(concept: str) -> bool:
 def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
     diagnosis = patient.diagnosis
     if diagnosis.cancer is None and diagnosis.histology is None:
-        return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
+        return _undiagnosed(requirement, concept, patient)
     text = ", ".join(part for part in (diagnosis.cancer, diagnosis.histology) if part)
     evidence = Evidence("diagnosis", text)
     if diagnosis.cancer is not None and not _is_breast(diagnosis.cancer.lower()):
@@ -82,6 +84,28 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
             return presumed_absent(text, Missing(concept, why))
         return unknown(text, Missing(concept, why), evidence=(evidence,))
     return _timed(requirement, Answer(truth, text, (evidence,)), patient)
+
+
+def _undiagnosed(requirement: Requirement, concept: str, patient: Patient) -> Answer:
+    """A form of breast cancer, or what may become one, of someone who has no diagnosis: as the conditions say it."""
+    healthy = without_cancer(patient)
+    if healthy is None:
+        return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
+    recorded = conditions.answer(requirement, patient)
+    if recorded.evidence and recorded.truth is not Truth.UNKNOWN:
+        return recorded
+    if "conditions" in patient.complete or not _NO_CANCER_YET.search(concept):
+        return no(healthy.text, healthy)
+    return unknown(f"{concept} is not recorded", Missing(concept, _HISTORY), evidence=(healthy,))
+
+
+def _of_any_organ(patient: Patient) -> Answer:
+    """Any cancer, of someone who has no diagnosis: none where the whole list of conditions holds none."""
+    healthy = without_cancer(patient)
+    others = any(one.present and second_cancer.is_cancer(one) for one in patient.conditions)
+    if healthy is not None and "conditions" in patient.complete and not others:
+        return no(healthy.text, healthy)
+    return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
 
 
 def _timed(requirement: Requirement, answer: Answer, patient: Patient) -> Answer:
@@ -232,7 +256,10 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
             return no(evidence.text, evidence)
         if relation is not Relation.WIDER:
             found.append(yes(evidence.text, evidence))
-    if recorded is None:
+    healthy = without_cancer(patient) if recorded is None and "conditions" in patient.complete else None
+    if healthy is not None:
+        otherwise = no(f"{healthy.text}; no {requirement.concept} in the complete list of conditions", healthy)
+    elif recorded is None:
         otherwise = unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
     elif "conditions" in patient.complete:
         otherwise = no(f"{recorded}; no {requirement.concept} in the complete list of conditions",

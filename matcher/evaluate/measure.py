@@ -8,9 +8,10 @@ import re
 from criteria.atoms.disease_measure import OR_NOT
 from criteria.tree import Between, Comparison, Requirement
 from matcher import conditions
-from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.disease import category_parts, extent, is_metastatic, primary_resected
+from matcher.derive.no_cancer import without_cancer
 from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
 from matcher.names import Relation, by_words
@@ -18,6 +19,13 @@ from matcher.patient.record import Patient
 from matcher.truth import Truth
 
 _SCAN = "the latest CT or MRI report"
+_OF_CANCER = (
+    "measurable disease",
+    "evaluable disease",
+    "residual disease",
+    "residual invasive disease",
+    "progressive disease",
+)
 _COUNTED = ("positive axillary lymph nodes", "positive lymph nodes")
 # How many nodes hold cancer by N category (AJCC 8); N3 and the b categories are of other nodes too.
 _NODES_OF_N = {"0": (0.0, 0.0), "1": (1.0, 3.0), "2": (4.0, 9.0)}
@@ -32,6 +40,8 @@ _SIZE_OF_T = {"1": (0.01, 2.0), "2": (2.01, 5.0), "3": (5.01, 60.0)}
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """Dispatch by concept; what has no rule of its own is looked for in the record by its words."""
+    if requirement.concept in _OF_CANCER and (healthy := without_cancer(patient)) is not None:
+        return no(healthy.text, healthy)
     match requirement.concept:
         case "measurable disease":
             return _measurable(requirement, patient)
@@ -217,6 +227,8 @@ def _no_evidence(patient: Patient) -> Answer:
     metastatic, evidence = is_metastatic(patient)
     if metastatic and evidence:
         return known(False, evidence.text, evidence)
+    if (healthy := without_cancer(patient)) is not None:
+        return yes(healthy.text, healthy)
     return unknown("whether there is disease now is not recorded", Missing("evidence of disease", _SCAN))
 
 

@@ -6,9 +6,10 @@ import re
 
 from criteria.tree import Requirement
 from matcher import conditions
-from matcher.answer import Answer, Evidence, Missing, Weight, known, unknown
+from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown
 from matcher.bounds import detail
 from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts
+from matcher.derive.no_cancer import without_cancer
 from matcher.patient.record import Patient
 from matcher.truth import Truth, any_of
 
@@ -24,6 +25,8 @@ _PATHOLOGY = "the pathology report or the staging scans"
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """``stage`` and ``T``, ``N``, ``M`` against a list; early, locally advanced, metastatic and so on by extent."""
     concept = requirement.concept
+    if (healthy := without_cancer(patient)) is not None:
+        return no(healthy.text, healthy)
     if concept == "stage":
         return _group(requirement, patient)
     if concept in ("T", "N", "M"):
