@@ -16,6 +16,7 @@ from criteria.loosen import loosen
 from criteria.named import bare
 from criteria.nodes import cover
 from criteria.patterns import regex
+from criteria.remarks import REMARK
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 from criteria.wider import NEARBY
@@ -57,6 +58,15 @@ _SETS_CONDITIONS = regex(
     re.IGNORECASE,
 )
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
+# as in "If HER2-negative, it is defined as follows"
+_DEFINES_IT = regex(
+    r"\b(?:it|this|that|these|they|which) (?:is|are|was|will be) (?:further )?(?:defined|determined|established|shown) (?:as|by)\b[^:.;]{0,30}:\W*$",
+    re.IGNORECASE,
+)
+_IS_A_TEST_OF_HER2 = regex(
+    r"\W*(?:(?:either|or|and|a|an|the|by|with|if|her-?2(?:/neu)?|negative|positive|score|result|status|of)\s+)*(?:[0-3]\+?|IHC|FISH|C?ISH|DISH|SISH|immunohisto\w+|fluorescen\w+|(?:dual )?in[- ]situ)\b",
+    re.IGNORECASE,
+)
 _ADDS = regex(
     r"\b(?:and|plus|with|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\W+(?:(?:also|at|least|has|have|having|must|meets?) )*(?:one|any|either|two|1|2)\b[^:]{0,60}:\W*$",
     re.IGNORECASE,
@@ -124,9 +134,12 @@ def add_item(listed: list[Item], item: Item) -> None:
 def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> None:
     """Add to ``nodes``, which stand before it, a list under the line that introduces it; ``base`` is what becomes of its items."""
     if line.node is not None and (
-        not items or (_is_defined_by(line.node, line.words) and not is_condition(line.words))
+        not items or (_is_defined_by(line.node, line.words, items) and not is_condition(line.words))
     ):
         nodes.append(line.node)
+    elif items and _DEFINES_IT.search(line.words) is not None and (nodes or line.node is not None):
+        where = cover([item.node for item in items])
+        nodes.append(Allow(Unparsed(where, REMARK), where))
     elif items and _EXCEPTS.search(line.words):
         exception = _exception(line.words, items)
         whole = _before_its_exception(line) or (nodes.pop() if nodes else None)
@@ -170,11 +183,15 @@ def _before_its_exception(line: Line) -> Node | None:
             return node
 
 
-def _is_defined_by(node: Node, words: str) -> bool:
+def _is_defined_by(node: Node, words: str, items: Sequence[Item]) -> bool:
     """Whether the list only says how what the line states is shown: "Postmenopausal, defined as one of:".
 
-    "ER-positive and one of: grade 3; PR-negative" asks for more than what the line states.
+    "ER-positive and one of: grade 3; PR-negative" asks for more than what the line states. Under "HER2-negative:" lines
+    that say what its tests show are how that is shown.
     """
+    named = {leaf.requirement.concept for leaf in walk(node) if isinstance(leaf, Leaf)}
+    if named == {"HER2"} and all(_IS_A_TEST_OF_HER2.match(item.words) for item in items):
+        return True
     kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
     adds = Kind.BIOMARKER in kinds and _ADDS.search(words) is not None
     return bool(_DEFINED_BY_ITS_LIST & kinds) and _DEFINES.search(words) is not None and not adds

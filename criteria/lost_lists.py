@@ -48,7 +48,7 @@ _ENDS_WITH_OR = regex(r"\bor\W*$", re.IGNORECASE)
 # heads that say what their lists are about, each with the words of a line of such a list
 _TOPICS = (
     (
-        regex(r"\bpost-?\s?menopaus\w+[^:]{0,140}:\W*$", re.IGNORECASE),
+        regex(r"\bpost-?\s?menopaus\w+[^:]{0,140}(?::|\bdefined (?:as|by))\W*$", re.IGNORECASE),
         regex(
             r"^(?!.*\b(?:pre|peri)-?\s?menopaus)(?:.*(?:amenorrh|oophorectom|ovariectom|\bFSH\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|menstrua|\bovar(?:y|ies|ian)\b|hysterectom|castration|\ba period\b)|\W*(?:(?:patients?|wom[ae]n|females?) )?(?:is )?(?:age[ds]?\b\W*)?(?:over|under|at least|older than|younger than|greater than|less than)?\W*(?:5\d|60)\b(?! ?(?:%|mg|ml)))",
             re.IGNORECASE | re.DOTALL,

@@ -20,6 +20,7 @@ from criteria.tree import Section
 __all__ = ["Role", "Segment", "segment"]
 
 _DEEPEST = 40  # levels of nesting; the deepest text of the registry has 12
+_ANNOUNCING = (":", "following", "defined as", "defined by")  # the last words of a line over a list in its own column
 _BELOW = ("o", "+", ">")  # bullets of lists within lists
 _FEWEST_WORDS = 5  # of a line that is more than a label
 _STEP = 4  # columns that a list is indented by
@@ -173,7 +174,7 @@ class _Nesting:
             if column > top.column + 1 and not beside and not self._stands_beside(top, line):
                 return top.index
             head = self.segments[top.index].body.of(self.text).rstrip()
-            if abs(column - top.column) <= 1 and head.endswith((":", "following")) and top.index != indented:
+            if abs(column - top.column) <= 1 and head.endswith(_ANNOUNCING) and top.index != indented:
                 deeper = bool(marker) and top.marker != marker and not self._is_open(marker, column)
                 if deeper or (top.marker == marker and self._is_lost_member(top.index, head, words)):
                     return top.index

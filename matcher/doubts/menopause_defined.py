@@ -18,6 +18,34 @@ _SUPPRESSED = regex(
 _REACH = 600  # characters before and behind an age that are looked at
 
 
+_NAMES_A_STATUS = regex(r"\b(?:pre|peri|post)-?\s?menopaus\w+|(?<![\w-])(?<!post )(?<!pre )menopausal status\b")
+# what may stand before the term in the sentence that defines it: "for study purposes, postmenopausal is defined as"
+_LEADS_IN = regex(
+    r"(?:^|[.;:\n(*•])\s*[-–•]?\s*(?:\d{1,2}[.)]\s*)?(?:(?:note|please note)(?: that)?:?\s*)?(?:(?:for|in) (?:the )?(?:purposes?|study purposes?|this (?:study|trial))[^,.;:]{0,40},\s*)?"
+    r"(?:(?:the|a|clinical|diagnosis|definition|term|of|women|female|patients?|are|is|considered)\s+)*[\"'“]?$"
+)
+_LEAD = 120  # characters
+
+
+def is_only_defined(requirement: Requirement, span: Span, words: str, criterion: tuple[int, int]) -> bool:
+    """Whether a sentence does nothing but say what a menopausal status means, of which the text speaks elsewhere too.
+
+    ``words`` and ``criterion`` are as of ``in_a_definition``.
+    """
+    first, last = criterion
+    if requirement.kind is not Kind.MENOPAUSE or not first <= span.start or last < span.end:
+        return False
+    if _IS_DEFINED.match(words, span.end, last) is None:
+        return False
+    if _LEADS_IN.search(words[max(0, span.start - _LEAD) : span.start]) is None:
+        return False
+    own = words[span.start : span.start + 3]  # "pre", "per", "pos"
+    return any(
+        not span.start <= named.start() < last or not named[0].startswith(own)
+        for named in _NAMES_A_STATUS.finditer(words)
+    )
+
+
 def in_a_definition(requirement: Requirement, span: Span, words: str, criterion: tuple[int, int]) -> bool:
     """Whether menopause, or an age, is asked for within words that define menopause in several ways.
 

@@ -16,9 +16,24 @@ from criteria.conditions import SAYS_WHAT_THEN
 from criteria.criterion import Criterion
 from criteria.patterns import Pattern, regex
 from criteria.span import Span
-from criteria.tree import All, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import (
+    All,
+    Allow,
+    Any,
+    AtLeast,
+    Comparison,
+    If,
+    Kind,
+    Leaf,
+    Node,
+    Not,
+    Requirement,
+    Unless,
+    Unparsed,
+    walk,
+)
 from criteria.windows import IF_SO_LONG_AGO
-from matcher.doubts.menopause_defined import in_a_definition
+from matcher.doubts.menopause_defined import in_a_definition, is_only_defined
 from matcher.doubts.moods import ADVISES, MOOD, NOBODY_ELSE, SHOULD_HAVE, says_more
 from matcher.doubts.own_words import is_plain, names_the_trials_own, words_of
 from matcher.doubts.sentence import SENTENCE_END
@@ -70,6 +85,8 @@ def without_the_unsure(criterion: Criterion, text: str) -> Criterion:
 def _node(node: Node, read: _Read, *, wanted: bool, spared: bool) -> Node:
     """``spared``: an exception to it was read whole. Conditions and exceptions themselves rule nobody out."""
     match node:
+        case Leaf(requirement, span) if wanted and read.only_defines(requirement, span):
+            return Allow(node, span)
         case Leaf(requirement, span):
             why = read.why_unsure(requirement, span, wanted=wanted, spared=spared)
             if why is None:
@@ -104,6 +121,10 @@ class _Read:
         nodes = (node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed))
         self._left_out = [node.span.start for node in walk(criterion.node) if isinstance(node, Not)]
         self._read = sorted((node.span.start, node.span.end) for node in nodes)
+
+    def only_defines(self, requirement: Requirement, span: Span) -> bool:
+        """Whether the requirement at ``span`` only stands in the definition of what is asked for elsewhere, if at all."""
+        return is_only_defined(requirement, span, self._words, (self._start, self._end))
 
     def why_unsure(self, requirement: Requirement, span: Span, *, wanted: bool, spared: bool) -> str | None:
         """What speaks against ruling out by the requirement at ``span``; None where nothing does."""

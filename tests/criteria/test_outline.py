@@ -304,3 +304,23 @@ def test_flat_exceptions_behind_other_malignancies_are_its_own() -> None:
         "* Cervical carcinoma in situ\n* Prior treatment with olaparib"
     )
     assert [type(tree) for tree in found] == [Unless, Not]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "* HER2-negative tumor. If HER2-negative, this is defined as follows:\n  * IHC of 0 or 1+\n  * FISH not amplified",
+        "* For HER2-negative:\n  * IHC 0 or 1+, or\n  * IHC 2+ and in situ hybridization without amplification",
+    ],
+)
+def test_a_list_that_says_what_shows_a_marker_asks_for_no_more_than_the_marker(lines: str) -> None:
+    (tree,) = trees(f"Inclusion Criteria:\n\n{lines}")
+    asked = [n for n in walk(tree) if isinstance(n, Leaf)]
+    assert [(n.requirement.concept, n.requirement.value) for n in asked] == [("HER2", "negative")]
+    loose = [n for n in (tree.nodes if isinstance(tree, All) else (tree,)) if not isinstance(n, Leaf | Allow)]
+    assert not loose
+
+
+def test_a_line_that_ends_in_defined_as_has_the_lines_of_its_column_under_it() -> None:
+    text = "Inclusion Criteria:\n* Postmenopausal women, defined as\n* Bilateral oophorectomy, or\n* Two years of amenorrhea\n* ECOG 0-1"
+    assert len(trees(text)) == 2

@@ -1,0 +1,38 @@
+"""What only says when a woman counts as postmenopausal is asked of nobody, where the trial speaks of menopause elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+
+PREMENOPAUSAL = {"sex": "female", "age": 41, "menopausal_status": "premenopausal", "pregnant": False}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Pre- or postmenopausal women\n- Postmenopausal status is defined as one of:\n  - Bilateral oophorectomy\n  - No menses for 2 years",
+        "- Women of any menopausal status: premenopausal, postmenopausal\n- For study purposes, postmenopausal is defined as age over 60",
+        "- Have menopausal status determined; for study purposes, postmenopausal is defined as\n- A prior oophorectomy, or\n- No menses for a year",
+    ],
+)
+def test_a_definition_asks_for_nothing(lines: str) -> None:
+    assert read(inclusion=f"- At least 18 years old\n{lines}", **PREMENOPAUSAL) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Postmenopausal women. Postmenopausal status is defined as age over 60",
+        "- Postmenopausal women, defined as age over 60",
+    ],
+)
+def test_who_is_asked_for_beside_it_is_asked_for(lines: str) -> None:
+    assert read(inclusion=lines, **PREMENOPAUSAL) is not Verdict.ELIGIBLE
+
+
+def test_where_nothing_else_speaks_of_it_the_definition_may_be_the_demand() -> None:
+    lines = "- Postmenopausal status is defined as one of:\n  - Bilateral oophorectomy\n  - No menses for 2 years"
+    assert read(inclusion=lines, **PREMENOPAUSAL) is not Verdict.ELIGIBLE
