@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from criteria.tree import Kind, Leaf, Node, Section, walk
-from matcher import brain, conditions
+from matcher import brain, conditions, excepted_treatment
 from matcher.answer import Answer, Evidence, Missing, Weight, presumed_absent, unknown, yes
 from matcher.derive import receptors
 from matcher.doubts.unsaid import UNSAID
@@ -131,7 +131,7 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
         return unknown("nothing is asked here", weight=Weight.NEVER)
     denied = section is Section.INCLUSION and listed is not None  # an item of "no A, B or C"
     wanted = (section is Section.INCLUSION) != look.negated and not denied
-    told = _told(look.content, wanted, patient)
+    told = _told(look.content, look.phrase, wanted, patient)
     if told is not None:
         # of what excludes only together with other things, it settles all where the record denies these very words
         surely = listed is not None and not wanted and told.exactly
@@ -162,6 +162,9 @@ def exception(text: str, of: Node, patient: Patient) -> Answer:
         of_the_brain = brain.exception(look.phrase, patient)
         if of_the_brain is not None:
             return of_the_brain
+    of_treatment = excepted_treatment.exception(look.phrase, of, patient)
+    if of_treatment is not None:
+        return of_treatment
     cancers = [(i, c) for i, c in enumerate(patient.conditions) if c.present and is_cancer(c)]
     if cancers and "cancer" in look.content and all(_excepted(c, look, patient) for _, c in cancers):
         evidence = tuple(conditions.describe(i, c) for i, c in cancers)
@@ -197,17 +200,25 @@ def taken(patient: Patient) -> frozenset[str]:
 
 
 def excepts(text: str, of: Node) -> frozenset[Kind]:
-    """What an exception to ``of`` could be for: metastases of the brain, other cancers; it is open whoever has neither."""
+    """What an exception to ``of`` could be for: brain metastases, treatments, other cancers; it is open whoever has none."""
     look = _look(text)
     found = {Kind.CANCER} if "cancer" in look.content else set[Kind]()
     about_brain = any(isinstance(node, Leaf) and brain.is_about(node.requirement) for node in walk(of))
-    return frozenset(found | ({Kind.METASTASIS} if about_brain and brain.is_excepted(look.phrase) else set[Kind]()))
+    if about_brain and brain.is_excepted(look.phrase):
+        found.add(Kind.METASTASIS)
+    if excepted_treatment.is_excepted(look.phrase, of):
+        found.add(Kind.THERAPY)
+    return frozenset(found)
 
 
 def excepted(patient: Patient) -> frozenset[Kind]:
     """Which of these a record holds; ``exception`` is the same for all records without what it ``excepts``."""
-    others = {Kind.CANCER} if any(c.present and is_cancer(c) for c in patient.conditions) else set[Kind]()
-    return frozenset(others | ({Kind.METASTASIS} if brain.is_affected(patient) else set[Kind]()))
+    found = {Kind.CANCER} if any(c.present and is_cancer(c) for c in patient.conditions) else set[Kind]()
+    if brain.is_affected(patient):
+        found.add(Kind.METASTASIS)
+    if excepted_treatment.is_affected(patient):
+        found.add(Kind.THERAPY)
+    return frozenset(found)
 
 
 def _excepted(cancer: Condition, look: _Words, patient: Patient) -> bool:
@@ -225,6 +236,23 @@ _DISEASE_FREE = re.compile(r"disease[- ]free\b.{0,40}?(\d+)\s*years?", re.IGNORE
 _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 
 
+_UNABLE = re.compile(r"\b(?:unable|inability|incapable|unwilling\w*)\b", re.IGNORECASE)
+_NOT_ABLE = re.compile(r"\b(?:cannot|can not|not (?:be )?(?:able|willing))\b", re.IGNORECASE)
+_ABLE = re.compile(r"\b(?:un)?(?:able|willing\w*)\b|\b(?:in)?(?:ability|capable)\b|\bcan(?:not)?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def _contrary(phrase: str, entry: str) -> bool:
+    """Whether of an ability the one says that it is there and the other that it is not; "able" and "unable" are one word.
+
+    A "not" of the phrase has been heeded already.
+    """
+    if _ABLE.search(phrase) is None or _ABLE.search(entry) is None:
+        return False
+    lacks = _UNABLE.search(entry) is not None or _NOT_ABLE.search(entry) is not None
+    return lacks is not (_UNABLE.search(phrase) is not None)
+
+
 class _Told(NamedTuple):
     """An entry of the record that speaks to unread words; whether it says what is wanted, and does so to the word."""
 
@@ -233,7 +261,7 @@ class _Told(NamedTuple):
     exactly: bool
 
 
-def _told(content: frozenset[str], wanted: bool, patient: Patient) -> _Told | None:
+def _told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -> _Told | None:
     """The entry of the record that says in these words what is wanted, or to the word the contrary."""
     good: _Told | None = None
     for place, condition in enumerate(patient.conditions):
@@ -242,7 +270,8 @@ def _told(content: frozenset[str], wanted: bool, patient: Patient) -> _Told | No
         close = common >= min(2, len(content)) and common >= _ENOUGH * len(content)
         whole = common >= 2 and common == len(own)
         exactly = common >= 2 and common in (len(own), len(content))
-        if condition.present is not wanted:
+        told = condition.present is not _contrary(phrase, condition.name)
+        if told is not wanted:
             if whole and exactly:
                 return _Told(conditions.describe(place, condition), good=False, exactly=True)
         elif good is None and (close or whole or (common >= 3 and common > _ENOUGH * len(own))):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import Kind, Leaf, Requirement
+from criteria.tree import All, Any, Kind, Leaf, Not, Requirement, Unparsed
 from matcher.doubts.bounds import NO_MORE_THAN
 
 # Words by which a sentence, or the heading over it, asks for treatment that has been had or is being taken
@@ -85,6 +85,7 @@ _AND_RECOVERED = regex(
 )
 # "X plus chemotherapy, or X alone"
 _OR_ALONE = regex(r"^[^.;\n]{0,60}?\bor\b[^.;\n]{0,60}\balone\b", re.IGNORECASE)
+_ENDS_THE_FIRST_PART = frozenset({"surgery", "mastectomy", "lumpectomy", "axillary lymph node dissection"})
 _LATER = (None, "prior", "concurrent")
 
 
@@ -107,6 +108,25 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
     if _OR_ALONE.match(after) or (_COMPLETED.search(before) and _AND_RECOVERED.match(after)):
         return True
     return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN))
+
+
+def had_or_not(leaf: Leaf) -> Any:
+    """A treatment that one may have had, or that lies ahead; of whoever had it for the cancer, when it was is asked all the same.
+
+    "Registered within 12 weeks of surgery" leaves out whom surgery lies further back of.
+    """
+    requirement, span = leaf.requirement, leaf.span
+    ahead = Leaf(replace(requirement, value="planned", when=None, detail=()), span)
+    unsaid = Unparsed(span, "whether one must have had it is not said")
+    if (
+        requirement.when is None
+        or requirement.when.op not in ("<", "<=")
+        or requirement.concept not in _ENDS_THE_FIRST_PART
+    ):
+        return Any((leaf, ahead, unsaid), span)
+    detail = tuple(sorted({*(pair for pair in requirement.detail if pair[0] != "for"), ("for", "breast cancer")}))
+    never = Not(Leaf(replace(requirement, value="prior", when=None, detail=detail), span), span)
+    return Any((leaf, All((never, Any((ahead, unsaid), span)), span)), span)
 
 
 def is_over(requirement: Requirement, after: str) -> bool:

@@ -11,7 +11,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
-from matcher.doubts.had import is_over, ongoing, only_named
+from matcher.doubts.had import had_or_not, is_over, ongoing, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
@@ -144,8 +144,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if requirement.kind is Kind.THERAPY and only_named(
         requirement, words.clause, without_asides(words.rest), words.heading + words.sentence
     ):
-        ahead = Leaf(replace(requirement, value="planned", when=None, detail=()), span)
-        return Any((leaf, ahead, Unparsed(span, "whether one must have had it is not said")), span)
+        return had_or_not(leaf)
     if requirement.concept == "standard therapy" and _NONE_LEFT.search(words.own):
         return Any((leaf, Unparsed(span, "whether any is left is for the team to say")), span)
     if requirement.kind is Kind.THERAPY and requirement.setting == "adjuvant" and not _NEO.search(words.sentence):

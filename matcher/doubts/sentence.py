@@ -22,7 +22,7 @@ _END_OF_LINE = regex(
 
 DEFINES = regex(
     r"\bcount(?:s|ed)? as\b|\brecommended\b|\bmay be omitted\b|\btaken into (?:consideration|account)\b|"
-    r"\bfeatures exclude\b|(?<!\bwho )(?<!\bthat )\bwill (?:receive|remain|be (?:randomi[sz]ed|assigned|allocated|stratified))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
+    r"\bfeatures exclude\b|(?<!\bwho )(?<!\bthat )\bwill (?:receive|remain|be (?:randomi[sz]ed|assigned|allocated|stratified|(?:eligible|able|allowed|offered|permitted) to (?:also )?receive))\b|\bstratif\w+\b|\b(?:is|are|be) (?:strongly )?(?:encouraged|advised)\b|\bhas the potential\b",
     re.IGNORECASE,
 )
 """Sentences that define how something is counted, that recommend, or that warn; not "patients who will receive X"."""

@@ -203,3 +203,22 @@ def test_a_rhythm_or_a_side_narrows(exclusion: str) -> None:
 )
 def test_what_is_ahead_or_in_a_bracket_leaves_the_rest_of_a_sentence_asked_for(inclusion: str) -> None:
     assert read(inclusion=inclusion, **NOTHING) is Verdict.INELIGIBLE
+
+
+OPERATED = NOTHING | {"treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2025-06-01"}]}
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [(OPERATED, Verdict.INELIGIBLE), (NOTHING, Verdict.UNKNOWN)],
+)
+def test_how_soon_after_surgery_one_must_be_enrolled_is_asked_of_whoever_had_it(
+    record: dict[str, object], expected: Verdict
+) -> None:
+    assert read(inclusion="* Registered within 84 days of mastectomy", **record) is expected
+
+
+def test_what_a_group_will_be_eligible_to_receive_is_no_requirement() -> None:
+    line = "* Women whose tumors are HER2 positive will be eligible to receive trastuzumab"
+    negative = NOTHING | {"sex": "female", "biomarkers": [{"name": "HER2", "result": "negative", "ihc": "0"}]}
+    assert read(inclusion=line, **negative) is not Verdict.INELIGIBLE
