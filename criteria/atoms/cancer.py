@@ -110,7 +110,8 @@ def read(passage: Passage) -> list[Atom]:
         ]
     undated = not second and all(a.requirement.when is None and a.requirement.concept in _OWN_DISEASE for a in named)
     if undated and (dated := dated_diagnosis(passage)):
-        return dated
+        named = [a for a in named if not dated[0].start <= a.start < dated[0].end]
+        return sorted([*second, *named, *dated], key=lambda a: a.start)
     return sorted([*second, *named], key=lambda a: a.start)
 
 

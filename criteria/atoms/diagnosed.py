@@ -40,7 +40,7 @@ def since_diagnosis(passage: Passage, start: int, end: int) -> Window | None:
 
 # a line that says nothing else: "at least 2 years from diagnosis of breast cancer"
 _NOTHING_ELSE = regex(
-    r"(?:[\W\d]|\b(?:patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)|with|breast|cancer|carcinoma|invasive|early|confirmed|histologically|ago|before|prior|to|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
+    r"(?:[\W\d]|\b(?:patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)|with|breast|cancer|carcinoma|invasive|early|confirmed|histologically|ago|before|prior|to|enter|entered|this|protocol|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
 )
 
 
@@ -50,16 +50,41 @@ _COMPARED = regex(
 
 
 def dated_diagnosis(passage: Passage) -> list[Atom]:
-    """The time since the diagnosis where a line says only this, whether or not it names the disease."""
+    """The time since the diagnosis where a line or a clause says only this, whether or not it names the disease."""
     lower = passage.lower
     if _DIAGNOSED.search(lower) is None or passage.lead:
         return []
-    found = next(windows(lower), None)
-    if found is None or found.window.half_lives or (found.upper is not None and passage.base is not Effect.REQUIRE):
-        return []
-    if _COMPARED.search(lower, 0, min(len(lower), found.end + len(" ago"))) is None:
-        return []  # the sign may be lost
-    if _NOTHING_ELSE.fullmatch(f"{lower[: found.start]} {lower[found.end :]}") is None:
-        return []
-    bounds = [found.window, *([found.upper] if found.upper is not None else [])]
-    return [Atom(0, len(lower), Requirement(Kind.CANCER, "breast cancer", when=bound)) for bound in bounds]
+    for start, end in _clauses(passage):
+        found = next(windows(lower, start, end), None)
+        if found is None or found.window.half_lives or (found.upper is not None and passage.base is not Effect.REQUIRE):
+            continue
+        if _DIAGNOSED.search(lower, start, end) is None:
+            continue
+        if _COMPARED.search(lower, start, min(end, found.end + len(" ago"))) is None:
+            continue  # the sign may be lost
+        if _NOTHING_ELSE.fullmatch(f"{lower[start : found.start]} {lower[found.end : end]}") is None:
+            continue
+        bounds = [found.window, *([found.upper] if found.upper is not None else [])]
+        return [Atom(start, end, Requirement(Kind.CANCER, "breast cancer", when=bound)) for bound in bounds]
+    return []
+
+
+# "stage I-III breast cancer, and be at least 2 years post diagnosis"; of alternatives nobody need meet this one
+_JOINT = regex(r"\s*(?:[,;]\s*(?:and\b)?|\band\b)\s*")
+_ALTERNATIVE = regex(r"\bor\b|\bunless\b|\bexcept\b|\bif\b|\bnot?\b")
+_RANGE = regex(r"\bbetween\b")
+
+
+def _clauses(passage: Passage) -> list[tuple[int, int]]:
+    """The whole sentence, and where it asks for several things the clauses in which it does so."""
+    lower = passage.lower
+    whole = (0, len(lower))
+    if passage.base is not Effect.REQUIRE or _ALTERNATIVE.search(_STAGES.sub("", lower)) or _RANGE.search(lower):
+        return [whole]
+    joints = [match.span() for match in _JOINT.finditer(lower)]
+    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(lower)]
+    parts = [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+    return [whole, *parts] if len(parts) > 1 else [whole]
+
+
+_STAGES = regex(r"\b(?:stages?\s+)?[0iv]+[abc]?(?:,?\s+or\s+[iv]+[abc]?)\b")
