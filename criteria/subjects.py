@@ -5,7 +5,7 @@ from __future__ import annotations
 from criteria.patterns import either
 
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those)"
-_MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need|will (?:also )?have (?:been|had|received|undergone|failed|progressed))\b)"
+_MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need|(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )(?<!\bor )(?<!\bbut )will (?:also )?(?:be (?:eligible|allowed|permitted|able) to (?:receive|continue|undergo)|receive|be (?:offered|given))|will (?:also )?have (?:been|had|received|undergone|failed|progressed))\b)"
 # "metastatic disease must be documented" asks for it; "metastatic disease must be hormone-sensitive" is about some
 _MUST_BE_SO = r"(?=,? (?:must|should) (?:also )?(?:have|be|involve|not)\b(?! (?:been )?(?:present|documented|confirmed|proven|verified|histolog\w+|cytolog\w+|patholog\w+|biopsy|evident|measurable|evaluable|known|available|identified|detected|diagnosed)\b))"
 _OLDER = r"(?:(?:older|younger|more|less|greater|smaller|larger) than|over|under|above|below|up to|at least|[<>≥≤]=?)"
