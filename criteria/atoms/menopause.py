@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.atom import UNREAD, Atom, Polarity
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
@@ -29,11 +29,11 @@ _MENOPAUSE_ASIDE = regex(
     r"""\W*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
       (?:\([^()]*\)\W*)?
       (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
-      |range|levels?|symptoms?|hormon|o?estrogen|replacement|(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
+      |(?:(?:serum|plasma|blood)\ )*(?:o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+|values?\b|concentrations?)|range|levels?|symptoms?|hormon|o?estrogen|replacement|(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
     re.VERBOSE,
 )
 _NOT_ABOUT_HER = regex(
-    r"(?:\b(?:test|testing|unless|until|not|since|considered|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
+    r"(?:\b(?:may|can|could) be (?:rendered|made) $|\b(?:test|testing|unless|until|not|since|considered|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
     r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
 _FERTILE = regex(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")
@@ -83,17 +83,17 @@ def menopause(passage: Passage) -> list[Atom]:
         if passage.base is not Effect.REQUIRE:
             return []
         return [_atom(f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")]
-    natural = _MENOPAUSE_ITSELF.match(lower) if passage.base is Effect.REQUIRE else None
-    if natural is not None and (" or " in natural.group() or "have" in natural.group()):
-        return [_atom("postmenopausal", natural)]
-    since = _SINCE_MENOPAUSE.search(lower)
-    if since is not None and passage.base is Effect.REQUIRE:
-        return [_atom("postmenopausal", since)]
+    if (reached := _reached(passage)) is not None:
+        return [_atom("postmenopausal", reached)]
     atoms: list[Atom] = []
     for match in _MENOPAUSE.finditer(lower):
         statuses = [match["status"] or "post", *(["pre"] if _PRE_OR.search(lower, 0, match.start()) else [])]
         if _DENIED.search(lower, 0, match.start()):
             continue  # "non-postmenopausal women", who may be of either other status
+        if match["status"] == "post" and _asks_for_levels(passage, match) and not atoms:
+            either = f"menopause {match.start()}"
+            levels = Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None), alternatives=either)
+            return [replace(_atom("postmenopausal", match), alternatives=either), levels]
         for status in statuses if _is_required(passage, match) else []:
             atom = _atom(f"{status}menopausal", match)
             if all(a.requirement != atom.requirement for a in atoms):
@@ -104,6 +104,29 @@ def menopause(passage: Passage) -> list[Atom]:
             return []
         return [replace(a, alternatives=f"menopause {atoms[0].start}") for a in atoms]
     return atoms
+
+
+# "postmenopausal estradiol levels": she who is postmenopausal has them, and so may she whose ovaries are suppressed
+_LEVELS = regex(
+    r"\s(?:(?:serum|plasma|blood|circulating)\s)*(?:(?:hormone\s)?levels?\b|values?\b|o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+)"
+)
+
+
+def _asks_for_levels(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether hormones must be as they are after menopause, and the status itself is not asked for."""
+    if passage.base is not Effect.REQUIRE or _LEVELS.match(passage.lower, match.end()) is None:
+        return False
+    return passage.scopes.over(match.start(), Cue.CONDITION) is None and not passage.scopes.negations(match.start())
+
+
+def _reached(passage: Passage) -> re.Match[str] | None:
+    """The words that ask for menopause itself, or for time since it."""
+    if passage.base is not Effect.REQUIRE:
+        return None
+    natural = _MENOPAUSE_ITSELF.match(passage.lower)
+    if natural is not None and (" or " in natural.group() or "have" in natural.group()):
+        return natural
+    return _SINCE_MENOPAUSE.search(passage.lower)
 
 
 def _is_required(passage: Passage, match: re.Match[str]) -> bool:
