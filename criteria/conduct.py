@@ -8,7 +8,7 @@ from criteria.patterns import either, regex
 _TRIALS = (
     r"(?:stud(?:y|ies)|trials?|protocols?|sponsors?|investigators?|(?<!who )surgeons?|(?:pre-?)?screening|randomi[sz]ation|stratification|accrual|enrol\w+|amendments?|substud(?:y|ies)|medical monitors?"
     r"|criteri(?:a|on)|requirements?|recommendations?|guidances?|guidelines?|windows?|timings?|time ?(?:frames?|points?|intervals?|windows?)|definitions?|classifications?|terminology|manuals?|content|information|(?:case report|consent) forms?|questionnaires?"
-    r"|cut-?\s?offs?(?: (?:values?|levels?|points?))?|risk models?|models?|formulas?|formulae|equations?|calculations?|processe?s?|procedures?|methods?|versions?|lists?|tables?|sections?|exceptions?|waivers?|nurses?|pharmacists?|personnel|staff|teams?|committees?|sites?|institutions?)"
+    r"|cut-?\s?offs?(?: (?:values?|levels?|points?))?|risk models?|models?|modality|modalities|techniques?|scales?|software|instruments?|devices?|formulas?|formulae|equations?|calculations?|processe?s?|procedures?|methods?|versions?|lists?|tables?|sections?|exceptions?|waivers?|nurses?|pharmacists?|personnel|staff|teams?|committees?|sites?|institutions?)"
 )
 _TESTS = (
     r"(?:tests?|testing|re-?testing|assays?|samples?|specimens?|slides?|blocks?|biops(?:y|ies)|scans?|imaging|images?|mris?|cts?|x-?rays?|radiographs?|radiograms?|sonograms?|(?:12-lead )?e[ck]gs?|electrocardiograms?|echocardiograms?|mugas?|mammogra(?:ms?|phy)|ultrasounds?|ultrasonography"
@@ -22,15 +22,16 @@ _HANGS = rf"(?: ?\([^()]*\)| (?:of|for|from|in|at|by|on|with|within|prior to|bef
 _WILL = r"(?:,? (?:and/or|and|or|as well as) [^.;:,]{1,40})? (?:(?:must|should|shall|will|would|can|may|might|has to|have to|had to|needs? to)(?: (?:also|then|first|always|preferably|ideally|only))? (?:be|have been|have|be being)|is|are|was|were|is to be|are to be)(?: not| also| then| first| only| preferably)? (?:\w+ly )?"
 _DONE = (
     r"(?:performed|done|obtained|collected|acquired|taken|drawn|recorded|repeated|reviewed|re-?checked|checked|submitted|sent|shipped|forwarded|assessed|evaluated|determined|scored|graded|reported|used|utili[sz]ed|employed|provided|analy[sz]ed|followed|measured|documented|completed|interpreted|tested|required|mandatory"
-    r"|mandated|optional|needed|necessary|recommended|encouraged|advised|preferred|waived|carried out|conducted|stored|retained|calculated|estimated|photographed|noted|listed|separated|corrected|dependent|based|confirmed|verified|applied|updated|revised|amended|decided|made|adjusted|extended|defined|described|specified|counted|held|given|asked|inclusive|exclusive|approximate|staged|classified|scanned|imaged|monitored|selected|identified|chosen)\b"
+    r"|mandated|optional|needed|necessary|recommended|encouraged|advised|preferred|waived|carried out|conducted|stored|retained|calculated|estimated|photographed|noted|listed|separated|corrected|dependent|based|confirmed|verified|applied|updated|revised|amended|decided|made|adjusted|extended|defined|described|specified|counted|held|given|asked|inclusive|exclusive|approximate|staged|classified|scanned|imaged|pending|known|available|monitored|selected|identified|chosen)\b"
 )
 # what a test must have shown is a demand
 _SHOWN = r"\b(?:positiv\w*|negativ\w*|normal\w*|abnormal\w*|no evidence|absen\w+|free of|show\w*|shown|demonstrat\w*|reveal\w*|prov(?:en|ed|ing)|(?:over-?)?express\w*|amplif\w*|mutat\w*|stable|intact|elevated|adequate|acceptable|resectable|within (?:the )?(?:range|limits?|institution\w*|normal)|without|rul(?:e|ed|ing) out|exclud\w*|eligib\w*|ineligible|less than|greater|more than|at least|no more|not exceed|progress\w*)\b|[<>≤≥]|\d ?(?:%|mm|cm|mg|g/|x )"
 _UNSHOWN = rf"[^.;]*?(?:{_SHOWN})"
-_PLAIN_REST = rf"(?:(?!{_SHOWN})[^.;])*"
+_PLAIN = rf"(?!{_SHOWN})(?:[^.;]|\.(?=\d))"
+_PLAIN_REST = rf"(?:{_PLAIN})*"
 _PLAIN_BEFORE = rf"(?:(?!{_SHOWN})(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
 _WHEN = r"(?:(?:if|in (?:the )?(?:case|event) (?:of|that)|in cases? where|where|when|whenever|for (?:patients|participants|subjects|women|those|all patients)\b|otherwise|in addition|additionally|furthermore|moreover|however|also|note that|please note)[^.;,]{0,160}, ?(?:then )?)?"
-_PEOPLE = r"(?:(?:all|any|eligible|enrolled|the|female|male|both|study|such|these) )*(?:patients?|subjects?|participants?|women|candidates?|individuals?)(?: (?:with|on|in) [^.;:,]{2,60}?)?"
+_PEOPLE = r"(?:(?:all|any|eligible|enrolled|the|female|male|both|study|such|these|(?:pre|peri|post)-?menopausal) )*(?:patients?|subjects?|participants?|women|candidates?|individuals?)(?: (?:with|on|in) [^.;:,]{2,60}?)?"
 _NAMES_TEST = r"(?:" + _TESTS + r"|lvef|ejection fraction|ki-?67|her-?2|tumou?r)"
 _SENTENCE = either(
     # "A sample must be shipped to the central laboratory", "If the urine test is positive, a serum test will be required"
@@ -41,8 +42,30 @@ _SENTENCE = either(
     rf"(?!{_UNSHOWN}){_BEFORE}\b{_TESTS}\b{_HANGS},? (?:required|mandatory|optional|recommended|encouraged|advised|requested|preferred|obtained|performed)\b{_PLAIN_REST}",
     rf"(?:required|optional|recommended|baseline|screening|pre-?treatment) (?:\w+ ){{0,3}}{_TESTS}\W*(?:\([^()]*\))?",
     # "Patients must have their LVEF assessed", "Patients with skin lesions will have photographs"
-    rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:have|undergo|complete|receive|get) (?:had |undergone )?(?:(?!{_SHOWN})[^.;:,]){{0,60}}?\b{_NAMES_TEST}\b(?:(?!\b(?:lesions?|tumou?rs?)\b){_PLAIN_REST[3:-2]})*",
+    rf"(?:[a-z0-9 ]{{3,30}}: )?{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:have|undergo|complete|receive|get) (?:had |undergone )?(?:(?!{_SHOWN})[^.;:,]){{0,60}}?\b{_NAMES_TEST}\b(?:(?!\b(?:lesions?|tumou?rs?)\b){_PLAIN})*",
     rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:be|have been) (?:staged|tested|screened|imaged|asked|instructed|informed|told|photographed|followed|monitored|seen|aware)\b{_PLAIN_REST}",
+)
+_MORE = either(
+    # "Other tests, as clinically indicated", "Local pathology is sufficient", "Fine-needle aspiration is not sufficient"
+    rf"{_PLAIN_BEFORE}\b{_TESTS}\b(?: ?\([^()]*\))?[,:]? (?:only )?(?:as|if|when|where) (?:clinically |medically )?(?:indicated|needed|appropriate|necessary|warranted|applicable)",
+    rf"{_BEFORE}\b(?:{_TESTS}|aspirat(?:es?|ion)(?: ?\([^()]*\))?|fna|cytology|pathology|histology|markers?|smears?)\b(?: alone| only)? (?:is|are) (?:not )?(?:sufficient|insufficient|enough|inadequate|adequate|acceptable|allowed|permitted)\b{_PLAIN_REST}",
+    # "Skin lesions must be followed by photography", "Blastic lesions are non-measurable"
+    rf"{_BEFORE}\b(?:lesions?|areas|sites)\b{_HANGS} (?:must|should|will|may|can|cannot)(?: not)?(?: also)? be (?:followed|photographed|documented|recorded|measured|used|selected|counted|noted|imaged|assessed)\b{_PLAIN_REST}",
+    r"(?:(?:all|other|blastic|lytic|sclerotic|bone|bony|skin|cystic|small|non-?target|such|these|and|or|,) ?)+(?:lesions|disease|metastases) (?:is|are) (?:considered )?(?:non-?|un|not )?(?:measurable|evaluable|target lesions)",
+    rf"{_WHEN}(?:its|the|their) (?:neoplastic|malignant|metastatic|benign) nature\b{_HANGS}{_WILL}(?:confirmed|verified|proven|established)\b[^.;]*",
+    # who does what in the trial, and what will be done with whom
+    rf"{_WHEN}(?:the |an? |each |all |treating |study |principal )*(?:surgeons?|investigators?|physicians?|oncologists?|radiologists?|pathologists?|sites?|institutions?|cent(?:er|re)s?|laborator(?:y|ies))\b{_HANGS} (?:will|may|can|should) (?:use|review|determine|decide|receive|consider|contact|perform|provide|obtain|assess|evaluate|select|submit|discuss)\b[^.;]*",
+    r"(?:only|not all)\b(?:(?!\b(?:patients?|subjects?|participants?|women|those)\b)[^.;]){3,60} will be (?:studied|treated|analy[sz]ed|assessed|sampled|biopsied|irradiated|evaluated|used)\b[^.;]*",
+    r"inclusion of (?:women|minorit\w+)\b.*",
+    r"(?:[^.;]{3,60}: )?(?:entry|enrol\w+|this (?:study|trial)|the (?:study|trial))\b[^.;]*\bopen to\b[^.;]*\ball (?:racial|ethnic|races|ethnicities|genders)\b.*",
+    r"(?!.*\b(?:must|should|may not|no|not|within|patients?|subjects?|participants?)\b)(?:however,? |furthermore,? )?(?:(?:pre-?clinical|animal|in vitro|prior|previous|recent) )?(?:studies|data|evidence|experiments)\b[^.;]* (?:have )?(?:indicat|suggest|show|demonstrat)\w*\b.*",
+    # what a word means
+    r"(?:(?!\b(?:must|should|patients?|subjects?|who|which|that)\b)[^.;:]){3,90} (?:is|are) (?:defined (?:as|by|an?|to)|categori[sz]ed as|described as|denoted|any (?:treatment|therapy|drug|agent|lesion|condition|disease|medication)s? (?:that|which|meant|used|given|intended))\b[^;]*",
+    r"(?:asco|cap|nccn|recist|ajcc|who|eortc|nci|ctcae)[\w /-]{0,30} (?:guidelines?|criteria|manual)(?:,? \d+)?|[a-z-]+(?: et al\.?| and [a-z]+)?,? (?:19|20)\d\d\W*",
+)
+# "In addition, patients may be untreated or have had any number of regimens"
+_MAY_BE = regex(
+    rf"(?:[^.;:]{{3,60}}: )?(?:in addition,? |also,? )?{_PEOPLE} (?:may|can)(?: also| either)? (?:be|have)\b(?!.*\b(?:if|provided|unless|only|not|as long as|must|when|before|prior to|after)\b)(?!(?:[^.;]*)(?:\d|[<>≤≥])).*"
 )
 # what patients are told or know, and what is said of nobody's state
 _KNOWS = regex(
@@ -50,7 +73,7 @@ _KNOWS = regex(
 )
 _THIS = regex(
     r"(?:in addition,? |furthermore,? |moreover,? |however,? |therefore,? |thus,? )?(?:this|these|that|those|such|it)(?: (?:potential |possible |tissue |blood |\w+ )?(?:samples?|risks?|tests?|drugs?|agents?|results?|criteria|criterion|measurements?|assessments?|images?|content|information|data|timing|window|windows|interval|limit|rule|procedures?|events?|effects?|time ?(?:frame|point)|study|trial|protocol|section|requirement|restriction|exclusion|definition|approach|method|therapy|treatment))? "
-    r"(?:is|are|was|were|will|would|can|could|may|might|allows?|helps?|ensures?|involves?|includes?|means?|refers?|applies|apply|takes?|gives?|provides?|uses?|has been|have been|has|have)\b(?!(?<=may) not\b|(?<=can) not\b)(?!.*\b(?:must|should|excluded?|exclusion\w*|ineligible|not (?:be )?(?:eligible|allowed|permitted)|only if|unless|in order to)\b).*"
+    r"(?:is|are|was|were|will|would|can|could|may|might|allows?|depends|helps?|ensures?|involves?|includes?|means?|refers?|applies|apply|takes?|gives?|provides?|uses?|has been|have been|has|have)\b(?!(?<=may) not\b|(?<=can) not\b)(?!.*\b(?:must|should|excluded?|exclusion\w*|ineligible|not (?:be )?(?:eligible|allowed|permitted)|only if|unless|in order to)\b).*"
 )
 _WIDENS = regex(r"(?:this|these|it|such)\b[^.;]{0,40}? (?:would |will |may |can |could )?(?:also )?includes?\b")
 _THERE = regex(
@@ -99,6 +122,8 @@ def is_of_trial(lower: str, *, required: bool) -> bool:
         return True
     if not required and _WIDENS.match(bare) is not None:
         return False
-    if any(part.fullmatch(bare) is not None for part in (_SENTENCE, _KNOWS, _THIS, _THERE, _CLOSED, _ELSEWHERE)):
+    if any(part.fullmatch(bare) is not None for part in (_SENTENCE, _MORE, _KNOWS, _THIS, _THERE, _CLOSED, _ELSEWHERE)):
+        return True
+    if required and _MAY_BE.fullmatch(bare) is not None:
         return True
     return required and _COUNTS.fullmatch(bare) is not None

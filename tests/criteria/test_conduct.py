@@ -29,6 +29,18 @@ ASKS_NOTHING = [
     "patients must meet the criteria listed below",
     "crcl = (140 - age) x (weight in kg) / (72 x creatinine)",
     "(all participants)",
+    "further scans, if clinically indicated",
+    "cytology alone is not sufficient",
+    "the same technique must be used at each visit",
+    "cystic lesions are non-measurable",
+    "skin lesions should be followed by photography",
+    "if there is only one lesion, its neoplastic nature must be confirmed by histology",
+    "the surgeon will determine the extent of the operation",
+    "only the left breast will be imaged, and only it will be evaluated",
+    "however, studies in mice suggest that the drug slows healing",
+    "systemic therapy is any therapy meant to reach the whole body",
+    "patients may be untreated or have received any number of regimens",
+    "patients must have been tested before registration",
 ]
 
 
@@ -53,6 +65,10 @@ def test_what_is_of_the_trial_is_a_remark(line: str) -> None:
         "this must be more than 4 weeks ago",
         "gail score at least 1.7",
         "patients must be in remission",
+        "patients may be included if they have had surgery",
+        "lesions must be larger than the slices of the scan",
+        "only women with one breast will be treated",
+        "studies must show no metastases",
     ],
 )
 def test_what_must_have_been_found_is_asked_for(line: str) -> None:
