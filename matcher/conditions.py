@@ -15,6 +15,7 @@ from matcher.names import Relation, by_words, name, overlap, relate, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
 from matcher.qualifiers import HELD, OVER, STATES, core, graded, has, is_over, qualifiers
+from matcher.requiring import requires
 from matcher.truth import Truth, all_of, any_of
 
 _CHART = "the medical history"
@@ -105,11 +106,12 @@ class _Asked:
         extra = requirement.value if isinstance(requirement.value, str) else ""
         details = " ".join(f"{key} {value}" for key, value in requirement.detail if key not in _NO_QUALIFIERS)
         alternatives = extra.split(" or ") if " or " in extra else []
-        self.qualifiers = qualifiers(f"{requirement.concept} {'' if alternatives else extra} {details}")
+        told = "" if alternatives or extra.startswith("requiring") else extra
+        self.qualifiers = qualifiers(f"{requirement.concept} {told} {details}")
         if extra in STATES:
             self.qualifiers |= {extra}
         self.alternatives = tuple(q for a in alternatives for q in qualifiers(a))
-        self.requiring = "requiring" in {key for key, _ in requirement.detail} or extra.startswith("requiring")
+        self.requiring = dict(requirement.detail).get("requiring") or (extra if extra.startswith("requiring") else None)
         self.bound = requirement.value if isinstance(requirement.value, Comparison) else None
         self.when = requirement.when
         self.inability = bool(_ABILITY.search(requirement.concept))
@@ -194,7 +196,8 @@ def _qualified(
     if asked.alternatives:
         truths.append(any_of(has(condition, q) for q in asked.alternatives))
     if asked.requiring:
-        truths.append(Truth.UNKNOWN)
+        ever = "history" in asked.qualifiers or asked.when is not None
+        truths.append(requires(asked.requiring, condition, patient, ever=ever))
     until = None
     if asked.bound is not None:
         truths.append(graded(condition, asked.bound))
@@ -214,7 +217,10 @@ def _qualified(
     if truth is Truth.FALSE:
         return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
     missing = Missing(f"whether {condition.name} is {_phrase(asked)}", _CHART)
-    return unknown(f"{evidence.text}; whether it is {_phrase(asked)} is not recorded", missing, evidence=(evidence,))
+    text = f"{evidence.text}; whether it is {_phrase(asked)} is not recorded"
+    in_check = bool(HELD.search(condition.status or "")) and bool(asked.qualifiers & _IN_FORCE or asked.alternatives)
+    in_check = in_check and asked.requiring is None
+    return unknown(text, missing, evidence=(evidence,), weight=Weight.REQUIRED if in_check else Weight.ALWAYS)
 
 
 def _is_infection(text: str) -> bool:
@@ -226,7 +232,8 @@ def _phrase(asked: _Asked) -> str:
     bound = f" {asked.bound.op} {asked.bound.number:g} {asked.bound.unit}" if asked.bound else ""
     when = f" {asked.when.op} {asked.when.number:g} {asked.when.unit}" if asked.when else ""
     missing = " ".join(sorted(q for q in asked.qualifiers if q not in asked.concept))
-    return f"{missing} {asked.concept}{bound}{when}".strip()
+    needs = f" requiring {asked.requiring.removeprefix('requiring ')}" if asked.requiring else ""
+    return f"{missing} {asked.concept}{bound}{needs}{when}".strip()
 
 
 def _silence(concept: str, patient: Patient, asked: _Asked) -> Answer:

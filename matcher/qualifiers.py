@@ -34,8 +34,17 @@ OVER = re.compile(
 )
 """A status by which a condition has been dealt with."""
 _TREATED = re.compile(r"(?<!un)treated|resected|excised|cured", re.IGNORECASE)
-HELD = re.compile(r"(?<!un)(?<!poorly )(?<!not )controlled|stable|mild|asymptomatic|observation", re.IGNORECASE)
+HELD = re.compile(
+    r"(?<!un)(?<!poorly )(?<!not )controlled|(?<!un)stable|mild|asymptomatic|observation|(?<!de)(?<!un)compensated|"
+    r"quiescent|(?<!poorly )(?<!un)managed|under control|\bno (?:current )?symptoms|symptom[- ]free|free of symptoms|dormant|"
+    r"\bminimal|\bslight",
+    re.IGNORECASE,
+)
 """A status by which it is held in check."""
+_NO_SYMPTOMS = re.compile(r"\b(?:no (?:current )?symptoms|symptom[- ]free|free of symptoms)", re.IGNORECASE)
+_CHRONIC = re.compile(r"\bchronic\b", re.IGNORECASE)
+# the words of CTCAE for its grades
+_GRADES = {"mild": 1, "moderate": 2, "severe": 3}
 
 
 @lru_cache(maxsize=65536)
@@ -83,11 +92,21 @@ def has(condition: Condition, qualifier: str) -> Truth:
             return Truth.of(True if "mild" in status.lower() else False if "severe" in own else known)
         case "asymptomatic":
             return ~has(condition, "symptomatic")
-        case "symptomatic":
-            by_class = {"I": False, "II": True, "III": True, "IV": True}.get(condition.nyha or "")
-            return Truth.of(False if over or "asymptomatic" in status.lower() else by_class)
+        case "acute" | "symptomatic":
+            return _acute(condition) if qualifier == "acute" else _symptomatic(condition, over)
         case _:
             return Truth.UNKNOWN
+
+
+def _acute(condition: Condition) -> Truth:
+    return Truth.of(False if _CHRONIC.search(f"{condition.name} {condition.status or ''}") else None)
+
+
+def _symptomatic(condition: Condition, over: bool) -> Truth:
+    status = condition.status or ""
+    if over or "asymptomatic" in status.lower() or _NO_SYMPTOMS.search(status):
+        return Truth.FALSE
+    return Truth.of({"I": False, "II": True, "III": True, "IV": True}.get(condition.nyha or ""))
 
 
 def graded(condition: Condition, bound: Comparison) -> Truth:
@@ -96,7 +115,8 @@ def graded(condition: Condition, bound: Comparison) -> Truth:
     if unit in ("nyha", "class", "nyha class"):
         grade = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(condition.nyha or "")
     elif unit in ("grade", "ctcae grade", "ctcae", ""):
-        grade = condition.grade
+        said = [_GRADES[word] for word in _GRADES if re.search(rf"\b{word}\b", condition.status or "", re.IGNORECASE)]
+        grade = said[0] if condition.grade is None and len(said) == 1 else condition.grade
     elif unit in ("cm", "mm") and condition.size_cm is not None:
         size = condition.size_cm * (10 if unit == "mm" else 1)
         return compare(bound.op, bound.number, size, size)

@@ -88,6 +88,8 @@ def slice_of(requirement: Requirement) -> tuple[Hashable, Slice]:
             counting = detail(requirement, "counting")
             classes = (concept,) if counting is None else (concept, counting)
             return (kind, classes), lambda face: _lines(face, classes)
+        case Kind.COMORBIDITY if detail(requirement, "requiring") is not None or "requiring" in str(requirement.value):
+            return kind, _everything
         case Kind.COMORBIDITY if not isinstance(requirement.value, Comparison) and "qt" not in concept.lower():
             return kind, lambda face: (face.patient.as_of, face.conditions, face.complete)
         case _:

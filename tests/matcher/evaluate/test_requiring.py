@@ -1,0 +1,84 @@
+"""What a disease needs, by its entry or by the medicines that are taken; and states that hold it in check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import Comparison, Kind
+from matcher.answer import Weight
+from matcher.truth import Truth
+from tests.matcher.people import ask, patient, truth
+
+
+def has(name: str, medicines: tuple[str, ...] = (), whole: bool = True, **more: Any) -> Any:
+    return patient(
+        conditions=[{"name": name, **more}],
+        medications=[{"name": medicine} for medicine in medicines],
+        complete=["conditions", "medications", "treatments"] if whole else ["conditions"],
+    )
+
+
+def needs(person: Any, concept: str, what: str, **more: Any) -> Truth:
+    return truth(person, Kind.COMORBIDITY, concept, detail=(("requiring", what),), **more)
+
+
+@pytest.mark.parametrize(
+    ("medicines", "note", "expected"),
+    [
+        (("insulin glargine",), None, Truth.TRUE),
+        (("metformin",), None, Truth.FALSE),
+        (("metformin",), "insulin-requiring since 2022", Truth.TRUE),
+        ((), "diet and metformin, no insulin", Truth.FALSE),
+    ],
+)
+def test_insulin(medicines: tuple[str, ...], note: str | None, expected: Truth) -> None:
+    assert needs(has("type 2 diabetes", medicines, note=note), "diabetes", "insulin") is expected
+
+
+def test_an_open_list_of_medicines_leaves_it_open() -> None:
+    assert needs(has("type 2 diabetes", ("metformin",), whole=False), "diabetes", "insulin") is Truth.UNKNOWN
+
+
+def test_a_medicine_that_serves_as_well_leaves_it_open() -> None:
+    rate = has("atrial fibrillation", ("metoprolol",))
+    assert needs(rate, "arrhythmia", "anti-arrhythmic therapy") is Truth.UNKNOWN
+    assert needs(has("atrial fibrillation", ("amiodarone",)), "arrhythmia", "antiarrhythmics") is Truth.TRUE
+    assert needs(has("atrial fibrillation"), "arrhythmia", "antiarrhythmics") is Truth.FALSE
+
+
+def test_what_was_needed_once_is_not_told_by_the_medicines_of_today() -> None:
+    assert needs(has("pneumonitis"), "pneumonitis", "steroids") is Truth.UNKNOWN
+    assert needs(has("pneumonitis", note="never required steroids"), "pneumonitis", "steroids") is Truth.FALSE
+    assert needs(has("pneumonitis", note="treated with prednisone"), "pneumonitis", "steroids") is Truth.TRUE
+
+
+def test_treatment_of_any_kind() -> None:
+    assert needs(has("psoriasis", ("letrozole",)), "psoriasis", "systemic treatment") is Truth.UNKNOWN
+    assert needs(has("psoriasis"), "psoriasis", "systemic treatment") is Truth.FALSE
+    assert needs(has("psoriasis", ("letrozole",), note="topical steroid only"), "psoriasis", "treatment") is Truth.FALSE
+
+
+@pytest.mark.parametrize("status", ["controlled", "stable", "well managed", "compensated", "no symptoms"])
+def test_what_is_held_in_check_is_no_obstacle_where_it_must_be_bad(status: str) -> None:
+    answer = ask(has("asthma", status=status), Kind.COMORBIDITY, "asthma", "severe")
+    assert (answer.truth, answer.weight) == (Truth.UNKNOWN, Weight.REQUIRED)
+    assert truth(has("asthma", status=status), Kind.COMORBIDITY, "asthma", "uncontrolled") is Truth.FALSE
+
+
+@pytest.mark.parametrize("status", ["decompensated", "poorly managed", None])
+def test_what_is_not_held_in_check_is_one(status: str | None) -> None:
+    assert ask(has("asthma", status=status), Kind.COMORBIDITY, "asthma", "severe").weight is Weight.ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("mild", Truth.FALSE), ("moderate", Truth.TRUE), ("old", Truth.UNKNOWN)]
+)
+def test_the_words_for_grades(status: str, expected: Truth) -> None:
+    bound = Comparison(">=", 2, "grade")
+    assert truth(has("neuropathy", status=status), Kind.COMORBIDITY, "peripheral neuropathy", bound) is expected
+
+
+def test_what_is_chronic_is_not_acute() -> None:
+    assert truth(has("chronic hepatitis B"), Kind.COMORBIDITY, "hepatitis b", "acute") is Truth.FALSE
