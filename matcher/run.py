@@ -137,11 +137,14 @@ class Run:
         return joined(op, self._counts[step], [self.state(part) for part in parts])
 
     def _of_each_cancer(self) -> Sequence[Run]:
-        """The runs of the same patient with each second cancer alone; this one where there are not several."""
+        """The runs of the same patient with each second cancer alone; this one where there are not several.
+
+        It does not keep itself: in a cycle its thousands of answers would wait for the garbage collector.
+        """
         if self._alone is None:
             alone = one_alone(self._patient)
-            self._alone = [Run(self._shared, patient) for patient in alone] if len(alone) > 1 else [self]
-        return self._alone
+            self._alone = [Run(self._shared, patient) for patient in alone] if len(alone) > 1 else []
+        return self._alone or (self,)
 
 
 def prepare(shared: Shared) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from matcher.corpus import Corpus
 from matcher.match import answers, matched, order
 from matcher.patient import Patient, load_patient
 from matcher.program import Program
+from matcher.run import Run
 from matcher.screening import Verdict
 from matcher.silence import Shared
 from tests.matcher.cases import PEOPLE
@@ -109,3 +111,14 @@ def test_a_value_worked_out_from_others_is_never_silent() -> None:
     labs = [{"name": "creatinine", "value": 1.0, "unit": "mg/dL"}, {"name": "weight", "value": 70, "unit": "kg"}]
     known = patient(age=50, sex="female", labs=labs)
     assert_like_one_by_one([patient(), known], trial(leaf(clearance.kind, clearance.concept, clearance.value)))
+
+
+def test_what_was_found_for_a_patient_goes_as_soon_as_it_is_no_longer_looked_at() -> None:
+    """Nothing of it waits for the garbage collector, whose pause another patient would feel."""
+    corpus = Corpus(trial(Unless(OTHER, leaf(Kind.CANCER, "skin cancer"), Span(0, 5)), Section.EXCLUSION))
+    gc.disable()
+    try:
+        assert [one.screening.verdict for one in corpus.match(patient())]
+        assert not [one for one in gc.get_objects() if isinstance(one, Run)]
+    finally:
+        gc.enable()
