@@ -16,6 +16,7 @@ from matcher.evaluate.second_cancer import is_cancer
 from matcher.names import words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
+from matcher.unread_markers import known_markers, words_of_markers
 from matcher.unread_measures import measured, names_of
 
 _ADMINISTRATIVE = re.compile(
@@ -139,6 +140,8 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
         said = told.evidence
         return unknown(f"not read; the record says: {said.text}", evidence=(said,), weight=weight)
     told_by = measured(text, look.content, (section is not Section.EXCLUSION) and not denied, patient)
+    if told_by is None and section is Section.INCLUSION and not denied:
+        told_by = known_markers(look.phrase, patient)
     if told_by is not None:
         return unknown(f"not read; the record says: {told_by.text}", evidence=(told_by,), weight=Weight.NEVER)
     if look.settled or (look.procedure and section is Section.INCLUSION):
@@ -180,7 +183,9 @@ def content(text: str) -> frozenset[str]:
 def names(patient: Patient) -> frozenset[str]:
     """The words of a record that ``evaluate`` looks for: of its conditions, its scores, and markers named in several words."""
     measurements = (names_of(lab) for lab in patient.labs)
-    return _of_markers(patient).union(*(words(condition.name) for condition in patient.conditions), *measurements)
+    return (_of_markers(patient) | words_of_markers(patient)).union(
+        *(words(condition.name) for condition in patient.conditions), *measurements
+    )
 
 
 def _of_markers(patient: Patient) -> frozenset[str]:

@@ -146,3 +146,21 @@ def test_a_score_of_the_record_settles_unread_words_that_bound_it_by_its_name(
     answer = unread.evaluate(text, section, person)
     assert answer.truth is Truth.UNKNOWN
     assert answer.weight is (Weight.NEVER if met else Weight.ALWAYS)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Her tumor has been assessed for estrogen-receptor (ER) and HER-2/neu", True),
+        ("HER2 status is known", True),
+        ("Known progesterone receptor status", False),
+        ("HER2 must be determined as negative", False),
+        ("ER status known, at least 10% of cells", False),
+    ],
+)
+def test_a_receptor_that_need_only_be_known_is_where_the_record_has_its_result(text: str, met: bool) -> None:
+    person = patient(biomarkers=[{"name": "ER", "result": "positive"}, {"name": "HER2", "ihc": "1+"}])
+    answer = unread.evaluate(text, Section.INCLUSION, person)
+    assert answer.truth is Truth.UNKNOWN
+    assert ("the record says" in answer.why) is met
+    assert not unread.names(person).isdisjoint(unread.content(text)) or not met
