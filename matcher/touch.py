@@ -15,6 +15,7 @@ from criteria.tree import Comparison, Kind, Requirement
 from criteria.vocabulary import load
 from matcher.bounds import bound
 from matcher.derive.receptors import is_derived, marker_name
+from matcher.derive.resistance import tells_of
 from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.disease_names import disease_in
 from matcher.evaluate.allergy import is_of_allergy
@@ -150,7 +151,7 @@ def _condition(entry: Entry) -> Callable[[Topic], bool]:
             return of_plans
         if topic.kind is Kind.ALLERGY:
             return of_allergy
-        if topic.concept in done:
+        if topic.kind is Kind.THERAPY and (topic.concept in done or tells_of(entry.name, topic.concept)):
             return True
         return not ours or not ours.isdisjoint(words(topic.concept)) or not related.isdisjoint(_known(topic.concept))
 

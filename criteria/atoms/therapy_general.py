@@ -76,6 +76,10 @@ _SAID_BETTER = frozenset({"anticancer therapy", "systemic therapy", "standard th
 _WITH_ONE = regex(
     r"\s+(?:with|using|containing|that\s+(?:contain|includ)(?:ed|s)|consisting\s+of)\s+(?:an?\s+|any\s+|the\s+|single-agent\s+)*"
 )
+# "carboplatin-based chemotherapy": chemotherapy of which it is the ground
+_BASED_ON = regex(
+    r"\s*(?:-|\s)\s*(?:based|containing)\s+(?:(?:systemic|combination|cytotoxic|prior|adjuvant|neoadjuvant|standard|palliative|\(?neo\)?adjuvant)\s+)*"
+)
 _KINDS = frozenset({"chemotherapy", "endocrine therapy", "immunotherapy", "targeted therapy", "biologic therapy"})
 _NEXT = 40  # characters within which the drug follows "treatment with"
 
@@ -99,6 +103,13 @@ def general_names(lower: str, taken: Taken, first: int) -> list[Name]:
             none_left = group in ("none_left", "nonexistent")
             found.append(Name(start, end, _CONCEPT[group], naive=group == "naive", none_left=none_left))
     return found
+
+
+def is_based_on(lower: str, before: Name, name: Name) -> bool:
+    """Whether the name that stands before it says what it consists of: "carboplatin-based chemotherapy"."""
+    if name.concept not in _KINDS | _SAID_BETTER or before.concept == name.concept:
+        return False
+    return _BASED_ON.fullmatch(lower, before.end, name.start) is not None
 
 
 def is_said_by(lower: str, name: Name, following: Name | None) -> bool:

@@ -9,7 +9,7 @@ from criteria import vocabulary
 from criteria.atoms.enzymes import enzyme_drugs, strength
 from criteria.atoms.therapy_described import described_names
 from criteria.atoms.therapy_detail import Detail
-from criteria.atoms.therapy_general import general_names, is_said_by
+from criteria.atoms.therapy_general import general_names, is_based_on, is_said_by
 from criteria.atoms.therapy_name import Name, Taken
 from criteria.atoms.therapy_open import open_names, shared_heads
 from criteria.atoms.therapy_qualified import widened
@@ -222,7 +222,7 @@ def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
     kept: list[Name] = []
     for name in found:
         before = kept[-1] if kept else None
-        if before is not None and (_says_the_same(lower, before, name) or _is_its_purpose(lower, before, name)):
+        if before is not None and any(is_one(lower, before, name) for is_one in _ONE_NAME):
             kept[-1] = before._replace(end=name.end)
             continue
         kept.append(name)
@@ -245,6 +245,9 @@ def _says_the_same(lower: str, before: Name, name: Name) -> bool:
 def _is_its_purpose(lower: str, before: Name, name: Name) -> bool:
     """Whether a name only says what the one before it is for: "antibodies for direct anticancer treatment"."""
     return name.concept in _ANY_TREATMENT and _FOR.fullmatch(lower, before.end, name.start) is not None
+
+
+_ONE_NAME = (_says_the_same, _is_its_purpose, is_based_on)
 
 
 # what may stand between a name and its noun: "anti-PD-1 (or similar) therapeutic antibodies", "breast reduction mammoplasty surgery"

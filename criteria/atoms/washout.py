@@ -27,7 +27,8 @@ _GOES_ON = regex(
     r"\bfor\s+(?:a\s+)?$|\b(?:start|beg[au]n|initiat|receiv|taking|stable|on\b|been\b|dose\b|establish|unchanged|maintain)"
 )
 _AGO = regex(r"\s*ago\b")
-_STARTED = regex(r"\b(?:start(?:ed|ing)?|beg[aiu]n|initiated|commenced)\b(?!\s+of\b)")
+_STARTED = regex(r"\b(?:start(?:ed|ing)?|beg[aiu]n|begun|initiated|commenced)\b(?!\s+of\b)")
+_HAVING_STARTED = regex(r"\b(?:started|begun|initiated)\s+(?:(?:on|the|their|an?|any|taking|treatment|with)\s+)*$")
 _WITHOUT = regex(r"\s*without\b")  # "for at least 6 months without progression"
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
@@ -291,7 +292,9 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
         return ends and (passage.base is Effect.REQUIRE or _ONLY_IF.search(words.after[:60]) is not None)
     if found is None:
         return True
-    if passage.base is Effect.REQUIRE and _STARTED.search(passage.lower, words.name.end, found.start) is not None:
+    if passage.base is Effect.REQUIRE and (
+        _STARTED.search(passage.lower, words.name.end, found.start) or _HAVING_STARTED.search(words.before[-60:])
+    ):
         return False  # "must have started it at least 3 months earlier"
     lasted = _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) is not None
     if passage.base is Effect.EXCLUDE:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from criteria.atoms.washout import TOO_LONG_AGO
 from criteria.tree import Requirement
 from matcher import conditions
-from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import bound, leaves_window, limits, undecided, window_days, within
 from matcher.derive import therapy as derived
 from matcher.evaluate import amount
-from matcher.evaluate.apart import is_apart, medicine_counts
-from matcher.evaluate.particulars import Given, in_particular, narrows, of_medicine, of_treatment
+from matcher.evaluate.apart import medicine_counts
+from matcher.evaluate.given import HISTORY, matching, open_answer, silence
+from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
+from matcher.evaluate.progressed import came_through
 from matcher.names import Relation, by_words
 from matcher.patient.record import Patient, Treatment
 from matcher.treatment_names import told_of
 from matcher.truth import Truth, all_of
-
-_HISTORY = "the treatment history"
 
 
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
@@ -37,9 +36,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         return _BY_VALUE[value](requirement, patient)
     if value in (None, "prior"):
         return _prior(requirement, patient)
-    return unknown(
-        f"{requirement.concept} {value} is not recorded", Missing(f"{requirement.concept} {value}", _HISTORY)
-    )
+    return unknown(f"{requirement.concept} {value} is not recorded", Missing(f"{requirement.concept} {value}", HISTORY))
 
 
 def _regimen(answers: list[Answer]) -> Answer:
@@ -49,46 +46,6 @@ def _regimen(answers: list[Answer]) -> Answer:
             if answer.truth is truth:
                 return answer
     return answers[0]._replace(evidence=tuple(fact for answer in answers for fact in answer.evidence))
-
-
-def matching(requirement: Requirement, patient: Patient) -> list[Given]:
-    """The treatments that are, or may be, of the class and setting asked for."""
-    found: list[Given] = []
-    for place, treatment in enumerate(patient.treatments):
-        belongs = derived.is_instance(treatment, requirement.concept)
-        if belongs is Truth.FALSE:
-            continue
-        truth: Truth = belongs
-        if requirement.setting is not None:
-            truth = all_of((truth, derived.in_setting(patient, treatment, requirement.setting)))
-        if requirement.apart_from:
-            truth = all_of((truth, ~is_apart(requirement, treatment, patient)))
-        if truth is not Truth.FALSE:
-            found.append((place, treatment, truth))
-    return found
-
-
-def silence(requirement: Requirement, patient: Patient, lists: tuple[str, ...] = ("treatments",)) -> Answer:
-    """What it means that no entry of the lists is of the class."""
-    untreated = not (patient.treatments or patient.medications)
-    whole = patient.complete.issuperset(lists)
-    return _silence(requirement.concept, str(requirement.value or "prior"), lists, whole=whole, untreated=untreated)
-
-
-@lru_cache(maxsize=16384)
-def _silence(concept: str, asked: str, lists: tuple[str, ...], *, whole: bool, untreated: bool) -> Answer:
-    missing = Missing(f"{asked} {concept}", _HISTORY)
-    if not whole:
-        return unknown(f"{concept} is not recorded", missing)
-    if derived.known_concept(concept) or untreated:
-        evidence = [Evidence("complete", listed) for listed in lists]
-        return no(f"no {concept} in the complete list of {' and '.join(lists)}", *evidence)
-    return presumed_absent(f"nothing like {concept} in the complete list of {' and '.join(lists)}", missing)
-
-
-def _open(requirement: Requirement, treatment: Treatment, evidence: Evidence, what: str) -> Answer:
-    missing = Missing(f"{what} of {treatment.name}", _HISTORY)
-    return unknown(f"{evidence.text}: {what} decides", missing, evidence=(evidence,))
 
 
 def _prior(requirement: Requirement, patient: Patient) -> Answer:
@@ -120,7 +77,7 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
         if condition.present and requirement.concept in told_of(condition.name):
             evidence = conditions.describe(place, condition)
             return unknown(
-                evidence.text, Missing(f"when it was, as a treatment: {evidence.text}", _HISTORY), evidence=(evidence,)
+                evidence.text, Missing(f"when it was, as a treatment: {evidence.text}", HISTORY), evidence=(evidence,)
             )
     return None
 
@@ -136,7 +93,7 @@ def _had(requirement: Requirement, patient: Patient, place: int, treatment: Trea
         truths.append(of_treatment(requirement, treatment, patient))
     truth = all_of(truths)
     if truth is Truth.UNKNOWN:
-        answer = _open(requirement, treatment, evidence, _what_decides(requirement, belongs))
+        answer = open_answer(requirement, treatment, evidence, _what_decides(requirement, belongs))
         # a special operation or kind of radiation would have been named as such
         plain = belongs is Truth.UNKNOWN and treatment.kind == "radiation"
         return answer._replace(weight=Weight.REQUIRED) if plain else answer
@@ -158,7 +115,7 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
     for place, medicine in enumerate(patient.medications):
         if derived.medicine_is(medicine.name, requirement.concept) is Truth.TRUE:
             evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
-            missing = Missing(f"details of {medicine.name}", _HISTORY)
+            missing = Missing(f"details of {medicine.name}", HISTORY)
             truth = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
             found.append(Answer(truth, evidence.text, (evidence,), (missing,) if truth is Truth.UNKNOWN else ()))
     return found
@@ -185,9 +142,9 @@ def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
         answers.append((passed, treatment, evidence))
     for passed, treatment, evidence in answers:
         if passed is not Truth.TRUE:
-            return _open(requirement, treatment, evidence, "the last day")
+            return open_answer(requirement, treatment, evidence, "the last day")
     if "treatments" not in patient.complete:
-        return unknown(f"{requirement.concept} is not recorded", Missing(f"last {requirement.concept}", _HISTORY))
+        return unknown(f"{requirement.concept} is not recorded", Missing(f"last {requirement.concept}", HISTORY))
     return yes(f"no {requirement.concept} within {limit:g} days" if limit else "none", *(e for _, _, e in answers))
 
 
@@ -203,7 +160,7 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         if truth is Truth.TRUE and narrows(requirement):
             truth = of_treatment(requirement, treatment, patient)
         if truth is Truth.UNKNOWN:
-            answers.append(_open(requirement, treatment, evidence, "whether it is still given"))
+            answers.append(open_answer(requirement, treatment, evidence, "whether it is still given"))
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     for place, medicine in enumerate(patient.medications):
@@ -212,7 +169,7 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
         if truth is Truth.TRUE:
             if requirement.setting is not None and derived.is_treated_with(patient, medicine.name):
                 continue  # the treatments tell in which setting
-            missing = Missing(f"dose and purpose of {medicine.name}", _HISTORY)
+            missing = Missing(f"dose and purpose of {medicine.name}", HISTORY)
             particular = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
             if requirement.setting is not None:
                 particular = all_of((particular, Truth.UNKNOWN))
@@ -233,47 +190,6 @@ def _lists_for(requirement: Requirement) -> tuple[str, ...]:
     return ("treatments",) if cancer else ("treatments", "medications")
 
 
-def _progressed(requirement: Requirement, patient: Patient) -> Answer:
-    """Progressed on or after it: an outcome of progression; a completed course before a relapse is open."""
-    if requirement.concept in derived.ANTICANCER and requirement.setting is None:
-        return _progressed_on_latest(requirement, patient)
-    answers = []
-    for place, treatment, belongs in matching(requirement, patient):
-        evidence = derived.describe(place, treatment)
-        outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
-        truths = [belongs] if _came_back_after(requirement, treatment) else [belongs, outcome]
-        if requirement.when is not None:
-            window = derived.counted_in(requirement.when, treatment)
-            truths.append(within(window, derived.gap(patient, treatment), derived.half_life(treatment)))
-        if narrows(requirement):
-            truths.append(of_treatment(requirement, treatment, patient))
-        truth = all_of(truths)
-        if truth is Truth.UNKNOWN:
-            answers.append(_open(requirement, treatment, evidence, "whether the cancer progressed after it"))
-        else:
-            answers.append(Answer(truth, evidence.text, (evidence,)))
-    return either(answers, silence(requirement, patient))
-
-
-def _came_back_after(requirement: Requirement, treatment: Treatment) -> bool:
-    """Whether the day of the relapse decides how it went: a course that was completed says nothing of that itself."""
-    return treatment.setting != "metastatic" and any(key == "relapse" for key, _ in requirement.detail)
-
-
-def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
-    """Progression on or after treatment in general: the latest decides (gold guidelines, section 2)."""
-    drugs = derived.latest(patient)
-    if not drugs:
-        return silence(requirement, patient)
-    evidence = tuple(derived.describe(place, treatment) for place, treatment in drugs)
-    outcomes = {treatment.outcome for _, treatment in drugs}
-    particulars = tuple(pair for pair in requirement.detail if pair != ("for", "breast cancer"))
-    if "progression" in outcomes and not narrows(replace(requirement, detail=particulars)):
-        return yes(evidence[0].text, *evidence)
-    missing = Missing("progression on the latest therapy", "the latest CT or MRI report")
-    return unknown(f"{evidence[0].text}: whether the cancer progressed after it decides", missing, evidence=evidence)
-
-
 def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
     """Stopped for intolerance, by the recorded outcome."""
     answers = []
@@ -282,7 +198,7 @@ def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
         outcome = Truth.of(None if treatment.outcome is None else treatment.outcome == "intolerance")
         truth = all_of((belongs, outcome))
         if truth is Truth.UNKNOWN:
-            answers.append(_open(requirement, treatment, evidence, "how it was tolerated"))
+            answers.append(open_answer(requirement, treatment, evidence, "how it was tolerated"))
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     return either(answers, silence(requirement, patient))
@@ -290,7 +206,7 @@ def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
 
 _BY_VALUE: dict[str, Callable[[Requirement, Patient], Answer]] = {
     "concurrent": _concurrent,
-    "progressed": _progressed,
+    "progressed": came_through,
     "intolerant": _intolerant,
     PLANNED: planned,
 }

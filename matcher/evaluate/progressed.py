@@ -1,0 +1,71 @@
+"""Owns whether the cancer came through a treatment: progressed on or after it, or is said to resist it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.tree import Requirement
+from matcher import conditions
+from matcher.answer import Answer, Missing, Weight, either, unknown, yes
+from matcher.bounds import within
+from matcher.derive import therapy as derived
+from matcher.derive.resistance import tells_of
+from matcher.evaluate.given import matching, open_answer, silence
+from matcher.evaluate.particulars import narrows, of_treatment
+from matcher.patient.record import Patient, Treatment
+from matcher.truth import Truth, all_of
+
+
+def came_through(requirement: Requirement, patient: Patient) -> Answer:
+    """Progressed on it by the treatments, or, where these leave it open, by an entry that says so."""
+    answer = _progressed(requirement, patient)
+    if answer.truth is not Truth.UNKNOWN:
+        return answer
+    for place, condition in enumerate(patient.conditions):
+        if condition.present and tells_of(condition.name, requirement.concept):
+            evidence = conditions.describe(place, condition)
+            plain = requirement.when is None and requirement.setting is None and not narrows(requirement)
+            said = unknown(evidence.text, *answer.missing, evidence=(evidence,), weight=Weight.NEVER)
+            return yes(evidence.text, evidence) if plain else said
+    return answer
+
+
+def _progressed(requirement: Requirement, patient: Patient) -> Answer:
+    """Progressed on or after it: an outcome of progression; a completed course before a relapse is open."""
+    if requirement.concept in derived.ANTICANCER and requirement.setting is None:
+        return _progressed_on_latest(requirement, patient)
+    answers = []
+    for place, treatment, belongs in matching(requirement, patient):
+        evidence = derived.describe(place, treatment)
+        outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
+        truths = [belongs] if _came_back_after(requirement, treatment) else [belongs, outcome]
+        if requirement.when is not None:
+            window = derived.counted_in(requirement.when, treatment)
+            truths.append(within(window, derived.gap(patient, treatment), derived.half_life(treatment)))
+        if narrows(requirement):
+            truths.append(of_treatment(requirement, treatment, patient))
+        truth = all_of(truths)
+        if truth is Truth.UNKNOWN:
+            answers.append(open_answer(requirement, treatment, evidence, "whether the cancer progressed after it"))
+        else:
+            answers.append(Answer(truth, evidence.text, (evidence,)))
+    return either(answers, silence(requirement, patient))
+
+
+def _came_back_after(requirement: Requirement, treatment: Treatment) -> bool:
+    """Whether the day of the relapse decides how it went: a course that was completed says nothing of that itself."""
+    return treatment.setting != "metastatic" and any(key == "relapse" for key, _ in requirement.detail)
+
+
+def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
+    """Progression on or after treatment in general: the latest decides (gold guidelines, section 2)."""
+    drugs = derived.latest(patient)
+    if not drugs:
+        return silence(requirement, patient)
+    evidence = tuple(derived.describe(place, treatment) for place, treatment in drugs)
+    outcomes = {treatment.outcome for _, treatment in drugs}
+    particulars = tuple(pair for pair in requirement.detail if pair != ("for", "breast cancer"))
+    if "progression" in outcomes and not narrows(replace(requirement, detail=particulars)):
+        return yes(evidence[0].text, *evidence)
+    missing = Missing("progression on the latest therapy", "the latest CT or MRI report")
+    return unknown(f"{evidence[0].text}: whether the cancer progressed after it decides", missing, evidence=evidence)
