@@ -18,7 +18,7 @@ _TESTS = (
 # the head of the sentence and what hangs on it, none of which says who is meant or what was found
 _VERBS = r"must|should|shall|will|would|can|cannot|may|might|is|are|was|were|has|have|had|who|whom|which|that|whose|no|not|without|if|unless|only"
 _BEFORE = rf"(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
-_HANGS = rf"(?: ?\([^()]*\)| (?:of|for|from|in|at|by|on|with|within|prior to|before|after|and|or|to)\b(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{1,90}}?)*"
+_HANGS = rf"(?: ?\([^()]*\)| (?:used|taken|obtained|performed|of|for|from|in|at|by|on|with|within|prior to|before|after|and|or|to)\b(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{1,90}}?)*"
 _WILL = r"(?:,? (?:and/or|and|or|as well as) [^.;:,]{1,40})? (?:(?:must|should|shall|will|would|can|may|might|has to|have to|had to|needs? to)(?: (?:also|then|first|always|preferably|ideally|only))? (?:be|have been|have|be being)|is|are|was|were|is to be|are to be)(?: not| also| then| first| only| preferably)? (?:\w+ly )?"
 _DONE = (
     r"(?:performed|done|obtained|collected|acquired|taken|drawn|recorded|repeated|reviewed|re-?checked|checked|submitted|sent|shipped|forwarded|assessed|evaluated|determined|scored|graded|reported|used|utili[sz]ed|employed|provided|analy[sz]ed|followed|measured|documented|completed|interpreted|tested|required|mandatory"
@@ -44,6 +44,7 @@ _SENTENCE = either(
     # "Patients must have their LVEF assessed", "Patients with skin lesions will have photographs"
     rf"(?:[a-z0-9 ]{{3,30}}: )?{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:have|undergo|complete|receive|get) (?:had |undergone )?(?:(?!{_SHOWN})[^.;:,]){{0,60}}?\b{_NAMES_TEST}\b(?:(?!\b(?:lesions?|tumou?rs?)\b){_PLAIN})*",
     rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:be|have been) (?:staged|tested|screened|imaged|asked|instructed|informed|told|photographed|followed|monitored|seen|aware)\b{_PLAIN_REST}",
+    rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:be|have been) (?:tested|screened|genotyped) for (?!.*\b(?:positiv\w*|negativ\w*|and (?:be|have|found)|found)\b)[^.;]*",
 )
 _MORE = either(
     # "Other tests, as clinically indicated", "Local pathology is sufficient", "Fine-needle aspiration is not sufficient"
@@ -100,6 +101,10 @@ _CLOSED = regex(
     r"(?:[^.;]{1,60}[: (] ?)?\(?(?:(?:is|are|was|were|now|temporarily|permanently|currently) )*(?:closed|suspended|re-?opened|open|completed|on hold)(?: (?:to|for) (?:further |new )?(?:accrual|enrol\w+|recruitment|registration|entry|patients))?(?:,? (?:as of|effective|since) [\w/., -]{2,30})\)?"
     r"|(?:[^.;]{1,60}[: (] ?)?\(?(?:(?:is|are|was|were|now|temporarily|permanently|currently) )*(?:closed|suspended|re-?opened|on hold|open) (?:to|for) (?:further |new )?(?:accrual|enrol\w+|recruitment|registration|entry)\)?"
 )
+# under exclusions: whoever has the diagnosis has had it confirmed
+_UNCONFIRMED = regex(
+    r"(?:no|lack of|absence of|inability to obtain|unable to obtain|without|missing) (?:(?:an?|any|the|adequate|available|sufficient) )*(?:(?:histolog|cytolog|patholog|histopatholog)\w+|biopsy)(?:(?:/| or | and |/ )(?:histolog|cytolog|patholog)\w+)? (?:documentation|confirmation|proof|verification|available|(?:documented|confirmed|proven|diagnosed) (?:breast |invasive |adeno)*(?:carcinoma|cancer|malignancy)\b)[^.;]*"
+)
 # what is asked elsewhere: "must meet the criteria as outlined below", "within the ranges shown below"
 _ELSEWHERE = regex(
     rf"(?:in addition,? |additionally,? )?(?:{_PEOPLE} |(?:and )?(?:alkaline phosphatase|ast|alt|sgot|sgpt|bilirubin|has|have|the|or|and|/|,|\s|\([^()]*\)|aspartate aminotransferase|alanine aminotransferase|creatinine|platelets?|hemoglobin|laborator(?:y|ies)|values?|results?|tests?|hematolog\w+|serum|chemistry|blood|parameters?|indices|must be|should be|are|is)+)?"
@@ -123,6 +128,8 @@ def is_of_trial(lower: str, *, required: bool) -> bool:
     if not required and _WIDENS.match(bare) is not None:
         return False
     if any(part.fullmatch(bare) is not None for part in (_SENTENCE, _MORE, _KNOWS, _THIS, _THERE, _CLOSED, _ELSEWHERE)):
+        return True
+    if not required and _UNCONFIRMED.fullmatch(bare) is not None:
         return True
     if required and _MAY_BE.fullmatch(bare) is not None:
         return True

@@ -64,6 +64,8 @@ _STATES = word_set(
 
 def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     """An excluded thing that its sentence narrows in words that were not read is not excluded as such."""
+    if atom.requirement.kind is Kind.ADMINISTRATIVE:
+        return leaf  # the study team sees the whole of it: "enrolled in a trial in which drugs are given"
     if atom.requirement.concept in _MEASURES:
         return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
     found = _clause(passage, atom)

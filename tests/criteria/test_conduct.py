@@ -41,6 +41,8 @@ ASKS_NOTHING = [
     "systemic therapy is any therapy meant to reach the whole body",
     "patients may be untreated or have received any number of regimens",
     "patients must have been tested before registration",
+    "all patients must be tested for mutations of braf",
+    "the method used at the first visit must be used for later measurements",
 ]
 
 
@@ -73,6 +75,12 @@ def test_what_is_of_the_trial_is_a_remark(line: str) -> None:
 )
 def test_what_must_have_been_found_is_asked_for(line: str) -> None:
     assert not is_of_trial(line, required=True)
+
+
+def test_lack_of_proof_excludes_nobody_who_has_the_diagnosis() -> None:
+    assert is_of_trial("lack of pathological confirmation of breast cancer", required=False)
+    assert not is_of_trial("no histologically proven bone marrow metastasis", required=True)
+    assert not is_of_trial("no histologically proven bone marrow metastasis", required=False)
 
 
 def test_under_exclusions_what_counts_may_be_what_excludes() -> None:

@@ -124,3 +124,9 @@ def test_an_infection_is_excluded_only_with_the_load_beside_it(line: str, narrow
     found = [node for node in walk(tree(line)) if isinstance(node, Not)]
     first = found[0].node
     assert isinstance(first, All) is narrowed
+
+
+def test_what_the_study_team_sees_is_not_narrowed() -> None:
+    text = "Exclusion Criteria:\n\n* Enrolled in another clinical study in which experimental procedures are performed"
+    (criterion,) = parse(text).criteria
+    assert not any(isinstance(node, Unparsed) for node in walk(criterion.node))
