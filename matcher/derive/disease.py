@@ -44,6 +44,36 @@ def extent(patient: Patient) -> tuple[str | None, Evidence | None]:
     return found, Evidence("diagnosis.stage", f"stage {diagnosis.stage}")
 
 
+def stages_by_categories(patient: Patient) -> tuple[frozenset[str], Evidence | None]:
+    """The numbers of the stage groups that T and N leave (AJCC 8, anatomic), else the extent; none where neither is recorded.
+
+    Nothing of the letters, in which the anatomic and the prognostic groups differ.
+    """
+    diagnosis = patient.diagnosis
+    found, evidence = extent(patient)
+    if found == "metastatic":
+        return frozenset({"IV"}), evidence
+    t, n = (category_parts(category or "") for category in (diagnosis.t, diagnosis.n))
+    treated = f"{diagnosis.t}"[:1].lower() == "y"  # after treatment, which is no stage of the disease
+    if t and n and not treated and (t[1], n[1]) != ("0", "0") and t[1] != "x" and n[1] in "0123":
+        told = Evidence("diagnosis.t", f"{diagnosis.t} {diagnosis.n}")
+        return frozenset({_group_of(t[1], n[1], n[2])}), told
+    if "in situ" in f"{diagnosis.cancer} {diagnosis.histology}".lower():
+        return frozenset({"0"}), evidence
+    return {"early": frozenset({"I", "II", "III"}), "locally advanced": frozenset({"II", "III"})}.get(
+        found or "", frozenset()
+    ), evidence
+
+
+def _group_of(t: str, n: str, suffix: str) -> str:
+    if n in "23" or t == "4" or (t == "3" and n == "1"):
+        return "III"
+    if t == "is":
+        return "0" if n == "0" else "II"
+    small = t in "01"
+    return "I" if small and (n == "0" or suffix == "mi") else "II"
+
+
 def is_metastatic(patient: Patient) -> tuple[bool | None, Evidence | None]:
     """Whether there is distant spread; None where the record does not say."""
     found, evidence = extent(patient)

@@ -8,7 +8,7 @@ from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown
 from matcher.bounds import detail
-from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts
+from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts, stages_by_categories
 from matcher.derive.no_cancer import without_cancer
 from matcher.patient.record import Patient
 from matcher.truth import Truth, any_of
@@ -98,15 +98,26 @@ def _values(requirement: Requirement) -> tuple[str, ...]:
 
 def _group(requirement: Requirement, patient: Patient) -> Answer:
     """A group without a letter holds all its letters: III holds IIIA; IIIA is open to a record that says III."""
-    own = patient.diagnosis.stage or ("IV" if extent(patient)[0] == "metastatic" else None)
+    own = patient.diagnosis.stage
     if own is None:
-        return unknown("the stage is not recorded", Missing("stage", _PATHOLOGY))
+        return _by_categories(requirement, patient)
     evidence = Evidence("diagnosis.stage", f"stage {own}")
     ours = stage_parts(own)
     if ours is None:
         return unknown("the recorded stage is not a stage group", Missing("stage", _PATHOLOGY), evidence=(evidence,))
     truth = any_of(_within_group(ours, stage_parts(asked)) for asked in _values(requirement))
     return Answer(truth, evidence.text, (evidence,))
+
+
+def _by_categories(requirement: Requirement, patient: Patient) -> Answer:
+    """The stage groups as far as T, N and the extent leave them open."""
+    possible, evidence = stages_by_categories(patient)
+    asked = [stage_parts(value) for value in _values(requirement)]
+    truths = {any_of(_within_group((number, ""), group) for group in asked) for number in possible}
+    truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+    if truth is Truth.UNKNOWN or evidence is None:
+        return unknown("the stage is not recorded", Missing("stage", _PATHOLOGY))
+    return Answer(truth, f"{evidence.text}: stage {' or '.join(sorted(possible))}", (evidence,))
 
 
 def _within_group(ours: tuple[str, str], asked: tuple[str, str] | None) -> Truth:

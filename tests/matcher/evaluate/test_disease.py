@@ -296,3 +296,27 @@ def test_disease_that_may_be_measurable_or_not_is_any_that_there_is(
     line: str, diagnosis: dict[str, Any], verdict: str
 ) -> None:
     assert read(inclusion=line, diagnosis={"cancer": "breast cancer"} | diagnosis) == verdict
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "asked", "expected"),
+    [
+        ({"t": "T2", "n": "N1", "m": "M0"}, ("II", "III"), Truth.TRUE),
+        ({"t": "cT1c", "n": "cN0"}, ("II", "III"), Truth.FALSE),
+        ({"t": "T1", "n": "N1mi"}, ("I",), Truth.TRUE),
+        ({"t": "T4b", "n": "N0"}, ("IIIB",), Truth.UNKNOWN),
+        ({"t": "Tis", "n": "N0"}, ("0",), Truth.TRUE),
+        ({"t": "T2", "n": "NX"}, ("II",), Truth.UNKNOWN),
+        ({"t": "ypT0", "n": "ypN0"}, ("II",), Truth.UNKNOWN),
+        ({"extent": "early"}, ("I", "II", "III"), Truth.TRUE),
+        ({"extent": "early"}, ("IV",), Truth.FALSE),
+        ({"extent": "early"}, ("I", "II"), Truth.UNKNOWN),
+        ({"extent": "locally advanced"}, ("I",), Truth.FALSE),
+        ({"m": "M1"}, ("IV",), Truth.TRUE),
+        ({}, ("I", "II", "III"), Truth.UNKNOWN),
+    ],
+)
+def test_a_stage_that_is_not_recorded_is_told_by_categories_and_extent(
+    diagnosis: dict[str, str], asked: tuple[str, ...], expected: Truth
+) -> None:
+    assert truth(patient(diagnosis={"cancer": "breast cancer"} | diagnosis), Kind.STAGE, "stage", asked) is expected
