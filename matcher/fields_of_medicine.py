@@ -46,15 +46,15 @@ def standing(disease: str, group: str) -> Standing:
     What people keep in the vocabulary is one; what a wider classification or the words alone say may be. Of a field of
     medicine the ailments of every day are seldom meant.
     """
-    if not _GROUP.search(group):
-        return Standing.MEMBER
     ours, theirs = _concept(disease), load().find(Kind.COMORBIDITY, group)
+    if not _GROUP.search(group):
+        return Standing.PERHAPS if theirs is not None and theirs.name in _FIELDS else Standing.MEMBER
     if ours is None or theirs is None:
         return Standing.PERHAPS
     if theirs.name in _FIELDS and _EVERYDAY in ours.parents:
         return Standing.SELDOM
-    if ours.source != "curated" or theirs.source != "curated":
-        return Standing.PERHAPS
+    if ours.source != "curated" or theirs.source != "curated" or ("immun" in theirs.name) > ("immun" in group.lower()):
+        return Standing.PERHAPS  # "inflammatory disease" may be meant otherwise
     return Standing.OF_FIELD if theirs.name in _FIELDS else Standing.MEMBER
 
 

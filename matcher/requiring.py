@@ -56,6 +56,7 @@ _NEEDS = (
     _need(r"immunosuppress\w*", "immunosuppressive therapy", disease="autoimmune disease", lasting=False),
     _need(r"(?:cortico|gluco)?(?:corticoid|steroid)\w*", "corticosteroid", lasting=False),
 )  # fmt: skip
+_IMMUNE = next(need for need in _NEEDS if need.disease == "autoimmune disease")
 _ANY = re.compile(
     r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|management|interventions?)\b", re.IGNORECASE
 )
@@ -75,25 +76,36 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
     """Whether a condition needs ``what``; ``ever``: the trial asks of the past too, of which medicines of today say nothing."""
     told = f"{condition.name}; {condition.status or ''}; {condition.note or ''}"
     need = next((one for one in _NEEDS if one.said.search(what)), None)
+    if need is None and "systemic" in what and _is_for(condition.name, _IMMUNE):
+        need = _IMMUNE  # of an autoimmune disease
     if need is None:
-        if _ANY.search(what) is None:
-            return Truth.UNKNOWN
-        if _NEVER.search(told):
-            return Truth.FALSE
-        if _NONE_AT_ALL.search(told):
-            return Truth.of(None if ever else False)
-        if any(_is_for(condition.name, one) and _takes(patient, one.classes) for one in _NEEDS):
-            return Truth.TRUE
-        return Truth.of(False if not ever and _takes_nothing(patient) else None)
+        return _needs_anything(what, condition, told, patient, ever=ever)
     if re.search(rf"{_WITHOUT}{need.said.pattern}", told, re.IGNORECASE):
         return Truth.of(None if ever and not need.lasting else False)
     if need.said.search(told) or any(_is_one_of(word, need.classes) for word in _phrases(told)):
         return Truth.TRUE
     if _takes(patient, need.classes):
         return Truth.of(True if _is_for(condition.name, need) else None)
-    if _takes(patient, need.others) or ever or not need.lasting:
+    if not need.lasting and need.disease is not None:  # a whole list of treatments holds those of the past
+        ever = False
+    elif not need.lasting:
+        return Truth.UNKNOWN
+    if _takes(patient, need.others) or ever:
         return Truth.UNKNOWN
     return Truth.of(False if {"medications", "treatments"} <= patient.complete else None)
+
+
+def _needs_anything(what: str, condition: Condition, told: str, patient: Patient, *, ever: bool) -> Truth:
+    """Whether a condition is treated at all."""
+    if _ANY.search(what) is None:
+        return Truth.UNKNOWN
+    if _NEVER.search(told):
+        return Truth.FALSE
+    if _NONE_AT_ALL.search(told):
+        return Truth.of(None if ever else False)
+    if any(_is_for(condition.name, one) and _takes(patient, one.classes) for one in _NEEDS):
+        return Truth.TRUE
+    return Truth.of(False if not ever and _takes_nothing(patient) else None)
 
 
 def _takes(patient: Patient, classes: tuple[str, ...]) -> bool:

@@ -40,7 +40,8 @@ _AND_TREATMENT = regex(
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
 _HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
-_FLIPPED = {"<=": ">", "<": ">=", ">": "<=", ">=": "<"}
+# what is left where the grade to recover to is not reached; "not recovered (toxicity > grade 1)" says that at once
+_FLIPPED = {"<=": ">", "<": ">="}
 
 
 def read(passage: Passage) -> list[Atom]:

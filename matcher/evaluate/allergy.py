@@ -40,10 +40,12 @@ _NO_DRUG = re.compile(
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"\bcontrast\b|\bgadolinium\b|\biodin", re.IGNORECASE)
-_OF_THE_TRIAL = re.compile(r"\bstudy drug\b|\bexcipient|\bcompound|\bsubstance", re.IGNORECASE)
+_OF_THE_TRIAL = re.compile(
+    r"\bstudy drug\b|\bexcipient|\bcompound|\bsubstance|^(?:drugs?|agents?|products?|medications?)$", re.IGNORECASE
+)
 _SOLVENT = re.compile(r"polysorbate|cremophor|castor oil|tween", re.IGNORECASE)
 _DRUGS = frozenset({"drug", "medication", "medicine"})
-_ANY_DRUG = frozenset({"drug", "drugs", "drug allergy", "medications"})
+_ANY_DRUG = frozenset({"drug allergy", "drug allergies"})
 _ANY_FOOD = re.compile(r"\bfoods?\b|\benvironmental\b|\banimals?\b", re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ def test_without_an_entry_a_whole_list_rules_it_out_and_an_open_one_does_not() -
         ("hypersensitivity to docetaxel", "taxane"),
         ("allergy to taxanes", "docetaxel"),
         ("egg allergy", "eggs"),
-        ("allergy to amoxicillin", "drug"),
+        ("allergy to amoxicillin", "drug allergy"),
     ],
 )
 def test_an_allergy_to_it_or_to_its_class(entry: str, concept: str) -> None:
@@ -58,6 +58,8 @@ def test_an_allergy_to_something_else_is_none_to_it(entry: str, concept: str) ->
     ("entry", "concept", "weight"),
     [
         ("penicillin allergy", "study drug", Weight.REQUIRED),
+        ("penicillin allergy", "drug substance", Weight.REQUIRED),
+        ("penicillin allergy", "drug", Weight.REQUIRED),
         ("hypersensitivity to paclitaxel", "study drug", Weight.ALWAYS),
         ("hypersensitivity to paclitaxel", "polysorbate 80", Weight.ALWAYS),
         ("allergy to zorblitol", "lapatinib", Weight.REQUIRED),

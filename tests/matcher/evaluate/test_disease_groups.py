@@ -44,6 +44,10 @@ def test_a_kind_of_it_is_it(disease: str, group: str) -> None:
         ("portal hypertension", "hypertension"),
         ("deep vein thrombosis", "coagulation disorder"),
         ("eczema", "autoimmune disease"),
+        ("osteopenia", "osteogenesis imperfecta"),
+        ("kidney stones", "glomerulonephritis"),
+        ("osteoarthritis", "rheumatoid arthritis"),
+        ("hypertension", "hypertensive crisis"),
     ],
 )
 def test_a_neighbour_is_not(disease: str, group: str) -> None:
@@ -90,3 +94,10 @@ def test_that_a_kind_is_absent_says_nothing_of_the_others() -> None:
 )
 def test_the_disease_in_a_longer_name(name: str, disease: str | None) -> None:
     assert disease_in(name) == disease
+
+
+@pytest.mark.parametrize(
+    ("disease", "words"), [("fatty liver", "hepatic insufficiency"), ("psoriasis", "inflammatory disease")]
+)
+def test_words_that_may_mean_something_else_leave_it_open(disease: str, words: str) -> None:
+    assert truth(has(disease), Kind.COMORBIDITY, words) is Truth.UNKNOWN

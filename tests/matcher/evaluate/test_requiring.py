@@ -55,7 +55,9 @@ def test_what_was_needed_once_is_not_told_by_the_medicines_of_today() -> None:
 
 
 def test_treatment_of_any_kind() -> None:
-    assert needs(has("psoriasis", ("letrozole",)), "psoriasis", "systemic treatment") is Truth.UNKNOWN
+    assert needs(has("gout", ("letrozole",)), "gout", "systemic treatment") is Truth.UNKNOWN
+    assert needs(has("psoriasis", ("letrozole",)), "psoriasis", "systemic treatment") is Truth.FALSE
+    assert needs(has("psoriasis", ("methotrexate",)), "autoimmune disease", "systemic treatment") is Truth.TRUE
     assert needs(has("psoriasis"), "psoriasis", "systemic treatment") is Truth.FALSE
     assert needs(has("psoriasis", ("letrozole",), note="topical steroid only"), "psoriasis", "treatment") is Truth.FALSE
 
