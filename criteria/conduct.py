@@ -25,14 +25,14 @@ _DONE = (
     r"|mandated|optional|needed|necessary|recommended|encouraged|advised|preferred|waived|carried out|conducted|stored|retained|calculated|estimated|photographed|noted|listed|separated|corrected|dependent|based|confirmed|verified|applied|updated|revised|amended|decided|made|adjusted|extended|defined|described|specified|counted|held|given|asked|inclusive|exclusive|approximate|staged|classified|scanned|imaged|pending|known|available|monitored|selected|identified|chosen)\b"
 )
 # what a test must have shown is a demand
-_SHOWN = r"\b(?:positiv\w*|negativ\w*|normal\w*|abnormal\w*|no evidence|absen\w+|free of|show\w*|shown|demonstrat\w*|reveal\w*|prov(?:en|ed|ing)|(?:over-?)?express\w*|amplif\w*|mutat\w*|stable|intact|elevated|adequate|acceptable|resectable|within (?:the )?(?:range|limits?|institution\w*|normal)|without|rul(?:e|ed|ing) out|exclud\w*|eligib\w*|ineligible|less than|greater|more than|at least|no more|not exceed|progress\w*)\b|[<>≤≥]|\d ?(?:%|mm|cm|mg|g/|x )"
+_SHOWN = r"\b(?:positiv\w*|negativ\w*|normal\w*|abnormal\w*|no evidence|absen\w+|free of|show\w*|shown|demonstrat\w*|reveal\w*|prov(?:en|ed|ing)|(?:over-?)?express\w*|amplif\w*|mutat\w*|stable|intact|elevated|adequate|acceptable|resectable|within (?:the )?(?:range|limits?|institution\w*|normal)|without|rul(?:e|ed|ing) out|exclud\w*|eligib\w*|ineligible|less than|greater|more than|at least|no more|not exceed|progress\w*|ranges?|high|low|risk)\b|[<>≤≥]|\d ?(?:%|mm|cm|mg|g/|x )"
 _UNSHOWN = rf"[^.;]*?(?:{_SHOWN})"
 _PLAIN = rf"(?!{_SHOWN})(?:[^.;]|\.(?=\d))"
 _PLAIN_REST = rf"(?:{_PLAIN})*"
 _PLAIN_BEFORE = rf"(?:(?!{_SHOWN})(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
 _WHEN = r"(?:(?:if|in (?:the )?(?:case|event) (?:of|that)|in cases? where|where|when|whenever|for (?:patients|participants|subjects|women|those|all patients)\b|otherwise|in addition|additionally|furthermore|moreover|however|also|note that|please note)[^.;,]{0,160}, ?(?:then )?)?"
 _PEOPLE = r"(?:(?:all|any|eligible|enrolled|the|female|male|both|study|such|these|(?:pre|peri|post)-?menopausal) )*(?:patients?|subjects?|participants?|women|candidates?|individuals?)(?: (?:with|on|in) [^.;:,]{2,60}?)?"
-_NAMES_TEST = r"(?:" + _TESTS + r"|lvef|ejection fraction|ki-?67|her-?2|tumou?r)"
+_NAMES_TEST = r"(?:" + _TESTS.replace("|criteria|", "|") + r"|lvef|ejection fraction|ki-?67|her-?2|tumou?r)"
 _SENTENCE = either(
     # "A sample must be shipped to the central laboratory", "If the urine test is positive, a serum test will be required"
     rf"{_WHEN}{_PLAIN_BEFORE}\b{_TESTS}\b{_HANGS}{_WILL}{_DONE}{_PLAIN_REST}",
@@ -74,7 +74,7 @@ _KNOWS = regex(
 )
 _THIS = regex(
     r"(?:in addition,? |furthermore,? |moreover,? |however,? |therefore,? |thus,? )?(?:this|these|that|those|such|it)(?: (?:potential |possible |tissue |blood |\w+ )?(?:samples?|risks?|tests?|drugs?|agents?|results?|criteria|criterion|measurements?|assessments?|images?|content|information|data|timing|window|windows|interval|limit|rule|procedures?|events?|effects?|time ?(?:frame|point)|study|trial|protocol|section|requirement|restriction|exclusion|definition|approach|method|therapy|treatment))? "
-    r"(?:is|are|was|were|will|would|can|could|may|might|allows?|depends|helps?|ensures?|involves?|includes?|means?|refers?|applies|apply|takes?|gives?|provides?|uses?|has been|have been|has|have)\b(?!(?<=may) not\b|(?<=can) not\b)(?!.*\b(?:must|should|excluded?|exclusion\w*|ineligible|not (?:be )?(?:eligible|allowed|permitted)|only if|unless|in order to)\b).*"
+    r"(?:is|are|was|were|will|would|can|could|may|might|allows?|depends|helps?|ensures?|involves?|includes?|means?|refers?|applies|apply|takes?|gives?|provides?|uses?|has been|have been|has|have)\b(?!(?<=may) not\b|(?<=can) not\b)(?!.*\b(?:must|should|excluded?|exclusion\w*|ineligible|prohibited|forbidden|contraindicated|not (?:be )?(?:eligible|allowed|permitted)|only if|unless|in order to)\b).*"
 )
 _WIDENS = regex(r"(?:this|these|it|such)\b[^.;]{0,40}? (?:would |will |may |can |could )?(?:also )?includes?\b")
 _THERE = regex(

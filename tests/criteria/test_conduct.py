@@ -71,6 +71,9 @@ def test_what_is_of_the_trial_is_a_remark(line: str) -> None:
         "lesions must be larger than the slices of the scan",
         "only women with one breast will be treated",
         "studies must show no metastases",
+        "women must have fsh and estradiol levels in the premenopausal range",
+        "patients must have high-risk disease by the criteria of the protocol",
+        "these drugs are prohibited during the study",
     ],
 )
 def test_what_must_have_been_found_is_asked_for(line: str) -> None:
