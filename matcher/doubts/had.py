@@ -52,6 +52,16 @@ _MUST_BE_OVER = regex(
 )
 # "any prior radiotherapy must have spared the liver": of those who had it
 _ANY_EARLIER = regex(r"^\W*(?:any|all)\s+(?:prior|previous|earlier)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+# "bisphosphonates must have been started 4 weeks before": of those who take them
+_SUBJECT = regex(
+    r"^\W*(?:however,?\s+)?(?:(?:any|all|the|concurrent|concomitant|ongoing|permitted|allowed|prior|previous|adjuvant|use of|treatment with)\s+)*$",
+    re.IGNORECASE,
+)
+_MUST_BE_BEGUN = regex(
+    r"^\W*(?:\([^()]*\)\s*)?(?:(?:therapy|treatment|agents?|medications?|use|for bone metastases)\s+)*(?:must|should|has to|have to|needs? to)\s+"
+    r"(?:have\s+)?(?:be(?:en)?\s+)?(?:initiated|started|begun|commenced|(?:at|on)\s+(?:an?\s+)?stable|stable)\b",
+    re.IGNORECASE,
+)
 _MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
 # "must have completed vaccinations": whoever had none has nothing to complete
 _OTHER_CARE = frozenset(
@@ -127,6 +137,19 @@ def had_or_not(leaf: Leaf) -> Any:
     detail = tuple(sorted({*(pair for pair in requirement.detail if pair[0] != "for"), ("for", "breast cancer")}))
     never = Not(Leaf(replace(requirement, value="prior", when=None, detail=detail), span), span)
     return Any((leaf, All((never, Any((ahead, unsaid), span)), span)), span)
+
+
+def asked_if_had(leaf: Leaf, before: str, after: str) -> Any | Not | None:
+    """What is asked only of those who have the treatment: that it be over, or that it have been begun by then."""
+    requirement, span = leaf.requirement, leaf.span
+    if is_over(requirement, after):
+        return Not(ongoing(leaf), span)
+    if requirement.kind is not Kind.THERAPY or requirement.value not in _LATER:
+        return None
+    if _SUBJECT.match(before) is None or _MUST_BE_BEGUN.match(after) is None:
+        return None
+    never = replace(requirement, value="prior", when=None, setting=None, detail=())
+    return Any((leaf, Not(Leaf(never, span), span)), span)
 
 
 def is_over(requirement: Requirement, after: str) -> bool:

@@ -11,7 +11,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
-from matcher.doubts.had import had_or_not, is_over, ongoing, only_named
+from matcher.doubts.had import asked_if_had, had_or_not, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
@@ -130,8 +130,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Any((leaf, Unparsed(span, why)), span)
     if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
         return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
-    if is_over(requirement, words.rest):
-        return Not(ongoing(leaf), span)
+    if (if_had := asked_if_had(leaf, words.clause, words.rest)) is not None:
+        return if_had
     if requirement.kind is Kind.THERAPY and (_at_most(requirement) or _of_its_duration(requirement, words)):
         never = replace(requirement, value="prior", detail=())
         return Any((leaf, Not(Leaf(never, span), span)), span)  # "up to 4 weeks of tamoxifen": none will do

@@ -222,3 +222,15 @@ def test_what_a_group_will_be_eligible_to_receive_is_no_requirement() -> None:
     line = "* Women whose tumors are HER2 positive will be eligible to receive trastuzumab"
     negative = NOTHING | {"sex": "female", "biomarkers": [{"name": "HER2", "result": "negative", "ihc": "0"}]}
     assert read(inclusion=line, **negative) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Bisphosphonates must have been started at least 4 weeks before enrolment",
+        "* Any concomitant corticosteroid must be at a stable dose",
+        "* However, all endocrine agents must be initiated at least 1 month before enrolment",
+    ],
+)
+def test_what_must_have_been_begun_is_asked_of_those_who_take_it(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
