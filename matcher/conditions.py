@@ -10,6 +10,7 @@ from criteria.tree import Comparison, Kind, Requirement
 from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.bounds import compare, leaves_window, within
+from matcher.disease_names import disease_in
 from matcher.fields_of_medicine import Standing, standing
 from matcher.names import Relation, by_words, name, overlap, relate, words
 from matcher.patient.dates import Gap
@@ -224,8 +225,13 @@ def _qualified(
 
 
 def _is_infection(text: str) -> bool:
-    found = load().find(Kind.COMORBIDITY, text)
-    return found is not None and found.category == "infection"
+    """Whether a name is that of an infection that leaves nothing; one of hepatitis or HIV is told by antibodies for life."""
+    known = disease_in(text) or text
+    vocabulary = load()
+    lasting = ("hepatitis", "hiv infection")
+    return vocabulary.is_a(Kind.COMORBIDITY, known, "infection") and not any(
+        vocabulary.is_a(Kind.COMORBIDITY, known, one) for one in lasting
+    )
 
 
 def _phrase(asked: _Asked) -> str:

@@ -129,3 +129,17 @@ def test_what_is_settled_in_person_never_keeps_a_verdict_open(kind: Kind, concep
 )
 def test_that_a_status_is_known_does_not_tell_what_it_is(entry: str) -> None:
     assert truth(ill({"name": entry}, whole=False), Kind.COMORBIDITY, "hepatitis b") is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("acute pneumonia", Truth.FALSE),
+        ("tuberculosis", Truth.FALSE),
+        ("hepatitis c", Truth.UNKNOWN),
+        ("gout", Truth.UNKNOWN),
+    ],
+)
+def test_an_infection_that_is_over_is_none_now(name: str, expected: Truth) -> None:
+    person = ill({"name": name, "status": "resolved"})
+    assert truth(person, Kind.COMORBIDITY, name.removeprefix("acute ")) is expected
