@@ -16,7 +16,7 @@ from criteria.patterns import regex
 from criteria.plain_words import FILLERS
 from criteria.span import Span
 from criteria.statement import as_condition, effect, statement
-from criteria.tree import All, Any, Effect, Kind, Node, Unless, Unparsed
+from criteria.tree import All, Any, Effect, Kind, Node, Not, Unless, Unparsed
 from criteria.whom_bounds import Part, groups
 
 Stretch = tuple[int, int]
@@ -167,6 +167,11 @@ _FOR_ONE_OF = regex(
 )
 
 
+# "unless there are bone metastases in the absence of liver metastases"
+_WITHOUT = regex(r"\b(?:in (?:the )?absence of|without)\b")
+_OR = regex(r"\bor\b")
+
+
 def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     """What lifts the criterion: any of the statements read there, or words that nobody can decide."""
     atoms = [a for a in atoms if a.requirement.kind is not Kind.ADMINISTRATIVE]
@@ -177,6 +182,9 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     whole = _by_kind(parts, where)
     if len(parts) > 1 and _FOR_ONE_OF.match(passage.lower, start, end):
         whole = Any(tuple(node for _, node in parts), where)
+    both = any(isinstance(node, Not) for _, node in parts) and _WITHOUT.search(passage.lower, start, end)
+    if both and _OR.search(passage.lower, start, end) is None:
+        whole = All(tuple(node for _, node in parts), where)
     words = [word for word in _WORD.findall(passage.lower[start:end]) if word not in _SETTING_WORDS]
     own = " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread)
     read = _WORD.findall(own)

@@ -94,3 +94,19 @@ def test_direct_bilirubin_stands_for_the_whole_with_gilberts_syndrome() -> None:
     direct = {"direct bilirubin": 0.5}
     assert read(inclusion=line, **patient(bilirubin=2, **direct) | gilbert) is Verdict.ELIGIBLE
     assert read(inclusion=line, **patient(bilirubin=2, **direct)) is Verdict.INELIGIBLE
+
+
+BONE_ALONE = "- Alkaline phosphatase <= 2 x ULN unless bone metastases are present in the absence of liver metastases"
+
+
+@pytest.mark.parametrize(
+    ("record", "verdict"),
+    [
+        (patient(BONE, alp=6), Verdict.ELIGIBLE),
+        # not let in; left open, since both raise the value
+        (patient([*BONE, *LIVER], alp=6), Verdict.UNKNOWN),
+        (patient(alp=6), Verdict.INELIGIBLE),
+    ],
+)
+def test_one_thing_without_another_is_one_exception(record: dict[str, Any], verdict: Verdict) -> None:
+    assert read(inclusion=BONE_ALONE, **record) is verdict
