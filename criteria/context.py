@@ -211,7 +211,7 @@ _OR_THE_SAME = regex(
 
 
 # "any other approved or investigational agents than trastuzumab"
-_OTHER_THAN = regex(r"\bother (?:(?!than\b)[\w/-]+,? ){1,6}(?P<than>than)\b(?! (?:\d|one|two|three))")
+_OTHER_THAN = regex(r"\b(?:an)?other (?:(?!than\b)[\w/-]+,? ){1,6}(?P<than>than)\b(?! (?:\d|one|two|three))")
 
 
 def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> Iterator[Scope]:

@@ -13,7 +13,7 @@ from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement
 
 _DOSE = regex(
-    rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?2|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
+    rf"(?P<number>{NUMBER})\s*(?:mg|milligrams?)\s*(?:/|per)\s*(?:met(?:er|re)s?[- ]squared|m\s?\^?\s?\(?2\)?|sqm|square\s+met(?:er|re)s?|m²)(?:\s+(?:of|for)\b)?"
 )
 _OF_DOSE = regex(
     r"\bcumulative|\blifetime|\btotal\s+(?:dose|lifetime|anthracycline)|\bdoses?\s+of\s+[^.;]{0,40}\b(?:exceed|greater|more\s+than|>)|\bexceed"
@@ -22,6 +22,9 @@ _COMPARED = regex(rf"(?:>|greater than|more than)\s*{NUMBER}\s*mg\s*(?:/\s*m|per
 _COMPARES = regex(
     r"\)?\s*(?:at\s+|in\s+)?(?:(?:a\s+)?(?:cumulative\s+|total\s+|lifetime\s+)*doses?\s+)?(?:of\s+)?(?:[>≥<≤=]+|(?:greater|more|less|higher)\s+than|exceeding)\s*"
 )
+_JOINS = regex(r"\s*(?:,|/|,?\s*(?:and/or|or|and))\s*")
+_ANOTHER = regex(r"[,;.]|\b(?:or|and)\b")  # behind it the next drug begins
+_REACH = 35  # characters between an amount and its drug: "mg/m2 cumulative lifetime dose of prior doxorubicin"
 _BELOW = regex(
     r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$"
 )
@@ -45,21 +48,37 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
     atoms = []
     floor = 0
     for match in _DOSE.finditer(lower):
-        drug = _drug(lower, named, floor, match)
-        if drug is not None:
+        drugs = _drugs(lower, named, floor, match)
+        if drugs:
             beyond = Comparison(">", number(match["number"]), "mg/m2")
             below = _BELOW.search(lower[max(floor, match.start() - 90) : match.start()]) is not None
             how = Polarity.MUST_NOT if below or passage.base is Effect.REQUIRE else Polarity.FOLLOW
-            atoms.append(Atom(drug.start, drug.end, Requirement(Kind.THERAPY, drug.concept, beyond), how))
+            for drug in drugs:
+                start = min(drug.start, match.start()) if len(drugs) == 1 else drug.start
+                atoms.append(Atom(start, drug.end, Requirement(Kind.THERAPY, drug.concept, beyond), how))
         floor = match.end()
     return atoms
+
+
+def _drugs(lower: str, named: list[Name], floor: int, match: re.Match[str]) -> list[Name]:
+    """The drugs that a dose is of: one, or several that stand before it ("A or liposomal A > 500 mg/m2")."""
+    drug = _drug(lower, named, floor, match)
+    if drug is None:
+        return []
+    drugs = [drug]
+    before = [n for n in named if floor <= n.start and n.end <= drug.start and drug.end <= match.start()]
+    for other in reversed(before):
+        if not _JOINS.fullmatch(lower, other.end, drugs[0].start):
+            break
+        drugs.insert(0, other)
+    return drugs
 
 
 def _drug(lower: str, named: list[Name], floor: int, match: re.Match[str]) -> Name | None:
     """The drug that a dose is of: the one before it, else the one right behind it ("360 mg/m2 doxorubicin")."""
     before = [n for n in named if floor <= n.start and n.end <= match.start()]
     behind = [
-        n for n in named if 0 <= n.start - match.end() <= 25 and not re.search(r"[,;.]", lower[match.end() : n.start])
+        n for n in named if 0 <= n.start - match.end() <= _REACH and not _ANOTHER.search(lower, match.end(), n.start)
     ]
     equivalent = "equivalent" in lower[max(0, match.start() - 90) : match.end() + 60]
     if before and equivalent:

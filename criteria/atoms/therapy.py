@@ -20,7 +20,7 @@ from criteria.atoms.therapy_in_role import When, in_role, is_supportive
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import is_noise, is_study_drug, responded
-from criteria.atoms.therapy_role import Role, Said, other_at_once, said
+from criteria.atoms.therapy_role import Role, Said, is_ever_before, other_at_once, said
 from criteria.atoms.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, closing_bracket, dating_windows, lead_window, without_conditions
@@ -171,7 +171,8 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     told = said(before, words.after, supportive=supportive)
     if passage.base is Effect.REQUIRE and _COMPLETED_ANY.search(words.own):
         return Said((Role.CONCURRENT, Role.PLANNED), denied=True)  # whoever needs none has none to complete
-    if responded(words) is not None:
+    ever = supportive and is_ever_before(passage.lower, name.end, words.before)
+    if ever or responded(words) is not None:
         return Said((Role.PRIOR,))
     if told.roles == (Role.PLANNED,) and name.concept in _LOCAL and dated is not None and dated.ahead:
         return Said((Role.PRIOR,))  # "ready to begin within 12 weeks of surgery"

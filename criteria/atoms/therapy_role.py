@@ -85,6 +85,9 @@ _NEUTRAL = regex(
 _PRIOR_AFTER = regex(
     r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
 )
+# "bisphosphonates at any time before enrolment": not only what is taken now
+_EVER_BEFORE = regex(r"[^.;:,]{0,60}?\bat\s+any\s+(?:time|point)\s+(?:prior\s+to|before|previously|in\s+the\s+past)\b")
+_NOW = regex(r"\b(?:current|ongoing|concurrent|concomitant)")
 # "prior high-dose chemotherapy requiring stem cell support"
 _AS_PART_OF_PAST = regex(
     r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$"
@@ -173,6 +176,11 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         if pattern.match(after):
             return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
     return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
+
+
+def is_ever_before(lower: str, at: int, before: str) -> bool:
+    """Whether the words from ``at`` say of a medicine that it was taken at any time, and those before not that it is now."""
+    return _EVER_BEFORE.match(lower, at) is not None and _NOW.search(before) is None
 
 
 def _must_not_take(near: str, after: str) -> bool:

@@ -110,7 +110,7 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             return with_alternatives(with_windows_of_their_own(whole), text)
         case Unless() if wanted and (scoped := _excepted(node)) is not node:
             return _node(scoped, text, wanted=wanted)
-        case Unless(inner, _) if wanted and (isinstance(inner, Not) or _names_a_cancer(inner)):
+        case Unless(inner, _) if wanted and (isinstance(inner, Not | Unless) or _names_a_cancer(inner)):
             new = _node(inner, text, wanted=wanted)
             return node if new is inner else replace(node, node=new)
         case If(_, inner) if wanted:

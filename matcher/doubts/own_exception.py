@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 from criteria.vocabulary import load
 from matcher.derive.therapy import is_anticancer_class
 
@@ -25,6 +25,8 @@ def no_more_than_it_says(node: Unless) -> Node:
     inner = node.node
     while isinstance(inner, Unless):
         inner = inner.node
+    if _is_an_amount(inner):
+        return _of_the_amount(node)
     excluded = tuple(_excluded(inner))
     excepted = node.exception.nodes if isinstance(node.exception, Any) else (node.exception,)
     if not excluded:
@@ -35,6 +37,21 @@ def no_more_than_it_says(node: Unless) -> Node:
     if not parts:
         return node.node
     return replace(node, exception=parts[0] if len(parts) == 1 else Any(parts, node.exception.span))
+
+
+def _is_an_amount(node: Node) -> bool:
+    """Whether so much of a treatment is excluded, and not the treatment itself."""
+    return isinstance(node, Not) and isinstance(node.node, Leaf) and isinstance(node.node.requirement.value, Comparison)
+
+
+def _of_the_amount(node: Unless) -> Node:
+    """An amount that excludes, beside treatments that are let in: "> 360 mg/m2. Adjuvant doxorubicin was allowed" lets in no more of it."""
+    parts = node.exception.nodes if isinstance(node.exception, Any) else (node.exception,)
+    given = all(
+        isinstance(part, Leaf) and part.requirement.kind is Kind.THERAPY and part.requirement.value in _GIVEN
+        for part in parts
+    )
+    return replace(node, exception=Unparsed(node.exception.span, "it says nothing of the amount")) if given else node
 
 
 def _uncounted(node: Unless, counted: Requirement) -> Node:

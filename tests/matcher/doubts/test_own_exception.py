@@ -34,6 +34,28 @@ def test_what_an_exception_names_decides_whom_it_lets_in(line: str, record: dict
     assert read(exclusion=line, complete=ALL_LISTS, **record) is verdict
 
 
+@pytest.mark.parametrize(("dose", "verdict"), [("300 mg/m2", Verdict.UNKNOWN), ("120 mg/m2", Verdict.ELIGIBLE)])
+def test_what_lets_in_a_treatment_lets_in_no_more_of_it(dose: str, verdict: Verdict) -> None:
+    line = "Lifetime dose of doxorubicin > 200 mg/m2. Doxorubicin was allowed as adjuvant therapy"
+    given = {
+        "name": "doxorubicin",
+        "setting": "adjuvant",
+        "start": "2020-02",
+        "end": "2020-05",
+        "cumulative_dose": dose,
+    }
+    assert read(exclusion=line, treatments=[given], complete=ALL_LISTS) is verdict
+
+
+@pytest.mark.parametrize(("last", "verdict"), [("2025", Verdict.UNKNOWN), ("2024-06", Verdict.ELIGIBLE)])
+def test_an_exception_and_a_permission_behind_it_each_lift_their_own(last: str, verdict: Verdict) -> None:
+    line = "Chemotherapy or antibodies (except trastuzumab) within 200 days. Bisphosphonates will be allowed"
+    taxane = {"name": "docetaxel", "setting": "metastatic", "start": "2024-02", "end": last}
+    antibody = {"name": "trastuzumab", "setting": "metastatic", "start": "2024-02", "outcome": "ongoing"}
+    record = {"as_of": "2025-12-31", "treatments": [taxane, antibody], "complete": ALL_LISTS}
+    assert read(exclusion=line, **record) is verdict
+
+
 def test_what_is_not_counted_does_not_stand_for_a_line() -> None:
     line = "At least one line of chemotherapy for metastatic disease (excluding hormonal therapy)"
     assert read(inclusion=line, treatments=[LETROZOLE], complete=ALL_LISTS) is not Verdict.ELIGIBLE
