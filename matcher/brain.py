@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from criteria.tree import Kind, Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, no, unknown, yes
 from matcher.derive.therapy import medicine_is
-from matcher.evaluate.metastasis import treatments_of
+from matcher.evaluate.metastasis import symptoms, treatments_of
 from matcher.patient.dates import Gap, PartialDate, days
 from matcher.patient.record import Metastasis, Patient
 from matcher.truth import Truth, all_of
@@ -87,8 +86,7 @@ def _parts(phrase: str, lesion: Metastasis, patient: Patient) -> list[Truth]:
     if length:
         parts.append(_long_enough(length, lesion, patient))
     if _WITHOUT_SYMPTOMS.search(phrase):
-        symptoms = conditions.stated(patient, "symptoms of brain metastases")
-        parts.append(~symptoms.truth if symptoms else Truth.UNKNOWN)
+        parts.append(~symptoms(lesion, patient))
     if _STEROIDS.search(phrase):
         parts.append(~_takes(patient, "corticosteroid"))
     if _ANTICONVULSANTS.search(phrase):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.recurrence import of_recurrence
+from criteria.atoms.recurrence import is_of_a_condition, of_recurrence
 from criteria.passage import Passage
 from criteria.patterns import Pattern, regex
 from criteria.tree import Effect, Kind, Requirement
@@ -119,10 +119,6 @@ _SITE = r"(?:brain|cns|central nervous|leptomening\w+|mening\w+|intra-?cranial|c
 _OF_A_SITE = regex(
     rf"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:\w+ly )?(?:progressi\w+|progressing|active|new|untreated|symptomatic|uncontrolled|unstable|persistent|refractory|residual|growing|enlarging|recurrent|worsening|metastatic|advanced))* (?:or |and )?(?P<site>{_SITE})\b(?! cancer)"
 )
-# "recurrent or persistent vaginal bleeding": of something else than the cancer
-_OF_A_SYMPTOM = regex(
-    r"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:persistent|chronic|severe|progressive|active|acute|new|ongoing|frequent|unexplained|uncontrolled|untreated|serious)\b)+ (?:\w+ )?(?:vaginal|uterine|bleed|hemorr|infect|seizur|headach|fever|pleural|pericard|ascit|effusion|pneumon|diarrh|vomit|nausea|urin|thromb|stroke|embol|abdom|chest|pain|hypo|hyper|arrhythm|uveit|sinus|cyst|bowel|hernia|ulcer|depress|syncop|angina|autoimmun|dermat|hepatit|pancreat|herpes|gastro)"
-)
 # "CNS malignancy or metastases": the second noun is of the same site
 _OTHER_NOUN_OF_A_SITE = regex(
     rf"\b{_SITE}(?: (?:nervous )?system)?(?: \([^()]*\))? (?:malignanc\w+|tumou?rs?|cancers?|disease|lesions?|involvement|primar\w+)(?: \([^()]*\))? ?(?:or|and|and/or|/) ?$"
@@ -217,7 +213,7 @@ def _of_any_extent(kept: list[tuple[int, int, str]]) -> Atom:
 
 def _is_of_a_site(passage: Passage, match: re.Match[str], concept: str) -> bool:
     """Whether the word describes, or is, the spread to a site: "recurrent brain metastases", "CNS malignancy or metastases"."""
-    if concept == "recurrent" and _OF_A_SYMPTOM.match(passage.lower, match.end()):
+    if concept == "recurrent" and is_of_a_condition(passage, match.end()):
         return True
     site = _OF_A_SITE.match(passage.lower, match.end())
     if site is not None and (concept == "recurrent" or not passage.is_free(site.start("site"), site.end())):

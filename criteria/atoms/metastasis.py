@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.head_treatments import treated_for_symptoms
 from criteria.atoms.sole_sites import sole_sites
+from criteria.atoms.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_looser_limit
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
@@ -144,6 +145,14 @@ def _is_of_some(passage: Passage, start: int, end: int) -> bool:
     return before is not None or _MUST_SHOW.match(passage.lower, end) is not None
 
 
+def _is_beside(passage: Passage, match: re.Match[str], excepted: bool) -> bool:
+    """Whether a site only says when, of whom, or up to which bound something is asked for."""
+    start, end = match.span()
+    if not excepted and (is_looser_limit(passage.lower, start) or _is_of_some(passage, start, end)):
+        return True
+    return _only_dates(passage.lower, start)
+
+
 def _atoms(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
     counted = [
@@ -159,9 +168,7 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
     for index, (match, site) in enumerate(found):
         excepted = any(start <= match.start() < end for start, end in passage.excepted)
         excepted = excepted or any(passage.scopes.over(match.start(), cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
-        if not excepted and _is_looser_limit(lower, match.start()):
-            continue
-        if _only_dates(lower, match.start()) or (not excepted and _is_of_some(passage, match.start(), match.end())):
+        if _is_beside(passage, match, excepted) or (site == "brain" and began_there(lower, match)):
             continue
         again = index > 0 and found[index - 1][1] == site and _SIGNS_OF.search(lower, 0, match.start()) is not None
         if again or _ONLY_THERE.search(lower, 0, match.start()):
@@ -183,6 +190,9 @@ def _atoms(passage: Passage) -> Iterator[Atom]:
                 lower[found[index - 1][0].end() : match.start()],
             )
         ):
+            continue
+        if site not in IN_THE_HEAD and is_example_of_crisis(lower, found, match.start()):
+            passage.claimed.append(match.span())
             continue
         state = "any" if site == "visceral crisis" else states[index]
         alone = _ALONE.match(_before_exception(passage, match.end()), match.end())
@@ -267,20 +277,6 @@ def _state(lower: str, start: int, end: int) -> str:
     if _STABLE_BEFORE.search(before) or _STABLE_AFTER.match(after):
         return "stable"
     return "any"
-
-
-def _is_looser_limit(lower: str, start: int) -> bool:
-    """Whether the site only loosens a limit: "≤ 5 x ULN with liver metastases" asks nobody to have any."""
-    before = lower[max(0, start - 90) : start]
-    return (
-        re.search(
-            r"(?:\buln\b|upper limit|\bx\b|(?<![a-z])\d+(?:\.\d+)?\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|without|for|presence of|absence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
-            before,
-        )
-        is not None
-        or re.search(r"^(?:if|in|for)\b[^,;]{0,60}$", before.strip()) is not None
-        and "uln" in lower
-    )
 
 
 def _is_therapy(lower: str, start: int, end: int) -> bool:

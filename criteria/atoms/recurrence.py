@@ -1,4 +1,4 @@
-"""Owns recurrence by its noun: "no evidence of recurrence or metastases", "with recurrence or metastasis"."""
+"""Owns recurrence by its noun ("no evidence of recurrence or metastases"), and what comes back that is not the cancer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
-from criteria.tree import Effect
+from criteria.tree import Effect, Kind
 
 _NONE_CAME_BACK = regex(
     r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer))* (?P<again>recurrences?|relapse)\b"
@@ -18,6 +18,16 @@ _CAME_BACK = regex(
 _ANOTHER_CANCER = hints(
     "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
 )
+
+# "recurrent or persistent vaginal bleeding": of something else than the cancer
+_OF_A_SYMPTOM = regex(
+    r"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:persistent|chronic|severe|progressive|active|acute|new|ongoing|frequent|unexplained|uncontrolled|untreated|serious)\b)+ (?:\w+ )?(?:vaginal|uterine|bleed|hemorr|infect|seizur|headach|fever|pleural|pericard|ascit|effusion|pneumon|diarrh|vomit|nausea|urin|thromb|stroke|embol|abdom|chest|pain|hypo|hyper|arrhythm|uveit|sinus|cyst|bowel|hernia|ulcer|depress|syncop|angina|autoimmun|dermat|hepatit|pancreat|herpes|gastro)"
+)
+# "recurrent or prior diagnosis of pneumonitis", "recurrent, or a history of, gout": of the condition that is named behind it
+_TO_A_CONDITION = regex(
+    r"(?:,? ?(?:or|and|and/or)|,|/)(?: ?(?:a|an|the|prior|previous|past|known|history|diagnos[ei]s|episodes?|evidence|of|or|and|and/or|[\w-]+ive|[\w-]+ed|persistent|chronic|severe|acute|new|ongoing|frequent|serious)\b,?| ?\([^()]*\))* "
+)
+_NEAR = 60  # characters
 
 
 def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -32,3 +42,13 @@ def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterato
         spread = match.groupdict().get("spread")
         if spread and not any(start <= match.start("spread") < end for start, end, _ in kept):
             yield *match.span("spread"), "metastatic"
+
+
+def is_of_a_condition(passage: Passage, end: int) -> bool:
+    """Whether the adjective that stops at ``end`` is the first of several to a symptom or condition."""
+    if _OF_A_SYMPTOM.match(passage.lower, end):
+        return True
+    return any(
+        end < m.start <= end + _NEAR and _TO_A_CONDITION.fullmatch(passage.lower, end, m.start) is not None
+        for m in passage.of_kind(Kind.COMORBIDITY)
+    )

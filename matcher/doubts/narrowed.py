@@ -71,12 +71,12 @@ _PROGRESSION_OF = regex(
 )
 _MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
-    r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|"
+    r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|life threatening|rapidly|crisis|"
     r"clinically|concurrent|intercurrent|major|acute|refractory|requir\w+|interfer\w+|affecting|involving|could|would|might|may)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = regex(
-    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like)(?!\w)[^.;]*$|\b(?:illness(?:es)?|diseases?|conditions?|disorders?)\s*:(?=[^:]*$)|\((?=[^()]*$)",
+    r"\b(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|includes?|for example|like|defined as)(?!\w)[^.;]*$|\b(?:illness(?:es)?|diseases?|conditions?|disorders?)\s*:(?=[^:]*$)|\((?=[^()]*$)",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from criteria.tree import Comparison, Requirement, Window
@@ -129,12 +130,28 @@ def _detail(key: str, text: str, metastasis: Metastasis, patient: Patient) -> Tr
     if "treated" in plain:
         return Truth.of(True if treated else None)
     if "asymptomatic" in plain or plain == "symptoms none":
-        symptoms = conditions.stated(patient, f"symptoms of {metastasis.site} metastases")
-        return ~symptoms.truth if symptoms else Truth.UNKNOWN
+        return ~symptoms(metastasis, patient)
     if "symptomatic" in plain:
-        symptoms = conditions.stated(patient, f"symptoms of {metastasis.site} metastases")
-        return symptoms.truth if symptoms else Truth.UNKNOWN
+        return symptoms(metastasis, patient)
     return Truth.UNKNOWN
+
+
+def symptoms(metastasis: Metastasis, patient: Patient) -> Truth:
+    """Whether a metastasis makes itself felt; a stable one does not where the list of conditions is whole and names no sign of it."""
+    stated = conditions.stated(patient, f"symptoms of {metastasis.site} metastases")
+    if stated is not None:
+        return stated.truth
+    whole = "conditions" in patient.complete and metastasis.status == "stable"
+    if not whole or any(c.present and _SIGNS.search(c.name) for c in patient.conditions):
+        return Truth.UNKNOWN
+    return Truth.FALSE
+
+
+_SIGNS = re.compile(
+    r"symptom(?!s? of menopause)|neuro(?!path)|seiz|epilep|headache|migraine|paresis|paralys|ataxi|vertigo|dizz|vomit|confus|aphasi|vision|visual|"
+    r"deficit|cognit|edema|brain|cerebr|intracranial|nerve",
+    re.IGNORECASE,
+)
 
 
 def _only(site: str, requirement: Requirement, patient: Patient) -> Answer:

@@ -77,3 +77,30 @@ def test_a_permission_with_a_condition_restricts() -> None:
     person = patient(diagnosis={"cancer": "breast cancer"}, metastases=[ACTIVE], complete=ALL_LISTS)
     criteria = parse("Inclusion Criteria:\n\n* Patients with treated and stable brain metastases are eligible\n")
     assert screen(person, criteria).verdict is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("site", "conditions", "whole", "expected"),
+    [
+        (STABLE, [], ALL_LISTS, Verdict.ELIGIBLE),
+        (STABLE, [{"name": "osteoarthritis"}], ALL_LISTS, Verdict.ELIGIBLE),
+        (STABLE, [{"name": "seizure"}], ALL_LISTS, Verdict.UNKNOWN),
+        (STABLE, [], ["metastases"], Verdict.UNKNOWN),
+        (STABLE, [{"name": "symptoms of brain metastases"}], ALL_LISTS, Verdict.INELIGIBLE),
+        ({"site": "brain", "treated": "2025-08"}, [], ALL_LISTS, Verdict.UNKNOWN),
+    ],
+)
+def test_a_stable_metastasis_is_silent_where_the_whole_list_of_conditions_names_no_sign(
+    site: dict[str, Any], conditions: list[dict[str, Any]], whole: list[str], expected: Verdict
+) -> None:
+    person = patient(
+        diagnosis={"cancer": "breast cancer", "extent": "metastatic"},
+        metastases=[site],
+        conditions=conditions,
+        complete=whole,
+    )
+    criteria = parse(
+        "Exclusion Criteria:\n\n* Brain metastases unless treated and asymptomatic for at least 3 months\n"
+    )
+    assert screen(person, criteria).verdict is expected
+    assert Cohort([person]).screen(criteria).verdict(0) is expected

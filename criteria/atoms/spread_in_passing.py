@@ -1,0 +1,49 @@
+"""Owns sites of spread that are named without being asked for: as examples, as a tumor that began there, as what loosens a limit."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import hints, regex
+
+# "visceral crisis such as liver metastases": they exclude only as the crisis, which is asked for by itself
+_EXAMPLES_OF_IT = regex(r"[^.;]{0,40}?[\s,(]+(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|like|for example)[^.;]*$")
+# "malignant CNS tumor", "CNS tumors or brain metastases": a tumor that began there
+_A_TUMOUR = hints("tumor", "tumour")
+_BEGAN_THERE = regex(
+    r"\b(?:malignant|benign|unrelated|concurrent|concomitant|other)\s+(?:stable |malignant |benign )?$"
+)
+_BESIDE_SPREAD = regex(r",? (?:or|and|and/or|/) (?:(?:known|active|any|symptomatic) )*(?:brain|cns|cerebral) metasta")
+IN_THE_HEAD = frozenset({"brain", "leptomeningeal"})  # of these any may be meant
+
+
+def began_there(lower: str, match: re.Match[str]) -> bool:
+    """Whether a tumor of the brain is meant that is no spread of another cancer."""
+    return (
+        _A_TUMOUR.search(match[0]) is not None
+        and "metasta" not in match[0]
+        and (
+            _BEGAN_THERE.search(lower, 0, match.start()) is not None
+            or _BESIDE_SPREAD.match(lower, match.end()) is not None
+        )
+    )
+
+
+def is_example_of_crisis(lower: str, found: list[tuple[re.Match[str], str]], start: int) -> bool:
+    """Whether what stands at ``start`` is an example of a visceral crisis that is named before it."""
+    heads = (m.end() for m, site in found if site == "visceral crisis" and m.end() <= start)
+    return any(_EXAMPLES_OF_IT.fullmatch(lower, end, start) is not None for end in heads)
+
+
+def is_looser_limit(lower: str, start: int) -> bool:
+    """Whether the site only loosens a limit: "≤ 5 x ULN with liver metastases" asks nobody to have any."""
+    before = lower[max(0, start - 90) : start]
+    return (
+        re.search(
+            r"(?:\buln\b|upper limit|\bx\b|(?<![a-z])\d+(?:\.\d+)?\s?%?|mg/dl|normal)[^;]{0,60}\b(?:if|in|with|without|for|presence of|absence of|due to|unless|when|because of|except|subjects|patients|known|documented)\b[^;]{0,45}$",
+            before,
+        )
+        is not None
+        or re.search(r"^(?:if|in|for)\b[^,;]{0,60}$", before.strip()) is not None
+        and "uln" in lower
+    )
