@@ -34,6 +34,7 @@ from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
 from matcher.doubts.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
 from matcher.doubts.unsure import without_the_unsure
+from matcher.doubts.used_up import for_whom_none_is_left
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
@@ -55,6 +56,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     compatible = without_opposites(tuple(consistent))
     measured = either_will_do(criteria)
     softened = (measured(_softened(one, criteria.text)) for one in compatible)
+    softened = (for_whom_none_is_left(one, criteria.text) for one in softened)
     changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)

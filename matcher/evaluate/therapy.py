@@ -17,6 +17,7 @@ from matcher.evaluate.given import HISTORY, matching, open_answer, silence
 from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.evaluate.progressed import came_through
+from matcher.evaluate.used_up import USED_UP, used_up
 from matcher.names import Relation, by_words
 from matcher.patient.record import Patient, Treatment
 from matcher.treatment_names import told_of
@@ -209,4 +210,5 @@ _BY_VALUE: dict[str, Callable[[Requirement, Patient], Answer]] = {
     "progressed": came_through,
     "intolerant": _intolerant,
     PLANNED: planned,
+    USED_UP: used_up,
 }
