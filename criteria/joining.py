@@ -17,6 +17,7 @@ from criteria.joint_exclusions import (
     not_with_any,
     not_with_it,
     says_whom,
+    with_another_value,
 )
 from criteria.nodes import all_of
 from criteria.passage import Passage
@@ -46,16 +47,15 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
             before.append(atom)  # what was not read between two that were does not part them
         elif choice:  # "HR+/HER2- breast cancer, or HER2+ breast cancer": one choice, whatever stands between
             choice[-1].append(atom)
-        elif runs and (
-            are_alternatives(passage, runs[-1][-1], atom, runs[-1]) or excluded_together(passage, runs[-1], atom)
-        ):
+        elif runs and (are_alternatives(passage, runs[-1][-1], atom, runs[-1]) or _together(passage, runs[-1], atom)):
             runs[-1].append(atom)
         else:
             runs.append([atom])
     nodes: list[Node] = []
     for run in runs:
-        if len(run) > 1 and run[-1].together is None and excluded_together(passage, run[:-1], run[-1]):
-            joint = not_with_it if has_with_it(passage, run[:-1], run[-1]) else not_together
+        if len(run) > 1 and run[-1].together is None and _together(passage, run[:-1], run[-1]):
+            any_of = has_with_it(passage, run[:-1], run[-1]) or with_another_value(passage, run[:-1], run[-1])
+            joint = not_with_it if any_of else not_together
             nodes.append(joint(passage, run))
         elif len(run) > 2 and says_whom(passage, run[:1], run[1]):
             nodes.append(not_with_any(passage, run))
@@ -69,6 +69,11 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         else:
             nodes.append(_run(passage, run))
     return all_of(nodes)
+
+
+def _together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether what was read excludes only with what stands before it."""
+    return excluded_together(passage, run, atom) or with_another_value(passage, run, atom)
 
 
 def _without_own_name_between(passage: Passage, atoms: list[Atom]) -> list[Atom]:

@@ -187,6 +187,31 @@ def in_one_bracket(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     return markers and _IN_ONE_BRACKET.fullmatch(lower, left.end, atom.start) is not None
 
 
+# "AST and/or ALT > 1.5 x ULN associated with ALP > 2.5 x ULN"
+_ASSOCIATED = regex(
+    r"(?:[\s,)]|\b(?:is|are|that|which|values?|levels?)\b)*\b(?:(?:with|and) (?:an? )?)?(?:associated|concomitant(?:ly)?|concurrent(?:ly)?|combined|together|along|coupled|accompanied|simultaneous(?:ly)?|in (?:conjunction|combination|association|the presence))\b"
+    r"(?:\s|\b(?:with|by|of|to|an?|elevated|increased|raised|serum|total|values?|levels?)\b)*"
+)
+
+
+def with_another_value(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether a laboratory value excludes only with another: "AST and/or ALT > 1.5 x ULN associated with ALP > 2.5 x ULN".
+
+    Those that share the first bound are of one run before the other value comes.
+    """
+    left = run[-1]
+    if any(a.requirement.kind is not Kind.LAB or a.exception or a.condition for a in (*run, atom)):
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)):
+        return False
+    gap = _ASSOCIATED.match(passage.lower, left.end)
+    if gap is None:
+        return False
+    if left.end == atom.end:
+        return any(gap.start() < m.start <= gap.end() for m in passage.of_kind(Kind.LAB))
+    return left.end < atom.start <= gap.end()
+
+
 # "tumors < 2 cm without involved nodes", "node-negative tumors of 1 cm or less"
 _SO_LARGE = regex(
     r",?(?: (?:and|with|without|of|no|tumou?rs?|disease|in|size|diameter|cancers?|breast|measuring|any))* ?"

@@ -47,6 +47,12 @@ _ADMITS_EVERYBODY = regex(
     r"\W*(?:(?:all|a|an|the) )?(?:potential |study )?(?:patients?|subjects?|participants?|individuals?|persons?|women|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
     re.IGNORECASE,
 )
+# a line over what is asked of those who lack something, as in "In the absence of liver metastases:"
+_LACKING = regex(
+    r"\W*(?:(?:and|or)\s+)?(?:(?:in|for|if|when|where)\s+)?(?:(?:the|there (?:is|are)|an?|all|any|other|patients?|subjects?|participants?|women|those|who|that|are|is|with|have|has)\s+)*"
+    r"(?:absence of|without|no|not|free of|lacking|do(?:es)? not have)\b(?! (?:more|less|fewer|limited|only))",
+    re.IGNORECASE,
+)
 _STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})
 _ONE_WILL_DO = regex(r"\b(?:one|any|either|1)(?: or more)? of\b", re.IGNORECASE)
 _ALL_OF = regex(
@@ -204,6 +210,8 @@ def _limited(line: Line, listed: Node) -> list[Node]:
         return [listed] if line.node is None else [line.node, listed]
     condition = line.node or Unparsed(line.where or listed.span, "condition")
     whom = bare(_without_its_list(condition))
+    if isinstance(whom, Leaf) and _LACKING.match(line.words) is not None:
+        whom = Not(whom, whom.span)
     return [If(whom, _beside(whom, listed), cover([condition, listed]))]
 
 

@@ -105,7 +105,36 @@ def read(passage: Passage) -> list[Atom]:
             atoms.append(_age(passage, lower, waiting[0].start, waiting[0]))
         atoms.append(_age(passage, lower, begin, found, atoms[-1] if atoms else None))
         reach, waiting = atoms[-1].end, []
-    return _with_second_way(passage, [_with_others(lower, atom) for atom in _of_each_sex(lower, atoms)])
+    return _with_second_way(
+        passage, _apart(passage, [_with_others(lower, atom) for atom in _of_each_sex(lower, atoms)])
+    )
+
+
+# "18 years or older, or 12 to 17 years with the committee's approval"
+_OR_ELSE = regex(r"[^.;]*\bor\b[^.;]*")
+
+
+def _apart(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The ages, those that nobody has at once made alternatives where an "or" joins them."""
+    if passage.base is not Effect.REQUIRE or len(atoms) != _BOTH or any(a.alternatives or a.condition for a in atoms):
+        return atoms
+    first, second = atoms
+    spans = sorted(_years(a.requirement.value) for a in atoms)
+    joined = _OR_ELSE.fullmatch(passage.lower, min(first.end, second.start), second.end)
+    if spans[0][1] >= spans[1][0] or joined is None:
+        return atoms
+    return [replace(a, alternatives=f"age {first.start}") for a in atoms]
+
+
+def _years(value: Value | None) -> tuple[float, float]:
+    """The years between which an age lies."""
+    match value:
+        case Between(low, high):
+            return low, high
+        case Comparison(op, number):
+            return (number, _OLDEST) if op[0] == ">" else (0, number)
+        case _:
+            return 0, _OLDEST
 
 
 _SEX_OF_AGES = regex(

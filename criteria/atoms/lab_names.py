@@ -162,7 +162,7 @@ _ADJUSTED_FOR = regex(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s
 
 
 def _is_aside(passage: Passage, mention: Mention) -> bool:
-    """Whether a lab is named only within another: the creatinine of a protein ratio, calcium adjusted for albumin."""
+    """Whether a lab is named only within another: the creatinine of a protein ratio, calcium adjusted for albumin, DLCO for hemoglobin."""
     lower = passage.lower
     if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
         return True
@@ -171,7 +171,7 @@ def _is_aside(passage: Passage, mention: Mention) -> bool:
     if mention.name == "creatinine" and (_PART_OF_RATIO.search(lower, max(0, mention.start - _NEAR), mention.start)):
         return True
     return (
-        mention.name == "albumin"
+        mention.name in ("albumin", "hemoglobin")
         and _ADJUSTED_FOR.search(lower, max(0, mention.start - _NEAR), mention.start) is not None
     )
 

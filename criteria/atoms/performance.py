@@ -60,6 +60,10 @@ _WORSE = regex(r"\bworse than\s*$")
 _BETTER = regex(r"\bbetter than\s*$")
 _GOOD_SIDE = regex(r"less|lower|below|better|under|smaller|fewer|<")
 _NO = regex(r"\b(?:no|not)\s+$")
+# "less than or equal to one", "two or less"; "one of the following" counts something else
+_SPELT = regex(
+    r"\b(?:zero|one|two|three|four)\b(?=\s*(?:\(|[,;)]|\.(?:\s|$)|$|(?:or|to|and|through|-)\s+(?:zero|one|two|three|four|less|lower|below|better|fewer)\b|(?:on|at|within|according|prior)\b))"
+)
 _LEAST_KARNOFSKY, _BEST_KARNOFSKY, _WORST_ECOG = 10, 100, 4
 
 
@@ -67,10 +71,11 @@ def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about performance status; grades on two scales are alternatives."""
     topic = passage.topic.startswith("performance")
     lower: str = passage.lower
-    hinted = topic or lower.startswith("ps ") or _HINTS.search(lower)
+    hinted = topic or lower.startswith(("ps ", "ps:")) or _HINTS.search(lower)
     if not hinted and ("who" not in lower or not _WHO_SCALE.search(lower)):
         return []
     lower = _REFERENCE.sub(lambda m: " " * len(m.group()), lower)
+    lower = _SPELT.sub(lambda m: f"{number(m.group()):.0f}".rjust(len(m.group())), lower)
     atoms: list[Atom] = []
     at = 0
     for start, end, named in _triggers(lower, topic=topic):
@@ -139,9 +144,9 @@ def _statement(passage: Passage, lower: str, start: int, end: int, *, named: boo
     if scale is None:
         scale = "karnofsky" if grade >= _LEAST_KARNOFSKY else "ecog"
     if scale == "karnofsky" and _LEAST_KARNOFSKY <= grade <= _BEST_KARNOFSKY:
-        return _karnofsky(passage, start, digits.start(), op)
+        return _karnofsky(passage, lower, start, digits.start(), op)
     if scale == "ecog" and grade <= _WORST_ECOG and grade.is_integer():
-        return _ecog(passage, start, digits.start(), op)
+        return _ecog(passage, lower, start, digits.start(), op)
     return None
 
 
@@ -157,8 +162,8 @@ def _scale(lower: str, start: int, at: int, after: int, *, named: bool) -> str |
     return follows.lastgroup if follows else None
 
 
-def _karnofsky(passage: Passage, start: int, at: int, op: str | None) -> Atom | None:
-    match = _PERCENT.match(passage.lower, at)
+def _karnofsky(passage: Passage, lower: str, start: int, at: int, op: str | None) -> Atom | None:
+    match = _PERCENT.match(lower, at)
     if match is None:
         return None
     low, end = number(match["low"]), match.end()
@@ -167,12 +172,11 @@ def _karnofsky(passage: Passage, start: int, at: int, op: str | None) -> Atom | 
         if _LEAST_KARNOFSKY <= high <= _BEST_KARNOFSKY:
             return _atom(start, end, "Karnofsky", Between(min(low, high), max(low, high)))
     if op is None:
-        end, op = comparator_after(passage.lower, end)
+        end, op = comparator_after(lower, end)
     return _atom(start, end, "Karnofsky", Comparison(op or _inferred(passage, ">="), low))
 
 
-def _ecog(passage: Passage, start: int, at: int, op: str | None) -> Atom | None:
-    lower = passage.lower
+def _ecog(passage: Passage, lower: str, start: int, at: int, op: str | None) -> Atom | None:
     match = _GRADES.match(lower, at)
     if match is None:
         return None

@@ -6,6 +6,7 @@ from criteria.atoms import her2
 from criteria.atoms.receptor_lead import before
 from criteria.atoms.receptor_mentions import is_tested, lack_before, names_a_drug
 from criteria.atoms.receptor_states import OF_HEAD, Sentence, Stated
+from criteria.patterns import regex
 from criteria.tree import Comparison
 
 USUAL = 1.0
@@ -14,6 +15,11 @@ USUAL_LOW = 10.0
 """Per cent up to which ER counts as low positive (ASCO/CAP 2020)."""
 _SCORES_BEFORE = 60  # characters before HER2 in which its score may stand
 _ISH_BEHIND = 90  # characters behind HER2 in which the result of in situ hybridisation may stand
+# "known HER2 status (FISH to be done where 2+)": what is done to know it, and no score that is asked for
+_HOW_TESTED = regex(
+    r"[\s-]*(?:receptors?\s+)?status(?:es)?\s*\((?=[^()]*\b(?:to be|(?:must|should|will|has to) be|is|are) (?:done|performed|tested|carried out|required|recommended)\b)"
+)
+_OR_BOTH = regex(r"[\s)\],-]*or both\b")
 _OF_TUMOR = frozenset({",", "-", "type", "phenotype", "adenocarcinoma"})
 
 
@@ -46,6 +52,9 @@ def _chain(sentence: Sentence, at: int) -> list[Stated]:
     for earlier, later in zip(chain[-2::-1], chain[:0:-1], strict=True):
         if earlier.joined == "," and later.joined == "or":  # "ER-, PR- or HER2-positive"
             earlier.joined = "or"
+    if len(chain) > 1 and _OR_BOTH.match(sentence.lower, max(chain[-1].end, sentence.words[chain[-1].after - 1].end)):
+        for element in chain[1:]:  # "positive for ER, PgR, or both"
+            element.joined = "or"
     for element in chain:
         element.chain = at
     return chain
@@ -96,6 +105,11 @@ def _from_before(sentence: Sentence, chain: list[Stated]) -> None:
     if leading is None:
         return
     value, start = leading
+    if value == "known" and _HOW_TESTED.match(sentence.lower, sentence.words[chain[-1].at].end):
+        for element in chain:
+            element.values, element.bound = (value,), None
+        chain[0].start = min(chain[0].start, start)
+        return
     if value in ("known", "unknown") and any(element.values for element in chain):
         return
     for number, element in enumerate(chain):

@@ -18,12 +18,12 @@ _STAGE = regex(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
-    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|(?<=n)\+(?!\w)|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
 _HINT_GROUPS = hints("stage", "node", "nodal", "axilla")
 _HINT_NODES = hints("node", "nodal", "axilla")
-_HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4])")
+_HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4]|(?<=n)\+(?!\w))")
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
 _SPELT_OUT = regex(r"(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any(?! ?[tnm]\d))\b)[^()]*(?:\)|$)")
@@ -106,6 +106,10 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
     if "stage" in passage.lead and (bare := _BARE_GROUPS.fullmatch(passage.lower)) is not None:
         yield Atom(*bare.span("groups"), Requirement(Kind.STAGE, "stage", stage_list(bare["groups"])))
         return
+    for match in _BEFORE_STAGE.finditer(passage.lower):  # "IIB-IIIA stage"
+        other = _OF_ANOTHER.match(passage.lower, match.end()) or _OTHER_SCALE.search(passage.lower, 0, match.start())
+        if other is None:
+            yield Atom(*match.span(), Requirement(Kind.STAGE, "stage", stage_list(match["groups"])))
     for match in _STAGE.finditer(passage.lower):
         if _LETTERED.search(passage.lower, 0, match.start()) or _of_the_tumor(passage, match):
             continue
@@ -124,6 +128,10 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
             yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
 
 
+_ROMAN = r"(?:iv|i{1,3})[abc]?\b"
+_BEFORE_STAGE = regex(
+    rf"(?<![\w.-])(?<!stage )(?<!stages )(?<!phase )(?<!grade )(?P<groups>{_ROMAN}(?:\s*(?:-|–|/|,|to|or|and)+\s*{_ROMAN})*)[ -]stages?\b(?!\s*:?\s*(?:[0-4]|i{{1,3}}|iv)\b)(?! (?:trial|study))"
+)
 _TEST_OF = regex(
     r"\b(?:scans?|ct|pet|mri|imaging|work-?\s?up|x-?rays?|ultrasound|radiograph|staging)\b[^.;:]{0,40}\b(?:for|in) (?:(?:all|any|those|patients|women|subjects|participants) )*(?:with |who have )?(?:clinical |pathologic(?:al)? )?$"
 )

@@ -94,11 +94,11 @@ def _letters(first: str, last: str) -> tuple[str, ...]:
 
 def tnm_list(letter: str, first: str, more: str) -> tuple[str, ...]:
     """The categories of "T1c-3" or "N1 or N2": a range holds the whole categories between its ends."""
-    ends = [first]
+    ends = list(_WITH_SPREAD) if first == "+" else [first]
     for sign, end in _NEXT_CATEGORY.findall(more):
         if _RANGE.search(sign) and end[0].isdigit():
             ends += _between(letter, ends[-1], end)
-        ends.append(end)
+        ends.extend(_WITH_SPREAD if end == "+" else (end,))
     return tuple(dict.fromkeys(f"{letter}{'X' if e == 'x' else e}" for e in ends))
 
 
@@ -119,7 +119,8 @@ def _between(letter: str, first: str, last: str) -> list[str]:
 
 
 _PARTS = {"T1": "abc", "T2": "abc", "T3": "ab", "T4": "abcd", "N1": "abc", "N2": "ab", "N3": "abc"}
-_NEXT_CATEGORY = regex(r"([^0-4]*?)(x|is|[0-4](?:mi|[a-d])?)")
+_WITH_SPREAD = ("1", "2", "3")  # "N+"
+_NEXT_CATEGORY = regex(r"([^0-4]*?)(x|is|\+|[0-4](?:mi|[a-d])?)")
 _RANGE = regex(r"-|\bto\b|through")
 _NEXT_LETTER = regex(r"\s?(?P<sign>,\s?(?:or|and)|[,/-]|or|and)\s?(?P<letter>[b-d])(?![\w.'-]| cell)")
 

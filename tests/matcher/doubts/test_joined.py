@@ -206,3 +206,25 @@ def test_labs_that_are_associated_exclude_together(alp: int, expected: Verdict) 
     labs[2]["uln"] = 120
     line = "If AST and ALT > 1.5 ULN are associated to alkaline phosphatase > 2.5 ULN, the patient is not eligible"
     assert read(inclusion=line, labs=labs) is expected
+
+
+@pytest.mark.parametrize(
+    ("alt", "alp", "expected"),
+    [(100, 400, Verdict.INELIGIBLE), (100, 100, Verdict.ELIGIBLE), (20, 400, Verdict.ELIGIBLE)],
+)
+def test_one_of_two_enzymes_excludes_with_what_accompanies_it(alt: int, alp: int, expected: Verdict) -> None:
+    values = {"AST": 20, "ALT": alt, "alkaline phosphatase": alp}
+    labs = [{"name": name, "value": value, "unit": "U/L", "uln": 40} for name, value in values.items()]
+    labs[2]["uln"] = 120
+    line = "- AST and/or ALT > 1.5 x ULN accompanied by an elevated alkaline phosphatase > 2.5 x ULN"
+    assert read(exclusion=line, labs=labs) is expected
+
+
+@pytest.mark.parametrize("head", ["In the absence of liver metastases:", "For patients with no liver metastases:"])
+@pytest.mark.parametrize(("present", "expected"), [(True, Verdict.ELIGIBLE), (False, Verdict.INELIGIBLE)])
+def test_a_list_for_those_without_something_is_asked_of_them_only(head: str, present: bool, expected: Verdict) -> None:
+    record = {
+        "labs": [{"name": "AST", "value": 160, "unit": "U/L", "uln": 40}],
+        "metastases": [{"site": "liver", "present": present}],
+    }
+    assert read(inclusion=f"- {head}\n  - AST <= 2.5 x ULN", **record) is expected
