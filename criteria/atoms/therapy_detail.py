@@ -42,6 +42,10 @@ _FOR_A_SPREAD = regex(
     r"(?:(?:the|any|known|new|symptomatic|painful|active|existing|their)\s+)*"
     r"(?P<site>(?:brain|cns|central\s+nervous\s+system|cerebral|leptomeningeal|bone|bony|skeletal|liver|hepatic|lung|pulmonary|skin|cutaneous|spinal|spine)\s+(?:metasta\w+|lesions?|involvement))"
 )
+# "surgery on the affected breast"
+_ON_A_BREAST = regex(
+    r"\s+(?:to|of|on|in|involving|affecting)\s+(?:(?:the|either|any|her|their|your|one|both|an?)\s+)*(?P<site>(?:(?:same|other|opposite|affected|involved|ipsi-?lateral|contra-?lateral|left|right|study|index|treated|target|diseased)\s+){0,2}breasts?)\b(?!\s+(?:cancer|tumou?r|carcinoma|lesion|mass|nodule|conserv|reconstr))"
+)
 _LOCAL_OR_NOT = frozenset({"radiation therapy", "surgery", "chemotherapy", "anticancer therapy", "systemic therapy"})
 _OF_ONE_PLACE = frozenset({"radiation therapy", "surgery", "stereotactic radiosurgery", "local therapy"})
 _AMOUNT = regex(
@@ -141,6 +145,8 @@ def _narrowed(words: Around) -> Detail:
         return (("site", area["site"]),)
     if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:
         return (("site", spread["site"]),)
+    if words.name.concept == "surgery" and not own and (breast := _ON_A_BREAST.match(words.behind)) is not None:
+        return (("site", breast["site"]),)
     if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
         return own
     spelt = words.passage.lower[words.name.start : words.name.end]

@@ -41,6 +41,10 @@ _PALLIATIVE = "palliative radiation therapy"
 _BRAIN = re.compile(r"brain|crani|cereb|\bcns\b|mening|\bhead\b", re.IGNORECASE)
 _GAP_DAYS = 45
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle", re.IGNORECASE)
+# "core needle biopsy": no operation, and no biopsy with a knife
+_NEEDLE = re.compile(
+    r"\bneedle\b|\bfna[bc]?\b|\bcnb\b|\bcore(?: \w+)? biops|\baspirat|\bvacuum[- ]assisted|\bpunch biops", re.IGNORECASE
+)
 _KIND_OF = (Relation.SAME, Relation.NARROWER)
 
 
@@ -162,12 +166,22 @@ def _given_there(named: Truth, site: str, concept: str) -> Truth:
 
 @lru_cache(maxsize=262_144)
 def _is_instance(kind: str, named: str, concept: str) -> Truth:
+    if _is_by_needle(named):
+        return Truth.of(name(Kind.THERAPY, concept).concept in _BY_NEEDLE)
     if concept == "surgery" and kind == "surgery" and _MINOR.search(named):
         return Truth.UNKNOWN  # trials mean major surgery unless they say otherwise
     found = _is_a(kind, named, concept)
     if found is Truth.FALSE and by_words(named, concept) is Relation.SAME:
         return Truth.TRUE
     return found
+
+
+_BY_NEEDLE = frozenset({"biopsy", "minor surgery"})
+
+
+def _is_by_needle(named: str) -> bool:
+    """Whether an entry is of a biopsy by needle and of nothing beside it."""
+    return _NEEDLE.search(named) is not None and set(named_in(named).treatments) <= {"biopsy"}
 
 
 def medicine_is(medicine: str, concept: str) -> Truth:

@@ -18,6 +18,15 @@ from matcher.truth import Truth, all_of, any_of
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+# operations of which the name tells no place, and those that no breast cancer needs
+_UNPLACED = re.compile(
+    r"(?:[\w-]+ )?(?:surger(?:y|ies)|operation|resection|excision|procedure)(?: of)?(?: the)?(?: primary)?(?: tumou?r)?",
+    re.I,
+)
+_OF_NO_CANCER = re.compile(
+    r"\b(?:knee|hip|shoulder|cataract|hernia|cholecystectomy|appendectomy|c(?:a)?esarean|stent\w*|bypass|pacemaker|valve|arthro\w+|tonsillectomy|dental)\b",
+    re.I,
+)
 # words for a place that name none: "to the only measurable lesion"
 _ANY_PLACE = words(
     "lesion site area disease tumor region field metastasis target marker index only sole single measurable evaluable indicator other same"
@@ -119,8 +128,11 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
         return _there(value, treatment.site)
     if treatment.kind == "radiation" and treatment.setting == "adjuvant":
         return _after_surgery(value, patient)
-    on_breast = bool(_ON_THE_BREAST.search(treatment.name))
-    return Truth.of(on_breast if "breast" in value and treatment.kind == "surgery" else None)
+    if "breast" not in value or treatment.kind != "surgery" or _UNPLACED.fullmatch(treatment.name):
+        return Truth.UNKNOWN
+    if not _ON_THE_BREAST.search(treatment.name):
+        return Truth.FALSE
+    return Truth.of(None if _RELATIVE.search(value) else True)
 
 
 def _there(asked: str, site: str) -> Truth:
@@ -183,7 +195,7 @@ def _purpose(value: str, treatment: Treatment, patient: Patient) -> Truth:
         return _for_this_cancer(treatment, patient)
     if value != "cancer":
         return Truth.UNKNOWN
-    if treatment.indication is not None:
+    if treatment.indication is not None or (treatment.kind == "surgery" and _OF_NO_CANCER.search(treatment.name)):
         return Truth.FALSE
     return Truth.of(True if treatment.kind != "surgery" or _ON_THE_BREAST.search(treatment.name) else None)
 

@@ -388,3 +388,39 @@ def test_an_amount_is_of_what_was_given_for_this_cancer() -> None:
     for given, expected in ((prevention, Truth.FALSE), (prevention | {"setting": "adjuvant"}, Truth.TRUE)):
         person = patient(treatments=[given], complete=ALL_LISTS)
         assert truth(person, Kind.THERAPY, "tamoxifen", bound, detail=(("for", "breast cancer"),)) is expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked", "expected"),
+    [
+        ("core needle biopsy", "surgery", Truth.FALSE),
+        ("fine needle aspiration of the axilla", "excisional biopsy", Truth.FALSE),
+        ("ultrasound-guided core biopsy", "chemotherapy", Truth.FALSE),
+        ("core needle biopsy", "biopsy", Truth.TRUE),
+        ("port placement", "surgery", Truth.UNKNOWN),
+        ("lumpectomy after core needle biopsy", "surgery", Truth.UNKNOWN),
+    ],
+)
+def test_a_biopsy_by_needle_is_no_operation(entry: str, asked: str, expected: Truth) -> None:
+    person = patient(treatments=[{"name": entry, "kind": "surgery", "start": "2026-01"}], complete=["treatments"])
+    assert truth(person, Kind.THERAPY, asked, "prior") is expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "site", "expected"),
+    [
+        ("knee replacement", "breast", Truth.FALSE),
+        ("hernia repair", "contralateral breast", Truth.FALSE),
+        ("breast excision", "contralateral breast", Truth.UNKNOWN),
+        ("mastectomy", "breast", Truth.TRUE),
+        ("tumor resection", "breast", Truth.UNKNOWN),
+    ],
+)
+def test_where_an_operation_was_done_is_told_by_its_name(entry: str, site: str, expected: Truth) -> None:
+    person = patient(treatments=[{"name": entry, "kind": "surgery", "start": "2026-01"}], complete=["treatments"])
+    assert truth(person, Kind.THERAPY, "surgery", "prior", detail=(("site", site),)) is expected
+
+
+def test_what_no_cancer_needs_was_not_done_for_it() -> None:
+    person = patient(treatments=[{"name": "cataract extraction", "kind": "surgery"}], complete=["treatments"])
+    assert truth(person, Kind.THERAPY, "surgery", "prior", detail=(("for", "cancer"),)) is Truth.FALSE
