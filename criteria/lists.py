@@ -49,8 +49,8 @@ _ADMITS_EVERYBODY = regex(
 )
 # a line over what is asked of those who lack something, as in "In the absence of liver metastases:"
 _LACKING = regex(
-    r"\W*(?:(?:and|or)\s+)?(?:(?:in|for|if|when|where)\s+)?(?:(?:the|there (?:is|are)|an?|all|any|other|patients?|subjects?|participants?|women|those|who|that|are|is|with|have|has)\s+)*"
-    r"(?:absence of|without|no|not|free of|lacking|do(?:es)? not have)\b(?! (?:more|less|fewer|limited|only))",
+    r"\W*(?:(?:and|or)\s+)?(?:(?:in|for|if|when|where)\s+)?(?:(?:the|there (?:is|are)|an?|all|any|other|patients?|subjects?|participants?|women|those|tumou?rs?|cancers?|disease|who|that|are|is|with|have|has|had|was|were)\s+)*"
+    r"(?:absence of|without|no|not|never|free of|lacking|do(?:es)? not have)\b(?! (?:more|less|fewer|limited|only))",
     re.IGNORECASE,
 )
 _STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})

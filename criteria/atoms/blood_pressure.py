@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.lab_sense import polarity
+from criteria.lab_units import Quantity
 from criteria.numbers import comparator_after, comparator_before, number
 from criteria.passage import Passage
 from criteria.patterns import regex
@@ -31,11 +33,15 @@ def pressure(passage: Passage, start: int, end: int, limit: int) -> list[Atom]:
     finish = match.end()
     if op is None:
         finish, op = comparator_after(passage.lower, finish)
+    lost = op is None or op == "="
     if op is None or op == "=":
         op = ">" if passage.base is Effect.EXCLUDE else "<="
-    return [
-        Atom(
-            start, finish, Requirement(Kind.LAB, f"{name} blood pressure", Comparison(op, number(match[name]), "mmHg"))
-        )
-        for name in ("systolic", "diastolic")
-    ]
+    atoms = []
+    for lab in ("systolic blood pressure", "diastolic blood pressure"):
+        value = Comparison(op, number(match[lab.split()[0]]), "mmHg")
+        how = polarity(passage, lab, value, Quantity(match.start(), match.end(), op, value.number, "mmHg"))
+        if how is None and "control" in passage.lower:
+            continue  # nobody is asked to have badly controlled hypertension
+        how = how if lost and how is not None else Polarity.FOLLOW
+        atoms.append(Atom(start, finish, Requirement(Kind.LAB, lab, value), how))
+    return atoms

@@ -129,8 +129,8 @@ def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
 
 def _to_be_over(passage: Passage, start: int, end: int, concept: str, bound: Comparison | None) -> Atom:
     """Side effects down to a grade, which may never have been any; complications of surgery beyond it exclude."""
-    if bound is None:
-        return _atom(passage, start, end, concept, None, Polarity.MUST_NOT)
+    if bound is None or bound.op in (">", ">="):  # "recovered, and may not have any in excess of grade 1"
+        return _atom(passage, start, end, concept, bound, Polarity.MUST_NOT)
     if concept == "surgical complications":
         return _atom(passage, start, end, concept, Comparison(">", bound.number, bound.unit), Polarity.MUST_NOT)
     bound = Comparison("<=", bound.number, bound.unit) if bound.op == "=" else bound

@@ -20,6 +20,7 @@ from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
+from matcher.doubts.named_arms import without_names_of_arms
 from matcher.doubts.other_status import let_in
 from matcher.doubts.own_exception import no_more_than_it_says
 from matcher.doubts.passing import lists_exceptions
@@ -67,6 +68,7 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.registry_field is not None:
         return criterion
     node = criterion.node
+    text = without_names_of_arms(criterion, text)
     words = up_to(criterion.span, text)
     if criterion.section is Section.EXCLUSION:
         node = _once_denied(node, words, criterion.span.start)

@@ -142,3 +142,24 @@ def test_what_holds_of_some_or_held_once_rules_nobody_out(line: str, record: dic
     person = {"sex": "female", "age": 62, "menopausal_status": "postmenopausal", "biomarkers": [her2]}
     known = METASTATIC | {"diagnosis": METASTATIC["diagnosis"] | record} | person
     assert read(inclusion=line, **known) is Verdict.UNKNOWN
+
+
+def test_what_the_words_behind_it_limit_to_an_arm_is_asked_of_all_who_are_in_it() -> None:
+    cohort = "- Prior trastuzumab (cohort 2 patients only)\n- Measurable disease (cohort 1 only)"
+    none = NO_TREATMENT | {"diagnosis": {"measurable_disease": False}}
+    assert read(inclusion=cohort, **none) is Verdict.INELIGIBLE
+    assert read(inclusion=cohort, **NO_TREATMENT) is Verdict.UNKNOWN
+    had = {"treatments": [{"name": "trastuzumab", "start": "2023-01"}], "complete": ["treatments", "medications"]}
+    both = "- Prior trastuzumab (cohort 1)\n- Liver metastases (cohort 2)"
+    assert read(exclusion=both, **had, metastases=[{"site": "liver"}]) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["In the absence of liver metastases:", "If there are no liver metastases:"],
+)
+def test_a_list_of_those_without_is_not_asked_of_those_with(line: str) -> None:
+    high = {"labs": [{"name": "AST", "value": 4, "unit": "ULN"}], "complete": ["metastases"]}
+    text = f"- {line}\n  - AST ≤ 2 x ULN"
+    assert read(inclusion=text, **high, metastases=[{"site": "liver"}]) is not Verdict.INELIGIBLE
+    assert read(inclusion=text, **high, metastases=[]) is Verdict.INELIGIBLE
