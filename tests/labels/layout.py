@@ -12,13 +12,13 @@ from typing import Any
 from tests.shared import SHARED
 
 _HERE = Path(__file__).parent
-_PREFIX = {"ours": "", "later": "later_"}
+_PREFIX = {"ours": "", "later": "later_", "wide": "wide_", "unseen": "unseen_"}
 
 
 def lay_out(name: str, folder: Path) -> Path:
-    """Write ``texts``, ``facts``, ``verdicts`` and ``made`` of the set "ours" or "later" as the gold has them.
+    """Write ``texts``, ``verdicts`` and ``made`` of a set, and ``facts`` if it has any, as the gold has them.
 
-    The folder is given back.
+    ``name`` is that of a set in README.md. The folder is given back.
     """
     texts = dict(_texts({row["study"] for kind in ("facts", "made") for row in _rows(name, kind)}))
     for study, text in texts.items():
@@ -38,8 +38,10 @@ def lay_out(name: str, folder: Path) -> Path:
 
 
 def _rows(name: str, kind: str) -> Iterator[dict[str, Any]]:
-    with (_HERE / f"{_PREFIX[name]}{kind}.jsonl").open() as lines:
-        yield from map(json.loads, lines)
+    path = _HERE / f"{_PREFIX[name]}{kind}.jsonl"
+    if path.exists():
+        with path.open() as lines:
+            yield from map(json.loads, lines)
 
 
 def _texts(studies: set[str]) -> Iterator[tuple[str, str]]:
