@@ -54,8 +54,9 @@ def main() -> None:
     for name in sys.argv[1:] or ["gold", "ours", "later", "wide", "unseen"]:
         with TemporaryDirectory() as place:
             made, verdicts = measure(SHARED / "gold" if name == "gold" else lay_out(name, Path(place)))
-        print(line(f"{name} made", made))
-        print(line(f"{name} verdicts", verdicts), flush=True)
+        for what, table in (("made", made), ("verdicts", verdicts)):
+            sys.stdout.write(f"{line(f'{name} {what}', table)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
