@@ -10,6 +10,7 @@ from criteria.atoms.lab_bounds import IF_OUTSIDE
 from criteria.counted import elaborates
 from criteria.given_up import given_up, over_if_had
 from criteria.loosen import loosen
+from criteria.moods import LISTED_BEHIND
 from criteria.named import bare, excludes, permitted
 from criteria.nodes import all_of, cover, with_leaves
 from criteria.patterns import regex
@@ -73,7 +74,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
     if nodes and (changed := if_outside(nodes[-1], words, where) or _limited(nodes[-1], words, where)) is not None:
         nodes[-1] = changed
         return
-    if nodes and _OPENS_EXCEPTION.search(words):
+    if nodes and _OPENS_EXCEPTION.search(words) and LISTED_BEHIND.match(words.lower()) is None:
         own_words = bare(node)
         choice = isinstance(own_words, All) and not isinstance(node, Allow)
         exception = Any(own_words.nodes, own_words.span) if choice and isinstance(own_words, All) else own_words
@@ -216,7 +217,7 @@ def _excludes_the_same(nodes: list[Node], node: Node) -> int | None:
 
 def opens_exception(words: str) -> bool:
     """Whether a line says of itself that it is the exception to the one before it: "Exception: treated and stable ones"."""
-    return _LABELLED.match(words) is not None
+    return _LABELLED.match(words) is not None and LISTED_BEHIND.match(words.lower()) is None
 
 
 def _loosens(nodes: list[Node], node: Node, words: str, where: Span) -> bool:

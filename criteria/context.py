@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from criteria.clauses import Clause, asides_of, clauses_of, goes_on_behind
 from criteria.cue_ends import condition_end, end_of, exception_end, stop_of
-from criteria.moods import EXCEPTION, JOINS, LEADING, LETTERS, SET_OFF, STOP, Mood
+from criteria.moods import EXCEPTION, JOINS, LEADING, LETTERS, LISTED_BEHIND, SET_OFF, STOP, Mood
 from criteria.patterns import regex
 from criteria.subjects import SUBJECT
 
@@ -216,8 +216,10 @@ _OTHER_THAN = regex(r"\b(?:an)?other (?:(?!than\b)[\w/-]+,? ){1,6}(?P<than>than)
 
 def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> Iterator[Scope]:
     """The scopes of exceptions: by their cue, in brackets that let in, of what is left out, and of what some must have instead."""
-    leading = LEADING.match(lower)
+    leading = LISTED_BEHIND.match(lower)
     if leading is not None:
+        yield Scope(Cue.EXCEPTION, leading.start("cue"), leading.end(), exception_end(lower, leading.end()))
+    elif (leading := LEADING.match(lower)) is not None:
         yield Scope(Cue.EXCEPTION, leading.start("cue"), leading.end("cue"), leading.end("what"), leads=True)
     for match in EXCEPTION.finditer(lower, leading.end() if leading else 0):
         set_off = SET_OFF.match(lower, max(0, match.start() - 2))

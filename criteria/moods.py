@@ -38,6 +38,10 @@ LEADING = regex(
     r"(?P<what>(?: (?!in\b|if\b|when\b|where\b)[\w/-]+| ?\([^()]*\)){1,10}), (?=[^,:]*[a-z]{3})"
 )
 """An exception that stands before what it is an exception to: "except for tamoxifen, no prior endocrine therapy"."""
+LISTED_BEHIND = regex(
+    r"\W*except(?:ing|ions?)?(?: for)? (?:the following|those (?:listed|noted|named))(?: \w+){0,2}?,? [^:;.]{8,120}?(?P<cue>:)"
+)
+"""The same with a list behind the colon: "except for the following, no other malignancy is allowed: …"."""
 LETTERS = regex(r"[a-z]{3}")
 """What says anything at all."""
 _PERMITTED = either(

@@ -21,7 +21,13 @@ _QUALIFIERS = {
 }  # fmt: skip
 STATES = frozenset({"resolved", "asymptomatic", "mild", "treated"})
 """States that only exceptions ask for."""
-_QUALIFIER = re.compile(r"\b(?:" + "|".join(sorted(_QUALIFIERS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+# "controlled with current therapy", "on a stable dose": what is current or stable is the therapy
+_QUALIFIER = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(_QUALIFIERS, key=len, reverse=True))
+    + r")\b(?!\s+(?:oral\s+)?(?:therap|treatment|medic|dos(?:e|ing)|regimen|drugs?\b|management))",
+    re.IGNORECASE,
+)
 # words that belong to the name of a disease and qualify nothing
 _NAMES = re.compile(
     r"\b(?:unstable angina|major depress\w+|severe combined|chronic kidney|chronic obstructive)\b", re.I

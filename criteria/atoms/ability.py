@@ -33,9 +33,17 @@ _BY_MOUTH = (
     r"(?:swallow\w*|(?:tak|tolerat|ingest|receiv|retain|absorb|consum)\w*\s+(?:and\s+\w+\s+)?(?:the\s+)?"
     r"(?:oral\w*|capsules?|tablets?|pills?|(?:study )?(?:drugs?|medications?|medicines?) (?:orally|by mouth))|be administered oral\w*)"
 )
+# "swallow and tolerate oral medication", "take tablets and maintain hydration": one ability with what must stay down
+_KEEPS = (
+    r"(?:(?:\s*,|\s+and|\s+or|\s*/)+\s*(?:to\s+)?(?:tolerat|retain|maintain|absorb|digest|keep|hydrat|ingest|take|receiv)\w*(?:\s+(?:down|adequate|good|sufficient|oral|the|study|administered))*"
+    r"(?:\s+(?:medications?|medicines?|drugs?|tablets?|capsules?|pills?|hydration|nutrition|fluids?|intake|food|diet|liquids)\b)?)*"
+)
+_HYDRATED = regex(
+    r"(?:\s*,|\s+and|\s+or|\s*/)+\s*(?:to\s+)?(?P<what>(?:maintain|hydrat)\w*(?:\s+(?!and\b|or\b)\w+){0,3})"
+)
 _ABLE = regex(
     r"\b(?:able|ability|capable|can|willing(?:ness)?|capability|capacity|must)\b"
-    rf"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*{_BY_MOUTH}(?:\s+{_MEDICINES}\b)*"
+    rf"(?:\s+(?:and\s+(?:willing|able)|or\s+\w+|to|of|safely|normally|orally|adequately|\w+ing|comply|,))*\s*{_BY_MOUTH}(?:\s+(?!and\s+(?:tolerat|maintain|retain)){_MEDICINES}\b)*{_KEEPS}(?:\s+{_MEDICINES}\b)*"
 )
 _UNABLE = regex(
     r"\b(?:unable|inability|incapable|cannot|can ?not|can't|difficult(?:y|ies)|impossib\w+|unwilling\w*(?: or unable)?|impair\w+|problems?|not (?:be )?able|disability|refus\w+)\b"
@@ -61,7 +69,12 @@ def read(passage: Passage) -> list[Atom]:
     found = []
     match = _UNABLE.search(lower) or _ABLE.search(lower)
     if match is not None and not _is_limited(passage, match.start()):
-        found.append(_atom(match.start(), match.end(), "inability to swallow oral medication"))
+        kept = _HYDRATED.search(lower, match.start(), match.end())
+        found.append(
+            _atom(match.start(), kept.start() if kept else match.end(), "inability to swallow oral medication")
+        )
+        if kept is not None:
+            found.append(_atom(kept.start("what"), match.end(), f"inability to {kept['what']}"))
     moves = _MOVES.search(lower)
     if moves is not None and not _is_limited(passage, moves.start()):
         able = moves["no"] in ("able", "ability", "capable")

@@ -9,7 +9,7 @@ from criteria.atoms.condition_grades import with_shared_grades
 from criteria.atoms.condition_limits import limited
 from criteria.atoms.condition_lists import EXCLUDED_IF, conditions
 from criteria.atoms.condition_names import Condition
-from criteria.atoms.condition_required import as_required, is_required, may_be_required
+from criteria.atoms.condition_required import as_required, complained_of, is_required, may_be_required
 from criteria.atoms.condition_treated import treated
 from criteria.atoms.condition_windows import condition_windows
 from criteria.atoms.grade_beside import grade_beside
@@ -77,7 +77,7 @@ def read(passage: Passage) -> list[Atom]:
             if polarity is Polarity.MUST:
                 requirement, polarity = as_required(passage, condition, requirement)
             found.append(Atom(condition.start, condition.end, requirement, polarity))
-    return found
+    return found or complained_of(passage)
 
 
 # the name of a questionnaire holds conditions that nobody has by it: "Hospital Anxiety and Depression Scale"

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.atoms.atom import Polarity
+from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.condition_names import Condition
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import Comparison, Effect, Kind, Requirement, Section
 
 _REQUIRES = regex(
     r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
 )
 _PLAIN_WORDS = regex(
-    r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|i+|≥|>|=)\b|[≥>=])*"
+    r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|greater|higher|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|daily|weekly|consistent|frequent|problems?|issues?|difficulties|difficulty|with|subjective|self-report|report|reports|reporting|describe|have|has|having|received|clinical|diagnosis|criteria|for|meets?|meet|dsm-?\w*|months?|weeks?|than|i+|≥|>|=)\b|[≥>=])*"
 )
 # what trials of supportive care are for: under inclusion, a line that names nothing else asks for it. What other trials
 # exclude as often, neuropathy or cognitive impairment, is not among them, for a heading may be lost.
-_COMPLAINTS = frozenset({"hot flashes", "vaginal atrophy", "fatigue", "insomnia", "lymphedema", "joint pain"})
+_COMPLAINTS = frozenset(
+    {
+        "hot flashes",
+        "vaginal atrophy",
+        "fatigue",
+        "insomnia",
+        "lymphedema",
+        "joint pain",
+        "dyspareunia",
+        "sleep disturbance",
+    }
+)
 _OTHERWISE = {"<": ">=", "<=": ">"}
 _MODERATE = regex(r"\bmoderate\b")
 _HOW_MUCH = regex(
-    r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage|sufficient|severe|rated|defined|with a duration|occurring|and/or|in the (?:past|last))\b.*|[≥>].*)?"
+    r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline|must have been|must be|on the|that|which|disorder|as being|and/or|in the (?:past|last))\b.*|[≥>].*)?\W*"
 )
 _NOT_REQUIRED = frozenset(
     {
@@ -68,6 +79,21 @@ def is_required(passage: Passage, condition: Condition) -> bool:
     if passage.scopes.over(condition.start, Cue.CONDITION) is not None or passage.scopes.negations(condition.start):
         return False
     return _PLAIN_WORDS.fullmatch(passage.lower, opening.end() if opening else 0, condition.start) is not None
+
+
+def complained_of(passage: Passage) -> list[Atom]:
+    """The complaint that a line under inclusion is about: "Subjective report of at least one daily hot flash"."""
+    if passage.section is not Section.INCLUSION or passage.base is not Effect.REQUIRE:
+        return []
+    return [
+        Atom(m.start, m.end, Requirement(Kind.COMORBIDITY, m.name), Polarity.MUST)
+        for m in passage.of_kind(Kind.COMORBIDITY)[:1]
+        if m.name in _COMPLAINTS
+        and not passage.scopes.negations(m.start)
+        and not any(passage.scopes.over(m.start, cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
+        and _PLAIN_WORDS.fullmatch(passage.lower, 0, m.start)
+        and _HOW_MUCH.fullmatch(passage.lower, m.end)
+    ]
 
 
 def _is_the_complaint(lower: str, condition: Condition) -> bool:

@@ -56,7 +56,7 @@ _NYHA = regex(
     rf"{_CLASSES}{_OR_MORE}"
 )
 _NYHA_BEFORE = regex(
-    rf"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class|grade|stage)\s*(?P<op2>≥|>\s*=|>)?\s*{_CLASSES}{_OR_MORE}"
+    rf"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class(?:es)?|grades?|stages?)\s*(?P<op2>≥|>\s*=|>)?\s*{_CLASSES}{_OR_MORE}"
     r"[^;]{0,50}(?:nyha|new york heart association)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}

@@ -114,7 +114,9 @@ def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, 
     in_breast = bool(_IN_SITU.search(condition.name)) and bool(_OF_THE_BREAST.search(condition.name))
     if requirement.value in ("treated", "disease-free", "diagnosed"):
         return _in_state(requirement, condition, evidence, patient, Truth.TRUE)
-    truths, until = [Truth.of(None if in_breast else True), *_all_described(requirement, condition)], None
+    described = _all_described(requirement, condition)
+    named_by_kind = bool(described) and all(truth is Truth.TRUE for truth in described)  # "or noninvasive carcinomas"
+    truths, until = [Truth.of(None if in_breast and not named_by_kind else True), *described], None
     asked = qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
     if "active" in asked and requirement.when is None:
         truths.append(_active(condition))
@@ -268,6 +270,10 @@ def _of_stage(text: str, condition: Condition) -> Truth:
 def _described(text: str, condition: Condition) -> Truth:
     """Whether the entry says of the cancer what singles it out: "stage I", "low-grade"; open where it does not."""
     own = f"{condition.name} {condition.status or ''}".lower()
+    asked = [part.strip().lower() for part in re.split(r",| or ", text)]
     if _IN_SITU.search(condition.name):
-        own += " noninvasive non-invasive in situ"
-    return Truth.of(True if any(part.strip().lower() in own for part in re.split(r",| or ", text)) else None)
+        if asked == ["invasive"]:
+            return Truth.FALSE
+        own += " noninvasive non-invasive preinvasive in situ"
+    held = any(re.search(rf"(?<![\w-]){re.escape(part)}", own) for part in asked)
+    return Truth.of(True if held else None)

@@ -143,3 +143,18 @@ def test_that_a_status_is_known_does_not_tell_what_it_is(entry: str) -> None:
 def test_an_infection_that_is_over_is_none_now(name: str, expected: Truth) -> None:
     person = ill({"name": name, "status": "resolved"})
     assert truth(person, Kind.COMORBIDITY, name.removeprefix("acute ")) is expected
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("active", Truth.TRUE),
+        ("controlled with current therapy", Truth.UNKNOWN),
+        ("on a stable dose of medication", Truth.UNKNOWN),
+        ("resolved", Truth.FALSE),
+    ],
+)
+def test_a_condition_is_not_current_because_its_therapy_is(status: str, expected: Truth) -> None:
+    assert (
+        truth(ill({"name": "hypothyroidism", "status": status}), Kind.COMORBIDITY, "active hypothyroidism") is expected
+    )

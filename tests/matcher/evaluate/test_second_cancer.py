@@ -20,6 +20,7 @@ COLON = {"name": "colon cancer", "date": "2019-02", "status": "resected, no recu
 DCIS = {"name": "ductal carcinoma in situ of the other breast", "date": "2023", "status": "treated"}
 
 LISTED = "Other malignancy within 5 years except adequately treated basal cell carcinoma, carcinoma in situ of the cervix, or DCIS"
+NONINVASIVE = "Prior malignancy, except for treated basal cell carcinoma or noninvasive carcinomas"
 FREE = "Any other malignancy unless disease-free for at least 5 years"
 BOTH = "Prior malignancy, except non-melanoma skin cancer or curatively treated cancers without recurrence for over 5 years"
 ACTIVE = "Concurrent active malignancy"
@@ -48,6 +49,9 @@ def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
         (LISTED, (OVARY,), Verdict.INELIGIBLE),
         (LISTED, (COLON,), Verdict.ELIGIBLE),
         (LISTED, (DCIS,), Verdict.ELIGIBLE),
+        (NONINVASIVE, (DCIS,), Verdict.ELIGIBLE),
+        (NONINVASIVE, (SKIN, DCIS), Verdict.ELIGIBLE),
+        (NONINVASIVE, (OVARY,), Verdict.INELIGIBLE),
         (FREE, (OVARY,), Verdict.INELIGIBLE),
         (FREE, (COLON,), Verdict.ELIGIBLE),
         (FREE, ({"name": "colon cancer", "date": "2019-02"},), Verdict.UNKNOWN),
