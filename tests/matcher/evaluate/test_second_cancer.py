@@ -51,7 +51,7 @@ def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
         (LISTED, (DCIS,), Verdict.ELIGIBLE),
         (NONINVASIVE, (DCIS,), Verdict.ELIGIBLE),
         (NONINVASIVE, (SKIN, DCIS), Verdict.ELIGIBLE),
-        (NONINVASIVE, (OVARY,), Verdict.INELIGIBLE),
+        (NONINVASIVE, (OVARY,), Verdict.UNKNOWN),
         (FREE, (OVARY,), Verdict.INELIGIBLE),
         (FREE, (COLON,), Verdict.ELIGIBLE),
         (FREE, ({"name": "colon cancer", "date": "2019-02"},), Verdict.UNKNOWN),
