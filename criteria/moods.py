@@ -23,6 +23,11 @@ STOP = (
     r"|(?:transition|switch|come|wean|taper|go)\soff|be\s(?:(?:taken|weaned|switched|tapered)\soff|stopped|discontinued|withheld|interrupted))\b"
 )
 """How a sentence speaks of giving something up; part of an expression."""
+NOT_COUNTED = (
+    r"not (?:be )?(?:considered|regarded|counted|count|deemed|classified|viewed|seen|constitute|qualify)(?: as| to be)?(?: an?| any)?(?: forms? of| lines? of| kinds? of)?"
+    r"(?: (?:[a-z]+ or )?(?:systemic|anti-?\s?cancer|anti-?neoplastic|cytotoxic|investigational|prior|previous|major|minor|non-?standard|immunosuppressive|active|other|standard))* "
+)
+"""How a sentence says that something is not what a word behind it names; part of an expression."""
 EXCEPTION = regex(
     r"\b(?:except(?:ing|ions?(?! to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b)|ional)?(?: (?:for|of|that|if|in(?![ -]situ)|when|to|where|include|includes|are|is))*|unless|other than|with the (?:single |sole |only )?exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|not counting|without counting|exclud(?:es|ing)|not including|save for|(?<=[\w)] )besides(?! (?:being|having|the (?:study|trial))\b))\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
 )
@@ -67,6 +72,7 @@ _PERMITTED = either(
     r"\bcan (?:be (?:included|enrolled|entered|allowed)|have (?:been|had|received|undergone|(?:concomitant|concurrent|known|stable|treated|asymptomatic|prior|previous|a history of|brain|cns|bone|liver|lung|visceral) )|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
     r"\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
     r"\b(?:is|are) not (?:(?:considered|regarded|counted|deemed|classified|defined|viewed|seen) (?:as |to be )?)?(?:an? (?:form of )?)?(?:systemic|anti-?cancer|immunosuppressi\w+|prior) (?:treatment|therapy|therapies)\b",
+    rf"\b(?:is|are|will|would|do|does|should|shall) {NOT_COUNTED}(?:surg\w+|procedures?|operations?|chemotherap\w+|treatments?|therap(?:y|ies)|regimens?|drugs?|agents?)\b",
     r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",
     r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
     r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",

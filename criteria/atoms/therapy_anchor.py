@@ -103,11 +103,19 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
     return _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own) and not _EARLIER.search(own)
 
 
+# "aspirin or NSAID induced asthma", "radiation- or drug-related pneumonitis": what a disease comes from
+_CAUSES = regex(
+    r"-?\s*(?:(?:,|/|and/or|or|and)\s*(?:[a-z][\w-]*\s+){0,2}?[a-z]\w*)*(?:-|\s)(?:induced|associated|related|exacerbated|provoked)\s+(?!with\b|to\b|by\b)[a-z]"
+)
+
+
 def is_adjective(words: Around) -> bool:
     """Whether it is part of another name: a surgical specimen, an irradiated field, platinum-resistant ovarian cancer."""
     name, own, behind = words.name, words.own, words.behind
-    if _ADJECTIVE.match(behind) or (
-        words.passage.base is Effect.REQUIRE and not name.naive and _PATIENTS.match(behind)
+    if (
+        _ADJECTIVE.match(behind)
+        or _CAUSES.match(behind)
+        or (words.passage.base is Effect.REQUIRE and not name.naive and _PATIENTS.match(behind))
     ):
         return True
     if name.concept == "platinum-based chemotherapy" and _OVARIAN_CANCER.match(behind):

@@ -62,7 +62,7 @@ _OR_TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:trea
 
 _FOR_THIS = (
     r"\s*(?:therap(?:y|ies)|treatments?|agents?)?\s*(?:with\s+\w+\s+intent\s+)?(?:(?:given|received|used|administered|intended)\s+)?(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+"
-    r"(?:(?:treatment\s+of|the|this|their|his|her|an?(?=\s+current)|currently\s+diagnosed|current|present|index|study|primary|invasive|newly\s+diagnosed|new|operable|early(?:[- ]stage)?|known|diagnosis\s+of)\s+)*"
+    r"(?:(?:treatment\s+of|the|this|their|his|her|an?(?=\s+current)|currently\s+diagnosed|current|present|index|study|primary|invasive|newly\s+diagnosed|currently|newly|or|new|operable|early(?:[- ]stage)?|known|diagnosis\s+of)\s+)*"
 )
 # "for this breast cancer", "of the present malignancy": what was given for anything else does not count
 _FOR_BREAST_CANCER = regex(

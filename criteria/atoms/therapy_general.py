@@ -9,7 +9,7 @@ from criteria.atoms.therapy_name import Name, Taken
 from criteria.patterns import regex
 from criteria.tree import Kind
 
-_FOR_DISEASE = r"(?:of|for|to treat|directed at|against)\s+(?:(?:the|their|this|his|her|current|underlying|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly diagnosed|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
+_FOR_DISEASE = r"(?:of|for|to\s+treat|directed\s+at|against)\s+(?:(?:the|their|this|his|her|current|underlying|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly\s+diagnosed|currently|newly|or|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
 _GENERIC = regex(
     rf"""\b(?:(?P<unapproved>(?:drugs?|agents?|treatments?|therap(?:y|ies)|products?)\s+(?:that|which)\s+(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\s+|received\s+)?(?:regulatory\s+)?approv\w+)
       | (?P<setting>(?:\(?neo-?\s?/?\)?-?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|medical\s+|standard\s+)?(?:therap(?:y|ies)|treatments?)\b)

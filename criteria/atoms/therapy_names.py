@@ -26,6 +26,12 @@ _EQUIVALENT = regex(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivale
 _PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", "biopsy", "hysterectomy", "surgical sterilization",
                           "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
                           "exercise program"})  # fmt: skip
+# "minor surgery, excluding placement of a port", "port placement is not considered surgery"
+_SURGERY = regex(r"\bsurg|\bprocedures?\b|\boperations?\b")
+_EXCEPTED = regex(r"\b(?:exclud\w+|except\w*|other than|apart from|aside from|not including|besides)\b[^.;()]{0,60}$")
+_LET_IN = regex(
+    r"[^.;()]{0,40}?\b(?:allowed|permitted|acceptable|excepted|not (?:be )?(?:considered|counted|count|regarded))\b"
+)
 _MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
 # "or an equivalent dose of another steroid" only says what the dose before it is worth
 _EQUALS = regex(r"\bequivalents?(?: doses?)? (?:of|for|to|with) (?:an? )?(?:other|another|any|different) (?:\w+ )?$")
@@ -149,6 +155,8 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
 
 def _is_passed_over(lower: str, mention: Mention) -> bool:
     """Whether a find is no therapy here: it measures a dose, or is a part of another name."""
+    if mention.name == "vascular access device" and _SURGERY.search(lower):
+        return not (_EXCEPTED.search(lower, 0, mention.start) or _LET_IN.match(lower, mention.end))
     if mention.name in _PASSED_OVER or (mention.name in _STEROIDS and _measures(lower, mention)):
         return True  # "10 mg of prednisone or equivalent"
     if lower.startswith("adm", mention.start) and mention.end - mention.start == len("adm"):

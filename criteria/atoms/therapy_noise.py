@@ -5,9 +5,10 @@ from __future__ import annotations
 from criteria.atoms.therapy_anchor import LOCAL, is_adjective, is_anchor
 from criteria.atoms.therapy_defined import is_defined, is_heading
 from criteria.atoms.therapy_other_disease import is_of_other_disease
+from criteria.atoms.therapy_role import counts_as_none
 from criteria.atoms.therapy_statement import Around
 from criteria.atoms.therapy_womanhood import is_of_womanhood
-from criteria.moods import Mood
+from criteria.moods import NOT_COUNTED, Mood
 from criteria.patterns import regex
 from criteria.tree import Effect
 
@@ -92,6 +93,8 @@ _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
 
+# "hormonal therapy is not considered chemotherapy": what something is not
+_WHAT_IT_IS_NOT = regex(rf"\b{NOT_COUNTED}$")
 # "for example, cumulative doses of doxorubicin": a reason, and no amount
 _DOSES_OF = regex(r"\b(?:cumulative|maximum|maximal|lifetime|total)\s+(?:\w+\s+)?doses?\s+of\s+(?:\w+\s+){0,2}$")
 _DIGIT = regex(r"\d")
@@ -104,9 +107,10 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
     """
     return (
         is_study_treatment(words)
+        or _WHAT_IT_IS_NOT.search(words.own[-120:]) is not None
         or _is_a_score(words)
         or _is_hypothetical(words, dated=dated)
-        or is_defined(words, start, dated=dated)
+        or (is_defined(words, start, dated=dated) and not counts_as_none(words.after))
         or _is_given_up(words, dated=dated)
         or _is_a_reason(words)
         or _is_blamed(words)

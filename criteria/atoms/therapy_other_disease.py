@@ -13,7 +13,7 @@ _BRAIN = regex(
 )
 _BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
 _OTHER_CANCER = regex(
-    r"\b(?:malignanc\w+|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
+    r"\b(?:malignanc\w+|malignant (?:disease|neoplasm|tumou?r)s?|other (?:primary|invasive) cancers?|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
 )
 _TREATS_CONDITION = regex(
     r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from criteria.moods import STOP
+from criteria.moods import NOT_COUNTED, STOP
 from criteria.patterns import regex
 
 
@@ -57,7 +57,7 @@ _PLANNED_AFTER = regex(
     r"^(?:\s*(?:\w+\s+)?candidates?\b)|^(?:(?!\b(?:within|prior|before|days|weeks|months)\b)[^.;:]){0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|(?:is|are)\s+(?:deemed\s+|felt\s+to\s+be\s+|judged\s+|thought\s+to\s+be\s+)?(?:appropriate|suitable|advisable)\b|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)|(?:is|are)\s+the\s+(?:\w+\s+)?(?:goal|aim|intent|objective|plan)\b|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:goal|aim|intent|objective)\b|options?\s+(?:with|that|which|for|to|left|available|remaining)\b)"
 )
 _NOT_PLANNED_AFTER = regex(
-    r"^[^.;:,]{0,30}?\b(?:(?:is|are|was|were|has|have)\s+(?:not|never)|isn't|aren't)\s+(?:been\s+)?(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected)\b"
+    r"^[^.;:,]{0,30}?\b(?:(?:is|are|was|were|has|have)\s+(?:not|never)|isn't|aren't)\s+(?:been\s+)?(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered(?!\s+(?:as|to\s+be|an?|major|minor|anti\S*|systemic|chemo\w*|cytotoxic|prior|surg\w+|lines?|forms?)\b)|expected)\b"
 )
 _CONCURRENT = regex(
     rf"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|currently\s+(?:being\s+)?treated(?:\s+with)?|current(?:ly)?(?!\s+(?:recommended|approved|available|accepted|diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with|(?:patients?|subjects?|participants?|women|men|those|individuals|persons?|people|who(?:\s+are)?|already|and|or)\s+on\b(?!\s+(?:(?:the|this|a|an|any|other|another)\s+)?(?:stud|trial|protocol|day|clinical|average))|(?:is|are)\s+(?:being\s+)?treated\s+with|(?<!to\s)being\s+treated|whil(?:e|st)\s+on|under\s+(?:current\s+)?(?:treatment|therapy|medication)\s+with|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|(?:unwilling|unable|inability|not\s+(?:be\s+)?(?:able|willing|prepared)|cannot|can't|can\s+not)\s+(?:(?:or|and/or)\s+\w+\s+)?(?:to\s+)?{STOP}|at\s+the\s+(?:same\s+)?time)\b"
@@ -88,6 +88,10 @@ _PRIOR_AFTER = regex(
 # "bisphosphonates at any time before enrolment": not only what is taken now
 _EVER_BEFORE = regex(r"[^.;:,]{0,60}?\bat\s+any\s+(?:time|point)\s+(?:prior\s+to|before|previously|in\s+the\s+past)\b")
 _NOW = regex(r"\b(?:current|ongoing|concurrent|concomitant)")
+# "denosumab is not considered systemic therapy": to have had it is let in
+_COUNTS_AS_NONE = regex(
+    rf"\s*(?:\([^()]*\)\s*)?(?:therap(?:y|ies)\s+|treatments?\s+)?(?:alone\s+)?(?:is|are|will|would)\s{NOT_COUNTED}(?:surg|procedur|operation|chemo|treatment|therap|regimen|drug|agent)"
+)
 # "prior high-dose chemotherapy requiring stem cell support"
 _AS_PART_OF_PAST = regex(
     r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$"
@@ -178,6 +182,11 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
 
 
+def counts_as_none(after: str) -> bool:
+    """Whether the words behind a therapy say that it is none of a kind: "is not considered chemotherapy"."""
+    return _COUNTS_AS_NONE.match(after) is not None
+
+
 def is_ever_before(lower: str, at: int, before: str) -> bool:
     """Whether the words from ``at`` say of a medicine that it was taken at any time, and those before not that it is now."""
     return _EVER_BEFORE.match(lower, at) is not None and _NOW.search(before) is None
@@ -228,7 +237,12 @@ _BEFORE = (
     (_CONCURRENT, Role.CONCURRENT),
     (_PRIOR, Role.PRIOR),
 )
-_AFTER = ((_PLANNED_AFTER, Role.PLANNED), (_CONCURRENT_AFTER, Role.CONCURRENT), (_PRIOR_AFTER, Role.PRIOR))
+_AFTER = (
+    (_COUNTS_AS_NONE, Role.PRIOR),
+    (_PLANNED_AFTER, Role.PLANNED),
+    (_CONCURRENT_AFTER, Role.CONCURRENT),
+    (_PRIOR_AFTER, Role.PRIOR),
+)
 
 
 def _spoken(near: str, *, supportive: bool) -> tuple[Role, ...]:

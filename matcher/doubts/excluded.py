@@ -101,6 +101,7 @@ _ALONE = regex(r"^\s+(?:therapy |treatment )?(?:alone|only|by itself)\b", re.IGN
 _WHEN = regex(r"^[^.;]{0,120}\)\s*(?:when|where|if|in the absence of)\b", re.IGNORECASE)
 _LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof the breast\b", re.IGNORECASE)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
+_OF_DRUGS = regex(r"\b(?:agents?|drugs?|medications?|medicines?)$", re.IGNORECASE)
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
 _SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
 # "No systemic therapy for metastatic disease. This includes chemotherapy and antibodies."
@@ -232,7 +233,7 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
         return Not(All((leaf, Unparsed(span, "it says what the sentence before takes in")), span), node.span)
     if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(clause) and not general):
         return Allow(node, span)
-    if general and _OTHER.search(words.before):
-        # after others have been named, radiation and surgery among them, the rest is drugs
+    if general and (_OTHER.search(words.before) or _OF_DRUGS.search(words.own)):
+        # agents are drugs, and after others have been named, radiation and surgery among them, so is the rest
         return Not(Leaf(replace(requirement, concept="systemic therapy"), span), node.span)
     return node

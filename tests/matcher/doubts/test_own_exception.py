@@ -56,6 +56,23 @@ def test_an_exception_and_a_permission_behind_it_each_lift_their_own(last: str, 
     assert read(exclusion=line, **record) is verdict
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("Anticancer agents within 60 days", Verdict.ELIGIBLE), ("Anticancer therapy within 60 days", Verdict.INELIGIBLE)],
+)
+def test_agents_are_drugs(line: str, verdict: Verdict) -> None:
+    beams = {"name": "radiation therapy", "kind": "radiation", "start": "2026-03-01", "end": "2026-03-10"}
+    assert read(exclusion=line, treatments=[beams], complete=ALL_LISTS) is verdict
+
+
+def test_a_port_that_is_excepted_is_no_minor_surgery() -> None:
+    line = "Minor surgery, excluding placement of a vascular access device, within 30 days"
+    port = {"name": "port placement", "kind": "surgery", "start": "2026-03-01"}
+    mole = {"name": "minor surgery", "kind": "surgery", "start": "2026-03-02"}
+    assert read(exclusion=line, treatments=[port], complete=ALL_LISTS) is Verdict.ELIGIBLE
+    assert read(exclusion=line, treatments=[port, mole], complete=ALL_LISTS) is not Verdict.ELIGIBLE
+
+
 def test_what_is_not_counted_does_not_stand_for_a_line() -> None:
     line = "At least one line of chemotherapy for metastatic disease (excluding hormonal therapy)"
     assert read(inclusion=line, treatments=[LETROZOLE], complete=ALL_LISTS) is not Verdict.ELIGIBLE
