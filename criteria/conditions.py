@@ -49,7 +49,7 @@ _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever
 # "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
 _OF_AN_ASSAY = regex(
-    r"(?:if|when|in (?:the )?cases? of) (?:the )?(?:her-?2(?:/neu)? )?(?:ihc|immunohistochem\w+|f?ish\b|cish|equivocal|score)"
+    r"(?:if|when|where|for|in (?:the )?cases? of|patients?|subjects?|participants?|tumou?rs?|those)\b(?: (?:the|an?|their|they|have|patients?|subjects?|participants?|tumou?rs?|with|whose|that|is|are|determination|result|(?:over ?)?expression|her-?2(?:/neu)?|erbb2))* (?:ihc|immunohistochem\w+|f?ish\b|cish|equivocal|indeterminate|intermediate|borderline|score|2 ?\+|\+ ?2\b)"
 )
 _DEFINITION = regex(r"\bdefined (?:as|by)\b")
 _PROVIDED = regex(r"provid(?:ed|ing)\b")

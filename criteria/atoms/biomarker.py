@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms import gene
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.her2_settled import settled as settled_by_ish
 from criteria.atoms.receptor_states import Stated
 from criteria.atoms.receptor_words import HINT, NAME
 from criteria.atoms.receptors import USUAL, USUAL_LOW, stated
@@ -33,10 +34,11 @@ _SUBTYPES = "subtype"
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about biomarkers."""
     lower = passage.lower
-    settled = _settled(lower)
+    unsettled = settled_by_ish(lower)
+    settled = None if unsettled is None else unsettled.atom
     found = stated(lower) if HINT.search(lower) and NAME.search(lower) else []
-    if settled is not None:
-        found = [e for e in found if e.start < settled.start and not _is_score(passage, e)]
+    if unsettled is not None:
+        found = [e for e in found if e.start < unsettled.start and not _is_score(passage, e)]
     if not found and settled is None and (spoken := list(unnamed(passage))):
         return [*spoken, *gene.read(passage)]
     if not found:
@@ -53,32 +55,6 @@ def read(passage: Passage) -> list[Atom]:
     if settled is not None:
         atoms.append(settled)
     return sorted(atoms, key=lambda a: a.start)
-
-
-_ISH = r"(?:f?ish|cish|sish|d-?d?ish|in[- ]situ[- ]hybridi[sz]ation)"
-_NEGATIVE = r"(?P<negative>negative|non-?amplified|not amplified)"
-_STATE = rf"(?:{_NEGATIVE}|positive|amplified)"
-# what is asked of a score of 2+: "FISH then has to be negative", "ISH must be negative", "2+ requires negative FISH"
-_ASKED_OF_2 = (
-    regex(
-        rf"(?<![\d.])2\s?\+[^.;]{{0,60}}?\b(?P<said>{_STATE}[^.;]{{0,30}}?\b{_ISH}\b[^.;]{{0,60}}?\b(?:required|needed|necessary|mandatory))\b"
-    ),
-    regex(rf"(?<![\d.])2\s?\+[^.;]{{0,80}}?\b(?P<said>{_ISH}\b[^.;]{{0,40}}?\bmust (?:have )?be(?:en)? {_STATE})\b"),
-    regex(
-        rf"(?<![\d.])2\s?\+[^.;]{{0,40}}?\b(?:requires?|must have|needs?|confirmed by)\s+(?P<said>(?:an? )?{_STATE}\W{{0,2}}(?:by |on )?{_ISH})\b"
-    ),
-)
-
-
-def _settled(lower: str) -> Atom | None:
-    """What in situ hybridisation must say where the score is 2+; None where nothing of the kind is asked."""
-    if "2+" not in lower and "2 +" not in lower:
-        return None
-    for pattern in _ASKED_OF_2:
-        if (found := pattern.search(lower)) is not None:
-            value = "negative" if found["negative"] else "positive"
-            return Atom(found.start("said"), found.end("said"), _requirement("HER2", value), Polarity.MUST)
-    return None
 
 
 def _is_score(passage: Passage, element: Stated) -> bool:

@@ -30,7 +30,8 @@ _OTHER_LENGTH = regex(
 )
 # what a length can also be of, named behind it: "at least 2 cm of residual disease", "3 cm in greatest diameter"
 _OF_THE_TUMOUR = regex(
-    r"\s*(?:of (?:residual |invasive )?(?:disease|tumou?r|cancer)\b|(?:in|at)(?: (?:the|its|at least|one))* (?:maxim\w+|largest|greatest|longest)(?: \w+)? (?:diameter|dimension|size|extent))"
+    r"\s*(?:of (?:residual |invasive )?(?:disease|tumou?r|cancer)\b(?! (?:tissue|specimens?|samples?|blocks?|material))|(?:in|at)(?: (?:the|its|at least|one))* (?:maxim\w+|largest|greatest|longest)(?: \w+)? (?:diameter|dimension|size|extent)"
+    r"|\)?\s*(?:(?:invasive|primary|breast|palpable|operable|unifocal|clinical)\s+)*(?:tumou?rs?|cancers?|carcinomas?)\b(?! (?:margins?|beds?|cells?|free|specimens?|samples?|blocks?|tissue)\b))"
 )
 # the lesions that count as measurable: "lesion >= 10 mm on CT scan"
 _BY_SCANNER = regex(

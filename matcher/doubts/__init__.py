@@ -17,6 +17,7 @@ from matcher.doubts.active_cancers import only_if_active
 from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.contradictions import asked_for, without_contradictions
+from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
@@ -123,7 +124,11 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
         case Any(nodes) if wanted:
             last = one_more(nodes, text) if nodes else None
             last = last or next(_open_parts(nodes, text), None)
-            return _inside_alternative(node, text) if last is None else replace(node, nodes=(*nodes, last))
+            return (
+                _inside_alternative(by_its_own_scale(node), text)
+                if last is None
+                else replace(node, nodes=(*nodes, last))
+            )
         case Any(nodes) if not wanted:
             parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)

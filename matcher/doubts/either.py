@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.nodes import cover
 from criteria.patterns import regex
-from criteria.tree import All, Any, Kind, Leaf, Unparsed
+from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Requirement, Unparsed, Value
 
 _ENZYMES = frozenset({"ALT", "AST"})
 _AND_OR = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
@@ -28,5 +28,55 @@ def on_either_scale(node: All) -> All:
     scales = [part for part in node.nodes if isinstance(part, Leaf) and part.requirement.kind is Kind.PERFORMANCE]
     if len({part.requirement.concept for part in scales}) < 2:
         return node
-    either = Any(tuple(scales), cover(scales))
+    either = by_its_own_scale(Any(tuple(scales), cover(scales)))
     return replace(node, nodes=(*(part for part in node.nodes if part not in scales), either))
+
+
+BESIDE = "beside"
+"""The detail of a grade that names the other scale, on which the trial says the same."""
+_SAME_ON_KARNOFSKY = {0: 80, 1: 70, 2: 50, 3: 30}  # the least that the worst ECOG grade may be (Oken 1982)
+
+
+def by_its_own_scale(node: Any) -> Any:
+    """The same grade on two scales ("ECOG ≤ 1 (Karnofsky ≥ 70)"): whoever is graded on one is judged by that one."""
+    scales = [part for part in node.nodes if isinstance(part, Leaf) and part.requirement.kind is Kind.PERFORMANCE]
+    grades = {part.requirement.concept: part.requirement.value for part in scales}
+    if len(scales) != len(node.nodes) or set(grades) != {"ECOG", "Karnofsky"} or len(scales) != len(grades):
+        return node
+    worst, least = _worst(grades["ECOG"]), _least(grades["Karnofsky"])
+    if worst is None or least is None or least < _SAME_ON_KARNOFSKY.get(int(worst), _BEST):
+        return node
+    marked = (replace(part, requirement=_beside(part.requirement)) for part in scales)
+    return replace(node, nodes=tuple(marked))
+
+
+_BEST = 100
+
+
+def _worst(value: Value | None) -> float | None:
+    match value:
+        case Between(_, high):
+            return high
+        case Comparison("<=", number):
+            return number
+        case Comparison("<", number):
+            return number - 1
+        case _:
+            return None
+
+
+def _least(value: Value | None) -> float | None:
+    match value:
+        case Between(low):
+            return low
+        case Comparison(">=", number):
+            return number
+        case Comparison(">", number):
+            return number + 1
+        case _:
+            return None
+
+
+def _beside(requirement: Requirement) -> Requirement:
+    other = "ECOG" if requirement.concept == "Karnofsky" else "Karnofsky"
+    return replace(requirement, detail=(*requirement.detail, (BESIDE, other)))

@@ -21,7 +21,7 @@ NOBODY_ELSE = regex(
 ADVISES = regex(r"\bshould\b")
 """A word that advises."""
 SHOULD_HAVE = regex(
-    r"\W*(?:all\s+)?(?:patients?|subjects?|participants?|women|tumou?rs?|the (?:patient|subject|participant|tumou?r))\s+should\s+(?:have|be)\s+(?:(?:an?|the|had|diagnosed|with|histologic\w*|cytologic\w*|patholog\w*|confirmed|proven|documented|newly|clinical(?:ly)?|evidence|of|or|and)\s+)*$"
+    r"\W*(?:all\s+)?(?:patients?|subjects?|participants?|women|tumou?rs?|the (?:patient|subject|participant|tumou?r))\s+should\s+(?:have|be)\s+(?:(?:an?|the|had|diagnosed|with|histologic\w*|cytologic\w*|patholog\w*|confirmed|proven|documented|newly|clinical(?:ly)?|evidence|of|or|and)\s+|[cp]?[tnm]\s?[0-4x][\dabcdx/,-]*\s*)*$"
 )
 """Words that ask although they advise: "patients should have stage II disease"."""
 _ONE_CLAUSE = 80  # characters that are looked at before a word

@@ -21,7 +21,7 @@ from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 _EXAMPLES = regex(r"[(\[]\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
-    rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}))|"
+    rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}| (?:larger|smaller|bigger)\b(?! than)| not\b))|"
     r"^[^.;\n]{0,80}?\bAND/OR\b"
 )
 # "measurable disease by CT or MRI", "measurable recurrent or metastatic lesions", "2 cm or more": the "or" is of something else
@@ -62,6 +62,11 @@ _NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
     re.I,
 )
+# "tumor of 3 cm or more"
+_BOUND_BEHIND = regex(
+    r"\s*,?\s*(?:(?:or|and) (?:more|greater|larger|bigger|over|above|less|smaller|fewer|under)\b|\+)", re.IGNORECASE
+)
+_WORDS_OF_A_SIZE = 30  # characters: "minimum primary tumor"
 _EXACTLY = regex(r"\b(?:only|exactly|just|precisely)\b|=", re.IGNORECASE)
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
 # "BRCA1/2 and/or genetic alterations": what follows has not been read
@@ -247,8 +252,9 @@ def _has_lost_its_bound(requirement: Requirement, words: Around) -> bool:
 
 def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:
     """Whether a size stands without a word or sign for smaller or larger: "lesion 5 cm"."""
-    bounded = isinstance(requirement.value, Comparison)
-    return bounded and not (_NO_BOUND.search(words.own) or _NO_BOUND.search(words.before[-20:]))
+    if not isinstance(requirement.value, Comparison) or _BOUND_BEHIND.match(words.after):
+        return False
+    return not (_NO_BOUND.search(words.own) or _NO_BOUND.search(words.before[-_WORDS_OF_A_SIZE:]))
 
 
 def one_more(nodes: Sequence[Node], text: str) -> Unparsed | None:

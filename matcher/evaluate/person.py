@@ -6,7 +6,7 @@ from datetime import date
 
 from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown
-from matcher.bounds import bound, satisfies, words_of
+from matcher.bounds import bound, detail, satisfies, words_of
 from matcher.conditions import stated
 from matcher.derive import status
 from matcher.patient.dates import days
@@ -93,6 +93,8 @@ def performance(requirement: Requirement, patient: Patient) -> Answer:
     if found is None:
         return unknown("performance status is not recorded", Missing(f"{scale} performance status", "the clinic notes"))
     low, high, evidence = found
+    if evidence.path != scale.lower() and detail(requirement, "beside") is not None:
+        return no(f"{evidence.text}, and the trial names a grade on that scale", evidence)
     if value is None:
         return unknown("the trial names no bound", evidence=(evidence,))
     return Answer(satisfies(value, low, high), f"{evidence.text}; asked for {scale} {words_of(value)}", (evidence,))

@@ -158,3 +158,18 @@ def test_whom_a_condition_lets_in_must_meet_it() -> None:
     assert read(inclusion=line, diagnosis=spread, ecog=2) is not Verdict.ELIGIBLE
     assert read(inclusion=line, diagnosis=spread, ecog=1) is Verdict.ELIGIBLE
     assert read(inclusion=line, diagnosis={"cancer": "breast cancer", "stage": "II"}, ecog=2) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Primary tumor of 3 cm or more as measured by examination", Verdict.INELIGIBLE),
+        ("- Minimum primary tumor size 3 cm on any imaging", Verdict.INELIGIBLE),
+        ("- Tumor size > 3 cm, palpable or not", Verdict.INELIGIBLE),
+        ("- Patients should have T3 N0-1 M0 or T2 N1 M0 disease", Verdict.INELIGIBLE),
+        ("- Tumor size > 3 cm or involved nodes", Verdict.UNKNOWN),
+    ],
+)
+def test_a_size_is_asked_for_where_nothing_stands_beside_it(line: str, expected: Verdict) -> None:
+    diagnosis = {"cancer": "breast cancer", "tumor_size_cm": 2.1, "t": "T2", "n": "N0", "m": "M0"}
+    assert read(inclusion=line, diagnosis=diagnosis) is expected

@@ -8,7 +8,9 @@ import pytest
 
 from criteria.tree import Between, Comparison, Kind
 from matcher.answer import Weight
+from matcher.screening import Verdict
 from matcher.truth import Truth
+from tests.matcher.doubts.readings import read
 from tests.matcher.people import ask, patient, truth
 
 ADULT = Comparison(">=", 18, "years")
@@ -61,3 +63,16 @@ def test_plans_for_a_pregnancy_are_no_obstacle_where_they_are_excluded() -> None
 )
 def test_ecog_answers_for_karnofsky(ecog: int, bound: Comparison, expected: Truth) -> None:
     assert truth(patient(ecog=ecog), Kind.PERFORMANCE, "Karnofsky", bound) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("ECOG performance status <= 1 (Karnofsky >= 70%)", Verdict.INELIGIBLE),
+        ("ECOG performance status <= 2 (Karnofsky >= 60%)", Verdict.ELIGIBLE),
+        ("ECOG performance status 0-1 or Karnofsky >= 60%", Verdict.UNKNOWN),
+        ("Karnofsky >= 70%", Verdict.UNKNOWN),
+    ],
+)
+def test_who_is_graded_on_one_of_two_scales_is_judged_by_it(line: str, expected: Verdict) -> None:
+    assert read(inclusion=f"- {line}", ecog=2) is expected
