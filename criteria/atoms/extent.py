@@ -187,11 +187,12 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
         polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
         if lower.startswith(("must not", "should not"), start):
             polarity = Polarity.MUST  # "locally advanced disease must not be amenable to resection"
-        yield Atom(
-            start, end, Requirement(Kind.STAGE, concept), polarity, alternatives=_EXTENT if len(kept) > 1 else None
-        )
+        local = concept == "recurrent" and lower.startswith(_LOCAL, start)
+        requirement = Requirement(Kind.STAGE, concept, detail=(("where", "local"),) if local else ())
+        yield Atom(start, end, requirement, polarity, alternatives=_EXTENT if len(kept) > 1 else None)
 
 
+_LOCAL = ("local", "loco", "regional")
 # what has not left the breast and its nodes
 _CONFINED = regex(
     r"\b(?:disease|tumou?rs?|cancers?|carcinomas?) (?:that (?:is|are) |is |are |must be )?(?:limited|confined|restricted|localized|localised) to (?:the |one |either )?breasts?\b(?: and(?:/or)? (?:the |its )?(?:ipsilateral |regional |axillary |loco-?regional )*(?:lymph )?(?:nodes?|axilla|nodal \w+))?"

@@ -33,7 +33,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         return _category(requirement, patient)
     found, evidence = extent(patient)
     if concept == "recurrent":
-        return _recurrent(patient)
+        return _recurrent(requirement, patient)
     if found is None or evidence is None:
         return unknown("the extent of the disease is not recorded", Missing("extent of disease", _PATHOLOGY))
     truth = _extent_is(concept, found, patient)
@@ -83,8 +83,24 @@ def _told_unresectable(patient: Patient) -> Answer | None:
     return None
 
 
-def _recurrent(patient: Patient) -> Answer:
+_CAME_BACK_LOCALLY = re.compile(
+    r"\b(?:local|loco-?\s?regional|regional)(?:ly)?[ -](?:recurren\w+|relaps\w+)|\brecurren\w+ (?:in|of) (?:the )?(?:ipsilateral )?(?:breast|chest wall)\b",
+    re.IGNORECASE,
+)
+
+
+def _recurrent(requirement: Requirement, patient: Patient) -> Answer:
+    """Whether the cancer has come back; that it came back elsewhere does not say that it did so where it began."""
     presentation = patient.diagnosis.presentation
+    local = detail(requirement, "where") == "local"
+    for place, condition in enumerate(patient.conditions) if local else ():
+        if _CAME_BACK_LOCALLY.search(condition.name):
+            evidence = conditions.describe(place, condition)
+            return known(condition.present, evidence.text, evidence)
+    if local and presentation == "recurrent" and patient.diagnosis.extent == "metastatic":
+        missing = Missing("whether the cancer has come back in the breast or its nodes", "the clinic notes")
+        far = Evidence("diagnosis.presentation", "recurrent, metastatic disease")
+        return unknown(f"{far.text}; whether it is locally recurrent is not recorded", missing, evidence=(far,))
     if presentation is None:
         return unknown("whether the cancer has come back is not recorded", Missing("recurrence", "the clinic notes"))
     text = presentation.replace("_", " ") + " disease"

@@ -16,6 +16,7 @@ PREMENOPAUSAL = {"sex": "female", "age": 41, "menopausal_status": "premenopausal
         "- Pre- or postmenopausal women\n- Postmenopausal status is defined as one of:\n  - Bilateral oophorectomy\n  - No menses for 2 years",
         "- Women of any menopausal status: premenopausal, postmenopausal\n- For study purposes, postmenopausal is defined as age over 60",
         "- Have menopausal status determined; for study purposes, postmenopausal is defined as\n- A prior oophorectomy, or\n- No menses for a year",
+        "- Female, pre and post-menopausal\n- Post-menopausal status defined as 2 years without menses or prior oophorectomy",
     ],
 )
 def test_a_definition_asks_for_nothing(lines: str) -> None:
@@ -27,6 +28,7 @@ def test_a_definition_asks_for_nothing(lines: str) -> None:
     [
         "- Postmenopausal women. Postmenopausal status is defined as age over 60",
         "- Postmenopausal women, defined as age over 60",
+        "- Postmenopausal status defined as age over 60\n- Postmenopausal women on letrozole",
     ],
 )
 def test_who_is_asked_for_beside_it_is_asked_for(lines: str) -> None:

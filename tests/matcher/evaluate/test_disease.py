@@ -320,3 +320,22 @@ def test_a_stage_that_is_not_recorded_is_told_by_categories_and_extent(
     diagnosis: dict[str, str], asked: tuple[str, ...], expected: Truth
 ) -> None:
     assert truth(patient(diagnosis={"cancer": "breast cancer"} | diagnosis), Kind.STAGE, "stage", asked) is expected
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"diagnosis": {"presentation": "recurrent", "extent": "metastatic"}}, Truth.UNKNOWN),
+        ({"diagnosis": {"presentation": "recurrent", "extent": "locally advanced"}}, Truth.TRUE),
+        ({"diagnosis": {"presentation": "primary", "extent": "early"}}, Truth.FALSE),
+        (
+            {
+                "diagnosis": {"presentation": "recurrent", "extent": "metastatic"},
+                "conditions": [{"name": "loco-regional recurrence", "present": False}],
+            },
+            Truth.FALSE,
+        ),
+    ],
+)
+def test_what_came_back_elsewhere_need_not_be_a_local_recurrence(record: dict[str, Any], expected: Truth) -> None:
+    assert truth(patient(**record), Kind.STAGE, "recurrent", None, detail=(("where", "local"),)) is expected
