@@ -93,9 +93,21 @@ def _for_breast_cancer(words: Around) -> bool:
     return "breast" in words.own and _HEADED.fullmatch(words.own) is not None
 
 
+# "and was discontinued from that treatment due to a grade 3 or higher irAE": how bad it was, no record tells
+_SO_BAD = regex(
+    r"[^.;]{0,220}?(?P<what>(?:(?:and|but|that|which)\s+)?(?:was\s+|were\s+|has\s+been\s+|had\s+to\s+be\s+)?(?:permanently\s+)?(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:(?:that|this|the|their|such|it)\s+)?"
+    r"(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:due\s+to|because\s+of|for|owing\s+to)\s+(?:an?\s+|any\s+)?)"
+    r"(?P<why>(?:[≥>]=?\s*)?(?:grade\s*[≥>]?=?\s*\d|severe|serious|life-threatening)[^.;,()]{0,60})(?:\([^()]{1,20}\))?"
+)
+
+
 def narrowed(words: Around) -> Detail:
     """The details of a therapy: its name's own, the dose of a steroid, the site of radiation, what it was given for."""
     own = _narrowed(words)
+    if (bad := _SO_BAD.match(words.after)) is not None:
+        last = words.passage.lower.find(words.after, words.name.end)
+        words.passage.claimed.append((last + bad.start("what"), last + bad.end()))
+        own = tuple(sorted((*own, ("reason", bad["why"].strip()))))
     if "for" in dict(own) or not _for_breast_cancer(words):
         return own
     return tuple(sorted((*own, ("for", "breast cancer"))))

@@ -109,13 +109,17 @@ _LISTED_AFTER = regex(
 )
 # stopped for one reason or another: "discontinued for progression or intolerance"
 _STOPPED_FOR = regex(
-    r"^[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)\s+(?P<why>[^.;]{0,60})"
+    r"^(?:[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)"
+    r"|[^.;]{0,220}?\b(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:that|this|the|their|such|it)\s+(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:for|due\s+to|because\s+of|owing\s+to|on\s+account\s+of))"
+    r"\s+(?P<why>[^.;]{0,60})"
 )
 # who stopped it: "discontinued immunotherapy due to toxicity"
 _STOPPING = regex(r"\b(?:discontinu(?:ed?|ing|ation of)|stopp(?:ed|ing)|withdr\w+ from)\s+(?:\w+\s+){0,3}$")
 _BECAUSE_OF = regex(r"^[^.;,]{0,30}?\b(?:for|due\s+to|because\s+of|on\s+account\s+of)\s+(?P<why>[^.;]{0,60})")
 _FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:efficacy|response)")
-_FOR_TOXICITY = regex(r"\bintoleran|\btoxic|\badverse|\bside[- ]effect")
+_FOR_TOXICITY = regex(
+    r"\bintoleran|toxic|\badverse|\bside[- ]effect|\bir-?aes?\b|\bimaes?\b|\bgrade\s*[≥>]?\s*[2-5]\b|\bsevere\b|\bserious\b"
+)
 # "candidates for surgery following completion of chemotherapy": it may be over, or still be to come
 _ONCE_COMPLETED = regex(r"\b(?:following|after|upon|on|at|once)\s+(?:the\s+)?complet\w+\s+(?:of\s+)?(?:\w+\s+){0,3}$")
 _TO_START = regex(r"\b(?:must|should|will|to)\s+(?:be\s+)?(?:start\w*|begin|commenc\w*|initiat\w*|given|deliver\w*)\b")
@@ -123,7 +127,7 @@ _TO_START = regex(r"\b(?:must|should|will|to)\s+(?:be\s+)?(?:start\w*|begin|comm
 _ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
 # "completion of all planned chemotherapy": it is over
 _ALL_PLANNED = regex(
-    r"\b(?:complet(?:ed|ion\s+of)|finish(?:ed|ing))\s+(?:(?:all|the|their|any|of|full|course)\s+)*(?:planned|prescribed|scheduled|intended|indicated|recommended)\s[^.;]{0,40}$"
+    r"\b(?:complet(?:ed|ion\s+of)|finish(?:ed|ing))\s+(?:(?:all|the|their|any|of|full|course)\s+)*(?:planned|prescribed|scheduled|intended|indicated|recommended)[\s/][^.;]{0,40}$"
 )
 # "may not receive any other hormones during the study": what goes on beside the trial's own treatment
 _MUST_NOT_TAKE = regex(

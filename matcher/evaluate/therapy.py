@@ -198,6 +198,8 @@ def _intolerant(requirement: Requirement, patient: Patient) -> Answer:
         evidence = derived.describe(place, treatment)
         outcome = Truth.of(None if treatment.outcome is None else treatment.outcome == "intolerance")
         truth = all_of((belongs, outcome))
+        if truth is Truth.TRUE and narrows(requirement):
+            truth = of_treatment(requirement, treatment, patient)
         if truth is Truth.UNKNOWN:
             answers.append(open_answer(requirement, treatment, evidence, "how it was tolerated"))
         else:

@@ -56,6 +56,13 @@ def test_an_exception_and_a_permission_behind_it_each_lift_their_own(last: str, 
     assert read(exclusion=line, **record) is verdict
 
 
+@pytest.mark.parametrize(("outcome", "verdict"), [("progression", Verdict.ELIGIBLE), ("intolerance", Verdict.UNKNOWN)])
+def test_what_was_stopped_for_something_bad_excludes_nobody_else(outcome: str, verdict: Verdict) -> None:
+    line = "Prior anti-PD-1 therapy and was discontinued from that treatment due to a grade 3 or higher irAE"
+    given = {"name": "pembrolizumab", "start": "2024-02", "end": "2024-08", "outcome": outcome}
+    assert read(exclusion=line, treatments=[given], complete=ALL_LISTS) is verdict
+
+
 @pytest.mark.parametrize(
     ("line", "verdict"),
     [("Anticancer agents within 60 days", Verdict.ELIGIBLE), ("Anticancer therapy within 60 days", Verdict.INELIGIBLE)],
