@@ -103,7 +103,23 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
             lifting = All((allowed, Unparsed(where, "whom it is about")), where)
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
-    nodes.append(node)
+    nodes.append(_of_the_rest(nodes, node, words))
+
+
+# "no other malignancy except basal cell carcinoma. Patients with other malignancies must be disease-free for 5 years"
+_THE_OTHERS = regex(r"\W*(?:[\w-]+ ){0,5}?other (?:[\w-]+ ){0,2}(?:malignanc|cancer|neoplas|tumou?r)")
+
+
+def _of_the_rest(nodes: list[Node], node: Node, words: str) -> Node:
+    """What is asked of other malignancies behind an exclusion of them is not asked of those that it excepts."""
+    match nodes[-1] if nodes else None, node:
+        case Unless(Not(Leaf(before)), exception), Not(Leaf(asked)):
+            same = before.concept == asked.concept == "other malignancy"
+            if same and asked.when is not None and _THE_OTHERS.match(words.lower()):
+                return Unless(node, exception, cover([node, exception]))
+        case _:
+            pass
+    return node
 
 
 def _not_loosening(nodes: list[Node], node: Node, words: str, where: Span) -> Node | None:

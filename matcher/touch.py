@@ -25,7 +25,7 @@ from matcher.evaluate.plans import PLANNED, speaks_of_plans
 from matcher.names import name, words
 from matcher.patient.record import Patient, Treatment
 from matcher.qualifiers import core
-from matcher.treatment_names import told_of
+from matcher.treatment_names import operation_named, told_of
 from matcher.truth import Truth
 
 
@@ -143,7 +143,11 @@ def _biomarker(entry: Entry) -> Callable[[Topic], bool]:
 def _condition(entry: Entry) -> Callable[[Topic], bool]:
     """An entry of the conditions may stand for anything that shares a word with it."""
     ours = words(entry.name) if words(core(entry.name)) else frozenset()
-    related, of_plans, done = _related(entry.name), speaks_of_plans(entry.name), told_of(entry.name)
+    related, of_plans, done = (
+        _related(entry.name),
+        speaks_of_plans(entry.name),
+        told_of(entry.name) | operation_named(entry.name),
+    )
     of_allergy = is_of_allergy(entry.name)
 
     def touches(topic: Topic) -> bool:

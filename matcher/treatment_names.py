@@ -122,3 +122,17 @@ def told_of(entry: str) -> frozenset[str]:
     spans = ((i, j) for i in range(len(parts)) for j in range(i + 1, min(i + _LONGEST, len(parts)) + 1))
     found = (load().find(Kind.THERAPY, " ".join(parts[i:j])) for i, j in spans)
     return frozenset(one.name for one in found if one is not None and one.category in _DONE)
+
+
+_BEFORE_A_NAME = re.compile(r"^(?:history of|status post|s/p|prior|previous)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def operation_named(entry: str) -> frozenset[str]:
+    """The operation or device that is all an entry among the conditions names, and what it is a kind of: "coronary stenting"."""
+    if _NOT_HAD.search(entry):
+        return frozenset()
+    concept = load().find(Kind.THERAPY, _BEFORE_A_NAME.sub("", entry.strip()))
+    if concept is None or concept.category not in _DONE:
+        return frozenset()
+    return load().ancestors(Kind.THERAPY, concept.name) | {concept.name}

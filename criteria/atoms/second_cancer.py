@@ -75,7 +75,7 @@ _FREE_OF = regex(
     r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree (?:of|from)[^.;]{0,30}$|\bno evidence of disease[^.;]{0,20}\bfrom [^.;]{0,20}$"
 )
 _MUST_BE_FREE = regex(
-    r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
+    r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: [\w-]+){0,6} (?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
 )
 _NOT_FREE = regex(
     r"[^.;]{0,40}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
@@ -166,7 +166,7 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     ):
         value = "active"
     free = _FREE_OF.search(before) is not None
-    asked_to_be_free = passage.base is Effect.REQUIRE and _MUST_BE_FREE.match(after) is not None
+    asked_to_be_free = _MUST_BE_FREE.match(after) is not None
     not_free = _NOT_FREE.match(after)
     inverted = free or asked_to_be_free or not_free is not None
     when = _window(passage, match.start(), end, inverted=inverted)

@@ -19,8 +19,9 @@ from matcher.evaluate.plans import PLANNED, planned
 from matcher.evaluate.progressed import came_through
 from matcher.evaluate.used_up import USED_UP, used_up
 from matcher.names import Relation, by_words
-from matcher.patient.record import Patient, Treatment
-from matcher.treatment_names import told_of
+from matcher.patient.dates import Gap
+from matcher.patient.record import Condition, Patient, Treatment
+from matcher.treatment_names import operation_named, told_of
 from matcher.truth import Truth, all_of
 
 
@@ -75,12 +76,26 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
         if by_words(condition.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, condition)
             return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
+        if condition.present and requirement.concept in operation_named(condition.name):
+            return _operated(requirement, condition, conditions.describe(place, condition), patient)
         if condition.present and requirement.concept in told_of(condition.name):
             evidence = conditions.describe(place, condition)
             return unknown(
                 evidence.text, Missing(f"when it was, as a treatment: {evidence.text}", HISTORY), evidence=(evidence,)
             )
     return None
+
+
+def _operated(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
+    """What an operation among the conditions says: it was done, and when where the entry has its date."""
+    if requirement.when is None:
+        return yes(evidence.text, evidence)
+    truth = Truth.UNKNOWN
+    if condition.date is not None:
+        truth = within(requirement.when, Gap.since(condition.date, patient.as_of))
+    if truth is Truth.UNKNOWN:
+        return unknown(evidence.text, Missing(f"when it was: {evidence.text}", HISTORY), evidence=(evidence,))
+    return Answer(truth, evidence.text, (evidence,))
 
 
 def _had(requirement: Requirement, patient: Patient, place: int, treatment: Treatment, belongs: Truth) -> Answer:

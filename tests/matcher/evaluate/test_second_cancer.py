@@ -21,6 +21,7 @@ DCIS = {"name": "ductal carcinoma in situ of the other breast", "date": "2023", 
 
 LISTED = "Other malignancy within 5 years except adequately treated basal cell carcinoma, carcinoma in situ of the cervix, or DCIS"
 NONINVASIVE = "Prior malignancy, except for treated basal cell carcinoma or noninvasive carcinomas"
+OF_THE_REST = "Active second malignancy other than basal cell carcinoma. Patients with other malignancies must have been disease-free for at least 5 years."
 FREE = "Any other malignancy unless disease-free for at least 5 years"
 BOTH = "Prior malignancy, except non-melanoma skin cancer or curatively treated cancers without recurrence for over 5 years"
 ACTIVE = "Concurrent active malignancy"
@@ -50,6 +51,9 @@ def verdict(words: str, *cancers: dict[str, Any]) -> Verdict:
         (LISTED, (COLON,), Verdict.ELIGIBLE),
         (LISTED, (DCIS,), Verdict.ELIGIBLE),
         (NONINVASIVE, (DCIS,), Verdict.ELIGIBLE),
+        (OF_THE_REST, (SKIN,), Verdict.ELIGIBLE),
+        (OF_THE_REST, (COLON,), Verdict.ELIGIBLE),
+        (OF_THE_REST, (OVARY,), Verdict.INELIGIBLE),
         (NONINVASIVE, (SKIN, DCIS), Verdict.ELIGIBLE),
         (NONINVASIVE, (OVARY,), Verdict.UNKNOWN),
         (FREE, (OVARY,), Verdict.INELIGIBLE),

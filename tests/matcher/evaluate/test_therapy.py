@@ -424,3 +424,21 @@ def test_where_an_operation_was_done_is_told_by_its_name(entry: str, site: str, 
 def test_what_no_cancer_needs_was_not_done_for_it() -> None:
     person = patient(treatments=[{"name": "cataract extraction", "kind": "surgery"}], complete=["treatments"])
     assert truth(person, Kind.THERAPY, "surgery", "prior", detail=(("for", "cancer"),)) is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked", "when", "expected"),
+    [
+        ({"name": "coronary stenting", "date": "2018-03"}, "coronary angioplasty", None, Truth.TRUE),
+        ({"name": "history of kidney transplant"}, "organ transplant", None, Truth.TRUE),
+        ({"name": "kidney transplant planned"}, "organ transplant", None, Truth.FALSE),
+        ({"name": "pacemaker", "present": False}, "pacemaker", None, Truth.FALSE),
+        ({"name": "coronary stenting", "date": "2018-03"}, "coronary angioplasty", Window("<=", 6, "months"), Truth.FALSE),
+        ({"name": "coronary stenting"}, "coronary angioplasty", Window("<=", 6, "months"), Truth.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_an_operation_among_the_conditions_was_done(
+    entry: dict[str, Any], asked: str, when: Window | None, expected: Truth
+) -> None:
+    person = patient(conditions=[entry], complete=ALL_LISTS)
+    assert truth(person, Kind.THERAPY, asked, "prior", when=when) is expected
