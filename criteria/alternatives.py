@@ -6,7 +6,7 @@ from criteria.atoms import Atom
 from criteria.atoms.receptor_words import RECEPTORS
 from criteria.atoms.setting import FoundSetting, settings
 from criteria.context import Cue
-from criteria.or_words import NONE_EXPRESSED
+from criteria.or_words import IN_PLACES, NONE_EXPRESSED
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect
@@ -24,6 +24,7 @@ _OF_A_SETTING = regex(
 )
 # the settings of one treatment in brackets: "trastuzumab (adjuvant or metastatic) and lapatinib"
 _IN_BRACKETS = regex(rf"\((?:{_SETTING}|settings?|disease|or|and|and/or|in|the|/|,|\s)+\)")
+_OF_PLACES = regex(IN_PLACES)
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
 _ONLY_COMMA = regex(r"\w*(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
 _OPENED_BEFORE = regex(r"^[^()]*\)")
@@ -71,7 +72,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)
     ):
         return True
-    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    between = _OF_PLACES.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
@@ -147,6 +148,8 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
         return None
     start, end = match.span("rest")
+    if any(m.start() < start < m.end() for m in _OF_PLACES.finditer(passage.lower)):
+        return None  # "disease in the breast or axilla"
     if any(s.start <= start < s.end for s in _settings_of(passage, run, end)):
         return None  # "for recurrent or metastatic disease"
     if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):

@@ -9,6 +9,12 @@ from criteria.patterns import regex
 OF_A_BOUND = r"(?:equal|higher|greater|more|less|lower|fewer|older|younger|above|below|better|worse|later|earlier)\b"
 """What follows an "or" that names no alternative ("18 or older"); part of an expression."""
 
+_PLACE = (
+    r"(?:breasts?|axilla\w*|(?:(?:axillary|regional|ipsilateral|involved|sentinel) )*(?:lymph )?nodes?|chest wall|skin)"
+)
+IN_PLACES = rf"\b(?:in|of|to|within|involving) (?:(?:the|either|their|ipsilateral|same|one) )*{_PLACE}(?: ?/ ?| (?:and/or|and / or|or) )(?:in )?(?:(?:the|ipsilateral|regional|its) )*{_PLACE}\b"
+"""Two places of one disease, which are no choice of statements: "residual disease in the breast or nodes"; part of an expression."""
+
 ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)
 """A line whose last word is "or", and not "and/or"."""
 ENDS_WITH_AND_OR = regex(r"\band\s?/\s?or[\s.,;:]*$", re.IGNORECASE)

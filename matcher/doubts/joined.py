@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from criteria.or_words import NONE_EXPRESSED, OF_A_BOUND
+from criteria.or_words import IN_PLACES, NONE_EXPRESSED, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
@@ -21,7 +21,7 @@ _OF_MODIFIERS = r"\b\w+(?:ly|al|ic|ary|ive)\s+(?:and\s*/\s*)?or\s+\w+(?:ly|al|ic
 _NO_ALTERNATIVE = regex(
     r"\([^()]*\)|,? or both\b|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
     r"(?:equal|not|without|above|below|greater|more|less|over)\b|"
-    rf"\bor {OF_A_BOUND}|{_OF_MODIFIERS}",
+    rf"\bor {OF_A_BOUND}|{_OF_MODIFIERS}|{IN_PLACES}",
     re.IGNORECASE,
 )
 _STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from criteria.or_words import OF_A_BOUND
+from criteria.or_words import IN_PLACES, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
@@ -33,6 +33,7 @@ _OR_OF_WORDS = regex(
     r"^\s*(?:or|and/or)\s+(?:more|greater|larger|less|smaller)\b",
     re.IGNORECASE,
 )
+_OF_PLACES = regex(IN_PLACES, re.IGNORECASE)
 # "premenopausal at diagnosis": not what she is now
 _THEN = regex(
     r"^\s*(?:status\s+|women\s+|patients\s+)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
@@ -224,6 +225,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
 
 def _or_else(after: str) -> bool:
     """Whether an "or" behind it may join another choice to it, and not two ways of finding it or two words for it."""
+    after = _OF_PLACES.sub(" ", after)
     return _OR_ELSE.match(after) is not None and _OR_OF_WORDS.match(after) is None
 
 

@@ -13,6 +13,7 @@ from matcher.bounds import within
 from matcher.derive.disease import category_parts, is_metastatic
 from matcher.derive.no_cancer import without_cancer
 from matcher.evaluate import second_cancer
+from matcher.evaluate.one_focus import of_one_place
 from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
@@ -74,6 +75,8 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
         return no(text, evidence)
     if "ipsilateral" in concept:
         return _earlier(patient, ipsilateral=True)  # her own is of that side too
+    if (found := of_one_place(requirement, text.lower(), patient)) is not None:
+        return found
     truth, why = _breast_form(concept, text.lower(), patient)
     if truth is Truth.UNKNOWN:
         recorded = conditions.answer(requirement, patient)

@@ -339,3 +339,20 @@ def test_a_stage_that_is_not_recorded_is_told_by_categories_and_extent(
 )
 def test_what_came_back_elsewhere_need_not_be_a_local_recurrence(record: dict[str, Any], expected: Truth) -> None:
     assert truth(patient(**record), Kind.STAGE, "recurrent", None, detail=(("where", "local"),)) is expected
+
+
+@pytest.mark.parametrize(
+    ("concept", "condition", "expected"),
+    [
+        ("unilateral breast cancer", {"name": "bilateral breast cancer"}, Truth.FALSE),
+        ("unilateral breast cancer", {"name": "bilateral breast cancer", "present": False}, Truth.TRUE),
+        ("unilateral breast cancer", {"name": "asthma"}, Truth.TRUE),
+        ("unifocal breast cancer", {"name": "unifocal disease"}, Truth.TRUE),
+        ("unifocal breast cancer", {"name": "multicentric breast cancer"}, Truth.FALSE),
+        ("unifocal breast cancer", {"name": "multicentric breast cancer", "present": False}, Truth.UNKNOWN),
+        ("unicentric breast cancer", {"name": "multicentric disease", "present": False}, Truth.TRUE),
+    ],
+)
+def test_one_focus_is_told_by_its_opposite(concept: str, condition: dict[str, Any], expected: Truth) -> None:
+    record = patient(diagnosis=DUCTAL, conditions=[condition])
+    assert truth(record, Kind.CANCER, concept) is expected
