@@ -178,12 +178,21 @@ def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> An
     mild = bool(OVER.search(status) or HELD.search(status)) or (condition.grade is not None and condition.grade <= 1)
     if rank is Standing.MEMBER or (rank is Standing.OF_FIELD and not mild):
         return None
+    if rank is Standing.OF_FIELD and "severe" in asked.qualifiers and "uncontrolled" not in asked.qualifiers:
+        mild = not _ONLY_CONTROLLED.fullmatch(
+            status
+        )  # "clinically significant cardiac disease": it may be, though controlled
     mild = mild or (rank is Standing.SELDOM and not _IN_FORCE & qualifiers(status))
     missing = Missing(f"whether {condition.name} is what the trial means by {asked.concept}", _CHART)
     weight = Weight.REQUIRED if mild else Weight.ALWAYS
     return unknown(
         f"{evidence.text} may or may not count as {asked.concept}", missing, evidence=(evidence,), weight=weight
     )
+
+
+_ONLY_CONTROLLED = re.compile(
+    r"\W*(?:(?:well|rate|currently)[- ])?(?:controlled|stable)\b(?:\s+(?:on|with|by|under)\b.*)?", re.IGNORECASE
+)
 
 
 def _only_numbers_differ(ours: str, theirs: str) -> bool:

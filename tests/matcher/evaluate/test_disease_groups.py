@@ -101,3 +101,22 @@ def test_the_disease_in_a_longer_name(name: str, disease: str | None) -> None:
 )
 def test_words_that_may_mean_something_else_leave_it_open(disease: str, words: str) -> None:
     assert truth(has(disease), Kind.COMORBIDITY, words) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "weight"),
+    [
+        ("significant", "controlled", Weight.ALWAYS),
+        ("significant", "stable on metoprolol", Weight.ALWAYS),
+        ("significant", "mild", Weight.REQUIRED),
+        ("significant", "asymptomatic, controlled", Weight.REQUIRED),
+        ("uncontrolled", "controlled", Weight.REQUIRED),
+        (None, "controlled", Weight.REQUIRED),
+    ],
+)
+def test_a_controlled_disease_may_be_a_significant_one_of_its_field(
+    value: str | None, status: str, weight: Weight
+) -> None:
+    answer = ask(has("atrial fibrillation", status=status), Kind.COMORBIDITY, "cardiac disease", value)
+    assert answer.truth is not Truth.TRUE
+    assert answer.truth is Truth.FALSE or answer.weight is weight
