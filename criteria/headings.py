@@ -42,7 +42,7 @@ _SECTION_WORDS = regex(
 # "Key Inclusion Criteria for Part 2", "Exclusions", "Eligibility"
 _NAMED = regex(
     r"^(?:[\w/()&,-]+\s+){0,6}?(?:(?:in|ex)clusions?(?:\s*(?:/|and)\s*(?:in|ex)clusions?)?(?:\s+(?:criteri(?:a|on)|factors))?"
-    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b)",
+    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b|(?:in|into|from) (?:the )?(?:phase|part|cohort|arm|group|stage|sub-?study)\b)",
     re.IGNORECASE,
 )
 _NAMES_ONLY = regex(r"(?:(?:[Ii]n|[Ee]x)clusions?|(?:[Ii]ne|E)ligibility)(?: [Cc]riteria)?\.")
@@ -101,17 +101,19 @@ _ARM = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = regex(
-    r"\b(?:phase|part|arm|cohorts?|groups?|stratum|step|module|sub-?study)\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
+    r"(?:\b(?:phase|part|arm|cohorts?|groups?|stratum|step|module|sub-?study)|(?:^|\()(?:phases|parts|arms|modules))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
     r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
     re.IGNORECASE,
 )
 # "Exclusion criteria for Phase II" is about the same arm as its inclusion criteria, "for both phases" about no arm
 _CRITERIA_FOR = regex(
-    r"^(?:\w+ )?(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?\s*", re.IGNORECASE
+    r"^(?:\w+ )?(?:(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?|(?:additional|specific|further) criteria (?:specific )?for)\s*(?:the\s+)?"
+    r"(?:(?:inclusion|enrol\w+|entry) in(?:to)?\s+|exclusion from\s+)?",
+    re.IGNORECASE,
 )
 # "Inclusion criteria for Phase Ib" and "Exclusion criteria for Phase Ib" are of one arm; "for both phases" of none
 _OF_SECTION = regex(
-    r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?",
+    r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?(?:inclusion in(?:to)?\s+|exclusion from\s+)?",
     re.IGNORECASE,
 )
 # "Cohort A specific inclusion criteria" is about the same arm as "Cohort A specific exclusion criteria"

@@ -32,7 +32,7 @@ from criteria.stages_apart import joined as joined_stages
 from criteria.stages_apart import lines_apart
 from criteria.tree import Allow, Effect, Node, Section, Unparsed
 from criteria.trial_arms import Arms, is_within
-from criteria.tumour_lines import items_of_each, of_each
+from criteria.tumour_lines import items_of_each, label_apart, of_each, tells_apart
 
 _SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)
 _A_FEW = 3  # lines that begin with "no" and so show how a section is written
@@ -150,8 +150,11 @@ class Outline:
             return Part(Allow(Unparsed(body, REMARK), body), count, count)
         return self._read_part(index, base, lead, arm)
 
-    def _read_part(self, index: int, base: Effect, lead: str, arm: str | None) -> Part:
-        """The tree of an item that asks for something: its sentences, the list that it introduces, what stands below it."""
+    def _read_part(self, index: int, base: Effect, lead: str, arm: str | None, *, label: int = 0) -> Part:
+        """The tree of an item that asks for something: its sentences, the list that it introduces, what stands below it.
+
+        ``label`` is where its label ends, if that is read apart from what is asked.
+        """
         segment = self.segments[index]
         kids = self.below.get(index, [])
         words = " ".join(segment.body.of(self.text).replace("\\", "").split())
@@ -165,9 +168,15 @@ class Outline:
         body = segment.body
         if line is not None:
             body = Span(body.start + line.start, body.start + line.end)
-        found = passages(
-            self.text, body, section=segment.section, base=base, topic=segment.topic or "", lead=lead, asked=self.asked
-        )
+        pieces = [body] if not label else [Span(body.start, body.start + label), Span(body.start + label, body.end)]
+        topic = segment.topic or ""
+        found = [
+            passage
+            for piece in pieces
+            for passage in passages(
+                self.text, piece, section=segment.section, base=base, topic=topic, lead=lead, asked=self.asked
+            )
+        ]
         part = Part()
         self._refer_back(found, index)
         nodes, heading = read_sentences(found, part, is_heading=is_over_list, over_list=bool(kids))
@@ -195,9 +204,22 @@ class Outline:
         if not kids and len(found) == 1 and nodes and asks_of_some(words):
             nodes = [Allow(bare(all_of(nodes)), body)]
         part.node = together(joined_stages(nodes) if base is Effect.REQUIRE else nodes)
+        end = 0 if kids or label or part.node is None else self._label_end(index, body)
+        if end and part.node is not None and not tells_apart(part.node, body.start + end):
+            return self._read_part(index, base, lead, arm, label=end)
         if line is not None and part.node is not None and not is_within(line.arm, arm):
             part.node = of_arm(part.node, self._limiting(segment.body, body))
         return part
+
+    def _label_end(self, index: int, body: Span) -> int:
+        """Where the tumor ends that an item begins with, beside another that begins with one; 0 for any other item."""
+        if self.segments[index].section is not Section.INCLUSION or (end := label_apart(body.of(self.text))) is None:
+            return 0
+        beside = self.below.get(self.segments[index].parent, [])
+        place = beside.index(index) if index in beside else 0
+        near = (*beside[max(0, place - 1) : place], *beside[place + 1 : place + 2])
+        labeled = any(label_apart(self.segments[other].body.of(self.text)) is not None for other in near)
+        return end if labeled else 0
 
     def _is_another_way(self, nodes: list[Node], node: Node, kid: int, base: Effect) -> bool:
         """Whether an item below what is asked for says another way of meeting it: "or creatinine clearance ≥ 50"."""

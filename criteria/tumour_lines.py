@@ -20,12 +20,12 @@ from criteria.tag import mentions
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Requirement, Section, Unparsed, walk
 
 _LABEL = regex(
-    r"^\W*(?!(?:for|if|in|when|prior|previous|no|any)\b)(?P<tumor>[^:.;\n]{2,90}?)(?::|\s[-\u2013])[ \t]+(?=\S)",
+    r"^\W*(?!(?:for|if|in|when|prior|previous|no|any)\b)(?P<tumor>[^:.;\n]{2,90}?)(?::|\s[-\u2013]|(?-i:(?<=[a-z]))-)[ \t]+(?=\S)",
     re.IGNORECASE,
 )
 _TUMOR = regex(
     r"(?i:\b(?:cancers?|\w*carcinomas?|lymphomas?|melanomas?|sarcomas?|myelomas?|mesotheliomas?|gliomas?|glioblastomas?|leuk[ae]mias?)\b)"
-    r"|\b(?:TNBC|NSCLC|SCLC|H[NS]{2}CC|SCCHN|CRC|mCRC|RCC|HCC|PDAC|GBM|m?CRPC|EOC|HGSOC|UC|GEA|DLBCL)\b"
+    r"|\b(?:TNBC|NSCLC|SCLC|H[NS]{2}CC|SCCHN|CRC|mCRC|RCC|HCC|PDAC|GBM|m?CRPC|EOC|HGSOC|UC|GEA|DLBCL|GIST)\b"
 )
 _ASIDE = regex(r"\([^()]*\)")
 _A_NAME = regex(r"(?!.*\bbreast\b)[a-z][a-z -]{2,40} (?:cancer|carcinoma|melanoma|sarcoma|lymphoma)")
@@ -33,6 +33,9 @@ _MOST_WORDS = 10
 _SAYS_MORE = regex(
     r"\b(?:must|should|have|has|had|is|are|who|defin\w+|confirm\w*|meet\w*|following|one of|any of|including|required|history|diagnos\w+|treat\w*|therapy|measurable|status|criteria|stage)\b",
     re.IGNORECASE,
+)
+_STATE = regex(
+    r"\b(?:relaps\w+|refractory|recurrent|resistant|progress\w+|primary|advanced|metastatic|early)\b", re.IGNORECASE
 )
 _A_TUMOR = frozenset({Kind.CANCER, Kind.BIOMARKER, Kind.STAGE})
 ANOTHER = "another tumor that is let in"
@@ -46,6 +49,27 @@ class _Line(NamedTuple):
     tumor: Node
     asked: Node | None
     is_limited: bool  # whether the line was read as one of that tumor alone
+
+
+def label_end(words: str) -> int | None:
+    """Where the label of a line ends that begins with a tumor, "GIST - failure of imatinib"; None for any other line."""
+    match = _LABEL.match(words)
+    if match is None or len(match["tumor"].split()) > _MOST_WORDS:
+        return None
+    if _TUMOR.search(match["tumor"]) is None or _SAYS_MORE.search(match["tumor"]) is not None:
+        return None
+    return match.end()
+
+
+def label_apart(words: str) -> int | None:
+    """Where the label of such a line ends, if it names a tumor and no state of it: not "Relapsed melanoma: …"."""
+    end = label_end(words)
+    return None if end is None or _STATE.search(words, 0, end) is not None else end
+
+
+def tells_apart(node: Node, end: int) -> bool:
+    """Whether a line's tree tells its tumor, before ``end``, from what is asked of those who have it."""
+    return _parts(node, end) is not None
 
 
 def of_each(text: str, criteria: Sequence[Criterion]) -> list[Criterion]:
@@ -103,9 +127,7 @@ def _apart(lines: Sequence[_Line]) -> list[Node]:
 def _line(words: str, start: int, node: Node) -> _Line | None:
     """What a line, which begins at ``start``, says of a tumor; None where it does not begin with one."""
     match = _LABEL.match(words)
-    if match is None or len(match["tumor"].split()) > _MOST_WORDS:
-        return None
-    if _TUMOR.search(match["tumor"]) is None or _SAYS_MORE.search(match["tumor"]) is not None:
+    if match is None or label_end(words) is None:
         return None
     where = Span(start + match.start("tumor"), start + match.end("tumor"))
     if (parts := _parts(node, start + match.end())) is None:
