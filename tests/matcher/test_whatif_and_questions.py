@@ -12,7 +12,7 @@ from criteria.tree import Any as AnyOf
 from criteria.tree import Comparison, Kind, Node, Not, Section, Unparsed
 from indexer.study import Site, Study
 from matcher.questions import questions
-from matcher.rank import FEATURES, Candidate, distance_km, nearest_site, rank
+from matcher.rank import FEATURES, Candidate, distance_km, nearest_site, open_sites, rank
 from matcher.screen import screen
 from matcher.whatif import funnel, relaxed, without
 from tests.matcher.people import leaf, patient
@@ -98,14 +98,17 @@ CLOSED = Site(facility="Closed", status="COMPLETED", city="Paris", country="Fran
 
 
 def test_the_nearest_site_is_one_that_is_open() -> None:
-    site, km = nearest_site(study(sites=(CLOSED, OPEN)), patient(location=PARIS).location)
+    site, km = nearest_site(open_sites(study(sites=(CLOSED, OPEN))), patient(location=PARIS).location)
     assert site == OPEN
     assert km == pytest.approx(392, abs=5)
 
 
 def test_without_coordinates_a_site_in_the_country_counts() -> None:
-    assert nearest_site(study(sites=(OPEN,)), patient(location={"country": "France"}).location) == (OPEN, None)
-    assert nearest_site(study(sites=(OPEN,)), None) == (None, None)
+    assert nearest_site(open_sites(study(sites=(OPEN,))), patient(location={"country": "France"}).location) == (
+        OPEN,
+        None,
+    )
+    assert nearest_site(open_sites(study(sites=(OPEN,))), None) == (None, None)
 
 
 def test_distance_is_the_great_circle() -> None:
@@ -114,7 +117,7 @@ def test_distance_is_the_great_circle() -> None:
 
 def placed(person: Any, trial: Study, *nodes: Node) -> Any:
     screening = screen(person, criteria(*nodes), trial)
-    site, km = nearest_site(trial, person.location)
+    site, km = nearest_site(open_sites(trial), person.location)
     return rank(Candidate(person, trial, screening.verdict, len(screening.open), site, km))
 
 
