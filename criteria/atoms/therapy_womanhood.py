@@ -38,6 +38,7 @@ _OF_CANCER = regex(r"breast cancer|metastatic")
 _UNTIL_WHEN = regex(
     r"\b(?:pregnan\w+|conceiv\w+|conception|contracepti\w+|breast-?\s?feed\w*|father\w*)\b[^.;]*\b(?:after|following|since)\s+(?:(?:receiving|completing|completion|end|discontinuation|of|the|their|last|final|dose|administration|treatment|with)\s+)*$"
 )
+_OF_A_STATE = regex(r"postmenopaus|post-menopaus|menopausal|amenorrh|childbearing|child-bearing|steriliz|sterilis")
 _HORMONAL = frozenset(
     {"chemotherapy", "endocrine therapy", "estrogen", "hormone replacement therapy", "hysterectomy",
      "oophorectomy", "progestin", "radiation therapy", "surgery", "surgical sterilization"}
@@ -72,6 +73,11 @@ def is_of_womanhood(words: Around) -> bool:
         forbids = True
     if stops or (forbids and (_GOES_ON.match(words.before) or not words.before.strip())):
         return False  # "concurrent hormone therapy (hormonal contraceptives, hormone replacement)" forbids them all
+    said_of_hormones = (
+        name.concept != "endocrine therapy" and not _OF_A_STATE.search(nearby) and not _METHOD.search(nearby)
+    )
+    if forbids and said_of_hormones:
+        return False  # "any sex hormones, e.g. birth control pills, hormone replacement" does, too
     if name.concept in _CONTRACEPTIVES:
         return not forbids or _METHOD.search(nearby) is not None
     return name.concept in _HORMONAL or _METHOD.search(nearby) is not None
