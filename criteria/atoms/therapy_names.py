@@ -255,7 +255,13 @@ def _is_its_purpose(lower: str, before: Name, name: Name) -> bool:
     return name.concept in _ANY_TREATMENT and _FOR.fullmatch(lower, before.end, name.start) is not None
 
 
-_ONE_NAME = (_says_the_same, _is_its_purpose, is_based_on)
+def _is_its_noun(lower: str, before: Name, name: Name) -> bool:
+    """Whether a name is no more than the noun of the one before it: "retinoid therapy for breast cancer"."""
+    bare = lower.startswith(("therap", "treatment"), name.start)
+    return bare and name.concept in _ANY_TREATMENT and lower[before.end : name.start] == " "
+
+
+_ONE_NAME = (_says_the_same, _is_its_purpose, _is_its_noun, is_based_on)
 
 
 # what may stand between a name and its noun: "anti-PD-1 (or similar) therapeutic antibodies", "breast reduction mammoplasty surgery"
