@@ -61,6 +61,13 @@ _OF_A_PART = regex(
 )
 
 
+# "Radiation therapy should begin within:" over "4-12 weeks from surgery": when the trial's own treatment is given
+_SAYS_WHEN_IT_BEGINS = regex(
+    r"\b(?:should|must|will|to|can) (?:begin|start|commence|be (?:given|delivered|started|initiated|administered))\b[^.;:\n]{0,40}:",
+    re.IGNORECASE,
+)
+
+
 def asked_of_some(requirement: Requirement, words: Around) -> str | None:
     """Why a requirement may not be asked of everyone; None where nothing speaks against it."""
     if requirement.kind not in _SETTING:
@@ -69,6 +76,8 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
         return "it says of whom the rest of the sentence is asked"
     if _WITH_THE_LAST.search(words.clause):
         return "it may be asked with the last alternative only"
+    if requirement.when is not None and _SAYS_WHEN_IT_BEGINS.search(words.heading):
+        return "it says when the treatment of the trial begins"
     if _ASIDE.search(words.clause):
         return "it is said aside"
     if _SECOND_IF.search(words.sentence):

@@ -18,6 +18,7 @@ NO_TREATMENT = {"treatments": [], "complete": ["treatments", "medications"]}
         "- Progressed on an anthracycline and trastuzumab for cohort B patients",
         "- Patients must start trastuzumab plus capecitabine on day 1",
         "- Able to take folic acid and cyanocobalamin tablets",
+        "Brachytherapy must start within:\n  - 3-9 weeks of lumpectomy\n  - 2-5 weeks of chemotherapy",
         "- A decision was made to give chemotherapy that includes one of these: trastuzumab, capecitabine",
         "- If HR-positive must have progressed on tamoxifen and/or if HER2-positive must have received trastuzumab",
         "- Received trastuzumab in the advanced setting (for the docetaxel arm only)",
