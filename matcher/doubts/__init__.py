@@ -22,6 +22,7 @@ from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
 from matcher.doubts.named_arms import without_names_of_arms
+from matcher.doubts.or_sides import with_the_unread_side
 from matcher.doubts.other_status import let_in
 from matcher.doubts.own_exception import no_more_than_it_says
 from matcher.doubts.passing import lists_exceptions
@@ -59,6 +60,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     measured = either_will_do(criteria)
     softened = (measured(_softened(one, criteria.text)) for one in compatible)
     softened = (for_whom_none_is_left(one, criteria.text) for one in softened)
+    softened = (with_the_unread_side(one, criteria.text) for one in softened)
     changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
