@@ -11,6 +11,7 @@ from criteria.span import NOWHERE
 from indexer.index import SearchQuery, StoredStudy, StudyIndex
 from indexer.study import Study
 from matcher.cohort import Cohort, TrialCohort
+from matcher.hard import softened
 from matcher.topic import Topic, topic
 from matcher.whatif import Step, funnel_of, returning, reworded, without
 
@@ -22,7 +23,7 @@ def every_trial(cohort: Cohort, index: StudyIndex, query: SearchQuery) -> Iterat
     for stored in index.scan(query):
         study = stored.study()
         if topic(study) is not Topic.OTHER:
-            yield trial_record(cohort, study, cohort.screen(stored.criteria(study)))
+            yield trial_record(cohort, study, cohort.screen_softened(softened(stored, study)))
 
 
 def best_first(trials: Collection[Record]) -> list[Record]:

@@ -2,7 +2,8 @@
 
 bench/cohort.py --index sqlite:PATH [--patients N]    the index is one that ``trialmatch refresh`` has filled
 
-Each line starts afresh, with the criteria as they were read; the program that they make is timed apart and in the sum.
+Each line starts afresh, with the softened criteria that the index holds; the program that they make is timed apart and
+in the sum.
 Seconds are those of the processor, so that what else the machine does counts less.
 """
 
@@ -18,6 +19,7 @@ from bench.people import people
 from criteria.criterion import Criteria
 from indexer.index import open_index
 from matcher.cohort import Cohort
+from matcher.hard import softened
 from matcher.patient import Patient
 from matcher.program import Program
 
@@ -32,7 +34,7 @@ def main() -> None:
     parser.add_argument("--patients", type=int, default=1000)
     given = parser.parse_args()
     begun = time.process_time()
-    trials = [stored.criteria() for stored in open_index(given.index).scan()]
+    trials = [softened(stored, stored.study()) for stored in open_index(given.index).scan()]
     print(f"{len(trials)} trials read in {time.process_time() - begun:.1f} s, {memory():.0f} MB")
     gc.freeze()
     report(trials, people(given.patients))
@@ -58,7 +60,7 @@ def line(trials: Sequence[Criteria], patients: Sequence[Patient]) -> None:
     """Screen, and print one line."""
     begun = time.process_time()
     program = Program()
-    compiled = [program.compile(criteria) for criteria in trials]
+    compiled = [program.compile_softened(criteria) for criteria in trials]
     made = time.process_time()
     cohort = Cohort(patients, program)
     kept = ruled_out = 0

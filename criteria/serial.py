@@ -1,6 +1,7 @@
 """Owns the compact JSON form in which typed criteria are stored, and the way back.
 
-{"v": 1, "r": [requirement, …], "c": [criterion, …], "a": [arm, …], "n": coverage}
+{"v": 1, "r": [requirement, …], "c": [criterion, …], "a": [arm, …], "n": coverage, "s": [place in "c" or criterion, …]}
+"s" are the softened criteria, where they are stored too
 criterion    [section, start, end, node, arm, read, registry field]
 node         [requirement's place in "r", start, end] for a leaf, else [letter, start, end, …parts]
 requirement  a JSON text of its own, so that equal requirements of all trials are decoded once and shared
@@ -9,6 +10,7 @@ requirement  a JSON text of its own, so that equal requirements of all trials ar
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any as Json
 
@@ -38,26 +40,37 @@ FORMAT = 2
 """Raised whenever the stored form changes; stored criteria of another form are parsed afresh."""
 
 
-def dump(criteria: Criteria) -> str:
-    """The criteria as compact JSON, without their text; ``load`` gives back an equal value."""
+def dump(criteria: Criteria, softened: Criteria | None = None) -> str:
+    """The criteria as compact JSON, without their text; ``load`` gives back an equal value.
+
+    ``softened`` are the same criteria as whoever gives verdicts takes them, for ``load_softened``; it differs in its
+    criteria alone.
+    """
     table: dict[str, int] = {}
-    rows = [
-        [
-            str(c.section),
-            c.span.start,
-            c.span.end,
-            _dump_node(c.node, table),
-            c.arm,
-            c.read,
-            c.registry_field,
-        ]
-        for c in criteria.criteria
-    ]
-    return _compact({"v": FORMAT, "r": list(table), "c": rows, "a": criteria.arms, "n": criteria.coverage})
+    record = {
+        "v": FORMAT,
+        "r": [],
+        "c": [_dump_criterion(criterion, table) for criterion in criteria.criteria],
+        "a": criteria.arms,
+        "n": criteria.coverage,
+    }
+    if softened is not None:
+        places = {criterion: place for place, criterion in enumerate(criteria.criteria)}
+        record["s"] = [places[c] if c in places else _dump_criterion(c, table) for c in softened.criteria]
+    return _compact(record | {"r": list(table)})
 
 
 def load(data: str, text: str) -> Criteria:
     """The criteria that ``dump`` wrote, over the text that they were read from; ValueError if it is not its work."""
+    return _load(data, text, lambda record: record["c"])
+
+
+def load_softened(data: str, text: str) -> Criteria:
+    """The softened criteria that ``dump`` wrote; ValueError if it is not its work, or wrote none."""
+    return _load(data, text, lambda record: [record["c"][row] if row.__class__ is int else row for row in record["s"]])
+
+
+def _load(data: str, text: str, rows: Callable[[Json], list[Json]]) -> Criteria:
     try:
         record = json.loads(data)
         if record["v"] != FORMAT:
@@ -65,11 +78,15 @@ def load(data: str, text: str) -> Criteria:
         table = [load_requirement(requirement) for requirement in record["r"]]
         found = tuple(
             Criterion(Span(start, end), _SECTIONS[section], _load_node(node, table), arm, read, field)
-            for section, start, end, node, arm, read, field in record["c"]
+            for section, start, end, node, arm, read, field in rows(record)
         )
         return Criteria(text, found, tuple(record["a"]), record["n"])
     except (KeyError, IndexError, TypeError) as error:
         raise ValueError(f"these are not stored criteria: {error!r}") from error
+
+
+def _dump_criterion(c: Criterion, table: dict[str, int]) -> list[Json]:
+    return [str(c.section), c.span.start, c.span.end, _dump_node(c.node, table), c.arm, c.read, c.registry_field]
 
 
 def dump_requirement(requirement: Requirement) -> str:

@@ -52,6 +52,7 @@ def prepare(
     study = read_study(record)
     typed, failed = _typed(study)
     typed = corrected(typed, corrections)
+    softened = gates.softened(typed)
     raw = canonical(record)
     low, high = _ages(study)
     return Document(
@@ -61,12 +62,12 @@ def prepare(
         seen=seen,
         parser=parser_version(gates),
         raw=zlib.compress(raw),
-        typed=zlib.compress(serial.dump(typed).encode()),
+        typed=zlib.compress(serial.dump(typed, softened).encode()),
         coverage=typed.coverage,
         status=_cut(study.status),
         rank=rank(study.status),
         words=_words(study, typed),
-        values=_values(study, typed, gates),
+        values=_values(study, typed) | {"gate": gates.keys(softened or typed)},
         sites=tuple(dict.fromkeys(_point(study, site) for site in study.sites)),
         age_low=low,
         age_high=high,
@@ -145,7 +146,7 @@ def _words(study: Study, typed: Criteria) -> dict[str, str]:
     return {name: " ".join([joined(texts), GAP, *marks.get(name, ())]) for name, texts in fields.items()}
 
 
-def _values(study: Study, typed: Criteria, gates: Gates) -> dict[str, tuple[str, ...]]:
+def _values(study: Study, typed: Criteria) -> dict[str, tuple[str, ...]]:
     treatments = [name for item in study.interventions for name in (item.name, *item.other_names)]
     found: dict[str, list[str | None]] = {
         "status": [study.status],
@@ -162,7 +163,6 @@ def _values(study: Study, typed: Criteria, gates: Gates) -> dict[str, tuple[str,
     }
     found = {name: [_cut(value) for value in values] for name, values in found.items()}
     found |= {
-        "gate": [*gates.keys(typed)],
         "condition_name": [completion(name) for name in study.conditions],
         "intervention_name": [completion(name) for name in treatments],
         "place": [completion(f"{site.city}, {site.country}") for site in study.sites if site.city and site.country],

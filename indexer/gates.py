@@ -1,7 +1,7 @@
 """Owns how the gates of a study are stored: each is one look at the patient that alone may rule her out.
 
-Which criteria are gates is not decided here. Whoever gives the verdicts passes it in, so that a filter by gates leaves
-out what that verdict would rule out, and nothing else.
+Which criteria are gates is not decided here. Whoever gives the verdicts passes it in, with the criteria as that verdict
+takes them, so that a filter by gates leaves out what that verdict would rule out, and nothing else.
 """
 
 from __future__ import annotations
@@ -22,16 +22,22 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """``of`` gives the gates of criteria; it must be a function of a module, for other processes call it too.
+    """``soften`` gives the criteria as verdicts take them, ``of`` the gates of these.
 
-    ``version`` names what ``of`` depends on. It stands in every key, so that no one filters by the gates of others.
+    Both must be functions of a module, for other processes call them too. ``version`` names what they depend on. It
+    stands in every key, so that no one filters by the gates of others.
     """
 
     of: Callable[[Criteria], Iterable[Gate]]
     version: str
+    soften: Callable[[Criteria], Criteria] | None = None
+
+    def softened(self, criteria: Criteria) -> Criteria | None:
+        """The criteria as verdicts take them, to be stored beside those that were read; None where nobody says."""
+        return self.soften(criteria) if self.soften is not None else None
 
     def keys(self, criteria: Criteria) -> tuple[str, ...]:
-        """The gates of criteria as the index stores them, each once."""
+        """The gates of criteria, softened where they can be, as the index stores them, each once."""
         found = (f"{self.version}{_SIGNS[wanted]}{dump_requirement(r)}" for r, wanted in self.of(criteria))
         return tuple(dict.fromkeys(key for key in found if len(key) <= LONGEST))
 

@@ -66,6 +66,10 @@ class Cohort:
         """The verdict of every patient on one trial."""
         return self.screen_compiled(self.program.compile(criteria))
 
+    def screen_softened(self, criteria: Criteria) -> TrialCohort:
+        """``screen``, of criteria in which every doubtful reading has been softened already."""
+        return self.screen_compiled(self.program.compile_softened(criteria))
+
     def screen_compiled(self, compiled: Compiled) -> TrialCohort:
         """The verdict of every patient on one trial of the program."""
         general = self._together(compiled.general, self.everyone)

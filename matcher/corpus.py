@@ -9,6 +9,7 @@ from criteria.criterion import Criteria
 from indexer.index.base import SearchQuery, StudyIndex
 from indexer.study import Site, Study
 from matcher.closing import Closing
+from matcher.hard import softened
 from matcher.match import Match, order
 from matcher.patient.record import Patient
 from matcher.program import Compiled, Program
@@ -41,10 +42,11 @@ class Corpus:
     """Trials about the patients' disease, as one program, and what closes them."""
 
     def __init__(self, trials: Iterable[tuple[Study, Criteria]]) -> None:
+        """The criteria are those with every doubtful reading softened."""
         program = Program()
         kept = ((study, topic(study), criteria) for study, criteria in trials)
         self.trials = tuple(
-            Trial(study, about, open_sites(study), program.compile(criteria))
+            Trial(study, about, open_sites(study), program.compile_softened(criteria))
             for study, about, criteria in kept
             if about is not Topic.OTHER
         )
@@ -59,7 +61,7 @@ class Corpus:
         def decoded() -> Iterator[tuple[Study, Criteria]]:
             for stored in index.scan(query):
                 study = stored.study()
-                yield study, stored.criteria(study)
+                yield study, softened(stored, study)
 
         return cls(decoded())
 

@@ -1,4 +1,4 @@
-"""Owns which gates of a trial the index stores, and which of them a patient fails: those trials need not be read.
+"""Owns what the index stores for verdicts: softened criteria, and gates, which tell what trials need not be read.
 
 The gates are those of the criteria beyond doubt, which is what a screening evaluates. So whatever the index leaves out
 by them, the screening would have ruled out.
@@ -15,7 +15,8 @@ from importlib.resources.abc import Traversable
 from criteria.criterion import Criteria
 from criteria.tree import Kind, Requirement
 from indexer.gates import Gate, Gates
-from indexer.index.base import StudyIndex
+from indexer.index.base import StoredStudy, StudyIndex
+from indexer.study import Study
 from matcher.answer import Answer
 from matcher.doubts import beyond_doubt
 from matcher.gates import gates
@@ -29,12 +30,18 @@ KINDS = frozenset(
 
 def stored_gates() -> Gates:
     """The gates for an index to store."""
-    return Gates(hard_gates, _version())
+    return Gates(hard_gates, _version(), beyond_doubt)
 
 
-def hard_gates(criteria: Criteria) -> Iterator[Gate]:
+def hard_gates(softened: Criteria) -> Iterator[Gate]:
     """What alone rules a patient out, whatever else is true of her."""
-    return (gate for gate in gates(beyond_doubt(criteria)) if gate[0].kind in KINDS)
+    return (gate for gate in gates(softened) if gate[0].kind in KINDS)
+
+
+def softened(stored: StoredStudy, study: Study) -> Criteria:
+    """The criteria of a trial with every doubtful reading softened, as this version stored them or else made now."""
+    found = stored.softened(_version(), study)
+    return beyond_doubt(stored.criteria(study)) if found is None else found
 
 
 def mismatches(index: StudyIndex, ask: Callable[[Requirement], Answer]) -> tuple[str, ...]:

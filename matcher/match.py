@@ -13,10 +13,10 @@ from indexer.study import Site, Study
 from matcher.answer import Answer
 from matcher.derive.status import age_range
 from matcher.evaluate import evaluate
-from matcher.hard import mismatches
+from matcher.hard import mismatches, softened
 from matcher.patient.record import Patient
 from matcher.rank import Candidate, Rank, nearest_site, open_sites, rank, total
-from matcher.screen import screen
+from matcher.screen import screen_softened
 from matcher.screening import Screening, Verdict
 from matcher.topic import Topic, topic
 
@@ -99,7 +99,7 @@ def match(
     for stored in index.scan(query):
         study = stored.study()
         if topic(study) is not Topic.OTHER:
-            one = matched(patient, study, stored.criteria(study), ask)
+            one = matched(patient, study, softened(stored, study), ask)
             if ruled_out or one.screening.verdict is not Verdict.INELIGIBLE:
                 found.append(one)
     found.sort(key=order)
@@ -112,8 +112,8 @@ def order(found: Match) -> tuple[float, str]:
 
 
 def matched(patient: Patient, study: Study, criteria: Criteria, ask: Callable[[Requirement], Answer]) -> Match:
-    """One trial screened and ranked; ``ask`` answers its requirements."""
-    screening = screen(patient, criteria, study, ask)
+    """One trial screened and ranked, by its softened criteria; ``ask`` answers their requirements."""
+    screening = screen_softened(patient, criteria, study, ask)
     nearest, km = nearest_site(open_sites(study), patient.location)
     candidate = Candidate(patient, study, screening.verdict, len(screening.open), nearest, km)
     return Match(criteria, candidate, total(candidate), lambda: screening)

@@ -85,7 +85,10 @@ class Program:
 
     def compile(self, criteria: Criteria) -> Compiled:
         """Add a trial, with every doubtful reading softened."""
-        criteria = beyond_doubt(criteria)
+        return self.compile_softened(beyond_doubt(criteria))
+
+    def compile_softened(self, criteria: Criteria) -> Compiled:
+        """``compile``, of criteria in which every doubtful reading has been softened already."""
         steps = {id(c): self.step(c, criteria.text) for c in criteria.criteria}
         ordered = in_order_of_cost(criteria.criteria)
         return Compiled(

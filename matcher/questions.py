@@ -58,9 +58,12 @@ class Question:
 
 
 def questions(patient: Patient, trials: Iterable[Criteria], limit: int = 5) -> tuple[Question, ...]:
-    """The questions that decide most of these trials, best first; none when no answer would change a verdict."""
+    """The questions that decide most of these trials, best first; none when no answer would change a verdict.
+
+    The trials' criteria are those with every doubtful reading softened.
+    """
     program = Program()
-    compiled = [program.compile(criteria) for criteria in trials]
+    compiled = [program.compile_softened(criteria) for criteria in trials]
     return questions_of(Run(Shared(program), patient), compiled, limit)
 
 

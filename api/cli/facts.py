@@ -23,6 +23,8 @@ def requirement_words(requirement: Requirement) -> str:
     """The requirement in a line, spelt as in ``Fact.record``."""
     parts = [str(requirement.kind), requirement.concept, _value(requirement.value), _window(requirement.when)]
     parts += [requirement.setting or "", *(f"{name} {value}" for name, value in requirement.detail)]
+    if requirement.apart_from:
+        parts.append("other than " + " or ".join(requirement_words(member) for member in requirement.apart_from))
     return " ".join(part for part in parts if part)
 
 

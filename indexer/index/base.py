@@ -78,7 +78,8 @@ class SearchQuery:
 class StoredStudy:
     """One study as the index holds it; decoding is left to the methods, so that a scan pays for what it uses.
 
-    ``raw`` is the registry's record, compressed; ``typed`` the stored criteria, compressed. ``posted`` is the
+    ``raw`` is the registry's record, compressed; ``typed`` the stored criteria, compressed, as they were read and as
+    verdicts take them. ``posted`` is the
     registry's last update, ``seen`` the registry's timestamp under which this version was first read, ``version``
     counts from 1. ``withdrawn`` is the day on which it was found to have left the registry's view, or None.
     """
@@ -108,6 +109,16 @@ class StoredStudy:
             return serial.load(zlib.decompress(self.typed).decode(), study.eligibility)
         except ValueError:
             return typed_criteria(study)
+
+    def softened(self, version: str, study: Study | None = None) -> Criteria | None:
+        """The criteria as verdicts of this version of gates take them; None where another version stored them."""
+        if not self.parser.endswith(f"+{version}"):
+            return None
+        study = study or self.study()
+        try:
+            return serial.load_softened(zlib.decompress(self.typed).decode(), study.eligibility)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

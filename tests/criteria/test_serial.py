@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -107,6 +109,29 @@ def test_any_criteria_come_back_equal(criteria: Criteria) -> None:
 def test_the_stored_form_is_stable(criteria: Criteria) -> None:
     once = serial.dump(criteria)
     assert serial.dump(serial.load(once, criteria.text)) == once
+
+
+@settings(max_examples=60, deadline=None)
+@given(all_criteria, st.lists(criterions, max_size=2), st.randoms(use_true_random=False))
+def test_softened_criteria_come_back_beside_those_that_were_read(
+    criteria: Criteria, others: list[Criterion], lot: random.Random
+) -> None:
+    kept = [criterion for criterion in criteria.criteria if lot.random() < 0.5]
+    softened = replace(criteria, criteria=tuple(kept + others))
+    stored = serial.dump(criteria, softened)
+    assert serial.load(stored, criteria.text) == criteria
+    assert serial.load_softened(stored, criteria.text) == softened
+
+
+def test_criteria_that_are_as_they_were_read_are_stored_once() -> None:
+    line = Criterion(Span(0, 5), Section.INCLUSION, Unparsed(Span(0, 5), "not read"))
+    criteria = Criteria("words", (line,))
+    assert json.loads(serial.dump(criteria, criteria))["s"] == [0]
+
+
+def test_criteria_that_were_stored_without_softened_ones_have_none() -> None:
+    with pytest.raises(ValueError, match="not stored criteria"):
+        serial.load_softened(serial.dump(Criteria("", ())), "")
 
 
 @given(requirements)

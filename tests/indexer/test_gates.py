@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 
+from criteria import serial
 from criteria.criterion import Criteria
 from criteria.tree import Kind, Requirement
 from indexer.document import prepare
@@ -16,6 +19,14 @@ BRAIN: Gate = (Requirement(Kind.METASTASIS, "brain"), False)
 
 def both_twice(_: Criteria) -> Iterable[Gate]:
     return HER2, BRAIN, HER2, BRAIN
+
+
+def to_nothing(criteria: Criteria) -> Criteria:
+    return replace(criteria, criteria=())
+
+
+def both_if_softened(criteria: Criteria) -> Iterable[Gate]:
+    return () if criteria.criteria else (HER2, BRAIN)
 
 
 def endless(_: Criteria) -> Iterable[Gate]:
@@ -37,6 +48,15 @@ def test_a_record_is_stored_with_the_gates_that_were_passed_in() -> None:
     assert made.values["gate"] == gates.keys(NOTHING)
     assert made.parser.endswith("+one")
     assert prepare(record(1), "2026-02-01T09:00:00").values["gate"] == ()
+
+
+def test_criteria_are_stored_as_verdicts_take_them_too_and_gates_are_those_of_these() -> None:
+    gates = Gates(both_if_softened, "one", to_nothing)
+    made = prepare(record(1), "2026-02-01T09:00:00", gates=gates)
+    assert tuple(gates.read(made.values["gate"]).values()) == (HER2, BRAIN)
+    stored = zlib.decompress(made.typed).decode()
+    assert serial.load(stored, "").criteria
+    assert serial.load_softened(stored, "").criteria == ()
 
 
 def test_gates_of_another_version_are_left_out() -> None:

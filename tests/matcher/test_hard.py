@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from criteria import parse
+from criteria.criterion import Criteria
 from criteria.tree import Kind
 from indexer.document import prepare
+from indexer.gates import Gates
 from indexer.index import open_index
 from indexer.records import read_study, typed_criteria
 from matcher.cohort import Cohort
-from matcher.hard import KINDS, hard_gates, mismatches, stored_gates
+from matcher.doubts import beyond_doubt
+from matcher.hard import KINDS, hard_gates, mismatches, softened, stored_gates
 from matcher.match import Match, answers, match
 from matcher.patient import load_patient, load_patients
 from matcher.screening import Verdict
@@ -28,8 +32,12 @@ def told(matches: Iterable[Match]) -> list[tuple[str, Verdict, float]]:
     return [(one.study.nct_id, one.screening.verdict, one.rank.total) for one in matches]
 
 
+def softens_nothing(criteria: Criteria) -> Criteria:
+    return criteria
+
+
 def gates_of(text: str) -> set[tuple[Kind, str, bool]]:
-    return {(r.kind, r.concept, wanted) for r, wanted in hard_gates(parse(text))}
+    return {(r.kind, r.concept, wanted) for r, wanted in hard_gates(beyond_doubt(parse(text)))}
 
 
 def test_a_plain_requirement_and_a_plain_exclusion_are_gates() -> None:
@@ -68,6 +76,22 @@ def test_a_patient_is_kept_from_what_she_fails_and_from_nothing_else(tmp_path: P
     index.close()
 
 
+DOUBTFUL = {"eligibilityCriteria": "Exclusion Criteria:\n\n* Prior aromatase inhibitors other than anastrozole\n"}
+
+
+@pytest.mark.parametrize("gates", [stored_gates(), Gates(hard_gates, "another version", softens_nothing)])
+def test_criteria_are_softened_as_this_version_does_it_whichever_version_stored_them(
+    tmp_path: Path, gates: Gates
+) -> None:
+    with closing(open_index(f"sqlite:{tmp_path / 'index.sqlite'}")) as index:
+        with index.change() as change:
+            change.put(prepare(record(1, eligibilityModule=DOUBTFUL), "2026-02-01T09:00:00", gates=gates))
+        (stored,) = index.scan()
+    criteria = stored.criteria()
+    assert beyond_doubt(criteria) != criteria
+    assert softened(stored, stored.study()) == beyond_doubt(criteria)
+
+
 @needs_shared
 def test_no_real_trial_is_left_out_that_a_screening_would_keep(every: int) -> None:
     people = load_patients(gold_patients())
@@ -77,7 +101,7 @@ def test_no_real_trial_is_left_out_that_a_screening_would_keep(every: int) -> No
     for item in real_records(every):
         study = read_study(item)
         criteria = typed_criteria(study)
-        gates = list(stored_gates().read(stored_gates().keys(criteria)).values())
+        gates = list(stored_gates().read(stored_gates().keys(beyond_doubt(criteria))).values())
         out = sum(1 << p for p, ask in enumerate(asked) if any(ask(r).truth is failing[w] for r, w in gates))
         left_out += out.bit_count()
         assert not out & ~cohort.screen(criteria).ineligible, study.nct_id
