@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria import condition_exceptions
+from criteria import also, condition_exceptions
 from criteria.atoms.lab_bounds import IF_OUTSIDE
 from criteria.counted import elaborates
 from criteria.given_up import given_up, over_if_had
@@ -52,6 +52,12 @@ _OF_THE_EXCEPTED = regex(
     re.IGNORECASE,
 )
 
+# "In such a case it must be stopped": it is asked of those of whom the sentence before speaks
+_IN_SUCH_A_CASE = regex(
+    r"\W*(?:in|under|for) (?:such|this|that|these|those) (?:an? )?(?:cases?|situations?|instances?|events?|circumstances?)\b",
+    re.IGNORECASE,
+)
+
 
 def attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: bool) -> None:
     """Add a sentence to those before it; what permits something after an exclusion loosens that exclusion."""
@@ -71,7 +77,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
         or elaborates(nodes, node)
     ):
         return
-    if nodes and (changed := if_outside(nodes[-1], words, where) or _limited(nodes[-1], words, where)) is not None:
+    if nodes and (changed := _changed(nodes[-1], node, words, where)) is not None:
         nodes[-1] = changed
         return
     if nodes and _OPENS_EXCEPTION.search(words) and LISTED_BEHIND.match(words.lower()) is None:
@@ -103,15 +109,25 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
             lifting = All((allowed, Unparsed(where, "whom it is about")), where)
             nodes[-1] = Unless(nodes[-1], lifting, cover([nodes[-1], lifting]))
             return
-    nodes.append(_of_the_rest(nodes, node, words))
+    nodes.append(_of_the_rest(nodes, node, words, where))
+
+
+def _changed(before: Node, node: Node, words: str, where: Span) -> Node | None:
+    """The sentence before as this one changes it: with another way in, or with what is asked of those whom it spares."""
+    return also.opened(before, node, words) or if_outside(before, words, where) or _limited(before, words, where)
 
 
 # "no other malignancy except basal cell carcinoma. Patients with other malignancies must be disease-free for 5 years"
 _THE_OTHERS = regex(r"\W*(?:[\w-]+ ){0,5}?other (?:[\w-]+ ){0,2}(?:malignanc|cancer|neoplas|tumou?r)")
 
 
-def _of_the_rest(nodes: list[Node], node: Node, words: str) -> Node:
-    """What is asked of other malignancies behind an exclusion of them is not asked of those that it excepts."""
+def _of_the_rest(nodes: list[Node], node: Node, words: str, where: Span) -> Node:
+    """A sentence as what it asks of the others, or of those of whom the one before speaks.
+
+    What is asked of other malignancies behind an exclusion of them is not asked of those that it excepts.
+    """
+    if nodes and not isinstance(node, Allow) and (case := _IN_SUCH_A_CASE.match(words)) is not None:
+        return If(Unparsed(Span(where.start, min(where.start + case.end(), where.end)), "condition"), node, where)
     match nodes[-1] if nodes else None, node:
         case Unless(Not(Leaf(before)), exception), Not(Leaf(asked)):
             same = before.concept == asked.concept == "other malignancy"

@@ -135,6 +135,7 @@ _EXCEPTED_ASIDE = regex(
     rf"|\((?:note:? )?(?:[^().;:]|\([^()]*\)){{0,80}}?\b(?<!not )(?<!not be )(?:(?:eligible|allowed|permitted|acceptable)(?! for)|{JOINS})\b"
     r"[^().;]*?\b(?:if|when|provided|providing|as long as|so long as)\b(?! (?:clinically |medically )?(?:indicated|needed|necessary|required|appropriate|applicable)\b)(?:[^()]|\([^()]*\))*\)"
     r"|\((?=[^():]{4,80}\b(?:excepted|exempted)\))[^()]*\)"
+    r"|\((?=[^():;.]{2,80}(?<!that )(?<!which )(?<!who )(?<!they )\b(?:do|does) not (?:require|need)\b)[^()]*\)"
     r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"
 )
 # "if indicated" says all that it says by itself

@@ -30,6 +30,8 @@ _NUMBER = regex(r"\d+")
 _LETS_IN = regex(
     r"\W*(?:[\w-]+ ){0,3}(?:patients?|subjects?|participants?|women|men|those|they|persons?|individuals)\b"
 )
+# "(tumors under 5 mm do not require it)": who can do without what is asked for
+_SPARES = regex(r"\b(?:do|does) not (?:require|need)\b")
 _DIAGNOSIS = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER})
 _OF_SOME = frozenset({Kind.METASTASIS, Kind.COMORBIDITY})
 _BETWEEN = frozenset({Kind.CANCER, Kind.STAGE, Kind.THERAPY, Kind.ADMINISTRATIVE, Kind.METASTASIS})
@@ -148,6 +150,8 @@ def _exception_behind(passage: Passage, found: list[Atom], main: list[Atom]) -> 
 def permits_something_else(passage: Passage, found: Sequence[Atom], main: Sequence[Atom], scope: Scope) -> bool:
     """Whether brackets behind what is asked for permit another thing: "prior taxane (steroids are allowed if needed)"."""
     if not found or not passage.lower.startswith("(", scope.at) or _LETS_IN.match(passage.lower, scope.at):
+        return False
+    if _SPARES.search(passage.lower, scope.at, scope.end):
         return False
     asked = {_matter(a) for a in main}
     permitted = {_matter(a) for a in found}

@@ -16,7 +16,7 @@ class Mood(StrEnum):
     REQUIRED = "required"  # "must have", "is required"
 
 
-JOINS = r"(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered|registered|accrued|treated(?= (?:on|in|under) (?:this|the) |[.;,]|$))|enroll?|enter|participate|join|take part)"
+JOINS = r"(?:may|can|will) (?:also |still )?(?:be (?:included|enroll?ed|entered|registered|accrued|chosen|selected|treated(?= (?:on|in|under) (?:this|the) |[.;,]|$))|enroll?|enter|participate|join|take part)"
 """How a sentence says that someone is let in; part of an expression."""
 STOP = (
     r"(?:safely\s|temporarily\s)?(?:stop|discontinue|cease|withhold|interrupt|suspend|forgo|forego|avoid|do\swithout|(?:abstain|refrain)\sfrom"
@@ -49,8 +49,11 @@ LISTED_BEHIND = regex(
 """The same with a list behind the colon: "except for the following, no other malignancy is allowed: …"."""
 LETTERS = regex(r"[a-z]{3}")
 """What says anything at all."""
+_THE_RULE = r"(?:this|these|that|those|the|the above|such|any)(?: \w+)? (?:requirements?|criteri(?:on|a)|exclusions?|rules?|restrictions?|prohibitions?|limitations?|windows?|wash-?\s?outs?|time ?(?:frames?|limits?|periods?))\b"
 _PERMITTED = either(
     r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
+    rf"\b(?:is|are|was|were|will be|be) (?:excluded|exempt(?:ed)?|excepted|omitted) from {_THE_RULE}",
+    r"\b(?:is|are|will be) (?:exempt(?:ed)?|excepted)\b",
     r"\bmay or may not have (?:had|received|undergone|been treated)\b",
     r"\b(?:is|are|would be|will be|being) (?:an )?exceptions? to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b",
     r"\bmay be (?:transfused|supported (?:by|with) transfusions?)\b",
@@ -69,7 +72,7 @@ _PERMITTED = either(
     r"\bstratif(?:y|ied|ication)\b",
     r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
     r"\b(?:can|may) be (?:administered|given|used)\b",
-    r"\bcan (?:be (?:included|enrolled|entered|allowed)|have (?:been|had|received|undergone|(?:concomitant|concurrent|known|stable|treated|asymptomatic|prior|previous|a history of|brain|cns|bone|liver|lung|visceral) )|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
+    r"\bcan (?:be (?:included|enrolled|entered|allowed|chosen|selected)|have (?:been|had|received|undergone|(?:concomitant|concurrent|known|stable|treated|asymptomatic|prior|previous|a history of|brain|cns|bone|liver|lung|visceral) )|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
     r"\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
     r"\b(?:is|are) not (?:(?:considered|regarded|counted|deemed|classified|defined|viewed|seen) (?:as |to be )?)?(?:an? (?:form of )?)?(?:systemic|anti-?cancer|immunosuppressi\w+|prior) (?:treatment|therapy|therapies)\b",
     rf"\b(?:is|are|will|would|do|does|should|shall) {NOT_COUNTED}(?:surg\w+|procedures?|operations?|chemotherap\w+|treatments?|therap(?:y|ies)|regimens?|drugs?|agents?)\b",
@@ -94,7 +97,7 @@ _FORBIDDEN = either(
     r"\b(?:(?:is|are|will be|may be|be) )?(?:not|never) (?:be )?(?:considered )?(?:allowed|permitted|permissible|acceptable|eligible(?!,? (?:or )?(?:are )?intoleran| (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:(?!other|higher|another)[\w-]+ ){0,2}?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|portion|part|cohort|arm|dose)|(?:the|this|our) protocol))|accepted|included|allowable)\b",
     r"\bineligible\b",
     r"^\W*(?:any of )?the following\b[^:]{0,60}\b(?:exclude|disqualif\w+|(?:are|were|is|was) (?:not eligible|exclusions?))\b[^:]{0,40}:",
-    r"\b(?:is|are|will be|be|must be|should be|also) excluded\b",
+    rf"\b(?:is|are|will be|be|must be|should be|also) excluded\b(?! from {_THE_RULE})",
     r"(?<!not )\bprohibited\b",
     r"\bexclude the patient\b",
     r"\b(?:alone|only) (?:is|are) not\W*$",
@@ -121,7 +124,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception"
+    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception"
 )
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(

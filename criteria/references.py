@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria import condition_exceptions, second_cancers
+from criteria import also, condition_exceptions, second_cancers
 from criteria.afterthoughts import attach, if_outside, lets_back_in, opens_exception
 from criteria.counted import elaborates, refers_to_lines
 from criteria.criterion import Criterion
@@ -30,6 +30,7 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
             or _said_again(last, criterion)
             or _counted(last, criterion, text)
             or _sooner_for_some(last, criterion)
+            or _opened(last, criterion, text)
         )
         if changed is not None:
             criteria[-1] = changed
@@ -88,6 +89,14 @@ def _sooner_for_some(last: Criterion, criterion: Criterion) -> Criterion | None:
             return replace(last, span=whole_span, node=Unless(last.node, lifted, whole_span), read=read)
         case _:
             return None
+
+
+def _opened(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
+    """The criterion before with those whom a line lets in as well as another way to meet it."""
+    node = also.opened(last.node, criterion.node, criterion.span.of(text))
+    if node is None:
+        return None
+    return replace(last, span=last.span.cover(criterion.span), node=node, read=min(last.read, criterion.read))
 
 
 def _is_sooner(whole: Requirement, part: Requirement) -> bool:

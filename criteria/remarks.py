@@ -131,6 +131,10 @@ _BESIDE = either(
     r"because [^.;]{3,200}, (?:children|pa?ediatric (?:patients|subjects)|minors|adolescents|infants)(?: and \w+)? (?:are|will be) (?:excluded|not (?:eligible|included))\b[^;]*",
     r"[^.;]{3,160}\b(?:does|do) not (?:by (?:itself|themselves) )?constitute\b[^.;]*",
     r"(?:all )?(?:areas|sites|lesions)(?: of (?:the )?disease)? (?:must|should|will) be (?:recorded|documented|measured|followed|photographed|identified)\b[^.;]*",
+    # how many of whom the trial takes: "the number of patients with prior trastuzumab will not exceed 10"
+    rf"(?:however,? )?(?:the )?(?:total |maximum |overall )*(?:number|proportion|percentage|enrol\w+|accrual) of (?:enrolled )?{_THOSE}\b[^.;]*\b(?:exceed|limited|capped|restricted)\b[^.;]*",
+    rf"(?:however,? )?(?:no|not) more than (?:\d+ ?%?|one third|half)(?: of)?(?: the| all)? (?:enrolled |study |randomi[sz]ed )?{_THOSE}\b[^.;]*\b(?:will|may|can|should)\b[^.;]*",
+    rf"(?:at least|up to|approximately|about|a (?:maximum|minimum) of) \d+ ?%?(?: of)?(?: the| all)? (?:enrolled |additional |further )?{_THOSE}\b[^.;]*\b(?:will|must|may|can|should) (?:be |have )[^.;]*",
     r"(?:we|the investigators|investigators|the (?:study )?team) (?:have )?(?:chose|chosen|selected|decided|believe|expect|hypothesi[sz]e|anticipate)\b[^.;]*",
 )
 # how a state that is asked for elsewhere is found out: "HER2 status should be determined by an accredited laboratory"

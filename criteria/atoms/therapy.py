@@ -15,12 +15,13 @@ from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_ended import ended
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
 from criteria.atoms.therapy_free_interval import free_intervals
-from criteria.atoms.therapy_governed import governed
+from criteria.atoms.therapy_governed import governed, to_be_over
 from criteria.atoms.therapy_in_role import When, in_role, is_supportive
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
 from criteria.atoms.therapy_noise import is_noise, is_study_drug, responded
 from criteria.atoms.therapy_role import Role, Said, is_ever_before, other_at_once, said
+from criteria.atoms.therapy_shared import OF_ONE_PLACE, shares_setting
 from criteria.atoms.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.washout import assign, closing_bracket, dating_windows, lead_window, without_conditions
@@ -36,9 +37,6 @@ _BEGINNING = regex(
     r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
 )
 _INTERVAL_SINCE = regex(r"\b(?:interval|time|period)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
-_COMPLETED_ANY = regex(
-    r"\b(?:must|should|has|have|had|recovered\s+from)\s+(?:(?:and|have|also|already|fully|to)\s+)*(?:completed?|finished)\s+any\s+(?:(?:and\s+all|planned|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant|neo-?adjuvant|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
-)
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _THEN = regex(
     r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
@@ -50,7 +48,6 @@ _MEASURES = regex(
     r"\s*\(\W*\d+(?:\s*(?:-|to)\s*\d+)?\s*(?:weeks?|days?|months?|fractions?|cycles?|courses?|gy)?\s+of\s+"
 )
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
-_JOINT = 14  # characters in which "and" or "or" joins a name to the one before it
 # "is currently receiving A, or any other B": the whole list is what goes on
 _OPENS_NOW = regex(
     r"\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|women)\s+(?:who\s+)?)?(?:(?:is|are)\s+)?(?:currently|presently)\s+(?:receiving|taking|using|on|being\s+treated|undergoing)\b"
@@ -59,9 +56,6 @@ _BEFORE_NOW = regex(r"\b(?:received|had|prior|previous(?:ly)?|past|history|withi
 _OF_ONE_SORT = regex(r"\b(?!(?:or|and|other|any|as|like|all|dietary|nutritional|the)\b)[a-z]{3,}\s$")
 _OPENING = 20  # characters in which a line has hardly begun
 _IN_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "investigational agent"})
-_LOCAL = frozenset(
-    {"surgery", "radiation therapy", "mastectomy", "lumpectomy", "axillary lymph node dissection", "sentinel lymph node biopsy"}
-)  # fmt: skip
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -125,8 +119,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
             if told is None:
                 continue
             own = setting_before(words.own, "" if name.detail else lower[name.start : name.end])
-            joined = name is not run[0] and "," not in words.own[-_JOINT:]
-            adjective = own or (adjective if joined and name.concept not in _LOCAL else None)
+            adjective = own or (adjective if shares_setting(words, adjective, placed=name in phrases) else None)
             when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
             setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name))
             phrases |= {name: setting} if setting is not None else {}
@@ -169,12 +162,12 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     opens = words.first == name.start and passage.lower.startswith("other ", name.start)
     before = f"{words.before}other " if opens else words.before
     told = said(before, words.after, supportive=supportive)
-    if passage.base is Effect.REQUIRE and _COMPLETED_ANY.search(words.own):
-        return Said((Role.CONCURRENT, Role.PLANNED), denied=True)  # whoever needs none has none to complete
+    if (over := to_be_over(words, dated=dated is not None)) is not None:
+        return over
     ever = supportive and is_ever_before(passage.lower, name.end, words.before)
     if ever or responded(words) is not None:
         return Said((Role.PRIOR,))
-    if told.roles == (Role.PLANNED,) and name.concept in _LOCAL and dated is not None and dated.ahead:
+    if told.roles == (Role.PLANNED,) and name.concept in OF_ONE_PLACE and dated is not None and dated.ahead:
         return Said((Role.PRIOR,))  # "ready to begin within 12 weeks of surgery"
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _BEGINNING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
@@ -193,7 +186,7 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
         if led.sure:
             dated_too = led.roles == (Role.PLANNED,) and lead_window(passage.lead) is not None
             return Said((Role.PRIOR, Role.PLANNED)) if dated_too and _OR.search(passage.lead) else led
-    elif plain and name.concept in _LOCAL and words.first < _OPENING:
+    elif plain and name.concept in OF_ONE_PLACE and words.first < _OPENING:
         return told
     return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None
 

@@ -11,7 +11,7 @@ _ANCHOR = regex(
     r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
     r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
-    r"|\bprior\s+to|\bbefore|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
+    r"|\bprior\s+to|\bbefore|\bprece?eding|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
     r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
 _LAST_DOSE = regex(
@@ -23,7 +23,7 @@ _ELAPSED_SINCE = regex(
 )
 # "before the end of adjuvant chemotherapy": a day by which something else is done
 _BY_ITS_END = regex(
-    r"\b(?:before|until|by|prior\s+to)\s+(?:the\s+)?(?:end|completion|conclusion|start|beginning)\s+of\s+(?:(?:the|their|any|adjuvant|neoadjuvant|planned)\s+)*$"
+    r"\b(?:before|until|till|by|to|through(?:out)?|prior\s+to)\s+(?:the\s+)?(?:end|completion|conclusion|start|beginning)\s+of\s+(?:(?:the|their|any|adjuvant|neoadjuvant|planned)\s+)*$"
 )
 # what is there from an operation: "implants from previous breast surgery"
 _LEFT_BY = regex(
@@ -44,6 +44,12 @@ _MUST_BE_AFTER = regex(r"\b(?:be|is|are)\s+after\s+(?:the\s+|their\s+)?(?:last|f
 _AFTER_LOCAL = regex(
     r"\b(?:(?<!, or )(?<!\) or )after|following|(?<!status )(?<!status-)post(?!-?\s?operative)|during|at|since\s+the)\s*-?\s*(?:\w+\s+){0,2}$"
 )
+# "no concurrent hormones during the course of chemotherapy or radiotherapy": when something else may not be given
+_BESIDE_DURING = regex(
+    r"\b(?:concurrent|concomitant|simultaneous|additional|other|use|no)\b(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|toxic\w*|reactions?|response|or|disease)\b)[^.;:(]){4,80}"
+    r"\b(?:during|throughout|for\s+the\s+duration\s+of)\s+(?:(?:the|their|this|its|planned|any|entire|course|period|duration|time|of)\s+)*(?:[\w-]+\s+){0,2}"
+    r"(?:(?:or|and|and/or)\s+(?:[\w-]+\s+){0,2})?$"
+)
 _EARLIER = regex(r"\b(?:previous|prior)\s+(?:\w+\s+)?$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 # "within 2 weeks of eribulin treatment start", "before trastuzumab initiation"
@@ -56,6 +62,11 @@ _ADJECTIVE = regex(
 _PATIENTS = regex(r"^\s*(?:patients?|participants?|subjects?|recipients?|candidates?\s+only)\b")
 _IRRADIATED = regex(
     r"^\s*(?:field|area|site|lesion|volume|region|tissue|bone|breast|port|target|disease|tumou?r|critical|skin|structure|node)s?\b"
+)
+# "previously irradiated or known new brain metastases": said of these, beside another adjective
+_ADJECTIVES_OF_A_LESION = regex(
+    r"^\s*(?:,|/|or\b|and\b|and/or\b)\s*(?:(?:or|and|new|known|active|progressive|progressing|symptomatic|untreated|unstable|recurrent|suspected|growing|enlarging|resected|treated|previously|newly|diagnosed|cns|brain|central|nervous|system|intracranial|cerebral|liver|bone|lung|hepatic|skeletal|pulmonary|leptomeningeal|distant)\b[\s,/]*){0,7}"
+    r"(?:metasta\w+|lesions?|tumou?rs?|disease|sites?|nodes?)\b"
 )
 _LESION = regex(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
@@ -93,6 +104,9 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
         return True
     if _BY_ITS_END.search(own) or (words.name.concept in LOCAL and not dated and _LEFT_BY.match(own[-80:])):
         return True
+    denied = words.passage.base is Effect.EXCLUDE or words.passage.scopes.negations(words.name.start) % 2 == 1
+    if denied and _BESIDE_DURING.search(own[-160:]):
+        return True
     if _BEGINS.match(words.after) and _COUNTED_TO.search(words.before):
         return True
     counted = _LAST_DOSE.search(own) or (dated and (_TIME_BETWEEN.search(own) or _ELAPSED_SINCE.search(own)))
@@ -123,6 +137,9 @@ def is_adjective(words: Around) -> bool:
     if name.concept not in LOCAL:
         return False
     if name.concept in _LOCAL_ONLY and _LESION_WHICH.search(own):
+        return True
+    spelt = words.passage.lower[name.start : name.end]
+    if spelt.endswith("ed") and _ADJECTIVES_OF_A_LESION.match(behind):
         return True
     lesion = _LESION.search(own[-80:])
     return _IRRADIATED.match(behind) is not None or (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom, Polarity
 from criteria.atoms.therapy_detail import Detail
-from criteria.atoms.therapy_role import Role
+from criteria.atoms.therapy_role import Role, Said
 from criteria.atoms.therapy_statement import Around
 from criteria.atoms.washout import waited
 from criteria.moods import Mood
@@ -36,7 +36,16 @@ _AS_INDICATED = regex(
     r"(?:\s+(?:prior\s+to|before|within|at\s+least)\s[^.;,()]{1,50},)?[\s,(/]{0,3}(?P<when>(?:if|as|when|where)\s+(?:(?:it|they|this|clinically|medically|previously|ever|was|were|is|are|had|been)\s+){0,3}"
     r"(?:indicated|applicable|appropriate|given|received|performed|needed|required|necessary|warranted|administered|recommended|any)\b)"
 )
+# "radiation and chemotherapy (if indicated)": the bracket may mean both
+_AND_THE_LAST = regex(r"\s*,?\s*(?:and/or|and|or|&|\+|/)\s*(?:(?!and\b|or\b)[\w-]+\s*){1,4}")
 _IF_HAD = regex(r"\b(?:given|received|performed|administered|any)$")
+_COMPLETED_ANY = regex(
+    r"\b(?:must|should|has|have|had|recovered\s+from)\s+(?:(?:and|have|also|already|fully|to)\s+)*(?:completed?|finished)\s+any\s+(?:(?:and\s+all|planned|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant|neo-?adjuvant|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
+)
+# among what excludes: "patients must have finished adjuvant tamoxifen"
+_MUST_BE_FINISHED = regex(
+    r"\b(?:must|should|have\s+to|need\s+to)\s+have\s+(?:\w+ly\s+)?(?:finished|completed|discontinued|stopped)\s+(?:[\w-]+\s+){0,2}$"
+)
 _STOPS_WITHIN = 110  # characters before the list in which the verb can stand
 _HELD_WITHIN = 160
 
@@ -91,9 +100,24 @@ def as_indicated(words: Around) -> Atom | None:
         return None
     for behind, end in ((words.behind, words.name.end), (words.after, words.last)):
         found = _AS_INDICATED.match(behind)
-        if found is not None and (end == words.name.end or "(" not in found.group()):
+        if found is not None and (end == words.name.end or "(" not in found.group() or _is_of_both(words, found)):
             limit = Requirement(Kind.THERAPY, UNREAD, CLAUSE)
             if _IF_HAD.search(found["when"]):
                 limit = Requirement(Kind.THERAPY, words.name.concept, str(Role.PRIOR))
             return Atom(end + found.start("when"), end + found.end("when"), limit)
     return None
+
+
+def _is_of_both(words: Around, found: re.Match[str]) -> bool:
+    """Whether a bracket behind a list is of a member before the last: "(if applicable)", or one that an "and" joins to the last."""
+    between = words.passage.lower[words.name.end : words.last]
+    return found["when"].endswith("applicable") or _AND_THE_LAST.fullmatch(between) is not None
+
+
+def to_be_over(words: Around, *, dated: bool) -> Said | None:
+    """What is said of a therapy that must be over: whoever needs none has none to complete."""
+    if words.passage.base is Effect.REQUIRE:
+        any_of_it = _COMPLETED_ANY.search(words.own) is not None
+        return Said((Role.CONCURRENT, Role.PLANNED), denied=True) if any_of_it else None
+    finished = not dated and _MUST_BE_FINISHED.search(words.own) is not None
+    return Said((Role.CONCURRENT,), denied=True) if finished else None

@@ -9,6 +9,7 @@ from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 from matcher.doubts.bounds import only_with_another
+from matcher.doubts.glosses import in_a_gloss
 from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, narrowed
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
@@ -97,7 +98,10 @@ _SO_LARGE = regex(
 )
 _SIZED = regex(r"t\d[a-d]?\s*\([^()]{0,12}?[<>≤≥]", re.IGNORECASE)  # "T2 (> 3 cm), T3"
 # "hormone therapy alone is not allowed"
-_ALONE = regex(r"^\s+(?:therapy |treatment )?(?:alone|only|by itself)\b", re.IGNORECASE)
+_ALONE = regex(
+    r"^(?:\s*(?:,|and/or|or|and)\s+(?:[\w-]+\s*){1,3}?){0,4}\s+(?:therapy |treatment )?(?:alone|only(?! (?:to|for|in|if|as|when|with|after)\b)|by itself)\b",
+    re.IGNORECASE,
+)
 _WHEN = regex(r"^[^.;]{0,120}\)\s*(?:when|where|if|in the absence of)\b", re.IGNORECASE)
 _LISTED_OF_THE_BREAST = regex(r"^[^.;:()]{0,50}\b(?:or|and|/) [^.;:()]{0,30}\bof the breast\b", re.IGNORECASE)
 _OTHER = regex(r"\bother\s+$", re.IGNORECASE)
@@ -138,6 +142,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         or _of_the_breast(requirement, words)
         or only_with_another(requirement, words)
         or excluded_from_an_arm(words)
+        or in_a_gloss(requirement, words)
         or _in_some_cases(requirement, words)
         or an_earlier_cancer(requirement, words.before)
         or narrowed(requirement, words.own, words.clause, words.after)

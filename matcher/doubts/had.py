@@ -93,6 +93,17 @@ _COMPLETED = regex(r"\b(?:ha(?:ve|s)|having) completed\b[^.;]{0,160}$", re.IGNOR
 _AND_RECOVERED = regex(
     r"^[^.;]{0,160}?\b\d+ (?:days?|weeks?|months?) (?:prior|before)\b[^.;]{0,120}\brecover", re.IGNORECASE
 )
+# "dental evaluation, including history of dental surgery": what is written down
+_RECORDED = regex(
+    r"\b(?:evaluations?|assessments?|examinations?|work-?ups?|(?:medical|treatment|clinical) histor(?:y|ies)|history taking|interviews?|questionnaires?|checklists?|records?)\b"
+    r"[^.;]{0,240}\b(?:including|includ(?:es|ed)|covering|comprising)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+# "can tolerate imaging and six months of tamoxifen": it lies ahead
+_TO_TOLERATE = regex(
+    r"\b(?:can|could|will|would|able to|expected to|likely to|fit to)\s+(?:\w+ly\s+)?tolerate\b[^.;:]{0,100}$",
+    re.IGNORECASE,
+)
 # "X plus chemotherapy, or X alone"
 _OR_ALONE = regex(r"^[^.;\n]{0,60}?\bor\b[^.;\n]{0,60}\balone\b", re.IGNORECASE)
 _ENDS_THE_FIRST_PART = frozenset({"surgery", "mastectomy", "lumpectomy", "axillary lymph node dissection"})
@@ -109,6 +120,8 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
         return False
     if any(key in ("planned", "relapse") for key, _ in requirement.detail):
         return False
+    if _RECORDED.search(before) is not None:
+        return True
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
         return True
     if _ANY_EARLIER.match(before) and _MUST.match(after):
@@ -118,6 +131,11 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
     if _OR_ALONE.match(after) or (_COMPLETED.search(before) and _AND_RECOVERED.match(after)):
         return True
     return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN))
+
+
+def is_to_be_tolerated(before: str) -> bool:
+    """Whether the words before a treatment ask that it can be borne, and not that it has been had."""
+    return _TO_TOLERATE.search(before) is not None
 
 
 def had_or_not(leaf: Leaf) -> Any:

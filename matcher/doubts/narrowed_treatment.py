@@ -56,7 +56,7 @@ _AT_ONE_PLACE = regex(
 )
 # "node-positive on axillary dissection": how it was found
 _FOUND_BY = regex(
-    r"\b(?:positive|negative|involved|involvement|metasta\w+|found|detected|seen|identified|diagnosed)\b[^.;]{0,40}\b(?:on|by|in|at|via|through)\s+(?:the |an? )?$",
+    r"\b(?:positive|negative|involved|involvement|metasta\w+|found|detected|seen|identified|diagnosed)\b[^.;]{0,40}\b(?:on|by|in|at|via|through)\s+(?:the |an? )?(?:(?:[\w-]+\s+){1,4}(?:or|and|and/or)\s+)?$",
     re.IGNORECASE,
 )
 # "treatment in another trial": what excludes is to take part in it
@@ -74,6 +74,18 @@ _SOME_RADIATION = regex(
     r"\b(?:definitive|radical|extensive|wide[- ]?field|extended[- ]?field|whole[- ]brain|cranial|thoracic|pelvic|abdominal|mediastinal|mantle)\s+$",
     re.IGNORECASE,
 )
+# "adjuvant chemotherapy or radiotherapy": the setting may be that of both
+_BEHIND_A_SETTING = regex(
+    r"\b(?:neo-?\s?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|cytotoxic\s+)?(?:chemo|endocrine|hormon|systemic|biologic|therap|treatment)[\w-]*"
+    r"(?:\s*(?:,|/|\bor\b|\band/or\b)\s*(?:(?!prior\b|previous\b|any\b)[\w-]+\s*){0,3})*\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or\s+)?$",
+    re.IGNORECASE,
+)
+# "pamidronate or denosumab with raised calcium": what is said behind the last may be said of each
+_LAST_WITH_A_SIGN = regex(
+    r"^\s*(?:,|or\b|and/or\b)\s*(?:or\s+)?[\w-]+(?:\s+[\w-]+){0,2}\s+with\s+(?:an?\s+|the\s+)?(?:elevated|raised|abnormal|low|high|increased|decreased|uncontrolled|symptomatic|clinical|evidence|signs?|known)\b",
+    re.IGNORECASE,
+)
+_OF_ITS_OWN = frozenset({"surgery", "investigational agent", "immunosuppressive therapy", "corticosteroid", "vaccine"})
 _RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "any other anti-ABC antibody": an antibody, but of one target
 _OF_ONE_TARGET = regex(
@@ -195,6 +207,7 @@ _SAID_BEHIND = (
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
     (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),
     (_FOR_ANOTHER, "it was given for something else"),
+    (_LAST_WITH_A_SIGN, "the words behind it narrow the treatment"),
 )
 
 
@@ -205,8 +218,8 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     measured = isinstance(requirement.value, Comparison) or any(key == "relapse" for key, _ in requirement.detail)
     if requirement.when is None and not measured and (why := _without_its_time(requirement, before, after)) is not None:
         return why
-    if _OF_THOSE.match(before) and _OUT.search(after[:160]):
-        return "it is said of whom the sentence before speaks"
+    if (why := _of_what_stands_before(requirement, before, after)) is not None:
+        return why
     if requirement.concept == "radiation therapy" and (why := _some_radiation(requirement, own, before)) is not None:
         return why
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
@@ -224,6 +237,16 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     if not measured and not _KNOWN & {key for key, _ in requirement.detail} and _limited(behind):
         return "the words behind it narrow the treatment"
     return None
+
+
+def _of_what_stands_before(requirement: Requirement, before: str, after: str) -> str | None:
+    """Why it may be meant only of those, or in the setting, that were named before it."""
+    if _OF_THOSE.match(before) and _OUT.search(after[:160]):
+        return "it is said of whom the sentence before speaks"
+    general = requirement.setting is None and requirement.concept not in _OF_ITS_OWN
+    return (
+        "the setting before the list may be meant of it too" if general and _BEHIND_A_SETTING.search(before) else None
+    )
 
 
 def _some_radiation(requirement: Requirement, own: str, before: str) -> str | None:

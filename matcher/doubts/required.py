@@ -11,7 +11,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
-from matcher.doubts.had import asked_if_had, had_or_not, only_named
+from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
@@ -105,7 +105,7 @@ _RECURRENT_OR = regex(
 )
 _MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)
 _DENIED = regex(
-    r"^\W*(?:no|not|none|never|without|absence of)\b|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
+    r"^\W*(?:no|not|none|never|without|absence of)\b|\((?:with )?(?:no|without)\b[^()]*$|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
     re.IGNORECASE,
 )
 # "a rising tumor marker without any other site of metastatic disease"
@@ -181,7 +181,9 @@ def _asks_nothing(requirement: Requirement, words: Around) -> bool:
         return True
     if _IN_AN_IF.search(words.before):
         return True
-    if requirement.kind is Kind.THERAPY and (_DEFINED.search(words.before) or _SEE.match(words.after)):
+    if requirement.kind is Kind.THERAPY and (
+        _DEFINED.search(words.before) or _SEE.match(words.after) or is_to_be_tolerated(words.clause)
+    ):
         return True
     return required_in_passing(requirement, words.clause, words.after) or asks_of_something_else(
         requirement, words.clause, words.after
