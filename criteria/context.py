@@ -134,7 +134,7 @@ _EXCEPTED_ASIDE = regex(
     rf"\((?:note:? )?(?:however,? )?(?:(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b|they (?=(?:are|may be|will be) (?:eligible|allowed|permitted) (?:if|provided|once)))(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded|{JOINS})\b(?:[^()]|\([^()]*\))*\)"
     rf"|\((?:note:? )?(?:[^().;:]|\([^()]*\)){{0,80}}?\b(?<!not )(?<!not be )(?:(?:eligible|allowed|permitted|acceptable)(?! for)|{JOINS})\b"
     r"[^().;]*?\b(?:if|when|provided|providing|as long as|so long as)\b(?! (?:clinically |medically )?(?:indicated|needed|necessary|required|appropriate|applicable)\b)(?:[^()]|\([^()]*\))*\)"
-    r"|\((?=[^():]{4,80}\b(?:excepted|exempted)\))[^()]*\)"
+    r"|\((?=[^():]{4,80}\b(?:excepted|exempted)(?:\)|\s*[-–;,.]))[^()]*\)"
     r"|\((?=[^():;.]{2,80}(?<!that )(?<!which )(?<!who )(?<!they )\b(?:do|does) not (?:require|need)\b)[^()]*\)"
     r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.lines_by_rank import ordinals
 from criteria.atoms.lines_numbered import numbered
 from criteria.atoms.lines_of import (
     class_named,
@@ -42,10 +43,6 @@ _OF_WHICH = regex(
     rf"\b(?:of\s+(?:which|these|those|them)|with)\s*,?\s+(?P<bound>(?:no|not)\s+more\s+than|at\s+most|only|up\s+to|a\s+maximum\s+of)\s+(?P<most>{_NUMBER})\s+(?:prior\s+)?(?:lines?\s+|regimens?\s+)?"
     r"(?:was|were|is|being|can\s+be|may\s+be|may\s+have\s+been|must\s+be|should\s+be)\s+(?:an?\s+)?(?P<class>[\w-]+(?:\s+(?:therapy|treatment))?)"
 )
-_ORDINAL = regex(
-    r"\b(?P<low>first|second|third|1st|2nd|3rd)(?:\s*(?:-?\s?line)?\s*(?:or|and|/|to|-)\s*(?P<high>second|third|2nd|3rd))?[\s-]+lines?\s+(?:of\s+)(?P<class>[a-z-]+)"
-)
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _NONE = regex(
     r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
 )
@@ -78,6 +75,9 @@ _AND_AT_MOST = regex(
     r"(?:\s+(?:overall|in\s+total))?(?:\s*\([^()]*\))?,\s*(?:and|but|with|including)\s+(?:with\s+)?(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
 )
 _OF_A_DRUG = regex(r"-(?:based|containing)\s")
+_HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
+_IS_REQUIRED = regex(r"\s+(?:is|are|will\s+be)\s+required\b")
+_PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
 _AT_ONCE = 14  # characters between a count and the drug that is counted
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
 # "more than two regimens, including adjuvant therapy": this counts as well
@@ -106,7 +106,7 @@ def read(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if not _HINTS.search(lower):
         return []
-    found = [*_counted(passage), *_ordinals(passage), *_of_which(passage), *_numbered(passage)]
+    found = [*_counted(passage), *ordinals(passage), *_of_which(passage), *_numbered(passage)]
     return sorted(found, key=lambda a: a.start)
 
 
@@ -212,6 +212,8 @@ def _comparator(lower: str, match: re.Match[str], floor: int) -> tuple[int, str 
         return max(floor, match.start() - 20) + only.start(), "="
     if op is None and (sign := _SIGN_IN_PARENTHESES.search(lower[max(floor, match.start() - 50) : match.start()])):
         return max(floor, match.start() - 50) + sign.start(), "<=" if sign["sign"] in "≤<" else ">="
+    if op == ">" and lower.startswith("beyond", start) and _PROGRESS_BEFORE.search(lower, 0, start):
+        return start, ">="  # "progression beyond two lines" is progression after them
     if after := match["after"]:
         return start, "<=" if after in ("fewer", "less") else ">="
     return start, ">=" if op is None and "+" in lower[match.start() : match.start("fill")] else op
@@ -219,13 +221,15 @@ def _comparator(lower: str, match: re.Match[str], floor: int) -> tuple[int, str 
 
 def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comparison | Between:
     low = number(match["low"].split("(")[0])
+    if match["high"] and op is None and _IS_REQUIRED.match(lower, match.end()):
+        return Comparison(">=", low, "lines")  # "1 or 2 regimens are required": as many at least, whatever decides
     if top := match["top"] or (match["high"] if op is None or op == ">=" else None):
         high = number(top.split("(")[0])
         if high > low:
             return Between(low, high, "lines")
     if match["high"] and op in ("<=", "<", ">"):
         return Comparison(op, number(match["high"].split("(")[0]) if op == "<=" else low, "lines")
-    if op is None and low == 1 and _OF_A_DRUG.search(match["fill"]):
+    if op is None and low == 1 and (_OF_A_DRUG.search(match["fill"]) or _HOLDING.match(lower, match.end())):
         op = ">="  # "one taxane-containing regimen" asks for the drug, and for no more than one of nothing
     return Comparison(op or "=", low, "lines")
 
@@ -262,33 +266,6 @@ def _numbered(passage: Passage) -> Iterator[Atom]:
         setting = counted_setting(passage.lower, count.start, count.start, count.end)
         requirement = Requirement(Kind.LINES, concept, count.value, None, setting)
         yield Atom(count.start, count.end, *_stated(passage, requirement, count.start, count.end))
-
-
-def _ordinals(passage: Passage) -> Iterator[Atom]:
-    """Lines by their rank: "previously received first or second line of hormonotherapy": one to two lines were given."""
-    lower = passage.lower
-    if " line" not in lower:
-        return
-    for match in _ORDINAL.finditer(lower):
-        if not re.search(
-            r"\b(?:receiv\w+|treated|progress\w+|after|failed)\b[^,;.]{0,40}$",
-            lower[max(0, match.start() - 70) : match.start()],
-        ):
-            continue
-        low, high = _ORDINALS[match["low"]], _ORDINALS.get(match["high"] or "")
-        value = Between(low, high, "lines") if high else Comparison(">=", low, "lines")
-        concept = class_named(match["class"]) or "systemic therapy"
-        yield Atom(
-            match.start(),
-            match.end(),
-            Requirement(
-                Kind.LINES,
-                concept,
-                value,
-                None,
-                counted_setting(lower, match.start(), match.start("class"), match.end()),
-            ),
-        )
 
 
 def _of_which(passage: Passage) -> Iterator[Atom]:

@@ -12,7 +12,7 @@ _ANCHOR = regex(
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
     r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
     r"|\bprior\s+to|\bbefore|\bprece?eding|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
-    r"(?:(?:the|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
+    r"(?:(?:the|this|these|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
 )
 _LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
@@ -71,14 +71,17 @@ _ADJECTIVES_OF_A_LESION = regex(
 _LESION = regex(
     r"\b(?:lesions?|disease|sites?|areas?|target|tumou?rs?|metastas[ei]s|nodes?)\b[^.;]{0,50}\b(?:not\s+|been\s+|previously\s+|prior\s+)*$"
     r"|\blesions?\b[^.;]{0,40}\b(?:un)?(?:treated|irradiated|resected)\s+(?:with|by)\s+[^.;]{0,20}$"
+    r"|\blesions?\b[^.;]{0,110}\b(?:not|never)\s+(?:been\s+)?(?:previously\s+|prior\s+)?$"
+    r"|\blesions?\b[^.;,]{0,70}\bor\s+(?:(?:are|is|being|has\s+been|have\s+been)\s+)?(?:scheduled|planned|intended)\s+(?:for|to\s+be)\s+$"
     r"|\b(?:one|1)\s+(?:\w+\s+)?breast\b[^.;]{0,30}\b(?:not|never)\s+[^.;]{0,60}$"
 )
 # "a lesion, as defined below, which has not been irradiated"
 _LESION_WHICH = regex(
-    r"\b(?:lesions?|sites?|target|metastas[ei]s)\b[^;]{0,200}\b(?:which|that)\s+(?:has|have|had|is|are|was|were)\s+(?:not|never)\s+(?:been\s+)?(?:previously\s+|prior\s+)?$"
+    r"\b(?:lesions?|sites?|target|metastas[ei]s|nodes?)\b[^;]{0,200}\b(?:which|that|or)\s+(?:has|have|had|is|are|was|were|will|would)\s+(?:not|never)\s+(?:have\s+)?(?:(?:been|be)\s+)?(?:previously\s+|prior\s+)?$"
 )
+_SENTENCE = 140  # characters within which a lesion is what is spoken of
 # "patients with stage III disease must have had no prior chemotherapy" speaks of the patients
-_WHOSE = regex(r"\b(?:patients?|subjects?|participants?|women|individuals|those|for|who)\b")
+_WHOSE = regex(r"\b(?:patients?(?!['’])|subjects?(?!['’])|participants?(?!['’])|women|individuals|those|for|who)\b")
 _CAME_AFTER = regex(
     r"\b(?:progress\w*|after|following|fail\w*|refractory|despite|or\s+(?:any\s+)?(?:prior|previous|history|received))\b[^.;,]{0,40}$"
 )
@@ -117,6 +120,22 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
     return _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own) and not _EARLIER.search(own)
 
 
+# "estrogen, progesterone and FSH levels", "biologic baseline evaluation": what is measured
+_LEVELS = regex(
+    r"\s*(?:(?:,|/|\band\b|\bor\b)\s*)*(?:(?!therap|treat|replac|use\b|agent)[a-z-]+(?:\s*\([^()]*\))?[\s,/]+(?:(?:and|or)\s+)?){0,5}?(?:(?:serum|blood|plasma)\s+)?(?:levels?|concentrations?)\b"
+)
+_EVALUATED = regex(r"\s+(?:\w+\s+)?(?:evaluations?|assessments?|work-?ups?|measurements?|markers?|samples?)\b")
+_HORMONES = frozenset({"estrogen", "progestin", "androgen", "testosterone", "estradiol", "thyroid hormone"})
+
+
+def _is_measured(words: Around) -> bool:
+    """Whether it is what a test measures, or how a test is called."""
+    name = words.name
+    if name.concept in _HORMONES:
+        return _LEVELS.match(words.behind) is not None
+    return name.concept == "biologic therapy" and _EVALUATED.match(words.behind) is not None
+
+
 # "aspirin or NSAID induced asthma", "radiation- or drug-related pneumonitis": what a disease comes from
 _CAUSES = regex(
     r"-?\s*(?:(?:,|/|and/or|or|and)\s*(?:[a-z][\w-]*\s+){0,2}?[a-z]\w*)*(?:-|\s)(?:induced|associated|related|exacerbated|provoked)\s+(?!with\b|to\b|by\b)[a-z]"
@@ -128,6 +147,7 @@ def is_adjective(words: Around) -> bool:
     name, own, behind = words.name, words.own, words.behind
     if (
         _ADJECTIVE.match(behind)
+        or _is_measured(words)
         or _CAUSES.match(behind)
         or (words.passage.base is Effect.REQUIRE and not name.naive and _PATIENTS.match(behind))
     ):
@@ -141,9 +161,9 @@ def is_adjective(words: Around) -> bool:
     spelt = words.passage.lower[name.start : name.end]
     if spelt.endswith("ed") and _ADJECTIVES_OF_A_LESION.match(behind):
         return True
-    lesion = _LESION.search(own[-80:])
+    lesion = _LESION.search(own[-_SENTENCE:])
     return _IRRADIATED.match(behind) is not None or (
         lesion is not None
         and _CAME_AFTER.search(own[-80:]) is None
-        and _WHOSE.search(own, 0, len(own[:-80]) + lesion.start()) is None
+        and _WHOSE.search(own, 0, len(own[:-_SENTENCE]) + lesion.start()) is None
     )

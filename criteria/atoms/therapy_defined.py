@@ -57,6 +57,14 @@ _OF_INFECTION = regex(
 _AS = regex(
     r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|adjuvant|neoadjuvant|any|either|or|and|and/or)(?:\s+|\s*/\s*))*$"
 )
+# "no greater than 1 prior biologic response modifier": none will do as well
+_NO_MORE_OF_IT = regex(
+    r"\b(?:no|not)\s+(?:more|greater)\s+than\s+(?:one|two|three|four|\d)\s+(?:(?:prior|previous)\s+)(?:[\w-]+\s+){0,2}$"
+)
+# "mTOR inhibitors as the last anticancer treatment", "anthracyclines as part of prior chemotherapy": what those before it were
+_IN_THE_ROLE_OF = regex(
+    r"\bas\s+(?:the\s+|their\s+|an?\s+)?(?:(?:very\s+)?(?:last|latest|most\s+recent|final|immediate(?:ly)?(?:\s+(?:prior|previous|preceding))?)|(?:part|component)\s+of\s+(?:(?:any|an?|the|their)\s+)?(?:prior|previous|earlier|past))\s+(?:(?:line\s+of|systemic|prior|previous|adjuvant|neoadjuvant|\(neo\)adjuvant|standard|or)\s+)*$"
+)
 _TARGET_OF = regex(
     r"\b(?:endothelial|epidermal|fibroblast|like|derived|transforming|hepatocyte)\s+$|\btarget\s+of\s+$|^\W*see\s+$"
 )
@@ -118,9 +126,11 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
         return True
     if _DEFINED.match(words.behind) or _COUNTS.match(words.after) or (name.concept in _GENERAL and _AS.search(own)):
         return True
-    if name.concept == "anticancer therapy" and _TALKING.search(own[-40:]):
+    if _is_limited_or_a_role(words):
         return True
-    if name.concept == "anticancer therapy" and _FOR.search(own) and not _CANDIDATE.search(own[-70:]):
+    if name.concept == "anticancer therapy" and (
+        _TALKING.search(own[-40:]) or (_FOR.search(own) and not _CANDIDATE.search(own[-70:]))
+    ):
         return True
     if _REPLACEMENT.match(words.passage.lower, start) or (_NON.search(own) and not name.detail):
         return True
@@ -132,6 +142,13 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
     if _DEFINITION.search(own) or _FOR_IT.search(own) or is_conduct(words.passage.lower):
         return True
     return name.end - name.start <= _SHORT and _ETHICS.search(near(words)) is not None
+
+
+def _is_limited_or_a_role(words: Around) -> bool:
+    """Whether there may be so many of it, or the treatment before it had its role: "A as the last therapy"."""
+    if words.passage.base is Effect.REQUIRE and _NO_MORE_OF_IT.search(words.own[-60:]):
+        return True
+    return _IN_THE_ROLE_OF.search(words.own[-90:]) is not None
 
 
 def _is_spelt_out(words: Around) -> bool:

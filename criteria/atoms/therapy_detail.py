@@ -18,6 +18,11 @@ _FREE_INTERVAL = regex(
     r"\b(?:disease|treatment|recurrence|relapse|progression)[- ]free\s+(?:interval|period|survival|time)\b[^.;]*$"
 )
 _UNTIL_IT = regex(r"\b(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+)*(?:relaps|recur|progress|metasta)")
+# "at least a year from the end of chemotherapy to relapse", "an interval of 12 months between adjuvant treatment and relapse"
+_INTERVAL = regex(r"\b(?:interval|time|period|delay)\b[^.;]{0,30}$")
+_UNTIL_RELAPSE = regex(
+    r"\s*(?:therapy\s+|treatment\s+)?(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+|documented\s+)*(?:relaps|recur|progress|metasta)"
+)
 Detail = tuple[tuple[str, str], ...]
 
 _TO_SITE = regex(
@@ -225,6 +230,8 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
     if found.end <= name.start:
         before = lower[max(0, found.start - 80) : found.start]
         came = None if _OR_TREATED.search(before) else _RELAPSED.search(before)
+        if came is None and _UNTIL_RELAPSE.match(lower, name.end):
+            came = _INTERVAL.search(before)
     else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
         between = lower[name.end : found.start]
         of_it = _OF_TREATMENT.match(lower, found.end) is not None and not _ANOTHER.match(between)

@@ -93,6 +93,10 @@ _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
 
+# "patients with few metastases are frequently treated with radiosurgery": what is usual, and asked of nobody
+_USUALLY = regex(
+    r"\b(?:is|are|were|was|been|be)\s+(?:frequently|commonly|usually|often|generally|typically|routinely|normally|sometimes|mostly|traditionally)\s+(?:treated|managed|given|offered|irradiated|cured)\s+(?:with|by)?\s*(?:\w+\s+){0,3}$"
+)
 # "hormonal therapy is not considered chemotherapy": what something is not
 _WHAT_IT_IS_NOT = regex(rf"\b{NOT_COUNTED}$")
 # "for example, cumulative doses of doxorubicin": a reason, and no amount
@@ -139,7 +143,7 @@ def is_study_treatment(words: Around) -> bool:
         return True
     if _OTHER.search(words.own[-25:]) or spelt.startswith("other"):
         return False
-    return spelt.startswith("study") or is_study_drug(words)
+    return spelt.startswith(("study", "trial ")) or is_study_drug(words)
 
 
 def is_study_drug(words: Around) -> bool:
@@ -182,7 +186,7 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     own, behind = words.own, words.behind
     if _FIT_FOR.search(words.before[-120:]) or _WISHES_TO_AVOID.search(words.own[-60:]):
         return True
-    if words.passage.base is Effect.REQUIRE and _is_of_the_study(words):
+    if words.passage.base is Effect.REQUIRE and (_is_of_the_study(words) or _USUALLY.search(own)):
         return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True

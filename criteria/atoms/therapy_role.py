@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from criteria.atoms.therapy_kept_out import is_kept_out_beside
 from criteria.moods import NOT_COUNTED, STOP
 from criteria.patterns import regex
 
@@ -137,6 +138,9 @@ _MUST_NOT_TAKE = regex(
 _BESIDE_THE_TRIAL = regex(
     r"[^.;:]{0,90}?\b(?:while|during|throughout|for\s+the\s+duration\s+of|in\s+the\s+course\s+of)\s+(?:(?:on|in|the|this|any|their|its|course|entire|duration|period|time|of|participati\w+|enrolled|clinical|being|treated|receiving)\s+)*(?:study|trial|protocol)\b"
 )
+_AT_ONCE = regex(
+    r"[^.;:]{0,60}?\b(?:concurrently|concomitantly|simultaneously|together|at\s+the\s+same\s+time)\W*(?:$|[.;,)]|with\b)"
+)
 _OTHER = regex(r"\b(?:other|another|additional)\b")
 # "treatment with any other anticancer drug": who had one before is not meant
 _ANY_OTHER = regex(
@@ -174,12 +178,17 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         and (_PLANNED.search(before) or _TO_START.search(before))
     ):
         return Said((Role.PRIOR, Role.PLANNED))
-    if spoken:
-        return Said(spoken)
+    return Said(spoken) if spoken else _told_behind(near, after, supportive=supportive)
+
+
+def _told_behind(near: str, after: str, *, supportive: bool) -> Said:
+    """What the words behind a therapy say of it, where none before it does."""
     if listed := _LISTED_AFTER.match(after):
         return Said(_spoken(listed["times"], supportive=supportive))
     if _NOT_PLANNED_AFTER.match(after):
         return Said((Role.PLANNED,), denied=True)
+    if not _PLANNED_AFTER.match(after) and is_kept_out_beside(near, after):
+        return Said((Role.CONCURRENT,))
     for pattern, role in _AFTER:
         if pattern.match(after):
             return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
@@ -201,7 +210,9 @@ def _must_not_take(near: str, after: str) -> bool:
     forbidden = _MUST_NOT_TAKE.search(near)
     if forbidden is None:
         return False
-    return _OTHER.search(forbidden.group()) is not None or _BESIDE_THE_TRIAL.match(after) is not None
+    if _OTHER.search(forbidden.group()) is not None or _BESIDE_THE_TRIAL.match(after) is not None:
+        return True
+    return _AT_ONCE.match(after) is not None
 
 
 def other_at_once(before: str) -> bool:

@@ -44,6 +44,16 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ),
         ("target", rf"\btargeted{_LISTED}", ("targeted therapy",)),
         (
+            "target",
+            r"\b(?:molecular(?:ly)?[- ])?targeted\s+(?:systemic|biologic(?:al)?|molecular|anti-?\s?cancer)\s+(?:anti-?\s?cancer\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?)",
+            ("targeted therapy",),
+        ),
+        (
+            "ablat",
+            r"\b(?:hormon(?:e|al)|androgen|o?estrogen)[- ]ablat(?:ion|ive)\s*(?:therap(?:y|ies)|treatments?)?",
+            ("endocrine therapy",),
+        ),
+        (
             "transfusion",
             r"\b(?:red\s+)?blood(?:\s+cells?)?(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:platelets?|plasma)\s+transfusion)",
             ("blood transfusion",),

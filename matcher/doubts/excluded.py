@@ -109,7 +109,10 @@ _OF_DRUGS = regex(r"\b(?:agents?|drugs?|medications?|medicines?)$", re.IGNORECAS
 _NONE = regex(r"[cp]?[mn]0", re.IGNORECASE)
 _SPREAD = regex(r"\b(?:metasta\w+|spread|involvement|nodes?)\b[^;]*$", re.IGNORECASE)
 # "No systemic therapy for metastatic disease. This includes chemotherapy and antibodies."
-_THIS_INCLUDES = regex(r"\W*(?:this|these|it|they|which) (?:\w+ ){0,2}includes?\b", re.IGNORECASE)
+_THIS_INCLUDES = regex(
+    r"\W*(?:this|these|it|they|which|(?:(?:such|prohibited|disallowed|other|systemic|anti-?cancer|anti-?tumor|cancer|concomitant) )+(?:therap(?:y|ies)|treatments?|agents?|drugs|medications?)) (?:\w+ ){0,2}includes?\b",
+    re.IGNORECASE,
+)
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
 
@@ -234,7 +237,7 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     if requirement.value not in (None, "prior", "concurrent"):
         return node
     general = requirement.concept in ANTICANCER
-    if _THIS_INCLUDES.match(clause):
+    if _THIS_INCLUDES.match(clause) or (general and _THIS_INCLUDES.match(sentence)):
         return Not(All((leaf, Unparsed(span, "it says what the sentence before takes in")), span), node.span)
     if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(clause) and not general):
         return Allow(node, span)

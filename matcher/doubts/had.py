@@ -43,7 +43,7 @@ _STOPPED = regex(
 )
 _ELAPSED = regex(
     r"\belaps\w*\s+(?:since|from|after|between)\b[^.;]*$"
-    r"|\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b(?:after|since|from|following|between|of)\s+(?:[\w-]+\s+){0,3}$",
+    r"|\b(?:elaps\w*|interval|pass(?:ed)?|wait\w*|period|recover\w*)\b[^.;]{0,60}\b(?:after|since|from|following|between|of)\s+(?:[\w()/-]+\s+){0,6}(?:non-)?$",
     re.IGNORECASE,
 )
 _MUST_BE_OVER = regex(
@@ -63,6 +63,26 @@ _MUST_BE_BEGUN = regex(
     re.IGNORECASE,
 )
 _MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
+# "prior radiotherapy must have been to less than a quarter of the marrow": how much of it there may have been
+_NO_MORE_OF_IT = regex(
+    r"^\W*(?:(?:therapy|treatment)\s+)?(?:must|should|has to|have to|needs? to)\s+(?:not\s+)?have\s+(?:been\s+|involved\s+|included\s+|covered\s+|encompassed\s+|exceeded\s+|affected\s+)(?:(?:given|administered|delivered|to|in)\s+)*"
+    r"(?:[<≤]|less|fewer|no more|not more|at most|up to|limited|confined|restricted|under|below|an?y? (?:area|field|site)s?|\d)",
+    re.IGNORECASE,
+)
+_AT_MOST_OF_IT = regex(
+    r"^(?:[<≤]|less than|fewer than|no more than|not more than|at most|up to|under|below)", re.IGNORECASE
+)
+# "initiating a first aromatase inhibitor with any of the approved ones": what lies ahead, through the whole list
+_BEGUN_NOW = regex(
+    r"\b(?:initiating|starting|beginning|commencing|about to (?:start|begin|initiate|receive)|(?:scheduled|planning|planned) to (?:start|begin|initiate|receive))\b"
+    r"(?:(?!\b(?:prior|previous\w*|after|following|had|have|has|received|fail\w+|progress\w*|history)\b)[^.;:]){0,140}$",
+    re.IGNORECASE,
+)
+# "who have elected to undergo, or who have undergone, surgery"
+_OR_LIES_AHEAD = regex(
+    r"\b(?:elect\w*|plan\w*|schedul\w*|intend\w*|agree\w*|opt\w*|decided|about|going|will)\s+(?:to\s+|for\s+)?(?:\w+\s*)?,?\s*(?:and/)?or\s+(?:who\s+|that\s+)?(?:have|has|had)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 # "must have completed vaccinations": whoever had none has nothing to complete
 _OTHER_CARE = frozenset(
     {
@@ -124,13 +144,22 @@ def only_named(requirement: Requirement, before: str, after: str, sentence: str)
         return True
     if _HAD.search(sentence) is None or _AHEAD.search(before) is not None or _ADVICE.match(after) is not None:
         return True
-    if _ANY_EARLIER.match(before) and _MUST.match(after):
+    if (_ANY_EARLIER.match(before) and _MUST.match(after)) or _is_limited(requirement, before, after):
         return True
     if requirement.concept in _OTHER_CARE and _ENDED.search(before):
         return True
     if _OR_ALONE.match(after) or (_COMPLETED.search(before) and _AND_RECOVERED.match(after)):
         return True
-    return any(words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN))
+    return any(
+        words.search(before) for words in (_STOPPED, _NONE_WILL_DO, _ELAPSED, _TO_BE_TAKEN, _BEGUN_NOW, _OR_LIES_AHEAD)
+    )
+
+
+def _is_limited(requirement: Requirement, before: str, after: str) -> bool:
+    """Whether it is said how much of a treatment there may have been, of which none will do as well."""
+    if _SUBJECT.match(before) and _NO_MORE_OF_IT.match(after):
+        return True
+    return any(key == "site" and _AT_MOST_OF_IT.match(value) for key, value in requirement.detail)
 
 
 def is_to_be_tolerated(before: str) -> bool:

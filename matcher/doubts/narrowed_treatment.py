@@ -7,6 +7,7 @@ import re
 from criteria.patterns import regex
 from criteria.tree import Comparison, Requirement
 from matcher.derive.therapy import is_anticancer_class
+from matcher.doubts.kind_of_treatment import one_kind
 from matcher.doubts.one_condition import for_one_condition
 
 _CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
@@ -66,12 +67,9 @@ _IN_ANOTHER_TRIAL = regex(
 )
 # "more than 2 chemotherapies": how many of them decides
 _A_NUMBER_OF = regex(
-    r"(?:[<>≥≤]\s*=?\s*\d+|\b(?:more|fewer|less|greater) than (?:\d+|one|two|three|four))\s*(?:(?:prior|previous|lines? of|regimens? of|types? of)\s+)*$",
-    re.IGNORECASE,
-)
-# "definitive radiotherapy", "whole-brain radiation": some of it
-_SOME_RADIATION = regex(
-    r"\b(?:definitive|radical|extensive|wide[- ]?field|extended[- ]?field|whole[- ]brain|cranial|thoracic|pelvic|abdominal|mediastinal|mantle)\s+$",
+    r"(?:[<>≥≤]\s*=?\s*\d+|\b(?:more|fewer|less|greater) than (?:\d+|one|two|three|four))\s*(?:(?:prior|previous|lines? of|regimens? of|types? of)\s+)*$"
+    r"|\bmore than (?:one|1|two|2) combinations? of\s+(?:[\w-]+\s+(?:plus|and|with)\s+(?:an?\s+)?)?$"
+    r"|\bnumber of\s+(?:(?:prior|previous|total|the|earlier)\s+)*$",
     re.IGNORECASE,
 )
 # "adjuvant chemotherapy or radiotherapy": the setting may be that of both
@@ -86,6 +84,16 @@ _LAST_WITH_A_SIGN = regex(
     re.IGNORECASE,
 )
 _OF_ITS_OWN = frozenset({"surgery", "investigational agent", "immunosuppressive therapy", "corticosteroid", "vaccine"})
+# "mTOR inhibitors as the last treatment before entry": not whoever has had them
+_AS_THE_LAST = regex(
+    r"^[^.;,\n]{0,30}?\bas (?:the |their |an? )?(?:very )?(?:last|latest|most recent|final|immediate\w*)\b",
+    re.IGNORECASE,
+)
+# "adjuvant chemotherapy with a disease-free interval of less than a year"
+_WITH_AN_INTERVAL = regex(
+    r"^[^.;\n]{0,120}?\bwith (?:an? |the )?(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|period|survival|time)\b",
+    re.IGNORECASE,
+)
 _RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "any other anti-ABC antibody": an antibody, but of one target
 _OF_ONE_TARGET = regex(
@@ -198,13 +206,14 @@ _SINCE_IT_CAME = regex(
     r"^[^.;,\n]{0,25}?\bsince\s+(?:(?:the|their|her)\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|appearance|recurrence|relapse|progression|discovery|metasta\w+)\b",
     re.IGNORECASE,
 )
-_OF_ONE_SIDE = regex(r"\b(?:ipsilateral|contralateral|same|affected|treated|study|index|opposite)\b", re.IGNORECASE)
 _SAID_BEHIND = (
     (_IS_PROOF, "it says how something was found"),
     (_SINCE_IT_CAME, "it counts from when the disease came"),
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
+    (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
+    (_AS_THE_LAST, "it excludes as the last treatment"),
     (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),
     (_FOR_ANOTHER, "it was given for something else"),
     (_LAST_WITH_A_SIGN, "the words behind it narrow the treatment"),
@@ -218,9 +227,7 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     measured = isinstance(requirement.value, Comparison) or any(key == "relapse" for key, _ in requirement.detail)
     if requirement.when is None and not measured and (why := _without_its_time(requirement, before, after)) is not None:
         return why
-    if (why := _of_what_stands_before(requirement, before, after)) is not None:
-        return why
-    if requirement.concept == "radiation therapy" and (why := _some_radiation(requirement, own, before)) is not None:
+    if (why := _of_what_stands_before(requirement, before, after) or one_kind(requirement, own, before)) is not None:
         return why
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
     for words, why in _SAID_BEFORE:
@@ -247,15 +254,6 @@ def _of_what_stands_before(requirement: Requirement, before: str, after: str) ->
     return (
         "the setting before the list may be meant of it too" if general and _BEHIND_A_SETTING.search(before) else None
     )
-
-
-def _some_radiation(requirement: Requirement, own: str, before: str) -> str | None:
-    """Why only some radiation excludes, by its own words and those right before it."""
-    if _OF_ONE_SIDE.search(own):
-        return "it excludes where it was given to one side"
-    if requirement.setting is None and _SOME_RADIATION.search(before + own.split(" ")[0] + " "):
-        return "the words before it narrow the treatment"
-    return None
 
 
 def _without_its_time(requirement: Requirement, before: str, after: str) -> str | None:

@@ -11,6 +11,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
+from matcher.doubts.counted_lines import otherwise_counted, with_what_counts
 from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
@@ -18,7 +19,9 @@ from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 
 # Examples in a bracket ask for nothing of their own
-_EXAMPLES = regex(r"[(\[]\s*(?:which |that )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE)
+_EXAMPLES = regex(
+    r"[(\[]\s*(?:which |that |this |these )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE
+)
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
     rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}| (?:larger|smaller|bigger)\b(?! than)| not\b))|"
@@ -42,11 +45,6 @@ _THEN = regex(
 )
 _TWO_PLUS = regex(r"(?<![\w.])2\s?\+(?!\s*(?:with|and)\b)|(?<![\w.])\+\+(?!\+)")
 _HYBRIDISED = regex(r"ish\b|hybridi|amplif|ratio|not 2|excluded|negative", re.IGNORECASE)
-# "at least one line for advanced disease (including adjuvant therapy)": more counts than the class and setting say
-_COUNTS_TOO = regex(
-    r"[^.;\n]{0,60}?(?:\(|,\s*)(?:\w+\s+){0,2}?(?:includ\w+|or|and/or|counting|either)\b[^).;]{0,60}\b(?:adjuvant|neo-?adjuvant|early|curative)\b",
-    re.IGNORECASE,
-)
 # "stage I (larger than 1 cm), II or III": the size is of the one stage
 _OF_ONE_STAGE = regex(r"\b(?:stages?\s+[\divx]+[abc]?|[cp]?t\d\w*(?:-\d)?)\s*\([^()]*$", re.IGNORECASE)
 _MORE_STAGES = regex(
@@ -68,7 +66,6 @@ _BOUND_BEHIND = regex(
     r"\s*,?\s*(?:(?:or|and) (?:more|greater|larger|bigger|over|above|less|smaller|fewer|under)\b|\+)", re.IGNORECASE
 )
 _WORDS_OF_A_SIZE = 30  # characters: "minimum primary tumor"
-_EXACTLY = regex(r"\b(?:only|exactly|just|precisely)\b|=", re.IGNORECASE)
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
 # "BRCA1/2 and/or genetic alterations": what follows has not been read
 _OR_UNREAD = regex(
@@ -112,6 +109,12 @@ _DENIED = regex(
 _BESIDE_SOMETHING = regex(r"\w+ \w[^.;]*\bwithout\b[^.;]{0,60}$", re.IGNORECASE)
 # "for which no standard therapy exists" does not ask that any has been had
 _NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
+# "those with active hepatitis who have not begun treatment", "herbs (which are no inhibitors)": what those named lack
+_WHO_LACK = regex(
+    r"\b(?:patients?|subjects?|participants?|women|those|individuals)\s+(?:with|on|having)\b[^.;]*\b(?:who|that|which)\s+(?:have|has|had|are|is|were|do|did)\s+(?:not|never)\b[^.;]{0,60}$"
+    r"|\((?:which|that|who)\s+(?:are|is|have|has|do|does)\s+(?:not|never|no)\b[^()]*$",
+    re.IGNORECASE,
+)
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
 _OLDEST = 100
 # "the duration of letrozole is at least 2 years": of whoever had it
@@ -136,8 +139,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Any((leaf, Unparsed(span, why)), span)
     if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
         return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
-    if (if_had := asked_if_had(leaf, words.clause, words.rest)) is not None:
-        return if_had
+    if (other := asked_if_had(leaf, words.clause, words.rest) or with_what_counts(leaf, words)) is not None:
+        return other
     if requirement.kind is Kind.THERAPY and (_at_most(requirement) or _of_its_duration(requirement, words)):
         never = replace(requirement, value="prior", detail=())
         return Any((leaf, Not(Leaf(never, span), span)), span)  # "up to 4 weeks of tamoxifen": none will do
@@ -171,7 +174,7 @@ def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
     if leaf.requirement.kind not in _MAY_REPEAT:
         return False
     clauses = (around(leaf.span, text).clause, text[start : leaf.span.start])
-    if any(_BESIDE_SOMETHING.search(words) for words in clauses):
+    if any(_BESIDE_SOMETHING.search(words) or _WHO_LACK.search(words) for words in clauses):
         return True
     return any(_DENIED.search(words) for words in clauses)
 
@@ -203,7 +206,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
                 _OR_RECURRENT.search(words.before) or _RECURRENT_OR.match(after)
             )
         case Kind.LINES:
-            found = _COUNTS_TOO.match(after) or _has_lost_its_bound(requirement, words)
+            found = otherwise_counted(requirement, words)
         case Kind.MENOPAUSE:
             found = _THEN.match(after)
         case Kind.THERAPY:
@@ -245,13 +248,6 @@ def _is_of_two_plus(requirement: Requirement, words: Around) -> bool:
     if requirement.concept != "HER2" or requirement.value != "positive":
         return False
     return _TWO_PLUS.search(words.sentence) is not None and _HYBRIDISED.search(words.sentence) is None
-
-
-def _has_lost_its_bound(requirement: Requirement, words: Around) -> bool:
-    """Whether several lines are counted without a word for more or fewer: "4 prior lines" may be as many at most, or at least."""
-    value = requirement.value
-    several = isinstance(value, Comparison) and value.op == "=" and value.number > 1
-    return several and not (_EXACTLY.search(words.own) or _EXACTLY.search(words.before[-20:]))
 
 
 def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:

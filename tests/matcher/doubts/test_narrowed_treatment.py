@@ -34,6 +34,11 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Radiotherapy or surgery to the only measurable lesion",
         "* Recurrence within 3 years of adjuvant radiotherapy",
         "* Axillary radiation therapy > 6 weeks",
+        "* Regional radiotherapy",
+        "* Radiation as the last treatment before entry",
+        "* Radiotherapy with a disease-free interval of less than a year",
+        "* Patients with hepatitis who have not had radiotherapy",
+        "* Therapy during the study. Anti-cancer therapies include radiotherapy and surgery.",
         "* Earlier cancers of the other breast. Those treated with radiation therapy are not eligible",
     ],
 )

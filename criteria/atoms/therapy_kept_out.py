@@ -1,0 +1,27 @@
+"""Owns what must not be given during the trial, of which nobody need never have had any: "not allowed while on study"."""
+
+from __future__ import annotations
+
+from criteria.patterns import regex
+
+# "other hormones are not allowed while on study", "no other chemotherapy during the trial"
+_KEPT_OUT = r"(?:(?:not|never)\s+(?:be\s+)?(?:allowed|permitted|initiated|started|begun|given|administered|used|taken|introduced|acceptable)|prohibited|forbidden|disallowed)"
+_KEPT_OUT_BESIDE = regex(
+    rf"[^.;]{{0,110}}?\b{_KEPT_OUT}\b[^.;:]{{0,40}}?\b(?:while|whilst|during|throughout|on\s+(?:the\s+|this\s+)?(?:study|trial|protocol)|for\s+the\s+duration)\b"
+)
+_ALLOWED_BESIDE = regex(
+    r"[^.;]{0,40}?\b(?:be\s+|is\s+|are\s+)?(?:allowed|permitted|given|administered|used|started|initiated)\b[^.;:]{0,20}?\b(?:while|whilst|during|throughout|on\s+(?:the\s+|this\s+)?(?:study|trial|protocol)|for\s+the\s+duration)\b"
+)
+# "any additional anticancer agents, such as chemotherapy, will not be allowed"
+_ADDITIONAL = regex(r"\b(?:additional|further)\s[^.;:]{0,100}$")
+_KEPT_OUT_BEHIND = regex(rf"[^.;]{{0,160}}?\b{_KEPT_OUT}\b(?![^.;]{{0,40}}\b(?:within|prior|before)\b)")
+_NO_OTHER = regex(r"\bno\s+(?:other|additional|further)\s[^.;:]{0,60}$")
+
+
+def is_kept_out_beside(near: str, after: str) -> bool:
+    """Whether it may not be given during the trial: "not allowed while on study", "no additional agents are permitted"."""
+    if _KEPT_OUT_BESIDE.match(after):
+        return True
+    if _NO_OTHER.search(near):
+        return _ALLOWED_BESIDE.match(after) is not None
+    return _ADDITIONAL.search(near) is not None and _KEPT_OUT_BEHIND.match(after) is not None
