@@ -11,6 +11,7 @@ from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.bounds import compare, leaves_window, within
 from matcher.disease_names import disease_in
+from matcher.entry_sense import Sense, is_milder, is_past_contact, sense
 from matcher.fields_of_medicine import Standing, standing
 from matcher.names import Relation, by_words, name, overlap, relate, words
 from matcher.patient.dates import Gap
@@ -159,14 +160,37 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
     if not condition.present:
         wide_enough = relation in (Relation.SAME, Relation.WIDER) or _only_numbers_differ(condition.name, asked.core)
         return no(evidence.text, evidence) if wide_enough and ours - {"history"} <= asked.qualifiers else None
+    if relation is Relation.NARROWER and _by_words_alone(condition.name, asked.core):
+        said = sense(condition.name, asked.core)
+        if (
+            said is Sense.NOT_HAD or name(Kind.METASTASIS, condition.name).concept
+        ):  # carcinomatous meningitis is a spread
+            return None
+        if said is Sense.MENTIONED:
+            return _perhaps(asked, evidence, Weight.REQUIRED)
+    if is_milder(condition.name, asked.concept):
+        return _perhaps(asked, evidence, Weight.REQUIRED)
     if relation is Relation.WIDER and asked.bound is not None and graded(condition, asked.bound) is Truth.FALSE:
         return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
-    if relation is Relation.WIDER:
-        text = f"{evidence.text} may or may not be {asked.concept}"
-        return unknown(text, Missing(asked.concept, _CHART), evidence=(evidence,))
+    if relation is Relation.WIDER or is_past_contact(f"{condition.name} {condition.status or ''}", asked.concept):
+        return _perhaps(asked, evidence)
     if relation is Relation.NARROWER and (doubted := _of_the_field(condition, asked, evidence)) is not None:
         return doubted
     return _qualified(condition, asked, patient, evidence, ours)
+
+
+def _perhaps(asked: _Asked, evidence: Evidence, weight: Weight = Weight.ALWAYS) -> Answer:
+    """An entry that may or may not be what is asked for."""
+    text = f"{evidence.text} may or may not be {asked.concept}"
+    return unknown(text, Missing(asked.concept, _CHART), evidence=(evidence,), weight=weight)
+
+
+def _by_words_alone(ours: str, theirs: str) -> bool:
+    """Whether nothing but the words of an entry ties it to what is asked for."""
+    if name(Kind.COMORBIDITY, ours).concept is not None:
+        return False
+    disease = disease_in(ours)
+    return disease is None or not load().is_a(Kind.COMORBIDITY, disease, theirs)
 
 
 def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> Answer | None:
@@ -219,8 +243,8 @@ def _qualified(
             until = leaves_window(asked.when, condition.date.last)
     asks_for_state = asked.qualifiers & {"history", "controlled", *STATES}
     if is_over(condition) and not asks_for_state and asked.when is None:
-        # an infection that is over is none now; of other diseases a trial may mean the history too
-        truths.append(Truth.FALSE if _is_infection(condition.name) else Truth.UNKNOWN)
+        # an infection or a wound that is over is none now; of other diseases a trial may mean the history too
+        truths.append(Truth.FALSE if _leaves_nothing(condition.name) else Truth.UNKNOWN)
     truth = all_of(truths)
     if truth is Truth.TRUE:
         return yes(evidence.text, evidence, until=until)
@@ -233,8 +257,13 @@ def _qualified(
     return unknown(text, missing, evidence=(evidence,), weight=Weight.REQUIRED if in_check else Weight.ALWAYS)
 
 
-def _is_infection(text: str) -> bool:
-    """Whether a name is that of an infection that leaves nothing; one of hepatitis or HIV is told by antibodies for life."""
+_PASSING = frozenset({"wound", "burn", "fever", "nausea", "vomiting", "diarrhea", "mucositis", "dehydration"})
+
+
+def _leaves_nothing(text: str) -> bool:
+    """Whether a name is that of what is gone when it is over: an infection, a wound; hepatitis or HIV is told by antibodies for life."""
+    if _PASSING & words(text):
+        return True
     known = disease_in(text) or text
     vocabulary = load()
     lasting = ("hepatitis", "hiv infection")

@@ -10,6 +10,7 @@ from criteria.tree import Kind
 from criteria.vocabulary import load
 from criteria.vocabulary.concept import Concept
 from matcher.disease_names import disease_in
+from matcher.names import Relation, by_words
 
 # Names that stand for a whole field of medicine, or for one disease in it
 _GROUP = re.compile(
@@ -48,7 +49,8 @@ def standing(disease: str, group: str) -> Standing:
     """
     ours, theirs = _concept(disease), load().find(Kind.COMORBIDITY, group)
     if not _GROUP.search(group):
-        return Standing.PERHAPS if theirs is not None and theirs.name in _FIELDS else Standing.MEMBER
+        known = ours is None or ours.source == "curated" or by_words(disease, group) is Relation.NARROWER
+        return Standing.PERHAPS if not known or (theirs is not None and theirs.name in _FIELDS) else Standing.MEMBER
     if ours is None or theirs is None:
         return Standing.PERHAPS
     if theirs.name in _FIELDS and _EVERYDAY in ours.parents:

@@ -159,11 +159,17 @@ _ALIKE = {
 }  # fmt: skip
 
 
+# the letter of a disease that is told by it, which is no article
+_LETTERED = re.compile(r"\b(hepatitis|hemophilia|influenza|vitamin) a\b")
+
+
 @lru_cache(maxsize=65536)
 def words(name: str) -> frozenset[str]:
     """The words that carry the meaning of a name, each in one form; numbers and qualifiers are left out."""
     found = set()
-    for token in re.findall(r"[a-z][a-z'0-9]*(?:-[a-z0-9]+)*|[0-9]+[a-z][a-z0-9]*", name.lower()):
+    for token in re.findall(
+        r"[a-z][a-z'0-9]*(?:-[a-z0-9]+)*|[0-9]+[a-z][a-z0-9]*", _LETTERED.sub(r"\1 type-a", name.lower())
+    ):
         for word in token.split("-") if len(token) > 6 else [token]:
             stem = word.removesuffix("'s")
             if stem in _STOP:

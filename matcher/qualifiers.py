@@ -17,7 +17,7 @@ _QUALIFIERS = {
     "serious": "severe", "significant": "severe", "clinically significant": "severe", "major": "severe",
     "clinically relevant": "severe", "symptomatic": "symptomatic", "chronic": "chronic", "acute": "acute",
     "history of": "history", "prior": "history", "previous": "history", "controlled": "controlled",
-    "stable": "controlled", "well controlled": "controlled",
+    "stable": "controlled", "well controlled": "controlled", "decompensated": "uncontrolled",
 }  # fmt: skip
 STATES = frozenset({"resolved", "asymptomatic", "mild", "treated"})
 """States that only exceptions ask for."""
@@ -39,6 +39,8 @@ OVER = re.compile(
     re.IGNORECASE,
 )
 """A status by which a condition has been dealt with."""
+# the name of an entry may say so itself: "surgical wounds completely healed"
+_OVER_BY_NAME = re.compile(r"(?<!un)(?<!non-)(?<!not )\b(?:healed|resolved|cured)\b", re.IGNORECASE)
 _TREATED = re.compile(r"(?<!un)treated|resected|excised|cured", re.IGNORECASE)
 HELD = re.compile(
     r"(?<!un)(?<!poorly )(?<!not )controlled|(?<!un)stable|mild|asymptomatic|observation|(?<!de)(?<!un)compensated|"
@@ -75,7 +77,7 @@ def has(condition: Condition, qualifier: str) -> Truth:
     own = qualifiers(status)
     if qualifier in own:
         return Truth.TRUE
-    over, held = bool(OVER.search(status)), bool(HELD.search(status))
+    over, held = is_over(condition), bool(HELD.search(status))
     match qualifier:
         case "uncontrolled":
             return Truth.of(False if over or held else None)
@@ -133,4 +135,4 @@ def graded(condition: Condition, bound: Comparison) -> Truth:
 
 def is_over(condition: Condition) -> bool:
     """Whether the status says that a condition has been dealt with."""
-    return bool(OVER.search(condition.status or ""))
+    return bool(OVER.search(condition.status or "") or _OVER_BY_NAME.search(condition.name))
