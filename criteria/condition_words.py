@@ -39,6 +39,7 @@ HEADS = word_set(
     psoriasis psychosis quadriplegia rash reflux regurgitation rejection retardation retention rigidity
     rupture rhabdomyolysis sarcoidosis scar scarring schizophrenia sclerosis scleroderma scoliosis seizure sepsis septicaemia septicemia shingles
     shock silicosis smoker irregularity lichen planus addict abuser abusing nephrotoxicity spacing spasm spasticity spondylitis stenosis stone stones stricture stroke suicide suicidality sweats
+    shunt tenderness
     syncope syndrome syphilis tachycardia tachyarrhythmia tachyarrhythmias tamponade tendency tetany thalassemia thromboembolism thrombophilia thrombophlebitis
     thrombosis tinnitus transaminitis trauma tremor tuberculosis tbc ulcer ulceration urticaria vasculitis varices vertigo
     vitiligo vomiting weakness wound wounds xerostomia zoster

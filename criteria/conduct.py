@@ -111,6 +111,7 @@ _ELSEWHERE = regex(
     r"(?:(?:must|should|will|has to|have to|continue to|also|still|be) ?)*(?:meet(?:s|ing)?|satisf(?:y|ies)|fulfil\w*|within|with|in)\b (?:all |each |one |any |of |the |following |these |following |required |eligibility |entry |laboratory |study |inclusion |defined |stated )*(?:criteri(?:a|on)|requirements?|ranges?|limits)\b"
     r"(?: (?:as )?(?:(?:out)?lined|outlined|shown|listed|given|specified|stated|defined|described|set out|above|below|in the (?:protocol|study|table)|allowing for eligibility|for (?:eligibility|entry|registration))\b)*"
 )
+_NOTED = regex(r"^\W*(?:please )?notes?(?: that)?\b ?[:,-]? ?")
 _EDGES = " .;,*•\n\t"
 
 
@@ -120,7 +121,7 @@ def is_of_trial(lower: str, *, required: bool) -> bool:
     ``required`` is whether a plain statement there must be true; under exclusions less is taken for such a sentence,
     since what a test finds or what counts may itself be what excludes.
     """
-    bare = " ".join(lower.split()).strip(_EDGES)
+    bare = _NOTED.sub("", " ".join(lower.split()).strip(_EDGES))
     if _SIGNS.fullmatch(bare) is not None:
         return True
     if required and _EITHER.fullmatch(bare) is not None and _CHOICE.search(bare) is not None:

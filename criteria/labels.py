@@ -41,6 +41,19 @@ _SAYS = regex(
     r"|(?:[\w/]+ ){1,5}(?:indices|values|parameters|tests?) within the ranges? (?:shown|listed|given|specified|stated|defined) (?:below|above)"
     r"|(?:protocol|study)[- ](?:defined|specific) (?:inclusion|exclusion|eligibility)?\s*criteria)\W*"
 )
+# "whoever meets any of the following criteria is not eligible": the list says which
+_POINTS_BELOW = regex(
+    r"\W*(?:among other criteria,? )?(?=[^.;]*\bfollowing\b[^.;]*\b(?:criteria|conditions|characteristics)\b)(?:(?:an?|any|all|the|study|patients?|subjects?|participants?|women|individuals?|those|who|that|will|are|is|was|were|be|must|may|shall|not|if|they|he|she|have|has|had|with|having|in|for|to|of|this|study|trial|ineligible|excluded|eligible|included|enrolled|admitted|inclusion|participation|admission|participate|enter|into|from"
+    r"|exhibit\w*|meet\w*|met|fulfil\w*|present\w*|one|or|and|more|following|conditions?|criteria|criterion|characteristics|appl(?:y|ies|ied)|at|screening|below|listed)\b[ ,:/*.]*)+\W*"
+)
+
+
+_OUT = regex(r"\b(?:not|ineligible|excluded|apply|applies|applied)\b")
+
+
+def points_below(lower: str, *, excludes: bool) -> bool:
+    """Whether a sentence, in lower case, only says that those in the list below are in, or under exclusion that they are out."""
+    return _POINTS_BELOW.fullmatch(lower) is not None and (_OUT.search(lower) is not None) is excludes
 
 
 def is_label(lower: str, *, excludes: bool) -> bool:

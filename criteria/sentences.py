@@ -14,7 +14,8 @@ from criteria.compose import compose
 from criteria.condition_words import names_ailment
 from criteria.conduct import is_of_trial
 from criteria.counted import names_others, refers_to_lines, widens
-from criteria.labels import is_label
+from criteria.exposures import is_by_needle_alone, names_exposure
+from criteria.labels import is_label, points_below
 from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
 from criteria.named import permitted
@@ -47,7 +48,7 @@ _EXPLAINS = regex(
 _DENIES = regex(
     r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
 )
-_EXCEPT = re.compile(r"\b(?:other than|except|apart from)\b")
+_EXCEPT = re.compile(r"\b(?:other than|except|apart from|unless)\b")
 _TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")
 _SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|unless|if)\b|\d\s*(?:%|mg|cm|mm)")
 
@@ -111,7 +112,9 @@ def _changes_lines(nodes: list[Node], passage: Passage) -> bool:
 
 def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     """What a sentence comes to; words that ask for something but could not be read are ``Unparsed``."""
-    if not is_heading and is_remark(passage.lower, passage.base):
+    if not is_heading and (
+        is_remark(passage.lower, passage.base) or points_below(passage.lower, excludes=passage.base is Effect.EXCLUDE)
+    ):
         return _remark(passage)
     where = passage.view.span(0, len(passage.text))
     count = len(passage.text.split())
@@ -144,7 +147,15 @@ def _unread(passage: Passage, where: Span) -> Node:
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
     named = _EXCEPT.split(passage.lower)[0]
-    if excludes and names_ailment(named) and not _SAYS_WHEN.search(passage.lower, denies.end() if denies else 0):
+    if excludes and names_exposure(named) and not any(m.kind is Kind.THERAPY for m in passage.mentions):
+        return Not(Unparsed(where, kind=Kind.THERAPY), where)
+    if excludes and is_by_needle_alone(passage.lower):
+        return Not(Unparsed(where, kind=Kind.COMORBIDITY), where)
+    if (
+        excludes
+        and names_ailment(named)
+        and not _SAYS_WHEN.search(passage.lower, denies.end() if denies else 0, len(named))
+    ):
         kind = Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY
         return Not(Unparsed(where, kind=kind), where)
     return Unparsed(where)

@@ -16,68 +16,11 @@ from matcher.evaluate.second_cancer import is_cancer
 from matcher.names import words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
+from matcher.settled_words import is_done_at_screening, is_seen_at_the_door, is_settled
+from matcher.unread_conditions import conditions_denied
 from matcher.unread_markers import known_markers, words_of_markers
 from matcher.unread_measures import measured, names_of
 
-_ADMINISTRATIVE = re.compile(
-    r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
-    r"ability to (?:comply|understand|read|speak|complete|adhere|provide|follow)|\bcomply\b|complian|adhere|"
-    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|abstain|intercourse|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
-    r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
-    r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
-    r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
-    r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
-    r"\bnote\b|see section|appendix|"
-    r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b",
-    re.IGNORECASE,
-)
-# Sentences that explain, permit or title, and ask for nothing
-_ASKS_NOTHING = re.compile(
-    r"\bbecause\b|\beffects? of\b.*\bunknown\b|\bis known to be\b|\bevidence suggests\b|\bnecessary because\b|"
-    r"\b(?:is|are|be) (?:also )?(?:allowed|permitted|acceptable|evaluable|recommended|encouraged)\b|\bnot (?:be )?"
-    r"(?:required|mandatory|necessary)\b|\bnot specified\b|^\W*(?:(?:patient |disease )?characteristics|(?:main|key|major) (?:conditions|criteria))\W*$|"
-    r"\bno limits?\b|\bequation\b|\brecorded as\b|\bnot\s+performed\b|\bshould be achieved\b|\bassessment\b.*\brequired\b|"
-    r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b|"
-    r"\btaken into (?:consideration|account)\b|\bany (?:racial|ethnic|race|ethnicity)\b",
-    re.IGNORECASE,
-)
-# Sentences that ask for nothing although they hold an "if" or a "not": they point elsewhere, or say what is done later
-_NEVER_ASKS = re.compile(
-    r"^\W*(?:please )?see (?:below|above|section|appendix|protocol|\w+ characteristics)\b|^\W*in (?:both|these|such|all) cases\W*$|"
-    r"\b(?:provided|if|when|as long as) (?:all )?(?:the )?other (?:entry |eligibility |inclusion )?criteria (?:are|have been) (?:met|fulfilled|satisfied)\b|"
-    r"\bif (?:the )?(?:baseline|screening) .{0,50}\bnot (?:been )?(?:performed|done|obtained)\b|"
-    r"\bshould (?:inform|notify|tell|contact) (?:\w+ ){0,3}(?:physician|doctor|investigator|staff|team)\b|"
-    r"\b(?:study (?:cent(?:er|re)|sites?|personnel|staff|team|doctors?)|investigator) will (?:determine|explain|discuss|tell|inform|decide)\b|"
-    r"^\W*if you (?:do|do not|don't) qualify\b|^\W*you can then decide\b|\bnot intended to (?:be complete|contain all)\b|"
-    r"\bconsidered (?:to be )?(?:of |as )?(?:non-?\s?)?child-?\s?bearing potential\b|"
-    r"\bcalculating days\b|\bconsidered day\b|\bin determining eligibility\b|"
-    r"\bwill (?:have|undergo|be given) (?:an? )?(?:\w+ )?pregnancy test\b|^\W*\(?recist\)?(?: criteria)?[ v\d.]*$|"
-    r"\bcancer staging (?:manual|handbook)\b|"
-    r"\b(?:uniform|intense|circumferential) (?:\w+ )?membrane staining\b|\bher-?2\W{0,3}(?:to |: )?cep-?17\b|\bgene copy number\b|"
-    r"^\W*an? (?:full |complete )?list of\b.*\b(?:is|can be|will be) (?:\w+ )?(?:provided|available|found|kept|given|maintained|included)\b",
-    re.IGNORECASE,
-)
-_FORBIDS = re.compile(
-    r"\bnot (?:be )?(?:allowed|permitted|eligible|acceptable)\b|\bineligible\b|\bexclu|\bunless\b|\bprovided\b|\bonly\b|\bif\b",
-    re.IGNORECASE,
-)
-# What is done for the trial at screening; in an exclusion it may be the result that counts
-_PROCEDURE = re.compile(
-    r"\b(?:must|should|will|to|may) (?:have |be )?(?:been )?(?:performed|done|obtained|repeated|assessed|measured|completed)\b|"
-    r"\b(?:complete blood count|cbc|metabolic panel|blood chemistr\w+|urinalysis|chest (?:x-ray|radiograph|ct)|bone scan)\b[^.;]{0,60}\bwithin\b|"
-    r"\b(?:histolog|cytolog|patholog)\w+ (?:confirmation|verification|documentation|proof)\b|"
-    r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
-    re.IGNORECASE,
-)
-# Where a person lives and is treated, what they own and speak: the study team sees it, and no record of the disease holds it
-_AT_THE_DOOR = re.compile(
-    r"\b(?:resid(?:e|es|ing|ence|ents?)|citizens?|inhabitants?|(?:live|lives|living) (?:in|within|near|at)|count(?:y|ies))\b(?![^.;]{0,20}\bhospice\b)|"
-    r"\b(?:receiv\w+|seek\w*|get(?:ting)?|obtain\w+|treated|followed|seen|refer(?:red|ral)|diagnosed|presenting|presented|admitted|admission|consult\w*|care|patients?|members?)\b[^.;<>≥≤]{0,60}\b(?:at|of|to|by|in|from|through|within|with)\b[^.;<>≥≤]{0,60}"
-    r"\b(?:cent(?:er|re)s?|hospitals?|clinics?|institut(?:e|ion)s?|university|universities|medical school|(?:care|cancer|hospital|practice) network|health (?:system|service|plan)|kaiser|mayo)\b|"
-    r"\b(?:phones?|e-?mails?|sms|text messag\w+|facebook|video\w*|webcam|wi-?fi|web|websites?|compact dis[ck]|(?:cd|dvd) players?|tablet computer)\b|"
-    r"\b(?:speaks?|speaking) (?:and|or|,|fluent)|\b(?:reads?|writes?) (?:and|or) (?:speaks?|understands?|writes?|comprehends?)\b|\bread(?:ing)? (?:comprehension|ability|skills?|level)\b|\bliterate\b",
-    re.IGNORECASE,
-)
 _NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|free of)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
 _TAKEN_FOR = re.compile(r"\b(?:for|against|because of)\s+(\D+)")
@@ -99,13 +42,14 @@ class _Words:
 @lru_cache(maxsize=200_000)
 def _look(text: str) -> _Words:
     phrase = " ".join(text.split())
-    explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
-    asks_nothing = explains or bool(_NEVER_ASKS.search(phrase))
-    administrative = bool(_ADMINISTRATIVE.search(phrase))
-    procedure = bool(_PROCEDURE.search(phrase)) or bool(_AT_THE_DOOR.search(phrase))
-    content = words(phrase) - _UNITS
+    negated = bool(_NEGATED.search(_ASIDE.sub("", phrase)))
+    at_the_door = is_seen_at_the_door(phrase)
     return _Words(
-        phrase, content, bool(_NEGATED.search(_ASIDE.sub("", phrase))), administrative or asks_nothing, procedure
+        phrase,
+        words(phrase) - _UNITS,
+        negated,
+        is_settled(phrase) or (at_the_door and negated),
+        at_the_door or is_done_at_screening(phrase),
     )
 
 
@@ -132,6 +76,8 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
         return unknown("nothing is asked here", weight=Weight.NEVER)
     denied = section is Section.INCLUSION and listed is not None  # an item of "no A, B or C"
     wanted = (section is Section.INCLUSION) != look.negated and not denied
+    if (denied_case := conditions_denied(look.phrase, patient)) is not None:
+        return unknown("it is asked of others", evidence=(denied_case,), weight=Weight.NEVER)
     told = _told(look.content, look.phrase, wanted, patient)
     if told is not None:
         # of what excludes only together with other things, it settles all where the record denies these very words

@@ -27,6 +27,12 @@ _HINTS = hints(
     " arm",
     " lie on",
     " lie down",
+    " lie in",
+    " stay ",
+    "remain",
+    "breath",
+    "engage in",
+    "administ",
 )
 _MEDICINES = r"(?:and|whole|intact|study|the|administered|tablets?|capsules?|pills?|medications?|medicines?|drugs?|formulations?|dosage|oral\w*)"
 _BY_MOUTH = (
@@ -55,7 +61,7 @@ _FED = regex(
 
 _MOVES = regex(
     r"(?P<no>\b(?:unable|inability|incapable|cannot|can ?not|can't|not (?:be )?able|difficulty|impaired ability)\b|\b(?:able|ability|capable)\b)(?:\s+(?:to|of|in|\w+ly))*\s+"
-    r"(?P<what>(?:walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit upright|lie (?:on|down)|exercis)\w*(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
+    r"(?P<what>(?:walk|ambulat|climb|stand|(?:raise|lift) (?:the|their|his|her|an|one) arm|get up|sit upright|lie (?:on|down|in)|(?:stay|remain) (?:still|supine|prone|in (?:the |a )?(?:supine|prone|same|sitting|lying)|motionless|upright)|(?:hold|maintain) (?:the |their |her |his |an? )?(?:\d+[- ]second )?breath|engage in (?:physical|moderate|regular|exercise)|self-?administ|exercis)\w*(?:\s+(?!and\b|or\b|for\b|during\b|due\b|because\b|as\b|in\b|with\b|who\b|that\b)[\w-]+){0,4})"
 )
 
 

@@ -195,12 +195,19 @@ _UMBRELLAS = frozenset(
 _CODE = regex(r"[a-z]+-?\d{3,}|[a-z]+-[a-z]\d+[a-z]\d")
 
 
+_OUT = regex(
+    r"\b(?:excluded|ineligible|not (?:be )?eligible)(?: (?:from|for) (?:the |this )?(?:study|trial|participation))?\W*$"
+)
+
+
 def _polarity(passage: Passage, start: int) -> Polarity | None:
     """Allergies only ever keep people out; elsewhere they are remarks (None)."""
     scopes = passage.scopes
     condition = scopes.over(start, Cue.CONDITION)
     if condition is not None and condition.at == 0 and scopes.mood(start) is Mood.FORBIDDEN:
         return Polarity.MUST_NOT  # "if allergic to eggs, ineligible"
+    if condition is not None and _OUT.search(passage.lower, 0, condition.at) is not None:
+        return Polarity.MUST_NOT  # "excluded if allergic to eggs"
     if condition is not None or scopes.over(start, Cue.EXCEPTION) is not None:
         return None
     if re.search(r"\b(?:premedicat\w*|prophyla\w*|treat\w*|manag\w*|prevent\w*)\b[^,;.]{0,30}$", passage.lower[:start]):

@@ -56,7 +56,7 @@ def _atom(concept: str, match: re.Match[str], value: Value | None = None) -> Ato
 
 _DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?|regions?|areas?)"
 _MEASURABLE = regex(
-    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+by\b|\W+per\b|\W+according)
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|according)\b)
     | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
     | \b(?:at\ least\ (?:one|1)|presence\ of\ an?)\ (?:\w+\ )?target\ lesions?\b
     | \b(?:lesions?|disease|tumou?rs?)\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
@@ -64,7 +64,7 @@ _MEASURABLE = regex(
 )
 _EVALUABLE = regex(
     rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )(?<!status\ )(?<!expression\ )\b(?:evaluable|assessable)(?!\W+tumou?r\ (?:p|biops|tissue|samp|spec|cells))(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
-      |\W*$|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
+      |\W*$|(?<=measurable\ or\ evaluable)\W+(?:by|per|according)\b|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
     | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be\ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b(?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
     re.VERBOSE,
 )

@@ -11,15 +11,27 @@ _ORGAN = (
     r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
     r"|cardiac|heart|cardiovascular|pulmonary|lung|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
 )
-_NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|chemistr\w+|indices)"
-_ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable)"
-_POOR = regex(r"\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
+_NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|assessments?|chemistr\w+|indices)"
+_ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable|poor)"
+_POOR = regex(r"\bpoor\b|\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
 _NOUN_HINTS = hints(
-    "function", "reserve", "values", "parameters", "biolog", "laborator", "counts", "chemistr", "indices"
+    "function",
+    "reserve",
+    "values",
+    "parameters",
+    "biolog",
+    "laborator",
+    "counts",
+    "chemistr",
+    "indices",
+    "levels",
+    "assessments",
+    "results",
+    "blood tests",
 )
 _STATE_HINTS = hints(
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
-    "must", "should", "well",
+    "must", "should", "well", "poor",
 )  # fmt: skip
 _STATED = regex(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"

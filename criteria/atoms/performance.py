@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.performance_described import described
 from criteria.numbers import NUMBER, comparator_after, comparator_before, number
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
@@ -73,7 +74,7 @@ def read(passage: Passage) -> list[Atom]:
     lower: str = passage.lower
     hinted = topic or lower.startswith(("ps ", "ps:")) or _HINTS.search(lower)
     if not hinted and ("who" not in lower or not _WHO_SCALE.search(lower)):
-        return []
+        return described(passage)
     lower = _REFERENCE.sub(lambda m: " " * len(m.group()), lower)
     lower = _SPELT.sub(lambda m: f"{number(m.group()):.0f}".rjust(len(m.group())), lower)
     atoms: list[Atom] = []

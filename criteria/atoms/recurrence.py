@@ -9,11 +9,16 @@ from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind
 
 _NONE_CAME_BACK = regex(
-    r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer))* (?P<again>recurrences?|relapse)\b"
+    r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|locali[sz]ed|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer|cancer))* (?P<again>recurrences?|relapse)\b"
     r"(?=(?:,? (?:or|and|and/or|nor),? (?:distant )?(?:metasta|progress|spread))|\W*$|[.;,(])"
 )
 _CAME_BACK = regex(
     r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
+)
+# under exclusion, a line that says no more: "known recurrence of the breast cancer", "evidence of cancer recurrence"
+_COMES_BACK = regex(
+    r"\W*(?:(?:known|any|prior|previous|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|or|and|breast|primary|cancer|tumou?r|disease)[ ,/]+)*"
+    r"(?P<again>recurrence|relapse)(?: of (?:the |their |her |primary |breast )*(?:cancer|carcinoma|tumou?r|disease|malignancy))?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
 )
 _ANOTHER_CANCER = hints(
     "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
@@ -33,6 +38,8 @@ _NEAR = 60  # characters
 def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Where it is spoken of, and the spread beside it, as start, end and concept; ``kept`` are the extents found so far."""
     lower = passage.lower
+    if passage.base is Effect.EXCLUDE and (whole := _COMES_BACK.fullmatch(lower)) is not None:
+        yield *whole.span("again"), "recurrent"
     if passage.base is not Effect.REQUIRE or _ANOTHER_CANCER.search(lower):
         return
     for match in (_NONE_CAME_BACK.search(lower), _CAME_BACK.search(lower)):

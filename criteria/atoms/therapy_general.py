@@ -9,7 +9,7 @@ from criteria.atoms.therapy_name import Name, Taken
 from criteria.patterns import regex
 from criteria.tree import Kind
 
-_FOR_DISEASE = r"(?:of|for|to\s+treat|directed\s+at|against)\s+(?:(?:the|their|this|his|her|current|underlying|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly\s+diagnosed|currently|newly|or|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
+_FOR_DISEASE = r"(?:of|for|to\s+treat|directed\s+at|against)\s+(?:(?:the|their|this|his|her|current|underlying|treatment\s+of|currently\s+diagnosed|diagnosis\s+of|diagnosed|primary|your|any|a|newly\s+diagnosed|currently|newly|or|known|invasive|operable|new|recurrent|relapsed|ipsilateral|contralateral|present|study|index)\s+)*(?:advanced|locally|loco-?regional|metasta|breast|mbc|abc|recurren|disease|cancer|early|malignan|stage|unresectable|tumou?r|carcinoma|dcis|lcis|inoperable|incurable|solid|relapse|bc\b)"
 _GENERIC = regex(
     rf"""\b(?:(?P<unapproved>(?:drugs?|agents?|treatments?|therap(?:y|ies)|products?)\s+(?:that|which)\s+(?:has|have|is|are)\s+not\s+(?:yet\s+)?(?:been\s+|received\s+)?(?:regulatory\s+)?approv\w+)
       | (?P<setting>(?:\(?neo-?\s?/?\)?-?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|medical\s+|standard\s+)?(?:therap(?:y|ies)|treatments?)\b)
@@ -22,7 +22,8 @@ _GENERIC = regex(
       | (?P<standard>(?:standard(?:[ -]of[ -]care)?(?:\s*\(soc\))?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
       | (?P<naive>(?:(?:completely\s+|previously\s+)untreated(?=,?\s*(?:[.;)]|$|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women|operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b|(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
       | (?P<bare>(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|completed|finished|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|(?:first|1st|second|2nd)[- ]line|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|cancer[- ]directed|active|all|their|the|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)(?:\s+regimens?)?\s*(?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)|\s*\((?=(?:surg|chemo|radi|endocrine|hormon|systemic|immuno|targeted))))
-      | (?P<for_cancer>(?:medications?|drugs?|agents?|medicines?)\s+(?:that\s+(?:is|are)\s+)?(?:intended\s+|given\s+|used\s+)?(?:for|to\s+treat)\s+(?:(?:the|treatment|of|their|his|her|this)\s+)*(?:malignanc(?:y|ies)|cancer|breast\s+cancer|tumou?r)\b)
+      | (?P<beside>(?:concurrent|concomitant|simultaneous|ongoing)\s+(?:(?:other|medical|drug)\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
+      | (?P<for_cancer>(?:medications?|drugs?|agents?|medicines?)\s+(?:that\s+(?:is|are)\s+)?(?:intended\s+|given\s+|used\s+)?(?:for|(?:with\s+(?:the\s+)?(?:intent|intention|goal|aim)\s+)?(?:to\s+treat|of\s+treating))\s+(?:(?:the|treatment|of|their|his|her|this|patient'?s?'?|subject'?s?'?|participant'?s?'?)\s+)*(?:malignanc(?:y|ies)|cancer|breast\s+cancer|tumou?r)\b)
       | (?P<since>(?:(?:since|after|from|received|completed)\s+(?:the\s+|their\s+)?(?:last\s+|any\s+|all\s+|prior\s+|previous\s+)+|(?:weeks?|months?|days?|years?)\s+(?:since|from)\s+(?:the\s+end\s+of\s+|completion\s+of\s+)?)(?:therap(?:y|ies)|treatments?)(?=\s*(?:[.;,()]|$)))
       | (?P<ended>(?:(?:completed|finished|finishing|concluded|since\s+(?:the\s+|their\s+)?(?:completion|end|conclusion)\s+of)\s+(?:(?:all|any|the|their|his|her|its|prior|previous|initial|primary|active|definitive|main|acute|first-line|planned|medical|cancer-directed|adjuvant|curative)\s+)*
               | (?:completion|end|conclusion)\s+of\s+(?:(?:the|their|all|any)\s+)*(?:(?:prior|previous|initial|primary|definitive|cancer-directed|adjuvant|curative)\s+)+)
@@ -58,12 +59,15 @@ _CONCEPT = {
     "of_cancer": "anticancer therapy",
     "under": "anticancer therapy",
     "bare": "anticancer therapy",
+    "beside": "anticancer therapy",
     "failed": "anticancer therapy",
 }
 _HEAD = regex(
     r"(?:therap(?:y|ies)|treatments?|regimens?|options?|agents?|drugs?|medications?|medicines?|care|na[iï]ve|untreated)\b"
 )
-_HEADED = frozenset({"alone", "over", "ended", "off", "since", "of_cancer", "under", "bare", "failed", "setting"})
+_HEADED = frozenset(
+    {"alone", "over", "ended", "off", "since", "of_cancer", "under", "bare", "beside", "failed", "setting"}
+)
 _WIDER = frozenset({"any_kind", "investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
 # "treatment with", "treatment for metastatic disease with"

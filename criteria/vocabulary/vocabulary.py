@@ -12,11 +12,13 @@ from criteria.vocabulary.concept import Concept, Surface
 from criteria.vocabulary.spelling import fold, key, plain, unhyphenated, variants
 from criteria.vocabulary.tables import TABLES, concepts, rows
 
+_LETTERS = 6
+
 
 class Vocabulary:
     """All concepts by kind. Immutable once built; ``load()`` gives the one that the package carries."""
 
-    __slots__ = ("_ancestors", "_by_key", "_concepts", "_descendants", "_rules", "_surfaces")
+    __slots__ = ("_ancestors", "_beginnings", "_by_key", "_concepts", "_descendants", "_rules", "_surfaces")
 
     def __init__(self, all_concepts: Iterable[Concept], rules: dict[tuple[str, str], str] | None = None) -> None:
         """Index ``all_concepts``; a later one of the same name gives synonyms and codes to the earlier.
@@ -38,6 +40,7 @@ class Vocabulary:
                 self._by_key.setdefault((concept.kind, fold(synonym)), concept.name)
         self._ancestors: dict[tuple[Kind, str], frozenset[str]] = {}
         self._descendants: dict[tuple[Kind, str], frozenset[str]] = {}
+        self._beginnings: dict[Kind, frozenset[str]] = {}
         self._surfaces: tuple[Surface, ...] | None = None
 
     def _add_to(self, known: Concept, more: Concept) -> None:
@@ -96,6 +99,14 @@ class Vocabulary:
             self._descendants = {place: frozenset(names) for place, names in below.items()}
         concept = self.find(kind, name)
         return frozenset() if concept is None else self._descendants.get((kind, concept.name), frozenset())
+
+    def begins_like_a_name(self, kind: Kind, word: str) -> bool:
+        """Whether a word shares its first six letters with a name of this kind: it may be that name, misspelt."""
+        known = self._beginnings.get(kind)
+        if known is None:
+            known = frozenset(name[:_LETTERS] for of, name in self._by_key if of is kind)
+            self._beginnings[kind] = known
+        return key(word)[:_LETTERS] in known
 
     def surfaces(self) -> tuple[Surface, ...]:
         """Every way of writing every concept, for the tagger; one surface can name concepts of several kinds."""

@@ -33,6 +33,7 @@ from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, req
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.sentence import up_to
 from matcher.doubts.specifics import spoken_of, without_specifics
+from matcher.doubts.suits import all_judged
 from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
 from matcher.doubts.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
@@ -123,19 +124,24 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
         case If(_, inner) if wanted:
             new = _node(inner, text, wanted=wanted)
             return node if new is inner else replace(node, node=new)
-        case Any(nodes) if wanted:
-            last = one_more(nodes, text) if nodes else None
-            last = last or next(_open_parts(nodes, text), None)
-            return (
-                _inside_alternative(by_its_own_scale(node), text)
-                if last is None
-                else replace(node, nodes=(*nodes, last))
-            )
+        case Any() if wanted:
+            return _choice(node, text)
         case Any(nodes) if not wanted:
             parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node
+
+
+def _choice(node: Any, text: str) -> Node:
+    """Alternatives that must hold one that is met, as open as what they are said of leaves them."""
+    if (fitting := all_judged(node.nodes, text)) is not None:
+        return replace(node, nodes=fitting)
+    last = one_more(node.nodes, text) if node.nodes else None
+    last = last or next(_open_parts(node.nodes, text), None)
+    if last is not None:
+        return replace(node, nodes=(*node.nodes, last))
+    return _inside_alternative(by_its_own_scale(node), text)
 
 
 def _excepted(node: Unless) -> Node:

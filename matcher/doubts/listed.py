@@ -39,6 +39,11 @@ _ELIGIBLE_IF = regex(
     r"|\b(?:eligible|allowed|permitted|included|enrolled|unless|except)\b[^.:\n]{0,30}\b(?:if|when|provided|unless)?\b[^.:\n]{0,40}\bfollowing\b[^.:\n]{0,40}:\s*(?P<second>\n[^\n]{0,160})?$",
     re.I,
 )
+# "who meets any of the following is not eligible": the list keeps out, as lists do there
+_KEEPS_OUT = regex(
+    r"^(?!.*\b(?:unless|except|only if)\b).*\b(?:not|never|cannot) (?:be )?(?:considered )?(?:eligible|allowed|permitted|included|enrolled)\b",
+    re.I | re.S,
+)
 # whom the following is asked of, by a line that says no more
 _OF_SOME = regex(
     r"^\W*(?:for|in(?! addition)|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b[^:\n]{0,120}:\s*$"
@@ -155,7 +160,7 @@ def _announced(criterion: Criterion, words: str) -> _List | None:
     if criterion.registry_field is not None:
         return None
     if criterion.section is Section.EXCLUSION:
-        if (found := _ELIGIBLE_IF.search(words)) is None:
+        if (found := _ELIGIBLE_IF.search(words)) is None or _keeps_out(words, found):
             return None
         count = _count(found.group()) - bool(found["first"] or found["second"])
         return _List("one of the lines that say when one may join all the same", count, Section.EXCLUSION)
@@ -167,6 +172,11 @@ def _announced(criterion: Criterion, words: str) -> _List | None:
     if _OF_SOME.match(words):
         return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
     return None
+
+
+def _keeps_out(words: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a word that lets in stands behind a "not"."""
+    return _KEEPS_OUT.search(words[max(0, found.start() - _EDGE) : found.end()]) is not None
 
 
 def _holds_its_list(criterion: Criterion, one_of: re.Match[str]) -> bool:

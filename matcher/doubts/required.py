@@ -17,6 +17,7 @@ from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
+from matcher.doubts.suits import judged
 
 # Examples in a bracket ask for nothing of their own
 _EXAMPLES = regex(
@@ -79,11 +80,6 @@ _OR_UNREAD_WITHIN = regex(
 _OR_ON = regex(
     r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
 )
-# "a candidate for chemotherapy": it suits her, and need not be planned
-_SUITS_HER = regex(
-    r"\b(?:candidates?|suitable|amenable|eligible|appropriate|fit|indications?|indicated|considered)\s+(?:for|to(?:\s+(?:receive|undergo|have|be\s+treated\s+with))?)\s+(?:(?:an?|the|further|first-line|second-line|systemic|adjuvant|neoadjuvant|standard|palliative|cytotoxic|curative|primary|breast-conserving|any)\s+)*$",
-    re.IGNORECASE,
-)
 _BEFORE_THIS = regex(r"\b(?:prior|previous|past|earlier)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PROOF = regex(
     r"\b(?:proof|diagnosis|confirmation|documentation) of\s+(?:\w+\s+){0,2}$|"
@@ -128,18 +124,13 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     words = around(span, text)
     if _asks_nothing(requirement, words) or limits_a_number(requirement, words) or named_for_risk(requirement, words):
         return Allow(leaf, span)
-    why = (
-        asked_of_some(requirement, words)
-        or of_those_aged(requirement, words)
-        or of_what_is_allowed(words)
-        or of_another(requirement, words.own, words.clause)
-        or misnamed(requirement, words.own, words.before, words.after)
-    )
+    why = _asked_of_others(requirement, words)
     if why is not None:
         return Any((leaf, Unparsed(span, why)), span)
     if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
         return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
-    if (other := asked_if_had(leaf, words.clause, words.rest) or with_what_counts(leaf, words)) is not None:
+    other = judged(leaf, words) or asked_if_had(leaf, words.clause, words.rest) or with_what_counts(leaf, words)
+    if other is not None:
         return other
     if requirement.kind is Kind.THERAPY and (_at_most(requirement) or _of_its_duration(requirement, words)):
         never = replace(requirement, value="prior", detail=())
@@ -164,6 +155,17 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if _changed(requirement, words, span, text):
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
+
+
+def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
+    """Why it may not be asked of everyone."""
+    return (
+        asked_of_some(requirement, words)
+        or of_those_aged(requirement, words)
+        or of_what_is_allowed(words)
+        or of_another(requirement, words.own, words.clause)
+        or misnamed(requirement, words.own, words.before, words.after)
+    )
 
 
 def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
@@ -210,8 +212,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case Kind.MENOPAUSE:
             found = _THEN.match(after)
         case Kind.THERAPY:
-            suits = requirement.value == "planned" and _SUITS_HER.search(words.before)
-            found = suits or _OR_ON.search(words.before)
+            found = _OR_ON.search(words.before)
         case Kind.BIOMARKER:
             # no trial asks for a state that nobody knows: it says what is to be done about it
             found = requirement.value == "unknown" or _is_of_two_plus(requirement, words)

@@ -38,6 +38,7 @@ from matcher.doubts.moods import ADVISES, MOOD, NOBODY_ELSE, SHOULD_HAVE, says_m
 from matcher.doubts.own_words import is_plain, names_the_trials_own, words_of
 from matcher.doubts.sentence import SENTENCE_END
 from matcher.doubts.some import of_some_only
+from matcher.doubts.suits import is_judged
 
 _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTASIS, Kind.CANCER, Kind.STAGE})
 # what is asked for and not there is not there under a narrower name either; but these may go by another name
@@ -52,6 +53,10 @@ _BRACKET = regex(r"\([^()]*\)")
 _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
 # up to the next comma only: "if" and the like
 _CONDITION = regex(r"\b(?:(?<!even )if|when|whenever|provided)\b")
+# "are excluded if they have …": a condition only in form
+_OUT_IF = regex(
+    r"\b(?:excluded|ineligible|not (?:be )?eligible)(?: (?:from|for|to) (?:the |this )?(?:study|trial|participat\w+|enter|enrol\w*))? if (?:(?:they|he|she|or|/|the|patients?|subjects?|participants?) ?)+\b(?:have|has|had|are|is|were|received|use|take)\b"
+)
 _SAYS_WHEN = regex(IF_SO_LONG_AGO)
 # "(patients who have had an anthracycline)", "definitive surgery (mastectomy; or lumpectomy)": said of some, or one of them
 _OF_SOME = regex(
@@ -85,6 +90,8 @@ def without_the_unsure(criterion: Criterion, text: str) -> Criterion:
 def _node(node: Node, read: _Read, *, wanted: bool, spared: bool) -> Node:
     """``spared``: an exception to it was read whole. Conditions and exceptions themselves rule nobody out."""
     match node:
+        case Leaf() if is_judged(node):
+            return node
         case Leaf(requirement, span) if wanted and read.only_defines(requirement, span):
             return Allow(node, span)
         case Leaf(requirement, span):
@@ -179,6 +186,7 @@ class _Read:
         if wanted and NOBODY_ELSE.match(self._words, *sentence):
             return False
         aside = list(self._asides(span, sentence, excepted))
+        aside += [out.span() for out in _OUT_IF.finditer(self._words, *sentence) if out.end() <= span.start]
         part = self._between(_PART_END, span, sentence)
         found = [*MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
         if dated:

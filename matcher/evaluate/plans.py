@@ -15,6 +15,8 @@ from matcher.truth import Truth
 
 PLANNED = "planned"
 """The value of a requirement that asks for a plan."""
+SUITS = ("suits", "yes")
+"""The detail of a requirement for whose treatment one must only be a candidate: whether it suits is for the doctors to say."""
 
 _PLANS = frozenset({"planned", "consent"})
 _AHEAD = re.compile(
@@ -32,7 +34,7 @@ _ON_THE_BREAST = re.compile(r"\bbreast|mastectom|lumpectom", re.IGNORECASE)
 
 def planned(requirement: Requirement, patient: Patient) -> Answer:
     """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
-    concept = requirement.concept
+    concept, judged = requirement.concept, SUITS in requirement.detail
     denied, unsure = None, None
     for place, condition in enumerate(patient.conditions):
         if not speaks_of_plans(condition.name) or not _names(_affirmed(condition.name), concept):
@@ -43,11 +45,16 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
         elif concept in derived.ANTICANCER or not _is_plan(condition.name):
             # some treatment lies ahead, or could be given; whether it is the one that is meant is for the team to say
             unsure = unknown(evidence.text, evidence=(evidence,), weight=Weight.NEVER)
-        elif all(_has_detail(condition.name, key, value) for key, value in requirement.detail):
+        elif all(_has_detail(condition.name, *one) for one in requirement.detail if one != SUITS):
             return yes(evidence.text, evidence)
         else:
             details = Missing(f"details of the planned {concept}", "the treating team")
             unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
+    if judged:
+        suits = Missing(f"whether {concept} suits", "the treating team")
+        if denied is not None:
+            return unknown(denied.why, suits, evidence=denied.evidence)
+        return unsure or unknown(f"whether {concept} suits is for the doctors to say", suits, weight=Weight.NEVER)
     missing = Missing(f"whether {concept} is planned", "the treating team")
     none = unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
     return denied or unsure or none

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
+from criteria.labels import points_below
 from criteria.tree import Allow, Not, Unparsed
 
 
@@ -39,3 +40,16 @@ def test_an_unread_exclusion_of_an_ailment_is_known_to_be_one() -> None:
 def test_boilerplate_excludes_nobody() -> None:
     (only,) = parse("Exclusion Criteria:\n\n* Anyone not meeting the eligibility criteria").criteria
     assert isinstance(only.node, Allow)
+
+
+@pytest.mark.parametrize(
+    ("line", "excludes"),
+    [
+        ("whoever of the subjects meets any of the following criteria is not eligible:", False),
+        ("patients who meet any of the following criteria will not be included", True),
+        ("patients with gout who meet any of the following criteria will not be included", False),
+        ("patients who meet the following criteria are eligible", False),
+    ],
+)
+def test_a_line_that_only_points_at_its_list_asks_for_nothing(line: str, excludes: bool) -> None:
+    assert points_below(line, excludes=True) is excludes

@@ -39,6 +39,11 @@ def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
         "Lives in one of the four districts",
         "Has a phone that receives text messages",
         "Speaks and reads Tagalog",
+        "Under oncology care at NLMC",
+        "Is medically fit",
+        "Cleared for exercise by her cardiologist",
+        "Good surgical risk",
+        "Suitable venous access",
     ],
 )
 def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
@@ -58,6 +63,42 @@ def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
 )
 def test_words_that_may_ask_for_something_keep_it_open(text: str) -> None:
     assert weight(text) is Weight.ALWAYS
+
+
+@pytest.mark.parametrize(
+    "text", ["Inmates", "Persons under the tutelage of others", "Any deviation from the inclusion criteria"]
+)
+def test_who_may_not_decide_and_boilerplate_exclude_nobody_by_a_record(text: str) -> None:
+    assert weight(text, Section.EXCLUSION) is Weight.NEVER
+
+
+def test_what_is_asked_of_those_with_a_condition_is_not_asked_where_the_record_denies_it() -> None:
+    text = "If the gout is xanthic, then it must be zorblified"
+    denied, had = ({"name": "gout", "present": present} for present in (False, True))
+    assert unread.evaluate(text, Section.INCLUSION, patient(conditions=[denied])).weight is Weight.NEVER
+    assert unread.evaluate(text, Section.INCLUSION, patient(conditions=[had])).weight is Weight.ALWAYS
+    other = text.replace("xanthic", "xanthic or mauve")
+    assert unread.evaluate(other, Section.INCLUSION, patient(conditions=[denied])).weight is Weight.ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Previous treatment with zorbing light", Verdict.ELIGIBLE),
+        ("Previous treatment with zorbing agents", Verdict.UNKNOWN),
+        ("Previous treatment with trastuzumabe rays", Verdict.UNKNOWN),
+        ("Fine needle aspiration alone for the diagnosis", Verdict.ELIGIBLE),
+        ("Fine needle aspiration of the axilla", Verdict.UNKNOWN),
+    ],
+)
+def test_an_unread_treatment_by_name_is_presumed_not_had_where_the_lists_are_whole(
+    line: str, expected: Verdict
+) -> None:
+    record = {"id": "p", "treatments": [{"name": "letrozole", "start": "2024"}]}
+    whole = {**record, "complete": ["treatments", "medications", "conditions"]}
+    text = f"Exclusion Criteria:\n\n* {line}"
+    assert screen(load_patient(whole), parse(text)).verdict is expected
+    assert screen(load_patient(record), parse(text)).verdict is Verdict.UNKNOWN
 
 
 def test_a_record_that_denies_all_of_a_narrowed_exclusion_settles_it() -> None:

@@ -102,3 +102,8 @@ def test_what_a_list_only_shows_is_asked_for() -> None:
         read(inclusion=defined, diagnosis={"cancer": "breast cancer", "measurable_disease": False})
         is not Verdict.INELIGIBLE
     )
+
+
+def test_lines_under_a_line_that_keeps_out_exclude() -> None:
+    lines = "  Whoever shows any of the following is not eligible:\n  Brain metastases\n"
+    assert read(exclusion=lines, **BRAIN) is Verdict.INELIGIBLE

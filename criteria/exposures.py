@@ -1,0 +1,45 @@
+"""Owns unread lines that exclude by what was done to someone: a treatment by its name, a diagnosis by the needle alone."""
+
+from __future__ import annotations
+
+from criteria.patterns import regex
+from criteria.tree import Kind
+from criteria.vocabulary import load
+
+_WHO = r"(?:(?:the |any |all )?(?:patients?|subjects?|participants?|women|individuals?|those)?(?: who)?(?: (?:has|have|had|is|are|being|ever|been|currently|previously|already|actively|not|may|must|should|be)\b)* ?)"
+_HAD = (
+    r"(?:(?:(?:any|prior|previous|past|current|concurrent|concomitant|ongoing|recent|known|history of|and|or|and/or|no|other) ?)*(?:treatments?|therap(?:y|ies)|exposure|use|administration|receipt)(?: (?:with|to|of|using))"
+    r"|(?:previously |currently |ever |already )*(?:received|receiving|taking|taken|treated with|exposed to|using|undergoing))"
+)
+# a class of drugs, or what a treatment is for, may hold what a record calls by a name of its own
+_CLASS = regex(
+    r"\b(?:agents?|drugs?|medic\w+|inhibitors?|inducers?|modifiers?|modulators?|antagonists?|agonists?|analogs?|analogues?|blockers?|substances?|compounds?|products?|antibod\w+|receptors?|target\w*|anti\w*|pathway|stud(?:y|ies)|protocol|trials?|investigational|experimental"
+    r"|other|another|cancer|malignan\w+|tumou?rs?|carcinoma|metasta\w+|disease|dose|doses|cumulative|chemo\w*|hormon\w+|endocrine|estrogen\w*|radi\w+|surg\w+|immuno\w*|biologic\w*|vaccin\w*|steroids?|cortico\w+|supplements?|transfus\w+|immediate\w*"
+    r"|known|that|which|if|unless|except|including|e\.?g|such|should|must|may|cannot|no|without|allowed|permitted|provided|days?|dur(?:ing|ation)|maximum|same|similar|this|these|those|any|all|one|two|both)\b|\d ?(?:mg|%)|\("
+)
+_TIME = r"(?:,? (?:within|in|during|for|at|before|prior to|less than|more than|over|since)\b[^;]{0,80})?"
+_EXPOSURE = regex(rf"\W*{_WHO}{_HAD} (?:(?:the|an?|regular|regularly) )*(?P<what>[\w-]+(?: [\w-]+){{0,3}}?){_TIME}\W*")
+_SHORTEST = 5  # letters
+_NEEDLE = r"(?:an? )?(?:pre-?treatment )?(?:fine[- ]needle aspirat(?:es?|ion)(?: cytology)?(?: ?\(fna[bc]?\))?|fna[bc]?|cytology)"
+_BY_NEEDLE = regex(
+    rf"\W*(?:(?:patients?|subjects?|participants?|women) )?(?:(?:who|that|have|has|had|were|was|diagnosed|by|only) )*(?:(?<=only ){_NEEDLE}|{_NEEDLE} (?:only|alone))(?: (?:to|for|as|in) [^.;]{{3,60}}?)?(?: (?:are|is|will be) excluded)?\W*"
+)
+
+
+def names_exposure(lower: str) -> bool:
+    """Whether an unread line, in lower case, only says that someone has had something by its name.
+
+    >>> names_exposure("previous treatment with low level laser"), names_exposure("treatment with any drug that targets her2")
+    (True, False)
+    """
+    found = _EXPOSURE.fullmatch(" ".join(lower.split()))
+    if found is None or _CLASS.search(found["what"]) is not None:
+        return False
+    if max(map(len, found["what"].split())) < _SHORTEST:
+        return False  # an abbreviation may stand for what a record calls by its name
+    return not any(load().begins_like_a_name(Kind.THERAPY, word) for word in found["what"].split())
+
+
+def is_by_needle_alone(lower: str) -> bool:
+    """Whether an unread line, in lower case, only names a diagnosis by fine needle, without a core or an operation."""
+    return _BY_NEEDLE.fullmatch(" ".join(lower.split())) is not None

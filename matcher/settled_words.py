@@ -1,0 +1,94 @@
+"""Owns the words of what is settled in person or asks for nothing: unread, they keep no verdict open."""
+
+from __future__ import annotations
+
+import re
+
+_ADMINISTRATIVE = re.compile(
+    r"informed consent|\bconsent\b|willing|able to (?:comply|understand|read|speak|complete|adhere|attend|provide|follow)|"
+    r"ability to (?:comply|understand|read|speak|complete|adhere|provide|follow)|\bcomply\b|complian|adhere|"
+    r"investigator|opinion|judg[e]?ment|discretion|sponsor|contracepti|birth control|abstinen|abstain|intercourse|vasectom|steriliz|surgically sterile|tubal|condom|intrauterine|follow[- ]up|"
+    r"questionnaire|protocol|registration|register|insur|life expectancy|geographic|language|english|"
+    r"enrol|participat|study (?:visit|procedure|staff|team|site)|tissue|specimen|archival|biops|paraffin|block|"
+    r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
+    r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
+    r"\bnote\b|see section|appendix|"
+    r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b",
+    re.IGNORECASE,
+)
+# Sentences that explain, permit or title, and ask for nothing
+_ASKS_NOTHING = re.compile(
+    r"\bbecause\b|\beffects? of\b.*\bunknown\b|\bis known to be\b|\bevidence suggests\b|\bnecessary because\b|"
+    r"\b(?:is|are|be) (?:also )?(?:allowed|permitted|acceptable|evaluable|recommended|encouraged)\b|\bnot (?:be )?"
+    r"(?:required|mandatory|necessary)\b|\bnot specified\b|^\W*(?:(?:patient |disease )?characteristics|(?:main|key|major) (?:conditions|criteria))\W*$|"
+    r"\bno limits?\b|\bequation\b|\brecorded as\b|\bnot\s+performed\b|\bshould be achieved\b|\bassessment\b.*\brequired\b|"
+    r"\b(?:counts?|counted|considered) as\b|\brefers? to\b|\bwill be (?:repeated|collected|used|reviewed)\b|"
+    r"\btaken into (?:consideration|account)\b|\bany (?:racial|ethnic|race|ethnicity)\b",
+    re.IGNORECASE,
+)
+# Sentences that ask for nothing although they hold an "if" or a "not": they point elsewhere, or say what is done later
+_NEVER_ASKS = re.compile(
+    r"^\W*(?:please )?see (?:below|above|section|appendix|protocol|\w+ characteristics)\b|^\W*in (?:both|these|such|all) cases\W*$|"
+    r"\b(?:provided|if|when|as long as) (?:all )?(?:the )?other (?:entry |eligibility |inclusion )?criteria (?:are|have been) (?:met|fulfilled|satisfied)\b|"
+    r"\bif (?:the )?(?:baseline|screening) .{0,50}\bnot (?:been )?(?:performed|done|obtained)\b|"
+    r"\bshould (?:inform|notify|tell|contact) (?:\w+ ){0,3}(?:physician|doctor|investigator|staff|team)\b|"
+    r"\b(?:study (?:cent(?:er|re)|sites?|personnel|staff|team|doctors?)|investigator) will (?:determine|explain|discuss|tell|inform|decide)\b|"
+    r"^\W*if you (?:do|do not|don't) qualify\b|^\W*you can then decide\b|\bnot intended to (?:be complete|contain all)\b|"
+    r"\bconsidered (?:to be )?(?:of |as )?(?:non-?\s?)?child-?\s?bearing potential\b|"
+    r"\bcalculating days\b|\bconsidered day\b|\bin determining eligibility\b|"
+    r"\bwill (?:have|undergo|be given) (?:an? )?(?:\w+ )?pregnancy test\b|^\W*\(?recist\)?(?: criteria)?[ v\d.]*$|"
+    r"\bcancer staging (?:manual|handbook)\b|"
+    r"\b(?:uniform|intense|circumferential) (?:\w+ )?membrane staining\b|\bher-?2\W{0,3}(?:to |: )?cep-?17\b|\bgene copy number\b|"
+    r"^\W*an? (?:full |complete )?list of\b.*\b(?:is|can be|will be) (?:\w+ )?(?:provided|available|found|kept|given|maintained|included)\b",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(
+    r"\bnot (?:be )?(?:allowed|permitted|eligible|acceptable)\b|\bineligible\b|\bexclu|\bunless\b|\bprovided\b|\bonly\b|\bif\b",
+    re.IGNORECASE,
+)
+# What is done for the trial at screening; in an exclusion it may be the result that counts
+_PROCEDURE = re.compile(
+    r"\b(?:must|should|will|to|may) (?:have |be )?(?:been )?(?:performed|done|obtained|repeated|assessed|measured|completed)\b|"
+    r"\b(?:complete blood count|cbc|metabolic panel|blood chemistr\w+|urinalysis|chest (?:x-ray|radiograph|ct)|bone scan)\b[^.;]{0,60}\bwithin\b|"
+    r"\b(?:histolog|cytolog|patholog)\w+ (?:confirmation|verification|documentation|proof)\b|"
+    r"\bassays?\b|\banalys[ie]s\b|\bexamination\b|\btesting\b|\b(?:device|smartphone|computer|internet|telephone)\b",
+    re.IGNORECASE,
+)
+# Where a person lives and is treated, what they own and speak: the study team sees it, and no record of the disease holds it
+_AT_THE_DOOR = re.compile(
+    r"\b(?:resid(?:e|es|ing|ence|ents?)|citizens?|inhabitants?|(?:live|lives|living) (?:in|within|near|at)|count(?:y|ies))\b(?![^.;]{0,20}\bhospice\b)|"
+    r"\b(?:receiv\w+|seek\w*|get(?:ting)?|obtain\w+|treated|followed|seen|refer(?:red|ral)|diagnosed|presenting|presented|admitted|admission|consult\w*|care|patients?|members?)\b[^.;<>≥≤]{0,60}\b(?:at|of|to|by|in|from|through|within|with)\b[^.;<>≥≤]{0,60}"
+    r"\b(?:cent(?:er|re)s?|hospitals?|clinics?|institut(?:e|ion)s?|university|universities|medical school|(?:care|cancer|hospital|practice) network|health (?:system|service|plan)|kaiser|mayo)\b|"
+    r"\b(?:phones?|e-?mails?|sms|text messag\w+|facebook|video\w*|webcam|wi-?fi|web|websites?|compact dis[ck]|(?:cd|dvd) players?|tablet computer)\b|"
+    r"\b(?:speaks?|speaking) (?:and|or|,|fluent)|\b(?:reads?|writes?) (?:and|or) (?:speaks?|understands?|writes?|comprehends?)\b|\bread(?:ing)? (?:comprehension|ability|skills?|level)\b|\bliterate\b",
+    re.IGNORECASE,
+)
+
+# how well someone is, and what may be asked of them, in a doctor's judgement; who may not decide for themselves
+_JUDGED = re.compile(
+    r"\bmedically (?:stable|unstable|fit|unfit|cleared|ineligible|appropriate)\b|\bcritically[- ]ill\b|\b(?:poor|good|acceptable|unacceptable|high) (?:psychiatric and |surgical and |and )*(?:medical|surgical|an(?:a)?esthe\w+|operative) risks?\b|\bto+ (?:sick|ill|frail|unwell) to\b|"
+    r"\b(?:cleared|clearance|approval|approved|permission|permitted|consulted|referred)\b[^.;]{0,30}\b(?:by|from|of)\b[^.;]{0,20}\b(?:cardiologists?|physicians?|doctors?|oncologists?|surgeons?|specialists?|anesthesiologists?|md)\b|\b(?:physician|oncologist|doctor|md|surgeon)(?:['’]s)? (?:\w+ ){0,4}(?:permission|approval|clearance|advis\w+|permi\w+|refus\w+)\b|"
+    r"\b(?:venous|vascular|iv|intravenous) access\b(?! (?:device|port))|\bintravenous administration of study\b|\binmates?\b|\btutor\b|\btutelage\b|\bcuratorship\b|\bdecisionally impaired\b|\blegal (?:in)?capacity\b|\bdetention\b|\b(?:definition|age) of (?:an? )?(?:minor|majority)\b|\bnot yet adults?\b|"
+    r"\bdesires? not to\b|\bdenial of participation\b|\bdisruptive\b|\b(?:failure to meet|deviat\w+ from|not (?:meet|fulfil\w*)|outside) (?:\w+ ){0,3}(?:inclusion|eligibility|entry|specified|required|study)(?: criteria| requirements?| ranges?| limits?)\b",
+    re.IGNORECASE,
+)
+# "Receiving ongoing oncology care at MGH", "Undergoing therapy at NTCRN sites": a place that is called by capitals
+_CARED_FOR_AT = re.compile(
+    r"\b(?i:receiv\w+|undergo\w*|seek\w*|getting|treated|followed|seen|care|therapy|patients?) (?:\w+ ){0,4}?(?i:at|through) (?:(?i:the|an?) )?(?:[A-Z]{2,}|(?i:emergency (?:department|room)))\b(?![^.;]*\b(?i:dose|with)\b)"
+)
+
+
+def is_settled(phrase: str) -> bool:
+    """Whether a phrase is of consent, compliance or a doctor's judgement, explains, permits or points elsewhere."""
+    explains = bool(_ASKS_NOTHING.search(phrase)) and not _FORBIDS.search(phrase)
+    return explains or any(part.search(phrase) is not None for part in (_NEVER_ASKS, _ADMINISTRATIVE, _JUDGED))
+
+
+def is_done_at_screening(phrase: str) -> bool:
+    """Whether a phrase is of an examination that the trial makes."""
+    return _PROCEDURE.search(phrase) is not None
+
+
+def is_seen_at_the_door(phrase: str) -> bool:
+    """Whether a phrase is of where someone lives or is treated, or of what they own or speak."""
+    return _AT_THE_DOOR.search(phrase) is not None or _CARED_FOR_AT.search(phrase) is not None
