@@ -16,6 +16,7 @@ from matcher.doubts import listed, other_cancers, phases
 from matcher.doubts.active_cancers import only_if_active
 from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
+from matcher.doubts.clause_or import with_clauses_apart
 from matcher.doubts.contradictions import asked_for, without_contradictions
 from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
@@ -62,6 +63,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     softened = (measured(_softened(one, criteria.text)) for one in compatible)
     softened = (for_whom_none_is_left(one, criteria.text) for one in softened)
     softened = (with_the_unread_side(one, criteria.text) for one in softened)
+    softened = (with_clauses_apart(one, criteria.text) for one in softened)
     changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
