@@ -33,6 +33,7 @@ from matcher.doubts.receptors_apart import without_opposites
 from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.sentence import up_to
+from matcher.doubts.sibling_diseases import with_sibling_diseases
 from matcher.doubts.specifics import spoken_of, without_specifics
 from matcher.doubts.suits import all_judged
 from matcher.doubts.suppression import let_run_on
@@ -65,6 +66,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     softened = (with_the_unread_side(one, criteria.text) for one in softened)
     softened = (with_clauses_apart(one, criteria.text) for one in softened)
     changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
+    changed = with_sibling_diseases(changed, criteria.text)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
     return with_what_arms_leave_unsaid(softer) if says_something(criteria) else with_what_is_unsaid(softer)

@@ -66,7 +66,7 @@ _DESCRIBES = frozenset(
     }
 )
 # of these often one of two ways to tell them is read
-_TOLD_IN_TWO_WAYS = frozenset({Kind.BIOMARKER, Kind.MENOPAUSE, Kind.DISEASE_MEASURE})
+_TOLD_IN_TWO_WAYS = frozenset({Kind.BIOMARKER, Kind.MENOPAUSE, Kind.DISEASE_MEASURE, Kind.METASTASIS})
 # what goes on behind the "or": "must have completed or had progression on one line"
 _GOES_ON = regex(
     r"(?:\b(?:refractory|resistant|intolerant|relapsed|prior|current|known|suspected|whether)|ed)$", re.IGNORECASE

@@ -13,6 +13,7 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
 from matcher.doubts.either import either_enzyme, on_either_scale
 from matcher.doubts.one_tumour import of_one_tumour
+from matcher.doubts.only_if_planned import only_if_planned
 from matcher.doubts.other_cancers import is_elsewhere
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ _WHY = "the text joins its parts by or"
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
-    node = on_either_scale(either_enzyme(of_one_tumour(node, text), text))
+    node = only_if_planned(on_either_scale(either_enzyme(of_one_tumour(node, text), text)), text)
     node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
     doubtful = (
         _joined_by_or(node.nodes, text)

@@ -14,7 +14,7 @@ _IS_DEFINED = regex(r"\s*(?:status\s+)?(?:is|are|was|will be)\s+(?:\w+\s+)?defin
 # "postmenopausal status defined as …": asked for, unless the trial speaks of the other status too
 _DEFINED_AS = regex(r"\s*status\s+defined (?:as|by)\b")
 _SUPPRESSED = regex(
-    r"\b(?:defin\w+|either|one of)\b.{0,400}\b(?:ovarian (?:function )?(?:suppression|ablation)|gnrh|lhrh|goserelin)\b",
+    r"\b(?:defin\w+|either|one of)\b.{0,700}\b(?:ovarian (?:function )?(?:suppression|ablation)|gnrh|lhrh|goserelin)\b",
     re.DOTALL,
 )
 _REACH = 600  # characters before and behind an age that are looked at

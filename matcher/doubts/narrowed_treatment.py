@@ -183,7 +183,13 @@ _OF_THOSE = regex(
     r"^\W*(?:those|(?:such|these)\s+(?:patients|subjects|women|participants))\b(?=[^.;]*$)", re.IGNORECASE
 )
 _OUT = regex(r"\b(?:not\s+(?:be\s+)?(?:allowed|eligible|permitted|included)|ineligible|excluded)\b", re.IGNORECASE)
+# "drugs that have a narrow therapeutic window and are metabolized by CYP3A4": only both together exclude
+_OF_NARROW_WINDOW = regex(
+    r"\bnarrow(?: therapeutic)? (?:windows?|ind\w+|ranges?|margins?)\s+(?:and|that|which|known)\b[^.;:,]{0,60}$",
+    re.IGNORECASE,
+)
 _SAID_BEFORE = (
+    (_OF_NARROW_WINDOW, "the words before it narrow the treatment"),
     (_DATES_A_TEST, "it says when something was found or done"),
     (_GRAFT_REQUIRING, "it excludes together with the graft"),
     (_THEN_BEFORE, "it excludes who has had the one and then the other"),

@@ -27,3 +27,22 @@ def test_the_line_behind_the_last_is_asked_of_everyone() -> None:
 
 def test_under_exclusion_each_of_them_rules_out() -> None:
     assert read(exclusion="* Prior tamoxifen, or\n* Prior toremifene\n", **RECORD) is Verdict.INELIGIBLE
+
+
+FAILED = {
+    "treatments": [
+        {"name": "letrozole", "setting": "adjuvant", "start": "2022-01", "end": "2024-01", "outcome": "progression"}
+    ],
+    "complete": ["treatments", "medications"],
+}
+LATE = "* Progression on exemestane given for metastatic breast cancer\n"
+
+
+def test_failure_beside_an_operation_or_of_spread_disease_is_enough() -> None:
+    early = "* Relapse during adjuvant treatment with letrozole\n"
+    assert read(inclusion=early + LATE, **FAILED) is not Verdict.INELIGIBLE
+    assert read(inclusion=LATE, **FAILED) is Verdict.INELIGIBLE
+
+
+def test_treatment_beside_an_operation_that_is_only_asked_for_is_no_alternative() -> None:
+    assert read(inclusion="* Prior adjuvant letrozole\n" + LATE, **FAILED) is Verdict.INELIGIBLE

@@ -38,3 +38,15 @@ def test_who_is_asked_for_beside_it_is_asked_for(lines: str) -> None:
 def test_where_nothing_else_speaks_of_it_the_definition_may_be_the_demand() -> None:
     lines = "- Postmenopausal status is defined as one of:\n  - Bilateral oophorectomy\n  - No menses for 2 years"
     assert read(inclusion=lines, **PREMENOPAUSAL) is not Verdict.ELIGIBLE
+
+
+def test_suppression_of_the_ovaries_far_down_a_definition_lets_others_in() -> None:
+    ways = [
+        "No menses for at least 12 months in women of 50 years or more without any other known medical cause",
+        "No menses for at least 12 months in younger women, with estradiol within the range of the laboratory after menopause",
+        "Removal of both ovaries at any time before registration, confirmed by the report of the operation",
+        "After hysterectomy with ovaries left in place, estradiol within the range of the laboratory after menopause",
+        "If premenopausal, treatment with goserelin since at least 4 weeks",
+    ]
+    lines = "- Postmenopausal women defined by one of the criteria:\n" + "\n".join(f"  - {way};" for way in ways)
+    assert read(inclusion=lines, **PREMENOPAUSAL) is not Verdict.INELIGIBLE

@@ -86,3 +86,10 @@ def test_medicines_for_one_condition_rule_out_nobody_who_takes_them_for_another(
 )
 def test_what_a_sentence_takes_in_or_what_happened_under_it_is_not_excluded_by_itself(line: str) -> None:
     assert read(exclusion=line, **RECORD) is not Verdict.INELIGIBLE
+
+
+def test_drugs_of_a_narrow_window_are_excluded_only_where_the_enzyme_breaks_them_down_too() -> None:
+    record = RECORD | {"medications": [{"name": "lovastatin"}]}
+    narrow = "* Drugs that have a narrow therapeutic index and are mainly metabolized by CYP3A4"
+    assert read(exclusion="* Substrates of CYP3A4", **record) is Verdict.INELIGIBLE
+    assert read(exclusion=narrow, **record) is not Verdict.INELIGIBLE
