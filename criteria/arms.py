@@ -10,8 +10,8 @@ from functools import lru_cache
 from criteria.headings import arm_prefix
 from criteria.patterns import regex
 
-_LABEL = r"(?:[ivx]{1,4}[ab]?|\d{1,2}[a-z]?|[a-h]\d?[a-z]?|one|two|three)\b"
-_WORD = r"(?:phase|part|arm|cohort|group|strat(?:um|a)|module|sub-?study)s?"
+_LABEL = r"(?:[ivx]{1,4}(?:[ab]\d?)?|\d{1,2}[a-z]?|[a-h]\d?[a-z]?|one|two|three)\b"
+_WORD = r"(?:phase|part|arm|cohort|(?:sub-?)?group|strat(?:um|a)|module|sub-?study|design)s?"
 _MANY = rf"{_WORD}\s*\#?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+|\s*[-–]\s*)(?:{_WORD}\s*)?{_LABEL})*"
 _GIVEN = r"(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)(?:\s+(?:phase|part|cohort|arm|portion|stage|component)s?)?|(?:cohort|phase|part)\s+expansion|safety\s+lead-in|run-in(?:\s+phase)?"
 _NUMBERED = rf"(?:(?:treatment|study|dose|patient)\s+)?{_MANY}|{_GIVEN}"
@@ -30,7 +30,10 @@ _BEHIND = regex(
     rf"|\s*[(\[]\s*(?P<lead>(?:only\s+)?(?:for|in)\s+(?:only\s+)?|(?:applies|applicable)\s+(?:only\s+)?(?:to|for)\s+|only\s+)?{_ENROLLED}(?P<named>{_NAMED})(?P<only>\s+only)?\s*[)\]]"
     rf"|\s*[-–—,]\s*(?:only\s+)?(?:(?:for|in)\s+)?{_ENROLLED}(?P<dashed>{_NUMBERED}){_KIND}\s+only(?=\W*$)"
     rf"|\s*[-–—,]\s*only\s+(?:for|in)\s+{_ENROLLED}(?P<last>{_NUMBERED}|{_NAMED}){_KIND}(?=\W*$)"
-    rf"|\s+(?:in|for)\s+(?P<plain>(?:cohort|arm|part)s?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:(?:cohort|arm|part)\s*)?{_LABEL})*)(?:\s+only)?(?=[.;]|\W*$)",
+    rf"|\s+(?:in|for)\s+(?P<plain>(?:cohort|arm|part)s?\s*{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:(?:cohort|arm|part)\s*)?{_LABEL})*)(?:\s+only)?(?=[.;]|\W*$)"
+    # "… are not eligible for the neoadjuvant portion", "… to be treated in the neoadjuvant setting"
+    rf"|(?:(?<=not\seligible)|(?<=ineligible)|(?<=excluded))\s+(?:for|from)\s+(?:the\s+)?(?P<portion>{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?=[.;]|\W*$)"
+    rf"|\s+(?:in\s+order\s+)?to\s+(?:be\s+(?:treated|enrolled|included|eligible|entered)|enter|participate|enroll?)\s+(?:(?:in|on|for|into|to)\s+)?(?:the\s+)?(?P<setting>(?:neo-?\s?adjuvant|adjuvant|metastatic)\s+setting|{_NUMBERED}|{_NAMED}){_KIND}{_ASIDE}(?=[.;]|\W*$)",
     re.IGNORECASE,
 )
 # "For Part 2 (dose expansion):", "In cohort B, …" before what they limit
@@ -39,8 +42,10 @@ _BEFORE = regex(
     rf"|\W{{0,4}}(?P<dashed>{_NUMBERED}){_KIND}\s+only\s*[–-]\s*(?=\S)"
     rf"|\W{{0,3}}\\?[(\[]\s*(?P<bracketed>{_NUMBERED}){_KIND}(?:\s+only)?\\?[)\]]\s*[:–-]?\s*(?=\S)"
     rf"|\W{{0,3}}(?:the\s+)?(?P<label>{_NAMED}){_ASIDE}(?:\s+only)?\s*:\s+(?=\S)"
-    rf"|\W{{0,3}}(?:for\s+)?{_WHO}\s+(?:(?:enrolled|enrolling|treated|entering|participating)\s+)?(?:in|on|to)\s+(?:the\s+)?(?P<subject>{_NUMBERED}){_KIND}{_ASIDE}(?:\s+only)?(?:,|:)?\s+(?=(?:must|should|have|has|need|will|may|can|with|who|are)\b)"
-    rf"|\W{{0,3}}(?:the\s+)?(?P<agent>{_NUMBERED}){_KIND}{_ASIDE}\s+(?:(?:will|may|can)\s+(?:only\s+)?(?:enrol\w*|includ\w*|recruit\w*|accept\w*)\s+|(?={_WHO}\b(?!\s+only\b)))",
+    rf"|\W{{0,3}}(?:for\s+)?{_WHO}\s+(?:(?:enrolled|enrolling|treated|entering|participating)\s+)?(?:in|on|to)\s+(?:the\s+)?(?:(?P<subject>{_NUMBERED})|(?:(?<=[gd]\s(?:in|to)\s)|(?<=[gd]\s(?:in|to)\sthe\s))(?!the\s)(?P<cohort>{_NAMED})){_KIND}{_ASIDE}(?:\s+only)?(?:,|:)?\s+(?=(?:must|should|have|has|need|will|may|can|with|who|are)\b)"
+    rf"|\W{{0,3}}(?:the\s+)?(?P<agent>{_NUMBERED}){_KIND}{_ASIDE}\s+(?:(?:(?:will|may|can)\s+(?:only\s+)?(?:enrol\w*|includ\w*|recruit\w*|accept\w*)|(?:includ|enroll?|recruit|accept|compris)e?s|is\s+(?:open|limited|restricted)\s+to|consists\s+of)\s+|(?={_WHO}\b(?!\s+only\b)))"
+    # "Part 1B (combination, dose escalation) Metastatic breast cancer": no colon stands behind the bracket
+    rf"|\W{{0,3}}(?P<open>{_MANY})\s*\([^()]{{3,120}}\)\s+(?=(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
 )
 # "prior irinotecan, and for expansion phase patients, prior topotecan": another arm within the sentence
@@ -57,7 +62,7 @@ _NO_ARM = regex(
     re.IGNORECASE,
 )
 _HINTS = regex(
-    r"phase|part|arm|cohort|group|strat|module|study|escalation|expansion|finding|optimi|lead-in|run-in|portion|component",
+    r"phase|part|arm|cohort|group|strat|module|study|design|setting|escalation|expansion|finding|optimi|lead-in|run-in|portion|component",
     re.IGNORECASE,
 )
 _TOGETHER = regex(

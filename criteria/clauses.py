@@ -20,7 +20,7 @@ _STOP = regex(r"; ")
 _BRACKET = regex(r"[()]")
 _LONGEST_ASIDE = 400  # characters
 _CLAUSE = regex(
-    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)| (?=who may (?:also )?have (?:had|received|undergone|been)\b)|,? and (?=(?:must|should|may|can|will|shall) not )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however(?!, (?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|though|although|and (?:patients|subjects|participants))\b|(?<!, )\bhowever,? "
+    r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)| (?=who may (?:also )?have (?:had|received|undergone|been)\b)|,? and (?=(?:must|should|may|can|will|shall) not )|,? and (?=the (?:patient|subject|participant)s? must )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however(?!, (?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|though|although|and (?:patients|subjects|participants))\b|(?<!, )\bhowever,? "
 )
 
 
@@ -84,7 +84,7 @@ def clauses_of(lower: str) -> tuple[Clause, ...]:
         return tuple(found)
     for i in range(len(found) - 2, -1, -1):  # "patients with A, and patients with B, are eligible": one verb for both
         following = found[i + 1]
-        if found[i].mood is Mood.PLAIN and lower.startswith(", and", following.start):
+        if found[i].mood is Mood.PLAIN and lower.startswith((", and", ", but not "), following.start):
             found[i] = Clause(found[i].start, found[i].end, following.mood)
     return tuple(found)
 

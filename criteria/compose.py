@@ -87,7 +87,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
         if (
             condition is not None
             and condition.at == condition.start
-            and conditions_of.is_the_population(passage, atom, condition)
+            and conditions_of.is_the_population(passage, atom, condition, atoms)
         ):
             condition = None
         if condition is not None and condition.at == opened:
@@ -113,7 +113,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
     if behind and (rest := join(passage, behind)) is not None:
         main = [a for a in main if a not in behind]
         apart.append(rest)
-    node = join(passage, main)
+    node, apart = conditions_of.under_the_first(join(passage, main), conditions, own, apart)
     if node is None and not conditions:
         return all_of(apart) if apart else None
     if node is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -56,18 +57,29 @@ _PROVIDED = regex(r"provid(?:ed|ing)\b")
 _DIAGNOSES = frozenset({Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
 # "postmenopausal, or without menses for 1 year if younger than 50": which way one is postmenopausal by
 _OF_A_DEFINITION = regex(r"\b(?:amenorrh\w+|menses|menstrua\w+|fsh|oophorectom\w+|younger|older|under|over|aged?)\b")
+_RESULT = regex(r"\b(?:positive|negative|involved|clear|residual)\b")
 _CANNOT_BE = regex(
     r"\b(?:(?:is|are|was|were|be) not (?:\w+ )?(?:indicated|feasible|possible|available|required|appropriate|needed|suitable)|unable|cannot|infeasible|not able)\b"
 )
 
 
-def is_the_population(passage: Passage, atom: Atom, subject: Scope) -> bool:
-    """Whether the subject of a sentence is everybody: "patients with advanced solid tumors must have received …"."""
+def is_the_population(passage: Passage, atom: Atom, subject: Scope, beside: Sequence[Atom] = ()) -> bool:
+    """Whether the subject of a sentence is everybody: "patients with advanced solid tumors must have received …".
+
+    ``beside`` are the atoms of the sentence: whoever has breast cancer "or lung cancer" is not everybody.
+    """
     requirement = atom.requirement
     if passage.base is not Effect.REQUIRE or requirement.kind is not Kind.CANCER:
         return False
+    if any(_is_of_another_organ(a) and subject.at <= a.start < subject.end for a in beside):
+        return False
     label = passage.lower.startswith(":", subject.end)  # "Breast cancer: …" beside other tumors
     return requirement.concept == "solid tumor" or (requirement.concept in POPULATION and not label)
+
+
+def _is_of_another_organ(atom: Atom) -> bool:
+    requirement = atom.requirement
+    return requirement.kind is Kind.CANCER and requirement.concept not in POPULATION | {"solid tumor"}
 
 
 def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node:
@@ -75,9 +87,18 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     if _CANNOT_BE.search(passage.lower, start, end) is not None:
         return Unparsed(passage.view.span(start, end), "condition")
     held = [_held(passage, a) for a in found]
+    if all(a.requirement.kind is Kind.THERAPY for a in found) and _has_a_result(passage, found, start, end):
+        return all_of([*held, Unparsed(passage.view.span(start, end), "condition")])
     if len(held) > 1 and (_are_one_of(found) or _either(passage, found)):
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held)
+
+
+def _has_a_result(passage: Passage, found: list[Atom], start: int, end: int) -> bool:
+    """Whether a condition is what a procedure has shown, and not that it was done: "whose sentinel node biopsy is positive"."""
+    return any(
+        not any(a.start <= m.start() < a.end for a in found) for m in _RESULT.finditer(passage.lower, start, end)
+    )
 
 
 def _held(passage: Passage, atom: Atom) -> Node:
@@ -88,7 +109,7 @@ def _held(passage: Passage, atom: Atom) -> Node:
 
 
 _OR_BETWEEN = regex(r"[\s,/()]*(?:with |known |documented )*(?:or|and/or)(?: (?:with|known|documented|have|has))*\s*")
-_OF_ONE_KIND = (Kind.METASTASIS, Kind.COMORBIDITY)
+_OF_ONE_KIND = (Kind.METASTASIS, Kind.COMORBIDITY, Kind.THERAPY)
 
 
 def _are_one_of(found: list[Atom]) -> bool:
@@ -231,6 +252,19 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
         s.cue is Cue.CONDITION and s.at == s.start and (s.at, s.end) in conditions for s in passage.scopes.found
     )
     return judged or (len(words) < _A_STATEMENT and not subject)
+
+
+def under_the_first(
+    node: Node | None, conditions: dict[tuple[int, int], list[Atom]], own: list[Node], apart: list[Node]
+) -> tuple[Node | None, list[Node]]:
+    """What the conditions of a sentence hold for, and what stays apart from them.
+
+    A sentence that opens with one has nothing else beside it: "if there was another cancer, complete recovery from all
+    but alopecia" is asked of nobody else, though the statement, ``own``, has an exception of its own.
+    """
+    if node is not None or not own or all(start for start, _ in conditions):
+        return node, apart
+    return all_of(own), [part for part in apart if part not in own]
 
 
 def of_those_it_names(

@@ -18,6 +18,10 @@ _CLAUSE_ENDS = regex(
 _ASKS_AGAIN = regex(
     r",? and (?=(?:has |have |be |must have |must be )?(?:fully )?recovered\b)|, (?:and )?(?=(?:no (?:prior|previous|concurrent|concomitant|history of|known|other)|(?:must|able to|adequate|measurable disease|ecog|karnofsky))\b)"
 )
+# "However, if it was started lately, …": such a word before a condition leaves it the opening of its sentence
+_INTRODUCED = regex(
+    r"\W*(?:(?:therefore|however|also|but|and|or|note|furthermore|moreover|in addition|additionally|thus|hence|in particular|specifically|alternatively)[,:]? )+"
+)
 _PARENTHESIS = regex(r"[()\[\]]")
 
 
@@ -52,7 +56,7 @@ def exception_end(lower: str, at: int) -> int:
 def condition_end(lower: str, at: int, start: int) -> int:
     """A condition that opens the sentence ends at its comma or colon; one that follows runs to the end of its clause."""
     limit = end_of(lower, at, len(lower))
-    leads = at == 0 or lower[at - 2 : at] in ("; ", ": ")
+    leads = at == 0 or lower[at - 2 : at] in ("; ", ": ") or _INTRODUCED.fullmatch(lower, 0, at) is not None
     if not leads:
         stop = _CLAUSE_ENDS.search(lower, start, limit)
         return stop.start() if stop else limit

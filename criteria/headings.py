@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from criteria.patterns import regex
-from criteria.populations import asks_who_can, is_of_everybody, names_nobody, role
+from criteria.populations import adding_to, asks_who_can, is_of_everybody, names_nobody, role
 
 
 class Opens(StrEnum):
@@ -96,12 +96,12 @@ _NCI = regex(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNOR
 
 _ARM = regex(
     r"""^(?:for\ )?(?:the\ )?(?:patients?\ in\ |participants?\ in\ )?(?:additional\ )?
-        (?P<name>(?:(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)|phase|part|arm|cohorts?|groups?|stage|stratum|step|module|sub-?study|
+        (?P<name>(?:(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)|phase|part|arm|cohorts?|(?:sub-?)?groups?|designs?|stage|stratum|step|module|sub-?study|
         run-in|safety\ lead-in|healthy\ (?:control|volunteer)s?)\b.*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = regex(
-    r"(?:\b(?:phase|part|arm|cohorts?|groups?|stratum|step|module|sub-?study)|(?:^|\()(?:phases|parts|arms|modules))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
+    r"(?:\b(?:phase|part|arm|cohorts?|(?:sub-?)?groups?|stratum|step|module|sub-?study)|(?:^|\()(?:phases|parts|arms|modules|designs?))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
     r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
     re.IGNORECASE,
 )
@@ -196,6 +196,8 @@ def _may_open(lower: str) -> bool:
 
 def arm_name(line: str) -> str | None:
     """The arm, cohort, part or phase that a heading names, in its own words; None when it names none."""
+    if (only := adding_to(line)) is not None:
+        return only
     words = _CRITERIA_FOR.sub("", line.strip().rstrip(":").strip(" *_"))
     if len(words) > 120 or _STAGE_OF_DISEASE.match(words) or _EVERY_ARM.search(words):
         return None

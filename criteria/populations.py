@@ -45,6 +45,19 @@ _WHO_CAN = regex(
 )
 
 
+# a line over what is asked in one phase alone, as in "Phase 2 only, in addition, all of the following criteria"
+_ONLY_THEN = regex(
+    r"^\W*(?P<name>(?:phase|part|cohort|arm|group|stage)s?\s+[\w/&]{1,4}(?:(?:,\s*|\s+and\s+|\s*/\s*)[\w/&]{1,4}){0,3})(?:\s+only)?\s*[:\u2013-]\s(?=[^:]*\b(?:following|criteri\w+)\b)[^:]{20,260}:\s*$",
+    re.IGNORECASE,
+)
+
+
+def adding_to(line: str) -> str | None:
+    """The phase or part alone of which a line says that more is asked, in its list."""
+    found = _ONLY_THEN.match(line)
+    return None if found is None else found["name"]
+
+
 def asks_who_can(words: str) -> bool | None:
     """Whether a heading in the words of a text for patients lets in ("Who can take part?") or keeps out; None for another."""
     asked = _WHO_CAN.fullmatch(words)

@@ -20,7 +20,7 @@ _FOR_THE_PURPOSE = regex(
 _SUBJECT = r"\W*(?:notes?:?\s*)?(?:(?!\b(?:must|should|who|whom|which|that|have|has|had|with|without|no|not|no more|at least|if|eligible|patient has)\b)(?:[^.;:,()]|\([^()]*\))){2,90}?"
 # "LMD would be considered …", "regimens will be counted as one", "active infection is defined as …"
 _DEFINES = either(
-    rf"{_SUBJECT} (?:is|are|will be|would be|was|were|should be|can be) (?:also )?(?:defined (?:as|by|to be)|understood (?:as|to))\b",
+    rf"{_SUBJECT} (?:is|are|will be|would be|was|were|should be|can be|(?:is|are|was|were) to be) (?:also )?(?:defined (?:as|by|to be)|understood (?:as|to))\b",
     rf"{_SUBJECT} (?:is|are) (?:considered|regarded|classified|deemed|counted|scored)\b[^.;]*\b(?:if|when|only if)\b",
     rf"{_SUBJECT} (?:exists?|(?:is|can be|may be) (?:present|assumed|diagnosed|suspected)) (?:when|if)\b",
     r"(?:(?!\b(?:must|should|eligible|which|that|who|whose)\b)[^.;:(]){2,160}? (?:will|would|should|can) (?:be )?(?:considered|regarded|classified|deemed|counted?|scored)\b(?! (?:for|eligible|suitable|candidates?|appropriate|on an individual|if|after|in the|with the|by)\b)",
@@ -107,6 +107,7 @@ _BESIDE = either(
     r"(?:the |all )?(?:eligibility |inclusion |exclusion |and )+criteria\b[^.;]{0,40}\b(?:are|will be) (?:interpreted|applied)\b[^.;]*",
     r"(?:the |your )?(?:(?:study|trial|research|clinical|site) )?(?:center|centre|doctor|physician|staff|team|personnel|investigator)s? will (?:determine|decide|tell|explain|discuss|review|check|confirm)\b[^.;]*\b(?:you|criteria|eligib\w+|qualif\w+)\b[^.;]*",
     r"if you (?:do not|don't) (?:qualify|meet)\b[^.;]*",
+    r"(?!all\b|eligible\b)[^.;:]{3,80} (?:patients|participants|subjects) (?:are|were|will be)(?: to be)? defined (?:as|by) [^;]*",
     r"(?!.*\b(?:prohibit\w*|exclu\w+|forbidden|not|avoid\w*)\b)(?:the )?(?:wash-?\s?out|details|definitions?|guidelines?|procedures?|instructions?|methods?)\b[^.;]{0,60}\b(?:is|are) (?:specified|described|listed|detailed|outlined|provided|defined|given) in (?:the )?(?:sections?|appendix|appendices|table|protocol|study|attachment)\b[^.;]*",
     r"every (?:attempt|effort) (?:should|will|must) be made\b[^.;]*",
     r"(?:(?:her-?2|receptor|biomarker|pd-?l1|genetic|the) )*test(?:ing|s)? (?:may|can|could) be (?:performed|done|carried out) (?:in|on|at|using|with|from|by)\b[^.;]*",

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from criteria import arm_sentences, inline_lists
 from criteria.arms import is_bare_arm
+from criteria.divided import named_by_sections, titles
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.lost_lists import Around, heads_treatments, is_member, leads_to_list
@@ -63,11 +64,13 @@ class _Nesting:
     over: str | None = None  # the arm whose sections follow
     topic: str | None = None
     stack: list[_Open] = field(default_factory=list)
+    divided: dict[int, str] = field(default_factory=dict)  # the groups that headings of sections name
 
     def read(self) -> list[Segment]:
         """The segments in the order of the text."""
         nci = is_nci(self.text)
         groups, tumours = self._groups(), self._tumour_arms()
+        self.divided = named_by_sections(self.words)
         for number, (block, body, words) in enumerate(zip(self.blocks, self.bodies, self.words, strict=True)):
             where = Span(block[0].start, block[-1].end)
             opened = opens(words)
@@ -75,7 +78,7 @@ class _Nesting:
                 self.topic, self.arm, self.stack = LATER, None, []
                 self._heading(where, body)
             elif opened is not None:
-                self._section(opened, words)
+                self._section(opened, words, number)
                 self._heading(where, body)
             elif is_about_later(words):
                 self.topic, self.arm, self.stack = LATER, None, []
@@ -101,14 +104,14 @@ class _Nesting:
     def _heading(self, where: Span, body: Span) -> None:
         self.segments.append(Segment(where, body, Role.HEADING, self.section, topic=self.topic, arm=self.arm))
 
-    def _section(self, opened: Opens, words: str) -> None:
+    def _section(self, opened: Opens, words: str, number: int) -> None:
         """Begin the section that a heading opens, within the arm that stands right above it, if one does."""
         if opened is not Opens.PLAIN:
             self.section = Section(opened.value)
         above = self.segments[-1] if self.segments else None
         if above is not None and above.role is Role.HEADING and above.arm is not None:
             self.over = above.arm if opens(_words(above.body.of(self.text))) is None else self.over
-        self.arm, self.topic, self.stack = arm_name(words) or self.over, None, []
+        self.arm, self.topic, self.stack = arm_name(words) or self.divided.get(number) or self.over, None, []
 
     def _is_of_all_again(self, line: Line, words: str) -> bool:
         """Whether a line ends the criteria of an arm: "Both groups:", or "Patients:" behind those of their caregivers."""
@@ -133,7 +136,8 @@ class _Nesting:
             below = self.blocks[number + 1][0]
             if name is not None and _column(self.text, below) <= _column(self.text, block[0]) + 1:
                 found[number] = name or None
-        return found if len({name for name in found.values() if name}) > 1 else {}
+        groups = found if len({name for name in found.values() if name}) > 1 else {}
+        return {**titles(self.words), **groups}
 
     def _tumour_arms(self) -> set[int]:
         """The lines "ARM: TUMOUR" where several of one arm name different tumours: each is an arm over what follows it.

@@ -9,7 +9,9 @@ _MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is 
 # "metastatic disease must be documented" asks for it; "metastatic disease must be hormone-sensitive" is about some
 _MUST_BE_SO = r"(?=,? (?:must|should) (?:also )?(?:have|be|involve|not)\b(?! (?:been )?(?:present|documented|confirmed|proven|verified|histolog\w+|cytolog\w+|patholog\w+|biopsy|evident|measurable|evaluable|known|available|identified|detected|diagnosed)\b))"
 _OLDER = r"(?:(?:older|younger|more|less|greater|smaller|larger) than|over|under|above|below|up to|at least|[<>≥≤]=?)"
-_AGED = rf"(?:(?:who are |aged? )*{_OLDER} ?(?:or equal to |the age of )?[3-9]\d\b(?: ?(?:years?|yrs?)(?: of age| old)?)?|(?:who are |aged? )*[3-9]\d (?:(?:years?|yrs?)(?: of age| old)? )?(?:of age )?(?:or|and) (?:older|over|above|younger))"
+# between two ages, of which few trials set both
+_BETWEEN = r"(?:(?:who are |aged? |between (?:the ages of )?)*(?:[12]?\d(?: years?)? ?(?:to|-|\u2013|and) ?[1-5]\d|[3-9]\d(?: years?)? ?(?:to|-|\u2013|and) ?[3-9]\d)(?: ?(?:years?|yrs?)(?: of age| old)?)?)"
+_AGED = rf"(?:{_BETWEEN}|(?:who are |aged? )*{_OLDER} ?(?:or equal to |the age of )?[3-9]\d\b(?: ?(?:years?|yrs?)(?: of age| old)?)?|(?:who are |aged? )*[3-9]\d (?:(?:years?|yrs?)(?: of age| old)? )?(?:of age )?(?:or|and) (?:older|over|above|younger))"
 _TUMOR = r"(?:cancers?|carcinomas?|adenocarcinomas?|lymphomas?|melanomas?|myelomas?|sarcomas?|leuka?emias?|mesotheliomas?|gliomas?|glioblastomas?|n?sclc|m?crc|hnscc|scchn|hcc|rcc|pdac|m?crpc)"
 _OTHER_THAN_BREAST = r"(?![^.;:]*\b(?:breast|following|types?|includ\w+|one of|diagnos\w+|history|prior|previous|other|no|confirmed|criteria|known|second|concurrent|measurable|any|all|skin|in situ)\b[^.;:]*:)"
 # a label that says what its line is about: "Chemotherapy: at least 4 weeks since …"
@@ -19,12 +21,17 @@ _ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
 SUBJECT = either(
     r"(?:for )?(?:all )?(?:males?|men|(?:females?|women)(?=(?: (?:patients?|participants?|subjects?))?(?::| ?[-\u2013]) (?!(?:aged?|between|over|older|with|who|of|yes|[<>≥≤\d])))|(?:(?:pre|peri|post)-?menopausal )+(?:females?|women))(?: (?:patients?|participants?|subjects?))?(?=(?::| ?[-\u2013]) \S)(?![^.]{0,200}\b(?:amenorrh|menses|menstrua|o+phorectom|ovariectom|fsh\b))",
     r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving|agree|need)\b)",
-    rf"(?:for )?(?:all )?(?:males?|men)(?: (?:patients?|participants?|subjects?))?{_MUST}",
+    rf"(?:for )?(?:all )?(?:males?|men)(?: (?:patients?|participants?|subjects?))?(?: {_AGED})?{_MUST}",
     r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)(?= (?:receive|take|continue|undergo|have been|start)\b)",
     r"(?:in|for) [\w/+ -]{2,50}?(?:pre-?|previously )?(?:treated|naive|naïve|exposed|resistant|refractory) (?:patients?|subjects?|participants?|women)\b(?=(?: \([^()]{1,40}\))?,)",
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
     r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
     rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
+    # "patients enrolled to receive X must …", "participants enrolled in the expansion cohorts must …": nobody knows who will be
+    rf"(?:for )?(?:all |any )?{_PEOPLE} (?:(?:who|that) (?:are|were|will be) |to be )?(?:enroll?(?:ed|ing)|randomi[sz]ed|assigned|allocated|entering|entered|participating) (?:(?:in|on|into|onto|for|to)(?! (?:the |this |our |any |an? )?(?:clinical |present |current )?(?:stud(?:y|ies)|trials?|protocols?)\b(?! (?:arm|part|cohort|group)))) [^.;:]{{3,160}}?{_MUST}",
+    # "patients (pancreatic cancer) must …"; what was had before, of which "must have a normal LVEF" is said
+    rf"(?:for )?(?:all |any )?{_PEOPLE} \([^()]{{0,80}}\b{_TUMOR}(?: only)?\){_MUST}",
+    r"(?:any )?(?:prior|previous) (?:(?:[\w/-]+|,) ){1,16}?(?=must have (?:an? )?(?:(?:adequate|normal|baseline) )*(?:lvef|left ventricular|cardiac|ejection|echocardiogra|muga))",
     rf"(?:for )?(?:all |any )?{_PEOPLE} (?:who|that) are (?!(?:eligible|enrol\w+|included|willing|able|to)\b)[^.;:,]{{3,120}}?{_MUST}",
     rf"(?:for )?(?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED},?{_MUST}",
     rf"(?!\W*(?:exceptions?|notes?|ages?|patient age|age range|sex|gender)\b)(?![^.;:]{{0,90}}\b(?:except\w*|other than|unless)\b)(?!{_TREATMENT}: (?!patients?|subjects?|participants?|individuals?|women|men))(?:for )?[^.;:]{{2,90}}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
@@ -37,7 +44,7 @@ SUBJECT = either(
     rf"(?:in )?{_PEOPLE} with [^.;:,]{{3,60}}(?=: [^.;:]{{0,50}}?(?:[≤<≥>]=?|\bup to\b|\bat most\b|\bno (?:more|greater) than\b|\bless than\b) ?\d)",
     rf"(?!(?:all|any|these|the|female|male|adult|eligible|other)\b)(?:[\w+/-]+ ){{0,4}}?(?!breast ){_TUMOR} {_PEOPLE}{_MUST}",
     rf"(?:for )?(?!(?:all|any|these|the|such|invasive|primary|their)\b|[^.;:]{{0,80}}\bbreast\b)(?:(?!(?:and|with|who|that|of|or)\b)[\w+/-]+ ){{0,5}}?{_TUMOR}(?: \([^()]{{1,20}}\))?(?:,? (?:or|and) (?:[\w+/-]+ ){{0,4}}?{_TUMOR})*(?=,? must have (?:also |previously |had )*(?:received|failed|progress\w*|relapsed|at least|no more|been (?:treated|refractory)|prior|previous)\b)",
-    rf"(?:stage|clinical stage|pathologic stage) [^.;:]{{1,30}}? (?:breast cancers?|disease|tumou?rs?|{_PEOPLE}){_MUST_BE_SO}",
+    rf"(?:all |any )?(?:(?:clinical |pathologic )?stage |(?:clinical |pathologic )?[cp]?t[0-4]\w*,? (?:or|and) )[^.;:]{{1,60}}? (?:breast cancers?|disease|tumou?rs?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:node[- ](?:negative|positive)|[cp]?t[0-4]\w*(?:[ ,]*[cp]?n\d\w*)?|inflammatory|multifocal|multicentric|bilateral|grade \w+) (?:breast )?(?:cancers?|disease|tumou?rs?|lesions?|carcinomas?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:all |any )?(?:locally advanced|inoperable|operable|early[- ]stage|recurrent|metastatic) (?:breast cancer )?{_PEOPLE}{_MUST_BE_SO}",
     rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",
@@ -46,6 +53,6 @@ SUBJECT = either(
     r"(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:females?|wom[ae]n),? (?:and|or|and/or) (?:males?|men)(?: (?:patients?|participants?|subjects?))?(?=,? (?:must|should|need to|have to|are required|will be required|will receive)\b)",
     r"for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )",
     r"(?:for )?(?:hormone receptor|hormone-?(?: ?receptor)?[- ](?:positive|sensitive|responsive|negative)|(?:o?estrogen|progesterone) receptors?|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= (?:must|should|will)(?: also)? have (?:also )?(?:previously )?(?:had|received|failed|relapsed|recurred|progress\w*|undergone|documented|demonstrated|been (?:treated|exposed)|(?:endocrine|hormon\w+|trastuzumab)[- ](?:resistan|refractory)\w*))",
-    r"(?:hormone receptor|er|pr|hr|her2|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?= (?:must|should) (?:also )?(?:be (?:refractory|resistant|progress)|have (?:also )?(?:received|failed|progress)))",
+    r"(?:hormone receptor|er|pr|hr|her-?2|human epidermal growth|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?:,? (?:as )?defined (?:as|by) [^.;:]{3,140}?,)?(?= (?:must|should) (?:also )?(?:be (?:refractory|resistant|progress)|have (?:also )?(?:received|failed|progress)))",
 )
 """What a sentence, in lower case, begins with where it speaks of some of the patients only."""

@@ -22,6 +22,7 @@ from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
+from matcher.doubts.menopause_apart import without_other_statuses
 from matcher.doubts.named_arms import without_names_of_arms
 from matcher.doubts.or_sides import with_the_unread_side
 from matcher.doubts.other_status import let_in
@@ -59,7 +60,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (other_cancers.one_of_several(criterion, criteria.text, hers) for criterion in consistent)
     consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
     consistent = (open_for_who_has_the_cause(criterion, criteria.text) for criterion in consistent)
-    compatible = without_opposites(tuple(consistent))
+    compatible = without_other_statuses(without_opposites(tuple(consistent)))
     measured = either_will_do(criteria)
     softened = (measured(_softened(one, criteria.text)) for one in compatible)
     softened = (for_whom_none_is_left(one, criteria.text) for one in softened)

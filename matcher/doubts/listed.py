@@ -48,6 +48,7 @@ _KEEPS_OUT = regex(
 _OF_SOME = regex(
     r"^\W*(?:for|in(?! addition)|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b[^:\n]{0,120}:\s*$"
     r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b(?![^:]*\b(?:must|following|breast)\b)[^:\n]{3,120}:\s*$"
+    r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b(?=[^:]*\b(?:ER|PR|HR|HER-?2|hormone|receptors?|(?:pre|peri|post)-?menopausal|brain|CNS|liver|hepatic|prior|previous(?:ly)?|history)\b)[^:\n]{3,160}\b(?:only|must|should)\b[^:\n]*\b(?:following|criteria)\b[^:\n]*:\s*$"
     r"|^\W*(?:clinical |pathologic(?:al)? |anatomic )?stages? [^:\n]{1,60}:\s*$|^\W*(?:lymph )?node[- ](?:negative|positive)\b[^:\n]{0,60}:\s*$",
     re.I,
 )
@@ -58,7 +59,8 @@ _SOME = 5  # lines of a choice
 _BULLETS = " \t*-•"
 _LINE = 400  # characters of the line before that are looked at
 _ENDS = regex(
-    r"^\W*(?:no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b", re.I
+    r"^\W*(?:no|not|must|(?:patients?|subjects?|participants?)(?! (?:with|who|whose|has|have|having)\b)|age|ecog|karnofsky|adequate|written|signed)\b",
+    re.I,
 )
 
 

@@ -34,12 +34,28 @@ def concepts(node: Node) -> set[str]:
         ("* Cohort 4 patients must have measurable disease", "Cohort 4"),
         ("* Participants enrolled in Part C must have measurable disease", "Part C"),
         ("* Monotherapy cohorts: measurable disease", "Monotherapy cohorts"),
+        ("* Measurable disease (phase IB2)", "phase IB2"),
+        ("* For Design 3: measurable disease", "Design 3"),
+        ("* Part 2C (combination, dose escalation) Measurable disease", "Part 2C"),
+        (
+            "* Subjects enrolled in the solid tumor expansion cohorts must have measurable disease",
+            "solid tumor expansion cohorts",
+        ),
+        ("* Measurable disease is needed to be treated in the neoadjuvant setting", "neoadjuvant setting"),
+        (
+            "* Patients without measurable disease are not eligible for the surgical portion of the trial",
+            "surgical portion",
+        ),
     ],
 )
 def test_a_line_that_names_its_arm_holds_for_that_arm(line: str, arm: str) -> None:
     ((named, tree),) = criteria_of(line)
     assert named == arm
     assert concepts(tree) == {"measurable disease"}
+
+
+def test_what_a_part_of_the_trial_takes_is_asked_of_nobody_outside_it() -> None:
+    assert [arm for arm, _ in criteria_of("* Part 3 includes patients with pancreatic cancer")] == ["Part 3"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,22 @@ def concepts(node: Node) -> set[str]:
         ("Patients treated with trastuzumab must have a normal LVEF", "trastuzumab", "LVEF"),
         ("Non-Hodgkin's lymphomas: relapsed after chemotherapy", "non-hodgkin lymphoma", "chemotherapy"),
         ("Patients with hepatic metastases: AST <= 5 x ULN", "liver", "AST"),
+        ("All stage III patients must have received a taxane", "stage", "taxane"),
+        ("HER2-positive patients, defined as IHC 3+, must have received pertuzumab", "HER2", "pertuzumab"),
+        ("Men aged 20 to 45 must have a normal LVEF", "age", "LVEF"),
+        ("Prior epirubicin or mediastinal radiotherapy must have LVEF >= 50%", "epirubicin", "LVEF"),
+        ("Tumor at least 3 cm in diameter for node-negative disease", "N", "tumor size"),
+        (
+            "Prior trastuzumab is required before registration for patients with HER2-positive disease",
+            "HER2",
+            "trastuzumab",
+        ),
+        (
+            "Patients (gastric and lung cancers) must have had at least 2 prior regimens",
+            "lung cancer",
+            "systemic therapy",
+        ),
+        ("Therefore if the tumor was HER2-positive, then trastuzumab was required", "HER2", "trastuzumab"),
     ],
 )
 def test_a_subject_that_is_some_of_the_patients_is_a_condition(line: str, whom: str, asked: str) -> None:
@@ -65,6 +81,36 @@ def test_what_is_asked_of_another_tumor_is_asked_of_no_other(line: str) -> None:
 )
 def test_the_population_of_the_trial_is_no_condition(line: str) -> None:
     assert isinstance(tree_of(line), All)
+
+
+def test_breast_cancer_beside_another_cancer_is_one_of_those_who_are_meant() -> None:
+    tree = tree_of("Patients with breast or bladder cancer must have received cisplatin")
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, Any)
+    assert concepts(tree.condition) == {"breast cancer", "bladder cancer"}
+
+
+def test_what_a_procedure_has_shown_is_more_than_that_it_was_done() -> None:
+    tree = tree_of("Patients with a positive sentinel node biopsy must have had an axillary dissection")
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, All)
+    assert any(isinstance(part, Unparsed) for part in tree.condition.nodes)
+
+
+def test_a_condition_that_opens_the_sentence_holds_for_an_exclusion_with_its_own_exception() -> None:
+    tree = tree_of(
+        "If another invasive cancer was diagnosed, should have complete recovery from all toxicity except alopecia",
+        "Exclusion",
+    )
+    assert isinstance(tree, If)
+    assert "unresolved toxicity" in concepts(tree.node)
+
+
+def test_what_is_not_evaluated_under_a_condition_is_asked_of_nobody() -> None:
+    tree = tree_of(
+        "However, if bisphosphonates were started within 2 months, the bone lesions will not be evaluated for response"
+    )
+    assert not [n for n in walk(tree) if isinstance(n, Not)]
 
 
 def test_a_subject_of_whom_nothing_was_read_is_not_what_is_asked_for() -> None:

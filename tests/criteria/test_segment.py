@@ -314,3 +314,25 @@ def test_semicolons_part_the_members_of_a_list_that_the_line_introduces() -> Non
 def test_a_sentence_that_speaks_of_the_list_before_it_is_not_parted_from_it() -> None:
     text = "Exclusion Criteria:\n\n* Any of the following: stroke; angina; embolism. However, these are allowed after a year.\n"
     assert sum(s.role is Role.ITEM for s in segment(text)) == 1
+
+
+def test_sections_that_are_named_beside_each_other_divide_the_trial() -> None:
+    text = "Weekly Inclusion Criteria:\n* ECOG 0\nBiweekly Inclusion Criteria:\n* ECOG 1\nBiweekly Exclusion Criteria:\n* HIV\n"
+    found = [part.arm for part in segment(text) if part.role is Role.ITEM]
+    assert found == ["Weekly", "Biweekly", "Biweekly"]
+
+
+def test_sections_of_more_or_less_weight_divide_nothing() -> None:
+    text = "Main Inclusion Criteria:\n* ECOG 0\nOther Inclusion Criteria:\n* Age 18\nLaboratory Exclusion Criteria:\n* HIV\n"
+    assert {part.arm for part in segment(text) if part.role is Role.ITEM} == {None}
+
+
+def test_titles_that_name_a_tumour_and_its_patients_are_groups() -> None:
+    text = "Exclusion Criteria:\n  Pregnancy\n  Sarcoma Patients\n  Prior radiotherapy\n  Breast Cancer Patients\n  Prior surgery\n"
+    found = [part.arm for part in segment(text) if part.role is Role.ITEM]
+    assert found == [None, "Sarcoma Patients", "Breast Cancer Patients"]
+
+
+def test_a_line_that_adds_the_criteria_of_one_phase_is_its_heading() -> None:
+    text = "Inclusion Criteria:\n  ECOG 0\n  Phase 2 Only: In addition to these, each patient must meet all of the following criteria to be enrolled in the phase 2 portion of the study:\n  Prior everolimus\n"
+    assert [part.arm for part in segment(text) if part.role is Role.ITEM] == [None, "Phase 2"]

@@ -107,3 +107,26 @@ def test_what_a_list_only_shows_is_asked_for() -> None:
 def test_lines_under_a_line_that_keeps_out_exclude() -> None:
     lines = "  Whoever shows any of the following is not eligible:\n  Brain metastases\n"
     assert read(exclusion=lines, **BRAIN) is Verdict.INELIGIBLE
+
+
+WHOLE = {"metastases": [], "treatments": [], "complete": ["metastases", "treatments", "medications"]}
+
+
+def test_lines_that_begin_with_patients_may_belong_to_a_list_for_some() -> None:
+    lines = (
+        "  For those patients whose disease is ER-positive one of these criteria should be met:\n"
+        "  Patients with liver metastases\n"
+        "  Patients who received endocrine therapy\n"
+        "  ECOG 0 to 1"
+    )
+    assert read(inclusion=lines, ecog=0, **WHOLE) is not Verdict.INELIGIBLE
+    assert read(inclusion=lines, ecog=3) is Verdict.INELIGIBLE
+
+
+def test_who_is_let_in_only_by_criteria_shares_these_with_nobody() -> None:
+    lines = (
+        "  Subjects whose disease is hormone receptor-positive will only be included if they meet the following criteria:\n"
+        "  They have liver metastases\n"
+        "  Must have a life expectancy of 3 months"
+    )
+    assert read(inclusion=lines, **WHOLE) is not Verdict.INELIGIBLE
