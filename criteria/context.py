@@ -92,7 +92,7 @@ _NEGATION = regex(
     re.VERBOSE,
 )
 _NEGATION_ENDS = regex(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who)\b|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) (?:on|after|during|following|under|while|within)\b|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|are|would|could|may)|which|for whom|and(?:/or)? (?:must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)"
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who)\b|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) (?:on|after|during|following|under|while|within)\b|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|are|would|could|may)|which|(?<!or )for whom|and(?:/or)? (?:must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)"
 )
 # "no drug that acts on bone, including A and B": the examples are of what is negated
 _WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")
@@ -180,7 +180,9 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
         found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), end_of(lower, match.start(), len(lower))))
     for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
         clause = next((c for c in (*inside, *clauses) if c.start <= match.start() < c.end), None)
-        if clause is not None and clause.mood is Mood.FORBIDDEN and not _judged_without(lower, match, clause):
+        inside_condition = any(s.cue is Cue.CONDITION and s.at <= match.start() < s.end for s in found)
+        forbids = clause is not None and clause.mood is Mood.FORBIDDEN and not inside_condition
+        if clause is not None and forbids and not _judged_without(lower, match, clause):
             continue  # "no prior X allowed", "must not have": the mood says it already
         if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
             continue  # "neither A nor B" negates each once

@@ -31,7 +31,11 @@ _OWN = "breast cancer"
 _OR_ANOTHER = regex(r",? or (?:with )?(?:an? )?")
 _WITHOUT = regex(r"without|lacking|lack of|absence of")
 _WORD = regex(r"[a-z][a-z'-]{2,}")
-_NARROWS = regex(r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b")
+# "brain metastases without treatment", "plans for surgery, and does not leave time for chemotherapy"
+_NARROWS = regex(
+    r"^[^,;.]{0,30}\b(?:without|not|no|hasn't|haven't)\b"
+    r"|^[^,;.]{0,30},? and (?:(?:that|which|who) )?(?:does|do|did|is|are|was|were|has|have|had|will|would|can)(?:n't| ?not)\b"
+)
 
 
 def join(passage: Passage, atoms: list[Atom]) -> Node | None:

@@ -13,6 +13,7 @@ from criteria.context import Cue
 from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
+from criteria.restrictive_clauses import restricts
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not
 
@@ -120,6 +121,8 @@ def _are_both(passage: Passage, run: list[Atom], atom: Atom) -> bool:
 def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether an exclusion is of those only of whom two things hold: "women older than 60 with prior chemotherapy", "HER2-positive and an LVEF < 50%"."""
     left = run[-1]
+    if restricts(passage, run, atom):
+        return True
     if any(effect(passage, a) is not Effect.EXCLUDE or a.exception for a in (*run, atom)):
         return False
     kinds = (left.requirement.kind, atom.requirement.kind)

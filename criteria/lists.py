@@ -13,6 +13,7 @@ from criteria.conditions import POPULATION
 from criteria.diagnoses import labels_a_tumor
 from criteria.headings import is_condition
 from criteria.loosen import loosen
+from criteria.lost_lists import denies_all
 from criteria.named import bare
 from criteria.nodes import cover
 from criteria.patterns import regex
@@ -23,6 +24,11 @@ from criteria.wider import NEARBY
 
 _INTRODUCES = regex(
     r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
+    re.IGNORECASE,
+)
+# under exclusion too, what stands under "Female participants must be either:" is asked for
+_DEMANDS = regex(
+    r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the)\s+)*(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|individuals|females|males|persons)\b(?!.*\b(?:if|who|whom|that|which|excluded?|exclusion|ineligible|not|without|unless|except|considered|checked)\b)[^:.]*\b(?:must|have to|has to|need to|needs to|should)\s+(?:also\s+|either\s+)?(?:be|have|meet|fulfil\w*|satisfy|agree to|use)\b[^:.]{0,80}:\W*$",
     re.IGNORECASE,
 )
 _EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
@@ -107,7 +113,7 @@ class Item(NamedTuple):
 
 def introduces(words: str, items: Sequence[str]) -> bool:
     """Whether a line introduces the list of the items under it, by its own words or by theirs."""
-    return _INTRODUCES.search(words) is not None or is_choice(list(items))
+    return _INTRODUCES.search(words) is not None or denies_all(words) or is_choice(list(items))
 
 
 def permits(words: str) -> bool:
@@ -121,6 +127,8 @@ def effect_of_items(line: Line, base: Effect) -> Effect:
     if _EXCEPTS.search(words):
         return Effect.REQUIRE
     denies = _DENIES.search(words) is not None
+    if base is Effect.EXCLUDE and _DEMANDS.match(words.rsplit(". ", 1)[-1]):
+        return Effect.REQUIRE
     if not denies and _admits_some(line):
         return Effect.REQUIRE
     if not denies and permits(words):

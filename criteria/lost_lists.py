@@ -19,6 +19,8 @@ _DENIES_A_LIST = regex(
 _DENIES_WHAT_FOLLOWS = regex(
     r"\b(?:no|none|not|without|never)\b[^:]{0,60}\b(?:following|these|below)\b[^:]{0,400}:\W*$", re.IGNORECASE
 )
+# the same without its colon: "None of the following therapies (aspirin is allowed)"
+_DENIES_ALL = regex(r"^\W*none of the following\b[^:.()]{3,90}(?:\([^()]*\)[^:.()]{0,60})*$", re.IGNORECASE)
 # "Any of these within 4 weeks before the first dose:" over lines that only name treatments
 _DATES_A_LIST = regex(
     r"\b(?:within|less than|during|in the)\b[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
@@ -28,6 +30,10 @@ _DATES_A_LIST = regex(
 _EXCEPTS_A_LIST = regex(r"\W*no\b[^:]*\bexcept(?:ions?)?(?: for)?(?: the following)?\W*:\W*$", re.IGNORECASE)
 # "Autoimmune disease, with these exceptions:" over lines that only name conditions
 _EXCEPTS_CONDITIONS = regex(r"\bautoimmune\b[^:]{0,140}\bexceptions?\b[^:]{0,60}:\W*$", re.IGNORECASE)
+_DEFINED_BELOW = regex(
+    r"\bdefined (?:as|by)(?: follows| (?:any|one|either|all)(?: or more)? of (?:the following|these))?\s*:\W*$",
+    re.IGNORECASE,
+)
 _OWN_SENTENCE = regex(
     r"(?:no|not|none|never|at least|(?:more|less|greater) than|able|ability|must|may|should|willing|fertile|women|men|fe?male|recovered|see|aged?|ecog|karnofsky|who|life|negative|hiv|lvef|adequate|normal|measurable|evaluable|histolog\w+|cytolog\w+|(?:pre|peri|post)-?menopaus\w+|concurrent (?:thera|use|treat)"
     r"|prior (?:thera|treat|chemo|radi|hormon|surg)|(?:patients?|subjects?|participants?) must|wbc|anc|platelets?|h[ae]+moglobin|creatinine|bilirubin|ast|alt|sgot|serum|absolute)\b",
@@ -131,7 +137,7 @@ def is_member(around: Around, words: str) -> bool:
         return True
     if _DENIES_A_LIST.match(head) and _DENIES_THE_FOLLOWING.search(head) and _only_names(words):
         return True
-    if _DENIES_WHAT_FOLLOWS.search(head):
+    if _DENIES_WHAT_FOLLOWS.search(head) or denies_all(head):
         one_more = around.sibling is not None and len(words.split()) == 1  # a drug that the vocabulary lacks
         if one_more or (names_treatment(_BRACKET.sub("", words)) and not words.lower().startswith("no ")):
             return True
@@ -153,6 +159,16 @@ def is_member(around: Around, words: str) -> bool:
         return _GOES_ON.search(around.sibling) is not None
     ends = _ENDS_WITH_OR.search(words) is not None or words.endswith(";")
     return around.is_first and ends and not around.before.endswith(";")
+
+
+def denies_all(head: str) -> bool:
+    """Whether a line says of what follows that nobody has any of it, and ends in no colon."""
+    return _DENIES_ALL.match(head) is not None
+
+
+def is_defined_below(line: str) -> bool:
+    """Whether a line only names what the lines behind it define, each for itself: "Invasive procedures, defined as follows:"."""
+    return _DEFINED_BELOW.search(line) is not None
 
 
 def leads_to_list(head: str) -> bool:

@@ -110,6 +110,8 @@ _FORBIDDEN = either(
     r"\bnot (?:be )?(?:included|enrolled)\b",
     r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b(?! curative intent| (?:more|greater) than)(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
     r"(?<!not )\bdisallowed\b",
+    r"\b(?:should|must|shall|(?:is|are|has|have|needs?) to) (?:also |generally |strictly )?be avoided\b",
+    r"\b(?:(?:may|can|must|should|could|shall|will) not|cannot) (?:have )?(?:includ|contain|compris|consist|involv)(?:e|ed|s|t of)?\b",
     r"(?:^|[.;] )(?:(?!\b(?:unless|if|when|where|whom|who|that|except|provided|providing|as long as)\b)[^.;])*?(?<!not )\bcontraindicated\b",
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing
@@ -125,7 +127,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception"
+    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception"
 )
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(

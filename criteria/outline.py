@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from criteria.afterthoughts import attach, opens_exception
@@ -17,6 +17,7 @@ from criteria.limited import of_arm
 from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, permits
 from criteria.long_criteria import apart
 from criteria.loosen import loosen
+from criteria.lost_lists import is_defined_below
 from criteria.named import bare, excludes
 from criteria.nodes import all_of, together
 from criteria.passage import Passage, passages
@@ -24,17 +25,19 @@ from criteria.patterns import regex
 from criteria.populations import LATER
 from criteria.references import refers_back
 from criteria.remarks import REMARK, unmeasurable
+from criteria.repeated import without_repeated
 from criteria.segments import Role, Segment
 from criteria.sentences import Part, read_sentences
 from criteria.simplify import without_repeats
 from criteria.span import Span
 from criteria.stages_apart import joined as joined_stages
 from criteria.stages_apart import lines_apart
-from criteria.tree import Allow, Effect, Node, Section, Unparsed
+from criteria.tree import Allow, Any, Effect, Node, Section, Unparsed
 from criteria.trial_arms import Arms, is_within
 from criteria.tumour_lines import items_of_each, label_apart, of_each, tells_apart
 
 _SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)
+_EITHER_WAY = "whether it is asked for like the lines around it, or keeps out, is not clear"
 _A_FEW = 3  # lines that begin with "no" and so show how a section is written
 
 
@@ -65,6 +68,7 @@ class Outline:
                 self.criteria[-2:] = either(*self.criteria[-2:])
         self.criteria = of_each(self.text, join_diagnoses(self.text, self.criteria))
         self.criteria = apart(self.text, defined(lines_apart(self.arms.told_apart(self.criteria))))
+        self.criteria = without_repeated(self.text, self.criteria)
 
     def criterion(self, index: int, arm: str | None) -> None:
         """Add the criterion of a top-level item (or of an item under an arm that a bullet names)."""
@@ -73,7 +77,10 @@ class Outline:
         must = segment.section is Section.INCLUSION or (self._says_no and _SAYS_NO.match(words) is not None)
         base = Effect.REQUIRE if must else Effect.EXCLUDE
         own = self._arm_of(index, arm)
+        before = len(self.criteria)
         self._add(index, own if self.arms.divide(own, arm) else arm, base, "")
+        if self._says_no and not must:
+            self.criteria[before:] = map(_either_way, self.criteria[before:])
 
     @cached_property
     def _unmeasurable(self) -> frozenset[int]:
@@ -201,7 +208,8 @@ class Outline:
                     # an item that excludes something itself loosens only what it excludes
                     loosens = permits(kid_words) and not excludes(below.node)
                     attach(nodes, below.node, kid_words, where, permits=loosens)
-        if not kids and len(found) == 1 and nodes and asks_of_some(words):
+        defined_below = segment.section is Section.EXCLUSION and is_defined_below(words)
+        if not kids and len(found) == 1 and nodes and (defined_below or asks_of_some(words)):
             nodes = [Allow(bare(all_of(nodes)), body)]
         part.node = together(joined_stages(nodes) if base is Effect.REQUIRE else nodes)
         end = 0 if kids or label or part.node is None else self._label_end(index, body)
@@ -251,3 +259,9 @@ class Outline:
                 body = self.segments[kid].body
                 add_item(listed, Item(body.of(self.text), below.node, body))
         return listed
+
+
+def _either_way(criterion: Criterion) -> Criterion:
+    """A line without a "no" among lines that begin with one: "life expectancy of more than 3 months" is asked for."""
+    doubt = Unparsed(criterion.span, _EITHER_WAY)
+    return replace(criterion, node=Any((criterion.node, doubt), criterion.node.span))

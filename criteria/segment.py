@@ -11,7 +11,7 @@ from criteria.arms import is_bare_arm
 from criteria.divided import named_by_sections, titles
 from criteria.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
 from criteria.layout import LONG_RUN, Line, blocks, is_nci
-from criteria.lost_lists import Around, heads_treatments, is_member, leads_to_list
+from criteria.lost_lists import Around, denies_all, heads_treatments, is_member, leads_to_list
 from criteria.populations import LATER, is_about_later, is_about_leaving, is_of_everybody, is_of_patients, role
 from criteria.run_on import run_on
 from criteria.segments import Role, Segment
@@ -160,8 +160,10 @@ class _Nesting:
         parent = self._parent(first, column, words)
         item = Segment(where, body, Role.ITEM, self.section, parent, self.topic, self.arm)
         if nci and (first.broken or len(words) > LONG_RUN):
-            self.segments.extend(run_on(self.text, item, len(self.segments)))
-            self.stack = []
+            cut = run_on(self.text, item, len(self.segments))
+            self.segments.extend(cut)
+            whole = len(cut) == 1 and words.endswith(":")  # a long line over a list
+            self.stack = [_Open(column, first.marker, len(self.segments) - 1, first.column)] if whole else []
         else:
             self.segments.append(item)
             self.stack.append(_Open(column, first.marker, len(self.segments) - 1, first.column))
@@ -178,7 +180,8 @@ class _Nesting:
             if column > top.column + 1 and not beside and not self._stands_beside(top, line):
                 return top.index
             head = self.segments[top.index].body.of(self.text).rstrip()
-            if abs(column - top.column) <= 1 and head.endswith(_ANNOUNCING) and top.index != indented:
+            announces = head.endswith(_ANNOUNCING) or denies_all(head)
+            if abs(column - top.column) <= 1 and announces and top.index != indented:
                 deeper = bool(marker) and top.marker != marker and not self._is_open(marker, column)
                 if deeper or (top.marker == marker and self._is_lost_member(top.index, head, words)):
                     return top.index

@@ -44,6 +44,10 @@ _EXPLAINS = regex(
     re.IGNORECASE,
 )
 
+# one of several parts of which only the last says what of them: "the use of ketoconazole; antacids; … should be avoided"
+_FRAGMENT = regex(
+    r"\W*(?:the )?(?:(?:concomitant|concurrent) )?use of (?!.*\b(?:is|are|must|may|should|not|no|allowed|permitted|prohibited|required|will|can|has|have|been)\b)[^.;]*;\W*$"
+)
 # "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
 _DENIES = regex(
     r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
@@ -118,7 +122,8 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         return _remark(passage)
     where = passage.view.span(0, len(passage.text))
     count = len(passage.text.split())
-    if is_elsewhere(passage.lower) or is_of_unmeasured(passage.lower):
+    is_part = passage.base is Effect.REQUIRE and _FRAGMENT.match(passage.lower) is not None
+    if is_part or is_elsewhere(passage.lower) or is_of_unmeasured(passage.lower):
         return Part(Unparsed(where), count)
     limits = sentence_limits(passage.text)
     found = atoms.read(passage) if not limits else read_beside(passage, limits)

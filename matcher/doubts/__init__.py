@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed, walk
 from matcher.doubts import listed, other_cancers, phases
 from matcher.doubts.active_cancers import only_if_active
 from matcher.doubts.alternative_lines import with_alternative_lines
@@ -24,6 +24,7 @@ from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
 from matcher.doubts.menopause_apart import without_other_statuses
 from matcher.doubts.named_arms import without_names_of_arms
+from matcher.doubts.narrowed import SAYS_WHICH
 from matcher.doubts.or_sides import with_the_unread_side
 from matcher.doubts.other_status import let_in
 from matcher.doubts.own_exception import no_more_than_it_says
@@ -168,9 +169,15 @@ def _doubted_part(nodes: Sequence[Node], text: str) -> Unparsed | None:
     for part in nodes:
         if isinstance(part, Leaf) and not (bounded and part.requirement.kind in (Kind.COMORBIDITY, Kind.LAB)):
             alone = Not(part, part.span)
-            if excluded_leaf(alone, part, text) is not alone:
-                return Unparsed(part.span, "it may not be meant of everyone")
+            softer = excluded_leaf(alone, part, text)
+            if softer is alone or (_says_which(softer) and any(part.span.end <= n.span.start for n in nodes)):
+                continue  # the rest of the sentence, which says who of them, has been read
+            return Unparsed(part.span, "it may not be meant of everyone")
     return None
+
+
+def _says_which(node: Node) -> bool:
+    return any(isinstance(part, Unparsed) and part.why == SAYS_WHICH for part in walk(node))
 
 
 def _open_parts(nodes: Sequence[Node], text: str) -> Iterator[Unparsed]:

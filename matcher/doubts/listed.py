@@ -59,19 +59,25 @@ _SOME = 5  # lines of a choice
 _BULLETS = " \t*-•"
 _LINE = 400  # characters of the line before that are looked at
 _ENDS = regex(
-    r"^\W*(?:no|not|must|(?:patients?|subjects?|participants?)(?! (?:with|who|whose|has|have|having)\b)|age|ecog|karnofsky|adequate|written|signed)\b",
-    re.I,
+    r"^\W*(?:no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b", re.I
 )
+# behind "these criteria should be met" the lines may each say who the patient is: "patients who had endocrine therapy"
+_OF_CRITERIA = regex(r"\b(?:criteria|following|conditions)\b[^:\n]{0,60}:", re.I)
+_WHO = regex(r"^\W*(?:patients?|subjects?|participants?) (?:with|who|whose|has|have|having)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What the lines of an announced list are, and how many of them follow; ``tumours`` only where they name one."""
+    """What the lines of an announced list are, and how many of them follow; ``tumours`` only where they name one.
+
+    ``of_criteria`` says that each may be a criterion in full: "patients who …".
+    """
 
     why: str
     count: int
     section: Section
     tumours: bool = False
+    of_criteria: bool = False
 
     def holds(self, criterion: Criterion, words: str) -> bool:
         """Whether a criterion may be one of its lines."""
@@ -79,6 +85,8 @@ class _List:
             return False
         if self.tumours:
             return len(words) < 160 and bool(_A_TUMOUR.match(words))
+        if self.of_criteria and _WHO.match(words):
+            return True
         return not (self.section is Section.INCLUSION and _ENDS.match(words))
 
 
@@ -145,9 +153,9 @@ def _announced_above(criterion: Criterion, text: str) -> _List | None:
     if criterion.section is not Section.INCLUSION or not begins or not line.rstrip().endswith(":"):
         return None
     if _ONE_OF.search(line):
-        return _List("one of several alternatives that a line announces", _SOME, Section.INCLUSION)
+        return _listing("one of several alternatives that a line announces", _SOME, line)
     if _OF_SOME.match(line):
-        return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
+        return _listing("the line before says of whom it is asked", _A_FEW, line)
     return None
 
 
@@ -170,15 +178,20 @@ def _announced(criterion: Criterion, words: str) -> _List | None:
         return _OF_TUMOURS
     if (one_of := _ONE_OF.search(words)) is not None and not _holds_its_list(criterion, one_of):
         count = _SOME - bool((one_of["first"] or "").strip())
-        return _List("one of several alternatives that a line announces", count, Section.INCLUSION)
+        return _listing("one of several alternatives that a line announces", count, words)
     if _OF_SOME.match(words):
-        return _List("the line before says of whom it is asked", _A_FEW, Section.INCLUSION)
+        return _listing("the line before says of whom it is asked", _A_FEW, words)
     return None
 
 
 def _keeps_out(words: str, found: re.Match[str]) -> bool:
     """Whether what looks like a word that lets in stands behind a "not"."""
     return _KEEPS_OUT.search(words[max(0, found.start() - _EDGE) : found.end()]) is not None
+
+
+def _listing(why: str, count: int, line: str) -> _List:
+    """The inclusions that a line announces."""
+    return _List(why, count, Section.INCLUSION, of_criteria=_OF_CRITERIA.search(line) is not None)
 
 
 def _holds_its_list(criterion: Criterion, one_of: re.Match[str]) -> bool:

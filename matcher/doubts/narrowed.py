@@ -42,9 +42,11 @@ _OF_AN_ORGAN = regex(
 )
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
 _SUBJECT_OF = regex(
-    r"^[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|(?<!patients )and (?:who|who\w*|with|have|has))\b",
+    r"^(?:[^()\n.;:,]{0,40}\([^()\n]{0,40}\))?[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|(?<!patients )and (?:who|who\w*|with|have|has))\b",
     re.IGNORECASE,
 )
+SAYS_WHICH = "the rest of the sentence says which of these patients are excluded"
+"""What speaks against an exclusion of whom more is said behind it."""
 _DESCRIBES = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER, Kind.SEX, Kind.AGE, Kind.MENOPAUSE)
 _OF_THE_BREAST = regex(r"^[\w\s]{0,20}?\bwith\s+(?:\w+\s+)?breast\b", re.IGNORECASE)
 _CONFINED = regex(r"^[\w\s/()-]{0,30}?\b(?:confined|limited|restricted|only) (?:to|in|of|within)\b", re.IGNORECASE)
@@ -117,7 +119,7 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
         return "it is said of another disease"
     of_all_men = requirement.kind is Kind.SEX and _OF_THE_BREAST.match(after)
     if requirement.kind in _DESCRIBES and not second and not of_all_men and _SUBJECT_OF.match(after):
-        return "the rest of the sentence says which of these patients are excluded"
+        return SAYS_WHICH
     of_it = narrowed_condition(requirement, own, before, after) if requirement.kind is Kind.COMORBIDITY else None
     if of_it is not None:
         return of_it

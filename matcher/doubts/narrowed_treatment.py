@@ -212,7 +212,13 @@ _SINCE_IT_CAME = regex(
     r"^[^.;,\n]{0,25}?\bsince\s+(?:(?:the|their|her)\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|appearance|recurrence|relapse|progression|discovery|metasta\w+)\b",
     re.IGNORECASE,
 )
+# "adjuvant therapy with a disease-free interval of less than a year"
+_WITH_AN_INTERVAL = regex(
+    r"^[^.;\n]{0,90}?\bwith (?:an? )?(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|survival|period)\b",
+    re.IGNORECASE,
+)
 _SAID_BEHIND = (
+    (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
     (_IS_PROOF, "it says how something was found"),
     (_SINCE_IT_CAME, "it counts from when the disease came"),
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),

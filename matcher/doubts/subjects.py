@@ -10,12 +10,12 @@ from criteria.tree import Kind, Requirement
 # "at least one lesion that was not irradiated": it is the lesion that has to be so
 _OF_A_PART = regex(
     r"\b(?:lesions?|sites?|areas?|fields?|ports?|volumes?|marrow|nodes?|tumou?rs?|disease|regions?|skeleton|pelvis)\b"
-    r"(?:\s+(?:that|which|must|should|may|can|have|has|had|is|are|was|were|be|been|being|not|never|directly|already|yet|previously|previous|prior|"
+    r"(?:(?:\s+\w+){1,3}?(?=\s+(?:that|which)\s+(?:has|have|had|is|are|was|were)\b))?(?:\s+(?:or|will|that|which|must|should|may|can|have|has|had|is|are|was|were|be|been|being|not|never|directly|already|yet|previously|previous|prior|"
     r"within|in|inside|outside|the|a|an|any|of|to|by|with|from|subjected|treated|exposed|undergone|received|without|located|situated|lying))*"
     r"\s*$",
     re.IGNORECASE,
 )
-_IRRADIATED = regex(r"irradiat|radia|\bRT\b|radiosurg|ablat|embol", re.IGNORECASE)
+_IRRADIATED = regex(r"irradiat|radia|radiother|\bRT\b|radiosurg|ablat|embol", re.IGNORECASE)
 # "slides from biopsy and surgery", "until completion of the reconstruction": what the clause asks for is something else
 _ABOUT_TISSUE = regex(
     r"\b(?:tissues?|slides?|specimens?|samples?|blocks?|paraffin|biops(?:y|ies)|material|consent|questionnaires?)\b"

@@ -310,3 +310,36 @@ def test_flat_lines_under_an_exception_are_excepted() -> None:
     assert isinstance(first, Unless)
     assert {"insulin", "dexamethasone"} <= concepts(first.exception)
     assert concepts(second) == {"radiation therapy"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stage III disease that is HER2-positive",
+        "Patients with metastatic disease who have had prior chemotherapy",
+        "More than 4 positive nodes, requiring axillary radiotherapy",
+        "Node-negative, HER2-positive tumors",
+        "Stage I cancer whose cells are HER2-positive",
+    ],
+)
+def test_a_clause_that_says_which_of_them_excludes_only_with_it(line: str) -> None:
+    tree = tree_of(line, "Exclusion")
+    assert isinstance(tree, Not)
+    assert isinstance(tree.node, All)
+
+
+def test_an_or_between_a_disease_and_a_treatment_parts_them() -> None:
+    tree = tree_of("Patients with metastatic disease or who have had chemotherapy", "Exclusion")
+    assert isinstance(tree, All)
+    assert all(isinstance(part, Not) for part in tree.nodes)
+
+
+def test_who_will_not_give_up_a_medicine_is_more_than_who_takes_it() -> None:
+    tree = tree_of("Patients who are taking tamoxifen and are unwilling to stop it", "Exclusion")
+    assert not [n for n in walk(tree) if isinstance(n, Not) and isinstance(n.node, Leaf)]
+
+
+def test_what_is_planned_and_leaves_no_time_excludes_only_so() -> None:
+    tree = tree_of("Planned mastectomy, and does not have time for chemotherapy", "Exclusion")
+    assert isinstance(tree, Not)
+    assert isinstance(tree.node, All)

@@ -324,3 +324,41 @@ def test_a_list_that_says_what_shows_a_marker_asks_for_no_more_than_the_marker(l
 def test_a_line_that_ends_in_defined_as_has_the_lines_of_its_column_under_it() -> None:
     text = "Inclusion Criteria:\n* Postmenopausal women, defined as\n* Bilateral oophorectomy, or\n* Two years of amenorrhea\n* ECOG 0-1"
     assert len(trees(text)) == 2
+
+
+def test_what_someone_must_be_is_asked_for_under_exclusion_too() -> None:
+    text = "Exclusion Criteria:\n\n* Female participants must be either:\n  * postmenopausal\n  * surgically sterile\n"
+    (criterion,) = parse(text).criteria
+    assert not [n for n in walk(criterion.node) if isinstance(n, Not)]
+
+
+def test_all_that_must_be_there_to_keep_out_is_not_asked_for() -> None:
+    text = "Exclusion Criteria:\n\n* All of the following must be present:\n  * hypertension\n  * diabetes\n"
+    (criterion,) = parse(text).criteria
+    assert len([n for n in walk(criterion.node) if isinstance(n, Not)]) == 2
+
+
+def test_a_line_under_both_headings_keeps_nobody_out() -> None:
+    text = "Inclusion Criteria:\n\n* Women aged 45 or older\n\nExclusion Criteria:\n\n* Women aged 45 or older\n* HIV\n"
+    found = [c.node for c in parse(text).criteria]
+    assert isinstance(found[1], Allow)
+    assert isinstance(found[2], Not)
+
+
+def test_a_line_without_a_no_among_many_is_not_surely_an_exclusion() -> None:
+    lines = "\n".join(f"* {one}" for one in ("No HIV", "No diabetes", "No stroke", "Prior docetaxel"))
+    found = [c.node for c in parse(f"Exclusion Criteria:\n\n{lines}").criteria]
+    assert [isinstance(node, Any) for node in found] == [False, False, False, True]
+
+
+def test_what_the_next_lines_define_is_not_excluded_by_its_name() -> None:
+    text = "Exclusion Criteria:\n\n* Invasive procedures defined as follows:\n* Major surgery within 28 days\n"
+    first, second = (c.node for c in parse(text).criteria)
+    assert isinstance(first, Allow)
+    assert isinstance(second, Not)
+
+
+def test_none_of_the_following_needs_no_colon() -> None:
+    text = "Inclusion Criteria:\n\n* None of the following planned therapies (aspirin is allowed)\n* Chemotherapy\n* Androgens\n"
+    (criterion,) = parse(text).criteria
+    assert len([n for n in walk(criterion.node) if isinstance(n, Not)]) == 2
