@@ -111,7 +111,7 @@ _FORBIDDEN = either(
     r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b(?! curative intent| (?:more|greater) than)(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
     r"(?<!not )\bdisallowed\b",
     r"\b(?:should|must|shall|(?:is|are|has|have|needs?) to) (?:also |generally |strictly )?be avoided\b",
-    r"\b(?:(?:may|can|must|should|could|shall|will) not|cannot) (?:have )?(?:includ|contain|compris|consist|involv)(?:e|ed|s|t of)?\b",
+    r"\b(?:prior|previous|earlier) [^.;:]{3,60}? (?:(?:may|can|must|should|could|shall|will) not|cannot) (?:have )?(?:includ|contain|compris|consist|involv)(?:e|ed|s|t of)?\b",
     r"(?:^|[.;] )(?:(?!\b(?:unless|if|when|where|whom|who|that|except|provided|providing|as long as)\b)[^.;])*?(?<!not )\bcontraindicated\b",
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing

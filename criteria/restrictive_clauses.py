@@ -15,6 +15,7 @@ _CLAUSE = regex(
     r"(?:,?\s+(?:that|which|who)\s+(?:is|are|was|were|has|have|had|requires?|needs?)\b|,?\s+whose\s+(?:\w+\s+){1,3}?(?:is|are|was|were|has|have|had)\b|,\s+(?:requiring|necessitating|needing)\b)"
     r"(?:(?!\b(?:or|and|without|no|not|but|unless|except|because|since)\b)[^,;.:()]){0,40}"
 )
+_CANDIDATE = regex(r"\b(?:candidates?|suitable|amenable|eligible|appropriate|fit|intended|considered)\b")
 # "node-negative, ER-positive tumors": two words before one noun
 _COMMA = regex(r",? ")
 _ITS_NOUN = regex(r"[- ](?:invasive |breast |primary )*(?:tumou?rs?|cancers?|carcinomas?|disease)\b")
@@ -36,4 +37,6 @@ def restricts(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         stacked = _COMMA.fullmatch(passage.lower, left.end, atom.start) is not None
         if stacked and _ITS_NOUN.match(passage.lower, atom.end) is not None:
             return True
+    if kinds[1] is Kind.THERAPY and _CANDIDATE.search(passage.lower, left.end, atom.start) is not None:
+        return False  # who can have a treatment has not had it
     return _CLAUSE.fullmatch(passage.lower, left.end, atom.start) is not None
