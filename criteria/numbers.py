@@ -47,8 +47,10 @@ _AFTER = regex(
     rf"\s*[,(]?\s*(?:(?P<ge>(?:and|or|&)\s?(?:{_GREATER}|up(?:wards?)?|better|>|beyond)\b(?! than)|\+(?!\w))"
     rf"|(?P<le>(?:and|or|&)\s?(?:{_SMALLER}|<)\b(?! than)))"
 )
+# "between 3.0 mmol/L and 5.5 mmol/L"
+_PER = r"(?:m?mol|meq|[mun]?g|pg|i?u|ml)/(?:l|dl|ml|min)|mm ?hg|bpm"
 _RANGE = regex(
-    rf"(?:\s?(?:%|(?:cm|mm|ms|kg|years?(?: old| of age)?|yrs?)\b)\.?)?\s*(?:-|~|to|through|and|until)\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
+    rf"(?:(?:\s?(?:%|(?:cm|mm|ms|kg|years?(?: old| of age)?|yrs?)\b)\.?)?\s*(?:-|~|to|through|and|until)|\s?(?:{_PER})\s+(?:to|and))\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
 )
 _TURNED = regex(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")
 _REACH = 46  # characters in which the longest comparator fits
@@ -130,7 +132,6 @@ def bounds(lower: str, start: int = 0, end: int | None = None) -> list[Found]:
 
 def _is_range(lower: str, begin: int, ranged: re.Match[str], low: float) -> bool:
     """Whether two numbers are one: a range never falls, and "18 and 70" is one only after "between"."""
-    joined = ranged.group().split()[0] if ranged.group()[:1] == " " else ""
-    if joined == "and" and not re.search(r"\bbetween\b[\w\s]{0,16}$", lower[max(0, begin - 28) : begin]):
+    if " and" in ranged.group() and not re.search(r"\bbetween\b[\w\s]{0,16}$", lower[max(0, begin - 28) : begin]):
         return False
     return number(ranged["high"]) > low

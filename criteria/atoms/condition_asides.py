@@ -28,6 +28,11 @@ _BRACKET = regex(r"\s*\((?P<listed>[^()]*)\)")
 _EFFECTS = regex(
     r"\b(?:adverse (?:\w+ )?(?:events?|effects?|reactions?)|side[- ]effects?|toxicit\w+|reactions?|complications?) (?:\w+ )?(?:of|from|to|with|due to|related to|resulting from|after|following|attribut\w+ to|caused by|associated with) (?:(?!\b(?:recover|resol|grade|persist|ongoing)\w*)[^.;:()]){2,60}(?P<listed>\((?!\s*(?:except|unless|excluding|other than|with the exception))[^()]*\))"
 )
+# "steroids for any condition (such as asthma)": what the drug is for
+_INDICATIONS = regex(
+    r"\b(?:use|therapy|treatment|steroids?|corticosteroids?|medications?|drugs?|agents?|administration|taking|receiving|required|needed|given|administered|used)\b[^.;()]{0,60}\bfor "
+    r"(?:(?:any|other|another|an?|some|all|chronic|underlying|concurrent|unrelated|medical|different|various|non-?malignant) )*(?:conditions?|indications?|reasons?|purposes?|diseases?|disorders?) ?(?P<listed>\((?!\s*(?:except|unless|excluding|other than|with the exception))[^()]*\))"
+)
 # "heart disease, specifically angina": of the first only the second
 _SPECIFICALLY = regex(r"\s*[,(:;-]?\s*(?:specifically|namely|limited to|that is to say)[\s,:]")
 # "steroids for asthma or arthritis": what a treatment is for beside the first
@@ -52,8 +57,8 @@ def without_asides(passage: Passage, named: list[Condition]) -> list[Condition]:
 
 
 def _causes(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The brackets that list causes, or what a drug did."""
-    for pattern in (_CAUSES, _EFFECTS) if "(" in passage.lower else ():
+    """The brackets that list causes, what a drug did, or what it is for."""
+    for pattern in (_CAUSES, _EFFECTS, _INDICATIONS) if "(" in passage.lower else ():
         for match in pattern.finditer(passage.lower):
             yield match.span("listed")
 

@@ -58,6 +58,7 @@ class _Reading:
     shared: Qualifiers | None = None  # the qualifiers of the list's first member
     first: bool = True  # no condition of the list has been read yet
     waiting: list[Member] = field(default_factory=list)  # adjectives without a noun so far
+    paired: bool = False  # those are of a later pair, and reach no farther
     blocked: bool = False  # inside a clause of purpose
     treated: bool = False  # inside a clause about a treatment
     family: bool = False  # inside a list of what runs in the family
@@ -207,6 +208,8 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         first = reading.waiting[0]
         name = next(names(lower, first))
         reading.shared = qualifiers(lower[first.start : name.start], "")
+    if reading.paired and ("," in member.separator or not bare):
+        reading.shared, reading.paired = None, False
     if (
         bare
         and reading.shared is not None
@@ -232,7 +235,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
         general = not got.known and GENERAL.match(lower[got.start : got.end]) is not None
         states = tuple(word for word in in_name.words if general or word in _STATES)
         shared = got.said if got.said.words else Qualifiers(states, history=got.said.history)
-        reading.shared = replace(shared, requiring=None) if reading.first else None
+        # "seizures, or uncontrolled cardiac disease or hypertension": said of the pair
+        reading.paired = not reading.first and "uncontrolled" in shared.words and " or" in f" {member.separator}"
+        reading.shared = replace(shared, requiring=None) if reading.first or reading.paired else None
     reading.first = False
     return got
 

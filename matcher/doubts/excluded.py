@@ -9,13 +9,16 @@ from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 from matcher.doubts.bounds import only_with_another
+from matcher.doubts.garbled import excludes_otherwise
 from matcher.doubts.glosses import in_a_gloss
 from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, narrowed
+from matcher.doubts.only_so import only_so
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
 from matcher.doubts.sentence import NEW_LINE, REGARDLESS, Around, around, defines
 from matcher.doubts.some import excluded_from_an_arm, named_for_risk
 from matcher.doubts.subjects import misnamed, of_another
+from matcher.doubts.whom import brought_about
 
 _PLANNED = regex(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
 # A sentence that says what a word means, or whom the study is for
@@ -59,6 +62,12 @@ _PURPOSE = regex(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "for whom no other therapy is available": what there is to offer, not what has been had
 _TO_OFFER = regex(
     r"^[^.;,]{0,60}?\b(?:(?:is|are|was|were)\b[^.;,]{0,20}\b(?:available|appropriate|indicated|effective|considered|suitable|known)|exists?|remains?)\b",
+    re.IGNORECASE,
+)
+# "ejection fraction for subjects with prior exposure to anthracyclines": of whom something is asked
+_FOR_THOSE_WITH = regex(
+    r"\b(?:fraction|lvef|echocardiogra\w+|muga|scan|test|level|value)s?\b[^.;\n]{0,40}\bfor (?:subjects|patients|those|participants|women) (?:with|who (?:have|had|received))\s+"
+    r"(?:(?:an?|any|prior|previous|exposure|to|treatment|therapy|with|use|of|received|had)\s+)*$",
     re.IGNORECASE,
 )
 # "took part in a study of X": which arm one was in is not said
@@ -147,6 +156,9 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         or excluded_from_an_arm(words)
         or in_a_gloss(requirement, words)
         or _in_some_cases(requirement, words)
+        or only_so(requirement, words)
+        or excludes_otherwise(requirement, words)
+        or brought_about(requirement, words)
         or an_earlier_cancer(requirement, words.before)
         or narrowed(requirement, words.own, words.clause, words.after)
         or of_another(requirement, words.own, words.clause)
@@ -181,6 +193,8 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
         return "it excludes together with what is taken at the same time"
     if requirement.kind is Kind.THERAPY and _A_STUDY_OF.search(words.clause):
         return "who took part in a study of it may have had something else"
+    if requirement.kind is Kind.THERAPY and _FOR_THOSE_WITH.search(words.clause):
+        return "it says of whom something is asked"
     if requirement.kind is Kind.COMORBIDITY and _heads_a_list(words):
         return "the list under it says which of it excludes"
     if requirement.concept == "T" and (_SO_LARGE.match(words.rest) or _SIZED.search(words.own)):

@@ -12,12 +12,14 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
 from matcher.doubts.counted_lines import otherwise_counted, with_what_counts
+from matcher.doubts.garbled import not_as_it_stands
 from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 from matcher.doubts.suits import judged
+from matcher.doubts.whom import concerned
 
 # Examples in a bracket ask for nothing of their own
 _EXAMPLES = regex(
@@ -163,6 +165,8 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
         asked_of_some(requirement, words)
         or of_those_aged(requirement, words)
         or of_what_is_allowed(words)
+        or concerned(requirement, words)
+        or not_as_it_stands(requirement, words)
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )
