@@ -20,12 +20,8 @@ from criteria.patterns import regex
 from criteria.purposes import for_the_cancer
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
-from criteria.ways import ways
+from criteria.ways import NAIVE_OR, ways
 
-_NAIVE_OR = regex(
-    r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
-    r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|(?:disease )?progression|relapsed?|recurrence|refractory|treated|previously|pretreated|at most|up to|no more than|not more than|a maximum|max|one|two|three|only)\b|[≤<1-3])"
-)
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 
 
@@ -58,16 +54,18 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
 
 def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:
     """The choice between no treatment and one that was had: "chemotherapy-naive, or have received it over 5 years ago"."""
-    found = _NAIVE_OR.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    found = NAIVE_OR.search(passage.lower) if passage.base is Effect.REQUIRE else None
     if found is None:
         return None
     start, cut = found.start(), found.start("or")
     untreated = [a for a in atoms if start < a.end and a.start < cut and a.requirement.kind is Kind.THERAPY]
     ways = [untreated, [a for a in atoms if a.start >= cut]]
-    if not all(ways) or any(effect(passage, a) is not Effect.EXCLUDE for a in untreated):
+    if not untreated or any(effect(passage, a) is not Effect.EXCLUDE for a in untreated):
         return None
     before = [a for a in atoms if a.start < cut and a not in untreated]
     nodes = [node for node in (_sentence(passage, _with_their_exceptions(way)) for way in ways) if node is not None]
+    if not ways[1]:  # "treatment-naive or currently on X", of which nothing was read
+        nodes.append(Unparsed(passage.view.span(cut, len(passage.lower)), "alternative"))
     either = Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
     whom = _sentence(passage, before) if before else None
     return either if whom is None else all_of([whom, either])

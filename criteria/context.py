@@ -125,17 +125,18 @@ _CONDITION = regex(
     r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 _EXAMPLES = regex(
-    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
+    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
 _HINTS_NEGATION = regex(r"no|fail|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
-_HINTS_EXAMPLES = regex(r"e\.g|e\. g|eg|i\.e|such as|for example|includ|like|namely")
+_HINTS_EXAMPLES = regex(r"e\.g|ej\.|e\. g|eg|i\.e|such as|for example|includ|like|namely")
 # an exception in brackets, one with a condition of its own, or what is under control: "hepatitis C (patients who have been cured are
 # eligible)", "(ECOG 2 is allowed if due to pain)", as a whole sentence would be
 _EXCEPTED_ASIDE = regex(
     rf"\((?:note:? )?(?:however,? )?(?:(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b|they (?=(?:are|may be|will be) (?:eligible|allowed|permitted) (?:if|provided|once)))(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded|{JOINS})\b(?:[^()]|\([^()]*\))*\)"
     rf"|\((?:note:? )?(?:[^().;:]|\([^()]*\)){{0,80}}?\b(?<!not )(?<!not be )(?:(?:eligible|allowed|permitted|acceptable)(?! for)|{JOINS})\b"
     r"[^().;]*?\b(?:if|when|provided|providing|as long as|so long as)\b(?! (?:clinically |medically )?(?:indicated|needed|necessary|required|appropriate|applicable)\b)(?:[^()]|\([^()]*\))*\)"
+    r"|\((?:but|however),? (?=[^().;:]{4,80}\b(?:(?:can|may|will) (?:still |also )?be (?:enroll?ed|included|allowed)|(?:is|are) (?:allowed|permitted|eligible|acceptable))\))[^()]*\)"
     r"|\((?=[^():]{4,80}\b(?:excepted|exempted)(?:\)|\s*[-–;,.]))[^()]*\)"
     r"|\((?=[^():;.]{2,80}(?<!that )(?<!which )(?<!who )(?<!they )\b(?:do|does) not (?:require|need)\b)[^()]*\)"
     r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"

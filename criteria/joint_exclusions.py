@@ -34,6 +34,9 @@ _TREATED_BY = regex(
 _COMBINED = regex(
     r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\btogether\s+with\b)\s*(?:an?\s+)?"
 )
+# "the combination of trastuzumab with hormonal therapy"
+_COMBINATION_OF = regex(r"\bcombin(?:ation|ed\s+(?:use|therapy|treatment|administration))\s+of\s+(?:an?\s+|the\s+)?$")
+_WITH_ONE = regex(r"(?:\s+(?:therapy|treatment))?\s+(?:with|and)\s+(?:an?\s+)?")
 _TREATABLE = frozenset({Kind.COMORBIDITY, Kind.CANCER})
 _A_DISEASE_AND_ITS_TREATMENT = 2
 # "treated with tamoxifen or with radiation": any of its treatments
@@ -281,5 +284,7 @@ def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return _OR_WITH.fullmatch(between) is not None
     if any(a.alternatives is not None for a in (*run, atom)):
         return False
+    if len(run) == 1 and _WITH_ONE.fullmatch(between) and _COMBINATION_OF.search(passage.lower, 0, left.start):
+        return True
     then = _AFTER.search(passage.lower, 0, run[0].start) is not None and _AND_THEN.fullmatch(between) is not None
     return then or _COMBINED.fullmatch(between) is not None

@@ -19,7 +19,7 @@ _BOUNDARY = regex(
     r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))(?:including|such\sas)\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])|\.(?<=[a-z)\]].)(?=(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should|Other|Adequately|Treated|Treatment|Premenopausal|Postmenopausal|Eligible|Use|Only|Female|Male)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
-    r"(?:\b(?:e\.?g|i\.?e|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
+    r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
     re.IGNORECASE,
 )
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286

@@ -25,6 +25,9 @@ _COMPARES = regex(
 _JOINS = regex(r"\s*(?:,|/|,?\s*(?:and/or|or|and))\s*")
 _ANOTHER = regex(r"[,;.]|\b(?:or|and)\b")  # behind it the next drug begins
 _REACH = 35  # characters between an amount and its drug: "mg/m2 cumulative lifetime dose of prior doxorubicin"
+# "a minimum cumulative dose of 180 mg/m2"
+_AT_LEAST = regex(r"\b(?:minimum|at\s+least|no\s+less\s+than|not\s+less\s+than)\b[^.;]{0,100}$")
+_NOT = regex(r"\b(?:not|never|no)\s+(?!less)")
 _BELOW = regex(
     r"(?:≤|<=?|=<|less\s+than|no\s+more\s+than|not\s+(?:to\s+)?exceed(?:ed|ing)?|up\s+to|below|maximum)[^.;]{0,60}$"
 )
@@ -49,7 +52,7 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
     floor = 0
     for match in _DOSE.finditer(lower):
         drugs = _drugs(lower, named, floor, match)
-        if drugs:
+        if drugs and not _is_a_minimum(passage, match):
             beyond = Comparison(">", number(match["number"]), "mg/m2")
             below = _BELOW.search(lower[max(floor, match.start() - 90) : match.start()]) is not None
             how = Polarity.MUST_NOT if below or passage.base is Effect.REQUIRE else Polarity.FOLLOW
@@ -58,6 +61,15 @@ def read(passage: Passage, named: list[Name]) -> list[Atom]:
                 atoms.append(Atom(start, drug.end, Requirement(Kind.THERAPY, drug.concept, beyond), how))
         floor = match.end()
     return atoms
+
+
+def _is_a_minimum(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether so much at least must have been given; who has had less is not told from who has had more by the drug's name."""
+    before = passage.lower[max(0, match.start() - 110) : match.start()]
+    asked = passage.base is Effect.REQUIRE and passage.scopes.negations(match.start()) % 2 == 0
+    return (
+        asked and _AT_LEAST.search(before) is not None and _NOT.search(before) is None and _BELOW.search(before) is None
+    )
 
 
 def _drugs(lower: str, named: list[Name], floor: int, match: re.Match[str]) -> list[Name]:

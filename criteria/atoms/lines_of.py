@@ -135,14 +135,17 @@ def counted_setting(lower: str, start: int, after: int, end: int, reach: int | N
     stop = _BREAK.search(lower, end)
     last = len(lower) if reach is None else reach
     found = settings(lower, after, min(stop.start() if stop else last, end + 120, last))
-    if found:
+    own = setting_in(lower[start:end]) if "adjuvant" in lower[start:end] else None
+    if found and not (
+        own is not None and found[0].setting == "metastatic" and not _NON_ADJUVANT.search(lower, start, end)
+    ):
         return found[0].setting
     if re.search(r"\b(?:metastatic|salvage|palliative)\b", lower[start:end]):
         return "metastatic"
     if _NON_ADJUVANT.search(lower, start, end):
         return "metastatic"
-    if "adjuvant" in lower[start:end]:
-        return setting_in(lower[start:end])  # "one adjuvant or neoadjuvant regimen"
+    if own is not None:
+        return own  # "one adjuvant or neoadjuvant regimen"
     before = settings(lower, max(0, start - 70), start)
     return (
         before[-1].setting

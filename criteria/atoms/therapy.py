@@ -9,6 +9,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
 from criteria.atoms.regimens import as_choices
 from criteria.atoms.setting import in_brackets, set_in, setting_before
+from criteria.atoms.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
 from criteria.atoms.therapy_dated_behind import dated_behind, is_behind_exception
 from criteria.atoms.therapy_defined import explains_lines
 from criteria.atoms.therapy_detail import amounts, narrowed, relapse
@@ -44,9 +45,6 @@ _THEN = regex(
 _OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 _OR_BOTH = regex(r"\W*(?:or|and/or)\s+(?:both|all\b|(?:an?\s+)?combin(?:ed|ation))")
 _NO_MORE = regex(r"\b(?:no|not)\s+(?:more|longer|greater)\s+than\b[^.;,]{0,40}$")
-_MEASURES = regex(
-    r"\s*\(\W*\d+(?:\s*(?:-|to)\s*\d+)?\s*(?:weeks?|days?|months?|fractions?|cycles?|courses?|gy)?\s+of\s+"
-)
 _AGAIN = 40  # characters within which one drug is named twice: "trastuzumab (Herceptin)"
 # "is currently receiving A, or any other B": the whole list is what goes on
 _OPENS_NOW = regex(
@@ -106,9 +104,10 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
         choice = f"{run[0].start}" if _is_choice(lower, run) else ""
         for name in run:
             place = named.index(name)
-            if name is not run[0] and _is_abbreviated(lower, run, name):
+            again = name is not run[0] and is_abbreviated(lower, run, name)
+            if again or is_one_of_the_limited(passage, statement, run, name):
                 continue
-            if _is_measured(lower, named[place - 1] if place else None, name):
+            if is_measured(lower, named[place - 1] if place else None, name):
                 continue
             words = around(passage, statement, run, name)
             if is_noise(words, statement.start, dated=name in dated):
@@ -136,19 +135,6 @@ def _is_choice(lower: str, run: list[Name]) -> bool:
     if _OR.search(lower, run[0].end, run[-1].start):
         return True
     return len(run) > 1 and _OR_BOTH.match(lower, run[-1].end) is not None
-
-
-def _is_measured(lower: str, before: Name | None, name: Name) -> bool:
-    """Whether brackets only say how much of the name before them is meant: "palliative radiation (< 2 weeks of radiotherapy)"."""
-    if before is None or before.concept != name.concept:
-        return False
-    return _MEASURES.fullmatch(lower, before.end, name.start) is not None
-
-
-def _is_abbreviated(lower: str, run: list[Name], name: Name) -> bool:
-    """Whether the name is the one before it in parentheses: "an aromatase inhibitor (AI)"."""
-    before = run[run.index(name) - 1]
-    return before.concept == name.concept and lower[before.end : name.start] == " ("
 
 
 def _told(words: Around, dated: FoundWindow | None) -> Said | None:
@@ -224,7 +210,8 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
     unsuited = or_unsuited(words) if told.roles == (Role.PROGRESSED,) else None
     if unsuited is not None:
         polarity = Polarity.MUST
-    if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower):
+    excepted = passage.scopes.over(name.start, Cue.EXCEPTION) is not None
+    if passage.base is Effect.EXCLUDE and _NO_PRIOR.match(passage.lower) and not excepted:
         polarity = Polarity.MUST_NOT  # "No prior X" under exclusion is written for "prior X"
     detail, roles = narrowed(words), (Role.PRIOR,) if name.naive else told.roles
     if not detail:

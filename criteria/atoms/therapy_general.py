@@ -19,6 +19,7 @@ _GENERIC = regex(
       | (?P<anticancer>(?:anti-?\s?(?:cancer|tumou?r(?:al)?|neoplastic)|cancer|oncolog\w+|tumou?r|antitumor|malignancy)[ -]?(?:directed |specific |systemic |drug |targeted |related |medical )?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?|medicines?|regimens?))
       | (?P<any_kind>local(?:ly)?\s*(?:/|and/or|or|and)\s*systemic(?:al)?\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:therap(?:y|ies)|treatments?))
       | (?P<systemic>systemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
+      | (?P<standards>standard\s+(?:curative|palliative|systemic)\s+(?:and/or|or|and)\s+(?:curative|palliative|local)\s+(?:therap(?:y|ies)|treatments?)\b)
       | (?P<standard>(?:standard(?:[ -]of[ -]care)?(?:\s*\(soc\))?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
       | (?P<naive>(?:(?:completely\s+|previously\s+)untreated(?=,?\s*(?:[.;)]|$|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women|operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b|(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
       | (?P<bare>(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|completed|finished|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|(?:first|1st|second|2nd)[- ]line|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|cancer[- ]directed|active|all|their|the|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)(?:\s+regimens?)?\s*(?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)|\s*\((?=(?:surg|chemo|radi|endocrine|hormon|systemic|immuno|targeted))))
@@ -48,6 +49,7 @@ _CONCEPT = {
     "any_kind": "anticancer therapy",
     "systemic": "systemic therapy",
     "standard": "standard therapy",
+    "standards": "standard therapy",
     "naive": "anticancer therapy",
     "alone": "anticancer therapy",
     "over": "anticancer therapy",
@@ -68,7 +70,7 @@ _HEAD = regex(
 _HEADED = frozenset(
     {"alone", "over", "ended", "off", "since", "of_cancer", "under", "bare", "beside", "failed", "setting"}
 )
-_WIDER = frozenset({"any_kind", "investigational", "unapproved", "none_left", "nonexistent"})
+_WIDER = frozenset({"any_kind", "standards", "investigational", "unapproved", "none_left", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
 # "treatment with", "treatment for metastatic disease with"
 _WITH = regex(

@@ -101,6 +101,7 @@ _USUALLY = regex(
 _WHAT_IT_IS_NOT = regex(rf"\b{NOT_COUNTED}$")
 # "for example, cumulative doses of doxorubicin": a reason, and no amount
 _DOSES_OF = regex(r"\b(?:cumulative|maximum|maximal|lifetime|total)\s+(?:\w+\s+)?doses?\s+of\s+(?:\w+\s+){0,2}$")
+_RECEIVED = regex(r"\b(?:received|been\s+given|had)\b[^.;,]*\bminimum\b")
 _DIGIT = regex(r"\d")
 
 
@@ -192,7 +193,12 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
         return True
     if _CANNOT_GO_WITH.search(own):
         return True
-    if _DOSES_OF.search(own) and not _DIGIT.search(own[-60:]) and not _DIGIT.search(behind[:60]):
+    if (
+        _DOSES_OF.search(own)
+        and not _RECEIVED.search(own[-80:])
+        and not _DIGIT.search(own[-60:])
+        and not _DIGIT.search(behind[:60])
+    ):
         return True
     if _GIVES.match(behind) or _TREATABLE.search(own):
         return True

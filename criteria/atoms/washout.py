@@ -270,6 +270,10 @@ def is_too_long_ago(words: Around, found: FoundWindow | None) -> bool:
     return found.window.number * _DAYS.get(found.window.unit, 0) >= least
 
 
+# "is allowed, but the last dose of it must be more than 3 weeks from the first dose"
+_LAST_MUST_BE = regex(
+    r"\b(?:last|final|most\s+recent)\s+(?:dose|administration|infusion|treatment)\b[^.;]*\b(?:must|should|has\s+to|needs\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:given\s+)?$"
+)
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _LOCAL_DAYS, _OTHER_DAYS = 42, 84
 
@@ -298,6 +302,8 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
         return False  # "must have started it at least 3 months earlier"
     lasted = _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) is not None
     if passage.base is Effect.EXCLUDE:
+        if _LAST_MUST_BE.search(passage.lower, 0, found.start) is not None:
+            return True
         # "antibody-based therapy: ≥ 4 weeks" among washouts that were not kept
         return found.ahead or ends or (found.window.op == ">=" and not lasted)
     ahead = found.ahead and not (lasted and _WITHOUT.match(passage.lower, found.end) is not None)

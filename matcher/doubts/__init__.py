@@ -18,6 +18,7 @@ from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.clause_or import with_clauses_apart
 from matcher.doubts.contradictions import asked_for, without_contradictions
+from matcher.doubts.doubly_denied import doubly_denied
 from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
@@ -32,7 +33,7 @@ from matcher.doubts.passing import lists_exceptions
 from matcher.doubts.permissions import restricting
 from matcher.doubts.raised_values import open_for_who_has_the_cause
 from matcher.doubts.receptors_apart import without_opposites
-from matcher.doubts.required import doubly_denied, one_more, permitted_leaf, required_leaf
+from matcher.doubts.required import one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.sentence import up_to
 from matcher.doubts.sibling_diseases import with_sibling_diseases

@@ -122,6 +122,16 @@ _THIS_INCLUDES = regex(
     r"\W*(?:this|these|it|they|which|(?:(?:such|prohibited|disallowed|other|systemic|anti-?cancer|anti-?tumor|cancer|concomitant) )+(?:therap(?:y|ies)|treatments?|agents?|drugs|medications?)) (?:\w+ ){0,2}includes?\b",
     re.IGNORECASE,
 )
+# "is receiving any of these and cannot be taken off them": only who cannot
+_AND_CANNOT_STOP = regex(
+    r"\band (?:who |which |that |they )?(?:cannot|can not|can't|(?:is|are) (?:unable|not able|unwilling) to) (?:be )?(?:safely )?(?:discontinu|stop|switch|interrupt|withdraw|taken off)\w*\b",
+    re.IGNORECASE,
+)
+# as in: anticancer therapy within 3 weeks. It includes radiotherapy (palliative is allowed), chemotherapy (2 weeks if weekly)
+_WITH_MORE_BEHIND = regex(
+    r"[^.\n]{0,90}\.\s+(?:it|this|these) includes?\b[^.\n]*\([^()]*(?:\b(?:allowed|permitted)\b|\d+ \w+ for\b)",
+    re.IGNORECASE,
+)
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
 
@@ -253,6 +263,8 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     general = requirement.concept in ANTICANCER
     if _THIS_INCLUDES.match(clause) or (general and _THIS_INCLUDES.match(sentence)):
         return Not(All((leaf, Unparsed(span, "it says what the sentence before takes in")), span), node.span)
+    if _AND_CANNOT_STOP.search(words.heading + sentence) or (general and _WITH_MORE_BEHIND.match(words.after)):
+        return Not(All((leaf, Unparsed(span, "what is said beside it lets in some")), span), node.span)
     if (general and _PURPOSE.search(words.before)) or (_TRIAL_DRUG.search(clause) and not general):
         return Allow(node, span)
     if general and (_OTHER.search(words.before) or _OF_DRUGS.search(words.own)):

@@ -36,6 +36,7 @@ def with_alternatives(node: All, text: str) -> Node:
     node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
     doubtful = (
         _joined_by_or(node.nodes, text)
+        | _ways_it_went(node.nodes, text)
         | _disjoint_stages(node.nodes)
         | _receptors_twice(node.nodes)
         | _exclusive(node.nodes)
@@ -180,6 +181,30 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
         if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - _ONE_CLAUSE), nodes[other].span.start):
             continue
         if len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", gap)):
+            found |= {one, other}
+    return found
+
+
+# ", intolerant of": the second of a list of ways in which treatment went
+_NEXT_WAY = regex(
+    r"(?:\s*\([^()]*\))?\s*,\s*(?:(?:is|are|was|were|or)\s+)?(?:intolera\w+|refractory|resistan\w+|unresponsive|not\s+(?:respond\w+|tolerat\w+)|unable|ineligible)\b[^.;,\n]*",
+    re.IGNORECASE,
+)
+_LAST_WAY = regex(r",\s+or\b", re.IGNORECASE)
+
+
+def _ways_it_went(nodes: Sequence[Node], text: str) -> set[int]:
+    """The places of two parts that a list with "or" at its end joins: "refractory to A, intolerant of B, or has declined C"."""
+    order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
+    found: set[int] = set()
+    for one, other in pairwise(order):
+        first, rest = nodes[one], nodes[other]
+        failed = isinstance(first, Leaf) and first.requirement.value in ("progressed", "intolerant")
+        if not failed or not isinstance(rest, Any):
+            continue
+        if _NEXT_WAY.fullmatch(text[first.span.end : rest.span.start]) and _LAST_WAY.search(
+            text[rest.span.start : rest.span.end + 1]
+        ):
             found |= {one, other}
     return found
 

@@ -89,6 +89,11 @@ _AS_THE_LAST = regex(
     r"^[^.;,\n]{0,30}?\bas (?:the |their |an? )?(?:very )?(?:last|latest|most recent|final|immediate\w*)\b",
     re.IGNORECASE,
 )
+# "treatment of metastatic disease prior to initiation of induction therapy"
+_BEFORE_ANOTHER = regex(
+    r"^[^.;\n]{0,110}?\b(?:prior to|before) (?:the )?(?:initiation|start|starting|beginning|initiating) (?:of )?(?:the )?(?:induction|maintenance|first-line|1st-line|index|previous|prior) (?:[\w-]+ )?(?:therapy|chemotherapy|treatment)",
+    re.IGNORECASE,
+)
 # "adjuvant chemotherapy with a disease-free interval of less than a year"
 _WITH_AN_INTERVAL = regex(
     r"^[^.;\n]{0,120}?\bwith (?:an? |the )?(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|period|survival|time)\b",
@@ -124,12 +129,14 @@ _BY_ANY_ROUTE = frozenset(
 # "more than the maximum dose of an anthracycline", "six cycles of docetaxel"
 _AN_AMOUNT_OF = regex(
     r"\b(?:more|greater|less|fewer|over|exceed\w*|at least|maximum|highest|total|cumulative|lifetime|\d+|two|three|four|five|six)\b[^.;,]{0,40}?"
-    r"\b(?:doses?|amounts?|cycles?|courses?) of\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:doses?|amounts?|cycles?|courses?) of\s+(?:[\w-]+\s+){0,3}$"
+    r"|(?<!within )(?<!last )(?<!past )\b\d+\s+(?:weeks?|months?|years?) of (?:(?:prior|previous|adjuvant)\s+)*(?:[\w-]+\s+or\s+(?:an?\s+)?)?$",
     re.I,
 )
 # "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
 _A_TIME_BEHIND = regex(
-    r"^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
+    r"^[^.;:\n]{0,90}?\bwithin\s*$"
+    r"|^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
     re.IGNORECASE,
 )
 # "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
@@ -224,6 +231,7 @@ _SAID_BEHIND = (
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
+    (_BEFORE_ANOTHER, "it counts to another moment than enrolment"),
     (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
     (_AS_THE_LAST, "it excludes as the last treatment"),
     (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),

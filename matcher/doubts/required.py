@@ -42,7 +42,7 @@ _OR_OF_WORDS = regex(
 _OF_PLACES = regex(IN_PLACES, re.IGNORECASE)
 # "premenopausal at diagnosis": not what she is now
 _THEN = regex(
-    r"^\s*(?:status\s+|women\s+|patients\s+)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
+    r"^\s*(?:status\s+|women\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
     r"(?:diagnos|chemotherap|presentation|surgery|treatment|therapy)",
     re.IGNORECASE,
 )
@@ -98,19 +98,15 @@ _OR_RECURRENT = regex(rf"\b{_NOT_YIELDING}(?:,|/|\s)+(?:\w+,? )?(?:and/)?(?:or)?
 _RECURRENT_OR = regex(
     rf"^(?:\s+(?:disease|cancer))?(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_YIELDING}\b", re.IGNORECASE
 )
-_MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)
-_DENIED = regex(
-    r"^\W*(?:no|not|none|never|without|absence of)\b|\((?:with )?(?:no|without)\b[^()]*$|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
-    re.IGNORECASE,
-)
-# "a rising tumor marker without any other site of metastatic disease"
-_BESIDE_SOMETHING = regex(r"\w+ \w[^.;]*\bwithout\b[^.;]{0,60}$", re.IGNORECASE)
 # "for which no standard therapy exists" does not ask that any has been had
 _NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
-# "those with active hepatitis who have not begun treatment", "herbs (which are no inhibitors)": what those named lack
-_WHO_LACK = regex(
-    r"\b(?:patients?|subjects?|participants?|women|those|individuals)\s+(?:with|on|having)\b[^.;]*\b(?:who|that|which)\s+(?:have|has|had|are|is|were|do|did)\s+(?:not|never)\b[^.;]{0,60}$"
-    r"|\((?:which|that|who)\s+(?:are|is|have|has|do|does)\s+(?:not|never|no)\b[^()]*$",
+_OR_NONE_LEFT = regex(
+    r"\bor\s+(?:(?:are|is|has|have)\s+)?(?:for\s+(?:whom|which)|there\s+(?:is|are)|with|who\s+have)\s+(?:there\s+(?:is|are)\s+)?no\b[^.;,]{0,40}\b(?:therap|treatment|option)",
+    re.IGNORECASE,
+)
+# "relapsed or progressive disease after receiving an anthracycline": it may have come back later
+_CAME_BACK_AFTER = regex(
+    r"\b(?:recurr\w+|relaps\w+)\b[^.;]{0,60}\b(?:after|following)\s+(?:receiving|receipt of|treatment with|having received|standard therapy with|(?:prior|previous)\s+(?:treatment|therapy)\s+with)\b[^.;]*$",
     re.IGNORECASE,
 )
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
@@ -147,7 +143,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         requirement, words.clause, without_asides(words.rest), words.heading + words.sentence
     ):
         return had_or_not(leaf)
-    if requirement.concept == "standard therapy" and _NONE_LEFT.search(words.own):
+    if requirement.concept == "standard therapy" and (_NONE_LEFT.search(words.own) or _OR_NONE_LEFT.search(words.rest)):
         return Any((leaf, Unparsed(span, "whether any is left is for the team to say")), span)
     if requirement.kind is Kind.THERAPY and requirement.setting == "adjuvant" and not _NEO.search(words.sentence):
         early = Leaf(replace(requirement, setting="early"), span)
@@ -170,19 +166,6 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )
-
-
-def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
-    """Whether something asked for under exclusion is so by a "no" in front of it, which may only repeat the heading.
-
-    ``text`` ends with its criterion, which begins at ``start``.
-    """
-    if leaf.requirement.kind not in _MAY_REPEAT:
-        return False
-    clauses = (around(leaf.span, text).clause, text[start : leaf.span.start])
-    if any(_BESIDE_SOMETHING.search(words) or _WHO_LACK.search(words) for words in clauses):
-        return True
-    return any(_DENIED.search(words) for words in clauses)
 
 
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
@@ -216,7 +199,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case Kind.MENOPAUSE:
             found = _THEN.match(after)
         case Kind.THERAPY:
-            found = _OR_ON.search(words.before)
+            found = _OR_ON.search(words.before) or _only_had(requirement, words)
         case Kind.BIOMARKER:
             # no trial asks for a state that nobody knows: it says what is to be done about it
             found = requirement.value == "unknown" or _is_of_two_plus(requirement, words)
@@ -231,6 +214,11 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
         case _:
             found = None
     return bool(found)
+
+
+def _only_had(requirement: Requirement, words: Around) -> bool:
+    """Whether the disease came back after a treatment, of which nothing says that it failed."""
+    return requirement.value == "progressed" and _CAME_BACK_AFTER.search(words.clause) is not None
 
 
 def _or_else(after: str) -> bool:

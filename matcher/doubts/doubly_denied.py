@@ -1,0 +1,36 @@
+"""Owns what is asked for under exclusion by a "no" in front of it: it may repeat the heading, or be said of whom else it names."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import regex
+from criteria.tree import Kind, Leaf
+from matcher.doubts.sentence import around
+
+_MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)
+_DENIED = regex(
+    r"^\W*(?:no|not|none|never|without|absence of)\b|\((?:with )?(?:no|without)\b[^()]*$|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
+    re.IGNORECASE,
+)
+# "a rising tumor marker without any other site of metastatic disease"
+_BESIDE_SOMETHING = regex(r"\w+ \w[^.;]*\bwithout\b[^.;]{0,60}$", re.IGNORECASE)
+# "those with active hepatitis who have not begun treatment", "herbs (which are no inhibitors)": what those named lack
+_WHO_LACK = regex(
+    r"\b(?:patients?|subjects?|participants?|women|those|individuals)\s+(?:with|on|having)\b[^.;]*\b(?:who|that|which)\s+(?:have|has|had|are|is|were|do|did)\s+(?:not|never)\b[^.;]{0,60}$"
+    r"|\((?:which|that|who)\s+(?:are|is|have|has|do|does)\s+(?:not|never|no)\b[^()]*$",
+    re.IGNORECASE,
+)
+
+
+def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
+    """Whether something asked for under exclusion is so by a "no" in front of it, which may only repeat the heading.
+
+    ``text`` ends with its criterion, which begins at ``start``.
+    """
+    if leaf.requirement.kind not in _MAY_REPEAT:
+        return False
+    clauses = (around(leaf.span, text).clause, text[start : leaf.span.start])
+    if any(_BESIDE_SOMETHING.search(words) or _WHO_LACK.search(words) for words in clauses):
+        return True
+    return any(_DENIED.search(words) for words in clauses)
