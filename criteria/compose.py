@@ -62,6 +62,8 @@ def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:
     ways = [untreated, [a for a in atoms if a.start >= cut]]
     if not untreated or any(effect(passage, a) is not Effect.EXCLUDE for a in untreated):
         return None
+    if not ways[1] and any(a.requirement.when is not None for a in untreated):
+        return None  # "chemotherapy-naive, or had it over 5 years ago": the second way is the first one's window
     before = [a for a in atoms if a.start < cut and a not in untreated]
     nodes = [node for node in (_sentence(passage, _with_their_exceptions(way)) for way in ways) if node is not None]
     if not ways[1]:  # "treatment-naive or currently on X", of which nothing was read
