@@ -14,13 +14,14 @@ from criteria.joining import join
 from criteria.last_choice import on_condition, with_more
 from criteria.loosen import loosened_within
 from criteria.nodes import all_of
+from criteria.or_words import NAIVE_OR
 from criteria.other_values import says_for_whom, under
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.purposes import for_the_cancer
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
-from criteria.ways import NAIVE_OR, ways
+from criteria.ways import ways
 
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 

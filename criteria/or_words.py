@@ -26,3 +26,8 @@ NONE_EXPRESSED = regex(
     re.IGNORECASE,
 )
 """What takes back all that follows it, though an "or" joins it: "no expression of ER, PR or HER2"."""
+NAIVE_OR = regex(
+    r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
+    r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|(?:disease )?progression|relapsed?|recurrence|refractory|treated|previously|pretreated|at most|up to|no more than|not more than|a maximum|max|one|two|three|only)\b|[≤<1-3])"
+)
+"""No treatment yet, or one that was had: where the second of the two ways begins."""

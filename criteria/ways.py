@@ -44,13 +44,6 @@ class Ways(NamedTuple):
     unread: tuple[int, int] | None = None
 
 
-NAIVE_OR = regex(
-    r"\b(?:[\w/-]*(?:\s[\w/-]+)?[\s-]na[iï]ve\b[^.;,]{0,40}?|(?:no|without)\s+(?:prior|previous)\s[^.;,]{3,40}?|na[iï]ve\s+to\s[^.;,]{3,40}?)(?P<or>,?\s+or)\s+"
-    r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|(?:disease )?progression|relapsed?|recurrence|refractory|treated|previously|pretreated|at most|up to|no more than|not more than|a maximum|max|one|two|three|only)\b|[≤<1-3])"
-)
-"""No treatment yet, or one that was had: where the second of the two ways begins."""
-
-
 def ways(passage: Passage, atoms: list[Atom]) -> Ways:
     """The ways of a sentence: "1) … or 2) …", "… OR …"; one way where there is no choice."""
     if passage.base is not Effect.REQUIRE:

@@ -17,7 +17,7 @@ _COUNTS_TOO = regex(
 )
 # "relapse within 12 months of adjuvant therapy will count as one line", "conjugates count as a line of chemotherapy"
 _COUNTS_AS = regex(
-    r"(?P<what>[^.;\n]{0,220})\b(?<!not )(?<!not be )(?:counts?|counted|considered|regarded)\s+(?:as\s+|to\s+be\s+)?(?:an?|one|1)\s+"
+    r"(?P<what>(?:[^.;\n]|\n(?!\s*(?:[*•\n-]|\d+[.)]))){0,220})\b(?<!not )(?<!not be )(?:counts?|counted|considered|regarded)\s+(?:as\s+|to\s+be\s+)?(?:an?|one|1)\s+"
     r"(?:(?:prior|previous|first|single|systemic)\s+)*(?:lines?|regimens?|therap(?:y|ies)|treatments?)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,11 @@ from matcher.doubts.whom import brought_about
 
 _PLANNED = regex(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
 # A sentence that says what a word means, or whom the study is for
-_SAYS_WHAT_IS_MEANT = regex(r"\b(?:is|are) defined as\b|\bthe (?:study|trial) is (?:for|designed)\b", re.IGNORECASE)
+_SAYS_WHAT_IS_MEANT = regex(
+    r"^\W*(?:an? |the |one )(?:[\w-]+ ){0,3}(?:line|regimen)s?(?: of [\w-]+)? (?:is|are|means) (?:an?|any|one|the)\b"
+    r"|\b(?:is|are) defined as\b|\bthe (?:study|trial) is (?:for|designed)\b",
+    re.IGNORECASE,
+)
 # A treatment that is named only to say when something else is: "no disease after completion of surgery"
 _ANCHOR = regex(
     r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
