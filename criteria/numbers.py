@@ -52,6 +52,7 @@ _PER = r"(?:m?mol|meq|[mun]?g|pg|i?u|ml)/(?:l|dl|ml|min)|mm ?hg|bpm"
 _RANGE = regex(
     rf"(?:(?:\s?(?:%|(?:cm|mm|ms|kg|years?(?: old| of age)?|yrs?)\b)\.?)?\s*(?:-|~|to|through|and|until)|\s?(?:{_PER})\s+(?:to|and))\s*(?:<\s?=?|≤)?\s*(?P<high>{NUMBER})(?![\d/-])"
 )
+_UNIT_OF_A_LAB = regex(rf"^\s?(?:{_PER})(?=\s)")
 _TURNED = regex(r"\s*(?:(?P<le>≥|>\s?=)|(?P<ge>≤|<\s?=)|(?P<lt>>)|(?P<gt><))\s*(?=[a-z])")
 _REACH = 46  # characters in which the longest comparator fits
 _OPS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
@@ -132,6 +133,7 @@ def bounds(lower: str, start: int = 0, end: int | None = None) -> list[Found]:
 
 def _is_range(lower: str, begin: int, ranged: re.Match[str], low: float) -> bool:
     """Whether two numbers are one: a range never falls, and "18 and 70" is one only after "between"."""
-    if " and" in ranged.group() and not re.search(r"\bbetween\b[\w\s]{0,16}$", lower[max(0, begin - 28) : begin]):
+    joined = _UNIT_OF_A_LAB.sub("", ranged.group()).split()
+    if joined[:1] == ["and"] and not re.search(r"\bbetween\b[\w\s]{0,16}$", lower[max(0, begin - 28) : begin]):
         return False
     return number(ranged["high"]) > low
