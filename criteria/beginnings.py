@@ -11,8 +11,8 @@ from criteria.patterns import regex
 _OPENERS = (
     r"Able|Ability|Absence|Adequate|Aged?|At|Availability|Bilirubin|Breastfeeding|Complet(?:ed|ion)|Concurrent|Confirmed|Creatinine"
     r"|Cytolog(?:ical(?:ly)?|ic)|Diagnosis|Documented|Evaluable|Females?|Had|Has|Have|H[ae]+moglobin|Histolog(?:ical(?:ly)?|ic)|Inability|Informed"
-    r"|Karnofsky|Life|Males?|Measurable|Men|Metastatic|Minimum|Must|Negative|No|Normal|Not|Participants?|Patholog(?:ical(?:ly)?|ic)|Patients?"
-    r"|Performance|Platelets?|Pregnancy|Previous(?:ly)?|Prior|Progressi(?:on|ve)|Received|Recover(?:ed|y)|Serum"
+    r"|Karnofsky|Last|Life|Males?|Measurable|Men|Metastatic|Minimum|Must|Negative|No|Normal|Not|Participants?|Patholog(?:ical(?:ly)?|ic)|Patients?"
+    r"|Performance|Platelets?|Pregnancy|Previous(?:ly)?|Prior|Progressi(?:on|ve)|Rapidly|Received|Recover(?:ed|y)|Serum|Spinal"
     r"|Signed|Subjects?|Total|Treatment|Unable|Willing(?:ness)?|Women|Written|Zubrod"
 )
 _MEMBERS = r"Active|Any|Chronic|Current|Evidence|History|Known|Lactating|Nursing|Other|Presence|Pregnant|Serious|Severe|Symptomatic|Uncontrolled"

@@ -13,13 +13,17 @@ from criteria.or_words import ENDS_WITH_AND_OR, ENDS_WITH_OR, OPENS_WITH_OR
 from criteria.patterns import regex
 from criteria.segments import Segment
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, AtLeast, Effect, Kind, Leaf, Node, Requirement, Section, walk
+from criteria.tree import All, Allow, Any, AtLeast, Effect, If, Kind, Leaf, Node, Requirement, Section, Unparsed, walk
 
 _ONE_OF = regex(
     r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b|\b(?:at least|meets?|meeting|fulfil\w*|satisf\w*) (?:one|1)(?: (?:or more|(?:\w+ )?(?:criteri\w+|conditions?|features?|factors?|characteristics?|requirements?)))*\W*$",
     re.IGNORECASE,
 )
 _ONE_OF_THESE = regex(r"\b(?:one|any|1) of the following\b", re.IGNORECASE)
+# "one of the following by the joint committee", with a time behind it
+_ONE_OF_THESE_OVER = regex(
+    r"\b(?:one|any|1) of the following\b(?![^:]*\b(?:all|each|both|and)\b)[^.;:]{0,200}:\W*$", re.IGNORECASE
+)
 _AT_LEAST = regex(r"\bat least (two|three|four|five|2|3|4|5)(?: \(\d\))? of\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _MAY_BE = regex(r"\bmay (?:be|have|include)\W*$", re.IGNORECASE)
@@ -93,9 +97,33 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
         or _ONE_OF.search(words[-_LAST_WORDS:])
     )
     far = _ONE_OF_THESE.search(words) is not None and _are_mostly_diagnoses(items)
+    far = far or _ONE_OF_THESE_OVER.search(words) is not None
     if one or far or all(names_a_diagnosis(n, text) for text, n in items) or _are_tumors(words, nodes):
-        return Any(tuple(map(as_alternative, nodes)), span)
+        return _choice(nodes, span)
     return All(nodes, span)
+
+
+def _choice(nodes: Sequence[Node], span: Span) -> Node:
+    """One of the items; what only permits something is no way to meet it, and stands beside the others."""
+    ways = [node for node in nodes if not _only_permits(node)]
+    if not ways or len(ways) == len(nodes):
+        return Any(tuple(map(as_alternative, nodes)), span)
+    rest = [node for node in nodes if _only_permits(node)]
+    one = as_alternative(ways[0]) if len(ways) == 1 else Any(tuple(map(as_alternative, ways)), cover(ways))
+    return All((one, *rest), span)
+
+
+def _only_permits(node: Node) -> bool:
+    """Whether a treatment is permitted, or asked for under a condition that was not read, and of nobody else."""
+    match node:
+        case If(Unparsed(), Leaf(requirement)):
+            return requirement.kind is Kind.THERAPY
+        case If(_, inner):
+            return _only_permits(inner)
+        case Allow(Leaf(requirement)):
+            return requirement.kind is Kind.THERAPY
+        case _:
+            return False
 
 
 def _add_up(items: list[tuple[str, Node]]) -> bool:

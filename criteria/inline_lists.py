@@ -19,6 +19,11 @@ _ENDS = regex(r"(?<![a-z]\.[a-z])(?<!\betc)\.(?=\s|$)|\n\s*\n")
 _GOES_ON = regex(
     r"\W*(?:however|note|except|unless|but|these|this|those|such|if|or|and|in (?:this|that|these|such)|all of)\b"
 )
+_ANNOUNCES_NUMBERED = regex(
+    r"\b(?:following|(?:one|any|all|each|two|three)(?: or more)? of|either|of these)\b[^:;.\n]{0,160}:\s+(?=1\. )"
+)
+_ITS_NUMBER = regex(r"\d\. ")
+_NUMBER = regex(r"\s(?P<n>[2-9])\. (?=[a-z])")
 _FEWEST = 3  # members; of two, the semicolon may part two statements
 _LONGEST = 30  # words of a member
 
@@ -31,6 +36,8 @@ def apart(text: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
 def _cuts(text: str, body: Span) -> Sequence[int]:
     """Where the members of the list begin, and last where what follows the list does; none where there is no list."""
     words = body.of(text).lower()
+    if "1. " in words and (numbered := _numbered(words)):
+        return [body.start + at for at in numbered]
     if words.count(";") < _FEWEST - 1 or (announced := _ANNOUNCES.search(words)) is None:
         return ()
     ended = _ENDS.search(words, announced.end())
@@ -49,6 +56,20 @@ def _cuts(text: str, body: Span) -> Sequence[int]:
     return [body.start + at for at in (*starts, end)]
 
 
+def _numbered(words: str) -> list[int]:
+    """Where the members begin of a list whose numbers stand within its sentence: "one of the following: 1. T1 N1 2. T2 N0"."""
+    announced = _ANNOUNCES_NUMBERED.search(words)
+    if announced is None or not words.startswith("1. ", announced.end()):
+        return []
+    starts = [announced.end()]
+    for match in _NUMBER.finditer(words, announced.end() + 1):
+        if int(match["n"]) == len(starts) + 1:
+            starts.append(match.start("n"))
+    members = [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True)]
+    few = len(members) >= _FEWEST and all(len(member.split()) <= _LONGEST for member in members)
+    return [*starts, len(words)] if few and "\n" not in words[starts[0] :] else []
+
+
 def _pieces(text: str, item: Segment, first: int) -> list[Segment]:
     """The line, its members under it, and what follows them beside it; none where it introduces no list."""
     cuts = _cuts(text, item.body)
@@ -60,6 +81,7 @@ def _pieces(text: str, item: Segment, first: int) -> list[Segment]:
     for start, end in zip(starts, ends, strict=True):
         begin = max(start, item.body.start)
         begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        begin += 3 if pieces and _ITS_NUMBER.match(text, begin) else 0
         finish = min(begin + len(text[begin:end].rstrip()), item.body.end)
         if begin < finish:
             parent = first if pieces and start < cuts[-1] else item.parent

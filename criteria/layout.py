@@ -205,7 +205,8 @@ def _continues(text: str, block: list[Line], line: Line, width: int) -> bool:
     beside = _begins_small(text, block[0]) and line.column == block[0].column
     if beside and (_ENDS_MEMBER.search(before) or not _runs_on(before, words)):
         return False
-    return words[0].islower() and before[-1] not in ".:;" and opens(before.strip()) is None
+    small = words[0].islower() or (words[0] == "(" and words[1:2].islower())
+    return small and before[-1] not in ".:;" and opens(before.strip()) is None
 
 
 def _begins_small(text: str, line: Line) -> bool:

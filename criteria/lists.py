@@ -35,7 +35,8 @@ _EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\
 _DENIES = regex(
     r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
     r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
-    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded|(?:exclude|preclude)s? (?:entry|enrol\w*|participation|patients?|eligibility)|prohibited|ineligible|none of)\b",
+    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded|(?:exclude|preclude)s? (?:entry|enrol\w*|participation|patients?|eligibility)|prohibited|ineligible|none of)\b"
+    r"|\b(?:following|these)\b[^:]{0,40}(?<!not )\b(?:exclude|preclude|disqualify|prohibit)s?\b[^:]{0,40}:\W*$",
     re.IGNORECASE,
 )
 _PERMITS = regex(
@@ -83,6 +84,12 @@ _ADDS = regex(
     r"\b(?:and|plus|with|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\W+(?:(?:also|at|least|has|have|having|must|meets?) )*(?:one|any|either|two|1|2)\b[^:]{0,60}:\W*$",
     re.IGNORECASE,
 )
+# "Postmenopausal" over lines that say who is
+_ONLY_A_STATUS = regex(
+    r"\W*(?:(?:women|patients|is|are|must be|be) )*post-?\s?menopausal(?: (?:women|patients|status|only))?\W*",
+    re.IGNORECASE,
+)
+_AT_RISK = regex(r"\brisk\b", re.IGNORECASE)
 _AT_ALL = ("any", "active")
 _EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})
 _DEFINES = regex(
@@ -113,7 +120,12 @@ class Item(NamedTuple):
 
 def introduces(words: str, items: Sequence[str]) -> bool:
     """Whether a line introduces the list of the items under it, by its own words or by theirs."""
-    return _INTRODUCES.search(words) is not None or denies_all(words) or is_choice(list(items))
+    return (
+        _INTRODUCES.search(words) is not None
+        or denies_all(words)
+        or (len(items) > 1 and _ONLY_A_STATUS.fullmatch(words) is not None)
+        or is_choice(list(items))
+    )
 
 
 def permits(words: str) -> bool:
@@ -207,6 +219,10 @@ def _is_defined_by(node: Node, words: str, items: Sequence[Item]) -> bool:
     if named == {"HER2"} and all(_IS_A_TEST_OF_HER2.match(item.words) for item in items):
         return True
     kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
+    if kinds == {Kind.MENOPAUSE} and _ONLY_A_STATUS.fullmatch(words) is not None:
+        return True
+    if kinds == {Kind.SEX} and _AT_RISK.search(words) is not None:
+        return False  # "women at increased risk by one of these:"
     adds = Kind.BIOMARKER in kinds and _ADDS.search(words) is not None
     return bool(_DEFINED_BY_ITS_LIST & kinds) and _DEFINES.search(words) is not None and not adds
 

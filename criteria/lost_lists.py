@@ -85,9 +85,9 @@ _TOPICS = (
         ),
     ),
     (
-        regex(r"\brisk\b[^:]{0,60}\b(?:factors?|following|criteria)\b[^:]{0,40}:\W*$", re.IGNORECASE),
+        regex(r"\brisk\b[^:]{0,120}\b(?:factors?|following|criteria)\b[^:]{0,40}:\W*$", re.IGNORECASE),
         regex(
-            r"^\W*(?!no\b|not\b)[^:]*?\b(?:gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?|mutation|breast densit\w+|lifetime risk|risk)\b",
+            r"^\W*(?!no\b|not\b)[^:]*?\b(?:gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?|mutation|breast densit\w+|lifetime risk|risk|previously diagnosed|prior diagnosis)\b",
             re.IGNORECASE,
         ),
     ),
@@ -147,7 +147,7 @@ def is_member(around: Around, words: str) -> bool:
         return around.section is Section.INCLUSION
     if _DATES_A_LIST.search(head) and names_treatment(words):
         return True
-    if any(announces.search(head) and of_it.search(words) for announces, of_it in _TOPICS):
+    if is_of_topic(head, words):
         return True
     if (
         _OF_PRIOR_TREATMENT.match(head)
@@ -169,6 +169,11 @@ def denies_all(head: str) -> bool:
 def is_defined_below(line: str) -> bool:
     """Whether a line only names what the lines behind it define, each for itself: "Invasive procedures, defined as follows:"."""
     return _DEFINED_BELOW.search(line) is not None
+
+
+def is_of_topic(head: str, words: str) -> bool:
+    """Whether a line speaks of what a head announces: how menopause is shown, what raises the risk, how HER2 was tested."""
+    return any(announces.search(head) and of_it.search(words) for announces, of_it in _TOPICS)
 
 
 def leads_to_list(head: str) -> bool:

@@ -236,8 +236,22 @@ _LESION = regex(
 _SURELY = regex(r"ascites|effusion|lymphangi|cystic|abdominal mass|previously irradiated")
 UNMEASURABLE_HEAD = regex(
     r"\bnon-?measurable\b[^:]{0,60}:\W*$|\b(?:not|no longer) (?:be )?(?:considered |regarded (?:as )?|count(?:ed)? (?:as )?|qualify (?:as )?)?(?:to be )?(?:measurable|evaluable)\b[^:]{0,40}:\W*$"
+    r"|\bunacceptable (?:as|for) (?:measurable|evaluable)\b[^:]{0,40}:\W*$"
 )
 """A line over a list of lesions that are not measurable."""
+_A_LESION = regex(
+    r"(?!\W*(?:no|not|must|at least|patients?|history|known|prior|hormone|stage|metastatic|histolog\w+)\b)(?!.*\b(?:must|required|allowed|eligible|permitted|her-?2|receptors?|failed|progressed)\b)"
+    r".*\b(?:lesions?|disease|metasta\w+|effusions?|ascites|mass(?:es)?|lymphangi\w+|lymph\w+|cysts?|markers?|sites?|involvement|infiltrat\w+|carcinomatosis|enlargement|\w*edema|levels?|changes|nodes?|nodal|marrow|\w+megaly|scan|abnormalit\w+|uptake)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORDS_OF_A_LESION = 24
+
+
+def names_a_lesion(words: str) -> bool:
+    """Whether a short line only names a finding, as one of a list of what is not measurable does."""
+    return len(words.split()) <= _WORDS_OF_A_LESION and _A_LESION.match(words) is not None
+
+
 _RUN = 3  # such lines beside each other are a list whose head may be lost
 _LONGEST = 200  # characters
 

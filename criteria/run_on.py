@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from criteria.lost_lists import is_of_topic
 from criteria.patterns import regex
+from criteria.remarks import UNMEASURABLE_HEAD, names_a_lesion
 from criteria.segments import Segment
 from criteria.span import Span
 
@@ -22,7 +24,17 @@ _LEADS_ON = frozenset({
 _ANNOUNCES = regex(
     r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:"
     r"|\bfollowing\b[^:.;]{0,40}\b(?:excludes?|precludes?|prohibits?|disqualif\w+)\b[^:.;]{0,40}:"
+    r"|\bexcept(?:ions?)?(?:\s+for)?(?:\s+the\s+following)?:(?=\s+Patients\s+(?:who|with|in|on)\b)"
+    r"|\b[Uu]nacceptable\s+(?:as|for)\s+(?:measurable|evaluable)\b[^:.;]{0,40}:"
+    r"|\b(?:not|no\s+longer)\s+(?:be\s+)?(?:(?:considered|regarded|counted|acceptable)\s+)?(?:as\s+)?(?:measurable|evaluable)\b[^:.;]{0,40}:"
 )
+_EXCLUDES = regex(r"\b(?:excludes?|precludes?|prohibits?|disqualif\w+)\b[^:.;]{0,40}:\s*$")
+_ONE_OF = regex(r"\b(?:one|any)(?: or more)? of the following (?:therapies|treatments|procedures|operations)\b")
+# "Chest wall irradiation allowed only …": a remark on the member before it, which ends no list
+_NOTE = regex(r"\b(?:allowed|permitted|recommended|encouraged|optional|required (?:if|only))\b")
+_EXCEPTS_PATIENTS = regex(r"\bexcept(?:ions?)?(?: for)?(?: the following)?:\s*$")
+_PATIENTS = regex(r"Patients\s+(?:who|with|in|on)\b")
+_LONG = 30  # words of a line that may be a member of a flattened list of what excludes
 _LAST = 24  # characters in which the last word of a line stands
 _SHORT = 14  # words of a line that may be a member of a flattened list
 _NOT_LISTED = regex(
@@ -60,7 +72,9 @@ def run_on(text: str, item: Segment, first: int) -> list[Segment]:
         begin = max(start, item.body.start)
         finish = min(begin + len(text[begin:end].rstrip()), item.body.end)
         words = text[begin:finish]
-        listed = head is not None and len(words.split()) <= _SHORT and _NOT_LISTED.match(words) is None
+        listed = head is not None and _is_listed(
+            text[pieces[head - first].body.start : pieces[head - first].body.end], words
+        )
         if not listed:
             head = None
         announced = _ANNOUNCES.search(words)
@@ -75,6 +89,21 @@ def run_on(text: str, item: Segment, first: int) -> list[Segment]:
             replace(item, span=Span(start, end), body=Span(begin, finish), parent=head if listed else item.parent)
         )
     return pieces
+
+
+def _is_listed(head: str, words: str) -> bool:
+    """Whether a piece may be a member of the list that ``head`` announces."""
+    if is_of_topic(head, words):
+        return True
+    flat = " ".join(head.split()).lower()
+    if UNMEASURABLE_HEAD.search(flat) is not None:
+        return names_a_lesion(words)
+    if _EXCEPTS_PATIENTS.search(flat) is not None:
+        return _PATIENTS.match(words) is not None
+    if _ONE_OF.search(flat) is not None and _NOTE.search(words) is not None:
+        return len(words.split()) <= _LONG
+    longest = _LONG if _EXCLUDES.search(flat) is not None else _SHORT
+    return len(words.split()) <= longest and _NOT_LISTED.match(words) is None
 
 
 def _last_word(words: str) -> str:

@@ -159,14 +159,17 @@ class _Nesting:
         column = _column(self.text, first)
         parent = self._parent(first, column, words)
         item = Segment(where, body, Role.ITEM, self.section, parent, self.topic, self.arm)
+        pieces = [item]
         if nci and (first.broken or len(words) > LONG_RUN):
-            cut = run_on(self.text, item, len(self.segments))
-            self.segments.extend(cut)
-            whole = len(cut) == 1 and words.endswith(":")  # a long line over a list
-            self.stack = [_Open(column, first.marker, len(self.segments) - 1, first.column)] if whole else []
-        else:
-            self.segments.append(item)
+            pieces = run_on(self.text, item, len(self.segments))
+        self.segments.extend(pieces)
+        whole = len(pieces) == 1 and (not (nci and first.broken) or words.endswith(":"))  # a long line over a list too
+        if whole:
+            if nci and first.broken:
+                self.stack = []
             self.stack.append(_Open(column, first.marker, len(self.segments) - 1, first.column))
+        elif nci and (first.broken or not first.marker):
+            self.stack = []
 
     def _parent(self, line: Line, column: int, words: str) -> int | None:
         """Drop from the stack what the new item does not hang under; the index of what it does hang under."""

@@ -159,11 +159,20 @@ def _is_spelt_out(words: Around) -> bool:
     return any(m.kind is Kind.THERAPY and begins <= m.start <= begins + _NEXT for m in words.passage.mentions)
 
 
+# "axillary staging by sentinel node biopsy or dissection": which operation, is what follows
+_BY_ONE_OF = regex(
+    r"\s*(?:procedures?\s+|surgery\s+)?(?:\(|,?\s*(?:(?:which|that)\s+(?:can|may|could)\s+)?(?:with|by|using|via|through|includ(?:e|es|ing)|consisting\s+of|either|i\.e\.|e\.g\.)[\s:,(]+)"
+    r"(?:(?:either|an?|the|of|e\.g\.|i\.e\.,?)\s+)*(?:sentinel|sln|slnb|snb|targeted|tad|axillary|alnd|lymph|node)"
+)
+
+
 def is_heading(words: Around) -> bool:
     """Whether it is a heading: "Prior antitumor therapies:" over a list, or a topic that stands alone ("Chemotherapy")."""
     passage, name = words.passage, words.name
     if passage.text.endswith(":") and (name.concept in _GENERAL or _TITLE.fullmatch(passage.lower, 0, name.start)):
         return name.concept in _GENERAL or _TITLE_ENDS.fullmatch(passage.lower, name.end) is not None
+    if name.concept == "axillary surgery" and _BY_ONE_OF.match(words.behind):
+        return True
     if headed_class(passage) == name.concept and passage.lower.find(":") >= name.end:
         return True
     if (

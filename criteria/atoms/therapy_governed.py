@@ -42,6 +42,7 @@ _IF_HAD = regex(r"\b(?:given|received|performed|administered|any)$")
 _COMPLETED_ANY = regex(
     r"\b(?:must|should|has|have|had|recovered\s+from)\s+(?:(?:and|have|also|already|fully|to)\s+)*(?:completed?|finished)\s+any\s+(?:(?:and\s+all|planned|prior|previous|necessary|required|indicated|recommended|standard|other|adjuvant|neo-?adjuvant|pre-?operative|post-?operative|\(neo\)adjuvant|systemic|or|and|and/or)\s+)*$"
 )
+_WHO = regex(r"\b(?:who|whom|that|which)\b")
 # among what excludes: "patients must have finished adjuvant tamoxifen"
 _MUST_BE_FINISHED = regex(
     r"\b(?:must|should|have\s+to|need\s+to)\s+have\s+(?:\w+ly\s+)?(?:finished|completed|discontinued|stopped)\s+(?:[\w-]+\s+){0,2}$"
@@ -119,5 +120,5 @@ def to_be_over(words: Around, *, dated: bool) -> Said | None:
     if words.passage.base is Effect.REQUIRE:
         any_of_it = _COMPLETED_ANY.search(words.own) is not None
         return Said((Role.CONCURRENT, Role.PLANNED), denied=True) if any_of_it else None
-    finished = not dated and _MUST_BE_FINISHED.search(words.own) is not None
+    finished = not dated and _MUST_BE_FINISHED.search(words.own) is not None and _WHO.search(words.own) is None
     return Said((Role.CONCURRENT,), denied=True) if finished else None

@@ -17,7 +17,7 @@ from matcher.doubts.active_cancers import only_if_active
 from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.clause_or import with_clauses_apart
-from matcher.doubts.contradictions import asked_for, without_contradictions
+from matcher.doubts.contradictions import asked_for, without_contradictions, without_those_it_takes
 from matcher.doubts.doubly_denied import doubly_denied
 from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
@@ -52,6 +52,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     placed = (phases.limited(criterion, criteria.text) for criterion in criteria.criteria)
     placed = (phases.with_other_arms(criterion, criteria.text) for criterion in placed)
     consistent = (without_contradictions(criterion, asked, criteria.text) for criterion in placed)
+    consistent = (without_those_it_takes(criterion, criteria.text) for criterion in consistent)
     spoken = spoken_of(criteria)
     consistent = (without_specifics(criterion, spoken) for criterion in consistent)
     without_suppression = let_run_on(criteria.text)

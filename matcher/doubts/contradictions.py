@@ -17,6 +17,10 @@ _KINDS = (Kind.CANCER, Kind.STAGE, Kind.BIOMARKER, Kind.THERAPY, Kind.SEX, Kind.
 _DEFAULT = {Kind.THERAPY: "prior", Kind.METASTASIS: "any"}
 
 _COUNTED = regex(r"\bmore than (?:one|two|three|\d)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ASKED_OF_THEM = regex(
+    r"\bchild-?\s?bearing\s+(?:potential|age)\b[^.;]{0,160}\b(?:must|should|agree|will|willing|have\s+to|need\s+to|are\s+required)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = (Kind.CANCER, Kind.THERAPY)
 
 Asked = tuple[Requirement, str | None]
@@ -41,6 +45,16 @@ def without_contradictions(criterion: Criterion, asked: Sequence[Asked], text: s
     if not doubtful:
         return criterion
     return replace(criterion, node=_unread(criterion.node, doubtful, text, wanted=True))
+
+
+def without_those_it_takes(criterion: Criterion, text: str) -> Criterion:
+    """The criterion open for women of childbearing potential, where the text says elsewhere what is asked of them."""
+    match criterion.node:
+        case Not(Leaf(Requirement(kind=Kind.PREGNANCY, concept="childbearing potential"), span)):
+            before, behind = text[: criterion.span.start], text[criterion.span.end :]
+            if _ASKED_OF_THEM.search(before) or _ASKED_OF_THEM.search(behind):
+                return replace(criterion, node=Not(Unparsed(span, _WHY), criterion.node.span))
+    return criterion
 
 
 def _implies(required: Requirement, excluded: Requirement) -> bool:

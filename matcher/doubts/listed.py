@@ -32,7 +32,9 @@ _SHOWN_BY = regex(
     re.I,
 )
 # the line holds its alternatives itself: "one of the following: locally recurrent, or metastatic disease"
-_HELD = regex(r"^[^:]{3,90}(?:,|;)? or [^:]{3,}$|^[^:;]{3,60}(?:;[^:;]{3,60}){2,}$", re.I)
+_HELD = regex(
+    r"^[^:]{3,90}(?:,|;)? or [^:]{3,}$|^[^:;]{3,60}(?:;[^:;]{3,60}){2,}$|^1\. [^:]{3,200} 2\. [^:]{3,}$", re.I
+)
 # under exclusion: "if she fulfils the following 3 criteria she is eligible"
 _ELIGIBLE_IF = regex(
     r"\b(?:following|these|below)\b[^.:\n]{0,40}\b(?:eligible|allowed|permitted|included|enrolled)\b[^.:\n]{0,40}[.:]?\s*(?P<first>\n[^\n]{0,160})?$"
@@ -59,7 +61,8 @@ _SOME = 5  # lines of a choice
 _BULLETS = " \t*-•"
 _LINE = 400  # characters of the line before that are looked at
 _ENDS = regex(
-    r"^\W*(?:no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b", re.I
+    r"^\W*(?:the following|no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b",
+    re.I,
 )
 # behind "these criteria should be met" the lines may each say who the patient is: "patients who had endocrine therapy"
 _OF_CRITERIA = regex(r"\b(?:criteria|following|conditions)\b[^:\n]{0,60}:", re.I)

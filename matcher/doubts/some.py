@@ -61,6 +61,10 @@ _OF_A_PART = regex(
 )
 
 
+# "complete resection on both sides"
+_ON_BOTH_SIDES = regex(
+    r"^\s*(?:of|on|from|in|to|for)\s+(?:both|each)\s+(?:the\s+)?(?:breasts?|sides?|axillae?)\b", re.IGNORECASE
+)
 # "Radiation therapy should begin within:" over "4-12 weeks from surgery": when the trial's own treatment is given
 _SAYS_WHEN_IT_BEGINS = regex(
     r"\b(?:should|must|will|to|can) (?:begin|start|commence|be (?:given|delivered|started|initiated|administered))\b[^.;:\n]{0,40}:",
@@ -80,6 +84,8 @@ def asked_of_some(requirement: Requirement, words: Around) -> str | None:
         return "it says when the treatment of the trial begins"
     if _ASIDE.search(words.clause):
         return "it is said aside"
+    if requirement.kind is Kind.THERAPY and _ON_BOTH_SIDES.match(words.rest):
+        return "it is asked of those with a cancer on both sides"
     if _SECOND_IF.search(words.sentence):
         return "each half of the sentence is asked of some only"
     if _FOR_AN_ARM.match(words.rest):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
+from criteria.tree import Effect
 
 LIST = ("Bone lesions", "Leptomeningeal disease", "Ascites", "Inflammatory breast disease", "Cystic lesions")
 
@@ -48,4 +49,44 @@ def test_whatever_stands_under_the_head_asks_for_nothing() -> None:
     lines = "  * Bone disease only; lytic lesions are to be followed\n  * Skin plaques"
     assert concepts(f"Inclusion Criteria:\n\n* Lesions that do not qualify as measurable:\n\n{lines}\n* ECOG 0-1") == [
         "ECOG"
+    ]
+
+
+@pytest.mark.parametrize(
+    "head", ["The following are not considered measurable or evaluable:", "Unacceptable as measurable disease:"]
+)
+def test_a_flattened_list_of_it_asks_for_nothing(head: str) -> None:
+    text = (
+        "DISEASE CHARACTERISTICS: Metastatic breast cancer Lesions that can be measured required "
+        f"{head} Bony sites of involvement Pulmonary lymphangitic carcinomatosis Osteoblastic skeletal lesion "
+        "No brain metastases Hormone receptor status: Not specified PATIENT CHARACTERISTICS: Age: Over 18"
+    )
+    found = concepts(text)
+    assert "brain" in found
+    assert not {"bone", "lymphangitic"} & set(found)
+
+
+def test_a_flattened_list_of_what_excludes_is_excluded_to_its_end() -> None:
+    text = (
+        "DISEASE CHARACTERISTICS: Histologically proven carcinoma of the breast The following conditions exclude: "
+        "Palpable nodes in the contralateral axilla or probable supraclavicular or infraclavicular nodal involvement "
+        "unless proven to be benign by biopsy Inflammatory breast cancer Edema of the arm "
+        "Hormone receptor status: Not specified PATIENT CHARACTERISTICS: Age: Over 18"
+    )
+    effects = {f.requirement.concept: f.effect for f in parse(text).facts()}
+    assert effects["inflammatory breast cancer"] is Effect.EXCLUDE
+
+
+def test_a_flattened_definition_of_menopause_asks_for_none_of_its_lines() -> None:
+    text = (
+        "DISEASE CHARACTERISTICS: Carcinoma of the breast PATIENT CHARACTERISTICS: Menopausal status: "
+        "Postmenopausal by one of the following: Amenorrhea of more than 1 year in women under 50 years of age with no prior hysterectomy "
+        "No menses for half a year before surgery in women of at least 50 years of age without prior hysterectomy "
+        "Documented oophorectomy before the diagnosis Performance status: ECOG 0-1"
+    )
+    criteria = parse(text)
+    assert [f.requirement.concept for f in criteria.facts() if f.group is None] == [
+        "breast cancer",
+        "postmenopausal",
+        "ECOG",
     ]

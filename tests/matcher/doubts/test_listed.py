@@ -130,3 +130,10 @@ def test_who_is_let_in_only_by_criteria_shares_these_with_nobody() -> None:
         "  Must have a life expectancy of 3 months"
     )
     assert read(inclusion=lines, **WHOLE) is not Verdict.INELIGIBLE
+
+
+def test_women_of_whom_something_is_asked_elsewhere_are_not_excluded() -> None:
+    woman = {"sex": "female", "menopausal_status": "premenopausal", "treatments": [], "complete": ["treatments"]}
+    asked = "* Women of childbearing potential must use contraception\n"
+    assert read(inclusion=asked, exclusion="* Women of childbearing potential\n", **woman) is not Verdict.INELIGIBLE
+    assert read(exclusion="* Women of childbearing potential\n", **woman) is Verdict.INELIGIBLE
