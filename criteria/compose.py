@@ -250,12 +250,13 @@ def _starts_anew(passage: Passage, atom: Atom, main: list[Atom], exception: Scop
 def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """Examples share the window and purpose of what they exemplify: "cancer therapy within 4 weeks (including chemotherapy)"."""
     found: list[Atom] = []
-    head: Atom | None = None
+    heads: list[Atom] = []  # one name in each of its roles: "prior or concurrent therapy, such as …"
     for atom in atoms:
         if passage.scopes.over(atom.start, Cue.EXAMPLES) is None:
-            head = atom
-        elif head is not None and _is_example_of(passage, atom, head):
-            atom = _exemplifying(atom, head)
+            heads = [*(head for head in heads if head.start == atom.start), atom]
+        else:
+            head = next((head for head in heads if _is_example_of(passage, atom, head)), None)
+            atom = _exemplifying(atom, head) if head is not None else atom
         found.append(atom)
     return found
 

@@ -23,7 +23,7 @@ _DENIES_WHAT_FOLLOWS = regex(
 _DENIES_ALL = regex(r"^\W*none of the following\b[^:.()]{3,90}(?:\([^()]*\)[^:.()]{0,60})*$", re.IGNORECASE)
 # "Any of these within 4 weeks before the first dose:" over lines that only name treatments
 _DATES_A_LIST = regex(
-    r"\b(?:within|less than|during|in the)\b[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
+    r"(?:\b(?:within|less than|during|in the)\b|[<≤]\s?=?|=\s?\\?<)[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
     re.IGNORECASE,
 )
 # "No concurrent hormones except the following:" over lines that name what is excepted, among lines that begin with "No"

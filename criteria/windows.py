@@ -47,6 +47,7 @@ _WITHIN = regex(
     r"(?:\b(?:with)?in|\bduring|\bover)\s+(?:at\s+least\s+(?:the\s+)?|a\s+minimum\s+of\s+)?(?:a\s+period\s+of\s+|approximately\s+|about\s+|the\s+)?(?:less\s+than\s+|<\s*|≤\s*)?(?:the\s+)?(?:immediately\s+)?(?:last\s+|past\s+|previous\s+|prior\s+|preceding\s+|first\s+|most\s+recent\s+)?\(?\s*$|\brecent\s*\(\s*$"
     r"|\b(?:last|past|previous|preceding)\s+$|\bin\s+the\s+$|\bwithin\s+\d+\s*-\s*$"
 )
+_WITH = regex(r"\bwith\s+$")  # written for "within": "surgery with 6 months prior to entry"
 _GE = regex(
     r"(?:≥|>\s?/?\s?(?:or\s)?=|=\s?>|>\s?or\s?=|at\s+least|at\s+a\s+minimum\s+of|at\s+a\s+minimum|(?:a\s+)?minimum(?:\s+of)?|no(?:t)?\s+(?:less|fewer|earlier|sooner)\s+than|greater\s+than\s+or\s+equal(?:\s+to)?|equal\s+to\s+or\s+(?:greater|more)\s+than)\s*(?:a\s+|an\s+|about\s+|approximately\s+)?$"
 )
@@ -83,7 +84,7 @@ _LIFE = regex(
 )
 # what the time is counted from or back to; the nearest word decides
 _BACK = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
+    r"\s*(?:\([^()]*\)\s*|\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
 )
 _SINCE = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:(?:time\s+)?(?:period|interval|gap|break|delay)\s+(?:of\s+time\s+)?)?(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+|needed\s+|e?lapsed?\s+|pass\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
@@ -111,7 +112,7 @@ _ANCHORS = (
     ("surgery", regex(r"\b(?:surger|surgical|mastectom|lumpectom|operation|resection)")),
 )
 _ANCHOR_WORDS = regex(
-    r"\s*(?:(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>[^,;.()]{0,40})"
+    r"\s*(?:(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:prior\s+to|before|preceding|of|from|since|after|following|to)\s+(?P<words>(?:(?!\bfor\b)[^,;.()]){0,40})"
 )
 _STUDY = regex(
     r"\b(?:random|enrol|regist|study|screen|trial|cycle|consent|entry|baseline|inclusion|first\s+(?:dose|day|admin|treat|infus)|day\s+[-01]|dosing|investigational|protocol|start)"
@@ -262,6 +263,8 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
     for op, pattern in ((">=", _GE), ("<=", _LE), (">", _GT), ("<", _LT)):
         if found := pattern.search(before):
             return _bounded(before, found, op, start, since=since, back=back)
+    if back and (written := _WITH.search(before)):
+        return start - (len(before) - written.start()), "<=", False
     if since and (joins := _JOINS.search(before)):
         return start - (len(before) - joins.start()), "<=", True
     if let_in := _LET_IN_AFTER.search(before):

@@ -14,9 +14,11 @@ from criteria.atoms.lines_of import (
     counted_class,
     counted_setting,
     headed_class,
+    names_a_choice,
     what_counts,
     with_another_class,
 )
+from criteria.atoms.lines_of_which import of_which
 from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
@@ -38,10 +40,6 @@ _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|highe
 _RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
 _COUNTED = regex(
     rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
-)
-_OF_WHICH = regex(
-    rf"\b(?:of\s+(?:which|these|those|them)|with)\s*,?\s+(?P<bound>(?:no|not)\s+more\s+than|at\s+most|only|up\s+to|a\s+maximum\s+of)\s+(?P<most>{_NUMBER})\s+(?:prior\s+)?(?:lines?\s+|regimens?\s+)?"
-    r"(?:was|were|is|being|can\s+be|may\s+be|may\s+have\s+been|must\s+be|should\s+be)\s+(?:an?\s+)?(?P<class>[\w-]+(?:\s+(?:therapy|treatment))?)"
 )
 _NONE = regex(
     r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
@@ -106,7 +104,8 @@ def read(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if not _HINTS.search(lower):
         return []
-    found = [*_counted(passage), *ordinals(passage), *_of_which(passage), *_numbered(passage)]
+    counted = list(_counted(passage))
+    found = [*counted, *ordinals(passage), *of_which(passage, counted), *_numbered(passage)]
     return sorted(found, key=lambda a: a.start)
 
 
@@ -132,6 +131,8 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             concept = (
                 before  # "up to three chemotherapy regimens, and no more than two regimens for metastatic disease"
             )
+        if op in (">=", ">") and names_a_choice(passage, concept, match.end("noun")):
+            concept = "systemic therapy"  # which of them it held is asked beside the count
         before = concept
         for drug in passage.of_kind(Kind.THERAPY):
             if drug.name == concept and match.end() <= drug.start <= match.end() + _AT_ONCE:
@@ -266,12 +267,3 @@ def _numbered(passage: Passage) -> Iterator[Atom]:
         setting = counted_setting(passage.lower, count.start, count.start, count.end)
         requirement = Requirement(Kind.LINES, concept, count.value, None, setting)
         yield Atom(count.start, count.end, *_stated(passage, requirement, count.start, count.end))
-
-
-def _of_which(passage: Passage) -> Iterator[Atom]:
-    """How many of the lines may be of one class: "no more than two lines, of which no more than one was chemotherapy"."""
-    for match in _OF_WHICH.finditer(passage.lower):
-        concept = class_named(match["class"])
-        if concept is not None:
-            most = Comparison("<=", number(match["most"]), "lines")
-            yield Atom(match.start("bound"), match.end(), Requirement(Kind.LINES, concept, most), Polarity.MUST)

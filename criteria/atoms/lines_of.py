@@ -39,6 +39,13 @@ _LABEL = regex(r"\W*(?:(?:number\s+of|prior|previous|lines?\s+of|any|systemic)\s
 _OVER_A_COUNT = regex(
     r"\s*(?:regimens?\s*|lines?\s*)?(?:for\s+[^:;.]{3,40})?:\s*(?:(?:at\s+(?:most|least)|no\s+more\s+than|not\s+more\s+than|up\s+to|(?:a\s+)?(?:maximum|minimum)(?:\s+of)?|only|[≤≥<>]=?)\s*)?(?:\d|zero\b|one\b|two\b|three\b|four\b)[^.;:]{0,40}?\b(?:lines?|regimens?)\b"
 )
+# "one chemotherapy as part of first-line therapy": lines are counted from the spread on
+_AS_FIRST_LINE = regex(
+    r"\s*(?:\([^()]*\)\s*)?as\s+(?:an?\s+)?(?:part|component)\s+of\s+(?:(?:the|their|any|prior|previous)\s+)*(?:first|1st)[- ]line\b"
+)
+_TREATED_WITH = regex(
+    r"\s*(?:(?:breast|disease|cancer|setting)\s*)*\s(?:with|by)\s+(?:(?:at\s+most|at\s+least|no\s+more\s+than|up\s+to|only)\s+)?"
+)
 _AT_ONCE = 14  # characters between a count and what is counted
 # "prior chemotherapy is allowed, up to two lines"
 _LET_IN_SO_OFTEN = regex(
@@ -74,6 +81,21 @@ def counted_class(passage: Passage, match: re.Match[str]) -> str:
     if named and named[0].name not in _WHOLE:
         return named[0].name
     return _TOPICS.get(passage.topic, "systemic therapy")
+
+
+# "a regimen containing an anthracycline or paclitaxel"
+_OR_ANOTHER = regex(r"(?:s\b)?\s*(?:\([^()]*\)\s*)?,?\s*(?:[\w-]+\s*,\s*){0,3}(?:or|and/or)\s+(?:(?:an?|the)\s+)?")
+_HOLDING = regex(r"[^.;,()]{0,12}?\b(?:contain\w+|includ\w+|with)\b[^.;,()]{0,20}$")
+
+
+def names_a_choice(passage: Passage, concept: str, start: int) -> bool:
+    """Whether the drug that a count behind ``start`` is of is one of several: "regimens containing a taxane or capecitabine"."""
+    named = [m for m in passage.of_kind(Kind.THERAPY) if m.start >= start]
+    for drug in named:
+        if drug.name == concept and _HOLDING.match(passage.lower, start, drug.start):
+            found = _OR_ANOTHER.match(passage.lower, drug.end)
+            return found is not None and any(m.start == found.end() for m in named)
+    return False
 
 
 # "lines of chemotherapy and/or biologic therapy"
@@ -132,6 +154,8 @@ def with_another_class(passage: Passage, atom: Atom, end: int) -> Iterator[Atom]
 
 def counted_setting(lower: str, start: int, after: int, end: int, reach: int | None = None) -> str | None:
     """The setting named after the count, in its clause up to ``reach``; else by an adjective in it ("prior metastatic regimens")."""
+    if _AS_FIRST_LINE.match(lower, end):
+        return "metastatic"
     stop = _BREAK.search(lower, end)
     last = len(lower) if reach is None else reach
     found = settings(lower, after, min(stop.start() if stop else last, end + 120, last))
@@ -147,6 +171,8 @@ def counted_setting(lower: str, start: int, after: int, end: int, reach: int | N
     if own is not None:
         return own  # "one adjuvant or neoadjuvant regimen"
     before = settings(lower, max(0, start - 70), start)
+    if before and _TREATED_WITH.fullmatch(lower, before[-1].end, start):
+        return before[-1].setting  # "prior treatment of metastatic disease with 1 regimen"
     return (
         before[-1].setting
         if before and re.search(r"\bsetting\b|^in\b", lower[before[-1].start : before[-1].end + 12])

@@ -10,6 +10,7 @@ from criteria.atoms.therapy_name import Name
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
+from criteria.tree import Effect
 
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
 _ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
@@ -33,7 +34,9 @@ _OF_THE_NEXT = regex(
     rf"(?<=setting|disease|.cancer) (?:or|and) (?:{_NEO}|{_ADJUVANT})(?=\s+(?!settings?\b|disease|cancer|treatment\b|therapy\b|breast|or\b|and\b))"
 )
 _ASIDE = regex(r"(?<=setting) \((?!neo\b)")
-_END_OF = regex(r"\b(?:end|completion|start|course|prior|after|discontinuation)\s*$")
+_END_OF = regex(
+    r"\b(?:end|completion|start|course|prior|after|discontinuation|cessation|dose|cycle|infusion|days?|weeks?|months?|years?)\s*$"
+)
 _INCLUDING = regex(
     r"[^.;]{0,40}\b(?:including|includ\w+|contain\w+)\b[^.;]{0,40}|(?:\s+breast)?\s+(?:disease|cancers?)?\s*(?:with|using|by)\s+(?:(?:an?|any|the|prior|previous)\s+)*"
 )
@@ -86,17 +89,39 @@ _OPENS_BRACKET = regex(
     r"[^.;()]{0,25}\((?:(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|for example|namely)[,:]?\s*)?(?:[\w-]+\s+){0,2}"
 )
 # "lapatinib, or any previous chemotherapy for metastatic disease": the setting is that of the chemotherapy
-_ANEW = regex(r",\s*(?:or|and)\s+(?:(?:have|has|had|received)\s+)*any\s+(?:prior|previous)\b")
+# "a taxane and at least one chemotherapy regimen for metastatic disease": so it is that of the regimens which are counted
+_ANEW = regex(
+    r",\s*(?:or|and)\s+(?:(?:have|has|had|received)\s+)*any\s+(?:prior|previous)\b"
+    r"|,?\s*\band\s+(?:(?:have|has|had|received)\s+)*(?:(?:at\s+least|no\s+more\s+than|up\s+to|more\s+than|(?:an?\s+)?(?:maximum|minimum)\s+of|[≥≤<>]=?)\s*)?(?:\d|one|two|three|four)\s+(?:or\s+more\s+)?(?:[\w-]+\s+){0,4}?(?:lines?|regimens?)\b"
+)
 _SAYS_MORE = regex(r"[^()]*\b(?:only|allowed|permitted|acceptable|must|not)\b")
 # "endocrine therapy (adjuvant or metastatic)": the settings of that alone
 _OWN_BRACKET = regex(
     rf"\s*(?:-?\s?(?:pre-?)?treated\s+)?(?:patients\s*|therap(?:y|ies)\s*|treatments?\s*)?\((?:(?:either|in|the|for|given)\s+)*(?P<words>(?:{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?:(?:\s*[/,]\s*|\s+)(?:(?:or|and|and/or|settings?|disease|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b)?)*)\)"
 )
+# between the members of a list: "for metastatic disease with capecitabine, lapatinib or inhibitors of EGFR"
+_NEXT_MEMBER = regex(
+    r"(?:\s*\([^()]*\))?\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*(?:(?:or|and|any|other|an?|prior|previous|agents?|inhibitors?|of|the)\s+)*(?:(?:inhibitors?|antagonists?|blockers?)\s+of\s+(?:[\w-]+\s+){0,4}\()?"
+)
+# "trastuzumab in any setting and a taxane in the metastatic setting"
+_IN_ANY = regex(
+    r"\s*(?:-?(?:based|containing)\s+)?(?:(?:therapy|treatment|regimens?)\s+)?\(?(?:in|for)\s+(?:any|either|all|whichever)\s+(?:treatment\s+|disease\s+)?settings?\b"
+)
 _LISTED = 6  # members of a list that a phrase before it can set
 
 
-def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> dict[Name, str]:
-    """The setting of each name; both sequences are in order.
+SEVERAL = ""
+"""The setting of what was given in any of several that do not make one: "in the early or metastatic setting"."""
+
+
+def placed(
+    lower: str,
+    named: Sequence[Name],
+    found: Sequence[FoundSetting],
+    *,
+    of_all: bool = False,
+) -> dict[Name, str]:
+    """The setting of each name; both sequences are in order. ``of_all``: a phrase before a list sets each of its members.
 
     It is that of the phrase which follows, before the next phrase, or of the phrase whose list the name is part of:
     "two lines in the metastatic setting, including a CDK4/6 inhibitor".
@@ -109,15 +134,19 @@ def placed(lower: str, named: Sequence[Name], found: Sequence[FoundSetting]) -> 
             before.append(waiting.pop(0))
         if _opens_anew(lower, phrase, before, waiting):
             continue
-        anew = [m.start() for m in _ANEW.finditer(lower, before[0].end, before[-1].start + 1)] if before else []
+        anew = [m.start() for m in _ANEW.finditer(lower, before[0].end, phrase.start)] if before else []
         for name in before:
-            if phrase.setting is not None and name.end > max(anew, default=0):
-                where[name] = phrase.setting
+            if name.end > max(anew, default=0):
+                where[name] = phrase.setting or SEVERAL
         while waiting and waiting[0].start < phrase.end:
             waiting.pop(0)
+        last: Name | None = None
         for name in waiting[:_LISTED]:
-            if phrase.setting is not None and _INCLUDING.fullmatch(lower, phrase.end, name.start):
-                where[name] = phrase.setting
+            if phrase.setting is None:
+                continue
+            listed = last is not None and of_all and _NEXT_MEMBER.fullmatch(lower, last.end, name.start) is not None
+            if listed or _INCLUDING.fullmatch(lower, phrase.end, name.start):
+                where[name], last = phrase.setting, name
     return where
 
 
@@ -131,14 +160,17 @@ def set_in(passage: Passage, named: Sequence[Name], start: int, end: int) -> dic
     whom = whom if any(name.start >= whom for name in named) else 0
     aside = {name: found for name in named if (found := _own_bracket(lower, name.end)) is not None}
     asked = [name for name in named if name.start >= whom and name not in aside]
-    where = placed(lower, asked, settings(lower, start, end))
+    denied = passage.base is Effect.EXCLUDE or (bool(asked) and passage.scopes.negations(asked[0].start) % 2 == 1)
+    where = placed(lower, asked, settings(lower, start, end), of_all=denied)
     where |= {name: found.setting for name, found in aside.items() if found.setting is not None}
     untreated = (name for name in named if name.naive and name not in where)
     return where | {name: "metastatic" for name in untreated if _SPREAD_BEHIND.match(lower, name.end)}
 
 
 def _own_bracket(lower: str, end: int) -> FoundSetting | None:
-    """The settings that stand in a bracket right behind a name that ends at ``end``."""
+    """The settings that stand in a bracket right behind a name that ends at ``end``, or that it was given in any."""
+    if (whichever := _IN_ANY.match(lower, end)) is not None:
+        return FoundSetting(whichever.start(), whichever.end(), None)
     found = _OWN_BRACKET.match(lower, end)
     return FoundSetting(found.start(), found.end(), _one(found["words"])) if found is not None else None
 

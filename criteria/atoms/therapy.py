@@ -8,7 +8,7 @@ from criteria.atoms import dose
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.daily_dose import dosed
 from criteria.atoms.regimens import as_choices
-from criteria.atoms.setting import in_brackets, set_in, setting_before
+from criteria.atoms.setting import SEVERAL, in_brackets, set_in, setting_before
 from criteria.atoms.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
 from criteria.atoms.therapy_dated_behind import dated_behind, is_behind_exception
 from criteria.atoms.therapy_defined import explains_lines
@@ -16,7 +16,7 @@ from criteria.atoms.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapy_ended import ended
 from criteria.atoms.therapy_exception import circumstances, is_unnamed, with_permitted_forms
 from criteria.atoms.therapy_free_interval import free_intervals
-from criteria.atoms.therapy_governed import governed, to_be_over
+from criteria.atoms.therapy_governed import governed, offered, to_be_over
 from criteria.atoms.therapy_in_role import When, in_role, is_supportive
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_names import names
@@ -40,7 +40,7 @@ _BEGINNING = regex(
 _INTERVAL_SINCE = regex(r"\b(?:interval|time|period)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _THEN = regex(
-    r"\b(?:or|and)\s+(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
+    r"\b(?:or|and)\s+(?:(?:patients?|subjects?|participants?|those|women)\s+)?(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"
 )
 _OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 _OR_BOTH = regex(r"\W*(?:or|and/or)\s+(?:both|all\b|(?:an?\s+)?combin(?:ed|ation))")
@@ -92,8 +92,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
     lower = passage.lower
     found = dating_windows(passage, statement)
     dated = without_conditions(passage, assign(lower, statement.start, named, found))
-    if behind is not None and not found:
-        dated = dict.fromkeys(named, behind)
+    if behind is not None:  # of what stands behind the last window of its own
+        dated |= {name: behind for name in named if not found or (name not in dated and name.start > found[-1].end)}
     asides = all(closing_bracket(lower, statement.start, window) is not None for window in found)
     lead = lead_window(passage.lead) if asides else None
     phrases = set_in(passage, named, statement.start, statement.end)
@@ -118,10 +118,12 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
             if told is None:
                 continue
             own = setting_before(words.own, "" if name.detail else lower[name.start : name.end])
-            adjective = own or (adjective if shares_setting(words, adjective, placed=name in phrases) else None)
+            several = phrases.get(name) == SEVERAL
+            shared = not several and shares_setting(words, adjective, placed=name in phrases)
+            adjective = own or (adjective if shared else None)
             when = When(_dating(words, told, dated.get(name), run[-1].end), lead)
-            setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name))
-            phrases |= {name: setting} if setting is not None else {}
+            setting = adjective or phrases.get(name) or phrases.get(spelt_out.get(name, name)) or None
+            phrases |= {name: setting} if setting else {}
             for atom in _atoms(words, told, when, setting, choice):
                 if atom.start - seen.get(atom.requirement, -_AGAIN) >= _AGAIN:
                     yield atom
@@ -148,8 +150,8 @@ def _told(words: Around, dated: FoundWindow | None) -> Said | None:
     opens = words.first == name.start and passage.lower.startswith("other ", name.start)
     before = f"{words.before}other " if opens else words.before
     told = said(before, words.after, supportive=supportive)
-    if (over := to_be_over(words, dated=dated is not None)) is not None:
-        return over
+    if (ruled := offered(words) or to_be_over(words, dated=dated is not None)) is not None:
+        return ruled
     ever = supportive and is_ever_before(passage.lower, name.end, words.before)
     if ever or responded(words) is not None:
         return Said((Role.PRIOR,))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from criteria.atoms.steroid_dose import steroid_dose
+from criteria.atoms.therapy_purpose import purpose
 from criteria.atoms.therapy_statement import Around
 from criteria.numbers import NUMBER_OR_WORD, comparator_before, number
 from criteria.patterns import regex
-from criteria.tree import Comparison
+from criteria.tree import Comparison, Effect
 from criteria.windows import FoundWindow
 
 _OF_TREATMENT = regex(
-    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b)"
+    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b|(?<=dose )of\b)"
 )
 _ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
 # "disease-free interval from the end of adjuvant treatment to recurrence of less than 6 months"
@@ -49,7 +50,7 @@ _FOR_A_SPREAD = regex(
 )
 # "surgery on the affected breast"
 _ON_A_BREAST = regex(
-    r"\s+(?:to|of|on|in|involving|affecting)\s+(?:(?:the|either|any|her|their|your|one|both|an?)\s+)*(?P<site>(?:(?:same|other|opposite|affected|involved|ipsi-?lateral|contra-?lateral|left|right|study|index|treated|target|diseased)\s+){0,2}breasts?)\b(?!\s+(?:cancer|tumou?r|carcinoma|lesion|mass|nodule|conserv|reconstr))"
+    r"(?:\(s\))?(?:\s*,?\s+(?:or|and|and/or)\s+(?:\w+\s+)?procedures?(?:\(s\))?)?\s+(?:to|of|on|in|involving|affecting)\s+(?:(?:the|either|any|her|their|your|one|both|an?)\s+)*(?P<site>(?:(?:same|other|opposite|affected|involved|ipsi-?lateral|contra-?lateral|left|right|study|index|treated|target|diseased)\s+){0,2}breasts?)\b(?!\s+(?:cancer|tumou?r|carcinoma|lesion|mass|nodule|conserv|reconstr))"
 )
 _LOCAL_OR_NOT = frozenset({"radiation therapy", "surgery", "chemotherapy", "anticancer therapy", "systemic therapy"})
 _OF_ONE_PLACE = frozenset({"radiation therapy", "surgery", "stereotactic radiosurgery", "local therapy"})
@@ -64,38 +65,6 @@ _RELAPSED = regex(
 
 # "for metastatic disease, or treatment within 12 months with X": nothing came back
 _OR_TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:treatments?|therap(?:y|ies)|exposure)\s*$")
-
-_FOR_THIS = (
-    r"\s*(?:therap(?:y|ies)|treatments?|agents?)?\s*(?:with\s+\w+\s+intent\s+)?(?:(?:given|received|used|administered|intended)\s+)?(?:for|of|directed\s+(?:at|against)|to\s+treat)\s+"
-    r"(?:(?:treatment\s+of|the|this|their|his|her|an?(?=\s+current)|currently\s+diagnosed|current|present|index|study|primary|invasive|newly\s+diagnosed|currently|newly|or|new|operable|early(?:[- ]stage)?|known|diagnosis\s+of)\s+)*"
-)
-# "for this breast cancer", "of the present malignancy": what was given for anything else does not count
-_FOR_BREAST_CANCER = regex(
-    rf"{_FOR_THIS}(?:(?:adeno)?carcinoma\s+of\s+the\s+breast|breast\s+(?:cancer|carcinoma|malignancy|tumou?r|adenocarcinoma)s?)\b(?!\s+metasta)"
-    r"|\s*(?:therap(?:y|ies)|treatments?)?\s*(?:for|of|to\s+treat)\s+(?:(?:the|this|their)\s+)?(?:this|current|present|index|newly\s+diagnosed|currently\s+diagnosed)\s+(?:cancer|malignancy|carcinoma|tumou?r|disease|diagnosis)\b"
-)
-_ITS_NAME = regex(r"\bfor breast (?:cancer|carcinoma)$")
-_METASTASES = regex(r"\s+metasta")
-_HEADED = regex(rf"[^.;]*{_FOR_THIS}breast\s+(?:cancer|carcinoma)\s*\([^()]*")
-# "For the currently diagnosed cancer, any previous chemotherapy"
-_OPENS_FOR_THIS = regex(
-    r"^\W*for\s+(?:the|this|their|a)\s+(?:current|currently\s+diagnosed|newly\s+diagnosed|present|index|this)\s+(?:breast\s+)?(?:cancer|malignancy|carcinoma|tumou?r|disease)\s*,"
-)
-_OTHER_TOO = regex(r"[^.;]{0,30}\b(?:or|and/or|and)\s+(?:any\s+|for\s+|an?\s+)*(?:other|another|previous|earlier)\b")
-
-
-def _for_breast_cancer(words: Around) -> bool:
-    """Whether only what was given for the breast cancer is meant, by the words behind it or behind its list."""
-    spelt = words.passage.lower[words.name.start : words.name.end]
-    if _ITS_NAME.search(spelt):
-        return _METASTASES.match(words.behind) is None and _OTHER_TOO.match(words.after) is None
-    for behind in (words.behind, words.after):
-        found = _FOR_BREAST_CANCER.match(behind)
-        if found is not None:
-            return _OTHER_TOO.match(behind, found.end()) is None
-    if _OPENS_FOR_THIS.match(words.passage.lower):
-        return True
-    return "breast" in words.own and _HEADED.fullmatch(words.own) is not None
 
 
 # "and was discontinued from that treatment due to a grade 3 or higher irAE": how bad it was, no record tells
@@ -113,9 +82,9 @@ def narrowed(words: Around) -> Detail:
         last = words.passage.lower.find(words.after, words.name.end)
         words.passage.claimed.append((last + bad.start("what"), last + bad.end()))
         own = tuple(sorted((*own, ("reason", bad["why"].strip()))))
-    if "for" in dict(own) or not _for_breast_cancer(words):
+    if "for" in dict(own) or (told := purpose(words)) is None:
         return own
-    return tuple(sorted((*own, ("for", "breast cancer"))))
+    return tuple(sorted((*own, ("for", told))))
 
 
 _ROUTE = regex(r"(?<![\w-])(?P<route>oral|intravenous|iv|i\.v\.|intramuscular|subcutaneous)\s")
@@ -199,10 +168,16 @@ def _behind(words: Around) -> Comparison | None:
     return Comparison(">=", number(told["number"]), unit)
 
 
+_OR_OTHER = regex(r"\b(?:or|and/or)\s+other\s+$")
+
+
 def amounts(words: Around) -> list[Comparison]:
     """How much of the therapy is meant, when not any: "more than two cycles of", "< 3 months or > 6 months of" it."""
     if (told := _behind(words)) is not None:
         return [told]
+    listed = words.name.start > words.first and words.passage.base is Effect.EXCLUDE
+    if listed and _OR_OTHER.search(words.passage.lower, words.first, words.name.start):
+        words = words._replace(own=words.before)  # "> 4 weeks of tamoxifen, or other hormonal therapy": as long of that
     found: list[Comparison] = []
     own, shift = words.own, words.name.start - len(words.own)
     while match := _AMOUNT.search(own):
@@ -222,6 +197,12 @@ def amounts(words: Around) -> list[Comparison]:
     return found
 
 
+# "progression on, or within 6 months of": how long it had held does not matter
+_OR_DURING = regex(
+    r"\b(?:progress|relaps|recur)\w*\s+(?:either\s+)?(?:while\s+|whilst\s+)?(?:on|during|under|receiving|taking)\b[^.;]{0,60}\bor\s+$"
+)
+
+
 def relapse(words: Around, found: FoundWindow | None) -> str | None:
     """How long after the therapy the disease came back: "relapsed more than 12 months from completion of" it."""
     if found is None:
@@ -239,4 +220,5 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
         came = _RELAPSED.search(between) if of_it or until else None
     if came is None:
         return None
-    return f"{found.window.op} {found.window.number:g} {found.window.unit}"
+    during = " or during" if _OR_DURING.search(lower, max(0, found.start - 80), found.start) else ""
+    return f"{found.window.op} {found.window.number:g} {found.window.unit}{during}"

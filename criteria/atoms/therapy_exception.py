@@ -35,7 +35,7 @@ _THAT_IS = regex(
 _BEGUN = regex(r"\b(?:start|initiat|beg[aiu]n|commenc|stable|ongoing|current)")
 _AGAINST_PAIN = regex(
     r"(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|limited|local|focal|single|fraction|use|used|treatment|therapy|intent|only|metastatic|metastas[ei]s|bone|bony|painful|lesions?|sites?|purposes?|symptomatic|is|are|allowed|permitted)\b)*"
-    r"(?:palliati\w+|pain\s+(?:relief|control|management|palliation)|relief\s+of\s+(?:bone\s+)?pain|analges\w+)(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|intent|purposes?|bone|bony|pain|painful|metastas[ei]s|lesions?|sites?|symptoms?|treatment|therapy|relief|control|only|symptomatic|metastatic|use|reasons?|allowed|permitted|is|are)\b)*$"
+    r"(?:palliati\w+|pain\s+(?:relief|control|management|palliation)|relief\s+of\s+(?:bone\s+)?pain|analges\w+)(?:\W|\b(?:for|in|the|of|with|if|when|given|as|to|a|an|intent|purposes?|reasons?|bone|bony|pain|painful|metastas[ei]s|lesions?|sites?|symptoms?|treatment|therapy|relief|control|only|symptomatic|metastatic|use|reasons?|allowed|permitted|is|are)\b)*$"
 )
 _AGAINST_A_FIRST = regex(
     r"(?:\W|\b(?:for|in|the|as|if|when|given|used|taken|was|it|of|a|an|use|purposes?|breast|cancer|therapy|treatment|agents?|setting|only|primary)\b)*"

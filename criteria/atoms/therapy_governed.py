@@ -115,6 +115,18 @@ def _is_of_both(words: Around, found: re.Match[str]) -> bool:
     return found["when"].endswith("applicable") or _AND_THE_LAST.fullmatch(between) is not None
 
 
+# "willing to change one's diet, come to visits, and take medicine": the verbs share what is offered
+_WILL_TAKE = regex(
+    r"^\W*(?:(?:patients?|subjects?|participants?|women|who|must|should|be|is|are)\s+)*(?:willing(?:ness)?|agree\w*|ability|able|commit\w*|consent\w*)\s+(?:and\s+\w+\s+)?to\b[^.;]*(?:\b(?:and|or)|,)\s*(?:to\s+)?(?:take|use|receive|undergo|start|begin)\s+(?:[\w-]+\s+){0,3}$"
+)
+
+
+def offered(words: Around) -> Said | None:
+    """What is said of a therapy that one must be willing to have, behind other things that one must be willing to do."""
+    asked = words.passage.base is Effect.REQUIRE and _WILL_TAKE.search(words.before) is not None
+    return Said((Role.PLANNED,)) if asked else None
+
+
 def to_be_over(words: Around, *, dated: bool) -> Said | None:
     """What is said of a therapy that must be over: whoever needs none has none to complete."""
     if words.passage.base is Effect.REQUIRE:

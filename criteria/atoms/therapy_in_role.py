@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from criteria import vocabulary
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.sooner import sooner
 from criteria.atoms.therapy_governed import as_indicated
 from criteria.atoms.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapy_role import Role
 from criteria.atoms.therapy_statement import Around
-from criteria.atoms.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, sooner, waited
+from criteria.atoms.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
 from criteria.moods import Mood
 from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Window

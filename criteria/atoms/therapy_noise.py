@@ -25,7 +25,7 @@ _IMPOSSIBLE = regex(
     r"[^.;,]{0,40}?\b(?:(?:is|are)\s+(?:not|no\s+longer)|(?:will|would)\s+not\s+be|cannot\s+be)\s+(?:\w+\s+)?(?:safe|feasible|possible|tolerable|an?\s+(?:\w+\s+)?option|options)\b"
 )
 _GIVES = regex(
-    r"^\W+(?:is|are)\s+contraindicated\s+(?:in|for|if)\b|^\W+(?:should|must|may|can(?:not)?)\s+(?:not\s+)?be\s+(?:combined|co-?administered|given|used|taken)\s+(?:together\s+)?with\b"
+    r"^\s+(?:(?:combination|combo|monotherapy|containing)\s+)*(?:arms?|cohorts?)\b(?!\s*:)|^\W+(?:is|are)\s+contraindicated\s+(?:in|for|if)\b|^\W+(?:should|must|may|can(?:not)?)\s+(?:not\s+)?be\s+(?:combined|co-?administered|given|used|taken)\s+(?:together\s+)?with\b"
     r"|^(?:\W+(?!which\b|that\b)\w+){0,2}?\W+(?:can\s+be\s+(?:safely\s+)?(?:administered|given)|used\s+in\s+this\s+(?:study|trial)|would\s+not\s+(?:normally\s+)?be\s+considered|(?:may|might|could)\s+(?:cause|harm|affect))"
 )
 _RENDERED = regex(
@@ -36,7 +36,12 @@ _TREATABLE = regex(
     r"\b(?:can|could|should|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
 )
 _RECOMMENDED = regex(
-    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\bas\s+(?:a\s+)?part\s+of\s+(?:an?\s+|the\s+|their\s+|her\s+)?$|\babsorption\s+of\b"
+    r"\brecommended\s+(?:regimens?|options?)\b|\bchoice\s+of\b|\bbenefit\w*\s+from\b|\bas\s+(?:a\s+)?part\s+of\s+(?:an?\s+|the\s+|their\s+|her\s+)?(?:(?:prior|previous|any|standard|initial|first|1st|second|2nd|first-line|1st-line|second-line|line)\s+)*$|\babsorption\s+of\b"
+)
+# "capecitabine as a prior therapy": what it was, and no other treatment
+_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
+_AS_A = regex(
+    r"\bas\s+(?:an?|the|their)\s+(?:(?:prior|previous|first-line|second-line|initial|only|last|primary)\s+)*$"
 )
 _BECAUSE = regex(r"\bbecause\b[^.;,]{0,140}$")
 _OR_BY_ITSELF = regex(r"\bor\s+(?:(?:who|that)\s+)?(?:requir\w+|need\w*|receiv\w+|taking|are\s+on|on)\b")
@@ -189,6 +194,8 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     if _FIT_FOR.search(words.before[-120:]) or _WISHES_TO_AVOID.search(words.own[-60:]):
         return True
     if words.passage.base is Effect.REQUIRE and (_is_of_the_study(words) or _USUALLY.search(own)):
+        return True
+    if words.name.concept in _GENERAL and _AS_A.search(own):
         return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True

@@ -151,6 +151,13 @@ _PART_OF_PLAN = regex(r"\d\s*%\s+of\s+(?:the\s+)?(?:planned|scheduled|prescribed
 _OPENS_ON = regex(
     r"^\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
 )
+# "currently on or are being started on", "while receiving or after": one of the two is enough
+_OR_TO_START = regex(
+    r"\b(?:on|receiving|taking)\s+or\s+(?:(?:who|that|are|is|will|be|being|about|to)\s+)*(?:initiat\w+|start\w*|begin\w*|commenc\w+|placed)\s+(?:(?:on|with|an?|the|of)\s+)*(?:[\w-]+\s+){0,2}$"
+)
+_OR_AFTER = regex(
+    r"\b(?:while\s+(?:on|receiving|taking)|during|currently\s+(?:on|receiving|taking))\s*,?\s+(?:or|and/or)\s+(?:after|following|(?:have|has|had)\s+(?:\w+\s+)?(?:completed|finished|received))\s+(?:(?:an?|the|any|prior|previous|adjuvant|completion|completing|of|receiving)\s+)*$"
+)
 _REACH = 110
 
 
@@ -161,8 +168,8 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     otherwise; treatment of the cancer is what one has had.
     """
     near = _ANCHOR.sub(" ", before[-_REACH:])
-    if (went := _went(near, after)) is not None:
-        return went
+    if (told := _went(near, after) or _either(near)) is not None:
+        return told
     if _ALL_PLANNED.search(near) or _PART_OF_PLAN.search(near):
         return Said((Role.PRIOR,))
     if _OPENS_ON.match(before) or _must_not_take(near, after):
@@ -237,6 +244,11 @@ def _went(near: str, after: str) -> Said | None:
     return Said(tuple(roles), denied=denied) if roles else None
 
 
+def _either(near: str) -> Said | None:
+    """One of two roles, where the words say that either is enough."""
+    return next((Said(roles) for pattern, roles in _EITHER if pattern.search(near)), None)
+
+
 def _stopped_for(near: str, after: str) -> tuple[Role, ...]:
     """How it went, by the reason for which it was stopped."""
     stopped = _STOPPED_FOR.match(after) or (_STOPPING.search(near) and _BECAUSE_OF.match(after))
@@ -245,6 +257,10 @@ def _stopped_for(near: str, after: str) -> tuple[Role, ...]:
     return tuple(role for role, pattern in ended if pattern.search(why))
 
 
+_EITHER = (
+    (_OR_TO_START, (Role.CONCURRENT, Role.PLANNED)),
+    (_OR_AFTER, (Role.PRIOR, Role.CONCURRENT)),
+)
 _LACKING = ((_NOT_OVER, Role.PLANNED), (_UNTREATED, Role.PRIOR))
 _BEFORE = (
     (_PLANNED, Role.PLANNED),

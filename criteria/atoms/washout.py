@@ -6,16 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from criteria.atoms.sooner import DAYS
 from criteria.atoms.therapy_anchor import LOCAL
 from criteria.atoms.therapy_name import Name
 from criteria.atoms.therapy_statement import Around, Statement
 from criteria.context import Cue
 from criteria.moods import Mood
-from criteria.numbers import NUMBER_OR_WORD, number
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Effect, Kind, Window
-from criteria.windows import UNITS, FoundWindow, windows
+from criteria.tree import Effect, Window
+from criteria.windows import FoundWindow, windows
 
 _FLIPPED = {">=": "<", ">": "<="}
 _ENDS = regex(
@@ -30,6 +30,10 @@ _AGO = regex(r"\s*ago\b")
 _STARTED = regex(r"\b(?:start(?:ed|ing)?|beg[aiu]n|begun|initiated|commenced)\b(?!\s+of\b)")
 _HAVING_STARTED = regex(r"\b(?:started|begun|initiated)\s+(?:(?:on|the|their|an?|any|taking|treatment|with)\s+)*$")
 _WITHOUT = regex(r"\s*without\b")  # "for at least 6 months without progression"
+# "recurrence after having completed tamoxifen for at least a year": that is how long it was taken
+_AFTER_HAVING = regex(
+    r"\b(?:recurr|relaps|progress)\w*\s+after\s+(?:having\s+)?(?:complet\w+|receiv\w+|taken|taking)\s+(?:[\w-]+\s+){0,3}$"
+)
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
 _WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
 # "last dose of chemotherapy ≥ 4 weeks"
@@ -50,7 +54,7 @@ _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
 # "progression within 6 months of starting letrozole": the time is counted from what follows
 _PROGRESSED = regex(
-    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on)\s[^.;,]{3,50}?,?\s+or)?\s*$"
+    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on)(?:\s[^.;,]{3,50}?,?)?\s+or|(?:\s+or\s+metasta\w+)?\s+(?:occurr\w+|develop\w+))?\s*$"
 )
 _CAME_AGAIN = regex(r"\b(?:or|and)\s+(?:\w+\s+){0,2}?(?:progress|relaps|recur|fail)\w*")
 _OF_STARTING = regex(
@@ -86,33 +90,6 @@ def _before_it(passage: Passage, found: FoundWindow) -> bool:
     """Whether what must not have been taken is dated by the operation to come: "no tamoxifen within 6 weeks before surgery"."""
     denied = passage.base is Effect.EXCLUDE or passage.scopes.negations(found.start) % 2 == 1
     return denied and not found.ahead and _BEFORE_SURGERY.match(passage.lower, found.end) is not None
-
-
-def sooner(passage: Passage, found: FoundWindow | None) -> tuple[int, int] | None:
-    """Where a bracket lets some in sooner, in words that name no therapy: "within 3 weeks (1 week for oral agents)"."""
-    if found is None or found.end >= len(passage.lower):
-        return None
-    aside = _SOONER.match(passage.lower, found.end) or _OR_SOONER.match(passage.lower, found.end)
-    if aside is None or any(
-        m.kind is Kind.THERAPY and m.name not in _UNTOLD
-        for m in passage.mentions
-        if aside.start() < m.start < aside.end()
-    ):
-        return None
-    own = number(aside["number"]) * _DAYS.get(UNITS[aside["unit"][0]], 0)
-    if not 0 < own < found.window.number * _DAYS.get(found.window.unit, 0):
-        return None
-    return aside.start("aside"), aside.end("aside")
-
-
-_SOONER = regex(
-    rf"[^.;()]{{0,60}}(?P<aside>\((?:or\s+|but\s+|only\s+)?(?:within\s+|at\s+least\s+|[≥>]=?\s*|more\s+than\s+)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>hours?|days?|weeks?|months?)\s+(?:for|if|in\s+(?:the\s+)?case|when|since|after|from)\b[^()]*\))"
-)
-# "within 28 days, or within 7 days if given against pain"
-_OR_SOONER = regex(
-    rf"[^.;()]{{0,40}}?(?P<aside>,?\s+(?:or|and)\s+(?:within\s+|at\s+least\s+|[≥>]=?\s*|<\s*)?(?P<number>{NUMBER_OR_WORD})\s*(?P<unit>hours?|days?|weeks?|months?)\s+(?:if|in\s+(?:the\s+)?case|when|where)\b[^.;,()]*)"
-)
-_UNTOLD = frozenset({"anticancer therapy", "systemic therapy"})
 
 
 def lead_window(lead: str) -> Window | None:
@@ -166,10 +143,27 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
                 and _LISTS_ON.fullmatch(lower, closes, behind[0].start)
             ):
                 dated |= {name: outer for name in behind if name not in dated}
-        for name in after if ahead or opens else free:
+        if ahead and place + 1 < len(found) and not found[place + 1].ahead:
+            after = _before_the_next(lower, after, found[place + 1].start)
+        both = [name for name in free if ahead and came and _is_spoken_of_on(lower, name, after[0], window.start)]
+        for name in (*both, *after) if ahead or opens else free:
             dated.setdefault(name, window)
         floor = window.end
     return dated
+
+
+def _is_spoken_of_on(lower: str, name: Name, again: Name, start: int) -> bool:
+    """Whether a name behind a window is the one before it: "had letrozole and relapsed within a year of the end of letrozole"."""
+    between = _AND_IT.search(lower, name.end, start)
+    return name.concept == again.concept and between is not None
+
+
+def _before_the_next(lower: str, after: Sequence[Name], start: int) -> Sequence[Name]:
+    """The names that a window dates which looks ahead, without those behind a comma that the next one, at ``start``, dates."""
+    last = lower.rfind(",", after[0].end, start)
+    rest = [name for name in after if name.start < last]
+    own = last >= 0 and start - after[-1].end <= _AT_ONCE and len(after) - len(rest) == 1
+    return rest if own and rest else after
 
 
 def _last_named(lower: str, free: Sequence[Name]) -> list[Name]:
@@ -206,6 +200,11 @@ def without_conditions(passage: Passage, dated: dict[Name, FoundWindow]) -> dict
 
 
 # behind a bracket the list goes on: "chemotherapy (6 weeks for mitomycin), radiotherapy"
+# "and had recurrence during or"
+_AND_IT = regex(
+    r"\band\s+(?:(?:who|that|then|have|has|had|experienced|developed)\s+)*(?:disease\s+)?(?:recur|relaps|progress)\w*(?:(?!\bin\s+the\b)[^.;,])*$"
+)
+_AT_ONCE = 12  # characters between a name and the window behind it: "hormone therapy within one week"
 _OTHERWISE_SET = regex(r"\b(?:metasta\w+|advanced|recurrent|(?:neo-?)?adjuvant|setting)\b[^.;]*\b(?:or|and)\b")
 _SAID_AGAIN = frozenset({"chemotherapy", "radiation therapy"})
 _LISTS_ON = regex(
@@ -267,14 +266,13 @@ def is_too_long_ago(words: Around, found: FoundWindow | None) -> bool:
     if words.passage.scopes.over(words.name.start, Cue.EXCEPTION) is not None:
         return False
     least = _LOCAL_DAYS if words.name.concept in LOCAL else _OTHER_DAYS
-    return found.window.number * _DAYS.get(found.window.unit, 0) >= least
+    return found.window.number * DAYS.get(found.window.unit, 0) >= least
 
 
 # "is allowed, but the last dose of it must be more than 3 weeks from the first dose"
 _LAST_MUST_BE = regex(
     r"\b(?:last|final|most\s+recent)\s+(?:dose|administration|infusion|treatment)\b[^.;]*\b(?:must|should|has\s+to|needs\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:given\s+)?$"
 )
-_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _LOCAL_DAYS, _OTHER_DAYS = 42, 84
 
 
@@ -301,6 +299,8 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
     ):
         return False  # "must have started it at least 3 months earlier"
     lasted = _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) is not None
+    if lasted and passage.base is Effect.REQUIRE and _AFTER_HAVING.search(words.before):
+        return False
     if passage.base is Effect.EXCLUDE:
         if _LAST_MUST_BE.search(passage.lower, 0, found.start) is not None:
             return True

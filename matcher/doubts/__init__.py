@@ -126,8 +126,8 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             return with_alternatives(with_windows_of_their_own(whole), text)
         case Unless() if wanted and (scoped := _excepted(node)) is not node:
             return _node(scoped, text, wanted=wanted)
-        case Unless(inner, _) if wanted and (isinstance(inner, Not | Unless) or _names_a_cancer(inner)):
-            new = _node(inner, text, wanted=wanted)
+        case Unless(inner, _) if wanted:
+            new = _under_exception(inner, text)
             return node if new is inner else replace(node, node=new)
         case If(_, inner) if wanted:
             new = _node(inner, text, wanted=wanted)
@@ -150,6 +150,25 @@ def _choice(node: Any, text: str) -> Node:
     if last is not None:
         return replace(node, nodes=(*node.nodes, last))
     return _inside_alternative(by_its_own_scale(node), text)
+
+
+def _under_exception(inner: Node, text: str) -> Node:
+    """What stands under an exception: one exclusion or cancer as anywhere, of a list the treatments."""
+    if isinstance(inner, All):
+        return _treatments(inner, text)
+    return _node(inner, text, wanted=True) if isinstance(inner, Not | Unless) or _names_a_cancer(inner) else inner
+
+
+def _treatments(node: Node, text: str) -> Node:
+    """A list with an exception, and the treatments that it excludes as doubtful as they are without one."""
+    match node:
+        case Not(Leaf() as leaf) if leaf.requirement.kind is Kind.THERAPY:
+            return excluded_leaf(node, leaf, text)
+        case All(nodes):
+            parts = tuple(_treatments(part, text) for part in nodes)
+            return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case _:
+            return node
 
 
 def _excepted(node: Unless) -> Node:

@@ -125,7 +125,10 @@ _TO_TOLERATE = regex(
     re.IGNORECASE,
 )
 # "X plus chemotherapy, or X alone"
-_OR_ALONE = regex(r"^[^.;\n]{0,60}?\bor\b[^.;\n]{0,60}\balone\b", re.IGNORECASE)
+_OR_ALONE = regex(
+    r"^[^.;\n]{0,60}?\bor\b(?P<what>[^.;\n]{0,60})\b(?:alone|monotherapy|as (?:an? )?(?:single|sole) agent)\b",
+    re.IGNORECASE,
+)
 _ENDS_THE_FIRST_PART = frozenset({"surgery", "mastectomy", "lumpectomy", "axillary lymph node dissection"})
 _LATER = (None, "prior", "concurrent")
 
@@ -165,6 +168,28 @@ def _is_limited(requirement: Requirement, before: str, after: str) -> bool:
 def is_to_be_tolerated(before: str) -> bool:
     """Whether the words before a treatment ask that it can be borne, and not that it has been had."""
     return _TO_TOLERATE.search(before) is not None
+
+
+_INCLUDING = regex(r"\b(?:including|includes?|such as|consisting of)\b[^.;]*$", re.IGNORECASE)
+_WHERE_INDICATED = regex(
+    r"^[^.;\n]{0,160}?\b(?:if|when|where|as|unless not)\s+(?:\w+\s+)?(?:indicated|appropriate|applicable|available|eligible|approved)\b",
+    re.IGNORECASE,
+)
+
+
+def where_indicated(requirement: Requirement, before: str, after: str) -> str | None:
+    """Why an example of treatment may not be asked of everyone: "therapy including X, Y and Z, if indicated"."""
+    if requirement.kind is not Kind.THERAPY or _INCLUDING.search(before) is None or not _WHERE_INDICATED.match(after):
+        return None
+    return "it is asked of those for whom it is indicated"
+
+
+def or_without_it(requirement: Requirement, own: str, after: str) -> str | None:
+    """Why progress on a treatment may not be asked for: "after X plus chemotherapy, or X alone" is met without chemotherapy."""
+    alone = _OR_ALONE.match(after) if requirement.kind is Kind.THERAPY and requirement.value not in _LATER else None
+    if alone is None or own.lower() in alone["what"].lower():
+        return None
+    return "another treatment alone will do"
 
 
 def had_or_not(leaf: Leaf) -> Any:

@@ -8,6 +8,7 @@ from criteria.patterns import regex
 from criteria.tree import Comparison, Requirement
 from matcher.derive.therapy import is_anticancer_class
 from matcher.doubts.kind_of_treatment import one_kind
+from matcher.doubts.narrowed_time import without_its_time
 from matcher.doubts.one_condition import for_one_condition
 
 _CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
@@ -41,13 +42,6 @@ NOT_HAD = regex(
     r"[^.;]{0,160}$",
     re.IGNORECASE,
 )
-# "a fall of LVEF on earlier anthracyclines", "grade 3 reactions from prior immunotherapy": what happened under it excludes
-_HAPPENED_UNDER = regex(
-    r"\b(?:drops?|decreas\w+|declin\w+|fall|reduc\w+|toxicit\w+|events?|reactions?|effects?|ir-?AEs?|S?AEs?|complications?|neuropathy|"
-    r"pneumonitis|colitis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
-    r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past |(?:neo-?)?adjuvant )*$",
-    re.IGNORECASE,
-)
 # "prior radiation or surgery to the painful site": what is said of the last of them is said of each
 _AT_ONE_PLACE = regex(
     r"^(?:[^.;\n]{0,80}?\b(?:or|and)\b)?[^.;,\n]{0,60}?\s(?:to|of|in|on|at) (?:the |an? |any |this |same )*"
@@ -63,13 +57,6 @@ _FOUND_BY = regex(
 # "treatment in another trial": what excludes is to take part in it
 _IN_ANOTHER_TRIAL = regex(
     r"^[^.;,\n]{0,30}?\b(?:in|within|on|as part of|under) (?:an)?other (?:[\w-]+ ){0,2}(?:trial|stud(?:y|ies)|protocol)\b",
-    re.IGNORECASE,
-)
-# "more than 2 chemotherapies": how many of them decides
-_A_NUMBER_OF = regex(
-    r"(?:[<>≥≤]\s*=?\s*\d+|\b(?:more|fewer|less|greater) than (?:\d+|one|two|three|four))\s*(?:(?:prior|previous|lines? of|regimens? of|types? of)\s+)*$"
-    r"|\bmore than (?:one|1|two|2) combinations? of\s+(?:[\w-]+\s+(?:plus|and|with)\s+(?:an?\s+)?)?$"
-    r"|\bnumber of\s+(?:(?:prior|previous|total|the|earlier)\s+)*$",
     re.IGNORECASE,
 )
 # "adjuvant chemotherapy or radiotherapy": the setting may be that of both
@@ -99,10 +86,9 @@ _WITH_AN_INTERVAL = regex(
     r"^[^.;\n]{0,120}?\bwith (?:an? |the )?(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|period|survival|time)\b",
     re.IGNORECASE,
 )
-_RECENT = regex(r"\brecent(?:ly)?\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "any other anti-ABC antibody": an antibody, but of one target
 _OF_ONE_TARGET = regex(
-    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived))\s+(?:monoclonal\s+)?$"
+    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived|based)|\b[A-Z]{2,}[\w/-]*\s+(?:targeting|direct\w*|specific|binding))\s+(?:monoclonal\s+)?$"
 )
 _ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"
 _FOR_ANOTHER = regex(
@@ -123,32 +109,12 @@ _HOW_SOON = regex(
 # "an option with which she has not been treated before": it is said of the option
 _OF_WHAT_IS_NAMED = regex(r"\b(?:with|to|for|by) which\b[^.;]*$", re.IGNORECASE)
 _BY_MOUTH = regex(r"\boral(?:ly)?\s+(?:administered\s+)?$", re.IGNORECASE)
+_LOCAL = regex(
+    r"\b(?:local|loco-?regional|regional|topical|intralesional|skin-directed|liver-directed)\s+$", re.IGNORECASE
+)
 _BY_ANY_ROUTE = frozenset(
     {"endocrine therapy", "chemotherapy", "targeted therapy", "systemic therapy", "anticancer therapy"}
 )
-# "more than the maximum dose of an anthracycline", "six cycles of docetaxel"
-_AN_AMOUNT_OF = regex(
-    r"\b(?:more|greater|less|fewer|over|exceed\w*|at least|maximum|highest|total|cumulative|lifetime|\d+|two|three|four|five|six)\b[^.;,]{0,40}?"
-    r"\b(?:doses?|amounts?|cycles?|courses?) of\s+(?:[\w-]+\s+){0,3}$"
-    r"|(?<!within )(?<!last )(?<!past )\b\d+\s+(?:weeks?|months?|years?) of (?:(?:prior|previous|adjuvant)\s+)*(?:[\w-]+\s+or\s+(?:an?\s+)?)?$",
-    re.I,
-)
-# "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
-_A_TIME_BEHIND = regex(
-    r"^[^.;:\n]{0,90}?\bwithin\s*$"
-    r"|^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
-    re.IGNORECASE,
-)
-# "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
-_A_TIME_OF_ALL = regex(
-    r"^\s*,(?:[^.;:()\n]|\([^()]*\)){0,160}?(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
-    r"[\w-]+\s*(?:days?|weeks?|months?)\b",
-    re.IGNORECASE,
-)
-_MODALITIES = frozenset(
-    {"surgery", "major surgery", "radiation therapy", "chemotherapy", "endocrine therapy", "anticancer therapy", "systemic therapy",
-     "biologic therapy", "immunotherapy", "targeted therapy"}
-)  # fmt: skip
 _LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )
@@ -195,8 +161,14 @@ _OF_NARROW_WINDOW = regex(
     r"\bnarrow(?: therapeutic)? (?:windows?|ind\w+|ranges?|margins?)\s+(?:and|that|which|known)\b[^.;:,]{0,60}$",
     re.IGNORECASE,
 )
+# "last metastatic treatment with capecitabine, sunitinib, or sorafenib"
+_LAST_WITH = regex(
+    r"^\W*(?:(?:the|their|patients?|whose|with)\s+)*(?:last|most recent|latest)\s+(?:[\w-]+\s+){0,3}?(?:treatment|therapy|regimen|chemotherapy|line)\s+(?:with|was|were|containing|included|includ\w+)\b(?=[^.;]*$)",
+    re.IGNORECASE,
+)
 _SAID_BEFORE = (
     (_OF_NARROW_WINDOW, "the words before it narrow the treatment"),
+    (_LAST_WITH, "it excludes only as the last treatment"),
     (_DATES_A_TEST, "it says when something was found or done"),
     (_GRAFT_REQUIRING, "it excludes together with the graft"),
     (_THEN_BEFORE, "it excludes who has had the one and then the other"),
@@ -224,8 +196,26 @@ _WITH_AN_INTERVAL = regex(
     r"^[^.;\n]{0,90}?\bwith (?:an? )?(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|survival|period)\b",
     re.IGNORECASE,
 )
+# as of an investigational drug (half-life > 40 hours): 28 days
+_OF_A_HALF_LIFE = regex(
+    r"^\s*(?:/\s*)?(?:[\w-]+\s+){0,3}?\(?\s*(?:with\s+)?(?:an?\s+)?(?:\w+\s+)?half[- ]?li(?:fe|ves)\s*(?:of\s*)?(?:\\?[<>≤≥=]|(?:more|less|greater|longer|shorter)\s+than|up\s+to|over)",
+    re.IGNORECASE,
+)
+# "a taxane, platinum or thalidomide that has led to neuropathy": what came of it is said of each
+_CAME_OF_IT = regex(
+    r"^(?:,|\s+(?:or|and|and/or|including|such as|like)\s)(?:[^.;:()\n]|\([^()]*\)){0,160}?\b(?:or|and)\s[^.;:,()\n]{2,50}?\s(?:that|which)\s+(?:(?:has|have|had)\s+(?:been\s+)?)?(?:result\w*|caus\w+|led|lead\w*|requir\w+|produc\w+|was|were)\s+(?!(?:not\s+)?(?:allowed|permitted|eligible|excluded))",
+    re.IGNORECASE,
+)
+# "anthracyclines as part of first-line chemotherapy"
+_IN_ONE_LINE = regex(
+    r"^\s*(?:\([^()]*\)\s*)?as (?:an? )?(?:part|component) of (?:[\w-]+ ){0,3}?(?:first|second|third|1st|2nd|3rd)[- ]?line\b",
+    re.IGNORECASE,
+)
 _SAID_BEHIND = (
     (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
+    (_IN_ONE_LINE, "it excludes who had it in that line"),
+    (_OF_A_HALF_LIFE, "it is only what stays so long in the body"),
+    (_CAME_OF_IT, "the words behind the list narrow it"),
     (_IS_PROOF, "it says how something was found"),
     (_SINCE_IT_CAME, "it counts from when the disease came"),
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),
@@ -245,7 +235,7 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     if requirement.value in (None, "prior", "concurrent") and _LIES_AHEAD.match(after):
         return "the treatment that excludes lies ahead"
     measured = isinstance(requirement.value, Comparison) or any(key == "relapse" for key, _ in requirement.detail)
-    if requirement.when is None and not measured and (why := _without_its_time(requirement, before, after)) is not None:
+    if requirement.when is None and not measured and (why := without_its_time(requirement, before, after)) is not None:
         return why
     if (why := _of_what_stands_before(requirement, before, after) or one_kind(requirement, own, before)) is not None:
         return why
@@ -258,8 +248,8 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
             return why
     if not is_anticancer_class(requirement.concept) and for_one_condition(before, after):
         return "it excludes who takes it for one condition"
-    if requirement.concept in _BY_ANY_ROUTE and _BY_MOUTH.search(before) is not None:
-        return "given by mouth only"
+    if requirement.concept in _BY_ANY_ROUTE and (by := _route(before)) is not None:
+        return by
     behind = after if requirement.when is None else _ITS_WINDOW.sub(" ", after)
     if not measured and not _KNOWN & {key for key, _ in requirement.detail} and _limited(behind):
         return "the words behind it narrow the treatment"
@@ -276,19 +266,11 @@ def _of_what_stands_before(requirement: Requirement, before: str, after: str) ->
     )
 
 
-def _without_its_time(requirement: Requirement, before: str, after: str) -> str | None:
-    """Why a treatment without a window excludes only some: by what came of it, by its amount, by a time not read."""
-    if _HAPPENED_UNDER.search(before) or _RECENT.search(before):
-        return "it is what happened under it, or how long ago it was, that excludes"
-    if _AN_AMOUNT_OF.search(before):
-        return "how much of it was given decides"
-    if _A_TIME_BEHIND.match(after):
-        return "the time behind it has not been read"
-    if requirement.concept in _MODALITIES and _A_TIME_OF_ALL.match(after):
-        return "the time behind the list may be of all of it"
-    if _A_NUMBER_OF.search(before):
-        return "how many of it were had decides"
-    return None
+def _route(before: str) -> str | None:
+    """By which way alone treatment in general is meant, by the word before it."""
+    if _LOCAL.search(before) is not None:
+        return "given locally only"
+    return "given by mouth only" if _BY_MOUTH.search(before) is not None else None
 
 
 def _limited(after: str) -> bool:

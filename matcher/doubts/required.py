@@ -13,7 +13,7 @@ from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Re
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
 from matcher.doubts.counted_lines import otherwise_counted, with_what_counts
 from matcher.doubts.garbled import not_as_it_stands
-from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named
+from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named, or_without_it, where_indicated
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
@@ -163,6 +163,8 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
         or of_what_is_allowed(words)
         or concerned(requirement, words)
         or not_as_it_stands(requirement, words)
+        or where_indicated(requirement, words.clause, words.rest)
+        or or_without_it(requirement, words.own, words.rest)
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )

@@ -10,6 +10,7 @@ from matcher.bounds import satisfies
 from matcher.derive.disease import relapse_date
 from matcher.derive.steroids import daily_steroid
 from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
+from matcher.evaluate.purpose import given_for
 from matcher.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
@@ -18,13 +19,9 @@ from matcher.truth import Truth, all_of, any_of
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
-# operations of which the name tells no place, and those that no breast cancer needs
+# operations of which the name tells no place
 _UNPLACED = re.compile(
     r"(?:[\w-]+ )?(?:surger(?:y|ies)|operation|resection|excision|procedure)(?: of)?(?: the)?(?: primary)?(?: tumou?r)?",
-    re.I,
-)
-_OF_NO_CANCER = re.compile(
-    r"\b(?:knee|hip|shoulder|cataract|hernia|cholecystectomy|appendectomy|c(?:a)?esarean|stent\w*|bypass|pacemaker|valve|arthro\w+|tonsillectomy|dental)\b",
     re.I,
 )
 # words for a place that name none: "to the only measurable lesion"
@@ -39,10 +36,6 @@ _RELATIVE = re.compile(
     r"\b(?:contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index|target|current|intended|planned|treated|adjacent)\b",
     re.IGNORECASE,
 )
-_A_CANCER = re.compile(
-    r"cancer|carcinoma|malignan|tumou?r|lymphoma|leuk|sarcoma|melanoma|myeloma|\bdcis\b|\blcis\b|in situ", re.IGNORECASE
-)
-_SETTINGS = ("neoadjuvant", "adjuvant", "metastatic")
 _LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular", "eye drops")
 _ROUTES = {
     "oral": re.compile(r"\boral(?:ly)?\b|\bby mouth\b|\bp\.?o\.?\b|\btablets?\b|\bcapsules?\b"),
@@ -190,26 +183,6 @@ def _line(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return Truth.of(None if number is None or treatment.line is None else treatment.line == number)
 
 
-def _purpose(value: str, treatment: Treatment, patient: Patient) -> Truth:
-    if value == "breast cancer":
-        return _for_this_cancer(treatment, patient)
-    if value != "cancer":
-        return Truth.UNKNOWN
-    if treatment.indication is not None or (treatment.kind == "surgery" and _OF_NO_CANCER.search(treatment.name)):
-        return Truth.FALSE
-    return Truth.of(True if treatment.kind != "surgery" or _ON_THE_BREAST.search(treatment.name) else None)
-
-
-def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
-    """Whether it was given for the breast cancer of the record; beside another cancer, only its setting tells."""
-    if treatment.indication is not None or treatment.setting == "prevention":
-        return Truth.FALSE
-    if treatment.kind == "surgery" and _ON_THE_BREAST.search(treatment.name) and not _MINOR.search(treatment.name):
-        return Truth.TRUE
-    alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
-    return Truth.of(True if alone or treatment.setting in _SETTINGS else None)
-
-
 def _other_than(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return ~is_instance(treatment, value)
 
@@ -265,6 +238,8 @@ def _held(value: str, treatment: Treatment) -> Truth:
     """How long a treatment held before the cancer progressed under it."""
     asked, start, end = _RELAPSE.search(value), treatment.start, treatment.end
     length = days(float(asked[2]), asked[3]) if asked else None
+    if value.endswith("or during") and treatment.outcome == "progression":
+        return Truth.TRUE
     if asked is None or length is None or start is None or end is None or treatment.outcome != "progression":
         return Truth.UNKNOWN
     return satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
@@ -290,7 +265,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "kind": _kind_of,
     "dose": _dose,
     "line": _line,
-    "for": _purpose,
+    "for": given_for,
     "intent": _intent,
     "relapse": _relapse,
     "outcome": _outcome,

@@ -8,6 +8,7 @@ from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
+from matcher.evaluate.purpose import OF_NO_CANCER
 from matcher.names import words
 from matcher.patient.record import Patient
 from matcher.treatment_names import treatments_named
@@ -94,5 +95,7 @@ def _has_detail(entry: str, key: str, value: str) -> bool:
     """Whether an entry about plans speaks of a particular, in its words or by an abbreviation such as SBRT."""
     if words(value) <= words(entry) or (key == "technique" and _names(entry, f"{value} radiation therapy")):
         return True
+    if key == "for" and value in ("breast cancer", "any breast cancer"):
+        return OF_NO_CANCER.search(entry) is None  # what is planned is for the cancer of the record
     on_breast = _ON_THE_BREAST.search(entry) is not None
-    return on_breast and (key, value) in (("site", "breast"), ("for", "cancer"), ("for", "breast cancer"))
+    return on_breast and (key, value) in (("site", "breast"), ("for", "cancer"))

@@ -1,0 +1,46 @@
+"""Owns what a treatment of the record was given for: the breast cancer in question, another disease, or to prevent one."""
+
+from __future__ import annotations
+
+import re
+
+from matcher.patient.record import Patient, Treatment
+from matcher.truth import Truth
+
+_ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+_MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
+OF_NO_CANCER = re.compile(
+    r"\b(?:knee|hip|shoulder|cataract|hernia|cholecystectomy|appendectomy|c(?:a)?esarean|stent\w*|bypass|pacemaker|valve|arthro\w+|tonsillectomy|dental)\b",
+    re.I,
+)
+"""Operations that no breast cancer needs."""
+_A_CANCER = re.compile(
+    r"cancer|carcinoma|malignan|tumou?r|lymphoma|leuk|sarcoma|melanoma|myeloma|\bdcis\b|\blcis\b|in situ", re.IGNORECASE
+)
+_SETTINGS = ("neoadjuvant", "adjuvant", "metastatic")
+
+
+def given_for(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether a treatment was given for what a requirement names as its purpose."""
+    if value == "breast cancer":
+        return _for_this_cancer(treatment, patient)
+    if value == "any breast cancer":
+        hers = treatment.indication is not None and "breast" in treatment.indication.lower()
+        return Truth.UNKNOWN if hers else _for_this_cancer(treatment, patient)
+    if value in ("another disease", "prevention"):
+        return ~_for_this_cancer(treatment, patient)
+    if value != "cancer":
+        return Truth.UNKNOWN
+    if treatment.indication is not None or (treatment.kind == "surgery" and OF_NO_CANCER.search(treatment.name)):
+        return Truth.FALSE
+    return Truth.of(True if treatment.kind != "surgery" or _ON_THE_BREAST.search(treatment.name) else None)
+
+
+def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
+    """Whether it was given for the breast cancer of the record; beside another cancer, only its setting tells."""
+    if treatment.indication is not None or treatment.setting == "prevention":
+        return Truth.FALSE
+    if treatment.kind == "surgery" and _ON_THE_BREAST.search(treatment.name) and not _MINOR.search(treatment.name):
+        return Truth.TRUE
+    alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
+    return Truth.of(True if alone or treatment.setting in _SETTINGS else None)

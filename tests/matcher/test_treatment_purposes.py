@@ -1,0 +1,57 @@
+"""What a treatment was given for, said behind its name or behind a list: whoever had it for something else is not meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+from tests.matcher.people import ALL_LISTS
+
+YES, NO, OPEN = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNKNOWN
+
+
+def had(name: str, **more: Any) -> dict[str, Any]:
+    return {"treatments": [{"name": name, "start": "2015-02", "end": "2015-07", **more}], "complete": ALL_LISTS}
+
+
+FOR_LYMPHOMA = had("doxorubicin", indication="Hodgkin lymphoma")
+FOR_THE_OTHER_BREAST = had("doxorubicin", indication="contralateral breast cancer of 2015")
+FOR_THIS = had("doxorubicin", setting="neoadjuvant")
+PREVENTIVE = had("tamoxifen", setting="prevention")
+ADJUVANT = had("tamoxifen", setting="adjuvant")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Radiotherapy, chemotherapy or antibodies (any dose) for this malignancy",
+        "* Chemotherapy or biologic therapy (e.g., bevacizumab) for the primary tumour",
+        "* Earlier treatment, including surgery, chemotherapy and/or tamoxifen, given for the presently diagnosed or current breast cancer",
+        "* Chemotherapy, hormone therapy or surgery for ipsilateral breast cancer",
+        "* Prior or concurrent anticancer treatment for breast cancer such as chemotherapy or immunotherapy",
+    ],
+)
+def test_treatment_of_another_disease_is_not_meant(line: str) -> None:
+    assert read(exclusion=line, **FOR_LYMPHOMA) is not NO
+    assert read(exclusion=line, **FOR_THIS) is NO
+
+
+def test_a_cancer_of_the_breast_may_be_an_earlier_one() -> None:
+    line = "* Earlier chemotherapy or hormone therapy for a breast tumor"
+    assert [read(exclusion=line, **who) for who in (FOR_LYMPHOMA, FOR_THE_OTHER_BREAST, FOR_THIS)] == [YES, OPEN, NO]
+
+
+def test_treatment_of_something_else_is_all_that_is_meant() -> None:
+    line = "* Earlier chemotherapy or radiotherapy for any condition unrelated to breast cancer"
+    assert [read(exclusion=line, **who) for who in (FOR_LYMPHOMA, FOR_THIS)] == [NO, YES]
+
+
+def test_what_was_taken_lest_a_cancer_come() -> None:
+    line = "* Earlier tamoxifen or raloxifene for the prevention of breast cancer"
+    assert read(exclusion=line, **ADJUVANT) is not NO
+    assert read(exclusion=line, **PREVENTIVE) is NO
+    either = "* Earlier tamoxifen for prevention or treatment of breast cancer"
+    assert read(exclusion=either, **ADJUVANT) is not YES
