@@ -6,7 +6,7 @@ from criteria.patterns import regex
 from criteria.tree import Kind
 from criteria.vocabulary import load
 
-_WHO = r"(?:(?:the |any |all )?(?:patients?|subjects?|participants?|women|individuals?|those)?(?: who)?(?: (?:has|have|had|is|are|being|ever|been|currently|previously|already|actively|not|may|must|should|be)\b)* ?)"
+_WHO = r"(?:(?:the |any |all )?(?:(?:patients?|subjects?|participants?|women|individuals?|those) )?(?:who )?(?:(?:has|have|had|is|are|being|ever|been|currently|previously|already|actively|(?:may|must|should) not|be) )*)"
 _HAD = (
     r"(?:(?:(?:any|prior|previous|past|current|concurrent|concomitant|ongoing|recent|known|history of|and|or|and/or|no|other) ?)*(?:treatments?|therap(?:y|ies)|exposure|use|administration|receipt)(?: (?:with|to|of|using))"
     r"|(?:previously |currently |ever |already )*(?:received|receiving|taking|taken|treated with|exposed to|using|undergoing))"
@@ -23,6 +23,10 @@ _SHORTEST = 5  # letters
 _NEEDLE = r"(?:an? )?(?:pre-?treatment )?(?:fine[- ]needle aspirat(?:es?|ion)(?: cytology)?(?: ?\(fna[bc]?\))?|fna[bc]?|cytology)"
 _BY_NEEDLE = regex(
     rf"\W*(?:(?:patients?|subjects?|participants?|women) )?(?:(?:who|that|have|has|had|were|was|diagnosed|by|only) )*(?:(?<=only ){_NEEDLE}|{_NEEDLE} (?:only|alone))(?: (?:to|for|as|in) [^.;]{{3,60}}?)?(?: (?:are|is|will be) excluded)?\W*"
+)
+# "received more than the maximum dose of an anthracycline"
+_DOSES = regex(
+    rf"\W*{_WHO}{_HAD} (?:(?:more than|greater than|the|following|an?|allowed|total|prior|previous) )*(?:(?:maximum|cumulative|total|lifetime|recommended|allowed) )+doses? of "
 )
 
 
@@ -43,3 +47,12 @@ def names_exposure(lower: str) -> bool:
 def is_by_needle_alone(lower: str) -> bool:
     """Whether an unread line, in lower case, only names a diagnosis by fine needle, without a core or an operation."""
     return _BY_NEEDLE.fullmatch(" ".join(lower.split())) is not None
+
+
+def exceeded_doses(lower: str) -> bool:
+    """Whether an unread line, in lower case, is of doses that have been had before, whose bounds it has lost.
+
+    >>> exceeded_doses("history of exposure to cumulative doses of anthracyclines")
+    True
+    """
+    return _DOSES.match(" ".join(lower.split())) is not None

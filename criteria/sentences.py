@@ -14,7 +14,7 @@ from criteria.compose import compose
 from criteria.condition_words import names_ailment
 from criteria.conduct import is_of_trial
 from criteria.counted import names_others, refers_to_lines, widens
-from criteria.exposures import is_by_needle_alone, names_exposure
+from criteria.exposures import exceeded_doses, is_by_needle_alone, names_exposure
 from criteria.labels import is_label, points_below
 from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
@@ -32,7 +32,7 @@ from criteria.remarks import (
     tells_how,
 )
 from criteria.span import Span
-from criteria.tree import Allow, Effect, If, Kind, Node, Not, Unparsed
+from criteria.tree import All, Allow, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
 
 _SAYS_NOTHING = regex(
     r"^\W*(?:(?:not|none) specified|see .{0,60}|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
@@ -154,6 +154,10 @@ def _unread(passage: Passage, where: Span) -> Node:
     named = _EXCEPT.split(passage.lower)[0]
     if excludes and names_exposure(named) and not any(m.kind is Kind.THERAPY for m in passage.mentions):
         return Not(Unparsed(where, kind=Kind.THERAPY), where)
+    drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
+    if excludes and drugs and exceeded_doses(passage.lower):
+        had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
+        return All(tuple(Not(All((one, Unparsed(one.span, "not read")), one.span), one.span) for one in had), where)
     if excludes and is_by_needle_alone(passage.lower):
         return Not(Unparsed(where, kind=Kind.COMORBIDITY), where)
     if (

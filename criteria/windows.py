@@ -94,7 +94,7 @@ _FROM_STUDY = regex(
 )
 # "the interval between surgery and registration is at least 4 weeks"
 _INTERVAL = regex(
-    r"\b(?:interval|time|period)\s+(?:between|from|since)\s(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|diagnos\w*|radiotherapy|radiation|treatment)\s*\b(?:is|are|was|must|should|of)\b)[^.;]){3,60}\b(?:is|are|must\s+be|should\s+be|of)\s+$"
+    r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s(?:(?!\b(?:progress\w*|relaps\w*|recur\w*|diagnos\w*|radiotherapy|radiation|treatment)\s*\b(?:is|are|was|must|should|of)\b)[^.;]){3,60}\b(?:is|are|must\s+be|should\s+be|of)\s+$"
 )
 _FOR_A = regex(r"\bfor\s+(?:a\s+)?(?:total\s+|period\s+|duration\s+)*(?:of\s+)?$")
 _FOR_TIME = regex(r"\bfor\s+(?:the\s+)?$")

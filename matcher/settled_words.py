@@ -69,6 +69,7 @@ _JUDGED = re.compile(
     r"\bmedically (?:stable|unstable|fit|unfit|cleared|ineligible|appropriate)\b|\bcritically[- ]ill\b|\b(?:poor|good|acceptable|unacceptable|high) (?:psychiatric and |surgical and |and )*(?:medical|surgical|an(?:a)?esthe\w+|operative) risks?\b|\bto+ (?:sick|ill|frail|unwell) to\b|"
     r"\b(?:cleared|clearance|approval|approved|permission|permitted|consulted|referred)\b[^.;]{0,30}\b(?:by|from|of)\b[^.;]{0,20}\b(?:cardiologists?|physicians?|doctors?|oncologists?|surgeons?|specialists?|anesthesiologists?|md)\b|\b(?:physician|oncologist|doctor|md|surgeon)(?:['’]s)? (?:\w+ ){0,4}(?:permission|approval|clearance|advis\w+|permi\w+|refus\w+)\b|"
     r"\b(?:venous|vascular|iv|intravenous) access\b(?! (?:device|port))|\bintravenous administration of study\b|\binmates?\b|\btutor\b|\btutelage\b|\bcuratorship\b|\bdecisionally impaired\b|\blegal (?:in)?capacity\b|\bdetention\b|\b(?:definition|age) of (?:an? )?(?:minor|majority)\b|\bnot yet adults?\b|"
+    r"^\W*(?:or |and )?(?:has|have) not (?:undergone (?:an? )?(?:hysterectomy|bilateral oophorectomy)|been naturally post-?menopausal)\b|"
     r"\bdesires? not to\b|\bdenial of participation\b|\bdisruptive\b|\b(?:failure to meet|deviat\w+ from|not (?:meet|fulfil\w*)|outside) (?:\w+ ){0,3}(?:inclusion|eligibility|entry|specified|required|study)(?: criteria| requirements?| ranges?| limits?)\b",
     re.IGNORECASE,
 )

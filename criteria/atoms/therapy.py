@@ -37,7 +37,7 @@ from criteria.windows import FoundWindow
 _BEGINNING = regex(
     r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
 )
-_INTERVAL_SINCE = regex(r"\b(?:interval|time|period)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
+_INTERVAL_SINCE = regex(r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
 _NO_PRIOR = regex(r"^\W*no (?:prior|previous|concurrent|current|concomitant|other|major|live)\b")
 _THEN = regex(
     r"\b(?:or|and)\s+(?:(?:patients?|subjects?|participants?|those|women)\s+)?(?:who\s+|that\s+)?(?:(?:have|has|had)\s+(?:\w+\s+)?(?:received|been|undergone|taken|had|used|completed|finished)|completed|received|finished|underwent)\b"

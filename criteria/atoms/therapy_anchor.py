@@ -38,7 +38,7 @@ _UNTIL = regex(
 )
 # "3 weeks between surgery and registration", "the interval between surgery and entry": what the time is counted from
 _TIME_BETWEEN = regex(
-    r"\b(?:days?|weeks?|months?|years?|interval|period|time|gap|delay)\s+(?:(?:must|should|is|are|be|have|has|required|needed|e?lapsed?|passed?|period|interval)\s+)*(?:between|from)\s+(?:(?:the|any|their|end|completion|date|last|definitive|primary|breast|major|of)\s+)*$"
+    r"\b(?:days?|weeks?|months?|years?|interval|period|time|gap|delay|window)\s+(?:(?:must|should|is|are|be|have|has|required|needed|e?lapsed?|passed?|period|interval)\s+)*(?:between|from)\s+(?:(?:the|any|their|end|completion|date|last|definitive|primary|breast|major|of)\s+)*$"
 )
 _MUST_BE_AFTER = regex(r"\b(?:be|is|are)\s+after\s+(?:the\s+|their\s+)?(?:last|final)\b[^.;]{0,40}$")
 _AFTER_LOCAL = regex(

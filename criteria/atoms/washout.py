@@ -35,7 +35,9 @@ _AFTER_HAVING = regex(
     r"\b(?:recurr|relaps|progress)\w*\s+after\s+(?:having\s+)?(?:complet\w+|receiv\w+|taken|taking)\s+(?:[\w-]+\s+){0,3}$"
 )
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
-_WAITS = regex(r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\btime\s+from\b|\bdiscontinu|\bstopped")
+_WAITS = regex(
+    r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\bwindow between\b|\btime\s+from\b|\bdiscontinu|\bstopped"
+)
 # "last dose of chemotherapy ≥ 4 weeks"
 _LAST_DOSE = regex(r"\W*(?:the\s+)?(?:last|most\s+recent)\s+(?:dose|administration|infusion|cycle)\s+of\b")
 # a window that says from when on one may join: "may enter after 6 weeks"
@@ -48,7 +50,7 @@ _ENTRY = regex(
 )
 # "time from diagnosis to surgery less than 60 days": it does not reach today
 _BETWEEN_OTHERS = regex(
-    r"\b(?<!free )(?:time|interval|period|delay)\s+(?:from|between)\s[^.;]{3,50}?\s(?:to|until|and)\s+(?!(?:(?:the|date|time|day|first|start|initiation|beginning|of|dose)\s+)*(?:random|regist|enrol|study|entry|inclusion|trial|protocol|treatment|therapy|screen|consent))[^.;]{3,60}$"
+    r"\b(?<!free )(?:time|interval|period|delay|window)\s+(?:from|between)\s[^.;]{3,50}?\s(?:to|until|and)\s+(?!(?:(?:the|date|time|day|first|start|initiation|beginning|of|dose)\s+)*(?:random|regist|enrol|study|entry|inclusion|trial|protocol|treatment|therapy|screen|consent))[^.;]{3,60}$"
 )
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 

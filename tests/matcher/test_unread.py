@@ -44,6 +44,7 @@ def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
         "Cleared for exercise by her cardiologist",
         "Good surgical risk",
         "Suitable venous access",
+        "Has not undergone a hysterectomy or bilateral oophorectomy; or",
     ],
 )
 def test_words_that_ask_for_nothing_keep_no_verdict_open(text: str) -> None:
@@ -87,6 +88,9 @@ def test_what_is_asked_of_those_with_a_condition_is_not_asked_where_the_record_d
         ("Previous treatment with zorbing light", Verdict.ELIGIBLE),
         ("Previous treatment with zorbing agents", Verdict.UNKNOWN),
         ("Previous treatment with trastuzumabe rays", Verdict.UNKNOWN),
+        ("Women who are not receiving reflexology sessions", Verdict.UNKNOWN),
+        ("History of exposure to cumulative doses of anthracyclines", Verdict.ELIGIBLE),
+        ("History of exposure to cumulative doses of letrozole", Verdict.UNKNOWN),
         ("Fine needle aspiration alone for the diagnosis", Verdict.ELIGIBLE),
         ("Fine needle aspiration of the axilla", Verdict.UNKNOWN),
     ],
