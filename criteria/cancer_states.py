@@ -38,12 +38,12 @@ STAGES = regex(
     r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
 )
 _KIND_OF = regex(
-    r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
+    r"\b(?:(?:very |clinically )?low[- ](?:grade|risk|stage)|early(?:[- ]stage)?|locali[sz]ed|superficial|non-?\s?invasive|non-?muscle[- ]invasive|papillary|follicular|indolent|incidental\w*|small|grade [12i]+|(?<!contra- or )(?<!ipsi- or )(?:contralateral|ipsilateral)(?! breast (?:adequately|effectively|surgically|curatively|successfully)\b)|focal|minimally invasive|well[- ]differentiated|benign|organ[- ]confined|t1a?|ta|cutaneous|gleason\s*(?:scores?|grades?|sum|group|of|\s)*[≤<=]*\s*\d)\b"
 )
 _FILLER = regex(
     rf"\b(?:{LIGHT}|"
     r"participation|participating|participate|where|like|including|includes?|following|surgically|eg|e\.g|i\.e|etc|her|past|types?|forms?|cases?|allowable|"
-    r"permissible|enter|excepting|exception|skin|uterine|uteri|uterus|cell|cells|carcinomas?|cancers?|"
+    r"permissible|enter|excepting|excepted|exempt|exception|skin|uterine|uteri|uterus|cell|cells|carcinomas?|cancers?|"
     r"malignanc(?:y|ies)|malignant|tumou?rs?|neoplasms?|neoplasias?|lesions?|disease|situ|site|sites|organ|breast|"
     r"female|mammary|human|one|more|some|not|limited|currently|current|now|synchronous|metachronous|since|time|before|"
     r"entry|registration|randomi[sz]ation|screening|ago|earlier|previously|diagnosed|diagnosis|first|dose|least|"

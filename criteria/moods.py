@@ -127,7 +127,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception"
+    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted"
 )
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(

@@ -13,7 +13,7 @@ from criteria.tree import All, Comparison, Kind, Leaf, Node, Unparsed
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
 # a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
 _QUALIFIES = regex(
-    r"(?: \([\w -]{1,12}\))?[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:(?<!provided )that|which|whose|requiring|resulting in|causing|leading to|(?:treated|irradiated|resected|operated)(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))|only (?:by|in|if|when)|amenable to|necessitating|and (?:(?:who|that) )?(?:is |are )?(?:unwilling|unable|not willing|not able|cannot|refus\w+|declin\w+)(?= ))\b)"
+    r"(?:/[\w ]{3,24}(?: \([\w -]{1,12}\))? (?:metastas[ei]s|lesions?|disease))?(?: \([\w -]{1,12}\))?(?: (?:diagnosed|treated|occurring))?(?: \\?[<>≤≥=]{1,2} ?\d+ (?:years?|months?)(?: (?:previous(?:ly)?|back|ago|prior|before|earlier))?)?[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:(?<!provided )that|which|whose|requiring|resulting in|causing|leading to|(?:treated|irradiated|resected|operated)(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))|only (?:by|in|if|when)|amenable to|necessitating|(?:in|from|of) which the (?:patient|subject|participant)|and (?:(?:who|that) )?(?:is |are )?(?:unwilling|unable|not willing|not able|cannot|refus\w+|declin\w+)(?= ))\b)"
 )
 # "anticoagulants, which may affect the injection": why they are excluded
 _SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")

@@ -40,9 +40,10 @@ _SHORT = 14  # words of a line that may be a member of a flattened list
 _NOT_LISTED = regex(
     r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"
 )
-# how the members of a list of tolerated cancers begin
+# how the members of a list of tolerated cancers begin, or where they name a cancer
 _EXCEPTED = regex(
-    r"Adequately|Curatively|Carcinoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
+    r"(?!(?:No|Not|At|Must|Prior therapy|Histolog\w+|Cytolog\w+|Patholog\w+|Measurable|Evaluable|Metastatic|Known|Hormone|Diagnos\w+|Recurrent|Progressive|Bilateral|Inflammatory)\b)[A-Z][\w-]*(?:\s+[a-z][\w-]*){0,6}\s+(?:cancers?|carc?inomas?|melanomas?|malignanc\w+|neoplasms?|tumou?rs?|hyperplasia)\b(?!\s+(?:\w+\s+)?(?:allowed|permitted|required|eligible))"
+    r"|Adequately|Curatively|Carc?inoma|Non-?melanoma|Basal|Squamous|Cervical|In situ|Surgically|Successfully|Stage|Localized|Ductal|Lobular"
 )
 
 

@@ -61,9 +61,10 @@ def _doubted_elsewhere(found: Sequence[Criterion], concept: str) -> list[Criteri
 
 def _let_in(criterion: Criterion, concept: str) -> frozenset[str]:
     """The nodes that a line says may be there as well: "node-negative disease allowed"."""
-    if concept == "stage" or criterion.section is not Section.INCLUSION or not isinstance(criterion.node, Allow):
+    if concept == "stage" or criterion.section is not Section.INCLUSION:
         return frozenset()
-    return asked(criterion.node.node, concept)
+    permitted = (asked(part.node, concept) for part in walk(criterion.node) if isinstance(part, Allow))
+    return next((found for found in permitted if found), frozenset())
 
 
 def _either(one: Criterion, other: Criterion) -> Criterion | None:

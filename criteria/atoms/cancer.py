@@ -178,10 +178,15 @@ def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:
     return own and (forbidden and passage.base is Effect.REQUIRE or passage.scopes.negations(mention.start) % 2 == 1)
 
 
+_HAD = "history of breast cancer"
+
+
 def _is_an_earlier_own(passage: Passage, mention: Mention) -> bool:
-    """Whether a negation is of a breast cancer that was before: "no previously diagnosed breast cancer"."""
+    """Whether a negation is of a breast cancer that was before: "no previously diagnosed breast cancer", "no prior breast cancer"."""
     before = passage.lower[max(0, mention.start - _OPENING) : mention.start]
     asked = passage.base is Effect.REQUIRE and passage.scopes.negations(mention.start) % 2 == 1
+    if mention.name == _HAD:
+        return asked and passage.lower.startswith(("prior ", "previous "), mention.start)
     return (
         asked
         and mention.name in ("breast cancer", "invasive breast cancer")

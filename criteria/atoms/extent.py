@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.recurrence import is_of_a_condition, of_recurrence
+from criteria.atoms.spread_in_passing import is_of_nodes_or_sample
 from criteria.passage import Passage
 from criteria.patterns import Pattern, regex
 from criteria.tree import Effect, Kind, Requirement
@@ -33,7 +34,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "recurrent",
         regex(
-            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|adenocarcinoma|loco)|/|,|\)|[.;]|$)|\b(?:local|loco-?regional|regional|distant) (?:recurrence|relapse)s?\b"
+            r"\b(?:locally |loco-?\s?regional(?:ly)? |regional(?:ly)? |local )?(?:recurrent|relapsed)\b(?=,? (?:or|and|breast|disease|her2|metast|cancer|tumou?r|not|hr|er|solid|locally|advanced|triple|inoperable|unresectable|carcinoma|adenocarcinoma|loco)|/|,|\)|[.;]|$)|\b(?:(?:local|regional) and/or )?(?:local|loco-?regional|regional|distant)(?: \([^()]*\))? (?:recurrence|relapse)s?\b"
         ),
     ),
     (
@@ -60,7 +61,7 @@ HINTS = regex(
     r"(?:disease|tumou?rs?|cancers?|carcinomas?) (?:is |are |must be |that is |that are )?(?:limited|confined|restricted|locali[sz]ed) to|metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
 )
 _THERAPY_BEFORE = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?: (?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)))*[\s/,(+-]*$"
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
 )
 _ANCHOR = regex(
     r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the)?(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
@@ -71,7 +72,9 @@ _DIAGNOSIS = regex(
     r"\b(?:diagnos\w+|histolog\w+|cytolog\w+|confirmed|documented|proven|patients? (?:with|who have)|women with|subjects? with|participants? with|must have|evidence of|presence of|(?:has|have)(?! (?:not |never )?(?:previously )?been (?:given|used|received|administered)))\b"
 )
 # "tissue of the primary or metastatic tumor" speaks of the sample; "advanced, symptomatic, visceral spread" of a crisis
-_PRIMARY_OR = regex(r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: the| a)? ?$")
+_PRIMARY_OR = regex(
+    r"\bprimary(?: tumou?r| site| lesion| cancer)?(?: and/or| or|/| and)(?: (?:on|in|from|at|of))?(?: the| a)? ?$"
+)
 # "complications such as bleeding from locoregional or metastatic disease": what the disease does
 _CAUSED_BY = regex(
     r"\b(?:bleeding|ha?emorrhage|pain|fractures?|compromise|obstruction|compression|symptoms?|complications?|effusions?|seizures?|hypercalc?emia|dyspnea|impairment) (?:\w+ )?(?:from|due to|caused by|secondary to|resulting from|related to|of) (?:(?:the|their|underlying|loco-?regional|local|locally|advanced|recurrent|primary|or|and|and/or)[ ,/]+)*$"
@@ -109,7 +112,9 @@ _SO_SOON = regex(
 _PURPOSE = regex(
     r"\b(?:rul(?:e|ed|es|ing) out|to (?:confirm or )?exclude|to (?:confirm or )?detect|screen(?:ing|ed)? for|search(?:ing)? for)\b[^.;,]{0,40}$|\b(?:chances?|risks?|likelihood|probability|rates?|incidence|prevention) (?:of|for) (?:\w+ ){0,2}$|\bto (?:relieve|palliate|treat|control|manage) (?:the |their |any )?$"
 )
-_SETTING = regex(r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)")
+_SETTING = regex(
+    r"^[\w /,-]{0,40}\bsettings?\b|^ (?:therap|treatment|chemotherap|endocrine|regimen|line)|^(?: (?:breast|cancer|disease|\(\w+\)))+ adjuvant(?! (?:chemo|endocrine|therap|treat|hormon|radio))"
+)
 _ADJUVANT_OR = regex(r"adjuvant\)?\s*(?:,\s*(?:or|and)?|/|\bor\b|\band/or\b|\band\b)\s*(?:the\s+)?$")
 _OR_ADJUVANT = regex(
     r"\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*(?:\(?neo\)?-?\s?)?adjuvant\b(?! (?:chemo|endocrine|therap|treat|hormon|radio))"
@@ -132,6 +137,7 @@ _OPENS = regex(
 )
 _EXTENT = "extent"
 _KNOWN_SPREAD = regex(r"\bstage (?:iv|iii)|\bmetasta")
+_OR_SPREAD = regex(r",? or (?:\w+ )?metasta")  # "incurable or metastatic disease" names two extents
 _IN_BRACKETS = regex(r"\([^()]*\)")
 _OR = regex(r"\bor\b|^ ?/ ?$")
 _NEW_STATEMENT = regex(r";|\b(?:and|with|who|that|no|not|without)\b")
@@ -156,7 +162,8 @@ def read(passage: Passage) -> Iterator[Atom]:
             continue
         if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
             continue  # "metastatic breast cancer (MBC)"
-        if match.group().startswith(("incurable", "not curable")) and _KNOWN_SPREAD.search(lower):
+        incurable = match.group().startswith(("incurable", "not curable"))
+        if incurable and _KNOWN_SPREAD.search(lower) and not _OR_SPREAD.match(lower, match.end()):
             continue  # "stage IV disease that is considered incurable"
         if match.group().startswith("metastas") and not _OF_NO_SITE.search(lower, 0, match.start()):
             continue
@@ -231,6 +238,7 @@ def _says_no_extent(lower: str, match: re.Match[str]) -> bool:
     return bool(
         _PRIMARY_OR.search(before)
         or _VISCERAL_SPREAD.match(lower[match.end() :])
+        or is_of_nodes_or_sample(lower, match.start(), match.end())
         or _OF_ANOTHER_CANCER.match(lower, match.end())
         or (_PROOF_OF.search(before) and _PROOF_IS_ASKED.match(lower, match.end()))
         or _ONLY_EVIDENCE.search(before)

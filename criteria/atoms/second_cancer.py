@@ -24,7 +24,7 @@ OTHER = regex(
     rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent|metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|non-?mammary|past|active|unrelated|multiple(?=\ primary)),?\s
         (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated),?\s)*{_MALIGNANCY}
       | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=,?\ (?:other|within|in(?!\ (?:an?\ |the\ |any\ |her\ |one\ )?(?:(?:axillary|regional|ipsilateral|contralateral|sentinel|removed|other|same|resection)\ )*(?:lymph|nodes?\b|axilla|breasts?\b|margin|nipple|specimen|ducts?\b))|except|excluding|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
-      | \bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
+      | (?<!breast\ )\bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
       | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)\ (?:other\ than|different\ (?:to|from))
       | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
       | \bhistory\ of\ (?:an?\ )?(?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+(?:malignan\w+|cancers?|neoplasms?)
@@ -74,11 +74,12 @@ _OWN_TUMOR = regex(
 _FREE_OF = regex(
     r"\b(?:disease|cancer|recurrence|relapse)[- ]free (?:of|from|for)?[^.;]{0,50}$|\bfree (?:of|from)[^.;]{0,30}$|\bno evidence of disease[^.;]{0,20}\bfrom [^.;]{0,20}$"
 )
+_CURRENTLY = regex(r"\b(?:currently|now|presently|at present) $")
 _MUST_BE_FREE = regex(
     r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: [\w-]+){0,6} (?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
 )
 _NOT_FREE = regex(
-    r"[^.;]{0,40}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
+    r"[^.;]{0,90}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
 )
 _SINCE = regex(
     r"(?:at least|≥|>=?|more than|minimum of|over)?[^.;,]{0,14}(?:years?|months?)\b[^.;,]{0,12}(?:since|from|after)\b[^.;,]{0,24}$"
@@ -165,7 +166,8 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
         and not _PAST.search(before[-30:] + match.group())
     ):
         value = "active"
-    free = _FREE_OF.search(before) is not None
+    freed = _FREE_OF.search(before)
+    free = freed is not None
     asked_to_be_free = _MUST_BE_FREE.match(after) is not None
     not_free = _NOT_FREE.match(after)
     inverted = free or asked_to_be_free or not_free is not None
@@ -173,6 +175,8 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     excepts = any(s.cue is Cue.EXCEPTION and s.at >= match.end() for s in passage.scopes.found)
     if not_free and when is not None and not excepts:
         end += not_free.end()
+    if freed is not None and when is None and _CURRENTLY.search(lower, 0, freed.start()):
+        value = "active"
     polarity = Polarity.FOLLOW
     if free or asked_to_be_free or _is_not_asked_for(passage, match, when):
         polarity = Polarity.MUST_NOT

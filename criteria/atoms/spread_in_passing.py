@@ -14,6 +14,15 @@ _BEGAN_THERE = regex(
     r"\b(?:malignant|benign|unrelated|concurrent|concomitant|other)\s+(?:stable |malignant |benign )?$"
 )
 _BESIDE_SPREAD = regex(r",? (?:or|and|and/or|/) (?:(?:known|active|any|symptomatic) )*(?:brain|cns|cerebral) metasta")
+# "staining of metastatic breast cancer specimens", "determined in the recurrent tumor"
+_SAMPLED = regex(r"(?: (?:breast|cancer|tumou?r|disease))+ (?:specimens?|samples?|tissues?|biops(?:y|ies))\b")
+# "metastatic disease in at least one regional lymph node", "a node containing metastatic carcinoma": the spread is to the nodes
+_TO_NODES = regex(
+    r"(?: (?:breast|mammary|disease|cancer|spread|(?:adeno)?carcinoma|deposits?|foc(?:us|i)))* (?:in|to|within|involving)(?: (?:at least|the|a|an|any|one|two|three|\d+|or|more|regional|ipsilateral|axillary|sentinel|level|i|ii))* (?:lymph )?nodes?\b"
+)
+_NODES_HOLD = regex(
+    r"\bnodes? (?:which |that )?(?:containing|contains?|with|showing|positive for|involved (?:by|with)) (?:\w+ )?$"
+)
 IN_THE_HEAD = frozenset({"brain", "leptomeningeal"})  # of these any may be meant
 
 
@@ -47,3 +56,10 @@ def is_looser_limit(lower: str, start: int) -> bool:
         or re.search(r"^(?:if|in|for)\b[^,;]{0,60}$", before.strip()) is not None
         and "uln" in lower
     )
+
+
+def is_of_nodes_or_sample(lower: str, start: int, end: int) -> bool:
+    """Whether the extent at ``start`` to ``end`` is said of lymph nodes, or of the tissue that is looked at."""
+    if _TO_NODES.match(lower, end) or _SAMPLED.match(lower, end):
+        return True
+    return _NODES_HOLD.search(lower, 0, start) is not None

@@ -35,6 +35,8 @@ _OF_A_SIZE = regex(
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-?breast|non-?mammary|other|another|second|different) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
+    r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:(?!(?:breast|cancers?|disease|tumou?rs?|and|or|with|without|who|no|not|but)\b)[\w-]+ ){0,4}lymph?edema\b"
+    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+) (?:(?:that (?:was|were) )?(?:diagnosed|treated|occurring) )?(?:with)?in (?:(?:the )?(?:last |past |previous |preceding |prior )(?:\d+|[a-z]+)|\d+|three|five|ten) years?\b"
     r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|ulcer|encephalopath|\(?(?:nyha|new york heart))"
 )
 _OTHER_SCALE = regex(
@@ -43,6 +45,8 @@ _OTHER_SCALE = regex(
 _COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
 _ANY_NODES = regex(
     r"\bnod(?:e|al)s?[- ](?:negative|positive)(?:,? or |/)(?:(?:lymph )?nod(?:e|al)s?[- ])?(?:negative|positive)\b(?! ?(?:nodes|disease)? ?with| ?\()"
+    r"|\bnod(?:e|al)s?[- ](?:status )?(?:negative|positive|unknown)(?:, (?:negative|positive|unknown))*,? (?:or|and/or) unknown\b"
+    r"|\b(?:negative|positive)(?: or |/| and/or )(?:negative|positive) (?:axillary )?(?:lymph )?nod(?:es|al status)\b(?! with| ?\()"
 )
 # "no axillary nodal involvement", "without palpable nodes"
 _NO_NODES = regex(
@@ -51,6 +55,11 @@ _NO_NODES = regex(
 )
 _FOUND_IN_NODES = regex(
     r"\b(?:axillary (?:(?:lymph )?nod(?:e|al) )?|(?<!clavicular )(?<!mammary )(?<!distant )(?:lymph )?nod(?:e|al) )(?:involvement|metasta[st]\w+)\b(?! (?:assess\w*|evaluat\w*|status|site|only|outside|beyond|or (?:metasta|distant)|tissue))"
+)
+# "metastasis in at least one lymph node", "a node containing metastatic carcinoma"
+_NODES_HOLD = regex(
+    r"\b(?:metasta[st]\w+|(?:adeno)?carcinoma)(?: (?:disease|(?:adeno)?carcinoma|deposits?|spread))? (?:in|to) (?:(?:at least|the|one|two|three|\d+|or|more|regional|ipsilateral|axillary|sentinel) )*(?<!contralateral )(?:lymph )?nodes?\b(?! (?:dissection|biops))"
+    r"|\b(?:(?:axillary|sentinel|ipsilateral|regional) )*(?:lymph )?nodes? (?:containing|with|showing|positive for) (?:metasta\w+|(?:adeno)?carcinoma|tumou?r cells)\b"
 )
 _SEEN = regex(r"\b(?:palpable|suspicious|enlarged|involved|evident)\b")
 _PROVEN = regex(
@@ -165,8 +174,8 @@ def _in_words(passage: Passage) -> Iterator[Atom]:
 
 def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool:
     """Whether the letter and figure are something else: a drug, a cell, a size."""
-    if passage.text[match.start() : match.end()] == "PTX":
-        return True  # paclitaxel
+    if passage.text[match.start() : match.end()] in ("PTX", "CTX"):
+        return True  # paclitaxel, chemotherapy
     if match["first"] == "x" and " " in match.group()[: match.end("first") - match.start()]:
         return True  # "2 cm x 2 cm"
     if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
@@ -267,9 +276,17 @@ def _nodes(passage: Passage) -> Iterator[Atom]:
             continue  # "an occult primary with nodal involvement is not eligible"
         if not _UNPROVEN.search(passage.lower, 0, match.start()) and _PROVEN.search(passage.lower, 0, match.start()):
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))
+    yield from _held_by_nodes(passage)
     for match in _NODE_POSITIVE.finditer(passage.lower):
         if _COUNTED.search(passage.lower[: match.start()]):
             continue  # "4 positive nodes": a number of nodes, no category
         whose = match.start() <= _OPENING and _ANY_SIZE.match(passage.lower, match.end()) is not None
         polarity = Polarity.MAY if whose else Polarity.FOLLOW  # "node-positive patients with any tumor size"
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")), polarity)
+
+
+def _held_by_nodes(passage: Passage) -> Iterator[Atom]:
+    """Spread that the nodes hold: "metastasis in at least one lymph node"."""
+    for match in _NODES_HOLD.finditer(passage.lower) if passage.base is Effect.REQUIRE else ():
+        if passage.scopes.mood(match.start()) is Mood.PLAIN and not _UNPROVEN.search(passage.lower, 0, match.start()):
+            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))

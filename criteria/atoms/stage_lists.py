@@ -33,6 +33,7 @@ def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
     for match in re.finditer(GROUP, words):
         group = match.group().upper().replace(" ", "")
         group = _ROMAN.get(group[0], group[0]) + group[1:] if group[0].isdigit() else group
+        group = "I" if group == "IC" else group  # "stage Ic-III": T1c, for there is no such group
         ranges = found and _TO.search(words, end, match.start()) and not _OR.search(words, end, match.start())
         found[-1 if ranges else len(found) :] = _range(found[-1], group) if ranges else (group,)
         end = match.end()

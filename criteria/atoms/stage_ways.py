@@ -75,7 +75,8 @@ def _combinations(passage: Passage, categories: Sequence[Atom]) -> list[list[Ato
             return []
         back = letters and "TNM".index(letter) < "TNM".index(letters[-1])
         other = bool(letters) and _OR_ELSE.search(passage.lower, reach, start) is not None
-        if letter in letters or other or (back and _PARTS.search(passage.lower, reach, start)):
+        listed = len(ways) > 1 and "," in passage.lower[reach:start]  # "T2 N1, T3 N0-1, N2-3, T4"
+        if letter in letters or other or (back and (listed or _PARTS.search(passage.lower, reach, start))):
             ways.append([])
             letters = ""
         elif letter == "M" and len(ways) > 1 and "M" not in named and _COMMA.fullmatch(passage.lower, reach, start):

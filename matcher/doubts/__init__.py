@@ -16,6 +16,7 @@ from matcher.doubts import listed, other_cancers, phases
 from matcher.doubts.active_cancers import only_if_active
 from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
+from matcher.doubts.cancer_asides import only_taken_in, open_part
 from matcher.doubts.clause_or import with_clauses_apart
 from matcher.doubts.contradictions import asked_for, without_contradictions, without_those_it_takes
 from matcher.doubts.doubly_denied import doubly_denied
@@ -29,7 +30,7 @@ from matcher.doubts.narrowed import SAYS_WHICH
 from matcher.doubts.or_sides import with_the_unread_side
 from matcher.doubts.other_status import let_in
 from matcher.doubts.own_exception import no_more_than_it_says
-from matcher.doubts.passing import lists_exceptions
+from matcher.doubts.passing import lists_exceptions, of_relatives
 from matcher.doubts.permissions import restricting
 from matcher.doubts.raised_values import open_for_who_has_the_cause
 from matcher.doubts.receptors_apart import without_opposites
@@ -38,6 +39,7 @@ from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exc
 from matcher.doubts.sentence import up_to
 from matcher.doubts.sibling_diseases import with_sibling_diseases
 from matcher.doubts.specifics import spoken_of, without_specifics
+from matcher.doubts.stages_let_in import with_stages_let_in
 from matcher.doubts.suits import all_judged
 from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds
@@ -79,6 +81,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
 def _softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.registry_field is not None:
         return criterion
+    criterion = with_stages_let_in(criterion, text)
     node = criterion.node
     text = without_names_of_arms(criterion, text)
     words = up_to(criterion.span, text)
@@ -108,7 +111,7 @@ def _once_denied(node: Node, text: str, start: int) -> Node:
 def _node(node: Node, text: str, *, wanted: bool) -> Node:
     """``text`` ends with the criterion; only what alone can rule a patient out is looked at."""
     match node:
-        case Leaf() | Any() if wanted and lists_exceptions(node):
+        case Leaf() | Any() if wanted and _asks_for_nothing(node, text):
             return Allow(node, node.span)
         case Leaf() if wanted:
             return required_leaf(node, text)
@@ -146,7 +149,7 @@ def _choice(node: Any, text: str) -> Node:
     if (fitting := all_judged(node.nodes, text)) is not None:
         return replace(node, nodes=fitting)
     last = one_more(node.nodes, text) if node.nodes else None
-    last = last or next(_open_parts(node.nodes, text), None)
+    last = last or next(_open_parts(node.nodes, text), None) or open_part(node.nodes, text)
     if last is not None:
         return replace(node, nodes=(*node.nodes, last))
     return _inside_alternative(by_its_own_scale(node), text)
@@ -169,6 +172,10 @@ def _treatments(node: Node, text: str) -> Node:
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node
+
+
+def _asks_for_nothing(node: Leaf | Any, text: str) -> bool:
+    return lists_exceptions(node) or (isinstance(node, Any) and only_taken_in(node.nodes, text))
 
 
 def _excepted(node: Unless) -> Node:
@@ -217,7 +224,10 @@ def _inside_alternative(node: Node, text: str) -> Node:
     match node:
         case Any() if (joined := joined_states(node, text)) is not node:
             return joined
-        case All(nodes) | Any(nodes):
+        case All(nodes):
+            parts = tuple(_inside_alternative(_if_asked(part, text), text) for part in of_relatives(nodes, text))
+            return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case Any(nodes):
             parts = tuple(_inside_alternative(part, text) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case Unless() if (kept := kept_from_exception(node, text)) is not node:
@@ -227,6 +237,11 @@ def _inside_alternative(node: Node, text: str) -> Node:
             return node if new is inner else replace(node, node=new)
         case _:
             return node
+
+
+def _if_asked(part: Node, text: str) -> Node:
+    """Part of a way to be let in, only permitted where it is a list of examples."""
+    return Allow(part, part.span) if isinstance(part, Any) and only_taken_in(part.nodes, text) else part
 
 
 def _names_a_cancer(node: Node) -> bool:

@@ -8,7 +8,7 @@ from criteria.patterns import regex
 from criteria.tree import Kind, Leaf
 from matcher.doubts.sentence import around
 
-_MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY)
+_MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY, Kind.CANCER)
 _DENIED = regex(
     r"^\W*(?:no|not|none|never|without|absence of)\b|\((?:with )?(?:no|without)\b[^()]*$|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 from matcher.doubts.bounds import only_with_another
+from matcher.doubts.cancer_exclusions import excluded_in_part, no_exclusion
 from matcher.doubts.garbled import excludes_otherwise
 from matcher.doubts.glosses import in_a_gloss
 from matcher.doubts.had import is_over, ongoing
@@ -155,6 +156,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         f"{before}{words.own}{behind}"
     ):
         return Allow(node, span)
+    if no_exclusion(requirement, words):
+        return Allow(node, span)
     if named_for_risk(requirement, words):
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)
     if requirement.kind is Kind.STAGE and _NONE.fullmatch(words.own) and _SPREAD.search(words.clause):
@@ -170,6 +173,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         or excluded_from_an_arm(words)
         or in_a_gloss(requirement, words)
         or _in_some_cases(requirement, words)
+        or excluded_in_part(requirement, words)
         or only_so(requirement, words)
         or excludes_otherwise(requirement, words)
         or brought_about(requirement, words)

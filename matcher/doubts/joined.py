@@ -15,6 +15,8 @@ from matcher.doubts.either import either_enzyme, on_either_scale
 from matcher.doubts.one_tumour import of_one_tumour
 from matcher.doubts.only_if_planned import only_if_planned
 from matcher.doubts.other_cancers import is_elsewhere
+from matcher.doubts.restated import with_the_first_exceptions
+from matcher.doubts.stages_let_in import asks_for_a_stage, disjoint_stages
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
 # "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"
@@ -27,17 +29,19 @@ _NO_ALTERNATIVE = regex(
 )
 _STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
 _ONE_CLAUSE = 80
+_ASIDE = regex(r"\([^()]*\)")
 _WHY = "the text joins its parts by or"
 
 
 def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
+    node = with_the_first_exceptions(node)
     node = only_if_planned(on_either_scale(either_enzyme(of_one_tumour(node, text), text)), text)
     node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
     doubtful = (
         _joined_by_or(node.nodes, text)
         | _ways_it_went(node.nodes, text)
-        | _disjoint_stages(node.nodes)
+        | disjoint_stages(node.nodes)
         | _receptors_twice(node.nodes)
         | _exclusive(node.nodes)
         | _cancers_and_receptors(node.nodes)
@@ -180,7 +184,10 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
         gap = text[nodes[one].span.end : nodes[other].span.start]
         if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - _ONE_CLAUSE), nodes[other].span.start):
             continue
-        if len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", gap)):
+        extents = _ASIDE.sub(" ", gap) if asks_for_a_stage(nodes[one]) and asks_for_a_stage(nodes[other]) else gap
+        if len(extents) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", extents)):
+            found |= {one, other}
+        if _are_sites_of_one(nodes[one], nodes[other]) and _OR.search(nodes[one].span.of(text)):
             found |= {one, other}
     return found
 
@@ -209,6 +216,12 @@ def _ways_it_went(nodes: Sequence[Node], text: str) -> set[int]:
     return found
 
 
+def _are_sites_of_one(one: Node, other: Node) -> bool:
+    """Whether two sites were read from the same words: "brain or leptomeningeal metastases"."""
+    spread = all(isinstance(part, Leaf) and part.requirement.kind is Kind.METASTASIS for part in (one, other))
+    return spread and one.span == other.span
+
+
 def _is_operable(part: Node, text: str) -> bool:
     """Whether a denial is only how the tree holds that the disease can be operated on."""
     return (
@@ -220,15 +233,6 @@ def _is_operable(part: Node, text: str) -> bool:
 
 
 _OPERABLE = regex(r"(?:surgically )?(?:operable|resectable)\b(?! or (?:\w+ )?(?:operable|resectable)\b)", re.IGNORECASE)
-
-
-def _disjoint_stages(nodes: Sequence[Node]) -> set[int]:
-    """The places of lists of stages that have none in common: no one is in both at once."""
-    lists = {place: groups for place, part in enumerate(nodes) if (groups := _stages(part))}
-    if len(lists) < 2 or frozenset.intersection(*lists.values()):
-        return set()
-    others = {p for p, n in enumerate(nodes) if isinstance(n, Leaf) and n.requirement.concept in ("T", "N", "M")}
-    return set(lists) | others
 
 
 def _exclusive(nodes: Sequence[Node]) -> set[int]:
@@ -271,17 +275,6 @@ def _receptors_twice(nodes: Sequence[Node]) -> set[int]:
     }
     doubled = {positive[name] for name in ("ER", "PR") if name in positive}
     return doubled | {positive["HR"]} if "HR" in positive and doubled else set()
-
-
-def _stages(node: Node) -> frozenset[str]:
-    """The stage groups that a part names, alone or among alternatives."""
-    match node:
-        case Leaf(requirement) if requirement.kind is Kind.STAGE and requirement.concept == "stage":
-            return frozenset(requirement.value) if isinstance(requirement.value, tuple) else frozenset()
-        case Any(nodes):
-            return frozenset[str]().union(*(_stages(part) for part in nodes))
-        case _:
-            return frozenset()
 
 
 def _excludes(node: Node) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from criteria.patterns import regex
-from criteria.tree import Any, Kind, Leaf, Node, Requirement
+from criteria.tree import Any, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.vocabulary import load
 
 # "chemotherapy for their stage II disease": the disease says what the treatment was for
 _TREATED_FOR = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|chemotherapy|radiotherapy|radiation|surgery|medications?|agents?|regimens?|resection|"
+    r"\b(?:\w*therap(?:y|ies)|treatments?|radiation|surgery|medications?|agents?|regimens?|resection|excision|transplant\w*|"
     r"mastectomy|biopsy)\b[^.;:,]{0,60}\b(?:for|of)\s+(?:[\w/-]+,?\s+){0,9}$",
     re.IGNORECASE,
 )
@@ -81,6 +82,20 @@ def required_in_passing(requirement: Requirement, before: str, after: str) -> bo
 def of_the_family(requirement: Requirement, sentence: str) -> bool:
     """Whether a variant may be that of a relative."""
     return requirement.kind is Kind.BIOMARKER and _IN_THE_FAMILY.search(sentence) is not None
+
+
+def of_relatives(nodes: Sequence[Node], text: str) -> tuple[Node, ...]:
+    """The parts of one way to be let in, open what a relative or the family has: "a relative of a known carrier"."""
+    if not any(_is_administrative(part) and _IN_THE_FAMILY.search(part.span.of(text)) for part in nodes):
+        return tuple(nodes)
+    why = "a relative may have it"
+    return tuple(
+        part if _is_administrative(part) else Any((part, Unparsed(part.span, why)), part.span) for part in nodes
+    )
+
+
+def _is_administrative(part: Node) -> bool:
+    return isinstance(part, Leaf) and part.requirement.kind is Kind.ADMINISTRATIVE
 
 
 def excluded_in_passing(requirement: Requirement, before: str, sentence: str) -> bool:

@@ -11,6 +11,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
+from matcher.doubts.cancer_asides import said_aside, takes_in
 from matcher.doubts.counted_lines import otherwise_counted, with_what_counts
 from matcher.doubts.garbled import not_as_it_stands
 from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named, or_without_it, where_indicated
@@ -21,10 +22,6 @@ from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 from matcher.doubts.suits import judged
 from matcher.doubts.whom import concerned
 
-# Examples in a bracket ask for nothing of their own
-_EXAMPLES = regex(
-    r"[(\[]\s*(?:which |that |this |these )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE
-)
 # "measurable disease or …": the other side of the "or" has not been read
 _OR_ELSE = regex(
     rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}| (?:larger|smaller|bigger)\b(?! than)| not\b))|"
@@ -159,6 +156,7 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
     """Why it may not be asked of everyone."""
     return (
         asked_of_some(requirement, words)
+        or said_aside(requirement, words)
         or of_those_aged(requirement, words)
         or of_what_is_allowed(words)
         or concerned(requirement, words)
@@ -171,7 +169,7 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
 
 
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
-    if _in_examples(words.before) or defines(words.clause, words.own, words.rest) or REGARDLESS.search(words.before):
+    if takes_in(requirement, words) or defines(words.clause, words.own, words.rest) or REGARDLESS.search(words.before):
         return True
     if _IN_AN_IF.search(words.before):
         return True
@@ -207,7 +205,7 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = requirement.value == "unknown" or _is_of_two_plus(requirement, words)
             found = found or _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
-            of_one = _OF_ONE_STAGE.search(words.clause) and _MORE_STAGES.match(after)
+            of_one = _OF_ONE_STAGE.search(words.clause + words.own) and _MORE_STAGES.match(after)
             found = of_one or _or_else(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
             only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
@@ -273,12 +271,6 @@ def permitted_leaf(node: Allow, leaf: Leaf, text: str) -> Node:
     before = around(leaf.span, text).before
     asked = leaf.requirement.kind in (Kind.STAGE, Kind.CANCER) and _PROOF.search(before)
     return leaf if asked and not _BEFORE_THIS.search(before) else node
-
-
-def _in_examples(before: str) -> bool:
-    opened = max(before.rfind("("), before.rfind("["))
-    closed = max(before.rfind(")"), before.rfind("]"))
-    return opened > closed and bool(_EXAMPLES.match(before[opened:]))
 
 
 def _impossible(requirement: Requirement) -> bool:

@@ -54,8 +54,13 @@ _ELSEWHERE = regex(
 
 
 _A_STAGE_OF_THE_TRIAL = regex(r"stage\s+[1-3]\b\W*$", re.IGNORECASE)
-_OF_THE_TRIAL = regex(r"\b(?:criteria|initiate|enter|enrol\w*|in|for|during|of the)\s*$", re.IGNORECASE)
-_THEN_OF_THE_TRIAL = regex(r"\s*(?:[:–]|-\s|(?:of the (?:study|trial)|treatment|only|enrol\w*)\b)", re.IGNORECASE)
+_OF_THE_TRIAL = regex(
+    r"\b(?:criteria|initiate|enter|enrol\w*|in|for|during|receiving|of the|(?:discontinuation|completion|end|start) of)\s*$",
+    re.IGNORECASE,
+)
+_THEN_OF_THE_TRIAL = regex(
+    r"\s*(?:[:–]|-\s|(?:of the (?:study|trial)|treatment|only|enrol\w*|because)\b)", re.IGNORECASE
+)
 _NON = regex(r"\bnon-?\s?$", re.IGNORECASE)
 # "a node containing metastatic carcinoma": the spread is to the node
 _IN_A_NODE = regex(

@@ -39,6 +39,7 @@ from matcher.doubts.own_words import is_plain, names_the_trials_own, words_of
 from matcher.doubts.sentence import SENTENCE_END
 from matcher.doubts.some import of_some_only
 from matcher.doubts.suits import is_judged
+from matcher.doubts.unread_sides import SIDED, has_an_unread_side
 
 _NARROWED = frozenset({Kind.THERAPY, Kind.LINES, Kind.COMORBIDITY, Kind.METASTASIS, Kind.CANCER, Kind.STAGE})
 # what is asked for and not there is not there under a narrower name either; but these may go by another name
@@ -140,6 +141,8 @@ class _Read:
         sentence = self._between(SENTENCE_END, span, (self._start, self._end))
         if of_some_only(self._words, span.end, self._end, sentence):
             return "the words behind it limit it to some"
+        if wanted and requirement.kind in SIDED and has_an_unread_side(self._words, span, sentence, self._read):
+            return "the other side of the or was not read"
         if requirement.kind not in _NARROWED or _limits(requirement):
             return None
         if span.start < self._start or self._end < span.end:
