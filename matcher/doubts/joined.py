@@ -17,6 +17,7 @@ from matcher.doubts.only_if_planned import only_if_planned
 from matcher.doubts.other_cancers import is_elsewhere
 from matcher.doubts.restated import with_the_first_exceptions
 from matcher.doubts.stages_let_in import asks_for_a_stage, disjoint_stages
+from matcher.doubts.two_extents import of_two_extents
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
 # "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"
@@ -45,6 +46,7 @@ def with_alternatives(node: All, text: str) -> Node:
         | _receptors_twice(node.nodes)
         | _exclusive(node.nodes)
         | _cancers_and_receptors(node.nodes)
+        | of_two_extents(node.nodes)
     )
     if not doubtful:
         return node

@@ -15,6 +15,7 @@ from matcher.doubts.cancer_asides import said_aside, takes_in
 from matcher.doubts.counted_lines import otherwise_counted, with_what_counts
 from matcher.doubts.garbled import not_as_it_stands
 from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named, or_without_it, where_indicated
+from matcher.doubts.other_side import lets_in_the_other
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
@@ -147,7 +148,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Any((leaf, All((early, Unparsed(span, "whether neoadjuvant treatment counts is not said")), span)), span)
     if _impossible(requirement):
         return Unparsed(span, "no one could meet it")
-    if _changed(requirement, words, span, text):
+    if _changed(requirement, words, span, text) or lets_in_the_other(requirement, words.clause, words.rest):
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
 
