@@ -17,7 +17,7 @@ from matcher.doubts.only_if_planned import only_if_planned
 from matcher.doubts.other_cancers import is_elsewhere
 from matcher.doubts.restated import with_the_first_exceptions
 from matcher.doubts.stages_let_in import asks_for_a_stage, disjoint_stages
-from matcher.doubts.two_extents import of_two_extents
+from matcher.doubts.two_extents import with_extents_apart
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
 # "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"
@@ -39,6 +39,7 @@ def with_alternatives(node: All, text: str) -> Node:
     node = with_the_first_exceptions(node)
     node = only_if_planned(on_either_scale(either_enzyme(of_one_tumour(node, text), text)), text)
     node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
+    node = with_extents_apart(node)
     doubtful = (
         _joined_by_or(node.nodes, text)
         | _ways_it_went(node.nodes, text)
@@ -46,7 +47,6 @@ def with_alternatives(node: All, text: str) -> Node:
         | _receptors_twice(node.nodes)
         | _exclusive(node.nodes)
         | _cancers_and_receptors(node.nodes)
-        | of_two_extents(node.nodes)
     )
     if not doubtful:
         return node

@@ -40,10 +40,10 @@ def _is_for_others(one: Criterion, asking: Sequence[Criterion], text: str) -> bo
     if not cancers or isinstance(one.node, Any):
         return False
     beside = [other for other in asking if other is not one and other.arm == one.arm]
-    if _opens_with(one.node, _INFLAMMATORY):
+    if _names_first(one.node, _is_inflammatory):
         return any(_is_smaller(other.node) for other in beside)
     if _is_only(one.node, _is_in_situ):
-        return any(_is_only(other.node, _is_invasive) for other in beside)
+        return any(_names_first(other.node, _is_invasive) for other in beside)
     return _is_only(one.node, _is_invasive) and any(_is_only(other.node, _is_in_situ) for other in beside)
 
 
@@ -51,9 +51,8 @@ def _opened(one: Criterion) -> Criterion:
     return replace(one, node=Any((one.node, Unparsed(one.span, _WHY)), one.node.span))
 
 
-def _opens_with(node: Node, cancer: str) -> bool:
-    first = next(_asked(node), None)
-    return first is not None and first.kind is Kind.CANCER and first.concept == cancer
+def _is_inflammatory(requirement: Requirement) -> bool:
+    return requirement.kind is Kind.CANCER and requirement.concept == _INFLAMMATORY
 
 
 def _is_smaller(node: Node) -> bool:
@@ -68,6 +67,11 @@ def _is_smaller(node: Node) -> bool:
     )
 
 
+def _names_first(node: Node, holds: Callable[[Requirement], bool]) -> bool:
+    first = next(_asked(node), None)
+    return first is not None and holds(first)
+
+
 def _is_only(node: Node, holds: Callable[[Requirement], bool]) -> bool:
     found = list(_asked(node))
     return bool(found) and all(r.kind is Kind.CANCER and holds(r) for r in found)
@@ -79,7 +83,7 @@ def _is_in_situ(requirement: Requirement) -> bool:
 
 def _is_invasive(requirement: Requirement) -> bool:
     own = load().is_a(Kind.CANCER, requirement.concept, "invasive breast cancer")
-    return own or requirement.concept in ("ductal carcinoma", "lobular carcinoma")
+    return own or requirement.concept in ("ductal carcinoma", "lobular carcinoma", "mucinous breast cancer")
 
 
 def _asked(node: Node) -> Iterator[Requirement]:

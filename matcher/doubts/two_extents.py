@@ -6,14 +6,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from criteria.tree import Any, Kind, Leaf, Node, Requirement, Unparsed
+from criteria.nodes import cover
+from criteria.tree import All, Any, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.vocabulary import load
 
 _IN_SITU = "ductal carcinoma in situ"
 
 
-def of_two_extents(nodes: Sequence[Node]) -> set[int]:
+def with_extents_apart(node: All) -> All:
+    """The conjunction, with parts that ask for two such diseases as alternatives."""
+    doubtful = _of_two_extents(node.nodes)
+    if not doubtful:
+        return node
+    strict = tuple(part for place, part in enumerate(node.nodes) if place not in doubtful)
+    loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
+    return replace(node, nodes=(*strict, Any(loose, cover(loose))))
+
+
+def _of_two_extents(nodes: Sequence[Node]) -> set[int]:
     """The places of parts of a conjunction of which one asks for spread disease and one for local disease only, or for two histologies."""
     asked = [_leaves(node) for node in nodes]
     spread = {place for place, found in enumerate(asked) if found and all(map(_is_spread, found))}
