@@ -23,13 +23,13 @@ GOLD = SHARED / "gold"
 FLOORS = {
     ("gold", "verdicts"): (0, 276),
     ("gold", "made"): (0, 92),
-    ("ours", "verdicts"): (2, 375),
-    ("ours", "made"): (2, 91),
-    # two fewer than once: a formula that nobody read kept two pairs open that the labels leave open for a vaccine
-    ("later", "verdicts"): (1, 128),
-    ("later", "made"): (35, 348),
-    ("wide", "verdicts"): (11, 1085),
-    ("wide", "made"): (36, 324),
+    ("ours", "verdicts"): (1, 375),
+    ("ours", "made"): (2, 92),
+    # one fewer than once: a formula that nobody read kept a pair open that the labels leave open for a vaccine
+    ("later", "verdicts"): (0, 129),
+    ("later", "made"): (20, 355),
+    ("wide", "verdicts"): (9, 1085),
+    ("wide", "made"): (17, 334),
 }
 # ruled out by the label and called eligible, at most
 UNSAFE = {("later", "made"): 1, ("wide", "verdicts"): 4, ("wide", "made"): 2}
