@@ -20,24 +20,25 @@ def lay_out(name: str, folder: Path) -> Path:
 
     ``name`` is that of a set in README.md. The folder is given back.
     """
-    texts = dict(_texts({row["study"] for kind in ("facts", "made") for row in _rows(name, kind)}))
+    texts = dict(_texts({row["study"] for kind in ("facts", "made") for row in rows(name, kind)}))
     for study, text in texts.items():
         _write(folder / "texts" / f"{study}.txt", text)
-    for row in _rows(name, "facts"):
+    for row in rows(name, "facts"):
         facts = [_quoted(fact, texts[row["study"]]) for fact in row["facts"]]
         _write(folder / "facts" / f"{row['study']}.json", json.dumps({"nct_id": row["study"], "facts": facts}))
-    for row in _rows(name, "verdicts"):
+    for row in rows(name, "verdicts"):
         text = texts[row["study"]]
         verdicts = {patient: _verdict(one, text) for patient, one in row["verdicts"].items()}
         _write(folder / "verdicts" / f"{row['study']}.json", json.dumps({"verdicts": verdicts}))
-    for row in _rows(name, "made"):
+    for row in rows(name, "made"):
         text = texts[row["study"]]
         patients = [patient | {"made": _words(patient["made"], text)} for patient in row["patients"]]
         _write(folder / "made" / f"{row['study']}.json", json.dumps(patients))
     return folder
 
 
-def _rows(name: str, kind: str) -> Iterator[dict[str, Any]]:
+def rows(name: str, kind: str) -> Iterator[dict[str, Any]]:
+    """The lines of one file of a set; none where it has no such file."""
     path = _HERE / f"{_PREFIX[name]}{kind}.jsonl"
     if path.exists():
         with path.open() as lines:
