@@ -59,7 +59,7 @@ _AMOUNT = regex(
     r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
 )
 _RELAPSED = regex(
-    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,70}$"
+    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|pd(?= (?:must|should|has|have|had|during|within|occur))|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,70}$"
 )
 
 
