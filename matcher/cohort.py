@@ -87,7 +87,11 @@ class Cohort:
 
     def failing(self, criteria: Criteria) -> tuple[int, ...]:
         """For each criterion, the patients whom it contradicts."""
-        return tuple(self._sets(step, self.everyone).bad for step in self.program.compile(criteria).steps)
+        return self.failing_compiled(self.program.compile(criteria))
+
+    def failing_compiled(self, compiled: Compiled) -> tuple[int, ...]:
+        """For each criterion of a trial of the program, the patients whom it contradicts."""
+        return tuple(self._sets(step, self.everyone).bad for step in compiled.steps)
 
     def _together(self, steps: Sequence[int], among: int) -> Sets:
         """All criteria together; whom one rules out is not asked about by the next."""

@@ -9,7 +9,7 @@ from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
 from matcher.doubts.bounds import only_with_another
-from matcher.doubts.cancer_exclusions import excluded_in_part, no_exclusion
+from matcher.doubts.cancer_exclusions import excluded_in_part
 from matcher.doubts.garbled import excludes_otherwise
 from matcher.doubts.glosses import in_a_gloss
 from matcher.doubts.had import is_over, ongoing
@@ -155,8 +155,6 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(
         f"{before}{words.own}{behind}"
     ):
-        return Allow(node, span)
-    if no_exclusion(requirement, words):
         return Allow(node, span)
     if named_for_risk(requirement, words):
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)

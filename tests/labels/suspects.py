@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from api.cli.outline import outline
 from criteria import parse
 from matcher.cohort import Cohort
-from matcher.doubts import beyond_doubt
 from matcher.patient import Patient, load_patients
 from tests.labels.layout import rows
 from tests.shared import SHARED
@@ -71,11 +70,11 @@ def main() -> None:
     share = float(sys.argv[1]) if len(sys.argv) > 1 else SHARE
     cohort = Cohort(people())
     for nct_id, text in texts():
-        criteria = parse(text)
-        softened = beyond_doubt(criteria).criteria
+        compiled = cohort.program.compile(parse(text))
+        softened = compiled.criteria.criteria
         failing = [
             0 if criterion.arm is not None else some
-            for criterion, some in zip(softened, cohort.failing(criteria), strict=True)
+            for criterion, some in zip(softened, cohort.failing_compiled(compiled), strict=True)
         ]
         for place, alone, passing in suspects(failing, cohort.everyone, share):
             criterion = softened[place]

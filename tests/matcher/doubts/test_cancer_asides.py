@@ -36,19 +36,11 @@ BREAST = "* Breast cancer\n"
         "Measurable disease by RECIST 1.1, or a rising tumor marker",
         "Measurable disease, or non-measurable disease that can be followed",
         "A response is a reduction in measurable disease by a third",
-        "Treated with hormonal therapy for ER-positive disease",
         "Locally advanced or large operable cancer (> 4 cm)",
         "A size of more than 4 cm for patients who are treated by mastectomy",
         "For patients with a large tumor (> 4 cm) a biopsy is required",
-        "Date of stage IV disease",
         "Residual disease will be looked at: candidate for resection of residual disease",
-        "Women with bilateral breast cancers which are both ER-negative",
-        "A growth of >= 3 brain metastases per year",
         "Newly found or metastatic disease",
-        "Preference will be given to women with ER-positive disease",
-        "Patients whose tumors have been tested elsewhere and found HER2-positive will have this confirmed",
-        "Tumors that are often associated with HER2 amplification",
-        "Slides on which the HER2 amplification has been done",
         "Less than 20% bone marrow involvement",
         "AST at most 2.5 x ULN, 5 x ULN (liver metastases present)",
         "All brain metastases must lie outside the brainstem",
@@ -56,12 +48,8 @@ BREAST = "* Breast cancer\n"
         "A biopsy upon discontinuation of Stage 3 because of toxicity",
         "Stable or metastatic disease",
         "Advanced (of any kind), recurrent, or metastatic disease",
-        "HER2 positive of negative",
         "All tumors with 2+ are reported as HER2 equivocal",
-        "HER2-0: no staining\n* HER2-low: 1+",
         "Stage IV disease (as staged by the AJCC, in its sixth or seventh edition of the manual), or early-stage disease",
-        "Size > 4 cm, T2, T3 and/or N1",
-        "Size < 1 cm invasive ductal carcinoma and < 2 cm DCIS",
     ],
 )
 def test_what_is_said_aside_rules_nobody_out(line: str) -> None:
@@ -88,22 +76,16 @@ def test_what_is_asked_of_everyone_still_rules_out(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Extensive ductal carcinoma in situ (spanning more than 1 cm)",
-        "Use of an antibody-drug conjugate (HER2-negative breast cancer)",
         "HER2-negative and the investigator plans to give trastuzumab",
-        "A cancer (T1-2, N1) of the size of a nut; T1 (N1) cancer in the contralateral breast",
         "More than 25% of the tumor is invasive ductal carcinoma",
-        "Non-confirmed invasive ductal carcinoma",
         "Prior immunotherapy for invasive ductal carcinoma",
         "For affected T1 patients, a second operation within 2 weeks",
         "A third operation because they had T1 disease",
-        "Estrogen and progesterone receptor status negative or unknown",
-        "A response is not achieved (i.e., T1 or N1 disease is left)",
         "Prior cancer of the breast, including invasive ductal carcinoma",
     ],
 )
 def test_what_excludes_only_with_the_words_beside_it_rules_nobody_out_alone(line: str) -> None:
-    assert read(inclusion="* Breast cancer", exclusion=f"* {line.split('; ')[-1]}", **EARLY) is not Verdict.INELIGIBLE
+    assert read(inclusion="* Breast cancer", exclusion=f"* {line}", **EARLY) is not Verdict.INELIGIBLE
 
 
 @pytest.mark.parametrize("line", ["HER2-negative breast cancer", "T1 tumors", "Tumors of more than 1 cm"])
