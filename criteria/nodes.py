@@ -1,4 +1,4 @@
-"""Owns small makings of trees: the span over some nodes, and some nodes as one."""
+"""Owns small makings of trees: the span over some nodes, some nodes as one, and whether a tree keeps someone out."""
 
 from __future__ import annotations
 
@@ -23,6 +23,19 @@ def cover(nodes: Iterable[Node | None]) -> Span:
     """The span from the first to the last of the nodes, of which there must be one."""
     spans = [n.span for n in nodes if n is not None]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def excludes(node: Node) -> bool:
+    """Whether a tree keeps someone out: a denial, alone, in a list, or under an exception or a condition."""
+    match node:
+        case Not():
+            return True
+        case Unless(inner, _) | If(_, inner):
+            return excludes(inner)
+        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+            return any(excludes(part) for part in nodes)
+        case _:
+            return False
 
 
 def with_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:

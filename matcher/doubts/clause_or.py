@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from criteria.criterion import Criterion
-from criteria.nodes import all_of, cover
+from criteria.nodes import all_of, cover, excludes
 from criteria.or_words import OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, AtLeast, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Section, Unless, Unparsed, walk
 from criteria.vocabulary import load
 from matcher.evaluate.used_up import STANDARD_USED_UP
 
@@ -251,9 +251,9 @@ def _any_of(nodes: list[Node]) -> Node:
 
 def _mean_neither(left: Node, right: Node, words: str, joint: re.Match[str]) -> bool:
     """Whether both are kept out ("no pregnancy, or lactation"), or one by a word that may reach to the other."""
-    if _excludes(left) and _excludes(right):
+    if excludes(left) and excludes(right):
         return True
-    if not (_excludes(left) or _excludes(right)) or _NO.search(words) is None:
+    if not (excludes(left) or excludes(right)) or _NO.search(words) is None:
         return False
     new = f"{words}{joint.group()[0]}".rstrip().endswith(",") and _NEW_SUBJECT.match(joint.group()) is not None
     return not new  # "which has not been irradiated, or a clear progression"
@@ -282,15 +282,3 @@ def _is_of_everyone(part: Node) -> bool:
     if requirement.kind is Kind.CANCER:
         return load().is_a(Kind.CANCER, "breast cancer", requirement.concept)
     return requirement.kind in _OF_EVERYONE
-
-
-def _excludes(node: Node) -> bool:
-    match node:
-        case Not():
-            return True
-        case Unless(inner, _) | If(_, inner):
-            return _excludes(inner)
-        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
-            return any(_excludes(part) for part in nodes)
-        case _:
-            return False

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from criteria.nodes import excludes
 from criteria.or_words import IN_PLACES, NONE_EXPRESSED, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.either import either_enzyme, on_either_scale
 from matcher.doubts.one_tumour import of_one_tumour
 from matcher.doubts.only_if_planned import only_if_planned
@@ -181,7 +182,7 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
     order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
     found: set[int] = set()
     for one, other in pairwise(order):
-        if any(_excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
+        if any(excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
             continue  # "pregnancy or lactation" under exclusion does mean neither
         gap = text[nodes[one].span.end : nodes[other].span.start]
         if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - _ONE_CLAUSE), nodes[other].span.start):
@@ -277,15 +278,3 @@ def _receptors_twice(nodes: Sequence[Node]) -> set[int]:
     }
     doubled = {positive[name] for name in ("ER", "PR") if name in positive}
     return doubled | {positive["HR"]} if "HR" in positive and doubled else set()
-
-
-def _excludes(node: Node) -> bool:
-    match node:
-        case Not():
-            return True
-        case Unless(inner, _) | If(_, inner):
-            return _excludes(inner)
-        case All(nodes) | Any(nodes):
-            return any(_excludes(part) for part in nodes)
-        case _:
-            return False
