@@ -1,4 +1,4 @@
-"""Owns what an entry among the conditions tells of treatments that no longer help: "platinum-resistant", "progression on X"."""
+"""Owns which treatments have held and which no longer help: by how they ended, and by entries such as "platinum-resistant"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from functools import lru_cache
 
 from matcher.derive.therapy import ANTICANCER, medicine_is
 from matcher.names import words
+from matcher.patient.record import Treatment
 from matcher.treatment_names import treatments_named
 from matcher.truth import Truth
 
+EARLY = frozenset({"neoadjuvant", "adjuvant", "prevention"})
+"""The settings of treatment around an operation, or before there was a cancer."""
 _TELLS = re.compile(
     r"\brefractory\b|\bresistan(?:t|ce)\b|\bprogress(?:ed|ion|ing)\b|\brelapsed?\b|\brecurre(?:d|nce)\b|\bfailed\b|\bfailure (?:of|on|to)\b",
     re.IGNORECASE,
@@ -37,3 +40,8 @@ def tells_of(entry: str, concept: str) -> bool:
     if concept not in ANTICANCER:
         return False
     return bool(_ANY_TREATMENT.search(entry)) or words(entry) <= _ONLY_PROGRESS
+
+
+def has_held(treatment: Treatment) -> bool:
+    """Whether it was given beside an operation, and the cancer is not said to have resisted it."""
+    return treatment.setting in EARLY and treatment.outcome in (None, "completed", "ongoing", "response")

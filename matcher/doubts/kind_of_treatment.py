@@ -1,11 +1,15 @@
-"""Owns treatments of which only one kind excludes, by their own words: "radical mastectomy", "regional radiotherapy"."""
+"""Owns kinds of a treatment: which alone excludes, by its own words ("radical mastectomy"), and which add nothing to a choice."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import Requirement
+from criteria.tree import Kind, Leaf, Node, Requirement
+from matcher.derive.therapy import medicine_is
+from matcher.truth import Truth
 
 # "definitive radiotherapy", "whole-brain radiation": some of it
 _SOME_RADIATION = regex(
@@ -37,3 +41,16 @@ def _some_radiation(requirement: Requirement, own: str, before: str) -> str | No
     if _OF_THE_REGION.search(before) and not any(key == "site" for key, _ in requirement.detail):
         return "the words before it narrow the treatment"
     return None
+
+
+def kinds_of_others(nodes: Sequence[Node]) -> list[Node]:
+    """Choices that add nothing to another, which holds them: whoever had no taxane had no paclitaxel."""
+    treatments = [node for node in nodes if isinstance(node, Leaf) and node.requirement.kind is Kind.THERAPY]
+    return [
+        node for node in treatments if any(_is_kind_of(node.requirement, other.requirement) for other in treatments)
+    ]
+
+
+def _is_kind_of(narrow: Requirement, wide: Requirement) -> bool:
+    same = replace(narrow, concept=wide.concept) == wide
+    return same and narrow != wide and medicine_is(narrow.concept, wide.concept) is Truth.TRUE

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from criteria.patterns import Words, regex
+from criteria.patterns import Pattern, Words, regex
 from criteria.span import Span
 
+Range = tuple[int, int]
+"""From one place in a text to another."""
 _BEFORE, _AFTER = 400, 2000  # characters
+_REACH = 600  # characters before and behind a requirement that are looked at
 _LONGEST_HEADING = 160
 _LINE_BREAK = 80  # characters that a line break and what is indented behind it may take
 SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)|\d+[.)])|\n\s*\n")
@@ -100,3 +104,19 @@ def _heading(before: str) -> str:
         return ""
     begin = max(before.rfind("\n", 0, colon) + 1, before.rfind(":", 0, colon) + 1, colon - _LONGEST_HEADING)
     return before[begin:]
+
+
+def between(words: str, stop: Pattern, span: Span, within: Range) -> Range:
+    """From the last ``stop`` before ``span`` to the first behind it."""
+    start, end = max(within[0], span.start - _REACH), min(within[1], span.end + _REACH)
+    for match in stop.finditer(words, start, span.start):
+        start = match.end()
+    behind = stop.search(words, span.end, end)
+    return start, behind.start() if behind else end
+
+
+@lru_cache(maxsize=4)  # the criteria of one text follow each other
+def lower(text: str) -> str:
+    """The text in lower case, character for character."""
+    plain = text.lower()
+    return plain if len(plain) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from criteria.conditions import SAYS_WHAT_THEN
 from criteria.criterion import Criterion
-from criteria.patterns import Pattern, regex
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import (
     All,
@@ -28,15 +26,33 @@ from criteria.tree import (
     Node,
     Not,
     Requirement,
+    Section,
     Unless,
     Unparsed,
     walk,
 )
-from criteria.windows import IF_SO_LONG_AGO
+from matcher.doubts.kind_of_treatment import kinds_of_others
 from matcher.doubts.menopause_defined import in_a_definition, is_only_defined
-from matcher.doubts.moods import ADVISES, MOOD, NOBODY_ELSE, SHOULD_HAVE, says_more
+from matcher.doubts.moods import (
+    ADVISES,
+    BRACKET,
+    CONDITION,
+    LETS_IN_BESIDES,
+    MOOD,
+    NOBODY_ELSE,
+    OF_SOME,
+    ONE_OF_THEM,
+    OUT_IF,
+    SAYS_WHEN,
+    SHOULD_HAVE,
+    WAIVES,
+    asides,
+    asks_plainly,
+    of_another_predicate,
+    says_more,
+)
 from matcher.doubts.own_words import is_plain, names_the_trials_own, words_of
-from matcher.doubts.sentence import SENTENCE_END
+from matcher.doubts.sentence import SENTENCE_END, Range, between, lower
 from matcher.doubts.some import of_some_only
 from matcher.doubts.suits import is_judged
 from matcher.doubts.unread_sides import SIDED, has_an_unread_side
@@ -50,20 +66,6 @@ _CLAUSE_END = regex(
 )
 _DEFINED = regex(r"\bdefined (?:as|by)\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
-_BRACKET = regex(r"\([^()]*\)")
-_RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
-# up to the next comma only: "if" and the like
-_CONDITION = regex(r"\b(?:(?<!even )if|when|whenever|provided)\b")
-# "are excluded if they have …": a condition only in form
-_OUT_IF = regex(
-    r"\b(?:excluded|ineligible|not (?:be )?eligible)(?: (?:from|for|to) (?:the |this )?(?:study|trial|participat\w+|enter|enrol\w*))? if (?:(?:they|he|she|or|/|the|patients?|subjects?|participants?) ?)+\b(?:have|has|had|are|is|were|received|use|take)\b"
-)
-_SAYS_WHEN = regex(IF_SO_LONG_AGO)
-# "(patients who have had an anthracycline)", "definitive surgery (mastectomy; or lumpectomy)": said of some, or one of them
-_OF_SOME = regex(
-    r"\((?:for |in |if )?(?:patients?|subjects?|participants?|women|men|those|if|when)\b|\([^()]*\b(?:describes?|denotes?|means|stands for|refers? to)\b"
-)
-_ONE_OF_THEM = regex(r"\b(?:therap(?:y|ies)|treatments?|surger(?:y|ies)|procedures?|operations?|modalit(?:y|ies))\W*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
 _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
 # "women over 60 with …": an age that was not read
@@ -73,11 +75,8 @@ _LIMIT = regex(
 _WORD = regex(r"[a-z][a-z'-]{2,}(?!-?\d{3})")  # and not the beginning of a drug's number
 _BESIDE = "words beside it were not read"
 _AT_ONCE = 2  # characters
-_REACH = 600  # characters before and behind a requirement that are looked at
 _JOINT = 12  # characters that a comma with an "and" or "or" takes
 _NEAR = 6  # statements before a word, of which one may hold it
-
-Range = tuple[int, int]
 
 
 def without_the_unsure(criterion: Criterion, text: str) -> Criterion:
@@ -107,7 +106,8 @@ def _node(node: Node, read: _Read, *, wanted: bool, spared: bool) -> Node:
             new = _node(inner, read, wanted=not wanted, spared=spared)
             return node if new is inner else replace(node, node=new)
         case All(nodes) | Any(nodes) | AtLeast(_, nodes):
-            parts = tuple(_node(part, read, wanted=wanted, spared=spared) for part in nodes)
+            sure = _sure_choices(nodes, read) if wanted and isinstance(node, Any) else ()
+            parts = tuple(part if part in sure else _node(part, read, wanted=wanted, spared=spared) for part in nodes)
             return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
         case Unless(inner, exception):
             whole = not any(isinstance(part, Unparsed) for part in walk(exception))
@@ -120,12 +120,19 @@ def _node(node: Node, read: _Read, *, wanted: bool, spared: bool) -> Node:
             return node
 
 
+def _sure_choices(nodes: Sequence[Node], read: _Read) -> list[Node]:
+    """Choices that a later sentence lets in, and kinds of another choice."""
+    let_in = [node for node in nodes if isinstance(node, Leaf) and read.is_let_in_besides(node.span, nodes)]
+    return let_in + kinds_of_others(nodes)
+
+
 class _Read:
     """The words of a criterion, and which of them were read."""
 
     def __init__(self, text: str, criterion: Criterion) -> None:
-        self._words = _lower(text)
+        self._words = lower(text)
         self._start, self._end = criterion.span.start, criterion.span.end
+        self._lets_in = criterion.section is Section.INCLUSION
         nodes = (node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed))
         self._left_out = [node.span.start for node in walk(criterion.node) if isinstance(node, Not)]
         self._read = sorted((node.span.start, node.span.end) for node in nodes)
@@ -138,7 +145,7 @@ class _Read:
         """What speaks against ruling out by the requirement at ``span``; None where nothing does."""
         if wanted and in_a_definition(requirement, span, self._words, (self._start, self._end)):
             return "it belongs to a definition of menopause that holds of others too"
-        sentence = self._between(SENTENCE_END, span, (self._start, self._end))
+        sentence = between(self._words, SENTENCE_END, span, (self._start, self._end))
         if of_some_only(self._words, span.end, self._end, sentence):
             return "the words behind it limit it to some"
         if wanted and requirement.kind in SIDED and has_an_unread_side(self._words, span, sentence, self._read):
@@ -161,6 +168,8 @@ class _Read:
             and _NUMBER_BEHIND.match(self._words, span.end, self._end)
         ):
             return "a number behind it was not read"
+        if wanted and requirement.kind is Kind.THERAPY and self._asks_for_it(span, sentence):
+            return None
         said = words_of(requirement)
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
             span, wanted, said
@@ -168,39 +177,54 @@ class _Read:
             return _BESIDE
         return None
 
+    def _asks_for_it(self, span: Span, sentence: Range) -> bool:
+        return self._lets_in and asks_plainly(self._words, sentence, span.start, span.end)
+
     def clause(self, span: Span) -> Span:
         """The clause in which a requirement stands."""
-        start, end = self._between(_CLAUSE_END, span, (self._start, self._end))
+        start, end = between(self._words, _CLAUSE_END, span, (self._start, self._end))
         return Span(min(start, span.start), max(end, span.end))
 
     def _in_another_mood(self, span: Span, sentence: Range, wanted: bool, excepted: bool, *, dated: bool) -> bool:
         if wanted and any(
-            _OF_SOME.match(self._words, start) or _ONE_OF_THEM.search(self._words, sentence[0], start)
-            for start, end in (bracket.span() for bracket in _BRACKET.finditer(self._words, *sentence))
+            OF_SOME.match(self._words, start) or ONE_OF_THEM.search(self._words, sentence[0], start)
+            for start, end in (bracket.span() for bracket in BRACKET.finditer(self._words, *sentence))
             if start < span.start and span.end < end
         ):
             return True
-        if (
-            wanted
-            and ADVISES.search(self._words, *sentence)
-            and not SHOULD_HAVE.match(self._words, sentence[0], span.start)
-        ):
+        if wanted and (self._advises(span, sentence) or WAIVES.search(self._words, sentence[1], self._end)):
             return True
         if wanted and NOBODY_ELSE.match(self._words, *sentence):
             return False
-        aside = list(self._asides(span, sentence, excepted))
-        aside += [out.span() for out in _OUT_IF.finditer(self._words, *sentence) if out.end() <= span.start]
-        part = self._between(_PART_END, span, sentence)
-        found = [*MOOD.finditer(self._words, *sentence), *_CONDITION.finditer(self._words, *part)]
+        aside = list(asides(self._words, span, sentence, excepted))
+        aside += [out.span() for out in OUT_IF.finditer(self._words, *sentence) if out.end() <= span.start]
+        part = between(self._words, _PART_END, span, sentence)
+        found = [*MOOD.finditer(self._words, *sentence), *CONDITION.finditer(self._words, *part)]
         if dated:
-            found = [mood for mood in found if not _SAYS_WHEN.match(self._words, mood.start(), sentence[1])]
+            found = [mood for mood in found if not SAYS_WHEN.match(self._words, mood.start(), sentence[1])]
         return any(
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
             and not self._is_read(*mood.span())
             and not says_more(self._words[span.end : mood.start()])
+            and not (wanted and of_another_predicate(self._words, sentence, span.start, span.end, mood.start()))
             and not _within(mood, aside)
             for mood in found
         )
+
+    def is_let_in_besides(self, span: Span, nodes: Sequence[Node]) -> bool:
+        """Whether its sentence only lets it in besides what an earlier one asks for, of which it is an alternative."""
+        sentence = between(self._words, SENTENCE_END, span, (self._start, self._end))
+        return LETS_IN_BESIDES.search(self._words, *sentence) is not None and any(
+            node.span.end <= sentence[0] for node in nodes
+        )
+
+    def _advises(self, span: Span, sentence: Range) -> bool:
+        advice = [
+            word.start()
+            for word in ADVISES.finditer(self._words, *sentence)
+            if not of_another_predicate(self._words, sentence, span.start, span.end, word.start())
+        ]
+        return bool(advice) and not SHOULD_HAVE.match(self._words, sentence[0], span.start)
 
     def _leaves_out(self, end: int) -> bool:
         """Whether an "except" that ends at ``end`` is read as what must not be: "stage I to III except T4d"."""
@@ -208,8 +232,8 @@ class _Read:
 
     def _is_a_kind(self, span: Span) -> bool:
         """Whether it stands in a bracket right behind something else that was read: "an inhibitor (A, B or C)"."""
-        sentence = self._between(SENTENCE_END, span, (self._start, self._end))
-        for bracket in _BRACKET.finditer(self._words, *sentence):
+        sentence = between(self._words, SENTENCE_END, span, (self._start, self._end))
+        for bracket in BRACKET.finditer(self._words, *sentence):
             if bracket.start() < span.start and span.end < bracket.end():
                 return any(
                     bracket.start() - _AT_ONCE <= last <= bracket.start()
@@ -225,20 +249,9 @@ class _Read:
     def _is_read(self, start: int, end: int) -> bool:
         return any(first <= start and end <= last for first, last in self._read_before(start))
 
-    def _asides(self, span: Span, sentence: Range, excepted: bool) -> Iterator[Range]:
-        """The brackets in a sentence that belong to something else, or hold the exception that has been read."""
-        for bracket in _BRACKET.finditer(self._words, *sentence):
-            around = bracket.start() < span.start and span.end < bracket.end()
-            if not around and (
-                excepted
-                or SAYS_WHAT_THEN.fullmatch(self._words, *bracket.span())
-                or not _RIGHT_BEHIND.fullmatch(self._words, span.end, bracket.start())
-            ):
-                yield bracket.span()
-
     def _stands_beside_unread_words(self, span: Span, wanted: bool, said: frozenset[str]) -> bool:
         """``said`` are the words of the requirement itself."""
-        clause = self._between(_CLAUSE_END, span, (self._start, self._end))
+        clause = between(self._words, _CLAUSE_END, span, (self._start, self._end))
         defined = _DEFINED.search(self._words, span.end, clause[1]) if wanted else None
         if defined is not None:  # what is not there at all is not there as defined either
             clause = clause[0], defined.start()
@@ -263,27 +276,12 @@ class _Read:
             if joint is None:
                 break
             end = item - len(joint[0])
-            item = self._between(_CLAUSE_END, Span(end, end), (self._start, self._end))[0]
+            item = between(self._words, _CLAUSE_END, Span(end, end), (self._start, self._end))[0]
             first = next((start for start, _ in self._read_before(end) if item <= start < end), None)
             if first is None:
                 break
             head = (item, first)
         return head
-
-    def _between(self, stop: Pattern, span: Span, within: Range) -> Range:
-        """From the last ``stop`` before ``span`` to the first behind it."""
-        start, end = max(within[0], span.start - _REACH), min(within[1], span.end + _REACH)
-        for match in stop.finditer(self._words, start, span.start):
-            start = match.end()
-        behind = stop.search(self._words, span.end, end)
-        return start, behind.start() if behind else end
-
-
-@lru_cache(maxsize=4)  # the criteria of one text follow each other
-def _lower(text: str) -> str:
-    """The text in lower case, character for character."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _limits(requirement: Requirement) -> bool:

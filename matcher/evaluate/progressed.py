@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from criteria.tree import Requirement
 from matcher import conditions
-from matcher.answer import Answer, Missing, Weight, either, unknown, yes
+from matcher.answer import Answer, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import within
 from matcher.derive import therapy as derived
-from matcher.derive.resistance import tells_of
+from matcher.derive.disease import extent
+from matcher.derive.resistance import has_held, tells_of
 from matcher.evaluate.given import matching, open_answer, silence
 from matcher.evaluate.particulars import narrows, of_treatment
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
+
+_AROUND_AN_OPERATION = frozenset({"neoadjuvant", "adjuvant", "early"})
 
 
 def came_through(requirement: Requirement, patient: Patient) -> Answer:
@@ -38,6 +41,8 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)
         outcome = {"progression": Truth.TRUE, "ongoing": Truth.FALSE}.get(treatment.outcome or "", Truth.UNKNOWN)
+        if _has_never_come_back(requirement, treatment, patient):
+            outcome = Truth.FALSE
         truths = [belongs] if _came_back_after(requirement, treatment) else [belongs, outcome]
         if requirement.when is not None:
             window = derived.counted_in(requirement.when, treatment)
@@ -50,6 +55,19 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     return either(answers, silence(requirement, patient))
+
+
+def _has_never_come_back(requirement: Requirement, treatment: Treatment, patient: Patient) -> bool:
+    """Whether the cancer is still the first one, which no treatment around an operation has failed to hold.
+
+    What an operation left of it may be said to resist what was given before, where a trial asks for just that.
+    """
+    diagnosis = patient.diagnosis
+    if diagnosis.presentation != "primary" or extent(patient)[0] not in ("early", "locally advanced"):
+        return False
+    if diagnosis.residual_disease and requirement.setting in _AROUND_AN_OPERATION:
+        return False
+    return treatment.outcome is not None and has_held(treatment)
 
 
 def _came_back_after(requirement: Requirement, treatment: Treatment) -> bool:
@@ -65,6 +83,8 @@ def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
     evidence = tuple(derived.describe(place, treatment) for place, treatment in drugs)
     outcomes = {treatment.outcome for _, treatment in drugs}
     particulars = tuple(pair for pair in requirement.detail if pair != ("for", "breast cancer"))
+    if all(_has_never_come_back(requirement, treatment, patient) for _, treatment in drugs):
+        return no(f"{evidence[0].text}: the cancer has not come back", *evidence)
     if "progression" in outcomes and not narrows(replace(requirement, detail=particulars)):
         return yes(evidence[0].text, *evidence)
     missing = Missing("progression on the latest therapy", "the latest CT or MRI report")

@@ -170,7 +170,7 @@ def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
     for place, treatment, belongs in matching(requirement, patient):
         evidence = derived.describe(place, treatment)
         truth = all_of((belongs, Truth.of(derived.is_ongoing(treatment))))
-        if requirement.when is not None and truth is Truth.FALSE:
+        if requirement.when is not None and requirement.when.op in ("<", "<=") and truth is Truth.FALSE:
             window = derived.counted_in(requirement.when, treatment)
             truth = all_of((belongs, within(window, derived.gap(patient, treatment), derived.half_life(treatment))))
         if truth is Truth.TRUE and narrows(requirement):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown
 from matcher.derive.disease import extent
-from matcher.patient.record import Patient, Treatment
+from matcher.derive.resistance import EARLY, has_held
+from matcher.patient.record import Patient
 
 USED_UP = "used up"
 """The value of a requirement that no standard treatment is left."""
 STANDARD_USED_UP = Requirement(Kind.THERAPY, "standard therapy", USED_UP)
 OR_FAILED = ("or", "failed")
 """A detail: the trial also takes those in whom standard treatment has failed, which that around an operation may have."""
-_EARLY = frozenset({"neoadjuvant", "adjuvant", "prevention"})
+FOR_CURE = ("for", "cure")
+"""A detail: what is used up is treatment that cures, of which there is none for cancer that has spread."""
 
 
 def used_up(requirement: Requirement, patient: Patient) -> Answer:
@@ -28,13 +30,9 @@ def used_up(requirement: Requirement, patient: Patient) -> Answer:
     whole = Evidence("complete", "treatments")
     given = [t for t in patient.treatments if t.kind == "drug" and not t.indication]
     failed = OR_FAILED in requirement.detail
-    if found == "metastatic" and not (given if failed else [t for t in given if t.setting not in _EARLY]):
+    spread = found == "metastatic" and FOR_CURE not in requirement.detail
+    if spread and not (given if failed else [t for t in given if t.setting not in EARLY]):
         return no("no treatment of the metastatic disease in the complete list", evidence, whole)
-    if found != "metastatic" and all(_has_held(t) for t in given):
+    if found != "metastatic" and all(has_held(t) for t in given):
         return no("no treatment that failed in the complete list", evidence, whole)
     return unknown("whether any standard treatment is left is for the team to say", left, weight=Weight.NEVER)
-
-
-def _has_held(treatment: Treatment) -> bool:
-    """Whether it was given beside an operation, and the cancer is not said to have resisted it."""
-    return treatment.setting in _EARLY and treatment.outcome in (None, "completed", "ongoing", "response")

@@ -234,3 +234,40 @@ def test_what_a_group_will_be_eligible_to_receive_is_no_requirement() -> None:
 )
 def test_what_must_have_been_begun_is_asked_of_those_who_take_it(line: str) -> None:
     assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+
+
+UNTREATED = NOTHING | {"treatments": []}
+ASKED_IN_SO_MANY_WORDS = [
+    "* Must be receiving dose-dense docetaxel in the regimen of the hospital",
+    "* Patients must currently be on docetaxel and have shown zorbic signs",
+    "* Disease must have been sensitive to docetaxel or paclitaxel before it grew",
+    "* Completed at least 2.5 zorbic years of adjuvant exemestane",
+    "* Docetaxel-resistant disease of the zorbic type",
+    "* Failure of taxane treatment(s) of the zorbic tumor",
+    "* Must have had a taxane and may have had other zorbic agents as well",
+    "* Must be on current treatment with a taxane and should not be planning to stop it",
+    "* Must have received 2 courses of a taxane for disease that is considered incurable",
+    "* Must have received both a taxane (i.e., docetaxel or paclitaxel) and an anthracycline (i.e., epirubicin)",
+    "* Prior taxane. Patients who had capecitabine are also eligible",
+]
+
+
+@pytest.mark.parametrize("line", ASKED_IN_SO_MANY_WORDS)
+def test_what_is_asked_in_so_many_words_is_not_met_by_who_never_had_it(line: str) -> None:
+    assert read(inclusion=line, **UNTREATED) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Must be receiving zorbic docetaxel or, in whom this is unsuitable, another drug",
+        "* Must have received zorbic docetaxel if it was at hand",
+        "* Condition adequate for receiving a zorbic taxane",
+        "* Basal-like disease (zorbic, docetaxel-resistant)",
+        "* Zorbic failure of docetaxel (phase II) or two earlier regimens (phase I)",
+        "* Must have received a taxane (e.g., docetaxel). A taxane is not required if it was contraindicated",
+        "* Women with zorbic disease, or women for whom a taxane is considered",
+    ],
+)
+def test_unread_words_may_hold_another_way(line: str) -> None:
+    assert read(inclusion=line, **UNTREATED) is not Verdict.INELIGIBLE

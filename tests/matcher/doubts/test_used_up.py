@@ -20,6 +20,8 @@ DOCETAXEL = {
 EARLIER = {"name": "doxorubicin", "setting": "adjuvant", "start": "2020-01", "end": "2020-06", "outcome": "completed"}
 NONE_LEFT = "* No further standard therapy available for the cancer"
 OR_FAILED = "* Solid tumor that is refractory to standard therapy or for which no standard therapy exists"
+FOR_CURE = "* No curative standard therapy exists"
+MEASURED = "* Measurable or evaluable disease and who are refractory to standard therapy or for whom no standard therapy exists"
 
 
 def someone(*treatments: dict[str, Any], extent: str = "metastatic", whole: bool = True) -> dict[str, Any]:
@@ -38,6 +40,11 @@ def someone(*treatments: dict[str, Any], extent: str = "metastatic", whole: bool
         (OR_FAILED, someone(), Verdict.INELIGIBLE),
         (OR_FAILED, someone(EARLIER), Verdict.UNKNOWN),
         (OR_FAILED, someone(EARLIER, extent="early"), Verdict.INELIGIBLE),
+        (FOR_CURE, someone(), Verdict.UNKNOWN),
+        (FOR_CURE, someone(EARLIER, extent="early"), Verdict.INELIGIBLE),
+        (MEASURED, someone(), Verdict.INELIGIBLE),
+        (MEASURED, someone(DOCETAXEL), Verdict.UNKNOWN),
+        ("* All zorbic therapies were given; or no standard therapy exists for candidates", someone(), Verdict.UNKNOWN),
         ("* No standard therapy available, or standard therapy declined", someone(), Verdict.UNKNOWN),
         ("* Not a candidate for standard therapy, or no standard therapy exists", someone(), Verdict.UNKNOWN),
     ],

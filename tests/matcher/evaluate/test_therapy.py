@@ -98,6 +98,34 @@ def test_progression_is_the_recorded_outcome() -> None:
     assert truth(treated(), Kind.THERAPY, "capecitabine", "progressed") is Truth.FALSE
 
 
+FIRST = {"cancer": "breast cancer", "extent": "locally advanced", "presentation": "primary"}
+AROUND = {"name": "docetaxel", "setting": "neoadjuvant", "start": "2025-01", "end": "2025-05", "outcome": "completed"}
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "course", "setting", "expected"),
+    [
+        (FIRST, AROUND, None, Truth.FALSE),
+        (FIRST, AROUND | {"outcome": "progression"}, None, Truth.TRUE),
+        (FIRST, {k: v for k, v in AROUND.items() if k != "outcome"}, None, Truth.UNKNOWN),
+        (FIRST | {"presentation": "recurrent"}, AROUND, None, Truth.UNKNOWN),
+        (FIRST | {"extent": "metastatic"}, AROUND, None, Truth.UNKNOWN),
+        (FIRST | {"residual_disease": True}, AROUND, "neoadjuvant", Truth.UNKNOWN),
+        (FIRST | {"residual_disease": True}, AROUND, None, Truth.FALSE),
+    ],
+)
+def test_a_first_cancer_has_not_progressed_after_what_was_completed_around_its_operation(
+    diagnosis: dict[str, Any], course: dict[str, Any], setting: str | None, expected: Truth
+) -> None:
+    record = treated(course, diagnosis=diagnosis)
+    assert truth(record, Kind.THERAPY, "taxane", "progressed", setting=setting) is expected
+
+
+def test_a_length_that_is_asked_of_what_is_taken_now_is_not_met_by_what_has_ended() -> None:
+    ended = drug("2025-06")
+    assert truth(ended, Kind.THERAPY, "capecitabine", "concurrent", when=Window(">=", 2, "months")) is Truth.FALSE
+
+
 def test_intolerance_is_the_recorded_outcome() -> None:
     assert truth(drug("2025-12", outcome="intolerance"), Kind.THERAPY, "capecitabine", "intolerant") is Truth.TRUE
     assert truth(drug("2025-12", outcome="progression"), Kind.THERAPY, "capecitabine", "intolerant") is Truth.FALSE
