@@ -65,7 +65,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (other_cancers.one_of_several(criterion, criteria.text, hers) for criterion in consistent)
     consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
     consistent = (open_for_who_has_the_cause(criterion, criteria.text) for criterion in consistent)
-    compatible = without_other_statuses(without_opposites(tuple(consistent)))
+    compatible = without_other_statuses(without_opposites(tuple(consistent), criteria.text))
     measured = either_will_do(criteria)
     softened = (measured(_softened(one, criteria.text)) for one in compatible)
     softened = (for_whom_none_is_left(one, criteria.text) for one in softened)

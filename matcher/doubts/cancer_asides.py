@@ -64,6 +64,11 @@ _FOR_THOSE_WITH = regex(
     r"^\W*for\s+(?:all\s+|those\s+)?(?:patients|subjects|participants|women)\s+(?:with|who have|whose)\s[^.;:]{0,60}$",
     re.IGNORECASE,
 )
+# "confirmation of diagnosis of metastatic cancer by the laboratory": who confirms it, whatever it is
+_CONFIRMATION_OF = regex(r"\bconfirmation of (?:the )?diagnosis of\s+$", re.IGNORECASE)
+_BY_WHOM = regex(
+    r"[^.;]{0,60}\bby (?:the|an?)\b[^.;]{0,60}\b(?:laboratory|pathology|pathologist|institution)\b", re.IGNORECASE
+)
 _REPORTED_AS = regex(
     r"\b(?:is|are|be)\s+(?:reported|scored|called|termed|labell?ed|interpreted|recorded|regarded|counted|classified)\s+as\s+(?:an?\s+|being\s+)?$",
     re.IGNORECASE,
@@ -179,6 +184,8 @@ def _of_an_extent(requirement: Requirement, words: Around) -> str | None:
         return None
     if _REPORTED_AS.search(words.clause):
         return "it says what is called so"
+    if _CONFIRMATION_OF.search(words.clause) and _BY_WHOM.match(words.rest):
+        return "it says who confirms it"
     if requirement.concept == "recurrent" and _CAME_BACK.search(words.own) and _AFTER_TREATMENT.search(words.clause):
         return "the disease may have gone on without an interval"
     of_the_last = requirement.concept == "metastatic" and _EXTENT_OR.search(words.clause)

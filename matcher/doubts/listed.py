@@ -1,6 +1,7 @@
 """Owns lists that a line announces and whose lines stand beside it: alternatives, exceptions, and what is asked of some.
 
-A text that has lost its indentation shows no more which lines belong to the list; so those that may are left open.
+A text that has lost its indentation shows no more which lines belong to the list; so those that may are left open, but
+for alternatives whose list plainly ends.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import All, Any, Leaf, Node, Section, Unparsed, walk
+from criteria.tree import All, Any, Node, Section, Unparsed, walk
+from matcher.doubts.announced_choices import WHY, Choice
 
 _TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b(?![^:]*\b(?:factors?|features?|characteristics|criteri\w+|conditions|treatments?|therap\w+|regimens?)\b)[^:]{0,80}:\s*$",
@@ -26,15 +28,12 @@ _ONE_OF = regex(
     r"\b(?:(?:\d|one|two|three|any|either)(?: or more)?(?: \(\d\))? of (?:the|these)(?: \w+)? (?:following|below)?|(?:must|should|have|has|had|be)(?: \w+){0,4} either\b|\beither(?=:))[^:.\n]{0,160}:\s*(?P<first>[^\n]{0,300})$",
     re.I,
 )
-# "postmenopausal, shown by at least one of these:": what stands before is asked for, however it is shown
-_SHOWN_BY = regex(
-    r"\b(?:demonstrated|shown|evidenced|documented|confirmed|proven|established|indicated|verified)\s+(?:by|through)\s+(?:(?:at least|having|meeting|either)\s+)*$",
-    re.I,
-)
 # the line holds its alternatives itself: "one of the following: locally recurrent, or metastatic disease"
 _HELD = regex(
     r"^[^:]{3,90}(?:,|;)? or [^:]{3,}$|^[^:;]{3,60}(?:;[^:;]{3,60}){2,}$|^1\. [^:]{3,200} 2\. [^:]{3,}$", re.I
 )
+# and plainly goes on in no other line, however much of it was read: "one of these: A, B, or C", "either: A or if B"
+_ENDED = regex(r"^[^:;,]{3,}(?:[,;][^:;,]{3,})*[,;]? (?:or if|or) [^:]{3,}$(?<!\bor)", re.I)
 # under exclusion: "if she fulfils the following 3 criteria she is eligible"
 _ELIGIBLE_IF = regex(
     r"\b(?:following|these|below)\b[^.:\n]{0,40}\b(?:eligible|allowed|permitted|included|enrolled)\b[^.:\n]{0,40}[.:]?\s*(?P<first>\n[^\n]{0,160})?$"
@@ -48,7 +47,7 @@ _KEEPS_OUT = regex(
 )
 # whom the following is asked of, by a line that says no more
 _OF_SOME = regex(
-    r"^\W*(?:for|in(?! addition)|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b[^:\n]{0,120}:\s*$"
+    r"^\W*(?:for(?! all\b)|in(?! addition)|if)\b[^:\n]{3,200}:\s*$|^\W*(?:women|females?|men|males?|(?:not )?of child-?\s?bearing)\b(?![^:\n]*\b(?:eligible|included|met|meet)\b)[^:\n]{0,120}:\s*$"
     r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b(?![^:]*\b(?:must|following|breast)\b)[^:\n]{3,120}:\s*$"
     r"|^\W*(?:patients?|subjects?|participants?|those) (?:with|who|whose|in|on)\b(?=[^:]*\b(?:ER|PR|HR|HER-?2|hormone|receptors?|(?:pre|peri|post)-?menopausal|brain|CNS|liver|hepatic|prior|previous(?:ly)?|history)\b)[^:\n]{3,160}\b(?:only|must|should)\b[^:\n]*\b(?:following|criteria)\b[^:\n]*:\s*$"
     r"|^\W*(?:clinical |pathologic(?:al)? |anatomic )?stages? [^:\n]{1,60}:\s*$|^\W*(?:lymph )?node[- ](?:negative|positive)\b[^:\n]{0,60}:\s*$",
@@ -62,6 +61,11 @@ _BULLETS = " \t*-•"
 _LINE = 400  # characters of the line before that are looked at
 _ENDS = regex(
     r"^\W*(?:the following|no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b",
+    re.I,
+)
+# a label over criteria of their own: "Hormone receptor status:"
+_LABEL = regex(
+    r"^\W*(?:[\w/-]+ ){0,3}(?:status|characteristics|therapy|age|sex|function|other|performance|cardiovascular|hepatic|renal|hematopoietic|pulmonary)\W*:\s*$",
     re.I,
 )
 # behind "these criteria should be met" the lines may each say who the patient is: "patients who had endocrine therapy"
@@ -99,36 +103,90 @@ _OF_TUMOURS = _List(
 
 
 def with_announced_lists(criteria: Iterable[Criterion], text: str) -> tuple[Criterion, ...]:
-    """The criteria, with each line of an announced list left open where it would rule out."""
-    changed: list[Criterion] = []
-    tumours: list[int] = []  # the places of those that name one of several tumour types
-    announced: _List | None = None
+    """The criteria, lines of an announced list met by whoever meets one, or left open where they would rule out."""
+    lines = _Lines(text)
     for criterion in criteria:
-        words = criterion.span.of(text) if criterion.registry_field is None else ""
+        lines.add(criterion)
+    return lines.changed_by_their_lists()
+
+
+class _Lines:
+    """The lines of a text as they come, and the list that they may belong to."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._changed: list[Criterion] = []
+        self._tumours: list[int] = []  # the places of those that name one of several tumour types
+        self._announced: _List | None = None
+        self._choice: Choice | None = None
+
+    def add(self, criterion: Criterion) -> None:
+        words = criterion.span.of(self._text) if criterion.registry_field is None else ""
         opened = _announced(criterion, words)
-        if opened is None and announced is None and criterion.registry_field is None:
-            announced = _announced_above(criterion, text)
+        if self._announced is not None and (opened is not None or not self._goes_on_with(criterion, words)):
+            self._end(whole=self._ends_here(criterion, words))
         if opened is not None:
-            announced = opened
-            asks = opened.tumours or _says_how_it_is_shown(criterion, words)
-            changed.append(criterion if asks else _left_open(criterion, opened.why))
-        elif announced is not None and announced.holds(criterion, words):
-            tumours.extend([len(changed)] if announced.tumours else [])
-            changed.append(_left_open(criterion, announced.why))
-            announced = replace(announced, count=announced.count - 1)
-        else:
-            announced = None
-            changed.append(criterion)
-    return tuple(_or_another(changed, tumours))
+            self._begin(opened, words)
+            self._changed.append(self._announcing(criterion, opened, words))
+            return
+        if self._announced is None and criterion.registry_field is None:
+            line = _line_before(criterion, self._text)
+            self._begin(_announced_above(criterion, self._text, line), line)
+        if self._announced is None or not self._announced.holds(criterion, words):
+            self._begin(None, "")
+            self._changed.append(criterion)
+            return
+        if self._announced.tumours:
+            self._tumours.append(len(self._changed))
+        why, place = self._announced.why, len(self._changed)
+        self._changed.append(_left_open(criterion, why) if self._choice is None else self._choice.add(place, criterion))
+        self._announced = replace(self._announced, count=self._announced.count - 1)
 
+    def changed_by_their_lists(self) -> tuple[Criterion, ...]:
+        if self._announced is not None:
+            self._end(whole=self._announced.count > 0)
+        return tuple(_or_another(self._changed, self._tumours))
 
-def _says_how_it_is_shown(criterion: Criterion, words: str) -> bool:
-    """Whether all that a line asks for stands before the list, which only holds the ways to show it."""
-    one_of = _ONE_OF.search(words)
-    if one_of is None or not _SHOWN_BY.search(words, 0, one_of.start()):
-        return False
-    asked = [part for part in walk(criterion.node) if isinstance(part, Leaf | Unparsed)]
-    return bool(asked) and all(part.span.end <= criterion.span.start + one_of.start() for part in asked)
+    def _begin(self, announced: _List | None, words: str) -> None:
+        self._announced = announced
+        one_of = _ONE_OF.search(words) if announced is not None and announced.why is WHY else None
+        self._choice = Choice(words[: one_of.start()]) if one_of is not None else None
+
+    def _end(self, *, whole: bool) -> None:
+        if self._choice is not None:
+            self._choice.close(self._changed, whole)
+        self._begin(None, "")
+
+    def _announcing(self, criterion: Criterion, opened: _List, words: str) -> Criterion:
+        if opened.tumours:
+            return criterion
+        one_of = _ONE_OF.search(words)
+        if self._choice is None or one_of is None:
+            return _left_open(criterion, opened.why)
+        at = criterion.span.start + one_of.start("first")
+        return self._choice.announced_by(len(self._changed), criterion, at, self._text)
+
+    def _goes_on_with(self, criterion: Criterion, words: str) -> bool:
+        if self._announced is None or not self._announced.holds(criterion, words):
+            return False
+        if self._choice is None:
+            return True
+        return not self._heading_over(criterion) and self._choice.goes_on_with(criterion)
+
+    def _ends_here(self, criterion: Criterion, words: str) -> bool:
+        """Whether the list plainly ends before a criterion, which is none of it and not one with a list of its own."""
+        if self._announced is None or self._announced.count == 0:
+            return False
+        if criterion.section is not self._announced.section or criterion.registry_field is not None:
+            return True
+        first = self._heading_over(criterion) or words
+        return not first.rstrip().endswith(":") or _ENDS.match(first) is not None or _LABEL.match(first) is not None
+
+    def _heading_over(self, criterion: Criterion) -> str:
+        """The line between a criterion and the one before it, which heads it and is no criterion itself."""
+        before = self._changed[-1].span.end if self._changed else criterion.span.start
+        between = self._text[before : criterion.span.start].strip(_BULLETS + "\n")
+        return between.splitlines()[-1] if between.endswith(":") else ""
 
 
 def _or_another(criteria: list[Criterion], places: list[int]) -> list[Criterion]:
@@ -145,9 +203,8 @@ def _ways(node: Node) -> tuple[Node, ...]:
     return node.nodes if isinstance(node, Any) else (node,)
 
 
-def _announced_above(criterion: Criterion, text: str) -> _List | None:
+def _announced_above(criterion: Criterion, text: str, line: str) -> _List | None:
     """The list that the line right above a criterion announces, where that line asks for nothing itself."""
-    line = _line_before(criterion, text)
     if _names_its_arm(line, criterion):
         return None
     if _TUMOURS.search(line):
@@ -156,7 +213,7 @@ def _announced_above(criterion: Criterion, text: str) -> _List | None:
     if criterion.section is not Section.INCLUSION or not begins or not line.rstrip().endswith(":"):
         return None
     if _ONE_OF.search(line):
-        return _listing("one of several alternatives that a line announces", _SOME, line)
+        return _listing(WHY, _SOME, line)
     if _OF_SOME.match(line):
         return _listing("the line before says of whom it is asked", _A_FEW, line)
     return None
@@ -180,8 +237,8 @@ def _announced(criterion: Criterion, words: str) -> _List | None:
     if _TUMOURS.search(words):
         return _OF_TUMOURS
     if (one_of := _ONE_OF.search(words)) is not None and not _holds_its_list(criterion, one_of):
-        count = _SOME - bool((one_of["first"] or "").strip())
-        return _listing("one of several alternatives that a line announces", count, words)
+        count = 0 if _ends_its_list(words, one_of) else _SOME - bool((one_of["first"] or "").strip())
+        return _listing(WHY, count, words)
     if _OF_SOME.match(words):
         return _listing("the line before says of whom it is asked", _A_FEW, words)
     return None
@@ -205,6 +262,12 @@ def _holds_its_list(criterion: Criterion, one_of: re.Match[str]) -> bool:
     start = criterion.span.start + one_of.start("first")
     ways = (part.span for part in walk(criterion.node) if isinstance(part, Any | All))
     return any(span.start - start <= _EDGE and start + len(first) - span.end <= _EDGE for span in ways)
+
+
+def _ends_its_list(words: str, one_of: re.Match[str]) -> bool:
+    """Whether the line itself names the last of its alternatives."""
+    first = one_of["first"].rstrip(" .;,")
+    return "\n" not in words[one_of.start() : one_of.start("first")] and bool(_ENDED.match(first))
 
 
 _EDGE = 16  # characters at either end of a list that may be left out of its reading

@@ -22,6 +22,46 @@ def test_a_line_behind_one_of_the_following_may_be_one_of_them() -> None:
     assert read(inclusion="  Breast cancer\n  T3 or T4 primary tumor\n", **STAGED) is Verdict.INELIGIBLE
 
 
+EARLY = {
+    "diagnosis": {"cancer": "breast cancer", "stage": "IIA", "t": "T2", "n": "N0", "m": "M0", "extent": "early"},
+    "metastases": [],
+    "complete": ["metastases"],
+}
+
+
+def test_whoever_meets_none_of_the_alternatives_of_a_list_that_ends_is_ruled_out() -> None:
+    lines = (
+        "  Breast cancer meeting 1 of the following criteria:\n"
+        "  Metastatic disease\n  HER2-positive tumor\n{}  ECOG 0-1\n"
+    )
+    negative = {"biomarkers": [{"name": "HER2", "ihc": "0"}], "ecog": 0, **EARLY}
+    positive = {"biomarkers": [{"name": "HER2", "ihc": "3+"}], "ecog": 0, **EARLY}
+    assert read(inclusion=lines.format(""), **negative) is Verdict.INELIGIBLE
+    assert read(inclusion=lines.format(""), **positive) is Verdict.ELIGIBLE
+    assert read(inclusion=lines.format("  Zorbled disease\n"), **negative) is Verdict.UNKNOWN
+    a_list = "  Zorbled disease, all of these:\n  Wugged disease\n"
+    assert read(inclusion=lines.format(a_list), **negative) is Verdict.UNKNOWN
+
+
+def test_what_a_line_asks_before_its_list_is_asked_of_everyone() -> None:
+    lines = "  Metastatic breast cancer meeting 1 of the following criteria:\n  Zorbled markers\n  Zorbled cells\n"
+    assert read(inclusion=lines, **EARLY) is Verdict.INELIGIBLE
+    some = "  If there is metastatic breast cancer, 1 of the following criteria is met:\n  Zorbled markers\n"
+    assert read(inclusion=some, **EARLY) is not Verdict.INELIGIBLE
+
+
+def test_a_line_that_names_the_last_of_its_alternatives_leaves_the_next_ones_alone() -> None:
+    lines = "  One of the following cancers: zorblioma, wugoma, or zorbled sarcoma\n  Metastatic disease\n"
+    assert read(inclusion=lines, **EARLY) is Verdict.INELIGIBLE
+
+
+def test_all_parts_and_all_who_are_eligible_are_not_some() -> None:
+    lines = "  {}:\n  Metastatic disease\n"
+    for line in ("For all parts", "Men or women are eligible if they meet these criteria"):
+        assert read(inclusion=lines.format(line), **EARLY) is Verdict.INELIGIBLE
+    assert read(inclusion=lines.format("For part B"), **EARLY) is not Verdict.INELIGIBLE
+
+
 def test_lines_that_say_when_one_may_join_all_the_same_do_not_exclude() -> None:
     lines = (
         "  Brain involvement. Whoever fulfils the following 2 criteria is eligible.\n"
@@ -39,8 +79,9 @@ def test_lines_under_whom_they_are_asked_of_ask_nothing_of_others() -> None:
 
 
 def test_a_line_that_asks_for_nothing_itself_announces_a_choice() -> None:
-    lines = "  Fulfils at least 2 of the following criteria:\n  N1 nodal stage\n  T3 or T4 primary tumor\n"
+    lines = "  Fulfils at least 2 of the following criteria:\n  N2 nodal stage\n  T3 or T4 primary tumor\n"
     assert read(inclusion=lines, **STAGED) is not Verdict.INELIGIBLE
+    assert read(inclusion=lines.replace("N2", "N3"), **STAGED) is Verdict.INELIGIBLE
 
 
 def test_a_stage_over_flat_lines_says_whom_they_are_asked_of() -> None:
