@@ -82,7 +82,7 @@ class Choice:
             return True
         if all(one.kind in _APART for one in own):
             return any(one.kind in _APART for one in before)
-        return own[0].concept != _MEASURED or any(one.kind is Kind.DISEASE_MEASURE for one in before)
+        return own[0].concept != _MEASURED or any(one.concept in (_MEASURED, "evaluable disease") for one in before)
 
     def close(self, changed: list[Criterion], whole: bool) -> None:
         """Let each line be met by whoever meets one of them, where the list is ``whole`` and asked of everyone."""
