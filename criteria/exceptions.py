@@ -25,6 +25,22 @@ _EXCLUDING = regex(r"excluding|not including|exclusive of")
 _MOSTLY = 0.5  # of an exception's longer words must be read before it can fail a patient
 _WORD = regex(r"[a-z]{4,}")
 _SETTING_WORDS = frozenset({"other", "than", "with", "adjuvant", "neoadjuvant", "setting", "prior", "previous"})
+# what says that it is an exception, or of a dose how it is measured
+_GRAMMAR = frozenset(
+    {
+        "except",
+        "excepting",
+        "exception",
+        "exceptions",
+        "unless",
+        "excluding",
+        "doses",
+        "dose",
+        "daily",
+        "equivalent",
+        "equivalents",
+    }
+)
 _NUMBER = regex(r"\d+")
 # "(older patients are eligible if fit)": who is let in, and not what is
 _LETS_IN = regex(
@@ -189,7 +205,7 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     both = any(isinstance(node, Not) for _, node in parts) and _WITHOUT.search(passage.lower, start, end)
     if both and _OR.search(passage.lower, start, end) is None:
         whole = All(tuple(node for _, node in parts), where)
-    words = [word for word in _WORD.findall(passage.lower[start:end]) if word not in _SETTING_WORDS]
+    words = [word for word in _WORD.findall(passage.lower[start:end]) if word not in _SETTING_WORDS | _GRAMMAR]
     own = " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread)
     read = _WORD.findall(own)
     least = _MOSTLY * (len(words) - 1)

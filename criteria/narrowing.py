@@ -101,7 +101,14 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         and _NEEDS_TREATMENT.match(passage.lower, match.start("cue"))
     ):
         return None
-    return _unread(passage, atom, match.start("cue"), match.end())
+    unread = _unread(passage, atom, match.start("cue"), match.end())
+    return None if unread is None or _is_its_need(atom, passage.lower[slice(*unread)]) else unread
+
+
+def _is_its_need(atom: Atom, words: str) -> bool:
+    """Whether the words are what the condition needs, which has been read with it: "diabetes requiring insulin"."""
+    need = dict(atom.requirement.detail).get("requiring")
+    return need is not None and words == f"requiring {need}"
 
 
 def _where(passage: Passage, atom: Atom) -> tuple[int, int] | None:

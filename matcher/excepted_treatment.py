@@ -1,4 +1,6 @@
-"""Owns exceptions to what is asked of treatments, read from their words: contraindicated or refused, palliative radiation."""
+"""Owns exceptions to what is asked of treatments, read from their words: contraindicated or refused, palliative radiation,
+steroids that act where they are put, biopsies.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,10 @@ from collections.abc import Iterator
 
 from criteria.tree import Kind, Leaf, Node, Requirement, Window, walk
 from matcher import conditions
-from matcher.answer import Answer, no, yes
+from matcher.answer import Answer, Evidence, no, yes
 from matcher.bounds import within
 from matcher.derive import therapy as derived
+from matcher.derive.steroids import takes_daily
 from matcher.names import words
 from matcher.patient.record import Patient, Treatment
 from matcher.treatment_names import treatments_named
@@ -40,17 +43,41 @@ _MORE = re.compile(
 )
 
 
+_SAYS_EXCEPTION = (
+    r"\W|\b(?:except\w*|with|the|exceptions?|of|for|other|than|excluding|exclusive|unless|apart|from|note|only|an?|is|are|was|were|be|may|if|and|or|and/or|"
+    r"not|prohibited|permitted|allowed|acceptable|patients?|subjects?|participants?|use|used|receive|received|treatment|therapy|administration)\b"
+)
+# "(topical, inhaled and intranasal steroids are permitted)", of nothing that is swallowed or infused
+_LOCAL_STEROIDS = re.compile(
+    rf"(?=.*\b(?:topical|inhal|intra-?nasal|nasal|ophthalm|ocular|intra-?articular|local))(?:{_SAYS_EXCEPTION}|\b(?:topical(?:ly)?|inhaled|inhalers?|inhalation(?:al)?|intra-?nasal|nasal|ophthalmic|ocular|eye|ear|otic|drops?|creams?|sprays?|"
+    r"intra-?articular|local(?:ly)?|joint|injections?|injected|steroids?|(?:gluco)?cortico-?steroids?|preparations?|formulations?|asthma|copd|allerg\w+|rhinitis|skin|rash|dermatitis|psoriasis)\b)*",
+    re.IGNORECASE,
+)
+# "with the exception of diagnostic biopsy for primary breast cancer"
+_BIOPSIES = re.compile(
+    rf"(?=.*\bbiops)(?:{_SAYS_EXCEPTION}|\b(?:biops(?:y|ies)|diagnostic|diagnosis|core|needle|excisional|incisional|fine|aspirations?|fna|surgical|open|simple|primary|initial|breast|cancer|tumou?r|purposes?|procedures?|prior|previous)\b)*",
+    re.IGNORECASE,
+)
+_STEROID, _BIOPSY = "corticosteroid", re.compile(r"\bbiops|\bneedle\b|\baspirat|\bfna", re.IGNORECASE)
+_ACTS_THERE = re.compile(
+    r"\b(?:topical|inhal\w*|intra-?nasal|nasal|ophthalm\w*|ocular|eye|ear|drops?|creams?|ointments?|sprays?|puffs?|intra-?articular)\b",
+    re.IGNORECASE,
+)
+
+
 def is_excepted(phrase: str, of: Node) -> bool:
     """Whether the words may be of such an exception; ``exception`` has nothing to say of others."""
     if not any(True for _ in _therapies(of)):
         return False
+    if _LOCAL_STEROIDS.fullmatch(phrase) or _BIOPSIES.fullmatch(phrase):
+        return True
     return _PALLIATIVE.search(phrase) is not None or any(reason.search(phrase) for reason in _REASONS)
 
 
 def is_affected(patient: Patient) -> bool:
-    """Whether the record holds radiation or such a reason; ``exception`` has nothing to say of records without."""
+    """Whether the record holds a treatment, a steroid or such a reason; ``exception`` has nothing to say of records without."""
     told = any(reason.search(condition.name) for condition in patient.conditions for reason in _REASONS)
-    return told or any(t.kind == "radiation" or t.outcome == "intolerance" for t in patient.treatments)
+    return told or bool(patient.treatments) or any(_is_steroid(medicine.name) for medicine in patient.medications)
 
 
 def exception(phrase: str, of: Node, patient: Patient) -> Answer | None:
@@ -60,6 +87,10 @@ def exception(phrase: str, of: Node, patient: Patient) -> Answer | None:
         return None
     if _PALLIATIVE.search(phrase) and all(derived.is_instance(_RADIATION, one.concept) is Truth.TRUE for one in asked):
         return _only_palliative(phrase, asked, patient)
+    if _LOCAL_STEROIDS.fullmatch(phrase):
+        return _only_local(patient)
+    if _BIOPSIES.fullmatch(phrase):
+        return _only_biopsies(asked, patient)
     concepts = {one.concept for one in asked}
     return _could_not_be_had(phrase, next(iter(concepts)), patient) if len(concepts) == 1 else None
 
@@ -69,6 +100,42 @@ _RADIATION = Treatment("radiation therapy", "radiation")
 
 def _therapies(node: Node) -> Iterator[Requirement]:
     return (part.requirement for part in walk(node) if isinstance(part, Leaf) and part.requirement.kind is Kind.THERAPY)
+
+
+def _is_steroid(medicine: str) -> bool:
+    return derived.medicine_is(medicine, _STEROID) is Truth.TRUE
+
+
+def _only_local(patient: Patient) -> Answer | None:
+    """Whether every steroid that is taken acts where it is put; None where the record does not say of one."""
+    taken = [
+        (Evidence(f"medications[{place}]", f"takes {medicine.name}"), medicine)
+        for place, medicine in enumerate(patient.medications)
+        if _is_steroid(medicine.name)
+    ]
+    if not taken:
+        return None
+    for evidence, medicine in taken:
+        if takes_daily(medicine.name, medicine.dose) and not _ACTS_THERE.search(f"{medicine.name} {medicine.dose}"):
+            return no(f"{evidence.text} {medicine.dose}", evidence)
+    if all(_ACTS_THERE.search(f"{medicine.name} {medicine.dose or ''}") for _, medicine in taken):
+        return yes(taken[0][0].text, *(evidence for evidence, _ in taken))
+    return None
+
+
+def _only_biopsies(asked: tuple[Requirement, ...], patient: Patient) -> Answer | None:
+    """Whether no more than a biopsy was done, where the treatments that are meant are recorded."""
+    for place, treatment in enumerate(patient.treatments):
+        meant = any(
+            one.setting is None
+            and derived.is_instance(treatment, one.concept) is Truth.TRUE
+            and _in(one.when, treatment, patient)
+            for one in asked
+        )
+        if meant and not _BIOPSY.search(treatment.name):
+            evidence = derived.describe(place, treatment)
+            return no(evidence.text, evidence)
+    return None
 
 
 def _could_not_be_had(phrase: str, concept: str, patient: Patient) -> Answer | None:

@@ -11,7 +11,7 @@ from criteria.atoms.therapy_described import described_names
 from criteria.atoms.therapy_detail import Detail
 from criteria.atoms.therapy_general import general_names, is_based_on, is_said_by
 from criteria.atoms.therapy_name import Name, Taken
-from criteria.atoms.therapy_open import open_names, shared_heads
+from criteria.atoms.therapy_open import of_its_target, open_names, shared_heads
 from criteria.atoms.therapy_qualified import widened
 from criteria.atoms.therapy_unknown import unlisted_names
 from criteria.atoms.therapy_words import word_names
@@ -52,6 +52,10 @@ _DONOR_REACH = 60
 _SITE = r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal|para-?\s?aortic|chest(?:[- ]wall)?|whole[- ]brain|whole[- ]lung|brain|breast|axillary|nodal|supraclavicular|lung|hepatic|liver|bone|neck|head and neck|inverted y|mantle)"
 _SITES = regex(rf"\b{_SITE}(?:\s*,\s*{_SITE})*(?:\s*,?\s*(?:or|and|and/or)\s+|\s*,\s*|/)(?:{_SITE}\s+)?$")
 _SITES_REACH = 120  # characters
+# "topical, inhaled, nasal and ophthalmic steroids": all of them act where they are put
+_LOCALLY = r"(?:topical|inhaled|intra-?nasal|nasal|ophthalmic|ocular|intra-?articular)"
+_LOCAL_LIST = regex(rf"\b{_LOCALLY}(?:\s*(?:,\s*(?:(?:and|or|and/or)\s+)?|/|\b(?:and|or|and/or)\s+){_LOCALLY})*\s+$")
+_LOCAL_REACH = 80  # characters
 _STRONG: Detail = (("strength", "strong"),)
 _STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")
 _WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
@@ -68,6 +72,7 @@ _ON_IT = regex(
     r"\b(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
 )
 _OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
+_ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
 _ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
 # one spelling for two classes
 _BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
@@ -93,7 +98,7 @@ def names(passage: Passage) -> list[Name]:
     found += word_names(passage)
     for mention in passage.of_kind(Kind.THERAPY):
         if not _EQUALS.search(lower, 0, mention.start):
-            found += _mentioned(lower, mention)
+            found += (of_its_target(passage, name) for name in _mentioned(lower, mention))
     taken = Taken(len(lower))
     for name in found:
         taken.take(name.start, name.end)
@@ -146,6 +151,10 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     ):
         detail = (("site", lower[sites.start() : mention.start + len(words.rpartition(" ")[0])].strip()),)
         mention = mention._replace(start=sites.start())
+    if concept == "corticosteroid" and (
+        local := _LOCAL_LIST.search(lower, max(0, mention.start - _LOCAL_REACH), mention.start)
+    ):
+        detail, mention = (("route", "inhaled"),), mention._replace(start=local.start())
     if concept == "stem cell transplant":
         detail = _donor(lower, mention, detail)
     tail = _NAIVE.match(lower, mention.end)
@@ -163,7 +172,7 @@ def _is_passed_over(lower: str, mention: Mention) -> bool:
         return _OF_A_RECONSTRUCTION.search(lower) is not None  # an acellular dermal matrix
     if mention.name == "growth factor":
         return _RECEPTOR.match(lower, mention.end) is not None  # "EGFR (epidermal growth factor receptor) inhibitor"
-    if mention.name != "monoclonal antibody":
+    if mention.name not in _ANTIBODIES:
         return False
     return _ANTI.search(lower, max(0, mention.start - 24), mention.start) is not None  # "anti-PVRIG antibody"
 
@@ -242,7 +251,7 @@ def _says_the_same(lower: str, before: Name, name: Name) -> bool:
     if before.concept == name.concept or not _GLUE.fullmatch(between):
         return False
     known = vocabulary.load()
-    if name.concept == "monoclonal antibody" or (before.concept, name.concept) == _ONE_OPERATION:
+    if name.concept in _ANTIBODIES or (before.concept, name.concept) == _ONE_OPERATION:
         return True
     narrower = known.is_a(Kind.THERAPY, before.concept, name.concept)
     if name.concept == "surgery":

@@ -46,6 +46,7 @@ _OF_TARGETS = regex(
     r"\b(?P<noun>inhibitors?|antagonists?|agonists?|degraders?)\s+(?:of|to)\s+(?P<targets>(?:(?!\b(?:for|within|are|is|was|that|which|in|with|prior|during|at|as|by|who|have|has|unless|except|should|must|will|may|cyp\w*|cytochrome|p-?gp|p-glycoprotein)\b)[^.;:]){2,90})"
 )
 _SELECTIVE = regex(r"-(?:selective|specific)$")
+_ANY_CANCER = ("anti-cancer", "anticancer", "anti-tum", "antitum", "anti-neo", "antineo")
 _NOT_ANTI = (
     "cancer",
     "tumo",
@@ -66,6 +67,14 @@ _STEM = regex(
     r"\b[a-z]{2,}(?:tinib|ciclib|parib|lisib|sertib|rafenib|metinib|degib|zomib|limus|taxel|rubicin|platin|mab|strant|estrant|vedotin|mertansine|deruxtecan|tecan|citabine|trexed|relin|relix|dronate|fenib|stat|nib|ximab)\b"
 )
 _NOT_DRUGS = frozenset({"stat", "thermostat", "inhibitor", "cystatin"})
+# "Aurora A-targeted agents", "ErbB-2 targeted therapy", "VEGF) pathway-targeted", "anti-angiogenic small molecules": of what it is
+_OF_WHAT = regex(
+    r"(?<![\w-])(?:(?P<target>[a-z][\w/]*(?:-\d)?(?:\s[a-z])?)\)?[- ](?:(?:pathway|family|kinase|receptor|signall?ing)[- ])*|(?P<anti>anti-?[a-z]{4,}) )$"
+)
+_OF_WHAT_REACH = 40  # characters
+_ABBREVIATED = frozenset(
+    {"fda", "bc", "mbc", "abc", "tnbc", "hr", "ii", "iii", "iv", "nsclc", "crc", "cns", "us", "eu", "who"}
+)
 
 
 def open_names(passage: Passage, taken: Taken) -> list[Name]:
@@ -83,6 +92,32 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
             found += _targets(passage, match)
     found += [Name(m.start(), m.end(), m.group()) for m in _STEM.finditer(lower) if m.group() not in _NOT_DRUGS]
     return [name for name in found if taken.is_free(name.start, name.end)]
+
+
+def of_its_target(passage: Passage, name: Name) -> Name:
+    """Targeted therapy by the target that the words before it name, which is no targeted therapy in general."""
+    if name.concept != "targeted therapy":
+        return name
+    before = _OF_WHAT.search(passage.lower, max(0, name.start - _OF_WHAT_REACH), name.start)
+    if before is None:
+        return name
+    if before["anti"]:
+        if before["anti"].startswith(_ANY_CANCER):
+            return name
+        known = vocabulary.load().find(Kind.THERAPY, f"{before['anti']} therapy")
+        return name._replace(start=before.start(), concept=known.name if known else f"{before['anti']} therapy")
+    target = _spelt(passage, before, "target")
+    if not _is_spelt_as_one(target) or not _is_target(before["target"]):
+        return name
+    return name._replace(start=before.start(), concept=_targeting(target))
+
+
+def _is_spelt_as_one(word: str) -> bool:
+    """Whether a word before "targeted" is written as a target: with a figure, in capitals, with one inside or a letter behind."""
+    if word.lower() in _ABBREVIATED:
+        return False
+    letter = word.partition(" ")[2]
+    return letter.isupper() if letter else any(c.isdigit() or c.isupper() for c in word[1:])
 
 
 def shared_heads(passage: Passage, found: list[Name]) -> list[Name]:

@@ -146,10 +146,10 @@ _OTHER = regex(r"\b(?:other|another|additional)\b")
 _ANY_OTHER = regex(
     r"\b(?:treatments?|therap(?:y|ies)|use|administration|receipt|intake)\s+(?:with|of)\s+(?:(?:any|all)\s+)?(?:other|another)\s+(?:[\w-]+\s+){0,2}$"
 )
-# "On letrozole for at least 6 months"
 _PART_OF_PLAN = regex(r"\d\s*%\s+of\s+(?:the\s+)?(?:planned|scheduled|prescribed|intended)\s+(?:\w+\s+){0,3}$")
 _OPENS_ON = regex(
     r"^\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
+    r"|^\W*(?:[\w-]+\s+){0,3}currently\s+(?:receiving|taking|using|undergoing|treated\s+with)\b(?!.*\b(?:prior|previous\w*|history|past|has|have|had|received|within|who)\b).{100,}$"
 )
 # "currently on or are being started on", "while receiving or after": one of the two is enough
 _OR_TO_START = regex(

@@ -21,6 +21,18 @@ _TWICE = re.compile(r"\b(?:bid|b\.i\.d|twice|2\s*x|every 12)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"\b(?:tid|t\.i\.d|qid|three times|four times|every \d|week|month|alternate)", re.IGNORECASE)
 
 
+_DAILY = re.compile(
+    r"\bmg\b.{0,12}?(?:\b(?:daily|qd|q\.d|od|bid|b\.i\.d|tid|a day|per day|every (?:day|morning)|(?:once|twice) (?:a day|daily))\b|/\s*d(?:ay)?\b)",
+    re.IGNORECASE,
+)
+
+
+def takes_daily(name: str, dose: str | None) -> bool:
+    """Whether a steroid is taken in milligrams day by day, which is by mouth where nothing else is said."""
+    named = any(drug in name.lower().split() for drug in _AS_PREDNISONE)
+    return named and _DAILY.search(dose or "") is not None
+
+
 def daily_steroid(bound: str, name: str, dose: str | None) -> Truth:
     """Whether a steroid taken at ``dose`` is within a bound such as "> 10 mg prednisone"; open where either says too little."""
     asked, taken = _BOUND.fullmatch(bound), _TAKEN.search(dose or "")

@@ -50,7 +50,7 @@ def by_its_own_scale(node: Any) -> Any:
     return replace(node, nodes=tuple(marked))
 
 
-_BEST = 100
+_BEST, _STEP = 100, 10  # Karnofsky's scale goes by tens: more than 60 is 70
 
 
 def _worst(value: Value | None) -> float | None:
@@ -72,7 +72,7 @@ def _least(value: Value | None) -> float | None:
         case Comparison(">=", number):
             return number
         case Comparison(">", number):
-            return number + 1
+            return (number // _STEP + 1) * _STEP
         case _:
             return None
 

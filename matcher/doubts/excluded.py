@@ -64,7 +64,8 @@ _FIRST_DOSE_OF = regex(
 _WITHOUT = regex(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NO = regex(r"\b(?:no|not|none)\b", re.IGNORECASE)
 _PURPOSE = regex(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
-# "for whom no other therapy is available": what there is to offer, not what has been had
+# "for whom no other therapy is available", "for whom curative therapy is available": what there is to offer, not what has been had
+_FOR_WHOM = regex(r"\bfor (?:whom|which)\b[^.;,]*$", re.IGNORECASE)
 _TO_OFFER = regex(
     r"^[^.;,]{0,60}?\b(?:(?:is|are|was|were)\b[^.;,]{0,20}\b(?:available|appropriate|indicated|effective|considered|suitable|known)|exists?|remains?)\b",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ _FOR_THOSE_WITH = regex(
 )
 # "took part in a study of X": which arm one was in is not said
 _A_STUDY_OF = regex(
-    r"\b(?:study|studies|trials?)\s+(?:investigating|of|with|involving|evaluating|testing)\s+[^.;]{0,80}$",
+    r"\b(?:study|studies|trials?|protocols?)\s+(?:investigating|of|with|involving|evaluating|testing|in which|that requires?)\s+[^.;]{0,80}$",
     re.IGNORECASE,
 )
 # what stands behind "defined as" is no requirement of its own
@@ -233,7 +234,8 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
         return "it excludes patients of another cancer"
     if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
         return "it says how long something took"
-    if requirement.kind is Kind.THERAPY and _NO.search(words.clause) and _TO_OFFER.match(words.rest):
+    offered = _NO.search(words.clause) or _FOR_WHOM.search(words.clause)
+    if requirement.kind is Kind.THERAPY and offered and _TO_OFFER.match(words.rest):
         return "it says what there is to offer"
     if requirement.kind is Kind.CANCER and _DEFINED_AS.search(words.clause):
         return "it says what another word means"

@@ -25,7 +25,7 @@ _NO_LIMIT = regex(
 )
 _LIMITS = regex(
     r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
-    r"at (?:a )?dos\w+|doses?|using|with (?!or without)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|containing|carrying|bearing|targeting|directed|"
+    r"at (?:a )?dos\w+|doses?|using|with (?!or without\b|(?:the )?$)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|(?<!-)containing|carrying|bearing|targeting|directed|"
     r"interfer\w+|likely|daily|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
     re.IGNORECASE,
 )

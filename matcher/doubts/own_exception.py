@@ -12,6 +12,9 @@ from matcher.derive.therapy import is_anticancer_class
 _GIVEN = (None, "prior", "concurrent")
 # kinds of treatment of which none is another
 _KINDS = ("chemotherapy", "endocrine therapy", "radiation therapy", "surgery", "immunotherapy", "HER2-targeted therapy")
+# of which no hormone, radiation or operation is one
+_BIOLOGICS = ("biologic therapy", "antibody-based therapy")
+_NO_BIOLOGIC = frozenset({"endocrine therapy", "radiation therapy", "surgery"})
 
 
 def no_more_than_it_says(node: Unless) -> Node:
@@ -23,6 +26,9 @@ def no_more_than_it_says(node: Unless) -> Node:
     if isinstance(node.node, Leaf) and node.node.requirement.kind is Kind.LINES:
         return _uncounted(node, node.node.requirement)
     inner = node.node
+    if isinstance(inner, Not) and isinstance(inner.node, Leaf) and inner.node.requirement.kind is Kind.LINES:
+        fewer = _without(inner.node, node.exception)
+        return _of_the_amount(node) if fewer is None else replace(inner, node=fewer)
     while isinstance(inner, Unless):
         inner = inner.node
     if _is_an_amount(inner):
@@ -35,8 +41,23 @@ def no_more_than_it_says(node: Unless) -> Node:
     if len(parts) == len(excepted) and all(new is old for new, old in zip(parts, excepted, strict=True)):
         return node
     if not parts:
-        return node.node
+        others = (part.requirement for part in excepted if isinstance(part, Leaf))
+        return _as_read(node.node, tuple(r for r in others if not any(_related(r, one) for one in excluded)))
     return replace(node, exception=parts[0] if len(parts) == 1 else Any(parts, node.exception.span))
+
+
+def _as_read(node: Node, excepted: tuple[Requirement, ...]) -> Node:
+    """The exclusions apart from what lifts nothing of them, so that it is seen that the exception was read."""
+    match node:
+        case Not(Leaf(requirement) as leaf):
+            apart = replace(requirement, apart_from=(*requirement.apart_from, *excepted))
+            return replace(node, node=replace(leaf, requirement=apart))
+        case All(nodes):
+            return replace(node, nodes=tuple(_as_read(part, excepted) for part in nodes))
+        case Unless(inner):
+            return replace(node, node=_as_read(inner, excepted))
+        case _:
+            return node
 
 
 def _is_an_amount(node: Node) -> bool:
@@ -61,7 +82,22 @@ def _uncounted(node: Unless, counted: Requirement) -> Node:
         return node
     if _is_another(exception.requirement.concept, counted.concept):
         return node.node
+    if isinstance(node.node, Leaf) and (fewer := _without(node.node, exception)) is not None:
+        return fewer
     return replace(node, exception=Unparsed(exception.span, "what is not counted has not been taken off"))
+
+
+def _without(counted: Leaf, exception: Node) -> Leaf | None:
+    """The lines without those of a class that is not counted: "more than one regimen other than endocrine therapy"."""
+    lines = counted.requirement
+    match exception:
+        case Leaf(Requirement(Kind.THERAPY, concept, when=None, detail=()) as one) if (
+            concept != lines.concept and one.value in _GIVEN and one.setting in (None, lines.setting)
+        ):
+            if "without" not in dict(lines.detail) and load().is_a(Kind.THERAPY, concept, lines.concept):
+                detail = tuple(sorted((*lines.detail, ("without", concept))))
+                return replace(counted, requirement=replace(lines, detail=detail))
+    return None
 
 
 def _excluded(node: Node) -> Iterable[Requirement]:
@@ -101,12 +137,12 @@ def _is_another(one: str, other: str) -> bool:
     row = known.find(Kind.THERAPY, one)
     if row is not None and row.category == "supportive" and is_anticancer_class(other):
         return True
-    if (
-        row is not None
-        and row.category == "drug"
-        and is_anticancer_class(other)
-        and known.is_a(Kind.THERAPY, one, "chemotherapy")
-    ):
-        return True  # a drug that is none of them
+    if row is not None and row.category in ("drug", "supportive") and not known.descendants(Kind.THERAPY, one):
+        return True  # a drug that is none of them, and so no one's reason to be excluded
     mine, theirs = ({kind for kind in _KINDS if known.is_a(Kind.THERAPY, name, kind)} for name in (one, other))
-    return bool(mine and theirs) and not mine & theirs
+    if mine and theirs:
+        return not mine & theirs
+    pairs = ((mine, other), (theirs, one))
+    return any(
+        kinds & _NO_BIOLOGIC and any(known.is_a(Kind.THERAPY, name, b) for b in _BIOLOGICS) for kinds, name in pairs
+    )

@@ -19,9 +19,11 @@ SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)|\
 """Where a sentence ends: a full stop or a semicolon, the next item of a list, an empty line."""
 # The line above that introduces a list, "Patients must have received:", and the few items that may stand in between
 _ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
-# the last letter of a line that does not say that it goes on
+# the last letter of a line that does not say that it goes on, and of the heading over all exclusions
 _END_OF_LINE = regex(
-    r"[^\s:,](?<!\b(?:and|nor|the|for))(?<!\b(?:or|of|in|to|by|an))(?=[^\S\n]*\n[^\S\n]*$)", re.IGNORECASE
+    r"[^\s:,](?<!\b(?:and|nor|the|for))(?<!\b(?:or|of|in|to|by|an))(?=[^\S\n]*\n[^\S\n]*$)"
+    r"|(?<=exclusion criteria):(?=\s*$)",
+    re.IGNORECASE,
 )
 
 DEFINES = regex(

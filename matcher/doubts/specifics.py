@@ -21,13 +21,17 @@ _GIVEN = ("concurrent", "planned", None, "prior")
 
 
 class Spoken(NamedTuple):
-    """A kind and concept of which the trial speaks, with the arm and setting; ``some`` of a medicine of which it allows some."""
+    """A kind and concept of which the trial speaks, with the arm and setting; ``some`` of a medicine of which it allows some.
+
+    ``ahead``: it is to be given, which lets nobody have had it.
+    """
 
     kind: Kind
     concept: str
     arm: str | None
     some: bool = False
     setting: str | None = None
+    ahead: bool = False
 
 
 def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
@@ -36,7 +40,8 @@ def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
     for criterion in criteria.criteria:
         if criterion.registry_field is None:
             for requirement in _specific(criterion.node, wanted=True, narrowed=False):
-                one = Spoken(requirement.kind, requirement.concept, criterion.arm, setting=requirement.setting)
+                ahead = requirement.value == "planned"
+                one = Spoken(requirement.kind, requirement.concept, criterion.arm, False, requirement.setting, ahead)
                 found[one] = None
             for concept in _allowed(criterion.node):
                 found[Spoken(Kind.THERAPY, concept, criterion.arm, some=True)] = None
@@ -111,15 +116,18 @@ def _narrower(requirement: Requirement, own: Sequence[Spoken]) -> list[str]:
     if any(one.some and one.concept == concept for one in own if one.kind is kind):
         return [concept]
     is_a = load().is_a
-    others = (
-        one.concept for one in own if one.kind is kind and not one.some and _meet(one.setting, requirement.setting)
-    )
+    others = (one.concept for one in own if one.kind is kind and not one.some and _reaches(one, requirement))
     return [other for other in others if other.lower() != concept.lower() and is_a(kind, other, concept)]
 
 
-def _meet(one: str | None, other: str | None) -> bool:
-    """Whether treatment in one setting may be treatment in the other: adjuvant treatment is none of metastatic disease."""
-    return one is None or other is None or (one == "metastatic") == (other == "metastatic")
+def _reaches(one: Spoken, excluded: Requirement) -> bool:
+    """Whether what is let in may be what is excluded: adjuvant treatment is none of metastatic disease, and none has been had
+    that is only to be given.
+    """
+    if one.ahead and excluded.value == "prior":
+        return False
+    apart = one.setting is not None and excluded.setting is not None
+    return not apart or (one.setting == "metastatic") == (excluded.setting == "metastatic")
 
 
 def _if_only(narrower: Sequence[str], requirement: Requirement, span: Span) -> Node:

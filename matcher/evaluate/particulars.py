@@ -8,7 +8,7 @@ from collections.abc import Callable
 from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive.disease import relapse_date
-from matcher.derive.steroids import daily_steroid
+from matcher.derive.steroids import daily_steroid, takes_daily
 from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
 from matcher.evaluate.purpose import given_for
 from matcher.names import words
@@ -167,6 +167,8 @@ def _given_by(route: str, concept: str, drug: str, dose: str | None) -> Truth:
     if route not in _ROUTES:
         return Truth.of(route in told if dose is not None or route in told else None)
     named = known or [one for one, pattern in _ROUTES.items() if pattern.search(told)]
+    if not named and not local and route == "oral" and takes_daily(drug, dose):
+        return Truth.TRUE
     return Truth.of(route in named) if named else Truth.FALSE if local else Truth.UNKNOWN
 
 

@@ -59,3 +59,41 @@ def test_able_and_unable_are_two_things() -> None:
     line = "* Unable to zorb the device arm"
     assert read(exclusion=line, **told("able to zorb the device arm")) is Verdict.ELIGIBLE
     assert read(exclusion=line, **told("unable to zorb the device arm")) is not Verdict.ELIGIBLE
+
+
+TAKES = "* Long-lasting use of systemic steroids (nasal, inhaled or ophthalmic steroids are permitted)"
+
+
+@pytest.mark.parametrize(
+    ("medicine", "expected"),
+    [
+        ({"name": "dexamethasone", "dose": "2 mg daily"}, Verdict.INELIGIBLE),
+        ({"name": "prednisone", "dose": "7.5 mg/day"}, Verdict.INELIGIBLE),
+        ({"name": "prednisolone", "dose": "eye drops"}, Verdict.ELIGIBLE),
+        ({"name": "dexamethasone"}, Verdict.UNKNOWN),
+    ],
+)
+def test_steroids_that_act_where_they_are_put(medicine: dict[str, Any], expected: Verdict) -> None:
+    assert read(exclusion=TAKES, **NOTHING | {"medications": [medicine]}) is expected
+
+
+def test_a_biopsy_is_no_treatment() -> None:
+    line = "* Earlier treatment for breast cancer, with the exception of core needle biopsies"
+    drug = {"name": "docetaxel", "start": "2025-02", "end": "2025-06"}
+    assert read(exclusion=line, **NOTHING | {"treatments": [drug]}) is Verdict.INELIGIBLE
+    assert read(exclusion=line, **NOTHING) is Verdict.ELIGIBLE
+
+
+def test_what_a_condition_needs_is_read_with_it() -> None:
+    line = "* High blood pressure requiring medication"
+    treated = told("hypertension") | {"medications": [{"name": "amlodipine"}]}
+    assert read(exclusion=line, **treated) is Verdict.INELIGIBLE
+    assert read(exclusion=line, **told("hypertension") | {"medications": []}) is Verdict.ELIGIBLE
+
+
+def test_a_steroid_in_milligrams_a_day_is_taken_by_mouth() -> None:
+    line = "* Present use of oral corticosteroids"
+    assert read(exclusion=line, **NOTHING | {"medications": [{"name": "dexamethasone", "dose": "4 mg daily"}]}) is (
+        Verdict.INELIGIBLE
+    )
+    assert read(exclusion=line, **NOTHING | {"medications": [{"name": "dexamethasone"}]}) is Verdict.UNKNOWN

@@ -28,6 +28,11 @@ BISPHOSPHONATES = {"medications": [{"name": "zoledronic acid"}]}
         ("Concurrent bisphosphonates. Prior bisphosphonates are allowed", BISPHOSPHONATES, Verdict.INELIGIBLE),
         ("Taxanes. Eribulin is allowed", {"treatments": [DOCETAXEL, {"name": "eribulin", "start": "2024-08"}]}, Verdict.INELIGIBLE),
         ("Taxanes. Eribulin is allowed", {"treatments": [{"name": "eribulin", "start": "2024-08"}]}, Verdict.ELIGIBLE),
+        ("Cancer drugs in the last year except steroids up to 10 mg of prednisone", {"treatments": [LETROZOLE]}, Verdict.INELIGIBLE),
+        ("Anticoagulants other than baby aspirin", {"medications": [{"name": "apixaban"}]}, Verdict.INELIGIBLE),
+        ("Anticoagulants other than baby aspirin", {"medications": [{"name": "aspirin"}]}, Verdict.ELIGIBLE),
+        ("More than one regimen of systemic therapy other than endocrine therapy for metastatic disease", {"treatments": [DOCETAXEL, LETROZOLE]}, Verdict.ELIGIBLE),
+        ("More than one regimen of systemic therapy other than endocrine therapy for metastatic disease", {"treatments": [DOCETAXEL, {**DOCETAXEL, "name": "eribulin", "start": "2024-09", "end": "2024-12"}]}, Verdict.INELIGIBLE),
     ],
 )  # fmt: skip
 def test_what_an_exception_names_decides_whom_it_lets_in(line: str, record: dict[str, Any], verdict: Verdict) -> None:

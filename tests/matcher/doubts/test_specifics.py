@@ -21,3 +21,9 @@ def test_whoever_had_something_else_of_the_class_as_well_is_excluded() -> None:
     line = "* Earlier chemotherapy"
     assert read(allowed, line, treatments=both[1:], complete=ALL_LISTS) is Verdict.UNKNOWN
     assert read(allowed, line, treatments=both, complete=ALL_LISTS) is Verdict.INELIGIBLE
+
+
+def test_what_is_to_be_given_has_not_been_had() -> None:
+    palbociclib = {"name": "palbociclib", "setting": "metastatic", "start": "2023-01", "end": "2024-01"}
+    had = {"treatments": [palbociclib], "complete": ALL_LISTS}
+    assert read("* About to start palbociclib", "* Earlier CDK4/6 inhibitor", **had) is Verdict.INELIGIBLE
