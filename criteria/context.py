@@ -14,7 +14,7 @@ from criteria.clauses import Clause, asides_of, clauses_of, goes_on_behind
 from criteria.cue_ends import condition_end, end_of, exception_end, stop_of
 from criteria.moods import EXCEPTION, JOINS, LEADING, LETTERS, LISTED_BEHIND, SET_OFF, STOP, Mood
 from criteria.patterns import regex
-from criteria.subjects import SUBJECT
+from criteria.subjects import AT_ENTRY, SUBJECT
 
 Matches = Sequence[re.Match[str]]
 
@@ -171,7 +171,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
         found.append(
             Scope(Cue.EXCEPTION, again.start("or"), again.end("or"), end_of(lower, again.start("or"), len(lower)))
         )
-    numbered = _NUMBERED.match(lower)
+    numbered = _NUMBERED.match(lower) or AT_ENTRY.match(lower)
     first = numbered.end() if numbered else 0
     subject = SUBJECT.match(lower[first:] if first else lower)
     whom = first + subject.end() if subject is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from criteria.patterns import either
+from criteria.patterns import either, regex
 
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those)"
 _MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need|(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )(?<!\bor )(?<!\bbut )will (?:also )?(?:be (?:eligible|allowed|permitted|able) to (?:receive|continue|undergo)|receive|be (?:offered|given))|will (?:also )?have (?:been|had|received|undergone|failed|progressed))\b)"
@@ -16,9 +16,12 @@ _TUMOR = r"(?:cancers?|carcinomas?|adenocarcinomas?|lymphomas?|melanomas?|myelom
 _OTHER_THAN_BREAST = r"(?![^.;:]*\b(?:breast|following|types?|includ\w+|one of|diagnos\w+|history|prior|previous|other|no|confirmed|criteria|known|second|concurrent|measurable|any|all|skin|in situ)\b[^.;:]*:)"
 # a label that says what its line is about: "Chemotherapy: at least 4 weeks since …"
 _TREATMENT = r"(?:(?:prior|previous|concurrent|concomitant|or|and|and/or)[ /]+)*(?:(?:chemo|radio|immuno|endocrine |hormon(?:e|al) |biologic(?:al)? |radiation |systemic |targeted )?therapy|radiation|surgery|(?:prior )?treatments?)(?:(?: and |/)(?:surgery|radiotherapy|chemotherapy))?"
-# a label that says at which step of joining it is asked, which is of everybody: "PRE-REGISTRATION: patients must …"
-_AT_ENTRY = r"(?:step [01]\b[^\w.;:]*)?(?:pre-?)?(?:registration|screening)(?: \([^()]{1,30}\))?(?: (?:eligibility|inclusion|exclusion|criteria))*:"
 _ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
+
+AT_ENTRY = regex(
+    r"(?:step [01]\b[^\w.;:]*)?(?:pre-?)?(?:registration|screening)(?: \([^()]{1,30}\))?(?: (?:eligibility|inclusion|exclusion|criteria))*: "
+)
+"""A label that says at which step of joining it is asked, which is of everybody: "PRE-REGISTRATION: patients must …"."""
 
 SUBJECT = either(
     r"(?:for )?(?:all )?(?:males?|men|(?:females?|women)(?=(?: (?:patients?|participants?|subjects?))?(?::| ?[-\u2013]) (?!(?:aged?|between|over|older|with|who|of|yes|[<>≥≤\d])))|(?:(?:pre|peri|post)-?menopausal )+(?:females?|women))(?: (?:patients?|participants?|subjects?))?(?=(?::| ?[-\u2013]) \S)(?![^.]{0,200}\b(?:amenorrh|menses|menstrua|o+phorectom|ovariectom|fsh\b))",
@@ -36,7 +39,7 @@ SUBJECT = either(
     r"(?:any )?(?:prior|previous) (?:(?:[\w/-]+|,) ){1,16}?(?=must have (?:an? )?(?:(?:adequate|normal|baseline) )*(?:lvef|left ventricular|cardiac|ejection|echocardiogra|muga))",
     rf"(?:for )?(?:all |any )?{_PEOPLE} (?:who|that) are (?!(?:eligible|enrol\w+|included|willing|able|to)\b)[^.;:,]{{3,120}}?{_MUST}",
     rf"(?:for )?(?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED},?{_MUST}",
-    rf"(?!\W*{_AT_ENTRY})(?!\W*(?:exceptions?|notes?|ages?|patient age|age range|sex|gender)\b)(?![^.;:]{{0,90}}\b(?:except\w*|other than|unless)\b)(?!{_TREATMENT}: (?!patients?|subjects?|participants?|individuals?|women|men))(?:for )?[^.;:]{{2,90}}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
+    rf"(?!\W*(?:exceptions?|notes?|ages?|patient age|age range|sex|gender)\b)(?![^.;:]{{0,90}}\b(?:except\w*|other than|unless)\b)(?!{_TREATMENT}: (?!patients?|subjects?|participants?|individuals?|women|men))(?:for )?[^.;:]{{2,90}}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
     rf"(?:for|in) (?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED}(?=,? (?:an? |the )?(?:[\w/-]+ ){{1,3}}(?:must|should|has to|needs to|of)\b)",
     r"(?:(?:clinical|pathologic(?:al)?|anatomic) )?stages? (?:iv|i{1,3}|[0-4])[abc]?(?:(?:\s*(?:-|,|/|to|or|and|through)\s*)+(?:stages? )?(?:iv|i{1,3}|[0-4])[abc]?)*(?: (?:breast cancer|disease|cancer|bc))?(?: (?:patients?|participants?|cohort|group|arm))?"
     r"(?=: (?:has|have|had|is|are|be|being|able|must|should|may|patients?|participants?|subjects?|women|no|not|prior|previous|at least|received|completed|diagnos\w+|initial|currently|planning|planned|willing\w*|within|treated)\b)",

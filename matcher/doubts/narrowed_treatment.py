@@ -26,7 +26,7 @@ _NO_LIMIT = regex(
 _LIMITS = regex(
     r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
     r"at (?:a )?dos\w+|doses?|using|with (?!or without\b|(?:the )?$)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|(?<!-)containing|carrying|bearing|targeting|directed|"
-    r"interfer\w+|likely|daily|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
+    r"not (?:specified|described|defined|listed|mentioned|allowed|permitted|required) (?:in|by|per|under)|interfer\w+|likely|daily|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
     re.IGNORECASE,
 )
 # the window of the treatment, which has been read
@@ -119,6 +119,11 @@ _LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )
 
+# "initiation of treatment with growth factors or steroids within a week": not who has long taken them
+_BEGUN_ONLY = regex(
+    r"^\W*(?:[\w-]+\s+){0,3}(?:initiation|start|beginning) of (?:treatment with |therapy with |an? |any |new )*[^.;:]{0,160}$",
+    re.IGNORECASE,
+)
 # what the words before a treatment, and those behind it, say of which of it excludes
 # "unilateral reconstruction", "orthovoltage irradiation", "cardiotoxic chemotherapy": some of it
 _OF_ONE_SORT = regex(
@@ -169,6 +174,7 @@ _LAST_WITH = regex(
 _SAID_BEFORE = (
     (_OF_NARROW_WINDOW, "the words before it narrow the treatment"),
     (_LAST_WITH, "it excludes only as the last treatment"),
+    (_BEGUN_ONLY, "it is when it was begun that excludes"),
     (_DATES_A_TEST, "it says when something was found or done"),
     (_GRAFT_REQUIRING, "it excludes together with the graft"),
     (_THEN_BEFORE, "it excludes who has had the one and then the other"),
@@ -191,11 +197,6 @@ _SINCE_IT_CAME = regex(
     r"^[^.;,\n]{0,25}?\bsince\s+(?:(?:the|their|her)\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|appearance|recurrence|relapse|progression|discovery|metasta\w+)\b",
     re.IGNORECASE,
 )
-# "adjuvant therapy with a disease-free interval of less than a year"
-_WITH_AN_INTERVAL = regex(
-    r"^[^.;\n]{0,90}?\bwith (?:an? )?(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|survival|period)\b",
-    re.IGNORECASE,
-)
 # as of an investigational drug (half-life > 40 hours): 28 days
 _OF_A_HALF_LIFE = regex(
     r"^\s*(?:/\s*)?(?:[\w-]+\s+){0,3}?\(?\s*(?:with\s+)?(?:an?\s+)?(?:\w+\s+)?half[- ]?li(?:fe|ves)\s*(?:of\s*)?(?:\\?[<>≤≥=]|(?:more|less|greater|longer|shorter)\s+than|up\s+to|over)",
@@ -203,16 +204,18 @@ _OF_A_HALF_LIFE = regex(
 )
 # "a taxane, platinum or thalidomide that has led to neuropathy": what came of it is said of each
 _CAME_OF_IT = regex(
-    r"^(?:,|\s+(?:or|and|and/or|including|such as|like)\s)(?:[^.;:()\n]|\([^()]*\)){0,160}?\b(?:or|and)\s[^.;:,()\n]{2,50}?\s(?:that|which)\s+(?:(?:has|have|had)\s+(?:been\s+)?)?(?:result\w*|caus\w+|led|lead\w*|requir\w+|produc\w+|was|were)\s+(?!(?:not\s+)?(?:allowed|permitted|eligible|excluded))",
+    r"^(?:-\w+(?: \w+)?)?(?:,|\s+(?:or|and|and/or|including|such as|like)\s)(?:[^.;:()\n]|\([^()]*\)){0,160}?\b(?:or|and)\s[^.;:,()\n]{2,50}?\s(?:that|which)\s+(?:(?:has|have|had)\s+(?:been\s+)?)?(?:result\w*|caus\w+|led|lead\w*|requir\w+|produc\w+|was|were)\s+(?!(?:not\s+)?(?:allowed|permitted|eligible|excluded))",
     re.IGNORECASE,
 )
 # "anthracyclines as part of first-line chemotherapy"
+_WITH_RECONSTRUCTION = regex(r"^[^.;,\n]{0,40}?\bwith (?:(?!without)[\w-]+ ){0,3}reconstruct", re.IGNORECASE)
 _IN_ONE_LINE = regex(
     r"^\s*(?:\([^()]*\)\s*)?as (?:an? )?(?:part|component) of (?:[\w-]+ ){0,3}?(?:first|second|third|1st|2nd|3rd)[- ]?line\b",
     re.IGNORECASE,
 )
 _SAID_BEHIND = (
     (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
+    (_WITH_RECONSTRUCTION, "the words behind it narrow the treatment"),
     (_IN_ONE_LINE, "it excludes who had it in that line"),
     (_OF_A_HALF_LIFE, "it is only what stays so long in the body"),
     (_CAME_OF_IT, "the words behind the list narrow it"),
@@ -222,7 +225,6 @@ _SAID_BEHIND = (
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
     (_BEFORE_ANOTHER, "it counts to another moment than enrolment"),
-    (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
     (_AS_THE_LAST, "it excludes as the last treatment"),
     (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),
     (_FOR_ANOTHER, "it was given for something else"),
