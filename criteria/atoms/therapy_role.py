@@ -151,9 +151,10 @@ _OPENS_ON = regex(
     r"^\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
     r"|^\W*(?:[\w-]+\s+){0,3}currently\s+(?:receiving|taking|using|undergoing|treated\s+with)\b(?!.*\b(?:prior|previous\w*|history|past|has|have|had|received|within|who)\b).{100,}$"
 )
-# "currently on or are being started on", "while receiving or after": one of the two is enough
+# "currently on or are being started on", "starting or already on": one of the two is enough
 _OR_TO_START = regex(
     r"\b(?:on|receiving|taking)\s+or\s+(?:(?:who|that|are|is|will|be|being|about|to)\s+)*(?:initiat\w+|start\w*|begin\w*|commenc\w+|placed)\s+(?:(?:on|with|an?|the|of)\s+)*(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:initiating|starting|beginning)\s+or\s+(?:(?:have|has|who|already|recently)\s+)*(?:started|begun|initiated|commenced|on|receiving|taking)\s+(?:[\w-]+\s+){0,2}$"
 )
 _OR_AFTER = regex(
     r"\b(?:while\s+(?:on|receiving|taking)|during|currently\s+(?:on|receiving|taking))\s*,?\s+(?:or|and/or)\s+(?:after|following|(?:have|has|had)\s+(?:\w+\s+)?(?:completed|finished|received))\s+(?:(?:an?|the|any|prior|previous|adjuvant|completion|completing|of|receiving)\s+)*$"
@@ -174,7 +175,7 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         return Said((Role.PRIOR,))
     if _OPENS_ON.match(before) or _must_not_take(near, after):
         return Said((Role.CONCURRENT,))
-    if (lacking := next((role for pattern, role in _LACKING if pattern.search(near)), None)) is not None:
+    if (lacking := next((role for words, role in _LACKING if words.search(near)), None)) is not None:
         return Said((lacking,), denied=True)
     if reasons := _stopped_for(near, after):
         return Said(reasons)

@@ -121,7 +121,7 @@ _LIES_AHEAD = regex(
 
 # "initiation of treatment with growth factors or steroids within a week": not who has long taken them
 _BEGUN_ONLY = regex(
-    r"^\W*(?:[\w-]+\s+){0,3}(?:initiation|start|beginning) of (?:treatment with |therapy with |an? |any |new )*[^.;:]{0,160}$",
+    r"^\W*(?:[\w-]+\s+){0,3}(?:initiation|start|beginning) of (?:new )?(?:treatment|therapy) with (?:an? |any |new )*[^.;:]{0,160}$",
     re.IGNORECASE,
 )
 # what the words before a treatment, and those behind it, say of which of it excludes
