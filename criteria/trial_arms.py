@@ -52,4 +52,4 @@ class Arms:
 
 def is_within(named: str, arm: str | None) -> bool:
     """Whether a line that names ``named`` is known to be of that arm by ``arm``."""
-    return arm is not None and (is_same(named, arm) or arm.endswith(f": {named}"))
+    return arm is not None and (is_same(named, arm) or any(is_same(named, one) for one in arm.split(": ")))

@@ -46,6 +46,7 @@ from matcher.doubts.triple_negative import by_its_bounds
 from matcher.doubts.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
 from matcher.doubts.unsure import without_the_unsure
 from matcher.doubts.used_up import for_whom_none_is_left
+from matcher.primaries import as_primaries
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
@@ -73,6 +74,7 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
     softened = (with_clauses_apart(one, criteria.text) for one in softened)
     changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
     changed = with_sibling_diseases(changed, criteria.text)
+    changed = tuple(as_primaries(one, criteria.text) for one in changed)
     same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
     softer = criteria if same else replace(criteria, criteria=changed)
     return with_what_arms_leave_unsaid(softer) if says_something(criteria) else with_what_is_unsaid(softer)

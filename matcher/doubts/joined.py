@@ -15,10 +15,10 @@ from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requiremen
 from matcher.doubts.either import either_enzyme, on_either_scale
 from matcher.doubts.one_tumour import of_one_tumour
 from matcher.doubts.only_if_planned import only_if_planned
-from matcher.doubts.other_cancers import is_elsewhere
 from matcher.doubts.restated import with_the_first_exceptions
 from matcher.doubts.stages_let_in import asks_for_a_stage, disjoint_stages
 from matcher.doubts.two_extents import with_extents_apart
+from matcher.primaries import is_elsewhere
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
 # "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"

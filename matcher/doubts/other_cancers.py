@@ -11,9 +11,9 @@ from criteria.nodes import all_of
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Requirement, Section, Unless, Unparsed
 from criteria.vocabulary import load
+from matcher.primaries import is_elsewhere
 
 _HERS = regex(r"\bbreast\b|\b(?:[A-Z]{1,3})?BC\b|\bsolid (?:tumou?r|malignanc|cancer)", re.IGNORECASE)
-_ANY_CANCER = frozenset({"solid tumor", "cancer", "carcinoma", "adenocarcinoma", "other malignancy"})
 _SAYS_MORE_BEFORE = regex(r"[.;:]\s|\b(?:no|not|without|except|excluding|other than|unless)\b", re.IGNORECASE)
 _WHY = "the trial takes other cancers too"
 
@@ -108,12 +108,3 @@ def _asks_for_another(node: Node) -> bool:
             return any(_asks_for_another(part) for part in nodes)
         case _:
             return False
-
-
-def is_elsewhere(requirement: Requirement) -> bool:
-    """Whether a requirement is a cancer that is not of the breast."""
-    concept = requirement.concept
-    if requirement.kind is not Kind.CANCER or requirement.value == "prior" or concept in _ANY_CANCER:
-        return False
-    is_a = load().is_a
-    return not is_a(Kind.CANCER, concept, "breast cancer") and not is_a(Kind.CANCER, "breast cancer", concept)

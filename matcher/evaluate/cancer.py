@@ -17,6 +17,7 @@ from matcher.evaluate.one_focus import of_one_place
 from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
+from matcher.primaries import AS_PRIMARY
 from matcher.truth import Truth
 
 _ANY_CANCER = re.compile(
@@ -264,6 +265,8 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
         otherwise = no(f"{healthy.text}; no {requirement.concept} in the complete list of conditions", healthy)
     elif recorded is None:
         otherwise = unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
+    elif AS_PRIMARY in requirement.detail and _is_breast(recorded.lower()):
+        otherwise = no(f"{recorded}, and not {requirement.concept}", Evidence("diagnosis.cancer", recorded))
     elif "conditions" in patient.complete:
         otherwise = no(f"{recorded}; no {requirement.concept} in the complete list of conditions",
                        Evidence("diagnosis.cancer", recorded))  # fmt: skip

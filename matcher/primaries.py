@@ -1,0 +1,68 @@
+"""Owns which cancers of another organ a trial asks for as the disease that it treats, and not as one had before or beside it.
+
+Whose disease is breast cancer is out of an arm for melanoma, even where nobody wrote down that she has no melanoma as
+well. An exclusion, or a history that is asked for, is about the rest of her record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.criterion import Criterion
+from criteria.patterns import regex
+from criteria.tree import All, Any, AtLeast, If, Kind, Leaf, Node, Requirement, Section, Unless
+from criteria.vocabulary import load
+
+AS_PRIMARY = ("as", "the disease")
+"""The detail of a cancer that must be the one of the record."""
+
+_ANY_CANCER = frozenset({"solid tumor", "cancer", "carcinoma", "adenocarcinoma", "other malignancy"})
+# what may be found beside breast cancer, or is a word for where it has spread
+_BESIDE_HERS = ("carcinoma in situ", "non-melanoma skin cancer", "central nervous system tumor", "benign tumor")
+_OF_THE_PAST = regex(
+    r"\b(?:history|prior|previous(?:ly)?|past|earlier|survivors?|famil\w+|relatives?|risk|second(?:ary)?|another|other|had|"
+    r"additional|concurrent|concomitant|synchronous)\b[^.;:\n]*$"
+)
+
+
+def is_elsewhere(requirement: Requirement) -> bool:
+    """Whether a requirement is a cancer that is not of the breast."""
+    concept = requirement.concept
+    if requirement.kind is not Kind.CANCER or requirement.value == "prior" or concept in _ANY_CANCER:
+        return False
+    is_a = load().is_a
+    return not is_a(Kind.CANCER, concept, "breast cancer") and not is_a(Kind.CANCER, "breast cancer", concept)
+
+
+def as_primaries(criterion: Criterion, text: str) -> Criterion:
+    """The criterion, with the cancers of other organs that it asks for marked as those that the trial treats."""
+    if criterion.section is not Section.INCLUSION or criterion.registry_field is not None:
+        return criterion
+    node = _marked(criterion.node, text, criterion.span.start)
+    return criterion if node is criterion.node else replace(criterion, node=node)
+
+
+def _marked(node: Node, text: str, start: int) -> Node:
+    """The tree with these leaves marked where they must be true; what is excluded or a condition stays as it is."""
+    match node:
+        case Leaf(requirement) if _is_treated(requirement) and not _OF_THE_PAST.search(
+            text[start : node.span.start].lower()
+        ):
+            return replace(node, requirement=replace(requirement, detail=(AS_PRIMARY,)))
+        case All(nodes) | Any(nodes) | AtLeast(_, nodes):
+            parts = tuple(_marked(part, text, start) for part in nodes)
+            same = all(new is old for new, old in zip(parts, nodes, strict=True))
+            return node if same else replace(node, nodes=parts)
+        case Unless(inner, _) | If(_, inner):
+            new = _marked(inner, text, start)
+            return node if new is inner else replace(node, node=new)
+        case _:
+            return node
+
+
+def _is_treated(requirement: Requirement) -> bool:
+    if requirement.value is not None or requirement.when is not None or requirement.detail:
+        return False
+    return is_elsewhere(requirement) and not any(
+        load().is_a(Kind.CANCER, requirement.concept, kind) for kind in _BESIDE_HERS
+    )
