@@ -180,6 +180,8 @@ def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
     inner, outer = (passage.scopes.over(a.start, Cue.EXAMPLES) for a in (right, left))
     if inner is None:
         return False
+    if inner.start <= left.start and "limited to" in passage.lower[inner.at : inner.start]:
+        return passage.base is Effect.REQUIRE  # a list that is left open asks for none of its items
     if inner != outer:
         return inner.at >= left.end
     return passage.base is Effect.REQUIRE and passage.lower[max(0, inner.at - 1) : inner.at] == "("

@@ -59,7 +59,7 @@ class Outline:
         for index, segment in enumerate(self.segments):
             if segment.role is Role.ITEM:
                 self.below.setdefault(segment.parent, []).append(index)
-        self.arms.by_heading = any(segment.arm is not None for segment in self.segments)
+        self.arms.headings = frozenset(segment.arm for segment in self.segments if segment.arm is not None)
         adopt(self.text, self.segments, self.below)
         for index, instead in top_level(self.text, self.segments, self.below):
             before = len(self.criteria)

@@ -9,12 +9,15 @@ from criteria.arms import is_same, level, told_apart, unnamed
 from criteria.criterion import Criterion
 
 
+_BY_WORDS = ("given", "dose")  # what arms are called that have no number among others
+
+
 @dataclass(slots=True)
 class Arms:
-    """The names in the order of the text, each arm by the first of its names; ``by_heading`` where headings divide the trial."""
+    """The names in the order of the text, each arm by the first of its names; ``headings`` are those that stand over lines."""
 
     names: list[str] = field(default_factory=list)
-    by_heading: bool = False
+    headings: frozenset[str] = frozenset()
 
     def known_as(self, arm: str) -> str:
         """The name under which an arm is known; it is added where it is new."""
@@ -31,7 +34,9 @@ class Arms:
         """
         if own is None or over is not None or any(is_same(own, known) for known in self.names):
             return True
-        return not self.by_heading and all(level(own) == level(known) for known in self.names)
+        if self.headings and (level(own) in _BY_WORDS or any(is_part_of(heading, own) for heading in self.headings)):
+            return False
+        return all(level(own) == level(known) for known in (*self.headings, *self.names))
 
     def told_apart(self, criteria: Sequence[Criterion]) -> list[Criterion]:
         """The criteria, those of several arms once for each where others of these have criteria of their own.
@@ -48,6 +53,11 @@ class Arms:
         self.names = list(dict.fromkeys(each for name in told for each in names[name]))
         self.names += unnamed(self.names)
         return found
+
+
+def is_part_of(arm: str, whole: str) -> bool:
+    """Whether an arm may be one of several of a part of the trial: "Part 2 (cohort A)" of "Part 2"."""
+    return is_same(arm, whole) or arm.lower().startswith(whole.lower())
 
 
 def is_within(named: str, arm: str | None) -> bool:

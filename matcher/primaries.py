@@ -20,8 +20,8 @@ _ANY_CANCER = frozenset({"solid tumor", "cancer", "carcinoma", "adenocarcinoma",
 # what may be found beside breast cancer, or is a word for where it has spread
 _BESIDE_HERS = ("carcinoma in situ", "non-melanoma skin cancer", "central nervous system tumor", "benign tumor")
 _OF_THE_PAST = regex(
-    r"\b(?:history|prior|previous(?:ly)?|past|earlier|survivors?|famil\w+|relatives?|risk|second(?:ary)?|another|other|had|"
-    r"additional|concurrent|concomitant|synchronous)\b[^.;:\n]*$"
+    r"\b(?:history|prior|previous(?:ly)?|past|earlier|survivors?|famil\w+|relatives?|risk|another|had|concurrent|concomitant|"
+    r"synchronous|second primary)\b[^.;:\n]*$"
 )
 
 
