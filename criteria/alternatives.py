@@ -156,6 +156,8 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
         return None
     if run[-1].requirement.kind is Kind.MENOPAUSE and _HOW_KNOWN.search(passage.lower, start, end):
         return None  # "postmenopausal: age over 55, or no menses for a year" defines it
+    if run[-1].requirement.kind is Kind.CANCER and _is_named_again(passage, run[-1], start, end):
+        return None  # "meningioma or aggressive meningioma"
     if _METHOD.search(passage.lower, run[-1].end, start):
         return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
     if run[-1].requirement.kind is Kind.METASTASIS and _SAYS_HOW.match(passage.lower, start):
@@ -168,6 +170,19 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     return Unparsed(passage.view.span(start, end), "alternative")
 
 
+def _is_named_again(passage: Passage, cancer: Atom, start: int, end: int) -> bool:
+    """Whether all that stands behind an "or" is the same cancer with a word that describes it: its other side asks no less."""
+    again = [m for m in passage.of_kind(Kind.CANCER) if start <= m.start and m.end <= end]
+    if len(again) != 1 or again[0].name != cancer.requirement.concept:
+        return False
+    around = passage.lower[start : again[0].start], passage.lower[again[0].end : end]
+    return _DESCRIBES.fullmatch(around[0]) is not None and not around[1].strip(" .;")
+
+
+# a word before the name of a cancer that makes it no other: "relapsed", "high-grade"
+_DESCRIBES = regex(r"(?:(?!(?:and|or|of|with|no|not)\b)[\w-]+ ){0,2}")
+
+
 def _settings_of(passage: Passage, run: list[Atom], end: int) -> list[FoundSetting]:
     """The settings told behind treatments."""
     if run[-1].requirement.kind not in (Kind.THERAPY, Kind.LINES):
@@ -175,10 +190,13 @@ def _settings_of(passage: Passage, run: list[Atom], end: int) -> list[FoundSetti
     return settings(str(passage.lower), max(a.end for a in run), end)
 
 
+_COMBINED = ({"T", "N"}, {"T", "M"}, {"N", "M"})  # "node-negative (i.e. T0-4, N0, M0)" is one combination
+
+
 def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
     """Whether the right one is an example of the left one, or both are examples in one bracket: "a taxane (eg, docetaxel, paclitaxel)"."""
     inner, outer = (passage.scopes.over(a.start, Cue.EXAMPLES) for a in (right, left))
-    if inner is None:
+    if inner is None or {left.requirement.concept, right.requirement.concept} in _COMBINED:
         return False
     if inner.start <= left.start and "limited to" in passage.lower[inner.at : inner.start]:
         return passage.base is Effect.REQUIRE  # a list that is left open asks for none of its items

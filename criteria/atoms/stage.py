@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from criteria.atoms import extent, nodal_regions
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.stage_lists import GROUP, goes_on, letters_behind, merged, stage_list, tnm_list
+from criteria.atoms.stage_lists import (
+    GROUP,
+    GROUP_WITH_LETTERS,
+    goes_on,
+    letters_behind,
+    merged,
+    stage_list,
+    tnm_list,
+    with_the_rest,
+)
 from criteria.atoms.stage_ways import as_ways, with_the_other_way, with_their_stages
 from criteria.moods import Mood
 from criteria.passage import Passage
@@ -15,7 +24,7 @@ from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement
 
 _STAGE = regex(
-    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP})*))(?!\s*(?:trial|study))"
+    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP_WITH_LETTERS}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|(?<=n)\+(?!\w)|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
@@ -124,10 +133,8 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
             continue
         end, further = goes_on(passage.lower, match.end())
         groups = stage_list(match["groups"] + further, match["exact"])
-        behind = _OR_GREATER.match(passage.lower, end)
-        other = _OF_ANOTHER.match(passage.lower, behind.end() if behind else end) or _OTHER_SCALE.search(
-            passage.lower, 0, match.start()
-        )
+        end, groups = with_the_rest(passage.lower, end, groups)
+        other = _OF_ANOTHER.match(passage.lower, end) or _OTHER_SCALE.search(passage.lower, 0, match.start())
         if _TEST_OF.search(passage.lower, 0, match.start()):
             continue  # "a bone scan for stage III or higher"
         last = all(group.startswith("IV") for group in groups)
@@ -240,7 +247,6 @@ _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
 _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 _OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
-_OR_GREATER = regex(r"\s*or (?:greater|higher|more|above|worse)\b")
 _AT_LEAST = regex(
     r"(?:\bat least|\b(?:greater|higher|more|larger) than or equal to|\bequal to or (?:greater|higher|more|larger) than|≥|>=?) ?(?:stage |category |an? )?$"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from criteria.atoms.atom import Atom
 from criteria.passage import Passage
@@ -12,6 +13,11 @@ from criteria.tree import Kind, Requirement
 _GROUPS = ("0", "I", "II", "III", "IV")
 GROUP = r"(?:iv|i{1,3}|[0-4](?![\d.%+]|(?:\s?(?:-|to)\s?\d+)?\s?(?:years?|yrs?|months?|weeks?|cm|mm)\b))\s?[abc]?\d?\b"
 
+# the letters of further groups of one number: "IIIA-C", "IIA/B", "III B or C"
+_MORE_LETTERS = r"(?:\s?(?:-|/|,|to|or|and|, or)\s?[bc]\b(?![ -]cell|[.)]))"
+GROUP_WITH_LETTERS = rf"{GROUP}(?:(?<=[abc]){_MORE_LETTERS}+)?"
+_LETTERED = regex(rf"(?P<number>\b(?:iv|i{{1,3}}|[0-4]))\s?(?P<first>[abc])(?P<more>{_MORE_LETTERS}+)")
+_LETTER = regex(r"\b[bc]\b")
 
 _FURTHER = regex(
     r"\s*\([^()]*\)(?P<more>\s*(?:[,;]|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b(?:\s*(?:,|or|and|/|, or|, and|and/or|to|-)\s*(?:iv|i{1,3})\s?[abc]?\d?\b)*)"
@@ -30,6 +36,7 @@ def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
     """The stage groups that words like "II-IIIA" or "I, II or III" name, in order; a range holds what lies between."""
     found: list[str] = []
     end = 0
+    words = _LETTERED.sub(_with_their_number, words)
     for match in re.finditer(GROUP, words):
         group = match.group().upper().replace(" ", "")
         group = _ROMAN.get(group[0], group[0]) + group[1:] if group[0].isdigit() else group
@@ -38,12 +45,42 @@ def stage_list(words: str, whole: str = "") -> tuple[str, ...]:
         found[-1 if ranges else len(found) :] = _range(found[-1], group) if ranges else (group,)
         end = match.end()
     if len(found) == 1 and _base(found[0]) in _GROUPS:
-        at = _GROUPS.index(_base(found[0]))
         if re.search(r"≥|>", whole):
-            return _GROUPS[at:]
+            return and_higher(found)
         if re.search(r"≤|<", whole):
-            return _GROUPS[1 : at + 1]
+            return and_lower(found)
     return tuple(dict.fromkeys(found))
+
+
+def with_the_rest(lower: str, at: int, groups: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """How far the words for the groups go that end at ``at``, and the groups: "IIB or worse", "IIIA or lower"."""
+    behind = _OR_GREATER.match(lower, at) if groups else None
+    if behind is None:
+        return at, groups
+    return behind.end(), (and_lower if behind["lower"] else and_higher)(groups)
+
+
+_OR_GREATER = regex(
+    r"\s*(?:or|and) (?:greater|higher|more(?: advanced)?|above|worse|(?P<lower>lower|less(?: advanced)?|below|earlier|better))\b(?! (?:than|risk|grade))"
+)
+
+
+def and_higher(groups: Sequence[str]) -> tuple[str, ...]:
+    """The groups of "stage IIB or worse": with all that are higher than the last."""
+    at = _GROUPS.index(_base(groups[-1])) if _base(groups[-1]) in _GROUPS else len(_GROUPS)
+    return tuple(dict.fromkeys((*groups[:-1], *_to_the_end(groups[-1]), *_GROUPS[at + 1 :])))
+
+
+def and_lower(groups: Sequence[str]) -> tuple[str, ...]:
+    """The groups of "stage IIIA or lower": with all that are lower than the first, but disease in situ."""
+    at = _GROUPS.index(_base(groups[0])) if _base(groups[0]) in _GROUPS else 0
+    return tuple(dict.fromkeys((*_GROUPS[1:at], *_from_the_start(groups[0]), *groups[1:])))
+
+
+def _with_their_number(match: re.Match[str]) -> str:
+    """The letters behind a group as groups of their own: "iiia-c" is "iiia-iiic"."""
+    more = _LETTER.sub(lambda letter: match["number"] + letter.group(), match["more"])
+    return f"{match['number']}{match['first']}{more}"
 
 
 def _range(first: str, last: str) -> tuple[str, ...]:
