@@ -123,7 +123,7 @@ _CONDITION = regex(
     r"|(?:in|for) (?:patients|participants|subjects|women|those) (?:to (?:receive|be treated)|who (?:will|are to) (?:receive|be treated)|(?:scheduled|planned|assigned|randomi[sz]ed) to)\b"
     r"|by (?:patients|participants|subjects|women|those) (?=(?:with|who)\b)"
     r"|(?:as|when|where|whenever|wherever) (?=(?:clinically |medically )?(?:applicable|indicated|appropriate|available|feasible|possible|needed|required|necessary)\b(?! (?:by|for|in|to|from|therap|treatment)\b))"
-    r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|provided(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
+    r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|(?<!have )(?<!has )(?<!having )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )provided(?! (?:by|in|with|to)\b)(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 _EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"

@@ -55,7 +55,7 @@ COMMON = word_set(
     metastases metastasis status invasive infiltrating primary tumors solid cell cells involvement involved measurable irradiated predominantly
     response absence evaluation expression staining score documentation document documented confirmation assessment examination cytology biopsied
     positive negative positivity receptor receptors hormone line lines regimen regimens receipt underwent contain contained containing pre-treated untreated naive discontinued
-    pre-existing excess
+    pre-existing excess detectable detected malignant
     available visible amenable candidate candidates suitable indication presentation remission preexisting pre-existing exists excluding plus due meeting show shows specified represent provided
     guideline guidelines asco-cap american college society pathologists nccn joint committee ajcc tnm clear fully treat treating observe restricted
     syngeneic immunotherapy biologic biological targeted hematopoietic haematopoietic peripheral stem progenitor delay gap

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from criteria.arms import is_same, level, told_apart, unnamed
 from criteria.criterion import Criterion
 
-
 _BY_WORDS = ("given", "dose")  # what arms are called that have no number among others
 
 
@@ -56,8 +55,9 @@ class Arms:
 
 
 def is_part_of(arm: str, whole: str) -> bool:
-    """Whether an arm may be one of several of a part of the trial: "Part 2 (cohort A)" of "Part 2"."""
-    return is_same(arm, whole) or arm.lower().startswith(whole.lower())
+    """Whether an arm may be one of several of a part of the trial: "Part 2 (cohort A)" of "Part 2", or its like."""
+    one, part = arm.lower(), whole.lower()
+    return is_same(arm, whole) or one.startswith(part) or part.startswith(one.partition(": ")[0])
 
 
 def is_within(named: str, arm: str | None) -> bool:

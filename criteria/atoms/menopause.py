@@ -28,8 +28,8 @@ _ANY_STATUS = regex(
 _MENOPAUSE_ASIDE = regex(
     r"""\W*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
       (?:\([^()]*\)\W*)?
-      (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
-      |(?:(?:serum|plasma|blood)\ )*(?:o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+|values?\b|concentrations?)|range|levels?|symptoms?|hormon|o?estrogen|replacement|(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
+      (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have(?!\ (?:been\ (?:without|amenorr)|had\ no\ |not\ (?:had\ (?:a\ |any\ )?(?:men|period)|menstr)))|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
+      |(?:(?:serum|plasma|blood)\ )*(?:o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+|values?\b|concentrations?)|range|levels?|symptoms?|hormon|o?estrogen(?![- ]receptor)|replacement|(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
     re.VERBOSE,
 )
 _NOT_ABOUT_HER = regex(

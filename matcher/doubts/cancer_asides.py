@@ -11,6 +11,7 @@ from matcher.doubts.sentence import Around, around
 from matcher.doubts.subjects import misnamed
 
 _OF_THE_CANCER = frozenset({Kind.STAGE, Kind.METASTASIS, Kind.DISEASE_MEASURE, Kind.CANCER, Kind.BIOMARKER})
+_CATEGORIES = frozenset({"T", "N", "M"})
 _MEASURES = frozenset({"measurable disease", "evaluable disease", "progressive disease", "residual disease"})
 # "…, or a palpable lesion", "RECIST) or increased CA-125", "; or relevant tumor markers": another way to follow the disease
 _REACH = 300  # characters
@@ -94,6 +95,8 @@ _INCLUDING = regex(
 _EXAMPLES = regex(
     r"[(\[]\s*(?:which |that |this |these )?(?:includ\w*|e\.?g\.?|such as|i\.?e\.?|for example)\b", re.IGNORECASE
 )
+_BULLET = regex(r"\n\s*(?:[*•-]|\d+[.)])\s")
+_DENIED = regex(r"\b(?:no|not|none|without|never|except)\b", re.IGNORECASE)
 _SAYS_AGAIN = regex(r"[(\[]\s*i\.?e\.?[^()\[\]]*$", re.IGNORECASE)
 _CLOSED = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 
@@ -107,6 +110,12 @@ def in_examples(before: str) -> bool:
 
 def takes_in(requirement: Requirement, words: Around) -> bool:
     """Whether a sentence only says that something is meant too."""
+    if (
+        requirement.concept in _CATEGORIES
+        and _SAYS_AGAIN.search(words.before)
+        and not _DENIED.search(_BULLET.split(words.before)[-1])
+    ):
+        return False  # "node-negative disease (i.e. T1-3, N0, M0)"
     if in_examples(words.before):
         return True
     if requirement.kind not in _OF_THE_CANCER:

@@ -138,6 +138,7 @@ _WITH_MORE_BEHIND = regex(
     r"[^.\n]{0,90}\.\s+(?:it|this|these) includes?\b[^.\n]*\([^()]*(?:\b(?:allowed|permitted)\b|\d+ \w+ for\b)",
     re.IGNORECASE,
 )
+_DENIES = regex(r"non-?\s?[a-z]|operable|resectable", re.IGNORECASE)  # "non-metastatic"
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
 
 
@@ -177,13 +178,20 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         or excludes_otherwise(requirement, words)
         or brought_about(requirement, words)
         or an_earlier_cancer(requirement, words.before)
-        or narrowed(requirement, words.own, words.clause, words.after)
+        or (
+            None if _denied_by_name(requirement, words) else narrowed(requirement, words.own, words.clause, words.after)
+        )
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )
     if why is not None:
         return Not(All((leaf, Unparsed(span, why)), span), node.span)
     return _treatment(node, leaf, words) if requirement.kind is Kind.THERAPY else node
+
+
+def _denied_by_name(requirement: Requirement, words: Around) -> bool:
+    """Whether an adjective of those who are let in denies it: the words beside that say no more of who is kept out."""
+    return requirement.kind is Kind.STAGE and _DENIES.match(words.own) is not None
 
 
 def _left_at_surgery(requirement: Requirement) -> str | None:

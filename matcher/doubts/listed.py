@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from criteria.arms import limited_line
 from criteria.criterion import Criterion
 from criteria.patterns import regex
 from criteria.tree import All, Any, Node, Section, Unparsed, walk
@@ -85,6 +86,7 @@ class _List:
     section: Section
     tumours: bool = False
     of_criteria: bool = False
+    arm: str | None = None
 
     def holds(self, criterion: Criterion, words: str) -> bool:
         """Whether a criterion may be one of its lines."""
@@ -123,15 +125,19 @@ class _Lines:
     def add(self, criterion: Criterion) -> None:
         words = criterion.span.of(self._text) if criterion.registry_field is None else ""
         opened = _announced(criterion, words)
+        if criterion.arm is not None and opened is None and self._is_of_its_own(criterion, words):
+            self._changed.append(criterion)
+            return
         if self._announced is not None and (opened is not None or not self._goes_on_with(criterion, words)):
             self._end(whole=self._ends_here(criterion, words))
         if opened is not None:
-            self._begin(opened, words)
+            self._begin(replace(opened, arm=criterion.arm), words)
             self._changed.append(self._announcing(criterion, opened, words))
             return
         if self._announced is None and criterion.registry_field is None:
             line = _line_before(criterion, self._text)
-            self._begin(_announced_above(criterion, self._text, line), line)
+            above = _announced_above(criterion, self._text, line)
+            self._begin(None if above is None else replace(above, arm=criterion.arm), line)
         if self._announced is None or not self._announced.holds(criterion, words):
             self._begin(None, "")
             self._changed.append(criterion)
@@ -141,6 +147,12 @@ class _Lines:
         why, place = self._announced.why, len(self._changed)
         self._changed.append(_left_open(criterion, why) if self._choice is None else self._choice.add(place, criterion))
         self._announced = replace(self._announced, count=self._announced.count - 1)
+
+    def _is_of_its_own(self, criterion: Criterion, words: str) -> bool:
+        """Whether a line is of an arm that it names, or not of that of the list: each arm is a way into the trial itself."""
+        if limited_line(words) is not None:
+            return True
+        return self._announced is not None and self._announced.arm != criterion.arm
 
     def changed_by_their_lists(self) -> tuple[Criterion, ...]:
         if self._announced is not None:

@@ -170,6 +170,8 @@ class _Read:
             return "a number behind it was not read"
         if wanted and requirement.kind is Kind.THERAPY and self._asks_for_it(span, sentence):
             return None
+        if not wanted and requirement.kind is Kind.STAGE and self._words.startswith("non", span.start):
+            return None  # "non-metastatic disease": what stands beside it says whose it is
         said = words_of(requirement)
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
             span, wanted, said

@@ -195,3 +195,29 @@ def test_an_arm_within_a_sentence_limits_what_stands_with_it(line: str, limited:
 @pytest.mark.parametrize("line", ["Patients previously treated in part A", "However, in cohort B, prior docetaxel"])
 def test_who_was_in_an_arm_is_not_limited_to_it(line: str) -> None:
     assert arms_within(line, 0, len(line)) == ()
+
+
+HEADED = """Part 1 of the study
+
+* Measurable disease
+
+Part 2 (cohort A)
+
+* Lung cancer
+
+Part 2 (cohort B)
+
+* Melanoma
+"""
+
+
+def test_a_part_beside_those_of_the_headings_is_an_arm_and_a_part_over_them_is_none() -> None:
+    lines = "* For part 3: prior lapatinib\n* For part 2: prior eribulin\n\n" + HEADED
+    found = {tuple(sorted(concepts(node))): arm for arm, node in criteria_of(lines)}
+    assert found[("lapatinib",)] == "part 3"
+    assert found[("eribulin",)] is None
+
+
+def test_what_its_heading_says_of_an_arm_limits_no_line_twice() -> None:
+    lines = "* Part B: NSCLC\n  * Prior cisplatin\n* Part B: Melanoma\n  * Prior ipilimumab\n"
+    assert not [n for _, tree in criteria_of(lines) for n in walk(tree) if isinstance(n, If)]

@@ -178,3 +178,14 @@ def test_women_of_whom_something_is_asked_elsewhere_are_not_excluded() -> None:
     asked = "* Women of childbearing potential must use contraception\n"
     assert read(inclusion=asked, exclusion="* Women of childbearing potential\n", **woman) is not Verdict.INELIGIBLE
     assert read(exclusion="* Women of childbearing potential\n", **woman) is Verdict.INELIGIBLE
+
+
+def test_groups_that_are_arms_are_each_asked_for_what_they_say() -> None:
+    lines = (
+        "* Adults who fit into one of the following groups:\n"
+        "  * Group 1: HER2-positive breast cancer\n"
+        "  * Group 2: melanoma\n"
+    )
+    record = {"diagnosis": {"cancer": "breast cancer"}, "biomarkers": [{"name": "HER2", "result": "negative"}]}
+    assert read(inclusion=lines, **record) is Verdict.INELIGIBLE
+    assert read(inclusion=lines, diagnosis={"cancer": "breast cancer"}) is not Verdict.INELIGIBLE

@@ -173,3 +173,22 @@ def test_whom_a_condition_lets_in_must_meet_it() -> None:
 def test_a_size_is_asked_for_where_nothing_stands_beside_it(line: str, expected: Verdict) -> None:
     diagnosis = {"cancer": "breast cancer", "tumor_size_cm": 2.1, "t": "T2", "n": "N0", "m": "M0"}
     assert read(inclusion=line, diagnosis=diagnosis) is expected
+
+
+METASTATIC = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic"}}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Women aged 18 or older with non-metastatic breast cancer undergoing surgery in our hospitals",
+        "* Newly found non-metastatic invasive carcinoma of the breast that is:",
+    ],
+)
+def test_an_adjective_that_denies_is_asked_of_everyone(line: str) -> None:
+    assert read(inclusion=line, **METASTATIC) is Verdict.INELIGIBLE
+
+
+def test_a_gloss_of_what_is_excluded_asks_for_nothing() -> None:
+    line = "* No inflammatory breast cancer without metastases (i.e. T4d M0)"
+    assert read(inclusion=line, **METASTATIC) is not Verdict.INELIGIBLE

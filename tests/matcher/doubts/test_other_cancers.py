@@ -8,6 +8,7 @@ from criteria import parse
 from matcher.doubts.other_cancers import taking_hers
 from matcher.screen import screen
 from matcher.screening import Verdict
+from matcher.truth import Truth
 from tests.matcher.people import patient
 
 SHE = {
@@ -57,3 +58,37 @@ def test_what_takes_hers_names_it_among_the_inclusions() -> None:
     assert taking_hers(parse("Inclusion Criteria:\n\n* Triple-negative breast cancer")) == {None}
     assert taking_hers(parse("Inclusion Criteria:\n\n* No breast cancer")) == frozenset()
     assert taking_hers(parse("Exclusion Criteria:\n\n* Breast cancer")) == frozenset()
+
+
+OPEN = {"complete": ["treatments", "medications"]}  # nobody says that the conditions are all
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Metastatic urothelial carcinoma",
+        "* Participants must have pancreatic cancer of any subtype",
+        "* Triple-negative breast cancer, ovarian cancer, or melanoma",
+    ],
+)
+def test_another_disease_is_not_hers_though_her_conditions_are_not_whole(line: str) -> None:
+    her2 = {"biomarkers": [{"name": "HER2", "result": "positive"}]}
+    assert verdict("* At least 18 years old", line, **OPEN, **her2) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Personal history of ovarian cancer",
+        "* Prior treatment of a melanoma",
+        "* Meningioma",
+    ],
+)
+def test_what_may_have_been_before_or_be_beside_hers_is_open_where_they_are_not_whole(line: str) -> None:
+    assert verdict("* At least 18 years old", line, **OPEN) is Verdict.UNKNOWN
+
+
+def test_an_exclusion_of_another_cancer_stays_a_question_of_her_history() -> None:
+    text = "Inclusion Criteria:\n\n* Breast cancer\n\nExclusion Criteria:\n\n* Ovarian cancer\n"
+    open_record = screen(patient(**{**SHE, **OPEN}), parse(text))
+    assert open_record.criteria[-1].truth is Truth.UNKNOWN
