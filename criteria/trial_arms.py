@@ -57,7 +57,8 @@ class Arms:
 def is_part_of(arm: str, whole: str) -> bool:
     """Whether an arm may be one of several of a part of the trial: "Part 2 (cohort A)" of "Part 2", or its like."""
     one, part = arm.lower(), whole.lower()
-    return is_same(arm, whole) or one.startswith(part) or part.startswith(one.partition(": ")[0])
+    lies_in, _, named = one.partition(": ")
+    return is_same(arm, whole) or one.startswith(part) or (named != "" and part.startswith(lies_in))
 
 
 def is_within(named: str, arm: str | None) -> bool:

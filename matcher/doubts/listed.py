@@ -131,13 +131,12 @@ class _Lines:
         if self._announced is not None and (opened is not None or not self._goes_on_with(criterion, words)):
             self._end(whole=self._ends_here(criterion, words))
         if opened is not None:
-            self._begin(replace(opened, arm=criterion.arm), words)
+            self._begin(opened, words, criterion.arm)
             self._changed.append(self._announcing(criterion, opened, words))
             return
         if self._announced is None and criterion.registry_field is None:
             line = _line_before(criterion, self._text)
-            above = _announced_above(criterion, self._text, line)
-            self._begin(None if above is None else replace(above, arm=criterion.arm), line)
+            self._begin(_announced_above(criterion, self._text, line), line, criterion.arm)
         if self._announced is None or not self._announced.holds(criterion, words):
             self._begin(None, "")
             self._changed.append(criterion)
@@ -149,18 +148,16 @@ class _Lines:
         self._announced = replace(self._announced, count=self._announced.count - 1)
 
     def _is_of_its_own(self, criterion: Criterion, words: str) -> bool:
-        """Whether a line is of an arm that it names, or not of that of the list: each arm is a way into the trial itself."""
-        if limited_line(words) is not None:
-            return True
-        return self._announced is not None and self._announced.arm != criterion.arm
+        """Whether a line is of an arm that it names, or not of that of the list: each arm is a way into the trial."""
+        return limited_line(words) is not None or (self._announced is not None and self._announced.arm != criterion.arm)
 
     def changed_by_their_lists(self) -> tuple[Criterion, ...]:
         if self._announced is not None:
             self._end(whole=self._announced.count > 0)
         return tuple(_or_another(self._changed, self._tumours))
 
-    def _begin(self, announced: _List | None, words: str) -> None:
-        self._announced = announced
+    def _begin(self, announced: _List | None, words: str, arm: str | None = None) -> None:
+        self._announced = None if announced is None else replace(announced, arm=arm)
         one_of = _ONE_OF.search(words) if announced is not None and announced.why is WHY else None
         self._choice = Choice(words[: one_of.start()]) if one_of is not None else None
 

@@ -150,7 +150,7 @@ class _Read:
             return "the words behind it limit it to some"
         if wanted and requirement.kind in SIDED and has_an_unread_side(self._words, span, sentence, self._read):
             return "the other side of the or was not read"
-        if requirement.kind not in _NARROWED or _limits(requirement):
+        if requirement.kind not in _NARROWED or _limits(requirement) or self._is_denied_by_name(requirement, span):
             return None
         if span.start < self._start or self._end < span.end:
             return None
@@ -170,8 +170,6 @@ class _Read:
             return "a number behind it was not read"
         if wanted and requirement.kind is Kind.THERAPY and self._asks_for_it(span, sentence):
             return None
-        if not wanted and requirement.kind is Kind.STAGE and self._words.startswith("non", span.start):
-            return None  # "non-metastatic disease": what stands beside it says whose it is
         said = words_of(requirement)
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
             span, wanted, said
@@ -181,6 +179,10 @@ class _Read:
 
     def _asks_for_it(self, span: Span, sentence: Range) -> bool:
         return self._lets_in and asks_plainly(self._words, sentence, span.start, span.end)
+
+    def _is_denied_by_name(self, requirement: Requirement, span: Span) -> bool:
+        """Whether an adjective denies it, "non-metastatic disease": what stands beside that says whose disease it is."""
+        return requirement.kind is Kind.STAGE and self._words.startswith("non", span.start)
 
     def clause(self, span: Span) -> Span:
         """The clause in which a requirement stands."""
