@@ -77,7 +77,7 @@ _IS_REQUIRED = regex(r"\b(?:is|are|be)\s+required$")
 # what must be given: a medicine is being taken, treatment of the cancer lies ahead
 _NEEDED = regex(r"\b(?:(?<!not )requir(?:e|es|ing|ement)|(?:is|are|be)\s+required|need(?:s|ing)?)\b")
 _PRIOR = regex(
-    r"\b(?:(?<!is\s)(?<!are\s)(?<!be\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|finish(?:ed|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|(?<!for )(?<!undergo )(?<!undergoing )(?<!planned )(?<!scheduled )surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+))\b"
+    r"\b(?:(?<!is\s)(?<!are\s)(?<!be\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|finish(?:ed|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|(?<!for )(?<!undergo )(?<!undergoing )(?<!planned )(?<!scheduled )surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+)|(?<!be )(?:resected|excised|removed)\s+(?:by|with|through|via)|(?<=should be )(?:resected|excised|removed)\s+by|complete\s+(?:\w+\s+){0,2}(?:resection|excision|removal)\s+(?:of\s+(?:\w+\s+){1,4})?(?:by|with|via))\b"
 )
 # words that deny, count or introduce: something is said of the therapy, but not when it was or is
 _NEUTRAL = regex(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.tree import All, Any, Kind, Leaf, Not, Requirement, Unparsed
 from matcher.doubts.bounds import NO_MORE_THAN
+from matcher.doubts.presupposed import is_dated_back
 
 # Words by which a sentence, or the heading over it, asks for treatment that has been had or is being taken
 _HAD = regex(
@@ -15,7 +16,7 @@ _HAD = regex(
     r"fail\w*|after|following|post\w*|since|complet\w+|progress\w*|refractory|resistan\w+|relaps\w+|recur\w+|intoleran\w+|"
     r"expos\w+|history|status post|s/p|on (?:a )?(?:stable|concurrent|current|adjuvant|maintenance)|tak(?:e|es|ing)|taken|current\w*|"
     r"ongoing|concurrent\w*|maintenance|naive|regimens?|lines?|already|response|respond\w*|benefit\w*|using|use of|user|"
-    r"used|on (?:an? )?[\w-]+ (?:therapy|treatment|inhibitor)|adjuvant|administ\w+|must have (?:\w+ed|had|taken|been|(?:an? |the )?(?:lumpectomy|mastectomy|surgery|resection|oophorectomy))|initiated|started|discontinued)\b",
+    r"used|on (?:an? )?[\w-]+ (?:therapy|treatment|inhibitor)|adjuvant|administ\w+|must have (?:\w+ed|had|taken|been|(?:an? |the )?(?:lumpectomy|mastectomy|surgery|resection|oophorectomy))|initiated|started|discontinued|resected|excised|operated|removed|(?:clear|negative|free|uninvolved) (?:\w+ )?margins?)\b",
     re.IGNORECASE,
 )
 # Words right before a treatment by which it lies ahead, is advised, is what the trial gives, or only dates something else
@@ -130,7 +131,6 @@ _OR_ALONE = regex(
     r"^[^.;\n]{0,60}?\bor\b(?P<what>[^.;\n]{0,60})\b(?:alone|monotherapy|as (?:an? )?(?:single|sole) agent)\b",
     re.IGNORECASE,
 )
-_ENDS_THE_FIRST_PART = frozenset({"surgery", "mastectomy", "lumpectomy", "axillary lymph node dissection"})
 _LATER = (None, "prior", "concurrent")
 
 
@@ -193,7 +193,7 @@ def or_without_it(requirement: Requirement, own: str, after: str) -> str | None:
     return "another treatment alone will do"
 
 
-def had_or_not(leaf: Leaf) -> Any:
+def had_or_not(leaf: Leaf, before: str, after: str) -> Any:
     """A treatment that one may have had, or that lies ahead; of whoever had it for the cancer, when it was is asked all the same.
 
     "Registered within 12 weeks of surgery" leaves out whom surgery lies further back of.
@@ -201,11 +201,7 @@ def had_or_not(leaf: Leaf) -> Any:
     requirement, span = leaf.requirement, leaf.span
     ahead = Leaf(replace(requirement, value="planned", when=None, detail=()), span)
     unsaid = Unparsed(span, "whether one must have had it is not said")
-    if (
-        requirement.when is None
-        or requirement.when.op not in ("<", "<=")
-        or requirement.concept not in _ENDS_THE_FIRST_PART
-    ):
+    if not is_dated_back(requirement, before, after):
         return Any((leaf, ahead, unsaid), span)
     detail = tuple(sorted({*(pair for pair in requirement.detail if pair[0] != "for"), ("for", "breast cancer")}))
     never = Not(Leaf(replace(requirement, value="prior", when=None, detail=detail), span), span)

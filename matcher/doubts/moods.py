@@ -27,8 +27,11 @@ NOBODY_ELSE = regex(
     r"|[^,;:]{0,30}\b(?:who|that) (?:meet|fulfill?|satisfy) (?:all|each|every one) of (?:the )?(?:following|these|below)\b"
 )
 """A sentence that asks for what it lets in: "only patients with … are eligible"."""
-ADVISES = regex(r"\bshould\b")
-"""A word that advises."""
+ADVISES = regex(
+    r"\bshould\b(?! (?:already )?have (?:been|occur+ed|undergone|completed|(?:received|had)(?! (?:at least|no|not|up to|one|two|three|[≥>]|\d)))\b"
+    r"| be (?:completely )?(?:removed|resected|excised) by\b)"
+)
+"""A word that advises, and does not speak of what has been: "surgery should have been completed"."""
 _ASKS = regex(r"\bnote\b[^.;]{0,100}\bmust have\b")  # "NOTE: if …, patients must have received two regimens"
 # "must have had A and may have had B": the second predicate says nothing of the first
 _NEXT_PREDICATE = regex(r"\b(?:and|but)(?:,?\s+(?:patients?|subjects?|participants?|they|he|she))?\s*$")
@@ -105,7 +108,7 @@ _PLAINLY = regex(
     rf"|\b(?<!who )(?<!that )(?<!if )(?:is|are|has been|have been) (?:currently )?(?:receiving|taking)\b{_UP_TO_IT}"
 )
 _FROM_THE_START = regex(
-    r"\W*(?:(?:documented|prior|previous|any|evidence of|history of|disease|tumou?r|clinical|radiographic\w*|objective|must have|have|has|had)\s+)*"
+    r"\W*(?:(?:documented|prior|previous|any|evidence of|history of|disease|tumou?r|clinical|radiographic\w*|objective|must have|have|has|had|been)\s+)*"
     r"(?:failure (?:of|to|on)|failed|complet(?:ed|ion of)|progress(?:ion|ed|ive disease)\b|(?:treated|treatment|therapy) with|received|pre-?treated with)\b"
     rf"{_UP_TO_IT}"
 )

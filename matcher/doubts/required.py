@@ -14,9 +14,17 @@ from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, o
 from matcher.doubts.cancer_asides import said_aside, takes_in
 from matcher.doubts.counted_lines import otherwise_counted, with_what_counts
 from matcher.doubts.garbled import not_as_it_stands
-from matcher.doubts.had import asked_if_had, had_or_not, is_to_be_tolerated, only_named, or_without_it, where_indicated
+from matcher.doubts.had import (
+    asked_if_had,
+    had_or_not,
+    is_to_be_tolerated,
+    only_named,
+    or_without_it,
+    where_indicated,
+)
 from matcher.doubts.other_side import lets_in_the_other
 from matcher.doubts.passing import of_the_family, required_in_passing
+from matcher.doubts.presupposed import presupposes
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
@@ -137,10 +145,11 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         # "relapse over a year after adjuvant letrozole" may be asked only of those who had it
         none_had = Not(Leaf(replace(requirement, value="prior", when=None, detail=()), span), span)
         return Any((leaf, All((none_had, Unparsed(span, "whether one must have had it is not said")), span)), span)
-    if requirement.kind is Kind.THERAPY and only_named(
+    named = requirement.kind is Kind.THERAPY and only_named(
         requirement, words.clause, without_asides(words.rest), words.heading + words.sentence
-    ):
-        return had_or_not(leaf)
+    )
+    if named and not presupposes(requirement, words.clause, words.rest, words.sentence):
+        return had_or_not(leaf, words.clause, words.rest)
     if requirement.concept == "standard therapy" and (_NONE_LEFT.search(words.own) or _OR_NONE_LEFT.search(words.rest)):
         return Any((leaf, Unparsed(span, "whether any is left is for the team to say")), span)
     if requirement.kind is Kind.THERAPY and requirement.setting == "adjuvant" and not _NEO.search(words.sentence):

@@ -154,7 +154,7 @@ class _Read:
             return None
         if span.start < self._start or self._end < span.end:
             return None
-        if requirement.kind is Kind.THERAPY and _EXAMPLES_BEHIND.match(self._words, span.end, self._end):
+        if not wanted and requirement.kind is Kind.THERAPY and _EXAMPLES_BEHIND.match(self._words, span.end, self._end):
             return "the examples behind it may narrow it"
         spared = spared or bool(requirement.apart_from) or requirement.setting is not None
         if wanted and requirement.kind is Kind.THERAPY and self._is_a_kind(span):

@@ -1,0 +1,58 @@
+"""A limit to how far back a treatment may lie presupposes that it was had; a washout, or a schedule, does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import METASTATIC, read
+
+NOTHING = {"treatments": [], "complete": ["treatments", "medications"]} | METASTATIC
+LONG_AGO = NOTHING | {
+    "treatments": [
+        {"name": "tamoxifen", "setting": "adjuvant", "start": "2012-01", "end": "2017-01"},
+        {"name": "lumpectomy", "kind": "surgery", "start": "2011-11"},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* No longer than 70 days since the last breast surgery",
+        "* The time between definitive surgery and randomization must be no more than 90 days",
+        "* Definitive surgery done no more than 10 weeks before registration",
+        "* Definitive surgery must be either mastectomy or lumpectomy",
+        "* Has completed all definitive surgery",
+        "* Tumor completely excised",
+        "* Operable, completely resected, high-risk breast cancer",
+        "* The tumor should be removed by either a mastectomy or a segmental mastectomy",
+        "* The most recent zoledronic acid dose must be within 60 days before entry",
+        "* Has been treated with dose-dense zorblic paclitaxel",
+    ],
+)
+def test_what_is_presupposed_must_have_been_had(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* At least 4 weeks since surgery",
+        "* No more than 100 days between surgery and the start of adjuvant chemotherapy",
+        "* Radiotherapy must start within 12 weeks of the last surgery",
+        "* No more than 6 months since prior tamoxifen",
+        "* Has been treated with zorblic paclitaxel, or is unable to receive it",
+        "* Tumor that can be completely excised",
+        "* If the tumor was resected, slides must be available",
+        "* Operated brain metastases are eligible",
+    ],
+)
+def test_what_lies_ahead_or_only_some_have_had_rules_nobody_out(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is not Verdict.INELIGIBLE
+
+
+def test_whoever_had_it_must_have_had_it_so_lately() -> None:
+    assert read(inclusion="* No more than 6 months since prior tamoxifen", **LONG_AGO) is Verdict.INELIGIBLE
+    some = "* No more than 6 months since prior tamoxifen (second stratum)"
+    assert read(inclusion=some, **LONG_AGO) is not Verdict.INELIGIBLE
