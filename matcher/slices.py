@@ -159,7 +159,11 @@ def _treatments(face: Face, concept: str) -> Hashable:
         for number, m in zip(face.taken, patient.medications, strict=True)
         if any(medicine_is(m.name, part) is not Truth.FALSE for part in parts)
     )
-    more = (patient.as_of, face.disease) if own else ()
+    # where radiation was given, the operation before it tells
+    operations = (
+        tuple(t.name for t in patient.treatments if t.kind == "surgery") if "radiation therapy" in parts else ()
+    )
+    more = (patient.as_of, face.disease, operations) if own else ()
     none = not (patient.treatments or patient.medications)
     return own, taken, more, none, face.conditions, face.complete
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancer_names import LIST, cancers, is_breast
-from criteria.atoms.diagnosed import dated_diagnosis, since_diagnosis
+from criteria.atoms.cancer_names import LIST, cancers, in_brackets_behind, is_breast
+from criteria.atoms.diagnosed import dated_diagnosis, newly, newly_alone, since_diagnosis
 from criteria.atoms.second_cancer import counted_too, is_counted_too, others
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -70,7 +70,6 @@ _WHOSE = regex(
     r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
 )
 _TRIPLE = regex(r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease))?\b|\bm?tnbc\b")
-_OPENS = regex(r",?\s?\(")
 # words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
 _DESCRIBED = regex(
     r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
@@ -92,6 +91,8 @@ def read(passage: Passage) -> list[Atom]:
     if passage.base is Effect.REQUIRE and (plain := _NOT_INFLAMMATORY.fullmatch(passage.lower)) is not None:
         inflammatory = Requirement(Kind.CANCER, "inflammatory breast cancer")
         return [Atom(plain.start(), plain.end(), inflammatory, Polarity.FLIP)]
+    if alone := newly_alone(passage):
+        return alone
     second = list(others(passage))
     if not second and not passage.of_kind(Kind.CANCER) and not _MAY_NAME.search(passage.lower):
         return []
@@ -124,7 +125,7 @@ def _named(passage: Passage) -> Iterator[Atom]:
     for mention in found:
         if last is not None and mention.start < reach:
             continue
-        closes = _in_brackets_behind(passage, reach, mention.start) if last is not None else None
+        closes = in_brackets_behind(passage, reach, mention.start) if last is not None else None
         if closes == mention.end + 1 and last is not None and mention.name in (last.name, *_OWN_DISEASE):
             reach = closes  # its abbreviation
             continue
@@ -151,7 +152,9 @@ def _named(passage: Passage) -> Iterator[Atom]:
             yield from _excluded(passage, mention)
         elif (name := _diagnosis(passage, mention, listed=listed or _opens_list(passage, mention, found))) is not None:
             when = since_diagnosis(passage, mention.start, mention.end) if mention.name in _OWN_DISEASE else None
-            yield Atom(_noun(passage, mention), mention.end, Requirement(Kind.CANCER, name, when=when))
+            detail = newly(passage, mention.start, mention.end) if is_breast(name) else ()
+            dated = Requirement(Kind.CANCER, name, when=when, detail=detail)
+            yield Atom(_noun(passage, mention), mention.end, dated)
 
 
 def _with_definition(passage: Passage, atom: Atom) -> Atom:
@@ -192,14 +195,6 @@ def _is_an_earlier_own(passage: Passage, mention: Mention) -> bool:
         and mention.name in ("breast cancer", "invasive breast cancer")
         and _DIAGNOSED_BEFORE.search(before) is not None
     )
-
-
-def _in_brackets_behind(passage: Passage, reach: int, at: int) -> int | None:
-    """Where the brackets close that open at ``reach`` and hold ``at``; None where none do."""
-    if _OPENS.match(passage.lower, reach) is None or passage.lower.find(")", reach, at) >= 0:
-        return None
-    closes = passage.lower.find(")", at)
-    return closes + 1 if closes >= 0 else None
 
 
 def _of_men(passage: Passage, mention: Mention) -> Atom:

@@ -239,3 +239,14 @@ def _of_organ(organ: str, noun: str, *, in_situ: bool) -> str:
         return "melanoma in situ"
     found = load().find(Kind.CANCER, f"{organ} {_IN_SITU}") or load().find(Kind.CANCER, f"{_IN_SITU} of the {organ}")
     return found.name if found is not None else f"{organ} {_IN_SITU}"
+
+
+_OPENS = regex(r",?\s?\(")
+
+
+def in_brackets_behind(passage: Passage, reach: int, at: int) -> int | None:
+    """Where the brackets close that open at ``reach`` and hold ``at``; None where none do."""
+    if _OPENS.match(passage.lower, reach) is None or passage.lower.find(")", reach, at) >= 0:
+        return None
+    closes = passage.lower.find(")", at)
+    return closes + 1 if closes >= 0 else None

@@ -38,6 +38,41 @@ def since_diagnosis(passage: Passage, start: int, end: int) -> Window | None:
     return None
 
 
+NEWLY, NEWLY_SPREAD = (("diagnosed", "newly"),), (("diagnosed", "newly metastatic"),)
+"""What a disease that is newly diagnosed carries as its detail: the cancer as such, or that it has spread."""
+_NEWLY_BEFORE = regex(
+    r"\b(?:(?:newly|recently|first|freshly)[\s-]+diagnosed|new diagnosis of)\b(?P<between>[^.;:()]{0,90})$"
+)
+_NEWLY_BEHIND = regex(r",?\s*(?:\(|(?:that|which) (?:is|was|has been) )?newly[\s-]+diagnosed\b(?!\s*(?:or|and|/|,))")
+# "newly diagnosed or recurrent", "newly diagnosed with X and treated for": another may do, or it is said of something else
+_NOT_OF_IT = regex(
+    r"^\s*(?:\)|,?\s*(?:or|and/or|/))|\b(?:recur\w*|relaps\w*|progress\w*|refractory|previous\w*|prior|history|surviv\w*|chronic|treated|who|if|brain|cns)\b"
+)
+_SPREAD = regex(r"metasta|stage (?:iv|4)|(?<!locally )(?<!locally-)advanced")
+_ANOTHER_TOO = regex(
+    r"[^.;]{0,60}?\b(?:or|and/or)\s+(?:\w+\s+){0,2}(?:recur|relaps|previously|progress|metasta|existing|prior)"
+)
+_NEWLY_ALONE = regex(r"\W*(?:(?:must|be|patients?|women|subjects?|participants?|are|is)\s+)*newly[\s-]+diagnosed\W*")
+
+
+def newly(passage: Passage, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    """That the disease named at ``start`` to ``end`` is newly diagnosed, as its detail; nothing where that is not said of it."""
+    lower = passage.lower
+    if passage.base is not Effect.REQUIRE or "diagnos" not in lower or _ANOTHER_TOO.match(lower, end):
+        return ()
+    before = _NEWLY_BEFORE.search(lower, max(0, start - 120), start)
+    if before is not None and _NOT_OF_IT.search(before["between"]) is None:
+        return NEWLY_SPREAD if _SPREAD.search(lower, before.start(), end) else NEWLY
+    return NEWLY if before is None and _NEWLY_BEHIND.match(lower, end) else ()
+
+
+def newly_alone(passage: Passage) -> list[Atom]:
+    """A line that says no more than that the disease is newly diagnosed."""
+    if passage.base is not Effect.REQUIRE or passage.lead or _NEWLY_ALONE.fullmatch(passage.lower) is None:
+        return []
+    return [Atom(0, len(passage.lower), Requirement(Kind.CANCER, "breast cancer", detail=NEWLY))]
+
+
 # a line that says nothing else: "at least 2 years from diagnosis of breast cancer"
 _NOTHING_ELSE = regex(
     r"(?:[\W\d]|\b(?:patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)|with|breast|cancer|carcinoma|invasive|early|confirmed|histologically|ago|before|prior|to|enter|entered|this|protocol|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"

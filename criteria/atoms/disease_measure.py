@@ -178,8 +178,11 @@ def _residual(passage: Passage) -> list[Atom]:
 
 _NONE_LEFT = regex(
     r"\b(?:no|without(?: any)?)(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* (?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
-    r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently))"
+    r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently|as|in addition))"
     r"|\bno detectable disease\b|\bned\b|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer)[- ]free\b(?! survival| interval)|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
+)
+_IN_ONE_PLACE = regex(
+    r" in (?:the |an? )?(?P<place>(?:other |opposite |remaining |contralateral |ipsilateral )?(?:axilla|breast|nodes?|lymph|brain|cns|liver|lungs?|bones?|margins?)\w*)"
 )
 _ANOTHER_CANCER = hints("malignan", "other cancer", "melanoma", "brain", "prior cancer", "cns", "margin", "skin")
 
@@ -193,7 +196,10 @@ def _none_left(passage: Passage) -> list[Atom]:
         return []
     if passage.scopes.mood(match.start()) is Mood.PERMITTED:
         return []
-    return [replace(_atom("no evidence of disease", match), polarity=Polarity.MUST)]
+    place = _IN_ONE_PLACE.match(passage.lower, match.end())
+    detail = (("place", place["place"]),) if place is not None else ()
+    atom = _atom("no evidence of disease", match)
+    return [replace(atom, requirement=replace(atom.requirement, detail=detail), polarity=Polarity.MUST)]
 
 
 _COMPLETE_RESPONSE = regex(

@@ -34,7 +34,7 @@ _TO_SITE = regex(
 )
 _PLACE = (
     r"(?:(?:the|same|ipsilateral|contralateral|affected|involved|whole|left|right|regional|draining|supraclavicular|infraclavicular|axillary|internal|mammary|lymph)\s+)*"
-    r"(?:breasts?|chest(?:\s+wall)?|thorax|axillae?|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|abdomen|pelvis|spine|brain|mediastinum|lungs?|liver|bones?)\b"
+    r"(?:breasts?(?:\s+(?:being|to\s+be)\s+studied\b)?|chest(?:\s+wall)?|thorax|axillae?|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|abdomen|pelvis|spine|brain|mediastinum|lungs?|liver|bones?)\b"
 )
 # "radiotherapy to the breast, axilla or chest wall"
 _MORE_PLACES = regex(rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?:and/or|and|or)\s+|\s*/\s*){_PLACE})+")
@@ -121,6 +121,30 @@ def _route(words: Around) -> Detail:
     return (("route", _ROUTES.get(found["route"], found["route"])),)
 
 
+# "ipsilateral breast radiation", "radiation to the chest wall": the place as the name of the treatment spells it
+_NEAR_THE_BREAST = ((("site", "breast"),), (("site", "chest"),))
+_SPELT_PLACE = regex(
+    r"\b(?:(?:ipsi|contra)-?lateral\s+)?(?:chest wall|breast|chest|thora\w+|mediastin\w+|mantle|lung)\b"
+)
+_WALL = regex(r"\s+wall\b")
+_SIDE = regex(r"\b(?P<side>ipsi-?lateral|contra-?lateral|affected|involved|same|opposite|other|left|right)\s+$")
+
+
+def _as_spelt(words: Around, own: Detail) -> str:
+    """The place in the name of a treatment with its side, and with the part of the chest that the words tell."""
+    told = own[0][1]
+    if own in _NEAR_THE_BREAST:
+        spelt = _SPELT_PLACE.search(words.passage.lower, words.name.start, words.name.end)
+        told = spelt.group() if spelt else told
+    return _side(words) + ("chest" if told.startswith("thora") else told)
+
+
+def _side(words: Around) -> str:
+    """The side in front of a treatment, with a space behind it; nothing where there is none."""
+    side = _SIDE.search(words.own)
+    return f"{side['side']} " if side is not None else ""
+
+
 def _narrowed(words: Around) -> Detail:
     if (dose := steroid_dose(words.passage, words.name)) is not None:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
@@ -136,11 +160,17 @@ def _narrowed(words: Around) -> Detail:
     if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
         return own
     spelt = words.passage.lower[words.name.start : words.name.end]
+    if own:
+        own = (("site", _as_spelt(words, own)),)
     site = None if own else _TO_SITE.match(words.behind)
+    if site is None and not own and (side := _side(words)) and "lateral" in side:
+        return (("site", f"{side}breast"),)
     if site is None and " to " not in spelt:
         return own
-    place, end = (site["site"].strip(), site.end()) if site else (own[0][1] if own else "", 0)
+    place, end = (_side(words) + site["site"].strip(), site.end()) if site else (own[0][1] if own else "", 0)
     more = _MORE_PLACES.match(words.behind, end)
+    if more is None and own and place.endswith("chest") and _WALL.match(words.behind):
+        place = f"{place} wall"
     if more is None:
         return (("site", place),) if place else ()
     words.passage.claimed.append((words.name.end, words.name.end + more.end()))

@@ -47,12 +47,14 @@ from matcher.doubts.unsaid import says_something, with_what_arms_leave_unsaid, w
 from matcher.doubts.unsure import without_the_unsure
 from matcher.doubts.used_up import for_whom_none_is_left
 from matcher.primaries import as_primaries
+from matcher.whose_cancer import with_her_own
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
     """The criteria with every doubtful reading softened, so that it can no longer rule anyone out."""
-    asked = asked_for(criteria)
-    placed = (phases.limited(criterion, criteria.text) for criterion in criteria.criteria)
+    whole = with_her_own(criteria)
+    asked = asked_for(whole)
+    placed = (phases.limited(criterion, criteria.text) for criterion in whole.criteria)
     placed = (phases.with_other_arms(criterion, criteria.text) for criterion in placed)
     consistent = (without_contradictions(criterion, asked, criteria.text) for criterion in placed)
     consistent = (without_those_it_takes(criterion, criteria.text) for criterion in consistent)

@@ -13,8 +13,7 @@ from matcher.truth import Truth
 
 # "definitive radiotherapy", "whole-brain radiation": some of it
 _SOME_RADIATION = regex(
-    r"\b(?:definitive|radical|extensive|wide[- ]?field|extended[- ]?field|whole[- ]brain|cranial|thoracic|pelvic|abdominal|mediastinal|mantle)\s+$",
-    re.IGNORECASE,
+    r"\b(?:definitive|radical|extensive|wide[- ]?field|extended[- ]?field|whole[- ]brain)\s+$", re.IGNORECASE
 )
 # "radical mastectomy", "skin-sparing mastectomy": one kind of it
 _OF_THE_REGION = regex(r"\b(?:regional|loco-?regional|(?:lymph[- ])?nodal)\s+$", re.IGNORECASE)  # of the nodes only
@@ -22,7 +21,6 @@ _ONE_MASTECTOMY = regex(
     r"^(?:radical|modified|skin|nipple|subcutaneous|prophylactic|simple|total|bilateral|unilateral|contralateral)\b",
     re.IGNORECASE,
 )
-_OF_ONE_SIDE = regex(r"\b(?:ipsilateral|contralateral|same|affected|treated|study|index|opposite)\b", re.IGNORECASE)
 
 
 def one_kind(requirement: Requirement, own: str, before: str) -> str | None:
@@ -34,8 +32,6 @@ def one_kind(requirement: Requirement, own: str, before: str) -> str | None:
 
 def _some_radiation(requirement: Requirement, own: str, before: str) -> str | None:
     """Why only some radiation excludes, by its own words and those right before it."""
-    if _OF_ONE_SIDE.search(own):
-        return "it excludes where it was given to one side"
     if requirement.setting is None and _SOME_RADIATION.search(before + own.split(" ")[0] + " "):
         return "the words before it narrow the treatment"
     if _OF_THE_REGION.search(before) and not any(key == "site" for key, _ in requirement.detail):

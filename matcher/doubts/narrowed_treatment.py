@@ -132,6 +132,7 @@ _OF_ONE_SORT = regex(
     r"robotic|laparoscopic|minimally invasive|immediate|delayed)\s+(?:(?!or\b|and\b)[\w-]+\s+){0,1}$",
     re.IGNORECASE,
 )
+_SIDE = regex(r"\b(?:contralateral|ipsilateral)\s+$", re.IGNORECASE)
 # "only endocrine therapy as adjuvant treatment": nothing else beside it
 _ONLY = regex(
     r"^\W*(?:(?:patients|subjects|women|participants|who|have|had|received|treated|with|by)\s+)*only\s+(?:\w+\s+){0,2}$",
@@ -242,11 +243,13 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     if (why := _of_what_stands_before(requirement, before, after) or one_kind(requirement, own, before)) is not None:
         return why
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
+    told_where = any(key == "site" for key, _ in requirement.detail) and requirement.concept == "radiation therapy"
+    before = _SIDE.sub("", before) if told_where else before
     for words, why in _SAID_BEFORE:
         if words.search(before) and not (dated_by_relapse and words is _HOW_SOON):
             return why
     for words, why in _SAID_BEHIND:
-        if words.match(after):
+        if words.match(after) and not (told_where and words is _AT_ONE_PLACE):
             return why
     if not is_anticancer_class(requirement.concept) and for_one_condition(before, after):
         return "it excludes who takes it for one condition"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from criteria.patterns import regex
 from criteria.tree import Any, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.vocabulary import load
+from matcher.evaluate.cancer_times import HAD, HAD_BEFORE
 
 # "chemotherapy for their stage II disease": the disease says what the treatment was for
 _TREATED_FOR = regex(
@@ -119,7 +120,7 @@ def unconfirmed(requirement: Requirement, before: str) -> bool:
 
 def an_earlier_cancer(requirement: Requirement, before: str) -> str | None:
     """Why an exclusion of a cancer may be of an earlier one, which the one that the patient has now need not be."""
-    if requirement.value == "prior" or requirement.concept.startswith("ipsilateral"):
+    if requirement.value in ("prior", HAD, HAD_BEFORE) or requirement.concept.startswith("ipsilateral"):
         return None  # an earlier one is what is looked for
     of_the_breast = requirement.kind is Kind.CANCER and load().is_a(Kind.CANCER, requirement.concept, "breast cancer")
     return "the earlier cancer need not be the present one" if of_the_breast and _EARLIER.search(before) else None

@@ -6,17 +6,16 @@ import re
 from functools import lru_cache
 
 from criteria.atoms.second_cancer import AS_ANOTHER
-from criteria.tree import Kind, Requirement, Window
+from criteria.tree import Kind, Requirement
 from matcher import conditions
-from matcher.answer import Answer, Evidence, Missing, either, known, no, presumed_absent, unknown, yes
-from matcher.bounds import within
+from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.derive.disease import category_parts, is_metastatic
 from matcher.derive.no_cancer import without_cancer
 from matcher.evaluate import second_cancer
+from matcher.evaluate.cancer_times import earlier, timed
 from matcher.evaluate.one_focus import of_one_place
 from matcher.names import Relation, by_words, relate, words
-from matcher.patient.dates import Gap
-from matcher.patient.record import Condition, Patient
+from matcher.patient.record import Patient
 from matcher.primaries import AS_PRIMARY
 from matcher.truth import Truth
 
@@ -75,7 +74,7 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
     if diagnosis.cancer is not None and not _is_breast(diagnosis.cancer.lower()):
         return no(text, evidence)
     if "ipsilateral" in concept:
-        return _earlier(patient, ipsilateral=True)  # her own is of that side too
+        return earlier(patient, ipsilateral=True)  # her own is of that side too
     if (found := of_one_place(requirement, text.lower(), patient)) is not None:
         return found
     truth, why = _breast_form(concept, text.lower(), patient)
@@ -87,7 +86,7 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
         if "conditions" in patient.complete and _AS_A_SECOND.search(concept):
             return presumed_absent(text, Missing(concept, why))
         return unknown(text, Missing(concept, why), evidence=(evidence,))
-    return _timed(requirement, Answer(truth, text, (evidence,)), patient)
+    return timed(requirement, Answer(truth, text, (evidence,)), patient)
 
 
 def _undiagnosed(requirement: Requirement, concept: str, patient: Patient) -> Answer:
@@ -110,82 +109,6 @@ def _of_any_organ(patient: Patient) -> Answer:
     if healthy is not None and "conditions" in patient.complete and not others:
         return no(healthy.text, healthy)
     return unknown("the diagnosis is not recorded", Missing("the diagnosis", "the pathology report"))
-
-
-def _timed(requirement: Requirement, answer: Answer, patient: Patient) -> Answer:
-    """``newly diagnosed`` and the like hold for primary disease and not for recurrence; what else narrows is open."""
-    value = requirement.value if isinstance(requirement.value, str) else None
-    if answer.truth is not Truth.TRUE:
-        return answer
-    if value is None:
-        return answer if requirement.when is None else _since(requirement.when, answer, patient)
-    presentation = patient.diagnosis.presentation
-    if value == "newly diagnosed" and presentation is not None:
-        return known(presentation != "recurrent", f"{presentation} disease", *answer.evidence)
-    if value == "prior":
-        return _earlier(patient)
-    return unknown(f"whether it is {value} is not recorded", Missing(value, _HISTORY), evidence=answer.evidence)
-
-
-def _since(window: Window, answer: Answer, patient: Patient) -> Answer:
-    """Whether the diagnosis is as old as is asked; where it may have come back, it is not clear which diagnosis is meant."""
-    diagnosed = patient.diagnosis.diagnosed
-    if diagnosed is None or _may_have_come_back(patient):
-        return unknown(
-            "when it was diagnosed is not clear", Missing("the date of diagnosis", _HISTORY), evidence=answer.evidence
-        )
-    evidence = (*answer.evidence, Evidence("diagnosis.diagnosed", str(diagnosed)))
-    return Answer(within(window, Gap.since(diagnosed, patient.as_of)), f"diagnosed {diagnosed}", evidence)
-
-
-def _may_have_come_back(patient: Patient) -> bool:
-    """Whether the disease of today may be another finding than the first one: recurrent, or spread since."""
-    presentation = patient.diagnosis.presentation
-    return presentation == "recurrent" if presentation is not None else is_metastatic(patient)[0] is not False
-
-
-_EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral|ipsilateral)\b", re.IGNORECASE)
-_SAME_SIDE = re.compile(r"\b(?:ipsilateral|same)\b", re.IGNORECASE)
-_OTHER_SIDE = re.compile(r"\b(?:contralateral|other|opposite)\b", re.IGNORECASE)
-_OF_THE_BREAST = re.compile(
-    r"^(?!.*\b(?:family|familial|mother|sister|relatives?|risk)\b).*(?:breast.*(?:cancer|carcinoma|malignan|tumou?r)|(?:cancer|carcinoma|malignan\w*|tumou?r).*breast|\bdcis\b|ductal carcinoma)",
-    re.IGNORECASE,
-)
-
-
-def _earlier(patient: Patient, *, ipsilateral: bool = False) -> Answer:
-    """A breast cancer before this one, of her side where that is asked: in the conditions, which cover it where they are whole.
-
-    Whether one in situ counts is not clear, nor of which side one is that does not say.
-    """
-    found = []
-    for place, condition in enumerate(patient.conditions):
-        name = condition.name
-        if not _OF_THE_BREAST.search(name) or not _was_before(condition, patient):
-            continue
-        if ipsilateral and _OTHER_SIDE.search(name):
-            continue
-        evidence = conditions.describe(place, condition)
-        if not condition.present:
-            return no(evidence.text, evidence)
-        if _IN_SITU.search(name) or (ipsilateral and not _SAME_SIDE.search(name)):
-            missing = Missing("which earlier breast cancer there was", _HISTORY)
-            found.append(unknown(f"{evidence.text}: its kind or side decides", missing, evidence=(evidence,)))
-        else:
-            found.append(yes(evidence.text, evidence))
-    if "conditions" in patient.complete and patient.diagnosis.presentation != "recurrent":
-        whole = Evidence("complete", "conditions")
-        return either(found, no("no earlier breast cancer in the complete list of conditions", whole))
-    missing = Missing("earlier breast cancers", _HISTORY)
-    return either(found, unknown("earlier breast cancers are not recorded", missing))
-
-
-def _was_before(condition: Condition, patient: Patient) -> bool:
-    """Whether an entry is of a cancer before the present one, by its words or its date."""
-    if _EARLIER.search(condition.name):
-        return True
-    diagnosed = patient.diagnosis.diagnosed
-    return condition.date is not None and diagnosed is not None and condition.date.last < diagnosed.first
 
 
 def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]:

@@ -60,7 +60,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         case "surgical margins":
             return _width_of_margins(requirement, patient)
         case "no evidence of disease":
-            return _no_evidence(patient)
+            return _open(requirement) if requirement.detail else _no_evidence(patient)
         case _:
             return _by_words(requirement, patient)
 
@@ -229,6 +229,9 @@ def _no_evidence(patient: Patient) -> Answer:
         return known(False, evidence.text, evidence)
     if (healthy := without_cancer(patient)) is not None:
         return yes(healthy.text, healthy)
+    if patient.diagnosis.cancer and "treatments" in patient.complete and not patient.treatments:
+        text = f"{patient.diagnosis.cancer}, for which nothing has been done"
+        return no(text, Evidence("diagnosis.cancer", patient.diagnosis.cancer), Evidence("complete", "treatments"))
     return unknown("whether there is disease now is not recorded", Missing("evidence of disease", _SCAN))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
+from matcher.derive import irradiated
 from matcher.derive.disease import relapse_date
 from matcher.derive.steroids import daily_steroid, takes_daily
 from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
@@ -28,10 +29,6 @@ _UNPLACED = re.compile(
 _ANY_PLACE = words(
     "lesion site area disease tumor region field metastasis target marker index only sole single measurable evaluable indicator other same"
 )
-_FAR_OFF = words("brain cranial cns head pelvis pelvic abdomen abdominal spine vertebra bone marrow liver")
-_WHOLE_BREAST = re.compile(r"mastectomy(?<!partial mastectomy)(?<!segmental mastectomy)", re.IGNORECASE)
-_CONSERVING = re.compile(r"lumpectomy|conserving|quadrantectomy|(?:partial|segmental) mastectomy", re.IGNORECASE)
-_SIDED = re.compile(r"lateral|other|opposite|same|left|right", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index|target|current|intended|planned|treated|adjacent)\b",
     re.IGNORECASE,
@@ -119,8 +116,8 @@ def _extent(value: str, treatment: Treatment, patient: Patient) -> Truth:
 def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
     if treatment.site is not None:
         return _there(value, treatment.site)
-    if treatment.kind == "radiation" and treatment.setting == "adjuvant":
-        return _after_surgery(value, patient)
+    if irradiated.applies(treatment):
+        return irradiated.where_adjuvant(value, treatment, patient)
     if "breast" not in value or treatment.kind != "surgery" or _UNPLACED.fullmatch(treatment.name):
         return Truth.UNKNOWN
     if not _ON_THE_BREAST.search(treatment.name):
@@ -133,19 +130,12 @@ def _there(asked: str, site: str) -> Truth:
     places, told = words(asked) - _ANY_PLACE, words(site)
     if not places:
         return Truth.UNKNOWN
+    if not places & told and irradiated.CHEST & places and told & (irradiated.CHEST | irradiated.BREAST):
+        return Truth.of(None if "wall" in places or _RELATIVE.search(asked) else True)  # the breast is on the chest
     if not places & told or {"left", "right"} <= (places ^ told):
         return Truth.FALSE
     relative = _RELATIVE.search(asked)
     return Truth.of(None if relative is not None and not words(relative[0]) <= told else True)
-
-
-def _after_surgery(value: str, patient: Patient) -> Truth:
-    """Where adjuvant radiation was given: after breast-conserving surgery to the breast, and never far from there."""
-    if words(value) & _FAR_OFF:
-        return Truth.FALSE
-    whole = [t for t in patient.treatments if _WHOLE_BREAST.search(t.name)]
-    kept = any(_CONSERVING.search(t.name) for t in patient.treatments) and not whole
-    return Truth.of(True if kept and "breast" in value and not _SIDED.search(value) else None)
 
 
 def _technique(value: str, treatment: Treatment, patient: Patient) -> Truth:
