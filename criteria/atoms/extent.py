@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.recurrence import is_of_a_condition, of_recurrence
+from criteria.atoms.recurrence import HAS_WITHSTOOD, REFRACTORY, is_of_a_condition, of_recurrence, of_resistance
 from criteria.atoms.spread_in_passing import is_of_nodes_or_sample
 from criteria.passage import Passage
 from criteria.patterns import Pattern, regex
@@ -173,6 +173,8 @@ def read(passage: Passage) -> Iterator[Atom]:
             continue
         if not _is_of_a_site(passage, match, concept) and not _says_no_extent(lower, match):
             kept.append((match.start(), match.end(), concept))
+    if any(concept == "recurrent" for _, _, concept in kept):
+        kept.extend(of_resistance(passage))
     yield from _stated(passage, sorted([*kept, *of_recurrence(passage, kept)]))
 
 
@@ -194,6 +196,9 @@ def _stated(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[Atom
         polarity = Polarity.FLIP if lower.startswith("non", start) and concept == "metastatic" else Polarity.FOLLOW
         if lower.startswith(("must not", "should not"), start):
             polarity = Polarity.MUST  # "locally advanced disease must not be amenable to resection"
+        if concept == REFRACTORY:
+            yield Atom(start, end, HAS_WITHSTOOD, polarity, alternatives=_EXTENT)
+            continue
         local = concept == "recurrent" and lower.startswith(_LOCAL, start)
         requirement = Requirement(Kind.STAGE, concept, detail=(("where", "local"),) if local else ())
         yield Atom(start, end, requirement, polarity, alternatives=_EXTENT if len(kept) > 1 else None)

@@ -1,4 +1,4 @@
-"""Owns recurrence by its noun ("no evidence of recurrence or metastases"), and what comes back that is not the cancer."""
+"""Owns recurrence by its noun, what is named beside it ("relapsed or refractory"), and what comes back that is not the cancer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from criteria.passage import Passage
 from criteria.patterns import hints, regex
-from criteria.tree import Effect, Kind
+from criteria.tree import Effect, Kind, Requirement
 
 _NONE_CAME_BACK = regex(
     r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|locali[sz]ed|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer|cancer))* (?P<again>recurrences?|relapse)\b"
@@ -19,6 +19,13 @@ _CAME_BACK = regex(
 _COMES_BACK = regex(
     r"\W*(?:(?:known|any|prior|previous|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|or|and|breast|primary|cancer|tumou?r|disease)[ ,/]+)*"
     r"(?P<again>recurrence|relapse)(?: of (?:the |their |her |primary |breast )*(?:cancer|carcinoma|tumou?r|disease|malignancy))?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
+)
+REFRACTORY = "refractory"
+"""What is found where a disease has withstood its treatment: "relapsed or refractory"."""
+HAS_WITHSTOOD = Requirement(Kind.THERAPY, "anticancer therapy", "progressed", detail=(("as", REFRACTORY),))
+_OR_REFRACTORY = regex(
+    r"\b(?:relapsed|recurrent)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<behind>refractory)\b(?! to\b)"
+    r"|\b(?<!-)(?P<before>refractory)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?:relapsed|recurrent)\b"
 )
 _ANOTHER_CANCER = hints(
     "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
@@ -49,6 +56,13 @@ def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterato
         spread = match.groupdict().get("spread")
         if spread and not any(start <= match.start("spread") < end for start, end, _ in kept):
             yield *match.span("spread"), "metastatic"
+
+
+def of_resistance(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Where a disease that has come back may instead have withstood its treatment, as start, end and concept."""
+    if passage.base is Effect.REQUIRE:
+        for match in _OR_REFRACTORY.finditer(passage.lower):
+            yield *match.span("behind" if match["behind"] else "before"), REFRACTORY
 
 
 def is_of_a_condition(passage: Passage, end: int) -> bool:

@@ -21,6 +21,8 @@ _GENERIC = regex(
       | (?P<systemic>systemic\s+(?:anti-?\s?(?:cancer|tumou?r|neoplastic)\s+)?(?:drug\s+)?(?:therap(?:y|ies)|treatments?|regimens?))
       | (?P<standards>standard\s+(?:curative|palliative|systemic)\s+(?:and/or|or|and)\s+(?:curative|palliative|local)\s+(?:therap(?:y|ies)|treatments?)\b)
       | (?P<standard>(?:standard(?:[ -]of[ -]care)?(?:\s*\(soc\))?|established|conventional|approved|curative|effective|available|satisfactory|accepted)\s+(?:(?:standard|alternative|systemic|available|effective|approved|anti-?cancer|curative|treatment|therapeutic|therapy|life-prolonging)\s+)*(?:therap(?:y|ies)|treatments?|options?|regimens?|care)\b)
+      | (?P<none_known>(?:no|without)\s+(?:other\s+|further\s+|any\s+)?(?:therap(?:y|ies)|treatments?)\s+known\s+to\s+(?:confer|provide|have|prolong|improve|offer)\b(?=\s+(?:an?\s+|any\s+|some\s+)?(?:clinical\w*|surviv\w+|life|overall|benefit\w*)))
+      | (?P<beneficial>(?<!no\s)(?<!without\s)(?<!other\s)(?<!further\s)(?<!any\s)(?:therap(?:y|ies)|treatments?|regimens?)\s+(?:that\s+(?:is|are)\s+)?known\s+to\s+(?:confer|provide|have|prolong|improve|offer)\b(?=\s+(?:an?\s+|any\s+|some\s+)?(?:clinical\w*|surviv\w+|life|overall|benefit\w*)))
       | (?P<naive>(?:(?:completely\s+|previously\s+)untreated(?=,?\s*(?:[.;)]|$|(?:locally|loco|advanced|metasta|breast|invasive|primary|stage|early|disease|patients?|women|operable|inoperable|unresect|recurrent|inflammatory|her-?2|hr|er|tnbc|triple|histolog|with)\b|(?:locally|loco|metasta|unresect|histolog)))|(?:systemic\s+)?(?:treatment|therapy)[- ]na[iï]ve)\b)
       | (?P<bare>(?:prior|previous(?:ly)?|any|no|other|last|received|undergone|completed|finished|with|failed|recent|frontline|first-line|more)\s+(?:or\s+(?:current|concurrent|ongoing)\s+)?(?:(?:medical|drug|(?:first|1st|second|2nd)[- ]line|lines?\s+of|line|course\s+of|other|prior|previous|definitive|specific|primary|initial|cancer[- ]directed|active|all|their|the|pre-?operative)\s+)*(?:therap(?:y|ies)|treatments?)(?:\s+regimens?)?\s*(?:{_FOR_DISEASE}\w*|,?\s*\(?(?=(?:including|e\.g|such\s+as)\b)|\s*\((?=(?:surg|chemo|radi|endocrine|hormon|systemic|immuno|targeted))))
       | (?P<beside>(?:concurrent|concomitant|simultaneous|ongoing)\s+(?:(?:other|medical|drug)\s+)*(?:therap(?:y|ies)|treatments?)\s+{_FOR_DISEASE}\w*)
@@ -50,6 +52,8 @@ _CONCEPT = {
     "systemic": "systemic therapy",
     "standard": "standard therapy",
     "standards": "standard therapy",
+    "beneficial": "standard therapy",
+    "none_known": "standard therapy",
     "naive": "anticancer therapy",
     "alone": "anticancer therapy",
     "over": "anticancer therapy",
@@ -70,7 +74,7 @@ _HEAD = regex(
 _HEADED = frozenset(
     {"alone", "over", "ended", "off", "since", "of_cancer", "under", "bare", "beside", "failed", "setting"}
 )
-_WIDER = frozenset({"any_kind", "standards", "investigational", "unapproved", "none_left", "nonexistent"})
+_WIDER = frozenset({"any_kind", "standards", "investigational", "unapproved", "none_left", "none_known", "nonexistent"})
 _HINTS = regex(r"therap|treat|regimen|cancer|standard|option|investigational|experimental|approv")
 # "treatment with", "treatment for metastatic disease with"
 _WITH = regex(
@@ -106,7 +110,7 @@ def general_names(lower: str, taken: Taken, first: int) -> list[Name]:
         if group in _HEADED and "underlying" not in match.group():
             start, end = list(_HEAD.finditer(lower, start, end))[-1].span()
         if group in _WIDER or taken.is_free(start, end):
-            none_left = group in ("none_left", "nonexistent")
+            none_left = group in ("none_left", "none_known", "nonexistent")
             found.append(Name(start, end, _CONCEPT[group], naive=group == "naive", none_left=none_left))
     return found
 

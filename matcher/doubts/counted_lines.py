@@ -26,6 +26,13 @@ _IN_OTHER_WORDS = regex(
     r"[^.;:\n]{0,140}:\s*(?P<what>(?:[^.\n]|(?<=\d)\.(?=\d)){0,200}?\badjuvant\b)(?=[^.\n]*\bor\b)", re.IGNORECASE
 )
 _ADJUVANT = regex(r"\badjuvant\b|\bneo-?adjuvant\b|\bearly\b", re.IGNORECASE)
+# "if it came back within 6 months of it": then only
+_SO_SOON = regex(
+    r"(?:within|in|during or within|less than|[<≤]=?)\s+(?P<number>\d+|six|twelve)\s*(?:\(\d+\)\s*)?(?P<unit>months?)\b",
+    re.IGNORECASE,
+)
+_BEHIND = 100  # characters: "counts as one line if the relapse was within 6 months"
+_IN_LETTERS = {"six": "6", "twelve": "12"}
 # "sequential regimens count as one": which are one, and not what else is one
 _MADE_ONE = regex(
     r"\b(?:sequential|consecutive|successive|multiple|followed by|combination|combined|maintenance)\b", re.IGNORECASE
@@ -76,6 +83,10 @@ def with_what_counts(leaf: Leaf, words: Around) -> Node | None:
     unread = Unparsed(span, "what else counts is said behind it")
     if _ADJUVANT.search(found["what"]):
         early = Requirement(Kind.THERAPY, requirement.concept, "prior", None, "early")
+        if (soon := _SO_SOON.search(found.string[found.start() : found.end() + _BEHIND])) is not None:
+            number = _IN_LETTERS.get(soon["number"].lower(), soon["number"])
+            within = (("relapse", f"<= {number} months or during"),)
+            early = replace(early, value="progressed", detail=within)
         return Any((leaf, All((Leaf(early, span), unread), span)), span)
     if requirement.kind is Kind.LINES and requirement.concept != "systemic therapy":
         counted = _named(found["what"])

@@ -35,7 +35,7 @@ ADVISES = regex(
 _ASKS = regex(r"\bnote\b[^.;]{0,100}\bmust have\b")  # "NOTE: if …, patients must have received two regimens"
 # "must have had A and may have had B": the second predicate says nothing of the first
 _NEXT_PREDICATE = regex(r"\b(?:and|but)(?:,?\s+(?:patients?|subjects?|participants?|they|he|she))?\s*$")
-_MUST = regex(r"\b(?:must|(?:has|have|needs?) to|(?:is|are) required)\b")
+_MUST = regex(r"\b(?:must|(?:has|have|needs?) to|(?:is|are) required|(?:who|that) (?:has|have) been)\b")
 LETS_IN_BESIDES = regex(
     r"\b(?:also|as well|additionally)\b(?:\s+\w+){0,3}\s+(?:eligible|considered|included|accepted)\b|\bbe (?:eligible|included) (?:also|as well)\b"
 )
@@ -108,7 +108,7 @@ _PLAINLY = regex(
     rf"|\b(?<!who )(?<!that )(?<!if )(?:is|are|has been|have been) (?:currently )?(?:receiving|taking)\b{_UP_TO_IT}"
 )
 _FROM_THE_START = regex(
-    r"\W*(?:(?:documented|prior|previous|any|evidence of|history of|disease|tumou?r|clinical|radiographic\w*|objective|must have|have|has|had|been)\s+)*"
+    r"\W*(?:(?:documented|prior|previous(?:ly)?|any|evidence of|history of|disease|tumou?r|clinical|radiographic\w*|objective|must have|have|has|had|been)\s+)*"
     r"(?:failure (?:of|to|on)|failed|complet(?:ed|ion of)|progress(?:ion|ed|ive disease)\b|(?:treated|treatment|therapy) with|received|pre-?treated with)\b"
     rf"{_UP_TO_IT}"
 )

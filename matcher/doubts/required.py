@@ -99,7 +99,7 @@ _IN_AN_IF = regex(r"(?:[.;]\s*|\(\s*)(?:if|when|whenever)\b[^,.;:()]{0,80}$", re
 _SEE = regex(r"^\W*see\b", re.IGNORECASE)  # "Endocrine therapy: See Disease Characteristics"
 _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 # "progressive or relapsed": a disease that has always been metastatic progresses and does not relapse
-_NOT_YIELDING = r"(?:progressi\w+|progressed|refractory|resistant|residual|persistent|persisting|unresponsive)"
+_NOT_YIELDING = r"(?:progressi\w+|progressed|resistant|residual|persistent|persisting|unresponsive)"
 _OR_RECURRENT = regex(rf"\b{_NOT_YIELDING}(?:,|/|\s)+(?:\w+,? )?(?:and/)?(?:or)?\s*$", re.IGNORECASE)
 _RECURRENT_OR = regex(
     rf"^(?:\s+(?:disease|cancer))?(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_YIELDING}\b", re.IGNORECASE
@@ -172,7 +172,7 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
         or concerned(requirement, words)
         or not_as_it_stands(requirement, words)
         or where_indicated(requirement, words.clause, words.rest)
-        or or_without_it(requirement, words.own, words.rest)
+        or or_without_it(requirement, words.own, without_asides(words.rest))
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )

@@ -16,6 +16,8 @@ from matcher.evaluate.particulars import narrows, of_treatment
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of
 
+_REFRACTORY = ("as", "refractory")
+"""A detail: the disease is said to have withstood its treatment, without a word of progress."""
 _AROUND_AN_OPERATION = frozenset({"neoadjuvant", "adjuvant", "early"})
 
 
@@ -65,7 +67,8 @@ def _has_never_come_back(requirement: Requirement, treatment: Treatment, patient
     diagnosis = patient.diagnosis
     if diagnosis.presentation != "primary" or extent(patient)[0] not in ("early", "locally advanced"):
         return False
-    if diagnosis.residual_disease and requirement.setting in _AROUND_AN_OPERATION:
+    withstood = requirement.setting in _AROUND_AN_OPERATION or _REFRACTORY in requirement.detail
+    if diagnosis.residual_disease and withstood:
         return False
     return treatment.outcome is not None and has_held(treatment)
 
@@ -82,7 +85,7 @@ def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
         return silence(requirement, patient)
     evidence = tuple(derived.describe(place, treatment) for place, treatment in drugs)
     outcomes = {treatment.outcome for _, treatment in drugs}
-    particulars = tuple(pair for pair in requirement.detail if pair != ("for", "breast cancer"))
+    particulars = tuple(pair for pair in requirement.detail if pair not in (("for", "breast cancer"), _REFRACTORY))
     if all(_has_never_come_back(requirement, treatment, patient) for _, treatment in drugs):
         return no(f"{evidence[0].text}: the cancer has not come back", *evidence)
     if "progression" in outcomes and not narrows(replace(requirement, detail=particulars)):

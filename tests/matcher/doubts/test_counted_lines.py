@@ -25,6 +25,14 @@ def test_what_counts_besides_is_no_line_short(line: str) -> None:
     assert read(inclusion=line, **NONE_YET) is Verdict.INELIGIBLE  # whoever had none at all is short of it all the same
 
 
+def test_what_counts_only_where_it_came_back_soon_does_not_count_where_it_came_back_late() -> None:
+    line = f"{AT_LEAST_ONE}. Recurrence within 6 months of adjuvant therapy counts as one line of therapy."
+    late = METASTATIC["diagnosis"] | {"presentation": "recurrent", "metastatic_since": "2024-06"}
+    soon = late | {"metastatic_since": "2022-07"}
+    assert read(inclusion=line, **(EARLY | {"diagnosis": late})) is Verdict.INELIGIBLE
+    assert read(inclusion=line, **(EARLY | {"diagnosis": soon})) is not Verdict.INELIGIBLE
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -249,6 +249,8 @@ ASKED_IN_SO_MANY_WORDS = [
     "* Must have received 2 courses of a taxane for disease that is considered incurable",
     "* Must have received both a taxane (i.e., docetaxel or paclitaxel) and an anthracycline (i.e., epirubicin)",
     "* Prior taxane. Patients who had capecitabine are also eligible",
+    "* Women who have been treated with docetaxel and may benefit from continuation",
+    "* Progression on docetaxel (or zorbol) as a single agent or in combination",
 ]
 
 

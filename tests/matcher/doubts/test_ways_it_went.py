@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from matcher.screening import Verdict
@@ -58,3 +60,29 @@ def test_what_is_said_of_everyone_rules_out() -> None:
     assert read(inclusion="* Refractory to trastuzumab, and intolerant of pertuzumab", **RECORD) is Verdict.INELIGIBLE
     assert read(exclusion="* The combination of trastuzumab with radiotherapy", **RECORD) is not Verdict.ELIGIBLE
     assert read(exclusion="* Radiotherapy for the primary tumor prior to the trial", **RECORD) is Verdict.INELIGIBLE
+
+
+FIRST = {"cancer": "breast cancer", "extent": "locally advanced", "presentation": "primary"}
+AROUND = {"name": "docetaxel", "setting": "neoadjuvant", "start": "2025-01", "end": "2025-05", "outcome": "completed"}
+WHOLE = {"complete": ["treatments", "medications"]}
+
+
+def test_a_first_cancer_is_neither_relapsed_nor_refractory() -> None:
+    line = "* Relapsed or refractory breast cancer"
+    assert read(inclusion=line, diagnosis=FIRST, treatments=[], **WHOLE) is Verdict.INELIGIBLE
+    assert read(inclusion=line, diagnosis=FIRST, treatments=[AROUND], **WHOLE) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"diagnosis": FIRST | {"residual_disease": True}, "treatments": [AROUND]},
+        {"diagnosis": FIRST | {"presentation": "recurrent"}, "treatments": []},
+        {
+            "diagnosis": FIRST | {"presentation": "de_novo", "extent": "metastatic"},
+            "treatments": [AROUND | {"setting": "metastatic", "outcome": "progression"}],
+        },
+    ],
+)
+def test_what_is_left_has_come_back_or_has_progressed_may_be_meant(record: dict[str, Any]) -> None:
+    assert read(inclusion="* Relapsed or refractory breast cancer", **record, **WHOLE) is not Verdict.INELIGIBLE
