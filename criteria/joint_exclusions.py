@@ -32,7 +32,7 @@ _TREATED_BY = regex(
 )
 # two treatments of one combination: "radiotherapy in combination with capecitabine"
 _COMBINED = regex(
-    r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\btogether\s+with\b)\s*(?:an?\s+)?"
+    r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\b(?:together|concomitant(?:ly)?|concurrent(?:ly)?|simultaneous(?:ly)?)\s+with\b)\s*(?:an?\s+)?"
 )
 # "the combination of trastuzumab with hormonal therapy"
 _COMBINATION_OF = regex(r"\bcombin(?:ation|ed\s+(?:use|therapy|treatment|administration))\s+of\s+(?:an?\s+|the\s+)?$")
@@ -50,7 +50,7 @@ _AND_THEN = regex(
 )
 # "HIV infection with a history of Kaposi sarcoma"
 _ACCOMPANIED = regex(
-    r"\s*(?:infection\s*)?(?:\([^()]*\)\s*)?(?:(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by|accompanied by|in the presence of)\s+(?:an?\s+)?"
+    r"\s*(?:infections?\s*|infected\s*|(?:participants?|patients?|subjects?|individuals)\s*)*(?:\([^()]*\)\s*)?(?:(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by|accompanied by|in the presence of)\s+(?:an?\s+)?"
 )
 _BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
 # "concurrent active hepatitis B and hepatitis C infection", "co-infected with HIV and hepatitis C"
@@ -71,7 +71,7 @@ _PATIENTS_WITH = regex(
     r"(?: \([^()]*\))?(?: (?:participants?|patients?|subjects?))? (?:with|who have|harbou?ring|carrying) (?:(?:an?|any|known|documented|activating|targetable) )*"
 )
 _WHO_HAVE = regex(
-    r"(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who (?:have|has|had|are)|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
+    r"(?: \([^()]*\))?(?:(?!\b(?:or|with|who|and)\b)[^,;.:])*\b(?:with|who (?:have|has|had|are)|and)\b(?:(?!\b(?:or|and)\b)[^,;.:])*"
 )
 
 

@@ -29,7 +29,7 @@ class Quantity:
 
 # "2.5 x the institution's upper limit of normal (ULN)": words that lead to the head, the head, words that belong to it
 _OWNER = (
-    r"(?:the|of|above|times|fold|x|a|an|each|local|central|site(?:'s)?|study|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|hospital(?:'s)?|institution(?:al|'s|s)?"
+    r"(?:the|of|above|within|times|fold|x|a|an|each|local|central|site(?:'s)?|study|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|hospital(?:'s)?|institution(?:al|'s|s)?"
     r"|institute(?:'s)?|international|reference|respective|normal|age-adjusted|participating|cent(?:er|re)(?:'s)?|specific|its|their|current|corresponding)"
 )
 _UPPER = r"(?:(?:upper|up|higher|high|uper)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|bound|of|serum|lab))|i?ulns?|unl|ulr{0,2}|ulnrr?|lsn)"
@@ -46,7 +46,7 @@ _TIMES = r"[\s-]*(?:(?:x|times?,?|\*|fold|-fold)\s*)?"
 _MULTIPLE = regex(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
 # "2 x normal", "3 x N"
 _OF_NORMAL = regex(
-    r"[\s-]*(?:x|times|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)|\s?n\b(?!\s?[\d=(+])"
+    r"[\s-]*(?:x|times?|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)|\s?n\b(?!\s?[\d=(+])"
 )
 _WORD_TIMES = regex(
     r"\b(?:(?P<two>twice|double|two times|two-fold|twofold)|(?P<three>three times|three-fold|thrice)|(?P<five>five times|five-fold)|(?P<half>one and (?:a )?half times|one and one-half))\b"

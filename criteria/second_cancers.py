@@ -52,6 +52,10 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
     if included := _INCLUDES.search(passage.lower, start, end):
         end = included.start()
     heads = _heads(passage, start, end)
+    if (cut := _another_exception(passage, heads, start, end)) is not None:
+        first = exception(passage, *cut[0], treated=treated)
+        further = Unparsed(passage.view.span(*cut[1]), "exception")
+        return further if first is None else Any((first, further), passage.view.span(start, end))
     where = passage.view.span(start, end)
     others = [h for h in heads if h.concept is not None]
     if not others:
@@ -62,6 +66,26 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
             node = _node(passage, *item)
             nodes.setdefault(node.requirement if isinstance(node, Leaf) else node.span, node)
     return next(iter(nodes.values())) if len(nodes) == 1 else Any(tuple(nodes.values()), where)
+
+
+# "other than breast cancer, with the exception of those of negligible risk", "a benign skin lesion or carcinoma in situ"
+_EXCEPTED_AGAIN = regex(r",? (?:with the exceptions? of|except(?:ing|ed)?(?: for)?|apart from)\s")
+_SOMETHING_ELSE_OR = regex(
+    r"(?:(?!\b(?:or|and)\b)[^,;:()]){6,60}\b(?:lesions?|neoplasias?|dysplasias?|polyps?|growths?|hyperplasias?|naevi|nevi|papillomas?)(?P<or>,? (?:or|and|and/or) |, )"
+)
+
+
+def _another_exception(
+    passage: Passage, heads: Sequence[_Head], start: int, end: int
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the named cancers stand and where something else that is excepted beside them, which was not read; None for no such."""
+    if not heads:
+        return None
+    again = _EXCEPTED_AGAIN.search(passage.lower, heads[-1].end, end)
+    if again is not None:
+        return (start, again.start()), (again.start(), end)
+    before = _SOMETHING_ELSE_OR.match(passage.lower, start, heads[0].start)
+    return None if before is None else ((before.end(), end), (start, before.start("or")))
 
 
 def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:

@@ -25,13 +25,13 @@ AT_ENTRY = regex(
 
 SUBJECT = either(
     r"(?:for )?(?:all )?(?:males?|men|(?:females?|women)(?=(?: (?:patients?|participants?|subjects?))?(?::| ?[-\u2013]) (?!(?:aged?|between|over|older|with|who|of|yes|[<>≥≤\d])))|(?:(?:pre|peri|post)-?menopausal )+(?:females?|women))(?: (?:patients?|participants?|subjects?))?(?=(?::| ?[-\u2013]) \S)(?![^.]{0,200}\b(?:amenorrh|menses|menstrua|o+phorectom|ovariectom|fsh\b))",
-    r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving|agree|need)\b)",
+    r"(?:for )?(?:(?:pre|peri|post)-?(?:menopausal)?(?: ?/ ?|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)\b[^.;:]{0,60}?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|receiving|agree|need)\b)",
     rf"(?:for )?(?:all )?(?:males?|men)(?: (?:patients?|participants?|subjects?))?(?: {_AGED})?{_MUST}",
-    r"(?:for )?(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)(?= (?:receive|take|continue|undergo|have been|start)\b)",
+    r"(?:for )?(?:(?:pre|peri|post)-?(?:menopausal)?(?: ?/ ?|, | or | and )?-?){1,3}menopausal (?:women|patients|females|subjects|participants)(?= (?:receive|take|continue|undergo|have been|start)\b)",
     r"(?:in|for) [\w/+ -]{2,50}?(?:pre-?|previously )?(?:treated|naive|naïve|exposed|resistant|refractory) (?:patients?|subjects?|participants?|women)\b(?=(?: \([^()]{1,40}\))?,)",
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
     r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
-    rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
+    rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|undergo|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
     # "patients enrolled to receive X must …", "participants enrolled in the expansion cohorts must …": nobody knows who will be
     rf"(?:for )?(?:all |any )?{_PEOPLE} (?:(?:who|that) (?:are|were|will be) |to be )?(?:enroll?(?:ed|ing)|randomi[sz]ed|assigned|allocated|entering|entered|participating) (?:(?:in|on|into|onto|for|to)(?! (?:the |this |our |any |an? )?(?:clinical |present |current )?(?:stud(?:y|ies)|trials?|protocols?)\b(?! (?:arm|part|cohort|group)))) [^.;:]{{3,160}}?{_MUST}",
     # "patients (pancreatic cancer) must …"; what was had before, of which "must have a normal LVEF" is said
@@ -54,10 +54,12 @@ SUBJECT = either(
     rf"(?:all |any )?(?:locally advanced|inoperable|operable|early[- ]stage|recurrent|metastatic) (?:breast cancer )?{_PEOPLE}{_MUST_BE_SO}",
     rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",
     rf"(?:the )?(?:locally advanced|loco-?regional(?:ly)? (?:advanced|recurrent)|locally recurrent|(?:isolated )?(?:local|loco-?regional)(?: or regional)?(?:ly)? recurren(?:t|ces?))(?: breast)?(?: (?:cancers?|disease|tumou?rs?))?{_MUST_BE_SO}",
-    r"(?:males?|men),? (?:and|or|and/or) (?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:females?|wom[ae]n)(?: (?:patients?|participants?|subjects?))?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|who)\b)",
-    r"(?:(?:pre|peri|post)-?(?:/|, | or | and )?-?){1,3}menopausal (?:females?|wom[ae]n),? (?:and|or|and/or) (?:males?|men)(?: (?:patients?|participants?|subjects?))?(?=,? (?:must|should|need to|have to|are required|will be required|will receive)\b)",
+    r"(?:males?|men),? (?:and|or|and/or) (?:(?:pre|peri|post)-?(?:menopausal)?(?: ?/ ?|, | or | and )?-?){1,3}menopausal (?:females?|wom[ae]n)(?: (?:patients?|participants?|subjects?))?(?=,? (?:must|should|need to|have to|are required|will be required|will receive|who)\b)",
+    r"(?:(?:pre|peri|post)-?(?:menopausal)?(?: ?/ ?|, | or | and )?-?){1,3}menopausal (?:females?|wom[ae]n),? (?:and|or|and/or) (?:males?|men)(?: (?:patients?|participants?|subjects?))?(?=,? (?:must|should|need to|have to|are required|will be required|will receive)\b)",
     r"for (?!(?:the|this|their|a|an|other|any|another)\b)[^.;:,]{2,60}? (?:disease|cancers?|tumou?rs?|carcinomas?|malignanc(?:y|ies))(?=, )",
     r"(?:for )?(?:hormone receptor|hormone-?(?: ?receptor)?[- ](?:positive|sensitive|responsive|negative)|(?:o?estrogen|progesterone) receptors?|er|pr|hr|her-?2|tnbc|triple)[^.;:]{1,60}?(?= (?:must|should|will)(?: also)? have (?:also )?(?:previously )?(?:had|received|failed|relapsed|recurred|progress\w*|undergone|documented|demonstrated|been (?:treated|exposed)|(?:endocrine|hormon\w+|trastuzumab)[- ](?:resistan|refractory)\w*))",
     r"(?:hormone receptor|er|pr|hr|her-?2|human epidermal growth|tnbc|triple)[^.;:]{2,60}? (?:cancers?|disease|tumou?rs?|patients?|carcinomas?)(?:,? (?:as )?defined (?:as|by) (?:[^.;:]|(?<=\d)\.(?=\d)){3,140}?,)?(?= (?:must|should) (?:also )?(?:be (?:refractory|resistant|progress)|have (?:also )?(?:received|failed|progress)))",
+    # "HR+/HER2+ patients should be men or postmenopausal women"
+    r"(?:hormone receptor|er|pr|hr|her-?2|tnbc|triple)[^.;:,]{1,40}? (?:patients?|participants?|subjects?|women)(?= (?:must|should) (?:also )?be (?:willing|agreeable|able|prepared|men|wom[ae]n|(?:pre|peri|post)-?menopausal|receiving|on|treated)\b)",
 )
 """What a sentence, in lower case, begins with where it speaks of some of the patients only."""

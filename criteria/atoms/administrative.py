@@ -70,6 +70,11 @@ _HINTS = {
         "portuguese",
     ),
 }
+# remarks and examinations that speak of a study: "for those participating in clinical studies", "other baseline studies"
+_NO_ENROLMENT = regex(
+    r"\b(?:not intended to|considerations (?:relevant|related)|local regulations|other (?:inclusion|exclusion|eligibility) criteria|at the discretion)\b"
+    r"|\bother (?:(?:baseline|screening|imaging|staging|diagnostic|laboratory|lab|blood|radiologic\w*|radiographic|coagulation) )+studies\b"
+)
 _STRONG_PATTERNS = tuple((name, _HINTS.get(name), regex(words)) for name, words in _STRONG)
 _WEAK_PATTERNS = tuple((name, regex(words)) for name, words in _WEAK)
 _GIVES = regex(
@@ -88,6 +93,8 @@ def read(passage: Passage) -> list[Atom]:
         if hint is not None and not hint.search(lower):
             continue
         match = pattern.search(lower)
+        if concept == "enrolment in other trial" and match is not None and _NO_ENROLMENT.search(lower):
+            continue
         if match is not None and passage.is_free(match.start(), match.end()):
             return [_atom(passage, match, concept)]
     if passage.claimed or len(lower.split()) > _LONGEST:

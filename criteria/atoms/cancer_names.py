@@ -40,8 +40,12 @@ _ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?{_QUALIFIERS}(?:
 _OF_A_NAME = regex(
     r" (?:cancers?|carcinomas?|tumou?rs?|adenocarcinomas?)\b"
 )  # "triple-negative *breast* cancer" is read elsewhere
-_BASAL_OR = regex(r"\bbasal(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?-?(?:,|or|and| and| or| and/or|/)+ ?squamous)")
-_SQUAMOUS_OR = regex(r"\bsquamous(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?(?:,| and| or| and/or|/)+ ?basal)")
+_BASAL_OR = regex(
+    r"\bbasal(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?-?(?:,|or|and| and| or| and/or|/)+ ?(?:locali[sz]ed |superficial |cutaneous )?squamous)"
+)
+_SQUAMOUS_OR = regex(
+    r"\bsquamous(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?(?:,| and| or| and/or|/)+ ?(?:locali[sz]ed |superficial |cutaneous )?basal)"
+)
 _BASAL, _SQUAMOUS = "basal cell carcinoma", "squamous cell carcinoma of the skin"
 # "of the cervix, *endometrium, colon or thyroid*": organs that share the noun before the first of them
 _NOUNS = {

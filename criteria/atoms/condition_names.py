@@ -30,7 +30,7 @@ _AFTER_NAME = regex(
 )
 # what is left of "hepatitis B or C" after the conjunction
 _LETTER = regex(
-    r"^\W*([abcde])\b(?:\s+(?:virus|infection|viral infection|virus infection|hepatitis|surface antigens?|core antibod\w+|antibod\w+|antigens?|(?:sero)?negative|(?:sero)?positive))*\W*(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
+    r"^\W*([abcde])\b(?:\s+(?:virus|infections?|viral infections?|virus infections?|hepatitis|surface antigens?|core antibod\w+|antibod\w+|antigens?|(?:sero)?negative|(?:sero)?positive))*\W*(?:(?:with)?in \w+ (?:days?|weeks?|months?)\b.*|(?:prior to|before|at) .*)?$"
 )
 _STOPS = word_set(
     """

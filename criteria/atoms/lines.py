@@ -19,6 +19,7 @@ from criteria.atoms.lines_of import (
     with_another_class,
 )
 from criteria.atoms.lines_of_which import of_which
+from criteria.atoms.setting import setting_in
 from criteria.moods import Mood
 from criteria.numbers import comparator_before, number
 from criteria.passage import Passage
@@ -99,6 +100,12 @@ _HINTS = hints(
 )
 
 
+# "Prior therapy received in the metastatic setting includes:" over a list of lines
+_OVER = regex(
+    r"\b(?:in|for) (?:the )?(?:metastatic|advanced|neo-?adjuvant|adjuvant)(?: or (?:metastatic|advanced))? (?:setting|disease)\b[^.;:]{0,20}:?\s*$"
+)
+
+
 def read(passage: Passage) -> list[Atom]:
     """The limits that the passage sets on how many lines of a class were given, and in which setting."""
     lower = passage.lower
@@ -141,6 +148,8 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             passage.claimed.append((too.start("what"), too.end()))
         if apart is not None and setting is None:
             setting = "metastatic"
+        if setting is None and (over := _OVER.search(passage.lead)) is not None:
+            setting = setting_in(over[0])
         detail, close = what_counts(lower, match.end(), concept)
         requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
         stated = _stated(passage, requirement, start, match.end())

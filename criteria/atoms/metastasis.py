@@ -26,7 +26,7 @@ _SITES: tuple[tuple[str, str], ...] = (
     ("bone marrow", r"(?<!adequate )(?:bone )?marrow (?:metasta\w+|involvement|infiltration)|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
     ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b(?! marrow)"),
     ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
-    ("liver", rf"(?:liver|hepatic) (?:metasta\w+|mets?\b|lesions|involvement|secondaries|deposits)|{_SPREAD} (?:to|in) the liver"),
+    ("liver", rf"(?:liver|hepatic|hepatobiliary) (?:metasta\w+|mets?\b|lesions|involvement|tumou?r involvement|secondaries|deposits)|{_SPREAD} (?:to|in) the liver"),
     ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b|secondaries)|metasta\w+ (?:to|in) the lungs?"),
     ("visceral", r"visceral (?:metasta\w+|disease|involvement|lesions?|mets)"),
     ("pleural effusion", r"malignant (?:pleural|pleural or pericardial) effusions?"),

@@ -6,6 +6,7 @@ import re
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.qualifiers import grade
+from criteria.atoms.toxicity_cause import cause
 from criteria.context import Cue
 from criteria.moods import Mood
 from criteria.passage import Passage
@@ -23,7 +24,7 @@ _TREATMENT = regex(
     r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
 _UNRESOLVED = regex(
-    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?))"
+    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|(?<!criteria for )(?<!criteria in )adverse (?:events?|effects?|reactions?))"
     r"|\bexperienc\w+ (?:\w+ ){0,2}?(?:[>≥]\s*)?(?:grade|gr)\s*(?:[>≥]\s*)?[1-4]\b[^.;,]{0,40}?\b(?:aes?|adverse (?:events?|effects?)|side[- ]effects?)\b|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
 )
 # "recovered from all prior chemotherapy"
@@ -39,6 +40,10 @@ _AND_TREATMENT = regex(
 )
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
+# "from prior anticancer therapy of grade 3 or greater"
+_OF_A_GRADE = regex(
+    r" (?:of|from|due to|related to) (?:(?!grade|or\b|and\b)[\w-]+ ){1,6}?of (?P<grade>(?:ctcae )?grade[^.;,()]{1,30})"
+)
 _HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
 # what is left where the grade to recover to is not reached; "not recovered (toxicity > grade 1)" says that at once
 _FLIPPED = {"<=": ">", "<": ">="}
@@ -59,7 +64,7 @@ def read(passage: Passage) -> list[Atom]:
     if left is None or not _TREATMENT.search(lower):
         return []
     said = _EXCEPTED.sub(" ", lower[left.start() : left.end() + _EXCEPTION])
-    bound = grade(said[: left.end() - left.start() + 40])
+    bound = grade(said[: left.end() - left.start() + 40]) or _grade_behind(lower, left.end())
     if _excludes(passage, left.start()) and passage.is_free(left.start(), left.end()):
         return [_atom(passage, left.start(), left.end(), "unresolved toxicity", bound, Polarity.MUST_NOT)]
     return []
@@ -137,6 +142,12 @@ def _to_be_over(passage: Passage, start: int, end: int, concept: str, bound: Com
     return _atom(passage, start, end, concept, bound, Polarity.MUST)
 
 
+def _grade_behind(lower: str, end: int) -> Comparison | None:
+    """The grade behind what the side effects are of: "toxicity from prior anticancer therapy of grade 3 or greater"."""
+    behind = _OF_A_GRADE.match(lower, end)
+    return grade(behind["grade"]) if behind is not None else None
+
+
 def _excludes(passage: Passage, start: int) -> bool:
     mood = passage.scopes.mood(start)
     if mood is Mood.PERMITTED:
@@ -145,4 +156,6 @@ def _excludes(passage: Passage, start: int) -> bool:
 
 
 def _atom(passage: Passage, start: int, end: int, concept: str, bound: Comparison | None, polarity: Polarity) -> Atom:
-    return Atom(start, end, Requirement(Kind.COMORBIDITY, concept, bound), polarity)
+    due = cause(passage.lower, start, end) if concept == "unresolved toxicity" else None
+    detail = (("due to", due),) if due is not None else ()
+    return Atom(start, end, Requirement(Kind.COMORBIDITY, concept, bound, detail=detail), polarity)

@@ -27,7 +27,7 @@ OTHER = regex(
       | (?<!breast\ )\bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
       | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)\ (?:other\ than|different\ (?:to|from))
       | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
-      | \bhistory\ of\ (?:an?\ )?(?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+(?:malignan\w+|cancers?|neoplasms?)
+      | \bhistory\ of\ (?!(?:an?\ |prior\ )*ha?ematolog\w+\ (?:malignan|cancer|neoplas))(?:an?\ )?(?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+(?:malignan\w+|cancers?|neoplasms?)
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
       | \bdouble\ primary | \bsecond\ primar(?:y|ies)""",
     re.VERBOSE,

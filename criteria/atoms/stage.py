@@ -203,7 +203,9 @@ def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool
 
 
 def _says_something_else(lower: str, start: int, end: int) -> bool:
-    """Whether a T is a half-life, or only says again how large a tumor is."""
+    """Whether a T is a half-life or a sequence of imaging, or only says again how large a tumor is."""
+    if _IMAGED.match(lower, end) or _IMAGED_BEFORE.search(lower, 0, start):
+        return True
     if lower.startswith("t1/2", start) and _HALF_LIFE.search(lower, 0, start):
         return True
     return _OF_A_SIZE.search(lower, 0, start) is not None and lower.startswith(")", end)
@@ -241,6 +243,11 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
 
 
+# sequences of magnetic resonance: "T1 weighted imaging", "axial T2 FLAIR", "post-contrast 3D T1"
+_IMAGED = regex(
+    r"w\b|[\s*-]+(?:weighted|sequences?|flair|fluid|signal|mapping|gadolin|relaxation|images?\b|imaging|mri\b)"
+)
+_IMAGED_BEFORE = regex(r"\b(?:contrast|3d|2d|axial|sagittal|coronal|gadolinium|flair|volumetric)[ -](?:enhanced )?$")
 _TUMOR_CELLS = regex(r"\s?\(\s?(?:i|mol)\s?[+]\s?\)")  # isolated cells make a category of their own
 _OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
 _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")

@@ -16,10 +16,10 @@ from matcher.doubts import listed, other_cancers, phases
 from matcher.doubts.active_cancers import only_if_active
 from matcher.doubts.alternative_lines import with_alternative_lines
 from matcher.doubts.apart import with_windows_of_their_own
-from matcher.doubts.cancer_asides import only_taken_in, open_part
+from matcher.doubts.cancer_asides import bone_disease, only_taken_in, open_part
 from matcher.doubts.clause_or import with_clauses_apart
 from matcher.doubts.contradictions import asked_for, without_contradictions, without_those_it_takes
-from matcher.doubts.doubly_denied import doubly_denied
+from matcher.doubts.doubly_denied import doubly_denied, may_be_asked_for
 from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.joined import with_alternatives
@@ -101,6 +101,13 @@ def _once_denied(node: Node, text: str, start: int) -> Node:
     match node:
         case Leaf() if doubly_denied(node, text, start):
             return Any((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span)
+        case Not(Leaf() as leaf) if may_be_asked_for(leaf, text, start):
+            return Not(
+                All((leaf, Unparsed(leaf.span, "whether who lacks it is meant is not clear")), node.span), node.span
+            )
+        case If(_, inner):
+            new = _once_denied(inner, text, start)
+            return node if new is inner else replace(node, node=new)
         case All(nodes):
             parts = tuple(_once_denied(part, text, start) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
@@ -152,8 +159,13 @@ def _choice(node: Any, text: str) -> Node:
     """Alternatives that must hold one that is met, as open as what they are said of leaves them."""
     if (fitting := all_judged(node.nodes, text)) is not None:
         return replace(node, nodes=fitting)
-    last = one_more(node.nodes, text) if node.nodes else None
-    last = last or next(_open_parts(node.nodes, text), None) or open_part(node.nodes, text)
+    last: Node | None = one_more(node.nodes, text) if node.nodes else None
+    last = (
+        last
+        or bone_disease(node.nodes, text)
+        or next(_open_parts(node.nodes, text), None)
+        or open_part(node.nodes, text)
+    )
     if last is not None:
         return replace(node, nodes=(*node.nodes, last))
     return _inside_alternative(by_its_own_scale(node), text)

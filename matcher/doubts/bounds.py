@@ -37,7 +37,7 @@ _AND = regex(r"\band\b", re.IGNORECASE)
 # A bound that a bracket right after it changes for some: "<= 1.3 (or <= 3 on anticoagulants)"
 _IN_A_BRACKET = regex(
     r"\s*\((?:or\b|up to|unless|if\b|except|[≤<≥>]=?\s*[^)]*\b(?:if|in|for|with|when|on)\b)(?![^)]*\b(?:mm3|mcl|ul)\b)|"
-    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d",
+    r"\s*\([^)]*\b(?:metasta|gilbert|liver|hepatic|unless|eligible|allowed|permitted|acceptable)\w*[^)]*\d|\s*\([^)]*\d[^)]*\b(?:is|are|will be) (?:eligible|allowed|permitted|acceptable)\b",
     re.IGNORECASE,
 )
 # the same for all of a list of liver values: "ALT, AST <= 3 and bilirubin <= 1.5 (with liver metastases, <= 5)"
@@ -99,7 +99,7 @@ def of_what_is_allowed(words: Around) -> str | None:
 # "ALT > 3 x ULN and bilirubin > 2 x ULN": injury to the liver shows in an enzyme and in what the bile clears
 _ENZYMES = frozenset({"AST", "ALT", "AST/ALT"})
 _ENZYME = r"(?:ast|alt|sgot|sgpt|transaminases?|aminotransferases?)"
-_BILE = r"(?:(?:total|serum|direct)\s+)*(?:bilirubin|alkaline phosphatase|alp)"
+_BILE = r"(?:(?:total|serum|direct)\s+)*(?:t?bili(?:rubin)?|tbl?|alkaline phosphatase|alp)"
 _AND_BILE = regex(rf"^[^.;,\n]{{0,30}}?\band\s+(?:an?\s+)?{_BILE}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
 _AND_ENZYME = regex(rf"^[^.;,\n]{{0,30}}?\band\s+(?:an?\s+)?{_ENZYME}\b[^.;,\n]{{0,30}}\d", re.IGNORECASE)
 _BILE_AND = regex(rf"\b{_BILE}\b[^.;,\n]*\d[^.;,\n]*\band\s+$", re.IGNORECASE)

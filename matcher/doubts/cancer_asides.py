@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import Comparison, Kind, Leaf, Node, Requirement, Unparsed
+from criteria.tree import All, Comparison, Kind, Leaf, Node, Requirement, Unparsed
 from matcher.doubts.sentence import Around, around
 from matcher.doubts.subjects import misnamed
 
@@ -209,3 +210,20 @@ def _of_a_spread(words: Around) -> str | None:
     if _BEGINS.match(words.clause) and _PROVEN_BY.match(words.rest):
         return "it says how it is proven where it is there"
     return "it is counted" if _OF_A_NUMBER.search(words.clause) else None
+
+
+# "measurable disease, or bone lesions in the absence of measurable disease"
+_NOT_MEASURED = regex(r"\babsence of measurable disease", re.IGNORECASE)
+
+
+def bone_disease(nodes: Sequence[Node], text: str) -> Node | None:
+    """The further alternative of "measurable disease, or bone lesions in the absence of it": other lesions may be beside them."""
+    for part in nodes:
+        if (
+            isinstance(part, Leaf)
+            and part.requirement.concept == "bone only"
+            and _NOT_MEASURED.search(part.span.of(text))
+        ):
+            bone = Leaf(replace(part.requirement, concept="bone"), part.span)
+            return All((bone, Unparsed(part.span, "whether they can be measured is not said")), part.span)
+    return None

@@ -9,7 +9,7 @@ from criteria.tree import Requirement
 
 # "moderate neuropathy", "( grade 2) neuropathy", "primary (congenital) lymphedema": which of it
 _BEFORE = regex(
-    r"\bstages?\s+(?:[1-5]|i{1,3}|iv)(?:\s*(?:or|and|to|-|/)\s*(?:[1-5]|i{1,3}|iv|v|higher|greater|above))*\s+(?:[\w-]+\s+){0,2}$|\bmoderate(?:ly)?(?:[\s,/-]|\b(?:to|or|and|severe)\b)+(?:[\w-]+\s+){0,2}$"
+    r"\brecent(?:ly)?\s+(?:[\w-]+\s+)?$|\b(?:mild|moderate|severe|serious|uncontrolled)\s+[(\[][^()]{1,50}[)\]]\s*(?:[\w-]+\s+){0,1}$|\bstages?\s+(?:[1-5]|i{1,3}|iv)(?:\s*(?:or|and|to|-|/)\s*(?:[1-5]|i{1,3}|iv|v|higher|greater|above))*\s+(?:[\w-]+\s+){0,2}$|\bmoderate(?:ly)?(?:[\s,/-]|\b(?:to|or|and|severe)\b)+(?:[\w-]+\s+){0,2}$"
     r"|[(\[]\s*(?:ctcae\s+)?grade\s*[≥>=]*\s*[2-4][^()\[\]]{0,20}[)\]]\s*(?:[\w-]+\s+){0,2}$"
     r"|(?<!or )(?<!and )\b(?:primary|congenital|inherited|hereditary)\s+\([^()]{1,30}\)\s*$",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ _BEHIND_A_BRACKET = regex(
 )
 # "severe pulmonary, cardiac or other systemic disease": the word before the list is said of all of it
 _SEVERE_LIST = regex(
-    r"\b(?:severe|serious|uncontrolled|significant|symptomatic|unstable|active)\s+(?:[\w-]*(?:ic|ac|al|ary|ar|ous|ine)(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and|and/or)\s+|\s*/\s*)){1,6}(?:other\s+)?$",
+    r"\b(?:severe|serious|uncontrolled|significant|symptomatic|unstable|active|advanced|end-stage|decompensated)\s+(?:(?:liver|kidney|heart|lung|[\w-]*(?:ic|ac|al|ary|ar|ous|ine))(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and|and/or)\s+|\s*/\s*)){1,6}(?:other\s+)?$",
     re.IGNORECASE,
 )
 _SEVERE_CONDITION = regex(

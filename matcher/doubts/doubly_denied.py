@@ -10,7 +10,7 @@ from matcher.doubts.sentence import around
 
 _MAY_REPEAT = (Kind.THERAPY, Kind.COMORBIDITY, Kind.METASTASIS, Kind.STAGE, Kind.ALLERGY, Kind.PREGNANCY, Kind.CANCER)
 _DENIED = regex(
-    r"^\W*(?:no|not|none|never|without|absence of)\b|\((?:with )?(?:no|without)\b[^()]*$|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
+    r"^\W*(?:(?:for|in) [^.;,]{3,60},\s*)?(?:no|not|none|never|without|absence of)\b|\((?:with )?(?:no|without)\b[^()]*$|\b(?:they|patients?|subjects?|participants?) (?:(?:must|may|should|can|will) )?not be (?:receiving|taking|on|treated)\b",
     re.IGNORECASE,
 )
 # "a rising tumor marker without any other site of metastatic disease"
@@ -21,6 +21,18 @@ _WHO_LACK = regex(
     r"|\((?:which|that|who)\s+(?:are|is|have|has|do|does)\s+(?:not|never|no)\b[^()]*$",
     re.IGNORECASE,
 )
+
+
+# "Is not centrally obese", "does not have diabetes" as an item under exclusion: whoever lacks it may be meant
+_LACKS = regex(
+    r"^\W*(?:(?:the )?(?:patient|subject|participant|woman)s? )?(?:is|are|does|do|has|have) not\b[^.;,]*$",
+    re.IGNORECASE,
+)
+
+
+def may_be_asked_for(leaf: Leaf, text: str, start: int) -> bool:
+    """Whether a condition that is excluded stands behind an "is not", so that rather who lacks it is excluded."""
+    return leaf.requirement.kind is Kind.COMORBIDITY and _LACKS.match(text[start : leaf.span.start]) is not None
 
 
 def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:

@@ -13,8 +13,9 @@ from matcher.doubts.cancer_exclusions import excluded_in_part
 from matcher.doubts.garbled import excludes_otherwise
 from matcher.doubts.glosses import in_a_gloss
 from matcher.doubts.had import is_over, ongoing
-from matcher.doubts.narrowed import as_an_example, narrowed
-from matcher.doubts.only_so import only_so
+from matcher.doubts.narrowed import as_an_example, as_listed, narrowed
+from matcher.doubts.narrowed_time import of_its_head, only_dates
+from matcher.doubts.only_so import lets_some_in, only_so
 from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
 from matcher.doubts.sentence import NEW_LINE, REGARDLESS, Around, around, defines
 from matcher.doubts.some import excluded_from_an_arm, named_for_risk
@@ -30,7 +31,7 @@ _SAYS_WHAT_IS_MEANT = regex(
 )
 # A treatment that is named only to say when something else is: "no disease after completion of surgery"
 _ANCHOR = regex(
-    r"\b(?:after|following|since|upon|during)\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
+    r"\b(?:after|following|since|upon|during|(?:prior to|before)(?= [\w-]+ and ))\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
     r"chemotherapy|radiotherapy|treatment|therapy|with|an?|systemic|local|definitive|their|her|any|standard|pre-?operative|(?:neo-?)?adjuvant)\s+){0,5}$",
     re.IGNORECASE,
 )
@@ -59,6 +60,11 @@ _SPAN_OF_TIME = regex(
 # "before the first dose of gemcitabine and zorbumab": both only say when
 _FIRST_DOSE_OF = regex(
     r"\b(?:first|last|initial)\s+(?:dose|administration|infusion|injection|cycle)\s+of\s+(?:[\w-]+,?\s+){0,4}$",
+    re.IGNORECASE,
+)
+# "lesions under 3 cm may be determined ineligible by the team"
+_LEFT_TO_THE_TEAM = regex(
+    r"^[^.;]{0,80}?\bmay be (?:(?:determined|deemed|considered|judged) (?:to be )?)?(?:ineligible|excluded)\b",
     re.IGNORECASE,
 )
 _WITHOUT = regex(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -130,7 +136,8 @@ _THIS_INCLUDES = regex(
 )
 # "is receiving any of these and cannot be taken off them": only who cannot
 _AND_CANNOT_STOP = regex(
-    r"\band (?:who |which |that |they )?(?:cannot|can not|can't|(?:is|are) (?:unable|not able|unwilling) to) (?:be )?(?:safely )?(?:discontinu|stop|switch|interrupt|withdraw|taken off)\w*\b",
+    r"\band (?:who |which |that |they |it |in whom )?(?:(?:the|this|such|these) (?:\w+ ){1,2})?(?:cannot|can not|can't|(?:is|are) (?:unable|not able|unwilling) to) (?:be )?(?:safely )?(?:discontinu|stop|switch|interrupt|withdraw|taken off)\w*\b"
+    r"|\band (?:who |which |then )?(?:(?:was|were|has|have|had|been) ){0,2}(?:taken off|discontinued|stopped|withdrawn)(?: (?:it|the|this|treatment|therapy|drug))* (?:due to|because of|for) (?!prog|dis)",
     re.IGNORECASE,
 )
 # as in: anticancer therapy within 3 weeks. It includes radiotherapy (palliative is allowed), chemotherapy (2 weeks if weekly)
@@ -162,9 +169,9 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)
     if requirement.kind is Kind.STAGE and _NONE.fullmatch(words.own) and _SPREAD.search(words.clause):
         return Allow(node, span)  # "no distant metastases (M0)": what it says in other words
-    if (why := _something_else(requirement, words)) is not None:
+    if (why := _only_said(requirement, words) or _something_else(requirement, words)) is not None:
         return Not(Unparsed(span, why), node.span)
-    if (as_meant := as_an_example(requirement, words.own, words.clause)) is not None:
+    if (as_meant := as_an_example(requirement, words.own, words.clause) or as_listed(requirement, words)) is not None:
         return Not(Leaf(as_meant, span), node.span)
     why = (
         _left_at_surgery(requirement)
@@ -173,6 +180,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         or excluded_from_an_arm(words)
         or in_a_gloss(requirement, words)
         or _in_some_cases(requirement, words)
+        or lets_some_in(requirement, words)
         or excluded_in_part(requirement, words)
         or only_so(requirement, words)
         or excludes_otherwise(requirement, words)
@@ -192,6 +200,17 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
 def _denied_by_name(requirement: Requirement, words: Around) -> bool:
     """Whether an adjective of those who are let in denies it: the words beside that say no more of who is kept out."""
     return requirement.kind is Kind.STAGE and _DENIES.match(words.own) is not None
+
+
+def _only_said(requirement: Requirement, words: Around) -> str | None:
+    """Why nobody may be excluded by what is named: a moment, a grade that everyone may have, what is left to the team."""
+    if requirement.kind is Kind.THERAPY and only_dates(requirement, words.clause):
+        return "it only says when or where something else is"
+    value = requirement.value
+    graded = requirement.kind is Kind.COMORBIDITY and isinstance(value, Comparison) and value.unit == "grade"
+    if graded and isinstance(value, Comparison) and value.op in ("<", "<="):
+        return "no trial excludes for so low a grade"
+    return "whether it excludes is left to the team" if _LEFT_TO_THE_TEAM.match(words.rest) else None
 
 
 def _left_at_surgery(requirement: Requirement) -> str | None:
@@ -262,7 +281,7 @@ def _something_else(requirement: Requirement, words: Around) -> str | None:
 def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     """The exclusion of a treatment as its sentence means it."""
     requirement, span = leaf.requirement, leaf.span
-    if is_over(requirement, words.rest):
+    if is_over(requirement, words.rest) or of_its_head(requirement, words):
         return replace(node, node=ongoing(leaf))
     if requirement.when is None and _FIRST_DOSE_OF.search(words.before):
         return Allow(node, span)

@@ -39,7 +39,7 @@ _ADVICE = regex(
 )
 # "has discontinued all prior therapy, including X", "X must be completed": whoever never had it has nothing to stop
 _STOPPED = regex(
-    r"\b(?:discontinu\w+|stopp\w+|complet\w+|finish\w+|recover\w+ from)\s+(?:all|any|their|every|(?:all |any )?(?:prior|previous|other))\b[^.;]*$",
+    r"\b(?:discontinu\w+|stopp\w+|complet\w+|finish\w+|recover\w+ from)\s+(?:of\s+)?(?:all|any|their|every|(?:all |any )?(?:prior|previous|other))\b[^.;]*$",
     re.IGNORECASE,
 )
 _ELAPSED = regex(
@@ -66,8 +66,8 @@ _MUST_BE_BEGUN = regex(
 _MUST = regex(r"^[^.;\n]{0,60}?\b(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
 # "prior radiotherapy must have been to less than a quarter of the marrow": how much of it there may have been
 _NO_MORE_OF_IT = regex(
-    r"^\W*(?:(?:therapy|treatment)\s+)?(?:must|should|has to|have to|needs? to)\s+(?:not\s+)?have\s+(?:been\s+|involved\s+|included\s+|covered\s+|encompassed\s+|exceeded\s+|affected\s+)(?:(?:given|administered|delivered|to|in)\s+)*"
-    r"(?:[<≤]|less|fewer|no more|not more|at most|up to|limited|confined|restricted|under|below|an?y? (?:area|field|site)s?|\d)",
+    r"^\W*(?:(?:therapy|treatment|use|exposure)\s+)?(?:must|should|has to|have to|needs? to)\s+(?:not\s+)?have\s+(?:been\s+(?:given\s+|administered\s+)?(?:only\s+)?in\s+the\s+[^.;]{0,60}\b(?:setting|only)\b|(?:been\s+|involved\s+|included\s+|covered\s+|encompassed\s+|exceeded\s+|affected\s+)(?:(?:given|administered|delivered|to|in)\s+)*"
+    r"(?:[<≤]|less|fewer|no more|not more|at most|up to|limited|confined|restricted|under|below|an?y? (?:area|field|site)s?|\d))",
     re.IGNORECASE,
 )
 _AT_MOST_OF_IT = regex(

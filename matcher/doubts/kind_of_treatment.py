@@ -16,7 +16,9 @@ _SOME_RADIATION = regex(
     r"\b(?:definitive|radical|extensive|wide[- ]?field|extended[- ]?field|whole[- ]brain)\s+$", re.IGNORECASE
 )
 # "radical mastectomy", "skin-sparing mastectomy": one kind of it
-_OF_THE_REGION = regex(r"\b(?:regional|loco-?regional|(?:lymph[- ])?nodal)\s+$", re.IGNORECASE)  # of the nodes only
+_OF_THE_REGION = regex(
+    r"\b(?:breast|chest[- ]wall|regional|loco-?regional|(?:lymph[- ])?nodal)\s+$", re.IGNORECASE
+)  # of one place only
 _ONE_MASTECTOMY = regex(
     r"^(?:radical|modified|skin|nipple|subcutaneous|prophylactic|simple|total|bilateral|unilateral|contralateral)\b",
     re.IGNORECASE,

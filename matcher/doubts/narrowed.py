@@ -9,6 +9,7 @@ from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 from matcher.doubts.narrowed_condition import narrowed_condition
 from matcher.doubts.narrowed_treatment import NOT_HAD, narrowed_treatment
+from matcher.doubts.sentence import Around
 
 # "pure blastic bone metastases", "brain metastases diagnosed within 3 months": some of them
 _OF_A_KIND = regex(
@@ -158,6 +159,22 @@ def as_an_example(requirement: Requirement, own: str, before: str) -> Requiremen
     example = _EXAMPLE.search(before)
     state = _STATE.search(before[: example.start()]) if example else None
     return replace(requirement, concept=f"{state[1].lower()} {requirement.concept}") if state else None
+
+
+_UNCONTROLLED_LIST = regex(
+    r"^\W*(?:any\s+)?(uncontrolled|unstable)\b[^.;:\n]{0,60}\b(?:illness(?:es)?|diseases?|conditions?|disorders?)\b[^.;:\n]{0,40}\binclud\w+[^.;:\n]{0,40}:",
+    re.IGNORECASE,
+)
+
+
+def as_listed(requirement: Requirement, words: Around) -> Requirement | None:
+    """A condition in the lines under "uncontrolled illness including:", as uncontrolled; None where it is no such line."""
+    if requirement.kind is not Kind.COMORBIDITY or requirement.value is not None or requirement.when is not None:
+        return None
+    head = _UNCONTROLLED_LIST.match(words.heading)
+    if head is None or _QUALIFIED.search(words.own) or _QUALIFIED.search(words.clause):
+        return None
+    return replace(requirement, concept=f"{head[1].lower()} {requirement.concept}")
 
 
 def _is_qualified_example(before: str, own: str) -> bool:

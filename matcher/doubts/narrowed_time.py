@@ -1,4 +1,4 @@
-"""Owns exclusions of a treatment without a window whose words tell of a time, an amount or an event all the same."""
+"""Owns exclusions of a treatment whose words tell of a time, an amount or an event that was not read, or that only date something else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from criteria.patterns import regex
 from criteria.tree import Requirement
+from matcher.doubts.sentence import Around
 
 # "a fall of LVEF on earlier anthracyclines", "grade 3 reactions from prior immunotherapy": what happened under it excludes
 _HAPPENED_UNDER = regex(
@@ -59,7 +60,8 @@ _TIME_NOT_TOLD = regex(
     re.IGNORECASE,
 )
 _BEGUN_LATELY = regex(
-    r"\b(?:initiation|introduction|(?:recent|new|newly|lately)\s+(?:start\w*|begun|change\w*|initiat\w*|prescri\w*))\s+(?:\([^()]*\)\s*)?(?:of|in|on|to)\s+(?:[\w-]+\s+(?:(?:or|and)\s+)?){0,4}$",
+    r"\b(?:initiation|introduction|(?:recent|new|newly|lately)\s+(?:start\w*|begun|change\w*|initiat\w*|prescri\w*))\s+(?:\([^()]*\)\s*)?(?:of|in|on|to)\s+(?:[\w-]+\s+(?:(?:or|and)\s+)?){0,4}$"
+    r"|\b(?:start(?:ing|ed|s)?|begin(?:ning)?|initiat\w+|commenc\w+)(?: (?:of|with|on))?(?: an?)? new\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 # "scheduled for surgery between the first and the second scan", "up to 24 hours after the dose"
@@ -67,6 +69,52 @@ _PLANNED_FOR_THEN = regex(
     r"^[^.;:\n]{0,90}?\b(?:between (?:the )?(?:first|1st|baseline|initial|two|screening|study)\b|(?:within|up to|in the|during the|for) (?:(?:the|next|first|time|period|of|a|to|up|at|least|following|subsequent) )*[\w-]+(?: \([^()]*\))? (?:hours?|days?)\b)",
     re.IGNORECASE,
 )
+
+# "on the same day as radiosurgery", "within 4 weeks of the investigational product": both only say when; "trauma at the site of operation": where
+_SAME_DAY = regex(
+    r"\bon the same days? (?:as|of|with)\s+(?:[\w-]+\s+(?:or|and)\s+)?$|\b(?:at|near|around|over) the (?:sites?|areas?) of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BEFORE_THE_DRUG = regex(
+    r"\b(?:within|[<≤]|less than)\s[^.;,]{0,20}\b(?:hours?|days?|weeks?|months?)\s+(?:of|from|prior to|before)\s+(?:(?:the|first|dose|start|of|receiving|initial)\s+)*$",
+    re.IGNORECASE,
+)
+# "return for visits 6, 12 and 24 months after radiotherapy": what is to come
+_VISITS = regex(r"\b(?:visits?|follow(?:ed)?[- ]?up)\b[^.;]{0,80}\bafter\s+(?:the\s+)?$", re.IGNORECASE)
+# "abrupt discontinuation of alcohol, benzodiazepines or anticonvulsants": to stop it excludes, not to take it
+_ITS_END = regex(
+    r"\b(?:abrupt(?:ly)?|sudden(?:ly)?) (?:discontinu\w+|withdrawal|cessation|stop\w*)(?: (?:of|from))?\b[^.;]*$",
+    re.IGNORECASE,
+)
+# "change of dose or type of endocrine therapy"
+_ITS_CHANGE = regex(
+    r"\b(?:chang\w+|alter\w*|modif\w+|adjust\w*) (?:(?:in|of|to|the|their) )*(?:dose|dosage|type|kind|regimen|schedule)s?(?: (?:or|and) (?:dose|dosage|type|kind|regimen|schedule))? (?:of|in)\s+(?:their |the |any )?$",
+    re.IGNORECASE,
+)
+# "concurrent treatment that interferes, including immunotherapy": its examples are concurrent too
+_NOT_PAST = r"(?!\b(?:prior|previous\w*|past|history|received|had|before|within)\b)"
+_HEAD_IS_NOW = regex(
+    rf"\b(?:concurrent|concomitant|current(?:ly)?|ongoing|receiving|taking)\b(?:{_NOT_PAST}[^.;:]){{0,160}}?\b(?:including|includes?|such as|e\.\s?g\.?|for example)(?!\w)(?:{_NOT_PAST}(?:[^.;]|(?<=\be)\.|(?<=\bg)\.))*$",
+    re.IGNORECASE,
+)
+_LIST_IS_NOW = regex(
+    rf"(?:^|[.;\n])\W*(?:(?:patients|subjects|participants|individuals|who|are|is|any|the)\s+)*(?:concurrent|concomitant|current(?:ly)?|use of|receiving|taking)\b(?:{_NOT_PAST}[^.;:\n]){{0,60}}\b(?:following|these)\b(?:{_NOT_PAST}[^.;:\n]){{0,50}}:(?:{_NOT_PAST}(?:[^.]|(?<=\be)\.|(?<=\bg)\.))*$",
+    re.IGNORECASE,
+)
+
+
+def of_its_head(requirement: Requirement, words: Around) -> bool:
+    """Whether a treatment without a time is a member of a list of those that are taken at present."""
+    if requirement.when is not None or requirement.value not in (None, "prior"):
+        return False
+    return bool(_HEAD_IS_NOW.search(words.clause) or _LIST_IS_NOW.search(words.before))
+
+
+def only_dates(requirement: Requirement, clause: str) -> bool:
+    """Whether a treatment is named only to say when or where something else is, or is to end."""
+    if requirement.concept == "investigational agent" and _BEFORE_THE_DRUG.search(clause):
+        return True
+    return any(words.search(clause) for words in (_SAME_DAY, _VISITS, _ITS_END, _ITS_CHANGE))
 
 
 def without_its_time(requirement: Requirement, before: str, after: str) -> str | None:

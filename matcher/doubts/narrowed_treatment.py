@@ -90,6 +90,21 @@ _WITH_AN_INTERVAL = regex(
 _OF_ONE_TARGET = regex(
     r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived|based)|\b[A-Z]{2,}[\w/-]*\s+(?:targeting|direct\w*|specific|binding))\s+(?:monoclonal\s+)?$"
 )
+# "B7-H3 targeted agents", "EGFR/HER2-targeted small molecules": of one target, which alone excludes
+_NAMES_A_TARGET = regex(
+    r"(?:^|[\s(/])(?!(?:ANY|OR|AND|PRIOR|NO|NOT|OTHER|ALL)\b)(?:[A-Z]{2,}|[A-Z][\w-]*\d)[\w/-]*\)?[\s-]+$"
+)
+# "tamoxifen or letrozole for more than 30 days", "opioid use longer than four weeks"
+_SO_LONG = regex(
+    r"^[^.;:()\n]{0,100}?\b(?:(?:for|of|lasting)\s+(?:a (?:duration|period) of\s+)?|use\s+)(?:more|longer|greater)\s+than\s+[\w-]+\s+(?:days?|weeks?|months?|years?)\b(?!\s+(?:ago|prior|before|from|after|since|earlier))",
+    re.IGNORECASE,
+)
+# "bisphosphonates must not be initiated", "therapy started or changed": its beginning excludes, not its going on
+_BEGUN = regex(
+    r"^(?:[\s,]+(?!(?:and|or|not)\b)[\w-]+){0,3}?\s+(?:(?:must|should|may|can|shall|will)(?: not)? be (?:newly )?(?:initiated|started|begun|introduced)"
+    r"|(?:newly )?(?:initiated|started|begun)\s*(?:/|or)\s*(?:(?:dose|newly)[- ])?(?:chang|alter|modif|increas|adjust))",
+    re.IGNORECASE,
+)
 _ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"
 _FOR_ANOTHER = regex(
     rf"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:{_ANOTHER}|benign|non-?\w+|h[a]?ematolog\w+|blood|leuk[a]?emia|lymphoma|myeloma|melanoma|ovarian|lung|colorectal|prostate|thyroid|skin)\b",
@@ -190,7 +205,7 @@ _SAID_BEFORE = (
 )
 # "surgery within 3 weeks and not yet recovered": only both together exclude
 _AND_NOT_RECOVERED = regex(
-    r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){0,100}?\b(?:and|but) (?:(?:has|have|had|is|are|was|were|who|still|patients?|subjects?) ){0,3}(?:not|incomplete|without|yet to) (?:[\w-]+ ){0,2}?recover",
+    r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}?\b(?:and|but) (?:(?:has|have|had|is|are|was|were|who|still|patients?|subjects?) ){0,3}(?:not|incomplete|without|yet to) (?:[\w-]+ ){0,2}?recover",
     re.IGNORECASE,
 )
 # "no lapatinib since brain metastases were diagnosed": earlier treatment is not meant
@@ -223,6 +238,8 @@ _SAID_BEHIND = (
     (_IS_PROOF, "it says how something was found"),
     (_SINCE_IT_CAME, "it counts from when the disease came"),
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),
+    (_SO_LONG, "how long it was given decides"),
+    (_BEGUN, "it is its beginning that excludes"),
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (_AT_ONE_PLACE, "it excludes where it was given to one place"),
     (_BEFORE_ANOTHER, "it counts to another moment than enrolment"),
@@ -242,6 +259,8 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
         return why
     if (why := _of_what_stands_before(requirement, before, after) or one_kind(requirement, own, before)) is not None:
         return why
+    if requirement.concept == "targeted therapy" and _NAMES_A_TARGET.search(before):
+        return "the words before it narrow the treatment"
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
     told_where = any(key == "site" for key, _ in requirement.detail) and requirement.concept == "radiation therapy"
     before = _SIDE.sub("", before) if told_where else before

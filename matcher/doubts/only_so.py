@@ -1,6 +1,8 @@
-"""Owns conditions that exclude only as the words beside them say: of a grade, of an organ, as a cause, not held in check."""
+"""Owns conditions that exclude only as the words beside them say: of a grade, of an organ, as a cause, not held in check, but for whom brackets let in."""
 
 from __future__ import annotations
+
+import re
 
 from criteria.patterns import regex
 from criteria.tree import Comparison, Kind, Requirement
@@ -26,6 +28,8 @@ _BROUGHT_ABOUT = regex(
 _THAT_RESULTS = regex(r"^[^.;()]{0,60}\)\s*(?:that|which)\s+(?:results? in|leads? to|causes?|may|can|could)\b")
 _BRACKET = regex(r"\s?\([^()]*\)")
 _EXAMPLES = regex(r"\((?:e\.?g\.?|such as|for example|including|like)[^()]*$")
+# what an example was a reaction to, as in: intolerance (such as an infusion reaction) or hypersensitivity to trastuzumab
+_TO_WHAT = regex(r"^[^()]{0,30}\)\s*(?:(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,2})?to\s")
 # "a hematologic abnormality as evidenced by hemoglobin < 9"
 _EVIDENCED = regex(
     r"^[^.;()]{0,50}?\bas (?:evidenced|shown|demonstrated|indicated) by\b[^.;]{0,60}?(?:[<>≤≥]|\b(?:less|greater|more|higher|lower|below|above)\b)[^.;]{0,12}\d"
@@ -33,12 +37,31 @@ _EVIDENCED = regex(
 _GENERAL = regex(r"(?:abnormalit\w+|dysfunction|function|impairment|insufficiency|compromise|disorders?|diseases?)$")
 _TOXICITY = frozenset({"unresolved toxicity", "toxicity", "unresolved adverse event"})
 _ORGAN = regex(
-    r"\b(?:cns|neuro\w*|nervous system|cardiac|cardio\w*|pulmonary|lung|hepatic|liver|renal|skin|dermatolog\w+|cutaneous|ocular|gastrointestinal|gi)[ -](?:\w+[ -])?(?:toxicit|adverse)"
+    r"(?<!non)(?<!non[- ])\b(?:h[a]?ematolog\w+|marrow|cns|neuro\w*|nervous system|cardiac|cardio\w*|pulmonary|lung|hepatic|liver|renal|skin|dermatolog\w+|cutaneous|ocular|gastrointestinal|gi)[ -](?:\w+[ -])?(?:toxicit|adverse)"
 )
 # "not resolved to grade 0 for marrow toxicities or grade 1 for others"
 _BY_KIND = regex(
-    r"\bgrade\s*[<>≤≥=]*\s*\d\s+(?:for|in)\s+(?:[\w-]+\s+){1,3}(?:toxicit\w+|events?|effects?)[^.;]{0,12}\bor\b[^.;]{0,30}\bgrade\b"
+    r"\bor\s+(?:to\s+)?(?:grade\s+(?:less than or equal to|[<>≤≥=]+)?\s*\d|[<>≤≥=]+\s*grade\s+\d)\s+(?:for|in)\s+\w|\bgrade\s*[<>≤≥=]*\s*\d\s+(?:for|in)\s+(?:[\w-]+\s+){1,3}(?:toxicit\w+|events?|effects?)[^.;]{0,12}\bor\b[^.;]{0,30}\bgrade\b"
 )
+
+# a bracket that lets in, as in: hepatitis C (if it has been treated and no virus is found, they can be eligible)
+_LET_IN_IF = regex(
+    r"^[^.;(),]{0,16}\((?:however,? )?(?:if|unless|when|provided)\b[^()]*\b(?<!not )(?:eligible|allowed|permitted|acceptable|included|enroll?ed)\b",
+    re.IGNORECASE,
+)
+# "allergic reactions or intolerance attributed to compounds like the study drug"
+_REACTION = regex(r"(?:severe )?(?:allergic|hypersensitivity|anaphylactic) reactions?|biologic therapy")
+_TO_SOMETHING = regex(
+    r"^[^.;,]{0,60}?\b(?:(?:attribut|contribut|relat|due|secondary)\w* to|composition)\b", re.IGNORECASE
+)
+
+
+def lets_some_in(requirement: Requirement, words: Around) -> str | None:
+    """Why a condition or an allergy excludes only some: by what brackets let in, or by what the reaction was to."""
+    if requirement.kind is Kind.COMORBIDITY and _LET_IN_IF.match(words.rest):
+        return "what the brackets say lets in some"
+    reaction = requirement.kind is Kind.ALLERGY and _REACTION.fullmatch(requirement.concept)
+    return "what the reaction was to decides" if reaction and _TO_SOMETHING.match(words.rest) else None
 
 
 def only_so(requirement: Requirement, words: Around) -> str | None:
@@ -50,6 +73,8 @@ def only_so(requirement: Requirement, words: Around) -> str | None:
         if _ORGAN.search(own):
             return "it is said of one organ"
         return "its bound is that of one kind" if _BY_KIND.search(own + rest) else None
+    if _TO_WHAT.match(rest) and _EXAMPLES.search(words.before.lower()):
+        return "an example excludes only as what it is an example of"
     if not isinstance(requirement.value, Comparison) and _GRADE_BEHIND.match(rest):
         return "the grade behind the bracket may be asked of it"
     if _WITH_ITS_HARM.match(rest):

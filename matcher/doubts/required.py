@@ -117,6 +117,10 @@ _CAME_BACK_AFTER = regex(
 )
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
 _OLDEST = 100
+_STABLE = regex(
+    r"\b(?:un)?(?:stable|stabili\w+|control\w*|inactiv\w+|asymptomatic|progress\w*|unchanged|quiescent|resolved|symptom\w*|clinically|evidence)\b",
+    re.IGNORECASE,
+)
 # "the duration of letrozole is at least 2 years": of whoever had it
 _DURATION_OF = regex(r"\b(?:duration|length) of (?:(?:the|prior|previous|any|an?) )*$", re.IGNORECASE)
 _MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
@@ -131,8 +135,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     why = _asked_of_others(requirement, words)
     if why is not None:
         return Any((leaf, Unparsed(span, why)), span)
-    if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
-        return Not(leaf, span)  # no trial asks for a second cancer: "at least 5 years since another malignancy"
+    if (meant := _as_meant(leaf, words)) is not None:
+        return meant
     other = judged(leaf, words) or asked_if_had(leaf, words.clause, words.rest) or with_what_counts(leaf, words)
     if other is not None:
         return other
@@ -160,6 +164,16 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if _changed(requirement, words, span, text) or lets_in_the_other(requirement, words.clause, words.rest):
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
+
+
+def _as_meant(leaf: Leaf, words: Around) -> Node | None:
+    """A second cancer, which no trial asks for, denied; brain metastases that need only have been treated, as any."""
+    requirement, span = leaf.requirement, leaf.span
+    if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
+        return Not(leaf, span)  # "at least 5 years since another malignancy"
+    if requirement.concept == "brain" and requirement.value == "stable" and not _STABLE.search(words.sentence):
+        return Leaf(replace(requirement, value="any"), span)
+    return None
 
 
 def _asked_of_others(requirement: Requirement, words: Around) -> str | None:

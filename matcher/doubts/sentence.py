@@ -36,7 +36,10 @@ DEFINES = regex(
 _ASIDE = regex(r"\([^()]*\)")
 NEW_LINE = regex(r"(?<![,(/])\n\s*(?=[A-Z][a-z])")
 """Where a line of its own begins in a list without bullets: with a capital."""
-REGARDLESS = regex(r"\b(?:regardless|irrespective) of\b[^.;,]{0,40}$", re.IGNORECASE)
+REGARDLESS = regex(
+    r"\b(?:regardless|irrespective) of\b(?:[^.;,]{0,40}|[^.;]{0,60}\bor (?:the )?need for(?: [\w-]+)?\s+)$",
+    re.IGNORECASE,
+)
 """What is named as of no matter."""
 
 

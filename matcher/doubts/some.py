@@ -44,12 +44,12 @@ _WITH_THE_LAST = regex(
 )
 # "at increased risk for breast cancer", "the Breast Cancer Risk Tool"
 _AT_RISK = regex(
-    r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing) (?:for|of)\s+"
+    r"\b(?:risk|risks|chance|likelihood|screen\w*|tested|testing)(?: results?)? (?:for|of)\s+"
     r"(?:(?:an?|the|any|developing|new|second|invasive|hereditary|familial|breast|lung|prostate|ovarian|colorectal|cervical|skin|and/or|or|and|other)[ ,]+){0,6}$",
     re.IGNORECASE,
 )
 _IN_A_NAME = regex(
-    r"^\s*(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)\b",
+    r"^\s*(?:(?:,|or\b|and\b)[\w\s,]{0,40}?(?=screening\b))?(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)\b",
     re.I,
 )
 # words behind that limit it: "(ER-positive patients only)", "is required for cohort 2 only"

@@ -78,6 +78,7 @@ def _measured(requirement: Requirement, patient: Patient) -> Answer | None:
 
 
 def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
+    """Whether earlier treatment has left that much behind; of one treatment alone, no entry tells that it is due to that."""
     bound = requirement.value if isinstance(requirement.value, Comparison) else Comparison(">", 1, "grade")
     missing = Missing("grade of what earlier treatment has left behind", "the clinic notes")
     for place, entry in enumerate(patient.conditions):
@@ -92,6 +93,9 @@ def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
     ]
     if graded:
         evidence, worst = max(graded, key=lambda pair: pair[1])
+        of_one = any(key == "due to" for key, _ in requirement.detail)
+        if of_one and compare(bound.op, bound.number, worst, worst) is not compare(bound.op, bound.number, 0, 0):
+            return unknown(f"{evidence.text}; what it is due to is not recorded", missing)
         return Answer(compare(bound.op, bound.number, worst, worst), evidence.text, (evidence,))
     if "conditions" in patient.complete:
         truth = compare(bound.op, bound.number, 0, 0)

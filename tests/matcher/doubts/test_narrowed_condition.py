@@ -53,6 +53,13 @@ def having(*names: str) -> dict[str, Any]:
             "crohn's disease",
         ),
         ("- Heart disease:\n  - unstable angina", "heart disease"),
+        ("- Infection of the treated breast or arm", "infection"),
+        ("- Cough or recent stroke", "stroke"),
+        ("- Serious (uncontrolled) arrhythmia", "arrhythmia"),
+        ("- Advanced liver or kidney disease", "kidney disease"),
+        ("- Is not obese", "obesity"),
+        ("- Hepatitis C (if it was treated and no virus can be found, they can be eligible)", "hepatitis c"),
+        ("- Uncontrolled concurrent illness including, but not limited to:\n  * Asthma\n  * Arrhythmia", "arrhythmia"),
     ],
 )
 def test_a_bound_a_number_or_an_amount_beside_a_condition_says_which_of_it_excludes(line: str, condition: str) -> None:

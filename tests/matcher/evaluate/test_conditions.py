@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from criteria.tree import Comparison, Kind, Window
+from criteria.tree import Comparison, Kind, Requirement, Window
 from matcher.answer import Weight
+from matcher.evaluate import other
 from matcher.truth import Truth
 from tests.matcher.people import ask, patient, truth
 
@@ -110,6 +111,14 @@ def test_unresolved_toxicity_is_the_worst_grade_that_treatment_left() -> None:
     assert truth(ill(), Kind.COMORBIDITY, "unresolved toxicity", bound) is Truth.FALSE
     neuropathy = ill({"name": "peripheral neuropathy", "grade": 2})
     assert truth(neuropathy, Kind.COMORBIDITY, "unresolved toxicity", bound) is Truth.TRUE
+
+
+def test_of_the_toxicity_of_one_treatment_no_entry_tells_that_it_is_due_to_that() -> None:
+    left = Requirement(
+        Kind.COMORBIDITY, "unresolved toxicity", Comparison(">", 1, "grade"), detail=(("due to", "surgery"),)
+    )
+    assert other.condition(left, ill({"name": "peripheral neuropathy", "grade": 2})).truth is Truth.UNKNOWN
+    assert other.condition(left, ill()).truth is Truth.FALSE
 
 
 @pytest.mark.parametrize(
