@@ -27,7 +27,7 @@ _STAGE = regex(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP_WITH_LETTERS}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
-    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|(?<=n)\+(?!\w)|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|(?<=t)1\ mi\b|(?<=n)\+(?!\w)|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
 _HINT_GROUPS = hints("stage", "node", "nodal", "axilla")
@@ -218,7 +218,7 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
             continue  # what is left after treatment is no category of the disease as it was found
         if letter == "T" and _says_something_else(passage.lower, match.start(), match.end()):
             continue
-        values = tnm_list(letter, match["first"], match["more"])
+        values = tnm_list(letter, "1mi" if match["first"] == "1 mi" else match["first"], match["more"])
         end, further = letters_behind(passage.lower, match.end(), values[-1])
         values = (*values, *further)
         if _OR_MORE.match(passage.lower[match.end() :]) or _AT_LEAST.search(passage.lower[: match.start()]):

@@ -229,3 +229,19 @@ def is_over(requirement: Requirement, after: str) -> bool:
 def ongoing(leaf: Leaf) -> Leaf:
     """The treatment as one that is being given now, which is what "must be completed" excludes."""
     return replace(leaf, requirement=replace(leaf.requirement, value="concurrent"))
+
+
+# "received a taxane 6 months prior to the study": no word says whether at least or at most
+_SO_LONG_BEFORE = regex(
+    r"^(?:(?!\b(?:within|last|past|previous|least|most|than|up to|during)\b)[^.;:<>≤≥]){0,120}?"
+    r"(?<!within )(?<!last )(?<!past )(?<!in )(?<!the )(?<!for )(?<!previous )(?<!of )(?<!than )(?<!to )(?<!least )(?<!most )(?<!= )"
+    r"\b(?:\d+|two|three|four|six|twelve) (?:days?|weeks?|months?|years?) (?:prior to|before) (?:the )?(?:study|registration|enrol|random|entry)",
+    re.IGNORECASE,
+)
+
+
+def so_long_before(requirement: Requirement, after: str) -> str | None:
+    """Why a treatment may not have to be so recent: how long before the trial it was is said without at least or at most."""
+    if requirement.kind is not Kind.THERAPY or requirement.when is None or requirement.when.op != "<=":
+        return None
+    return "whether it must be so long ago, or no longer, is not said" if _SO_LONG_BEFORE.match(after) else None

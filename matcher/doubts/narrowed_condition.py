@@ -44,12 +44,12 @@ _SOME_OF_IT = regex(
     r"\s(?:of|with|due to)\s+(?:an?\s+)?(?:unknown|unclear|undetermined|uncertain|unexplained)\b|\w\)?\s+(?:\([^()]*\)\s+)?(?:acute )?(?:exacerbations?|flares?|attacks?|crisis|crises|relapses?)\b",
     re.IGNORECASE,
 )
-# "breast infection", "infection at the injection site", "non-healing ulcer", "osteoporotic fracture": one that is there, or of that sort
+# "breast infection", "infection at the injection site", "non-healing ulcer": one that is there, or of that sort
 _PLACELESS = regex(
     r"^(?:active |acute |chronic )*(?:infections?|thromb\w+|ulcers?|fractures?|bone fractures?|wounds?|non-healing wounds?|deep vein thrombosis)$"
 )
 _THERE_BEFORE = regex(
-    r"\b(?:breast|chest|chest wall|wound|surgical|surgical site|skin|implant|pocket|lv|left ventric\w+|atrial|intracardiac|scalp|nail|catheter|port|osteoporotic|fragility|pathologic(?:al)?|non-?healing|unhealed)\s+(?:(?:wounds?|infections?|fractures?|ulcers?),?\s+)*(?:(?:and/or|and|or)\s+)?$",
+    r"\b(?:breast|chest|chest wall|wound|surgical|surgical site|skin|implant|pocket|lv|left ventric\w+|atrial|intracardiac|scalp|nail|catheter|port|non-?healing|unhealed)\s+(?:(?:wounds?|infections?|fractures?|ulcers?),?\s+)*(?:(?:and/or|and|or)\s+)?$",
     re.IGNORECASE,
 )
 _THERE_BEHIND = regex(
@@ -65,9 +65,7 @@ def narrowed_condition(requirement: Requirement, own: str, before: str, after: s
     some = _SOME_OF_IT.search(f"{own}{after[:_NEXT]}")
     if some is not None and some.group().split()[-1].lower() not in requirement.concept:
         return "it is only some of it that excludes"
-    if _PLACELESS.match(requirement.concept) and (
-        _THERE_BEFORE.search(before) or _THERE_BEHIND.match(after) or _SORTS.search(own)
-    ):
+    if _PLACELESS.match(requirement.concept) and (_THERE_BEFORE.search(before) or _THERE_BEHIND.match(after)):
         return "it excludes in one place, or of one sort"
     if _DEPENDENT.search(before):
         return "the words before it narrow the condition"

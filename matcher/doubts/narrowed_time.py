@@ -86,6 +86,11 @@ _ITS_END = regex(
     r"\b(?:abrupt(?:ly)?|sudden(?:ly)?) (?:discontinu\w+|withdrawal|cessation|stop\w*)(?: (?:of|from))?\b[^.;]*$",
     re.IGNORECASE,
 )
+# what the trial gives, as in: within 2 weeks of the study therapy (radiosurgery)
+_WHAT_IS_STUDIED = regex(
+    r"\b(?:of|from|to|before|after|with|during)\s+(?:the\s+|start of\s+|first\s+|dose of\s+|all\s+)*(?:study|protocol|trial)[- ](?:therapy|treatment|drugs?|medications?|intervention)s?\s*\((?:[\w-]+\s+(?:or|and|plus|\+)\s+)?$",
+    re.IGNORECASE,
+)
 # "change of dose or type of endocrine therapy"
 _ITS_CHANGE = regex(
     r"\b(?:chang\w+|alter\w*|modif\w+|adjust\w*) (?:(?:in|of|to|the|their) )*(?:dose|dosage|type|kind|regimen|schedule)s?(?: (?:or|and) (?:dose|dosage|type|kind|regimen|schedule))? (?:of|in)\s+(?:their |the |any )?$",
@@ -114,7 +119,7 @@ def only_dates(requirement: Requirement, clause: str) -> bool:
     """Whether a treatment is named only to say when or where something else is, or is to end."""
     if requirement.concept == "investigational agent" and _BEFORE_THE_DRUG.search(clause):
         return True
-    return any(words.search(clause) for words in (_SAME_DAY, _VISITS, _ITS_END, _ITS_CHANGE))
+    return any(words.search(clause) for words in (_SAME_DAY, _VISITS, _ITS_END, _ITS_CHANGE, _WHAT_IS_STUDIED))
 
 
 def without_its_time(requirement: Requirement, before: str, after: str) -> str | None:

@@ -88,7 +88,7 @@ _WITH_AN_INTERVAL = regex(
 )
 # "any other anti-ABC antibody": an antibody, but of one target
 _OF_ONE_TARGET = regex(
-    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived|based)|\b[A-Z]{2,}[\w/-]*\s+(?:targeting|direct\w*|specific|binding))\s+(?:monoclonal\s+)?$"
+    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived|based|containing)|\b[A-Z]{2,}[\w/-]*\s+(?:targeting|direct\w*|specific|binding))\s+(?:monoclonal\s+)?$"
 )
 # "B7-H3 targeted agents", "EGFR/HER2-targeted small molecules": of one target, which alone excludes
 _NAMES_A_TARGET = regex(
@@ -102,7 +102,8 @@ _SO_LONG = regex(
 # "bisphosphonates must not be initiated", "therapy started or changed": its beginning excludes, not its going on
 _BEGUN = regex(
     r"^(?:[\s,]+(?!(?:and|or|not)\b)[\w-]+){0,3}?\s+(?:(?:must|should|may|can|shall|will)(?: not)? be (?:newly )?(?:initiated|started|begun|introduced)"
-    r"|(?:newly )?(?:initiated|started|begun)\s*(?:/|or)\s*(?:(?:dose|newly)[- ])?(?:chang|alter|modif|increas|adjust))",
+    r"|(?:newly )?(?:initiated|started|begun),?\s*(?:/|or)\s*(?:(?:dose|newly)[- ])?(?:chang|alter|modif|increas|adjust))"
+    r"|^(?:[^.;:()]|\([^()]*\)){0,140}?\s(?:newly )?(?:initiated|started|begun),?\s*(?:/|or)\s*(?:dose|newly)[- ](?:chang|alter|modif|increas|adjust)",
     re.IGNORECASE,
 )
 _ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"

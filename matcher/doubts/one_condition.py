@@ -12,7 +12,10 @@ _CONDITION = (
     r"prolonged|whatever|any|other|another|breast|cancer|malignan\w*|metast\w*|tumou?rs?|advanced|early|invasive|primary|disease|study|current|the past|"
     r"\d+|one|two|three|four|six|months?|weeks?|days?|years?|entry|inclusion)\b)[a-z][a-z-]{2,}"
 )
-_FOR_A_CONDITION = regex(rf"^\s*(?:use |therapy |treatment )?{_CONDITION}", re.IGNORECASE)
+_FOR_A_CONDITION = regex(
+    rf"^\s*(?:use |therapy |treatment )?(?:{_CONDITION}|as (?:an? )?(?:anti-?)?cancer (?:therapy|treatment)\b)",
+    re.IGNORECASE,
+)
 # as in: other agents for treating hot flashes, and examples of them in brackets
 _EXAMPLES_FOR_A_CONDITION = regex(
     r"\b(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|remedies)\s+(?:used\s+|given\s+)?"

@@ -28,6 +28,11 @@ _BROUGHT_ABOUT = regex(
 _THAT_RESULTS = regex(r"^[^.;()]{0,60}\)\s*(?:that|which)\s+(?:results? in|leads? to|causes?|may|can|could)\b")
 _BRACKET = regex(r"\s?\([^()]*\)")
 _EXAMPLES = regex(r"\((?:e\.?g\.?|such as|for example|including|like)[^()]*$")
+# "neuropathy, e.g. due to diabetes or alcohol": the causes of what excludes
+_AS_ITS_CAUSE = regex(
+    r"\b(?:e\.\s?g\.?,?|such as|for example|including|(?:that|which) (?:is|are|was|were)|other than)\s+(?:those\s+)?(?:due to|caused by|secondary to|resulting from|because of)\s+(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}$"
+    r"|\b(?:due to|caused by|secondary to|resulting from)\s+(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}\b(?:conditions?|causes?|diseases?|illnesses)\s+(?:such as|like|including|e\.g\.?,?)\s+(?:(?!\b(?:who|which|that|with|without|has|have)\b)[^.;:()]){0,60}$"
+)
 # what an example was a reaction to, as in: intolerance (such as an infusion reaction) or hypersensitivity to trastuzumab
 _TO_WHAT = regex(r"^[^()]{0,30}\)\s*(?:(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,2})?to\s")
 # "a hematologic abnormality as evidenced by hemoglobin < 9"
@@ -82,6 +87,8 @@ def only_so(requirement: Requirement, words: Around) -> str | None:
     if _NOT_HELD.match(rest):
         return "it excludes where it is not held in check"
     before = words.before.lower()
+    if _AS_ITS_CAUSE.search(before):
+        return "it is named as the cause of something else"
     if _BROUGHT_ABOUT.search(_BRACKET.sub("", before)):
         return "it is what another disease brings about"
     if _THAT_RESULTS.match(words.after.lower()) and _EXAMPLES.search(before):

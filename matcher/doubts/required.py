@@ -20,6 +20,7 @@ from matcher.doubts.had import (
     is_to_be_tolerated,
     only_named,
     or_without_it,
+    so_long_before,
     where_indicated,
 )
 from matcher.doubts.other_side import lets_in_the_other
@@ -118,8 +119,7 @@ _CAME_BACK_AFTER = regex(
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
 _OLDEST = 100
 _STABLE = regex(
-    r"\b(?:un)?(?:stable|stabili\w+|control\w*|inactiv\w+|asymptomatic|progress\w*|unchanged|quiescent|resolved|symptom\w*|clinically|evidence)\b",
-    re.IGNORECASE,
+    r"\b(?:un)?(?:stab\w+|control\w*|inactiv\w+|a?symptom\w*|progress\w*|unchanged|quiescent|resolved)\b", re.I
 )
 # "the duration of letrozole is at least 2 years": of whoever had it
 _DURATION_OF = regex(r"\b(?:duration|length) of (?:(?:the|prior|previous|any|an?) )*$", re.IGNORECASE)
@@ -187,6 +187,7 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
         or not_as_it_stands(requirement, words)
         or where_indicated(requirement, words.clause, words.rest)
         or or_without_it(requirement, words.own, without_asides(words.rest))
+        or so_long_before(requirement, words.rest)
         or of_another(requirement, words.own, words.clause)
         or misnamed(requirement, words.own, words.before, words.after)
     )

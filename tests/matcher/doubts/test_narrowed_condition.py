@@ -58,6 +58,7 @@ def having(*names: str) -> dict[str, Any]:
         ("- Serious (uncontrolled) arrhythmia", "arrhythmia"),
         ("- Advanced liver or kidney disease", "kidney disease"),
         ("- Is not obese", "obesity"),
+        ("- Peripheral neuropathy, e.g. due to alcohol, HIV or other causes", "hiv infection"),
         ("- Hepatitis C (if it was treated and no virus can be found, they can be eligible)", "hepatitis c"),
         ("- Uncontrolled concurrent illness including, but not limited to:\n  * Asthma\n  * Arrhythmia", "arrhythmia"),
     ],
