@@ -13,6 +13,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.either import either_enzyme, on_either_scale
+from matcher.doubts.excluded_together import CLAUSE_STOP, ONE_CLAUSE, given_together
 from matcher.doubts.one_tumour import of_one_tumour
 from matcher.doubts.only_if_planned import only_if_planned
 from matcher.doubts.restated import with_the_first_exceptions
@@ -20,7 +21,7 @@ from matcher.doubts.stages_let_in import asks_for_a_stage, disjoint_stages
 from matcher.doubts.two_extents import with_extents_apart
 from matcher.primaries import is_elsewhere
 
-_OR = regex(r"\bor\b", re.IGNORECASE)
+_OR = regex(r"(?:\band\s*/\s*)?\bor\b", re.IGNORECASE)
 # "clinical and/or radiologic size", "histologically or cytologically confirmed", "uni- or bilateral"
 _OF_MODIFIERS = r"\b\w+(?:ly|al|ic|ary|ive)\s+(?:and\s*/\s*)?or\s+\w+(?:ly|al|ic|ary|ive)\b|\b\w+-\s+(?:and\s*/\s*)?or\s+\w|\bsingle or comb\w+"
 _NO_ALTERNATIVE = regex(
@@ -29,8 +30,6 @@ _NO_ALTERNATIVE = regex(
     rf"\bor {OF_A_BOUND}|{_OF_MODIFIERS}|{IN_PLACES}",
     re.IGNORECASE,
 )
-_STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
-_ONE_CLAUSE = 80
 _ASIDE = regex(r"\([^()]*\)")
 _WHY = "the text joins its parts by or"
 
@@ -39,45 +38,54 @@ def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
     node = with_the_first_exceptions(node)
     node = only_if_planned(on_either_scale(either_enzyme(of_one_tumour(node, text), text)), text)
-    node = _for_whom_it_asks(_given_together(_without_excluding_everyone(node), text), text)
+    node = _for_whom_it_asks(given_together(_without_excluding_everyone(node), text), text)
     node = with_extents_apart(node)
+    joined, hanging = _joined_by_or(node.nodes, text)
+    read = joined | _exclusive(node.nodes)
     doubtful = (
-        _joined_by_or(node.nodes, text)
+        read
         | _ways_it_went(node.nodes, text)
         | disjoint_stages(node.nodes)
         | _receptors_twice(node.nodes)
-        | _exclusive(node.nodes)
         | _cancers_and_receptors(node.nodes)
     )
-    if not doubtful:
+    hanging -= doubtful
+    if not doubtful and not hanging:
         return node
-    strict = tuple(part for place, part in enumerate(node.nodes) if place not in doubtful)
+    strict = tuple(
+        Any((part, Unparsed(part.span, _WHY)), part.span) if place in hanging else part
+        for place, part in enumerate(node.nodes)
+        if place not in doubtful
+    )
+    if not doubtful:
+        return replace(node, nodes=strict)
     loose = tuple(part for place, part in enumerate(node.nodes) if place in doubtful)
-    softened = Any((*loose, Unparsed(_cover(loose), _WHY)), node.span)
-    return replace(node, nodes=(*strict, softened))
+    ways = loose if read == doubtful and _are_all(loose, text) else (*loose, Unparsed(_cover(loose), _WHY))
+    return replace(node, nodes=(*strict, Any(ways, node.span)))
 
 
-_TOGETHER = regex(
-    r"\s*(?:\+|plus|(?:given |taken )?(?:in )?combin(?:ed|ation) with|together with|concomitant(?:ly)? with|concurrent(?:ly)? with)\s*",
+# what may stand between alternatives of which there is no third: "T2 disease or patients with N1 disease"
+_BARE = regex(
+    r"(?:[\s,;()/-]|\b(?:and|or|diseases?|cancers?|breast|carcinomas?|tumou?rs?|lesions?|patients?|with|who|have|has|be|is|are|was|were|an?|the|either|last|previous|prior|their|its|after|during|on|of|to)\b)*",
     re.IGNORECASE,
 )
-_BOTH = regex(r"\bAND\b(?!/)")
-_LOWER = regex(r"[a-z]{3}")
+_EXTENTS = frozenset({Kind.STAGE, Kind.METASTASIS, Kind.DISEASE_MEASURE})
+_OUTCOMES = frozenset({"progressed", "intolerant"})
 
 
-def _given_together(node: All, text: str) -> All:
-    """Excluded things that the text joins by a plus or an emphatic AND exclude together: whoever has one of them passes."""
-    order = sorted(node.nodes, key=lambda part: part.span)
-    parts: list[Node] = []
-    for part in order:
-        last = parts[-1] if parts else None
-        if isinstance(last, Not) and isinstance(part, Not) and _goes_with(last, part, text):
-            span = last.span.cover(part.span)
-            parts = [_with_it(one, last, part) for one in parts[:-1]]
-            parts.append(Not(All((last.node, part.node), span), span))
-        else:
-            parts.append(part)
-    return node if len(parts) == len(node.nodes) else replace(node, nodes=tuple(parts))
+def _are_all(loose: Sequence[Node], text: str) -> bool:
+    """Whether alternatives are all that the text names: states of one person, extents, or how treatment went, with nothing between."""
+    found = [one for part in loose for one in _leaves(part)]
+    kinds = {one.kind for one in found}
+    if not all(map(_leaves, loose)):
+        return False
+    if not (kinds <= _EXTENTS or len(kinds) == 1 and (kinds <= _STATES or all(r.value in _OUTCOMES for r in found))):
+        return False
+    spans = sorted(part.span for part in loose)
+    return all(_BARE.fullmatch(text[one.end : other.start]) for one, other in pairwise(spans))
+
+
+_STATES = frozenset({Kind.SEX, Kind.MENOPAUSE})
 
 
 _MUST_THEN = regex(
@@ -107,42 +115,6 @@ def _for_whom_it_asks(node: All, text: str) -> All:
 def _all_receptors(part: Node) -> bool:
     found = _leaves(part)
     return bool(found) and all(r.kind is Kind.BIOMARKER for r in found)
-
-
-def _with_it(one: Node, last: Not, other: Not) -> Node:
-    """A lab under the bound of the last one, which goes with another as that does: "AST and ALT > 1.5 associated with ALP > 2.5"."""
-    if not (isinstance(one, Not) and _is_lab(one) and _is_lab(last) and _is_lab(other)):
-        return one
-    bounds = [part.node.requirement.value for part in (one, last) if isinstance(part.node, Leaf)]
-    span = one.span.cover(other.span)
-    return Not(All((one.node, other.node), span), span) if bounds[0] == bounds[1] else one
-
-
-def _goes_with(one: Not, other: Not, text: str) -> bool:
-    gap = text[one.span.end : other.span.start]
-    both_drugs = all(isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY for n in (one.node, other.node))
-    if both_drugs and _TOGETHER.fullmatch(gap):
-        return True
-    if _is_lab(one) and (_is_lab(other) and _AND_A.fullmatch(gap) or _WITH_ANY.fullmatch(gap)):
-        return True
-    if _is_lab(one) and _is_lab(other) and _ASSOCIATED.fullmatch(gap):
-        return True
-    sentence = text[one.span.start : other.span.end]
-    return len(gap) <= _ONE_CLAUSE and not _STOP.search(gap) and bool(_BOTH.search(gap) and _LOWER.search(sentence))
-
-
-# "creatinine > 2 and a calcium > 12", "BMI > 42 with any illness that is not controlled"
-_AND_A = regex(r"\s*,?\s*\band\s+an?\s+", re.IGNORECASE)
-# "transaminases > 1.5 x ULN associated with alkaline phosphatase > 2.5 x ULN"
-_ASSOCIATED = regex(
-    r"\s*(?:(?:that |which )?(?:is|are) )?(?:associated|combined|concomitant|together) (?:with|to)\s+(?:[\w-]+\s+){0,2}",
-    re.IGNORECASE,
-)
-_WITH_ANY = regex(r"[\s(]*\bwith\s+(?:(?:any|an?|at least one)\s+)?(?:[\w-]+\s+){0,2}", re.IGNORECASE)
-
-
-def _is_lab(part: Not) -> bool:
-    return isinstance(part.node, Leaf) and part.node.requirement.kind is Kind.LAB
 
 
 def _cancers_and_receptors(nodes: Sequence[Node]) -> set[int]:
@@ -177,22 +149,47 @@ def _cover(nodes: Sequence[Node]) -> Span:
     return span
 
 
-def _joined_by_or(nodes: Sequence[Node], text: str) -> set[int]:
-    """The places of the parts that an "or" of the text stands between."""
+def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]:
+    """The places of the parts that an "or" of the text joins, and of those before which it joins something unread to them."""
     order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
     found: set[int] = set()
+    hanging: set[int] = set()
     for one, other in pairwise(order):
         if any(excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
             continue  # "pregnancy or lactation" under exclusion does mean neither
         gap = text[nodes[one].span.end : nodes[other].span.start]
-        if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - _ONE_CLAUSE), nodes[other].span.start):
+        if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - ONE_CLAUSE), nodes[other].span.start):
             continue
         extents = _ASIDE.sub(" ", gap) if asks_for_a_stage(nodes[one]) and asks_for_a_stage(nodes[other]) else gap
-        if len(extents) <= _ONE_CLAUSE and not _STOP.search(gap) and _OR.search(_NO_ALTERNATIVE.sub(" ", extents)):
-            found |= {one, other}
+        if len(extents) <= ONE_CLAUSE and not CLAUSE_STOP.search(gap):
+            joints = list(_OR.finditer(between := _NO_ALTERNATIVE.sub(" ", extents)))
+            elsewhere = any(map(is_elsewhere, _leaves(nodes[one])))  # it may be asked of those who have that cancer
+            if joints and not elsewhere and _hangs_on(between[: joints[-1].start()], between[joints[-1].end() :]):
+                hanging.add(other)
+            elif joints:
+                found |= {one, other}
         if _are_sites_of_one(nodes[one], nodes[other]) and _OR.search(nodes[one].span.of(text)):
             found |= {one, other}
-    return found
+    return found, hanging
+
+
+# "cancer that is refractory or …", "regimens for recurrent or …": the "or" is within what is said of the one before it
+_RELATIVE = regex(r"\b(?:that|which|who|whom|whose)\b|\([^()]*$", re.IGNORECASE)
+_ATTACHED = regex(r"\b(?:with|to|for|by|during|as|in|on|and)\b[^,;]*$", re.IGNORECASE)
+_NEW_SUBJECT = regex(r"\s*(?:an?\s+)?(?:patients?|those|subjects?|participants?|women|with|evidence)\b", re.IGNORECASE)
+_NEW_CLAUSE = regex(
+    r"\s*(?:an?|the|who|that|have|has|had|be|is|are|was|were|received|within|if|when|progress\w+|relaps\w+|recurr\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _hangs_on(before: str, behind: str) -> bool:
+    """Whether an "or" with these words around it stands within a clause or phrase about what precedes them."""
+    if _NEW_SUBJECT.match(behind):
+        return False
+    return _RELATIVE.search(before) is not None or (
+        _ATTACHED.search(before) is not None and _NEW_CLAUSE.match(behind) is None
+    )
 
 
 # ", intolerant of": the second of a list of ways in which treatment went

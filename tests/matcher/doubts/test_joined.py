@@ -228,3 +228,31 @@ def test_a_list_for_those_without_something_is_asked_of_them_only(head: str, pre
         "metastases": [{"site": "liver", "present": present}],
     }
     assert read(inclusion=f"- {head}\n  - AST <= 2.5 x ULN", **record) is expected
+
+
+EARLY = {"diagnosis": {"cancer": "breast cancer", "t": "T2", "n": "N0", "stage": "IIA", "extent": "early", "m": "M0"}}
+NEVER = {"treatments": [], "metastases": [], "complete": ["treatments", "metastases"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Metastatic breast cancer that is wugged or unlikely to zorble after at least two prior chemotherapy regimens",
+        "Metastatic disease and must be receiving or plan to receive systemic treatment",
+        "Metastatic disease with zorbling during or following one prior line of chemotherapy",
+    ],
+)
+def test_an_or_within_what_is_said_of_a_disease_leaves_the_disease_asked_for(words: str) -> None:
+    assert read(inclusion=f"* {words}", **EARLY, **NEVER) is Verdict.INELIGIBLE
+
+
+def test_whoever_is_in_none_of_the_extents_that_an_or_joins_is_ruled_out() -> None:
+    lines = "* Metastatic disease or patients with stage IIIB or IIIC disease"
+    assert read(inclusion=lines, **EARLY, **NEVER) is Verdict.INELIGIBLE
+    late = {"diagnosis": {"cancer": "breast cancer", "stage": "IIIB", "extent": "locally advanced", "m": "M0"}}
+    assert read(inclusion=lines, **late, **NEVER) is Verdict.ELIGIBLE
+
+
+def test_an_or_with_unread_words_before_it_may_join_a_third() -> None:
+    lines = "* Metastatic disease, wugged tumors of the zorble or stage IIIB disease"
+    assert read(inclusion=lines, **EARLY, **NEVER) is not Verdict.INELIGIBLE

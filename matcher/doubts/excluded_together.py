@@ -1,0 +1,73 @@
+"""Owns things that exclude only together: whoever has one of them passes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.patterns import regex
+from criteria.tree import All, Kind, Leaf, Node, Not
+
+CLAUSE_STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
+"""Where a statement ends: a full stop, a semicolon, the next item of a list."""
+ONE_CLAUSE = 80
+"""Characters between two parts of one statement, at most."""
+_TOGETHER = regex(
+    r"\s*(?:\+|plus|(?:given |taken )?(?:in )?combin(?:ed|ation) with|together with|concomitant(?:ly)? with|concurrent(?:ly)? with)\s*",
+    re.IGNORECASE,
+)
+_BOTH = regex(r"\bAND\b(?!/)")
+_LOWER = regex(r"[a-z]{3}")
+
+
+def given_together(node: All, text: str) -> All:
+    """Excluded things that the text joins by a plus or an emphatic AND exclude together: whoever has one of them passes."""
+    order = sorted(node.nodes, key=lambda part: part.span)
+    parts: list[Node] = []
+    for part in order:
+        last = parts[-1] if parts else None
+        if isinstance(last, Not) and isinstance(part, Not) and _goes_with(last, part, text):
+            span = last.span.cover(part.span)
+            parts = [_with_it(one, last, part) for one in parts[:-1]]
+            parts.append(Not(All((last.node, part.node), span), span))
+        else:
+            parts.append(part)
+    return node if len(parts) == len(node.nodes) else replace(node, nodes=tuple(parts))
+
+
+def _with_it(one: Node, last: Not, other: Not) -> Node:
+    """A lab under the bound of the last one, which goes with another as that does: "AST and ALT > 1.5 associated with ALP > 2.5"."""
+    if not (isinstance(one, Not) and _is_lab(one) and _is_lab(last) and _is_lab(other)):
+        return one
+    bounds = [part.node.requirement.value for part in (one, last) if isinstance(part.node, Leaf)]
+    span = one.span.cover(other.span)
+    return Not(All((one.node, other.node), span), span) if bounds[0] == bounds[1] else one
+
+
+def _goes_with(one: Not, other: Not, text: str) -> bool:
+    gap = text[one.span.end : other.span.start]
+    both_drugs = all(isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY for n in (one.node, other.node))
+    if both_drugs and _TOGETHER.fullmatch(gap):
+        return True
+    if _is_lab(one) and (_is_lab(other) and _AND_A.fullmatch(gap) or _WITH_ANY.fullmatch(gap)):
+        return True
+    if _is_lab(one) and _is_lab(other) and _ASSOCIATED.fullmatch(gap):
+        return True
+    sentence = text[one.span.start : other.span.end]
+    return (
+        len(gap) <= ONE_CLAUSE and not CLAUSE_STOP.search(gap) and bool(_BOTH.search(gap) and _LOWER.search(sentence))
+    )
+
+
+# "creatinine > 2 and a calcium > 12", "BMI > 42 with any illness that is not controlled"
+_AND_A = regex(r"\s*,?\s*\band\s+an?\s+", re.IGNORECASE)
+# "transaminases > 1.5 x ULN associated with alkaline phosphatase > 2.5 x ULN"
+_ASSOCIATED = regex(
+    r"\s*(?:(?:that |which )?(?:is|are) )?(?:associated|combined|concomitant|together) (?:with|to)\s+(?:[\w-]+\s+){0,2}",
+    re.IGNORECASE,
+)
+_WITH_ANY = regex(r"[\s(]*\bwith\s+(?:(?:any|an?|at least one)\s+)?(?:[\w-]+\s+){0,2}", re.IGNORECASE)
+
+
+def _is_lab(part: Not) -> bool:
+    return isinstance(part.node, Leaf) and part.node.requirement.kind is Kind.LAB
