@@ -32,6 +32,8 @@ _OPENS_CLAUSE = regex(
 _COMMA_OR = regex(rf",\s*or\s+(?!both\b|{OF_A_BOUND})")
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _STOP = regex(r"\.\s+(?=[A-Z(])|;\s*(?!or\b)|\n\s*(?:[*•-]|\d{1,2}[.)])\s|:\s")
+_OR = regex(r"\bor\b", re.IGNORECASE)
+_SENTENCE_END = regex(r"\.\s+(?=[A-Z(])|:\s")
 _ANOTHER_AND = regex(r",\s*and\b(?!/)")
 _AND = regex(r"\band\b(?!\s?/)", re.IGNORECASE)
 _NEW_SUBJECT = regex(
@@ -77,7 +79,7 @@ _WHY = "the text joins its clauses by or"
 
 
 def with_clauses_apart(criterion: Criterion, text: str) -> Criterion:
-    """The criterion with the clauses of its first such "or" as ways of meeting it, of which there may be more."""
+    """The criterion with the clauses of its first such "or" as ways of meeting it, of which there may be more where it has another."""
     node = criterion.node.node if isinstance(criterion.node, Unless) else criterion.node
     if (
         criterion.section is not Section.INCLUSION
@@ -140,7 +142,7 @@ def _apart(parts: Sequence[Node], words: str, joint: re.Match[str], start: int) 
         return None  # "A, B, or C" is one list
     if across and len(left) == len(right) == 1:
         return None  # they are alternatives already
-    if not any(isinstance(leaf, Leaf) for part in (*left, *right) for leaf in walk(part)):
+    if not _holds_a_leaf((*left, *right)):
         return None
     if not (clause and joint["apart"]) and _mean_neither(left[-1], right[0], words[opened:at], joint):
         return None
@@ -149,9 +151,16 @@ def _apart(parts: Sequence[Node], words: str, joint: re.Match[str], start: int) 
     strict = [*strict, *(part for part in (*left, *right) if not _describes(part))]
     ways = (all_of([*filter(_describes, left)]), all_of([*filter(_describes, right)]))
     span = cover(ways)
-    more = () if _has_none_left(right[0]) else (Unparsed(span, _WHY),)
+    further = _SENTENCE_END.search(words, joint.end())
+    ors = _OR.findall(words[opened : further.start() if further else len(words)])
+    alone = len(ors) == 1 and _holds_a_leaf(left) and _holds_a_leaf(right)
+    more = () if alone or _has_none_left(right[0]) else (Unparsed(span, _WHY),)
     either = Any((*ways, *more), span)
     return tuple(sorted((*strict, either), key=lambda part: part.span))
+
+
+def _holds_a_leaf(parts: Sequence[Node]) -> bool:
+    return any(isinstance(leaf, Leaf) for part in parts for leaf in walk(part))
 
 
 def _sides(parts: Sequence[Node], before: Span, behind: Span) -> _Sides | None:

@@ -47,3 +47,11 @@ def test_an_or_within_one_clause_parts_nothing(line: str) -> None:
     recent = [{"name": "doxorubicin", "setting": "adjuvant", "start": "2026-01", "end": "2026-02"}]
     early = {"cancer": "breast cancer", "stage": "IIA", "extent": "early"}
     assert read(inclusion=line, **{**ADJUVANT, "diagnosis": early, "treatments": recent}) is Verdict.INELIGIBLE
+
+
+def test_whoever_meets_neither_of_two_clauses_that_were_read_is_ruled_out() -> None:
+    lines = "* Received adjuvant chemotherapy and have stage III disease; or received neoadjuvant chemotherapy and have residual disease"
+    never = {"diagnosis": {"cancer": "breast cancer", "stage": "IIA"}, "treatments": [], "complete": ["treatments"]}
+    assert read(inclusion=lines, **never) is Verdict.INELIGIBLE
+    third = f"{lines}; or have zorbled twice since"
+    assert read(inclusion=third, **never) is not Verdict.INELIGIBLE
