@@ -46,7 +46,7 @@ _PLAIN = word_set(
     diagnosed apparent obvious clinical clinically radiologic radiological radiographic radiographically histologic histological histologically
     pathologic pathological pathologically cytologic visible overt prior previous previously past current currently concurrent concomitant
     existing present new newly active untreated uncontrolled symptomatic progressive progressing history evidence presence signs sign diagnosis
-    other another distant distantly systemic locally local regional primary breast cancer tumor tumour disease patients subjects participants
+    carcinoma mammary other another distant distantly systemic locally local regional primary breast cancer tumor tumour disease patients subjects participants
     women men either both including excluding except such e.g eg i.e ie only have develop developed true macroscopic microscopic synchronous
     initial stable asymptomatic treated controlled inactive resected irradiated brain cns spinal cord bone lung liver central nervous system
     solid malignant metastatic advanced unresectable inoperable recurrent relapsed invasive novo early stage inflammatory positive negative all

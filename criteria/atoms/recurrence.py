@@ -15,10 +15,10 @@ _NONE_CAME_BACK = regex(
 _CAME_BACK = regex(
     r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
 )
-# under exclusion, a line that says no more: "known recurrence of the breast cancer", "evidence of cancer recurrence"
+# a line that says no more: "known recurrence of the breast cancer", "evidence of cancer recurrence"
 _COMES_BACK = regex(
-    r"\W*(?:(?:known|any|prior|previous|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|or|and|breast|primary|cancer|tumou?r|disease)[ ,/]+)*"
-    r"(?P<again>recurrence|relapse)(?: of (?:the |their |her |primary |breast )*(?:cancer|carcinoma|tumou?r|disease|malignancy))?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
+    r"\W*(?:(?:known|any|prior|previous|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|or|and|breast|mammary|unifocal|isolated|first|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
+    r"(?P<again>recurrence|relapse)(?: of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy))?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
 )
 REFRACTORY = "refractory"
 """What is found where a disease has withstood its treatment: "relapsed or refractory"."""
@@ -27,6 +27,7 @@ _OR_REFRACTORY = regex(
     r"\b(?:relapsed|recurrent)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<behind>refractory)\b(?! to\b)"
     r"|\b(?<!-)(?P<before>refractory)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?:relapsed|recurrent)\b"
 )
+_OF_TWO = regex(r"\b(?:or|and)\b|/")  # "local or distant recurrence": of both
 _ANOTHER_CANCER = hints(
     "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
 )
@@ -45,8 +46,11 @@ _NEAR = 60  # characters
 def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Where it is spoken of, and the spread beside it, as start, end and concept; ``kept`` are the extents found so far."""
     lower = passage.lower
-    if passage.base is Effect.EXCLUDE and (whole := _COMES_BACK.fullmatch(lower)) is not None:
+    whole = _COMES_BACK.fullmatch(lower)
+    told = whole is not None and any(start < whole.end("again") and whole.start("again") < end for start, end, _ in kept)
+    if whole is not None and (not told or _OF_TWO.search(lower)):
         yield *whole.span("again"), "recurrent"
+        return
     if passage.base is not Effect.REQUIRE or _ANOTHER_CANCER.search(lower):
         return
     for match in (_NONE_CAME_BACK.search(lower), _CAME_BACK.search(lower)):

@@ -86,7 +86,7 @@ _CAME_AFTER = regex(
     r"\b(?:progress\w*|after|following|fail\w*|refractory|despite|or\s+(?:any\s+)?(?:prior|previous|history|received))\b[^.;,]{0,40}$"
 )
 _OVARIAN_CANCER = regex(
-    r"^[\s-]*(?:resistant|refractory|sensitive)\b[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
+    r"^[\s-]*(?:resistant|refractory|sensitive|intolerant)\b(?:\s*(?:,|/|\bor\b|\band\b)\s*-?(?:platinum[- ])?-?(?:resistant|refractory|sensitive|intolerant))*[^.;]{0,40}\b(?:ovarian|hgsoc|fallopian|peritoneal)"
 )
 _LOCAL_ONLY = frozenset(
     {"dental procedure", "lumpectomy", "mastectomy", "organ transplant", "radiation therapy", "stem cell transplant", "surgery",

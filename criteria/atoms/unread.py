@@ -75,6 +75,11 @@ _VIRUS_NAMES = {
 _ROUTE = regex(
     r"\W*(?:intranasal|nasal|inhaled|topical|oral|intravenous|iv|intra-?articular|ocular|ophthalmic|intramuscular|subcutaneous|inject(?:ed|able)|parenteral|intravitreal|local)\W*"
 )
+# "platinum-resistant or -refractory ovarian cancer": how the cancer that is named behind it responds
+_RESPONDS_SO = regex(
+    r"\W*(?:(?:must|have|has|having|with|primary|an?|the|be|who|is|are|patients?|participants?|subjects?|histologically|cytologically|confirmed|advanced|or) )*"
+    r"(?:platinum[- ]?)?-?(?:resistant|refractory|sensitive|intolerant)\W*"
+)
 _LONGEST = 12  # words; what is longer is no item of a list
 
 
@@ -249,6 +254,8 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         lower[max(0, part.start - 12) : part.start].replace("or", "").replace("and", "")
     ):
         return False  # "with or without"
+    if kind is Kind.CANCER and index + 1 < len(parts) and _RESPONDS_SO.fullmatch(words):
+        return False
     if kind in _REMARKED or (kind is Kind.THERAPY and _ROUTE.fullmatch(words)):
         return False  # "intranasal, inhaled, topical steroids"
     if _PREDICATE.match(words) and index:
