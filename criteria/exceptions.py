@@ -17,6 +17,7 @@ from criteria.plain_words import FILLERS
 from criteria.span import Span
 from criteria.statement import as_condition, effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not, Unless, Unparsed
+from criteria.vocabulary import load
 from criteria.whom_bounds import Part, groups
 
 Stretch = tuple[int, int]
@@ -198,6 +199,7 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     if not atoms:
         return Unparsed(where, "exception")
     start, end = passage.view.place(where)
+    atoms, end = _without_what_is_excluded(passage, atoms, start, end)
     parts = [(a.requirement.kind, as_condition(passage, a)) for a in atoms]
     whole = _by_kind(parts, where)
     if len(parts) > 1 and _FOR_ONE_OF.match(passage.lower, start, end):
@@ -217,6 +219,24 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     if len(read) < least:
         return Any((whole, unread), where)
     return whole
+
+
+# "HER2-targeted therapy other than trastuzumab (including but not limited to lapatinib)": examples of what is excluded
+_EXAMPLES_OF_IT = regex(r",?\s*\(?\b(?:including|e\.g\.)")
+
+
+def _without_what_is_excluded(passage: Passage, atoms: list[Atom], start: int, end: int) -> tuple[list[Atom], int]:
+    """The treatments that an exception names, and its end, without the examples behind them that are none of these."""
+    cut = _EXAMPLES_OF_IT.search(passage.lower, start, end)
+    if cut is None or any(a.requirement.kind is not Kind.THERAPY for a in atoms):
+        return atoms, end
+    named = [a for a in atoms if a.end <= cut.start()]
+    behind = [a for a in atoms if a.start >= cut.end()]
+    known = load()
+    drugs = [row for a in named if (row := known.find(Kind.THERAPY, a.requirement.concept)) and row.category == "drug"]
+    if not named or len(drugs) < len(named) or any(a.is_unread for a in behind):
+        return atoms, end  # a class is spelt out by its members
+    return named, cut.start()
 
 
 def with_exception(passage: Passage, node: Node, atoms: list[Atom], where: Span) -> Node:

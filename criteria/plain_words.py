@@ -68,7 +68,7 @@ COMMON = word_set(
     subjective report reports reporting describe describes consistent frequent complaint complaints
     initiating initiated initiate begin begins began continue continues continued commenced commencing enrolling eligibility visit visits section existing latest consecutive ever
     nci-ctcae clinically-significant retain retaining swallow swallowing post-completion discontinuation stopped stop quit made evidenced detected visualized
-    mammary post-radiation post-radiotherapy post-chemotherapy post-surgery post-operative postoperative already begun long-term longterm long-lasting full upfront beyond malignant curative-intent grow grown growing fulfilling fulfill fulfil staged excised post-treatment
+    mammary pet biopsy post-radiation post-radiotherapy post-chemotherapy post-surgery post-operative postoperative already begun long-term longterm long-lasting full upfront beyond malignant curative-intent grow grown growing fulfilling fulfill fulfil staged excised post-treatment
     window windows patient's subject's participant's
     identified recognized recognised noted observed manifested suffered sustained elective approved commercially licensed licenced marketed intramuscular infusions infusion injections injection
     """

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from criteria.tree import Kind, Leaf, Node, Section, walk
-from matcher import brain, conditions, excepted_treatment
+from matcher import brain, conditions, excepted_spread, excepted_treatment
 from matcher.answer import Answer, Evidence, Missing, Weight, presumed_absent, unknown, yes
 from matcher.derive import receptors
 from matcher.doubts.unsaid import UNSAID
@@ -111,9 +111,9 @@ def exception(text: str, of: Node, patient: Patient) -> Answer:
         of_the_brain = brain.exception(look.phrase, patient)
         if of_the_brain is not None:
             return of_the_brain
-    of_treatment = excepted_treatment.exception(look.phrase, of, patient)
-    if of_treatment is not None:
-        return of_treatment
+    told = excepted_treatment.exception(look.phrase, of, patient) or excepted_spread.exception(look.phrase, of, patient)
+    if told is not None:
+        return told
     cancers = [(i, c) for i, c in enumerate(patient.conditions) if c.present and is_cancer(c)]
     if cancers and "cancer" in look.content and all(_excepted(c, look, patient) for _, c in cancers):
         evidence = tuple(conditions.describe(i, c) for i, c in cancers)
@@ -151,7 +151,7 @@ def taken(patient: Patient) -> frozenset[str]:
 
 
 def excepts(text: str, of: Node) -> frozenset[Kind]:
-    """What an exception to ``of`` could be for: brain metastases, treatments, other cancers; it is open whoever has none."""
+    """What an exception to ``of`` could be for: brain metastases, treatments, spread, other cancers; it is open whoever has none."""
     look = _look(text)
     found = {Kind.CANCER} if "cancer" in look.content else set[Kind]()
     about_brain = any(isinstance(node, Leaf) and brain.is_about(node.requirement) for node in walk(of))
@@ -159,6 +159,8 @@ def excepts(text: str, of: Node) -> frozenset[Kind]:
         found.add(Kind.METASTASIS)
     if excepted_treatment.is_excepted(look.phrase, of):
         found.add(Kind.THERAPY)
+    if excepted_spread.is_excepted(look.phrase, of):
+        found.add(Kind.STAGE)
     return frozenset(found)
 
 
@@ -169,6 +171,8 @@ def excepted(patient: Patient) -> frozenset[Kind]:
         found.add(Kind.METASTASIS)
     if excepted_treatment.is_affected(patient):
         found.add(Kind.THERAPY)
+    if excepted_spread.is_affected(patient):
+        found.add(Kind.STAGE)
     return frozenset(found)
 
 

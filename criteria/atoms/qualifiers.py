@@ -39,7 +39,7 @@ _EVER = regex(
     r"|\b(?:current|active|ongoing|concurrent|present)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:prior|past|previous|history of)\s+$"
 )
 # to the end of the clause, without the reason given for it: "are ineligible because …"
-_OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they)\b)[^,;()])*")
+_OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they|as are)\b)[^,;()])*")
 _OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse|over)|and (?:above|higher|greater|over)|\+))?"
 _CLASSES = r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?"
 _LEVEL = r"(?:[0-5]|i{1,3}v?|iv|one|two|three|four|five)"

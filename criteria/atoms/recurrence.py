@@ -47,7 +47,9 @@ def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterato
     """Where it is spoken of, and the spread beside it, as start, end and concept; ``kept`` are the extents found so far."""
     lower = passage.lower
     whole = _COMES_BACK.fullmatch(lower)
-    told = whole is not None and any(start < whole.end("again") and whole.start("again") < end for start, end, _ in kept)
+    told = whole is not None and any(
+        start < whole.end("again") and whole.start("again") < end for start, end, _ in kept
+    )
     if whole is not None and (not told or _OF_TWO.search(lower)):
         yield *whole.span("again"), "recurrent"
         return

@@ -31,6 +31,7 @@ _NARROWED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "nonsteroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "nonsteroidal aromatase inhibitor"),)),
     "steroidal aromatase inhibitor": ("aromatase inhibitor", (("kind", "steroidal aromatase inhibitor"),)),
     "intravenous bisphosphonate": ("bisphosphonate", (("route", "intravenous"),)),
+    "oral anticoagulant": ("anticoagulant", (("route", "oral"),)),
     "oral bisphosphonate": ("bisphosphonate", (("route", "oral"),)),
     "oral SERD": ("SERD", (("route", "oral"),)),
     "inhaled corticosteroid": ("corticosteroid", (("route", "inhaled"),)),

@@ -84,6 +84,8 @@ def _is_one(kind: str, drug: str, concept: str) -> Truth:
         return Truth.UNKNOWN
     if wanted == "chemotherapy" and relate(Kind.THERAPY, drug, "antibody-drug conjugate") in _KIND_OF:
         return Truth.UNKNOWN  # gold guidelines, section 3: counts only where the trial says so
+    if wanted == "monoclonal antibody" and relate(Kind.THERAPY, drug, "antibody-drug conjugate") in _KIND_OF:
+        return Truth.UNKNOWN  # it holds one, and is more than that
     if ours.concept is None and theirs.concept and modality is None and _is_class(theirs.concept):
         return Truth.UNKNOWN  # a drug that the vocabulary does not know may be of any class
     return Truth.FALSE

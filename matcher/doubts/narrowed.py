@@ -43,7 +43,7 @@ _OF_AN_ORGAN = regex(
 )
 # "patients with metastatic disease who …": whom the sentence is about, not what excludes them
 _SUBJECT_OF = regex(
-    r"^(?:[^()\n.;:,]{0,40}\([^()\n]{0,40}\))?[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|(?<!patients )and (?:who|who\w*|with|have|has))\b",
+    r"^(?:[^()\n.;:,]{0,40}\([^()\n]{0,40}\))?[\w\s/()-]{0,50}?(?:,\s*)?\b(?:who|whose|whom|with(?! (?:the )?exceptions?\b)|without|diagnosed|occurring|developing|detected|arising|that|which|requiring|after|if|when|(?<!patients )and (?:who|who\w*|with|have|has))\b",
     re.IGNORECASE,
 )
 SAYS_WHICH = "the rest of the sentence says which of these patients are excluded"

@@ -34,6 +34,7 @@ _ITS_WINDOW = regex(
     r"(?:[<>≤≥]=?|\b(?:more|greater|less|fewer|longer) than|\bat least)\s*[\w.]+\s+(?:hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+_NAIVE = regex(r"\bna[iï]ve\b", re.IGNORECASE)  # "chemo-naive patients with ...": what follows is said of the patients
 _KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
 # "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
 NOT_HAD = regex(
@@ -51,7 +52,7 @@ _AT_ONE_PLACE = regex(
 )
 # "node-positive on axillary dissection": how it was found
 _FOUND_BY = regex(
-    r"\b(?:positive|negative|involved|involvement|metasta\w+|found|detected|seen|identified|diagnosed)\b[^.;]{0,40}\b(?:on|by|in|at|via|through)\s+(?:the |an? )?(?:(?:[\w-]+\s+){1,4}(?:or|and|and/or)\s+)?$",
+    r"\b(?:positive|negative|(?<!actively )involved|involvement|metasta\w+|found|detected|seen|identified|diagnosed)\b[^.;]{0,40}\b(?:on|by|in|at|via|through)\s+(?:the |an? )?(?:(?:[\w-]+\s+){1,4}(?:or|and|and/or)\s+)?$",
     re.IGNORECASE,
 )
 # "treatment in another trial": what excludes is to take part in it
@@ -83,7 +84,7 @@ _BEFORE_ANOTHER = regex(
 )
 # "adjuvant chemotherapy with a disease-free interval of less than a year"
 _WITH_AN_INTERVAL = regex(
-    r"^[^.;\n]{0,120}?\bwith (?:an? |the )?(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|period|survival|time)\b",
+    r"^[^.;\n]{0,120}?\bwith (?:an? |the |subsequent |disease )*(?:(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|period|survival|time)\b|(?:relapse|recurrence|progression) (?:within|in less|less|<))",
     re.IGNORECASE,
 )
 # "any other anti-ABC antibody": an antibody, but of one target
@@ -226,12 +227,17 @@ _CAME_OF_IT = regex(
 )
 # "anthracyclines as part of first-line chemotherapy"
 _WITH_RECONSTRUCTION = regex(r"^[^.;,\n]{0,40}?\bwith (?:(?!without)[\w-]+ ){0,3}reconstruct", re.IGNORECASE)
+# "oral anticoagulation with warfarin"
+_WITH_A_DRUG = regex(
+    r"^\s*(?:(?:therapy|treatment|agents?)\s+)?with (?!or without\b|(?:the )?exceptions?\b)", re.IGNORECASE
+)
 _IN_ONE_LINE = regex(
     r"^\s*(?:\([^()]*\)\s*)?as (?:an? )?(?:part|component) of (?:[\w-]+ ){0,3}?(?:first|second|third|1st|2nd|3rd)[- ]?line\b",
     re.IGNORECASE,
 )
 _SAID_BEHIND = (
     (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
+    (_WITH_A_DRUG, "the words behind it narrow the treatment"),
     (_WITH_RECONSTRUCTION, "the words behind it narrow the treatment"),
     (_IN_ONE_LINE, "it excludes who had it in that line"),
     (_OF_A_HALF_LIFE, "it is only what stays so long in the body"),
@@ -269,14 +275,16 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
         if words.search(before) and not (dated_by_relapse and words is _HOW_SOON):
             return why
     for words, why in _SAID_BEHIND:
-        if words.match(after) and not (told_where and words is _AT_ONE_PLACE):
+        read = (told_where and words is _AT_ONE_PLACE) or (dated_by_relapse and words is _WITH_AN_INTERVAL)
+        if words.match(after) and not read:
             return why
     if not is_anticancer_class(requirement.concept) and for_one_condition(before, after):
         return "it excludes who takes it for one condition"
     if requirement.concept in _BY_ANY_ROUTE and (by := _route(before)) is not None:
         return by
     behind = after if requirement.when is None else _ITS_WINDOW.sub(" ", after)
-    if not measured and not _KNOWN & {key for key, _ in requirement.detail} and _limited(behind):
+    known = measured or _NAIVE.search(own) or _KNOWN & {key for key, _ in requirement.detail}
+    if not known and _limited(behind):
         return "the words behind it narrow the treatment"
     return None
 

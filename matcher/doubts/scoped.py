@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -53,7 +53,7 @@ def scoped_exception(node: Unless) -> Node:
         n.requirement for n in walk(node.exception) if isinstance(n, Leaf) and n.requirement.kind is Kind.THERAPY
     ]
     if not excepted:
-        return node
+        return _of_its_category(node)
     if isinstance(inner, Not) and isinstance(inner.node, Leaf):
         return _other_setting(inner, inner.node, excepted) or apart_from_exception(node)
     if not isinstance(inner, All):
@@ -67,6 +67,30 @@ def scoped_exception(node: Unless) -> Node:
     rest = tuple(part for part in inner.nodes if not _about(part, excepted))
     own = related[0] if len(related) == 1 else replace(inner, nodes=related)
     return replace(inner, nodes=(*rest, scoped_exception(replace(node, node=own))))
+
+
+def _of_its_category(node: Unless) -> Node:
+    """Exclusions with a category of T or N let in: "no N2 or N3 or metastatic disease; N2a is eligible" lets in no metastases."""
+    excepted, inner = node.exception, node.node
+    if not isinstance(excepted, Leaf) or excepted.requirement.concept not in ("T", "N") or not isinstance(inner, All):
+        return node
+    concept, parts = excepted.requirement.concept, tuple(_flat(inner))
+    own = tuple(
+        part for part in parts if any(isinstance(n, Leaf) and n.requirement.concept == concept for n in walk(part))
+    )
+    rest = tuple(part for part in parts if part not in own)
+    if not own or not rest:
+        return node
+    lifted = replace(node, node=own[0] if len(own) == 1 else replace(inner, nodes=own))
+    return replace(inner, nodes=(*rest, lifted))
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    if isinstance(node, All):
+        for part in node.nodes:
+            yield from _flat(part)
+    else:
+        yield node
 
 
 def _each(part: Node, node: Unless) -> Node:

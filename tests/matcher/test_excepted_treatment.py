@@ -84,6 +84,24 @@ def test_a_biopsy_is_no_treatment() -> None:
     assert read(exclusion=line, **NOTHING) is Verdict.ELIGIBLE
 
 
+@pytest.mark.parametrize(("site", "expected"), [("lung", Verdict.INELIGIBLE), ("axillary lymph node", Verdict.UNKNOWN)])
+def test_nodes_that_are_let_in_let_in_no_other_spread(site: str, expected: Verdict) -> None:
+    line = "* Metastatic disease other than axillary or supraclavicular nodes"
+    assert read(exclusion=line, **NOTHING | {"metastases": [{"site": site}]}) is expected
+
+
+def test_a_category_of_nodes_that_is_let_in_lets_in_no_metastases() -> None:
+    line = "* Women with N2 or N3 nodal disease, or metastatic disease. Women with pN2a are eligible."
+    assert read(exclusion=line, **NOTHING) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("medicine", "expected"), [("rivaroxaban", Verdict.INELIGIBLE), ("enoxaparin", Verdict.UNKNOWN)]
+)
+def test_tablets_against_clots(medicine: str, expected: Verdict) -> None:
+    assert read(exclusion="* Use of oral anticoagulants", **NOTHING | {"medications": [{"name": medicine}]}) is expected
+
+
 def test_what_a_condition_needs_is_read_with_it() -> None:
     line = "* High blood pressure requiring medication"
     treated = told("hypertension") | {"medications": [{"name": "amlodipine"}]}
