@@ -16,7 +16,7 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.statement import as_condition, effect, statement
-from criteria.tree import Any, Effect, If, Kind, Node, Unparsed
+from criteria.tree import Any, Effect, If, Kind, Node, Not, Unparsed
 from criteria.windows import IF_SO_LONG_AGO
 
 _MUST = regex(r"\b(?:must|should|has to|have to|need to)\b")
@@ -89,7 +89,8 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     held = [_held(passage, a) for a in found]
     if all(a.requirement.kind is Kind.THERAPY for a in found) and _has_a_result(passage, found, start, end):
         return all_of([*held, Unparsed(passage.view.span(start, end), "condition")])
-    if len(held) > 1 and (_are_one_of(found) or _either(passage, found)):
+    lacking = all(isinstance(part, Not) for part in held)  # "without liver or bone metastases": with neither
+    if len(held) > 1 and not lacking and (_are_one_of(found) or _either(passage, found)):
         return Any(tuple(held), held[0].span.cover(held[-1].span))
     return all_of(held)
 

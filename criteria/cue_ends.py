@@ -23,6 +23,7 @@ _INTRODUCED = regex(
     r"\W*(?:(?:therefore|however|also|but|and|or|note|furthermore|moreover|in addition|additionally|thus|hence|in particular|specifically|alternatively)[,:]? )+"
 )
 _PARENTHESIS = regex(r"[()\[\]]")
+_LETTER = regex(r"(?:\s|[,;:])(?:[a-h]|[1-9]|i{1,3}|iv|v)$")
 
 
 def stop_of(ends: Pattern, lower: str, at: int, limit: int) -> re.Match[str] | None:
@@ -39,7 +40,10 @@ def stop_of(ends: Pattern, lower: str, at: int, limit: int) -> re.Match[str] | N
 def end_of(lower: str, at: int, limit: int) -> int:
     """Where a scope that begins at ``at`` ends: at the parenthesis that closes around it, or at the limit."""
     depth = 0
+    inside = lower.count("(", 0, at) > lower.count(")", 0, at)
     for match in _PARENTHESIS.finditer(lower, at, limit):
+        if not depth and not inside and match.group() == ")" and _LETTER.search(lower, at, match.start()):
+            continue  # "except a) skin cancer, b) …"
         depth += 1 if match.group() in "([" else -1
         if depth < 0:
             return match.start()

@@ -10,7 +10,22 @@ from criteria.nodes import with_leaves
 from criteria.patterns import regex
 from criteria.permitted_bounds import permitted_values
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, AtLeast, Comparison, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.tree import (
+    All,
+    Allow,
+    Any,
+    AtLeast,
+    Comparison,
+    If,
+    Kind,
+    Leaf,
+    Node,
+    Not,
+    Requirement,
+    Unless,
+    Unparsed,
+    walk,
+)
 from criteria.whom_bounds import Group
 
 # words that say for whom the second bound is meant
@@ -48,6 +63,8 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     first = {_key(leaf): leaf for leaf in _of_all(before) if _key(leaf) is not None}
     if (part := _part_of_bilirubin(before, condition, bounds, first, where)) is not None:
         return part
+    if (beyond := _permitted_beyond(before, core, first, condition, where)) is not None:
+        return beyond
     for leaf in bounds:
         earlier = first.get(_key(leaf))
         if earlier is None or not _is_looser(earlier, leaf, excluded=_same_sign(core, leaf) is not leaf):
@@ -55,6 +72,24 @@ def loosen(before: Node, after: Node, words: str, where: Span) -> Node | None:
     held = condition if condition is not None else Unparsed(where, "exception")
     exceptions = {_key(leaf): All((held, _same_sign(core, leaf)), where) for leaf in bounds}
     return _with(before, exceptions)
+
+
+def _permitted_beyond(
+    before: Node,
+    core: Node,
+    first: Mapping[tuple[str, str] | None, Leaf],
+    condition: Node | None,
+    where: Span,
+) -> Node | None:
+    """``before`` with a value beyond its bound permitted on a condition: "≥ 10 g/dL (< 10 is acceptable if it can be corrected)"."""
+    match core:
+        case Allow(Leaf(Requirement(concept=concept, value=Comparison(op=op))) as leaf) if condition is not None:
+            other = (concept, "<" if op[0] == ">" else ">")
+            if _key(leaf) is None or _key(leaf) in first or other not in first:
+                return None
+            return _with(before, {other: All((condition, leaf), where)})
+        case _:
+            return None
 
 
 def _part_of_bilirubin(

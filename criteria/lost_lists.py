@@ -26,6 +26,19 @@ _DATES_A_LIST = regex(
     r"(?:\b(?:within|less than|during|in the)\b|[<≤]\s?=?|=\s?\\?<)[^:]{0,40}\b(?:days?|weeks?|months?|years?|half-li\w+)\b[^:]{0,70}:\W*$",
     re.IGNORECASE,
 )
+# "Any of these heart conditions within the past 6 months:", "Uncontrolled illness, including any of the following:" over bare names
+_DATES_CONDITIONS = regex(
+    r"\b(?:following|these|conditions?|events?|diseases?|disorders?)\b[^:]{0,60}(?:\bwithin\b|\bin the\b|\bduring\b|[<≤])[^:]{0,30}\b(?:days?|weeks?|months?|years?)\b[^:]{0,70}:\W*$",
+    re.IGNORECASE,
+)
+_QUALIFIES_A_LIST = regex(
+    r"\W*(?:(?:any|other|patients?|subjects?|participants?|with|known|current|concurrent|severe|serious|significant|or|and)\W+)*uncontrolled (?:[\w/-]+ ){0,3}(?:illness(?:es)?|diseases?|conditions?)\b[^:.]*\b(?:includ\w+|such as|limited to|following|these)\b[^:.]*:\W*$",
+    re.IGNORECASE,
+)
+_SAYS_WHEN_OR_WHO = regex(
+    r"\W*(?:history|known|prior|previous|current|patients?|subjects?|participants?|hiv|pregnan\w+|inability|any|other|concurrent|significant|peripheral neuropath\w+)\b",
+    re.IGNORECASE,
+)
 # "No concurrent hormones except the following:" over lines that name what is excepted, among lines that begin with "No"
 _EXCEPTS_A_LIST = regex(r"\W*no\b[^:]*\bexcept(?:ions?)?(?: for)?(?: the following)?\W*:\W*$", re.IGNORECASE)
 # "Autoimmune disease, with these exceptions:" over lines that only name conditions
@@ -141,6 +154,8 @@ def is_member(around: Around, words: str) -> bool:
         one_more = around.sibling is not None and len(words.split()) == 1  # a drug that the vocabulary lacks
         if one_more or (names_treatment(_BRACKET.sub("", words)) and not words.lower().startswith("no ")):
             return True
+    if (_DATES_CONDITIONS.search(head) or _QUALIFIES_A_LIST.match(head)) and _is_an_ailment(words):
+        return True
     if words[:1].islower() and head[:1].isupper():
         return True
     if _EXCEPTS_A_LIST.match(head) and _OWN_SENTENCE.match(words) is None:
@@ -189,6 +204,11 @@ def heads_treatments(words: str) -> bool:
 def _names_a_condition(words: str) -> bool:
     """Whether a line is a bare member of a list of conditions, and no sentence of its own."""
     return _OWN_SENTENCE.match(words) is None and names_condition(words[:_FIRST_WORDS].lower())
+
+
+def _is_an_ailment(words: str) -> bool:
+    """Whether a line is the short name of a condition, and says nothing more of it."""
+    return _SAYS_WHEN_OR_WHO.match(words) is None and _only_names(words) and _names_a_condition(words)
 
 
 def _only_names(words: str) -> bool:

@@ -13,7 +13,15 @@ from criteria.tree import All, Comparison, Kind, Leaf, Node, Unparsed
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
 # a clause that narrows what it follows: "metastatic disease that can be resected", "bleeding requiring transfusion"
 _QUALIFIES = regex(
-    r"(?:/[\w ]{3,24}(?: \([\w -]{1,12}\))? (?:metastas[ei]s|lesions?|disease))?(?: \([\w -]{1,12}\))?(?: (?:diagnosed|treated|occurring))?(?: \\?[<>≤≥=]{1,2} ?\d+ (?:years?|months?)(?: (?:previous(?:ly)?|back|ago|prior|before|earlier))?)?[\w /-]{0,25}?[ ,(]*(?P<cue>\b(?:(?<!provided )that|which|whose|requiring|resulting in|causing|leading to|(?:treated|irradiated|resected|operated)(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))|only (?:by|in|if|when)|amenable to|necessitating|(?:in|from|of) which the (?:patient|subject|participant)|and (?:(?:who|that) )?(?:is |are )?(?:unwilling|unable|not willing|not able|cannot|refus\w+|declin\w+)(?= ))\b)"
+    r"(?:/[\w ]{3,24}(?: \([\w -]{1,12}\))? (?:metastas[ei]s|lesions?|disease))?(?: \([\w -]{1,12}\))?(?: (?:diagnosed|treated|occurring))?(?: \\?[<>≤≥=]{1,2} ?\d+ (?:years?|months?)(?: (?:previous(?:ly)?|back|ago|prior|before|earlier))?)?(?:[\w /-]{0,25}?| within [\w /-]{3,60}?)[ ,(]*(?P<cue>\b(?:(?<!provided )that|which|whose|requiring|resulting in|causing|leading to|(?:treated|irradiated|resected|operated)(?= (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less))|only (?:by|in|if|when)|amenable to|necessitating|(?:in|from|of) which the (?:patient|subject|participant)|without (?:complete|full|adequate) recovery|and (?:(?:who|that) )?(?:is |are )?(?:unwilling|unable|not willing|not able|cannot|refus\w+|declin\w+)(?= ))\b)"
+)
+# behind the exceptions in brackets: another cancer "(except skin cancer), which could affect the assessment"
+_BEHIND_ITS_EXCEPTION = regex(
+    r"[\w /-]{0,60}\([^()]{1,250}\)\s*,?\s*(?P<cue>(?:that|which) (?:could|may|might|would|can|will)\b)"
+)
+# "must not have started or stopped hormones", "a change of hormones": who goes on with them as before is not meant
+_STARTS_OR_STOPS = regex(
+    r"\b(?P<word>(?:start\w*|initiat\w*|begun|beginning|chang\w*)\s*(?:or|and|and/or|/)\s*(?:stop\w*|cessation|discontinu\w*|chang\w*|adjust\w*|withdraw\w*)|(?:stop\w*|cessation|discontinu\w*)\s*(?:or|and|and/or|/)\s*(?:start\w*|initiat\w*))\s+(?:of |in |on |with )?[^.;:()]{0,60}$"
 )
 # "anticoagulants, which may affect the injection": why they are excluded
 _SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")
@@ -62,6 +70,9 @@ _STATES = word_set(
 )
 
 
+_FAR = 120  # characters before a treatment in which its list begins
+
+
 def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     """An excluded thing that its sentence narrows in words that were not read is not excluded as such."""
     if atom.requirement.kind is Kind.ADMINISTRATIVE:
@@ -69,6 +80,9 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     if atom.requirement.concept in _MEASURES:
         return All((leaf, Unparsed(leaf.span, "narrowed by its sentence")), leaf.span)
     found = _clause(passage, atom)
+    if found is None and atom.requirement.kind is Kind.THERAPY:
+        changed = _STARTS_OR_STOPS.search(passage.lower, max(0, atom.start - _FAR), atom.start)
+        found = None if changed is None else changed.span("word")
     if found is None and atom.requirement.kind in _SPREAD and atom.polarity is not Polarity.FLIP:
         found = _in_the_other_breast(passage, atom)
         if found is None and not isinstance(atom.requirement.value, tuple):
@@ -87,6 +101,8 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
 
 def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
     match = _QUALIFIES.match(passage.lower, atom.end)
+    if match is None and atom.requirement.concept == "other malignancy":
+        match = _BEHIND_ITS_EXCEPTION.match(passage.lower, atom.end)
     if match is None or (atom.requirement.when is not None and match["cue"].startswith("only")):
         return None  # "only if more than a year ago" is its window
     if match["cue"] == "treated" and atom.requirement.concept == "other malignancy" and atom.requirement.when:

@@ -16,10 +16,15 @@ _WORD_BEFORE = regex(
 _NOT_TREATED = regex(
     r"\s*(?:(?:that|which) (?:is|are|was|were|has|have) )?(?P<cue>not (?:been |yet )*(?:[a-z]+ly )?(?:treated|repaired|corrected|drained|resected|anticoagulated))\b"
 )
+# "neuropathy not associated with chemotherapy", "anemia secondary to another cause": by what it came about
+_CAUSE = regex(
+    r"\s*(?:\([^()]{1,24}\)\s*)?(?P<cue>(?:(?:that|which) (?:is|are|was|were) )?(?:not )?(?:secondary to|due to|caused by|attributable to|attributed to|resulting from|associated with|related to|as a result of)\b)(?! (?:any|an?y? unknown|whatever))"
+)
+_OF_TREATMENT = regex(r"\b(?:toxic\w*|adverse|side[- ]effects?|complications?|recover\w*|events?|effects)\b")
 _BOTH = regex(r"\b(?:primary|prior|past|history of|previous|remote|chronic)\s*(?:,|or|and|and/or|/)\s*(?:an?\s+)?$")
 # a list that ends in "… that would make surgery unsafe", a bracket of examples before "impairing …"
 _CLAUSE = regex(
-    r"(?P<list>(?:[^;.]|(?<=\be)\.g\.|(?<=\bi)\.e\.){0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
+    r"(?P<list>(?:[^;.]|(?<=\be)\.g\.|(?<=\bi)\.e\.|(?<=\betc)\.){0,180}?)(?P<end>[\s,)]+)(?P<cue>(?:that|which)\s+(?:(?:in the (?:opinion|judge?ment)[^,;.]{0,40},?|is|are|significantly|adversely|seriously)\s+)*"
     r"(?:would|could|may|might|can(?:not)?|will|likely|expected|preclude\w*|prevent\w*|interfere\w*|limits?|impairs?|affects?|makes?|place[sd]?|puts?|pose[sd]?|compromise\w*|contraindicate\w*|increases?|judged|deemed|considered|felt)\b"
     r"|where (?:there (?:is|are|was|were)|it)\b|(?:precluding|impairing|interfering|preventing|compromising|contraindicating|limiting|making|rendering|deemed|judged|sufficiently|severe enough|serious enough|likely to|expected to)\b)"
 )
@@ -38,6 +43,7 @@ _HEADS_IT = regex(
     r"\s*,?\s*\(?(?:such as|e\.g\.?,?|including|like)\b|\s*(?:function|tract)?\s*(?:\([^()]*\)\s*)?or\s+(?:any\s+)?(?:gastrointestinal|gi|digestive)\b"
 )
 _ENDS = regex(r"[;.]|$")
+_CLAUSE_ENDS = regex(r"[,;.)]|$")
 _NEAR = 60
 
 
@@ -64,6 +70,9 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     word = _WORD_BEFORE.search(lower, max(0, start - _NEAR), start)
     if word is not None and not _BOTH.search(lower, 0, word.start("word")):
         return word.start("word"), end
+    cause = None if _OF_TREATMENT.search(lower, start, end) else _CAUSE.match(lower, end)
+    if cause is not None and passage.is_free(cause.start("cue"), stop := _end(_CLAUSE_ENDS, lower, cause.end())):
+        return cause.start("cue"), stop
     untreated = _NOT_TREATED.match(lower, end)
     if untreated is not None:
         return untreated.start("cue"), untreated.end()

@@ -16,6 +16,7 @@ from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Effect, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.unread_cancers import names_more
 
 _UNNAMED = regex(
     r"\b(?:(?:any|all|an|a|another|other|prior|previous|past|second|secondary|that|those|such|invasive|solid|non-breast|primary|malignant|localized|early|in|situ)\s+)*"
@@ -65,7 +66,10 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
         if item[0].concept is not None:
             node = _node(passage, *item)
             nodes.setdefault(node.requirement if isinstance(node, Leaf) else node.span, node)
-    return next(iter(nodes.values())) if len(nodes) == 1 else Any(tuple(nodes.values()), where)
+    ways = list(nodes.values())
+    if names_more(passage.lower[start:end], ways):
+        ways.append(Unparsed(where, "exception read in part"))
+    return ways[0] if len(ways) == 1 else Any(tuple(ways), where)
 
 
 # "other than breast cancer, with the exception of those of negligible risk", "a benign skin lesion or carcinoma in situ"

@@ -50,6 +50,7 @@ SUBJECT = either(
     rf"(?!(?:all|any|these|the|female|male|adult|eligible|other)\b)(?:[\w+/-]+ ){{0,4}}?(?!breast ){_TUMOR} {_PEOPLE}{_MUST}",
     rf"(?:for )?(?!(?:all|any|these|the|such|invasive|primary|their)\b|[^.;:]{{0,80}}\bbreast\b)(?:(?!(?:and|with|who|that|of|or)\b)[\w+/-]+ ){{0,5}}?{_TUMOR}(?: \([^()]{{1,20}}\))?(?:,? (?:or|and) (?:[\w+/-]+ ){{0,4}}?{_TUMOR})*(?=,? must have (?:also |previously |had )*(?:received|failed|progress\w*|relapsed|at least|no more|been (?:treated|refractory)|prior|previous)\b)",
     rf"(?:all |any )?(?:(?:clinical |pathologic )?stage |(?:clinical |pathologic )?[cp]?t[0-4]\w*,? (?:or|and) )[^.;:]{{1,60}}? (?:breast cancers?|disease|tumou?rs?|{_PEOPLE}){_MUST_BE_SO}",
+    rf"(?:for )?(?:all |any )?(?:clinical |pathologic )?stages? (?:iv|i{{1,3}}|[0-4])[abc]?(?:(?:\s*(?:-|,|/|to|or|and|through)\s*)+(?:stages? )?(?:iv|i{{1,3}}|[0-4])[abc]?)*(?: breast cancer)? {_PEOPLE}{_MUST}",
     rf"(?:node[- ](?:negative|positive)|[cp]?t[0-4]\w*(?:[ ,]*[cp]?n\d\w*)?|inflammatory|multifocal|multicentric|bilateral|grade \w+) (?:breast )?(?:cancers?|disease|tumou?rs?|lesions?|carcinomas?|{_PEOPLE}){_MUST_BE_SO}",
     rf"(?:all |any )?(?:locally advanced|inoperable|operable|early[- ]stage|recurrent|metastatic) (?:breast cancer )?{_PEOPLE}{_MUST_BE_SO}",
     rf"(?:tumou?rs?|lesions?|cancers?) (?:that are |which are |measuring )?{_OLDER}[^.;:]{{1,30}}?{_MUST_BE_SO}",

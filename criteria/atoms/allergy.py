@@ -143,9 +143,12 @@ def _plain(noun: str) -> str:
 def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The things in the list that follows "allergy to", each once."""
     lower = passage.lower
+    similar = [m.span() for m in _SIMILAR_TO.finditer(lower, start, end)]
     drugs = [m for m in passage.of_kind(Kind.THERAPY) if m.name != "investigational agent"]
+    # "of similar chemical or biologic composition" names no biologic therapy
+    drugs = [m for m in drugs if not any(a <= m.start < b for a, b in similar)]
     seen: set[str] = set()
-    kept = [*((m.start, m.end) for m in drugs), *(m.span() for m in _SIMILAR_TO.finditer(lower, start, end))]
+    kept = [*((m.start, m.end) for m in drugs), *similar]
     for member in members(lower, start, end, kept):
         found = _thing(lower, member, [m for m in drugs if member.start <= m.start and m.end <= member.end])
         if found is not None and found[2] not in seen:

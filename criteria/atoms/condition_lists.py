@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from criteria.atoms.condition_leads import uncontrolled_as
 from criteria.atoms.condition_names import Condition, Sentence, in_member
 from criteria.atoms.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.atoms.shared_nouns import in_brackets, is_bare_adjective, of_no_name, of_the_first, with_shared_noun
@@ -80,7 +81,7 @@ def conditions(passage: Passage, start: int = 0) -> list[Condition]:
                 _close_bracket(sentence, reading)
             _read_member(sentence, member, reading)
         _close_bracket(sentence, reading)
-    return _without_repeats(passage, reading.found)
+    return [uncontrolled_as(passage, c) for c in _without_repeats(passage, reading.found)]
 
 
 def _stretches(passage: Passage, start: int) -> Iterator[tuple[int, int]]:
@@ -186,7 +187,7 @@ def _may_name(sentence: Sentence, member: Member) -> bool:
         return True
     words = sentence.lower[member.start : member.end]
     short = len(words) < len(" c infection ") + 20 or words[1:3] in _LETTERS
-    return may_name_condition(words) or "nyha" in words or "new york" in words or short
+    return may_name_condition(words) or "nyha" in words or "new york" in words or "ny heart" in words or short
 
 
 def _class_of(lower: str, member: Member, before: Condition) -> Comparison | None:
@@ -272,6 +273,8 @@ def _without_repeats(passage: Passage, found: list[Condition]) -> list[Condition
         words = passage.text[condition.member.start : condition.member.end]
         acronym = "(" in condition.member.separator and _ACRONYM.match(words) is not None
         if kept and acronym and (condition.concept == kept[-1].concept or not condition.known):
+            if condition.value is not None and kept[-1].value is None:  # "heart failure (CHF) above NYHA class II"
+                kept[-1] = replace(kept[-1], value=condition.value)
             continue
         behind = ")" in condition.member.separator and condition.concept in ("infection", "infections")
         if behind or any(

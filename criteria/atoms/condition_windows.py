@@ -30,6 +30,15 @@ def _is_of_another_time(passage: Passage, condition: Condition, last: Condition)
     return _WITH_A_HISTORY.search(passage.lower, condition.end, last.start) is not None
 
 
+# "infarction or unstable angina within 6 months, arrhythmia, …": the time is that of the pair, though the list goes on
+_ONE_OR_OTHER = regex(r"\s*(?:\([^()]{1,12}\)\s*)?(?:or|and/or|/)\s*(?:an?\s+)?")
+
+
+def _is_one_of_a_pair(passage: Passage, found: list[Condition], i: int) -> bool:
+    """Whether nothing but "or" stands between a condition and the one before it."""
+    return i > 0 and _ONE_OR_OTHER.fullmatch(passage.lower, found[i - 1].end, found[i].start) is not None
+
+
 # a list of its own, as in: any of the following within 6 months before entry
 _FOLLOWING = regex(r"\bfollowing(?:\s+[\w-]+){0,3}\s*,?\s*$")
 _COLON = regex(r"[^.;:()]{0,80}:")
@@ -53,7 +62,7 @@ def _deal_to_examples(found: list[Condition], dealt: list[Window | None]) -> Non
 def condition_windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
     """The window of each condition: its own, that of the list it closes, or the one that leads the list.
 
-    In "A, B within 6 months, C" the window is B's; in "A, B or C within 6 months" it is everyone's.
+    In "A, B within 6 months, C" the window is B's; in "A or B within 6 months, C" that of both; in "A, B or C within 6 months" it is everyone's.
     """
     dealt: list[Window | None] = [None] * len(found)
     if not found:
@@ -85,7 +94,8 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
             if i != before[-1] and _is_of_another_time(passage, found[i], found[before[-1]]):
                 break
             dealt[i] = window.window
-            if not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]:
+            apart = not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]
+            if apart and not _is_one_of_a_pair(passage, found, i):
                 break
     _deal_to_examples(found, dealt)
     if not spans and passage.lead:

@@ -27,8 +27,10 @@ def read(passage: Passage) -> list[Atom]:
         return scored
     if not named:
         return organ_function(passage)
-    if _NOT_BOTH.search(passage.lower):
-        return []  # "may not both be above normal" rules out neither by itself
+    if (both := _NOT_BOTH.search(passage.lower)) is not None:
+        # "may not both be above normal" rules out neither by itself
+        end = max(passage.lower.rfind(sign, 0, both.start()) for sign in (";", ". ")) + 1
+        named = [group for group in named if group.end <= end]
     atoms: list[Atom] = []
     last: list[Atom] = []  # those of the group before
     bounds = Bounds(passage)
@@ -48,8 +50,14 @@ def read(passage: Passage) -> list[Atom]:
             atoms.extend(last)
         atoms.extend(found)
         last = found or last
-    atoms = _without_repeats(_dated(passage, atoms))
+    atoms = _without_repeats(_dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
     return _with_patients(passage, atoms) + _undetectable(passage) or organ_function(passage)
+
+
+def _has_more_than_its_bound(passage: Passage, atom: Atom) -> bool:
+    """Whether a bound in the condition that opens the sentence has an exception there: nobody knows whom it describes."""
+    limit = passage.scopes.over(atom.start, Cue.CONDITION)
+    return atom.exception is not None and limit is not None and limit.at == 0
 
 
 def _without_repeats(atoms: list[Atom]) -> list[Atom]:
@@ -181,7 +189,7 @@ def _of_a_condition(passage: Passage, first: Atom, second: Atom) -> bool:
     return scope is not None and scope.at > 0 and second.start >= scope.end
 
 
-_NOT_BOTH = regex(r"\bnot both\b")
+_NOT_BOTH = regex(r"\b(?:can)?not both\b")
 # the Cockcroft-Gault formula or a corrected calcium written out, not a requirement
 _FORMULA = regex(
     r"=\s*[(\[]*\s*(?:(?:measured|total|serum|observed)\s+(?:total\s+|serum\s+)?(?:calcium|ca)\s*(?:\([^()]*\))?\s*\+\s*[(\[]*\s*)?0[.,]\d+\s*[x×*(\[]|140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.atoms.atom import Polarity
+from criteria.context import Cue
 from criteria.lab_units import Quantity
 from criteria.moods import Mood
 from criteria.passage import Passage
@@ -65,6 +66,9 @@ def polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> Po
     mood = passage.scopes.mood(quantity.start)
     negated = passage.scopes.negations(quantity.start, passage.claimed) % 2 == 1
     asked = (passage.base is Effect.REQUIRE and mood is not Mood.FORBIDDEN) != negated
+    limit = passage.scopes.over(quantity.start, Cue.CONDITION)
+    if asked and not good and limit is not None and limit.at == 0:
+        return Polarity.FOLLOW  # "if AST is above normal, …": for whom the sentence is
     if lab == "LVEF" and good and value.number >= _HIGH_LVEF:
         return None  # a value to look at again, not one to ask for
     if mood is Mood.PERMITTED:  # what is permitted may be another thing: "hemoglobin ≥ 9 g/dL, transfusion allowed"

@@ -16,7 +16,7 @@ from criteria.patterns import regex
 from criteria.tree import Comparison, Effect, Kind, Requirement, Value
 
 FOR_WHOM = regex(
-    r"\b(?:if|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
+    r"\b(?:if|provided|providing|(?:so|as) long as|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
 )
 """Words by which a text says for whom a further bound of the same lab is."""
 

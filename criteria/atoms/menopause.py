@@ -53,7 +53,7 @@ def _woman(lower: str, start: int) -> Atom | None:
     return Atom(begin, end, Requirement(Kind.SEX, "female"))
 
 
-_PRE_OR = regex(r"\bpre-?\s?(?:or|and|/|and/or)\s?$")  # "pre- or perimenopausal"
+_PRE_OR = regex(r"\b(?P<other>pre|peri)-?\s?(?:or|and|/|and/or)\s?$")  # "pre- or perimenopausal"
 _DENIED = regex(r"\bnon[- ]?$|\bnot (?:yet )?$")
 _MEN = regex(r"\b(?:men|males?)\b")
 _WHEN_FERTILE = regex(
@@ -87,7 +87,8 @@ def menopause(passage: Passage) -> list[Atom]:
         return [_atom("postmenopausal", reached)]
     atoms: list[Atom] = []
     for match in _MENOPAUSE.finditer(lower):
-        statuses = [match["status"] or "post", *(["pre"] if _PRE_OR.search(lower, 0, match.start()) else [])]
+        beside = _PRE_OR.search(lower, 0, match.start())
+        statuses = [match["status"] or "post", *([beside["other"]] if beside is not None else [])]
         if _DENIED.search(lower, 0, match.start()):
             continue  # "non-postmenopausal women", who may be of either other status
         if match["status"] == "post" and _asks_for_levels(passage, match) and not atoms:
@@ -102,6 +103,13 @@ def menopause(passage: Passage) -> list[Atom]:
     if {"premenopausal", "postmenopausal"} <= {a.requirement.concept for a in atoms}:
         if _MEN.search(lower) or passage.scopes.mood(atoms[0].start) is Mood.PERMITTED:
             return []
+        return [replace(a, alternatives=f"menopause {atoms[0].start}") for a in atoms]
+    return _either_of_one_word(atoms)
+
+
+def _either_of_one_word(atoms: list[Atom]) -> list[Atom]:
+    """The statuses, as alternatives where they share their word: "peri- or postmenopausal"."""
+    if len(atoms) > 1 and len({a.start for a in atoms}) == 1:
         return [replace(a, alternatives=f"menopause {atoms[0].start}") for a in atoms]
     return atoms
 

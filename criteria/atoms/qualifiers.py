@@ -52,12 +52,12 @@ _GRADE = regex(
     rf"{_OR_MORE}(?P<down>\s*\(?or (?:less|lower|below|better))?"
 )
 _NYHA = regex(
-    r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|new york heart association|n\.y\.h\.a\.)(?:\s*[(\[]nyha[)\]])?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
+    r"(?P<before>≥|>\s*=|>|greater than)?\s*(?:nyha|(?:new york|ny) heart assoc(?:iation|\.)?|n\.y\.h\.a\.)(?:\s*[(\[]nyha[)\]])?[\s,)\]:-]*(?:functional |heart failure |cardiac |chf )*(?:classification|class|grade|stage|score|status|criteria|function)*s?\s*(?:of |is )?\(?(?P<op>≥|≤|>\s*=|<\s*=|>|<|greater than or equal to|greater than|higher than|more than|above|at least)?\s*(?:class |grade )?"
     rf"{_CLASSES}{_OR_MORE}"
 )
 _NYHA_BEFORE = regex(
     rf"(?P<op>≥|≤|>\s*=|>|<|greater than|higher than)?\s*\b(?:class(?:es)?|grades?|stages?)\s*(?P<op2>≥|>\s*=|>)?\s*{_CLASSES}{_OR_MORE}"
-    r"[^;]{0,50}(?:nyha|new york heart association)"
+    r"[^;]{0,50}(?:nyha|(?:new york|ny) heart assoc)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _IN_WORDS = {"least": ">=", "most": "<=", "beyond": ">", "under": "<"}
@@ -162,7 +162,7 @@ def _graded(match: re.Match[str]) -> Comparison:
 
 def nyha(words: str) -> tuple[Comparison, int, int] | None:
     """The NYHA class in the words and where it stands."""
-    if "nyha" not in words and "new york heart" not in words and "n.y.h.a" not in words:
+    if "nyha" not in words and "ny heart" not in words and "new york heart" not in words and "n.y.h.a" not in words:
         return None
     match = _NYHA.search(words)
     if match is not None:

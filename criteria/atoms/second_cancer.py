@@ -48,13 +48,13 @@ _TREATED_FOR = regex(
 )
 # whoever had "treatment for another cancer" has had that cancer, and has it while she is "receiving treatment for a second malignancy"
 _ITS_TREATMENT = regex(
-    r"(?:(?:patients?|subjects?|participants?|women|individuals|who|have|has|had|are|is|were|was|been|being|currently|receiv\w+|undergo\w+|requir\w+|history|of|prior|previous|current|ongoing|concurrent|active|any|or|and|systemic|anti-?cancer|definitive)[,\s]+)*"
+    r"(?:(?:patients?|subjects?|participants?|women|individuals|who|have|has|had|are|is|were|was|been|being|currently|actively|receiv\w+|undergo\w+|requir\w+|history|of|prior|previous|current|ongoing|concurrent|active|any|or|and|systemic|anti-?cancer|definitive)[,\s]+)*"
     r"(?:treatments?|therap(?:y|ies)|treated)\s(?:for|of|against)\s(?:an?|any|the)?\s?"
 )
 _ANOTHER_ONE = regex(
     r"(?:(?:any|active|prior|previous) )?(?:other|another|second(?:ary)?|additional|different|separate|unrelated|non-?breast|non-?mammary)\b"
 )
-_UNDER_TREATMENT = regex(r"\b(?:receiving|undergoing|requiring|ongoing|current(?:ly)?|concurrent|active)\b")
+_UNDER_TREATMENT = regex(r"\b(?:receiving|undergoing|requiring|ongoing|current(?:ly)?|concurrent|active(?:ly)?)\b")
 _STAGED = regex(
     rf"\bstages?\s+(?P<groups>{GROUP}(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?{GROUP})*),?\s(?:(?:invasive|solid|malignant|known|active),?\s)*$"
 )

@@ -37,7 +37,7 @@ _FOR_ANOTHER = regex(
     r"|(?:another|other|second|unrelated|different|non-?malignant|benign)\s+(?:\w+\s+)?(?:conditions?|diseases?|malignanc(?:y|ies)|cancers?|disorders?|indications?)\b)"
 )
 _TO_PREVENT = regex(
-    r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use))?(?:\s+(?:given|taken|received|used))?\s+(?:for|as|to)\s+(?:(?:the|a|breast|cancer|primary)\s+){0,3}(?:chemo-?prevent\w+|prevent(?:ion)?\b|prophylaxis|reduction\s+(?:in|of)\s+(?:\w+\s+)?risk|risk[- ]reduction|reduc(?:e|ing)\s+(?:the\s+)?risk)"
+    r"(?:\s+(?:therap(?:y|ies)|treatments?|agents?|use))?(?:\s+(?:given|taken|received|used))?\s+(?:for|as|to)\s+(?:(?:the|a|breast|cancer|primary)\s+){0,3}(?:chemo-?prevent\w+|prevent(?:ion)?\b|prevent(?:at)?ive\s+(?:agents?|measures?|therap(?:y|ies)|treatments?)\b|prophylaxis|reduction\s+(?:in|of)\s+(?:\w+\s+)?risk|risk[- ]reduction|reduc(?:e|ing)\s+(?:the\s+)?risk)"
     r"(?!\s+(?:of\s+)?(?:(?:the|disease|cancer|distant|their)\s+)*(?:recurr|relaps|progress|metasta|hot|nausea|bone|skelet|fract|thromb|infect|clot|pregnan))"
 )
 # "for prevention or treatment", "for prevention or for other indications": no longer that alone

@@ -25,7 +25,7 @@ _MEASURED = regex(
 # what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
 _OTHER_LENGTH = regex(
     r"""\b(?:nod(?:e|es|al)(?![\s-]*(?:status|negativ|positiv))|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
-      |conventional|spiral|recist|measurable|accurately|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
+      |conventional|spiral|recist|measurable|accurately|indicator|index\ lesion|target|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
     re.VERBOSE,
 )
 # what a length can also be of, named behind it: "at least 2 cm of residual disease", "3 cm in greatest diameter"
@@ -36,6 +36,10 @@ _OF_THE_TUMOUR = regex(
 # the lesions that count as measurable: "lesion >= 10 mm on CT scan"
 _BY_SCANNER = regex(
     r"[^,;.]{0,40}?\b(?:on|by|with|using|for) (?:spiral |physical |clinical |helical |conventional |plain |a |an |high[- ]resolution )*(?:ct\b|exam|computed|chest|x-?ray|film|techniques?|imaging techniques?|calipers?|slice)"
+)
+# "tumor of at least 2 cm in the lymph nodes", "lesions under 3 cm by MRI of the brain": of spread, and not of the breast
+_ELSEWHERE = regex(
+    r"[^,;.()]{0,40}?\b(?:in|of) (?:the |a )?(?:lymph nodes?|brain|liver|lungs?|skin|bones?|soft tissue)\b"
 )
 _PLACE = regex(
     r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
@@ -108,6 +112,8 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
     if nouns[-1].group() == "t":
         return None if _OF_A_STAGE.search(lower, 0, start) else start
     if _ANOTHER.search(lower, start, found.start):
+        return None
+    if nouns[-1].group() != "size" and _ELSEWHERE.match(lower, unit.end()):
         return None
     clause = max(lower.rfind(", ", 0, start), lower.rfind("; ", 0, start)) + 1
     return None if _OTHER_LENGTH.search(lower, max(clause, start - 24), found.start) else min(start, found.start)

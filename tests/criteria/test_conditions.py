@@ -343,3 +343,25 @@ def test_what_is_planned_and_leaves_no_time_excludes_only_so() -> None:
     tree = tree_of("Planned mastectomy, and does not have time for chemotherapy", "Exclusion")
     assert isinstance(tree, Not)
     assert isinstance(tree.node, All)
+
+
+def test_both_ends_of_a_value_in_an_opening_condition_say_for_whom_it_is() -> None:
+    node = tree_of("If AST is above the ULN but less than 2 x ULN, alkaline phosphatase must be <= ULN")
+    assert isinstance(node, If)
+    assert isinstance(node.condition, All)
+    assert concepts(node.node) == {"alkaline phosphatase"}
+
+
+def test_without_either_is_with_neither() -> None:
+    node = tree_of("ALT <= 2 x ULN for patients without bone or liver metastases")
+    assert isinstance(node, If)
+    assert isinstance(node.condition, All)
+    assert all(isinstance(part, Not) for part in node.condition.nodes)
+
+
+def test_a_worse_value_in_brackets_is_permitted_on_its_condition() -> None:
+    node = tree_of(
+        "Hemoglobin >= 10 g/dL (a hemoglobin < 10 g/dL would be acceptable if it can be corrected by growth factor or transfusion), and platelets >= 100,000"
+    )
+    (loosened,) = (part for part in walk(node) if isinstance(part, Unless))
+    assert any(isinstance(part, Unparsed) for part in walk(loosened.exception))

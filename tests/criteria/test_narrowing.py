@@ -130,3 +130,19 @@ def test_what_the_study_team_sees_is_not_narrowed() -> None:
     text = "Exclusion Criteria:\n\n* Enrolled in another clinical study in which experimental procedures are performed"
     (criterion,) = parse(text).criteria
     assert not any(isinstance(node, Unparsed) for node in walk(criterion.node))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Neuropathy not associated with prior taxanes",
+        "Systemic disease (renal, hepatic, etc.) that would preclude treatment",
+        "Major surgery within 6 weeks of the first dose without complete recovery",
+        "Another malignancy within 3 years (except cured skin cancer), which could affect the assessment",
+        "Started or stopped hormone replacement therapy within 3 months",
+    ],
+)
+def test_a_cause_a_clause_or_a_change_narrows_what_is_excluded(line: str) -> None:
+    denied = [part.node for part in walk(tree(line)) if isinstance(part, Not)]
+    assert denied
+    assert all(isinstance(n, All) and any(isinstance(part, Unparsed) for part in n.nodes) for n in denied)
