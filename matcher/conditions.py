@@ -200,7 +200,8 @@ def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> An
     """
     rank, status = standing(condition.name, asked.core), condition.status or ""
     mild = bool(OVER.search(status) or HELD.search(status)) or (condition.grade is not None and condition.grade <= 1)
-    if rank is Standing.MEMBER or (rank is Standing.OF_FIELD and not mild):
+    ever = "history" in asked.qualifiers  # what is held in check is history all the same
+    if rank is Standing.MEMBER or (rank is Standing.OF_FIELD and (ever or not mild)):
         return None
     if rank is Standing.OF_FIELD and "severe" in asked.qualifiers and "uncontrolled" not in asked.qualifiers:
         mild = not _ONLY_CONTROLLED.fullmatch(

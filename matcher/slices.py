@@ -10,6 +10,7 @@ from matcher.bounds import bound, detail
 from matcher.derive.receptors import marker_name
 from matcher.derive.therapy import ANTICANCER, components, is_instance, medicine_is
 from matcher.evaluate.lab import lab_key
+from matcher.evaluate.plans import PLANNED
 from matcher.names import words
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -82,6 +83,8 @@ def slice_of(requirement: Requirement) -> tuple[Hashable, Slice]:
             return (kind, lab_key(concept)), lambda face: _labs(face, concept)
         case Kind.BIOMARKER:
             return (kind, concept), lambda face: _markers(face, concept)
+        case Kind.THERAPY if requirement.value == PLANNED:
+            return (kind, PLANNED), lambda face: (face.disease, face.conditions)
         case Kind.THERAPY if not _looks_wide(requirement):
             return (kind, concept), lambda face: _treatments(face, concept)
         case Kind.LINES:

@@ -71,7 +71,7 @@ def can_be_silent(requirement: Requirement) -> bool:
             return not measured and concept not in TOXICITY and bool(words(concept))
         case Kind.THERAPY:
             if requirement.value == PLANNED:
-                return True
+                return requirement.setting is None  # else the extent of the disease may tell
             return bound(requirement.value) is None and concept not in ANTICANCER and bool(words(concept))
         case Kind.ALLERGY:
             return True

@@ -8,6 +8,7 @@ from criteria.tree import Requirement
 from matcher import conditions
 from matcher.answer import Answer, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
+from matcher.derive.disease import is_metastatic
 from matcher.evaluate.purpose import OF_NO_CANCER
 from matcher.names import words
 from matcher.patient.record import Patient
@@ -19,6 +20,7 @@ PLANNED = "planned"
 SUITS = ("suits", "yes")
 """The detail of a requirement for whose treatment one must only be a candidate: whether it suits is for the doctors to say."""
 
+_CURATIVE = frozenset({"neoadjuvant", "adjuvant", "early"})
 _PLANS = frozenset({"planned", "consent"})
 _AHEAD = re.compile(
     r"\b(?:referred (?:for|to)|considered|considering|decided|decision (?:to|for)|about to|(?:will|who|(?<!able )(?<!eligible )(?<!fit )(?<!appropriate )to) (?:undergo|receive|start|begin|initiate)|undergoing|"
@@ -51,6 +53,8 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
         else:
             details = Missing(f"details of the planned {concept}", "the treating team")
             unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
+    if (past := _out_of_setting(requirement, patient)) is not None:
+        return past
     if judged:
         suits = Missing(f"whether {concept} suits", "the treating team")
         if denied is not None:
@@ -59,6 +63,17 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
     missing = Missing(f"whether {concept} is planned", "the treating team")
     none = unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
     return denied or unsure or none
+
+
+def _out_of_setting(requirement: Requirement, patient: Patient) -> Answer | None:
+    """That no such treatment lies ahead: of disease that has spread none comes before or after curative surgery."""
+    elsewhere = any(key in ("site", "for") for key, _ in requirement.detail)
+    if requirement.setting not in _CURATIVE or elsewhere:
+        return None
+    spread, evidence = is_metastatic(patient)
+    if not spread or evidence is None:
+        return None
+    return no(f"{evidence.text}, and so no {requirement.setting} {requirement.concept}", evidence)
 
 
 def speaks_of_plans(entry: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from matcher.screening import Verdict
 from tests.matcher.doubts.readings import read
+from tests.matcher.people import ALL_LISTS
 
 YES, NO, OPEN = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNKNOWN
 POSITIVE = [{"name": "HR", "result": "positive"}]
@@ -117,3 +118,20 @@ TWO_LINES = [course("docetaxel", "progression", line=1), course("capecitabine", 
 )
 def test_what_counts_and_whom_a_number_takes_in_as_well_is_heard(line: str, expected: Verdict) -> None:
     assert read(f"* Age 18 years or older\n* {line}", treatments=TWO_LINES, complete=["treatments"], age=50) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "extent", "ruled_out"),
+    [
+        ("* Scheduled to receive adjuvant chemotherapy", "metastatic", True),
+        ("* Is to undergo neoadjuvant therapy", "metastatic", True),
+        ("* Eligible for neoadjuvant or adjuvant chemotherapy", "metastatic", True),
+        ("* Scheduled to receive adjuvant chemotherapy", "locally advanced", False),
+        ("* Scheduled to receive chemotherapy", "metastatic", False),
+    ],
+)
+def test_no_treatment_about_curative_surgery_lies_ahead_of_disease_that_has_spread(
+    line: str, extent: str, ruled_out: bool
+) -> None:
+    diagnosis = {"cancer": "breast cancer", "extent": extent}
+    assert (read(inclusion=line, diagnosis=diagnosis, complete=ALL_LISTS) is Verdict.INELIGIBLE) is ruled_out

@@ -120,3 +120,10 @@ def test_a_controlled_disease_may_be_a_significant_one_of_its_field(
     answer = ask(has("atrial fibrillation", status=status), Kind.COMORBIDITY, "cardiac disease", value)
     assert answer.truth is not Truth.TRUE
     assert answer.truth is Truth.FALSE or answer.weight is weight
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("history of", Truth.TRUE), (None, Truth.UNKNOWN)])
+def test_what_is_held_in_check_is_history_all_the_same(asked: str | None, expected: Truth) -> None:
+    detail = (("history", asked),) if asked else ()
+    record = has("atrial fibrillation", status="controlled")
+    assert truth(record, Kind.COMORBIDITY, "cardiac disease", detail=detail) is expected
