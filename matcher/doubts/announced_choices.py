@@ -108,7 +108,8 @@ class Choice:
 
 
 def _is_menopause(part: Node) -> bool:
-    return isinstance(part, Leaf) and part.requirement.kind is Kind.MENOPAUSE
+    found = list(_requirements(part))
+    return bool(found) and not excludes(part) and all(one.kind is Kind.MENOPAUSE for one in found)
 
 
 def _requirements(node: Node) -> Iterator[Requirement]:

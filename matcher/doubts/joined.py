@@ -11,7 +11,7 @@ from criteria.nodes import excludes
 from criteria.or_words import IN_PLACES, NONE_EXPRESSED, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
 from matcher.doubts.either import either_enzyme, on_either_scale
 from matcher.doubts.excluded_together import CLAUSE_STOP, ONE_CLAUSE, given_together
 from matcher.doubts.one_tumour import of_one_tumour
@@ -66,7 +66,7 @@ def with_alternatives(node: All, text: str) -> Node:
 
 # what may stand between alternatives of which there is no third: "T2 disease or patients with N1 disease"
 _BARE = regex(
-    r"(?:[\s,;()/-]|\b(?:and|or|diseases?|cancers?|breast|carcinomas?|tumou?rs?|lesions?|patients?|with|who|have|has|be|is|are|was|were|an?|the|either|last|previous|prior|their|its|after|during|on|of|to)\b)*",
+    r"(?:[\s,;()/-]|\b(?:and|or|diseases?|cancers?|breast|carcinomas?|tumou?rs?|lesions?|patients?|with|who|have|has|be|is|are|was|were|an?|the|either|last|previous|prior|their|its|after|during|on|of|to|clinical|clinically|anatomic|pathologic|pathological|intolerant|intolerance|refractory)\b)*",
     re.IGNORECASE,
 )
 _EXTENTS = frozenset({Kind.STAGE, Kind.METASTASIS, Kind.DISEASE_MEASURE})
@@ -75,9 +75,10 @@ _OUTCOMES = frozenset({"progressed", "intolerant"})
 
 def _are_all(loose: Sequence[Node], text: str) -> bool:
     """Whether alternatives are all that the text names: states of one person, extents, or how treatment went, with nothing between."""
-    found = [one for part in loose for one in _leaves(part)]
+    inner = [one for part in loose for one in walk(part)]
+    found = [one.requirement for one in inner if isinstance(one, Leaf)]
     kinds = {one.kind for one in found}
-    if not all(map(_leaves, loose)):
+    if not found or not all(isinstance(one, Leaf | Any | All) for one in inner):
         return False
     if not (kinds <= _EXTENTS or len(kinds) == 1 and (kinds <= _STATES or all(r.value in _OUTCOMES for r in found))):
         return False

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from criteria.or_words import IN_PLACES, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
+from matcher.doubts.sentence import Around
 
 _NEW_OR = regex(
     r"\b(?:new(?:ly)?(?:[- ]diagnosed)?|initial(?:ly diagnosed)?|primary|first|de novo)(?:,| or| and/or|/)\s*(?:or )?(?:locally |local |a )?$",
@@ -34,6 +36,28 @@ _AHEAD_OR_HAD = regex(
     rf"\b(?:{_AHEAD}{_SMALL}{{0,4}}\W+or{_SMALL}{{0,4}}\W+{_HAD}|{_HAD}{_SMALL}{{0,3}}\W+or{_SMALL}{{0,4}}\W+{_AHEAD}){_SMALL}{{0,4}}\W*(?:[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
+# "measurable disease or …": the other side of the "or" has not been read
+_OR_ELSE = regex(
+    rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}| (?:larger|smaller|bigger)\b(?! than)| not\b))|"
+    r"^[^.;\n]{0,80}?\bAND/OR\b"
+)
+# "measurable disease by CT or MRI", "measurable recurrent or metastatic lesions", "2 cm or more": the "or" is of something else
+_OR_OF_WORDS = regex(
+    r"^[^.;,()\n]{0,30}?\b(?:by|on|with|using|via|per|according to)\b(?:(?!\bor\b)[^.;,()\n]){0,40}\bor\s+(?:by\s+|on\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:ct|mri?|us|pet\w*|scans?|imaging|images|ultraso\w+|x-?rays?|radio\w+|mammogra\w+|tomogra\w+|magnetic|palpat\w+|exam\w*|clinical\w*|"
+    r"calipers?|photogra\w+|recist|who|criteria)\b|"
+    r"^\s*(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\s+or\s+(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\b|"
+    r"^\s*(?:or|and/or)\s+(?:more|greater|larger|less|smaller)\b",
+    re.IGNORECASE,
+)
+_OF_PLACES = regex(IN_PLACES, re.IGNORECASE)
+_OR_BEFORE = regex(r"\bor\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+# "new and/or progressive brain metastases": the "or" joins what is said of them
+_OR_OF_STATES = regex(
+    r"\b(?:new(?:ly)?|progress\w+|active|untreated|symptomatic|enlarging|growing|recurrent|suspected|known|probable|measurable|evaluable|confirmed|existing)"
+    r"\s+(?:and/)?or\s+[\w-]+\s+$",
+    re.IGNORECASE,
+)
 
 
 def lets_in_the_other(requirement: Requirement, before: str, after: str) -> bool:
@@ -47,3 +71,20 @@ def lets_in_the_other(requirement: Requirement, before: str, after: str) -> bool
     if requirement.concept == "N":
         return _OR_THE_OTHER.match(after) is not None
     return requirement.concept == "stage" and _IN_SITU_OR.search(before) is not None
+
+
+def is_bone_only(requirement: Requirement) -> bool:
+    """Whether metastases in the bone and nowhere else are asked for."""
+    return requirement.kind is Kind.METASTASIS and requirement.concept == "bone only"
+
+
+def or_another_spread(words: Around) -> bool:
+    """Whether an "or" before or behind a metastasis may join another choice to it."""
+    another = _OR_BEFORE.search(words.before) and not _OR_OF_STATES.search(words.before)
+    return or_else(words.after) or bool(another)
+
+
+def or_else(after: str) -> bool:
+    """Whether an "or" behind it may join another choice to it, and not two ways of finding it or two words for it."""
+    after = _OF_PLACES.sub(" ", after)
+    return _OR_ELSE.match(after) is not None and _OR_OF_WORDS.match(after) is None

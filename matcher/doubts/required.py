@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from criteria.or_words import IN_PLACES, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
@@ -23,7 +22,7 @@ from matcher.doubts.had import (
     so_long_before,
     where_indicated,
 )
-from matcher.doubts.other_side import lets_in_the_other
+from matcher.doubts.other_side import is_bone_only, lets_in_the_other, or_another_spread, or_else
 from matcher.doubts.passing import of_the_family, required_in_passing
 from matcher.doubts.presupposed import presupposes
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
@@ -32,21 +31,6 @@ from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
 from matcher.doubts.suits import judged
 from matcher.doubts.whom import concerned
 
-# "measurable disease or …": the other side of the "or" has not been read
-_OR_ELSE = regex(
-    rf"^(?:[^.;,()\n]|(?<=\d)\.(?=\d)){{0,40}}?(?i:\b(?:and/)?or\b(?! {OF_A_BOUND}| (?:larger|smaller|bigger)\b(?! than)| not\b))|"
-    r"^[^.;\n]{0,80}?\bAND/OR\b"
-)
-# "measurable disease by CT or MRI", "measurable recurrent or metastatic lesions", "2 cm or more": the "or" is of something else
-_OR_OF_WORDS = regex(
-    r"^[^.;,()\n]{0,30}?\b(?:by|on|with|using|via|per|according to)\b(?:(?!\bor\b)[^.;,()\n]){0,40}\bor\s+(?:by\s+|on\s+)?(?:[\w-]+\s+){0,2}?"
-    r"(?:ct|mri?|us|pet\w*|scans?|imaging|images|ultraso\w+|x-?rays?|radio\w+|mammogra\w+|tomogra\w+|magnetic|palpat\w+|exam\w*|clinical\w*|"
-    r"calipers?|photogra\w+|recist|who|criteria)\b|"
-    r"^\s*(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\s+or\s+(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\b|"
-    r"^\s*(?:or|and/or)\s+(?:more|greater|larger|less|smaller)\b",
-    re.IGNORECASE,
-)
-_OF_PLACES = regex(IN_PLACES, re.IGNORECASE)
 # "premenopausal at diagnosis": not what she is now
 _THEN = regex(
     r"^\s*(?:status\s+|women\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
@@ -59,13 +43,6 @@ _HYBRIDISED = regex(r"ish\b|hybridi|amplif|ratio|not 2|excluded|negative", re.IG
 _OF_ONE_STAGE = regex(r"\b(?:stages?\s+[\divx]+[abc]?|[cp]?t\d\w*(?:-\d)?)\s*\([^()]*$", re.IGNORECASE)
 _MORE_STAGES = regex(
     r"^[^()]*\)\s*(?:,|/|or\b|and\b)[\s,]*(?:(?:or|and|stage)\s+)*(?:[ivx]+[abc]?|[cp]?[tn]\d)\b", re.IGNORECASE
-)
-_OR_BEFORE = regex(r"\bor\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-# "new and/or progressive brain metastases": the "or" joins what is said of them
-_OR_OF_STATES = regex(
-    r"\b(?:new(?:ly)?|progress\w+|active|untreated|symptomatic|enlarging|growing|recurrent|suspected|known|probable|measurable|evaluable|confirmed|existing)"
-    r"\s+(?:and/)?or\s+[\w-]+\s+$",
-    re.IGNORECASE,
 )
 _NO_BOUND = regex(
     r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
@@ -167,12 +144,15 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
 
 
 def _as_meant(leaf: Leaf, words: Around) -> Node | None:
-    """A second cancer, which no trial asks for, denied; brain metastases that need only have been treated, as any."""
+    """A second cancer, which no trial asks for, denied; brain metastases that need only have been treated, as any; bone only, as some."""
     requirement, span = leaf.requirement, leaf.span
     if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
         return Not(leaf, span)  # "at least 5 years since another malignancy"
     if requirement.concept == "brain" and requirement.value == "stable" and not _STABLE.search(words.sentence):
         return Leaf(replace(requirement, value="any"), span)
+    if is_bone_only(requirement) and not or_another_spread(words) and not _MUST.search(words.sentence):
+        some = Leaf(replace(requirement, concept="bone"), span)  # whoever has none in the bone has not only these
+        return Any((leaf, All((some, Unparsed(span, "the words after it change it")), span)), span)
     return None
 
 
@@ -231,11 +211,10 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = found or _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             of_one = _OF_ONE_STAGE.search(words.clause + words.own) and _MORE_STAGES.match(after)
-            found = of_one or _or_else(after) or _has_lost_its_sign(requirement, words)
+            found = of_one or or_else(after) or _has_lost_its_sign(requirement, words)
         case Kind.METASTASIS:
-            only_bone = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
-            another = _OR_BEFORE.search(words.before) and not _OR_OF_STATES.search(words.before)
-            found = only_bone or _or_else(after) or another
+            only = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
+            found = only or or_another_spread(words)
         case _:
             found = None
     return bool(found)
@@ -244,12 +223,6 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
 def _only_had(requirement: Requirement, words: Around) -> bool:
     """Whether the disease came back after a treatment, of which nothing says that it failed."""
     return requirement.value == "progressed" and _CAME_BACK_AFTER.search(words.clause) is not None
-
-
-def _or_else(after: str) -> bool:
-    """Whether an "or" behind it may join another choice to it, and not two ways of finding it or two words for it."""
-    after = _OF_PLACES.sub(" ", after)
-    return _OR_ELSE.match(after) is not None and _OR_OF_WORDS.match(after) is None
 
 
 def _at_most(requirement: Requirement) -> bool:

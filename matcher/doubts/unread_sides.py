@@ -31,4 +31,6 @@ def has_an_unread_side(words: str, span: Span, within: tuple[int, int], read: It
     if side is None:
         return False
     first, last = side.span("side")
+    if side["side"] == "inflammatory" and "locally advanced" in words[start:first]:
+        return False  # every inflammatory cancer is locally advanced
     return not any(begin < last and first < end for begin, end in read)

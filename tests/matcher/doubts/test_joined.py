@@ -256,3 +256,17 @@ def test_whoever_is_in_none_of_the_extents_that_an_or_joins_is_ruled_out() -> No
 def test_an_or_with_unread_words_before_it_may_join_a_third() -> None:
     lines = "* Metastatic disease, wugged tumors of the zorble or stage IIIB disease"
     assert read(inclusion=lines, **EARLY, **NEVER) is not Verdict.INELIGIBLE
+
+
+def test_who_has_nothing_in_the_bone_has_no_disease_of_the_bone_only() -> None:
+    lines = "* Metastases: bone only"
+    assert read(inclusion=lines, **EARLY, **NEVER) is Verdict.INELIGIBLE
+    both = {"diagnosis": {"cancer": "breast cancer"}, "metastases": [{"site": "bone"}, {"site": "liver"}]}
+    assert read(inclusion=lines, **both) is not Verdict.INELIGIBLE
+
+
+def test_inflammatory_disease_is_locally_advanced() -> None:
+    lines = "* Locally advanced, inflammatory, or metastatic adenocarcinoma of the breast"
+    assert read(inclusion=lines, **EARLY, **NEVER) is Verdict.INELIGIBLE
+    inflamed = {"diagnosis": {"cancer": "inflammatory breast cancer", "stage": "IIIB", "extent": "locally advanced"}}
+    assert read(inclusion=lines, **inflamed) is not Verdict.INELIGIBLE
