@@ -198,6 +198,8 @@ def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
     inner, outer = (passage.scopes.over(a.start, Cue.EXAMPLES) for a in (right, left))
     if inner is None or {left.requirement.concept, right.requirement.concept} in _COMBINED:
         return False
+    if left.requirement.kind is Kind.CANCER and right.requirement.kind is Kind.STAGE and inner.at >= left.end:
+        return False  # "breast cancer (including stage IV)" is breast cancer
     if inner.start <= left.start and "limited to" in passage.lower[inner.at : inner.start]:
         return passage.base is Effect.REQUIRE  # a list that is left open asks for none of its items
     if inner != outer:

@@ -1,4 +1,4 @@
-"""Owns which cancers of another organ a trial asks for as the disease that it treats, and not as one had before or beside it.
+"""Owns which cancers a trial names as the disease of whom it takes, and which as one had before or beside it.
 
 Whose disease is breast cancer is out of an arm for melanoma, even where nobody wrote down that she has no melanoma as
 well. An exclusion, or a history that is asked for, is about the rest of her record.
@@ -20,7 +20,7 @@ _ANY_CANCER = frozenset({"solid tumor", "cancer", "carcinoma", "adenocarcinoma",
 # what may be found beside breast cancer, or is a word for where it has spread
 _BESIDE_HERS = ("carcinoma in situ", "non-melanoma skin cancer", "central nervous system tumor", "benign tumor")
 _OF_THE_PAST = regex(
-    r"\b(?:history|prior|previous(?:ly)?|past|earlier|survivors?|famil\w+|relatives?|risk|another|had|concurrent|concomitant|"
+    r"\b(?:history|prior|previous(?:ly)?|past|earlier|survivors?|famil\w+|relatives?|(?<!high-)(?<!high )risk|another|had|concurrent|concomitant|"
     r"synchronous|second primary)\b[^.;:\n]*$"
 )
 

@@ -43,9 +43,9 @@ _OR_ELSE = regex(
 )
 # "measurable disease by CT or MRI", "measurable recurrent or metastatic lesions", "2 cm or more": the "or" is of something else
 _OR_OF_WORDS = regex(
-    r"^[^.;,()\n]{0,30}?\b(?:by|on|with|using|via|per|according to)\b(?:(?!\bor\b)[^.;,()\n]){0,40}\bor\s+(?:by\s+|on\s+)?(?:[\w-]+\s+){0,2}?"
+    r"^[^.;,()\n]{0,30}?\b(?:by|on|with|using|via|per|according to)\b(?:(?!\bor\b)(?:[^.;,()\n]|(?<=\d)\.(?=\d))){0,40}\bor\s+(?:by\s+|on\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:ct|mri?|us|pet\w*|scans?|imaging|images|ultraso\w+|x-?rays?|radio\w+|mammogra\w+|tomogra\w+|magnetic|palpat\w+|exam\w*|clinical\w*|"
-    r"calipers?|photogra\w+|recist|who|criteria)\b|"
+    r"calipers?|photogra\w+|(?:i|im|m|ir)?recist|rano(?:-bm)?|irrc|lugano|pcwg-?3?|cheson|who|criteria)\b|"
     r"^\s*(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\s+or\s+(?:locally\s+)?(?:recurrent|metastatic|advanced|progressive)\b|"
     r"^\s*(?:or|and/or)\s+(?:more|greater|larger|less|smaller)\b",
     re.IGNORECASE,

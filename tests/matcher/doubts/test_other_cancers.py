@@ -92,3 +92,8 @@ def test_an_exclusion_of_another_cancer_stays_a_question_of_her_history() -> Non
     text = "Inclusion Criteria:\n\n* Breast cancer\n\nExclusion Criteria:\n\n* Ovarian cancer\n"
     open_record = screen(patient(**{**SHE, **OPEN}), parse(text))
     assert open_record.criteria[-1].truth is Truth.UNKNOWN
+
+
+def test_a_group_of_high_risk_may_be_of_another_disease() -> None:
+    line = "* High-risk renal cell carcinoma"
+    assert verdict("* At least 18 years old", line, **OPEN) is Verdict.INELIGIBLE
