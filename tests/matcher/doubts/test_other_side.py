@@ -47,3 +47,11 @@ def test_the_other_side_is_let_in(line: str) -> None:
 )
 def test_one_side_alone_rules_out(line: str) -> None:
     assert read(inclusion=line, **NEW) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line", ["* Measurable disease by RECIST v1.1 and/or RANO-BM", "* Measurable disease per RECIST 1.1 or iRECIST"]
+)
+def test_two_sets_of_criteria_are_no_other_side(line: str) -> None:
+    record = {"diagnosis": {"cancer": "breast cancer", "measurable_disease": False}}
+    assert read(inclusion=line, **record) is Verdict.INELIGIBLE
