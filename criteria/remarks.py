@@ -110,6 +110,7 @@ _BESIDE = either(
     r"(?!all\b|eligible\b)[^.;:]{3,80} (?:patients|participants|subjects) (?:are|were|will be)(?: to be)? defined (?:as|by) [^;]*",
     r"(?!.*\b(?:prohibit\w*|exclu\w+|forbidden|not|avoid\w*)\b)(?:the )?(?:wash-?\s?out|details|definitions?|guidelines?|procedures?|instructions?|methods?)\b[^.;]{0,60}\b(?:is|are) (?:specified|described|listed|detailed|outlined|provided|defined|given) in (?:the )?(?:sections?|appendix|appendices|table|protocol|study|attachment)\b[^.;]*",
     r"every (?:attempt|effort) (?:should|will|must) be made\b[^.;]*",
+    r"(?:(?:typically|usually|generally),? this is|this is (?:typically|usually|generally))\b[^;]*",
     r"[^.;]{0,40}\binformation is not intended to (?:contain|include|list|cover) all\b[^;]*",
     r"(?:wocbp|(?:wom[ae]n|females?) of child-?bearing potential)(?: \(\w+\))? (?:includes?|comprises?) (?:any|all|every|those|a)?\b ?(?:fe?male|wom[ae]n)\b[^;]*",
     r"(?:(?:her-?2|receptor|biomarker|pd-?l1|genetic|the) )*test(?:ing|s)? (?:may|can|could) be (?:performed|done|carried out) (?:in|on|at|using|with|from|by)\b[^.;]*",

@@ -199,6 +199,10 @@ _EITHER_WAY = regex(
 )
 
 
+# "Non-childbearing potential (i.e., …)" beside "Childbearing potential, and …": the name of one of two ways to take part
+_ONE_WAY = regex(r"\W*(?:of )?non-?\s?child-?\s?bearing potential\W+(?:i\.?\s?e\b|includ\w+|defined|that is|meaning)")
+
+
 def _childbearing(passage: Passage) -> Atom | None:
     lower = passage.lower
     if passage.base is Effect.EXCLUDE and (bare := _BARE_BEARING.fullmatch(lower)):
@@ -208,6 +212,7 @@ def _childbearing(passage: Passage) -> Atom | None:
         sterile is None
         or passage.base is not Effect.REQUIRE
         or _EITHER_WAY.search(lower)
+        or _ONE_WAY.match(lower)
         or in_definition(lower, sterile.start(), sterile.end())
     ):
         return None

@@ -100,9 +100,18 @@ LOCAL = frozenset(
 """Treatments of one place, and general names that can mean one: lesions, and what an operation leaves, are told by them."""
 
 
+# "before the first dose of pazopanib and/or lapatinib", "prior to starting letrozole and palbociclib": one of those that begin then
+_BESIDE_THE_FIRST = regex(
+    r"\b(?:prior\s+to|before|preceding|of)\s+(?:(?:the|their)\s+)?(?:(?:first|initial)\s+(?:doses?|administration|infusion)\s+of|start(?:ing)?(?:\s+of)?|initiati(?:on\s+of|ng)|beginning)\s+"
+    r"(?:(?!study\b|trial\b)[\w-]+)(?:\s*\([^()]{1,30}\))?\s*(?:and/or|or|and|plus|/|\+)\s*$"
+)
+
+
 def is_anchor(words: Around, *, dated: bool) -> bool:
     """Whether it is a moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
+    if _BESIDE_THE_FIRST.search(words.passage.lower, 0, words.name.start):
+        return True
     if _SITE_AFTER.search(own):
         return True
     if _BY_ITS_END.search(own) or (words.name.concept in LOCAL and not dated and _LEFT_BY.match(own[-80:])):
