@@ -10,7 +10,7 @@ import re
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer, Evidence, Missing, no, unknown, yes
 from matcher.derive.therapy import medicine_is
-from matcher.evaluate.metastasis import symptoms, treatments_of
+from matcher.evaluate.metastasis import never_treated, symptoms, treatments_of
 from matcher.patient.dates import Gap, PartialDate, days
 from matcher.patient.record import Metastasis, Patient
 from matcher.truth import Truth, all_of
@@ -81,7 +81,8 @@ def _parts(phrase: str, lesion: Metastasis, patient: Patient) -> list[Truth]:
     if _STABLE.search(phrase):
         parts.append(Truth.of(None if lesion.status is None else lesion.status == "stable"))
     if _TREATED.search(phrase):
-        parts.append(Truth.of(True if lesion.treated or treatments_of("brain", patient) else None))
+        treated = lesion.treated or treatments_of("brain", patient)
+        parts.append(Truth.of(True if treated else False if never_treated(lesion, patient) else None))
     length = _LENGTH.search(phrase)
     if length:
         parts.append(_long_enough(length, lesion, patient))

@@ -125,7 +125,7 @@ _BY_KIND: dict[Kind, Slice] = {
         face.conditions,
         face.complete,
         face.patient.as_of,
-        tuple(t for t in face.patient.treatments if t.site),
+        tuple(t for t in face.patient.treatments if t.site or t.kind in ("radiation", "surgery")),
     ),
     Kind.STAGE: lambda face: (face.disease, face.treatments, face.conditions),
 }

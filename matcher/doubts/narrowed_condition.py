@@ -60,8 +60,14 @@ _SORTS = regex(r"\b(?:osteoporotic|fragility|pathologic(?:al)?)\b", re.IGNORECAS
 _NEXT = 18  # characters behind the name
 
 
+# "patients with a history of cardiac disease must have a normal ejection fraction"
+_MUST_HAVE = regex(r"\s*(?:must|should)\s+(?:have|be|undergo|show)\b", re.IGNORECASE)
+
+
 def narrowed_condition(requirement: Requirement, own: str, before: str, after: str) -> str | None:
     """Why the exclusion of a condition does not hold of everyone who has it; None where nothing speaks against it."""
+    if _MUST_HAVE.match(after):
+        return "it says of whom something is asked"
     some = _SOME_OF_IT.search(f"{own}{after[:_NEXT]}")
     if some is not None and some.group().split()[-1].lower() not in requirement.concept:
         return "it is only some of it that excludes"

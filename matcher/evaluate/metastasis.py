@@ -118,6 +118,17 @@ def treatments_of(site: str, patient: Patient) -> list[Gap]:
     return [gap(patient, t) for t in patient.treatments if (t.site or "").lower() in names]
 
 
+def never_treated(metastasis: Metastasis, patient: Patient) -> bool:
+    """Whether active metastases of the brain had no treatment of their own: nothing in the whole list is radiation or surgery but of the breast."""
+    if metastasis.status != "active" or metastasis.site.lower() not in BRAIN or "treatments" not in patient.complete:
+        return False
+    local = (t for t in patient.treatments if t.kind in ("radiation", "surgery"))
+    if any("intrathecal" in t.name.lower() for t in patient.treatments):
+        return False
+    return not metastasis.treated and all(_OF_THE_BREAST.search(f"{t.name} {t.site or ''}") for t in local)
+
+
+_OF_THE_BREAST = re.compile(r"breast|mastectom|lumpectom|axilla|chest wall", re.IGNORECASE)
 BRAIN = frozenset({"brain", "cns", "central nervous system", "leptomeningeal"})
 """The sites that an exception for metastases of the brain speaks of."""
 
@@ -128,7 +139,7 @@ def _detail(key: str, text: str, metastasis: Metastasis, patient: Patient) -> Tr
     if "untreated" in plain or "not treated" in plain:
         return Truth.of(False if treated else None)
     if "treated" in plain:
-        return Truth.of(True if treated else None)
+        return Truth.of(True if treated else False if never_treated(metastasis, patient) else None)
     if "asymptomatic" in plain or plain == "symptoms none":
         return ~symptoms(metastasis, patient)
     if "symptomatic" in plain:

@@ -10,6 +10,7 @@ from criteria import parse
 from matcher.cohort import Cohort
 from matcher.screen import screen
 from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
 from tests.matcher.people import ALL_LISTS, patient
 
 STABLE = {"site": "brain", "status": "stable", "treated": "2025-08", "stable_since": "2025-08"}
@@ -103,3 +104,26 @@ def test_a_stable_metastasis_is_silent_where_the_whole_list_of_conditions_names_
     )
     assert screen(person, criteria).verdict is expected
     assert Cohort([person]).screen(criteria).verdict(0) is expected
+
+
+@pytest.mark.parametrize(
+    ("lesion", "treatments", "ruled_out"),
+    [
+        ({"status": "active"}, [], True),
+        ({"status": "active"}, [{"name": "mastectomy", "kind": "surgery"}], True),
+        ({"status": "active"}, [{"name": "radiation therapy", "kind": "radiation", "setting": "metastatic"}], False),
+        ({"status": "active"}, [{"name": "intrathecal methotrexate"}], False),
+        ({}, [], False),
+        ({"status": "active", "treated": "2025-03"}, [], False),
+    ],
+)
+def test_active_metastases_without_radiation_or_surgery_in_the_whole_list_were_not_treated(
+    lesion: dict[str, Any], treatments: list[dict[str, Any]], ruled_out: bool
+) -> None:
+    record = {
+        "metastases": [{"site": "brain"} | lesion],
+        "treatments": treatments,
+        "complete": ["treatments", "metastases"],
+    }
+    found = read(exclusion="* Brain metastases, unless previously treated or stable", **record)
+    assert (found is Verdict.INELIGIBLE) is ruled_out
