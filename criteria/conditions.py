@@ -139,6 +139,9 @@ def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] 
                 return behind, passage.view.span(scope.at, scope.end)
         limited: list[Atom] = []
         begin = scope.at
+        opens = passage.lower.rfind("(", 0, begin)
+        if opens > passage.lower.rfind(")", 0, begin) and any(opens < a.start < begin for a in asked):
+            asked = [a for a in asked if a.start > opens]  # "(lumpectomy with nodal evaluation if feasible)"
         for atom in reversed([a for a in asked if a.end <= scope.at]):
             if begin - atom.end > _NEAR or ";" in passage.lower[atom.end : begin]:
                 break

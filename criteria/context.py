@@ -84,8 +84,8 @@ class Scopes(NamedTuple):
 
 
 _NEGATION = regex(
-    rf"""\b(?:no\ longer(?!\ than)
-      | no(?!\ (?:more(?!\ (?:\w+\ )?(?:chemo|therap|treatment|radio|surg|drugs))|longer\ than|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|wash-?out|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
+    rf"""\b(?:no\ longer(?!\ (?:than|benefit\w*|deriv\w+|sensitive))
+      | no(?!\ (?:more(?!\ (?:\w+\ )?(?:chemo|therap|treatment|radio|surg|drugs))|longer\ (?:than|benefit\w*|deriv\w+|sensitive)|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|wash-?out|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
       | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|detect|identify)(?=\ (?:\w+\ ){0, 3}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
       | not(?!\ (?:exist\b|otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}|amenable|grounds|limited|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
       | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | (?:cannot|can't)(?!\ {STOP}) | don't | doesn't | hasn't | haven't)(?!\w)""",

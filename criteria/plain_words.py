@@ -10,6 +10,7 @@ FILLERS = word_set(
     per via each both either neither some such same this that these those there their they them his her hers its our your you who whom whose which what when where while
     after before until since during prior previous previously past last first next current currently recent recently time times ago
     are was were has have had having been being does did done can could may might must shall should will would cannot
+    multi-agent multiagent single-agent
     patient patients subject subjects participant participants person persons people individual individuals women woman men man male males female females candidate
     candidates case cases volunteer volunteers adult adults
     managed seronegative seropositive
@@ -69,7 +70,7 @@ COMMON = word_set(
     initiating initiated initiate begin begins began continue continues continued commenced commencing enrolling eligibility visit visits section existing latest consecutive ever
     nci-ctcae clinically-significant retain retaining swallow swallowing post-completion discontinuation stopped stop quit made evidenced detected visualized
     mammary pet biopsy post-radiation post-radiotherapy post-chemotherapy post-surgery post-operative postoperative already begun long-term longterm long-lasting full upfront beyond malignant curative-intent grow grown growing fulfilling fulfill fulfil staged excised post-treatment
-    window windows patient's subject's participant's
+    window windows indicated preparative ready patient's subject's participant's
     identified recognized recognised noted observed manifested suffered sustained elective approved commercially licensed licenced marketed intramuscular infusions infusion injections injection
     """
 )

@@ -84,7 +84,7 @@ def slice_of(requirement: Requirement) -> tuple[Hashable, Slice]:
         case Kind.BIOMARKER:
             return (kind, concept), lambda face: _markers(face, concept)
         case Kind.THERAPY if requirement.value == PLANNED:
-            return (kind, PLANNED), lambda face: (face.disease, face.conditions)
+            return (kind, PLANNED), lambda face: (face.disease, face.conditions, face.treatments)
         case Kind.THERAPY if not _looks_wide(requirement):
             return (kind, concept), lambda face: _treatments(face, concept)
         case Kind.LINES:

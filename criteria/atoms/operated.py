@@ -1,11 +1,12 @@
-"""Owns disease that is said to have been taken out: "resected breast cancer", "the tumor must be completely excised"."""
+"""Owns what is said to have been taken out or to be there still: "resected breast cancer", "an intact breast", "only one breast"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapy_qualified import widened
 from criteria.context import Cue
 from criteria.moods import Mood
@@ -13,7 +14,7 @@ from criteria.passage import Passage
 from criteria.patterns import hints, regex
 from criteria.tree import Effect, Kind, Requirement
 
-_HINT = hints("resect", "excis", "remov", "operated")
+_HINT = hints("resect", "excis", "remov", "operated", "intact", "in place", "breast")
 _HOW = r"(?:(?:surgically|completely|fully|adequately|radically|curatively|grossly|totally|macroscopically|previously|recently|definitively|optimally|successfully)[ ,]+(?:and )?)*"
 _OUT = r"(?:resected|excised|removed|operated)"
 _TUMOR = r"(?:cancers?|(?<!lobular )carcinomas?|adenocarcinomas?|tumou?rs?|disease|malignanc(?:y|ies)|tnbc|dcis|(?:breast )?primary|sarcomas?)"
@@ -50,13 +51,41 @@ _IN_PASSING = regex(
 _REQUIREMENT = Requirement(
     Kind.THERAPY, widened("cancer surgery")[0], "prior", None, None, widened("cancer surgery")[1]
 )
+_MASTECTOMY = Requirement(Kind.THERAPY, "mastectomy", "prior")
+# what has not been taken out: "intact breast", "must have an intact primary tumor", "the primary tumor must be in place"
+_HAVING = r"^\W*(?:(?:patients?|participants?|subjects?|women|who|must|should|have|has|with|an?|the|their|both|two|bilateral|native) )*"
+_BREAST = regex(
+    rf"{_HAVING}(?P<what>intact breasts?)\b(?! (?:tumou?r|cancer|lesion|or\b|/))|{_HAVING}(?P<behind>breasts? (?:(?:must|should|are|is|be) )*intact)\b"
+)
+_PRIMARY = regex(
+    rf"{_HAVING}(?P<what>intact (?:(?:primary|breast|in-breast) )+(?:tumou?rs?|cancers?|lesions?|disease))\b(?! will)"
+    rf"|{_HAVING}(?P<behind>primary (?:breast )?(?:tumou?rs?|lesions?) (?:(?:must|should|are|is|be|still) )*(?:intact|in place))\b"
+)
+_ONE_BREAST = regex(
+    r"^\W*(?:(?:patients?|participants?|subjects?|women|who|have|has|with|having) )*(?P<what>(?:only one|a single|one) (?:remaining )?breast(?: remaining| left)?)\W*(?:$|[.;])"
+)
 
 
 def read(passage: Passage) -> list[Atom]:
-    """That the cancer has been operated on, once in a sentence that names no operation."""
-    if passage.base is not Effect.REQUIRE or not _HINT.search(passage.lower):
+    """That the cancer has been operated on, once in a sentence that names no operation; or that a breast is there, or is not."""
+    if not _HINT.search(passage.lower):
         return []
-    return next(([Atom(start, end, _REQUIREMENT)] for start, end in _said(passage)), [])
+    if passage.base is Effect.EXCLUDE:
+        one = _ONE_BREAST.match(passage.lower)
+        return [Atom(*one.span("what"), _MASTECTOMY)] if one is not None else []
+    if passage.base is not Effect.REQUIRE:
+        return []
+    return next(([Atom(start, end, _REQUIREMENT)] for start, end in _said(passage)), []) or _still_there(passage)
+
+
+def _still_there(passage: Passage) -> list[Atom]:
+    for pattern, operations in ((_BREAST, ("mastectomy",)), (_PRIMARY, ("mastectomy", "lumpectomy"))):
+        match = pattern.match(passage.lower)
+        if match is not None and passage.scopes.mood(match.end() - 1) in (Mood.PLAIN, Mood.REQUIRED):
+            where = match.span("what") if match["what"] else match.span("behind")
+            asked = [replace(_MASTECTOMY, concept=operation) for operation in operations]
+            return [Atom(*where, requirement, Polarity.MUST_NOT) for requirement in asked]
+    return []
 
 
 def _said(passage: Passage) -> Iterator[tuple[int, int]]:

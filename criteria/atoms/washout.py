@@ -52,6 +52,13 @@ _ENTRY = regex(
 _BETWEEN_OTHERS = regex(
     r"\b(?<!free )(?:time|interval|period|delay|window)\s+(?:from|between)\s[^.;]{3,50}?\s(?:to|until|and)\s+(?!(?:(?:the|date|time|day|first|start|initiation|beginning|of|dose)\s+)*(?:random|regist|enrol|study|entry|inclusion|trial|protocol|treatment|therapy|screen|consent))[^.;]{3,60}$"
 )
+# "registered within 36 weeks after the last dose of chemotherapy"
+_JOINS = regex(
+    r"\b(?:regist\w+|randomi[sz]\w+|enrol\w+|(?:study\s+)?entry|entered)\s+(?:(?:must|should|will|has|be|is|to|performed|occur|take|place|required|on|in|the|study)\s+)*$"
+)
+_ITS_END = regex(
+    r"\s*(?:\([^()]*\)\s*)?(?:of|after|from|following|since)\s+(?:the\s+|their\s+)?(?:last|final|most\s+recent|complet\w+|end(?:ing)?\b|finish\w+)(?!\s+(?:\w+\s+of\s+)?(?:the\s+)?(?:study|trial|protocol))"
+)
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 
 # "progression within 6 months of starting letrozole": the time is counted from what follows
@@ -77,7 +84,8 @@ def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
         if not found.ahead and _BETWEEN_OTHERS.search(lower, max(statement.start, found.start - 110), found.start):
             continue
         if found.window.anchor == "enrolment":
-            dating.append(found)
+            joins = _JOINS.search(lower, max(statement.start, found.start - 60), found.start)
+            dating.append(replace(found, ahead=True) if joins and _ITS_END.match(lower, found.end) else found)
         elif found.window.anchor == "surgery" and _ENTRY.search(
             lower, max(statement.start, found.start - 60), found.start
         ):

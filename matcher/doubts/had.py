@@ -8,7 +8,7 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.tree import All, Any, Kind, Leaf, Not, Requirement, Unparsed
 from matcher.doubts.bounds import NO_MORE_THAN
-from matcher.doubts.presupposed import is_dated_back
+from matcher.doubts.presupposed import goes_on, is_dated_back
 
 # Words by which a sentence, or the heading over it, asks for treatment that has been had or is being taken
 _HAD = regex(
@@ -201,6 +201,9 @@ def had_or_not(leaf: Leaf, before: str, after: str) -> Any:
     requirement, span = leaf.requirement, leaf.span
     ahead = Leaf(replace(requirement, value="planned", when=None, detail=()), span)
     unsaid = Unparsed(span, "whether one must have had it is not said")
+    if goes_on(requirement, before):
+        had = Leaf(replace(requirement, value="prior", when=None, detail=()), span)
+        return Any((leaf, All((had, Any((ahead, unsaid), span)), span)), span)
     if not is_dated_back(requirement, before, after):
         return Any((leaf, ahead, unsaid), span)
     detail = tuple(sorted({*(pair for pair in requirement.detail if pair[0] != "for"), ("for", "breast cancer")}))

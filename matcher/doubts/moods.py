@@ -106,6 +106,7 @@ _PLAINLY = regex(
     rf"(?:be\s+(?:(?:currently|already|stable)\s+)?(?:on|receiving|taking|using|treated with)"
     rf"|have\s+(?:(?:previously|already|also|been)\s+)*(?:received|completed|failed|progressed|taken|sensitive|exposed|excised|treated|had))\b{_UP_TO_IT}"
     rf"|\b(?<!who )(?<!that )(?<!if )(?:is|are|has been|have been) (?:currently )?(?:receiving|taking)\b{_UP_TO_IT}"
+    rf"|\b(?:no longer (?:deriv\w+ (?:\w+ )?benefit|benefit\w*|respon\w+) (?:from|to)|derived (?:\w+ )?benefit from|(?:intent|plans?|willing) to (?:resume|continue on))\b{_UP_TO_IT}"
 )
 _FROM_THE_START = regex(
     r"\W*(?:(?:documented|prior|previous(?:ly)?|any|evidence of|history of|disease|tumou?r|clinical|radiographic\w*|objective|must have|have|has|had|been)\s+)*"

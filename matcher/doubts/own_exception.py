@@ -110,9 +110,13 @@ def _excluded(node: Node) -> Iterable[Requirement]:
 
 def _as_said(part: Node, excluded: tuple[Requirement, ...]) -> Node | None:
     """An excepted treatment as it lifts what is excluded; None where it lifts nothing."""
-    if not isinstance(part, Leaf) or part.requirement.kind is not Kind.THERAPY or part.requirement.value not in _GIVEN:
+    if not isinstance(part, Leaf) or part.requirement.kind is not Kind.THERAPY:
         return part
     own = part.requirement
+    if own.value == "planned" and all(_is_another(own.concept, other.concept) for other in excluded):
+        return None
+    if own.value not in _GIVEN:
+        return part
     if not any(_related(own, other) for other in excluded):
         apart = all(_is_another(own.concept, other.concept) for other in excluded)
         return None if apart else Unparsed(part.span, "what it lets in is not what is excluded")

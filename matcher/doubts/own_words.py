@@ -29,7 +29,7 @@ _OF_THE_SETTING = frozenset({"mbc", "abc", "labc"})
 _ITS_TREATMENT = regex(
     r"\b(?:(?:first|initial|last|planned|scheduled)\s+(?:\w+\s+)?(?:doses?|administration|infusion|injection|treatment|day)\s+(?:of|with)"
     r"|(?:before|prior to|of|to|from|after)\s+(?:the\s+)?(?:planned\s+)?(?:start|initiation|commencement|beginning|administration|initiating|starting|beginning)(?:\s+(?:of|with))?"
-    r"|study|trial|protocol)\s+(?:the\s+)?$"
+    r"|at the time (?:the\s+)?(?:patients?|subjects?|participants?) (?:receives?|starts?|begins?)|study|trial|protocol)\s+(?:the\s+)?$"
 )
 _REACH = 60  # characters
 

@@ -75,6 +75,19 @@ def presupposes(requirement: Requirement, before: str, after: str, sentence: str
     return _TO_BEGIN.search(before) is None
 
 
+# A treatment that goes on: "willing to continue on the same drug", "intends to resume it"
+_GOES_ON = regex(
+    r"\b(?:continu(?:e|es|ing)|resum(?:e|es|ing)|remain(?:s|ing)?|stay(?:s|ing)?|restart(?:s|ing)?)\s+(?:on\s+|with\s+|to\s+(?:take|receive)\s+|taking\s+|receiving\s+)?"
+    r"(?:(?:the|their|his|her|an?|same|current|this|that|prescribed|adjuvant|prior|previous)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def goes_on(requirement: Requirement, before: str) -> bool:
+    """Whether a treatment is to go on, or to be taken up again, so that whoever never had it is not meant."""
+    return requirement.value in ("concurrent", "planned") and _GOES_ON.search(before) is not None
+
+
 def is_dated_back(requirement: Requirement, before: str, after: str) -> bool:
     """Whether it is limited how far back a treatment may lie, for whoever had it.
 

@@ -24,7 +24,7 @@ from matcher.doubts.had import (
 )
 from matcher.doubts.other_side import is_bone_only, lets_in_the_other, or_another_spread, or_else
 from matcher.doubts.passing import of_the_family, required_in_passing
-from matcher.doubts.presupposed import presupposes
+from matcher.doubts.presupposed import goes_on, presupposes
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
@@ -129,7 +129,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     named = requirement.kind is Kind.THERAPY and only_named(
         requirement, words.clause, without_asides(words.rest), words.heading + words.sentence
     )
-    if named and not presupposes(requirement, words.clause, words.rest, words.sentence):
+    resumed = requirement.value == "planned" and goes_on(requirement, words.clause)
+    if resumed or (named and not presupposes(requirement, words.clause, words.rest, words.sentence)):
         return had_or_not(leaf, words.clause, words.rest)
     if requirement.concept == "standard therapy" and (_NONE_LEFT.search(words.own) or _OR_NONE_LEFT.search(words.rest)):
         return Any((leaf, Unparsed(span, "whether any is left is for the team to say")), span)

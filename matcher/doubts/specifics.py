@@ -18,7 +18,9 @@ from matcher.derive.therapy import is_anticancer_class
 
 _WHY = "the trial says more of this elsewhere"
 _GIVEN = ("concurrent", "planned", None, "prior")
-_LOCAL = frozenset({"surgery", "radiation therapy"})  # an operation that excludes may be the one that lies ahead
+_LOCAL = frozenset(
+    {"surgery", "radiation therapy"}
+)  # an operation that excludes for some weeks may be the one that lies ahead
 
 
 class Spoken(NamedTuple):
@@ -125,7 +127,7 @@ def _reaches(one: Spoken, excluded: Requirement) -> bool:
     """Whether what is let in may be what is excluded: adjuvant treatment is none of metastatic disease, and none has been had
     that is only to be given.
     """
-    if one.ahead and excluded.value == "prior" and excluded.concept not in _LOCAL:
+    if one.ahead and excluded.value == "prior" and (excluded.concept not in _LOCAL or excluded.when is None):
         return False
     apart = one.setting is not None and excluded.setting is not None
     return not apart or (one.setting == "metastatic") == (excluded.setting == "metastatic")

@@ -6,9 +6,9 @@ import re
 
 from criteria.tree import Requirement
 from matcher import conditions
-from matcher.answer import Answer, Missing, Weight, no, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
-from matcher.derive.disease import is_metastatic
+from matcher.derive.disease import is_metastatic, primary_resected
 from matcher.evaluate.purpose import OF_NO_CANCER
 from matcher.names import words
 from matcher.patient.record import Patient
@@ -53,6 +53,8 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
         else:
             details = Missing(f"details of the planned {concept}", "the treating team")
             unsure = unknown(f"{evidence.text}; the trial asks for more", details, evidence=(evidence,))
+    if (done := _too_late(requirement, patient)) is not None:
+        return no(f"the time before the operation is over: {done.text}", done)
     if (past := _out_of_setting(requirement, patient)) is not None:
         return past
     if judged:
@@ -74,6 +76,16 @@ def _out_of_setting(requirement: Requirement, patient: Patient) -> Answer | None
     if not spread or evidence is None:
         return None
     return no(f"{evidence.text}, and so no {requirement.setting} {requirement.concept}", evidence)
+
+
+def _too_late(requirement: Requirement, patient: Patient) -> Evidence | None:
+    """The operation behind which nothing can be given before the operation any more; a cancer that came back may have another."""
+    diagnosis = patient.diagnosis
+    if requirement.setting != "neoadjuvant" or diagnosis.presentation != "primary" or diagnosis.diagnosed is None:
+        return None
+    operation = primary_resected(patient)
+    dated = [t.start for t in patient.treatments if t.kind == "surgery" and t.start is not None]
+    return operation if any(start.first >= diagnosis.diagnosed.first for start in dated) else None
 
 
 def speaks_of_plans(entry: str) -> bool:

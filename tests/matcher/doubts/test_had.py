@@ -56,3 +56,23 @@ def test_whoever_had_it_must_have_had_it_so_lately() -> None:
     assert read(inclusion="* No more than 6 months since prior tamoxifen", **LONG_AGO) is Verdict.INELIGIBLE
     some = "* No more than 6 months since prior tamoxifen (second stratum)"
     assert read(inclusion=some, **LONG_AGO) is not Verdict.INELIGIBLE
+
+
+def test_what_is_to_go_on_was_had() -> None:
+    assert read(inclusion="* Willing to continue on the same letrozole", **NOTHING) is Verdict.INELIGIBLE
+    had = NOTHING | {"treatments": [{"name": "letrozole", "start": "2024-01", "end": "2025-01"}]}
+    assert read(inclusion="* Willing to continue on the same letrozole", **had) is not Verdict.INELIGIBLE
+
+
+OPERATED = {
+    "diagnosis": {"cancer": "breast cancer", "extent": "early", "presentation": "primary", "diagnosed": "2025-01"},
+    "treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2025-03"}],
+    "complete": ["treatments"],
+}
+
+
+@pytest.mark.parametrize("line", ["* Neoadjuvant chemotherapy is planned", "* Both breasts intact"])
+def test_what_the_operation_has_ended(line: str) -> None:
+    assert read(inclusion=line, **OPERATED) is Verdict.INELIGIBLE
+    relapsed = OPERATED | {"diagnosis": {**OPERATED["diagnosis"], "presentation": "recurrent"}}
+    assert (read(inclusion=line, **relapsed) is Verdict.INELIGIBLE) is ("intact" in line)
