@@ -46,6 +46,31 @@ _COLON = regex(r"[^.;:()]{0,80}:")
 _OF_NOW = frozenset({"uncontrolled", "active", "current", "symptomatic", "untreated"})
 
 
+# a time in a bracket before what it is said of, as in: active (in the past year) major depression, panic disorder
+_SET_OFF = regex(r"\b(?:active|recent|current|history)\s*\(\s*$")
+_THEN_NAMED = regex(r"[^().;:]{0,40}\)\s*(?:of\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,2}")
+
+
+def _listed_behind(passage: Passage, found: list[Condition], start: int, end: int) -> range:
+    """The places of the conditions of a list that a time and a colon open: "any of the following within 6 months: …"."""
+    opens = _FOLLOWING.search(passage.lower, 0, start)
+    colon = _COLON.match(passage.lower, end) if opens else None
+    if colon is None:
+        return range(0)
+    return range(next((i for i, c in enumerate(found) if c.start >= colon.end()), len(found)), len(found))
+
+
+def _behind_its_window(passage: Passage, found: list[Condition], start: int, end: int) -> range:
+    """The places of the conditions of a list before which a bracket sets their time."""
+    first = next((i for i, c in enumerate(found) if c.start >= end), len(found))
+    if first == len(found) or _SET_OFF.search(passage.lower, 0, start) is None:
+        return range(0)
+    if _THEN_NAMED.fullmatch(passage.lower, end, found[first].start) is None:
+        return range(0)
+    ends = (i for i in range(first + 1, len(found)) if set(";:") & set(found[i].member.separator))
+    return range(first, next(ends, len(found)))
+
+
 def _deal_to_examples(found: list[Condition], dealt: list[Window | None]) -> None:
     """Give examples, and what a bracket lists, the window of what they exemplify: "events in the last year (stroke, embolism)"."""
     listing = False
@@ -70,12 +95,11 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
     spans = list(windows(passage.lower))
     for window in spans:
         excepts = passage.scopes.over(window.start, Cue.EXCEPTION)
-        if _FOLLOWING.search(passage.lower, 0, window.start):
-            colon = _COLON.match(passage.lower, window.end)
-            behind = [i for i, c in enumerate(found) if colon is not None and c.start >= colon.end()]
-            if behind:
-                dealt[behind[0] :] = [window.window] * len(behind)
-                continue
+        at = (window.start, window.end)
+        own = _listed_behind(passage, found, *at) or _behind_its_window(passage, found, *at)
+        if own:
+            dealt[own.start : own.stop] = [window.window] * len(own)
+            continue
         before = [
             i
             for i, c in enumerate(found)

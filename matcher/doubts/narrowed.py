@@ -72,6 +72,9 @@ _PROGRESSION_OF = regex(
     r"\b(?:progress\w+|growth|worsening|enlargement)\s+(?:of|in)\s+(?:(?:the|their|her|any|known|all)\s+)*$",
     re.IGNORECASE,
 )
+# "a history of invasive or metastatic cancer within 5 years of the diagnosis"
+_HISTORY_OF = regex(r"\b(?:prior|previous|history of)\s+(?:[\w-]+\s+or\s+)?$", re.IGNORECASE)
+_CANCER_WITHIN = regex(r"^\s+(?:cancer|malignanc\w+)\s+(?:within|in the)\b", re.IGNORECASE)
 _MARROW = regex(r"^[\s-]*marrow\b", re.IGNORECASE)
 _QUALIFIED = regex(
     r"\b(?:uncontrolled|unstable|extensive|bulky|massive|severe|serious|significant\w*|active|symptomatic|poorly|decompensated|advanced|debilitating|life-threatening|life threatening|rapidly|crisis|"
@@ -134,6 +137,8 @@ def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:
     """Why an exclusion of an extent or a site may mean a time, or another place."""
     if requirement.kind in (Kind.STAGE, Kind.METASTASIS) and _PROGRESSION_OF.search(before):
         return "it is its progression that excludes"
+    if requirement.concept == "metastatic" and _HISTORY_OF.search(before) and _CANCER_WITHIN.match(after):
+        return "it is said of another cancer"
     if requirement.kind is Kind.STAGE and _GIVEN_FOR.search(before):
         return "it says what something was given for"
     if requirement.kind is Kind.STAGE and _AS_A_TIME.search(before):

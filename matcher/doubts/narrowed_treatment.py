@@ -186,12 +186,18 @@ _OF_NARROW_WINDOW = regex(
 )
 # "last metastatic treatment with capecitabine, sunitinib, or sorafenib"
 _LAST_WITH = regex(
-    r"^\W*(?:(?:the|their|patients?|whose|with)\s+)*(?:last|most recent|latest)\s+(?:[\w-]+\s+){0,3}?(?:treatment|therapy|regimen|chemotherapy|line)\s+(?:with|was|were|containing|included|includ\w+)\b(?=[^.;]*$)",
+    r"^\W*(?:(?:the|their|patients?|whose|with)\s+)*(?:last|most recent|latest)\s+(?:[\w-]+\s+){0,3}?(?:treatment|therapy|regimen|chemotherapy|line)\s+(?:(?:received|given|administered|taken)\s+(?:by\s+(?:the\s+)?\w+\s+)?)?(?:with|was|were|containing|included|includ\w+)\b(?=[^.;]*$)",
+    re.IGNORECASE,
+)
+# "must be willing to stop endocrine therapy for 2 weeks", "able to be off steroids"
+_TO_BE_STOPPED = regex(
+    r"\b(?:willing|able|agree\w*|prepared|ready) to (?:stop|discontinue|hold|interrupt|cease|be off|come off|go off)(?: (?:taking|using|use of|all|any|their|the))*\s+(?:[\w-]+(?:,|/| or| and)*\s+){0,4}$",
     re.IGNORECASE,
 )
 _SAID_BEFORE = (
     (_OF_NARROW_WINDOW, "the words before it narrow the treatment"),
     (_LAST_WITH, "it excludes only as the last treatment"),
+    (_TO_BE_STOPPED, "it excludes only who will not stop it"),
     (_BEGUN_ONLY, "it is when it was begun that excludes"),
     (_DATES_A_TEST, "it says when something was found or done"),
     (_GRAFT_REQUIRING, "it excludes together with the graft"),

@@ -74,6 +74,7 @@ _PROOF = regex(
 )
 # "(If the tumor is small, we will …": what follows depends on it
 _IN_AN_IF = regex(r"(?:[.;]\s*|\(\s*)(?:if|when|whenever)\b[^,.;:()]{0,80}$", re.IGNORECASE)
+_IS_DEFINED = regex(r"\b(?:is|are) defined (?:as|by)\b", re.I)  # "visceral crisis is defined as …"
 _SEE = regex(r"^\W*see\b", re.IGNORECASE)  # "Endocrine therapy: See Disease Characteristics"
 _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
 # "progressive or relapsed": a disease that has always been metastatic progresses and does not relapse
@@ -177,7 +178,8 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
     if takes_in(requirement, words) or defines(words.clause, words.own, words.rest) or REGARDLESS.search(words.before):
         return True
-    if _IN_AN_IF.search(words.before):
+    defined = requirement.kind is Kind.METASTASIS and _IS_DEFINED.search(words.sentence)
+    if defined or _IN_AN_IF.search(words.before):
         return True
     if requirement.kind is Kind.THERAPY and (
         _DEFINED.search(words.before) or _SEE.match(words.after) or is_to_be_tolerated(words.clause)

@@ -48,6 +48,8 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Return for visits 3, 6 and 60 months after radiotherapy",
         "* A burn or wound at the site of surgery",
         "* Starting a new course of tamoxifen",
+        "* Will not be willing to stop tamoxifen",
+        "* The latest therapy received by the patient included either radiotherapy or mitomycin",
         "* A flare within 2 weeks of the start of study therapy (radiotherapy)",
         "* A planned change of dose or type of tamoxifen",
         "* Use of tamoxifen for longer than 5 years",
