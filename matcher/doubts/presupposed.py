@@ -31,6 +31,7 @@ _TO_BEGIN = regex(
     r"(?<!before )(?<!prior to )(?<!ready to )\b(?:begin\w*|beg[au]n|start(?!\s+of)\w*|commenc\w+|initiat(?!ion)\w*|given|delivered|administered|placed|receiv\w+|schedul\w+|planned)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
+_OR = regex(r"\bor\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _OF = regex(r"\bof\s+(?:(?:the|an?|her|their)\s+)*$", re.IGNORECASE)
 _LAST_ONE = regex(r"^\W*(?:the\s+|their\s+)?(?:last|most recent)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 # "definitive surgery must be either mastectomy or lumpectomy", "have completed their definitive surgery"
@@ -70,6 +71,8 @@ def presupposes(requirement: Requirement, before: str, after: str, sentence: str
         return _DONE_BEFORE.match(after) is not None
     if _BETWEEN.search(before):
         return _AND_THE_TRIAL.match(after) is not None
+    if _OR.search(before):
+        return False  # "since prior total or partial mastectomy": what stands before the "or" may not have been read
     if not requirement.detail and _OF.search(before):
         return False  # "within 12 weeks of mastectomy" may be before it
     return _TO_BEGIN.search(before) is None

@@ -46,6 +46,7 @@ def test_what_is_presupposed_must_have_been_had(line: str) -> None:
         "* Tumor that can be completely excised",
         "* If the tumor was resected, slides must be available",
         "* Operated brain metastases are eligible",
+        "* No more than 12 weeks since prior zorblic or partial mastectomy",
     ],
 )
 def test_what_lies_ahead_or_only_some_have_had_rules_nobody_out(line: str) -> None:
