@@ -11,7 +11,8 @@ from criteria import serial
 from indexer.document import digest, parser_version, prepare
 from indexer.errors import IndexerError
 from indexer.gates import NO_GATES, Gates
-from indexer.index.base import SearchQuery, StoredStudy, StudyIndex
+from indexer.index.base import StoredStudy, StudyIndex
+from indexer.index.query import SearchQuery
 from indexer.lease import held
 from indexer.reading import Item, documents
 from indexer.report import Listener, Progress, last_report

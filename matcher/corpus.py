@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from criteria.criterion import Criteria
-from indexer.index.base import SearchQuery, StudyIndex
+from indexer.index.base import StudyIndex
+from indexer.index.query import SearchQuery
 from indexer.study import Site, Study
 from matcher.closing import Closing
 from matcher.hard import softened

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from indexer.index.base import SearchPage, SearchQuery, StoredStudy, StudyIndex
+from indexer.index.base import SearchPage, StoredStudy, StudyIndex
+from indexer.index.query import SearchQuery
 
 
 def open_index(url: str) -> StudyIndex:

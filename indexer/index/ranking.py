@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 from indexer.concepts import units
-from indexer.index.base import SearchQuery
+from indexer.index.query import SearchQuery
 from indexer.study import Site, Study
 from indexer.words import words
 

@@ -13,16 +13,7 @@ from typing import Any, TypeVar
 from elasticsearch import Elasticsearch, NotFoundError
 
 from indexer.errors import IndexDamagedError, IndexMissingError
-from indexer.index.base import (
-    FACETS,
-    Hit,
-    IndexStatus,
-    SearchPage,
-    SearchQuery,
-    Stamp,
-    StoredStudy,
-    Version,
-)
+from indexer.index.base import Hit, IndexStatus, SearchPage, Stamp, StoredStudy, Version
 from indexer.index.elastic import query as clauses
 from indexer.index.elastic.asking import LARGEST_PAGE, first, pages, patiently
 from indexer.index.elastic.connection import connect, understood
@@ -31,6 +22,7 @@ from indexer.index.elastic.layout import Names
 from indexer.index.elastic.load import ElasticChange, Known, aliased, generations, known_from
 from indexer.index.elastic.soundness import problems
 from indexer.index.elastic.versions import Versions
+from indexer.index.query import FACETS, SearchQuery
 from indexer.index.ranking import nearest
 from indexer.index.suggestions import completions
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from indexer.concepts import Unit, units
 from indexer.document import folded
-from indexer.index.base import FACETS, SearchQuery
+from indexer.index.query import FACETS, SearchQuery
 from indexer.index.ranking import FIELDS, WEIGHTS, parts
 
 Clause = dict[str, Any]

@@ -14,8 +14,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from indexer.index.base import Hit, IndexStatus, SearchPage, SearchQuery, Stamp, StoredStudy, Version
+from indexer.index.base import Hit, IndexStatus, SearchPage, Stamp, StoredStudy, Version
 from indexer.index.proof import damaged
+from indexer.index.query import SearchQuery
 from indexer.index.ranking import nearest
 from indexer.index.sqlite import query as asking
 from indexer.index.sqlite.layout import CHECKS, STORED, STORED_WITH_ID, has_table

@@ -11,7 +11,7 @@ from typing import Any
 
 from indexer.concepts import Unit, units
 from indexer.document import folded
-from indexer.index.base import FACETS, SearchQuery
+from indexer.index.query import FACETS, SearchQuery
 from indexer.index.ranking import FIELDS, WEIGHTS, parts
 
 KM_PER_DEGREE = 111.0
