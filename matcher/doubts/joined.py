@@ -165,7 +165,12 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]
         if len(extents) <= ONE_CLAUSE and not CLAUSE_STOP.search(gap):
             joints = list(_OR.finditer(between := _NO_ALTERNATIVE.sub(" ", extents)))
             elsewhere = any(map(is_elsewhere, _leaves(nodes[one])))  # it may be asked of those who have that cancer
-            if joints and not elsewhere and _hangs_on(between[: joints[-1].start()], between[joints[-1].end() :]):
+            if (
+                joints
+                and not elsewhere
+                and _says_what_disease(nodes[one])
+                and _hangs_on(between[: joints[-1].start()], between[joints[-1].end() :])
+            ):
                 hanging.add(other)
             elif joints:
                 found |= {one, other}
@@ -177,11 +182,24 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]
 # "cancer that is refractory or …", "regimens for recurrent or …": the "or" is within what is said of the one before it
 _RELATIVE = regex(r"\b(?:that|which|who|whom|whose)\b|\([^()]*$", re.IGNORECASE)
 _ATTACHED = regex(r"\b(?:with|to|for|by|during|as|in|on|and)\b[^,;]*$", re.IGNORECASE)
-_NEW_SUBJECT = regex(r"\s*(?:an?\s+)?(?:patients?|those|subjects?|participants?|women|with|evidence)\b", re.IGNORECASE)
+_NUMBERED = r"\s*(?:\(?(?:\d|[a-e]|i{1,3}|iv)[).]\s*)?"
+_NEW_SUBJECT = regex(
+    _NUMBERED + r"(?:an?\s+)?(?:patients?|those|subjects?|participants?|women|with|evidence)\b", re.IGNORECASE
+)
 _NEW_CLAUSE = regex(
-    r"\s*(?:an?|the|who|that|have|has|had|be|is|are|was|were|received|within|if|when|progress\w+|relaps\w+|recurr\w+)\b",
+    _NUMBERED
+    + r"(?:an?|the|who|that|have|has|had|be|is|are|was|were|received|within|if|when|progress\w+|relaps\w+|recurr\w+)\b",
     re.IGNORECASE,
 )
+
+
+_DISEASE = frozenset({Kind.CANCER, Kind.STAGE, Kind.METASTASIS, Kind.DISEASE_MEASURE, Kind.BIOMARKER})
+
+
+def _says_what_disease(part: Node) -> bool:
+    """Whether a part names a disease, which what is said of it does not replace."""
+    found = [one.requirement.kind for one in walk(part) if isinstance(one, Leaf)]
+    return bool(found) and all(kind in _DISEASE for kind in found)
 
 
 def _hangs_on(before: str, behind: str) -> bool:
