@@ -48,6 +48,9 @@ _WHOLE = regex(
 _WHOLE_DENIED = regex(r"\W*(?:has\s+|have\s+|had\s+)?(?:no|never)\s+")
 
 
+_PRESENT = "whether the present cancer is history to the trial is not said"
+
+
 class _Counts(NamedTuple):
     """What "a history of breast cancer" asks of the cancer of the record, and whether any cancer that is named means it."""
 
@@ -121,7 +124,10 @@ def _node(node: Node, within: Criterion, text: str, counts: _Counts) -> Node:
             if means is None:
                 return node
             parts = (means,) if requirement.value == "prior" else (requirement, means)
-            ways = tuple(Leaf(one, span) for one in parts)
+            ways: tuple[Node, ...] = tuple(Leaf(one, span) for one in parts)
+            if counts.any_cancer and means.value == HAD_BEFORE:
+                present = Leaf(replace(means, value=HAD), span)
+                ways = (*ways, All((present, Unparsed(span, _PRESENT)), span))
             return replace(node, node=ways[0] if len(ways) == 1 else Any(ways, leaf.span))
         case All(nodes):
             new = tuple(_node(part, within, text, counts) for part in nodes)

@@ -40,9 +40,7 @@ def since_diagnosis(passage: Passage, start: int, end: int) -> Window | None:
 
 NEWLY, NEWLY_SPREAD = (("diagnosed", "newly"),), (("diagnosed", "newly metastatic"),)
 """What a disease that is newly diagnosed carries as its detail: the cancer as such, or that it has spread."""
-_NEWLY_BEFORE = regex(
-    r"\b(?:(?:newly|recently|first|freshly)[\s-]+diagnosed|new diagnosis of)\b(?P<between>[^.;:()]{0,90})$"
-)
+_NEWLY_BEFORE = regex(r"\b(?:(?:newly|recently|freshly)[\s-]+diagnosed|new diagnosis of)\b(?P<between>[^.;:()]{0,90})$")
 _NEWLY_BEHIND = regex(r",?\s*(?:\(|(?:that|which) (?:is|was|has been) )?newly[\s-]+diagnosed\b(?!\s*(?:or|and|/|,))")
 # "newly diagnosed or recurrent", "newly diagnosed with X and treated for": another may do, or it is said of something else
 _NOT_OF_IT = regex(

@@ -109,7 +109,8 @@ def of_its_target(passage: Passage, name: Name) -> Name:
     target = _spelt(passage, before, "target")
     if not _is_spelt_as_one(target) or not _is_target(before["target"]):
         return name
-    return name._replace(start=before.start(), concept=_targeting(target))
+    # of two targets the last: "EGFR/HER2-targeted antibodies" are no EGFR/HER2 inhibitors, which are small molecules
+    return name._replace(start=before.start(), concept=_targeting(target.rpartition("/")[2]))
 
 
 def _is_spelt_as_one(word: str) -> bool:

@@ -152,7 +152,7 @@ def _as_meant(leaf: Leaf, words: Around) -> Node | None:
         return Not(leaf, span)  # "at least 5 years since another malignancy"
     if requirement.concept == "brain" and requirement.value == "stable" and not _STABLE.search(words.sentence):
         return Leaf(replace(requirement, value="any"), span)
-    if is_bone_only(requirement) and not or_another_spread(words) and not _MUST.search(words.sentence):
+    if is_bone_only(requirement) and not _MUST.search(words.sentence) and " or " not in words.sentence.lower():
         some = Leaf(replace(requirement, concept="bone"), span)  # whoever has none in the bone has not only these
         return Any((leaf, All((some, Unparsed(span, "the words after it change it")), span)), span)
     return None

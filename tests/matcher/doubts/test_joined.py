@@ -270,3 +270,31 @@ def test_inflammatory_disease_is_locally_advanced() -> None:
     assert read(inclusion=lines, **EARLY, **NEVER) is Verdict.INELIGIBLE
     inflamed = {"diagnosis": {"cancer": "inflammatory breast cancer", "stage": "IIIB", "extent": "locally advanced"}}
     assert read(inclusion=lines, **inflamed) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("criterion", "expected"),
+    [
+        # what is said of a disease leaves the disease asked for
+        ("* Metastatic cancer that is HER2-positive or of another kind", Verdict.INELIGIBLE),
+        # ways in which treatment went, and numbered ones, are alternatives wherever the "or" stands
+        (
+            "* Disease progression on prior standard treatment, intolerance to or ineligibility for standard treatment",
+            Verdict.UNKNOWN,
+        ),
+        ("* Has 1) progressed on tamoxifen in the adjuvant setting or 2) received two lines of it", Verdict.UNKNOWN),
+    ],
+)
+def test_only_what_is_said_of_a_disease_hangs_on_it(criterion: str, expected: Verdict) -> None:
+    person = patient(diagnosis={"cancer": "breast cancer", "extent": "early", "m": "M0"}, complete=ALL_LISTS)
+    assert screen(person, parse(f"Inclusion Criteria:\n\n{criterion}")).verdict is expected
+
+
+def test_bone_alone_beside_another_choice_rules_nobody_out() -> None:
+    liver = patient(
+        diagnosis={"cancer": "breast cancer", "extent": "metastatic"},
+        metastases=[{"site": "liver"}],
+        complete=ALL_LISTS,
+    )
+    text = "Inclusion Criteria:\n\n* At least one evaluative focus or disease that cannot be measured but only bone metastases"
+    assert screen(liver, parse(text)).verdict is not Verdict.INELIGIBLE
