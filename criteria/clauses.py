@@ -18,6 +18,7 @@ _OPENS_EXCEPTION = regex(
 )
 _STOP = regex(r"; ")
 _BRACKET = regex(r"[()]")
+_LOST_END = 160  # characters from a bracket that never closes to the end of its sentence
 _LONGEST_ASIDE = 400  # characters
 _CLAUSE = regex(
     r"; | but (?=[^.;,]{3,90}\b(?:allowed|permitted|acceptable)\b)| and (?=may (?:also )?have)| (?=who may (?:also )?have (?:had|received|undergone|been)\b)|,? and (?=(?:must|should|may|can|will|shall) not )|,? and (?=the (?:patient|subject|participant)s? must )|,? (?:which|that) (?=(?:may|can|could|might|need not) (?:also )?(?:have )?(?:includ|involv|consist|compris|contain))|, (?:but|however(?!, (?:is|are|was|were|may|can|must|should|will|has|have|not)\b)|though|although|and (?:patients|subjects|participants))\b|(?<!, )\bhowever,? "
@@ -54,6 +55,8 @@ def outside_brackets(lower: str, cuts: Iterable[int]) -> Iterator[int]:
     """Those of the places, given in order, that stand in no bracket: "(e.g., aspirin; heparin allowed)" is one aside."""
     depth = at = 0
     last = lower.rfind(")") if "(" in lower else -1
+    if last < lower.rfind("(") >= len(lower) - _LOST_END:
+        last = len(lower)
     for cut in cuts:
         if cut > last:
             yield cut
@@ -65,13 +68,13 @@ def outside_brackets(lower: str, cuts: Iterable[int]) -> Iterator[int]:
 
 
 def _closes(lower: str, at: int) -> bool:
-    """Whether the bracket that stands open at ``at`` is closed soon; one that never is holds nothing."""
+    """Whether the bracket that stands open at ``at`` is closed soon, or lacks its end where the sentence ends soon."""
     depth = 0
     for sign in _BRACKET.finditer(lower, at, min(len(lower), at + _LONGEST_ASIDE)):
         depth += 1 if sign.group() == "(" else -1
         if depth < 0:
             return True
-    return False
+    return depth == 0 and len(lower) - at <= _LOST_END
 
 
 def clauses_of(lower: str) -> tuple[Clause, ...]:

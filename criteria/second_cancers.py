@@ -105,6 +105,8 @@ def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
         return None
     if any(a.start < heads[0].start and a.requirement.kind not in _ABOUT_CANCER for a in atoms):
         return None
+    if not (others or listed) and any(a.requirement.value == "concurrent" for a in atoms):
+        return None  # "breast cancer patients on tamoxifen and colon cancer patients on aspirin are eligible": of their treatment
     asked = state_of(passage.lead[-_TAIL:]).treated if listed else False
     node = exception(passage, 0, len(passage.text), treated=asked)
     if node is None or (listed and passage.base is not Effect.ALLOW):
