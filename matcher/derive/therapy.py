@@ -46,6 +46,8 @@ _NEEDLE = re.compile(
     r"\bneedle\b|\bfna[bc]?\b|\bcnb\b|\bcore(?: \w+)? biops|\baspirat|\bvacuum[- ]assisted|\bpunch biops", re.IGNORECASE
 )
 _KIND_OF = (Relation.SAME, Relation.NARROWER)
+_USES = {"corticosteroid replacement therapy": "corticosteroid"}
+"""Treatments that are a use of drugs of a class: whether a drug of it is taken for that, its name does not say."""
 
 
 @lru_cache(maxsize=65536)
@@ -86,6 +88,8 @@ def _is_one(kind: str, drug: str, concept: str) -> Truth:
         return Truth.UNKNOWN  # gold guidelines, section 3: counts only where the trial says so
     if wanted == "monoclonal antibody" and relate(Kind.THERAPY, drug, "antibody-drug conjugate") in _KIND_OF:
         return Truth.UNKNOWN  # it holds one, and is more than that
+    if wanted in _USES and relate(Kind.THERAPY, drug, _USES[wanted]) in _KIND_OF:
+        return Truth.UNKNOWN
     if ours.concept is None and theirs.concept and modality is None and _is_class(theirs.concept):
         return Truth.UNKNOWN  # a drug that the vocabulary does not know may be of any class
     return Truth.FALSE

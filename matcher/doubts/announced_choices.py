@@ -78,8 +78,12 @@ class Choice:
         """Whether a line may be one more of them: not one of another matter, as what is measured or how fit one is."""
         own = list(_requirements(criterion.node))
         before = [one for parts in self.ways.values() for part in parts for one in _requirements(part)]
+        if _forbids(criterion.node):
+            return False
         if not own or not before:
             return True
+        if all(one.kind not in _DISEASE and one.kind not in {known.kind for known in before} for one in own):
+            return False
         if all(one.kind in _APART for one in own):
             return any(one.kind in _APART for one in before)
         return own[0].concept != _MEASURED or any(one.concept in (_MEASURED, "evaluable disease") for one in before)
@@ -105,6 +109,11 @@ class Choice:
         if _EXAMPLES.search(self.head) and any(one.kind is Kind.DISEASE_MEASURE for one in found):
             return False
         return _OF_A_THING.match(self.head) is None
+
+
+def _forbids(node: Node) -> bool:
+    """Whether a line only says who is kept out: no way to be let in."""
+    return all(excludes(part) for part in (node.nodes if isinstance(node, All) else (node,)))
 
 
 def _is_menopause(part: Node) -> bool:

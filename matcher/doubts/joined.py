@@ -11,7 +11,8 @@ from criteria.nodes import excludes
 from criteria.or_words import IN_PLACES, NONE_EXPRESSED, OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
+from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
+from matcher.doubts.asked_of_whom import for_whom_it_asks, requirements_of
 from matcher.doubts.either import either_enzyme, on_either_scale
 from matcher.doubts.excluded_together import CLAUSE_STOP, ONE_CLAUSE, given_together
 from matcher.doubts.one_tumour import of_one_tumour
@@ -38,7 +39,7 @@ def with_alternatives(node: All, text: str) -> Node:
     """The conjunction with such parts as alternatives, of which there may be more than were read."""
     node = with_the_first_exceptions(node)
     node = only_if_planned(on_either_scale(either_enzyme(of_one_tumour(node, text), text)), text)
-    node = _for_whom_it_asks(given_together(_without_excluding_everyone(node), text), text)
+    node = for_whom_it_asks(given_together(_without_excluding_everyone(node), text), text)
     node = with_extents_apart(node)
     joined, hanging = _joined_by_or(node.nodes, text)
     read = joined | _exclusive(node.nodes)
@@ -89,58 +90,23 @@ def _are_all(loose: Sequence[Node], text: str) -> bool:
 _STATES = frozenset({Kind.SEX, Kind.MENOPAUSE})
 
 
-_MUST_THEN = regex(
-    r"\s*(?:disease|tumou?rs?|cancers?|breast cancer|patients|subjects|participants|women)?\s*(?:must|may|should)\b",
-    re.IGNORECASE,
-)
-_STARTS_AFTER = regex(
-    r"(?:^|\n|[.;•*-])\s*(?:(?:all|those|the)\s+)?(?:patients|subjects|participants|women)?\s*(?:with|who have|who are|whose tumou?rs? (?:is|are))?"
-    r"\s*(?:known|confirmed|a|an)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _for_whom_it_asks(node: All, text: str) -> All:
-    """A receptor status that opens a sentence with "must" says whom the rest is for: "ER-positive disease must have …"."""
-    first, *rest = sorted(node.nodes, key=lambda part: part.span)
-    if not rest or not _all_receptors(first):
-        return node
-    if not _MUST_THEN.match(text, first.span.end) or not _STARTS_AFTER.search(
-        text[max(0, first.span.start - 60) : first.span.start]
-    ):
-        return node
-    own = rest[0] if len(rest) == 1 else All(tuple(rest), rest[0].span.cover(rest[-1].span))
-    return replace(node, nodes=(If(first, own, node.span),))
-
-
-def _all_receptors(part: Node) -> bool:
-    found = _leaves(part)
-    return bool(found) and all(r.kind is Kind.BIOMARKER for r in found)
-
-
 def _cancers_and_receptors(nodes: Sequence[Node]) -> set[int]:
     """The places of cancers of other organs and of receptors of the breast: a list of tumour types, one of which it is."""
-    other = {p for p, part in enumerate(nodes) if _leaves(part) and all(is_elsewhere(r) for r in _leaves(part))}
+    other = {
+        p
+        for p, part in enumerate(nodes)
+        if requirements_of(part) and all(is_elsewhere(r) for r in requirements_of(part))
+    }
     receptor = {
         p
         for p, part in enumerate(nodes)
-        if _leaves(part) and all(r.kind is Kind.BIOMARKER and r.concept in _RECEPTORS for r in _leaves(part))
+        if requirements_of(part)
+        and all(r.kind is Kind.BIOMARKER and r.concept in _RECEPTORS for r in requirements_of(part))
     }
     return other | receptor if other and receptor else set()
 
 
 _RECEPTORS = frozenset({"TNBC", "HR", "ER", "PR", "HER2"})
-
-
-def _leaves(node: Node) -> list[Requirement]:
-    """The requirements of a part that is a leaf or an alternative of leaves; none for anything else."""
-    match node:
-        case Leaf(requirement):
-            return [requirement]
-        case Any(nodes) if all(isinstance(part, Leaf) for part in nodes):
-            return [part.requirement for part in nodes if isinstance(part, Leaf)]
-        case _:
-            return []
 
 
 def _cover(nodes: Sequence[Node]) -> Span:
@@ -164,7 +130,9 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]
         extents = _ASIDE.sub(" ", gap) if asks_for_a_stage(nodes[one]) and asks_for_a_stage(nodes[other]) else gap
         if len(extents) <= ONE_CLAUSE and not CLAUSE_STOP.search(gap):
             joints = list(_OR.finditer(between := _NO_ALTERNATIVE.sub(" ", extents)))
-            elsewhere = any(map(is_elsewhere, _leaves(nodes[one])))  # it may be asked of those who have that cancer
+            elsewhere = any(
+                map(is_elsewhere, requirements_of(nodes[one]))
+            )  # it may be asked of those who have that cancer
             if (
                 joints
                 and not elsewhere

@@ -8,6 +8,7 @@ from datetime import date
 
 from criteria.atoms.second_cancer import AS_ANOTHER
 from criteria.tree import Kind, Leaf, Node, Requirement, Unless, walk
+from criteria.vocabulary import load
 from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown
 from matcher.bounds import leaves_window, within
@@ -200,7 +201,18 @@ def _relation(ours: str, theirs: str) -> Relation:
     if relation is Relation.OTHER and _IN_SITU.search(ours) and _IN_SITU.search(theirs):
         organ = words(theirs) - words("carcinoma in situ")
         return Relation.NARROWER if not organ else Relation.OTHER
+    if relation is Relation.OTHER and (plain := _unqualified(ours)) is not None:
+        return Relation.OTHER if relate(Kind.CANCER, plain, theirs) is Relation.OTHER else Relation.NARROWER
     return relation
+
+
+def _unqualified(ours: str) -> str | None:
+    """The cancer that the end of a name is, whose beginning only says which of it: "stage I colon cancer"."""
+    if _NON.search(ours.lower()) or _IN_SITU.search(ours) or load().find(Kind.CANCER, ours) is not None:
+        return None
+    parts = ours.split()
+    ends = (" ".join(parts[at:]) for at in range(1, len(parts)))
+    return next((end for end in ends if load().find(Kind.CANCER, end) is not None), None)
 
 
 def _in_state(

@@ -298,3 +298,22 @@ def test_bone_alone_beside_another_choice_rules_nobody_out() -> None:
     )
     text = "Inclusion Criteria:\n\n* At least one evaluative focus or disease that cannot be measured but only bone metastases"
     assert screen(liver, parse(text)).verdict is not Verdict.INELIGIBLE
+
+
+def test_a_menopausal_state_before_a_must_says_of_whom_it_is_asked() -> None:
+    postmenopausal = patient(menopausal_status="postmenopausal", complete=ALL_LISTS)
+    text = "Inclusion Criteria:\n\n* Pre- or perimenopausal sexually active women must practise contraception"
+    assert screen(postmenopausal, parse(text)).verdict is Verdict.ELIGIBLE
+
+
+def test_a_line_that_keeps_out_is_no_way_to_be_let_in() -> None:
+    heart = patient(
+        diagnosis={"cancer": "breast cancer", "stage": "IIIB", "extent": "locally advanced"},
+        conditions=[{"name": "angina pectoris"}],
+        complete=ALL_LISTS,
+    )
+    text = (
+        "Inclusion Criteria:\n\n* One of the following:\n* Stage IIIB breast cancer\n* Stage IIIC breast cancer\n"
+        "* Patients with angina pectoris are NOT eligible\n* ECOG 0-2"
+    )
+    assert screen(heart, parse(text)).verdict is Verdict.INELIGIBLE

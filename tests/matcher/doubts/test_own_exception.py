@@ -28,6 +28,8 @@ BISPHOSPHONATES = {"medications": [{"name": "zoledronic acid"}]}
         ("Concurrent bisphosphonates. Prior bisphosphonates are allowed", BISPHOSPHONATES, Verdict.INELIGIBLE),
         ("Taxanes. Eribulin is allowed", {"treatments": [DOCETAXEL, {"name": "eribulin", "start": "2024-08"}]}, Verdict.INELIGIBLE),
         ("Taxanes. Eribulin is allowed", {"treatments": [{"name": "eribulin", "start": "2024-08"}]}, Verdict.ELIGIBLE),
+        ("Taxanes or platinum. Doxorubicin is allowed", {"treatments": [DOCETAXEL]}, Verdict.INELIGIBLE),
+        ("Chronic steroids, unless in physiologic replacement doses", {"medications": [{"name": "hydrocortisone"}]}, Verdict.UNKNOWN),
         ("Cancer drugs in the last year except steroids up to 10 mg of prednisone", {"treatments": [LETROZOLE]}, Verdict.INELIGIBLE),
         ("Anticoagulants other than baby aspirin", {"medications": [{"name": "apixaban"}]}, Verdict.INELIGIBLE),
         ("Anticoagulants other than baby aspirin", {"medications": [{"name": "aspirin"}]}, Verdict.ELIGIBLE),
