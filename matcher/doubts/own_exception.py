@@ -143,7 +143,7 @@ def _is_another(one: str, other: str) -> bool:
         return True
     if row is not None and row.category in ("drug", "supportive"):
         forms = (known.find(Kind.THERAPY, form) for form in known.descendants(Kind.THERAPY, one))
-        if not any(known.is_a(Kind.THERAPY, form.name, other) for form in forms if form and form.category == "drug"):
+        if not any(known.is_a(Kind.THERAPY, form.name, other) for form in forms if form and form.category != "regimen"):
             return True  # a drug that is none of them, and so no one's reason to be excluded
     mine, theirs = ({kind for kind in _KINDS if known.is_a(Kind.THERAPY, name, kind)} for name in (one, other))
     if mine and theirs:
