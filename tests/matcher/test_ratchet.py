@@ -23,12 +23,12 @@ GOLD = SHARED / "gold"
 FLOORS = {
     ("gold", "verdicts"): (0, 276),
     ("gold", "made"): (0, 92),
-    ("ours", "verdicts"): (1, 375),
+    ("ours", "verdicts"): (1, 390),
     ("ours", "made"): (2, 92),
     # one fewer than once: a formula that nobody read kept a pair open that the labels leave open for a vaccine
-    ("later", "verdicts"): (0, 129),
-    ("later", "made"): (20, 355),
-    ("wide", "verdicts"): (9, 1085),
+    ("later", "verdicts"): (0, 134),
+    ("later", "made"): (18, 361),
+    ("wide", "verdicts"): (9, 1117),
     ("wide", "made"): (17, 334),
 }
 # ruled out by the label and called eligible, at most
