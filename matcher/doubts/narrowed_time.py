@@ -99,7 +99,7 @@ _ITS_CHANGE = regex(
 # "concurrent treatment that interferes, including immunotherapy": its examples are concurrent too
 _NOT_PAST = r"(?!\b(?:prior|previous\w*|past|history|received|had|before|within)\b)"
 _HEAD_IS_NOW = regex(
-    rf"\b(?:concurrent|concomitant|current(?:ly)?|ongoing|receiving|taking)\b(?:{_NOT_PAST}[^.;:]){{0,160}}?\b(?:including|includes?|such as|e\.\s?g\.?|for example)(?!\w)(?:{_NOT_PAST}(?:[^.;]|(?<=\be)\.|(?<=\bg)\.))*$",
+    rf"(?<!\bor )(?<!\band )(?<!/)\b(?:concurrent|concomitant|current(?:ly)?|ongoing|receiving|taking)\b(?:{_NOT_PAST}[^.;:]){{0,160}}?\b(?:including|includes?|such as|e\.\s?g\.?|for example)(?!\w)(?:{_NOT_PAST}(?:[^.;]|(?<=\be)\.|(?<=\bg)\.))*$",
     re.IGNORECASE,
 )
 _LIST_IS_NOW = regex(
