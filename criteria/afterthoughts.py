@@ -12,7 +12,7 @@ from criteria.given_up import given_up, over_if_had
 from criteria.loosen import loosen
 from criteria.moods import LISTED_BEHIND
 from criteria.named import bare, excludes, permitted
-from criteria.nodes import all_of, cover, with_leaves
+from criteria.nodes import all_of, conjuncts, cover, with_leaves
 from criteria.patterns import regex
 from criteria.permitted_bounds import permitted_values
 from criteria.span import Span
@@ -89,7 +89,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
     if nodes and (permits or _AFTERTHOUGHT.search(words)) and excludes(nodes[-1]):
         limits = _limits(node) if permits else ()
         if limits:
-            parts = _flat(node)
+            parts = conjuncts(node)
             for limit in limits if len(limits) == len(parts) else ():
                 except_wider(nodes, limit)
             for part in parts:
@@ -276,13 +276,9 @@ def _is_bound(node: Node) -> bool:
 
 def _limits(node: Node) -> tuple[Node, ...]:
     """What a permission forbids all the same: "adjuvant chemotherapy is allowed, taxanes only if over a year ago"."""
-    parts = _flat(node)
+    parts = conjuncts(node)
     limits = tuple(part for part in parts if isinstance(unconditioned(part), Not) and _has_window(part))
     return limits if len(limits) == len(parts) or any(isinstance(part, Allow) for part in parts) else ()
-
-
-def _flat(node: Node) -> tuple[Node, ...]:
-    return tuple(part for inner in node.nodes for part in _flat(inner)) if isinstance(node, All) else (node,)
 
 
 def _has_window(node: Node) -> bool:

@@ -19,6 +19,11 @@ def together(nodes: list[Node]) -> Node | None:
     return all_of(nodes) if nodes else None
 
 
+def conjuncts(node: Node) -> list[Node]:
+    """The parts of a conjunction, those of conjunctions within it among them; the node itself where it is none."""
+    return [part for inner in node.nodes for part in conjuncts(inner)] if isinstance(node, All) else [node]
+
+
 def cover(nodes: Iterable[Node | None]) -> Span:
     """The span from the first to the last of the nodes, of which there must be one."""
     spans = [n.span for n in nodes if n is not None]

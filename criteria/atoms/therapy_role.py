@@ -154,7 +154,7 @@ _OPENS_ON = regex(
 # "currently on or are being started on", "starting or already on": one of the two is enough
 _OR_TO_START = regex(
     r"\b(?:on|receiving|taking)\s+or\s+(?:(?:who|that|are|is|will|be|being|about|to)\s+)*(?:initiat\w+|start\w*|begin\w*|commenc\w+|placed)\s+(?:(?:on|with|an?|the|of)\s+)*(?:[\w-]+\s+){0,2}$"
-    r"|\b(?:initiating|starting|beginning)\s+or\s+(?:(?:have|has|who|already|recently)\s+)*(?:started|begun|initiated|commenced|on|receiving|taking)\s+(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:initiat\w+|start\w*|begin\w*)\s+or\s+(?:(?:have|has|who|already|recently)\s+)*(?:started|begun|initiated|commenced|on|receiving|taking)\s+(?:[\w-]+\s+){0,2}$"
 )
 _OR_AFTER = regex(
     r"\b(?:while\s+(?:on|receiving|taking)|during|currently\s+(?:on|receiving|taking))\s*,?\s+(?:or|and/or)\s+(?:after|following|(?:have|has|had)\s+(?:\w+\s+)?(?:completed|finished|received))\s+(?:(?:an?|the|any|prior|previous|adjuvant|completion|completing|of|receiving)\s+)*$"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from criteria.criterion import Criterion
-from criteria.nodes import all_of, cover, excludes
+from criteria.nodes import all_of, conjuncts, cover, excludes
 from criteria.or_words import OF_A_BOUND
 from criteria.patterns import regex
 from criteria.span import Span
@@ -91,7 +91,7 @@ def with_clauses_apart(criterion: Criterion, text: str) -> Criterion:
     if " or " not in words.lower():
         return criterion
     outside = _BRACKETS.sub(lambda found: " " * len(found.group()), words)
-    parts = sorted(_flat(node), key=lambda part: part.span)
+    parts = sorted(conjuncts(node), key=lambda part: part.span)
     for joint in (*_OPENS_CLAUSE.finditer(outside), *_COMMA_OR.finditer(outside)):
         if joint.re.groups and joint["apart"] == "OR" and not _LOWER.search(outside):
             continue
@@ -101,10 +101,6 @@ def with_clauses_apart(criterion: Criterion, text: str) -> Criterion:
             own = replace(criterion.node, node=changed) if isinstance(criterion.node, Unless) else changed
             return replace(criterion, node=own)
     return criterion
-
-
-def _flat(node: Node) -> list[Node]:
-    return [part for inner in node.nodes for part in _flat(inner)] if isinstance(node, All) else [node]
 
 
 class _Sides(NamedTuple):

@@ -114,11 +114,10 @@ _COMPLETED = regex(r"\b(?:ha(?:ve|s)|having) completed\b[^.;]{0,160}$", re.IGNOR
 _AND_RECOVERED = regex(
     r"^[^.;]{0,160}?\b\d+ (?:days?|weeks?|months?) (?:prior|before)\b[^.;]{0,120}\brecover", re.IGNORECASE
 )
-# "dental evaluation, including history of dental surgery": what is written down; "an ECG after completion of chemotherapy"
+# "dental evaluation, including history of dental surgery": what is written down
 _RECORDED = regex(
     r"\b(?:evaluations?|assessments?|examinations?|work-?ups?|(?:medical|treatment|clinical) histor(?:y|ies)|history taking|interviews?|questionnaires?|checklists?|records?)\b"
-    r"[^.;]{0,240}\b(?:including|includ(?:es|ed)|covering|comprising)\b[^.;]{0,80}$"
-    r"|\b(?:assessments?|evaluations?|examinations?|ecg|imaging|scans?|mammogra\w+|echocardiogra\w+)\s+after (?:the )?(?:completion|end) of\b[^.;]{0,60}$",
+    r"[^.;]{0,240}\b(?:including|includ(?:es|ed)|covering|comprising)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 # "can tolerate imaging and six months of tamoxifen": it lies ahead

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from criteria.arms import limited_line
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import All, Any, Node, Section, Unparsed, walk
+from criteria.tree import All, Any, Node, Section, walk
 from matcher.doubts.announced_choices import WHY, Choice
+from matcher.doubts.opened import left_open
 
 _TUMOURS = regex(
     r"\b(?:tumou?r types?|cancer types?|cancers?|tumou?rs?|malignancies|indications?|cohorts?)\b(?![^:]*\b(?:factors?|features?|characteristics|criteri\w+|conditions|treatments?|therap\w+|regimens?)\b)[^:]{0,80}:\s*$",
@@ -144,7 +145,9 @@ class _Lines:
         if self._announced.tumours:
             self._tumours.append(len(self._changed))
         why, place = self._announced.why, len(self._changed)
-        self._changed.append(_left_open(criterion, why) if self._choice is None else self._choice.add(place, criterion))
+        self._changed.append(
+            left_open(criterion, why) if self._choice is None else self._choice.add(place, criterion, words)
+        )
         self._announced = replace(self._announced, count=self._announced.count - 1)
 
     def _is_of_its_own(self, criterion: Criterion, words: str) -> bool:
@@ -159,7 +162,7 @@ class _Lines:
     def _begin(self, announced: _List | None, words: str, arm: str | None = None) -> None:
         self._announced = None if announced is None else replace(announced, arm=arm)
         one_of = _ONE_OF.search(words) if announced is not None and announced.why is WHY else None
-        self._choice = Choice(words[: one_of.start()]) if one_of is not None else None
+        self._choice = Choice(words[: one_of.start()], _needed(one_of)) if one_of is not None else None
 
     def _end(self, *, whole: bool) -> None:
         if self._choice is not None:
@@ -171,7 +174,7 @@ class _Lines:
             return criterion
         one_of = _ONE_OF.search(words)
         if self._choice is None or one_of is None:
-            return _left_open(criterion, opened.why)
+            return left_open(criterion, opened.why)
         at = criterion.span.start + one_of.start("first")
         return self._choice.announced_by(len(self._changed), criterion, at, self._text)
 
@@ -282,16 +285,17 @@ def _ends_its_list(words: str, one_of: re.Match[str]) -> bool:
 _EDGE = 16  # characters at either end of a list that may be left out of its reading
 
 
+def _needed(one_of: re.Match[str]) -> int:
+    """How many of its lines a list asks for."""
+    stated = _COUNT.match(one_of.group())
+    return int(_NUMBERS.get(stated[1].lower(), stated[1])) if stated else 1
+
+
 def _count(words: str) -> int:
     """How many lines the words announce; a few where they do not say."""
     stated = _COUNT.search(words)
     first = stated[1].lower() if stated else ""
     return _NUMBERS.get(first) or (int(first) if first.isdigit() else _A_FEW)
-
-
-def _left_open(criterion: Criterion, why: str) -> Criterion:
-    either = Any((criterion.node, Unparsed(criterion.span, why)), criterion.node.span)
-    return replace(criterion, node=either)
 
 
 def _line_before(criterion: Criterion, text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.tree import All, Any, Kind, Leaf, Node, Section, Unparsed
+from matcher.doubts.opened import left_open
 
 _WHY = "another criterion asks for another menopausal status, so that they are for different women"
 
@@ -20,7 +20,7 @@ def without_other_statuses(criteria: Sequence[Criterion]) -> tuple[Criterion, ..
     if sum(map(bool, asked)) < 2:
         return tuple(criteria)
     return tuple(
-        _left_open(one)
+        left_open(one, _WHY)
         if own
         and any(
             theirs and not own & theirs and one.arm == other.arm for other, theirs in zip(criteria, asked, strict=True)
@@ -45,7 +45,3 @@ def _asked(node: Node) -> frozenset[str]:
             return _NONE.union(*each) if all(each) else _NONE
         case _:
             return _NONE
-
-
-def _left_open(criterion: Criterion) -> Criterion:
-    return replace(criterion, node=Any((criterion.node, Unparsed(criterion.span, _WHY)), criterion.node.span))

@@ -103,8 +103,7 @@ _SO_LONG = regex(
 # "bisphosphonates must not be initiated", "therapy started or changed": its beginning excludes, not its going on
 _BEGUN = regex(
     r"^(?:[\s,]+(?!(?:and|or|not)\b)[\w-]+){0,3}?\s+(?:(?:must|should|may|can|shall|will)(?: not)? be (?:newly )?(?:initiated|started|begun|introduced)"
-    r"|(?:newly )?(?:initiated|started|begun),?\s*(?:/|or)\s*(?:(?:dose|newly)[- ])?(?:chang|alter|modif|increas|adjust))"
-    r"|^(?:[^.;:()]|\([^()]*\)){0,140}?\s(?:newly )?(?:initiated|started|begun),?\s*(?:/|or)\s*(?:dose|newly)[- ](?:chang|alter|modif|increas|adjust)",
+    r"|(?:newly )?(?:initiated|started|begun),?\s*(?:/|or)\s*(?:(?:dose|newly)[- ])?(?:chang|alter|modif|increas|adjust))",
     re.IGNORECASE,
 )
 _ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"

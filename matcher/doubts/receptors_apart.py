@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import All, Any, Kind, Leaf, Node, Not, Section, Unparsed
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Section
+from matcher.doubts.opened import left_open
 
 _WHY = "another criterion asks for the contrary, so that they are for different patients"
 # what a requirement says of the hormone receptors and of HER2; triple negative is both
@@ -41,7 +42,7 @@ def without_opposites(criteria: Sequence[Criterion], text: str) -> tuple[Criteri
     if _share_them_out(places, criteria, text):
         ways = tuple(criteria[place].node for place in places)
         return tuple(_met_by(one, ways) if found else one for one, found in zip(criteria, apart, strict=True))
-    return tuple(_left_open(one) if found else one for one, found in zip(criteria, apart, strict=True))
+    return tuple(left_open(one, _WHY) if found else one for one, found in zip(criteria, apart, strict=True))
 
 
 def _share_them_out(places: Sequence[int], criteria: Sequence[Criterion], text: str) -> bool:
@@ -72,7 +73,3 @@ def _asked(node: Node) -> dict[str, bool]:
 
 def _met_by(criterion: Criterion, ways: tuple[Node, ...]) -> Criterion:
     return replace(criterion, node=Any(ways, criterion.node.span))
-
-
-def _left_open(criterion: Criterion) -> Criterion:
-    return replace(criterion, node=Any((criterion.node, Unparsed(criterion.span, _WHY)), criterion.node.span))

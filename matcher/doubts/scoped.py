@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from criteria.nodes import conjuncts
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unless, walk
@@ -74,7 +75,7 @@ def _of_its_category(node: Unless) -> Node:
     excepted, inner = node.exception, node.node
     if not isinstance(excepted, Leaf) or excepted.requirement.concept not in ("T", "N") or not isinstance(inner, All):
         return node
-    concept, parts = excepted.requirement.concept, tuple(_flat(inner))
+    concept, parts = excepted.requirement.concept, tuple(conjuncts(inner))
     own = tuple(
         part for part in parts if any(isinstance(n, Leaf) and n.requirement.concept == concept for n in walk(part))
     )
@@ -83,14 +84,6 @@ def _of_its_category(node: Unless) -> Node:
         return node
     lifted = replace(node, node=own[0] if len(own) == 1 else replace(inner, nodes=own))
     return replace(inner, nodes=(*rest, lifted))
-
-
-def _flat(node: Node) -> Iterator[Node]:
-    if isinstance(node, All):
-        for part in node.nodes:
-            yield from _flat(part)
-    else:
-        yield node
 
 
 def _each(part: Node, node: Unless) -> Node:
