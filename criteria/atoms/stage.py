@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from criteria.atoms import extent, nodal_regions
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.no_category import is_no_category
 from criteria.atoms.stage_lists import (
     GROUP,
     GROUP_WITH_LETTERS,
@@ -36,11 +37,6 @@ _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
 _SPELT_OUT = regex(r"(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any(?! ?[tnm]\d))\b)[^()]*(?:\)|$)")
-_HALF_LIFE = regex(r"\d\s*(?:x\s*|times\s*|plasma\s*|elimination\s*)?$")  # "5 t1/2 or 4 weeks"
-# "at least 2 cm (T2-4)": the categories of that size
-_OF_A_SIZE = regex(
-    r"\d\s*[cm]m\b(?: in (?:the )?(?:greatest |longest )?(?:diameter|dimension))?\s*\((?:i\.?e\.?,? |clinical |stage )?$"
-)
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-?breast|non-?mammary|other|another|second|different) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
@@ -179,45 +175,11 @@ def _in_words(passage: Passage) -> Iterator[Atom]:
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values))
 
 
-def _is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool:
-    """Whether the letter and figure are something else: a drug, a cell, a size."""
-    if passage.text[match.start() : match.end()] in ("PTX", "CTX"):
-        return True  # paclitaxel, chemotherapy
-    if match["first"] == "x" and " " in match.group()[: match.end("first") - match.start()]:
-        return True  # "2 cm x 2 cm"
-    if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
-        return True
-    before = passage.lower[max(0, match.start() - 6) : match.start()]
-    if passage.lower.startswith("-weight", match.end()):
-        return True
-    if letter == "T" and re.search(r"\b(?:cd|anti-|b/)\s?$", before):
-        return True
-    if letter == "T" and passage.lower.startswith("t1/2", match.start()) and "half" in passage.lower:
-        return True
-    if letter == "M" and before.endswith("t-d"):
-        return True  # "T-DM1" is a drug
-    if (letter == "N" or match["first"] == "x") and _CODE.match(passage.lower, match.end()):
-        return True  # "NX-2127", a drug
-    # "TSH and free T4"
-    return letter == "T" and _THYROID.search(passage.lower, 0, match.start()) is not None
-
-
-def _says_something_else(lower: str, start: int, end: int) -> bool:
-    """Whether a T is a half-life or a sequence of imaging, or only says again how large a tumor is."""
-    if _IMAGED.match(lower, end) or _IMAGED_BEFORE.search(lower, 0, start):
-        return True
-    if lower.startswith("t1/2", start) and _HALF_LIFE.search(lower, 0, start):
-        return True
-    return _OF_A_SIZE.search(lower, 0, start) is not None and lower.startswith(")", end)
-
-
 def _tnm(passage: Passage) -> Iterator[Atom]:
     for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
         letter = match["letter"].upper()
-        if (match["prefix"] or "").startswith("y") or _is_no_category(passage, match, letter):
+        if (match["prefix"] or "").startswith("y") or is_no_category(passage, match, letter):
             continue  # what is left after treatment is no category of the disease as it was found
-        if letter == "T" and _says_something_else(passage.lower, match.start(), match.end()):
-            continue
         values = tnm_list(letter, "1mi" if match["first"] == "1 mi" else match["first"], match["more"])
         end, further = letters_behind(passage.lower, match.end(), values[-1])
         values = (*values, *further)
@@ -243,16 +205,9 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
 
 
-# sequences of magnetic resonance: "T1 weighted imaging", "axial T2 FLAIR", "post-contrast 3D T1"
-_IMAGED = regex(
-    r"w\b|[\s*-]+(?:weighted|sequences?|flair|fluid|signal|mapping|gadolin|relaxation|images?\b|imaging|mri\b)"
-)
-_IMAGED_BEFORE = regex(r"\b(?:contrast|3d|2d|axial|sagittal|coronal|gadolinium|flair|volumetric)[ -](?:enhanced )?$")
 _TUMOR_CELLS = regex(r"\s?\(\s?(?:i|mol)\s?[+]\s?\)")  # isolated cells make a category of their own
 _OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
 _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
-_CODE = regex(r"-?\d{2,}")
-_THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 _OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
 _AT_LEAST = regex(
     r"(?:\bat least|\b(?:greater|higher|more|larger) than or equal to|\bequal to or (?:greater|higher|more|larger) than|≥|>=?) ?(?:stage |category |an? )?$"

@@ -8,15 +8,16 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
+from matcher.doubts.another_meaning import only_said, something_else
 from matcher.doubts.bounds import only_with_another
 from matcher.doubts.cancer_exclusions import excluded_in_part
 from matcher.doubts.garbled import excludes_otherwise
 from matcher.doubts.glosses import in_a_gloss
 from matcher.doubts.had import is_over, ongoing
 from matcher.doubts.narrowed import as_an_example, as_listed, narrowed
-from matcher.doubts.narrowed_time import of_its_head, only_dates
+from matcher.doubts.narrowed_time import of_its_head
 from matcher.doubts.only_so import lets_some_in, only_so
-from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing, treated_for, unconfirmed
+from matcher.doubts.passing import an_earlier_cancer, excluded_in_passing
 from matcher.doubts.sentence import NEW_LINE, REGARDLESS, Around, around, defines
 from matcher.doubts.some import excluded_from_an_arm, named_for_risk
 from matcher.doubts.subjects import misnamed, of_another
@@ -29,53 +30,18 @@ _SAYS_WHAT_IS_MEANT = regex(
     r"|\b(?:is|are) defined as\b|\bthe (?:study|trial) is (?:for|designed)\b",
     re.IGNORECASE,
 )
-# A treatment that is named only to say when something else is: "no disease after completion of surgery"
-_ANCHOR = regex(
-    r"\b(?:after|following|since|upon|during|(?:prior to|before)(?= [\w-]+ and ))\s+(?:(?:the|completion|of|end|and|or|last|prior|[\w-]+ing|surgery|"
-    r"chemotherapy|radiotherapy|treatment|therapy|with|an?|systemic|local|definitive|their|her|any|standard|pre-?operative|(?:neo-?)?adjuvant)\s+){0,5}$",
-    re.IGNORECASE,
-)
 _NOT_SOLELY = regex(
     r"\b(?:not|never) (?:be )?(?:\w+ )?(?:excluded?|ineligible)\b|\b(?:solely|merely) (?:because|due|on)\b",
     re.IGNORECASE,
 )
 # what a bracket lets in is another thing: "implants (those without metal are not excluded)"
 _BRACKET = regex(r"\([^()]*\)")
-# "lung cancer patients with known ALK mutations and RET fusion": all of it is asked of them only
-_PATIENTS_OF = regex(
-    r"^\W*(?!.{0,160}\b(?:breast|triple|tnbc)\b)(?:(?:[\w-]+ ){0,3}?(?:lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid|neck|renal|liver) (?:cancer|carcinoma|cell carcinoma)"
-    r"|melanoma|lymphoma|glioblastoma|nsclc|sclc|crc|hcc|ovca|crpc)(?: \([\w-]+\))? (?:patients|participants|subjects|pts)\b",
-    re.IGNORECASE,
-)
-_FOR_PATIENTS_OF = regex(
-    r"\bfor (?:lung|colorectal|gastric|ovarian|prostate|pancreatic|bladder|urothelial|esophageal|endometrial|cervical|thyroid|renal|liver|hepatocellular|hepatic) (?:cell )?(?:cancer|carcinoma)s?(?: \([\w-]+\))? (?:patients|participants|subjects) (?:with|who have)\b[^.;]*$",
-    re.IGNORECASE,
-)
-_OF_PATIENTS = frozenset({Kind.BIOMARKER, Kind.COMORBIDITY, Kind.THERAPY, Kind.METASTASIS, Kind.LAB})
-# "an interval of less than 6 months from surgery to recurrence": how long it took excludes, not that it came about
-_SPAN_OF_TIME = regex(
-    r"\b(?:interval|time|period|duration|months|years)\s+(?:\w+\s+){0,3}?(?:from|between|since)\b[^.;\n]{0,160}$",
-    re.IGNORECASE,
-)
 # "before the first dose of gemcitabine and zorbumab": both only say when
 _FIRST_DOSE_OF = regex(
     r"\b(?:first|last|initial)\s+(?:dose|administration|infusion|injection|cycle)\s+of\s+(?:[\w-]+,?\s+){0,4}$",
     re.IGNORECASE,
 )
-# "lesions under 3 cm may be determined ineligible by the team"
-_LEFT_TO_THE_TEAM = regex(
-    r"^[^.;]{0,80}?\bmay be (?:(?:determined|deemed|considered|judged) (?:to be )?)?(?:ineligible|excluded)\b",
-    re.IGNORECASE,
-)
-_WITHOUT = regex(r"\bwithout\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_NO = regex(r"\b(?:no|not|none)\b", re.IGNORECASE)
 _PURPOSE = regex(r"\bfor\s+(?:\w+\s+)?$", re.IGNORECASE)
-# "for whom no other therapy is available", "for whom curative therapy is available": what there is to offer, not what has been had
-_FOR_WHOM = regex(r"\bfor (?:whom|which)\b[^.;,]*$", re.IGNORECASE)
-_TO_OFFER = regex(
-    r"^[^.;,]{0,60}?\b(?:(?:is|are|was|were)\b[^.;,]{0,20}\b(?:available|appropriate|indicated|effective|considered|suitable|known)|exists?|remains?)\b",
-    re.IGNORECASE,
-)
 # "ejection fraction for subjects with prior exposure to anthracyclines": of whom something is asked
 _FOR_THOSE_WITH = regex(
     r"\b(?:fraction|lvef|echocardiogra\w+|muga|scan|test|level|value)s?\b[^.;\n]{0,40}\bfor (?:subjects|patients|those|participants|women) (?:with|who (?:have|had|received))\s+"
@@ -85,13 +51,6 @@ _FOR_THOSE_WITH = regex(
 # "took part in a study of X": which arm one was in is not said
 _A_STUDY_OF = regex(
     r"\b(?:study|studies|trials?|protocols?)\s+(?:investigating|of|with|involving|evaluating|testing|in which|that requires?)\s+[^.;]{0,80}$",
-    re.IGNORECASE,
-)
-# what stands behind "defined as" is no requirement of its own
-_DEFINED_AS = regex(r"\b(?:defined|described) as\b[^.;]*$", re.IGNORECASE)
-# "DCIS treated with radiation": what the disease was treated with
-_DISEASE_TREATED = regex(
-    r"\b(?:carcinomas?|cancers?|disease|tumou?rs?|malignanc\w+|in situ|dcis|lcis)\)?[^.;,()]{0,24}\b(?:treated|managed) (?:with|by|using) (?:[\w-]+(?:,| or| and)* ){0,8}$",
     re.IGNORECASE,
 )
 # "metastatic cancer not previously treated with X": treatment before it spread may not be meant
@@ -169,7 +128,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)
     if requirement.kind is Kind.STAGE and _NONE.fullmatch(words.own) and _SPREAD.search(words.clause):
         return Allow(node, span)  # "no distant metastases (M0)": what it says in other words
-    if (why := _only_said(requirement, words) or _something_else(requirement, words)) is not None:
+    if (why := only_said(requirement, words) or something_else(requirement, words)) is not None:
         return Not(Unparsed(span, why), node.span)
     if (as_meant := as_an_example(requirement, words.own, words.clause) or as_listed(requirement, words)) is not None:
         return Not(Leaf(as_meant, span), node.span)
@@ -200,17 +159,6 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
 def _denied_by_name(requirement: Requirement, words: Around) -> bool:
     """Whether an adjective of those who are let in denies it: the words beside that say no more of who is kept out."""
     return requirement.kind is Kind.STAGE and _DENIES.match(words.own) is not None
-
-
-def _only_said(requirement: Requirement, words: Around) -> str | None:
-    """Why nobody may be excluded by what is named: a moment, a grade that everyone may have, what is left to the team."""
-    if requirement.kind is Kind.THERAPY and only_dates(requirement, words.clause):
-        return "it only says when or where something else is"
-    value = requirement.value
-    graded = requirement.kind is Kind.COMORBIDITY and isinstance(value, Comparison) and value.unit == "grade"
-    if graded and isinstance(value, Comparison) and value.op in ("<", "<="):
-        return "no trial excludes for so low a grade"
-    return "whether it excludes is left to the team" if _LEFT_TO_THE_TEAM.match(words.rest) else None
 
 
 def _left_at_surgery(requirement: Requirement) -> str | None:
@@ -248,33 +196,6 @@ def _in_some_cases(requirement: Requirement, words: Around) -> str | None:
     treatment = requirement.kind is Kind.THERAPY and requirement.setting is None
     if treatment and _SINCE_IT_SPREAD.search(words.clause):
         return "treatment before the cancer spread may not be meant"
-    return None
-
-
-def _something_else(requirement: Requirement, words: Around) -> str | None:
-    """Why an exclusion may mean something else than its name says."""
-    doubled = _WITHOUT.search(words.before) and _NO.search(words.clause)
-    if requirement.kind is Kind.THERAPY and doubled:  # "without resection" excludes no resection
-        return "it may mean something else"
-    of_another = _PATIENTS_OF.match(words.sentence) or _FOR_PATIENTS_OF.search(words.before)
-    if requirement.kind in _OF_PATIENTS and of_another:
-        return "it excludes patients of another cancer"
-    if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
-        return "it says how long something took"
-    offered = _NO.search(words.clause) or _FOR_WHOM.search(words.clause)
-    if requirement.kind is Kind.THERAPY and offered and _TO_OFFER.match(words.rest):
-        return "it says what there is to offer"
-    if requirement.kind is Kind.CANCER and _DEFINED_AS.search(words.clause):
-        return "it says what another word means"
-    if requirement.kind is Kind.THERAPY and _DISEASE_TREATED.search(words.clause):
-        return "it says how a disease was treated"
-    if treated_for(requirement, NEW_LINE.split(words.clause)[-1]):
-        return "it says what the treatment was for"
-    if unconfirmed(requirement, words.before):
-        return "its proof is what is asked for"
-    later = requirement.kind is not Kind.THERAPY or requirement.when is not None
-    if not later and requirement.value in (None, "prior") and _ANCHOR.search(words.before):
-        return "a point in time, not a treatment that is excluded"
     return None
 
 

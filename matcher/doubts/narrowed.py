@@ -8,7 +8,8 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
 from matcher.doubts.narrowed_condition import narrowed_condition
-from matcher.doubts.narrowed_treatment import NOT_HAD, narrowed_treatment
+from matcher.doubts.narrowed_treatment import narrowed_treatment
+from matcher.doubts.said_of_treatments import NOT_HAD
 from matcher.doubts.sentence import Around
 
 # "pure blastic bone metastases", "brain metastases diagnosed within 3 months": some of them

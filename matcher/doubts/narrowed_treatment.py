@@ -10,6 +10,7 @@ from matcher.derive.therapy import is_anticancer_class
 from matcher.doubts.kind_of_treatment import one_kind
 from matcher.doubts.narrowed_time import without_its_time
 from matcher.doubts.one_condition import for_one_condition
+from matcher.doubts.said_of_treatments import AT_ONE_PLACE, HOW_SOON, SAID_BEFORE, SAID_BEHIND, WITH_AN_INTERVAL
 
 _CLAUSE_END = regex(r"[.;,:]\s|\s[-–]\s|\b(?:or|and|nor|unless|except\w*|other than)\b|\n\s*\n|$", re.IGNORECASE)
 # what follows the name of a treatment and does not narrow it: the disease it was for, the time, the setting
@@ -36,94 +37,17 @@ _ITS_WINDOW = regex(
 )
 _NAIVE = regex(r"\bna[iï]ve\b", re.IGNORECASE)  # "chemo-naive patients with ...": what follows is said of the patients
 _KNOWN = frozenset({"dose", "site", "reason", "relapse", "planned", "route"})
-# "not a candidate for X", "refuses X", "contraindication to X": having had it is not what excludes
-NOT_HAD = regex(
-    r"\b(?:requir\w* (?:immediate|urgent|emergen\w+|imminent)|need (?:for )?(?:immediate|urgent|emergen\w+|imminent)|candidates? for|indications? (?:for|against)|suitable for|eligible for|fit for|amenable to|refus\w+|declin\w+|contraindicat\w+ (?:to|for|of)|unwilling\w*|"
-    r"unable to|cannot|can't|can not|not (?:be )?(?:able|willing|prepared) to|inability to|ability to|intolera\w+ (?:to|of)|(?:hyper)?sensitiv\w+ to|allerg\w+ to|excipients?|components? of|response to)\b"
-    r"[^.;]{0,160}$",
-    re.IGNORECASE,
-)
-# "prior radiation or surgery to the painful site": what is said of the last of them is said of each
-_AT_ONE_PLACE = regex(
-    r"^(?:[^.;\n]{0,80}?\b(?:or|and)\b)?[^.;,\n]{0,60}?\s(?:to|of|in|on|at) (?:the |an? |any |this |same )*"
-    r"(?:involved|affected|only|sole|single|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned|other|opposite)\s+(?:\w+\s+)?"
-    r"(?:other\s+|opposite\s+)?(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b",
-    re.IGNORECASE,
-)
-# "node-positive on axillary dissection": how it was found
-_FOUND_BY = regex(
-    r"\b(?:positive|negative|(?<!actively )involved|involvement|metasta\w+|found|detected|seen|identified|diagnosed)\b[^.;]{0,40}\b(?:on|by|in|at|via|through)\s+(?:the |an? )?(?:(?:[\w-]+\s+){1,4}(?:or|and|and/or)\s+)?$",
-    re.IGNORECASE,
-)
-# "treatment in another trial": what excludes is to take part in it
-_IN_ANOTHER_TRIAL = regex(
-    r"^[^.;,\n]{0,30}?\b(?:in|within|on|as part of|under) (?:an)?other (?:[\w-]+ ){0,2}(?:trial|stud(?:y|ies)|protocol)\b",
-    re.IGNORECASE,
-)
 # "adjuvant chemotherapy or radiotherapy": the setting may be that of both
 _BEHIND_A_SETTING = regex(
     r"\b(?:neo-?\s?adjuvant|adjuvant|pre-?operative)\s+(?:systemic\s+|cytotoxic\s+)?(?:chemo|endocrine|hormon|systemic|biologic|therap|treatment)[\w-]*"
     r"(?:\s*(?:,|/|\bor\b|\band/or\b)\s*(?:(?!prior\b|previous\b|any\b)[\w-]+\s*){0,3})*\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or\s+)?$",
     re.IGNORECASE,
 )
-# "pamidronate or denosumab with raised calcium": what is said behind the last may be said of each
-_LAST_WITH_A_SIGN = regex(
-    r"^\s*(?:,|or\b|and/or\b)\s*(?:or\s+)?[\w-]+(?:\s+[\w-]+){0,2}\s+with\s+(?:an?\s+|the\s+)?(?:elevated|raised|abnormal|low|high|increased|decreased|uncontrolled|symptomatic|clinical|evidence|signs?|known)\b",
-    re.IGNORECASE,
-)
 _OF_ITS_OWN = frozenset({"surgery", "investigational agent", "immunosuppressive therapy", "corticosteroid", "vaccine"})
-# "mTOR inhibitors as the last treatment before entry": not whoever has had them
-_AS_THE_LAST = regex(
-    r"^[^.;,\n]{0,30}?\bas (?:the |their |an? )?(?:very )?(?:last|latest|most recent|final|immediate\w*)\b",
-    re.IGNORECASE,
-)
-# "treatment of metastatic disease prior to initiation of induction therapy"
-_BEFORE_ANOTHER = regex(
-    r"^[^.;\n]{0,110}?\b(?:prior to|before) (?:the )?(?:initiation|start|starting|beginning|initiating) (?:of )?(?:the )?(?:induction|maintenance|first-line|1st-line|index|previous|prior) (?:[\w-]+ )?(?:therapy|chemotherapy|treatment)",
-    re.IGNORECASE,
-)
-# "adjuvant chemotherapy with a disease-free interval of less than a year"
-_WITH_AN_INTERVAL = regex(
-    r"^[^.;\n]{0,120}?\bwith (?:an? |the |subsequent |disease )*(?:(?:disease|relapse|recurrence|progression|treatment)[- ]free (?:interval|period|survival|time)\b|(?:relapse|recurrence|progression) (?:within|in less|less|<))",
-    re.IGNORECASE,
-)
-# "any other anti-ABC antibody": an antibody, but of one target
-_OF_ONE_TARGET = regex(
-    r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived|based|containing)|\b[A-Z]{2,}[\w/-]*\s+(?:targeting|direct\w*|specific|binding))\s+(?:monoclonal\s+)?$"
-)
 # "B7-H3 targeted agents", "EGFR/HER2-targeted small molecules": of one target, which alone excludes
 _NAMES_A_TARGET = regex(
     r"(?:^|[\s(/])(?!(?:ANY|OR|AND|PRIOR|NO|NOT|OTHER|ALL)\b)(?:[A-Z]{2,}|[A-Z][\w-]*\d)[\w/-]*\)?[\s-]+$"
 )
-# "tamoxifen or letrozole for more than 30 days", "opioid use longer than four weeks"
-_SO_LONG = regex(
-    r"^[^.;:()\n]{0,100}?\b(?:(?:for|of|lasting)\s+(?:a (?:duration|period) of\s+)?|use\s+)(?:more|longer|greater)\s+than\s+[\w-]+\s+(?:days?|weeks?|months?|years?)\b(?!\s+(?:ago|prior|before|from|after|since|earlier))",
-    re.IGNORECASE,
-)
-# "bisphosphonates must not be initiated", "therapy started or changed": its beginning excludes, not its going on
-_BEGUN = regex(
-    r"^(?:[\s,]+(?!(?:and|or|not)\b)[\w-]+){0,3}?\s+(?:(?:must|should|may|can|shall|will)(?: not)? be (?:newly )?(?:initiated|started|begun|introduced)"
-    r"|(?:newly )?(?:initiated|started|begun),?\s*(?:/|or)\s*(?:(?:dose|newly)[- ])?(?:chang|alter|modif|increas|adjust))",
-    re.IGNORECASE,
-)
-_ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"
-_FOR_ANOTHER = regex(
-    rf"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:{_ANOTHER}|benign|non-?\w+|h[a]?ematolog\w+|blood|leuk[a]?emia|lymphoma|myeloma|melanoma|ovarian|lung|colorectal|prostate|thyroid|skin)\b",
-    re.IGNORECASE,
-)
-# "therapy for an earlier cancer, including chemotherapy": of that cancer, whichever treatment it names
-_FOR_AN_EARLIER_CANCER = regex(
-    rf"\bfor\s+(?:an? |the |any |their )*(?:{_ANOTHER})\s+(?:\w+\s+)?"
-    r"(?:cancers?|malignanc\w+|tumou?rs?)\b",
-    re.IGNORECASE,
-)
-# "relapse within a year of adjuvant docetaxel": how soon it came back excludes
-_HOW_SOON = regex(
-    r"\b(?:recurrences?|recurr(?:ed|ing|ent)|relaps\w*|progress(?:ion|ed)|disease[- ]free interval)\b[^.;]{0,40}(?:\bwithin\b|\bless than\b|\bsooner than\b|<|≤)[^.;,]{0,110}$",
-    re.IGNORECASE,
-)
-# "an option with which she has not been treated before": it is said of the option
-_OF_WHAT_IS_NAMED = regex(r"\b(?:with|to|for|by) which\b[^.;]*$", re.IGNORECASE)
 _BY_MOUTH = regex(r"\boral(?:ly)?\s+(?:administered\s+)?$", re.IGNORECASE)
 _LOCAL = regex(
     r"\b(?:local|loco-?regional|regional|topical|intralesional|skin-directed|liver-directed)\s+$", re.IGNORECASE
@@ -135,131 +59,12 @@ _LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )
 
-# "initiation of treatment with growth factors or steroids within a week": not who has long taken them
-_BEGUN_ONLY = regex(
-    r"^\W*(?:[\w-]+\s+){0,3}(?:initiation|start|beginning) of (?:new )?(?:treatment|therapy) with (?:an? |any |new )*[^.;:]{0,160}$",
-    re.IGNORECASE,
-)
-# what the words before a treatment, and those behind it, say of which of it excludes
-# "unilateral reconstruction", "orthovoltage irradiation", "cardiotoxic chemotherapy": some of it
-_OF_ONE_SORT = regex(
-    r"\b(?:unilateral|bilateral|contralateral|ipsilateral|orthovoltage|cardiotoxic|nephrotoxic|hepatotoxic|ototoxic|emetogenic|intrathecal|intraperitoneal|"
-    r"intra-?arterial|intravesical|topical|inhaled|intranasal|vaginal|low-dose|mini-?dose|metronomic|hypofractionated|intra-?operative|partial[- ]breast|"
-    r"robotic|laparoscopic|minimally invasive|immediate|delayed)\s+(?:(?!or\b|and\b)[\w-]+\s+){0,1}$",
-    re.IGNORECASE,
-)
 _SIDE = regex(r"\b(?:contralateral|ipsilateral)\s+$", re.IGNORECASE)
-# "only endocrine therapy as adjuvant treatment": nothing else beside it
-_ONLY = regex(
-    r"^\W*(?:(?:patients|subjects|women|participants|who|have|had|received|treated|with|by)\s+)*only\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-# "tamoxifen, then letrozole and subsequently fulvestrant": who had one of them is not meant
-_THEN_BEHIND = regex(
-    r"^\s*(?:\([^()]*\))?(?:\s*(?:therapy|treatment))?,?\s*(?:and\s+)?(?:then|subsequently|followed by|thereafter)\s+(?:by |with )?(?:an? )?(?!(?:by |with )?(?:disease|progress\w*|relaps\w*|recur\w*)\b)\w",
-    re.IGNORECASE,
-)
-_THEN_BEFORE = regex(
-    r"\b(?:and|or|,)\s*(?:then|subsequently|followed by|thereafter)\s+(?:(?:an?|by|with|non-?\w+|adjuvant|neoadjuvant)\s+){0,3}(?:[\w-]+\s+and\s+)?$",
-    re.IGNORECASE,
-)
-# "a mammogram taken within 12 weeks after surgery"
-_DATES_A_TEST = regex(
-    r"\b(?:taken|performed|obtained|done|mammogra\w+|ultrasound|imaging|scans?|mri|ct|tests?|samples?)\b[^.;,]{0,40}\b(?:after|since|following)\s+(?:(?:the|their|final|last|definitive|primary|initial)\s+)*$",
-    re.IGNORECASE,
-)
-_GRAFT_REQUIRING = regex(
-    r"\b(?:transplant\w*|(?:allo|auto)?grafts?)\s+(?:requiring|needing|(?:that|which)\s+requires?)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_IS_PROOF = regex(r"^[\s/\w,()-]{0,60}?\b(?:evidence|proof|confirmation|documentation)\s+of\b", re.IGNORECASE)
 # "those treated with radiation are not eligible": of whom the sentence before speaks
 _OF_THOSE = regex(
     r"^\W*(?:those|(?:such|these)\s+(?:patients|subjects|women|participants))\b(?=[^.;]*$)", re.IGNORECASE
 )
 _OUT = regex(r"\b(?:not\s+(?:be\s+)?(?:allowed|eligible|permitted|included)|ineligible|excluded)\b", re.IGNORECASE)
-# "drugs that have a narrow therapeutic window and are metabolized by CYP3A4": only both together exclude
-_OF_NARROW_WINDOW = regex(
-    r"\bnarrow(?: therapeutic)? (?:windows?|ind\w+|ranges?|margins?)\s+(?:and|that|which|known)\b[^.;:,]{0,60}$",
-    re.IGNORECASE,
-)
-# "last metastatic treatment with capecitabine, sunitinib, or sorafenib"
-_LAST_WITH = regex(
-    r"^\W*(?:(?:the|their|patients?|whose|with)\s+)*(?:last|most recent|latest)\s+(?:[\w-]+\s+){0,3}?(?:treatment|therapy|regimen|chemotherapy|line)\s+(?:(?:received|given|administered|taken)\s+(?:by\s+(?:the\s+)?\w+\s+)?)?(?:with|was|were|containing|included|includ\w+)\b(?=[^.;]*$)",
-    re.IGNORECASE,
-)
-# "must be willing to stop endocrine therapy for 2 weeks", "able to be off steroids"
-_TO_BE_STOPPED = regex(
-    r"\b(?:willing|able|agree\w*|prepared|ready) to (?:stop|discontinue|hold|interrupt|cease|be off|come off|go off)(?: (?:taking|using|use of|all|any|their|the))*\s+(?:[\w-]+(?:,|/| or| and)*\s+){0,4}$",
-    re.IGNORECASE,
-)
-_SAID_BEFORE = (
-    (_OF_NARROW_WINDOW, "the words before it narrow the treatment"),
-    (_LAST_WITH, "it excludes only as the last treatment"),
-    (_TO_BE_STOPPED, "it excludes only who will not stop it"),
-    (_BEGUN_ONLY, "it is when it was begun that excludes"),
-    (_DATES_A_TEST, "it says when something was found or done"),
-    (_GRAFT_REQUIRING, "it excludes together with the graft"),
-    (_THEN_BEFORE, "it excludes who has had the one and then the other"),
-    (_ONLY, "it excludes who had nothing else"),
-    (NOT_HAD, "having had the treatment is not what excludes"),
-    (_FOUND_BY, "it says how something was found"),
-    (_HOW_SOON, "it is how soon the disease came back that excludes"),
-    (_OF_WHAT_IS_NAMED, "it is said of what stands before it"),
-    (_FOR_AN_EARLIER_CANCER, "it was given for something else"),
-    (_OF_ONE_TARGET, "the words before it narrow the treatment"),
-    (_OF_ONE_SORT, "the words before it narrow the treatment"),
-)
-# "surgery within 3 weeks and not yet recovered": only both together exclude
-_AND_NOT_RECOVERED = regex(
-    r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}?\b(?:and|but) (?:(?:has|have|had|is|are|was|were|who|still|patients?|subjects?) ){0,3}(?:not|incomplete|without|yet to) (?:[\w-]+ ){0,2}?recover",
-    re.IGNORECASE,
-)
-# "no lapatinib since brain metastases were diagnosed": earlier treatment is not meant
-_SINCE_IT_CAME = regex(
-    r"^[^.;,\n]{0,25}?\bsince\s+(?:(?:the|their|her)\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|appearance|recurrence|relapse|progression|discovery|metasta\w+)\b",
-    re.IGNORECASE,
-)
-# as of an investigational drug (half-life > 40 hours): 28 days
-_OF_A_HALF_LIFE = regex(
-    r"^\s*(?:/\s*)?(?:[\w-]+\s+){0,3}?\(?\s*(?:with\s+)?(?:an?\s+)?(?:\w+\s+)?half[- ]?li(?:fe|ves)\s*(?:of\s*)?(?:\\?[<>≤≥=]|(?:more|less|greater|longer|shorter)\s+than|up\s+to|over)",
-    re.IGNORECASE,
-)
-# "a taxane, platinum or thalidomide that has led to neuropathy": what came of it is said of each
-_CAME_OF_IT = regex(
-    r"^(?:-\w+(?: \w+)?)?(?:,|\s+(?:or|and|and/or|including|such as|like)\s)(?:[^.;:()\n]|\([^()]*\)){0,160}?\b(?:or|and)\s[^.;:,()\n]{2,50}?\s(?:that|which)\s+(?:(?:has|have|had)\s+(?:been\s+)?)?(?:result\w*|caus\w+|led|lead\w*|requir\w+|produc\w+|was|were)\s+(?!(?:not\s+)?(?:allowed|permitted|eligible|excluded))",
-    re.IGNORECASE,
-)
-# "anthracyclines as part of first-line chemotherapy"
-_WITH_RECONSTRUCTION = regex(r"^[^.;,\n]{0,40}?\bwith (?:(?!without)[\w-]+ ){0,3}reconstruct", re.IGNORECASE)
-# "oral anticoagulation with warfarin"
-_WITH_A_DRUG = regex(
-    r"^\s*(?:(?:therapy|treatment|agents?)\s+)?with (?!or without\b|(?:the )?exceptions?\b)", re.IGNORECASE
-)
-_IN_ONE_LINE = regex(
-    r"^\s*(?:\([^()]*\)\s*)?as (?:an? )?(?:part|component) of (?:[\w-]+ ){0,3}?(?:first|second|third|1st|2nd|3rd)[- ]?line\b",
-    re.IGNORECASE,
-)
-_SAID_BEHIND = (
-    (_WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
-    (_WITH_A_DRUG, "the words behind it narrow the treatment"),
-    (_WITH_RECONSTRUCTION, "the words behind it narrow the treatment"),
-    (_IN_ONE_LINE, "it excludes who had it in that line"),
-    (_OF_A_HALF_LIFE, "it is only what stays so long in the body"),
-    (_CAME_OF_IT, "the words behind the list narrow it"),
-    (_IS_PROOF, "it says how something was found"),
-    (_SINCE_IT_CAME, "it counts from when the disease came"),
-    (_THEN_BEHIND, "it excludes who has had the one and then the other"),
-    (_SO_LONG, "how long it was given decides"),
-    (_BEGUN, "it is its beginning that excludes"),
-    (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
-    (_AT_ONE_PLACE, "it excludes where it was given to one place"),
-    (_BEFORE_ANOTHER, "it counts to another moment than enrolment"),
-    (_AS_THE_LAST, "it excludes as the last treatment"),
-    (_IN_ANOTHER_TRIAL, "to take part in another trial is what excludes"),
-    (_FOR_ANOTHER, "it was given for something else"),
-    (_LAST_WITH_A_SIGN, "the words behind it narrow the treatment"),
-)
 
 
 def narrowed_treatment(requirement: Requirement, own: str, before: str, after: str) -> str | None:
@@ -276,11 +81,11 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
     told_where = any(key == "site" for key, _ in requirement.detail) and requirement.concept == "radiation therapy"
     before = _SIDE.sub("", before) if told_where else before
-    for words, why in _SAID_BEFORE:
-        if words.search(before) and not (dated_by_relapse and words is _HOW_SOON):
+    for words, why in SAID_BEFORE:
+        if words.search(before) and not (dated_by_relapse and words is HOW_SOON):
             return why
-    for words, why in _SAID_BEHIND:
-        read = (told_where and words is _AT_ONE_PLACE) or (dated_by_relapse and words is _WITH_AN_INTERVAL)
+    for words, why in SAID_BEHIND:
+        read = (told_where and words is AT_ONE_PLACE) or (dated_by_relapse and words is WITH_AN_INTERVAL)
         if words.match(after) and not read:
             return why
     if not is_anticancer_class(requirement.concept) and for_one_condition(before, after):
