@@ -27,7 +27,7 @@ FLOORS = {
     ("ours", "made"): (2, 92),
     # one fewer than once: a formula that nobody read kept a pair open that the labels leave open for a vaccine
     ("later", "verdicts"): (0, 134),
-    ("later", "made"): (18, 361),
+    ("later", "made"): (17, 361),
     ("wide", "verdicts"): (9, 1117),
     ("wide", "made"): (17, 334),
 }
