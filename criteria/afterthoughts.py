@@ -19,15 +19,17 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.wider import NEARBY, except_wider, unconditioned
 
+_IS_ONE = r"(?:(?:one|an|the (?:only|sole|single|following))\s+exceptions?\b|the\s+following\s+(?:are|is|will be)\s+(?:an\s+)?exceptions?\b)"
 _AFTERTHOUGHT = regex(
-    r"^\W*(?:exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)", re.IGNORECASE
+    rf"^\W*(?:{_IS_ONE}|exceptions?\b|except\b|unless\b|with the exception\b|however\b|note\b|but\b|otherwise\b)",
+    re.IGNORECASE,
 )
 _OPENS_EXCEPTION = regex(
-    r"^\W*(?:(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b)",
+    rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b)",
     re.IGNORECASE,
 )
 _LABELLED = regex(
-    r"^\W*(?:exceptions?(?: (?:to|from) (?:this|the above)[^:\n]{0,30})?(?: (?:include|is|are))? ?[:–-]|(?:except|unless|with the exception)\b)",
+    rf"^\W*(?:{_IS_ONE}|exceptions?(?: (?:to|from) (?:this|the above)[^:\n]{{0,30}})?(?: (?:include|is|are)\b|(?: (?:include|is|are))? ?[:–-])|(?:except|unless|with the exception)\b)",
     re.IGNORECASE,
 )
 _OF_PATIENTS = regex(

@@ -19,7 +19,7 @@ _TESTS = (
 _VERBS = r"must|should|shall|will|would|can|cannot|may|might|is|are|was|were|has|have|had|who|whom|which|that|whose|no|not|without|if|unless|only"
 _BEFORE = rf"(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
 _HANGS = rf"(?: ?\([^()]*\)| (?:used|taken|obtained|performed|of|for|from|in|at|by|on|with|within|prior to|before|after|and|or|to)\b(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{1,90}}?)*"
-_WILL = r"(?:,? (?:and/or|and|or|as well as) [^.;:,]{1,40})? (?:(?:must|should|shall|will|would|can|may|might|has to|have to|had to|needs? to)(?: (?:also|then|first|always|preferably|ideally|only))? (?:be|have been|have|be being)|is|are|was|were|is to be|are to be)(?: not| also| then| first| only| preferably)? (?:\w+ly )?"
+_WILL = r"(?:,? (?:and/or|and|or|as well as) [^.;:,]{1,40})? (?:(?:must|should|shall|will|would|can|may|might|has to|have to|had to|needs? to)(?: (?:also|then|first|always|preferably|ideally|only))? (?:be|have been|have|be being)|is|are|was|were|(?:is |are )?to be)(?: not| also| then| first| only| preferably)? (?:\w+ly )?"
 _DONE = (
     r"(?:performed|done|obtained|collected|acquired|taken|drawn|recorded|repeated|reviewed|re-?checked|checked|submitted|sent|shipped|forwarded|assessed|evaluated|determined|scored|graded|reported|used|utili[sz]ed|employed|provided|analy[sz]ed|followed|measured|documented|completed|interpreted|tested|required|mandatory"
     r"|mandated|optional|needed|necessary|recommended|encouraged|advised|preferred|waived|carried out|conducted|stored|retained|calculated|estimated|photographed|noted|listed|separated|corrected|dependent|based|confirmed|verified|applied|updated|revised|amended|decided|made|adjusted|extended|defined|described|specified|counted|held|given|asked|inclusive|exclusive|approximate|staged|classified|scanned|imaged|pending|known|available|monitored|selected|identified|chosen)\b"
@@ -93,7 +93,7 @@ _COUNTS = regex(
 )
 # a formula, an address, the number of a section, a bracket that says of whom
 _SIGNS = regex(
-    r"(?:[^.;<>≤≥]{1,60})?=[^=<>≤≥]*(?:[×∙*]|\d ?x ?\(|\bx (?:weight|wt|\(|\d+ ?\))|\] ?x|\d-age|- ?age|/ ?\(|/ ?highest)[^<>]*|https?://\S+|(?:see|per) (?:above|below)?|\(?[ivx]{1,4}\)?"
+    r"(?:creatinine clearance|crcl|egfr|gfr)(?: \([^()]*\))?(?: (?:for|in) (?:(?:fe)?males?|(?:wo)?men))? ?= ?[\W_]*(?:0?\.\d+ x (?:the )?male value)?|\(?140 ?[-–] ?age\b[^<>]*|\(?72\)? ?[(x×*][^<>]*creatinine[^<>]*|(?:[^.;<>≤≥]{1,60})?=[^=<>≤≥]*(?:[×∙*]|\d ?x ?\(|\bx (?:weight|wt|\(|\d+ ?\))|\] ?x|\d-age|- ?age|/ ?\(|/ ?highest)[^<>]*|https?://\S+|(?:see|per) (?:above|below)?|\(?[ivx]{1,4}\)?"
     r"|[(\[](?:for )?(?:all|adult|\w+) (?:patients|subjects|participants|arms?|phase|cohorts?)(?: only)?\\?[)\]]"
 )
 # "Phase II entry: (closed as of March 2000)": in which parts of it the trial still takes patients
@@ -111,6 +111,19 @@ _ELSEWHERE = regex(
     r"(?:(?:must|should|will|has to|have to|continue to|also|still|be) ?)*(?:meet(?:s|ing)?|satisf(?:y|ies)|fulfil\w*|within|with|in)\b (?:all |each |one |any |of |the |following |these |following |required |eligibility |entry |laboratory |study |inclusion |defined |stated )*(?:criteri(?:a|on)|requirements?|ranges?|limits)\b"
     r"(?: (?:as )?(?:(?:out)?lined|outlined|shown|listed|given|specified|stated|defined|described|set out|above|below|in the (?:protocol|study|table)|allowing for eligibility|for (?:eligibility|entry|registration))\b)*"
 )
+# the text about itself: by whom its criteria are checked and answered for, where its lists can be found, whence patients come
+_OF_THE_TEXT = either(
+    r"(?:all |the |these )*(?:(?:inclusion|exclusion|eligibility)(?: and |/)?)+ ?criteri(?:a|on)\b[^;]{0,160}?\b(?:will|must|should|needs?(?: to)?|are to|is to)(?: to)? be (?:re-?)?(?:checked|assessed|verified|confirmed|reviewed|evaluated|documented)\b[^;]*",
+    r"(?:(?:any|all) )?(?:questions|inquiries|queries|requests)\b[^;]{0,80}?\b(?:should|must|may|can) be (?:directed|addressed|sent|referred)\b.*",
+    r"[^;]{0,80}\S+@\S+\.\w+[^;]{0,80}",
+    r"(?:reasons?|justification) ?: ?(?!.*\b(?:must|excluded|ineligible)\b).*",
+    r"(?:(?:from|based on|given|in) [^;,]{3,60},? )?(?:we|the investigators) (?:(?:can|will|do|also|would|strongly) )*(?:expect|encourage|anticipate|recommend|believe|hope|aim|plan|intend)\b.*",
+    r"(?:the |this |our |present )+(?:study|trial|protocol|project|research) (?:utili[sz]es|uses|recruits|enrol\w*s|includes|studies|examines|evaluates|investigates|focuses|aims|seeks|tests|compares)\b(?!.*\b(?:must|should|excluded?|ineligible|not)\b).*",
+    r"(?!.*\b(?:must|should|not|excluded|prohibited)\b)(?:(?:because|since|as) (?:the )?)?lists? (?:of|including|containing) (?:(?:these|such|those|the|prohibited|medications?|drugs?|agents?|substances?|inhibitors?|and|or) ?)+\b.*",
+    r"(?!.*\b(?:must not|should not|excluded|prohibited)\b).*\bmedical reference(?:s| texts?| books?)\b.*",
+    r"there (?:is|are) no (?:prohibitions?|exclusions?|exclusion (?:causes?|criteria|periods?|requirements?))\b.*|no exclusions?(?: criteria| requirements?| restrictions?)?\b(?! (?:met|criterion)\b).*",
+)
+_RECRUITED = regex(rf"{_PEOPLE}(?: (?:are|were|will be))? (?:recruited|identified|drawn) (?:from|through|via)\b[^.;]*")
 _NOTED = regex(r"^\W*(?:please )?notes?(?: that)?\b ?[:,-]? ?")
 _EDGES = " .;,*•\n\t"
 
@@ -122,7 +135,9 @@ def is_of_trial(lower: str, *, required: bool) -> bool:
     since what a test finds or what counts may itself be what excludes.
     """
     bare = _NOTED.sub("", " ".join(lower.split()).strip(_EDGES))
-    if _SIGNS.fullmatch(bare) is not None:
+    if _SIGNS.fullmatch(bare) is not None or _OF_THE_TEXT.fullmatch(bare) is not None:
+        return True
+    if not required and _RECRUITED.fullmatch(bare) is not None:
         return True
     if required and _EITHER.fullmatch(bare) is not None and _CHOICE.search(bare) is not None:
         return True

@@ -19,6 +19,16 @@ _CLASS = regex(
 )
 _TIME = r"(?:,? (?:within|in|during|for|at|before|prior to|less than|more than|over|since)\b[^;]{0,80})?"
 _EXPOSURE = regex(rf"\W*{_WHO}{_HAD} (?:(?:the|an?|regular|regularly) )*(?P<what>[\w-]+(?: [\w-]+){{0,3}}?){_TIME}\W*")
+# what is put into or taken out of the body by a procedure that has a name of its own
+_PROCEDURE = regex(
+    rf"\W*{_WHO}(?:(?:{_HAD}|history of|prior|previous|major|any|undergone|recent|undergoing|an?|the|and|or|with|scheduled to receive|is|are|has|infusion of|injection of|administration of) )*"
+    r"(?:(?:contrast|radio-?contrast)(?: (?:agents?|medi(?:um|a)|materials?|dyes?))?|(?:radio-?)?tracers?(?: injections?)?|radio-?labell?ed (?:compounds?|substances?|agents?|drugs?)|radio-?isotopes?|(?:bone[- ]targeted )?radio-?nuclides?|radio-?pharmaceuticals?"
+    r"|xeno-?transplant\w*|(?:stem cell|bone marrow|organ) (?:harvest|donation)|(?:gastric|stomach|(?:small |large )?bowel|intestinal|liver|hepatic|pancreatic|colon|lung) resections?"
+    r"|(?:resection|removal|excision|bypass|transplant(?:ation)?) of (?:the )?(?:stomach|small bowel|bowel|intestines?|small intestine|colon|liver|pancreas|lung|kidney|spleen|gallbladder)|(?:hip|knee|joint|shoulder) (?:replacements?|prosthes[ie]s|arthroplast\w+))\b.*"
+)
+_NOT_SO = regex(
+    r"\b(?:no|not|without|unless|must|should|cannot|inability|unable|require\w*|need\w*|allerg\w*|reactions?|contra-?indicat\w*|pregnan\w*|tumou?rs?|cancers?|metasta\w*)\b"
+)
 _SHORTEST = 5  # letters
 _NEEDLE = r"(?:an? )?(?:pre-?treatment )?(?:fine[- ]needle aspirat(?:es?|ion)(?: cytology)?(?: ?\(fna[bc]?\))?|fna[bc]?|cytology)"
 _BY_NEEDLE = regex(
@@ -42,6 +52,16 @@ def names_exposure(lower: str) -> bool:
     if max(map(len, found["what"].split())) < _SHORTEST:
         return False  # an abbreviation may stand for what a record calls by its name
     return not any(load().begins_like_a_name(Kind.THERAPY, word) for word in found["what"].split())
+
+
+def names_procedure(lower: str) -> bool:
+    """Whether an unread line, in lower case, is of a procedure that puts something into the body or takes an organ out of it.
+
+    >>> names_procedure("received any contrast agent within 24 hours"), names_procedure("allergy to contrast agents")
+    (True, False)
+    """
+    line = " ".join(lower.split())
+    return _PROCEDURE.fullmatch(line) is not None and _NOT_SO.search(line) is None
 
 
 def is_by_needle_alone(lower: str) -> bool:

@@ -11,11 +11,11 @@ from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Unparsed, walk
 from criteria.windows import windows
 
 _THESE = r"(?:(?:use|intake|administration)\s+of\s+|taking\s+|using\s+)?(?:(?:all|any\s+of)\s+)?(?:these|such|the|those|this|said)\s+(?:\w+\s+)?(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|compounds?|products?)"
-_STOP = r"(?:discontinued?|stop(?:ped)?|ceased?|withdrawn|off)"
+_STOP = r"(?:discontinued?|stop(?:ped)?|ceased?|interrupt(?:ed)?|suspend(?:ed)?|terminated?|withdrawn|off)"
 # as in: patients must discontinue these drugs a week before; prior treatment should be stopped before entry
 _MUST_STOP = regex(
     rf"^\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|they|women)\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+|be\s+)?{_STOP}\s+(?:from\s+)?{_THESE}"
-    rf"|(?:prior\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP}"
+    rf"|(?:(?:prior|previous)\s+treatment|{_THESE})\s+(?:must|should|will|need\s+to|have\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?{_STOP}"
     r"|(?:the|an?)\s+(?:required\s+|minimum\s+)?(?:[\w-]+\s+)?wash-?\s?out\b(?:\s+period)?(?:\s+(?:of|prior|before|for)\b[^.;]*?)?\s+(?:is|are)\s+(?:required|at\s+least|a\s+minimum|\w+\s+(?:days|weeks|months)))\b[^.;]*\W*$"
 )
 _MUST_BE_OVER = regex(
@@ -31,11 +31,14 @@ def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
     """
     if not nodes or not _says_nothing_itself(node) or _MUST_STOP.match(words.lower()) is None:
         return False
-    taken = [leaf for leaf in _excluded(nodes[-1]) if leaf.requirement.value == "concurrent"]
-    if not taken:
+    had = list(_excluded(nodes[-1]))
+    taken = [leaf for leaf in had if leaf.requirement.value == "concurrent"]
+    if not had:
         return False
     lower = words.lower()
     window = next((found.window for found in windows(lower, bare=">=") if found.window.op in _LONGER), None)
+    if window is not None and not taken:
+        return False
     if window is None:
         nodes.append(Allow(node, where))
         return True

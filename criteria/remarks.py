@@ -74,7 +74,7 @@ NOT_ACTIVE = regex(
 """What says when another malignancy no longer counts as active."""
 # what the trial does or calls things by: "subjects will have baseline imaging", "examples of live vaccines include mumps"
 _TELLS = either(
-    r"\W*(?:all )?(?:patients|subjects|participants|women|they|those)\b[^.;]{0,80}? will be (?:instructed|told|advised|counsell?ed|taught|encouraged|reminded)\b.*",
+    r"\W*(?:if (?:they|a participant|participants|patients|subjects)\b[^.;,]{3,80}, )?(?:all )?(?:patients|subjects|participants|women|they|those)\b[^.;]{0,80}? will be (?:instructed|told|advised|counsell?ed|taught|encouraged|reminded|asked)\b.*",
     r"\W*(?:all )?(?:patients|subjects|participants|women|they) will (?:then |also )?be (?:followed|monitored|contacted|assessed|evaluated|seen|observed|interviewed|reimbursed|compensated)\b(?!.*\b(?:must|excluded|eligible|before|prior to)\b).*",
     r"[^.;]{0,80}\bshould not be (?:counted|considered|included) (?:in|for|when) (?:the )?(?:determin|assess|calculat|evaluat|measur)\w*\b.*",
     r"\W*(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?|disease|fields?) (?:may|can|should|will|must|are|is|cannot)\b ?(?:not )?(?:be )?(?:used|serve|considered|counted|selected|evaluated|chosen|acceptable)\b[^.;]*",

@@ -11,10 +11,8 @@ from criteria.afterthoughts import attach, if_outside
 from criteria.arms import sentence_limits
 from criteria.atoms import Atom
 from criteria.compose import compose
-from criteria.condition_words import names_ailment
 from criteria.conduct import is_of_trial
 from criteria.counted import names_others, refers_to_lines, widens
-from criteria.exposures import exceeded_doses, is_by_needle_alone, names_exposure
 from criteria.labels import is_label, points_below
 from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
@@ -31,8 +29,8 @@ from criteria.remarks import (
     sorts,
     tells_how,
 )
-from criteria.span import Span
-from criteria.tree import All, Allow, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.tree import Allow, Effect, If, Kind, Node, Unparsed
+from criteria.unread_lines import unread_line
 
 _SAYS_NOTHING = regex(
     r"^\W*(?:(?:not|none) specified|see .{0,60}|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
@@ -48,13 +46,6 @@ _EXPLAINS = regex(
 _FRAGMENT = regex(
     r"\W*(?:the )?(?:(?:concomitant|concurrent) )?use of (?!.*\b(?:is|are|must|may|should|not|no|allowed|permitted|prohibited|required|will|can|has|have|been)\b)[^.;]*;\W*$"
 )
-# "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
-_DENIES = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
-)
-_EXCEPT = re.compile(r"\b(?:other than|except|apart from|unless)\b")
-_TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")
-_SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|unless|if)\b|\d\s*(?:%|mg|cm|mm)")
 
 
 @dataclass(slots=True)
@@ -144,30 +135,7 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)
-    return Part(_unread(passage, where), count)
-
-
-def _unread(passage: Passage, where: Span) -> Node:
-    """A sentence of which nothing was read; one that excludes a condition is known to do so."""
-    denies = _DENIES.match(passage.lower)
-    excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
-    named = _EXCEPT.split(passage.lower)[0]
-    if excludes and names_exposure(named) and not any(m.kind is Kind.THERAPY for m in passage.mentions):
-        return Not(Unparsed(where, kind=Kind.THERAPY), where)
-    drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
-    if excludes and drugs and exceeded_doses(passage.lower):
-        had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
-        return All(tuple(Not(All((one, Unparsed(one.span, "not read")), one.span), one.span) for one in had), where)
-    if excludes and is_by_needle_alone(passage.lower):
-        return Not(Unparsed(where, kind=Kind.COMORBIDITY), where)
-    if (
-        excludes
-        and names_ailment(named)
-        and not _SAYS_WHEN.search(passage.lower, denies.end() if denies else 0, len(named))
-    ):
-        kind = Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY
-        return Not(Unparsed(where, kind=kind), where)
-    return Unparsed(where)
+    return Part(unread_line(passage, where), count)
 
 
 def _remark(passage: Passage) -> Part:

@@ -9,6 +9,7 @@ from criteria.narrowing import with_unread_qualifier
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
+from criteria.states_of_body import kind_of_item
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed
 from criteria.whom_bounds import Part, groups
 
@@ -75,6 +76,8 @@ def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     where = passage.view.span(atom.start, atom.end)
     if atom.is_unread:
         listed = atom.requirement.kind if found is Effect.EXCLUDE and not atom.is_clause else None
+        if listed is not None:
+            listed = kind_of_item(str(passage.lower[atom.start : atom.end]), listed)
         unread = Unparsed(where, UNREAD_PART, listed)
         if found is Effect.ALLOW:
             return Allow(unread, where)

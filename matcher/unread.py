@@ -26,6 +26,8 @@ _ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
 _TAKEN_FOR = re.compile(r"\b(?:for|against|because of)\s+(\D+)")
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
 _ENOUGH = 0.5
+# words of many things: "oxygen therapy" and "radiation therapy" are not one
+_OF_ANYTHING = words("therapy pre existing under planned complete able treated require continuous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,18 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
     if look.settled or (look.procedure and section is Section.INCLUSION):
         return unknown("settled in person", Missing(look.phrase, "the study team"), weight=Weight.NEVER)
     missing = Missing(look.phrase, "the study team")
-    if listed in _WHOLE and _WHOLE[listed] <= patient.complete and not _holds_any(look.content, patient):
+    if listed in _WHOLE and _WHOLE[listed] <= patient.complete and not _holds_any(look.content, listed, patient):
         return presumed_absent("these words could not be read; nothing like them is in the complete record", missing)
     return unknown("these words could not be read", missing)
 
 
-def _holds_any(content: frozenset[str], patient: Patient) -> bool:
-    """Whether any entry of the record that is not denied shares a word that carries meaning."""
+def _holds_any(content: frozenset[str], listed: Kind, patient: Patient) -> bool:
+    """Whether any entry of the record that is not denied shares a word that carries meaning.
+
+    Of a condition a word that is said of anything carries none; a treatment may be called by little else.
+    """
+    if listed is not Kind.THERAPY:
+        content = (content - _OF_ANYTHING) or content
     present = (words(condition.name) for condition in patient.conditions if condition.present)
     return not content.isdisjoint(_of_markers(patient).union(*present) | taken(patient))
 

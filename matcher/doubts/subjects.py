@@ -131,6 +131,7 @@ def of_another(requirement: Requirement, own: str, before: str) -> str | None:
         return None
     if _IRRADIATED.search(own) and _OF_A_PART.search(before):
         return "it says of a lesion or a part of the body what was done to it"
-    if requirement.concept == "surgery" and _ELSEWHERE.search(before + own.split(" ")[0] + " "):
+    is_placed = any(key == "site" for key, _ in requirement.detail)
+    if requirement.concept == "surgery" and not is_placed and _ELSEWHERE.search(before + own.split(" ")[0] + " "):
         return "surgery of another kind"
     return None

@@ -20,6 +20,11 @@ from matcher.truth import Truth, all_of, any_of
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
 _MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
+_ON_ITS_NODES = re.compile(r"axilla|sentinel", re.IGNORECASE)
+_TAKES_TISSUE = re.compile(r"reconstruct|flap|\b(?:tram|diep)\b|oophor|salping|\bwith\b|\band\b", re.IGNORECASE)
+_NEAR_THE_BREAST = re.compile(
+    r"breast|mamma|axilla|chest|thora|nod[ae]|wall|region|lesion|area|site|tumou?r|cancer|metasta|disease|place"
+)
 # operations of which the name tells no place
 _UNPLACED = re.compile(
     r"(?:[\w-]+ )?(?:surger(?:y|ies)|operation|resection|excision|procedure)(?: of)?(?: the)?(?: primary)?(?: tumou?r)?",
@@ -118,11 +123,21 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
         return _there(value, treatment.site)
     if irradiated.applies(treatment):
         return irradiated.where_adjuvant(value, treatment, patient)
+    if treatment.kind == "surgery" and not _NEAR_THE_BREAST.search(value):
+        return _elsewhere(value, treatment)
     if "breast" not in value or treatment.kind != "surgery" or _UNPLACED.fullmatch(treatment.name):
         return Truth.UNKNOWN
     if not _ON_THE_BREAST.search(treatment.name):
         return Truth.FALSE
     return Truth.of(None if _RELATIVE.search(value) else True)
+
+
+def _elsewhere(value: str, treatment: Treatment) -> Truth:
+    """Whether an operation was in a place away from the breast; one on the breast was not, unless it took tissue from there."""
+    if words(value) & words(treatment.name):
+        return Truth.TRUE
+    on_the_breast = _ON_THE_BREAST.search(treatment.name) or _ON_ITS_NODES.search(treatment.name)
+    return Truth.of(False if on_the_breast and not _TAKES_TISSUE.search(treatment.name) else None)
 
 
 def _there(asked: str, site: str) -> Truth:

@@ -9,6 +9,16 @@ from criteria.conduct import is_of_trial
 from criteria.tree import Allow, Unparsed, walk
 
 ASKS_NOTHING = [
+    "all exclusion criteria will be checked again at the second visit",
+    "questions regarding eligibility should be directed to the principal investigator",
+    "dr. doe (jane.doe@example.org)",
+    "reason: small tumors cannot be told apart later",
+    "from earlier trials we can expect that a tenth will be lost",
+    "this study utilizes women at increased risk",
+    "a medical reference text such as a formulary may also tell",
+    "no exclusion criteria for caregivers",
+    "creatinine clearance for women = 0.85 x male value",
+    "a serum test to be performed within 7 days of the first dose",
     "participants must be staged again after surgery",
     "if the dipstick is positive, a 24-hour urine collection test will be required",
     "for patients with a pacemaker, the reading should be reviewed by a cardiologist",

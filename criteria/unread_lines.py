@@ -1,0 +1,124 @@
+"""Owns what is known of a line that excludes though nothing of it was read: the kind of what it names, or what it presupposes."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.condition_words import names_ailment
+from criteria.exposures import exceeded_doses, is_by_needle_alone, names_exposure, names_procedure
+from criteria.nodes import cover
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.states_of_body import names_state
+from criteria.tag import Mention
+from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
+
+# "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
+_DENIES = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
+)
+_EXCEPT = re.compile(r"\b(?:other than|except|apart from|unless)\b")
+_TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")
+_SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|unless|if)\b|\d\s*(?:%|mg|cm|mm)")
+
+# "toxicity that led to discontinuation of prior trastuzumab", "no benefit from endocrine therapy": whoever had none of it has not that
+_CAME_OF = regex(
+    r"\b(?:toxicit(?:y|ies)|reactions?|intoleran\w+|intolerable|adverse (?:events?|effects?)|side[- ]effects?|complications?|discontinu\w+|(?:dose )?reductions?|benefit|respon\w+|drop|decline|decrease|refractory|resistan\w+|progress\w+|relapsed?|recurrences?)\b"
+    r"[^.;,:]{0,60}?\b(?:to|of|on|with|from|during|after|following|under|due to|related to|while on|while receiving)\s+(?:(?:the|an?|any|all|their|her)\s+)*(?:(?:prior|previous|earlier|past)\s+)?(?:treatment with\s+|exposure to\s+)?$"
+)
+_ANOTHER = regex(r"(?:;|:|,? \bor\b|,? \band\b(?! (?:resulted|led|which|that|therefore|was|were|had to)))")
+_NEGATES = regex(r"\b(?:without|unless|except|other than|never|na[iï]ve|study|trial|protocol)\b")
+
+# "rapidly progressing metastases", "need for immediate treatment of brain metastases": whoever has none has not that
+_SPREAD = regex(
+    r"\b(?:(?P<cns>(?:brain|cns|central nervous system|cerebral|intracranial|brain ?stem|nervous system)(?: \(cns\))?) |(?P<lepto>lepto-?meningeal) )?(?:metastas[ei]s|metastatic (?:disease|lesions?|deposits?|sites?)|(?<=l )(?:disease|carcinomatosis)|(?<=brain )lesions?|(?<=cns )(?:lesions?|disease))\b"
+    r"|\b(?P<treated>cns|brain)[- ](?:specific|directed) (?:treatment|therap)\w*"
+)
+_IN_THE_BRAIN = regex(r" (?:in|to|of|within|involving) the (?:brain|cns|cerebell|midbrain|pons|medulla)")
+_NO_SPREAD = regex(
+    r"\b(?:no|not|without|non|never|absence|lack|free|less|fewer|only|prophyla\w*|screen\w*|suspic\w*|suspect\w*|suggest\w*|risk|rul\w+ out|evaluat\w+|prevent\w*|exclud\w*|question\w*|possib\w*|equivocal|other than|else|primary|prior to|before|unless|except|since|local|loco-?regional|regional|nod\w+|lymph\w*|axill\w+|in-transit|benign)\b"
+)
+_AND_MORE = regex(
+    r"(?:,|;|:|\bor\b|\band\b)\W*(?:[\w-]+ ){0,4}?(?:recurren\w+|tumou?rs?|cancers?|carcinoma\w*|effusions?|ascites|infections?|failure|histor(?:y|ies)|surgery|evidence|patients?|subjects?|women|who|has|have|had|is|are)\b"
+)
+_BEFORE_IT = regex(r"[,;:]|\b(?:or|and)\b")
+_ADJECTIVES = regex(r"\W*(?:[\w-]+(?:ly)? ?(?:, |,? and |,? or )?){1,8}")
+
+_PROCEDURES = frozenset(
+    {"gastrectomy", "hepatectomy", "contrast agent", "hip replacement", "radioactive tracer", "joint surgery", "transplant", "bowel resection", "gastric bypass"}
+)  # fmt: skip
+
+
+def unread_line(passage: Passage, where: Span) -> Node:
+    """A sentence of which nothing was read; one that excludes is known to do so by the kind of what it names.
+
+    What can only be in whoever has spread, or has had a treatment, is asked of nobody else.
+    """
+    denies = _DENIES.match(passage.lower)
+    excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
+    if not excludes:
+        return Unparsed(where)
+    drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
+    if drugs and exceeded_doses(passage.lower):
+        had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
+        return All(tuple(Not(All((one, Unparsed(one.span, "not read")), one.span), one.span) for one in had), where)
+    kind = _kind(passage, denies.end() if denies else 0, drugs)
+    if kind is not None:
+        return Not(Unparsed(where, kind=kind), where)
+    presupposed = None if denies else _came_of(passage, drugs) or _spread(passage)
+    if presupposed is not None:
+        return If(presupposed, Unparsed(where), where)
+    return Unparsed(where)
+
+
+def _kind(passage: Passage, start: int, drugs: list[Mention]) -> Kind | None:
+    """Of which list of a record the thing is that the line names; None where it may be of none."""
+    named = _EXCEPT.split(passage.lower)[0]
+    if not drugs and names_exposure(named):
+        return Kind.THERAPY
+    if all(m.name in _PROCEDURES for m in drugs) and names_procedure(named):
+        return Kind.THERAPY
+    if is_by_needle_alone(passage.lower):
+        return Kind.COMORBIDITY
+    if _SAYS_WHEN.search(passage.lower, start, len(named)):
+        return None
+    if names_ailment(named):
+        return Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY
+    return Kind.COMORBIDITY if names_state(named) else None
+
+
+def _came_of(passage: Passage, drugs: list[Mention]) -> Node | None:
+    """The treatment without which what excludes cannot have come about; None where the line may be of something else too."""
+    lower = passage.lower
+    first = next((m for m in drugs if _CAME_OF.search(lower, 0, m.start)), None)
+    if first is None or _NEGATES.search(lower) is not None or _ANOTHER.search(lower, 0, first.start) is not None:
+        return None
+    last = first
+    for mention in drugs:
+        if mention.start > last.end and re.fullmatch(r"\W*(?:or|and|/|,|\W)*\W*", lower[last.end : mention.start]):
+            last = mention
+    if _ANOTHER.search(lower, last.end) is not None:
+        return None
+    had = [
+        Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end))
+        for m in drugs
+        if first.start <= m.start <= last.start
+    ]
+    return had[0] if len(had) == 1 else Any(tuple(had), cover(had))
+
+
+def _spread(passage: Passage) -> Node | None:
+    """The spread without which the line excludes nobody; None where it may be of something else too."""
+    lower = passage.lower
+    found = _SPREAD.search(lower)
+    if found is None or _NO_SPREAD.search(lower) is not None or _AND_MORE.search(lower, found.end()) is not None:
+        return None
+    if _BEFORE_IT.search(lower, 0, found.start()) and not _ADJECTIVES.fullmatch(lower, 0, found.start()):
+        return None
+    where = passage.view.span(*found.span())
+    if found["lepto"] is not None:
+        return Leaf(Requirement(Kind.METASTASIS, "leptomeningeal", "any"), where)
+    if found["cns"] or found["treated"] or _IN_THE_BRAIN.match(lower, found.end()):
+        return Leaf(Requirement(Kind.METASTASIS, "brain", "any"), where)
+    return Leaf(Requirement(Kind.STAGE, "metastatic"), where)
