@@ -32,6 +32,7 @@ _PLAIN_REST = rf"(?:{_PLAIN})*"
 _PLAIN_BEFORE = rf"(?:(?!{_SHOWN})(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
 _WHEN = r"(?:(?:if|in (?:the )?(?:case|event) (?:of|that)|in cases? where|where|when|whenever|for (?:patients|participants|subjects|women|those|all patients)\b|otherwise|in addition|additionally|furthermore|moreover|however|also|note that|please note)[^.;,]{0,160}, ?(?:then )?)?"
 _PEOPLE = r"(?:(?:all|any|eligible|enrolled|the|female|male|both|study|such|these|(?:pre|peri|post)-?menopausal) )*(?:patients?|subjects?|participants?|women|candidates?|individuals?)(?: (?:with|on|in) [^.;:,]{2,60}?)?"
+_PEOPLE_WITH = r"(?:(?:all|any) )?(?:patients|subjects|participants|women|candidates|individuals) (?:with|who have) (?:(?!\b(?:must|should|will|shall)\b)[^.;:]){2,200}?"
 _NAMES_TEST = r"(?:" + _TESTS.replace("|criteria|", "|") + r"|lvef|ejection fraction|ki-?67|her-?2|tumou?r)"
 _SENTENCE = either(
     # "A sample must be shipped to the central laboratory", "If the urine test is positive, a serum test will be required"
@@ -43,6 +44,8 @@ _SENTENCE = either(
     rf"(?:required|optional|recommended|baseline|screening|pre-?treatment) (?:\w+ ){{0,3}}{_TESTS}\W*(?:\([^()]*\))?",
     # "Patients must have their LVEF assessed", "Patients with skin lesions will have photographs"
     rf"(?:[a-z0-9 ]{{3,30}}: )?{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:have|undergo|complete|receive|get) (?:had |undergone )?(?:(?!{_SHOWN})[^.;:,]){{0,60}}?\b{_NAMES_TEST}\b(?:(?!\b(?:lesions?|tumou?rs?)\b){_PLAIN})*",
+    # "Patients with a history of cardiac disease, or with symptoms of it, should have a risk assessment of cardiac function"
+    rf"{_PEOPLE_WITH} (?:must|should|shall|will|needs? to) (?:also )?(?:have|undergo) (?:(?:an?|the|appropriate|thorough|[\w-]+al) )*(?:[\w-]+ ){{0,2}}?{_NAMES_TEST}\b(?!.*\b(?:must|better)\b){_PLAIN_REST}",
     rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:be|have been) (?:staged|tested|screened|imaged|asked|instructed|informed|told|photographed|followed|monitored|seen|aware)\b{_PLAIN_REST}",
     rf"{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:be|have been) (?:tested|screened|genotyped) for (?!.*\b(?:positiv\w*|negativ\w*|and (?:be|have|found)|found)\b)[^.;]*",
 )

@@ -64,6 +64,25 @@ def names_procedure(lower: str) -> bool:
     return _PROCEDURE.fullmatch(line) is not None and _NOT_SO.search(line) is None
 
 
+def is_a_name(words: str) -> bool:
+    """Whether a short line is a name that the vocabulary lacks, and neither a class nor a statement.
+
+    >>> is_a_name("Epoprostenol"), is_a_name("Narcotic analgesics"), is_a_name("Hypericum perforatum (St. John's wort)")
+    (True, False, True)
+    """
+    bare = _BRACKET.sub("", words.strip(" .,;*®\n")).strip().lower()
+    if _A_NAME.fullmatch(bare) is None or _CLASS.search(bare) is not None or _IN_THE_PLURAL.search(bare) is not None:
+        return False
+    return max(map(len, bare.split())) >= _SHORTEST and not any(
+        load().begins_like_a_name(Kind.THERAPY, word) for word in bare.split()
+    )
+
+
+_BRACKET = regex(r"\s*\([^()]*\)")
+_A_NAME = regex(r"[a-z][a-z-]+(?:['’]s)?(?:[ -][a-z][a-z-]+(?:['’]s)?){0,2}(?: \d{1,2})?")
+_IN_THE_PLURAL = regex(r"(?<!s)s\b(?!['’])|\b(?:therap|treatment|surg|radiat|procedur|medicin|supplement)\w*")
+
+
 def is_by_needle_alone(lower: str) -> bool:
     """Whether an unread line, in lower case, only names a diagnosis by fine needle, without a core or an operation."""
     return _BY_NEEDLE.fullmatch(" ".join(lower.split())) is not None

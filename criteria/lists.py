@@ -11,9 +11,10 @@ from criteria.afterthoughts import lets_back_in
 from criteria.choices import is_choice, joined
 from criteria.conditions import POPULATION
 from criteria.diagnoses import labels_a_tumor
+from criteria.exposures import is_a_name
 from criteria.headings import is_condition
 from criteria.loosen import loosen
-from criteria.lost_lists import denies_all
+from criteria.lost_lists import denies_all, only_names_a_state
 from criteria.named import bare
 from criteria.nodes import cover
 from criteria.patterns import regex
@@ -74,6 +75,11 @@ _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEP
 # as in "If HER2-negative, it is defined as follows"
 _DEFINES_IT = regex(
     r"\b(?:it|this|that|these|they|which) (?:is|are|was|will be) (?:further )?(?:defined|determined|established|shown) (?:as|by)\b[^:.;]{0,30}:\W*$",
+    re.IGNORECASE,
+)
+# as in "A woman of childbearing potential is any woman who meets these criteria:"
+_SAYS_WHO_IS_FERTILE = regex(
+    r"(?:^|\. |: ?)(?:an? |any )?(?:(?:fe?males?|wom[ae]n|patients?|participants?|subjects?|persons?|individuals?) (?:who (?:is|are) )?(?:of |with )?)?(?:(?:non-?)?child-?\s?bearing potential|(?:wo|fo?|po)cbp)(?: ?\([^()]*\))? (?:is|are) (?:defined as )?(?:any|an?|those|women|females|individuals|participants)\b(?!.*\b(?:must|should|agree|eligible)\b)[^:]*(?::|\bwho)\W*$",
     re.IGNORECASE,
 )
 _IS_A_TEST_OF_HER2 = regex(
@@ -157,13 +163,33 @@ def add_item(listed: list[Item], item: Item) -> None:
     listed.append(item)
 
 
+def of_its_kind(items: Sequence[Item]) -> list[Item]:
+    """The items of a list of what excludes, where one that was not read is a name as those beside it are: of their kind."""
+    beside = [item.node for item in items if not isinstance(item.node, Unparsed)]
+    kinds = {part.requirement.kind for node in beside for part in walk(node) if isinstance(part, Leaf)}
+    denied = all(any(isinstance(part, Not) for part in walk(node)) for node in beside)
+    kind = next(iter(kinds)) if len(kinds) == 1 and denied else None
+    names = {Kind.THERAPY: is_a_name, Kind.COMORBIDITY: only_names_a_state}.get(kind) if kind is not None else None
+    if names is None:
+        return list(items)
+    return [
+        item._replace(node=Not(replace(item.node, kind=kind), item.node.span))
+        if isinstance(item.node, Unparsed) and item.node.kind is None and names(item.words)
+        else item
+        for item in items
+    ]
+
+
 def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> None:
     """Add to ``nodes``, which stand before it, a list under the line that introduces it; ``base`` is what becomes of its items."""
     if line.node is not None and (
         not items or (_is_defined_by(line.node, line.words, items) and not is_condition(line.words))
     ):
         nodes.append(line.node)
-    elif items and _DEFINES_IT.search(line.words) is not None and (nodes or line.node is not None):
+    elif items and (
+        (_DEFINES_IT.search(line.words) is not None and (nodes or line.node is not None))
+        or _SAYS_WHO_IS_FERTILE.search(line.words) is not None
+    ):
         where = cover([item.node for item in items])
         nodes.append(Allow(Unparsed(where, REMARK), where))
     elif items and _EXCEPTS.search(line.words):

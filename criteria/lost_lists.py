@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from criteria.condition_words import names_condition
+from criteria.condition_words import CANCER, names_condition
 from criteria.patterns import regex
 from criteria.treatment_words import names_treatment
 from criteria.tree import Section
 
 # "No cardiac disease, including any of the following:" over lines that only name conditions
 _DENIES_A_LIST = regex(
-    r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b)",
+    r"\W*(?:no\b|not\b|none\b|without\b|absence of\b|(?:patients?|subjects?|participants?) (?:must|may|should) not\b"
+    # as in "At least 7 days since prior and no concurrent enzyme inducers, including these:"
+    r"|(?![^:]*\b(?:that|which)\b)(?:at least|more than|[>≥]=?) [^:;]{1,30} since (?:any |the |other )*(?:prior|last)[^:;]{0,40} and no (?:other )?(?:concurrent|concomitant)\b)",
     re.IGNORECASE,
 )
 # "None of the following planned therapies:" over lines that only name treatments
@@ -105,9 +107,12 @@ _TOPICS = (
         ),
     ),
     (
-        regex(r"\b(?:contracepti\w+|birth control|abstinence|child-?bearing)\b[^:]{0,160}:\W*$", re.IGNORECASE),
         regex(
-            r"contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom",
+            r"\b(?:contracepti\w+|birth control|abstinence|child-?\s?bearing|(?:wo|fo?|po)cbp)\b[^:]{0,160}:\W*$",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"^\W*has (?:not been naturally|had menses)\b|contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom",
             re.IGNORECASE,
         ),
     ),
@@ -209,6 +214,22 @@ def _names_a_condition(words: str) -> bool:
 def _is_an_ailment(words: str) -> bool:
     """Whether a line is the short name of a condition, and says nothing more of it."""
     return _SAYS_WHEN_OR_WHO.match(words) is None and _only_names(words) and _names_a_condition(words)
+
+
+def only_names_a_state(words: str) -> bool:
+    """Whether a member of a list of conditions is a short name as they are, and speaks of no cancer, test or treatment.
+
+    >>> only_names_a_state("Lack of integrity of the upper bowel"), only_names_a_state("Prior bowel resection")
+    (True, False)
+    """
+    return _only_names(words) and _OF_NO_STATE.search(words) is None and CANCER.search(words.lower()) is None
+
+
+_OF_NO_STATE = regex(
+    r"\b(?:biops\w+|scans?|mri|imaging|tests?|mammogra\w+|e[ck]g|lvef|ejection|levels?|count|counts|therap\w+|treat\w+|surg\w+|resect\w+|\w+ectomy|transplant\w*|radi\w+|medic\w+|drugs?|agents?|use|vaccin\w*|nod(?:es?|al)|lymph\w*|margins?|invasion|lesions?|disease|diseases|breasts?|skin|peau|fix\w+|stud(?:y|ies)|trials?"
+    r"|any|other|others|women|men|patients?|subjects?|participants?|who|which|that|following|unless|except|if)\b",
+    re.IGNORECASE,
+)
 
 
 def _only_names(words: str) -> bool:

@@ -14,7 +14,7 @@ from criteria.defined_extent import defined
 from criteria.diagnoses import adopt, is_label, join_diagnoses
 from criteria.headings import arm_name, asks_of_some
 from criteria.limited import of_arm
-from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, permits
+from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, of_its_kind, permits
 from criteria.long_criteria import apart
 from criteria.loosen import loosen
 from criteria.lost_lists import is_defined_below
@@ -192,7 +192,7 @@ class Outline:
             over = Line(words, heading, last)
             asked = effect_of_items(over, base)
             items = self._items(kids, asked, words.lower(), arm, part)
-            items = items_of_each(items) if asked is Effect.REQUIRE else items
+            items = items_of_each(items) if asked is Effect.REQUIRE else of_its_kind(items)
             labeled = heading is not None and bool(items) and self._is_one_of_labels(kids[0])
             hang(nodes, over._replace(is_label=labeled), items, asked)
         else:

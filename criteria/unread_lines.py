@@ -7,6 +7,7 @@ import re
 from criteria.condition_words import names_ailment
 from criteria.exposures import exceeded_doses, is_by_needle_alone, names_exposure, names_procedure
 from criteria.nodes import cover
+from criteria.of_some import of_some
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.span import Span
@@ -58,7 +59,7 @@ def unread_line(passage: Passage, where: Span) -> Node:
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
     if not excludes:
-        return Unparsed(where)
+        return of_some(passage, where) or Unparsed(where)
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
@@ -69,7 +70,7 @@ def unread_line(passage: Passage, where: Span) -> Node:
     presupposed = None if denies else _came_of(passage, drugs) or _spread(passage)
     if presupposed is not None:
         return If(presupposed, Unparsed(where), where)
-    return Unparsed(where)
+    return of_some(passage, where) or Unparsed(where)
 
 
 def _kind(passage: Passage, start: int, drugs: list[Mention]) -> Kind | None:

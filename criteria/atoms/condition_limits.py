@@ -30,8 +30,10 @@ _REACH = 70  # characters behind a condition in which its grade stands
 
 def limited(passage: Passage) -> list[Atom]:
     """The conditions that must lie long enough back, or be mild enough, in an inclusion that says nothing else; empty where it bounds none."""
-    if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION or passage.claimed:
+    if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION:
         return []
+    if passage.claimed:
+        return _of_class_alone(passage)  # "to be eligible" is no statement of its own
     return _long_ago(passage) or _mild(passage) or _of_class(passage)
 
 
@@ -63,7 +65,7 @@ def _of_class(passage: Passage) -> list[Atom]:
     """Heart failure of a worse class than a statement of classes lets in: "NYHA class I or II", "class II or better"."""
     found = nyha(passage.lower)
     if found is None:
-        return []
+        return _of_class_alone(passage)
     bound, start, end = found
     if better := _BETTER.match(passage.lower, end):
         end = better.end()
@@ -74,6 +76,18 @@ def _of_class(passage: Passage) -> list[Atom]:
     return [Atom(start, end, Requirement(Kind.COMORBIDITY, HEART_FAILURE, worse), Polarity.MUST_NOT)]
 
 
+def _of_class_alone(passage: Passage) -> list[Atom]:
+    """The class that the sentence before says is of the heart: "to be eligible, patients should be class 2B or better"."""
+    alone = _CLASS_ALONE.fullmatch(passage.lower)
+    if alone is None:
+        return []
+    worse = Comparison(">", float(alone["class"]), "NYHA")
+    return [Atom(*alone.span("of"), Requirement(Kind.COMORBIDITY, HEART_FAILURE, worse), Polarity.MUST_NOT)]
+
+
+_CLASS_ALONE = regex(
+    r"\W*(?:to be eligible(?: for (?:this|the) (?:trial|study))?,? )?(?:patients|participants|subjects) (?:must|should) be (?P<of>class (?P<class>[1-4])[ab] or better)\W*"
+)
 _OF_CLASS = regex(
     r"(?:\W|\b(?:patients?|subjects?|participants?|must|should|have|has|be|is|are|in|of|a|an|with|cardiac|heart|function|functional|status|failure|congestive|if|any)\b)*"
 )

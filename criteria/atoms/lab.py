@@ -14,7 +14,8 @@ from criteria.atoms.organ_function import organ_function
 from criteria.context import Cue
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.tree import Kind, Requirement
+from criteria.tag import Mention
+from criteria.tree import Effect, Kind, Requirement
 from criteria.windows import FoundWindow, windows
 
 
@@ -137,17 +138,17 @@ def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     return found
 
 
-_LOADS = frozenset({"HBV viral load", "HCV viral load", "HIV viral load"})
+_LOADS = {"HBV viral load": "hepatitis b", "HCV viral load": "hepatitis c", "HIV viral load": "hiv infection"}
 _UNDETECTABLE = regex(
     r"undetect\w*|not detect\w*|non-?detect\w*|below (?:the )?(?:lower )?(?:limit of )?(?:detect|quantif)\w*"
 )
 
 
 def _undetectable(passage: Passage) -> list[Atom]:
-    """Viral loads that are to be undetectable."""
+    """Viral loads that are to be undetectable, but for those that only a carrier named before them must have so."""
     found = []
     for mention in passage.of_kind(Kind.LAB):
-        if mention.name not in _LOADS:
+        if mention.name not in _LOADS or _is_of_a_carrier(passage, mention):
             continue
         start, end = max(0, mention.start - 40), mention.end + 60
         if match := _UNDETECTABLE.search(passage.lower, start, end):
@@ -156,6 +157,20 @@ def _undetectable(passage: Passage) -> list[Atom]:
                 Atom(begin, finish, Requirement(Kind.LAB, mention.name, "undetectable"), alternatives=f"lab {begin}")
             )
     return found
+
+
+def _is_of_a_carrier(passage: Passage, load: Mention) -> bool:
+    """Whether the infection is named before the load, and with it those of whom it is asked; its own reader asks it of them."""
+    if passage.base is not Effect.REQUIRE:
+        return False
+    carried = [m for m in passage.of_kind(Kind.COMORBIDITY) if m.name == _LOADS[load.name] and m.end <= load.start]
+    return any(_CARRIER.search(passage.lower, 0, m.start) is not None for m in carried)
+
+
+# "for patients with evidence of chronic hepatitis B virus infection, …"
+_CARRIER = regex(
+    r"(?:patients?|subjects?|participants?|individuals|women|those|known) (?:with|who have|having|on)\b[^.;,]{0,60}$"
+)
 
 
 def _named(atom: Atom, group: Group, number: int) -> Atom:

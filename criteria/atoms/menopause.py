@@ -143,7 +143,7 @@ def _is_required(passage: Passage, match: re.Match[str]) -> bool:
     if _is_whose(passage, match.start()):
         return True
     if (
-        passage.topic == "age"
+        (passage.topic == "age" and _ONLY_STATUS.fullmatch(passage.lower) is None)
         or _FERTILE.search(before)
         or _NOT_ABOUT_HER.search(before)
         or _WHEN_FERTILE.search(passage.lead)

@@ -41,7 +41,9 @@ _EVER = regex(
 # to the end of the clause, without the reason given for it: "are ineligible because …"
 _OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they|as are)\b)[^,;()])*")
 _OR_MORE = r"(?P<up>\s*\(?(?:or (?:greater|higher|above|more|worse|over)|and (?:above|higher|greater|over)|\+))?"
-_CLASSES = r"(?P<low>iv|i{1,3}|[1-4])\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])\b)?"
+_CLASSES = (
+    r"(?P<low>iv|i{1,3}|[1-4])[ab]?\b(?:\s*(?:-|to|or|and|/|,)\s*(?:class |grade )?(?P<high>iv|i{1,3}|[1-4])[ab]?\b)?"
+)
 _LEVEL = r"(?:[0-5]|i{1,3}v?|iv|one|two|three|four|five)"
 _GRADE = regex(
     rf"(?:{COMPARATOR}\s*)?(?:(?:nci[- ])?ctc(?:ae)?\s*(?:v?\d(?:\.\d)?)?\s*)?\b(?:grade|gr\.?|g(?=[1-4]\b))s?\s*(?:of\s+|that is\s+|is\s+)?(?:[(\[]\s*(?=[≥≤<>]))?"
