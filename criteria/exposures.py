@@ -83,6 +83,15 @@ _A_NAME = regex(r"[a-z][a-z-]+(?:['’]s)?(?:[ -][a-z][a-z-]+(?:['’]s)?){0,2}(
 _IN_THE_PLURAL = regex(r"(?<!s)s\b(?!['’])|\b(?:therap|treatment|surg|radiat|procedur|medicin|supplement)\w*")
 
 
+def may_be_a_class(lower: str) -> bool:
+    """Whether words for a treatment, in lower case, may be a class or a purpose, and so mean what has a name of its own.
+
+    >>> may_be_a_class("hormonal therapy"), may_be_a_class("low level laser therapy")
+    (True, False)
+    """
+    return _CLASS.search(lower) is not None
+
+
 def is_by_needle_alone(lower: str) -> bool:
     """Whether an unread line, in lower case, only names a diagnosis by fine needle, without a core or an operation."""
     return _BY_NEEDLE.fullmatch(" ".join(lower.split())) is not None

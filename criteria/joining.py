@@ -23,6 +23,7 @@ from criteria.nodes import all_of
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.plain_words import FILLERS
+from criteria.said_of_excluded import said_of_excluded
 from criteria.statement import effect, statement
 from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
 from criteria.vocabulary import load
@@ -66,7 +67,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         elif passage.base is Effect.REQUIRE and (other := unread_alternative(passage, run)) is not None:
             node = _run(passage, run)
             nodes.append(Any((node, other), node.span.cover(other.span)))
-        elif nodes and (narrowed := _narrowed(passage, runs, run, nodes[-1])) is not None:
+        elif nodes and (narrowed := _told_more_of(passage, runs, run, nodes[-1])) is not None:
             nodes[-1] = narrowed
         elif (lacking := _without_it(passage, runs[0][0], run)) is not None:
             nodes.append(lacking)
@@ -164,6 +165,12 @@ def _without_it(passage: Passage, first: Atom, run: list[Atom]) -> Node | None:
     lacking = tuple(Not(statement(passage, a, Effect.REQUIRE), passage.view.span(a.start, a.end)) for a in run)
     span = what.span.cover(lacking[-1].span)
     return Not(All((what, *lacking), span), span)
+
+
+def _told_more_of(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: Node) -> Node | None:
+    """The statement before a run that goes on about it; None where the run stands for itself."""
+    narrowed = _narrowed(passage, runs, run, last)
+    return narrowed if narrowed is not None else said_of_excluded(passage, runs[: runs.index(run)], run, last)
 
 
 def _narrowed(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: Node) -> Node | None:

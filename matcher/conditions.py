@@ -24,7 +24,7 @@ _CHART = "the medical history"
 
 # What a closed list of conditions does not speak of (gold guidelines, section 3).
 _NOT_HISTORY = re.compile(
-    r"\b(?:qtc?f?|qt interval|ecg|ekg|electrocardiogra\w+|blood pressure|family|imaging|margins?|laborator\w+|"
+    r"\b(?:qtc?f?(?! syndrome)|qt interval|ecg|ekg|electrocardiogra\w+|blood pressure|family|imaging|margins?|laborator\w+|"
     r"abnormal lab\w*|pregnancy test)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import TypeVar
 
 from criteria.tree import Kind
-from matcher import unread
+from matcher import unread, unread_items
 from matcher.answer import Answer, Weight
 from matcher.evaluate import evaluate
 from matcher.patient.record import Patient
@@ -58,7 +58,7 @@ class People:
         self._touched: dict[Topic, int] = {}
         self._entries = _places(self.patients, entries_of)
         self._names = _places(self.patients, unread.names)
-        self._taken = _places(self.patients, unread.taken)
+        self._taken = _places(self.patients, unread_items.looked_at)
         self._whole = _places(self.patients, lambda patient: (silence_of(patient),))
         self._excepted = _places(self.patients, unread.excepted)
         self._silences = {kind: _places(self.patients, _silent_in(kind)) for kind in Kind}
@@ -98,7 +98,7 @@ class People:
             content = unread.content(words.text)
             spoken = _holders(self._names, content)
             if words.listed is not None:
-                spoken |= _holders(self._taken, content)
+                spoken |= _holders(self._taken, unread_items.looked_for(words.listed, content))
         else:
             spoken = _holders(self._excepted, unread.excepts(words.text, words.excepting))
         quiet = missing & ~spoken
@@ -157,7 +157,7 @@ def _told(face: Face) -> tuple[Hashable, ...]:
 
 
 def _listed(face: Face) -> Hashable:
-    return *_told(face), face.treatments, face.medications, face.complete
+    return *_told(face), face.treatments, face.medications, face.disease, face.complete
 
 
 def _holders(names: Mapping[_Part, int], content: frozenset[_Part]) -> int:

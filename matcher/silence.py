@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from threading import Lock
 
 from criteria.tree import Kind
-from matcher import unread
+from matcher import unread, unread_items
 from matcher.answer import Answer
 from matcher.patient.record import Patient
 from matcher.program import Op, Program
@@ -38,10 +38,11 @@ class Shared:
         for place, words in enumerate(program.words):
             for kind in unread.excepts(words.text, words.excepting) if words.excepting is not None else ():
                 self._exceptions.setdefault(kind, []).append(place)
-            for word in unread.content(words.text) if words.excepting is None else ():
+            content = unread.content(words.text) if words.excepting is None else frozenset[str]()
+            for word in content:
                 self._with_word.setdefault(word, []).append(place)
-                if words.listed is not None:
-                    self._listed_with_word.setdefault(word, []).append(place)
+            for word in unread_items.looked_for(words.listed, content) if words.listed is not None else ():
+                self._listed_with_word.setdefault(word, []).append(place)
         self.on_topic, self.on_words, self.loud = _rests_on(program, self.topics, len(topics))
         self._meanings: dict[Hashable, list[Answer | None]] = {}
         self._touched: dict[Entry, frozenset[int]] = {}
@@ -68,7 +69,7 @@ class Shared:
         found: set[int] = set()
         for name in unread.names(patient):
             found.update(self._with_word.get(name, ()))
-        for name in unread.taken(patient):
+        for name in unread_items.looked_at(patient):
             found.update(self._listed_with_word.get(name, ()))
         for kind in unread.excepted(patient):
             found.update(self._exceptions.get(kind, ()))

@@ -18,16 +18,14 @@ from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
 from matcher.settled_words import is_done_at_screening, is_seen_at_the_door, is_settled
 from matcher.unread_conditions import conditions_denied
+from matcher.unread_items import holds, is_whole, words_of_names
 from matcher.unread_markers import known_markers, words_of_markers
 from matcher.unread_measures import measured, names_of
 
 _NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|free of)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
-_TAKEN_FOR = re.compile(r"\b(?:for|against|because of)\s+(\D+)")
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
 _ENOUGH = 0.5
-# words of many things: "oxygen therapy" and "radiation therapy" are not one
-_OF_ANYTHING = words("therapy pre existing under planned complete able treated require continuous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,6 @@ def _look(text: str) -> _Words:
         is_settled(phrase) or (at_the_door and negated),
         at_the_door or is_done_at_screening(phrase),
     )
-
-
-# what a record must hold whole to be silent on an item of a list
-_WHOLE = {
-    Kind.COMORBIDITY: {"conditions"},
-    Kind.ALLERGY: {"conditions"},
-    Kind.CANCER: {"conditions"},
-    Kind.THERAPY: {"treatments", "medications"},
-}
 
 
 def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None = None) -> Answer:
@@ -95,20 +84,9 @@ def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None 
     if look.settled or (look.procedure and section is Section.INCLUSION):
         return unknown("settled in person", Missing(look.phrase, "the study team"), weight=Weight.NEVER)
     missing = Missing(look.phrase, "the study team")
-    if listed in _WHOLE and _WHOLE[listed] <= patient.complete and not _holds_any(look.content, listed, patient):
+    if listed is not None and is_whole(listed, patient) and not holds(listed, look.phrase, look.content, patient):
         return presumed_absent("these words could not be read; nothing like them is in the complete record", missing)
     return unknown("these words could not be read", missing)
-
-
-def _holds_any(content: frozenset[str], listed: Kind, patient: Patient) -> bool:
-    """Whether any entry of the record that is not denied shares a word that carries meaning.
-
-    Of a condition a word that is said of anything carries none; a treatment may be called by little else.
-    """
-    if listed is not Kind.THERAPY:
-        content = (content - _OF_ANYTHING) or content
-    present = (words(condition.name) for condition in patient.conditions if condition.present)
-    return not content.isdisjoint(_of_markers(patient).union(*present) | taken(patient))
 
 
 def exception(text: str, of: Node, patient: Patient) -> Answer:
@@ -136,25 +114,9 @@ def content(text: str) -> frozenset[str]:
 def names(patient: Patient) -> frozenset[str]:
     """The words of a record that ``evaluate`` looks for: of its conditions, its scores, and markers named in several words."""
     measurements = (names_of(lab) for lab in patient.labs)
-    return (_of_markers(patient) | words_of_markers(patient)).union(
+    return (words_of_names(patient) | words_of_markers(patient)).union(
         *(words(condition.name) for condition in patient.conditions), *measurements
     )
-
-
-def _of_markers(patient: Patient) -> frozenset[str]:
-    """The words of markers that are named in several."""
-    found = (words(marker.name) for marker in patient.biomarkers)
-    return frozenset[str]().union(*(own for own in found if len(own) > 1))
-
-
-def taken(patient: Patient) -> frozenset[str]:
-    """The further words of a record that ``evaluate`` looks for in an item of a list: of its treatments and medicines.
-
-    What a medicine is taken for is one of its words: "venlafaxine, 75 mg daily, for hot flashes".
-    """
-    names = [t.name for t in patient.treatments] + [m.name for m in patient.medications]
-    reasons = [found[1] for m in patient.medications if (found := _TAKEN_FOR.search(m.dose or "")) is not None]
-    return frozenset[str]().union(*(words(name) for name in (*names, *reasons)))
 
 
 def excepts(text: str, of: Node) -> frozenset[Kind]:

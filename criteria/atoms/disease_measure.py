@@ -109,8 +109,20 @@ def _assessable(passage: Passage) -> list[Atom]:
             (m for m in pattern.finditer(lower) if _is_asked(lower, m) and not _NOT_NEEDED.match(lower, m.end())), None
         )
         if match is not None and not (_CAN_BE.match(match.group()) and "measurable" in passage.lead):
-            atoms.append(asserted(passage, _atom(concept, match)))
+            atoms.append(asserted(passage, _of_its_site(lower, _atom(concept, match))))
     return atoms
+
+
+# "measurable CNS disease", "a measurable brain metastasis": measurable there
+_IN_THE_BRAIN = regex(
+    r"\W*(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*(?:cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)\s+(?:disease|lesions?|metasta\w+|tumou?rs?)\b"
+)
+
+
+def _of_its_site(lower: str, atom: Atom) -> Atom:
+    if _IN_THE_BRAIN.match(lower, atom.end) is None:
+        return atom
+    return replace(atom, requirement=replace(atom.requirement, detail=(("site", "brain"),)))
 
 
 # who has nothing to measure is left out

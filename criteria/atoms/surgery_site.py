@@ -1,32 +1,52 @@
-"""Owns operations elsewhere than on the breast: where on the body they were, as the words before or behind "surgery" say."""
+"""Owns where an operation was that was on no breast: "abdominal surgery", "a resection of the stomach or small bowel"."""
 
 from __future__ import annotations
 
-from criteria.patterns import regex
+from criteria.patterns import hints, regex
 
-_PLACE = (
-    r"(?:abdom\w+|abdominopelvic|pelvi[cs]|gyna?ecologic\w*|uterine|ovarian|vagina\w*|vulvar|bartholin(?:['’]?s)?(?:\s+gland)?|spin(?:e|al)|lumb\w+|cervical\s+spine|back|vertebral"
-    r"|hips?|knees?|joints?|shoulders?|foot|hands?|limbs?|(?:lower|upper)\s+(?:limbs?|extremit\w+|gi)|orthopa?edic|eyes?|(?:intra)?ocular|ophthalm\w+|cataract|corneal|retinal|dental|oral|jaws?|maxillofacial"
-    r"|cardiac|heart|open[- ]heart|coronary|valv\w+|vascular|carotid|aortic|arterial|brain|(?:intra)?cranial|gastric|stomach|gastro-?\w+|gi|bowel|intestin\w+|colon|colorectal|rect(?:al|um)"
-    r"|o?esophag\w+|liver|hepat\w+|biliary|pancrea\w+|renal|kidneys?|urolog\w+|bladder|prostat\w+|thyroid|parathyroid|neck|throat|nasal|sinus|ear|hernia)"
+_ORGAN = (
+    r"(?:abdom(?:en|inal)|abdominopelvic|gastro-?\s?intestinal|gi|digestive|alimentary|gastric|stomach|bowels?|intestin(?:es?|al)|colon(?:ic)?|colorectal|rect(?:um|al)|o?esophag(?:us|eal)|pancrea(?:s|tic)|biliary|hepatic|liver"
+    r"|pelvi[sc]|gyna?ecologic(?:al)?|uter(?:us|ine)|ovar(?:y|ian|ies)|vagina(?:l)?|vulvar?|bartholin(?:['’]?s)?|bladder|prostat(?:e|ic)|urologic(?:al)?|renal|kidneys?|cardiac|heart|coronary|valv(?:e|ular)|aort(?:a|ic)|vascular|arter(?:y|ial)|carotid"
+    r"|spin(?:e|al)|lumbar|cervical\s+spine|vertebral|back|hips?|knees?|joints?|shoulders?|hands?|foot|feet|limbs?|(?:lower|upper)\s+(?:limbs?|extremit(?:y|ies))|orthopa?edic|(?:intra-?)?ocular|ophthalm(?:ic|ologic)|eyes?|cataract|retinal?|cornea(?:l)?|refractive|dental|oral|jaws?|maxillofacial|nasal|sinus|ear|throat|neck|para-?thyroid|thyroid|hernia|brain|(?:intra-?)?cranial)"
 )
-_MORE = rf"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and|and/or)\s+|\s*/\s*){_PLACE})*"
-_BEFORE = regex(rf"(?<![\w-])(?P<site>{_PLACE}{_MORE})(?:\s+tract)?\s+$")
+_PART = r"(?:\s+(?:tract|cavity|glands?|system|bypass|organs?|joints?))?"
+_HOW = r"(?:(?:upper|lower|small|large|proximal|distal|radical|open|extensive)\s+)*"
+_JOINT = r"\s*(?:,\s*(?:(?:and/or|or|and)\s+)?|/\s*|\b(?:and/or|or|and)\s+)"
+_ORGANS = rf"{_ORGAN}{_PART}(?:{_JOINT}(?:the\s+)?{_HOW}{_ORGAN}{_PART})*"
+_BEFORE = regex(rf"(?<![\w-])(?P<all>{_HOW}(?P<site>{_ORGANS}))\s+$")
 _BEHIND = regex(
-    rf"(?:\s+procedures?)?\s+(?:to|of|on|in|at|involving|affecting)\s+(?:(?:the|their|her|your|either|any|a|an)\s+)*(?P<site>{_PLACE}(?:\s+(?:spine|tract|gland|cavity|joint))?{_MORE})(?!\s*(?:,|/|\b(?:or|and|and/or)\b)\s*(?:\w+\s+){{0,2}}(?:breast|chest|axilla|thora))(?=\s*(?:$|[.;,()]|\b(?:within|prior|before|in|that|which|with|during|or|and|less|at)\b))"
+    rf"(?:\(s\))?\s+(?:of|on|to|in|involving|affecting|within)\s+(?:(?:the|either|any|an?|his|her|their|your)\s+)*{_HOW}(?P<site>{_ORGANS})"
+    r"(?!\s*-?\s*(?:metasta|lesion|tumou?r|cancer|nodul|mass|disease))(?![\w-])"
 )
+# "breast or abdominal surgery", "surgery on the abdomen or chest": of the breast, too
+_NEAR = r"(?:breasts?|chest|thora\w+|axilla\w*|mammary|nod(?:es?|al))"
+_NEAR_BEFORE = regex(rf"\b{_NEAR}{_JOINT}(?:the\s+)?$")
+_NEAR_BEHIND = regex(rf"{_JOINT}(?:(?:on|to|of|in)\s+)?(?:the\s+)?{_NEAR}\b")
+# "abdominal surgery or radiotherapy": what goes before may be said of both
+_SHARED = regex(rf"{_JOINT}(?:radio\w+|radiation|irradiation|rt)\b")
+_ELSEWHERE, _NEAR_IT = regex(rf"\b{_ORGAN}\b"), regex(rf"\b{_NEAR}\b")
+_HINT = hints("surg", "operat", "resect", "procedure")
+_REACH = 60  # characters
 
-_GOES_ON = regex(r"(?:,|/|\b(?:or|and|and/or))\s*$")  # "breast or abdominal surgery"
 
+def place(lower: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """Where an operation that is named from ``start`` to ``end`` was, with the stretch that tells it; None where nothing does.
 
-def elsewhere(own: str, behind: str) -> str | None:
-    """The place of an operation, where the words right before or behind "surgery" name one away from the breast.
-
-    >>> elsewhere("prior pelvic ", " within 4 weeks"), elsewhere("prior ", " of the breast")
-    ('pelvic', None)
+    >>> place("prior abdominal surgery", 16, 23)
+    (6, 23, 'abdominal')
     """
-    found = _BEFORE.search(own)
-    if found is not None and _GOES_ON.search(own, 0, found.start()):
+    if not _HINT.search(lower, start, end):
         return None
-    found = found or _BEHIND.match(behind)
-    return str(found["site"]) if found is not None else None
+    if (before := _BEFORE.search(lower, max(0, start - _REACH), start)) is not None:
+        first = before.start("all")
+        shared = _NEAR_BEFORE.search(lower, 0, first) or _SHARED.match(lower, end)
+        return None if shared else (first, end, before["site"])
+    behind = _BEHIND.match(lower, end)
+    if behind is None or _NEAR_BEHIND.match(lower, behind.end()):
+        return None
+    return start, behind.end(), behind["site"]
+
+
+def is_elsewhere(site: str) -> bool:
+    """Whether a site that is told of an operation is another than the breast and what lies about it."""
+    return _ELSEWHERE.search(site) is not None and _NEAR_IT.search(site) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from criteria.atoms.steroid_dose import steroid_dose
-from criteria.atoms.surgery_site import elsewhere
 from criteria.atoms.therapy_purpose import purpose
 from criteria.atoms.therapy_statement import Around
 from criteria.numbers import NUMBER_OR_WORD, comparator_before, number
@@ -156,8 +155,8 @@ def _narrowed(words: Around) -> Detail:
         return (("site", area["site"]),)
     if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:
         return (("site", spread["site"]),)
-    if words.name.concept == "surgery" and not own:
-        return _operated(words)
+    if words.name.concept == "surgery" and not own and (breast := _ON_A_BREAST.match(words.behind)) is not None:
+        return (("site", breast["site"]),)
     if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
         return own
     spelt = words.passage.lower[words.name.start : words.name.end]
@@ -176,13 +175,6 @@ def _narrowed(words: Around) -> Detail:
         return (("site", place),) if place else ()
     words.passage.claimed.append((words.name.end, words.name.end + more.end()))
     return (("site", (place + more.group()).strip()),)
-
-
-def _operated(words: Around) -> Detail:
-    """Where an operation was: on a breast, or elsewhere."""
-    breast = _ON_A_BREAST.match(words.behind)
-    place = str(breast["site"]) if breast is not None else elsewhere(words.own, words.behind)
-    return (("site", place),) if place is not None else ()
 
 
 _FOR_CYCLES = regex(

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from criteria import vocabulary
 from criteria.atoms.enzymes import enzyme_drugs, strength
+from criteria.atoms.surgery_site import place
 from criteria.atoms.therapy_described import described_names
 from criteria.atoms.therapy_detail import Detail
 from criteria.atoms.therapy_general import general_names, is_based_on, is_said_by
@@ -151,6 +152,9 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     ):
         detail = (("site", lower[sites.start() : mention.start + len(words.rpartition(" ")[0])].strip()),)
         mention = mention._replace(start=sites.start())
+    if concept == "surgery" and (there := place(lower, mention.start, mention.end)) is not None:
+        detail = tuple(sorted((*detail, ("site", there[2]))))
+        mention = mention._replace(start=there[0], end=there[1])
     if concept == "corticosteroid" and (
         local := _LOCAL_LIST.search(lower, max(0, mention.start - _LOCAL_REACH), mention.start)
     ):

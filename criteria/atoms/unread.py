@@ -36,6 +36,10 @@ _SUBJECT = regex(
 _VERBS = r"\b(?:has|have|had|is|are|was|were|must|should|need|needs|no|without|never)\b"
 _STATES = regex(_VERBS)
 _PREDICATE = regex(rf"\W*(?:(?:and|or|but)\s+)?(?:who\s+|they\s+|patients?\s+|subjects?\s+|participants?\s+)?{_VERBS}")
+_THAT = regex(r"\b(?:that|which|who)\b")
+_VERB_FIRST = regex(
+    r"\W*(?:or\s+)?(?:requires?|required|needs?|needed|show|shows|showed|progress|progressed|cause|causes|caused|grew)\b"
+)
 _ADMITS = regex(
     r"\b(?:prohibited|forbidden|disallowed|eligible|allowed|permitted|acceptable|taken into|included|enrol\w*|ineligible|excluded)\b"
 )
@@ -139,12 +143,19 @@ def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> 
         if not reach and _has_content(words) and not _is_apposition(parts, index):
             neighbour = _neighbour(parts, index, atoms)
             if neighbour is not None and _asks(passage, parts, index, neighbour, atoms):
-                is_clause = index > 0 and _PREDICATE.match(words) is not None
+                is_clause = index > 0 and (_PREDICATE.match(words) is not None or _is_told_of(lower, words, neighbour))
                 yield _atom(lower, part, neighbour, CLAUSE if is_clause else None)
                 reach = "open" if is_clause else ""
                 continue
         if not reach and index and _ATTRIBUTE.match(words):
             reach = _opened(lower, part.start, part.end) or "open"
+
+
+def _is_told_of(lower: str, words: str, neighbour: Atom) -> bool:
+    """Whether words go on with what is told of the spread before them: "metastases that have grown or need steroids"."""
+    of_spread = neighbour.requirement.kind in (Kind.METASTASIS, Kind.CANCER)
+    told = of_spread and _THAT.search(lower, neighbour.start, neighbour.end) is not None
+    return told and _VERB_FIRST.match(words) is not None
 
 
 def _goes_on(part: Member, reach: str) -> str:

@@ -22,6 +22,7 @@ from matcher.doubts.contradictions import asked_for, without_contradictions, wit
 from matcher.doubts.doubly_denied import doubly_denied, may_be_asked_for
 from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
+from matcher.doubts.excluded_together import with_what_it_is_said_of
 from matcher.doubts.joined import with_alternatives
 from matcher.doubts.measures import either_will_do
 from matcher.doubts.menopause_apart import without_other_statuses
@@ -92,6 +93,8 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.section is Section.EXCLUSION:
         node = _once_denied(node, words, criterion.span.start)
     node = _node(node, words, wanted=True)
+    if criterion.section is Section.EXCLUSION:
+        node = with_what_it_is_said_of(node, words)
     softer = criterion if node is criterion.node else replace(criterion, node=node)
     return without_the_unsure(restricting(softer, text), text)
 

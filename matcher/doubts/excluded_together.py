@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.nodes import conjuncts
 from criteria.patterns import regex
-from criteria.tree import All, Kind, Leaf, Node, Not
+from criteria.tree import All, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 CLAUSE_STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
 """Where a statement ends: a full stop, a semicolon, the next item of a list."""
@@ -15,6 +16,21 @@ ONE_CLAUSE = 80
 _TOGETHER = regex(
     r"\s*(?:\+|plus|(?:given |taken )?(?:in )?combin(?:ed|ation) with|together with|concomitant(?:ly)? with|concurrent(?:ly)? with)\s*",
     re.IGNORECASE,
+)
+_TREATMENTS = frozenset({Kind.THERAPY, Kind.LINES})
+_DISEASES = frozenset({Kind.CANCER, Kind.STAGE, Kind.COMORBIDITY})
+# why something that is named excludes nobody by itself, and what it is said of
+_SAID_OF = {
+    "it says what the treatment was for": _TREATMENTS,
+    "it only says when or where something else is": _TREATMENTS,
+    "a point in time, not a treatment that is excluded": _TREATMENTS,
+    "it says how long something took": _TREATMENTS,
+    "it contradicts what the trial asks for elsewhere": _TREATMENTS,
+    "it says how a disease was treated": _DISEASES,
+}
+# "less than 3 months of letrozole for metastatic disease", "from the end of chemotherapy to relapse"
+_HANGS = regex(
+    r"\b(?:for|to|of|from|in|after|until|before|since|with|following)\s+(?:[\w/-]+,?\s+){0,6}$", re.IGNORECASE
 )
 _BOTH = regex(r"\bAND\b(?!/)")
 _LOWER = regex(r"[a-z]{3}")
@@ -71,3 +87,29 @@ _WITH_ANY = regex(r"[\s(]*\bwith\s+(?:(?:any|an?|at least one)\s+)?(?:[\w-]+\s+)
 
 def _is_lab(part: Not) -> bool:
     return isinstance(part.node, Leaf) and part.node.requirement.kind is Kind.LAB
+
+
+def with_what_it_is_said_of(node: Node, text: str) -> Node:
+    """What was only named of an excluded thing before it excludes together with that: whoever has not that passes."""
+    if isinstance(node, Unless | If):
+        inner = with_what_it_is_said_of(node.node, text)
+        return node if inner is node.node else replace(node, node=inner)
+    if not isinstance(node, All):
+        return node
+    parts = sorted(conjuncts(node), key=lambda part: part.span)
+    joined = [_joined_to(part, parts[:place], text) for place, part in enumerate(parts)]
+    return node if all(new is old for new, old in zip(joined, parts, strict=True)) else All(tuple(joined), node.span)
+
+
+def _joined_to(part: Node, before: list[Node], text: str) -> Node:
+    if not (isinstance(part, Not) and isinstance(part.node, Unparsed) and part.node.why in _SAID_OF):
+        return part
+    thing = next((one for one in reversed(before) if isinstance(one, Not) and one.span.end <= part.span.start), None)
+    kinds = _SAID_OF[part.node.why]
+    if thing is None or not any(isinstance(n, Leaf) and n.requirement.kind in kinds for n in walk(thing)):
+        return part
+    gap = text[thing.span.end : part.span.start]
+    if CLAUSE_STOP.search(gap) or _HANGS.search(text, thing.span.start, part.span.start) is None:
+        return part
+    span = thing.span.cover(part.span)
+    return Not(All((thing.node, part.node), span), span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from criteria.atoms.surgery_site import is_elsewhere
 from criteria.patterns import regex
 from criteria.tree import Comparison, Requirement
 from matcher.derive.therapy import is_anticancer_class
@@ -79,7 +80,8 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     if requirement.concept == "targeted therapy" and _NAMES_A_TARGET.search(before):
         return "the words before it narrow the treatment"
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
-    told_where = any(key == "site" for key, _ in requirement.detail) and requirement.concept == "radiation therapy"
+    sites = [value for key, value in requirement.detail if key == "site"]
+    told_where = bool(sites) and (requirement.concept == "radiation therapy" or is_elsewhere(sites[0]))
     before = _SIDE.sub("", before) if told_where else before
     for words, why in SAID_BEFORE:
         if words.search(before) and not (dated_by_relapse and words is HOW_SOON):

@@ -14,6 +14,7 @@ from matcher.derive.disease import category_parts, extent, is_metastatic, primar
 from matcher.derive.no_cancer import without_cancer
 from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
+from matcher.evaluate.metastasis import BRAIN
 from matcher.names import Relation, by_words
 from matcher.patient.record import Patient
 from matcher.truth import Truth
@@ -26,6 +27,7 @@ _OF_CANCER = (
     "residual invasive disease",
     "progressive disease",
 )
+_LEAST = 1.0  # cm, of a lesion that can be measured
 _COUNTED = ("positive axillary lymph nodes", "positive lymph nodes")
 # How many nodes hold cancer by N category (AJCC 8); N3 and the b categories are of other nodes too.
 _NODES_OF_N = {"0": (0.0, 0.0), "1": (1.0, 3.0), "2": (4.0, 9.0)}
@@ -78,7 +80,16 @@ def _measurable(requirement: Requirement, patient: Patient) -> Answer:
     if found and isinstance(requirement.value, str):
         missing = Missing(f"whether the disease is measurable {requirement.value}", _SCAN)
         return unknown(f"{text}; {requirement.value} is not recorded", missing, weight=Weight.REQUIRED)
+    if found and any(key == "site" for key, _ in requirement.detail) and not _measured_in_the_brain(patient):
+        return unknown(f"{text}; whether it is that of the brain is not recorded", Missing("its size", _SCAN))
     return known(found, text, Evidence("diagnosis.measurable_disease", text))
+
+
+def _measured_in_the_brain(patient: Patient) -> bool:
+    """Whether what can be measured lies in the brain: nothing else is there, or it is of that size."""
+    spread = [metastasis for metastasis in patient.metastases if metastasis.present]
+    there = [metastasis for metastasis in spread if metastasis.site.lower() in BRAIN]
+    return bool(there) and (len(there) == len(spread) or any((one.largest_cm or 0) >= _LEAST for one in there))
 
 
 def _evaluable(requirement: Requirement, patient: Patient) -> Answer:

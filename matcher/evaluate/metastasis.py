@@ -14,20 +14,10 @@ from matcher.derive.therapy import gap
 from matcher.names import words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Metastasis, Patient
+from matcher.sites import COVERS, KNOWN_SITES
 from matcher.truth import Truth, all_of
 
 _SCAN = "a CT, MRI or bone scan"
-# What each wider word for a site covers. Leptomeningeal disease is CNS involvement (gold guidelines, section 3).
-_COVERS = {
-    "brain": {"brain", "leptomeningeal", "cns", "central nervous system", "spinal cord", "meningeal", "dural"},
-    "visceral": {"liver", "lung", "pleura", "pleural", "peritoneum", "peritoneal", "adrenal", "kidney", "pericardium",
-                 "ovary", "stomach", "bowel", "brain", "spleen", "pancreas", "lymphangitic"},
-    "lung": {"lung", "pulmonary", "lymphangitic"},
-    "bone": {"bone", "skeleton", "skeletal", "spine"},
-    "leptomeningeal": {"leptomeningeal", "meningeal"},
-    "pleural effusion": {"pleural effusion", "pleura", "pleural", "effusion"},
-    "lymph node": {"lymph node", "lymph nodes", "nodal", "nodes"},
-}  # fmt: skip
 _LOCAL = {"lymph node", "lymph nodes", "skin", "soft tissue", "chest wall", "breast", "nodal"}
 
 
@@ -36,12 +26,12 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     concept = requirement.concept.lower()
     if concept.endswith(" only"):
         return _only(concept.removesuffix(" only"), requirement, patient)
-    covered = _COVERS.get(concept, {concept})
+    covered = COVERS.get(concept, {concept})
     found, denied = [], []
     for place, metastasis in enumerate(patient.metastases):
         site = metastasis.site.lower()
         evidence = _describe(place, metastasis)
-        if not metastasis.present and (site == concept or (site in covered and site in _COVERS["bone"])):
+        if not metastasis.present and (site == concept or (site in covered and site in COVERS["bone"])):
             denied.append(no(evidence.text, evidence))
         elif metastasis.present and (site in covered or any(word in site for word in covered if len(word) > 4)):
             found.append(_state(requirement, metastasis, evidence, patient))
@@ -114,7 +104,7 @@ def _dated(window: Window, metastasis: Metastasis, patient: Patient) -> Truth:
 
 def treatments_of(site: str, patient: Patient) -> list[Gap]:
     """How long ago each treatment of that site was, as the list of treatments has it."""
-    names = _COVERS.get(site.lower(), {site.lower()}) | ({"brain"} if site.lower() in BRAIN else set())
+    names = COVERS.get(site.lower(), {site.lower()}) | ({"brain"} if site.lower() in BRAIN else set())
     return [gap(patient, t) for t in patient.treatments if (t.site or "").lower() in names]
 
 
@@ -168,7 +158,7 @@ _SIGNS = re.compile(
 def _only(site: str, requirement: Requirement, patient: Patient) -> Answer:
     """Only this site: FALSE as soon as another one is recorded, TRUE only when the list is whole."""
     sites = [(i, m) for i, m in enumerate(patient.metastases) if m.present]
-    wanted = _COVERS.get(site, {site})
+    wanted = COVERS.get(site, {site})
     if site == "local":
         wanted = _LOCAL
     others = [_describe(i, m) for i, m in sites if m.site.lower() not in wanted]
@@ -195,10 +185,6 @@ def _silence(requirement: Requirement, patient: Patient) -> Answer:
     missing = Missing(f"{concept} metastasis", _SCAN)
     if "metastases" not in patient.complete:
         return unknown(f"whether there is {concept} metastasis is not recorded", missing)
-    if concept.lower() in _COVERS or concept.lower() in _KNOWN_SITES:
+    if concept.lower() in COVERS or concept.lower() in KNOWN_SITES:
         return no(f"{concept} is not in the complete list of metastases", Evidence("complete", "metastases"))
     return presumed_absent(f"nothing like {concept} is in the complete list of metastases", missing)
-
-
-_KNOWN_SITES = {"liver", "skin", "chest wall", "soft tissue", "adrenal", "peritoneal", "peritoneum", "pleura", "spinal cord",
-                "pleural", "lymphangitic", "lymphangitic spread", "central nervous system"}  # fmt: skip

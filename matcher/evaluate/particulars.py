@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from criteria.atoms.surgery_site import is_elsewhere
 from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive import irradiated
@@ -119,12 +120,16 @@ def _extent(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 
 def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
+    if (
+        treatment.kind == "surgery"
+        and (treatment.site is None or is_elsewhere(value))
+        and not _NEAR_THE_BREAST.search(value)
+    ):
+        return _elsewhere(value, treatment)
     if treatment.site is not None:
         return _there(value, treatment.site)
     if irradiated.applies(treatment):
         return irradiated.where_adjuvant(value, treatment, patient)
-    if treatment.kind == "surgery" and not _NEAR_THE_BREAST.search(value):
-        return _elsewhere(value, treatment)
     if "breast" not in value or treatment.kind != "surgery" or _UNPLACED.fullmatch(treatment.name):
         return Truth.UNKNOWN
     if not _ON_THE_BREAST.search(treatment.name):
@@ -134,9 +139,10 @@ def _site(value: str, treatment: Treatment, patient: Patient) -> Truth:
 
 def _elsewhere(value: str, treatment: Treatment) -> Truth:
     """Whether an operation was in a place away from the breast; one on the breast was not, unless it took tissue from there."""
-    if words(value) & words(treatment.name):
+    told = f"{treatment.name} {treatment.site or ''}"
+    if words(value) & words(told):
         return Truth.TRUE
-    on_the_breast = _ON_THE_BREAST.search(treatment.name) or _ON_ITS_NODES.search(treatment.name)
+    on_the_breast = _ON_THE_BREAST.search(told) or _ON_ITS_NODES.search(told)
     return Truth.of(False if on_the_breast and not _TAKES_TISSUE.search(treatment.name) else None)
 
 

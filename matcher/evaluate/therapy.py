@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from criteria.atoms.surgery_site import is_elsewhere
 from criteria.atoms.washout import TOO_LONG_AGO
 from criteria.tree import Requirement
 from matcher import conditions
@@ -18,7 +19,7 @@ from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.evaluate.progressed import came_through
 from matcher.evaluate.used_up import USED_UP, used_up
-from matcher.names import Relation, by_words
+from matcher.names import Relation, by_words, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient, Treatment
 from matcher.treatment_names import operation_named, told_of
@@ -70,9 +71,17 @@ def _prior(requirement: Requirement, patient: Patient) -> Answer:
     return either(answers, silence(requirement, patient))
 
 
+_SITED = 2  # words of an entry that name the treatment and the place: "stomach surgery"
+
+
 def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
     """An entry among the conditions that names the treatment itself, such as a transfusion in the last week."""
+    sites = [f"{value} surgery" for key, value in requirement.detail if key == "site" and is_elsewhere(value)]
+    sites = sites if requirement.concept == "surgery" else []
     for place, condition in enumerate(patient.conditions):
+        if condition.present and any(len(words(condition.name) & words(named)) >= _SITED for named in sites):
+            evidence = conditions.describe(place, condition)
+            return unknown(evidence.text, Missing(f"more of {evidence.text}", HISTORY), evidence=(evidence,))
         if by_words(condition.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, condition)
             return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)

@@ -6,7 +6,7 @@ import pytest
 
 from criteria import parse
 from criteria.tree import Section
-from matcher import unread
+from matcher import unread, unread_items
 from matcher.answer import Weight
 from matcher.patient import load_patient
 from matcher.screen import screen
@@ -159,7 +159,7 @@ def test_what_a_medicine_is_taken_for_may_be_what_the_unread_words_mean() -> Non
     whole = ["treatments", "medications", "conditions"]
     plain = load_patient({"id": "P", "medications": [{"name": "letrozole"}], "complete": whole})
     itching = load_patient({"id": "P", "medications": [{"name": "doxepin", "dose": "for itching"}], "complete": whole})
-    assert unread.taken(itching) - unread.taken(plain) >= {"itching"}
+    assert unread_items.taken(itching) - unread_items.taken(plain) >= {"itching"}
     assert screen(plain, parse(text)).verdict is not Verdict.INELIGIBLE
     assert screen(itching, parse(text)).verdict is Verdict.UNKNOWN
 

@@ -1,0 +1,55 @@
+"""Operations that were on no breast: who had only the breast operated on has not had them."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from matcher.patient import load_patient
+from matcher.screen import screen
+from matcher.screening import Verdict
+
+_BREAST = [{"name": "mastectomy", "kind": "surgery", "start": "2020-03"}]
+
+
+def _verdict(line: str, treatments: list[dict[str, str]], conditions: tuple[str, ...] = ()) -> Verdict:
+    record = {
+        "id": "p",
+        "as_of": "2024-01-10",
+        "treatments": treatments,
+        "conditions": [{"name": name} for name in conditions],
+        "medications": [],
+        "complete": ["treatments", "conditions", "medications"],
+    }
+    return screen(load_patient(record), parse(f"Exclusion Criteria:\n\n* {line}")).verdict
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prior abdominal surgery",
+        "History of a major surgical resection involving the stomach or small bowel",
+        "Previous surgery of the upper gastrointestinal tract",
+        "Earlier pelvic or intestinal operations",
+    ],
+)
+def test_an_operation_of_the_breast_is_none_of_another_organ(line: str) -> None:
+    assert _verdict(line, _BREAST) is Verdict.ELIGIBLE
+    assert _verdict(line, [{"name": "surgery", "kind": "surgery"}]) is Verdict.UNKNOWN
+    assert _verdict(line, [{"name": "resection", "kind": "surgery", "site": "stomach"}]) is not Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Breast or abdominal surgery",
+        "Surgery of the abdomen or chest",
+        "Previous abdominal surgery or radiotherapy",
+    ],
+)
+def test_an_organ_beside_the_breast_leaves_it_open(line: str) -> None:
+    assert _verdict(line, [*_BREAST, {"name": "radiation therapy", "kind": "radiation"}]) is Verdict.UNKNOWN
+
+
+def test_such_an_operation_may_stand_among_the_conditions() -> None:
+    assert _verdict("Prior abdominal surgery", _BREAST, ("two abdominal operations",)) is Verdict.UNKNOWN
