@@ -65,6 +65,7 @@ _HINTS = regex(
     r"phase|part|arm|cohort|group|strat|module|study|design|setting|escalation|expansion|finding|optimi|lead-in|run-in|portion|component",
     re.IGNORECASE,
 )
+_ANY = regex(rf"\b(?:{_NUMBERED})\b", re.IGNORECASE)
 _TOGETHER = regex(
     rf"(?P<word>(?:(?:treatment|study|dose|patient)\s+)?{_WORD})\s*\#?\s*(?P<labels>{_LABEL}(?:(?:\s*[/,&]\s*|\s*,?\s+(?:and|or)\s+)(?:{_WORD}\s*)?{_LABEL})+)",
     re.IGNORECASE,
@@ -144,6 +145,11 @@ def arms_within(words: str, start: int, end: int) -> tuple[int, ...]:
         return ()
     found = (m.end() for m in _WITHIN.finditer(words, start, end) if len(words[start : m.start()].split()) > 1)
     return tuple(at for at in found if limit_before(words[at:end]) is not None)
+
+
+def names_an_arm(words: str) -> bool:
+    """Whether an arm is named among the words, by a number or by what is given: "phase II", "the dose expansion"."""
+    return _HINTS.search(words) is not None and _ANY.search(words) is not None
 
 
 def is_bare_arm(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from criteria import atoms
 from criteria.arms import Limit
@@ -10,8 +11,11 @@ from criteria.atoms import Atom
 from criteria.compose import compose
 from criteria.nodes import OF_AN_ARM, together
 from criteria.passage import Passage
+from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import If, Node, Unparsed
+
+_OR = regex(r"\bor\b")
 
 
 def read_beside(passage: Passage, limits: Sequence[Limit]) -> list[Atom]:
@@ -30,13 +34,22 @@ def compose_limited(passage: Passage, found: list[Atom], limits: Sequence[Limit]
     nodes: list[Node] = []
     begin = 0
     for limit in behind:
-        node = compose(passage, [a for a in found if begin <= a.start < limit.start])
+        node = compose(passage, _of_one_arm(passage, found, begin, limit.start))
         if node is not None:
             nodes.append(_of_each(passage, node, [limit]))
         begin = limit.end
-    rest = compose(passage, [a for a in found if a.start >= begin])
+    rest = compose(passage, _of_one_arm(passage, found, begin, len(passage.text)))
     whole = together(nodes if rest is None else [*nodes, rest])
     return None if whole is None else _of_each(passage, whole, [limit for limit in limits if limit.start == 0])
+
+
+def _of_one_arm(passage: Passage, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
+    """The atoms of one arm; those that are one choice with another arm's are none by themselves, unless their own words say "or"."""
+    own = [a for a in found if start <= a.start < end]
+    elsewhere = {a.alternatives for a in found if a not in own} - {None}
+    if not elsewhere or _OR.search(passage.lower, start, max((a.end for a in own), default=start)) is not None:
+        return own
+    return [replace(a, alternatives=None, together=None) if a.alternatives in elsewhere else a for a in own]
 
 
 def _of_each(passage: Passage, node: Node, limits: Sequence[Limit]) -> Node:

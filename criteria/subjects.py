@@ -16,6 +16,12 @@ _TUMOR = r"(?:cancers?|carcinomas?|adenocarcinomas?|lymphomas?|melanomas?|myelom
 _OTHER_THAN_BREAST = r"(?![^.;:]*\b(?:breast|following|types?|includ\w+|one of|diagnos\w+|history|prior|previous|other|no|confirmed|criteria|known|second|concurrent|measurable|any|all|skin|in situ)\b[^.;:]*:)"
 # a label that says what its line is about: "Chemotherapy: at least 4 weeks since …"
 _TREATMENT = r"(?:(?:prior|previous|concurrent|concomitant|or|and|and/or)[ /]+)*(?:(?:chemo|radio|immuno|endocrine |hormon(?:e|al) |biologic(?:al)? |radiation |systemic |targeted )?therapy|radiation|surgery|(?:prior )?treatments?)(?:(?: and |/)(?:surgery|radiotherapy|chemotherapy))?"
+# a label of which every word names a matter, and none a patient: "Menopausal status: patients must be postmenopausal"
+_TOPIC = (
+    r"(?:(?:prior|previous|concurrent|concomitant|other|clinical|pathologic(?:al)?|disease|tumou?r|menopausal|menopause|hormone|hormonal|receptor|performance|axillary|sentinel|lymph|surgical|cardiac|renal|hepatic|hematologic(?:al)?|bone|marrow"
+    r"|systemic|anti-?cancer|staging|stage|patient|nodal|nodes?|and|or|of|the|for|at|step \d|[,/&-])[ ,/&-]*)*"
+    r"(?:status|therap(?:y|ies)|treatments?|dissection|nodes?|functions?|characteristics?|histolog\w+|diagnosis|staging|measurements?|assessments?|randomi[sz]ation|registration|margins?|reserve|requirements?|criteria)"
+)
 _ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
 
 AT_ENTRY = regex(
@@ -39,7 +45,7 @@ SUBJECT = either(
     r"(?:any )?(?:prior|previous) (?:(?:[\w/-]+|,) ){1,16}?(?=must have (?:an? )?(?:(?:adequate|normal|baseline) )*(?:lvef|left ventricular|cardiac|ejection|echocardiogra|muga))",
     rf"(?:for )?(?:all |any )?{_PEOPLE} (?:who|that) are (?!(?:eligible|enrol\w+|included|willing|able|to)\b)[^.;:,]{{3,120}}?{_MUST}",
     rf"(?:for )?(?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED},?{_MUST}",
-    rf"(?!\W*(?:exceptions?|notes?|ages?|patient age|age range|sex|gender)\b)(?![^.;:]{{0,90}}\b(?:except\w*|other than|unless)\b)(?!{_TREATMENT}: (?!patients?|subjects?|participants?|individuals?|women|men))(?:for )?[^.;:]{{2,90}}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
+    rf"(?!\W*(?:exceptions?|notes?|ages?|patient age|age range|sex|gender)\b)(?![^.;:]{{0,90}}\b(?:except\w*|other than|unless)\b)(?!{_TREATMENT}: (?!patients?|subjects?|participants?|individuals?|women|men))(?!{_TOPIC}: )(?:for )?[^.;:]{{2,90}}+(?=: (?:patients?|subjects?|participants?|individuals?|women|men|must|should|have|has|progress\w*|at least|no more|prior|received|previously|disease)\b)",
     rf"(?:for|in) (?:all |any )?(?:fe?male |adult )?{_PEOPLE} {_AGED}(?=,? (?:an? |the )?(?:[\w/-]+ ){{1,3}}(?:must|should|has to|needs to|of)\b)",
     r"(?:(?:clinical|pathologic(?:al)?|anatomic) )?stages? (?:iv|i{1,3}|[0-4])[abc]?(?:(?:\s*(?:-|,|/|to|or|and|through)\s*)+(?:stages? )?(?:iv|i{1,3}|[0-4])[abc]?)*(?: (?:breast cancer|disease|cancer|bc))?(?: (?:patients?|participants?|cohort|group|arm))?"
     r"(?=: (?:has|have|had|is|are|be|being|able|must|should|may|patients?|participants?|subjects?|women|no|not|prior|previous|at least|received|completed|diagnos\w+|initial|currently|planning|planned|willing\w*|within|treated)\b)",

@@ -11,6 +11,7 @@ from criteria.atoms import (
     administrative,
     age,
     allergy,
+    beyond_cure,
     biomarker,
     cancer,
     comorbidity,
@@ -73,6 +74,7 @@ def read(passage: Passage) -> list[Atom]:
     graded = list(grades(passage, found))
     found += graded
     passage.claimed.extend((a.start, a.end) for a in graded)
+    passage.claimed.extend(beyond_cure.stretches(passage.lower))
     return sorted([*found, *unread(passage, found)], key=lambda a: (a.start, a.end))
 
 

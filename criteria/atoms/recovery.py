@@ -32,7 +32,7 @@ _FROM_TREATMENT = regex(
     r"\s+from\s+(?:(?:all|any|prior|previous|their|the|last|recent|most)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|anti-?cancer|hormon\w*|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine)"
 )
 _NOUN_OF_TREATMENT = regex(r"\b(?:chemo\w*|radio\w*|radiation|immuno-?\s?therapy|therap(?:y|ies)|treatments?)\b")
-_OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical|operation)(?! or\b|,| and\b)")
+_OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical|operation)\b(?! or\b|,| and\b)")
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 # "recovered from recent surgery and radiation therapy"
 _AND_TREATMENT = regex(

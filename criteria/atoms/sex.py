@@ -53,13 +53,17 @@ _MEN_EXCLUDED = regex(
 )
 
 
-_MEN_ONLY = regex(r"(?:for )?(?:all )?(?:males?|men)(?: (?:patients?|participants?|subjects?))?\s*")
+# "male patients", "if the patient is female", "for all women"
+_ONE_SEX = regex(
+    r"(?:(?:if|for|in|all|an?|the|they|are|is|patients?|participants?|subjects?|adult) )*(?:fe)?(?:males?|men)(?: (?:patients?|participants?|subjects?))?[\s:,]*"
+    r"|(?:(?:if|for|in|all|an?|the|they|are|is|patients?|participants?|subjects?|adult) )*wom[ae]n(?: (?:patients?|participants?|subjects?))?[\s:,]*"
+)
 
 
-def _are_whom(passage: Passage, men: re.Match[str]) -> bool:
-    """Whether men are those of whom the sentence speaks: "male patients must receive …"."""
-    limit = passage.scopes.over(men.start(), Cue.CONDITION)
-    return limit is not None and _MEN_ONLY.fullmatch(passage.lower, limit.at, limit.end) is not None
+def _are_whom(passage: Passage, named: re.Match[str]) -> bool:
+    """Whether one sex is all that the subject or condition of a sentence names: "male patients must receive …"."""
+    limit = passage.scopes.over(named.start(), Cue.CONDITION)
+    return limit is not None and _ONE_SEX.fullmatch(passage.lower, limit.at, limit.end) is not None
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -70,8 +74,8 @@ def read(passage: Passage) -> list[Atom]:
     if (only := _WOMEN_ONLY.match(lower)) is not None and passage.base is Effect.REQUIRE:
         return [Atom(*only.span(1), Requirement(Kind.SEX, "female"))]
     first = _SEX.search(lower)
-    if first is not None and first.lastgroup == "male" and _are_whom(passage, first):
-        return [Atom(first.start(), first.end(), Requirement(Kind.SEX, "male"))]
+    if first is not None and _are_whom(passage, first):
+        return [Atom(first.start(), first.end(), Requirement(Kind.SEX, str(first.lastgroup)))]
     if passage.base is Effect.REQUIRE and (either := _EITHER_SEX.match(lower)):
         return [Atom(0, either.end(), Requirement(Kind.SEX, sex), Polarity.MAY) for sex in ("female", "male")]
     if first is None or any(m.lastgroup != first.lastgroup for m in _SEX.finditer(lower)):

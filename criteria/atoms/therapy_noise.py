@@ -56,6 +56,11 @@ _CURABLE = regex(
     r"(?:\b(?:not|un|no\s+longer|non-?)\s*(?:be\s+)?(?:an?\s+)?(?:\w+\s+)?(?:amenable|accessible|suitable|eligible|resectable|feasible|candidates?)\s+(?:to|for|by|with)|\b(?:amenable|accessible|candidates?)\s+(?:to|for)\s+(?:\w+\s+){0,2}?(?:curative|local|surgical|resection)|\b(?:resectable|removable|operable|curable)\s+(?:by|with)|(?<!\w)(?:resectable|removable|accessible|operable)\b[^.;]{0,60}\b(?:using|through|via))\b[^.;]{0,70}$"
 )
 _CURATIVE = regex(r"\bcurative|\bresection|\bsurger|\blocal|radical")
+# "progressed on endocrine therapy, or inappropriate for endocrine therapy": another way, and nothing that was had
+_OR_UNSUITED = regex(
+    r"(?<!\bto )(?<!\bto, )(?<!\bon )(?<!\bon, )(?<!\bof )(?<!\bof, )(?<!\bafter )(?<!\bafter, )(?<!\bfor )\bor\b(?:(?!\band\b)[^.;,]){0,60}\b(?:inappropriate|unsuitable|ineligible|(?:not|no longer) (?:be )?(?:(?:an?|considered|deemed|felt|thought|judged|to|be|good|appropriate|suitable) ){0,4}(?:appropriate|suitable|eligible|candidates?))"
+    r" (?:for|to receive)(?: [\w/+-]+){0,5} $"
+)
 # the trial's own treatment
 _STUDY = regex(
     r"(?<!non-)(?<!non\s)\b(?:study|protocol|trial|investigational\s+product)\s+(?:specified\s+|directed\s+)?$"
@@ -193,7 +198,9 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
     own, behind = words.own, words.behind
     if _FIT_FOR.search(words.before[-120:]) or _WISHES_TO_AVOID.search(words.own[-60:]):
         return True
-    if words.passage.base is Effect.REQUIRE and (_is_of_the_study(words) or _USUALLY.search(own)):
+    if words.passage.base is Effect.REQUIRE and (
+        _is_of_the_study(words) or _USUALLY.search(own) or _OR_UNSUITED.search(own[-160:])
+    ):
         return True
     if words.name.concept in _GENERAL and _AS_A.search(own):
         return True

@@ -97,3 +97,16 @@ def test_what_is_left_over_is_not_counted_as_read() -> None:
     assert whole.coverage == 1
     assert partly.coverage == pytest.approx(4 / 5)
     assert partly.criteria[0].read == pytest.approx(4 / 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Metastatic carcinoma not amenable to surgery, radiation or other local therapy for cure", []),
+        ("Locally advanced breast cancer not amenable to curative surgery or zorblification", ["zorblification"]),
+        ("Recovered from the effects of any prior surgery, radiotherapy or other antineoplastic therapy", []),
+    ],
+)
+def test_what_would_cure_and_what_one_recovers_from_are_no_ways_of_their_own(line: str, left: list[str]) -> None:
+    text = of("Inclusion", line)
+    assert [node.span.of(text) for node in nodes(text) if isinstance(node, Unparsed)] == left
