@@ -25,7 +25,8 @@ _AFTERTHOUGHT = regex(
     re.IGNORECASE,
 )
 _OPENS_EXCEPTION = regex(
-    rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b)",
+    rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b"
+    r"|(?:(?:does|do) not apply|(?:is |are )?not applicable|n/?a) (?:to|for|in|if)\b)",
     re.IGNORECASE,
 )
 _LABELLED = regex(

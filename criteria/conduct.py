@@ -11,7 +11,7 @@ _TRIALS = (
     r"|cut-?\s?offs?(?: (?:values?|levels?|points?))?|risk models?|models?|modality|modalities|techniques?|scales?|software|instruments?|devices?|formulas?|formulae|equations?|calculations?|processe?s?|procedures?|methods?|versions?|lists?|tables?|sections?|exceptions?|waivers?|nurses?|pharmacists?|personnel|staff|teams?|committees?|sites?|institutions?)"
 )
 _TESTS = (
-    r"(?:tests?|testing|re-?testing|assays?|samples?|specimens?|slides?|blocks?|biops(?:y|ies)|scans?|imaging|images?|mris?|cts?|x-?rays?|radiographs?|radiograms?|sonograms?|(?:12-lead )?e[ck]gs?|electrocardiograms?|echocardiograms?|mugas?|mammogra(?:ms?|phy)|ultrasounds?|ultrasonography"
+    r"(?:tests?|testing|re-?testing|assays?|samples?|specimens?|slides?|blocks?|biops(?:y|ies)|scans?|imaging|images?|mris?|cts?|x-?rays?|radiographs?|radiograms?|sonograms?|(?:12-lead )?e[ck]gs?|electrocardiograms?|echocardiograms?|mugas?|mammogra(?:ms?|phy)|scintigra(?:phy|phies|ms?)|colonoscop(?:y|ies)|ultrasounds?|ultrasonography"
     r"|exams?|examinations?|photograph(?:s|y)|photos|measurements?|evaluations?|assessments?|work-?ups?|results?|reports?|stainings?|staging|reads?|readings?|determinations?|blood draws?|laborator(?:y|ies)(?: (?:values|parameters))?|chemistr(?:y|ies)|urinalysis|panels?|counts?|profiles?|levels?"
     r"|(?:receptors?|hepatitis(?: [abc])?|hiv|her-?2(?:/neu)?|antigen|marker|biomarker|mutation\w*|nodal|menopausal|brca|expression|mismatch repair)(?: (?:\w+ )?(?:levels?|status))|criteria|disease sites|sites of disease|questionnaires?)"
 )
@@ -30,7 +30,7 @@ _UNSHOWN = rf"[^.;]*?(?:{_SHOWN})"
 _PLAIN = rf"(?!{_SHOWN})(?:[^.;]|\.(?=\d))"
 _PLAIN_REST = rf"(?:{_PLAIN})*"
 _PLAIN_BEFORE = rf"(?:(?!{_SHOWN})(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
-_WHEN = r"(?:(?:if|in (?:the )?(?:case|event) (?:of|that)|in cases? where|where|when|whenever|for (?:patients|participants|subjects|women|those|all patients)\b|otherwise|in addition|additionally|furthermore|moreover|however|also|note that|please note)[^.;,]{0,160}, ?(?:then )?)?"
+_WHEN = r"(?:(?:if|in (?:the )?(?:case|event) (?:of|that)|in cases? where|where|when|whenever|for (?:patients|participants|subjects|women|those|all patients)\b|otherwise|in addition|additionally|furthermore|moreover|however|also|note that|please note)[^.;,]{0,160}(?:, (?:and/or|and|or) [^.;,]{1,80})?, ?(?:then )?)?"
 _PEOPLE = r"(?:(?:all|any|eligible|enrolled|the|female|male|both|study|such|these|(?:pre|peri|post)-?menopausal) )*(?:patients?|subjects?|participants?|women|candidates?|individuals?)(?: (?:with|on|in) [^.;:,]{2,60}?)?"
 _PEOPLE_WITH = r"(?:(?:all|any) )?(?:patients|subjects|participants|women|candidates|individuals) (?:with|who have) (?:(?!\b(?:must|should|will|shall)\b)[^.;:]){2,200}?"
 _NAMES_TEST = r"(?:" + _TESTS.replace("|criteria|", "|") + r"|lvef|ejection fraction|ki-?67|her-?2|tumou?r)"
@@ -42,6 +42,9 @@ _SENTENCE = either(
     # "Hepatitis C status required", "Required laboratory values"
     rf"(?!{_UNSHOWN}){_BEFORE}\b{_TESTS}\b{_HANGS},? (?:required|mandatory|optional|recommended|encouraged|advised|requested|preferred|obtained|performed)\b{_PLAIN_REST}",
     rf"(?:required|optional|recommended|baseline|screening|pre-?treatment) (?:\w+ ){{0,3}}{_TESTS}\W*(?:\([^()]*\))?",
+    # "Physical examination within the past 6 months", "Check serum potassium"
+    rf"{_PLAIN_BEFORE}\b{_TESTS}\b(?: ?\([^()]*\))? within (?:the )?(?:(?:past|last|previous|prior) )?\d+ (?:days?|weeks?|months?)(?: (?:of|before|prior to|from) {_PLAIN_REST})?",
+    rf"(?:check|obtain|perform|repeat|measure) (?!{_UNSHOWN}){_BEFORE}\b{_TESTS}\b{_PLAIN_REST}",
     # "Patients must have their LVEF assessed", "Patients with skin lesions will have photographs"
     rf"(?:[a-z0-9 ]{{3,30}}: )?{_PEOPLE} (?:must|should|shall|will|needs? to|ha(?:s|ve) to|are to) (?:also )?(?:have|undergo|complete|receive|get) (?:had |undergone )?(?:(?!{_SHOWN})[^.;:,]){{0,60}}?\b{_NAMES_TEST}\b(?:(?!\b(?:lesions?|tumou?rs?)\b){_PLAIN})*",
     # "Patients with a history of cardiac disease, or with symptoms of it, should have a risk assessment of cardiac function"
@@ -76,7 +79,7 @@ _KNOWS = regex(
     rf"(?:(?:{_PEOPLE} )?(?:(?:must|should|shall|will|needs? to|ha(?:s|ve) to|is|are) )?(?:be |have been )?)?(?:(?:fully|made|well) )?(?:aware|informed|advised|told|counsell?ed)\b(?: (?:of|that|about|on|as to|regarding)\b.*)"
 )
 _THIS = regex(
-    r"(?:in addition,? |furthermore,? |moreover,? |however,? |therefore,? |thus,? )?(?:this|these|that|those|such|it)(?: (?:potential |possible |tissue |blood |\w+ )?(?:samples?|risks?|tests?|drugs?|agents?|results?|criteria|criterion|measurements?|assessments?|images?|content|information|data|timing|window|windows|interval|limit|rule|procedures?|events?|effects?|time ?(?:frame|point)|study|trial|protocol|section|requirement|restriction|exclusion|definition|approach|method|therapy|treatment))? "
+    r"(?:in addition,? |furthermore,? |moreover,? |however,? |therefore,? |thus,? )?(?:this|these|that|those|such|it)(?: (?:potential |possible |tissue |blood |\w+ )?(?:samples?|risks?|tests?|drugs?|agents?|results?|criteria|criterion|measurements?|assessments?|images?|content|information|data|timing|window|windows|interval|limit|rule|procedures?|events?|effects?|time ?(?:frame|point)|study|trial|protocol|section|requirement|restriction|exclusion|definition|approach|method|therapy|treatment|regimen|combination|schedule|dose))? "
     r"(?:is|are|was|were|will|would|can|could|may|might|allows?|depends|helps?|ensures?|involves?|includes?|means?|refers?|applies|apply|takes?|gives?|provides?|uses?|has been|have been|has|have)\b(?!(?<=may) not\b|(?<=can) not\b)(?!.*\b(?:must|should|excluded?|exclusion\w*|ineligible|prohibited|forbidden|contraindicated|not (?:be )?(?:eligible|allowed|permitted)|only if|unless|in order to)\b).*"
 )
 _WIDENS = regex(r"(?:this|these|it|such)\b[^.;]{0,40}? (?:would |will |may |can |could )?(?:also )?includes?\b")
@@ -127,6 +130,8 @@ _OF_THE_TEXT = either(
     r"there (?:is|are) no (?:prohibitions?|exclusions?|exclusion (?:causes?|criteria|periods?|requirements?))\b.*|no exclusions?(?: criteria| requirements?| restrictions?)?\b(?! (?:met|criterion)\b).*",
 )
 _RECRUITED = regex(rf"{_PEOPLE}(?: (?:are|were|will be))? (?:recruited|identified|drawn) (?:from|through|via)\b[^.;]*")
+# a remark in brackets of its own: "(This timing was chosen by the committee.)"
+_BRACKETED = regex(r"[(\[]\s*(?P<inner>[^()\[\]]*?)[\s.;]*[)\]]")
 _NOTED = regex(r"^\W*(?:please )?notes?(?: that)?\b ?[:,-]? ?")
 _EDGES = " .;,*•\n\t"
 
@@ -138,6 +143,8 @@ def is_of_trial(lower: str, *, required: bool) -> bool:
     since what a test finds or what counts may itself be what excludes.
     """
     bare = _NOTED.sub("", " ".join(lower.split()).strip(_EDGES))
+    if (bracket := _BRACKETED.fullmatch(bare)) is not None and _SIGNS.fullmatch(bare) is None:
+        bare = bracket["inner"]
     if _SIGNS.fullmatch(bare) is not None or _OF_THE_TEXT.fullmatch(bare) is not None:
         return True
     if not required and _RECRUITED.fullmatch(bare) is not None:

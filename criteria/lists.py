@@ -13,6 +13,7 @@ from criteria.conditions import POPULATION
 from criteria.diagnoses import labels_a_tumor
 from criteria.exposures import is_a_name
 from criteria.headings import is_condition
+from criteria.listed_kinds import named_alike
 from criteria.loosen import loosen
 from criteria.lost_lists import denies_all, only_names_a_state
 from criteria.named import bare
@@ -197,6 +198,9 @@ def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> 
         whole = _before_its_exception(line) or (nodes.pop() if nodes else None)
         nodes.append(Unless(whole, exception, cover([whole, exception])) if whole else Allow(exception, exception.span))
     elif items:
+        if base is Effect.EXCLUDE:
+            alike = named_alike(line.words, line.node, [(item.words, item.node) for item in items])
+            items = [item._replace(node=node) for item, node in zip(items, alike, strict=True)]
         limited = _limited(line, joined(line.words, [(i.words.strip(), i.node) for i in items], base))
         if len(limited) != 1 or not lets_back_in(nodes, limited[0]):
             nodes.extend(limited)

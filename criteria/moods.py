@@ -49,6 +49,14 @@ LISTED_BEHIND = regex(
 """The same with a list behind the colon: "except for the following, no other malignancy is allowed: …"."""
 LETTERS = regex(r"[a-z]{3}")
 """What says anything at all."""
+# "Hormonal therapy may be ongoing", "patients who had a mastectomy may also receive radiotherapy": nothing is denied, set or asked before it
+_MAY_GO_ON = (
+    r"^\W*(?:(?:all |any )?(?:patients?|subjects?|participants?|women|those) (?:who|that) )?"
+    r"(?:(?!\b(?:no|not|nor|never|neither|without|who|whom|that|which|whose|if|unless|where|when|must|should|only|this|these|it)\b)[^.;:])*?"
+    r"\b(?:may|can|could) (?:(?:also|already|currently|still|then|additionally|either|concurrently) )*"
+    r"(?:use|undergo|receive|have|continue|initiate"
+    r"|be (?:(?:also|already|currently|still) )*(?:ongoing|performed|offered|continued|maintained|prescribed|initiated|begun|added|undergoing))\b"
+)
 _THE_RULE = r"(?:this|these|that|those|the|the above|such|any)(?: \w+)? (?:requirements?|criteri(?:on|a)|exclusions?|rules?|restrictions?|prohibitions?|limitations?|windows?|wash-?\s?outs?|time ?(?:frames?|limits?|periods?))\b"
 _PERMITTED = either(
     r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
@@ -72,6 +80,7 @@ _PERMITTED = either(
     r"\bstratif(?:y|ied|ication)\b",
     r"\b(?:can|may) be (?:currently |already |still )?(?:receiving|on|taking|using|treated)\b",
     r"\b(?:can|may) be (?:administered|given|used)\b",
+    _MAY_GO_ON,
     r"\bcan (?:be (?:included|enrolled|entered|allowed|chosen|selected)|have (?:been|had|received|undergone|(?:concomitant|concurrent|known|stable|treated|asymptomatic|prior|previous|a history of|brain|cns|bone|liver|lung|visceral) )|participate|enter|join|take part|go on|remain|continue|receive|start)\b",
     r"\b(?:is|are|would be|would not be|will be|will not be) considered (?:to have|as\b|an?\b(?! (?:appropriate|standard))|one\b|the same|measurable|evaluable|positive|negative|treatment|part)",
     r"\bwill not be (?:evaluated|assessed|measured|scored|counted|used|followed)\b",

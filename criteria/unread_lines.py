@@ -13,6 +13,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.states_of_body import names_state
 from criteria.tag import Mention
+from criteria.treated_places import of_whoever_was_irradiated
 from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
 
 # "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
@@ -59,7 +60,7 @@ def unread_line(passage: Passage, where: Span) -> Node:
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
     if not excludes:
-        return of_some(passage, where) or Unparsed(where)
+        return of_some(passage, where) or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)

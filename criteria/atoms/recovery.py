@@ -36,7 +36,7 @@ _OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 # "recovered from recent surgery and radiation therapy"
 _AND_TREATMENT = regex(
-    r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|hormon\w*|endocrine|systemic|anti-?cancer|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?)+\b"
+    r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|(?:hormon\w*|endocrine|systemic|anti-?cancer|anti-?neoplastic|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?|(?<=other )(?:therap(?:y|ies)|treatments?)))+\b"
 )
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take

@@ -125,6 +125,21 @@ _TO_TOLERATE = regex(
     r"\b(?:can|could|will|would|able to|expected to|likely to|fit to)\s+(?:\w+ly\s+)?tolerate\b[^.;:]{0,100}$",
     re.IGNORECASE,
 )
+# "adequate blood counts to receive chemotherapy", "a life expectancy sufficient to undergo surgery"
+_WELL_ENOUGH = regex(
+    r"\b(?:adequate|sufficient\w*|acceptable|satisfactory|enough)\b(?:(?!\b(?:scheduled|plan\w*|will|who|that|which|after|following|since|prior|previous\w*|must|has|have)\b)[^.;:]){0,80}"
+    r"\b(?:(?:to|for)\s+(?:safely\s+)?(?:receiv(?:e|ing)|be\s+treated\s+with|undergo(?:ing)?|tolerat(?:e|ing)|allow|permit|administration\s+of)|(?:functions?|status|reserve|counts?|health|condition)\s+for(?:\s+receiving)?)\s+(?:(?:an?|the|further|cytotoxic|systemic|cycle|course|of)\s+)*$",
+    re.IGNORECASE,
+)
+# "a sentinel node biopsy will be performed before chemotherapy", "radiotherapy should be used according to guidelines"
+_WILL_BE_GIVEN = regex(
+    r"^[\w\s,()/-]{0,40}?\bwill (?:also |then |still |only )?be (?:performed|done|carried out|given|offered|administered|provided|delivered|used|utili[sz]ed|continued|added)\b"
+    r"|^[\w\s,()/-]{0,40}?\bshould be (?:considered|reserved for|declared|(?:used|utili[sz]ed)(?![^.;]*\b(?:before|prior to)\b))\b",
+    re.IGNORECASE,
+)
+_OF_WHOM = regex(
+    r"\b(?:who|whom|which|that|whose|no|not|must|only|candidates?|planned|scheduled|eligible)\b", re.IGNORECASE
+)
 # "X plus chemotherapy, or X alone"
 _OR_ALONE = regex(
     r"^[^.;\n]{0,60}?\bor\b(?P<what>[^.;\n]{0,60})\b(?:alone|monotherapy|as (?:an? )?(?:single|sole) agent)\b",
@@ -166,8 +181,14 @@ def _is_limited(requirement: Requirement, before: str, after: str) -> bool:
 
 
 def is_to_be_tolerated(before: str) -> bool:
-    """Whether the words before a treatment ask that it can be borne, and not that it has been had."""
-    return _TO_TOLERATE.search(before) is not None
+    """Whether the words before a treatment ask that it can be borne, or that someone is well enough for it."""
+    return _TO_TOLERATE.search(before) is not None or _WELL_ENOUGH.search(before) is not None
+
+
+def is_given_by_the_trial(requirement: Requirement, before: str, after: str) -> bool:
+    """Whether a sentence only says that a treatment will be given, and whom it concerns is left unsaid."""
+    told = requirement.when is None and _WILL_BE_GIVEN.match(after) is not None
+    return told and _OF_WHOM.search(before) is None
 
 
 _INCLUDING = regex(r"\b(?:including|includes?|such as|consisting of)\b[^.;]*$", re.IGNORECASE)

@@ -42,6 +42,8 @@ def with_alternatives(node: All, text: str) -> Node:
     node = for_whom_it_asks(given_together(_without_excluding_everyone(node), text), text)
     node = with_extents_apart(node)
     joined, hanging = _joined_by_or(node.nodes, text)
+    allowed = {place for place, part in enumerate(node.nodes) if isinstance(part, Allow)}
+    joined = joined if joined - allowed else joined - allowed  # "tamoxifen or raloxifene is permitted"
     read = joined | _exclusive(node.nodes)
     doubtful = (
         read

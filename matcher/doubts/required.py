@@ -16,6 +16,7 @@ from matcher.doubts.garbled import not_as_it_stands
 from matcher.doubts.had import (
     asked_if_had,
     had_or_not,
+    is_given_by_the_trial,
     is_to_be_tolerated,
     only_named,
     or_without_it,
@@ -182,7 +183,10 @@ def _asks_nothing(requirement: Requirement, words: Around) -> bool:
     if defined or _IN_AN_IF.search(words.before):
         return True
     if requirement.kind is Kind.THERAPY and (
-        _DEFINED.search(words.before) or _SEE.match(words.after) or is_to_be_tolerated(words.clause)
+        _DEFINED.search(words.before)
+        or _SEE.match(words.after)
+        or is_to_be_tolerated(words.clause)
+        or is_given_by_the_trial(requirement, words.clause, words.rest)
     ):
         return True
     return required_in_passing(requirement, words.clause, words.after) or asks_of_something_else(

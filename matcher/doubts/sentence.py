@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from criteria.layout import blocks
 from criteria.patterns import Pattern, Words, regex
 from criteria.span import Span
 
@@ -121,6 +122,12 @@ def between(words: str, stop: Pattern, span: Span, within: Range) -> Range:
 
 
 @lru_cache(maxsize=4)  # the criteria of one text follow each other
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text begins that is none wrapped by the registry."""
+    return tuple(block[0].start for block in blocks(text))
+
+
+@lru_cache(maxsize=4)
 def lower(text: str) -> str:
     """The text in lower case, character for character."""
     plain = text.lower()

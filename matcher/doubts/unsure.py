@@ -52,7 +52,7 @@ from matcher.doubts.moods import (
     says_more,
 )
 from matcher.doubts.own_words import is_plain, names_the_trials_own, words_of
-from matcher.doubts.sentence import SENTENCE_END, Range, between, lower
+from matcher.doubts.sentence import SENTENCE_END, Range, between, line_starts, lower
 from matcher.doubts.some import of_some_only
 from matcher.doubts.suits import is_judged
 from matcher.doubts.unread_sides import SIDED, has_an_unread_side
@@ -131,6 +131,7 @@ class _Read:
 
     def __init__(self, text: str, criterion: Criterion) -> None:
         self._words = lower(text)
+        self._lines = line_starts(text)
         self._start, self._end = criterion.span.start, criterion.span.end
         self._lets_in = criterion.section is Section.INCLUSION
         nodes = (node for node in walk(criterion.node) if isinstance(node, Leaf | Unparsed))
@@ -208,12 +209,20 @@ class _Read:
             found = [mood for mood in found if not SAYS_WHEN.match(self._words, mood.start(), sentence[1])]
         return any(
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
+            and not (not wanted and self._is_of_another_line(mood.start(), span))
             and not self._is_read(*mood.span())
             and not says_more(self._words[span.end : mood.start()])
             and not (wanted and of_another_predicate(self._words, sentence, span.start, span.end, mood.start()))
             and not _within(mood, aside)
             for mood in found
         )
+
+    def _is_of_another_line(self, at: int, span: Span) -> bool:
+        """Whether a word stands on another line than a requirement, which no colon sets over its own."""
+        first, last = bisect_right(self._lines, min(at, span.start)), bisect_right(self._lines, max(at, span.start))
+        if first == last:
+            return False
+        return at > span.start or not self._words[: self._lines[first]].rstrip().endswith(":")
 
     def is_let_in_besides(self, span: Span, nodes: Sequence[Node]) -> bool:
         """Whether its sentence only lets it in besides what an earlier one asks for, of which it is an alternative."""

@@ -1,0 +1,69 @@
+"""Permissions, plans of the trial and names in a list keep nobody out, nor open; what is asked of someone still does."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import METASTATIC, read
+
+NOTHING = {
+    "treatments": [],
+    "conditions": [],
+    "metastases": [],
+    "complete": ["treatments", "medications", "conditions", "metastases"],
+} | METASTATIC
+IRRADIATED = NOTHING | {"treatments": [{"name": "radiation therapy", "kind": "radiation", "start": "2021-03"}]}
+IMPLANTED = NOTHING | {"conditions": [{"name": "implanted zorb pump"}]}
+
+PERMITS = [
+    "* Endocrine therapy may be ongoing",
+    "* Patients who had a mastectomy may also receive radiotherapy",
+    "* Additional surgery may be performed to clear the margins",
+    "* Radiotherapy will be given after the operation",
+    "* Anthracyclines should be considered",
+    "* Blood counts adequate for receiving a cycle of docetaxel",
+    "* Tamoxifen, letrozole, and/or goserelin is permitted",
+]
+NAMES = (
+    "* No contraindication to MRI, including any of the following:\n  * Claustrophobia\n  * Zorb pump\n  * Ear implants"
+)
+
+
+@pytest.mark.parametrize("line", PERMITS)
+def test_what_may_or_will_be_given_is_asked_of_nobody(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+
+
+def test_a_candidate_for_whom_it_is_planned_is_asked_for() -> None:
+    assert read(inclusion="* Patients in whom a mastectomy will be performed", **NOTHING) is not Verdict.ELIGIBLE
+
+
+def test_an_unknown_name_under_what_excludes_is_absent_from_a_whole_list() -> None:
+    assert read(inclusion=NAMES, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=NAMES, **IMPLANTED) is Verdict.UNKNOWN
+
+
+def test_an_item_that_asks_for_something_is_no_name() -> None:
+    asks = "* No mental illness, including any of the following:\n  * Psychosis\n  * Zorbic status required"
+    assert read(inclusion=asks, **NOTHING) is Verdict.UNKNOWN
+
+
+def test_irradiated_places_are_asked_about_only_where_there_are_any() -> None:
+    line = "* Breast cancer. Previously irradiated areas must zorb no more"
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=line, **IRRADIATED) is Verdict.UNKNOWN
+
+
+def test_a_waiver_is_an_exception_to_what_stands_before_it() -> None:
+    line = "* Must use contraception. (Not applicable to patients after a zorbectomy)"
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+
+
+def test_one_line_of_a_list_without_bullets_permits_nothing_on_another() -> None:
+    lines = (
+        "  No stroke within the last 6 months\n  No venous thrombosis within the last 12 weeks\n"
+        "  Patients with controlled asthma may be considered eligible\n"
+    )
+    ill = NOTHING | {"conditions": [{"name": "stroke", "date": "2025-12"}], "as_of": "2026-01-15"}
+    assert read(inclusion=lines, **ill) is Verdict.INELIGIBLE
