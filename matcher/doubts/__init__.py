@@ -49,11 +49,16 @@ from matcher.doubts.unsure import without_the_unsure
 from matcher.doubts.used_up import for_whom_none_is_left
 from matcher.primaries import as_primaries
 from matcher.told_of_arms import of_their_arms
+from matcher.unwrapped import with_whole_sentences
 from matcher.whose_cancer import with_her_own
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
     """The criteria with every doubtful reading softened, so that it can no longer rule anyone out."""
+    return with_whole_sentences(criteria, _beyond_doubt)
+
+
+def _beyond_doubt(criteria: Criteria) -> Criteria:
     criteria = of_their_arms(criteria)
     whole = with_her_own(criteria)
     asked = asked_for(whole)
