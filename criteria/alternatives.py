@@ -34,7 +34,7 @@ _OR_CAME_BACK = regex(
     r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor (?:\w+ ){0,3}?(?:relaps|recurr|progress)\w*(?:(?!\band\b)[^;.()]){0,80}"
 )
 _OR_ELSE = regex(
-    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? (?:and/)?or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"
 )
 _METHOD = regex(
     r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
@@ -148,6 +148,8 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
         return None
     start, end = match.span("rest")
+    if passage.lower.endswith("and/or ", 0, start) and not _is_more_disease(passage, run, start, end):
+        return None
     if any(m.start() < start < m.end() for m in _OF_PLACES.finditer(passage.lower)):
         return None  # "disease in the breast or axilla"
     if any(s.start <= start < s.end for s in _settings_of(passage, run, end)):
@@ -168,6 +170,14 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
         return None
     return Unparsed(passage.view.span(start, end), "alternative")
+
+
+def _is_more_disease(passage: Passage, run: list[Atom], start: int, end: int) -> bool:
+    """Whether the disease may also be elsewhere: "metastatic disease and/or chest wall recurrence"."""
+    return run[-1].requirement.kind in _DISEASE and _SPREAD.search(passage.lower, start, end) is not None
+
+
+_SPREAD = regex(r"\b(?:recurren|relaps|metasta|involve)")
 
 
 def _is_named_again(passage: Passage, cancer: Atom, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from criteria.moods import EXCEPTION, JOINS, Mood, mood
 from criteria.patterns import regex
 
 _ASIDE = regex(
-    rf"\(([^()]*\b(?:allowed|permitted|acceptable|(?:is|are) accepted|may (?:also |still )?(?:continue|stay on|remain on|be on|take|use)\b|not required|no wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|needed|necessary)|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
+    rf"\(([^()]*\b(?:allowed|permitted|acceptable|no (?:limit|restriction|maximum)s? (?:on|to|in|for|of|as to)|(?:is|are) accepted|may (?:also |still )?(?:continue|stay on|remain on|be on|take|use)\b|not required|no wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|needed|necessary)|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
 )
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(
@@ -40,8 +40,26 @@ class Clause(NamedTuple):
 
 def asides_of(lower: str) -> tuple[Clause, ...]:
     """Parentheses that permit or forbid for themselves, which the clause around them does not share."""
+    lower = _with_brackets_of_one_level(lower)
     inside = [part for m in _ASIDE.finditer(lower) for part in _parts(lower, *m.span())] if "(" in lower else []
     return tuple(clause for clause in inside if clause.mood in (Mood.PERMITTED, Mood.FORBIDDEN))
+
+
+_NESTED = regex(r"\([^()]*\(")
+
+
+def _with_brackets_of_one_level(lower: str) -> str:
+    """The sentence, brackets within brackets as blanks: "(prior (neo-)adjuvant chemotherapy is allowed)" is one aside."""
+    if "(" not in lower or _NESTED.search(lower) is None:
+        return lower
+    signs = list(lower)
+    depth = 0
+    for sign in _BRACKET.finditer(lower):
+        opens = sign.group() == "("
+        if (depth if opens else depth - 1) > 0:
+            signs[sign.start()] = " "
+        depth = max(0, depth + (1 if opens else -1))
+    return "".join(signs) if depth == 0 else lower
 
 
 def _parts(lower: str, start: int, end: int) -> Iterator[Clause]:
@@ -79,6 +97,7 @@ def _closes(lower: str, at: int) -> bool:
 
 def clauses_of(lower: str) -> tuple[Clause, ...]:
     """The sentence cut where another clause begins; one that only joins the next has its mood."""
+    lower = _with_brackets_of_one_level(lower)
     cuts = [0, *outside_brackets(lower, (m.start() for m in _CLAUSE.finditer(lower))), len(lower)]
     found = [Clause(a, b, mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
     if found and found[0].mood in (Mood.PLAIN, Mood.REQUIRED) and _OPENS_EXCEPTION.match(lower):

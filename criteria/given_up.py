@@ -21,23 +21,31 @@ _MUST_STOP = regex(
 _MUST_BE_OVER = regex(
     r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:complet|finish|end|conclud)\w*"
 )
+# behind "adjuvant trastuzumab is allowed": "however, it must have been stopped more than a year ago"
+_IT_MUST_HAVE_ENDED = regex(
+    r"^\W*(?:however,?\s+|but\s+)?(?:it|they|(?:(?:the|this|that|such|prior|previous)\s+)?(?:treatments?|therap(?:y|ies)))\s+"
+    r"(?:must|should|has\s+to|have\s+to|needs?\s+to|(?:was|were|is|are)\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?"
+    r"(?:complet\w*|finish\w*|end(?:ed)?|conclud\w*|discontinu\w*|stop(?:ped)?|ceased?)\b"
+)
 _LONGER = (">=", ">")
 
 
 def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
-    """Whether a sentence that was not read asks for what is excluded before it to have been stopped; it is then added.
+    """Whether a sentence that was not read asks for what is excluded, or permitted, before it to have been stopped; it is then added.
 
     Without a time it asks no more than that none is taken now.
     """
-    if not nodes or not _says_nothing_itself(node) or _MUST_STOP.match(words.lower()) is None:
-        return False
-    had = list(_excluded(nodes[-1]))
-    taken = [leaf for leaf in had if leaf.requirement.value == "concurrent"]
-    if not had:
+    if not nodes or not _says_nothing_itself(node):
         return False
     lower = words.lower()
+    permitted = _IT_MUST_HAVE_ENDED.match(lower) is not None and any(_permitted(nodes[-1]))
+    if not permitted and _MUST_STOP.match(lower) is None:
+        return False
+    had = list(_permitted(nodes[-1]) if permitted else _excluded(nodes[-1]))
+    taken = [leaf for leaf in had if leaf.requirement.value == ("prior" if permitted else "concurrent")]
     window = next((found.window for found in windows(lower, bare=">=") if found.window.op in _LONGER), None)
-    if window is not None and not taken:
+    if not had or (window is not None and not taken) or (permitted and window is None):
+        return False
         return False
     if window is None:
         nodes.append(Allow(node, where))
@@ -60,6 +68,12 @@ def _excluded(node: Node) -> Iterator[Leaf]:
                 yield from _excluded(part)
         case _:
             return
+
+
+def _permitted(node: Node) -> Iterator[Leaf]:
+    """The treatments that a sentence permits."""
+    found = (part.node for part in walk(node) if isinstance(part, Allow))
+    return (leaf for leaf in found if isinstance(leaf, Leaf) and leaf.requirement.kind is Kind.THERAPY)
 
 
 def over_if_had(nodes: list[Node], node: Node, words: str) -> Node:

@@ -38,6 +38,9 @@ _NARROWS = regex(
     r"|^[^,;.]{0,30},? and (?:(?:that|which|who) )?(?:does|do|did|is|are|was|were|has|have|had|will|would|can)(?:n't| ?not)\b"
 )
 
+# what was given alone, with the treatment that it lacks in a bracket
+_IN_A_BRACKET = regex(r"[^,;.()]{0,20}\(\s*(?:i\.e\.,?\s*)?without\b")
+
 
 def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     """Atoms joined by the words between them: neighbours with "or" are alternatives, the rest all count."""
@@ -175,12 +178,27 @@ def _told_more_of(passage: Passage, runs: list[list[Atom]], run: list[Atom], las
 
 def _narrowed(passage: Passage, runs: list[list[Atom]], run: list[Atom], last: Node) -> Node | None:
     """An exclusion that a later "without …" narrows: HIV without antiretroviral therapy is excluded, HIV with it is not."""
-    before = runs[runs.index(run) - 1][-1]
-    between = passage.lower[before.end : run[0].start]
-    if not isinstance(last, Not) or passage.base is not Effect.EXCLUDE or _NARROWS.search(between) is None:
+    before = runs[runs.index(run) - 1]
+    between = passage.lower[before[-1].end : run[0].start]
+    bracketed = _IN_A_BRACKET.match(between) is not None  # what a bracket denies has no mood of its own
+    if _NARROWS.search(between) is None or not (passage.base is Effect.EXCLUDE or bracketed):
         return None
-    if run[0].is_unread or effect(passage, run[0]) is not Effect.REQUIRE:
+    denied = Effect.REQUIRE if passage.base is Effect.EXCLUDE else Effect.EXCLUDE
+    if run[0].is_unread or effect(passage, run[0]) is not denied:
+        return None
+    excluded = last.nodes if isinstance(last, All) and len(before) > 1 else (last,)
+    if not all(isinstance(one, Not) for one in excluded):
         return None
     qualifiers = tuple(Not(statement(passage, a, Effect.REQUIRE), passage.view.span(a.start, a.end)) for a in run)
-    span = last.span.cover(qualifiers[-1].span)
-    return Not(All((last.node, *qualifiers), span), span)
+    of_the_last = before[-1].requirement.kind is Kind.COMORBIDITY  # "diabetes, or hepatitis without treatment"
+    *others, narrowed = excluded if of_the_last else [_either(excluded)]
+    assert isinstance(narrowed, Not)  # noqa: S101  # as all of them are
+    span = narrowed.span.cover(qualifiers[-1].span)
+    return all_of([*others, Not(All((narrowed.node, *qualifiers), span), span)])
+
+
+def _either(excluded: tuple[Node, ...]) -> Not:
+    """One exclusion of what several exclude."""
+    inner = tuple(one.node for one in excluded if isinstance(one, Not))
+    span = excluded[0].span.cover(excluded[-1].span)
+    return Not(inner[0] if len(inner) == 1 else Any(inner, span), span)

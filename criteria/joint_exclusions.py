@@ -82,7 +82,7 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     therapy = atom.requirement.kind is Kind.THERAPY and not (atom.exception or left.exception)
     if left.end > atom.start:
-        return False
+        return share_a_state(passage, run, atom)
     if therapy and _treated_together(passage, run, atom):
         return True
     if _are_both(passage, run, atom) or has_with_it(passage, run, atom) or is_so_large(passage, run, atom):
@@ -104,6 +104,24 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if receptors and _WITH_A_MARKER.fullmatch(between) is not None:
         return True
     return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
+
+
+# "ER, PR and HER2 positive": what is said of one tumor
+_AND_SHARES = regex(r"[^/;.:]*\band\b(?!/)[^/;.:]*")
+
+
+def share_a_state(passage: Passage, run: list[Atom], atom: Atom) -> bool:
+    """Whether an "and" joins receptors that one word says to be in one state: "ER and PR negative" excludes no ER+/PR- tumor."""
+    found = [*run, atom]
+    if any(a.requirement.concept not in RECEPTORS or a.exception or a.end != atom.end for a in found):
+        return False
+    if any(effect(passage, a) is not Effect.EXCLUDE for a in found) or len({a.requirement.value for a in found}) > 1:
+        return False
+    names = passage.lower[run[0].start : atom.end]
+    return _AND_SHARES.fullmatch(names) is not None and _AN_OR.search(names) is None
+
+
+_AN_OR = regex(r"\bor\b")
 
 
 def _are_both(passage: Passage, run: list[Atom], atom: Atom) -> bool:

@@ -33,7 +33,7 @@ _GE = (
 _LE = (
     rf"≤|<\s?/?\s?=|=\s?/?\s?<|<\s?(?:than )?(?:/|or)\s?{_EQUAL}"
     rf"|{_SMALLER}(?: than| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
-    rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_SMALLER}|<)(?: than| to)?|at or (?:below|under)|at most"
+    rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_SMALLER}|<)(?: than| to)?|at or (?:below|under)|at most|maximally"
     rf"|{_NO} (?:be )?{_GREATER}(?: than)?|{_NO} >|(?:does |do |must |should |may |can |to )?not (?:to )?exceed(?:ing)?"
     rf"|cannot exceed|{_NO} beyond|without exceeding|up to(?: and including)?|(?:a )?maxim(?:um|al)(?: of)?|max\."
 )

@@ -75,12 +75,22 @@ def _either(one: Criterion, other: Criterion) -> Criterion | None:
     if not _is_about_disease(one.node, other.node):
         return None
     span = one.span.cover(other.span)
-    parts = one.node.nodes if isinstance(one.node, Any) else (one.node,)
-    return Criterion(span, Section.INCLUSION, Any((*parts, other.node), span), one.arm, min(one.read, other.read))
+    first, last = _as_way(one.node), _as_way(other.node)
+    parts = first.nodes if isinstance(first, Any) else (first,)
+    return Criterion(span, Section.INCLUSION, Any((*parts, last), span), one.arm, min(one.read, other.read))
+
+
+def _as_way(node: Node) -> Node:
+    """A line about a disease as one of several ways to join, which its condition belongs to: "node-negative if ER-negative"."""
+    match node:
+        case If(condition, inner) if inner.span.end <= condition.span.start:
+            return All((inner, condition), node.span)
+        case _:
+            return node
 
 
 def _asked_of(criterion: Criterion, concept: str) -> frozenset[str]:
-    return asked(criterion.node, concept) if criterion.section is Section.INCLUSION else frozenset()
+    return asked(_as_way(criterion.node), concept) if criterion.section is Section.INCLUSION else frozenset()
 
 
 def asked(node: Node, concept: str = "stage") -> frozenset[str]:

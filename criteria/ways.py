@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from typing import NamedTuple
 
 from criteria.atoms import Atom, Polarity
 from criteria.atoms.receptor_words import RECEPTORS
-from criteria.context import Cue
+from criteria.listed_ways import Ways, bounds_apart, of_pairs, one_of_these
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.statement import effect
@@ -35,65 +34,21 @@ _OF_THE_BREAST = frozenset({"lumpectomy", "mastectomy"})
 _OPPOSITES = frozenset({"positive", "negative", "low", "mutated", "wild-type"})
 
 
-class Ways(NamedTuple):
-    """What is asked in every way, the atoms of each way, where the condition stands that opens one, and a way not read."""
-
-    common: list[Atom]
-    found: list[list[Atom]]
-    opened: int | None = None
-    unread: tuple[int, int] | None = None
-
-
 def ways(passage: Passage, atoms: list[Atom]) -> Ways:
     """The ways of a sentence: "1) … or 2) …", "… OR …"; one way where there is no choice."""
     if passage.base is not Effect.REQUIRE:
         return Ways([], [atoms])
     cuts = [m.start() for m in _CHOICE.finditer(passage.text) if not _between_labs(atoms, m.start())]
-    cuts = cuts or _between_statuses(passage, atoms)
+    cuts = cuts or _between_statuses(passage, atoms) or bounds_apart(passage, atoms)
     if cuts:
         return Ways([], _cut(passage, atoms, cuts))
-    return _one_of_these(passage, atoms) or _or_if(passage, atoms) or _opposites(passage, atoms) or Ways([], [atoms])
-
-
-# "at least one of the following: grade 3, Ki-67 > 20 %, or ER-negative", in one line
-_ONE_OF_THESE = regex(
-    r"\b(?:at least one|one or more|any one|any|one)(?: of)?(?: (?:the|these|following|below|criteria|features?|factors?|high-risk|risk|characteristics?|conditions?))* ?: ?(?=[^:]*$)"
-)
-_ASKS = regex(
-    r"\s*(?!(?:as|per|by|within|at|in the|determined|confirmed|assessed|according|and|prior|before|based)\b)(?:\([^()]*\)\s*)?\w[^,;]{2,}"
-)
-_PARTS = regex(rf"[,;](?: (?:and/)?or\b{_NO_BOUND})?|\b(?:and/)?or\b{_NO_BOUND}")
-
-
-def _one_of_these(passage: Passage, atoms: list[Atom]) -> Ways | None:
-    """The members of a list that a line holds behind "one of these:", each a way of its own."""
-    opens = _ONE_OF_THESE.search(passage.lower)
-    behind = [a for a in atoms if opens is not None and a.start >= opens.end()]
-    if opens is None or len(behind) < 2 or any(effect(passage, a) is not Effect.REQUIRE for a in behind):
-        return None
-    lower = str(passage.lower)
-    inside = lower.count("(", 0, opens.start()) > lower.count(")", 0, opens.start())
-    close = lower.find(")", opens.end()) if inside else len(lower)
-    outside = _BRACKETS.sub(lambda m: " " * len(m.group()), lower)[: close if close > 0 else len(lower)]
-    behind = [a for a in behind if a.start < len(outside)]
-    ends = [m.start() for m in _PARTS.finditer(outside, opens.end())] + [len(outside)]
-    found: list[list[Atom]] = []
-    unread, reach, begin = None, opens.end(), opens.end()
-    for end in ends:
-        part = [a for a in behind if begin <= a.start < end]
-        if part and found and {a.together for a in part} & {a.together for a in found[-1]} - {None}:
-            found[-1].extend(part)
-        elif part:
-            found.append(part)
-        elif begin >= reach and unread is None and _ASKS.match(outside, begin, end):
-            unread = (begin, end)
-        reach = max([reach, *(a.end for a in part)])
-        begin = _PARTS.match(outside, end).end() if end < len(outside) else end  # type: ignore[union-attr]
-    if len(found) < 2:
-        return None
-    common = [a for a in atoms if a.start < opens.start() or a.start >= len(outside)]
-    whose = [a for a in common if passage.scopes.over(a.start, Cue.CONDITION) is not None]
-    return Ways([a for a in common if a not in whose], [whose + way for way in found], unread=unread)
+    return (
+        one_of_these(passage, atoms)
+        or of_pairs(passage, atoms)
+        or _or_if(passage, atoms)
+        or _opposites(passage, atoms)
+        or Ways([], [atoms])
+    )
 
 
 def _cut(passage: Passage, atoms: list[Atom], cuts: list[int]) -> list[list[Atom]]:

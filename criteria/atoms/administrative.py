@@ -86,6 +86,9 @@ _GIVES = regex(
 _MEDICAL = frozenset(
     {Kind.LAB, Kind.BIOMARKER, Kind.STAGE, Kind.METASTASIS, Kind.CANCER, Kind.THERAPY, Kind.COMORBIDITY}
 )
+_MEASURED = regex(
+    r"\d\s?(?:%|percent\b)|\bpercent of\b|\b(?:must|should|was|were) (?:to )?(?:have )?(?:be(?:en)? )?(?:stop|end|discontinu|complet)\w*\b[^.;]*\d"
+)
 _LONGEST = 60  # words; a longer sentence says more than one thing
 
 
@@ -107,15 +110,22 @@ def read(passage: Passage) -> list[Atom]:
         match = pattern.search(lower)
         if match is None:
             continue
+        if _is_about_more(concept, lower, match.start()):
+            continue
         if concept in ("compliance", "follow-up"):
-            if names_condition(lower[: match.start()]):
-                continue  # "psychiatric illness that would limit compliance" is about the illness
             return [_atom(passage, match, concept)]
         if concept == "tissue" and _GIVES.search(lower):
             return [_atom(passage, match, concept)]
         if not any(m.end <= match.start() or match.end() <= m.start for m in unread):
             return [_atom(passage, match, concept)]
     return []
+
+
+def _is_about_more(concept: str, lower: str, at: int) -> bool:
+    """Whether a line is not about the conduct that it names: "psychiatric illness that would limit compliance" is about the illness."""
+    if concept == "other":
+        return _MEASURED.search(lower) is not None  # "antigen on more than 30% of the cells, determined by …"
+    return concept in ("compliance", "follow-up") and names_condition(lower[:at])
 
 
 def _atom(passage: Passage, match: re.Match[str], concept: str) -> Atom:

@@ -43,7 +43,7 @@ from matcher.doubts.specifics import spoken_of, without_specifics
 from matcher.doubts.stages_let_in import with_stages_let_in
 from matcher.doubts.suits import all_judged
 from matcher.doubts.suppression import let_run_on
-from matcher.doubts.triple_negative import by_its_bounds
+from matcher.doubts.triple_negative import by_its_bounds, with_bounds_of_its_own
 from matcher.doubts.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
 from matcher.doubts.unsure import without_the_unsure
 from matcher.doubts.used_up import for_whom_none_is_left
@@ -76,7 +76,8 @@ def _beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (other_cancers.one_of_several(criterion, criteria.text, hers) for criterion in consistent)
     consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
     consistent = (open_for_who_has_the_cause(criterion, criteria.text) for criterion in consistent)
-    compatible = without_other_statuses(without_opposites(tuple(consistent), criteria.text))
+    bounded = with_bounds_of_its_own(tuple(consistent))
+    compatible = without_other_statuses(without_opposites(bounded, criteria.text))
     measured = either_will_do(criteria)
     softened = (measured(_softened(one, criteria.text)) for one in compatible)
     softened = (for_whom_none_is_left(one, criteria.text) for one in softened)

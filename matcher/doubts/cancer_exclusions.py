@@ -38,6 +38,8 @@ _SHARE = regex(r"\d\s*(?:%|percent)\s[^.;]{0,60}$", re.IGNORECASE)  # "more than
 _HEADS = regex(r"\s+(?:features|signs|findings|characteristics|changes)\b", re.IGNORECASE)
 _RECENT = regex(r"\s+(?:with)?in\s+the\s+(?:past|last|previous)\s+(?:\d+|[a-z]+)\s+years?\b", re.IGNORECASE)
 _EARLIER_INCLUDING = regex(r"\b(?:prior|previous|history\s+of)\b[^.;]{0,60}\bincluding\b[^.;]*$", re.IGNORECASE)
+# "ER-positive ipsilateral breast recurrence": of what has come back
+_RETURNED = regex(r"(?:[\s-]+(?!or\b|and\b|with\b|at\b)[\w-]+){0,4}[\s-]+(?:recurrences?|relapses?)\b", re.IGNORECASE)
 
 
 def excluded_in_part(requirement: Requirement, words: Around) -> str | None:
@@ -53,6 +55,8 @@ def excluded_in_part(requirement: Requirement, words: Around) -> str | None:
         return "it excludes together with what the sentence says beside it"
     if kind is Kind.STAGE:
         return _of_an_extent(requirement, words)
+    if kind is Kind.BIOMARKER and _RETURNED.match(words.rest):
+        return "it excludes only where the cancer has come back"
     return _of_a_cancer(requirement, words) if kind is Kind.CANCER else None
 
 

@@ -23,6 +23,9 @@ _ASKED_OF_THEM = regex(
 )
 _SUBJECT = (Kind.CANCER, Kind.THERAPY)
 
+_OPERATIONS = frozenset({"lumpectomy", "mastectomy"})
+_OPERATED = Requirement(Kind.THERAPY, "surgery", "prior", detail=(("site", "breast"),))
+
 Asked = tuple[Requirement, str | None]
 
 
@@ -34,7 +37,21 @@ def asked_for(criteria: Criteria) -> tuple[Asked, ...]:
         for requirement, wanted in conjuncts(criterion.node)
         if wanted and requirement.kind in _KINDS
     )
-    return tuple(dict.fromkeys(asked))
+    operated = ((_OPERATED, one.arm) for one in criteria.criteria if _asks_for_an_operation(one.node))
+    return tuple(dict.fromkeys((*asked, *operated)))
+
+
+def _asks_for_an_operation(node: Node) -> bool:
+    """Whether nobody meets it who has had no operation on the breast, whichever it was."""
+    match node:
+        case Leaf(Requirement(Kind.THERAPY, concept, "prior") as requirement):
+            return concept in _OPERATIONS or (concept == "surgery" and _OPERATED.detail[0] in requirement.detail)
+        case Any(nodes):
+            return all(map(_asks_for_an_operation, nodes))
+        case All(nodes):
+            return any(map(_asks_for_an_operation, nodes))
+        case _:
+            return False
 
 
 def without_contradictions(criterion: Criterion, asked: Sequence[Asked], text: str) -> Criterion:
@@ -59,8 +76,12 @@ def without_those_it_takes(criterion: Criterion, text: str) -> Criterion:
 
 def _implies(required: Requirement, excluded: Requirement) -> bool:
     """Whether everyone of whom ``required`` is true is ruled out by ``excluded``."""
-    if required.kind is not excluded.kind or excluded.when is not None or excluded.detail:
+    if required.kind is not excluded.kind or excluded.when is not None:
         return False
+    if excluded.detail and excluded != _OPERATED:
+        return False
+    if excluded == _OPERATED:
+        return required == _OPERATED
     if (required.value or _DEFAULT.get(required.kind)) != (excluded.value or _DEFAULT.get(excluded.kind)):
         return False
     if excluded.setting is not None and excluded.setting != required.setting:

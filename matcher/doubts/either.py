@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from criteria.nodes import cover
 from criteria.patterns import regex
-from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Requirement, Unparsed, Value
+from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Requirement, Unparsed, Value
 
 _ENZYMES = frozenset({"ALT", "AST"})
+_OR = regex(r"\bor\b", re.IGNORECASE)
 _AND_OR = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
 
 
@@ -21,6 +24,28 @@ def either_enzyme(node: All, text: str) -> All:
     one = All((Any(tuple(both), cover(both)), Unparsed(cover(both), "one of the two may do")), cover(both))
     either = Any((All(tuple(both), cover(both)), one), cover(both))
     return replace(node, nodes=(*(part for part in node.nodes if part not in both), either))
+
+
+def bounded_twice(nodes: Sequence[Node], text: str) -> set[int]:
+    """The places of bounds of labs of which one has several, with an "or" between: they are of several ways that were not told apart."""
+    labs = {place: leaves for place, part in enumerate(nodes) if (leaves := _upper_bounds(part))}
+    bounds: dict[str, set[Value | None]] = {}
+    for leaf in (leaf for leaves in labs.values() for leaf in leaves):
+        bounds.setdefault(leaf.requirement.concept, set()).add(leaf.requirement.value)
+    if len(labs) < 2 or all(len(found) < 2 for found in bounds.values()):
+        return set()
+    parts = sorted(nodes[place].span for place in labs)
+    return set(labs) if any(_OR.search(text[a.end : b.start]) for a, b in pairwise(parts) if a.end < b.start) else set()
+
+
+def _upper_bounds(part: Node) -> list[Leaf]:
+    """The bounds from above that a part asks for, where it asks for nothing else."""
+    leaves = [part] if isinstance(part, Leaf) else list(part.nodes) if isinstance(part, Any) else []
+    found = [leaf for leaf in leaves if isinstance(leaf, Leaf) and leaf.requirement.kind is Kind.LAB]
+    upper = [
+        leaf for leaf in found if isinstance(leaf.requirement.value, Comparison) and leaf.requirement.value.op[0] == "<"
+    ]
+    return upper if len(upper) == len(leaves) else []
 
 
 def on_either_scale(node: All) -> All:

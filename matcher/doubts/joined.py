@@ -13,7 +13,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
 from matcher.doubts.asked_of_whom import for_whom_it_asks, requirements_of
-from matcher.doubts.either import either_enzyme, on_either_scale
+from matcher.doubts.either import bounded_twice, either_enzyme, on_either_scale
 from matcher.doubts.excluded_together import CLAUSE_STOP, ONE_CLAUSE, given_together
 from matcher.doubts.one_tumour import of_one_tumour
 from matcher.doubts.only_if_planned import only_if_planned
@@ -51,6 +51,7 @@ def with_alternatives(node: All, text: str) -> Node:
         | disjoint_stages(node.nodes)
         | _receptors_twice(node.nodes)
         | _cancers_and_receptors(node.nodes)
+        | bounded_twice(node.nodes, text)
     )
     hanging -= doubtful
     if not doubtful and not hanging:

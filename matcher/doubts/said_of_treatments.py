@@ -182,7 +182,14 @@ _IN_ONE_LINE = regex(
     r"^\s*(?:\([^()]*\)\s*)?as (?:an? )?(?:part|component) of (?:[\w-]+ ){0,3}?(?:first|second|third|1st|2nd|3rd)[- ]?line\b",
     re.IGNORECASE,
 )
+# "other anticancer therapy (chemotherapy, surgery, biologic therapy)": the bracket says which, and each of these is excluded
+_KINDS_TOLD = regex(
+    r"^(?:\s+(?:therap(?:y|ies)|treatments?|agents?))?\s*\((?!\s*(?:e\.?\s?g|eg\b|for (?:example|instance)|such as|includ|i\.?\s?e|any\b|all\b|other))(?![^()]*\betc)"
+    r"(?=[^()]*,)[^()]{0,200}?\b(?:chemotherapy|radiation|radiotherapy|surgery|immunotherapy|hormon\w+|endocrine|biologic\w*)\b[^()]*\)",
+    re.IGNORECASE,
+)
 SAID_BEHIND = (
+    (_KINDS_TOLD, "the bracket behind it says which of it excludes"),
     (WITH_AN_INTERVAL, "it is how soon the disease came back that excludes"),
     (_WITH_A_DRUG, "the words behind it narrow the treatment"),
     (_WITH_RECONSTRUCTION, "the words behind it narrow the treatment"),

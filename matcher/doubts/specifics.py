@@ -52,15 +52,20 @@ def spoken_of(criteria: Criteria) -> tuple[Spoken, ...]:
 
 
 def _allowed(node: Node) -> Iterator[str]:
-    """The medicines beside the treatment of the cancer that a criterion allows: "replacement doses of steroids are allowed"."""
+    """The medicines beside the treatment of the cancer that a criterion allows, and treatments of which it lets some go on: "replacement doses of steroids are allowed"."""
     match node:
-        case Allow(Leaf(requirement)) if requirement.kind is Kind.THERAPY and not is_anticancer_class(
-            requirement.concept
+        case Allow(Leaf(requirement)) if requirement.kind is Kind.THERAPY and (
+            not is_anticancer_class(requirement.concept) or _is_only_some(requirement)
         ):
             yield requirement.concept
         case All(nodes):
             for part in nodes:
                 yield from _allowed(part)
+
+
+def _is_only_some(requirement: Requirement) -> bool:
+    """Whether it lets only some of a treatment go on: "concurrent radiotherapy to painful bone metastases allowed"."""
+    return requirement.value == "concurrent" and "site" in dict(requirement.detail)
 
 
 def _specific(node: Node, *, wanted: bool, narrowed: bool) -> Iterator[Requirement]:
@@ -116,7 +121,8 @@ def _narrower(requirement: Requirement, own: Sequence[Spoken]) -> list[str]:
         return []
     if kind is Kind.THERAPY and requirement.value == "planned":
         return []
-    if any(one.some and one.concept == concept for one in own if one.kind is kind):
+    some = any(one.some and one.concept == concept for one in own if one.kind is kind)
+    if some and (requirement.value in ("concurrent", None) or not is_anticancer_class(concept)):
         return [concept]
     is_a = load().is_a
     others = (one.concept for one in own if one.kind is kind and not one.some and _reaches(one, requirement))

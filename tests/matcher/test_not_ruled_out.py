@@ -1,0 +1,126 @@
+"""Whom the rest of a sentence, its other way or another line lets in is not ruled out by a part of it; who meets no way is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+from tests.matcher.people import ALL_LISTS
+
+OUT = Verdict.INELIGIBLE
+HER2_NEGATIVE = {"name": "HER2", "result": "negative", "ihc": "0"}
+
+
+def _markers(er: str, pr: str, her2: str = "negative") -> dict[str, Any]:
+    return {"biomarkers": [{"name": n, "result": r} for n, r in (("ER", er), ("PR", pr), ("HER2", her2))]}
+
+
+def _had(*names: str, **more: Any) -> dict[str, Any]:
+    surgery = {"lumpectomy", "mastectomy", "sentinel lymph node biopsy", "axillary lymph node dissection"}
+    treatments = [
+        {"name": n, "start": "2025-06", "end": "2025-07"} | ({"kind": "surgery"} if n in surgery else {}) for n in names
+    ]
+    return {"as_of": "2026-01-15", "treatments": treatments, "complete": ALL_LISTS, **more}
+
+
+def test_receptors_that_share_a_state_exclude_together() -> None:
+    line = "* {} tumors"
+    assert read("", line.format("ER and PR negative"), **_markers("positive", "negative")) is not OUT
+    assert read("", line.format("ER, PR and HER2 positive"), **_markers("positive", "positive")) is not OUT
+    assert read("", line.format("ER and PR negative"), **_markers("negative", "negative")) is OUT
+    assert read("", line.format("ER or PR negative"), **_markers("positive", "negative")) is OUT
+
+
+def test_a_marker_of_what_has_come_back_excludes_no_first_tumor() -> None:
+    assert read("", "* HER2-negative relapse in the same breast", **_markers("positive", "positive")) is not OUT
+    assert read("", "* HER2-negative ipsilateral breast recurrence", **_markers("positive", "positive")) is not OUT
+    assert read("", "* HER2-negative breast cancer", **_markers("positive", "positive")) is OUT
+
+
+def test_one_of_the_pairs_is_enough() -> None:
+    line = "* Has had {} lumpectomy and sentinel node biopsy, lumpectomy and axillary dissection, or mastectomy and axillary dissection"
+    for told in ("", "an operation consisting of"):
+        pairs = line.format(told)
+        assert read(pairs, **_had("lumpectomy", "sentinel lymph node biopsy")) is not OUT
+        assert read(pairs, **_had("mastectomy", "axillary lymph node dissection")) is not OUT
+        assert read(pairs, **_had("mastectomy")) is not Verdict.ELIGIBLE
+
+
+def test_treatments_that_no_pairs_join_are_all_asked_for() -> None:
+    assert read("* Prior treatment with doxorubicin, docetaxel, and capecitabine", **_had("doxorubicin")) is OUT
+
+
+def test_another_set_of_bounds_is_another_way() -> None:
+    line = "* Alkaline phosphatase normal and AST ≤ 2.5 x ULN, or alkaline phosphatase ≤ 4 x ULN and AST ≤ 1.5 x ULN"
+    labs = [{"name": "alkaline phosphatase", "value": 2, "unit": "ULN"}, {"name": "AST", "value": 1, "unit": "ULN"}]
+    assert read(line, labs=labs) is not OUT
+    labs[1]["value"] = 2
+    assert read(line, labs=labs) is OUT
+
+
+def test_members_that_nothing_parts_leave_a_choice_open() -> None:
+    line = "* Tumor in {} of the following categories: T3 tumor 4 or more positive nodes ER-negative tumor"
+    small = {"diagnosis": {"cancer": "breast cancer", "t": "T1"}}
+    assert read(line.format("one"), **small) is Verdict.UNKNOWN
+
+
+def test_what_was_given_without_something_excludes_nobody_who_had_that() -> None:
+    lines = "* Radiotherapy only or surgery only (without letrozole or chemotherapy) {}"
+    assert read(lines.format("are not eligible"), **_had("mastectomy", "letrozole")) is not OUT
+    assert read("", lines.format(""), **_had("mastectomy", "letrozole")) is not OUT
+    assert read("", "* Lapatinib or neratinib without chemotherapy", **_had("mastectomy")) is not OUT
+    assert read("", "* Lapatinib or neratinib without chemotherapy", **_had("lapatinib")) is OUT
+
+
+def test_disease_that_may_be_elsewhere_as_well() -> None:
+    early = {"diagnosis": {"cancer": "breast cancer", "extent": "early"}}
+    assert read("* Metastatic disease and/or recurrence in the chest wall", **early) is not OUT
+    assert read("* Metastatic disease confirmed by biopsy and/or imaging of the liver", **early) is OUT
+
+
+def test_bounds_in_another_line_say_which_tumors_are_triple_negative() -> None:
+    five = {"biomarkers": [{"name": n, "value": 5, "unit": "%", "result": "positive"} for n in ("ER", "PR")]}
+    five["biomarkers"].append(HER2_NEGATIVE)
+    assert read("* Triple-negative breast cancer\n* ER and PR below 10%", **five) is not OUT
+    assert read("* Triple-negative breast cancer\n* ER or PR known", **five) is OUT
+    many = {"biomarkers": [{"name": "ER", "value": 60, "unit": "%", "result": "positive"}, HER2_NEGATIVE]}
+    assert read("* Triple-negative breast cancer\n* ER and PR below 10%", **many) is OUT
+
+
+def test_a_line_with_a_condition_is_another_way_beside_the_opposite_nodes() -> None:
+    lines = "* Node-positive breast cancer\n* Node-negative breast cancer if ER-negative"
+    free = {"diagnosis": {"cancer": "breast cancer", "n": "N0"}}
+    assert read(lines, **free, **_markers("negative", "negative")) is not OUT
+    assert read(lines, **free, **_markers("positive", "negative")) is not Verdict.ELIGIBLE
+
+
+def test_the_operation_that_a_trial_asks_for_does_not_exclude() -> None:
+    line = "* Earlier breast cancer surgery"
+    assert read("* Had a lumpectomy or mastectomy", line, **_had("mastectomy")) is not OUT
+    assert read("* Early breast cancer", line, **_had("mastectomy")) is OUT
+
+
+def test_a_treatment_of_which_some_may_go_on() -> None:
+    allowed = "* Concurrent radiotherapy to painful bone lesions is allowed"
+    taken = [{"name": "radiation therapy", "kind": "radiation", "start": "2026-01-08", "outcome": "ongoing"}]
+    now = {"as_of": "2026-01-15", "treatments": taken, "complete": ALL_LISTS}
+    assert read(allowed, "* Concurrent surgery, chemotherapy, or radiotherapy", **now) is not OUT
+    assert read("* Early breast cancer", "* Concurrent surgery, chemotherapy, or radiotherapy", **now) is OUT
+
+
+def test_the_kinds_in_a_bracket_are_those_that_exclude() -> None:
+    taken = [{"name": "exemestane", "start": "2025-12-20", "outcome": "ongoing"}]
+    now = {"as_of": "2026-01-15", "treatments": taken, "complete": ALL_LISTS}
+    line = "* Concurrent anticancer therapy ({}chemotherapy, surgery, biologic therapy)"
+    assert read("", line.format(""), **now) is Verdict.UNKNOWN
+    assert read("", line.format("e.g. "), **now) is OUT
+
+
+def test_what_goes_on_as_is_usual_is_asked_of_nobody() -> None:
+    assert read("* Letrozole will continue per standard of care", **_had("mastectomy")) is Verdict.ELIGIBLE
+
+
+def test_a_bracket_in_a_bracket_permits_no_more_than_stands_in_it() -> None:
+    line = "* Advanced disease after at most one line of chemotherapy (earlier (neo-)adjuvant chemotherapy is accepted)"
+    assert read(line, diagnosis={"cancer": "breast cancer", "extent": "early"}) is OUT
