@@ -117,7 +117,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
 
 def _changed(before: Node, node: Node, words: str, where: Span) -> Node | None:
     """The sentence before as this one changes it: with another way in, or with what is asked of those whom it spares."""
-    return also.opened(before, node, words) or if_outside(before, words, where) or _limited(before, words, where)
+    return also.opened(before, node, words) or if_outside(before, words, where, node) or _limited(before, words, where)
 
 
 # "no other malignancy except basal cell carcinoma. Patients with other malignancies must be disease-free for 5 years"
@@ -178,11 +178,17 @@ def _limited(before: Node, words: str, where: Span) -> Node | None:
     return Unless(before.node, exception, before.span.cover(where))
 
 
-def if_outside(before: Node, words: str, where: Span) -> Node | None:
-    """Bounds with a sentence as their exception that says what is to be done where they are not kept to."""
+def if_outside(before: Node, words: str, where: Span, node: Node | None = None) -> Node | None:
+    """Bounds with a sentence, read as ``node``, as their exception that says what is to be done where they are not kept to."""
     if _IF_OUTSIDE.match(words) is None or not _is_bound(before):
         return None
-    return Unless(before, Unparsed(where, "exception"), before.span.cover(where))
+    lifted: Node = Unparsed(where, "exception")
+    match node:
+        case If(Leaf(outside), Leaf(instead)) if outside.kind is instead.kind is Kind.LAB:
+            lifted = All((node.condition, node.node), where)  # "If creatinine > 1.5 x ULN, clearance must be >= 60"
+        case _:
+            pass
+    return Unless(before, lifted, before.span.cover(where))
 
 
 def lets_back_in(nodes: list[Node], node: Node) -> bool:

@@ -110,6 +110,7 @@ def _held(passage: Passage, atom: Atom) -> Node:
 
 
 _OR_BETWEEN = regex(r"[\s,/()]*(?:with |known |documented )*(?:or|and/or)(?: (?:with|known|documented|have|has))*\s*")
+_COMMA = regex(r"s?\s*,\s*")  # "palbociclib, abemaciclib, or ribociclib"
 _OF_ONE_KIND = (Kind.METASTASIS, Kind.COMORBIDITY, Kind.THERAPY)
 
 
@@ -124,7 +125,10 @@ def _either(passage: Passage, found: list[Atom]) -> bool:
         return True
     if len({a.requirement.kind for a in found}) > 1 or found[0].requirement.kind not in _OF_ONE_KIND:
         return False
-    return all(_OR_BETWEEN.search(passage.lower, a.start, b.end) is not None for a, b in pairwise(found))
+    pairs = list(pairwise(found))
+    joined = [_OR_BETWEEN.search(passage.lower, a.start, b.end) is not None for a, b in pairs]
+    listed = (_COMMA.fullmatch(passage.lower, a.end, b.start) is not None for a, b in pairs)
+    return all(joined) or (joined[-1] and all(either or comma for either, comma in zip(joined, listed, strict=True)))
 
 
 def if_indicated(passage: Passage, main: list[Atom]) -> tuple[list[Atom], Span] | None:
@@ -245,6 +249,9 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
     for start, end in sorted(conditions, reverse=True):
         rest = rest[:start] + rest[end:]
     first = min(start for start, _ in conditions)
+    takes = all(a.requirement.kind is Kind.THERAPY for found in conditions.values() for a in found)
+    if first == 0 and takes and passage.base is Effect.REQUIRE and passage.lower.startswith("if "):
+        return False  # "if taking statins; willing to stay on them": nobody must take them
     words = re.findall(r"[a-z]{3,}", rest)
     if _OF_WHOM.match(passage.lower, first) and _WHAT_IS_JUDGED.search(passage.lower, 0, first):
         return False  # "hormonal contraceptives are not allowed in patients who are ER-positive"

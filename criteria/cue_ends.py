@@ -9,10 +9,16 @@ from criteria.patterns import Pattern, regex
 
 # "if the tumor is HER2-positive (3+ by IHC) the patient must …": the condition ends where somebody must do something
 _STOPS = regex(
-    r"[,:;]| then |(?<=[\w)]{3})(?<!\bif)(?<!when)(?<!where) (?=(?:the |these |such |all )?(?:patients?|subjects?|participants?|women|she|they) (?:must|should|has to|have to|need to|needs to|will need)\b)"
+    r"[,:;]| then | (?=(?:the |a )?(?:calculated |estimated |measured )*(?:creatinine |cr)?(?:clearance|cl|egfr|gfr) (?:must|should|has to|needs? to)\b)|(?<=[\w)]{3})(?<!\bif)(?<!when)(?<!where) (?=(?:the |these |such |all )?(?:patients?|subjects?|participants?|women|she|they) (?:must|should|has to|have to|need to|needs to|will need)\b)"
 )
 _CLAUSE_ENDS = regex(
     r";|,? (?:or|and) (?=(?:[<>≤≥]=?|up to|less than|no more than) ?\d[\d.]* ?(?:x|times)? ?(?:the )?(?:uln|upper|lln|institutional)\b)|,? (?:or|and) (?=(?:[\w/-]+ ){1,3}(?:may|can) be (?:up to|as high|elevated|[<≤]))"
+)
+_NAMED = r"(?: (?!(?:the|they|she|it|patients?|subjects?|participants?|women|must|should|will|may|can|no|not|at|is|are|was|were|has|have|had|there|any)\b)[\w/-]+){1,4}"
+# "if taking A, B, or C, …", "if on another steroid, e.g., prednisone, …": a comma of the list that a condition names
+_USES = regex(r"\b(?:taking|takes?|on|receiv(?:e|es|ed|ing)|using|(?:treated|treatment) with)(?: [\w/-]+){1,4}$")
+_LIST_GOES_ON = regex(
+    rf"(?:,{_NAMED}){{0,8}},? (?:or|and/or){_NAMED}(?=[,;:])|, (?:e\.g\.,?|such as|for example,?){_NAMED}(?=[,;:])"
 )
 # behind an exception the list goes on: "unless it progresses, and recovered", "except adjuvant, no prior radiotherapy"
 _ASKS_AGAIN = regex(
@@ -64,5 +70,15 @@ def condition_end(lower: str, at: int, start: int) -> int:
     if not leads:
         stop = _CLAUSE_ENDS.search(lower, start, limit)
         return stop.start() if stop else limit
-    ends = (m.start() for m in _STOPS.finditer(lower, start, limit))
-    return next((end for end in ends if lower.count("(", start, end) <= lower.count(")", start, end)), limit)
+    at = start
+    for stop in _STOPS.finditer(lower, start, limit):
+        end = stop.start()
+        if end < at or lower.count("(", start, end) > lower.count(")", start, end):
+            continue
+        if lower.endswith(("e.g.", "i.e."), start, end):
+            continue
+        goes_on = _LIST_GOES_ON.match(lower, end, limit)
+        if goes_on is None or _USES.search(lower, start - 3, end) is None:
+            return end
+        at = goes_on.end()
+    return limit

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Kind, Leaf, Node, Not, Unparsed, walk
+from criteria.tree import All, Allow, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 from criteria.windows import windows
 
 _THESE = r"(?:(?:use|intake|administration)\s+of\s+|taking\s+|using\s+)?(?:(?:all|any\s+of)\s+)?(?:these|such|the|those|this|said)\s+(?:\w+\s+)?(?:agents?|drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|compounds?|products?)"
@@ -27,6 +27,11 @@ _IT_MUST_HAVE_ENDED = regex(
     r"(?:must|should|has\s+to|have\s+to|needs?\s+to|(?:was|were|is|are)\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?"
     r"(?:complet\w*|finish\w*|end(?:ed)?|conclud\w*|discontinu\w*|stop(?:ped)?|ceased?)\b"
 )
+# as in: patients are eligible only if these medications are discontinued before randomization
+_LET_IN_IF_STOPPED = regex(
+    rf"^\W*(?:(?:these|such|those|the)\s+)?(?:patients?|subjects?|participants?|women|they|individuals)\s+(?:are|is|may\s+be|will\s+be|would\s+be)\s+(?:still\s+)?(?:eligible|allowed|included|enrolled)\b[^.;]{{0,50}}?"
+    rf"\b(?:if|provided(?:\s+that)?|once|when)\s+{_THESE}\s+(?:is|are|has\s+been|have\s+been|was|were|can\s+be)\s+(?:\w+\s+)?{_STOP}\b"
+)
 _LONGER = (">=", ">")
 
 
@@ -35,6 +40,11 @@ def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
 
     Without a time it asks no more than that none is taken now.
     """
+    if nodes and _only_lets_in(node) and _LET_IN_IF_STOPPED.match(words.lower()) is not None:
+        last = _unless_stopped(nodes[-1], where)
+        if last is not nodes[-1]:
+            nodes[-1] = last
+            return True
     if not nodes or not _says_nothing_itself(node):
         return False
     lower = words.lower()
@@ -46,7 +56,6 @@ def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
     window = next((found.window for found in windows(lower, bare=">=") if found.window.op in _LONGER), None)
     if not had or (window is not None and not taken) or (permitted and window is None):
         return False
-        return False
     if window is None:
         nodes.append(Allow(node, where))
         return True
@@ -56,6 +65,23 @@ def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
         for leaf in {leaf.requirement: leaf for leaf in taken}.values()
     )
     return True
+
+
+def _unless_stopped(node: Node, where: Span) -> Node:
+    """An exclusion of treatments that lets in whoever stops them: it is of those who take them, and who will stop is not known."""
+    match node:
+        case Not(Leaf(requirement) as leaf) if requirement.kind is Kind.THERAPY:
+            past = requirement.value == "prior" and requirement.when is None and requirement.setting is None
+            if not past and requirement.value != "concurrent":
+                return node
+            taken = Not(replace(leaf, requirement=replace(requirement, value="concurrent")), node.span)
+            return Unless(taken, Unparsed(where, "exception"), node.span.cover(where))
+        case All(nodes):
+            parts = tuple(_unless_stopped(part, where) for part in nodes)
+            same = all(new is old for new, old in zip(parts, nodes, strict=True))
+            return node if same else replace(node, nodes=parts)
+        case _:
+            return node
 
 
 def _excluded(node: Node) -> Iterator[Leaf]:
@@ -97,6 +123,15 @@ def _without_asking(node: Node, allowed: set[str]) -> Node:
             return replace(node, nodes=tuple(_without_asking(part, allowed) for part in nodes))
         case _:
             return node
+
+
+def _only_lets_in(node: Node) -> bool:
+    """Whether a sentence that is read as a permission names nothing that it permits."""
+    match node:
+        case If(_, inner) | Allow(inner):
+            return _only_lets_in(inner)
+        case _:
+            return _says_nothing_itself(node)
 
 
 def _says_nothing_itself(node: Node) -> bool:

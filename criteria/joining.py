@@ -9,6 +9,7 @@ from criteria.alternatives import are_alternatives, unread_alternative
 from criteria.atoms import Atom
 from criteria.causes import without_causes
 from criteria.context import Cue
+from criteria.first_side import unread_first_side
 from criteria.joint_exclusions import (
     excluded_together,
     excluded_ways,
@@ -76,7 +77,13 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
             nodes.append(lacking)
         else:
             nodes.append(_run(passage, run))
-    return all_of(nodes)
+    return all_of([_with_its_first_side(passage, runs[0], nodes[0]), *nodes[1:]])
+
+
+def _with_its_first_side(passage: Passage, run: list[Atom], node: Node) -> Node:
+    """What is asked for first, or what stands before its "or" and was not read."""
+    other = unread_first_side(passage, run) if passage.base is Effect.REQUIRE else None
+    return node if other is None else Any((other, node), other.span.cover(node.span))
 
 
 def _together(passage: Passage, run: list[Atom], atom: Atom) -> bool:

@@ -112,7 +112,7 @@ _TOPICS = (
             re.IGNORECASE,
         ),
         regex(
-            r"^\W*has (?:not been naturally|had menses)\b|contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom",
+            r"^\W*has (?:not been naturally|had menses)\b|contracepti|condom|diaphragm|intra-?uterine|\bIUDs?\b|abstinen|vasectom|sterili[sz]|\btubal\b|spermicid|birth control|barrier method|hysterectom|oophorectom|^\W*(?:is |are )?post-?\s?menopausal\b(?! (?:women|patients?|females?)\b)",
             re.IGNORECASE,
         ),
     ),

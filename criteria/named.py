@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
+from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Leaf, Node, Not, walk
+
+_BUT_NO = regex(r"\bbut (?:no|not|never|without)\b", re.IGNORECASE)
 
 
 def excludes(node: Node) -> bool:
     """Whether something in the tree is negated."""
     return any(isinstance(part, Not) for part in walk(node))
+
+
+def permits_but_no_other(node: Node) -> bool:
+    """Whether something is permitted as long as nothing else is there: "tamoxifen is allowed, but no letrozole"."""
+    if not isinstance(node, All) or not all(isinstance(part, Allow | Not) for part in node.nodes):
+        return False
+    if not isinstance(node.nodes[0], Allow) or not isinstance(node.nodes[-1], Not):
+        return False
+    allowed, denied = (
+        {
+            leaf.requirement.concept
+            for part in node.nodes
+            if isinstance(part, sort)
+            for leaf in walk(part)
+            if isinstance(leaf, Leaf)
+        }
+        for sort in (Allow, Not)
+    )
+    return not allowed & denied
+
+
+def lets_in_alone(node: Node, words: str) -> bool:
+    """Whether a line lets in what it names as long as something else is not there: "tamoxifen is allowed, but no letrozole"."""
+    return permits_but_no_other(node) and _BUT_NO.search(words) is not None
 
 
 def permitted(node: Node) -> Node:
@@ -18,6 +47,9 @@ def permitted(node: Node) -> Node:
     match node:
         case Allow(inner):
             return inner
+        case All(nodes, span) if permits_but_no_other(node):
+            named = All(tuple(part for part in nodes if isinstance(part, Allow)), span)
+            return All((permitted(named), *(part for part in nodes if isinstance(part, Not))), span)
         case All(nodes, span):
             parts = [permitted(n) for n in nodes]
             kinds = {leaf.requirement.kind for part in parts for leaf in walk(part) if isinstance(leaf, Leaf)}

@@ -6,8 +6,9 @@ from criteria.atoms import Atom, Polarity
 from criteria.condition_words import word_set
 from criteria.passage import Passage
 from criteria.patterns import regex
-from criteria.restricted import restriction, with_its_load
+from criteria.restricted import restriction, shared_clause, with_its_load
 from criteria.tree import All, Comparison, Kind, Leaf, Node, Unparsed
+from criteria.which_of_its_kind import which_of_its_kind
 
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
 _MEASURES = frozenset({"measurable disease", "evaluable disease"})
@@ -82,7 +83,7 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     found = _clause(passage, atom)
     if found is None and atom.requirement.kind is Kind.THERAPY:
         changed = _STARTS_OR_STOPS.search(passage.lower, max(0, atom.start - _FAR), atom.start)
-        found = None if changed is None else changed.span("word")
+        found = shared_clause(passage, atom.start, atom.end) if changed is None else changed.span("word")
     if found is None and atom.requirement.kind in _SPREAD and atom.polarity is not Polarity.FLIP:
         found = _in_the_other_breast(passage, atom)
         if found is None and not isinstance(atom.requirement.value, tuple):
@@ -91,6 +92,8 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
         found = restriction(passage, atom.start, atom.end)
     if found is None and atom.requirement.kind is Kind.COMORBIDITY:
         found = with_its_load(passage, atom.requirement.concept, atom.end)
+    if found is None:
+        found = which_of_its_kind(passage, atom)
     if found is None:
         return leaf
     # a word before a condition is a name for some of it: "recent pancreatitis"

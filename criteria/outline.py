@@ -14,11 +14,20 @@ from criteria.defined_extent import defined
 from criteria.diagnoses import adopt, is_label, join_diagnoses
 from criteria.headings import arm_name, asks_of_some
 from criteria.limited import of_arm
-from criteria.lists import Item, Line, add_item, effect_of_items, hang, introduces, of_its_kind, permits
+from criteria.lists import (
+    Item,
+    Line,
+    add_item,
+    effect_of_items,
+    hang,
+    introduces,
+    of_its_kind,
+    permits,
+)
 from criteria.long_criteria import apart
 from criteria.loosen import loosen
 from criteria.lost_lists import is_defined_below
-from criteria.named import bare, excludes
+from criteria.named import bare, excludes, lets_in_alone
 from criteria.nodes import all_of, together
 from criteria.passage import Passage, passages
 from criteria.patterns import regex
@@ -206,7 +215,7 @@ class Outline:
                         continue
                     where = self.segments[kid].body
                     # an item that excludes something itself loosens only what it excludes
-                    loosens = permits(kid_words) and not excludes(below.node)
+                    loosens = permits(kid_words) and (not excludes(below.node) or lets_in_alone(below.node, kid_words))
                     attach(nodes, below.node, kid_words, where, permits=loosens)
         defined_below = segment.section is Section.EXCLUSION and is_defined_below(words)
         if not kids and len(found) == 1 and nodes and (defined_below or asks_of_some(words)):

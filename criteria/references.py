@@ -159,7 +159,7 @@ def _loosened(last: Criterion, criterion: Criterion, text: str) -> Criterion | N
 def _lifted_outside(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
     """The bounds before with a line as their exception: "If these limits are exceeded, patients may join on treatment"."""
     span = last.span.cover(criterion.span)
-    node = if_outside(last.node, criterion.span.of(text), criterion.span)
+    node = if_outside(last.node, criterion.span.of(text), criterion.span, criterion.node)
     return None if node is None else replace(last, span=span, node=node, read=min(last.read, criterion.read))
 
 

@@ -42,11 +42,29 @@ _IN_THE_WAY = regex(
 _HEADS_IT = regex(
     r"\s*,?\s*\(?(?:such as|e\.g\.?,?|including|like)\b|\s*(?:function|tract)?\s*(?:\([^()]*\)\s*)?or\s+(?:any\s+)?(?:gastrointestinal|gi|digestive)\b"
 )
+# "arrhythmia or valvular disease that requires medication", "an effusion, or ascites requiring drainage": said of each of them
+_SHARED = regex(
+    r"(?P<list>(?:\s*\([^()]{1,30}\))?(?:,(?: (?!(?:that|which|who)\b)[\w/-]+){1,4}?){0,4}(?P<comma>,)? (?:or|and/or)(?: (?!(?:that|which|who)\b)[\w/-]+){1,4}?(?: \([^()]{1,30}\))?)? "
+    r"(?P<cue>(?:that|which|who)(?P<clause>) (?:(?:is|are|was|were|has|have|had|been|do|does|clinically|currently|already)\s+)*(?:requir\w+|need\w*|(?:not |un|in|poorly |inadequately )(?:been |yet |well |adequately |sufficiently |under )*(?:adequate )?control(?:led)?|detectable|(?:a |an )?(?:detectable|active|elevated|evidence)|untreated|unstable|symptomatic|progressing|would|could|may|might|can(?:not)?)\b"
+    r"|requiring\b|needing\b|(?:uncontrolled|not (?:well |adequately |sufficiently )*controlled) (?:by|with|despite|on|under)\b)"
+)
+# what has happened is over, and neither needs nor lacks control
+_EVENTS = regex(
+    r"\b(?:infarct\w*|stroke|accident|attack|cva|tia|mi|angina|embol\w+|thrombo\w+|torsades?|arrest|hiv|aids|cirrhosis|transplant\w*|long qt|bleeding|ha?emorrhage|perforation|fistula|dementia|pneumonitis|heart failure|chf)\b"
+)
+_COULD = regex(r"\b(?:would|could|may|might|can|cannot)$")
+_FLUID = regex(r"\b(?:effusions?|ascites)\b")
 _ENDS = regex(r"[;.]|$")
 _CLAUSE_ENDS = regex(r"[,;.)]|$")
 _NEAR = 60
 
 
+_BRACKETS = regex(r"\([^()]*\)")
+# "active cardiac disease: angina, arrhythmias …": the list says which
+_OF_AN_ORGAN = regex(
+    r"(?:cardiac|heart|cardio-?vascular|pulmonary|lung|liver|hepatic|renal|kidney|gastro-?intestinal|neurologic(?:al)?|autoimmune|psychiatric|mental|vascular|hematologic(?:al)?|medical) (?:diseases?|disorders?|conditions?|illness(?:es)?|problems?|history|abnormalit(?:y|ies))(?: problems?)?"
+)
+_HEADS_A_LIST = regex(r"(?: \([^()]*\))?\s*:(?=\W*$|\s*[a-z][^.]{10,})")
 # "HBsAg positive with HBV DNA > 500 IU/mL": a carrier is excluded only together with the load
 _LOADS = {
     "hepatitis b": regex(r"(?:(?!\b(?:or|defined|meaning|namely)\b)[^.;]){1,90}?(?P<cue>\b(?:(?:hbv|hepatitis b(?: virus)?)[ -]*)(?:dna|viral load)\b|\b(?:dna|viral load|copies)\b)"),
@@ -73,10 +91,30 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     cause = None if _OF_TREATMENT.search(lower, start, end) else _CAUSE.match(lower, end)
     if cause is not None and passage.is_free(cause.start("cue"), stop := _end(_CLAUSE_ENDS, lower, cause.end())):
         return cause.start("cue"), stop
+    heads = _HEADS_A_LIST.match(lower, end) if _OF_AN_ORGAN.fullmatch(lower, start, end) else None
+    if heads is not None:
+        return start, heads.end()
     untreated = _NOT_TREATED.match(lower, end)
     if untreated is not None:
         return untreated.start("cue"), untreated.end()
-    return _behind(passage, start, end)
+    return _behind(passage, start, end) or shared_clause(passage, start, end)
+
+
+def shared_clause(passage: Passage, start: int, end: int) -> Range | None:
+    """The clause behind an "or" that is said of what stands before it too: "asthma or bronchitis which is not controlled"."""
+    lower = passage.lower
+    match = _SHARED.match(lower, end)
+    if match is None or _EVENTS.search(lower, start, end):
+        return None
+    if match["list"] is None:
+        return None if match["clause"] is None else (match.start("cue"), _end(_CLAUSE_ENDS, lower, match.end("cue")))
+    general = _COULD.search(match["cue"]) is not None and _GENERAL_LAST.search(match["list"]) is not None
+    if _NEW_CLAUSE.search(match["list"]) or general:
+        return None
+    fluid = _FLUID.search(lower, start, end) is not None and _FLUID.search(match["list"]) is not None
+    if match["clause"] is None and "," in match["list"] and not fluid:
+        return None  # "asthma, or arrhythmia requiring medication"
+    return match.start("cue"), _end(_CLAUSE_ENDS, lower, match.end("cue"))
 
 
 def _behind(passage: Passage, start: int, end: int) -> Range | None:
@@ -89,6 +127,8 @@ def _behind(passage: Passage, start: int, end: int) -> Range | None:
     bracket = lower.count("(", 0, end) > lower.count(")", 0, end)
     behind = listed + match["end"]
     closes = behind.count(")") > behind.count("(")
+    if not bracket and not closes and "(" in behind:
+        listed = _BRACKETS.sub(" ", behind).rstrip(" ,")
     if bracket is not closes or _NEW_CLAUSE.search(listed):
         return None
     last = not bracket and listed.strip() and (not _is_list(listed) or _GENERAL_LAST.search(listed))

@@ -83,7 +83,8 @@ def read_sentences(
             return nodes, sentence.node
         if (
             nodes
-            and (lifted := if_outside(nodes[-1], passage.text, passage.view.span(0, len(passage.text)))) is not None
+            and (lifted := if_outside(nodes[-1], passage.text, passage.view.span(0, len(passage.text)), sentence.node))
+            is not None
         ):
             nodes[-1] = lifted
         elif sentence.node is not None and is_remark(passage.lower, passage.base):

@@ -50,7 +50,22 @@ def effect(passage: Passage, atom: Atom) -> Effect:
         base = passage.base
     if base is Effect.ALLOW or not is_negated(passage, atom):
         return base
+    if base is Effect.EXCLUDE and _says_no_again(passage, atom.start):
+        return base
     return Effect.EXCLUDE if base is Effect.REQUIRE else Effect.REQUIRE
+
+
+_BUT_NO = regex(r"[\s,;]*but (?:no|not|never|without)\b")
+
+
+def _says_no_again(passage: Passage, at: int) -> bool:
+    """Whether the "no" of a clause ends what the one before permits, and says what the heading says: "tamoxifen is allowed, but no letrozole"."""
+    permits = False
+    for clause in passage.scopes.clauses:
+        if clause.start <= at < clause.end:
+            return permits and _BUT_NO.match(passage.lower, clause.start) is not None
+        permits = clause.mood is Mood.PERMITTED
+    return False
 
 
 def _is_demanded(passage: Passage, atom: Atom) -> bool:

@@ -23,7 +23,7 @@ _DURATION = regex(
 )
 # "within the past year", "in the last month", "within one week" without a figure
 _UNCOUNTED = regex(
-    r"(?:(?:within|in|during|over|for)\s+(?:the\s+)?(?:immediately\s+)?(?:past|last|previous|preceding|prior)|within\s+(?:a|the))\s+(?P<unit>day|week|month|year)\b"
+    r"(?:(?:within|in|during|over|for)\s+(?:the\s+)?(?:immediately\s+)?(?:past|last|previous|preceding|prior)|within\s+(?:a|the)|(?:in|during|over)\s+the(?=\s+(?:day|week|month|year)\s+(?:before|prior\s+to|preceding)\b))\s+(?P<unit>day|week|month|year)\b"
 )
 _BETWEEN = r"(?:\s*\([^()]{0,80}\))?(?:\s*,?\s*(?:of|prior|before|preceding|from)\b[^,;.()]{0,60}?)?\s*,?\s*"
 _OR_HALF_LIVES = regex(

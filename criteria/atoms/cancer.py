@@ -30,7 +30,7 @@ _DIAGNOSED_BEFORE = regex(
 )
 # what a treatment is for
 _INDICATION = regex(
-    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen) (?:for|against|to treat) (?:the |their |a |any |early |metastatic |breast (?:or|and) )*$"
+    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen|treatments?|regimens?) (?:for|against|to treat) (?:(?:the|their|a|any|early|(?:locally )?advanced|labc|unresectable|inoperable|recurrent|metastatic|m(?=bc\b)|breast (?:or|and)|or|and|/)[ /]*)*$"
 )
 # "chest irradiation, e.g. for lymphoma": why it was given
 _REASON = regex(
@@ -287,6 +287,8 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         return False
     if passage.base is Effect.REQUIRE and _ONLY_SUSPECTED.search(before):
         return False
+    if passage.base is Effect.REQUIRE and is_breast(mention.name) and _INDICATION.search(before):
+        return False  # "progression after treatment for metastatic breast cancer"
     if passage.base is Effect.REQUIRE and not passage.lead:
         asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])
         opens = mention.start < 60 or _DESCRIBED.fullmatch(passage.lower, 0, mention.start) is not None

@@ -91,8 +91,11 @@ _DEFINED = regex(
 _CAN_BE = regex(
     r"(?:lesions?|disease|tumou?rs?) (?:that|which) can be"
 )  # under "measurable disease:" it says the same again
-# "unless inflammatory, in which case measurable disease by physical exam is not required"
-_NOT_NEEDED = regex(r"[^.;,:]{0,40}? (?:is|are) not (?:required|necessary|needed|mandatory)\b")
+# "unless inflammatory, in which case measurable disease by physical exam is not required"; when that which there is must be measured
+_NOT_NEEDED = regex(
+    r"[^.;,:]{0,40}? (?:is|are) not (?:required|necessary|needed|mandatory)\b"
+    r"|(?: (?:disease|lesions?|tumou?rs?|sites?|target))* (?:must|should|has to|have to) (?:be|have been) (?:re-?)?(?:assessed|evaluated|imaged|measured|scanned)\b[^.;]{0,40}\b(?:within|prior to|before|every|at)\b"
+)
 
 
 def _assessable(passage: Passage) -> list[Atom]:

@@ -221,5 +221,5 @@ def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:
 
 
 # "creatinine ≤ 1.5 mg/dL or, if above, a clearance ≥ 50"
-_IF_OUTSIDE = regex(rf"(?<=\bor) ?,? {IF_OUTSIDE}[^,;.]{{0,30}},")
+_IF_OUTSIDE = regex(rf"(?<=\bor) ?,? {IF_OUTSIDE}(?:[^,;.]|\.(?=\d)){{0,30}},")
 _FARTHEST_OR = 120

@@ -188,8 +188,8 @@ def _without_spread(passage: Passage, quantity: Quantity) -> Atom | None:
 
 _IF = regex(r"\b(?:if|unless|when)\b")
 IF_OUTSIDE = (
-    r"\b(?:if|when|where)(?: (?:it|this|that|they|these|values|levels|results|the (?:former|latter|value|level|result|serum creatinine|creatinine)|creatinine))?(?: (?:is|are))?"
-    r" (?:above|below|higher|lower|elevated|abnormal|greater|less|high|low|exceed(?:ed|ing|s)?|increased|not|out of range|outside)\b"
+    r"\b(?:if|when|where)(?: (?:it|this|that|they|these|values|levels|results|the (?:former|latter|value|level|result)|(?:the )?(?:serum |plasma |total )?(?:creatinine|bilirubin)(?: level)?))?(?: (?:is|are))?"
+    r"(?: (?:above|below|higher|lower|elevated|abnormal|greater|less|high|low|exceed(?:ed|ing|s)?|increased|not|out of range|outside)\b| ?(?:>|≥))"
 )
 """What is said of who does not keep to the bound before: "creatinine ≤ 1.5 or, if above, a clearance ≥ 50"; part of an expression."""
 

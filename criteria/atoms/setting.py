@@ -15,7 +15,7 @@ from criteria.tree import Effect
 _NEO = r"neo-?\s?adjuvant|pre-?operative|primary systemic"
 _ADJUVANT = r"(?<!neo)(?<!neo-)(?<!neo )adjuvant|post-?operative"
 _EARLY = r"\(neo-?\)-?\s?adjuvant|neo-?\s?/\s?adjuvant|neo-?\s?\(adjuvant\)|\(neo-?\s?/\s?adjuvant\)|early(?:[- ]stage)?|curative|peri-?operative|non-?metastatic|locali[sz]ed"
-_METASTATIC = r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
+_METASTATIC = r"(?:locally |loco-?regional(?:ly)? )?(?:advanced|recurrent|relapsed)|metasta\w+|m\+|stage iv|stage 4|mbc|abc|labc(?:\s*/\s*mbc)?|non-?curative|palliative|unresectable|inoperable|incurable|locoregional(?:ly)? recurrent"
 _WORD = regex(
     rf"(?P<early>{_EARLY})|(?P<neoadjuvant>{_NEO})|(?P<adjuvant>{_ADJUVANT})|\b(?P<metastatic>(?<!non)(?<!non-){_METASTATIC})\b"
 )

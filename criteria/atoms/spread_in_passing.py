@@ -14,6 +14,10 @@ _BEGAN_THERE = regex(
     r"\b(?:malignant|benign|unrelated|concurrent|concomitant|other)\s+(?:stable |malignant |benign )?$"
 )
 _BESIDE_SPREAD = regex(r",? (?:or|and|and/or|/) (?:(?:known|active|any|symptomatic) )*(?:brain|cns|cerebral) metasta")
+# "CNS disease such as seizures, stroke or dementia": an ailment of the nerves
+_OF_THE_NERVES = regex(
+    r"(?: \([a-z]+\))?,? \(?(?:such as|including(?:,? but not limited to)?|e\.g\.,?|like)(?![^.;]{0,160}\bmetasta)[^.;]{0,80}?\b(?:seizures?|epilep\w+|dementia|strokes?|parkinson\w*|primary brain|cerebrovascular|multiple sclerosis)"
+)
 # "staining of metastatic breast cancer specimens", "determined in the recurrent tumor"
 _SAMPLED = regex(r"(?: (?:breast|cancer|tumou?r|disease))+ (?:specimens?|samples?|tissues?|biops(?:y|ies))\b")
 # "metastatic disease in at least one regional lymph node", "a node containing metastatic carcinoma": the spread is to the nodes
@@ -27,7 +31,9 @@ IN_THE_HEAD = frozenset({"brain", "leptomeningeal"})  # of these any may be mean
 
 
 def began_there(lower: str, match: re.Match[str]) -> bool:
-    """Whether a tumor of the brain is meant that is no spread of another cancer."""
+    """Whether a tumor of the brain, or another disease of it, is meant that is no spread of another cancer."""
+    if match[0].endswith("disease") and _OF_THE_NERVES.match(lower, match.end()):
+        return True
     return (
         _A_TUMOUR.search(match[0]) is not None
         and "metasta" not in match[0]

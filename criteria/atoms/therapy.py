@@ -99,6 +99,7 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
     phrases = set_in(passage, named, statement.start, statement.end)
     seen: dict[Requirement, int] = {}
     spelt_out = in_brackets(lower, named)
+    head: tuple[Name, Said] | None = None
     for run in lists(lower, named):
         adjective: str | None = None
         choice = f"{run[0].start}" if _is_choice(lower, run) else ""
@@ -117,6 +118,8 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
             told = _told(words, dated.get(name))
             if told is None:
                 continue
+            told = _as_its_head(lower, name, told, head)
+            head = (name, told)
             own = setting_before(words.own, "" if name.detail else lower[name.start : name.end])
             several = phrases.get(name) == SEVERAL
             shared = not several and shares_setting(words, adjective, placed=name in phrases)
@@ -130,6 +133,15 @@ def _read(passage: Passage, statement: Statement, named: list[Name], behind: Fou
                 elif name is not run[0] and run[run.index(name) - 1].concept == name.concept:
                     passage.claimed.append((name.start, name.end))  # "a lumpectomy or a quadrantectomy"
                 seen[atom.requirement] = atom.end
+
+
+def _as_its_head(lower: str, name: Name, told: Said, head: tuple[Name, Said] | None) -> Said:
+    """An example in brackets is taken when what it exemplifies is: "antiemetics (e.g., metoclopramide, granisetron)"."""
+    if told.sure or told.roles != (Role.PRIOR,) or head is None or head[1].roles != (Role.CONCURRENT,):
+        return told
+    opened = lower.rfind("(", 0, name.start)
+    apart = ")" in lower[max(opened, 0) : name.start] or ")" in lower[head[0].end : name.start]
+    return told if opened < 0 or apart else head[1]
 
 
 def _is_choice(lower: str, run: list[Name]) -> bool:

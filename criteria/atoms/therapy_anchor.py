@@ -104,6 +104,8 @@ LOCAL = frozenset(
 _BESIDE_THE_FIRST = regex(
     r"\b(?:prior\s+to|before|preceding|of)\s+(?:(?:the|their)\s+)?(?:(?:first|initial)\s+(?:doses?|administration|infusion)\s+of|start(?:ing)?(?:\s+of)?|initiati(?:on\s+of|ng)|beginning)\s+"
     r"(?:(?!study\b|trial\b)[\w-]+)(?:\s*\([^()]{1,30}\))?\s*(?:and/or|or|and|plus|/|\+)\s*$"
+    # "tested before T cell transfer or interleukin treatment"
+    r"|\b(?:prior\s+to|before|preceding)\s+(?:(?!(?:the|this|study|trial|entry|enrol\w*|regist\w*|random\w*|day|date|baseline|screening|start\w*|inclusion|treatment|therapy|visit|or|and|with|without|other|having|being)\b)[\w-]+\s+){1,3}(?:or|and/or)\s+(?:(?!prior|previous|any|no|who|have|has|had|use|history)[\w-]+\s+)?$"
 )
 
 

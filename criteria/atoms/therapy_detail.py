@@ -14,6 +14,12 @@ _OF_TREATMENT = regex(
     r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b|(?<=dose )of\b)"
 )
 _ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
+# "progression during or after treatment for metastatic disease or within 6 months of completing adjuvant therapy": of the latter
+_OF_ADJUVANT = regex(
+    r"\s*(?:of|after|from|following|since)\s+(?:the\s+)?(?:(?:end|completion)\s+of\s+|completing\s+|finishing\s+)?(?:\(?neo\)?-?)?adjuvant\b"
+)
+_FOR_ADVANCED = regex(r"\b(?:metastatic|advanced|m(?:bc|abc)|labc)\b[^.;]{0,30}\bor\s+$")
+_EITHER_TIME = regex(r"\bprogress\w*\s[^.;]{0,40}\b(?:during|on|while)\s+or\s+(?:after|following)\b[^.;]{0,80}\bor\s+$")
 # "disease-free interval from the end of adjuvant treatment to recurrence of less than 6 months"
 _FREE_INTERVAL = regex(
     r"\b(?:disease|treatment|recurrence|relapse|progression)[- ]free\s+(?:interval|period|survival|time)\b[^.;]*$"
@@ -243,8 +249,12 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
         came = None if _OR_TREATED.search(before) else _RELAPSED.search(before)
         if came is None and _UNTIL_RELAPSE.match(lower, name.end):
             came = _INTERVAL.search(before)
+        if came is None and _OF_ADJUVANT.match(lower, found.end):
+            came = _EITHER_TIME.search(lower, max(0, found.start - 180), found.start)
     else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
         between = lower[name.end : found.start]
+        if _FOR_ADVANCED.search(between) and _OF_ADJUVANT.match(lower, found.end):
+            return None
         of_it = _OF_TREATMENT.match(lower, found.end) is not None and not _ANOTHER.match(between)
         until = _FREE_INTERVAL.search(words.own) is not None and _UNTIL_IT.search(between) is not None
         came = _RELAPSED.search(between) if of_it or until else None

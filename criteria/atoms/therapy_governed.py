@@ -16,7 +16,7 @@ from criteria.tree import Effect, Kind, Requirement, Window
 
 # "must discontinue", "willing to withdraw from": nobody may be on it any more
 _STOPS = regex(
-    r"\b(?<!not )(?<!not be )(?P<willing>(?:(?:willing(?:ness)?|agree\w*|able|prepared|consent\w*|accept\w*)\s+to|must|should|will|has\s+to|have\s+to|required\s+to|asked\s+to)\s+(?:be\s+(?:willing|able|prepared)\s+to\s+|agree\s+to\s+)?(?:safely\s+)?"
+    r"\b(?<!not )(?<!not be )(?P<willing>(?:(?:willing(?:ness)?|agree\w*|able|prepared|consent\w*|accept\w*)\s+to|must|should|will|has\s+to|have\s+to|needs?\s+to|required\s+to|asked\s+to)\s+(?:be\s+(?:willing|able|prepared)\s+to\s+|agree\s+to\s+)?(?:safely\s+)?"
     r"(?:discontinu\w+|stop\w*|withdraw\w*|cease|forgo|forego|abstain|refrain|avoid|hold|interrupt|suspend)\b)(?:\s+(?:from|the|their|use|of|using|taking|receiving|all|any|other|current|concurrent|concomitant|treatment|therapy|with|strong|moderate|weak|potent|prior|systemic|oral|chronic|daily)\b)*(?:\s+(?!(?:and|or|to|if|when|before|after|until|then|but|for|all)\b)[a-z-]+)?\s*$"
 )
 _OFFERED = regex(r"willing|agree|able|prepared|consent|accept")

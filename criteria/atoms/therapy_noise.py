@@ -32,6 +32,11 @@ _RENDERED = regex(
     r"\b(?:preclud\w+|prohibit\w*|prevent\w*)\s+(?:the\s+)?(?:safe\s+)?(?:use|administration|receipt)\s+of\s+(?:[\w-]+(?:,\s*(?:(?:or|and)\s+)?|\s+)){0,6}$|"
     r"\b(?:(?:that|which)\s+(?:cannot|(?:must|should|may|can)\s+not)\s+be\s+(?:\w+\s+)?(?:administered|given|combined|taken|used|co-?administered)\s+(?:(?:in\s+combination|together|concurrently|concomitantly|simultaneously)\s+)?with|render\w*|mak(?:e|es|ing)|deem\w*|prevent\w*|preclud\w*|prohibit\w*|limit\w*|ability\s+(?:of\s+[^.;,]{0,30})?to\s+(?:\w+\s+)?(?:receive|undergo)|contraindicating|interfer\w+|compromis\w+|tolerability\s+of|interact\w*\s+with|pharmacokinetics|safety\s+of|(?:profiles?|clearance|concentrations?|levels?|metabolism|excretion|elimination|disposition|bioavailability)\s+of|risks?\s+of|effects?\s+of|response\s+to|compliance\s+with|position\w*\s+for)\b[^.;,]{0,70}$"
 )
+# "anticoagulants, which may affect the injection of fulvestrant or the use of goserelin": what they are feared to disturb
+_MAY_DISTURB = regex(
+    r"\b(?:that|which)\s+(?:may|might|could|would|can)\s+(?:\w+ly\s+)?(?:affect|interfere|interact|alter|influence|impair|compromise|reduce|enhance|limit|preclude)\s[^.;,]{0,80}\b"
+    r"(?:use|injection|administration|metabolism|absorption|effects?|effectiveness|tolerance|tolerability|efficacy|activity|safety|actions?|clearance)\s+of\s+(?:[\w-]+\s+){0,3}(?:(?:or|and)\s+(?:[\w-]+\s+){0,3})?$"
+)
 _TREATABLE = regex(
     r"\b(?:can|could|should(?!\s+be\s+(?:removed|excised|resected))|would|might|may|that\s+is|cannot)\s+be\s+(?:safely\s+|adequately\s+)?(?:tr\w*ted|managed|cured|removed|controlled|excised|resected)\s+(?:\w+\s+){0,3}?(?:by|with|through|using)\s+(?:\w+\s+){0,2}$"
 )
@@ -206,7 +211,7 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
         return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True
-    if _CANNOT_GO_WITH.search(own):
+    if _CANNOT_GO_WITH.search(own) or _MAY_DISTURB.search(words.before):
         return True
     if (
         _DOSES_OF.search(own)

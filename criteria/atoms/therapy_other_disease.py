@@ -27,6 +27,14 @@ _OR_ON = regex(
     r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
 )
 
+# "autoimmune disease that requires steroids or other immunosuppressive drugs": what the disease is treated with
+_FURTHER = r"(?:(?:any|other|another|forms?|types?|kinds?|of|systemic|chronic)\s+)*"
+_NEEDS_ONE_OF = regex(
+    rf"\b(?:diseases?|disorders?|conditions?|immunodeficiency|syndromes?)\b[^.;]{{0,60}}?\brequir\w+\s[^.;()]{{0,60}}?(?:steroids?|corticosteroids?|therapy|treatment)\b[^.;()]{{0,20}}(?:\([^()]*\)\s*)?,?\s*\bor\s+{_FURTHER}$"
+    r"|\b(?:that|which)\s+(?:(?:has|have|had)\s+)?requir\w+\s+(?:systemic\s+)?(?:treatment|therapy)\b[^.;()]{0,60}\((?:i\.?e|e\.?g)\b[^()]*$"
+    r"|\b(?:that|which)\s+(?:may|might|could)\s[^.;,]{0,60}\bor\s+(?:may\s+)?requires?\s+(?:[\w-]+\s+){0,3}$"
+)
+_REACH = 240  # characters
 _OR_NEEDS = regex(r"\bor\s+(?:(?:the|a)\s+)?(?:requir\w+|need\w*)\b")
 _ANTI_INFECTIVE = frozenset(
     {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal"}
@@ -39,6 +47,9 @@ _HAD = regex(r"\bprior|previous|history|\bhad\b|undergone")
 def is_of_other_disease(words: Around) -> bool:
     """Whether the statement is about a condition, a second cancer or a brain metastasis, and this is its treatment."""
     if words.name.concept not in _BRAIN_THERAPY and _BRAIN.search(words.before):
+        return True
+    at = words.name.start
+    if _NEEDS_ONE_OF.search(words.passage.lower, max(0, at - _REACH), at):
         return True
     other = _OTHER_CANCER.search(words.before)
     if other is not None and not _OR_NEEDS.search(words.before, other.end()):

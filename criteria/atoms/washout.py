@@ -128,6 +128,10 @@ def assign(lower: str, start: int, names: Sequence[Name], found: Sequence[FoundW
         between = lower[window.end : after[0].start] if after else ""
         came = _PROGRESSED.search(lower, max(floor, window.start - 90), window.start) is not None
         joined = _OR_JUST_BEFORE.search(lower, max(floor, window.start - 8), window.start) is not None
+        if joined and _OF_ENDING_ADJUVANT.match(lower, window.end) is not None:
+            came = True
+            again = _DURING_ANOTHER.search(lower, window.end, ceiling)
+            after = after if again is None else [name for name in after if name.start < again.start()]
         joined = joined and _CAME_BACK.search(lower, floor, window.start) is None
         came = came or (joined and _OF_ENDING.match(between) is not None)
         counted = _FOR.match(between) is not None or (came and _OF_STARTING.match(between) is not None)
@@ -228,6 +232,8 @@ _CAME_BACK = regex(r"\b(?:progress|relaps|recur)\w*")
 _OF_ENDING = regex(
     r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its)\s+)?(?:complet\w+|end(?:ing)?|finish\w+|stopp\w+|last\s+dose|discontinu\w+)\b"
 )
+_OF_ENDING_ADJUVANT = regex(rf"{_OF_ENDING.pattern}(?:\s+of)?\s+\(?(?:neo\)?-?)?adjuvant\b")
+_DURING_ANOTHER = regex(r"\bor\b[^.;]{0,12}\b(?:during|while|on|progress\w*|relaps\w*|recur\w*)\b")
 _WITH = regex(r"\s+with\s+(?:(?:an?|any|the)\s+)*(?:\w+\s+)?$")
 _TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:treatments?|therap(?:y|ies)|exposure)\s*$")
 # words before a window that opens its statement: "Patients who have, within 4 weeks, received"

@@ -49,6 +49,34 @@ _OF_ITS_OWN = frozenset({"surgery", "investigational agent", "immunosuppressive 
 _NAMES_A_TARGET = regex(
     r"(?:^|[\s(/])(?!(?:ANY|OR|AND|PRIOR|NO|NOT|OTHER|ALL)\b)(?:[A-Z]{2,}|[A-Z][\w-]*\d)[\w/-]*\)?[\s-]+$"
 )
+# as in: agents targeting IGF-1R (either an antibody or a kinase inhibitor); an ADC or antibody directed against HER3
+_IN_ITS_BRACKET = regex(
+    r"\b(?:target(?:ing|ed|s)?|directed (?:at|against|to)|against)\s[^.;()]{2,60}\((?:(?:either|e\.g\.,?|such as|including|an?)\s+)*(?:[\w-]+\s+){0,3}(?:[\w-]+,?\s+or\s+(?:an?\s+)?)?$",
+    re.IGNORECASE,
+)
+_SHARES_A_TARGET = regex(
+    r"s?(?:,\s+[\w-]+(?:\s+[\w-]+)?)*,?\s+(?:or|and|and/or)\s+(?:(?!target|direct)[\w-]+\s+){1,3}?(?:targeting|directed\s+(?:at|against|to)|against)\b",
+    re.IGNORECASE,
+)
+_OF_SOME_TARGET = frozenset(
+    {"targeted therapy", "tyrosine kinase inhibitor", "monoclonal antibody", "antibody-drug conjugate"}
+)
+# "CYP3A4 inhibitors, including antibiotics (clarithromycin)": of the class those that are named
+_OF_MANY_SORTS = frozenset(
+    {
+        "antibiotic",
+        "antifungal",
+        "calcium channel blocker",
+        "antiretroviral therapy",
+        "anticonvulsant",
+        "antidepressant",
+    }
+)
+_OF_AN_ENZYME = regex(
+    r"\b(?:cyp\w*|p-?gp|enzymes?)\W[^.;]{0,60}?\b(?:inhibit|induc)\w+[^.]{0,400}$|\b(?:inhibit|induc)\w+\s+of\s+(?:cyp\w*|p-?gp)\b[^.]{0,400}$",
+    re.IGNORECASE,
+)
+_ITS_MEMBERS = regex(r"s?\s*\((?:e\.?g\.?,?|such as|including|like)?\s*[a-z]", re.IGNORECASE)
 _BY_MOUTH = regex(r"\boral(?:ly)?\s+(?:administered\s+)?$", re.IGNORECASE)
 _LOCAL = regex(
     r"\b(?:local|loco-?regional|regional|topical|intralesional|skin-directed|liver-directed)\s+$", re.IGNORECASE
@@ -77,8 +105,8 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
         return why
     if (why := _of_what_stands_before(requirement, before, after) or one_kind(requirement, own, before)) is not None:
         return why
-    if requirement.concept == "targeted therapy" and _NAMES_A_TARGET.search(before):
-        return "the words before it narrow the treatment"
+    if (why := _some_of_its_class(requirement, before, after)) is not None:
+        return why
     dated_by_relapse = any(key == "relapse" for key, _ in requirement.detail)
     sites = [value for key, value in requirement.detail if key == "site"]
     told_where = bool(sites) and (requirement.concept == "radiation therapy" or is_elsewhere(sites[0]))
@@ -99,6 +127,24 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
     if not known and _limited(behind):
         return "the words behind it narrow the treatment"
     return None
+
+
+def _some_of_its_class(requirement: Requirement, before: str, after: str) -> str | None:
+    """Why only some of a class of agents exclude, by their target or by the enzyme that they act on."""
+    if requirement.concept in _OF_SOME_TARGET and _is_of_one_target(before, after):
+        return "the words beside it narrow the treatment"
+    if requirement.concept in _OF_MANY_SORTS and _OF_AN_ENZYME.search(before) and _ITS_MEMBERS.match(after):
+        return "only those exclude that act on the enzyme"
+    return None
+
+
+def _is_of_one_target(before: str, after: str) -> bool:
+    """Whether one target of a class of agents is named, before it, around its bracket or behind the next class."""
+    return (
+        _NAMES_A_TARGET.search(before) is not None
+        or _IN_ITS_BRACKET.search(before) is not None
+        or _SHARES_A_TARGET.match(after) is not None
+    )
 
 
 def _of_what_stands_before(requirement: Requirement, before: str, after: str) -> str | None:

@@ -111,3 +111,31 @@ def test_drugs_of_a_narrow_window_are_excluded_only_where_the_enzyme_breaks_them
     narrow = "* Drugs that have a narrow therapeutic index and are mainly metabolized by CYP3A4"
     assert read(exclusion="* Substrates of CYP3A4", **record) is Verdict.INELIGIBLE
     assert read(exclusion=narrow, **record) is not Verdict.INELIGIBLE
+
+
+LAPATINIB = {"name": "lapatinib", "setting": "metastatic", "start": "2024-01", "end": "2024-09"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Anti-vascular endothelial growth factor (VEGF) or VEGF Receptor (VEGFR) tyrosine-kinase inhibitors",
+        "* Therapy directed against IGF-1R (monoclonal antibody or tyrosine kinase inhibitor)",
+        "* A tyrosine kinase inhibitor or antibody directed at FGFR2",
+    ],
+)
+def test_one_target_of_a_class_of_agents_rules_out_nobody_who_had_another(line: str) -> None:
+    record = RECORD | {"treatments": [LAPATINIB]}
+    assert read(exclusion=line, **record) is not Verdict.INELIGIBLE
+
+
+def test_the_class_itself_rules_out() -> None:
+    record = RECORD | {"treatments": [LAPATINIB]}
+    assert read(exclusion="* Any earlier tyrosine kinase inhibitor", **record) is Verdict.INELIGIBLE
+
+
+def test_a_class_among_the_inhibitors_of_an_enzyme_is_those_that_inhibit_it() -> None:
+    record = RECORD | {"medications": [{"name": "amoxicillin"}]}
+    line = "* CYP3A4 inhibitors, including antibiotics (clarithromycin, telithromycin) and grapefruit"
+    assert read(exclusion=line, **record) is not Verdict.INELIGIBLE
+    assert read(exclusion="* Antibiotics (by mouth or vein)", **record) is Verdict.INELIGIBLE

@@ -1,0 +1,62 @@
+"""Owns the words that say which tumor of a marker, which allergy, fracture or fluid is excluded: not every one of its name."""
+
+from __future__ import annotations
+
+from criteria.atoms import Atom
+from criteria.passage import Passage
+from criteria.patterns import regex
+from criteria.tree import Kind
+
+Range = tuple[int, int]
+
+# "HER2-negative ipsilateral recurrence", "triple-negative contralateral lesion": of another tumor than the one in question
+_OF_ANOTHER_TUMOUR = regex(
+    r"\s+(?P<cue>(?:ipsilateral|contralateral|local|loco-?regional|regional|second|synchronous|other)\b[^,;.()]{0,40}?\b(?:recurrences?|relapses?|lesions?|tumou?rs?|disease|cancers?))\b"
+)
+# "locally advanced disease (stage IIB or III) that is ER-negative": of the disease before the bracket
+_OF_THOSE_BEFORE = regex(
+    r"\b(?:stages?|t[0-4])\b[^()]{0,30}\)\s+(?P<cue>(?:that|which)\s+(?:is|are|was|were))\s+(?:\w+\s+)?$"
+)
+_IN_THE_OTHER_BREAST = regex(
+    r"(?:(?!\b(?:or|and)\b)[^;.]){0,80}?\b(?P<cue>in the (?:contralateral|opposite|other) breast)\b"
+)
+# "severe drug allergy", "multiple food and/or drug allergies"
+_BAD_OR_MANY = regex(
+    r"\b(?P<cue>severe|multiple|serious|significant|life-threatening|major)\s+(?:(?:food|environmental|seasonal)\s*(?:and/or|or|and|,|/)\s*)*$"
+)
+_ANY_ALLERGY = regex(r"(?:(?:drug|food|medication|environmental) )?allerg(?:y|ies)|allergic (?:reactions?|disorders?)")
+_OF_WEAK_BONE = regex(r"(?P<cue>osteoporotic|fragility|insufficiency|stress|low[- ]trauma) fractures?")
+# "pleural effusion or ascites only", "ascites as the only disease"
+_NOTHING_ELSE = regex(
+    r"(?:,? (?:or|and/or|and) (?:[\w-]+ ){0,3}?(?:effusions?|ascites|disease|marrow|lesions?|metastas[ei]s))*,? (?P<cue>only|alone|as (?:the |an? )?(?:only|sole) (?:site of )?(?:disease|site|manifestation|evidence|metastas[ei]s))\b(?= disease\W*$|\W*$| (?:is|are) (?:not eligible|excluded|ineligible))"
+)
+_FLUID = regex(r"(?:malignant )?(?:(?:pleural|pericardial) effusions?|ascites)")
+# "locally advanced cancer or a local relapse amenable to curative treatment"
+_BOTH_TREATABLE = regex(
+    r"(?: (?:breast|invasive|cancer|disease|carcinoma))*,? (?:or|and/or) (?:[\w-]+ ){1,4}(?P<cue>(?:amenable|suitable|treatable|curable|resectable|accessible)\b[^,;.]*)"
+)
+_NEAR = 50  # characters
+
+
+def which_of_its_kind(passage: Passage, atom: Atom) -> Range | None:
+    """The words that say which of what an atom names is excluded; None where all of it is."""
+    lower, kind = passage.lower, atom.requirement.kind
+    if kind is Kind.BIOMARKER:
+        if (whose := _OF_THOSE_BEFORE.search(lower, max(0, atom.start - _NEAR), atom.start)) is not None:
+            return whose.span("cue")
+        behind = _OF_ANOTHER_TUMOUR.match(lower, atom.end) or _IN_THE_OTHER_BREAST.match(lower, atom.end)
+        return None if behind is None else behind.span("cue")
+    if kind is Kind.STAGE:
+        found = _BOTH_TREATABLE.match(lower, atom.end)
+        if found is None and isinstance(atom.requirement.value, tuple):
+            found = _IN_THE_OTHER_BREAST.match(lower, atom.end)
+        return None if found is None else found.span("cue")
+    if kind is Kind.ALLERGY and _ANY_ALLERGY.fullmatch(lower, atom.start, atom.end):
+        before = _BAD_OR_MANY.search(lower, max(0, atom.start - _NEAR), atom.start)
+        return None if before is None else before.span("cue")
+    if kind is Kind.COMORBIDITY and (weak := _OF_WEAK_BONE.fullmatch(lower, atom.start, atom.end)) is not None:
+        return weak.span("cue")
+    if kind in (Kind.COMORBIDITY, Kind.METASTASIS) and _FLUID.fullmatch(lower, atom.start, atom.end):
+        alone = _NOTHING_ELSE.match(lower, atom.end)
+        return None if alone is None else alone.span("cue")
+    return None
