@@ -123,7 +123,7 @@ def _behind(passage: Passage, start: int, end: int) -> Range | None:
     match = _CLAUSE.match(lower, end)
     if match is None:
         return None
-    listed = lower[match.start("list") : match.end("list")]
+    listed = str(lower[match.start("list") : match.end("list")])
     bracket = lower.count("(", 0, end) > lower.count(")", 0, end)
     behind = listed + match["end"]
     closes = behind.count(")") > behind.count("(")
