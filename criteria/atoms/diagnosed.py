@@ -40,7 +40,10 @@ def since_diagnosis(passage: Passage, start: int, end: int) -> Window | None:
 
 NEWLY, NEWLY_SPREAD = (("diagnosed", "newly"),), (("diagnosed", "newly metastatic"),)
 """What a disease that is newly diagnosed carries as its detail: the cancer as such, or that it has spread."""
-_NEWLY_BEFORE = regex(r"\b(?:(?:newly|recently|freshly)[\s-]+diagnosed|new diagnosis of)\b(?P<between>[^.;:()]{0,90})$")
+_NEWLY_BEFORE = regex(
+    r"\b(?:(?:newly|recently|freshly)[\s-]+diagnosed|(?:new|recent),?\s+(?:\w+ly\s+)?(?:(?:proven|confirmed|documented|established)\s+)?diagnosis\s+of)\b(?P<between>[^.;:()]{0,90})$"
+)
+_NEW, _DIAGNOSIS = regex(r"\b(?:new|recent)\s+$"), regex(r"\s+diagnos[ie]s\b")  # "a recent breast cancer diagnosis"
 _NEWLY_BEHIND = regex(r",?\s*(?:\(|(?:that|which) (?:is|was|has been) )?newly[\s-]+diagnosed\b(?!\s*(?:or|and|/|,))")
 # "newly diagnosed or recurrent", "newly diagnosed with X and treated for": another may do, or it is said of something else
 _NOT_OF_IT = regex(
@@ -61,7 +64,8 @@ def newly(passage: Passage, start: int, end: int) -> tuple[tuple[str, str], ...]
     before = _NEWLY_BEFORE.search(lower, max(0, start - 120), start)
     if before is not None and _NOT_OF_IT.search(before["between"]) is None:
         return NEWLY_SPREAD if _SPREAD.search(lower, before.start(), end) else NEWLY
-    return NEWLY if before is None and _NEWLY_BEHIND.match(lower, end) else ()
+    around = _NEW.search(lower, 0, start) and _DIAGNOSIS.match(lower, end)
+    return NEWLY if before is None and (around or _NEWLY_BEHIND.match(lower, end)) else ()
 
 
 def newly_alone(passage: Passage) -> list[Atom]:

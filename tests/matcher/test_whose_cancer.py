@@ -55,6 +55,9 @@ def test_history_of_cancer(inclusion: str, exclusion: str, record: dict[str, Any
     [
         ("* Newly diagnosed invasive breast cancer", NEW, Verdict.ELIGIBLE),
         ("* Newly diagnosed invasive breast cancer", OLD, Verdict.INELIGIBLE),
+        ("* Recent, histologically proven diagnosis of breast cancer", NEW, Verdict.ELIGIBLE),
+        ("* Recent histologically proven diagnosis of breast cancer", OLD, Verdict.INELIGIBLE),
+        ("* A new breast cancer diagnosis", OLD, Verdict.INELIGIBLE),
         ("* Recently diagnosed breast cancer of stage I, II or III", CAME_BACK, Verdict.INELIGIBLE),
         ("* A new diagnosis of breast cancer", person("primary", "2024-09"), Verdict.UNKNOWN),
         (
