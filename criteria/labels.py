@@ -37,6 +37,7 @@ _SAYS = regex(
     r"|(?:(?:histolog\w+|histopatholog\w+|cytolog\w+|patholog\w+|microscopic\w*|biopsy|and|or|and/or)[\s,/-]+)+(?:confirmed|proven|documented|verified|proved|confirmation)(?: (?:disease|diagnosis|cancer|carcinoma|malignancy|tumou?r))?"
     r"|(?:(?:patients?|subjects?|participants?|women) )?(?:(?:who )?(?:are|is|were|will be|must be|shall be|should be) )(?:not (?:be )?(?:eligible|included|enrolled|admitted)|ineligible|excluded|eligible)(?: (?:for|in|from) (?:the|this) (?:study|trial))?"
     r"|(?:please )?(?:n\.?b\.?|note)"
+    r"|(?:phase|part|cohort|arm) (?:\d[ab]?|i{1,3}[ab]?)(?:(?:,| and| or|/)+ ?(?:(?:phase|part|cohort|arm) )?(?:\d[ab]?|i{1,3}[ab]?))*"
     r"|any of the following|(?:calculated|estimated|determined) (?:by|using|with) [\w -]{3,60}(?:method|formula|equation)"
     r"|(?:[\w/]+ ){1,5}(?:indices|values|parameters|tests?) within the ranges? (?:shown|listed|given|specified|stated|defined) (?:below|above)"
     r"|(?:protocol|study)[- ](?:defined|specific) (?:inclusion|exclusion|eligibility)?\s*criteria)\W*"

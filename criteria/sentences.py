@@ -13,6 +13,7 @@ from criteria.atoms import Atom
 from criteria.compose import compose
 from criteria.conduct import is_of_trial
 from criteria.counted import names_others, refers_to_lines, widens
+from criteria.denials import read_denied
 from criteria.labels import is_label, points_below
 from criteria.limited import compose_limited, read_beside
 from criteria.moods import Mood
@@ -30,6 +31,7 @@ from criteria.remarks import (
     tells_how,
 )
 from criteria.tree import Allow, Effect, If, Kind, Node, Unparsed
+from criteria.trial_words import asks_nobody
 from criteria.unread_lines import unread_line
 
 _SAYS_NOTHING = regex(
@@ -128,11 +130,15 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
         return Part(node, count, count - unread)
+    if (node := read_denied(passage)) is not None:
+        return Part(node, count, count)
     if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE and not over_list):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if tells_how(passage.lower) or (passage.base is Effect.REQUIRE and tells_how(passage.lead.rsplit(". ", 1)[-1])):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if is_of_trial(passage.lower, required=passage.base is Effect.REQUIRE):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if passage.base is Effect.REQUIRE and asks_nobody(passage.lower):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)

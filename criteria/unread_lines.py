@@ -60,7 +60,8 @@ def unread_line(passage: Passage, where: Span) -> Node:
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
     if not excludes:
-        return of_some(passage, where) or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
+        known = _able(passage, where) or of_some(passage, where)
+        return known or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
@@ -72,6 +73,26 @@ def unread_line(passage: Passage, where: Span) -> Node:
     if presupposed is not None:
         return If(presupposed, Unparsed(where), where)
     return of_some(passage, where) or Unparsed(where)
+
+
+# what a person must be able to do for a trial: whoever cannot has that among the conditions
+_ABLE = regex(
+    r"\W*(?:(?:the|all|any|each|study) )*(?:(?:patients?|subjects?|participants?|women|individuals?|candidates?)(?: or (?:her|his|their) (?:caregiver|partner|proxy)s?)? )?(?:(?:must|should|who|are|is|be|have|has|having|with|the|an?|physically|mentally|fully|and) )*(?:able|ability|capable|capability|capacity)(?: to| of)? "
+    r"(?P<what>(?:(?:\w+ly|self|and) )*(?:hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
+    r"|(?:tolerat|undergo|complet|withstand)\w* (?:[\w-]+ ){0,3}?(?:procedures?|mri|imaging|scans?|scanning|tests?|testing|examinations?|assessments?|sessions?|positions?|positioning|contrast|interviews?|questionnaires?|exercises?))\b[^.;:]*)\W*"
+)
+_UNSURE_OF = regex(
+    r"\b(?:or|unless|except|if|without|not|discontinu\w+|stop\w*|off|chemotherap\w*|surg\w+|radi\w+|therap\w+|drug|breath\w*|years?|months?)\b|[<>≤≥]"
+)
+
+
+def _able(passage: Passage, where: Span) -> Node | None:
+    """An ability that is asked for, as one whose lack a whole list of conditions would hold."""
+    found = _ABLE.fullmatch(passage.lower) if passage.base is Effect.REQUIRE else None
+    if found is None or _UNSURE_OF.search(passage.lower, found.start("what")) is not None:
+        return None
+    lack = Requirement(Kind.COMORBIDITY, f"inability to {' '.join(found['what'].split()).strip(' .,')}")
+    return Not(Leaf(lack, where), where)
 
 
 def _kind(passage: Passage, start: int, drugs: list[Mention]) -> Kind | None:

@@ -47,6 +47,11 @@ _PROOF = (
 _ANY = regex(
     rf"(?:\b|^){_PROOF}[\s,:(]*{_ADJECTIVE}(?P<noun>(?:cancer|malignanc(?:y|ies)|malignant (?:disease|neoplasms?)|neoplasms?)\b(?! ?(?:of|in|at|within|other|except|\(other|therap\w+|treatment|patients?|center|cells?|care|pain|antigen|survivors?|risk|site)\b)(?![-/(]))"
 )
+# "Have a diagnosis of cancer", "Diagnosis of a malignancy of any type": of the present disease, whichever it is
+_DIAGNOSED = regex(
+    r"\W*(?:(?:the|all|any|patients?|subjects?|participants?|women|adults|individuals|who|that|must|should|have|has|with|been|be|an?|current|confirmed|known|established|documented|proven|new|confirmation of|(?:histolog|cytolog|patholog)\w+|or|and)[ ,/]+)*"
+    r"(?:diagnosis of|diagnosed with) (?:an? |any |the |invasive |active )*(?P<noun>cancer|malignanc(?:y|ies))(?: of any (?:type|kind|stage|site|origin|histolog\w+)(?: type)?| by (?!\d)[^.;:,<>]{3,60})?\W*"
+)
 _ADVANCED = regex(
     r"advanced|metasta|unresect|inoper|incur|refract|relaps|recurr|confirm|proven|document|proof|verif|stage|-\w+ed\b"
 )
@@ -69,6 +74,8 @@ def phrases(passage: Passage, named: Sequence[Mention]) -> Iterator[Mention]:
             yield Mention(*match.span("kind"), Kind.CANCER, name)
     if passage.base is not Effect.REQUIRE or passage.lead:
         return
+    if (whole := _DIAGNOSED.fullmatch(passage.lower)) is not None:
+        yield Mention(*whole.span("noun"), Kind.CANCER, "cancer")
     for match in _ANY.finditer(passage.lower):
         start, end = match.span("noun")
         if not _within(named, start) and _ADVANCED.search(passage.lower, match.start(), start):
