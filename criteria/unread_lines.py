@@ -79,7 +79,7 @@ def unread_line(passage: Passage, where: Span) -> Node:
 _ABLE = regex(
     r"\W*(?:(?:the|all|any|each|study) )*(?:(?:patients?|subjects?|participants?|women|individuals?|candidates?)(?: or (?:her|his|their) (?:caregiver|partner|proxy)s?)? )?(?:(?:must|should|who|are|is|be|have|has|having|with|the|an?|physically|mentally|fully|and) )*(?:able|ability|capable|capability|capacity)(?: to| of)? "
     r"(?P<what>(?:(?:\w+ly|self|and) )*(?:hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
-    r"|(?:tolerat|undergo|complet|withstand)\w* (?:[\w-]+ ){0,3}?(?:procedures?|mri|imaging|scans?|scanning|tests?|testing|examinations?|assessments?|sessions?|positions?|positioning|contrast|interviews?|questionnaires?|exercises?))\b[^.;:]*)\W*"
+    r")\b[^.;:]*)\W*"
 )
 _UNSURE_OF = regex(
     r"\b(?:or|unless|except|if|without|not|discontinu\w+|stop\w*|off|chemotherap\w*|surg\w+|radi\w+|therap\w+|drug|breath\w*|years?|months?)\b|[<>≤≥]"
