@@ -39,12 +39,13 @@ _STABLE = regex(
 )
 _TREATED = regex(
     r"(?<!un)(?<!not )(?<!not been )\b(?:(?:previously|definitively|adequately|appropriately|locally|prior|successfully)[\s-]+)*(?:treated|irradiated|resected)\b(?: (?:with|by) (?:\w+[\s/-]*){1,4}?(?:radiation|radiotherapy|radiosurgery|surgery|therapy|resection|srs|wbrt))?"
+    r"|\b(?:(?:local|definitive|prior|cns|brain|cns-directed|planned|radiation|all) )*(?:therapy|treatment|radiotherapy|surgery) (?:was|has been|have been|were|is) (?:successfully )?completed\b"
     r"|\b(?:after|following|post|since|from|completed|completion of|received|undergone|had)\b(?: (?:the|all|any|last|prior|definitive|local|cns|brain|whole|completion|of|stereotactic|cranial|planned|directed|cns-directed|(?:local )?central nervous system))* (?:radiation|radiotherapy|radiosurgery|surgery|resection|treatment|therapy|irradiation|srs|wbrt)\b(?:(?:,| or| and|/)+ ?(?:surgery|radiation|radiotherapy|resection|therapy|stereotactic radiosurgery))*"
 )
 _SILENT = regex(
     r"\basymptomatic\b|\b(?:no|without|free of|not having|absence of)\b(?: (?:any|ongoing|cns|neurologic\w*|significant|clinical|related|residual|current))* symptoms?\b|\b(?:not|without being) (?:clinically )?symptomatic\b|\bneurologically (?:intact|stable)\b"
 )
-_STEROID = r"(?:(?:systemic|chronic|ongoing|any|high[- ]dose|daily|concurrent|oral)\s+)*(?:(?:cortico|glucocortico)?-?steroids?|glucocorticoids?|dexamethasone|decadron)(?: (?:therapy|treatment|medication|use|requirement|dose)s?)?"
+_STEROID = r"(?:(?:systemic|chronic|ongoing|any|high[- ]dose|daily|concurrent|oral)\s+)*(?:(?:cortico|glucocortico)?-?steroids?|glucocorticoids?|dexamethasone|decadron)(?: (?:therapy|treatment|medication|use|requirement|dose)s?)?(?: for (?:this|that|these|the) (?:indications?|purposes?|conditions?|reasons?))?"
 _OFF_STEROIDS = regex(
     rf"\b(?:no|not|without|off|discontinu\w+|free (?:of|from)|never|stopped|independent of|absence of|nor)\b(?:(?!\b(?:no|not|without)\b)[^.;,]){{0,60}}?{_STEROID}|{_STEROID}[- ]free|\b{_STEROID}[^.;,]{{0,24}}\b(?:not required|discontinued|stopped|withdrawn)\b"
 )
@@ -73,7 +74,7 @@ _FILLER = regex(
     r"resonance|computed|tomography|confirmed|demonstrated|shown|time|least|brain|cns|central|nervous|system|cerebral|"
     r"intracranial|parenchymal|metasta\w+|mets|bm|lesions?|disease|involvement|tumou?rs?|definitive|therapy|treatment|"
     r"local|radiation|radiotherapy|surgery|before|after|since|first|dose|drug|entry|registration|randomi[sz]ation|"
-    r"screening|inclusion|start\w*|initiation|last|past|following|weeks?|days?|months?|criteria|met|currently|current|"
+    r"screening|inclusion|complet\w+|start\w*|initiation|last|past|following|weeks?|days?|months?|criteria|met|currently|current|"
     r"ongoing|stable|treated|status|neurologic\w*)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}")

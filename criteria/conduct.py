@@ -12,7 +12,7 @@ _TRIALS = (
 )
 _TESTS = (
     r"(?:tests?|testing|re-?testing|assays?|samples?|specimens?|slides?|blocks?|biops(?:y|ies)|scans?|imaging|images?|mris?|cts?|x-?rays?|radiographs?|radiograms?|sonograms?|(?:12-lead )?e[ck]gs?|electrocardiograms?|echocardiograms?|mugas?|mammogra(?:ms?|phy)|scintigra(?:phy|phies|ms?)|colonoscop(?:y|ies)|ultrasounds?|ultrasonography"
-    r"|exams?|examinations?|photograph(?:s|y)|photos|measurements?|evaluations?|assessments?|work-?ups?|results?|reports?|stainings?|staging|reads?|readings?|determinations?|blood draws?|laborator(?:y|ies)(?: (?:values|parameters))?|chemistr(?:y|ies)|urinalysis|panels?|counts?|profiles?|levels?"
+    r"|blood pressures?|heart rates?|exams?|examinations?|photograph(?:s|y)|photos|measurements?|evaluations?|assessments?|work-?ups?|results?|reports?|stainings?|staging|reads?|readings?|determinations?|blood draws?|laborator(?:y|ies)(?: (?:values|parameters))?|chemistr(?:y|ies)|urinalysis|panels?|counts?|profiles?|levels?"
     r"|(?:receptors?|hepatitis(?: [abc])?|hiv|her-?2(?:/neu)?|antigen|marker|biomarker|mutation\w*|nodal|menopausal|brca|expression|mismatch repair)(?: (?:\w+ )?(?:levels?|status))|criteria|disease sites|sites of disease|questionnaires?)"
 )
 # the head of the sentence and what hangs on it, none of which says who is meant or what was found
@@ -21,7 +21,7 @@ _BEFORE = rf"(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{0,90}}?"
 _HANGS = rf"(?: ?\([^()]*\)| (?:used|taken|obtained|performed|of|for|from|in|at|by|on|with|within|prior to|before|after|and|or|to)\b(?:(?!\b(?:{_VERBS})\b)[^.;:,]){{1,90}}?)*"
 _WILL = r"(?:,? (?:and/or|and|or|as well as) [^.;:,]{1,40})? (?:(?:must|should|shall|will|would|can|may|might|has to|have to|had to|needs? to)(?: (?:also|then|first|always|preferably|ideally|only))? (?:be|have been|have|be being)|is|are|was|were|(?:is |are )?to be)(?: not| also| then| first| only| preferably)? (?:\w+ly )?"
 _DONE = (
-    r"(?:performed|done|obtained|collected|acquired|taken|drawn|recorded|repeated|reviewed|re-?checked|checked|submitted|sent|shipped|forwarded|assessed|evaluated|determined|scored|graded|reported|used|utili[sz]ed|employed|provided|analy[sz]ed|followed|measured|documented|completed|interpreted|tested|required|mandatory"
+    r"(?:performed|done|obtained|collected|acquired|taken|drawn|recorded|repeated|reviewed|re-?checked|re-?assessed|checked|submitted|sent|shipped|forwarded|assessed|evaluated|determined|scored|graded|reported|used|utili[sz]ed|employed|provided|analy[sz]ed|followed|measured|documented|completed|interpreted|tested|required|mandatory"
     r"|mandated|optional|needed|necessary|recommended|encouraged|advised|preferred|waived|carried out|conducted|stored|retained|calculated|estimated|photographed|noted|listed|separated|corrected|dependent|based|confirmed|verified|applied|updated|revised|amended|decided|made|adjusted|extended|defined|described|specified|counted|held|given|asked|inclusive|exclusive|approximate|staged|classified|scanned|imaged|pending|known|available|monitored|selected|identified|chosen)\b"
 )
 # what a test must have shown is a demand
@@ -127,6 +127,10 @@ _OF_THE_TEXT = either(
     r"(?:the |this |our |present )+(?:study|trial|protocol|project|research) (?:utili[sz]es|uses|recruits|enrol\w*s|includes|studies|examines|evaluates|investigates|focuses|aims|seeks|tests|compares)\b(?!.*\b(?:must|should|excluded?|ineligible|not)\b).*",
     r"(?!.*\b(?:must|should|not|excluded|prohibited)\b)(?:(?:because|since|as) (?:the )?)?lists? (?:of|including|containing) (?:(?:these|such|those|the|prohibited|medications?|drugs?|agents?|substances?|inhibitors?|and|or) ?)+\b.*",
     r"(?!.*\b(?:must not|should not|excluded|prohibited)\b).*\bmedical reference(?:s| texts?| books?)\b.*",
+    r"(?:if [^.;,]{3,160}, )?(?:the |any |these |all )*(?:patients?|subjects?|participants?|individuals?|women) (?:with [^.;,]{3,80} )?will be referred (?:to|for)\b[^.;]*",
+    r"(?:such|these|this|those) (?:treatments?|therap(?:y|ies)|drugs?|medications?|agents?) (?:may|must|should|can|will) not be (?:resumed|begun|started|restarted|given|used|taken|continued)\b[^.;]{0,40}\b(?:after|during|while|until|throughout)\b[^.;]*",
+    r"\(?(?:(?:current|the|national cancer institute|nci|by|per|using)\W+)*(?:common (?:terminology|toxicity) criteria(?: for adverse events)?|(?:nci[- ]?)?ctcae?)\W*(?:(?:\(?(?:nci[- ]?)?ctcae?\)?|version|v|\d(?:\.\d+)?)\b\W*)*",
+    r"(?!.*\b(?:unless|within|must)\b)[^.;]*\b(?:screen[- ]?fail\w*|fail\w* screening|this criterion)\b[^.;]*\bre-?screen\w*\b[^.;]*|re-?screening\b[^.;]*\b(?:is|may be|will be|can be) (?:not )?(?:allowed|permitted|considered|possible)\b[^.;]*",
     r"there (?:is|are) no (?:prohibitions?|exclusions?|exclusion (?:causes?|criteria|periods?|requirements?))\b.*|no exclusions?(?: criteria| requirements?| restrictions?)?\b(?! (?:met|criterion)\b).*",
 )
 _RECRUITED = regex(rf"{_PEOPLE}(?: (?:are|were|will be))? (?:recruited|identified|drawn) (?:from|through|via)\b[^.;]*")

@@ -21,7 +21,7 @@ _TIME = r"(?:,? (?:within|in|during|for|at|before|prior to|less than|more than|o
 _EXPOSURE = regex(rf"\W*{_WHO}{_HAD} (?:(?:the|an?|regular|regularly) )*(?P<what>[\w-]+(?: [\w-]+){{0,3}}?){_TIME}\W*")
 # what is put into or taken out of the body by a procedure that has a name of its own
 _PROCEDURE = regex(
-    rf"\W*{_WHO}(?:(?:{_HAD}|history of|prior|previous|major|any|undergone|recent|undergoing|an?|the|and|or|with|scheduled to receive|is|are|has|infusion of|injection of|administration of) )*"
+    rf"\W*{_WHO}(?:(?:that|which|who|{_HAD}|history of|prior|previous|major|any|undergone|recent|undergoing|an?|the|and|or|with|scheduled to receive|is|are|has|infusion of|injection of|administration of) )*"
     r"(?:(?:contrast|radio-?contrast)(?: (?:agents?|medi(?:um|a)|materials?|dyes?))?|(?:radio-?)?tracers?(?: injections?)?|radio-?labell?ed (?:compounds?|substances?|agents?|drugs?)|radio-?isotopes?|(?:bone[- ]targeted )?radio-?nuclides?|radio-?pharmaceuticals?"
     r"|xeno-?transplant\w*|(?:stem cell|bone marrow|organ) (?:harvest|donation)|(?:gastric|stomach|(?:small |large )?bowel|intestinal|liver|hepatic|pancreatic|colon|lung) resections?"
     r"|(?:resection|removal|excision|bypass|transplant(?:ation)?) of (?:the )?(?:stomach|small bowel|bowel|intestines?|small intestine|colon|liver|pancreas|lung|kidney|spleen|gallbladder)|(?:hip|knee|joint|shoulder) (?:replacements?|prosthes[ie]s|arthroplast\w+))\b.*"
@@ -31,6 +31,7 @@ _NOT_SO = regex(
 )
 _SHORTEST = 5  # letters
 _NEEDLE = r"(?:an? )?(?:pre-?treatment )?(?:fine[- ]needle aspirat(?:es?|ion)(?: cytology)?(?: ?\(fna[bc]?\))?|fna[bc]?|cytology)"
+_NEEDLE_ITSELF = regex(r"\baspirat(?:es?|ion)\b|\bfna[bc]?\b|\bcytology\b")  # a core is taken by a needle too
 _BY_NEEDLE = regex(
     rf"\W*(?:(?:patients?|subjects?|participants?|women) )?(?:(?:who|that|have|has|had|were|was|diagnosed|by|only) )*(?:(?<=only ){_NEEDLE}|{_NEEDLE} (?:only|alone))(?: (?:to|for|as|in) [^.;]{{3,60}}?)?(?: (?:are|is|will be) excluded)?\W*"
 )
@@ -92,9 +93,12 @@ def may_be_a_class(lower: str) -> bool:
     return _CLASS.search(lower) is not None
 
 
-def is_by_needle_alone(lower: str) -> bool:
-    """Whether an unread line, in lower case, only names a diagnosis by fine needle, without a core or an operation."""
-    return _BY_NEEDLE.fullmatch(" ".join(lower.split())) is not None
+def by_needle_alone(lower: str) -> tuple[int, int] | None:
+    """Where an unread line, in lower case, names the needle, if it only says that nothing else proved the diagnosis."""
+    if _BY_NEEDLE.fullmatch(" ".join(lower.split())) is None:
+        return None
+    found = _NEEDLE_ITSELF.search(lower)
+    return found.span() if found is not None else None
 
 
 def exceeded_doses(lower: str) -> bool:

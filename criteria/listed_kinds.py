@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from criteria.exposures import may_be_a_class
 from criteria.patterns import regex
 from criteria.tree import Kind, Leaf, Node, Not, Unparsed, walk
 
@@ -41,7 +42,9 @@ def _kind(line: Node | None, items: Sequence[Node]) -> Kind | None:
 def _as_one_of(kind: Kind, words: str, node: Node) -> Node:
     if not isinstance(node, Unparsed) or node.kind is not None or len(words.split()) > _LONGEST:
         return node
-    return node if _STATES.search(words.lower()) else Not(Unparsed(node.span, node.why, kind), node.span)
+    if _STATES.search(words.lower()) or (kind is Kind.THERAPY and may_be_a_class(words.lower())):
+        return node  # "enzyme inducing agents" may be what a record calls by a name of its own
+    return Not(Unparsed(node.span, node.why, kind), node.span)
 
 
 def _kinds(node: Node) -> set[Kind]:

@@ -226,7 +226,7 @@ def only_names_a_state(words: str) -> bool:
 
 
 _OF_NO_STATE = regex(
-    r"\b(?:biops\w+|scans?|mri|imaging|tests?|mammogra\w+|e[ck]g|lvef|ejection|levels?|count|counts|therap\w+|treat\w+|surg\w+|resect\w+|\w+ectomy|transplant\w*|radi\w+|medic\w+|drugs?|agents?|use|vaccin\w*|nod(?:es?|al)|lymph\w*|margins?|invasion|lesions?|disease|diseases|breasts?|skin|peau|fix\w+|stud(?:y|ies)|trials?"
+    r"\b(?:biops\w+|scans?|mri|imaging|tests?|mammogra\w+|e[ck]g|lvef|ejection|levels?|count|counts|therap\w+|treat\w+|surg\w+|resect\w+|\w+ectomy|transplant\w*|radi\w+|medic\w+|drugs?|agents?|use|vaccin\w*|nod(?:es?|al)|lymph\w*|margins?|invasion|lesions?|disease|diseases|breasts?|skin|peau|nodules?|mass(?:es)?|satellite\w*|fix\w+|stud(?:y|ies)|trials?"
     r"|any|other|others|women|men|patients?|subjects?|participants?|who|which|that|following|unless|except|if)\b",
     re.IGNORECASE,
 )

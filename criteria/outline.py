@@ -27,6 +27,7 @@ from criteria.lists import (
 from criteria.long_criteria import apart
 from criteria.loosen import loosen
 from criteria.lost_lists import is_defined_below
+from criteria.name_runs import of_their_run
 from criteria.named import bare, excludes, lets_in_alone
 from criteria.nodes import all_of, together
 from criteria.passage import Passage, passages
@@ -75,7 +76,7 @@ class Outline:
             self.criterion(index, self.segments[index].arm)
             if instead and before and len(self.criteria) == before + 1:
                 self.criteria[-2:] = either(*self.criteria[-2:])
-        self.criteria = of_each(self.text, join_diagnoses(self.text, self.criteria))
+        self.criteria = of_each(self.text, join_diagnoses(self.text, of_their_run(self.text, self.criteria)))
         self.criteria = apart(self.text, defined(lines_apart(self.arms.told_apart(self.criteria))))
         self.criteria = without_repeated(self.text, self.criteria)
 

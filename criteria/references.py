@@ -8,6 +8,7 @@ from criteria import also, condition_exceptions, second_cancers
 from criteria.afterthoughts import attach, if_outside, lets_back_in, opens_exception
 from criteria.counted import elaborates, refers_to_lines
 from criteria.criterion import Criterion
+from criteria.given_up import given_up
 from criteria.loosen import loosen
 from criteria.nodes import all_of
 from criteria.tree import All, Allow, Kind, Leaf, Not, Requirement, Unless, Unparsed, walk
@@ -31,6 +32,7 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
             or _counted(last, criterion, text)
             or _sooner_for_some(last, criterion)
             or _opened(last, criterion, text)
+            or _given_up(last, criterion, text)
         )
         if changed is not None:
             criteria[-1] = changed
@@ -102,6 +104,15 @@ def _opened(last: Criterion, criterion: Criterion, text: str) -> Criterion | Non
 def _is_sooner(whole: Requirement, part: Requirement) -> bool:
     same = whole.kind is part.kind is Kind.THERAPY and whole.concept == part.concept and whole.value == part.value
     return same and whole.when is not None and part.when is not None and part.when.op.startswith("<")
+
+
+def _given_up(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:
+    """The criterion before with a line that only says that the treatments it excludes must have been stopped."""
+    nodes = [last.node]
+    if not given_up(nodes, criterion.node, criterion.span.of(text), criterion.span):
+        return None
+    span = last.span.cover(criterion.span)
+    return replace(last, span=span, node=all_of(nodes), read=min(last.read, criterion.read))
 
 
 def _counted(last: Criterion, criterion: Criterion, text: str) -> Criterion | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.condition_words import names_ailment
-from criteria.exposures import exceeded_doses, is_by_needle_alone, names_exposure, names_procedure
+from criteria.exposures import by_needle_alone, exceeded_doses, names_exposure, names_procedure
 from criteria.nodes import cover
 from criteria.of_some import of_some
 from criteria.passage import Passage
@@ -47,6 +47,11 @@ _AND_MORE = regex(
 _BEFORE_IT = regex(r"[,;:]|\b(?:or|and)\b")
 _ADJECTIVES = regex(r"\W*(?:[\w-]+(?:ly)? ?(?:, |,? and |,? or )?){1,8}")
 
+# what is found in the urine is a condition where no bound is named
+_FINDING = regex(
+    r"\W*(?:(?:presence of|known|significant|any|clinically|persistent|baseline|pre-?existing|with|has|have|patients?) )*(?:proteinuria|h(?:a)?ematuria|glucosuria|albuminuria)(?: (?:at|on|during) (?:screening|baseline|entry|urinalysis))?\W*"
+)
+_WHEN = regex(r"\b(?:prior to|before|after|within|during|for)\b")
 _PROCEDURES = frozenset(
     {"gastrectomy", "hepatectomy", "contrast agent", "hip replacement", "radioactive tracer", "joint surgery", "transplant", "bowel resection", "gastric bypass"}
 )  # fmt: skip
@@ -66,6 +71,8 @@ def unread_line(passage: Passage, where: Span) -> Node:
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
         return All(tuple(Not(All((one, Unparsed(one.span, "not read")), one.span), one.span) for one in had), where)
+    if (needle := by_needle_alone(passage.lower)) is not None:
+        return Not(Unparsed(passage.view.span(*needle), kind=Kind.COMORBIDITY), where)
     kind = _kind(passage, denies.end() if denies else 0, drugs)
     if kind is not None:
         return Not(Unparsed(where, kind=kind), where)
@@ -100,9 +107,11 @@ def _kind(passage: Passage, start: int, drugs: list[Mention]) -> Kind | None:
     named = _EXCEPT.split(passage.lower)[0]
     if not drugs and names_exposure(named):
         return Kind.THERAPY
-    if all(m.name in _PROCEDURES for m in drugs) and names_procedure(named):
+    when = _WHEN.search(named)
+    near = [m for m in drugs if when is None or m.start < when.start()]
+    if all(m.name in _PROCEDURES for m in near) and names_procedure(named):
         return Kind.THERAPY
-    if is_by_needle_alone(passage.lower):
+    if _FINDING.fullmatch(named) is not None:
         return Kind.COMORBIDITY
     if _SAYS_WHEN.search(passage.lower, start, len(named)):
         return None
@@ -111,17 +120,28 @@ def _kind(passage: Passage, start: int, drugs: list[Mention]) -> Kind | None:
     return Kind.COMORBIDITY if names_state(named) else None
 
 
+def _end(lower: str) -> int:
+    """Where a line stops naming what excludes: at its exception."""
+    opening = _EXCEPT.search(lower)
+    return opening.start() if opening is not None else len(lower)
+
+
 def _came_of(passage: Passage, drugs: list[Mention]) -> Node | None:
     """The treatment without which what excludes cannot have come about; None where the line may be of something else too."""
     lower = passage.lower
+    drugs = [m for m in drugs if m.end <= _end(lower)]
     first = next((m for m in drugs if _CAME_OF.search(lower, 0, m.start)), None)
-    if first is None or _NEGATES.search(lower) is not None or _ANOTHER.search(lower, 0, first.start) is not None:
+    if (
+        first is None
+        or _NEGATES.search(lower, 0, _end(lower)) is not None
+        or _ANOTHER.search(lower, 0, first.start) is not None
+    ):
         return None
     last = first
     for mention in drugs:
         if mention.start > last.end and re.fullmatch(r"\W*(?:or|and|/|,|\W)*\W*", lower[last.end : mention.start]):
             last = mention
-    if _ANOTHER.search(lower, last.end) is not None:
+    if _ANOTHER.search(lower, last.end, _end(lower)) is not None:
         return None
     had = [
         Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end))
@@ -134,8 +154,9 @@ def _came_of(passage: Passage, drugs: list[Mention]) -> Node | None:
 def _spread(passage: Passage) -> Node | None:
     """The spread without which the line excludes nobody; None where it may be of something else too."""
     lower = passage.lower
-    found = _SPREAD.search(lower)
-    if found is None or _NO_SPREAD.search(lower) is not None or _AND_MORE.search(lower, found.end()) is not None:
+    end = _end(lower)
+    found = _SPREAD.search(lower, 0, end)
+    if found is None or _NO_SPREAD.search(lower, 0, end) or _AND_MORE.search(lower, found.end(), end):
         return None
     if _BEFORE_IT.search(lower, 0, found.start()) and not _ADJECTIVES.fullmatch(lower, 0, found.start()):
         return None

@@ -134,6 +134,7 @@ _STOP = frozenset(
     ]
 )
 _ALIKE = {
+    "fna": "aspiration", "fnac": "aspiration", "fnab": "aspiration", "aspirate": "aspiration",
     "cardiac": "heart", "cardiovascular": "heart", "cardio": "heart", "coronary": "heart", "pulmonary": "lung",
     "respiratory": "lung", "renal": "kidney", "hepatic": "liver", "cerebral": "brain", "neurologic": "neurological",
     "tumor": "cancer", "tumour": "cancer", "carcinoma": "cancer", "malignancy": "cancer", "malignant": "cancer",

@@ -13,6 +13,7 @@ _ADMINISTRATIVE = re.compile(
     r"otherwise healthy|good (?:general )?health|slides|blood samples?|sign(?:ed)?\b|written|authori[sz]ation|hipaa|legal|guardian|prisoner|incarcerat|"
     r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
     r"\bnote\b|see section|appendix|"
+    r"\b(?:get|getting|become|becoming) pregnant (?:during|while|until|for|within|in the)\b|\b(?:trying|attempting|intend\w*|wish\w*|desir\w*|plan\w*) to (?:(?:become|get|be) pregnant|conceive)\b|"
     r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b",
     re.IGNORECASE,
 )

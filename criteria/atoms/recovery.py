@@ -24,7 +24,7 @@ _TREATMENT = regex(
     r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
 )
 _UNRESOLVED = regex(
-    r"\b(?:unresolved|persist(?:ent|ing)|ongoing|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|(?<!criteria for )(?<!criteria in )adverse (?:events?|effects?|reactions?))"
+    r"\b(?:unresolved|persist(?:ent|ing)|on-?going|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|(?<!criteria for )(?<!criteria in )adverse (?:events?|effects?|reactions?))"
     r"|\bexperienc\w+ (?:\w+ ){0,2}?(?:[>≥]\s*)?(?:grade|gr)\s*(?:[>≥]\s*)?[1-4]\b[^.;,]{0,40}?\b(?:aes?|adverse (?:events?|effects?)|side[- ]effects?)\b|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
 )
 # "recovered from all prior chemotherapy"

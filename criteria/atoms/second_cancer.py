@@ -16,7 +16,7 @@ from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.windows import FoundWindow, windows
 
-_KIND = r"(?:invasive|active|primary|recurrent|non-?breast|non-?mammary|known|concomitant|malignant|concurrent|current|synchronous|(?:clinically )?(?:significant|evident)|progressing|uncontrolled|untreated|(?:potentially )?(?:life[- ]threatening|fatal|lethal)|separate|persistent)"
+_KIND = r"(?:invasive|active|primary|recurrent|non-?breast|non-?mammary|known|concomitant|malignant|concurrent|current|synchronous|(?:clinically )?(?:significant|evident)|progressing|uncontrolled|untreated|(?:potentially )?(?:life[- ]threatening|fatal|lethal)|separate|persistent|(?:actively|currently|presently) treated)"
 _MALIGNANCY = (
     rf"(?:{_KIND},? )*(?:malignan\w+(?: (?:disease|tumou?rs?|neoplasms?))?|cancers?|neoplas(?:m|ia)s?|primary(?= (?:within|in the))|carcinomas?|primary tumou?rs?|tumou?rs?)"
 ).replace(" ", r"\ ")  # stands in a verbose expression
@@ -25,7 +25,8 @@ OTHER = regex(
         (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated),?\s)*{_MALIGNANCY}
       | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=,?\ (?:other|within|in(?!\ (?:an?\ |the\ |any\ |her\ |one\ )?(?:(?:axillary|regional|ipsilateral|contralateral|sentinel|removed|other|same|resection)\ )*(?:lymph|nodes?\b|axilla|breasts?\b|margin|nipple|specimen|ducts?\b))|except|excluding|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
       | (?<!breast\ )\bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
-      | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)\ (?:other\ than|different\ (?:to|from))
+      | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)(?:\ (?:at|of|in|from)\ (?:any|an)\ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?))?\ (?:other\ than|different\ (?:to|from))
+      | \b(?:malignan\w+|cancers?|neoplasms?)\ (?:at|of|in|from)\ (?:any\ other|another|a\ different)\ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?)\b
       | ^(?:any\ |known\ |a\ |current\ |an\ )?(?:invasive\ |active\ )?(?:cancers?|tumou?rs?)\ (?=(?:with)?in\ the\ (?:past|last)|within\ \d|in\ the\ previous)
       | \bhistory\ of\ (?!(?:an?\ |prior\ )*ha?ematolog\w+\ (?:malignan|cancer|neoplas))(?:an?\ )?(?:(?:prior|ha?ematolog\w+|primary|solid|or|and|invasive|other|tumou?r|metastatic)\ )+(?:malignan\w+|cancers?|neoplasms?)
       | ^(?:any\ |known\ |a\ |current\ )?malignan(?:cy|cies|t\ (?:neoplasms?|tumou?rs?|disease))\b(?=\ ?\(|\ (?:other|within|except|in\ the|during)|,|$)
