@@ -34,10 +34,10 @@ _SIGNS = str.maketrans(
     }
 )
 # white space of any length is one space; a backslash before punctuation is markdown's escape and no part of the text;
-# "&gt;" is a sign that was escaped once too often; ">/=" and "=>" are one sign
+# "&gt;" is a sign that was escaped once too often; ">/=" and "=>" are one sign; a bracket that has lost what it held is none
 _CHANGED = regex(
     r"(?P<least>\\?>\s?\\?/\s?\\?=|=\s?\\?/\s?\\?>|=\\?>(?=\s?\d))|(?P<most>\\?<\s?\\?/\s?\\?=|=\s?\\?/\s?\\?<|=\\?<(?=\s?\d))"
-    r"|\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+"
+    r"|\s+\(\s+\)\s*|\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+"
 )
 # letters that stand for ≥ and ≤ in an old symbol font
 _LOST_SIGN = regex(r"(?<![\w/^])[³£](?=\s?\d)")
@@ -116,5 +116,10 @@ def _is_clean(stripped: str) -> bool:
     if not (stripped.isascii() and stripped.isprintable()):
         return False
     return not (
-        "  " in stripped or "\\" in stripped or "&" in stripped or "`" in stripped or _SPELT_SIGN.search(stripped)
+        "  " in stripped
+        or "( )" in stripped
+        or "\\" in stripped
+        or "&" in stripped
+        or "`" in stripped
+        or _SPELT_SIGN.search(stripped)
     )

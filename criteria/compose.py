@@ -15,7 +15,7 @@ from criteria.last_choice import on_condition, with_more
 from criteria.loosen import loosened_within
 from criteria.nodes import all_of
 from criteria.or_words import NAIVE_OR
-from criteria.other_values import says_for_whom, under
+from criteria.other_values import says_for_whom, under, with_whom
 from criteria.passage import Passage
 from criteria.patterns import regex
 from criteria.purposes import for_the_cancer
@@ -39,6 +39,7 @@ def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
     if (choice := _untreated_or(passage, atoms) or on_condition(passage, atoms, together)) is not None:
         return choice
     common, found, opened, unread = ways(passage, _with_their_exceptions(atoms))
+    common, found = with_whom(passage, common, found)
     if len(found) == 1 and (choice := with_more(passage, atoms, together)) is not None:
         return choice
     nodes = [node for node in (_sentence(passage, way, opened) for way in found) if node is not None]

@@ -26,10 +26,11 @@ from criteria.patterns import regex
 from criteria.plain_words import FILLERS
 from criteria.said_of_excluded import said_of_excluded
 from criteria.statement import effect, statement
-from criteria.tree import All, Any, Effect, Kind, Node, Not, Unparsed
+from criteria.tree import All, Allow, Any, Effect, Kind, Node, Not, Unparsed
 from criteria.vocabulary import load
 
 _OWN = "breast cancer"
+_IN_PERSON = frozenset({Kind.ADMINISTRATIVE, Kind.CONTRACEPTION})
 _OR_ANOTHER = regex(r",? or (?:with )?(?:an? )?")
 _WITHOUT = regex(r"without|lacking|lack of|absence of")
 _WORD = regex(r"[a-z][a-z'-]{2,}")
@@ -69,8 +70,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
         elif len(run) > 2 and says_whom(passage, run[:1], run[1]):
             nodes.append(not_with_any(passage, run))
         elif passage.base is Effect.REQUIRE and (other := unread_alternative(passage, run)) is not None:
-            node = _run(passage, run)
-            nodes.append(Any((node, other), node.span.cover(other.span)))
+            nodes.append(_or_else(passage, run, other))
         elif nodes and (narrowed := _told_more_of(passage, runs, run, nodes[-1])) is not None:
             nodes[-1] = narrowed
         elif (lacking := _without_it(passage, runs[0][0], run)) is not None:
@@ -84,6 +84,15 @@ def _with_its_first_side(passage: Passage, run: list[Atom], node: Node) -> Node:
     """What is asked for first, or what stands before its "or" and was not read."""
     other = unread_first_side(passage, run) if passage.base is Effect.REQUIRE else None
     return node if other is None else Any((other, node), other.span.cover(node.span))
+
+
+def _or_else(passage: Passage, run: list[Atom], other: Unparsed) -> Node:
+    """What is asked, or else what was not read; nothing else need be known beside what the trial settles in person."""
+    node = _run(passage, run)
+    span = node.span.cover(other.span)
+    if all(a.requirement.kind in _IN_PERSON for a in run):
+        return All((node, Allow(other, other.span)), span)
+    return Any((node, other), span)
 
 
 def _together(passage: Passage, run: list[Atom], atom: Atom) -> bool:

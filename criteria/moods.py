@@ -72,6 +72,10 @@ _PERMITTED = either(
     r"\bnot (?:be )?(?:an? )?(?:(?:explicitly|specifically|necessarily|automatically|specific|absolute|formal|strict|mandatory) )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
     r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:have|participate|enroll|enrol|enter|join|take part|take(?= (?:[\w-]+ ){1,3})|go on|remain|stay|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
+    r"(?<!that )(?<!which )\b(?:may|can) be (?:safely |freely )?(?:continued|maintained|switched)\b",
+    r"\b(?:is|are|will be|be) (?:left )?(?:at|up to|to) the (?:\w+ )?discretion of\b",
+    r"\b(?:is|are|will be) optional\b|\boptional\W*$|\bshould be offered\b",
+    r":\s*(?:no (?:limits?|restrictions?|limitations?)|any number|unlimited)\W*$",
     r"\bneeds? not (?:have|undergo)\b",
     r"(?<!that )(?<!which )(?<!who )(?<!and )\bdo(?:es)? not (?:require|need) (?!to\b)(?!(?:\w+ ){0,2}(?:treatment|therapy|medication|antibiotic|steroid|drug|surgery|transfusion|immunosuppress|intervention)\w*)",
     r"\bdo(?:es)? not (?:need|have) to (?:have (?:had|received|been)|undergo|be)\b",
@@ -92,7 +96,7 @@ _PERMITTED = either(
     r"\bwill be (?:included|allowed|permitted)\b",
     r"\b(?:can|may|will) (?:also )?be considered (?:(?:to be )?eligible|for (?:the |this )?(?:enrol\w+|inclusion|entry|participation|study|trial))\b",
     r"\b(?:can|may|will) (?:also )?be considered(?= ?[.;)]| ?$| (?:with|after|upon|on|by|following) (?:[\w-]+ ){0,4}(?:approval|discussion|agreement|consultation|basis|review)\b)",
-    r"\bnot (?:required|necessary|mandatory)\b",
+    r"\bnot (?:required|necessary|mandatory|(?:an? )?(?:requirement|prerequisite|precondition|necessity))\b",
     r"\b(?:will|does|do|would) not (?:render|make)\b[^.;]*\bineligible\b",
     r"\bno wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|necessary|needed)\b",
     r"\bneither (?:\w+ )?(?:required|necessary|mandatory|excluded|prohibited|forbidden)\b",
@@ -136,7 +140,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"any number|no limit|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted"
+    r"any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted"
 )
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(

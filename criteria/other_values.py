@@ -1,4 +1,4 @@
-"""Owns conditions that ask for the value of another lab: "alkaline phosphatase ≤ 4 x ULN provided ALT ≤ 1.5 x ULN"."""
+"""Owns what the conditions of a sentence limit: its ways, and values by another lab, "alkaline phosphatase ≤ 4 x ULN provided ALT ≤ 1.5 x ULN"."""
 
 from __future__ import annotations
 
@@ -43,3 +43,13 @@ def under(passage: Passage, node: Node, found: list[Atom], start: int, end: int)
     held, where = conditions.condition(passage, found, start, end), passage.view.span(start, end)
     labs = start > 0 and all(a.requirement.kind is Kind.LAB for a in found)
     return provided(node, held, where) if labs else If(held, node, where)
+
+
+def with_whom(passage: Passage, common: list[Atom], ways: list[list[Atom]]) -> tuple[list[Atom], list[list[Atom]]]:
+    """What is asked besides, and the ways, each with those of whom they are asked: "women with DCIS must have had A and B, or C"."""
+    if len(ways) < 2:
+        return common, ways
+    first = min(way[0].start for way in ways)
+    scopes = ((a, passage.scopes.over(a.start, Cue.CONDITION)) for a in common)
+    whom = [a for a, scope in scopes if scope is not None and scope.at == scope.start and scope.end <= first]
+    return ([] if len(whom) == len(common) else common), [[*whom, *way] for way in ways]

@@ -38,6 +38,10 @@ _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 _AND_TREATMENT = regex(
     r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|(?:hormon\w*|endocrine|systemic|anti-?cancer|anti-?neoplastic|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?|(?<=other )(?:therap(?:y|ies)|treatments?)))+\b"
 )
+# "at least 4 weeks since radiotherapy with full recovery"
+_FULL = regex(
+    r"\b(?:since|after|from|following)\b[^.;]{0,40}?(?:(?P<surgery>\bsurg\w+|\boperation)|\b(?:chemo|radio|immuno)?-?(?:therap\w+|treatments?|radiation|irradiation))[^.;]{0,30}?,? (?P<full>(?:with|and) (?:full|complete|adequate) recovery)\b"
+)
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
 # "from prior anticancer therapy of grade 3 or greater"
@@ -60,6 +64,9 @@ def read(passage: Passage) -> list[Atom]:
         found = _recovered(passage, match)
         if found is not None:
             return [found]
+    if passage.base is Effect.REQUIRE and (full := _FULL.search(lower)) is not None:
+        concept = "surgical complications" if full["surgery"] else "unresolved toxicity"
+        return [_atom(passage, full.start("full"), full.end("full"), concept, None, Polarity.MUST_NOT)]
     left = _UNRESOLVED.search(lower)
     if left is None or not _TREATMENT.search(lower):
         return []

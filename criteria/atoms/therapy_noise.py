@@ -98,6 +98,9 @@ _RESPONDED = regex(
 _NO_RESPONSE = regex(
     r"\b(?:no|not|non|without|lack|absence|fail\w*|poor|inadequate|insufficient|less\s+than|incomplete|prevent\w*|render\w*|unlikely|potential|predict\w*|recovered|immune|antibody|allergic|adverse|if|when|provided|unless|candidates?|expected|likely|eligible|appropriate)\b[^.;]{0,60}$"
 )
+_FOR_TISSUE = regex(
+    r"\W*(?:for|to (?:obtain|procure|collect)) (?:(?:the|fresh|tumou?r|research|study) )*(?:tissue|specimens?|samples?)\b"
+)
 # as in: the first dose of blinded treatment, with letrozole or placebo
 _OR_PLACEBO = regex(r"\s*(?:or|/|vs\.?|versus|and)\s*(?:matching\s+)?placebo\b")
 _PLACEBO_OR = regex(r"\bplacebo\s*(?:or|/|vs\.?|versus)\s*$")
@@ -220,7 +223,7 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
         and not _DIGIT.search(behind[:60])
     ):
         return True
-    if _GIVES.match(behind) or _TREATABLE.search(own):
+    if _GIVES.match(behind) or _TREATABLE.search(own) or _FOR_TISSUE.match(behind):
         return True
     if _RENDERED.search(own) and not dated and responded(words) is None:
         return True

@@ -110,3 +110,16 @@ def test_what_is_left_over_is_not_counted_as_read() -> None:
 def test_what_would_cure_and_what_one_recovers_from_are_no_ways_of_their_own(line: str, left: list[str]) -> None:
     text = of("Inclusion", line)
     assert [node.span.of(text) for node in nodes(text) if isinstance(node, Unparsed)] == left
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Able to communicate in English or able to bring an interpreter", True),
+        ("Willing to undergo a biopsy at baseline or at progression of any zorblified lesion", True),
+        ("Prior lapatinib or zorblification of the liver", False),
+    ],
+)
+def test_beside_what_is_settled_in_person_nothing_else_need_be_known(line: str, left: bool) -> None:
+    found = [n for n in nodes(of("Inclusion", line)) if isinstance(n, Allow) and isinstance(n.node, Unparsed)]
+    assert bool(found) is left
