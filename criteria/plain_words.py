@@ -71,7 +71,7 @@ COMMON = word_set(
     nci-ctcae clinically-significant retain retaining swallow swallowing post-completion discontinuation stopped stop quit made evidenced detected visualized
     mammary pet biopsy post-radiation post-radiotherapy post-chemotherapy post-surgery post-operative postoperative already begun long-term longterm long-lasting full upfront beyond malignant curative-intent grow grown growing fulfilling fulfill fulfil staged excised post-treatment
     window windows indicated preparative ready patient's subject's participant's
-    identified recognized recognised noted observed manifested suffered sustained elective approved commercially licensed licenced marketed intramuscular infusions infusion injections injection
+    final identified recognized recognised noted observed manifested suffered sustained elective approved commercially licensed licenced marketed intramuscular infusions infusion injections injection
     """
 )
 """Words that say how a thing was found, where it stands or what is done about it, and leave it what it is."""

@@ -77,3 +77,19 @@ def test_what_the_operation_has_ended(line: str) -> None:
     assert read(inclusion=line, **OPERATED) is Verdict.INELIGIBLE
     relapsed = OPERATED | {"diagnosis": {**OPERATED["diagnosis"], "presentation": "recurrent"}}
     assert (read(inclusion=line, **relapsed) is Verdict.INELIGIBLE) is ("intact" in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("* Radiotherapy must begin within 14 weeks of the final breast surgery", Verdict.ELIGIBLE),
+        ("* Adjuvant chemotherapy should be started no later than 90 days after surgery", Verdict.ELIGIBLE),
+        ("* Patients must start letrozole within 12 weeks of surgery", Verdict.UNKNOWN),
+    ],
+)
+def test_when_a_treatment_is_to_begin_asks_for_none_that_was_had(line: str, verdict: Verdict) -> None:
+    operated = {
+        "treatments": [{"name": "lumpectomy", "kind": "surgery", "start": "2026-02-20"}],
+        "complete": ["treatments"],
+    }
+    assert read(inclusion=line, **OPERATED | operated) is verdict
