@@ -66,6 +66,8 @@ _MORE = either(
     r"inclusion of (?:women|minorit\w+)\b.*",
     r"(?:[^.;]{3,60}: )?(?:entry|enrol\w+|this (?:study|trial)|the (?:study|trial))\b[^.;]*\bopen to\b[^.;]*\ball (?:racial|ethnic|races|ethnicities|genders)\b.*",
     r"(?!.*\b(?:must|should|may not|no|not|within|patients?|subjects?|participants?)\b)(?:however,? |furthermore,? )?(?:(?:pre-?clinical|animal|in vitro|prior|previous|recent) )?(?:studies|data|evidence|experiments)\b[^.;]* (?:have )?(?:indicat|suggest|show|demonstrat)\w*\b.*",
+    # what is forbidden later: "It is not permitted while on study"
+    r"(?:it|this|that|they|these|such \w+) (?:is|are|will be) not (?:permitted|allowed) (?:during|while|throughout)\b[^.;]*",
     # what a word means
     r"(?:(?!\b(?:must|should|patients?|subjects?|who|which|that)\b)[^.;:]){3,90} (?:is|are) (?:defined (?:as|by|an?|to)|categori[sz]ed as|described as|denoted|any (?:treatment|therapy|drug|agent|lesion|condition|disease|medication)s? (?:that|which|meant|used|given|intended))\b[^;]*",
     r"(?:asco|cap|nccn|recist|ajcc|who|eortc|nci|ctcae)[\w /-]{0,30} (?:guidelines?|criteria|manual)(?:,? \d+)?|[a-z-]+(?: et al\.?| and [a-z]+)?,? (?:19|20)\d\d\W*",

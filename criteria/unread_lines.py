@@ -15,6 +15,7 @@ from criteria.states_of_body import names_state
 from criteria.tag import Mention
 from criteria.treated_places import of_whoever_was_irradiated
 from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.washout_sentences import of_a_washout
 
 # "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
 _DENIES = regex(
@@ -65,7 +66,7 @@ def unread_line(passage: Passage, where: Span) -> Node:
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
     if not excludes:
-        known = _able(passage, where) or of_some(passage, where)
+        known = of_a_washout(passage) or _able(passage, where) or of_some(passage, where)
         return known or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):

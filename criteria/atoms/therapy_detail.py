@@ -127,6 +127,18 @@ def _route(words: Around) -> Detail:
     return (("route", _ROUTES.get(found["route"], found["route"])),)
 
 
+# "oral or intravenous bisphosphonates", "systemic, inhaled or topical steroids": by whichever route
+_BODY_WIDE_OR = regex(
+    r"\b(?:oral|intravenous|iv|i\.v\.|systemic|parenteral|intramuscular|subcutaneous|injected)\s*(?:,\s*[a-z-]+\s*)?(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:or|and|and/or)\s+)?$"
+)
+
+
+def _is_by_either_route(words: Around) -> bool:
+    """Whether a medicine that is named with its route is one by which it reaches all of the body as well."""
+    routed = any(key == "route" for key, _ in words.name.detail)
+    return routed and _BODY_WIDE_OR.search(words.passage.lower, 0, words.name.start) is not None
+
+
 # "ipsilateral breast radiation", "radiation to the chest wall": the place as the name of the treatment spells it
 _NEAR_THE_BREAST = ((("site", "breast"),), (("site", "chest"),))
 _SPELT_PLACE = regex(
@@ -156,7 +168,7 @@ def _narrowed(words: Around) -> Detail:
         return tuple(sorted((*words.name.detail, ("dose", dose))))
     if words.name.concept == "corticosteroid" and _physiologic(words):
         return tuple(sorted((*words.name.detail, ("dose", "<= 10 mg prednisone"))))
-    own = words.name.detail or _route(words)
+    own = () if _is_by_either_route(words) else words.name.detail or _route(words)
     if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
         return (("site", area["site"]),)
     if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:

@@ -80,10 +80,20 @@ _VIRUS_NAMES = {
 _ROUTE = regex(
     r"\W*(?:intranasal|nasal|inhaled|topical|oral|intravenous|iv|intra-?articular|ocular|ophthalmic|intramuscular|subcutaneous|inject(?:ed|able)|parenteral|intravitreal|local)\W*"
 )
+_CONCURRENT = regex(r"^\W*(?:and |or )?no (?:other )?(?:concurrent|concomitant|current|prior)\b")
 # "platinum-resistant or -refractory ovarian cancer": how the cancer that is named behind it responds
 _RESPONDS_SO = regex(
     r"\W*(?:(?:must|have|has|having|with|primary|an?|the|be|who|is|are|patients?|participants?|subjects?|histologically|cytologically|confirmed|advanced|or) )*"
     r"(?:platinum[- ]?)?-?(?:resistant|refractory|sensitive|intolerant)\W*"
+)
+# "willing to change her diet and track her meals": what one is asked for in person, through the whole list
+_WILLING = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|individuals|you|must|should|be|is|are|express(?:es)?|indicate|a|the) )*(?:willing(?:ness)?|agree(?:s|ment)?|desires?|wish(?:es)?|consents?) to\b(?!.*\b(?:who|which|if|unless|have|has|had)\b)"
+)
+# what an interval hangs on, or is thought of the treatment that was read: "this interval depends on the drug", "is recommended"
+_SAYS_OF_IT = regex(
+    r".*\b(?:intervals?|periods?|times?|choice|doses?|durations?|lengths?|numbers?)\b.*\bdepends? (?:up)?on\b.*"
+    r"|\W*(?:is|are) (?:recommended|indicated|appropriate|advised|planned)\W*"
 )
 _LONGEST = 12  # words; what is longer is no item of a list
 
@@ -248,6 +258,11 @@ def _says_again(passage: Passage, part: Member, words: str, atoms: list[Atom]) -
     )
 
 
+def _is_said_of_others(lower: str, start: int, words: str) -> bool:
+    """Whether it says what becomes of what was read, or is one of the things that someone is to be willing to do."""
+    return _SAYS_OF_IT.fullmatch(words) is not None or (_WILLING.match(lower) is not None and ";" not in lower[:start])
+
+
 def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, atoms: list[Atom]) -> bool:
     lower, part = passage.lower, parts[index]
     words = lower[part.start : part.end]
@@ -260,7 +275,7 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         return False
     if _is_in_an_unread_scope(passage, part, atoms) or _is_of_a_setting(passage, part):
         return False
-    if _OF_LESIONS.match(words) or _ends_a_name(lower, part):
+    if _OF_LESIONS.match(words) or _ends_a_name(lower, part) or _is_said_of_others(lower, part.start, words):
         return False  # what may be measured, not what one must have
     if _WITHOUT.match(words) and _WITH_OR.search(
         lower[max(0, part.start - 12) : part.start].replace("or", "").replace("and", "")
@@ -268,8 +283,8 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         return False  # "with or without"
     if kind is Kind.CANCER and index + 1 < len(parts) and _RESPONDS_SO.fullmatch(words):
         return False
-    if kind in _REMARKED or (kind is Kind.THERAPY and _ROUTE.fullmatch(words)):
-        return False  # "intranasal, inhaled, topical steroids"
+    if kind in _REMARKED or (kind is Kind.THERAPY and _ROUTE.fullmatch(_CONCURRENT.sub("", words))):
+        return False  # "intranasal, inhaled, topical steroids", "no concurrent oral or topical steroids"
     if _PREDICATE.match(words) and index:
         return True
     if (

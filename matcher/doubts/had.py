@@ -143,6 +143,15 @@ _WILL_BE_GIVEN = regex(
     r"|^[\w\s,()/-]{0,40}?\bshould be (?:considered|reserved for|declared|(?:used|utili[sz]ed)(?![^.;]*\b(?:before|prior to)\b))\b",
     re.IGNORECASE,
 )
+# "adjuvant chemotherapy must begin within 84 days of surgery"
+_ITS_START = regex(
+    r"^\W*(?:(?:the|any|all|study|protocol|trial|assigned|post-?operative|pre-?operative|systemic|neo-?adjuvant|adjuvant|standard)\s+)*$",
+    re.IGNORECASE,
+)
+_IS_TO_BEGIN = regex(
+    r"^\W*(?:therapy |treatment |regimen )?(?:must|should|will|has to|is to) (?:begin|start|commence|be (?:started|begun|initiated|commenced)) (?:within|no (?:later|earlier|sooner|more) than|not? (?:later|more) than|at least|\d|prior|before|after)\b(?![^.;]*\b(?:enrol\w*|regist\w*|randomi\w*|study entry)\b)",
+    re.IGNORECASE,
+)
 _OF_WHOM = regex(
     r"\b(?:who|whom|which|that|whose|no|not|must|only|candidates?|planned|scheduled|eligible)\b", re.IGNORECASE
 )
@@ -192,7 +201,9 @@ def is_to_be_tolerated(before: str) -> bool:
 
 
 def is_given_by_the_trial(requirement: Requirement, before: str, after: str) -> bool:
-    """Whether a sentence only says that a treatment will be given, and whom it concerns is left unsaid."""
+    """Whether a sentence only says that a treatment will be given or when it is to begin, and whom it concerns is left unsaid."""
+    if _ITS_START.match(before) is not None and _IS_TO_BEGIN.match(after) is not None:
+        return True
     told = requirement.when is None and _WILL_BE_GIVEN.match(after) is not None
     return told and _OF_WHOM.search(before) is None
 

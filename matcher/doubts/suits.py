@@ -15,7 +15,7 @@ from matcher.evaluate.plans import PLANNED, SUITS
 # "suitable for endocrine therapy", "agree to undergo mastectomy or lumpectomy", and nothing else is said before the treatment
 _SUITS_HER = regex(
     r"(?P<not>\b(?:not|no|never|without|neither)\b[^.;,:]{0,20})?"
-    r"\b(?:candidates?|suitable|suited|amenable|eligible|appropriate|fit|considered|able|willing(?:ness)?|agree(?:s|d|ment|ing)?)"
+    r"\b(?:candidates?|indications?|suitable|suited|amenable|eligible|appropriate|fit|considered|able|willing(?:ness)?|agree(?:s|d|ment|ing)?)"
     r"\s+(?:for|to(?:\s+(?:receive|undergo|have|tolerate|be\s+(?:treated|given|managed)(?:\s+with)?))?)\s+"
     r"(?:(?!\b(?:who|whom|which|that|have|has|had|must|should|is|are|not|no|without|if|unless|except|after|following|since|before|within|prior|previous|previously|other|another)\b)[^.;:<>≥≤]){0,90}$",
     re.IGNORECASE,

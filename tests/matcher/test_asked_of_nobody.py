@@ -24,6 +24,8 @@ PERMITS = [
     "* Anthracyclines should be considered",
     "* Blood counts adequate for receiving a cycle of docetaxel",
     "* Tamoxifen, letrozole, and/or goserelin is permitted",
+    "* Adjuvant chemotherapy must begin within 60 days of the pathology report",
+    "* Willing to take folic acid, zorbine drops and fish oil",
 ]
 NAMES = (
     "* No contraindication to MRI, including any of the following:\n  * Claustrophobia\n  * Zorb pump\n  * Ear implants"
@@ -67,3 +69,21 @@ def test_one_line_of_a_list_without_bullets_permits_nothing_on_another() -> None
     )
     ill = NOTHING | {"conditions": [{"name": "stroke", "date": "2025-12"}], "as_of": "2026-01-15"}
     assert read(inclusion=lines, **ill) is Verdict.INELIGIBLE
+
+
+WASHOUT = "* Prior anticancer therapy is allowed. Washout period for letrozole of 14 days"
+ON_LETROZOLE = {"treatments": [{"name": "letrozole", "start": "2025-02", "end": "2026-03-10"}]}
+OFF_LETROZOLE = {"treatments": [{"name": "letrozole", "start": "2024-02", "end": "2025-03-10"}]}
+
+
+def test_a_washout_in_a_sentence_of_its_own_is_asked_of_who_took_it() -> None:
+    assert read(inclusion=WASHOUT, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=WASHOUT, **(NOTHING | OFF_LETROZOLE)) is Verdict.ELIGIBLE
+    assert read(inclusion=WASHOUT, **(NOTHING | ON_LETROZOLE)) is Verdict.INELIGIBLE
+    assert read(inclusion="* Washout period for zorbine of 14 days", **NOTHING) is Verdict.UNKNOWN
+
+
+def test_by_either_route_is_by_any() -> None:
+    oral = NOTHING | {"medications": [{"name": "prednisone tablets, oral"}]}
+    assert read(exclusion="* Oral or topical corticosteroids", **oral) is Verdict.INELIGIBLE
+    assert read(exclusion="* Topical corticosteroids", **oral) is not Verdict.INELIGIBLE
