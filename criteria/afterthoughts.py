@@ -16,6 +16,7 @@ from criteria.nodes import all_of, conjuncts, cover, with_leaves
 from criteria.patterns import regex
 from criteria.permitted_bounds import permitted_values
 from criteria.span import Span
+from criteria.taken_up import taken_up
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
 from criteria.wider import NEARBY, except_wider, unconditioned
 
@@ -131,6 +132,8 @@ def _of_the_rest(nodes: list[Node], node: Node, words: str, where: Span) -> Node
     """
     if nodes and not isinstance(node, Allow) and (case := _IN_SUCH_A_CASE.match(words)) is not None:
         return If(Unparsed(Span(where.start, min(where.start + case.end(), where.end)), "condition"), node, where)
+    if nodes and (taken := taken_up(nodes[-1], node, words)) is not None:
+        return taken
     match nodes[-1] if nodes else None, node:
         case Unless(Not(Leaf(before)), exception), Not(Leaf(asked)):
             same = before.concept == asked.concept == "other malignancy"

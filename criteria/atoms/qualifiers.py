@@ -147,7 +147,7 @@ def grade_in_front(words: str) -> Comparison | None:
 
 # whose grades they are, and adjectives of one name
 _TO_ITS_NAME = regex(
-    r"\s*[)\]]?\s*(?:[(\[]?\s*(?:(?:per|by|according to|based on|as per)\s+)?(?:the\s+)?(?:nci[- ]*)?(?:ctcae|ctc)[^()\[\];a-z]*(?:v(?:ersion)?\.?\s?[\d.]+)?\s*[)\]]?\s*)?"
+    r"\s*[)\]]?\s*(?:[(\[]?\s*(?:(?:per|by|according to|based on|as per)\s+)?(?:the\s+)?(?:national cancer institute['’s]*[,\s]+)?(?:(?:nci[- ]*)?(?:ctcae|ctc)|common (?:terminology|toxicity) criteria(?: for adverse events)?(?:\s*[\[(]?(?:nci[- ]*)?(?:ctcae|ctc)[\])]?)?)[^()\[\];a-z]*(?:v(?:ersion)?\.?\s?[\d.]+)?\s*[)\]]?\s*)?"
     r"(?:(?:sensor\w+|motor|peripheral|autonomic|central|cranial|painful|acute|chronic|active|persistent|significant|clinically|pre-?existing|neurologic\w*|(?:non-?)?ha?ematologic\w*"
     r"|gastrointestinal|cutaneous|dermatologic\w*|skin|renal|hepatic|cardiac|pulmonary|(?:immune|treatment|drug|chemotherapy)-related)(?:\s*,\s*|\s*/\s*|\s+(?:(?:or|and|and/or)\s+)?))*"
 )

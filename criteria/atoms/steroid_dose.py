@@ -18,9 +18,12 @@ _DOSE = regex(
 )
 _APART = regex(r"[;]|\.\s|\bwithin\b|steroid|glucocort")
 # words between a comparator and its number
-_GLUE = regex(r"(?:\b(?:the|an?|equivalen\w*|doses?|daily|total|or|of|to)\s+)+$")
+_GLUE = regex(
+    r"(?:\b(?:the|an?|equivalen\w*|doses?|daily|total|or|(?<!excess )of|to|methylprednisolone|prednisolone|prednisone|dexamethasone|hydrocortisone)\s+)+$"
+)
 _BEHIND = 110  # characters behind the name in which its dose can stand
 _BEFORE = 40
+_OF_WHAT = 60  # characters before a dose in which its comparator stands: "in excess of the equivalent of prednisone"
 
 
 def steroid_dose(passage: Passage, name: Name) -> str | None:
@@ -39,7 +42,7 @@ def steroid_dose(passage: Passage, name: Name) -> str | None:
     ):
         return None
     drug = match["drug"] or ("prednisone" if name.concept == "corticosteroid" else name.concept)
-    before = lower[max(0, match.start() - _BEFORE) : match.start()]
+    before = lower[max(0, match.start() - _OF_WHAT) : match.start()]
     op = comparator_before(before, len(before))[1]
     if op is None and (glue := _GLUE.search(before)):
         op = comparator_before(before, glue.start())[1]

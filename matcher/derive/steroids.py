@@ -1,4 +1,4 @@
-"""Owns daily doses of steroids, which trials bound by the dose of prednisone that has the same effect."""
+"""Owns daily doses of medicines, and of steroids, which trials bound by the dose of prednisone that has the same effect."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _AS_PREDNISONE = {
 """Milligrams of prednisone with the glucocorticoid effect of one milligram (20 mg hydrocortisone, 5 mg prednisone, 4 mg
 methylprednisolone, 0.75 mg dexamethasone: the table of every pharmacology handbook)."""
 
-_BOUND = re.compile(r"(?P<op>>=|<=|>|<|=)?\s*(?P<number>[\d.]+) mg (?P<drug>\w+)")
+_BOUND = re.compile(r"(?P<op>>=|<=|>|<|=)?\s*(?P<number>[\d.]+) mg(?: (?P<drug>\w+))?")
 _TAKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*mg\b", re.IGNORECASE)
 _TWICE = re.compile(r"\b(?:bid|b\.i\.d|twice|2\s*x|every 12)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"\b(?:tid|t\.i\.d|qid|three times|four times|every \d|week|month|alternate)", re.IGNORECASE)
@@ -34,11 +34,19 @@ def takes_daily(name: str, dose: str | None) -> bool:
 
 
 def daily_steroid(bound: str, name: str, dose: str | None) -> Truth:
-    """Whether a steroid taken at ``dose`` is within a bound such as "> 10 mg prednisone"; open where either says too little."""
+    """Whether a steroid taken at ``dose`` is within a bound such as "> 10 mg prednisone"; open where either says too little.
+
+    A bound that names no steroid, such as "> 325 mg", is one of the medicine itself.
+    """
     asked, taken = _BOUND.fullmatch(bound), _TAKEN.search(dose or "")
-    ours = next((factor for drug, factor in _AS_PREDNISONE.items() if drug in name.lower().split()), None)
+    itself = asked is not None and asked["drug"] is None
+    ours = (
+        1.0
+        if itself
+        else next((factor for drug, factor in _AS_PREDNISONE.items() if drug in name.lower().split()), None)
+    )
     if asked is None or asked["op"] is None or taken is None or ours is None or _OFTEN.search(dose or ""):
         return Truth.UNKNOWN
     daily = float(taken["number"].replace(",", ".")) * (2 if _TWICE.search(dose or "") else 1) * ours
-    limit = float(asked["number"]) * _AS_PREDNISONE.get(asked["drug"], 1.0)
+    limit = float(asked["number"]) * _AS_PREDNISONE.get(asked["drug"] or "", 1.0)
     return satisfies(Comparison(asked["op"], limit), daily, daily)

@@ -19,7 +19,7 @@ from matcher.doubts.apart import with_windows_of_their_own
 from matcher.doubts.cancer_asides import bone_disease, only_taken_in, open_part
 from matcher.doubts.clause_or import with_clauses_apart
 from matcher.doubts.contradictions import asked_for, without_contradictions, without_those_it_takes
-from matcher.doubts.doubly_denied import doubly_denied, may_be_asked_for
+from matcher.doubts.doubly_denied import doubly_denied, may_be_asked_for, repeats_the_heading
 from matcher.doubts.either import by_its_own_scale
 from matcher.doubts.excluded import excluded_leaf
 from matcher.doubts.excluded_together import with_what_it_is_said_of
@@ -110,6 +110,12 @@ def _softened(criterion: Criterion, text: str) -> Criterion:
 def _once_denied(node: Node, text: str, start: int) -> Node:
     """What is asked for by a "no" under exclusion, left open: "no anticoagulants" may mean that they exclude."""
     match node:
+        case Leaf() if repeats_the_heading(node, text, start):
+            # nobody is kept out for not taking it: who takes it may be
+            return Not(
+                All((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span),
+                node.span,
+            )
         case Leaf() if doubly_denied(node, text, start):
             return Any((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span)
         case Not(Leaf() as leaf) if may_be_asked_for(leaf, text, start):

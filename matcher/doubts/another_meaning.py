@@ -65,14 +65,17 @@ def only_said(requirement: Requirement, words: Around) -> str | None:
     return "whether it excludes is left to the team" if _LEFT_TO_THE_TEAM.match(words.rest) else None
 
 
+def of_patients_of_another(requirement: Requirement, words: Around) -> bool:
+    """Whether what is named excludes patients of another cancer only: "lung cancer patients with known ALK mutations"."""
+    named = _PATIENTS_OF.match(words.sentence) or _FOR_PATIENTS_OF.search(words.before)
+    return requirement.kind in _OF_PATIENTS and named is not None
+
+
 def something_else(requirement: Requirement, words: Around) -> str | None:
     """Why an exclusion may mean something else than its name says."""
     doubled = _WITHOUT.search(words.before) and _NO.search(words.clause)
     if requirement.kind is Kind.THERAPY and doubled:  # "without resection" excludes no resection
         return "it may mean something else"
-    of_another = _PATIENTS_OF.match(words.sentence) or _FOR_PATIENTS_OF.search(words.before)
-    if requirement.kind in _OF_PATIENTS and of_another:
-        return "it excludes patients of another cancer"
     if requirement.kind is Kind.STAGE and requirement.when is None and _SPAN_OF_TIME.search(words.clause):
         return "it says how long something took"
     offered = _NO.search(words.clause) or _FOR_WHOM.search(words.clause)

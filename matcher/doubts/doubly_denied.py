@@ -35,6 +35,25 @@ def may_be_asked_for(leaf: Leaf, text: str, start: int) -> bool:
     return leaf.requirement.kind is Kind.COMORBIDITY and _LACKS.match(text[start : leaf.span.start]) is not None
 
 
+# a line that begins with "no" and a thing that nobody would be asked to have at the time: "no surgery within 7 days"
+_NO_LINE = regex(
+    r"^\W*no (?:(?:other|known|ongoing|active|concurrent|concomitant|current|regular|recent|chronic|prior|planned|symptomatic|uncontrolled|untreated|use|of|systemic|any|minor|major) )*$",
+    re.IGNORECASE,
+)
+
+
+def repeats_the_heading(leaf: Leaf, text: str, start: int) -> bool:
+    """Whether a line under exclusion begins with "no" and names what nobody is asked to have: a treatment that is going on, or was lately."""
+    requirement = leaf.requirement
+    timely = requirement.value in ("concurrent", "planned") or (
+        requirement.when is not None and requirement.when.op in ("<", "<=")
+    )
+    spread = requirement.kind is Kind.METASTASIS and requirement.value == "active"
+    if not spread and not (requirement.kind is Kind.THERAPY and timely):
+        return False
+    return _NO_LINE.match(text[start : leaf.span.start]) is not None
+
+
 def doubly_denied(leaf: Leaf, text: str, start: int) -> bool:
     """Whether something asked for under exclusion is so by a "no" in front of it, which may only repeat the heading.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Between, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.derive.therapy import ANTICANCER
-from matcher.doubts.another_meaning import only_said, something_else
+from matcher.doubts.another_meaning import of_patients_of_another, only_said, something_else
 from matcher.doubts.bounds import only_with_another
 from matcher.doubts.cancer_exclusions import excluded_in_part
 from matcher.doubts.garbled import excludes_otherwise
@@ -128,6 +128,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)
     if requirement.kind is Kind.STAGE and _NONE.fullmatch(words.own) and _SPREAD.search(words.clause):
         return Allow(node, span)  # "no distant metastases (M0)": what it says in other words
+    if of_patients_of_another(requirement, words):
+        return Not(All((leaf, Unparsed(span, "it excludes patients of another cancer")), span), node.span)
     if (why := only_said(requirement, words) or something_else(requirement, words)) is not None:
         return Not(Unparsed(span, why), node.span)
     if (as_meant := as_an_example(requirement, words.own, words.clause) or as_listed(requirement, words)) is not None:

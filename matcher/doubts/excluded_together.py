@@ -27,10 +27,11 @@ _SAID_OF = {
     "it says how long something took": _TREATMENTS,
     "it contradicts what the trial asks for elsewhere": _TREATMENTS,
     "it says how a disease was treated": _DISEASES,
+    "it says how something was found": _DISEASES | {Kind.METASTASIS, Kind.BIOMARKER, Kind.LAB},
 }
 # "less than 3 months of letrozole for metastatic disease", "from the end of chemotherapy to relapse"
 _HANGS = regex(
-    r"\b(?:for|to|of|from|in|after|until|before|since|with|following)\s+(?:[\w/-]+,?\s+){0,6}$", re.IGNORECASE
+    r"\b(?:for|to|of|from|in|after|until|before|since|with|following|on|by|at)\s+(?:[\w/-]+,?\s+){0,6}$", re.IGNORECASE
 )
 _BOTH = regex(r"\bAND\b(?!/)")
 _LOWER = regex(r"[a-z]{3}")
@@ -102,10 +103,12 @@ def with_what_it_is_said_of(node: Node, text: str) -> Node:
 
 
 def _joined_to(part: Node, before: list[Node], text: str) -> Node:
-    if not (isinstance(part, Not) and isinstance(part.node, Unparsed) and part.node.why in _SAID_OF):
+    why = _why(part)
+    if not isinstance(part, Not) or why is None:
         return part
-    thing = next((one for one in reversed(before) if isinstance(one, Not) and one.span.end <= part.span.start), None)
-    kinds = _SAID_OF[part.node.why]
+    things = (one for one in reversed(before) if isinstance(one, Not) and _why(one) is None)
+    thing = next((one for one in things if one.span.end <= part.span.start), None)
+    kinds = _SAID_OF[why]
     if thing is None or not any(isinstance(n, Leaf) and n.requirement.kind in kinds for n in walk(thing)):
         return part
     gap = text[thing.span.end : part.span.start]
@@ -113,3 +116,10 @@ def _joined_to(part: Node, before: list[Node], text: str) -> Node:
         return part
     span = thing.span.cover(part.span)
     return Not(All((thing.node, part.node), span), span)
+
+
+def _why(part: Node) -> str | None:
+    """Why what a denial names excludes nobody by itself, where it is only said of something."""
+    inner = part.node if isinstance(part, Not) else None
+    told = inner.nodes if isinstance(inner, All) else (inner,)
+    return next((one.why for one in told if isinstance(one, Unparsed) and one.why in _SAID_OF), None)

@@ -101,3 +101,51 @@ def test_what_is_only_named_of_something_excluded_asks_nothing_of_whoever_has_no
 
 def test_what_is_named_of_something_unread_stays_open() -> None:
     assert _verdict("Zorbling following high-dose chemotherapy") is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("No ongoing antiretroviral therapy", Verdict.ELIGIBLE),
+        ("No minor surgery within 7 days", Verdict.ELIGIBLE),
+        ("No lasting zorbles", Verdict.UNKNOWN),
+    ],
+)
+def test_a_no_under_exclusion_repeats_the_heading_where_nobody_is_asked_for_such_a_thing(
+    line: str, expected: Verdict
+) -> None:
+    assert _verdict(line) is expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chronic gout. Such gout must have been zorbled for a month",
+        "Epilepsy. Individuals who fail due to this criterion may be zorbled again",
+        "Brain metastases. Any lesions of the kind must be zorbled first",
+    ],
+)
+def test_a_sentence_that_takes_up_what_was_excluded_asks_nothing_of_whoever_has_it_not(line: str) -> None:
+    assert _verdict(line) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chronic gout. Whoever zorbles must pay for it",
+        "Chronic gout. Gouty people who zorble are excluded, too",
+        "Brain metastases. Must not have zorbling metastases",
+    ],
+)
+def test_a_sentence_that_names_more_of_what_excludes_stays_open(line: str) -> None:
+    assert _verdict(line) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(("dose", "expected"), [("81 mg daily", Verdict.ELIGIBLE), (None, Verdict.UNKNOWN)])
+def test_a_daily_dose_is_compared_in_milligrams(dose: str | None, expected: Verdict) -> None:
+    taken = [{"name": "aspirin", **({"dose": dose} if dose else {})}]
+    assert _verdict("Aspirin at more than 325 mg a day", medications=taken) is expected
+
+
+def test_what_excludes_patients_of_another_cancer_is_nothing_to_whoever_has_it_not() -> None:
+    assert _verdict("Liver cancer patients with known bowel obstruction") is Verdict.ELIGIBLE

@@ -1,0 +1,82 @@
+"""Owns unread sentences that take up what the sentence before them excludes: they ask nothing of whoever has none of that.
+
+"No brain metastases. Any symptoms of such metastases must have been stable for a month." "NYHA class III. They are at ease at rest."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from criteria.patterns import regex
+from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+
+# by a pronoun, or by what is meant: "they", "such patients", "these lesions", "due to this criterion"
+_BY_PRONOUN = regex(
+    r"^\W*(?:notes?:?\s*)?(?:they|it|these|those|such|this|their|its)\b(?! who\b| with\b| that\b)"
+    r"|\b(?:these|those|such|this) (?:patients?|subjects?|participants?|women|individuals|criteri(?:on|a)|conditions?|diseases?|disorders?|illness(?:es)?|lesions?|metastas[ei]s|symptoms?|events?|infections?|cancers?|malignanc(?:y|ies)|cases?)\b(?! who\b| with\b)"
+)
+# a sentence that goes on says what is, may or must be; one that names more of what excludes stands for itself
+_SAYS = regex(r"\b(?:must|should|may|might|can|will|would|is|are|was|were|has|have|do|does|need|needs|cause[sd]?)\b")
+_EXCLUDES_MORE = regex(
+    r"\b(?:exclu(?:ded|des?|sion)|ineligible|not (?:be )?(?:eligible|allowed|permitted|enrol\w+|included|acceptable|considered for)|(?:may|can|will) ?not (?:participate|enrol\w*|enter|join|take part|have|be receiving)|prohibited|forbidden|contra-?indicat\w*|(?:must|should|may|can) ?not|no|also|similarly|likewise|in addition|additionally|furthermore|moreover|any other|candidates?|eligib\w+|unless|except|only if|provided)\b"
+)
+_OF_THE_BODY = frozenset({Kind.COMORBIDITY, Kind.METASTASIS, Kind.ALLERGY})
+_TAKEN_UP = _OF_THE_BODY | {Kind.CANCER, Kind.THERAPY}
+_WORD = regex(r"[a-z]{5,}")
+# words of many conditions, which do not tell that the same is meant
+_OF_MANY = (
+    "infect",
+    "diseas",
+    "disord",
+    "condit",
+    "illnes",
+    "active",
+    "severe",
+    "chroni",
+    "histor",
+    "uncont",
+    "signif",
+    "sympto",
+    "system",
+)
+_OF_SPREAD = ("metastas", "lesion")
+_STEM = 6  # letters
+
+
+def taken_up(before: Node, node: Node, words: str) -> Node | None:
+    """The unread sentence ``words`` as one about those who have what ``before`` excludes; None where it stands for itself."""
+    if not isinstance(node, Unparsed) or node.kind is not None:
+        return None
+    lower = words.lower()
+    if _SAYS.search(lower) is None or _EXCLUDES_MORE.search(lower) is not None:
+        return None
+    excluded = list(_excluded(before))
+    kinds = {leaf.requirement.kind for thing in excluded for leaf in walk(thing) if isinstance(leaf, Leaf)}
+    if not kinds or not kinds <= _TAKEN_UP:
+        return None
+    named = kinds <= _OF_THE_BODY and any(word.startswith(_stems(excluded)) for word in _WORD.findall(lower))
+    if not named and _BY_PRONOUN.search(lower) is None:
+        return None
+    whoever = excluded[0] if len(excluded) == 1 else Any(tuple(excluded), before.span)
+    span = before.span.cover(node.span)
+    return Not(All((whoever, node), span), span)
+
+
+def _excluded(node: Node) -> Iterator[Node]:
+    """Each thing that is excluded; nothing where the tree asks for something, too."""
+    match node:
+        case Not(inner):
+            yield inner
+        case Unless(inner, _) | If(_, inner):
+            yield from _excluded(inner)
+        case All(nodes) if all(isinstance(part, Not | Unless | All | Allow) for part in nodes):
+            for part in nodes:
+                yield from _excluded(part)
+
+
+def _stems(excluded: list[Node]) -> tuple[str, ...]:
+    """The beginnings of the words that name what is excluded."""
+    leaves = [leaf.requirement for thing in excluded for leaf in walk(thing) if isinstance(leaf, Leaf)]
+    stems = [word[:_STEM] for one in leaves for word in _WORD.findall(one.concept.lower())]
+    stems = [stem for stem in stems if stem not in _OF_MANY]
+    return (*stems, *(_OF_SPREAD if any(one.kind is Kind.METASTASIS for one in leaves) else ()))
