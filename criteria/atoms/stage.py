@@ -36,7 +36,9 @@ _HINT_NODES = hints("node", "nodal", "axilla")
 _HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4]|(?<=n)\+(?!\w))")
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
-_SPELT_OUT = regex(r"(?: \w+){0,2} ?\((?![^()]*\b(?:at least|any(?! ?[tnm]\d))\b)[^()]*(?:\)|$)")
+_SPELT_OUT = regex(
+    r"(?: \w+){0,2} ?\((?!(?:except|excluding|other than)\b)(?![^()]*\b(?:at least|any(?! ?[tnm]\d))\b)[^()]*(?:\)|$)"
+)
 _OF_ANOTHER = regex(
     r"[\w ,]{0,20}\b(?:non-?breast|non-?mammary|other|another|second|different) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
     r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
