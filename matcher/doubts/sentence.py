@@ -34,7 +34,7 @@ DEFINES = regex(
     re.IGNORECASE,
 )
 """Sentences that define how something is counted, that recommend, or that warn; not "patients who will receive X"."""
-_ASIDE = regex(r"\([^()]*\)")
+_ASIDE = regex(r"\((?:[^()]|\([^()]*\))*\)")
 NEW_LINE = regex(r"(?<![,(/])\n\s*(?=[A-Z][a-z])")
 """Where a line of its own begins in a list without bullets: with a capital."""
 REGARDLESS = regex(
