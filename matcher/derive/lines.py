@@ -59,7 +59,24 @@ def count_lines(
         if belongs is placed is Truth.TRUE:
             certain.append(treatment)
     most = _regimens(possible) if "treatments" in patient.complete else 1000
-    return Count(_regimens(certain), most, tuple(evidence))
+    return Count(_regimens(_apart(certain)), most, tuple(evidence))
+
+
+def _apart(treatments: list[Treatment]) -> list[Treatment]:
+    """Those that are surely lines of their own, or of one with another: what has neither line nor date may belong to any of its setting.
+
+    Nor is it sure of what has neither line nor setting, beside others whose line the record tells: it may have served another
+    purpose, such as the collection of stem cells.
+    """
+    numbered = any(t.line is not None for t in treatments)
+    found: list[Treatment] = []
+    for one in treatments:
+        beside = any(other is not one and other.setting == one.setting and other.start for other in treatments)
+        undated = one.line is None and one.start is None and beside
+        unplaced = one.line is None and one.setting is None and numbered
+        if not undated and not unplaced:
+            found.append(one)
+    return found
 
 
 def _is_both(treatment: Treatment, left_out: str, concept: str) -> bool:

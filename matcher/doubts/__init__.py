@@ -40,7 +40,7 @@ from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exc
 from matcher.doubts.sentence import up_to
 from matcher.doubts.sibling_diseases import with_sibling_diseases
 from matcher.doubts.specifics import spoken_of, without_specifics
-from matcher.doubts.stages_let_in import with_stages_let_in
+from matcher.doubts.stages_let_in import with_histologies_let_in, with_stages_let_in
 from matcher.doubts.suits import all_judged
 from matcher.doubts.suppression import let_run_on
 from matcher.doubts.triple_negative import by_its_bounds, with_bounds_of_its_own
@@ -76,7 +76,7 @@ def _beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = (other_cancers.one_of_several(criterion, criteria.text, hers) for criterion in consistent)
     consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
     consistent = (open_for_who_has_the_cause(criterion, criteria.text) for criterion in consistent)
-    bounded = with_bounds_of_its_own(tuple(consistent))
+    bounded = with_histologies_let_in(with_bounds_of_its_own(tuple(consistent)), criteria.text)
     compatible = without_other_statuses(without_opposites(bounded, criteria.text))
     measured = either_will_do(criteria)
     softened = (measured(_softened(one, criteria.text)) for one in compatible)

@@ -106,6 +106,11 @@ _WITH_MORE_BEHIND = regex(
 )
 _DENIES = regex(r"non-?\s?[a-z]|operable|resectable", re.IGNORECASE)  # "non-metastatic"
 _TRIAL_DRUG = regex(r"\binvestigational\b[^.;]*\bincluding\b", re.IGNORECASE)
+# "radiation will be given after the completion of chemotherapy": what the trial does
+_WILL_BE_GIVEN = regex(
+    r"^(?:(?!\b(?:that|which|who|whom|if|and|or)\b)[^.;:,]){0,40}?\bwill be (?:given|administered|delivered|offered|performed)\b",
+    re.IGNORECASE,
+)
 
 
 def _heads_a_list(words: Around) -> bool:
@@ -126,6 +131,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Allow(node, span)
     if named_for_risk(requirement, words):
         return Not(Unparsed(span, "it is named as what one is at risk of or screened for"), node.span)
+    if requirement.kind is Kind.THERAPY and _WILL_BE_GIVEN.match(words.rest):
+        return Allow(node, span)
     if requirement.kind is Kind.STAGE and _NONE.fullmatch(words.own) and _SPREAD.search(words.clause):
         return Allow(node, span)  # "no distant metastases (M0)": what it says in other words
     if of_patients_of_another(requirement, words):

@@ -49,11 +49,18 @@ _MADE_NEEDED = regex(
     r"[a-z-]{3,}\)?,?\s+(?:requiring|needing|necessitating|warranting)\s+(?:(?:an?|the|any|further|additional|immediate|urgent|adjuvant|axillary|surgical|systemic|chronic|local|palliative|intravenous|iv|oral|definitive|current|ongoing|treatment with|therapy with|use of)\s+){0,5}$",
     re.IGNORECASE,
 )
+# what follows an ejection fraction that is "tested in patients with arrhythmias or over 65"
+_TESTED_IN = regex(
+    r"\b(?:tested|measured|assessed|evaluated|determined|obtained) (?:only )?in (?:(?:all|those|any|the|selected|clinical) )*(?:patients|subjects|participants|women)\b[^.;]*$",
+    re.IGNORECASE,
+)
 
 
 def in_a_gloss(requirement: Requirement, words: Around) -> str | None:
     """Why what is excluded is only named to say what something else means; None where nothing speaks for that."""
     kind, before = requirement.kind, words.clause
+    if _TESTED_IN.search(f"{words.heading} {before}"):
+        return "it says in whom a test is made"
     if kind is Kind.STAGE and _A_SETTING.search(before) and _CLOSES_A_SETTING.match(words.after):
         return "it says what something was given for"
     cause = kind is Kind.THERAPY or (kind is Kind.COMORBIDITY and _IS_A_DISEASE.search(words.own) is None)

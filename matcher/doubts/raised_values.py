@@ -49,6 +49,13 @@ _CAUSES = (
         regex(r"\bgilberts?\b"),
     ),
 )
+# "for patients with liver metastases a bilirubin of up to 3 x ULN is accepted", in a line behind
+_BY_THE_LIVER = _Cause(Requirement(Kind.METASTASIS, "liver", "any"), frozenset({"bilirubin"}), regex(r"\bliver\b"))
+_ALLOWS_BILIRUBIN = regex(
+    r"\b(?:for|in|if|with)\b[^.;\n]{0,30}\b(?:liver|hepatic) (?:metasta\w+|mets|involvement),? (?:are present,? )?(?:an? |the )?(?:serum |total )*bilirubin\b"
+    r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}\b(?:accepted|acceptable|allowed|permitted)\b"
+)
+_NOTE_BEHIND = 300  # characters behind a criterion in which a note may lift its bound
 _RAISED = frozenset().union(*(cause.raises for cause in _CAUSES))
 _UPPER = frozenset({"<", "<="})
 
@@ -61,6 +68,8 @@ def open_for_who_has_the_cause(criterion: Criterion, text: str) -> Criterion:
     behind = text[criterion.span.end : criterion.span.end + _LOOSER_BEHIND].lower()
     words = own + _going_on(behind)
     spoken_of = tuple(c for c in _CAUSES if c.named.search(words) and not _is_read(criterion.node, c))
+    if _ALLOWS_BILIRUBIN.search(own + text[criterion.span.end : criterion.span.end + _NOTE_BEHIND].lower()):
+        spoken_of = (*spoken_of, _BY_THE_LIVER)
     node = _opened(criterion.node, spoken_of) if spoken_of else criterion.node
     return criterion if node is criterion.node else replace(criterion, node=node)
 

@@ -24,12 +24,12 @@ from matcher.doubts.had import (
     where_indicated,
 )
 from matcher.doubts.other_side import is_bone_only, lets_in_the_other, or_another_spread, or_else
-from matcher.doubts.passing import of_the_family, required_in_passing
+from matcher.doubts.passing import of_the_family, required_in_passing, spread_treated
 from matcher.doubts.presupposed import goes_on, presupposes
 from matcher.doubts.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.some import asked_of_some, named_for_risk
 from matcher.doubts.subjects import asks_of_something_else, misnamed, of_another
-from matcher.doubts.suits import judged
+from matcher.doubts.suits import fits_criteria, judged
 from matcher.doubts.whom import concerned
 
 # "premenopausal at diagnosis": not what she is now
@@ -167,6 +167,7 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
         or of_those_aged(requirement, words)
         or of_what_is_allowed(words)
         or concerned(requirement, words)
+        or spread_treated(requirement, words.clause)
         or not_as_it_stands(requirement, words)
         or where_indicated(requirement, words.clause, words.rest)
         or or_without_it(requirement, words.own, without_asides(words.rest))
@@ -177,6 +178,8 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
 
 
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
+    if fits_criteria(requirement, words):
+        return False
     if takes_in(requirement, words) or defines(words.clause, words.own, words.rest) or REGARDLESS.search(words.before):
         return True
     defined = requirement.kind is Kind.METASTASIS and _IS_DEFINED.search(words.sentence)

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Comparison, If, Kind, Leaf, Node, Requirement, Section, Unparsed, walk
+from criteria.vocabulary import load
 
 _LET_IN = "another of its kind is let in beside it"
 _LOWER_TOO = "the stages beside it are not all of that extent"
@@ -27,6 +29,68 @@ def with_stages_let_in(criterion: Criterion, text: str) -> Criterion:
     return criterion if node is criterion.node else replace(criterion, node=node)
 
 
+def with_histologies_let_in(criteria: Sequence[Criterion], text: str) -> tuple[Criterion, ...]:
+    """The criteria, a histology that one asks for open for those whose histology another line of its arm lets in."""
+    permitted = [(one.arm, found) for one in criteria if (found := _let_in_beside(one, text)) is not None]
+    if not permitted:
+        return tuple(criteria)
+    return tuple(
+        replace(one, node=_or_another(one.node, [found for arm, found in permitted if arm in (None, one.arm)]))
+        if one.section is Section.INCLUSION
+        else one
+        for one in criteria
+    )
+
+
+# a list of kinds of which not every one need have been read: "tubular, mucinous and medullary variants"
+_OF_KINDS = regex(r"\b(?:histolog(?:y|ies)|(?:sub)?types|variants?)\b", re.IGNORECASE)
+
+
+def _let_in_beside(criterion: Criterion, text: str) -> tuple[tuple[Requirement, ...], bool] | None:
+    """The histologies that a line of the inclusion criteria permits, and whether it may permit more than were read."""
+    if criterion.section is not Section.INCLUSION:
+        return None
+    leaves = (leaf for part in walk(criterion.node) if (leaf := _permitted(part)) is not None)
+    found = tuple(leaf.requirement for leaf in leaves if _is_a_histology(leaf.requirement))
+    return (found, _OF_KINDS.search(criterion.span.of(text)) is not None) if found else None
+
+
+def _or_another(node: Node, permitted: Sequence[tuple[tuple[Requirement, ...], bool]]) -> Node:
+    match node:
+        case Leaf(requirement, span) if _is_a_histology(requirement):
+            named = dict.fromkeys(r for found, _ in permitted for r in found)
+            had = tuple(Leaf(r, span) for r in named if not _is_kind_of(r, requirement.concept))
+            if not had:
+                return node
+            doubt = Unparsed(span, _LET_IN)
+            if any(more for _, more in permitted):
+                return Any((node, doubt), span)
+            return Any((node, All((had[0] if len(had) == 1 else Any(had, span), doubt), span)), span)
+        case All(nodes):
+            parts = tuple(_or_another(part, permitted) for part in nodes)
+            return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
+        case _:
+            return node
+
+
+def _is_a_histology(requirement: Requirement) -> bool:
+    """Whether it is an invasive cancer of the breast of a certain kind."""
+    concept = requirement.concept
+    return (
+        requirement.kind is Kind.CANCER
+        and _HISTOLOGY.search(concept) is not None
+        and _is_kind_of(requirement, "breast cancer")
+        and not _is_kind_of(requirement, "carcinoma in situ")
+    )
+
+
+_HISTOLOGY = regex(r"\b(?:ductal|lobular|tubular|mucinous|medullary|papillary|cribriform|metaplastic|apocrine)\b")
+
+
+def _is_kind_of(requirement: Requirement, concept: str) -> bool:
+    return load().is_a(Kind.CANCER, requirement.concept, concept)
+
+
 def _let_in(node: Node, text: str) -> Node:
     """What is asked for together, and each of several ways by itself."""
     if isinstance(node, Any):
@@ -38,6 +102,7 @@ def _let_in(node: Node, text: str) -> Node:
     asked = [part for part in parts if isinstance(part, Leaf)]
     allowed = [leaf.requirement for leaf in map(_permitted, parts) if leaf is not None]
     why = {id(leaf): _LET_IN for leaf in asked if any(_is_otherwise(leaf.requirement, other) for other in allowed)}
+    why |= {id(leaf): _LET_IN for leaf in asked if any(_may_lift(part, leaf, text) for part in parts)}
     stages = [leaf for leaf in asked if leaf.requirement.kind is Kind.STAGE]
     if any(_reaches_to_the_last(leaf.requirement) for leaf in stages):
         why |= {id(leaf): _LOWER_TOO for leaf in stages if leaf.requirement.concept == "metastatic"}
@@ -59,6 +124,26 @@ def _asked(node: Node) -> list[Node]:
             return [Allow(leaf, leaf.span)]  # "HER2-negative (HER2-positive only if treated before)"
         case _:
             return [node]
+
+
+# "node-negative disease. Patients with isolated tumor cells are allowed": whom it lets in was not read
+_LETS_IN = regex(
+    r"\W*(?:(?:note|however|but)\b\W*)?(?:(?:patients?|subjects?|participants?|women|those|tumou?rs?|nodes?|cancers?)\s+)?(?:with|who(?:se)?\b|having|micro\w+|isolated)\b"
+    r"(?:[^.;]|(?<=\d)\.(?=\d))*\b(?:allowed|permitted|eligible|acceptable|accepted|may (?:also )?(?:be )?(?:enroll?ed|enter\w*|includ\w+|participat\w+))\b",
+    re.IGNORECASE,
+)
+_NOT_LET_IN = regex(r"\b(?:not|only|no longer|ineligible)\b", re.IGNORECASE)
+_OF_THE_TUMOUR = frozenset({Kind.STAGE, Kind.BIOMARKER, Kind.DISEASE_MEASURE})
+_NEAR = 160  # characters between what is asked for and the permission
+
+
+def _may_lift(part: Node, leaf: Leaf, text: str) -> bool:
+    """Whether an unread permission right behind what is asked of the tumor may be for those who have it otherwise."""
+    if leaf.requirement.kind not in _OF_THE_TUMOUR or not (isinstance(part, Allow) and isinstance(part.node, Unparsed)):
+        return False
+    words = part.span.of(text)
+    near = 0 <= part.span.start - leaf.span.end <= _NEAR
+    return near and _LETS_IN.match(words) is not None and _NOT_LET_IN.search(words) is None
 
 
 def _permitted(part: Node) -> Leaf | None:

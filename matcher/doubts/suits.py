@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.tree import All, Any, Kind, Leaf, Node, Not, Unparsed
+from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.vocabulary import load
 from matcher.doubts.sentence import Around, around
 from matcher.evaluate.plans import PLANNED, SUITS
@@ -27,12 +27,23 @@ _CHANGED = "the words before it change it"
 _DONE = "it may have been done already"
 
 
+# "will meet the usual criteria for whole-breast radiotherapy"
+_MEETS_CRITERIA_FOR = regex(r"\bmeet(?:s|ing)?\b[^.;:]{0,30}\bcriteria for (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+
+
+def fits_criteria(requirement: Requirement, words: Around) -> bool:
+    """Whether it is a treatment whose criteria must be met, which are not told."""
+    return requirement.kind is Kind.THERAPY and _MEETS_CRITERIA_FOR.search(words.clause) is not None
+
+
 def judged(leaf: Leaf, words: Around) -> Node | None:
     """What is left of a treatment that is only to suit someone: the judgement, and that no operation has been done yet.
 
     None for one that must be planned, or have been had.
     """
     requirement, span = leaf.requirement, leaf.span
+    if fits_criteria(requirement, words):
+        return Unparsed(span, "whether it suits is for the doctors to say")
     if requirement.kind is not Kind.THERAPY or requirement.value != PLANNED:
         return None
     found = _SUITS_HER.search(words.clause)

@@ -124,3 +124,49 @@ def test_what_goes_on_as_is_usual_is_asked_of_nobody() -> None:
 def test_a_bracket_in_a_bracket_permits_no_more_than_stands_in_it() -> None:
     line = "* Advanced disease after at most one line of chemotherapy (earlier (neo-)adjuvant chemotherapy is accepted)"
     assert read(line, diagnosis={"cancer": "breast cancer", "extent": "early"}) is OUT
+
+
+def test_an_unread_permission_right_behind_may_be_of_those_who_have_it_otherwise() -> None:
+    some = {"diagnosis": {"cancer": "breast cancer", "n": "N1mi"}}
+    assert read("* Node-negative disease. Patients with micrometastases are allowed", **some) is not OUT
+    assert read("* Node-negative disease. Patients with micrometastases are not allowed", **some) is OUT
+    assert read("* Node-negative disease. Patients with diaries of their own are welcome", **some) is OUT
+
+
+def test_a_histology_that_another_line_lets_in() -> None:
+    tubular = {"diagnosis": {"cancer": "breast cancer", "histology": "tubular carcinoma"}}
+    lines = "* Invasive ductal carcinoma\n* Age over 18\n* {}"
+    assert read(lines.format("Tubular carcinoma is also permitted"), age=50, **tubular) is not OUT
+    assert read(lines.format("Tubular, mucinous and medullary variants are permitted"), age=50, **tubular) is not OUT
+    assert read(lines.format("Mucinous carcinoma is also permitted"), age=50, **tubular) is OUT
+
+
+def test_what_somebody_else_will_decide_is_asked_of_nobody() -> None:
+    line = "* Further axillary dissection will be {} by the surgeon"
+    assert read(line.format("decided"), **_had("mastectomy")) is not OUT
+
+
+def test_whom_a_test_is_made_in_is_not_who_is_excluded() -> None:
+    line = "* LVEF of 45% or less, tested in patients who are 65 or older or have had prior treatment with doxorubicin"
+    assert read("", line, **_had("doxorubicin")) is not OUT
+
+
+def test_what_a_treatment_was_for_is_not_asked_for() -> None:
+    line = "* Must have failed a taxane for bone only disease"
+    spread = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic"}, "metastases": [{"site": "liver"}]}
+    assert read(line, **_had("lapatinib")) is OUT
+    failed = [{"name": "docetaxel", "start": "2025-06", "end": "2025-07", "outcome": "progression"}]
+    assert read(line, treatments=failed, complete=ALL_LISTS, **spread) is not OUT
+    assert read("* Bone only disease", treatments=failed, complete=ALL_LISTS, **spread) is OUT
+
+
+def test_a_note_behind_lifts_the_bound_of_those_with_spread_to_the_liver() -> None:
+    lines = "* Bilirubin within normal limits.\n* AST ≤ 1.5 x ULN. For patients with liver metastases a bilirubin of up to 1.5 x ULN is accepted."
+    labs = [{"name": "bilirubin", "value": 1.3, "unit": "ULN"}, {"name": "AST", "value": 1, "unit": "ULN"}]
+    liver = {"metastases": [{"site": "liver"}], "complete": ALL_LISTS}
+    assert read(lines, labs=labs, **liver) is not OUT
+    assert read(lines, labs=labs, complete=ALL_LISTS) is OUT
+
+
+def test_whether_criteria_for_a_treatment_are_met_is_not_said() -> None:
+    assert read("* Will meet the usual criteria for whole-breast radiotherapy", **_had("mastectomy")) is Verdict.UNKNOWN
