@@ -122,3 +122,15 @@ def _has_lost_its_bound(requirement: Requirement, words: Around) -> bool:
     if value.number <= 1 and not _ONE_OF_SEVERAL.match(words.own):
         return False
     return not (_EXACTLY.search(words.own) or _EXACTLY.search(words.before[-20:]))
+
+
+# "at most one line of chemotherapy and any line of hormonal therapy"
+_ANY_NUMBER = regex(
+    r"\b(?:any number of|(?:at most|maximal\w*|maximum|(?:no|not) more than|up to|[≤<])[^.;]*\b(?:and|but) any)\s+(?:prior |previous )?(?:(?:lines?|regimens?|courses?) of )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def however_often(requirement: Requirement, before: str) -> bool:
+    """Whether a treatment may have been had in any number of lines, of which none is one."""
+    return requirement.kind is Kind.THERAPY and _ANY_NUMBER.search(before) is not None

@@ -11,7 +11,7 @@ from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
 from matcher.doubts.cancer_asides import said_aside, takes_in
-from matcher.doubts.counted_lines import otherwise_counted, with_what_counts
+from matcher.doubts.counted_lines import however_often, otherwise_counted, with_what_counts
 from matcher.doubts.garbled import not_as_it_stands
 from matcher.doubts.had import (
     asked_if_had,
@@ -180,6 +180,8 @@ def _asked_of_others(requirement: Requirement, words: Around) -> str | None:
 def _asks_nothing(requirement: Requirement, words: Around) -> bool:
     if fits_criteria(requirement, words):
         return False
+    if however_often(requirement, words.clause):
+        return True
     if takes_in(requirement, words) or defines(words.clause, words.own, words.rest) or REGARDLESS.search(words.before):
         return True
     defined = requirement.kind is Kind.METASTASIS and _IS_DEFINED.search(words.sentence)

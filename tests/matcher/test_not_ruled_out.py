@@ -170,3 +170,11 @@ def test_a_note_behind_lifts_the_bound_of_those_with_spread_to_the_liver() -> No
 
 def test_whether_criteria_for_a_treatment_are_met_is_not_said() -> None:
     assert read("* Will meet the usual criteria for whole-breast radiotherapy", **_had("mastectomy")) is Verdict.UNKNOWN
+
+
+def test_any_number_of_lines_may_be_none() -> None:
+    line = "* Metastatic disease after at most one line of chemotherapy and {} hormonal therapy"
+    spread = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic"}}
+    assert read(line.format("any line of"), **_had("capecitabine"), **spread) is not OUT
+    assert read(line.format("any number of lines of"), **_had("capecitabine"), **spread) is not OUT
+    assert read("* Has received any line of hormonal therapy", **_had("capecitabine"), **spread) is OUT
