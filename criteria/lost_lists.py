@@ -100,6 +100,13 @@ _TOPICS = (
         ),
     ),
     (
+        regex(r"\b(?:refractory|resistan\w+)\b[^:]{0,100}\bdefined (?:as|by)[^:]{0,30}:\W*$", re.IGNORECASE),
+        regex(
+            r"^\W*(?:documented |disease |early )?(?:recurrences?|relapses?|relapsed|recurred|progress\w+)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         regex(r"\brisk\b[^:]{0,120}\b(?:factors?|following|criteria)\b[^:]{0,40}:\W*$", re.IGNORECASE),
         regex(
             r"^\W*(?!no\b|not\b)[^:]*?\b(?:gail|claus|tyrer|age[ds]?|family history|relatives?|BRCA\w*|atypi\w+|hyperplasia|LCIS|DCIS|in situ|carriers?|mutation|breast densit\w+|lifetime risk|risk|previously diagnosed|prior diagnosis)\b",

@@ -22,7 +22,7 @@ _BEHIND_ITS_EXCEPTION = regex(
 )
 # "must not have started or stopped hormones", "a change of hormones": who goes on with them as before is not meant
 _STARTS_OR_STOPS = regex(
-    r"\b(?P<word>(?:start\w*|initiat\w*|begun|beginning|chang\w*)\s*(?:or|and|and/or|/)\s*(?:stop\w*|cessation|discontinu\w*|chang\w*|adjust\w*|withdraw\w*)|(?:stop\w*|cessation|discontinu\w*)\s*(?:or|and|and/or|/)\s*(?:start\w*|initiat\w*))\s+(?:of |in |on |with )?[^.;:()]{0,60}$"
+    r"\b(?P<word>(?:start\w*|initiat\w*|begun|beginning|chang\w*)\s*(?:or|and|and/or|/)\s*(?:stop\w*|cessation|discontinu\w*|chang\w*|adjust\w*|withdraw\w*)|(?:stop\w*|cessation|discontinu\w*)\s*(?:or|and|and/or|/)\s*(?:start\w*|initiat\w*))\s+(?:of |in |on |with )?[^.;:()]{0,60}(?:\([^()]{0,60})?$"
 )
 # "anticoagulants, which may affect the injection": why they are excluded
 _SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")

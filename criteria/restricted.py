@@ -59,6 +59,11 @@ _CLAUSE_ENDS = regex(r"[,;.)]|$")
 _NEAR = 60
 
 
+# "lupus or other connective tissue disease with pulmonary involvement (i.e., scleroderma)": only where it involves that organ
+_INVOLVED = r"with (?:(?!(?:or|and)\b(?! suspic| suspect)|no\b|history\b)[\w-]+,? ){1,6}?(?:involvement|damage|complications?|manifestations?)\b"
+_WITH_INVOLVEMENT = regex(rf"(?P<list> (?:or|and/or|and)(?: [\w/-]+){{1,4}}?)? (?P<cue>{_INVOLVED})")
+_AROUND_THE_EXAMPLE = regex(rf"(?P<cue>{_INVOLVED})[^().;]{{0,40}}\((?:i\.e\.|e\.g\.|such as|including|like)[^()]*$")
+_LONG = 260  # characters
 _BRACKETS = regex(r"\([^()]*\)")
 # "active cardiac disease: angina, arrhythmias …": the list says which
 _OF_AN_ORGAN = regex(
@@ -94,6 +99,11 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     heads = _HEADS_A_LIST.match(lower, end) if _OF_AN_ORGAN.fullmatch(lower, start, end) else None
     if heads is not None:
         return start, heads.end()
+    involved = _WITH_INVOLVEMENT.match(lower, end)
+    if involved is not None and not (involved["list"] and _EVENTS.search(lower, start, end)):
+        return involved.span("cue")
+    if (around := _AROUND_THE_EXAMPLE.search(lower, max(0, start - _LONG), start)) is not None:
+        return around.span("cue")
     untreated = _NOT_TREATED.match(lower, end)
     if untreated is not None:
         return untreated.start("cue"), untreated.end()

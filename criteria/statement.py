@@ -25,6 +25,9 @@ _MUST = regex(r"\b(?:must|has to|have to|needs? to|should)\b(?! not)")
 _MUST_HAVE_BEEN = regex(
     r"[^.;,]{0,30}?\b(?:must|has to|needs? to) (?:have been|be) (?:performed|done|obtained|given|received|administered|documented)\b"
 )
+# among exclusions too, what "is required for" some is asked of them
+_OF_SOME = regex(r"\W*for (?:all )?(?:patients|women|subjects|participants|those)\b[^,.;]{3,80}, ")
+_IS_REQUIRED = regex(r"[^.;,]{0,20}\b(?:is|are) (?:required|mandatory)\W*$")
 # "patients who must take warfarin", "need to take warfarin": the need is the patient's, and the trial asks for nothing
 _OWN_NEED = regex(
     r"\b(?:who|whom|that|which)\b[^,.;:]*\b(?:must|has to|have to|needs? to|should)|^\W*(?:has to|have to|needs? to)"
@@ -70,6 +73,8 @@ def _says_no_again(passage: Passage, at: int) -> bool:
 
 def _is_demanded(passage: Passage, atom: Atom) -> bool:
     """Whether the words before the atom demand it of the patient, or those right behind it: "a mastectomy must have been performed"."""
+    if _OF_SOME.match(passage.lower) and _IS_REQUIRED.match(passage.lower, atom.end):
+        return True  # "For patients treated by lumpectomy, breast irradiation is required"
     before = _OWN_NEED.sub(" ", passage.lower[: atom.start])
     return _MUST.search(before) is not None or _MUST_HAVE_BEEN.match(passage.lower, atom.end) is not None
 

@@ -35,7 +35,16 @@ _FLUID = regex(r"(?:malignant )?(?:(?:pleural|pericardial) effusions?|ascites)")
 _BOTH_TREATABLE = regex(
     r"(?: (?:breast|invasive|cancer|disease|carcinoma))*,? (?:or|and/or) (?:[\w-]+ ){1,4}(?P<cue>(?:amenable|suitable|treatable|curable|resectable|accessible)\b[^,;.]*)"
 )
+# "any other malignancy that is considered in complete remission": it is not excluded, whatever it stands beside
+_OVER = regex(
+    r"\s*(?P<cue>(?:that|which)\s+(?:is|are|was|were|has been|have been)\s+(?:considered\s+|deemed\s+|judged\s+)?(?:to be\s+)?(?:in\s+(?:complete\s+|full\s+)?remission|cured|disease[- ]free)\b)"
+)
+# "an elevated phosphatase or a hot spot that cannot be ruled out as metastatic": a value without a number, as a sign of something
+_RAISED = regex(r"(?:elevated|abnormal|increased|raised)\b[^\d<>≥≤]*")
+_NOT_RULED_OUT = regex(r"[^.;]{0,120}?\b(?P<cue>(?:that|which) cannot be (?:ruled out|excluded|explained))\b")
+_ONLY = regex(r"(?: (?:disease|recurrences?|relapses?))? (?P<cue>only|alone)\b")
 _NEAR = 50  # characters
+_BEFORE = 140  # characters before a value in which it is said what it may be a sign of
 
 
 def which_of_its_kind(passage: Passage, atom: Atom) -> Range | None:
@@ -47,10 +56,19 @@ def which_of_its_kind(passage: Passage, atom: Atom) -> Range | None:
         behind = _OF_ANOTHER_TUMOUR.match(lower, atom.end) or _IN_THE_OTHER_BREAST.match(lower, atom.end)
         return None if behind is None else behind.span("cue")
     if kind is Kind.STAGE:
+        alone = _ONLY.match(lower, atom.end) if atom.requirement.concept == "recurrent" else None
+        if alone is not None:
+            return alone.span("cue")
         found = _BOTH_TREATABLE.match(lower, atom.end)
         if found is None and isinstance(atom.requirement.value, tuple):
             found = _IN_THE_OTHER_BREAST.match(lower, atom.end)
         return None if found is None else found.span("cue")
+    if kind is Kind.CANCER:
+        over = _OVER.match(lower, atom.end)
+        return None if over is None else over.span("cue")
+    if kind is Kind.LAB and _RAISED.fullmatch(lower, atom.start, atom.end):
+        sign = _NOT_RULED_OUT.match(lower, atom.end) or _NOT_RULED_OUT.match(lower, max(0, atom.start - _BEFORE))
+        return None if sign is None else sign.span("cue")
     if kind is Kind.ALLERGY and _ANY_ALLERGY.fullmatch(lower, atom.start, atom.end):
         before = _BAD_OR_MANY.search(lower, max(0, atom.start - _NEAR), atom.start)
         return None if before is None else before.span("cue")

@@ -38,7 +38,7 @@ _REASON = regex(
 )
 # "a lesion suspicious for breast cancer": nobody needs to have it yet
 _ONLY_SUSPECTED = regex(
-    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of)(?: (?:an?|the|having|invasive|primary|early|new))* $"
+    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)(?: (?:an?|the|having|invasive|primary|early|new))* $"
 )
 # "no inflammatory breast cancer, defined as erythema of the breast or …"
 _DEFINED_AS = regex(
@@ -48,7 +48,8 @@ _NOT_INFLAMMATORY = regex(r"\W*non-?\s?inflammatory\W*")
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
-    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|[12]\b(?! ?(?:cm|mm|positive|-)))"
+    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
+    r"|(?:(?:,|/| or| and| and/or)+ ?[a-z]+){1,4} cancer screening\b"
 )
 _DIAGNOSIS = regex(
     r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
@@ -273,7 +274,7 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
         or any(s <= mention.start and mention.end <= e and "margin" in passage.lower[s:e] for s, e in passage.claimed)
         or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
         or _RELATIVES.search(before)
-        or _ATTRIBUTE.match(after)
+        or _ATTRIBUTE.match(passage.lower, mention.end)
     ):
         return False
     if passage.scopes.mood(mention.start) is Mood.PERMITTED and _INDICATION.search(before):

@@ -84,6 +84,16 @@ def _deal_to_examples(found: list[Condition], dealt: list[Window | None]) -> Non
             dealt[i] = dealt[i - 1] if listing else None
 
 
+# what happens once, and is over: "stroke, heart failure (NYHA III), or angina within 12 months"
+_EVENT = regex(
+    r"\b(?:infarctions?|strokes?|attacks?|accidents?|embol\w+|thrombos[ei]s|mi|cva|tia|ha?emorrhages?|angina)\b"
+)
+
+
+def _is_event(passage: Passage, condition: Condition) -> bool:
+    return _EVENT.search(passage.lower, condition.start, condition.end) is not None
+
+
 def condition_windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
     """The window of each condition: its own, that of the list it closes, or the one that leads the list.
 
@@ -118,7 +128,8 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
             if i != before[-1] and _is_of_another_time(passage, found[i], found[before[-1]]):
                 break
             dealt[i] = window.window
-            apart = not ends_list and not found[i].member.is_loose or found[i].value is not None and i != before[-1]
+            valued = found[i].value is not None and i != before[-1] and not (ends_list and _is_event(passage, found[0]))
+            apart = not ends_list and not found[i].member.is_loose or valued
             if apart and not _is_one_of_a_pair(passage, found, i):
                 break
     _deal_to_examples(found, dealt)

@@ -86,7 +86,7 @@ def setting_before(own: str, name: str = "") -> str | None:
 
 
 _OPENS_BRACKET = regex(
-    r"[^.;()]{0,25}\((?:(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|for example|namely)[,:]?\s*)?(?:[\w-]+\s+){0,2}"
+    r"[^.;()]{0,40}\((?:(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|including|for example|namely)[,:]?\s*)?(?:[\w-]+\s+){0,2}"
 )
 # "lapatinib, or any previous chemotherapy for metastatic disease": the setting is that of the chemotherapy
 # "a taxane and at least one chemotherapy regimen for metastatic disease": so it is that of the regimens which are counted

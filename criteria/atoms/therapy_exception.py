@@ -137,6 +137,12 @@ def _circumstances(lower: str, scope: Scope) -> _Circumstances | None:
     return _Circumstances(setting, when, relapse, not _FILLER.sub("", rest))
 
 
+# "birth control pills, hormone replacement (these patients are eligible if the therapy is stopped)": of the whole list
+_OF_THEM_ALL = regex(
+    r"\(\s*(?:these|such|those)\s|\([^()]{3,60}\b(?:if|provided|once|when)\s+(?:all\s+)?(?:these|such|those|this)\s"
+)
+
+
 def with_permitted_forms(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """The atoms with a bracket that lets in a form of what stands before it as its exception: "antibiotics (topical ones allowed)".
 
@@ -159,6 +165,8 @@ def with_permitted_forms(passage: Passage, atoms: list[Atom]) -> list[Atom]:
                 if aside.start <= a.start < aside.end and ("intent", "palliative") in a.requirement.detail
             ]
             lifted = [before[-1], *examples]
+            if _OF_THEM_ALL.match(passage.lower, opened):
+                lifted += [a for a in atoms if a.end <= before[-1].start and _can_be_lifted(passage, a)]
             atoms = [
                 replace(a, exception=(aside.start, aside.end)) if a in lifted else a
                 for a in atoms

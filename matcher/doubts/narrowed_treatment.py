@@ -28,7 +28,7 @@ _NO_LIMIT = regex(
 _LIMITS = regex(
     r"\b(?:to (?:the|any|more|an?|>|<)|of the (?!breast)|involving|encompassing|affecting|in excess of|exceeding|(?:greater|more|less|higher|lower) than|"
     r"at (?:a )?dos\w+|doses?|using|with (?!or without\b|(?:the )?$)|without|that|which|who|whose|where|requiring|resulting|leading|causing|due to|because|(?<!-)containing|carrying|bearing|targeting|directed|"
-    r"not (?:specified|described|defined|listed|mentioned|allowed|permitted|required) (?:in|by|per|under)|interfer\w+|likely|daily|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
+    r"not (?:specified|described|defined|listed|mentioned|allowed|permitted|required) (?:in|by|per|under)|interfer\w+|likely|daily|on the same days? (?:as|of)|in between|in the (?:interim|meantime)|meanwhile|since then|thereafter|afterwards?)\b|[<>≤≥]\s*\d|\b\d+(?:\.\d+)?\s*(?:mg|g|gy|cgy|%)",
     re.IGNORECASE,
 )
 # the window of the treatment, which has been read
@@ -77,6 +77,7 @@ _OF_AN_ENZYME = regex(
     re.IGNORECASE,
 )
 _ITS_MEMBERS = regex(r"s?\s*\((?:e\.?g\.?,?|such as|including|like)?\s*[a-z]", re.IGNORECASE)
+_SO_MUCH = regex(r"\s*\(\s*\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|g|iu|units?)\b", re.IGNORECASE)  # "aspirin (325 mg/day)"
 _BY_MOUTH = regex(r"\boral(?:ly)?\s+(?:administered\s+)?$", re.IGNORECASE)
 _LOCAL = regex(
     r"\b(?:local|loco-?regional|regional|topical|intralesional|skin-directed|liver-directed)\s+$", re.IGNORECASE
@@ -135,6 +136,9 @@ def _some_of_its_class(requirement: Requirement, before: str, after: str) -> str
         return "the words beside it narrow the treatment"
     if requirement.concept in _OF_MANY_SORTS and _OF_AN_ENZYME.search(before) and _ITS_MEMBERS.match(after):
         return "only those exclude that act on the enzyme"
+    dosed = any(key == "dose" for key, _ in requirement.detail)
+    if not dosed and not is_anticancer_class(requirement.concept) and _SO_MUCH.match(after):
+        return "how much of it is taken decides"
     return None
 
 

@@ -132,7 +132,7 @@ _LAST_WITH = regex(
 )
 # "must be willing to stop endocrine therapy for 2 weeks", "able to be off steroids"
 _TO_BE_STOPPED = regex(
-    r"\b(?:willing|able|agree\w*|prepared|ready) to (?:stop|discontinue|hold|interrupt|cease|be off|come off|go off)(?: (?:taking|using|use of|all|any|their|the))*\s+(?:[\w-]+(?:,|/| or| and)*\s+){0,4}$",
+    r"\b(?:willing|able|agree\w*|prepared|ready|needs?) to (?:stop|discontinue|hold|interrupt|cease|be off|come off|go off)(?: (?:taking|using|use of|all|any|their|the))*\s+(?:[\w-]+(?:,|/| or| and)*\s+){0,4}$",
     re.IGNORECASE,
 )
 SAID_BEFORE = (

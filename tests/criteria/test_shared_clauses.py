@@ -32,6 +32,9 @@ def named(node: Node) -> list[tuple[str, object]]:
         ("Taking sedative or immunosuppressive medications that could raise the risk of infection", set()),
         ("Myocardial infarction, stroke, or asthma that is not controlled", {"myocardial infarction", "stroke"}),
         ("Gout, or asthma requiring steroids", {"gout", "asthma"}),
+        ("Lupus or scleroderma with lung involvement", set()),
+        ("Any inflammatory disorder with suspected pulmonary involvement (e.g., sarcoidosis)", set()),
+        ("Stroke or diabetes with complications", {"stroke", "diabetes"}),
         ("Active heart disease: angina or a recent infarction", {"infarction", "angina pectoris"}),
         ("Heart disease (past or present) that would preclude the use of an anthracycline", set()),
     ],
@@ -199,6 +202,8 @@ def test_another_bound_for_those_outside_the_first_is_asked_instead_of_it(line: 
         ("Bone fracture", False),
         ("Ascites or pericardial effusion only", True),
         ("Ascites or pericardial effusion", False),
+        ("Local recurrence only", True),
+        ("Local recurrence", False),
     ],
 )
 def test_words_that_say_which_of_its_kind_excludes(line: str, *, narrowed: bool) -> None:
@@ -210,3 +215,46 @@ def test_what_closes_a_choice_of_extents_is_said_of_the_first_too() -> None:
     assert "locally advanced" not in outright(node)
     assert "ER" not in outright(tree("Locally advanced disease (stage III) that is ER-positive"))
     assert "ER" in outright(tree("Tumors that are ER-positive"))
+
+
+def test_a_screening_is_no_disease() -> None:
+    assert not named(tree("Overdue for breast, cervical or colorectal cancer screening", "Inclusion"))
+    assert named(tree("Breast or ovarian cancer", "Inclusion"))
+
+
+def test_lines_that_define_a_resistance_are_ways_to_show_it() -> None:
+    text = "Inclusion Criteria:\n  Breast cancer\n  Resistance to hormones is defined as:\n  Relapse during adjuvant tamoxifen.\n  Progression on letrozole for metastatic disease.\n  ECOG 0-1\n"
+    ways = [c.node for c in parse(text).criteria if isinstance(c.node, Any)]
+    assert [sorted(concept for concept, _ in named(way)) for way in ways] == [["letrozole", "tamoxifen"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "concept", "narrowed"),
+    [
+        (
+            "Bone pain, raised alkaline phosphatase, or hot spots that cannot be ruled out as metastases",
+            "alkaline phosphatase",
+            True,
+        ),
+        ("Raised alkaline phosphatase", "alkaline phosphatase", False),
+        ("Any other malignancy that is considered in complete remission", "other malignancy", True),
+        ("Recent start or cessation of hormonal treatment (letrozole etc.)", "letrozole", True),
+        ("Recent hormonal treatment (letrozole etc.)", "letrozole", False),
+    ],
+)
+def test_a_sign_a_remission_or_a_change_narrows(line: str, concept: str, *, narrowed: bool) -> None:
+    assert (concept in outright(tree(line))) is not narrowed
+
+
+def test_a_bracket_that_speaks_of_these_lets_in_the_takers_of_each() -> None:
+    node = tree("Raloxifene, tamoxifen or estrogen (these women are eligible if the medicine is stopped before entry)")
+    assert sum(isinstance(part, Unless) for part in walk(node)) == 3
+    heparin = tree("Warfarin or heparin (low doses are allowed)")
+    assert sum(isinstance(part, Unless) for part in walk(heparin)) == 1
+
+
+def test_what_is_required_of_some_is_not_excluded_under_exclusion() -> None:
+    node = tree("For patients with a lumpectomy, breast irradiation is required")
+    assert isinstance(node, If)
+    assert isinstance(node.node, Leaf)
+    assert isinstance(tree("Patients for whom irradiation is required"), Not)

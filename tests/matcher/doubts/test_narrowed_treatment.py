@@ -45,6 +45,7 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Patients with hepatitis who have not had radiotherapy",
         "* Therapy during the study. Anti-cancer therapies include radiotherapy and surgery.",
         "* Orchidectomy on the same day as radiotherapy",
+        "* Radiotherapy on the same day as the first dose",
         "* Return for visits 3, 6 and 60 months after radiotherapy",
         "* A burn or wound at the site of surgery",
         "* Starting a new course of tamoxifen",
@@ -139,3 +140,9 @@ def test_a_class_among_the_inhibitors_of_an_enzyme_is_those_that_inhibit_it() ->
     line = "* CYP3A4 inhibitors, including antibiotics (clarithromycin, telithromycin) and grapefruit"
     assert read(exclusion=line, **record) is not Verdict.INELIGIBLE
     assert read(exclusion="* Antibiotics (by mouth or vein)", **record) is Verdict.INELIGIBLE
+
+
+def test_an_amount_in_brackets_says_how_much_of_it_excludes() -> None:
+    record = RECORD | {"medications": [{"name": "clopidogrel"}]}
+    assert read(exclusion="* Daily treatment with clopidogrel (75 mg)", **record) is not Verdict.INELIGIBLE
+    assert read(exclusion="* Daily treatment with clopidogrel (Plavix)", **record) is Verdict.INELIGIBLE
