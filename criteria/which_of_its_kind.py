@@ -1,4 +1,4 @@
-"""Owns the words that say which tumor of a marker, which allergy, fracture or fluid is excluded: not every one of its name."""
+"""Owns the words that say which tumor of a marker, which allergy or fluid is excluded: not every one of its name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _BAD_OR_MANY = regex(
     r"\b(?P<cue>severe|multiple|serious|significant|life-threatening|major)\s+(?:(?:food|environmental|seasonal)\s*(?:and/or|or|and|,|/)\s*)*$"
 )
 _ANY_ALLERGY = regex(r"(?:(?:drug|food|medication|environmental) )?allerg(?:y|ies)|allergic (?:reactions?|disorders?)")
-_OF_WEAK_BONE = regex(r"(?P<cue>osteoporotic|fragility|insufficiency|stress|low[- ]trauma) fractures?")
 # "pleural effusion or ascites only", "ascites as the only disease"
 _NOTHING_ELSE = regex(
     r"(?:,? (?:or|and/or|and) (?:[\w-]+ ){0,3}?(?:effusions?|ascites|disease|marrow|lesions?|metastas[ei]s))*,? (?P<cue>only|alone|as (?:the |an? )?(?:only|sole) (?:site of )?(?:disease|site|manifestation|evidence|metastas[ei]s))\b(?= disease\W*$|\W*$| (?:is|are) (?:not eligible|excluded|ineligible))"
@@ -72,8 +71,6 @@ def which_of_its_kind(passage: Passage, atom: Atom) -> Range | None:
     if kind is Kind.ALLERGY and _ANY_ALLERGY.fullmatch(lower, atom.start, atom.end):
         before = _BAD_OR_MANY.search(lower, max(0, atom.start - _NEAR), atom.start)
         return None if before is None else before.span("cue")
-    if kind is Kind.COMORBIDITY and (weak := _OF_WEAK_BONE.fullmatch(lower, atom.start, atom.end)) is not None:
-        return weak.span("cue")
     if kind in (Kind.COMORBIDITY, Kind.METASTASIS) and _FLUID.fullmatch(lower, atom.start, atom.end):
         alone = _NOTHING_ELSE.match(lower, atom.end)
         return None if alone is None else alone.span("cue")
