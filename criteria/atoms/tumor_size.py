@@ -98,7 +98,10 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
     ``last`` is where the bound before it ended; a second one must follow it directly.
     """
     if last is not None:
-        return found.start if _GOES_ON.fullmatch(lower, last, found.start) else None
+        alone = _GOES_ON.fullmatch(lower, last, found.start) or (
+            _OR_ELSE.fullmatch(lower, last, found.start) and not _AND_MORE.match(lower, unit.end())
+        )
+        return found.start if alone else None
     nouns = list(_MEASURED.finditer(lower, max(0, found.start - _FAR), found.start))
     if not nouns and _OF_THE_TUMOUR.match(lower, unit.end()) and not _OTHER_LENGTH.search(lower):
         return found.start
@@ -119,9 +122,11 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
     return None if _OTHER_LENGTH.search(lower, max(clause, start - 24), found.start) else min(start, found.start)
 
 
-_GOES_ON = regex(
-    r"[\s,]*(?:and|but|to)?\s*(?:is )?|\s*(?:\((?:cm|mm)\)\s*)?(?:in (?:greatest |largest |longest )?(?:diameter|dimension))?,? or "
+_GOES_ON = regex(r"[\s,]*(?:and|but|to)?\s*(?:is )?")
+_OR_ELSE = regex(
+    r"\s*(?:\((?:cm|mm)\)\s*)?(?:in (?:greatest |largest |longest )?(?:diameter|dimension))?,? or "
 )
+_AND_MORE = regex(r"[^.;]{0,60}\b(?:and|with|if|when|plus)\b")  # what is asked with the last size is asked of no other
 _LEAST_OR_MOST = regex(
     r"\b(?:(?P<least>minim(?:um|al))|maxim(?:um|al)) (?:[\w/-]+ ){0,3}?(?:size|diameter|dimension|extent)(?: (?:of|is|must be|should be|the|tumou?r))*:? ?$"
 )

@@ -22,7 +22,7 @@ SENTENCE_END = regex(r"[.;]\s|\n\s*(?:[*•-]|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)|\
 _ITEMS = regex(r"\s*(?:\n[^\n]*){0,8}$")
 # the last letter of a line that does not say that it goes on, and of the heading over all exclusions
 _END_OF_LINE = regex(
-    r"[^\s:,](?<!\b(?:and|nor|the|for))(?<!\b(?:or|of|in|to|by|an))(?=[^\S\n]*\n[^\S\n]*$)"
+    r"[^\s:,](?<!\b(?:and|nor|the|for))(?<!\b(?:or|of|in|to|by|an))(?=\s*$)"
     r"|(?<=exclusion criteria):(?=\s*$)",
     re.IGNORECASE,
 )
