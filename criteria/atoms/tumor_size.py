@@ -123,9 +123,7 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
 
 
 _GOES_ON = regex(r"[\s,]*(?:and|but|to)?\s*(?:is )?")
-_OR_ELSE = regex(
-    r"\s*(?:\((?:cm|mm)\)\s*)?(?:in (?:greatest |largest |longest )?(?:diameter|dimension))?,? or "
-)
+_OR_ELSE = regex(r"\s*(?:\((?:cm|mm)\)\s*)?(?:in (?:greatest |largest |longest )?(?:diameter|dimension))?,? or ")
 _AND_MORE = regex(r"[^.;]{0,60}\b(?:and|with|if|when|plus)\b")  # what is asked with the last size is asked of no other
 _LEAST_OR_MOST = regex(
     r"\b(?:(?P<least>minim(?:um|al))|maxim(?:um|al)) (?:[\w/-]+ ){0,3}?(?:size|diameter|dimension|extent)(?: (?:of|is|must be|should be|the|tumou?r))*:? ?$"

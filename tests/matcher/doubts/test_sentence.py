@@ -28,3 +28,12 @@ def test_what_the_line_before_says_does_not_weaken_an_exclusion() -> None:
     text = "Exclusion Criteria:\n  Women who are not willing to use contraception\n  Earlier trastuzumab or pertuzumab\n  Gout\n"
     had = [{"name": "trastuzumab", "setting": "adjuvant", "start": "2022-01", "end": "2022-12"}]
     assert screen(patient(treatments=had, complete=ALL_LISTS), parse(text)).verdict is Verdict.INELIGIBLE
+
+
+def test_a_criterion_begins_a_sentence_wherever_it_stands_in_its_line() -> None:
+    line = "No prior strontium Prior radiotherapy must have been to few bones"
+    begins = line.index("Prior")
+    assert up_to(Span(begins, len(line)), line).startswith("No prior strontiu. Prior")
+    list_goes_on = "Prior radiotherapy and surgery"
+    begins = list_goes_on.index("surgery")
+    assert up_to(Span(begins, len(list_goes_on)), list_goes_on) == list_goes_on
