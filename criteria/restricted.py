@@ -63,6 +63,19 @@ _NEAR = 60
 _INVOLVED = r"with (?:(?!(?:or|and)\b(?! suspic| suspect)|no\b|history\b)[\w-]+,? ){1,6}?(?:involvement|damage|complications?|manifestations?)\b"
 _WITH_INVOLVEMENT = regex(rf"(?P<list> (?:or|and/or|and)(?: [\w/-]+){{1,4}}?)? (?P<cue>{_INVOLVED})")
 _AROUND_THE_EXAMPLE = regex(rf"(?P<cue>{_INVOLVED})[^().;]{{0,40}}\((?:i\.e\.|e\.g\.|such as|including|like)[^()]*$")
+# "systemic disease that could interfere with treatment (e.g., A, B)": an example excludes only as such a disease
+_IN_THE_WAY_OF_IT = regex(
+    r"\b(?:diseases?|illness(?:es)?|conditions?|disorders?)\s+(?P<cue>(?:that|which)\s+(?:would|could|may|might|can)\b[^().;]{3,90})\((?:i\.e\.|e\.g\.?|such as|including|like)[^()]*$"
+)
+# an example that says how bad it is, is bad enough: "(e.g., unstable angina)"
+_BAD_ENOUGH = regex(
+    r"\b(?:uncontrolled|severe|unstable|active|symptomatic|significant|acute|serious|decompensated|advanced|major|refractory|end-stage|recent|poorly)\b[^,;()]*$"
+)
+# "any severe concurrent disease, infection, or comorbid condition that renders …"
+_AMONG_ILLS = regex(r"\b(?:diseases?|illness(?:es)?|conditions?|disorders?),\s+$")
+_OR_ANY_THAT = regex(
+    r",?\s+or\s+(?:[\w-]+\s+){0,3}(?:comorbidity|comorbidities|conditions?|diseases?|disorders?|illness(?:es)?)\s+(?P<cue>(?:that|which)\b[^.;]{0,80}?\b(?:would|could|may|might|renders?|makes?|interferes?|precludes?|prevents?)\b)"
+)
 _LONG = 260  # characters
 _BRACKETS = regex(r"\([^()]*\)")
 # "active cardiac disease: angina, arrhythmias …": the list says which
@@ -102,8 +115,15 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     involved = _WITH_INVOLVEMENT.match(lower, end)
     if involved is not None and not (involved["list"] and _EVENTS.search(lower, start, end)):
         return involved.span("cue")
-    if (around := _AROUND_THE_EXAMPLE.search(lower, max(0, start - _LONG), start)) is not None:
-        return around.span("cue")
+    for pattern in (_AROUND_THE_EXAMPLE, _IN_THE_WAY_OF_IT):
+        around = pattern.search(lower, max(0, start - _LONG), start)
+        if around is not None and (
+            pattern is _AROUND_THE_EXAMPLE or not _BAD_ENOUGH.search(lower, max(0, start - 24), end)
+        ):
+            return around.span("cue")
+    ills = _OR_ANY_THAT.match(lower, end) if _AMONG_ILLS.search(lower, max(0, start - _NEAR), start) else None
+    if ills is not None:
+        return ills.span("cue")
     untreated = _NOT_TREATED.match(lower, end)
     if untreated is not None:
         return untreated.start("cue"), untreated.end()

@@ -38,6 +38,11 @@ _BOTH_TREATABLE = regex(
 _OVER = regex(
     r"\s*(?P<cue>(?:that|which)\s+(?:is|are|was|were|has been|have been)\s+(?:considered\s+|deemed\s+|judged\s+)?(?:to be\s+)?(?:in\s+(?:complete\s+|full\s+)?remission|cured|disease[- ]free)\b)"
 )
+# "another malignancy within 5 years, and is progressing or requires treatment"
+_AND_IS = regex(
+    r"(?:(?!\bor\b)[^.;()]){0,50}?,? (?P<cue>and (?:(?:that|which) )?(?:is|are|has been|have been) (?:currently |still )?(?:progressi\w+|active|requir\w+|uncontrolled)\b)"
+)
+_AND_MORE = regex(r"\s*(?P<cue>\+\s*\d+(?:\.\d+)?\s*(?:s|sec\w*)\b)")  # "PT > ULN + 4 seconds"
 # "an elevated phosphatase or a hot spot that cannot be ruled out as metastatic": a value without a number, as a sign of something
 _RAISED = regex(r"(?:elevated|abnormal|increased|raised)\b[^\d<>≥≤]*")
 _NOT_RULED_OUT = regex(r"[^.;]{0,120}?\b(?P<cue>(?:that|which) cannot be (?:ruled out|excluded|explained))\b")
@@ -64,7 +69,11 @@ def which_of_its_kind(passage: Passage, atom: Atom) -> Range | None:
         return None if found is None else found.span("cue")
     if kind is Kind.CANCER:
         over = _OVER.match(lower, atom.end)
+        if over is None and atom.requirement.concept == "other malignancy":
+            over = _AND_IS.match(lower, atom.end)
         return None if over is None else over.span("cue")
+    if kind is Kind.LAB and (more := _AND_MORE.match(lower, atom.end)) is not None:
+        return more.span("cue")
     if kind is Kind.LAB and _RAISED.fullmatch(lower, atom.start, atom.end):
         sign = _NOT_RULED_OUT.match(lower, atom.end) or _NOT_RULED_OUT.match(lower, max(0, atom.start - _BEFORE))
         return None if sign is None else sign.span("cue")

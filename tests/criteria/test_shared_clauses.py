@@ -256,3 +256,19 @@ def test_what_is_required_of_some_is_not_excluded_under_exclusion() -> None:
     assert isinstance(node, If)
     assert isinstance(node.node, Leaf)
     assert isinstance(tree("Patients for whom irradiation is required"), Not)
+
+
+@pytest.mark.parametrize(
+    ("line", "concept", "narrowed"),
+    [
+        ("Systemic disease that could interfere with treatment (e.g. gout, unstable angina)", "gout", True),
+        ("Systemic disease that could interfere with treatment (e.g. gout, unstable angina)", "unstable angina", False),
+        ("Any severe disease, infection, or comorbid condition that renders the woman unfit", "infection", True),
+        ("Other malignancy within 4 years, and is progressing or requires treatment", "other malignancy", True),
+        ("Other malignancy within 4 years", "other malignancy", False),
+        ("PT > ULN + 3 seconds", "PT", True),
+        ("PT > ULN", "PT", False),
+    ],
+)
+def test_what_a_sentence_goes_on_to_say_narrows(line: str, concept: str, *, narrowed: bool) -> None:
+    assert (concept in outright(tree(line))) is not narrowed
