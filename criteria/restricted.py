@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from criteria.passage import Passage
-from criteria.patterns import Pattern, regex
+from criteria.patterns import Pattern, Words, regex
 
 Range = tuple[int, int]
 
@@ -71,6 +71,7 @@ _IN_THE_WAY_OF_IT = regex(
 _BAD_ENOUGH = regex(
     r"\b(?:uncontrolled|severe|unstable|active|symptomatic|significant|acute|serious|decompensated|advanced|major|refractory|end-stage|recent|poorly)\b[^,;()]*$"
 )
+_CLASS = regex(r"\b(?:new york heart|nyha|class|grade|stage)\b")
 # "any severe concurrent disease, infection, or comorbid condition that renders …"
 _AMONG_ILLS = regex(r"\b(?:diseases?|illness(?:es)?|conditions?|disorders?),\s+$")
 _OR_ANY_THAT = regex(
@@ -117,9 +118,7 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
         return involved.span("cue")
     for pattern in (_AROUND_THE_EXAMPLE, _IN_THE_WAY_OF_IT):
         around = pattern.search(lower, max(0, start - _LONG), start)
-        if around is not None and (
-            pattern is _AROUND_THE_EXAMPLE or not _BAD_ENOUGH.search(lower, max(0, start - 24), end)
-        ):
+        if around is not None and (pattern is _AROUND_THE_EXAMPLE or not _is_bad_enough(lower, start, end)):
             return around.span("cue")
     ills = _OR_ANY_THAT.match(lower, end) if _AMONG_ILLS.search(lower, max(0, start - _NEAR), start) else None
     if ills is not None:
@@ -128,6 +127,14 @@ def restriction(passage: Passage, start: int, end: int) -> Range | None:
     if untreated is not None:
         return untreated.start("cue"), untreated.end()
     return _behind(passage, start, end) or shared_clause(passage, start, end)
+
+
+def _is_bad_enough(lower: Words, start: int, end: int) -> bool:
+    """Whether an example says how bad it is, by a word before it, in its name or by a class or grade behind."""
+    return (
+        _BAD_ENOUGH.search(lower, max(0, start - 24), end) is not None
+        or _CLASS.search(lower, start, end + 24) is not None
+    )
 
 
 def shared_clause(passage: Passage, start: int, end: int) -> Range | None:

@@ -268,6 +268,7 @@ def test_what_is_required_of_some_is_not_excluded_under_exclusion() -> None:
         ("Other malignancy within 4 years", "other malignancy", False),
         ("PT > ULN + 3 seconds", "PT", True),
         ("PT > ULN", "PT", False),
+        ("Disease which could interfere (i.e., heart failure NYHA class III)", "heart failure", False),
     ],
 )
 def test_what_a_sentence_goes_on_to_say_narrows(line: str, concept: str, *, narrowed: bool) -> None:
