@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from criteria.alternatives import are_alternatives, unread_alternative
 from criteria.atoms import Atom
@@ -48,7 +48,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     """Atoms joined by the words between them: neighbours with "or" are alternatives, the rest all count."""
     if not atoms:
         return None
-    atoms = _without_own_name_between(passage, without_causes(passage, atoms))
+    atoms = _by_the_bound(passage, _without_own_name_between(passage, without_causes(passage, atoms)))
     runs: list[list[Atom]] = []
     for atom in atoms:
         before = _read_before(runs, atom) or _before_the_bracket(passage, runs, atom)
@@ -84,6 +84,26 @@ def _with_its_first_side(passage: Passage, run: list[Atom], node: Node) -> Node:
     """What is asked for first, or what stands before its "or" and was not read."""
     other = unread_first_side(passage, run) if passage.base is Effect.REQUIRE else None
     return node if other is None else Any((other, node), other.span.cover(node.span))
+
+
+def _by_the_bound(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Treatments of one list that have two bounds each, sorted by these: "1 to 5 years after treatment (surgery, chemotherapy)".
+
+    What must not be so recent stands first, and what must be recent enough is then one list.
+    """
+    pairs = [
+        place
+        for place, (one, other) in enumerate(pairwise(atoms))
+        if one.start == other.start and one.requirement.kind is other.requirement.kind is Kind.THERAPY
+    ]
+    first = next((p for p in pairs if p + 2 in pairs), None)
+    if first is None:
+        return atoms
+    last = first
+    while last + 2 in pairs:
+        last += 2
+    listed = sorted(atoms[first : last + 2], key=lambda a: effect(passage, a) is not Effect.EXCLUDE)
+    return [*atoms[:first], *listed, *atoms[last + 2 :]]
 
 
 def _or_else(passage: Passage, run: list[Atom], other: Unparsed) -> Node:
