@@ -133,6 +133,7 @@ _OF_THE_TEXT = either(
     r"(?:such|these|this|those) (?:treatments?|therap(?:y|ies)|drugs?|medications?|agents?) (?:may|must|should|can|will) not be (?:resumed|begun|started|restarted|given|used|taken|continued)\b[^.;]{0,40}\b(?:after|during|while|until|throughout)\b[^.;]*",
     r"\(?(?:(?:current|the|national cancer institute|nci|by|per|using)\W+)*(?:common (?:terminology|toxicity) criteria(?: for adverse events)?|(?:nci[- ]?)?ctcae?)\W*(?:(?:\(?(?:nci[- ]?)?ctcae?\)?|version|v|\d(?:\.\d+)?)\b\W*)*",
     r"(?!.*\b(?:unless|within|must)\b)[^.;]*\b(?:screen[- ]?fail\w*|fail\w* screening|this criterion)\b[^.;]*\bre-?screen\w*\b[^.;]*|re-?screening\b[^.;]*\b(?:is|may be|will be|can be) (?:not )?(?:allowed|permitted|considered|possible)\b[^.;]*",
+    r"(?:(?!\b(?:that|which|who|whose|whom|any|patients?|subjects?|participants?|women)\b)[^.;,]){3,80} (?:increases?|reduces?|raises?|lowers?|decreases?) the (?:risk|chance|likelihood|incidence|probability) of\b[^;]*",
     r"there (?:is|are) no (?:prohibitions?|exclusions?|exclusion (?:causes?|criteria|periods?|requirements?))\b.*|no exclusions?(?: criteria| requirements?| restrictions?)?\b(?! (?:met|criterion)\b).*",
 )
 _RECRUITED = regex(rf"{_PEOPLE}(?: (?:are|were|will be))? (?:recruited|identified|drawn) (?:from|through|via)\b[^.;]*")

@@ -199,6 +199,7 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     if not atoms:
         return Unparsed(where, "exception")
     start, end = passage.view.place(where)
+    atoms, end = _without_what_is_waived(passage, atoms, start, end)
     atoms, end = _without_what_is_excluded(passage, atoms, start, end)
     parts = [(a.requirement.kind, as_condition(passage, a)) for a in atoms]
     whole = _by_kind(parts, where)
@@ -219,6 +220,17 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     if len(read) < least:
         return Any((whole, unread), where)
     return whole
+
+
+# "unless it is inflammatory, in which case a measurable mass is not required"
+_IS_WAIVED = regex(r",?\s*\bin which case\b[^.;]*?\bnot (?:be )?(?:required|necessary|needed|mandatory|applicable)\b")
+
+
+def _without_what_is_waived(passage: Passage, atoms: list[Atom], start: int, end: int) -> tuple[list[Atom], int]:
+    """What an exception names, and its end, without the words behind it that say again what need not be."""
+    cut = _IS_WAIVED.search(passage.lower, start, end)
+    named = atoms if cut is None else [a for a in atoms if a.end <= cut.start()]
+    return (atoms, end) if cut is None or not named else (named, cut.start())
 
 
 # "HER2-targeted therapy other than trastuzumab (including but not limited to lapatinib)": examples of what is excluded

@@ -52,6 +52,11 @@ _ADJECTIVES = regex(r"\W*(?:[\w-]+(?:ly)? ?(?:, |,? and |,? or )?){1,8}")
 _FINDING = regex(
     r"\W*(?:(?:presence of|known|significant|any|clinically|persistent|baseline|pre-?existing|with|has|have|patients?) )*(?:proteinuria|h(?:a)?ematuria|glucosuria|albuminuria)(?: (?:at|on|during) (?:screening|baseline|entry|urinalysis))?\W*"
 )
+# values out of ranges that the trial has elsewhere, if at all: for the team to judge
+_OUT_OF_RANGE = regex(
+    r"\W*(?:(?:any|known|has|have|having|with|your|patients?|subjects?|participants?|clinically|significant|screening|baseline|preliminary|pre-?treatment|presence of|evidence of) )*"
+    r"(?:(?:laboratory|lab|blood|bloodwork|serum|hematology|chemistry)[, ]+){1,4}(?:(?:values?|tests?|results?|parameters|work) )?(?:(?:that |which )?(?:is |are |fall |falls ))?out(?:side)?(?: of)? (?:the |their |its )?(?:specified |required |acceptable |protocol |study )*(?:ranges?|limits?)\b[^<>≥≤\d]{0,60}"
+)
 _WHEN = regex(r"\b(?:prior to|before|after|within|during|for)\b")
 _PROCEDURES = frozenset(
     {"gastrectomy", "hepatectomy", "contrast agent", "hip replacement", "radioactive tracer", "joint surgery", "transplant", "bowel resection", "gastric bypass"}
@@ -72,6 +77,8 @@ def unread_line(passage: Passage, where: Span) -> Node:
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
         return All(tuple(Not(All((one, Unparsed(one.span, "not read")), one.span), one.span) for one in had), where)
+    if _OUT_OF_RANGE.fullmatch(passage.lower) is not None:
+        return Not(Leaf(Requirement(Kind.LAB, "organ function", "inadequate"), where), where)
     if (needle := by_needle_alone(passage.lower)) is not None:
         return Not(Unparsed(passage.view.span(*needle), kind=Kind.COMORBIDITY), where)
     kind = _kind(passage, denies.end() if denies else 0, drugs)

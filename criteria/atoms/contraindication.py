@@ -20,6 +20,7 @@ _USE = (
 )
 _CUE = regex(
     rf"\bcontra-?indications?\s+(?:to|for|of|against)\s+{_USE}"
+    rf"|\bcontra-?indicated\s+(?:for|to)\s+{_USE}"
     rf"|\bconditions?\s+(?:that|which)\s+(?:would\s+|may\s+|could\s+|might\s+)?(?:prohibits?|precludes?|contra-?indicates?)\s+(?:the\s+)?(?:intermittent\s+|safe\s+)?(?:use|administration|receipt)\s+of\s+(?:the\s+)?"
 )
 # "unfit for breast surgery", "not medically fit enough to undergo chemotherapy", "fit for surgery"

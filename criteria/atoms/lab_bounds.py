@@ -81,7 +81,7 @@ _TESTED_WHEN = regex(
     r"\b(?:performed|obtained|measured|done|taken|drawn)?\s*within (?:\d+|\w+) (?:days?|weeks?|months?) (?:prior to|before|of) (?:the )?[\w ]{3,30}?(?= (?:must|should|is|are)\b)"
 )
 _STATE_BEFORE = regex(
-    r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
+    r"(?<!or )\b(?:(?P<normal>normal)|(?P<abnormal>abnormal|elevated|increased|raised|high|decreased|reduced|low))\W+(?:levels?\W+of\W+)?(?:(?:baseline|serum|plasma|fasting|cardiac|total|resting|blood)\W+)*$"
 )
 _QUANTITY_GAP = regex(r"\s*(?:of )?\s*")
 

@@ -39,7 +39,7 @@ def values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
             limit = "LLN" if (quantity.op[0] == ">") is (passage.base is Effect.REQUIRE) else "ULN"
         return [Comparison(quantity.op or (">=" if low_is_bad else "<="), 1.0, limit)]
     if quantity.unit == "abnormal":
-        return [Comparison("<", 1.0, "LLN") if low_is_bad else Comparison(">", 1.0, "ULN")]
+        return _out_of_range(passage.lower[quantity.start : quantity.end], lab)
     if quantity.high is not None:
         return [Between(quantity.number, quantity.high, quantity.unit)]
     op = quantity.op
@@ -55,6 +55,18 @@ def values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
         if passage.base is Effect.EXCLUDE:
             op = "<" if op == ">=" else ">"
     return [Comparison(op, quantity.number, quantity.unit)]
+
+
+_LOW = regex(r"\b(?:low|decreased|reduced)\b")
+_HIGH = regex(r"\b(?:high|elevated|increased|raised)\b")
+
+
+def _out_of_range(word: str, lab: str) -> list[Value]:
+    """The bound that is passed where a value is called high, low or abnormal: by its word, else on the side that is bad."""
+    below, above = Comparison("<", 1.0, "LLN"), Comparison(">", 1.0, "ULN")
+    if lab in BALANCED:
+        return [below] if _LOW.search(word) else [above] if _HIGH.search(word) else [below, above]
+    return [below if lab in LOW_IS_BAD else above]
 
 
 def polarity(passage: Passage, lab: str, value: Value, quantity: Quantity) -> Polarity | None:
