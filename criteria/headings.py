@@ -60,6 +60,8 @@ _SPEAKS_OF = re.compile(
     r"|^no (?:eligibility|inclusion|exclusion) criteria|^inclusion of (?:women|minorit)|^confirmation of\b|^eligible (?!patients|subjects|participants|women|for|if|criteria).*\b(?:sites?|stages?|tumou?rs?)\b",
     re.IGNORECASE,
 )
+# "patients must be postmenopausal, defined by any of the following criteria:" asks for what it defines
+_DEFINES = regex(r"\b(?:must|should)\b.*\bdefined (?:as|by)\b", re.IGNORECASE)
 # "patients not meeting these criteria are excluded" lists what is asked for, "must not meet any of these" what is not
 _UNMET = regex(r"\bnot meet(?:ing)?\b.*\b(?:excluded|ineligible|not eligible)\b", re.IGNORECASE)
 _MUST_NOT_MEET = regex(r"\b(?:must|should|may|can|do) ?not (?:meet|fulfil|satisfy) (?:any|one)\b", re.IGNORECASE)
@@ -160,7 +162,7 @@ def opens(line: str) -> Opens | None:
     if not line.rstrip().endswith(":") and not _may_open(line.lower()):
         return None
     words = line.rstrip().rstrip("." if _NAMES_ONLY.fullmatch(line.strip()) else ":").strip(" *_#-")
-    if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()):
+    if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()) or _DEFINES.search(words):
         return None
     if _OTHERWISE_NAMED.fullmatch(words):
         return Opens.EXCLUSION

@@ -10,6 +10,12 @@ from typing import NamedTuple
 from criteria.afterthoughts import lets_back_in
 from criteria.choices import is_choice, joined
 from criteria.conditions import POPULATION
+from criteria.defining_lists import (
+    ONLY_A_STATUS,
+    is_defined_by,
+    says_how_it_is_shown,
+    says_what_a_word_means,
+)
 from criteria.diagnoses import labels_a_tumor
 from criteria.exposures import is_a_name
 from criteria.headings import is_condition
@@ -72,37 +78,8 @@ _SETS_CONDITIONS = regex(
     r"\bunless\b|\b(?:except|other than|exceptions?)\b[^:]*\b(?:if|when|who|those|that|which|whose|provided|meet\w*)\b",
     re.IGNORECASE,
 )
-_DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
-# as in "If HER2-negative, it is defined as follows"
-_DEFINES_IT = regex(
-    r"\b(?:it|this|that|these|they|which) (?:is|are|was|will be) (?:further )?(?:defined|determined|established|shown) (?:as|by)\b[^:.;]{0,30}:\W*$",
-    re.IGNORECASE,
-)
-# as in "A woman of childbearing potential is any woman who meets these criteria:"
-_SAYS_WHO_IS_FERTILE = regex(
-    r"(?:^|\. |: ?)(?:an? |any )?(?:(?:fe?males?|wom[ae]n|patients?|participants?|subjects?|persons?|individuals?) (?:who (?:is|are) )?(?:of |with )?)?(?:(?:non-?)?child-?\s?bearing potential|(?:wo|fo?|po)cbp)(?: ?\([^()]*\))? (?:is|are) (?:defined as )?(?:any|an?|those|women|females|individuals|participants)\b(?!.*\b(?:must|should|agree|eligible)\b)[^:]*(?::|\bwho)\W*$",
-    re.IGNORECASE,
-)
-_IS_A_TEST_OF_HER2 = regex(
-    r"\W*(?:(?:either|or|and|a|an|the|by|with|if|her-?2(?:/neu)?|negative|positive|score|result|status|of)\s+)*(?:[0-3]\+?|IHC|FISH|C?ISH|DISH|SISH|immunohisto\w+|fluorescen\w+|(?:dual )?in[- ]situ)\b",
-    re.IGNORECASE,
-)
-_ADDS = regex(
-    r"\b(?:and|plus|with|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\W+(?:(?:also|at|least|has|have|having|must|meets?) )*(?:one|any|either|two|1|2)\b[^:]{0,60}:\W*$",
-    re.IGNORECASE,
-)
-# "Postmenopausal" over lines that say who is
-_ONLY_A_STATUS = regex(
-    r"\W*(?:(?:women|patients|is|are|must be|be) )*post-?\s?menopausal(?: (?:women|patients|status|only))?\W*",
-    re.IGNORECASE,
-)
-_AT_RISK = regex(r"\brisk\b", re.IGNORECASE)
 _AT_ALL = ("any", "active")
 _EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})
-_DEFINES = regex(
-    r"\b(?:defin|evidenc|confirm|either|any of|one of|by|who|i\.? ?e\b|that is|meaning|criteri|as follows)",
-    re.IGNORECASE,
-)
 
 
 class Line(NamedTuple):
@@ -130,7 +107,7 @@ def introduces(words: str, items: Sequence[str]) -> bool:
     return (
         _INTRODUCES.search(words) is not None
         or denies_all(words)
-        or (len(items) > 1 and _ONLY_A_STATUS.fullmatch(words) is not None)
+        or (len(items) > 1 and ONLY_A_STATUS.fullmatch(words) is not None)
         or is_choice(list(items))
     )
 
@@ -184,12 +161,12 @@ def of_its_kind(items: Sequence[Item]) -> list[Item]:
 def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> None:
     """Add to ``nodes``, which stand before it, a list under the line that introduces it; ``base`` is what becomes of its items."""
     if line.node is not None and (
-        not items or (_is_defined_by(line.node, line.words, items) and not is_condition(line.words))
+        not items
+        or (is_defined_by(line.node, line.words, [item.words for item in items]) and not is_condition(line.words))
     ):
         nodes.append(line.node)
     elif items and (
-        (_DEFINES_IT.search(line.words) is not None and (nodes or line.node is not None))
-        or _SAYS_WHO_IS_FERTILE.search(line.words) is not None
+        (says_how_it_is_shown(line.words) and (nodes or line.node is not None)) or says_what_a_word_means(line.words)
     ):
         where = cover([item.node for item in items])
         nodes.append(Allow(Unparsed(where, REMARK), where))
@@ -237,24 +214,6 @@ def _before_its_exception(line: Line) -> Node | None:
             return inner
         case node:
             return node
-
-
-def _is_defined_by(node: Node, words: str, items: Sequence[Item]) -> bool:
-    """Whether the list only says how what the line states is shown: "Postmenopausal, defined as one of:".
-
-    "ER-positive and one of: grade 3; PR-negative" asks for more than what the line states. Under "HER2-negative:" lines
-    that say what its tests show are how that is shown.
-    """
-    named = {leaf.requirement.concept for leaf in walk(node) if isinstance(leaf, Leaf)}
-    if named == {"HER2"} and all(_IS_A_TEST_OF_HER2.match(item.words) for item in items):
-        return True
-    kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
-    if kinds == {Kind.MENOPAUSE} and _ONLY_A_STATUS.fullmatch(words) is not None:
-        return True
-    if kinds == {Kind.SEX} and _AT_RISK.search(words) is not None:
-        return False  # "women at increased risk by one of these:"
-    adds = Kind.BIOMARKER in kinds and _ADDS.search(words) is not None
-    return bool(_DEFINED_BY_ITS_LIST & kinds) and _DEFINES.search(words) is not None and not adds
 
 
 def _limited(line: Line, listed: Node) -> list[Node]:

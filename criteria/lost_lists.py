@@ -71,7 +71,7 @@ _TOPICS = (
     (
         regex(r"\bpost-?\s?menopaus\w+[^:]{0,140}(?::|\bdefined (?:as|by))\W*$", re.IGNORECASE),
         regex(
-            r"^(?!.*\b(?:pre|peri)-?\s?menopaus)(?:.*(?:amenorrh|oophorectom|ovariectom|\bFSH\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|menstrua|\bovar(?:y|ies|ian)\b|hysterectom|castration|\ba period\b)|\W*(?:(?:patients?|wom[ae]n|females?) )?(?:is )?(?:age[ds]?\b\W*)?(?:over|under|at least|older than|younger than|greater than|less than)?\W*(?:5\d|60)\b(?! ?(?:%|mg|ml)))",
+            r"^(?!.*\b(?:pre|peri)-?\s?menopaus)(?:.*(?:amenorrh|oophorectom|ovariectom|\bFSH\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|menstrua|\bovar(?:y|ies|ian)\b|hysterectom|castration|\ba period\b)|\W*age[ds]? 4\d ?(?:to|-|–) ?[56]\d\b|\W*(?:(?:patients?|wom[ae]n|females?) )?(?:is )?(?:age[ds]?\b\W*)?(?:over|under|at least|older than|younger than|greater than|less than)?\W*(?:5\d|60)\b(?! ?(?:%|mg|ml)))",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -104,6 +104,13 @@ _TOPICS = (
         regex(
             r"^\W*(?:documented |disease |early )?(?:recurrences?|relapses?|relapsed|recurred|progress\w+)\b",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        regex(r"^(?!.*\b(?:not|no|non)\b).*\bmeasurable\b[^:]{0,160}:\W*$", re.IGNORECASE | re.DOTALL),
+        regex(
+            r"^\W*(?:(?:at least|one|two|\d|target|lytic|bone|skin|lymph|soft|tissue|visceral|a|an|any|single|or|and)\W+){0,5}(?:lesions?|disease|nodes?|metastas[ei]s)\b[^.:]{0,60}?\d ?(?:mm|cm)\b(?!.*\b(?:stage|resect\w*|surg\w+|primary|irradiat\w+)\b)",
+            re.IGNORECASE | re.DOTALL,
         ),
     ),
     (
