@@ -20,7 +20,7 @@ _USE = (
 )
 _CUE = regex(
     rf"\bcontra-?indications?\s+(?:to|for|of|against)\s+{_USE}"
-    rf"|\bcontra-?indicated\s+(?:for|to)\s+{_USE}"
+    rf"|\b(?:patients?|subjects?|participants?|women|individuals)\s+(?:who\s+)?(?:(?:is|are)\s+)?contra-?indicated\s+(?:for|to)\s+(?!(?:the|any|some|this|these|all)\b){_USE}"
     rf"|\bconditions?\s+(?:that|which)\s+(?:would\s+|may\s+|could\s+|might\s+)?(?:prohibits?|precludes?|contra-?indicates?)\s+(?:the\s+)?(?:intermittent\s+|safe\s+)?(?:use|administration|receipt)\s+of\s+(?:the\s+)?"
 )
 # "unfit for breast surgery", "not medically fit enough to undergo chemotherapy", "fit for surgery"
