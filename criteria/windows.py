@@ -65,6 +65,10 @@ _WASHOUT = regex(r"\bwash-?\s?out\s+(?:period\s+|time\s+|interval\s+)?(?:of\s+|i
 _LET_IN_AFTER = regex(
     r"\b(?:enter|entered|enrol\w*|join|participate|eligible|included|start|begin|register\w*|randomi[sz]ed)\b[^.;,]{0,30}?\b(?:after|once|when)\s+(?:a\s+(?:specified\s+)?period\s+of\s+)?$"
 )
+# "may be given up to 7 days before randomization": no later than that
+_MAY_UNTIL = regex(
+    r"\b(?:(?:may|can|could|might)\s+(?:be\s+)?(?:given|taken|continued?|used|received|administered)|permitted|allowed)\s+(?:up\s+to|until)\s+$"
+)
 # "must be registered 90 days from the operation": by then
 _JOINS = regex(r"\b(?:registered|randomi[sz]ed|enrolled|entered)\s+$")
 _OF_WHAT = regex(
@@ -258,8 +262,12 @@ def _relation(before: str, after: str, start: int) -> tuple[int, str | None, boo
         return start, "<=", True  # "within 12 weeks after surgery or 8 weeks after chemotherapy"
     since = since or counts_like_the_last(before, after)
     back = _BACK.match(after) is not None or _FROM_STUDY.match(after) is not None
-    if within := _WITHIN.search(before):
-        return start - (len(before) - within.start()), "<=", False
+    if within := _WITHIN.search(before) or (_MAY_UNTIL.search(before) if back else None):
+        return (
+            start - (len(before) - within.start()),
+            ">=" if _MAY_UNTIL.made(within) else "<=",
+            False,
+        )
     for op, pattern in ((">=", _GE), ("<=", _LE), (">", _GT), ("<", _LT)):
         if found := pattern.search(before):
             return _bounded(before, found, op, start, since=since, back=back)

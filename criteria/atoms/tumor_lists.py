@@ -44,7 +44,11 @@ def as_alternatives(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     ordered = sorted(atoms, key=lambda a: (a.start, a.end))
     changed: dict[int, Atom] = {}
     for run in _runs(passage, _tumors(passage, ordered)):
-        if len(run) < 2 or not (any(tumor.elsewhere for tumor in run) or _are_told_apart(run)):
+        if (
+            len(run) < 2
+            or _leaves_a_bracket(passage, run)
+            or not (any(tumor.elsewhere for tumor in run) or _are_told_apart(run))
+        ):
             continue
         if (general := _general(passage, ordered, run[0])) is not None:
             changed[id(general)] = replace(general, alternatives=_TUMORS, together=f"{_TUMORS} {general.start}")
@@ -68,6 +72,12 @@ def _with_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         return atoms
     chosen = {id(a) for a in (general[0], *examples)}
     return [replace(a, alternatives=_TUMORS, together=f"{_TUMORS} {a.start}") if id(a) in chosen else a for a in atoms]
+
+
+def _leaves_a_bracket(passage: Passage, run: Sequence[_Tumor]) -> bool:
+    """Whether the first only says in a bracket of which kind another is: "invasive cancer (ductal, lobular) or carcinoma in situ"."""
+    between = passage.lower[run[0].start : run[-1].start]
+    return between.count(")") > between.count("(")
 
 
 def _is_of_each_its_own(run: Sequence[_Tumor]) -> bool:

@@ -40,7 +40,17 @@ def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
     """Whether it was given for the breast cancer of the record; beside another cancer, only its setting tells."""
     if treatment.indication is not None or treatment.setting == "prevention":
         return Truth.FALSE
+    if _was_over_before(treatment, patient):
+        return Truth.UNKNOWN
     if treatment.kind == "surgery" and _ON_THE_BREAST.search(treatment.name) and not _MINOR.search(treatment.name):
         return Truth.TRUE
     alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
     return Truth.of(True if alone or treatment.setting in _SETTINGS else None)
+
+
+def _was_over_before(treatment: Treatment, patient: Patient) -> bool:
+    """Whether it ended before the cancer of the record, which has not come back, was found: it may have been for an earlier one."""
+    last, found = treatment.end or treatment.start, patient.diagnosis.diagnosed
+    if last is None or found is None or patient.diagnosis.presentation not in ("primary", "de_novo"):
+        return False
+    return last.last < found.first

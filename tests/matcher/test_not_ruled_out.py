@@ -178,3 +178,32 @@ def test_any_number_of_lines_may_be_none() -> None:
     assert read(line.format("any line of"), **_had("capecitabine"), **spread) is not OUT
     assert read(line.format("any number of lines of"), **_had("capecitabine"), **spread) is not OUT
     assert read("* Has received any line of hormonal therapy", **_had("capecitabine"), **spread) is OUT
+
+
+def test_a_bracket_with_its_kinds_leaves_the_first_of_a_choice_one() -> None:
+    line = "* Invasive breast cancer (ductal, lobular carcinoma) or carcinoma in situ"
+    assert read(line, diagnosis={"cancer": "breast cancer", "histology": "ductal carcinoma in situ"}) is not OUT
+
+
+def test_what_may_be_given_up_to_a_day_is_let_in_when_it_ended_before_it() -> None:
+    line = "* Chemotherapy or hormonal therapy within 21 days before entry, except tamoxifen, which may be given up to 3 days before entry"
+    ended = {"name": "tamoxifen", "start": "2025-06-01", "end": "2026-01-04", "setting": "adjuvant"}
+    later = ended | {"end": "2026-01-14"}
+    assert read("", line, as_of="2026-01-15", treatments=[ended], complete=ALL_LISTS) is not OUT
+    assert read("", line, as_of="2026-01-15", treatments=[later], complete=ALL_LISTS) is not Verdict.ELIGIBLE
+
+
+def test_treatment_that_was_over_before_the_cancer_was_found_may_have_been_for_an_earlier_one() -> None:
+    given = {"name": "radiation therapy", "kind": "radiation", "setting": "adjuvant"}
+    first = {"cancer": "breast cancer", "presentation": "primary", "diagnosed": "2025-10"}
+    earlier, own = given | {"start": "2016-06", "end": "2016-07"}, given | {"start": "2025-12", "end": "2026-01"}
+    line = "* No radiotherapy for this malignancy"
+    assert read(line, treatments=[earlier], diagnosis=first, complete=ALL_LISTS) is not OUT
+    assert read(line, treatments=[own], diagnosis=first, complete=ALL_LISTS) is OUT
+
+
+def test_disease_that_is_limited_to_the_bone_is_one_thing() -> None:
+    spread = {"diagnosis": {"cancer": "breast cancer", "extent": "metastatic"}, "complete": ALL_LISTS}
+    line = "* Metastatic disease limited to bone is not eligible unless a lytic lesion is measurable"
+    assert read(line, metastases=[{"site": "liver"}], **spread) is not OUT
+    assert read("", "* Metastatic disease limited to bone", metastases=[{"site": "bone"}], **spread) is OUT
