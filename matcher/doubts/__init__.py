@@ -35,7 +35,7 @@ from matcher.doubts.passing import lists_exceptions, of_relatives
 from matcher.doubts.permissions import restricting
 from matcher.doubts.raised_values import open_for_who_has_the_cause
 from matcher.doubts.receptors_apart import without_opposites
-from matcher.doubts.required import one_more, permitted_leaf, required_leaf
+from matcher.doubts.required import is_told, one_more, permitted_leaf, required_leaf
 from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.sentence import up_to
 from matcher.doubts.sibling_diseases import with_sibling_diseases
@@ -176,6 +176,8 @@ def _choice(node: Any, text: str) -> Node:
     """Alternatives that must hold one that is met, as open as what they are said of leaves them."""
     if (fitting := all_judged(node.nodes, text)) is not None:
         return replace(node, nodes=fitting)
+    if node.nodes and all(is_told(part, text) for part in node.nodes):
+        return Allow(node, node.span)
     last: Node | None = one_more(node.nodes, text) if node.nodes else None
     last = (
         last
@@ -244,7 +246,9 @@ def _says_which(node: Node) -> bool:
 def _open_parts(nodes: Sequence[Node], text: str) -> Iterator[Unparsed]:
     """What doubt leaves open of treatments, or amounts of protein, that are alternatives: as open as any one of them is the whole."""
     for part in nodes:
-        if isinstance(part, Leaf) and (
+        if is_told(part, text):
+            yield Unparsed(part.span, "one of the alternatives is asked of nobody")
+        elif isinstance(part, Leaf) and (
             part.requirement.kind is Kind.THERAPY or part.requirement.concept == "proteinuria"
         ):
             match required_leaf(part, text):

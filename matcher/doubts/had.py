@@ -152,6 +152,14 @@ _IS_TO_BEGIN = regex(
     r"^\W*(?:therapy |treatment |regimen )?(?:must|should|will|has to|is to) (?:begin|start|commence|be (?:started|begun|initiated|commenced)) (?:within|no (?:later|earlier|sooner|more) than|not? (?:later|more) than|at least|\d|prior|before|after)\b(?![^.;]*\b(?:enrol\w*|regist\w*|randomi\w*|study entry)\b)",
     re.IGNORECASE,
 )
+# what may have been, in brackets: "hemoglobin of 10 g/dL (this may have been corrected by transfusion)"
+_MAY_IN_BRACKETS = regex(
+    r"\((?:(?!\b(?:must|only|if|unless|no|not)\b)[^().;]){0,40}\b(?:may|can|could)\s+(?:have|be)\b(?:(?!\b(?:must|only|if|unless|no|not)\b)[^().;]){0,60}$",
+    re.IGNORECASE,
+)
+# "Mastectomy: There should be no tumor at the margins": of what the line goes on to speak
+_OPENS = regex(r"^\W*(?:(?:segmental|total|partial|simple|modified radical)\s+)*$", re.IGNORECASE)
+_IS_A_LABEL = regex(r"^(?:\s*\([^()]*\))?\s*:\s*(?:there|the|all|margins?|surgical margins?)\b", re.IGNORECASE)
 _OF_WHOM = regex(
     r"\b(?:who|whom|which|that|whose|no|not|must|only|candidates?|planned|scheduled|eligible)\b", re.IGNORECASE
 )
@@ -201,8 +209,10 @@ def is_to_be_tolerated(before: str) -> bool:
 
 
 def is_given_by_the_trial(requirement: Requirement, before: str, after: str) -> bool:
-    """Whether a sentence only says that a treatment will be given or when it is to begin, and whom it concerns is left unsaid."""
+    """Whether a sentence only says that a treatment will or may be given or when it is to begin, or bears its name as a label."""
     if _ITS_START.match(before) is not None and _IS_TO_BEGIN.match(after) is not None:
+        return True
+    if _MAY_IN_BRACKETS.search(before) is not None or (_OPENS.match(before) and _IS_A_LABEL.match(after)):
         return True
     told = requirement.when is None and _WILL_BE_GIVEN.match(after) is not None
     return told and _OF_WHOM.search(before) is None

@@ -42,8 +42,10 @@ def with_alternatives(node: All, text: str) -> Node:
     node = for_whom_it_asks(given_together(_without_excluding_everyone(node), text), text)
     node = with_extents_apart(node)
     joined, hanging = _joined_by_or(node.nodes, text)
-    allowed = {place for place, part in enumerate(node.nodes) if isinstance(part, Allow)}
-    joined = joined if joined - allowed else joined - allowed  # "tamoxifen or raloxifene is permitted"
+    harmless = {place for place, part in enumerate(node.nodes) if _rules_nobody_out(part)}
+    joined = (
+        joined if joined - harmless else joined - harmless
+    )  # "tamoxifen or raloxifene is permitted", "by CT or MRI"
     read = joined | _exclusive(node.nodes)
     doubtful = (
         read
@@ -91,6 +93,13 @@ def _are_all(loose: Sequence[Node], text: str) -> bool:
 
 
 _STATES = frozenset({Kind.SEX, Kind.MENOPAUSE})
+
+
+def _rules_nobody_out(node: Node) -> bool:
+    """Whether a part is permitted, or settled with the study team: no other way than it is needed."""
+    if isinstance(node, Leaf):
+        return node.requirement.kind is Kind.ADMINISTRATIVE
+    return isinstance(node, Allow)
 
 
 def _cancers_and_receptors(nodes: Sequence[Node]) -> set[int]:

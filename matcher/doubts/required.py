@@ -199,6 +199,14 @@ def _asks_nothing(requirement: Requirement, words: Around) -> bool:
     )
 
 
+def is_told(node: Node, text: str) -> bool:
+    """Whether it is a treatment that its sentence only tells of: "radiotherapy or surgery will be given"."""
+    if not isinstance(node, Leaf) or node.requirement.kind is not Kind.THERAPY:
+        return False
+    words = around(node.span, text)
+    return is_given_by_the_trial(node.requirement, words.clause, words.rest)
+
+
 def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> bool:
     """Whether words beside it change a requirement, or add an alternative that has not been read."""
     after = words.after

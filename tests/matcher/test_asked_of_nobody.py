@@ -24,6 +24,10 @@ PERMITS = [
     "* Anthracyclines should be considered",
     "* Blood counts adequate for receiving a cycle of docetaxel",
     "* Tamoxifen, letrozole, and/or goserelin is permitted",
+    "* Radiotherapy or surgery will be given later",
+    "* Signed informed consent (patients may have had growth factor)",
+    "* Mastectomy: There will be a consent form",
+    "* Lesions to be shown by CT scan or MRI (10 mm sections)",
     "* Adjuvant chemotherapy must begin within 60 days of the pathology report",
     "* Willing to take folic acid, zorbine drops and fish oil",
 ]
