@@ -5,7 +5,7 @@ from __future__ import annotations
 from criteria.condition_words import word_set
 from criteria.patterns import regex
 from criteria.plain_words import COMMON, FILLERS
-from criteria.tree import Comparison, Requirement
+from criteria.tree import Comparison, Kind, Requirement
 
 _WORD = regex(r"[a-z][a-z'-]{2,}")
 _FORMED = regex(
@@ -25,6 +25,12 @@ _OF_PLANS = word_set(
     """
 )
 _OF_THE_SETTING = frozenset({"mbc", "abc", "labc"})
+# what an antibody carries: "a conjugate with a topoisomerase I inhibitor as its toxin"
+_OF_A_CONJUGATE = frozenset({"toxin", "toxins", "payload", "payloads", "warhead", "cytotoxic", "linker"})
+# where and after what a treatment was: no other name of it, under which someone might have had it
+_OF_PLACE_AND_ORDER = frozenset(
+    {"chest", "wall", "breast", "axilla", "axillary", "regional", "nodal", "supraclavicular", "followed"}
+)
 # "within 4 weeks of the first dose of MLN0128": what the trial calls its treatment
 _ITS_TREATMENT = regex(
     r"\b(?:(?:first|initial|last|planned|scheduled)\s+(?:\w+\s+)?(?:doses?|administration|infusion|injection|treatment|day)\s+(?:of|with)"
@@ -44,8 +50,8 @@ def names_the_trials_own(words: str, start: int, at: int) -> bool:
     return _ITS_TREATMENT.search(words, max(start, at - _REACH), at) is not None
 
 
-def words_of(requirement: Requirement) -> frozenset[str]:
-    """The words that a requirement was read from, besides its name's own."""
+def words_of(requirement: Requirement, *, wanted: bool) -> frozenset[str]:
+    """The words that a requirement was read from, besides its name's own; of what is ``wanted`` also place and order."""
     said = frozenset(
         _WORD.findall(" ".join([requirement.concept, *(value for _, value in requirement.detail)]).lower())
     )
@@ -53,6 +59,10 @@ def words_of(requirement: Requirement) -> frozenset[str]:
         said |= _OF_NO_HORMONE
     if requirement.value == "planned":
         said |= _OF_PLANS
+    if wanted and requirement.kind is Kind.THERAPY:
+        said |= _OF_PLACE_AND_ORDER
+    if requirement.concept.endswith("antibody-drug conjugate"):
+        said |= _OF_A_CONJUGATE
     if requirement.setting == "metastatic":
         said |= _OF_THE_SETTING
     if isinstance(requirement.value, Comparison):

@@ -171,7 +171,7 @@ class _Read:
             return "a number behind it was not read"
         if wanted and requirement.kind is Kind.THERAPY and self._asks_for_it(span, sentence):
             return None
-        said = words_of(requirement)
+        said = words_of(requirement, wanted=wanted)
         if (not wanted or requirement.kind in _OTHERWISE_NAMED) and self._stands_beside_unread_words(
             span, wanted, said
         ):

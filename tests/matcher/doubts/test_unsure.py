@@ -273,3 +273,25 @@ def test_what_is_asked_in_so_many_words_is_not_met_by_who_never_had_it(line: str
 )
 def test_unread_words_may_hold_another_way(line: str) -> None:
     assert read(inclusion=line, **UNTREATED) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Prior chemotherapy followed by regional radiotherapy or mastectomy is required",
+        "* Prior treatment with one of the following is required: lumpectomy followed by radiotherapy or total mastectomy",
+    ],
+)
+def test_where_and_after_what_a_treatment_was_is_no_other_name_of_it(line: str) -> None:
+    assert read(inclusion=line, **UNTREATED) is Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize("carried", ["as a toxin", "as its payload"])
+def test_what_a_conjugate_carries_is_its_own_word(carried: str) -> None:
+    line = f"* Prior antibody-drug conjugate with a topoisomerase I inhibitor {carried}"
+    had = {
+        "treatments": [
+            {"name": "trastuzumab deruxtecan", "setting": "metastatic", "start": "2024-03", "end": "2025-03"}
+        ]
+    }
+    assert read(exclusion=line, **had) is Verdict.INELIGIBLE
