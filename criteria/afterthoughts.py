@@ -12,7 +12,7 @@ from criteria.given_up import given_up, over_if_had
 from criteria.loosen import loosen
 from criteria.moods import LISTED_BEHIND
 from criteria.named import bare, excludes, permitted
-from criteria.nodes import all_of, conjuncts, cover, with_leaves
+from criteria.nodes import all_of, conjuncts, cover, lifted, with_leaves
 from criteria.patterns import regex
 from criteria.permitted_bounds import permitted_values
 from criteria.span import Span
@@ -106,7 +106,7 @@ def _attach(nodes: list[Node], node: Node, words: str, where: Span, *, permits: 
             for index in range(max(0, len(nodes) - NEARBY), len(nodes)):
                 stated = {leaf.requirement.kind for leaf in walk(nodes[index]) if isinstance(leaf, Leaf)}
                 if excludes(nodes[index]) and (index == len(nodes) - 1 or stated & own):
-                    nodes[index] = Unless(nodes[index], allowed, cover([nodes[index], allowed]))
+                    nodes[index] = lifted(nodes[index], allowed)
             return
         if permits and _OF_PATIENTS.match(words) and kinds == {Kind.COMORBIDITY} and own <= {Kind.THERAPY, Kind.LAB}:
             # "Patients who have completed treatment are eligible": of what they have been treated is not said again

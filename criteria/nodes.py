@@ -82,3 +82,12 @@ def _is_a_tumor(node: Node) -> bool:
     named = [leaf.requirement for leaf in walk(node) if isinstance(leaf, Leaf)]
     cancer = any(r.kind is Kind.CANCER or r.concept == "TNBC" for r in named)
     return cancer and all(r.kind in (Kind.CANCER, Kind.BIOMARKER) for r in named)
+
+
+def lifted(node: Node, allowed: Node) -> Node:
+    """A sentence with its exclusions loosened; what it asks for beside them stays asked for."""
+    span = cover([node, allowed])
+    if isinstance(node, All) and not all(excludes(part) for part in node.nodes):
+        parts = tuple(lifted(part, allowed) if excludes(part) else part for part in node.nodes)
+        return All(parts, span)
+    return Unless(node, allowed, span)

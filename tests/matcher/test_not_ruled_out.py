@@ -207,3 +207,8 @@ def test_disease_that_is_limited_to_the_bone_is_one_thing() -> None:
     line = "* Metastatic disease limited to bone is not eligible unless a lytic lesion is measurable"
     assert read(line, metastases=[{"site": "liver"}], **spread) is not OUT
     assert read("", "* Metastatic disease limited to bone", metastases=[{"site": "bone"}], **spread) is OUT
+
+
+def test_a_permission_behind_lifts_what_excludes_and_not_what_is_asked_for_beside_it() -> None:
+    line = "* Stage II (except T2N0) or stage III breast cancer. Staging for metastatic disease is not required"
+    assert read(line, diagnosis={"cancer": "breast cancer", "stage": "IV", "extent": "metastatic"}) is OUT
