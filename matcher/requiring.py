@@ -15,7 +15,7 @@ from matcher.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What is needed: how trials and charts say it, the medicines that are it, the disease that they are taken for alone.
+    """What is needed: how trials and charts say it, the medicines that are it, the diseases that they are taken for alone.
 
     ``others``: medicines that serve as well, so that without these nothing is known. ``lasting`` is false for what a
     trial may speak of in the past, "pneumonitis that required steroids".
@@ -23,15 +23,16 @@ class _Need:
 
     said: re.Pattern[str]
     classes: tuple[str, ...]
-    disease: str | None = None
+    diseases: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     lasting: bool = True
 
 
 def _need(
-    said: str, *classes: str, disease: str | None = None, others: tuple[str, ...] = (), lasting: bool = True
+    said: str, *classes: str, disease: str | tuple[str, ...] = (), others: tuple[str, ...] = (), lasting: bool = True
 ) -> _Need:
-    return _Need(re.compile(rf"\b(?:{said})", re.IGNORECASE), classes, disease, others, lasting)
+    diseases = (disease,) if isinstance(disease, str) else disease
+    return _Need(re.compile(rf"\b(?:{said})", re.IGNORECASE), classes, diseases, others, lasting)
 
 
 _RATE = ("beta blocker", "calcium channel blocker", "digoxin")
@@ -46,7 +47,7 @@ _NEEDS = (
         disease="infection",
     ),
     _need(r"anti-?(?:convulsa|epilep|seizure)\w*", "anticonvulsant", disease="seizure disorder"),
-    _need(r"anti-?coag\w*", "anticoagulant", disease="thromboembolism"),
+    _need(r"anti-?coag\w*", "anticoagulant", disease=("thromboembolism", "atrial fibrillation")),
     _need(r"anti-?arr?h?ythmic\w*", "antiarrhythmic", disease="arrhythmia", others=_RATE),
     _need(r"anti-?anginal\w*|nitrates?", "nitrate", disease="angina pectoris", others=_RATE),
     _need(r"bronchodilat\w*|inhalers?|inhaled", "bronchodilator", disease="lung disease"),
@@ -56,7 +57,7 @@ _NEEDS = (
     _need(r"immunosuppress\w*", "immunosuppressive therapy", disease="autoimmune disease", lasting=False),
     _need(r"(?:cortico|gluco)?(?:corticoid|steroid)\w*", "corticosteroid", lasting=False),
 )  # fmt: skip
-_IMMUNE = next(need for need in _NEEDS if need.disease == "autoimmune disease")
+_IMMUNE = next(need for need in _NEEDS if "autoimmune disease" in need.diseases)
 _ANY = re.compile(
     r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|management|interventions?)\b", re.IGNORECASE
 )
@@ -86,7 +87,7 @@ def requires(what: str, condition: Condition, patient: Patient, *, ever: bool) -
         return Truth.TRUE
     if _takes(patient, need.classes):
         return Truth.of(True if _is_for(condition.name, need) else None)
-    if not need.lasting and need.disease is not None:  # a whole list of treatments holds those of the past
+    if not need.lasting and need.diseases:  # a whole list of treatments holds those of the past
         ever = False
     elif not need.lasting:
         return Truth.UNKNOWN
@@ -136,4 +137,4 @@ def _is_one_of(medicine: str, classes: tuple[str, ...]) -> bool:
 def _is_for(disease: str, need: _Need) -> bool:
     """Whether the medicines are those of this disease and of hardly any other."""
     known = name(Kind.COMORBIDITY, disease).concept
-    return need.disease is not None and known is not None and load().is_a(Kind.COMORBIDITY, known, need.disease)
+    return known is not None and any(load().is_a(Kind.COMORBIDITY, known, one) for one in need.diseases)

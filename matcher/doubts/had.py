@@ -33,7 +33,7 @@ _AHEAD = regex(
 _ADVICE = regex(
     r"^[\w\s,()/-]{0,60}?\b(?:should|will|may|can) be (?!completed|stopped|discontinued)\w+"
     r"|^[\w\s,()/-]{0,60}?\b(?:must|should|will|has to|have to) (?:begin|start|commence|be (?:given|started|initiated|planned))\b"
-    r"|^[^.;\n]{0,60}?\b(?:as part of|according to) (?:the |their |a )?(?:planned|intended)\b"
+    r"|^[^.;\n]{0,140}?\b(?:as part of|according to) (?:the |their |a )?(?:planned|intended)\b"
     r"|^[^.;\n]{0,100}?\bas (?:the |an? )?(?:\w+ )?(?:goal|aim|intent|objective)\b",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ def test_what_is_presupposed_must_have_been_had(line: str) -> None:
     "line",
     [
         "* At least 4 weeks since surgery",
+        "* Must have tumor resection followed by adjuvant therapy with an aromatase inhibitor or tamoxifen as part of the planned treatment",
         "* No more than 100 days between surgery and the start of adjuvant chemotherapy",
         "* Radiotherapy must start within 12 weeks of the last surgery",
         "* No more than 6 months since prior tamoxifen",

@@ -48,6 +48,11 @@ def test_a_medicine_that_serves_as_well_leaves_it_open() -> None:
     assert needs(has("atrial fibrillation"), "arrhythmia", "antiarrhythmics") is Truth.FALSE
 
 
+def test_fibrillation_of_the_atria_is_treated_by_what_thins_the_blood() -> None:
+    assert needs(has("atrial fibrillation", ("apixaban",)), "arrhythmia", "medication") is Truth.TRUE
+    assert needs(has("sinus bradycardia", ("apixaban",)), "arrhythmia", "medication") is Truth.UNKNOWN
+
+
 def test_what_was_needed_once_is_not_told_by_the_medicines_of_today() -> None:
     assert needs(has("pneumonitis"), "pneumonitis", "steroids") is Truth.UNKNOWN
     assert needs(has("pneumonitis", note="never required steroids"), "pneumonitis", "steroids") is Truth.FALSE
