@@ -10,7 +10,7 @@ from criteria.render import render
 from criteria.span import NOWHERE
 from indexer.index import SearchQuery, StoredStudy, StudyIndex
 from indexer.study import Study
-from matcher.cohort import Cohort, TrialCohort
+from matcher.at_once.cohort import Cohort, TrialCohort
 from matcher.hard import softened
 from matcher.topic import Topic, topic
 from matcher.whatif import Step, funnel_of, returning, reworded, without

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from api.memory import keep_apart
 from indexer.index import SearchQuery, StudyIndex
 from indexer.study import OPEN_STATUSES
-from matcher.corpus import Corpus
+from matcher.at_once.corpus import Corpus
 from matcher.match import Match, match, narrow
 from matcher.patient import Patient
 from matcher.questions import Question, questions

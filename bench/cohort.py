@@ -18,10 +18,10 @@ from collections.abc import Sequence
 from bench.people import people
 from criteria.criterion import Criteria
 from indexer.index import open_index
-from matcher.cohort import Cohort
+from matcher.at_once.cohort import Cohort
+from matcher.at_once.program import Program
 from matcher.hard import softened
 from matcher.patient import Patient
-from matcher.program import Program
 
 TRIALS = (1000, 3000, 10_000)
 PATIENTS = (100, 300)

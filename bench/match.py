@@ -16,7 +16,7 @@ import time
 from api.memory import keep_apart
 from bench.people import people
 from indexer.index import open_index
-from matcher.corpus import Corpus
+from matcher.at_once.corpus import Corpus
 
 SHOWN = 20
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from criteria.criterion import Criteria
-from criteria.outline import Outline
-from criteria.segment import segment
+from criteria.items.outline import Outline
+from criteria.text.segment import segment
 
 
 def parse(text: str) -> Criteria:

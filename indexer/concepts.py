@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from criteria import vocabulary
-from criteria.clean import clean
 from criteria.criterion import Criteria
 from criteria.span import Span
-from criteria.tag import mentions
+from criteria.text.clean import clean
+from criteria.text.tag import mentions
 from criteria.tree import Kind
 from indexer.words import QUOTED, Phrase, phrases, words
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from criteria.criterion import Criteria
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer
+from matcher.at_once.program import Compiled, Op, Program
+from matcher.at_once.run import Run
+from matcher.at_once.silence import Shared
+from matcher.at_once.standing import verdict_of
+from matcher.at_once.states import BAD, BLOCKS, GOOD, OPEN, joined
 from matcher.patient.record import Patient
-from matcher.program import Compiled, Op, Program
-from matcher.run import Run
 from matcher.screening import Verdict
-from matcher.silence import Shared
-from matcher.standing import verdict_of
-from matcher.states import BAD, BLOCKS, GOOD, OPEN, joined
 
 # Where one fact answers every requirement of a kind, whatever its bound.
 _ONE_FACT = {

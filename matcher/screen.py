@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from criteria.criterion import Criteria, Criterion
 from criteria.tree import Leaf, Node, Requirement, Unparsed
-from matcher import unread
 from matcher.answer import Answer, Weight
 from matcher.doubts import beyond_doubt
 from matcher.evaluate import evaluate, second_cancer
@@ -18,6 +17,7 @@ from matcher.patient.record import Patient
 from matcher.screening import ArmResult, CriterionResult, LeafResult, Screening, Verdict
 from matcher.truth import Truth
 from matcher.ways import ways
+from matcher.words import unread
 
 if TYPE_CHECKING:
     from indexer.study import Study

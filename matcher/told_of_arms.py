@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from criteria.arms import arms_named, is_same, level, names_an_arm, sentence_limits
 from criteria.criterion import Criteria, Criterion
+from criteria.items.trial_arms import Arms
 from criteria.nodes import OF_AN_ARM, all_of
 from criteria.span import Span
+from criteria.text.arms import arms_named, is_same, level, names_an_arm, sentence_limits
 from criteria.tree import All, If, Node, Unparsed, walk
-from criteria.trial_arms import Arms
 
 _BY_WHAT = "given"
 _BEFORE, _NEXT = "x ", ": x"  # what stands around the name of an arm

@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from criteria.criterion import Criteria
-from criteria.layout import blocks
 from criteria.span import Span
+from criteria.text.layout import blocks
 from criteria.tree import All, Allow, Any, AtLeast, If, Leaf, Node, Not, Unless, Unparsed
 
 _Places = list[int]

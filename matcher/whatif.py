@@ -9,7 +9,7 @@ from criteria.criterion import Criteria, Criterion
 from criteria.tree import Node
 from indexer.records import typed_criteria
 from indexer.study import Study
-from matcher.cohort import Cohort, TrialCohort
+from matcher.at_once.cohort import Cohort, TrialCohort
 from matcher.patient.record import Patient
 
 

@@ -9,7 +9,7 @@ from criteria.criterion import Criteria, Criterion
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Section, Unless, Unparsed, Window
 from criteria.vocabulary import load
-from criteria.windows import windows
+from criteria.words.windows import windows
 from matcher.evaluate.cancer_times import HAD, HAD_BEFORE
 
 _IN_SITU = regex(r"in situ|\bdcis\b|\blcis\b", apart=True)

@@ -43,7 +43,7 @@ def command(
     from api import cohorts
     from indexer.index import SearchQuery
     from indexer.study import OPEN_STATUSES
-    from matcher.cohort import Cohort
+    from matcher.at_once.cohort import Cohort
 
     if (without or reword) and len(nct_ids) != 1:
         raise InputError("--without and --reword change one trial: name one")

@@ -12,7 +12,7 @@ from api import cohorts as records
 from api.rest import cohort_schemas as schemas
 from api.rest.routes import StrictBlueprint, search_query, stored_study
 from api.services import finder, index, open_to_join
-from matcher.cohort import Cohort
+from matcher.at_once.cohort import Cohort
 from matcher.patient import load_patient, load_patients
 
 cohorts = StrictBlueprint("cohorts", __name__, url_prefix="/api/v1", description="Many patients, and what to ask one")

@@ -7,33 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from criteria.atoms import (
-    administrative,
-    age,
-    allergy,
-    beyond_cure,
-    biomarker,
-    cancer,
-    comorbidity,
-    contraindication,
-    disease_measure,
-    lab,
-    life_expectancy,
-    lines,
-    margins,
-    metastasis,
-    operated,
-    performance,
-    pregnancy,
-    sex,
-    stage,
-    therapy,
-)
+from criteria.atoms import administrative
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.tumor_grade import grades
-from criteria.atoms.tumor_lists import as_alternatives
+from criteria.atoms.cancers import cancer, disease_measure, margins, metastasis, stage
+from criteria.atoms.cancers.tumor_grade import grades
+from criteria.atoms.cancers.tumor_lists import as_alternatives
+from criteria.atoms.conditions import allergy, comorbidity
+from criteria.atoms.labs import lab
+from criteria.atoms.markers import biomarker
+from criteria.atoms.person import age, life_expectancy, performance, pregnancy, sex
+from criteria.atoms.therapies import beyond_cure, contraindication, lines, operated, therapy
 from criteria.atoms.unread import unread
-from criteria.passage import Passage
+from criteria.text.passage import Passage
 
 Recogniser = Callable[[Passage], list[Atom]]
 

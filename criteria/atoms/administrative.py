@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from criteria.atoms.atom import Atom
-from criteria.condition_words import names_condition
-from criteria.passage import Passage
 from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
 from criteria.tree import Kind, Requirement
+from criteria.words.condition_words import names_condition
 
 _WHO = r"(?:investigators?|physicians?|pi|principal investigator|doctors?|oncologists?|clinicians?|sponsor|surgeons?|radiologists?|study team)"
 

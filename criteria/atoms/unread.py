@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
-from criteria.atoms.setting import settings
-from criteria.context import Cue
-from criteria.moods import Mood
-from criteria.noun_phrases import Member, members
-from criteria.passage import Passage
+from criteria.atoms.therapies.setting import settings
 from criteria.patterns import regex
-from criteria.plain_words import FILLERS
+from criteria.text.passage import Passage
 from criteria.tree import Kind, Requirement
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+from criteria.words.noun_phrases import Member, members
+from criteria.words.plain_words import FILLERS
 
 # kinds that come in lists, of which an item may be unknown
 _LISTED = frozenset({Kind.THERAPY, Kind.COMORBIDITY, Kind.ALLERGY, Kind.CANCER, Kind.METASTASIS})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from criteria.patterns import regex
-from matcher.names import words
+from matcher.entries.names import words
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, all_of, any_of
 

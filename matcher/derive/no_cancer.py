@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from matcher import conditions
 from matcher.answer import Evidence
+from matcher.entries import conditions
 from matcher.patient.record import Diagnosis, Patient
 
 _BREAST_CANCER = re.compile(

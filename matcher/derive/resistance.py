@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from matcher.derive.therapy import ANTICANCER, medicine_is
-from matcher.names import words
+from matcher.entries.names import words
+from matcher.entries.treatment_names import treatments_named
 from matcher.patient.record import Treatment
-from matcher.treatment_names import treatments_named
 from matcher.truth import Truth
 
 EARLY = frozenset({"neoadjuvant", "adjuvant", "prevention"})

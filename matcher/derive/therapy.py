@@ -10,10 +10,10 @@ from functools import lru_cache
 from criteria.tree import Kind, Window
 from criteria.vocabulary import load
 from matcher.answer import Evidence
-from matcher.names import Relation, by_words, name, relate
+from matcher.entries.names import Relation, by_words, name, relate
+from matcher.entries.treatment_names import named_in
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Patient, Treatment
-from matcher.treatment_names import named_in
 from matcher.truth import Truth, any_of
 
 _MODALITY = {

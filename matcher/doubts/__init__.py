@@ -7,50 +7,36 @@ give examples, define or only name a point in time. The other way round, a permi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial, reduce
 
 from criteria.criterion import Criteria, Criterion
-from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed, walk
-from matcher.doubts import listed, other_cancers, phases
-from matcher.doubts.active_cancers import only_if_active
-from matcher.doubts.alternative_lines import with_alternative_lines
-from matcher.doubts.apart import with_windows_of_their_own
-from matcher.doubts.cancer_asides import bone_disease, only_taken_in, open_part
-from matcher.doubts.clause_or import with_clauses_apart
-from matcher.doubts.contradictions import asked_for, without_contradictions, without_those_it_takes
-from matcher.doubts.doubly_denied import doubly_denied, may_be_asked_for, repeats_the_heading
-from matcher.doubts.either import by_its_own_scale
-from matcher.doubts.excluded import excluded_leaf
-from matcher.doubts.excluded_together import with_what_it_is_said_of
-from matcher.doubts.joined import with_alternatives
-from matcher.doubts.measures import either_will_do
-from matcher.doubts.menopause_apart import without_other_statuses
-from matcher.doubts.named_arms import without_names_of_arms
-from matcher.doubts.narrowed import SAYS_WHICH
-from matcher.doubts.or_sides import with_the_unread_side
-from matcher.doubts.other_status import let_in
-from matcher.doubts.own_exception import no_more_than_it_says
-from matcher.doubts.passing import lists_exceptions, of_relatives
-from matcher.doubts.permissions import restricting
-from matcher.doubts.raised_values import open_for_who_has_the_cause
-from matcher.doubts.receptors_apart import without_opposites
-from matcher.doubts.required import is_told, one_more, permitted_leaf, required_leaf
-from matcher.doubts.scoped import joined_states, kept_from_exception, scoped_exception
-from matcher.doubts.sentence import up_to
-from matcher.doubts.sibling_diseases import with_sibling_diseases
-from matcher.doubts.specifics import spoken_of, without_specifics
-from matcher.doubts.stages_let_in import with_histologies_let_in, with_stages_let_in
-from matcher.doubts.suits import all_judged
-from matcher.doubts.suppression import let_run_on
-from matcher.doubts.triple_negative import by_its_bounds, with_bounds_of_its_own
-from matcher.doubts.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
-from matcher.doubts.unsure import without_the_unsure
-from matcher.doubts.used_up import for_whom_none_is_left
+from matcher.doubts.criterion import softened
+from matcher.doubts.parts.clause_or import with_clauses_apart
+from matcher.doubts.parts.or_sides import with_the_unread_side
+from matcher.doubts.parts.stages_let_in import with_histologies_let_in
+from matcher.doubts.parts.triple_negative import with_bounds_of_its_own
+from matcher.doubts.trial import listed, other_cancers, phases
+from matcher.doubts.trial.active_cancers import only_if_active
+from matcher.doubts.trial.alternative_lines import with_alternative_lines
+from matcher.doubts.trial.contradictions import Asked, asked_for, without_contradictions, without_those_it_takes
+from matcher.doubts.trial.measures import either_will_do
+from matcher.doubts.trial.menopause_apart import without_other_statuses
+from matcher.doubts.trial.other_status import let_in
+from matcher.doubts.trial.raised_values import open_for_who_has_the_cause
+from matcher.doubts.trial.receptors_apart import without_opposites
+from matcher.doubts.trial.sibling_diseases import with_sibling_diseases
+from matcher.doubts.trial.specifics import spoken_of, without_specifics
+from matcher.doubts.trial.suppression import let_run_on
+from matcher.doubts.trial.unsaid import says_something, with_what_arms_leave_unsaid, with_what_is_unsaid
+from matcher.doubts.trial.used_up import for_whom_none_is_left
 from matcher.primaries import as_primaries
 from matcher.told_of_arms import of_their_arms
 from matcher.unwrapped import with_whole_sentences
 from matcher.whose_cancer import with_her_own
+
+Pass = Callable[[Criterion], Criterion]
 
 
 def beyond_doubt(criteria: Criteria) -> Criteria:
@@ -60,230 +46,48 @@ def beyond_doubt(criteria: Criteria) -> Criteria:
 
 def _beyond_doubt(criteria: Criteria) -> Criteria:
     criteria = of_their_arms(criteria)
-    whole = with_her_own(criteria)
-    asked = asked_for(whole)
-    placed = (phases.limited(criterion, criteria.text) for criterion in whole.criteria)
-    placed = (phases.with_other_arms(criterion, criteria.text) for criterion in placed)
-    consistent = (without_contradictions(criterion, asked, criteria.text) for criterion in placed)
-    consistent = (without_those_it_takes(criterion, criteria.text) for criterion in consistent)
-    spoken = spoken_of(criteria)
-    consistent = (without_specifics(criterion, spoken) for criterion in consistent)
-    without_suppression = let_run_on(criteria.text)
-    consistent = (without_suppression(criterion) for criterion in consistent)
-    with_other_status = let_in(criteria.text)
-    consistent = (with_other_status(criterion) for criterion in consistent)
-    hers = other_cancers.taking_hers(criteria)
-    consistent = (other_cancers.one_of_several(criterion, criteria.text, hers) for criterion in consistent)
-    consistent = (only_if_active(criterion, criteria.text) for criterion in consistent)
-    consistent = (open_for_who_has_the_cause(criterion, criteria.text) for criterion in consistent)
-    bounded = with_histologies_let_in(with_bounds_of_its_own(tuple(consistent)), criteria.text)
-    compatible = without_other_statuses(without_opposites(bounded, criteria.text))
-    measured = either_will_do(criteria)
-    softened = (measured(_softened(one, criteria.text)) for one in compatible)
-    softened = (for_whom_none_is_left(one, criteria.text) for one in softened)
-    softened = (with_the_unread_side(one, criteria.text) for one in softened)
-    softened = (with_clauses_apart(one, criteria.text) for one in softened)
-    changed = with_alternative_lines(listed.with_announced_lists(softened, criteria.text), criteria.text)
-    changed = with_sibling_diseases(changed, criteria.text)
-    changed = tuple(as_primaries(one, criteria.text) for one in changed)
-    same = all(new is old for new, old in zip(changed, criteria.criteria, strict=True))
-    softer = criteria if same else replace(criteria, criteria=changed)
-    return with_what_arms_leave_unsaid(softer) if says_something(criteria) else with_what_is_unsaid(softer)
+    text = criteria.text
+    hers = with_her_own(criteria)
+    consistent = _in_turn(hers.criteria, _beside_the_others(criteria, asked_for(hers)))
+    bounded = with_histologies_let_in(with_bounds_of_its_own(consistent), text)
+    compatible = without_other_statuses(without_opposites(bounded, text))
+    softer = listed.with_announced_lists(_in_turn(compatible, _by_itself(criteria)), text)
+    softer = with_sibling_diseases(with_alternative_lines(softer, text), text)
+    softer = tuple(as_primaries(one, text) for one in softer)
+    same = all(new is old for new, old in zip(softer, criteria.criteria, strict=True))
+    whole = criteria if same else replace(criteria, criteria=softer)
+    return with_what_arms_leave_unsaid(whole) if says_something(criteria) else with_what_is_unsaid(whole)
 
 
-def _softened(criterion: Criterion, text: str) -> Criterion:
-    if criterion.registry_field is not None:
-        return criterion
-    criterion = with_stages_let_in(criterion, text)
-    node = criterion.node
-    text = without_names_of_arms(criterion, text)
-    words = up_to(criterion.span, text)
-    if criterion.section is Section.EXCLUSION:
-        node = _once_denied(node, words, criterion.span.start)
-    node = _node(node, words, wanted=True)
-    if criterion.section is Section.EXCLUSION:
-        node = with_what_it_is_said_of(node, words)
-    softer = criterion if node is criterion.node else replace(criterion, node=node)
-    return without_the_unsure(restricting(softer, text), text)
-
-
-def _once_denied(node: Node, text: str, start: int) -> Node:
-    """What is asked for by a "no" under exclusion, left open: "no anticoagulants" may mean that they exclude."""
-    match node:
-        case Leaf() if repeats_the_heading(node, text, start):
-            # nobody is kept out for not taking it: who takes it may be
-            return Not(
-                All((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span),
-                node.span,
-            )
-        case Leaf() if doubly_denied(node, text, start):
-            return Any((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span)
-        case Not(Leaf() as leaf) if may_be_asked_for(leaf, text, start):
-            return Not(
-                All((leaf, Unparsed(leaf.span, "whether who lacks it is meant is not clear")), node.span), node.span
-            )
-        case If(_, inner):
-            new = _once_denied(inner, text, start)
-            return node if new is inner else replace(node, node=new)
-        case All(nodes):
-            parts = tuple(_once_denied(part, text, start) for part in nodes)
-            return node if _same(parts, nodes) else replace(node, nodes=parts)
-        case Any(nodes):
-            ways = [_once_denied(part, text, start) for part in nodes]
-            opened = next((way for way, old in zip(ways, nodes, strict=True) if way is not old), None)
-            return replace(node, nodes=(*nodes, opened.nodes[-1])) if isinstance(opened, Any) else node
-        case _:
-            return node
-
-
-def _node(node: Node, text: str, *, wanted: bool) -> Node:
-    """``text`` ends with the criterion; only what alone can rule a patient out is looked at."""
-    match node:
-        case Leaf() | Any() if wanted and _asks_for_nothing(node, text):
-            return Allow(node, node.span)
-        case Leaf() if wanted:
-            return required_leaf(node, text)
-        case Allow(Leaf() as leaf) if wanted:
-            return permitted_leaf(node, leaf, text)
-        case Not(Leaf() as leaf) if wanted:
-            return excluded_leaf(node, leaf, text)
-        case Not(inner):
-            new = _denied(inner, text, wanted=not wanted)
-            return node if new is inner else replace(node, node=new)
-        case All() if wanted:
-            bounded = by_its_bounds(node)
-            parts = tuple(_node(part, text, wanted=wanted) for part in bounded.nodes)
-            whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
-            return with_alternatives(with_windows_of_their_own(whole), text)
-        case Unless() if wanted and (scoped := _excepted(node)) is not node:
-            return _node(scoped, text, wanted=wanted)
-        case Unless(inner, _) if wanted:
-            new = _under_exception(inner, text)
-            return node if new is inner else replace(node, node=new)
-        case If(_, inner) if wanted:
-            new = _node(inner, text, wanted=wanted)
-            return node if new is inner else replace(node, node=new)
-        case Any() if wanted:
-            return _choice(node, text)
-        case Any(nodes) if not wanted:
-            parts = tuple(_node(part, text, wanted=wanted) for part in nodes)
-            return node if _same(parts, nodes) else replace(node, nodes=parts)
-        case _:
-            return node
-
-
-def _choice(node: Any, text: str) -> Node:
-    """Alternatives that must hold one that is met, as open as what they are said of leaves them."""
-    if (fitting := all_judged(node.nodes, text)) is not None:
-        return replace(node, nodes=fitting)
-    if node.nodes and all(is_told(part, text) for part in node.nodes):
-        return Allow(node, node.span)
-    last: Node | None = one_more(node.nodes, text) if node.nodes else None
-    last = (
-        last
-        or bone_disease(node.nodes, text)
-        or next(_open_parts(node.nodes, text), None)
-        or open_part(node.nodes, text)
+def _beside_the_others(criteria: Criteria, asked: Sequence[Asked]) -> tuple[Pass, ...]:
+    """What is made of a criterion by what the trial says elsewhere, in this order; ``asked`` is what it asks of everyone."""
+    text = criteria.text
+    return (
+        partial(phases.limited, text=text),
+        partial(phases.with_other_arms, text=text),
+        partial(without_contradictions, asked=asked, text=text),
+        partial(without_those_it_takes, text=text),
+        partial(without_specifics, spoken=spoken_of(criteria)),
+        let_run_on(text),
+        let_in(text),
+        partial(other_cancers.one_of_several, text=text, hers=other_cancers.taking_hers(criteria)),
+        partial(only_if_active, text=text),
+        partial(open_for_who_has_the_cause, text=text),
     )
-    if last is not None:
-        return replace(node, nodes=(*node.nodes, last))
-    return _inside_alternative(by_its_own_scale(node), text)
 
 
-def _under_exception(inner: Node, text: str) -> Node:
-    """What stands under an exception: one exclusion or cancer as anywhere, of a list the treatments."""
-    if isinstance(inner, All):
-        return _treatments(inner, text)
-    return _node(inner, text, wanted=True) if isinstance(inner, Not | Unless) or _names_a_cancer(inner) else inner
+def _by_itself(criteria: Criteria) -> tuple[Pass, ...]:
+    """What is made of a criterion by its own words, in this order; measurable disease is asked as the trial asks for it."""
+    text = criteria.text
+    return (
+        partial(softened, text=text),
+        either_will_do(criteria),
+        partial(for_whom_none_is_left, text=text),
+        partial(with_the_unread_side, text=text),
+        partial(with_clauses_apart, text=text),
+    )
 
 
-def _treatments(node: Node, text: str) -> Node:
-    """A list with an exception, and the treatments that it excludes as doubtful as they are without one."""
-    match node:
-        case Not(Leaf() as leaf) if leaf.requirement.kind is Kind.THERAPY:
-            return excluded_leaf(node, leaf, text)
-        case All(nodes):
-            parts = tuple(_treatments(part, text) for part in nodes)
-            return node if _same(parts, nodes) else replace(node, nodes=parts)
-        case _:
-            return node
-
-
-def _asks_for_nothing(node: Leaf | Any, text: str) -> bool:
-    return lists_exceptions(node) or (isinstance(node, Any) and only_taken_in(node.nodes, text))
-
-
-def _excepted(node: Unless) -> Node:
-    """An exclusion with what its exception lifts of it."""
-    lifted = no_more_than_it_says(node)
-    return scoped_exception(lifted) if isinstance(lifted, Unless) else lifted
-
-
-def _denied(inner: Node, text: str, *, wanted: bool) -> Node:
-    """What stands under a denial: things that exclude only together are as doubtful as any one of them."""
-    if isinstance(inner, All) and not wanted and (doubted := _doubted_part(inner.nodes, text)) is not None:
-        return replace(inner, nodes=(*inner.nodes, doubted))
-    return _node(inner, text, wanted=wanted)
-
-
-def _doubted_part(nodes: Sequence[Node], text: str) -> Unparsed | None:
-    """What doubt leaves of things that exclude only together: as much as of any one of them."""
-    bounded = any(isinstance(part, Leaf) and part.requirement.kind is Kind.LAB for part in nodes)
-    for part in nodes:
-        if isinstance(part, Leaf) and not (bounded and part.requirement.kind in (Kind.COMORBIDITY, Kind.LAB)):
-            alone = Not(part, part.span)
-            softer = excluded_leaf(alone, part, text)
-            if softer is alone or (_says_which(softer) and any(part.span.end <= n.span.start for n in nodes)):
-                continue  # the rest of the sentence, which says who of them, has been read
-            return Unparsed(part.span, "it may not be meant of everyone")
-    return None
-
-
-def _says_which(node: Node) -> bool:
-    return any(isinstance(part, Unparsed) and part.why == SAYS_WHICH for part in walk(node))
-
-
-def _open_parts(nodes: Sequence[Node], text: str) -> Iterator[Unparsed]:
-    """What doubt leaves open of treatments, or amounts of protein, that are alternatives: as open as any one of them is the whole."""
-    for part in nodes:
-        if is_told(part, text):
-            yield Unparsed(part.span, "one of the alternatives is asked of nobody")
-        elif isinstance(part, Leaf) and (
-            part.requirement.kind is Kind.THERAPY or part.requirement.concept == "proteinuria"
-        ):
-            match required_leaf(part, text):
-                case Any((*_, Unparsed() as unread)):
-                    yield unread
-
-
-def _inside_alternative(node: Node, text: str) -> Node:
-    """An alternative with the states in it joined as the text joins them; nothing in it is softened further."""
-    match node:
-        case Any() if (joined := joined_states(node, text)) is not node:
-            return joined
-        case All(nodes):
-            parts = tuple(_inside_alternative(_if_asked(part, text), text) for part in of_relatives(nodes, text))
-            return node if _same(parts, nodes) else replace(node, nodes=parts)
-        case Any(nodes):
-            parts = tuple(_inside_alternative(part, text) for part in nodes)
-            return node if _same(parts, nodes) else replace(node, nodes=parts)
-        case Unless() if (kept := kept_from_exception(node, text)) is not node:
-            return _inside_alternative(kept, text)
-        case Unless(inner, _):
-            new = _inside_alternative(inner, text)
-            return node if new is inner else replace(node, node=new)
-        case _:
-            return node
-
-
-def _if_asked(part: Node, text: str) -> Node:
-    """Part of a way to be let in, only permitted where it is a list of examples."""
-    return Allow(part, part.span) if isinstance(part, Any) and only_taken_in(part.nodes, text) else part
-
-
-def _names_a_cancer(node: Node) -> bool:
-    return isinstance(node, Leaf) and node.requirement.kind is Kind.CANCER
-
-
-def _same(new: tuple[Node, ...], old: tuple[Node, ...]) -> bool:
-    return all(one is other for one, other in zip(new, old, strict=True))
+def _in_turn(criteria: Iterable[Criterion], passes: Iterable[Pass]) -> tuple[Criterion, ...]:
+    """Each criterion after all of these have been made of it, one after the other."""
+    return tuple(reduce(lambda one, soften: soften(one), passes, criterion) for criterion in criteria)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from criteria.tree import Kind, Requirement
 from criteria.vocabulary import load
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, unknown, yes
-from matcher.names import name, words
+from matcher.entries import conditions
+from matcher.entries.names import name, words
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth
 

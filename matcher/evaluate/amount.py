@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from criteria.tree import Between, Comparison, Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, unknown
 from matcher.bounds import bound, satisfies, words_of
 from matcher.derive import therapy as derived
-from matcher.names import words
+from matcher.entries import conditions
+from matcher.entries.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Lab, Patient, Treatment
 from matcher.truth import Truth, all_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.tree import Between, Comparison, Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.bounds import bound, detail, satisfies, words_of
 from matcher.derive import receptors
+from matcher.entries import conditions
 from matcher.patient.record import Biomarker, Patient
 from matcher.patient.units import same_unit
 from matcher.truth import Truth

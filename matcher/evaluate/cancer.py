@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from criteria.atoms.second_cancer import AS_ANOTHER
+from criteria.atoms.cancers.second_cancer import AS_ANOTHER
 from criteria.tree import Kind, Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.derive.disease import category_parts, is_metastatic
 from matcher.derive.no_cancer import without_cancer
+from matcher.entries import conditions
+from matcher.entries.names import Relation, by_words, relate, words
 from matcher.evaluate import second_cancer
 from matcher.evaluate.cancer_times import earlier, timed
 from matcher.evaluate.one_focus import of_one_place
-from matcher.names import Relation, by_words, relate, words
 from matcher.patient.record import Patient
 from matcher.primaries import AS_PRIMARY
 from matcher.truth import Truth

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from criteria.tree import Kind
 from criteria.vocabulary import load
-from matcher.names import name as look_up
+from matcher.entries.names import name as look_up
 
 # words that say of which kind a cancer is, and such as only say that it is one
 _KIND = (

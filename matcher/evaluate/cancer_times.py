@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from criteria.atoms.diagnosed import NEWLY, NEWLY_SPREAD
+from criteria.atoms.cancers.diagnosed import NEWLY, NEWLY_SPREAD
 from criteria.tree import Requirement, Window
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, known, no, unknown, yes
 from matcher.bounds import within
 from matcher.derive.disease import is_metastatic
+from matcher.entries import conditions
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from criteria.tree import Between, Comparison, Requirement
 from criteria.vocabulary import measures
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.renal import cockcroft_gault
+from matcher.entries import conditions
 from matcher.patient.record import Lab, Patient
 from matcher.patient.units import analyte, convert, multiple, same_unit
 from matcher.truth import Truth

@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 import re
 
-from criteria.atoms.disease_measure import OR_NOT
+from criteria.atoms.cancers.disease_measure import OR_NOT
 from criteria.tree import Between, Comparison, Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.disease import category_parts, extent, is_metastatic, primary_resected
 from matcher.derive.no_cancer import without_cancer
 from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
+from matcher.entries import conditions
+from matcher.entries.names import Relation, by_words
 from matcher.evaluate.metastasis import BRAIN
-from matcher.names import Relation, by_words
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 

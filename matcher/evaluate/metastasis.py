@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from criteria.tree import Comparison, Requirement, Window
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.bounds import bound, leaves_window, satisfies, undecided, within
 from matcher.derive.disease import is_metastatic
 from matcher.derive.therapy import gap
-from matcher.names import words
+from matcher.entries import conditions
+from matcher.entries.names import words
+from matcher.entries.sites import COVERS, KNOWN_SITES
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Metastasis, Patient
-from matcher.sites import COVERS, KNOWN_SITES
 from matcher.truth import Truth, all_of
 
 _SCAN = "a CT, MRI or bone scan"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from criteria.tree import Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, known, no, unknown, yes
+from matcher.entries import conditions
 from matcher.patient.record import Patient
 
 _OPPOSITES = {"unilateral": ("bilateral",), "unicentric": ("multicentric",), "unifocal": ("multifocal", "multicentric")}

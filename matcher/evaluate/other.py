@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria.condition_states import BESIDE, OTHERS
+from criteria.sentence.condition_states import BESIDE, OTHERS
 from criteria.tree import Comparison, Kind, Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown
 from matcher.bounds import compare
+from matcher.entries import conditions
+from matcher.entries.names import Relation, by_words, overlap
 from matcher.evaluate import lab
-from matcher.names import Relation, by_words, overlap
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from criteria.atoms.surgery_site import is_elsewhere
+from criteria.atoms.therapies.surgery_site import is_elsewhere
 from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive import irradiated
 from matcher.derive.disease import relapse_date
 from matcher.derive.steroids import daily_steroid, takes_daily
 from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
+from matcher.entries.names import words
 from matcher.evaluate.purpose import given_for
-from matcher.names import words
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
 from matcher.truth import Truth, all_of, any_of

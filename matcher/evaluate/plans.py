@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from criteria.tree import Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
 from matcher.derive.disease import is_metastatic, primary_resected
+from matcher.entries import conditions
+from matcher.entries.names import words
+from matcher.entries.treatment_names import treatments_named
 from matcher.evaluate.purpose import OF_NO_CANCER
-from matcher.names import words
 from matcher.patient.record import Patient
-from matcher.treatment_names import treatments_named
 from matcher.truth import Truth
 
 PLANNED = "planned"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.tree import Requirement
-from matcher import conditions
 from matcher.answer import Answer, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import within
 from matcher.derive import therapy as derived
 from matcher.derive.disease import extent
 from matcher.derive.resistance import has_held, tells_of
+from matcher.entries import conditions
 from matcher.evaluate.given import matching, open_answer, silence
 from matcher.evaluate.particulars import narrows, of_treatment
 from matcher.patient.record import Patient, Treatment

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from criteria.atoms.second_cancer import AS_ANOTHER
+from criteria.atoms.cancers.second_cancer import AS_ANOTHER
 from criteria.tree import Kind, Leaf, Node, Requirement, Unless, walk
 from criteria.vocabulary import load
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown
 from matcher.bounds import leaves_window, within
+from matcher.entries import conditions
+from matcher.entries.names import Relation, by_words, relate, words
+from matcher.entries.qualifiers import is_over, qualifiers
 from matcher.evaluate.cancer_names import names_another
-from matcher.names import Relation, by_words, relate, words
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
-from matcher.qualifiers import is_over, qualifiers
 from matcher.truth import Truth, all_of
 
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from criteria.tree import Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown
 from matcher.bounds import detail
 from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts, stages_by_categories
 from matcher.derive.no_cancer import without_cancer
+from matcher.entries import conditions
 from matcher.patient.record import Patient
 from matcher.truth import Truth, any_of
 

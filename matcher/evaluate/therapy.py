@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from criteria.atoms.surgery_site import is_elsewhere
-from criteria.atoms.washout import TOO_LONG_AGO
+from criteria.atoms.therapies.surgery_site import is_elsewhere
+from criteria.atoms.therapies.washout import TOO_LONG_AGO
 from criteria.tree import Requirement
-from matcher import conditions
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import bound, leaves_window, limits, undecided, window_days, within
 from matcher.derive import therapy as derived
+from matcher.entries import conditions
+from matcher.entries.names import Relation, by_words, words
+from matcher.entries.treatment_names import operation_named, told_of
 from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
 from matcher.evaluate.given import HISTORY, matching, open_answer, silence
@@ -19,10 +21,8 @@ from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of
 from matcher.evaluate.plans import PLANNED, planned
 from matcher.evaluate.progressed import came_through
 from matcher.evaluate.used_up import USED_UP, used_up
-from matcher.names import Relation, by_words, words
 from matcher.patient.dates import Gap
 from matcher.patient.record import Condition, Patient, Treatment
-from matcher.treatment_names import operation_named, told_of
 from matcher.truth import Truth, all_of
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from api.cli.outline import outline
 from criteria import parse
-from matcher.cohort import Cohort
+from matcher.at_once.cohort import Cohort
 from matcher.patient import Patient, load_patients
 from tests.labels.layout import rows
 from tests.shared import SHARED

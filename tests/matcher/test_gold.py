@@ -12,8 +12,8 @@ from criteria import parse
 from criteria.criterion import Criteria
 from indexer.records import read_study, typed_criteria
 from indexer.study import Study
-from matcher.cohort import Cohort
-from matcher.corpus import Corpus
+from matcher.at_once.cohort import Cohort
+from matcher.at_once.corpus import Corpus
 from matcher.doubts import beyond_doubt
 from matcher.match import answers, matched, order
 from matcher.patient import Patient, load_patients

@@ -15,7 +15,7 @@ from indexer.document import prepare
 from indexer.gates import Gates
 from indexer.index import open_index
 from indexer.records import read_study, typed_criteria
-from matcher.cohort import Cohort
+from matcher.at_once.cohort import Cohort
 from matcher.doubts import beyond_doubt
 from matcher.hard import KINDS, hard_gates, mismatches, softened, stored_gates
 from matcher.match import Match, answers, match

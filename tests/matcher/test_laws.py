@@ -12,7 +12,7 @@ from criteria.criterion import Criteria, Criterion
 from criteria.span import Span
 from criteria.tree import All, Allow, AtLeast, If, Kind, Leaf, Node, Not, Section, Unless, Unparsed
 from criteria.tree import Any as AnyOf
-from matcher.cohort import Cohort
+from matcher.at_once.cohort import Cohort
 from matcher.evaluate import evaluate
 from matcher.patient import Patient, load_patient
 from matcher.screen import screen

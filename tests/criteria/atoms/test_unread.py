@@ -3,7 +3,7 @@
 import pytest
 
 from criteria import parse
-from criteria.statement import UNREAD_PART
+from criteria.sentence.statement import UNREAD_PART
 from criteria.tree import Allow, Any, Kind, Node, Not, Unparsed, walk
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from criteria import parse
-from matcher.cohort import Cohort
+from matcher.at_once.cohort import Cohort
 from matcher.screen import screen
 from matcher.screening import Verdict
 from tests.matcher.doubts.readings import read

@@ -8,7 +8,7 @@ import pytest
 
 from criteria.tree import Kind
 from matcher.answer import Weight
-from matcher.disease_names import disease_in
+from matcher.entries.disease_names import disease_in
 from matcher.truth import Truth
 from tests.matcher.people import ask, patient, truth
 

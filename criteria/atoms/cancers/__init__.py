@@ -1,0 +1,1 @@
+"""Recognisers of the cancer: diagnosis, stage, extent, size, nodes, metastases, recurrence, and other malignancies."""

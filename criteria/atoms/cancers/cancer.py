@@ -1,0 +1,297 @@
+"""Owns what a text says about the diagnosis: the cancer that is asked for, its histology, and other malignancies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.cancer_names import LIST, cancers, in_brackets_behind, is_breast
+from criteria.atoms.cancers.diagnosed import dated_diagnosis, newly, newly_alone, since_diagnosis
+from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, others
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.text.tag import Mention
+from criteria.tree import Effect, Kind, Requirement
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+
+_ANCHOR = regex(
+    r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|developing|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
+    r"|\b(?:recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
+    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*(?:\w+ )?$"
+    r"|\b(?:enables?|allows?|permits?|sufficient for|supports?)\b[^.;,]{0,20}\bdiagnosis of (?:the |their )*$"
+    r"|\b(?:risks?|probability|chances?|likelihood|odds) (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
+    r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
+)
+_DIAGNOSED_BEFORE = regex(
+    r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary))* $"
+)
+# what a treatment is for
+_INDICATION = regex(
+    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen|treatments?|regimens?) (?:for|against|to treat) (?:(?:the|their|a|any|early|(?:locally )?advanced|labc|unresectable|inoperable|recurrent|metastatic|m(?=bc\b)|breast (?:or|and)|or|and|/)[ /]*)*$"
+)
+# "chest irradiation, e.g. for lymphoma": why it was given
+_REASON = regex(
+    r"\b(?:ir)?(?:radiation|radiotherapy|chemotherapy|therapy|treatments?|field|transplant\w*)\b[\s,(]*(?:e\.?\s?g\.?,?|i\.?\s?e\.?,?|such as|for example,?|including|mainly|usually)\s*(?:\w+ ){0,2}for (?:the |an? |prior |previous )*$"
+)
+# "a lesion suspicious for breast cancer": nobody needs to have it yet
+_ONLY_SUSPECTED = regex(
+    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)(?: (?:an?|the|having|invasive|primary|early|new))* $"
+)
+# "no inflammatory breast cancer, defined as erythema of the breast or …"
+_DEFINED_AS = regex(
+    r",? \(?(?:which is |that is )?(?:defined|characteri[sz]ed|diagnosed) (?:as|by)\b(?![^;.]*\b(?:except|unless|other than)\b)[^;.]*"
+)
+_NOT_INFLAMMATORY = regex(r"\W*non-?\s?inflammatory\W*")
+_OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
+_RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
+_ATTRIBUTE = regex(
+    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
+    r"|(?:(?:,|/| or| and| and/or)+ ?[a-z]+){1,4} cancer screening\b"
+)
+_DIAGNOSIS = regex(
+    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
+)
+_DIAGNOSED = regex(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
+_PROVEN = regex(r"\b(?:histolog|cytolog|patholog)\w+\b[^.;:]*$")
+_OPENS_DIAGNOSIS = regex(r" diagnos(?:is|ed)\b(?! (?:date|date of|within|after|before|at least|≥|>))")
+_OPENING = 24  # characters before a diagnosis that still opens its sentence: "confirmed primary"
+_SUBTYPE = regex(
+    r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
+    re.IGNORECASE,
+)
+_SYNCHRONOUS = regex(r"\b(?:synchronous|simultaneous)(?: (?:second|primary|invasive|contralateral))* $")
+_EARLIER = regex(
+    r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
+)
+# "prostate cancer patients must be castrated": a rule for some of the patients
+_WHOSE = regex(
+    r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
+)
+_TRIPLE = regex(r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease))?\b|\bm?tnbc\b")
+# words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
+_DESCRIBED = regex(
+    r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
+)
+_OF_THE_BRAIN = "central nervous system tumor"
+_FORMS = regex(
+    r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"
+)
+_HISTOLOGIES = frozenset({"adenocarcinoma", "squamous cell carcinoma", "carcinoma"})
+_OF_MEN = "male breast cancer"
+_MAY_NAME = hints("cancer", "malignan", "neoplasm", "tnbc", "triple", "carcinoma", "tumor", "tumour", "diagnos")
+_OWN_DISEASE = frozenset({"breast cancer", "invasive breast cancer", "solid tumor", "cancer"})
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about cancers."""
+    if passage.base is Effect.ALLOW and not passage.of_kind(Kind.CANCER):
+        return []
+    if passage.base is Effect.REQUIRE and (plain := _NOT_INFLAMMATORY.fullmatch(passage.lower)) is not None:
+        inflammatory = Requirement(Kind.CANCER, "inflammatory breast cancer")
+        return [Atom(plain.start(), plain.end(), inflammatory, Polarity.FLIP)]
+    if alone := newly_alone(passage):
+        return alone
+    second = list(others(passage))
+    if not second and not passage.of_kind(Kind.CANCER) and not _MAY_NAME.search(passage.lower):
+        return []
+    taken = [(a.start, a.end) for a in second]
+    found = (_with_definition(passage, a) for a in _named(passage))
+    named = [a for a in found if all(a.end <= s or e <= a.start for s, e in taken)]
+    excluding = passage.base is Effect.EXCLUDE or (second and passage.scopes.negations(second[0].start) > 0)
+    if second and (excluding or second[0].polarity is Polarity.MUST_NOT):
+        first = second[0]
+        named = [
+            counted_too(a, first) if is_counted_too(passage, a, first) else a
+            for a in named
+            if a.start < first.start
+            or passage.scopes.over(a.start, Cue.EXCEPTION) is not None
+            or is_counted_too(passage, a, first)
+        ]
+    undated = not second and all(a.requirement.when is None and a.requirement.concept in _OWN_DISEASE for a in named)
+    if undated and (dated := dated_diagnosis(passage)):
+        named = [a for a in named if not dated[0].start <= a.start < dated[0].end]
+        return sorted([*second, *named, *dated], key=lambda a: a.start)
+    return sorted([*second, *named], key=lambda a: a.start)
+
+
+def _named(passage: Passage) -> Iterator[Atom]:
+    seen: set[str] = set()
+    last: Mention | None = None
+    reach = -1  # where the list of diagnoses that is being read has come to
+    steps = [Mention(*m.span(), Kind.BIOMARKER, "TNBC") for m in _TRIPLE.finditer(passage.lower)]
+    found = sorted([*cancers(passage), *steps], key=lambda m: (m.start, m.end))
+    for mention in found:
+        if last is not None and mention.start < reach:
+            continue
+        closes = in_brackets_behind(passage, reach, mention.start) if last is not None else None
+        if closes == mention.end + 1 and last is not None and mention.name in (last.name, *_OWN_DISEASE):
+            reach = closes  # its abbreviation
+            continue
+        if last is not None and closes and _is_a_form(passage, last, mention, (reach, closes)):
+            continue
+        if mention.name == _OF_THE_BRAIN and passage.lower.endswith("metastatic ", 0, mention.start):
+            continue  # "metastatic brain cancer"
+        listed = (
+            mention.start == reach or reach >= 0 and LIST.fullmatch(passage.lower, reach, mention.start) is not None
+        )
+        if mention.name == "other malignancy" or not (listed or _states_a_diagnosis(passage, mention)):
+            continue
+        last, reach = mention, mention.end
+        if mention.name not in seen and _is_an_earlier_own(passage, mention):
+            seen.add(mention.name)
+            yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "breast cancer", "prior"))
+            continue
+        if mention.name in seen or mention.kind is not Kind.CANCER or _is_the_own_ruled_out(passage, mention):
+            continue
+        seen.add(mention.name)
+        if mention.name == _OF_MEN:
+            yield _of_men(passage, mention)
+        elif passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
+            yield from _excluded(passage, mention)
+        elif (name := _diagnosis(passage, mention, listed=listed or _opens_list(passage, mention, found))) is not None:
+            when = since_diagnosis(passage, mention.start, mention.end) if mention.name in _OWN_DISEASE else None
+            detail = newly(passage, mention.start, mention.end) if is_breast(name) else ()
+            dated = Requirement(Kind.CANCER, name, when=when, detail=detail)
+            yield Atom(_noun(passage, mention), mention.end, dated)
+
+
+def _with_definition(passage: Passage, atom: Atom) -> Atom:
+    """A kind of cancer that is left out, with the words behind it that define it: these leave out nothing by themselves."""
+    denied = passage.scopes.negations(atom.start) % 2 == 1
+    if atom.requirement.value is not None or denied is (passage.base is Effect.EXCLUDE):
+        return atom
+    defined = _DEFINED_AS.match(passage.lower, atom.end)
+    return atom if defined is None else replace(atom, end=defined.end())
+
+
+def _is_a_form(passage: Passage, last: Mention, mention: Mention, brackets: tuple[int, int]) -> bool:
+    """Whether brackets behind a cancer only say which forms of it are meant: "pancreatic cancer (adenocarcinoma)", "carcinoma (invasive or DCIS)"."""
+    if mention.name in (last.name, *_HISTOLOGIES):
+        passage.claimed.append(brackets)
+        return True
+    return passage.base is Effect.EXCLUDE and _FORMS.fullmatch(passage.lower, *brackets) is not None
+
+
+def _is_the_own_ruled_out(passage: Passage, mention: Mention) -> bool:
+    """Whether a negation would rule the trial's own disease out: "no sign of a new breast cancer" means another one."""
+    own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
+    forbidden = passage.scopes.mood(mention.start) is Mood.FORBIDDEN  # "breast cancer not eligible for another trial"
+    return own and (forbidden and passage.base is Effect.REQUIRE or passage.scopes.negations(mention.start) % 2 == 1)
+
+
+_HAD = "history of breast cancer"
+
+
+def _is_an_earlier_own(passage: Passage, mention: Mention) -> bool:
+    """Whether a negation is of a breast cancer that was before: "no previously diagnosed breast cancer", "no prior breast cancer"."""
+    before = passage.lower[max(0, mention.start - _OPENING) : mention.start]
+    asked = passage.base is Effect.REQUIRE and passage.scopes.negations(mention.start) % 2 == 1
+    if mention.name == _HAD:
+        return asked and passage.lower.startswith(("prior ", "previous "), mention.start)
+    return (
+        asked
+        and mention.name in ("breast cancer", "invasive breast cancer")
+        and _DIAGNOSED_BEFORE.search(before) is not None
+    )
+
+
+def _of_men(passage: Passage, mention: Mention) -> Atom:
+    """Breast cancer in men: left out or let in it is the sex that counts, asked for it is breast cancer."""
+    scopes = passage.scopes
+    asked = passage.base is Effect.REQUIRE and scopes.mood(mention.start) in (Mood.PLAIN, Mood.REQUIRED)
+    asked = asked and scopes.negations(mention.start) % 2 == 0
+    requirement = Requirement(Kind.CANCER, "breast cancer") if asked else Requirement(Kind.SEX, "male")
+    return Atom(mention.start, mention.end, requirement)
+
+
+def _noun(passage: Passage, mention: Mention) -> int:
+    """Where the diagnosis itself starts, behind the stage or receptor that the vocabulary names with it."""
+    breast = passage.lower.rfind("breast", mention.start, mention.end)
+    return breast if breast > 0 and _SUBTYPE.match(mention.name) else mention.start
+
+
+def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
+    """An exclusion never means the trial's own disease as such, only an earlier one or a kind of it."""
+    if mention.name.startswith("history of "):
+        yield Atom(
+            mention.start, mention.end, Requirement(Kind.CANCER, mention.name.removeprefix("history of "), "prior")
+        )
+        return
+    own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
+    if not own:
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name))
+    elif _SYNCHRONOUS.search(passage.lower, max(0, mention.start - 60), mention.start):
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "bilateral breast cancer"))
+    elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
+        yield Atom(
+            mention.start,
+            mention.end,
+            Requirement(Kind.CANCER, "breast cancer" if "breast" in mention.name else mention.name, "prior"),
+        )
+
+
+def _opens_list(passage: Passage, mention: Mention, found: list[Mention]) -> bool:
+    """Whether another cancer follows in the same list."""
+    following = next((m.start for m in found if m.start >= mention.end), None)
+    return following is not None and LIST.fullmatch(passage.lower, mention.end, following) is not None
+
+
+def _diagnosis(passage: Passage, mention: Mention, *, listed: bool) -> str | None:
+    """The diagnosis that a sentence asks for, without the receptor or stage, which is a fact of its own.
+
+    A diagnosis that the text has asked for before is not asked for again by a mention in passing.
+    """
+    name = mention.name
+    if "triple" in name.lower():
+        return None
+    weak = (
+        _DIAGNOSED.search(passage.lower[: mention.start]) is None
+        and _DIAGNOSED.match(passage.lower[mention.end :].lstrip()) is None
+    )
+    if _SUBTYPE.match(name):
+        name = "breast cancer"
+    family = "breast cancer" if "breast cancer" in name else name
+    again = family in passage.asked
+    if weak and again and not listed and not passage.lead and name in _OWN_DISEASE:
+        return None
+    passage.asked.add(family)
+    return name
+
+
+def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
+    """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
+    before = passage.lower[max(0, mention.start - 110) : mention.start]
+    after = passage.lower[mention.end : mention.end + 40]
+    if mention.start <= _OPENING and _OPENS_DIAGNOSIS.match(after):
+        return True
+    if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:
+        return False
+    if (
+        "margin" in before
+        or any(s <= mention.start and mention.end <= e and "margin" in passage.lower[s:e] for s, e in passage.claimed)
+        or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
+        or _RELATIVES.search(before)
+        or _ATTRIBUTE.match(passage.lower, mention.end)
+    ):
+        return False
+    if passage.scopes.mood(mention.start) is Mood.PERMITTED and _INDICATION.search(before):
+        return False
+    if (
+        passage.scopes.mood(mention.start) is Mood.PERMITTED
+        or passage.scopes.over(mention.start, Cue.EXCEPTION) is not None
+    ):
+        return True
+    if _ANCHOR.search(before) or _REASON.search(before):
+        return False
+    if passage.base is Effect.REQUIRE and _ONLY_SUSPECTED.search(before):
+        return False
+    if passage.base is Effect.REQUIRE and is_breast(mention.name) and _INDICATION.search(before):
+        return False  # "progression after treatment for metastatic breast cancer"
+    if passage.base is Effect.REQUIRE and not passage.lead:
+        asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])
+        opens = mention.start < 60 or _DESCRIBED.fullmatch(passage.lower, 0, mention.start) is not None
+        return asked is not None or opens or "diagnos" in after or "confirmed" in after
+    return True

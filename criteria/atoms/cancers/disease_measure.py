@@ -1,0 +1,288 @@
+"""Owns what a text says about how disease can be measured: measurable, evaluable, residual, progressive, none left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.counted_nodes import counted_nodes
+from criteria.atoms.cancers.tumor_size import LENGTH, asserted, sizes
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+from criteria.words.numbers import bounds
+
+_ASSESSABLE_HINTS = hints(
+    "measurable",
+    "mesurable",
+    "measureable",
+    "evaluable",
+    "assessable",
+    "be measured",
+    "be evaluated",
+    "be assessed",
+    "be accurately",
+    "target lesion",
+)
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about the measure of disease, each concept once (two bounds of size)."""
+    lower = passage.lower
+    atoms: list[Atom] = []
+    if _ASSESSABLE_HINTS.search(lower):
+        atoms += _assessable(passage)
+    if "complete res" in lower or "complete rem" in lower or "ypn0" in lower:
+        atoms += _complete_response(passage)
+    if "node" in lower:
+        atoms += counted_nodes(passage)
+    free = _none_left(passage)
+    atoms += free
+    if "residual" in lower and not free:
+        atoms += _residual(passage)
+    if "progress" in lower:
+        atoms += _progressive(passage)
+    if ("cm" in lower or "mm" in lower or "met" in lower) and LENGTH.search(lower):
+        atoms += sizes(passage)
+    return sorted(atoms, key=lambda a: a.start)
+
+
+def _atom(concept: str, match: re.Match[str], value: Value | None = None) -> Atom:
+    return Atom(match.start(), match.end(), Requirement(Kind.DISEASE_MEASURE, concept, value))
+
+
+_DISEASE = r"(?:disease|lesions?|sites?|tumou?rs?|metasta\w+|mass(?:es)?|cancer|indicator|target|malignan\w+|parameters?|manifestations?|regions?|areas?)"
+_MEASURABLE = regex(
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!un)\b(?:(?:uni|bi)-?\s?dimensional(?:ly)?[\s-])?(?:measure?able|mesurable)(?=(?:\W+(?!or\ non)\w+){{0,6}}?\W+{_DISEASE}\b|\W*$|\W+(?:or\ (?:evaluable|assessable)\ )?(?:by|per|according)\b)
+    | \b(?:disease|lesions?|tumou?r)\ (?:(?:that|which)\ )?(?:(?:is|are|must\ be|should\ be)\ )?(?:(?!not\b)\w+\ )?measure?able
+    | \b(?:at\ least\ (?:one|1)|presence\ of\ an?)\ (?:\w+\ )?target\ lesions?\b
+    | \b(?:lesions?|disease|tumou?rs?)\ (?:that|which)\ can\ be\ (?:accurately\ |serially\ )?(?:and\ \w+\ )?measured\b""",
+    re.VERBOSE,
+)
+_EVALUABLE = regex(
+    rf"""(?<!non)(?<!non-)(?<!non\ )(?<!not\ )(?<!\bis\ )(?<!\bare\ )(?<!\bbe\ )(?<!status\ )(?<!expression\ )\b(?:evaluable|assessable)(?!\W+tumou?r\ (?:p|biops|tissue|samp|spec|cells))(?=(?:\W+(?!or\ non|tumou?r\ (?:p|biops|tissue|samp|spec)|(?:new|core|tissue|biops\w+|sample|specimen)\b)\w+){{0,4}}?\W+{_DISEASE}\b
+      |\W*$|(?<=measurable\ or\ evaluable)\W+(?:by|per|according)\b|\W+(?:or|and)\W+(?:bi-?dimensionally\ )?measurable)
+    | \b(?:disease|lesions?|tumou?rs?)\ (?:(?:that|which|must)\ )?(?:can|could|may)\ be\ (?:accurately\ |reliably\ )?(?:evaluated|assessed)\ (?:for\ response\ )?(?:according|by|per|using|with|under)\b(?=[^.;]{{0,40}}\b(?:recist|response\ evaluation|who\b))""",
+    re.VERBOSE,
+)
+# "measurable or non-measurable": either will do
+_EITHER = regex(
+    r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b(?!\ (?:bone|skeletal|osseous)[ -]only).{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only)(?!(?:\ disease)?\ bone\ lesions?[^.;]{0,20}\ in\ (?:the\ )?absence) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
+    | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
+    re.VERBOSE,
+)
+# measurable disease spoken of in passing: of what counts as measurable, of a treatment of the only such lesion
+_IN_PASSING = regex(
+    r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as)\b[^.;]{0,40}$
+    | \b(?:qualify|serve|used|selected|included|chosen|evaluated)\ as(?:\ an?)?\ $ | \b(?:only|sole)\ $
+    | \b(?:imaging|scans?|ct|mri|x-?rays?|studies|radiograph\w*|tests?|exam\w*)\b[^.;]{0,60}?\b(?:to|for)\ (?:(?:the\ )?(?:evaluat\w+|document\w*|assess\w*|measur\w+|monitor\w*|follow|detect\w*)(?:\ and\ |\ or\ |,\ |\ of\ |\ ))+[^.;]{0,20}$
+    | \bdefinition\ of\b[^.;]{0,30}$ | \b(?:scans?|imaging|photo\w*)\ of\ (?:all\ )?(?:\w+\ )?(?:sites?\ of\ |areas?\ of\ )?$
+    | \b(?:sole|only|outside|irradiat\w+|radiotherapy|radiation|absence|lieu)\b[^.;]{0,24}\bof\W+(?:\w+\W+)?$""",
+    re.VERBOSE,
+)
+_DEFINED = regex(
+    r"(?:\W*\w+){0,3}?\W*(?:is|are) defined\b|\W*(?:disease|lesions?)?\W*(?:is|are) (?:disease|lesions?|those|any)\b|(?:\W*\w+){0,2}?\W*includes?\b|[^.;]{0,40}\b(?:irradiated|treated|biopsied)\b[^.;]{0,20}\b(?:not|will|only)\b"
+)
+
+
+_CAN_BE = regex(
+    r"(?:lesions?|disease|tumou?rs?) (?:that|which) can be"
+)  # under "measurable disease:" it says the same again
+# "unless inflammatory, in which case measurable disease by physical exam is not required"; when that which there is must be measured
+_NOT_NEEDED = regex(
+    r"[^.;,:]{0,40}? (?:is|are) not (?:required|necessary|needed|mandatory)\b"
+    r"|(?: (?:disease|lesions?|tumou?rs?|sites?|target))* (?:must|should|has to|have to) (?:be|have been) (?:re-?)?(?:assessed|evaluated|imaged|measured|scanned)\b[^.;]{0,40}\b(?:within|prior to|before|every|at)\b"
+)
+
+
+def _assessable(passage: Passage) -> list[Atom]:
+    lower = passage.lower
+    if either := _EITHER.search(lower):
+        return _of_any_measure(passage, either)
+    atoms = []
+    if passage.base is Effect.EXCLUDE and (unmeasured := _ONLY_UNMEASURABLE.search(lower)) is not None:
+        evaluable = "measur" not in unmeasured.group()
+        concept = "evaluable disease" if evaluable else "measurable disease"
+        return [replace(_atom(concept, unmeasured), polarity=Polarity.MUST)]
+    for concept, pattern in (("measurable disease", _MEASURABLE), ("evaluable disease", _EVALUABLE)):
+        match = next(
+            (m for m in pattern.finditer(lower) if _is_asked(lower, m) and not _NOT_NEEDED.match(lower, m.end())), None
+        )
+        if match is not None and not (_CAN_BE.match(match.group()) and "measurable" in passage.lead):
+            atoms.append(asserted(passage, _of_its_site(lower, _atom(concept, match))))
+    return atoms
+
+
+# "measurable CNS disease", "a measurable brain metastasis": measurable there
+_IN_THE_BRAIN = regex(
+    r"\W*(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*(?:cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)\s+(?:disease|lesions?|metasta\w+|tumou?rs?)\b"
+)
+
+
+def _of_its_site(lower: str, atom: Atom) -> Atom:
+    if _IN_THE_BRAIN.match(lower, atom.end) is None:
+        return atom
+    return replace(atom, requirement=replace(atom.requirement, detail=(("site", "brain"),)))
+
+
+# who has nothing to measure is left out
+_ONLY_UNMEASURABLE = regex(
+    r"^(?:not |non-?|un)(?:evaluable|assessable) (?:disease|lesions?)\W*$|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b|\b(?:only|sole) sites? of (?:metastatic |the )?(?:disease|metasta\w+|cancer) (?:is|are) (?:un|non-?\s?|not )measurable\b|^\W*all (?:lesions?|disease|sites?)(?: of disease)? (?:is |are )?(?:un|non-?\s?|not )measurable\b"
+)
+# what cannot be measured, and examples of it in brackets
+_UNMEASURED = regex(
+    r"\b(?:no|without|absence of|lack of|not (?:\w+ )?|(?:non-?\s?|un)(?=measurable))\s?(?:\w+ )?measurable (?:disease|lesions?)[^.;()]{0,50}\((?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including)(?P<examples>[^()]*)\)"
+)
+
+
+# "only non-measurable disease, e.g. blastic lesions": the same without brackets
+_ONLY_WITH_EXAMPLES = regex(
+    r"\b(?:(?:only|solely|exclusively)\b[^.;()]{0,20}\b(?:non-?\s?|un)measurable|(?:non-?\s?|un)measurable) (?:disease|lesions?)(?: only| alone)?,? (?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|for instance|including|like)(?P<examples>[^.;()]*)"
+)
+
+
+def without_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms but for examples of what cannot be measured: "no measurable disease (e.g. ascites alone)"."""
+    if "measurable" not in passage.lower:
+        return atoms
+    match = _UNMEASURED.search(passage.lower) or _ONLY_WITH_EXAMPLES.search(passage.lower)
+    if match is None:
+        return atoms
+    start, end = match.span("examples")
+    return [a for a in atoms if not start <= a.start < end]
+
+
+_ANY_MEASURE = "any measure"
+_TO_BE_EVALUATED = regex(r"\bevalua\w+|\bassess\w+")
+OR_NOT = (("measurable", "or not"),)
+"""The detail of disease that may be measurable or not, whether it can be evaluated or not."""
+_NOT_ASKED = regex(r"\bnot (?:considered|be considered|counted|count)\b|\bconsidered\b")
+
+
+def _of_any_measure(passage: Passage, match: re.Match[str]) -> list[Atom]:
+    """Measurable disease, or disease that cannot be measured and yet be evaluated."""
+    if (
+        passage.base is not Effect.REQUIRE
+        or _NOT_ASKED.search(passage.lower)
+        or _IN_PASSING.search(passage.lower, 0, match.start())
+    ):
+        return []
+    measurable, other = (_atom(concept, match) for concept in ("measurable disease", "evaluable disease"))
+    if not _TO_BE_EVALUATED.search(passage.lower):  # any disease at all
+        other = replace(other, requirement=replace(other.requirement, detail=OR_NOT))
+    return [replace(atom, alternatives=_ANY_MEASURE) for atom in (measurable, other)]
+
+
+def _is_asked(lower: str, match: re.Match[str]) -> bool:
+    return not _IN_PASSING.search(lower, 0, match.start()) and not _DEFINED.match(lower, match.end())
+
+
+_RESIDUAL = regex(
+    r"\b(?:residual|persistent)\b(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
+    r"|\bresidual(?=, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b)"
+)
+
+
+def _residual(passage: Passage) -> list[Atom]:
+    match = _RESIDUAL.search(passage.lower)
+    return [_atom("residual disease", match)] if match and passage.is_free(*match.span()) else []
+
+
+_NONE_LEFT = regex(
+    r"\b(?:no|without(?: any)?)(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* (?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
+    r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently|as|in addition))"
+    r"|\bno detectable disease\b|\bned\b|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer)[- ]free\b(?! survival| interval)|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
+)
+_IN_ONE_PLACE = regex(
+    r" in (?:the |an? )?(?P<place>(?:other |opposite |remaining |contralateral |ipsilateral )?(?:axilla|breast|nodes?|lymph|brain|cns|liver|lungs?|bones?|margins?)\w*)"
+)
+_ANOTHER_CANCER = hints("malignan", "other cancer", "melanoma", "brain", "prior cancer", "cns", "margin", "skin")
+
+
+def _none_left(passage: Passage) -> list[Atom]:
+    """That no cancer is to be found any more."""
+    match = _NONE_LEFT.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if match is None or _ANOTHER_CANCER.search(passage.lower) or passage.lower.endswith("or ", 0, match.start()):
+        return []
+    if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
+        return []
+    if passage.scopes.mood(match.start()) is Mood.PERMITTED:
+        return []
+    place = _IN_ONE_PLACE.match(passage.lower, match.end())
+    detail = (("place", place["place"]),) if place is not None else ()
+    atom = _atom("no evidence of disease", match)
+    return [replace(atom, requirement=replace(atom.requirement, detail=detail), polarity=Polarity.MUST)]
+
+
+_COMPLETE_RESPONSE = regex(
+    r"\b(?P<how>pathologic(?:al)?)(?:ally)? complete (?:response|remission)s?\b(?: \(pcr\))?(?! (?:rates?|as|is|will|endpoint))"
+    r"|\bypt0(?: ?(?:/|or) ?(?:ypt|t)?is)?,? ?(?:and |, )?ypn0\b"
+)
+
+
+def _complete_response(passage: Passage) -> list[Atom]:
+    match = _COMPLETE_RESPONSE.search(passage.lower)
+    return [_atom(f"{match['how'] or 'pathologic'} complete response", match)] if match else []
+
+
+_HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"
+_CANCER = r"(?:disease|cancer|carcinoma|tumou?r|malignancy|[lm]bc|abc)"
+_EXTENT = r"(?:(?:locally|advanced|metastatic|recurrent|or|and|and/or|breast|unresectable|systemic|bone)[ ,/-]+)*"
+_PROGRESSIVE = regex(
+    rf"\b{_HOW_KNOWN}(?:oligo-?progress(?:ive|ion)(?: (?:disease|metasta\w+|lesions?))?|(?:recurrent|relapsed|refractory)(?:, \w+)? or progressive disease"
+    rf"|(?<=documented )progression(?= of [^.;]{{0,60}}?{_CANCER}\b)|(?:disease|tumou?r) progression|(?<!or )(?<!, )progressi(?:ve|ng)(?= {_EXTENT}(?:disease|cancer|carcinoma|[lm]bc|bone metasta\w+)\b)(?: disease)?"
+    rf"|{_CANCER}(?: \([^()]*\))? (?:with|(?:that|which) (?:has|is)(?: \w+ly)?) progress(?:ion|ed|ing)|progression of (?:the |their )?{_EXTENT}{_CANCER}|evidence of progression)\b"
+)
+_OF_A_TREATMENT = regex(
+    r"\b(?:on|after|during|following|while|under|to|despite|post|upon|through|with|since|within|prior|from|before|until|at least \d|line)\b"
+)
+_NAMES_IT = regex(rf"{_CANCER}\b(?! progress)")  # the cancer itself is read elsewhere
+_ON_TREATMENT = regex(r"\b(?:on|after|during|following|while|under|despite|upon|since|from)\b")
+_NEAR = 40  # characters behind a treatment within which progression is on it
+_ABOUT_PROGRESSION = regex(
+    r"\b(?:risk of|time to|until|at|free of|after|before|cns|brain|intracranial|leptomeningeal|without|no|not|if|assess\w*|definition of|rapid\w*|unless|regardless of|provided|absence of|prior to|between)\W+(?:\w+\W+){0,3}$"
+)
+
+
+_IN_LESIONS = regex(r"\bprogress(?:ion|ive|ing)(?: (?:of )?(?:disease|tumou?r))? in ")
+_LESIONS = regex(r"\s*(?:\w+ ){0,2}?(?:lesions?|sites?|metastas[ei]s)\b")
+
+
+def _progressing_lesions(passage: Passage) -> list[Atom]:
+    """In how many lesions disease is progressing: "progression in 1-4 lesions"."""
+    match = _IN_LESIONS.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    found = bounds(passage.lower, match.end(), match.end() + _NEAR) if match else []
+    behind = _LESIONS.match(passage.lower, found[-1].end) if found else None
+    if match is None or behind is None or found[0].start - match.end() > len("no more "):
+        return []
+    low, high = found[0], found[-1]
+    value: Value = Comparison(low.op or "=", low.number, "lesions")
+    if low.high is not None:
+        value = Between(low.number, low.high, "lesions")
+    elif high is not low and low.op == ">=" and high.op == "<=":
+        value = Between(low.number, high.number, "lesions")
+    return [Atom(match.start(), behind.end(), Requirement(Kind.DISEASE_MEASURE, "progressive disease", value))]
+
+
+def _progressive(passage: Passage) -> list[Atom]:
+    """That disease is progressing now; progression on a treatment is the treatment's."""
+    lower = passage.lower
+    if counted := _progressing_lesions(passage):
+        return counted
+    match = _PROGRESSIVE.search(lower)
+    if match is None or passage.base is not Effect.REQUIRE:
+        return []
+    for mention in passage.of_kind(Kind.THERAPY):
+        before = mention.start < match.start() < mention.end + _NEAR and ":" not in lower[mention.end : match.start()]
+        if before or mention.start > match.end() and _ON_TREATMENT.search(lower, match.end(), mention.start):
+            return []
+    if _OF_A_TREATMENT.match(lower[match.end() :].lstrip(" ,(")) or _ABOUT_PROGRESSION.search(lower[: match.start()]):
+        return []
+    if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
+        return []
+    begin = max(match.start(), lower.rfind(" progress", match.start(), match.end()) + 1)
+    begin = begin if _NAMES_IT.match(match.group()) else match.start()
+    return [Atom(begin, match.end(), Requirement(Kind.DISEASE_MEASURE, "progressive disease"))]

@@ -1,0 +1,75 @@
+"""Owns what a text says about the margins of a resection: clear, or with tumor in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.tumor_size import LENGTH_UNIT
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Requirement
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+from criteria.words.numbers import bounds
+
+_HINT = hints("margin")
+_HOW = r"(?:(?:gross(?:ly)?|macroscopic(?:ally)?|microscopic(?:ally)?|histologic(?:al|ally)?|pathologic(?:al|ally)?|final|surgical|resection|excision|tumou?r|invasive|focally|ink(?:ed)?|or|and|and/or|lumpectomy|mastectomy|the|widely|adequate(?:ly)?) )*"
+_CLEAR = r"(?:clear|negative|free|uninvolved|clean|tumou?r[- ]free|disease[- ]free|cancer[- ]free)"
+_TUMOR = r"(?:(?:gross|residual|invasive|non-?invasive|infiltrating|in-?situ|in situ|ductal|lobular|adeno|breast|any|both|microscopic|all|the|or|and|and/or)[ ,/]*)*(?:tumou?rs?|disease|cancers?|carcinomas?(?: in[- ]situ)?(?: \(dcis\))?|adenocarcinomas?|dcis|malignan\w+)"
+_FREE_OF = rf"(?: (?:of|from|for|by) {_TUMOR}(?:[ ,/]*(?:and|or|and/or) {_TUMOR})*)?"
+_BEHIND = rf"margins?\b(?: (?:of|at|from|on|in) (?:(?!must|should|are|is|be|were|was\b)[\w/-]+ ){{0,8}}?)? ?(?:(?:must|should|need to|have to|has to|are|is|were|was|be|been|have|had|to|that) )*{_HOW}"
+_NEGATIVE = regex(
+    rf"\b{_HOW}{_CLEAR} \(?{_HOW}margins?\b(?: (?:on|at|by) (?:the )?(?:final )?(?:patholog\w+|histolog\w+)(?: (?:report|examination|review|specimen))?)?{_FREE_OF}|\b(?:(?:surgical|resection|excision|mastectomy|lumpectomy) )?{_BEHIND}{_CLEAR}\b{_FREE_OF}"
+)
+_POSITIVE = regex(
+    rf"\b{_HOW}(?:positive|involved) {_HOW}margins?\b(?! (?:is|are|were) (?:defined|considered))|\b{_BEHIND}(?:positive|involved)\b"
+)
+# there is none in the margins: "no evidence of tumor at the surgical margins"
+_NONE_THERE = regex(
+    rf"\b(?:no|without|absence of|free of) (?:(?:evidence|sign|presence|of|any|gross|microscopic|residual|remaining|or|and) )*{_TUMOR}(?: \([^()]*\))?(?: \w+)? (?:at|in|on|involving) (?:the )?{_HOW}margins?\b"
+)
+# "to obtain clear margins", "margins are defined as negative when": what is done, or what a word means
+_IN_PASSING = regex(
+    r"\b(?:obtain|achiev\w+|attain|ensure|defin\w+|consider\w*|prefer\w*|recommend\w*|until|re-?excision (?:of|for)|if|not|when|unable|fail\w*|counted|infiltrat\w+|pushing|costal|well-defined)\b[^.;]{0,40}$|\bwith (?:\w+ ){0,2}$"
+)
+_EXPLAINS = regex(r"[^.;]{0,30}\b(?:defined|if|when|considered|preferable|preferred|recommended|infiltrat|pushing)\b")
+_NEAR = 30  # characters behind it within which a width is that of the margins
+_CONCEPT = "positive surgical margins"
+
+
+def read(passage: Passage) -> list[Atom]:
+    """That the margins are clear, or that there is tumor in them, once each."""
+    return list(_atoms(passage)) if _HINT.search(passage.lower) else []
+
+
+def _atoms(passage: Passage) -> Iterator[Atom]:
+    none = _NONE_THERE.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if none is not None and passage.scopes.mood(none.start()) in (Mood.PLAIN, Mood.REQUIRED):
+        yield Atom(*none.span(), Requirement(Kind.DISEASE_MEASURE, _CONCEPT), Polarity.MUST_NOT)
+        return
+    for pattern, clear in ((_NEGATIVE, True), (_POSITIVE, False)):
+        match = next((m for m in pattern.finditer(passage.lower) if _is_stated(passage, m)), None)
+        if match is None:
+            continue
+        atom = Atom(match.start(), match.end(), Requirement(Kind.DISEASE_MEASURE, _CONCEPT))
+        asked = passage.base is Effect.REQUIRE and passage.scopes.mood(atom.start) in (Mood.PLAIN, Mood.REQUIRED)
+        width = next(iter(bounds(passage.lower, match.end(), match.end() + _NEAR)), None) if clear else None
+        unit = None if width is None else LENGTH_UNIT.match(passage.lower, width.end)
+        if width is not None and unit is not None and width.op is not None:
+            value = Comparison(width.op, width.number, unit["unit"][:2])
+            wide = Requirement(Kind.DISEASE_MEASURE, "surgical margins", value)
+            yield Atom(match.start(), unit.end(), wide, Polarity.MUST if asked else Polarity.FOLLOW)
+        elif clear:
+            yield replace(atom, polarity=Polarity.MUST_NOT if asked else Polarity.FLIP)
+        else:
+            yield atom
+
+
+def _is_stated(passage: Passage, match: re.Match[str]) -> bool:
+    if _IN_PASSING.search(passage.lower, 0, match.start()) or _EXPLAINS.match(passage.lower, match.end()):
+        return False
+    scopes = passage.scopes
+    return scopes.over(match.start(), Cue.EXCEPTION) is None and scopes.over(match.start(), Cue.CONDITION) is None

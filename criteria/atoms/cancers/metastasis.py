@@ -1,0 +1,295 @@
+"""Owns what a text says about where cancer has spread, and whether that spread is active or treated and stable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.sole_sites import sole_sites
+from criteria.atoms.cancers.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_looser_limit
+from criteria.atoms.therapies.head_treatments import treated_for_symptoms
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Requirement
+from criteria.words.context import Cue
+
+_SPREAD = r"(?:metasta\w+(?: disease)?|mets?\b|lesions?|involvement|disease|spread|tumou?rs?|deposits|secondaries|cancer|progression|malignan\w+|relapse|recurrence)"
+_SITES: tuple[tuple[str, str], ...] = (
+    ("leptomeningeal", r"lepto-?\s?meninge\w+(?: (?:disease|metasta\w+|carcinomatosis|involvement|spread|mets))?(?: \(lmd\))?|carcinomatous mening\w+|meningeal (?:carcinomatosis|metasta\w+|involvement|disease)|carcinomatous meningitis|\blmd\b|carcinomatosis meningitis|(?:involvement|metasta\w+|infiltration|spread|carcinomatosis) (?:of|to|in) (?:the )?(?:lepto-?)?mening(?:es|eal)\b"),
+    ("visceral crisis", r"visceral cris[ei]s|life[- ]threatening,? (?:\w+,? )?visceral (?:disease|metasta\w+|involvement|spread|lesions?|crisis)|(?:rapidly progress\w+|extensive symptomatic|symptomatic,? extensive) visceral (?:disease|metasta\w+|involvement|spread|lesions?)|visceral (?:spread|disease|metasta\w+)[^.;]{0,40}(?:life-threatening|risk of)"),
+    ("lymphangitic", r"(?:(?:pulmonary|lung) )?(?:carcinomatos\w* |carcinomatous )?lymphangi(?:tic|tis)(?: (?:(?:pulmonary|lung) )?(?:spread|carcinomatosis|involvement|metasta\w+|carcinomatosa|disease))?(?: carcinomatos\w+)?|lymphatic (?:pulmonary|lung) (?:metasta\w+|spread|involvement|disease)"),
+    ("brain only", r"(?:brain|cns|central nervous system)[- ]only (?:disease|metasta\w+(?: disease)?)|(?:metasta\w+|disease) (?:confined|limited|restricted)(?: only)? to (?:the )?(?:brain|cns|central nervous system)\b"),
+    ("brain", rf"(?:metastatic )?(?:(?:brain|cns ?\(central nervous system\)|\(?cns\)?|central nerv(?:ous|e) system|cerebral|intra-?cranial|intracerebral|parenchymal brain|spinal cord)(?: \(cns\))?)(?: primary tumou?rs? or)?(?:(?:\s?(?:/|or|and|and/or|,)\s?)(?:brain|cns|central nervous system|spinal|leptomeningeal|meningeal|dural|subdural|epidural)(?: cord)?)?(?: parenchymal)?(?: |(?<=\))){_SPREAD}|parenchymal(?:,? (?:or|and/or|and) |/)(?:lepto-?)?meningeal (?:brain |cns )?{_SPREAD}|metasta\w+ (?:on|by|seen on|in) (?:the |a )?(?:\w+ )?(?:brain|cranial|head) (?:ct|mri|imaging|scans?|magnetic)\b|{_SPREAD} (?:to|in|of|within|involving|affecting) (?:the )?(?:brain|cns|central nerv(?:ous|e) system|cerebr\w+)\b|\bbrain mets\b|\bcerebral metasta\w+"),
+    ("bone only", r"(?:bone|osseous|skeletal) lesions? only\b|(?:bone|osseous|skeletal)[- ](?:metasta\w+ )?only\b(?: (?:disease|metasta\w+))?|(?:metasta\w+(?: disease)?|disease) (?:confined|limited|restricted)(?: only| solely)? to (?:the )?(?:bones?|skeleton)(?: only)?|only (?:bone|osseous) (?:metasta\w+|disease|lesions?)|bone metasta\w+ (?:only|as the only)|(?:(?:lytic|blastic|mixed|sclerotic|predominantly)[ ,/]+(?:or |and )?){0,4}bone (?:lesions?|metasta\w+|disease)(?:[:,]? ?\(?(?:lytic|mixed)[^.;]{0,60})? in (?:the )?absence of measurable disease|bones? as (?:the |their )?(?:only|sole) site\b|(?:only|sole) site of (?:disease|metasta\w+) (?:is|in) (?:the )?bones?|non-measurable bone[- ]only|(?:only|sole) (?:evidence|site|manifestation) of (?:the )?(?:metasta\w+ )?(?:disease|metasta\w+) (?:is|being|was) (?:to|in|the) (?:the )?bones?\b|metasta\w+ (?:of|to|in) the bones? (?:as the only|only)"),
+    ("bone marrow only", r"bone marrow[- ]only (?:metasta\w+|disease|involvement)"),
+    ("bone marrow", r"(?<!adequate )(?:bone )?marrow (?:metasta\w+|involvement|infiltration)|metasta\w+(?: disease)? (?:to|in) (?:the )?bone marrow"),
+    ("bone", rf"(?:bone|bony|osseous|skeletal)(?: {_SPREAD})|(?:lytic|blastic) (?:bone )?lesions?|{_SPREAD} (?:to|in) (?:the )?bones?\b(?! marrow)"),
+    ("liver only", r"only liver metasta\w+|liver[- ]only (?:disease|metasta\w+)|(?:metasta\w+|disease) (?:only in|(?:confined|limited|restricted)(?: only)? to) the liver"),
+    ("liver", rf"(?:liver|hepatic|hepatobiliary) (?:metasta\w+|mets?\b|lesions|involvement|tumou?r involvement|secondaries|deposits)|{_SPREAD} (?:to|in) the liver"),
+    ("lung", r"(?:lung|pulmonary) (?:metasta\w+|mets\b|secondaries)|metasta\w+ (?:to|in) the lungs?"),
+    ("visceral", r"visceral (?:metasta\w+|disease|involvement|lesions?|mets)"),
+    ("pleural effusion", r"malignant (?:pleural|pleural or pericardial) effusions?"),
+    ("pericardial effusion", r"malignant pericardial effusions?"),
+    ("ascites", r"malignant ascites"),
+    ("peritoneal", r"peritoneal (?:carcinomatosis|metasta\w+|disease|involvement)|(?:abdominal|peritoneal) carcinomatosis"),
+    ("oligometastatic", r"oligo-?metasta\w+(?: disease)?"),
+)  # fmt: skip
+_SITE = regex(r"\b(?:" + "|".join(rf"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_SITES)) + ")", apart=True)
+# "*liver*, lung or bone metastases": sites that share the noun of the last
+_SHARING = {
+    "liver": "liver", "hepatic": "liver", "lung": "lung", "pulmonary": "lung", "bone": "bone", "osseous": "bone", "visceral": "visceral",
+    "brain": "brain", "cns": "brain", "leptomeningeal": "leptomeningeal", "peritoneal": "peritoneal",
+}  # fmt: skip
+_SHARED = regex(
+    rf"\b(?P<site>{'|'.join(_SHARING)})(?=(?:,|/| or| nor| and| and/or|, or|, and)+ ?(?:(?:{'|'.join(_SHARING)}|skin|lymph node|nodal)(?:,|/| or| nor| and| and/or|, or|, and)+ ?){{0,4}}$)"
+)
+# "brain metastases treated within the last month": of these some
+_TREATED_LATELY = regex(
+    r"\s*(?:that |which |were |was |have been )*(?:treated|irradiated|resected|operated) (?:[^,;.]{0,20} )?(?:within|in the (?:last|past|previous)|less than|<|for less)"
+)
+_GUARD = regex(
+    r"only site|sole site|metasta|mening|mets|brain|cns|central nervous|cerebral|intra-?crani|visceral|lymphangi|bone|marrow|parenchymal|osseous|skeletal|lytic|effusion|ascites|carcinomatosis|liver|hepatic|cord compress|lmd"
+)
+_ACTIVE_BEFORE = regex(
+    r"\b(?:active|untreated|uncontrolled|uncotrolled|non-?controlled|not (?:well |adequately )?controlled|symptomatic|progressi(?:ve|ng)|unstable|new|clinically (?:active|significant|unstable)|not controlled|never (?:been )?treated|growing|poorly controlled)\b(?:(?! metasta| mening|\b(?:no|without)\b)[^.;,]){0,40}$"
+)
+_STABLE_BEFORE = regex(
+    r"\b(?:(?:previously|prior|definitively|adequately) ?-?(?:\w+ )?treated|(?<!un)treated|(?<!un)stable|(?<!un)(?<!non-)(?<!non)(?<!poorly )(?<!not )(?<!not well )controlled|inactive|asymptomatic)\b(?:(?! metasta| mening)[^.;,]){0,40}$"
+)
+_ACTIVE_AFTER = regex(
+    r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+){0,2}(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been|has|have)\s+)*"
+    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|(?:accompanied by|associated with|with|causing|producing|that cause) (?:(?:any|clinical|neurologic(?:al)?|significant|ongoing|current|or|and) )*symptoms|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
+)
+_STABLE_AFTER = regex(
+    r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?<!poorly )(?<!not )(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
+)
+_WHATEVER = regex(
+    r",? \(?(?:even (?:if|when)|whether|irrespective|regardless|treated or (?:not|untreated)|active or (?:not|inactive|stable))\b"
+)
+_MUST_BE_STABLE = regex(
+    r"^(?:,? ?\(?if (?:present|any),?\)?)?[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,6}?(?:stable|treated|controlled|asymptomatic|inactive)\b"
+)
+_ANOTHER_STATE = regex(
+    r"\b(?:pregnan|infection|disease|illness|lung|pain|fracture|hypercalc|bleed|seizure|hemorrhage|compression)\w*\b[^.;]*$"
+)
+_DEFINITION = regex(r"\(defined as [^()]*$")
+_REQUIRING = regex(
+    r"\b(?:require|requiring|need|needing|receiving)\b[^.;]{0,40}(?:steroid|corticoid|dexamethasone|anticonvuls|treatment|local therapy|intervention)[^.;]{0,25}\bfor\b[^.;]{0,20}$"
+)
+_SYMPTOMS = regex(
+    r"\bsymptoms? (?:from|due to|related to|caused by|attribut\w+ to|associated with|secondary to)(?: (?:the|any|known|their))*\s*$"
+)
+_DRAINED = regex(r"^[^.;]{0,40}\b(?:requiring|require|uncontrolled|symptomatic|needing|repeated)\b")
+_ALONE = regex(
+    r" ?(?:only\b|alone\b|[^.;,]{0,40}?\b(?:as|is|are|be|being|represents?)(?: the| their)? (?:sole|only)(?: \w+)? (?:sites?|evidence|manifestation)s? of (?:the )?(?:metasta\w+|disease|cancer|recurren\w+))"
+)
+_SOLE = hints("as only", "as sole", "the only", "the sole", "their only", "their sole")
+_ONLY_THERE = regex(r"\b(?:only|sole) (?:sites?|evidence) of (?:the )?$")
+_SIGNS_OF = regex(
+    r"\b(?:symptoms?|signs|complications|o?edema|seizures|deficits) (?:from|of|due to|related to|caused by|secondary to|attribut\w+ to|associated with) (?:(?:the|their|known|these|such|active) )*$"
+)
+_SINCE_FOUND = regex(
+    r"\b(?:since|after|following|from|before|prior to|until|at|time of|date of)\b(?: (?:the|initial|first|time|date|of|her|their))* (?:diagnosis|detection|development|appearance|onset|occurrence|discovery) of (?:(?:the|any|first|known|her|their) )*$"
+)
+_NEAR = 80  # characters
+# "… < 5 x ULN in patients with liver metastases", "bone metastases must be evaluable": of those who have them
+_BOUND_FOR = regex(
+    r"(?:\buln|\bupper limits? of normal|\bnormal|/ ?(?:mm3|mm\^3|[µu]?l|dl|mcl|min))\)?,? (?:(?:in|for|if|when|among) )?(?:(?:the|those|all|any) )*(?:(?:patients|subjects|participants|women|cases?) )?(?:with|who have|having|if|in)(?: (?:known|documented|presence|of|the|any))* $"
+)
+_MUST_SHOW = regex(
+    r"(?: (?:disease|lesions?))? (?:must|should|has to|have to|need to) be (?:\w+ )?(?:evaluable|measurable|assessable)\b"
+)
+_MUST_NOT = regex(r"\b(?:(?:must|may|should|can|shall|do(?:es)?) ?not|never)\b")
+_ORGANS = frozenset({"liver", "lung"})
+# of an organ that is largely replaced: "liver involvement > 50 %"
+_EXTENSIVE = regex(
+    r"\b(?:(?:extensive|massive|diffuse|severe|bulky)(?: \w+)?\s+|\d+\s?% (?:of )?(?:the )?|\b(?:half|third|quarter) (?:of )?(?:the )?)(?:(?:lung|liver|hepatic|pulmonary|or|and) )*$"
+)
+_BY_SHARE = regex(r"[^.;,]{0,16}?(?:\d+ ?%|\d/\d)")
+# what does not count as measurable is asked of nobody
+_MEASURES = regex(
+    r"\b(?:non-?\s?measurable|not (?:considered |deemed )?measurable|unmeasurable|evaluable only|considered measurable)\b"
+)
+_NO_MASS = frozenset({"ascites", "pleural effusion", "pericardial effusion", "bone", "lymphangitic", "leptomeningeal"})
+_BRAIN = regex(r"\b(?:brain|cns|intra-?cranial|cerebral)\b")
+_BOUNDS = {
+    "≥": ">=", ">=": ">=", "at least": ">=", ">": ">", "more than": ">", "≤": "<=", "<=": "<=", "up to": "<=",
+    "no more than": "<=", "<": "<", "fewer than": "<", "less than": "<",
+}  # fmt: skip
+_LESIONS = regex(
+    r"(?<![\w.])(?P<op>≥|>=|>|≤|<=|<|at least|no more than|more than|up to|fewer than|less than)\s*(?P<number>\d+)\s+"
+    r"(?:(?:contrast[- ]enhancing|enhancing|brain|cns|intra-?cranial|cerebral)\s+)+(?:lesions|metasta\w+)"
+)
+_NOT_SPREAD = regex(r"\b(?:bone|liver|lung|brain) disease\b")
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about sites of spread."""
+    if not _GUARD.search(passage.lower):
+        return []
+    return sorted(_atoms(passage), key=lambda a: a.start)
+
+
+def _only_dates(lower: str, start: int) -> bool:
+    """Whether what is named at ``start`` only says when: "since the diagnosis of brain metastases"."""
+    return _SINCE_FOUND.search(lower, max(0, start - _NEAR), start) is not None
+
+
+def _is_of_some(passage: Passage, start: int, end: int) -> bool:
+    """Whether a bound or a demand is only of those who have the metastases that are named."""
+    if passage.base is not Effect.REQUIRE:
+        return False
+    before = _BOUND_FOR.search(passage.lower, max(0, start - _NEAR), start)
+    return before is not None or _MUST_SHOW.match(passage.lower, end) is not None
+
+
+def _is_beside(passage: Passage, match: re.Match[str], excepted: bool) -> bool:
+    """Whether a site only says when, of whom, or up to which bound something is asked for."""
+    start, end = match.span()
+    if not excepted and (is_looser_limit(passage.lower, start) or _is_of_some(passage, start, end)):
+        return True
+    return _only_dates(passage.lower, start)
+
+
+def _atoms(passage: Passage) -> Iterator[Atom]:
+    lower = passage.lower
+    counted = [
+        *_counted(lower), *(sole_sites(lower) if _SOLE.search(lower) else ()), *treated_for_symptoms(passage)
+    ]  # fmt: skip
+    yield from counted
+    found = [
+        (m, _SITES[int((m.lastgroup or "s0")[1:])][0])
+        for m in _SITE.finditer(lower)
+        if not any(atom.start <= m.start() < atom.end for atom in counted)
+    ]
+    states = [_state(_before_exception(passage, m.end()), _first(lower, m.start()), m.end()) for m, _ in found]
+    for index, (match, site) in enumerate(found):
+        excepted = any(start <= match.start() < end for start, end in passage.excepted)
+        excepted = excepted or any(passage.scopes.over(match.start(), cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
+        if _is_beside(passage, match, excepted) or (site == "brain" and began_there(lower, match)):
+            continue
+        again = index > 0 and found[index - 1][1] == site and _SIGNS_OF.search(lower, 0, match.start()) is not None
+        if again or _ONLY_THERE.search(lower, 0, match.start()):
+            continue  # "symptoms of brain metastases", "the only site of CNS involvement": where else it is not
+        lone = site.endswith("only")
+        if (
+            not lone
+            and _is_therapy(lower, match.start(), match.end())
+            and not _REQUIRING.search(lower, 0, match.start())
+        ):
+            continue
+        if _is_no_measure(passage, site) or (
+            lower.endswith(("non-", "extra-", "extra ", "outside the ", "outside of the "), 0, match.start())
+            or _DEFINITION.search(lower[: match.start()]) is not None
+            or found[index - 1][1] == site
+            and index
+            and re.fullmatch(
+                r"[\s(]+|,?\s?or\s" if site == "leptomeningeal" else r"[\s(]+",
+                lower[found[index - 1][0].end() : match.start()],
+            )
+        ):
+            continue
+        if site not in IN_THE_HEAD and is_example_of_crisis(lower, found, match.start()):
+            passage.claimed.append(match.span())
+            continue
+        state = "any" if site == "visceral crisis" else states[index]
+        alone = _ALONE.match(_before_exception(passage, match.end()), match.end())
+        if not site.endswith("only") and alone is not None:
+            site = f"{site} only"
+        if site in _ORGANS and (_EXTENSIVE.search(lower[: match.start()]) or _BY_SHARE.match(lower, match.end())):
+            state = "extensive"
+        polarity = Polarity.FOLLOW
+        if alone is not None and _MUST_NOT.search(alone[0]):
+            polarity = Polarity.MUST_NOT
+        if _MUST_BE_STABLE.match(lower[match.end() :]):
+            state, polarity = "active", Polarity.MUST_NOT
+        yield from _sharing(lower, found[index - 1][0].end() if index else 0, match.start(), state, polarity)
+        end = _with_symptoms(lower, match.end()) if state == "active" else match.end()
+        yield Atom(match.start(), end, Requirement(Kind.METASTASIS, site, state), polarity)
+        if (
+            site == "brain"
+            and "leptomeningeal" in match.group()
+            or site == "brain"
+            and re.search(r"\bor (?:lepto)?meningeal", match.group())
+        ):
+            yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "leptomeningeal", state))
+
+
+def _with_symptoms(lower: str, end: int) -> int:
+    """Where the words end that say that a spread makes itself felt: "brain metastases with neurological symptoms"."""
+    behind = _ACTIVE_AFTER.match(lower[end : end + 90])
+    return end + behind.end() if behind is not None and "symptom" in behind.group() else end
+
+
+def _first(lower: str, start: int) -> int:
+    """Where the first site stands that shares the noun of the one at ``start``."""
+    first = _SHARED.search(lower[:start])
+    return start if first is None else first.start()
+
+
+def _sharing(lower: str, floor: int, end: int, state: str, polarity: Polarity) -> Iterator[Atom]:
+    """The sites before one that its noun is also said of."""
+    for match in _SHARED.finditer(lower[:end], floor):
+        yield Atom(*match.span("site"), Requirement(Kind.METASTASIS, _SHARING[match["site"]], state), polarity)
+
+
+def _is_no_measure(passage: Passage, site: str) -> bool:
+    """Whether the site is only an example of disease that cannot be measured."""
+    asked = passage.base is Effect.REQUIRE and site in _NO_MASS
+    return asked and (_MEASURES.search(passage.lower) or _MEASURES.search(passage.lead)) is not None
+
+
+def _counted(lower: str) -> Iterator[Atom]:
+    """Numbers of lesions in the brain: "more than 5 contrast-enhancing lesions … on brain MRI"."""
+    if not _BRAIN.search(lower):
+        return
+    for match in _LESIONS.finditer(lower):
+        bound = Comparison(_BOUNDS[match["op"]], float(match["number"]), "lesions")
+        yield Atom(match.start(), match.end(), Requirement(Kind.METASTASIS, "brain", bound))
+
+
+def _before_exception(passage: Passage, at: int) -> str:
+    """The sentence up to the exception behind ``at``: what is excepted says nothing of what is excluded."""
+    ends = [s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at >= at]
+    return passage.lower[: min(ends)] if ends else passage.lower
+
+
+def _state(lower: str, start: int, end: int) -> str:
+    if lower.startswith("progression ", start):
+        return "active"
+    before, after = lower[max(0, start - 80) : start], lower[end : end + 90]
+    if before.rstrip().endswith("if") or re.search(
+        r"\b(?:no|without)(?: (?:known|evidence of|history of|prior))?\s*$", before
+    ):
+        return "any"
+    if _WHATEVER.match(after):
+        return "any"
+    qualified = _ACTIVE_BEFORE.search(before)
+    about_another = qualified is not None and _ANOTHER_STATE.search(before[qualified.start() :]) is not None
+    if (qualified is not None and not about_another) or _REQUIRING.search(before) or _SYMPTOMS.search(before):
+        return "active"
+    if _ACTIVE_AFTER.match(after) or _DRAINED.match(after) and "effusion" in lower[start:end]:
+        return "active"
+    if _TREATED_LATELY.match(after):
+        return "any"
+    if _STABLE_BEFORE.search(before) or _STABLE_AFTER.match(after):
+        return "stable"
+    return "any"
+
+
+def _is_therapy(lower: str, start: int, end: int) -> bool:
+    """Whether a therapy is the statement: "radiotherapy to bone lesions", "treatment of brain metastases"."""
+    if lower[start:end].startswith(("bone disease", "liver disease", "bone lesion")) and "metasta" not in lower:
+        return True
+    before = lower[max(0, start - 60) : start]
+    if before.endswith("primary "):
+        return True  # a primary brain tumor is no spread
+    return (
+        re.search(
+            r"\b(?:radiation|radiotherapy|radiosurgery|surgery|resection|therapy|treatment|bisphosphonates?|denosumab|zometa|irradiation|\w*steroids?|dexamethasone|srs|wbrt)(?: \w+){0,2} (?:for|of|to|to control|to treat|in patients with|with)(?: (?:the|known|symptoms of|symptoms from|control of|management of|painful|symptomatic|pre-?existing|prevention of|bony areas or|bone or))*\s*$",
+            before,
+        )
+        is not None
+    )

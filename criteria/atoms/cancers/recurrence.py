@@ -1,0 +1,81 @@
+"""Owns recurrence by its noun, what is named beside it ("relapsed or refractory"), and what comes back that is not the cancer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Effect, Kind, Requirement
+
+_NONE_CAME_BACK = regex(
+    r"\bno(?: (?:known|current|clinical|radiographic|radiologic(?:al)?|evidence of|signs? of|suspicion of|any|locali[sz]ed|local|regional|loco-?regional|distant|disease|tumou?r|or|and|systemic|breast cancer|cancer))* (?P<again>recurrences?|relapse)\b"
+    r"(?=(?:,? (?:or|and|and/or|nor),? (?:distant )?(?:metasta|progress|spread))|\W*$|[.;,(])"
+)
+_CAME_BACK = regex(
+    r"\b(?:with|have|has|had|having) (?:(?:documented|confirmed|local|regional|loco-?regional|distant|or|and) )*(?P<again>recurrence|relapse)(?:,? (?:or|and/or) (?:distant )?(?P<spread>metasta[st]\w+))"
+)
+# a line that says no more: "known recurrence of the breast cancer", "evidence of cancer recurrence"
+_COMES_BACK = regex(
+    r"\W*(?:(?:known|any|prior|previous|evidence|history|documented|confirmed|presence|clinical|radiographic|of|the|an?|patients?|subjects?|women|with|who|have|has|had|local|regional|loco-?regional|distant|or|and|breast|mammary|unifocal|isolated|first|primary|cancer|carcinoma|tumou?r|disease)[ ,/]+)*"
+    r"(?P<again>recurrence|relapse)(?: of (?:the |their |her |primary |breast |mammary )*(?:cancer|carcinoma|tumou?r|disease|malignancy))?(?: ?\((?:local|regional|loco-?regional|distant|or|and|any|[ ,/])+\))?(?: at any time(?: (?:prior to|before) [a-z ]{3,30})?)?\W*"
+)
+REFRACTORY = "refractory"
+"""What is found where a disease has withstood its treatment: "relapsed or refractory"."""
+HAS_WITHSTOOD = Requirement(Kind.THERAPY, "anticancer therapy", "progressed", detail=(("as", REFRACTORY),))
+_OR_REFRACTORY = regex(
+    r"\b(?:relapsed|recurrent)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?P<behind>refractory)\b(?! to\b)"
+    r"|\b(?<!-)(?P<before>refractory)(?: disease)?(?:,? (?:or|and/or) | ?/ ?)(?:relapsed|recurrent)\b"
+)
+_OF_TWO = regex(r"\b(?:or|and)\b|/")  # "local or distant recurrence": of both
+_ANOTHER_CANCER = hints(
+    "malignan", "other cancer", "prior cancer", "skin", "melanoma", "second", "basal", "years", "months"
+)
+
+# "recurrent or persistent vaginal bleeding": of something else than the cancer
+_OF_A_SYMPTOM = regex(
+    r"(?:(?:,? (?:or|and|and/or)|,|/) ?(?:persistent|chronic|severe|progressive|active|acute|new|ongoing|frequent|unexplained|uncontrolled|untreated|serious)\b)+ (?:\w+ )?(?:vaginal|uterine|bleed|hemorr|infect|seizur|headach|fever|pleural|pericard|ascit|effusion|pneumon|diarrh|vomit|nausea|urin|thromb|stroke|embol|abdom|chest|pain|hypo|hyper|arrhythm|uveit|sinus|cyst|bowel|hernia|ulcer|depress|syncop|angina|autoimmun|dermat|hepatit|pancreat|herpes|gastro)"
+)
+# "recurrent or prior diagnosis of pneumonitis", "recurrent, or a history of, gout": of the condition that is named behind it
+_TO_A_CONDITION = regex(
+    r"(?:,? ?(?:or|and|and/or)|,|/)(?: ?(?:a|an|the|prior|previous|past|known|history|diagnos[ei]s|episodes?|evidence|of|or|and|and/or|[\w-]+ive|[\w-]+ed|persistent|chronic|severe|acute|new|ongoing|frequent|serious)\b,?| ?\([^()]*\))* "
+)
+_NEAR = 60  # characters
+
+
+def of_recurrence(passage: Passage, kept: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Where it is spoken of, and the spread beside it, as start, end and concept; ``kept`` are the extents found so far."""
+    lower = passage.lower
+    whole = _COMES_BACK.fullmatch(lower)
+    told = whole is not None and any(
+        start < whole.end("again") and whole.start("again") < end for start, end, _ in kept
+    )
+    if whole is not None and (not told or _OF_TWO.search(lower)):
+        yield *whole.span("again"), "recurrent"
+        return
+    if passage.base is not Effect.REQUIRE or _ANOTHER_CANCER.search(lower):
+        return
+    for match in (_NONE_CAME_BACK.search(lower), _CAME_BACK.search(lower)):
+        if match is None or any(start < match.end("again") and match.start("again") < end for start, end, _ in kept):
+            continue
+        yield *match.span("again"), "recurrent"
+        spread = match.groupdict().get("spread")
+        if spread and not any(start <= match.start("spread") < end for start, end, _ in kept):
+            yield *match.span("spread"), "metastatic"
+
+
+def of_resistance(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Where a disease that has come back may instead have withstood its treatment, as start, end and concept."""
+    if passage.base is Effect.REQUIRE:
+        for match in _OR_REFRACTORY.finditer(passage.lower):
+            yield *match.span("behind" if match["behind"] else "before"), REFRACTORY
+
+
+def is_of_a_condition(passage: Passage, end: int) -> bool:
+    """Whether the adjective that stops at ``end`` is the first of several to a symptom or condition."""
+    if _OF_A_SYMPTOM.match(passage.lower, end):
+        return True
+    return any(
+        end < m.start <= end + _NEAR and _TO_A_CONDITION.fullmatch(passage.lower, end, m.start) is not None
+        for m in passage.of_kind(Kind.COMORBIDITY)
+    )

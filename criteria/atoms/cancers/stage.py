@@ -1,0 +1,262 @@
+"""Owns what a text says about the stage of disease: TNM categories, stage groups, and nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers import extent, nodal_regions
+from criteria.atoms.cancers.no_category import is_no_category
+from criteria.atoms.cancers.stage_lists import (
+    GROUP,
+    GROUP_WITH_LETTERS,
+    goes_on,
+    letters_behind,
+    merged,
+    stage_list,
+    tnm_list,
+    with_the_rest,
+)
+from criteria.atoms.cancers.stage_ways import as_ways, with_the_other_way, with_their_stages
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Effect, Kind, Requirement
+from criteria.words.moods import Mood
+
+_STAGE = regex(
+    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP_WITH_LETTERS}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
+)
+_TNM = regex(
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|(?<=t)1\ mi\b|(?<=n)\+(?!\w)|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
+    re.VERBOSE,
+)
+_HINT_GROUPS = hints("stage", "node", "nodal", "axilla")
+_HINT_NODES = hints("node", "nodal", "axilla")
+_HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4]|(?<=n)\+(?!\w))")
+_AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
+# "stage IIA (T2N0)" is one stage
+_SPELT_OUT = regex(
+    r"(?: \w+){0,2} ?\((?!(?:except|excluding|other than)\b)(?![^()]*\b(?:at least|any(?! ?[tnm]\d))\b)[^()]*(?:\)|$)"
+)
+_OF_ANOTHER = regex(
+    r"[\w ,]{0,20}\b(?:non-?breast|non-?mammary|other|another|second|different) ?(?:invasive |primary )?(?:malignan|cancer|tumou?r|neoplasm)"
+    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+|tumou?rs?) (?:\(?other than breast|(?:from|for) which|(?:that (?:is|are) )?(?:currently )?in (?:complete )?remission)"
+    r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:(?!(?:breast|cancers?|disease|tumou?rs?|and|or|with|without|who|no|not|but)\b)[\w-]+ ){0,4}lymph?edema\b"
+    r"|\s*(?:invasive )?(?:cancers?|malignanc\w+) (?:(?:that (?:was|were) )?(?:diagnosed|treated|occurring) )?(?:with)?in (?:(?:the )?(?:last |past |previous |preceding |prior )(?:\d+|[a-z]+)|\d+|three|five|ten) years?\b"
+    r"|\s*(?:(?:or|to|and|-|/)\s*[5v]\s+)?(?:chronic |diastolic |congestive )?(?:neuropath|hypertens|heart|cardiac|kidney disease|renal|ckd|copd|lymph?edema|pressure|parkinson|fibrosis|edema|ulcer|encephalopath|\(?(?:nyha|new york heart))"
+)
+_OTHER_SCALE = regex(
+    r"\b(?:nyha|new york heart(?: association)?|ckd|kidney disease|renal (?:failure|disease|insufficiency|impairment)|heart failure|chf|cardiac (?:failure|disease)|gold|hoehn and yahr|parkinson\w*|tanner|lymph?edema|neuropathy|hypertension|copd|cirrhosis|isl|lymphology|fibrosis|metavir|ulcers?|encephalopathy)(?: disease)?[,:]?(?: \(\w+\))?,?\s*\(?$"
+)
+_COUNTED = regex(r"(?:\d+|one|two|three|four|more|fewer|any number of|number of) $")
+_ANY_NODES = regex(
+    r"\bnod(?:e|al)s?[- ](?:negative|positive)(?:,? or |/)(?:(?:lymph )?nod(?:e|al)s?[- ])?(?:negative|positive)\b(?! ?(?:nodes|disease)? ?with| ?\()"
+    r"|\bnod(?:e|al)s?[- ](?:status )?(?:negative|positive|unknown)(?:, (?:negative|positive|unknown))*,? (?:or|and/or) unknown\b"
+    r"|\b(?:negative|positive)(?: or |/| and/or )(?:negative|positive) (?:axillary )?(?:lymph )?nod(?:es|al status)\b(?! with| ?\()"
+)
+# "no axillary nodal involvement", "without palpable nodes"
+_NO_NODES = regex(
+    r"\b(?:no|without)(?: (?:clinical(?:ly)?|pathologic(?:al)?(?:ly)?|histologic(?:al)?(?:ly)?|radiologic(?:al)?(?:ly)?|known|evidence of|evident|palpable|suspicious|enlarged|involved|axillary|regional|ipsilateral|any|or|and)(?!-))*"
+    r" (?P<nodes>(?:lymph )?nod(?:e|al)(?P<plural>s)?(?: (?P<spread>involvement|metasta\w+|spread|disease))?)\b(?! (?:larger|greater|>|dissection|biops|involvement|metasta|assess|beyond|outside|other than|above|in level))"
+)
+_FOUND_IN_NODES = regex(
+    r"\b(?:axillary (?:(?:lymph )?nod(?:e|al) )?|(?<!clavicular )(?<!mammary )(?<!distant )(?:lymph )?nod(?:e|al) )(?:involvement|metasta[st]\w+)\b(?! (?:assess\w*|evaluat\w*|status|site|only|outside|beyond|or (?:metasta|distant)|tissue))"
+)
+# "metastasis in at least one lymph node", "a node containing metastatic carcinoma"
+_NODES_HOLD = regex(
+    r"\b(?:metasta[st]\w+|(?:adeno)?carcinoma)(?: (?:disease|(?:adeno)?carcinoma|deposits?|spread))? (?:in|to) (?:(?:at least|the|one|two|three|\d+|or|more|regional|ipsilateral|axillary|sentinel) )*(?<!contralateral )(?:lymph )?nodes?\b(?! (?:dissection|biops))"
+    r"|\b(?:(?:axillary|sentinel|ipsilateral|regional) )*(?:lymph )?nodes? (?:containing|with|showing|positive for) (?:metasta\w+|(?:adeno)?carcinoma|tumou?r cells)\b"
+)
+_SEEN = regex(r"\b(?:palpable|suspicious|enlarged|involved|evident)\b")
+_PROVEN = regex(
+    r"(?:^|\b(?:documented|proven|confirmed|with|positive|histologic\w*|cytologic\w*|pathologic\w*|evidence of|have|has|had|clinical|and)\b)(?: \([^()]*\))?(?: (?:ipsilateral|regional|clinical|positive|lymph|the|documented|histologically|cytologically|proven|confirmed|biopsy-proven))*[ ]?$"
+)
+_UNPROVEN = regex(
+    r"\b(?:no|not|without|if|whether|risk|assess\w*|determin\w+|size of|degree|regardless|irrespective|absence|extent|unless|except|contralateral|number|when|identified|include[sd]?|definition)\b[^.;]{0,60}$"
+)
+_NODE_NEGATIVE = regex(
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]negative\b|\bnegative (?:axillary )?(?:lymph )?nodes?\b|\b(?:clinically|radiologically|sonographically) negative axillae?\b|\baxillae? (?:is |was )?clinically negative\b"
+)
+_OPENING = 8  # characters before the subject of a sentence
+_ANY_SIZE = regex(
+    r"(?: (?:patients|women|disease|tumou?rs?|cancers?|breast|subjects))*,? (?:with |of |may have |can have )?(?:tumou?rs? of )?any (?:tumou?r |primary )?(?:size|t\b|diameter)[^,;]{0,12}$"
+)
+_NODE_POSITIVE = regex(
+    r"\b(?:lymph )?nod(?:e|al)s?[- ]positiv(?:e|ity)\b|\bpositive (?:axillary )?(?:lymph )?nodes?\b|\bnode\+|\b[cip]?n[1-3]?\+"
+)
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about stage and extent."""
+    lower = passage.lower
+    if not (
+        _HINT_GROUPS.search(lower)
+        or nodal_regions.HINTS.search(lower)
+        or "stage" in passage.lead
+        or _HINT_TNM.search(lower)
+        or extent.HINTS.search(lower)
+    ):
+        return []
+    groups = list(_stage_groups(passage))
+    asides = [(g, aside.end() if (aside := _SPELT_OUT.match(lower, g.end)) else g.end) for g in groups]
+    spelt = [
+        a
+        for a in (*_tnm(passage), *(_in_words(passage) if "stage" in lower or "categor" in lower else ()))
+        if not any(g.start < a.start < spelt_end for g, spelt_end in asides)
+        and not (a.requirement.concept == "M" and _AS_METASTATIC.search(passage.lower[: a.start]))
+    ]
+    atoms = [*as_ways(passage, merged(passage, [*groups, *spelt])), *_nodes(passage)]
+    taken = [(a.start, a.end) for a in atoms]
+    atoms.extend(a for a in extent.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
+    if nodal_regions.HINTS.search(lower):
+        apart = (a for a in nodal_regions.regions(passage) if all(a.end <= o.start or o.end <= a.start for o in atoms))
+        atoms.extend(list(apart))
+    return with_the_other_way(passage, with_their_stages(passage, sorted(atoms, key=lambda a: a.start)))
+
+
+_BARE_GROUPS = regex(rf"\W*(?P<groups>(?:iv|i{{1,3}})\s?[abc]?\d?\b(?:\s*(?:,|/|-|to|or|and)+\s*{GROUP})*)\W*")
+
+
+def _stage_groups(passage: Passage) -> Iterator[Atom]:
+    if "stage" in passage.lead and (bare := _BARE_GROUPS.fullmatch(passage.lower)) is not None:
+        yield Atom(*bare.span("groups"), Requirement(Kind.STAGE, "stage", stage_list(bare["groups"])))
+        return
+    for match in _BEFORE_STAGE.finditer(passage.lower):  # "IIB-IIIA stage"
+        other = _OF_ANOTHER.match(passage.lower, match.end()) or _OTHER_SCALE.search(passage.lower, 0, match.start())
+        if other is None:
+            yield Atom(*match.span(), Requirement(Kind.STAGE, "stage", stage_list(match["groups"])))
+    for match in _STAGE.finditer(passage.lower):
+        if _LETTERED.search(passage.lower, 0, match.start()) or _of_the_tumor(passage, match):
+            continue
+        end, further = goes_on(passage.lower, match.end())
+        groups = stage_list(match["groups"] + further, match["exact"])
+        end, groups = with_the_rest(passage.lower, end, groups)
+        other = _OF_ANOTHER.match(passage.lower, end) or _OTHER_SCALE.search(passage.lower, 0, match.start())
+        if _TEST_OF.search(passage.lower, 0, match.start()):
+            continue  # "a bone scan for stage III or higher"
+        last = all(group.startswith("IV") for group in groups)
+        if last and extent.is_setting(passage.lower, match.start(), match.end("exact")):
+            continue  # "one line of chemotherapy for stage IV disease"
+        if groups and other is None:
+            yield Atom(match.start(), end, Requirement(Kind.STAGE, "stage", groups))
+
+
+_ROMAN = r"(?:iv|i{1,3})[abc]?\b"
+_BEFORE_STAGE = regex(
+    rf"(?<![\w.-])(?<!stage )(?<!stages )(?<!phase )(?<!grade )(?P<groups>{_ROMAN}(?:\s*(?:-|–|/|,|to|or|and)+\s*{_ROMAN})*)[ -]stages?\b(?!\s*:?\s*(?:[0-4]|i{{1,3}}|iv)\b)(?! (?:trial|study))"
+)
+_TEST_OF = regex(
+    r"\b(?:scans?|ct|pet|mri|imaging|work-?\s?up|x-?rays?|ultrasound|radiograph|staging)\b[^.;:]{0,40}\b(?:for|in) (?:(?:all|any|those|patients|women|subjects|participants) )*(?:with |who have )?(?:clinical |pathologic(?:al)? )?$"
+)
+_LETTERED = regex(r"(?:^|[^a-z])[tnm][- ]?$|\b(?:lymph )?nod(?:e|al) $")
+_IN_WORDS = regex(
+    r"(?:(?:^|(?<=[^a-z]))(?P<letter>[tnm])[- ]?stages?|\b(?:primary )?(?P<tumor>tumou?r) (?:stage|category|size)|\b(?:lymph )?(?P<node>nod(?:e|al)s?)(?: (?:stage|category|status))?):? (?:of )?"
+    r"(?P<first>[0-4][a-d]?|i{1,3}v?|iv)(?![\w.%]| ?(?:cm|mm))(?P<more>(?:\s*(?:-|/|,|to|or|and|through)+\s*(?:(?P=letter)[- ]?stage )?[0-4][a-d]?(?![\w.%]| ?(?:cm|mm|or more|positive|nodes|involved)))*)"
+)
+_DIGITS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def _of_the_tumor(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a "tumor stage" in figures is one of T: "tumor stage 1-3, nodes 0-2"."""
+    figures = match["groups"][:1].isdigit() and passage.lower.endswith(("tumor ", "tumour "), 0, match.start())
+    return figures and "nod" in passage.lower
+
+
+def _in_words(passage: Passage) -> Iterator[Atom]:
+    """Categories by the word for their letter: "T stage 1-2", "nodal stage 0", "tumor stage 1-3, nodes 0-2"."""
+    lettered = False
+    for match in _IN_WORDS.finditer(passage.lower):
+        if match["tumor"] and (not match["first"].isdigit() or "nod" not in passage.lower):
+            continue
+        if match["node"] and not lettered and "stage" not in match.group() and "category" not in match.group():
+            continue
+        letter = (match["letter"] or ("t" if match["tumor"] else "n")).upper()
+        lettered = True
+        values = tnm_list(letter, _DIGITS.get(match["first"], match["first"]), match["more"])
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, letter, values))
+
+
+def _tnm(passage: Passage) -> Iterator[Atom]:
+    for match in _TNM.finditer(passage.lower) if _HINT_TNM.search(passage.lower) else ():
+        letter = match["letter"].upper()
+        if (match["prefix"] or "").startswith("y") or is_no_category(passage, match, letter):
+            continue  # what is left after treatment is no category of the disease as it was found
+        values = tnm_list(letter, "1mi" if match["first"] == "1 mi" else match["first"], match["more"])
+        end, further = letters_behind(passage.lower, match.end(), values[-1])
+        values = (*values, *further)
+        if _OR_MORE.match(passage.lower[match.end() :]) or _AT_LEAST.search(passage.lower[: match.start()]):
+            values = (
+                values + tuple(f"{letter}{n}" for n in range(int(values[-1][1]) + 1, _HIGHEST[letter] + 1))
+                if values[-1][1].isdigit()
+                else values
+            )
+        if _UP_TO.search(passage.lower, 0, match.start()) and values[0][1].isdigit() and letter != "M":
+            values = (
+                *(("Tis",) if letter == "T" else ()),
+                *(f"{letter}{n}" for n in range(int(values[0][1]))),
+                *values,
+            )
+        if letter == "N" and values[-1] == "N0" and (cells := _TUMOR_CELLS.match(passage.lower, end)) is not None:
+            values, end = (*values[:-1], "N0(i+)"), cells.end()
+        # "no involved nodes (N0)" asks for what the brackets say
+        none = values == (f"{letter}0",) and _OPENS_ASIDE.search(passage.lower, 0, match.start()) is not None
+        none = none or _restates(passage, match.start())
+        none = none and passage.base is Effect.REQUIRE and passage.scopes.negations(match.start()) % 2 == 1
+        polarity = Polarity.MUST if none else Polarity.FOLLOW
+        yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
+
+
+_TUMOR_CELLS = regex(r"\s?\(\s?(?:i|mol)\s?[+]\s?\)")  # isolated cells make a category of their own
+_OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
+_NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
+_OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
+_AT_LEAST = regex(
+    r"(?:\bat least|\b(?:greater|higher|more|larger) than or equal to|\bequal to or (?:greater|higher|more|larger) than|≥|>=?) ?(?:stage |category |an? )?$"
+)
+_UP_TO = regex(
+    r"(?:\bup to(?: and including)?|\bat most|\bno (?:more|greater|larger|higher) than|\bnot exceeding|≤|<=) ?(?:stage |category |an? )?$"
+)
+_HIGHEST = {"T": 4, "N": 3, "M": 1}
+
+
+def _restates(passage: Passage, at: int) -> bool:
+    """Whether the brackets around a category say in categories what a negation says: "no metastases (T1-2 N0 M0)"."""
+    lower = passage.lower
+    opened, closed = lower.rfind("(", 0, at), lower.rfind(")", 0, at)
+    end = lower.find(")", at)
+    return opened > closed and end > 0 and _NO_SPREAD.search(lower, opened, end) is not None
+
+
+def _nodes(passage: Passage) -> Iterator[Atom]:
+    if not _HINT_NODES.search(passage.lower):
+        return
+    if (whatever := _ANY_NODES.search(passage.lower)) is not None:
+        passage.claimed.append(whatever.span())
+        return
+    for match in _NODE_NEGATIVE.finditer(passage.lower):
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N0",)))
+    for match in _NO_NODES.finditer(passage.lower):
+        named = match["spread"] or match["plural"] and _SEEN.search(match.group())
+        if named and "contralateral" not in passage.lower:
+            # the "no" stays free for what follows: "no nodal metastases or distant spread"
+            yield Atom(match.start("nodes"), match.end(), Requirement(Kind.STAGE, "N", ("N0",)), Polarity.FLIP)
+    for match in _FOUND_IN_NODES.finditer(passage.lower) if passage.base is Effect.REQUIRE else ():
+        if passage.scopes.mood(match.start()) in (Mood.FORBIDDEN, Mood.PERMITTED):
+            continue  # "an occult primary with nodal involvement is not eligible"
+        if not _UNPROVEN.search(passage.lower, 0, match.start()) and _PROVEN.search(passage.lower, 0, match.start()):
+            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))
+    yield from _held_by_nodes(passage)
+    for match in _NODE_POSITIVE.finditer(passage.lower):
+        if _COUNTED.search(passage.lower[: match.start()]):
+            continue  # "4 positive nodes": a number of nodes, no category
+        whose = match.start() <= _OPENING and _ANY_SIZE.match(passage.lower, match.end()) is not None
+        polarity = Polarity.MAY if whose else Polarity.FOLLOW  # "node-positive patients with any tumor size"
+        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")), polarity)
+
+
+def _held_by_nodes(passage: Passage) -> Iterator[Atom]:
+    """Spread that the nodes hold: "metastasis in at least one lymph node"."""
+    for match in _NODES_HOLD.finditer(passage.lower) if passage.base is Effect.REQUIRE else ():
+        if passage.scopes.mood(match.start()) is Mood.PLAIN and not _UNPROVEN.search(passage.lower, 0, match.start()):
+            yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", ("N1", "N2", "N3")))

@@ -1,0 +1,1 @@
+"""Recognisers of states of health: their names, lists, grades, times and what they come with."""

@@ -1,0 +1,222 @@
+"""Owns what a text says about allergies: what the person must not be hypersensitive to, each thing on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.text.tag import Mention
+from criteria.tree import Effect, Kind, Requirement
+from criteria.words.condition_words import word_set
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+from criteria.words.noun_phrases import Member, members
+
+_ALLERGY = r"(?:(?:drug |immediate |immune |delayed |type i |infusion |systemic |hyper-?)?(?:allerg(?:y|ies|ic(?:[- ]type)?|ens?)|hypersensitiv\w*|hyper-sensitiv\w*|sensitivit(?:y|ies)|anaphyla\w+|anaphylactoid|idiosyncra\w+)(?:[- ](?:reactions?|responses?|type|events?|shock|disorders?))*)"
+_HOW_BAD = r"(?:severe|serious|unanticipated|unexpected|life-threatening)"
+# "severe and unexpected reactions to fluoropyrimidines"
+_NOUN = rf"(?:{_ALLERGY}|{_HOW_BAD}(?:,? (?:and |or )?{_HOW_BAD})* (?:adverse |toxic )?reactions?(?= (?:to|against) ))"
+_CUE = regex(
+    rf"(?P<noun>(?:\b(?:intoleran\w+|toxicity|contraindications?|adverse reactions?|immunologic\w*|infusion(?:[- ]related)? reactions?|reactions?)(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other)\s+)*)*\b{_NOUN}(?:(?:\s*(?:,|/|and/or|or|and)\s*)+(?:(?:severe|known|serious|life-threatening|other|significant|a|untoward)\s+)*(?:{_NOUN}|intoleran\w+|adverse reactions?|toxicity|immunologic\w* reactions?|infusion(?:[- ]related)? reactions?|contraindications?|reactions?|intractable \w+))*)"
+    r"(?P<grade>\s*\([^()]{0,60}\))?(?P<to>\s*,?\s*(?:(?:that (?:was|were|is|are) )?(?:attributed|attributable|attributing|due|related|secondary|thought to be due|believed to be due|known|considered related|considered to be related) to|to|of|against|towards?|with|from|caused by|induced by|following|after|upon exposure to|associated with|when exposed to)(?:\s+(?:or|and)\s+contraindications?\s+to)?(?=\s|:))?"
+)
+_STOP = regex(
+    r"[;]|(?<!\be\.g)(?<!\bi\.e)(?<!\be)\.\s|\b(?:that (?:is|are|was|were|would|could|can|cannot|may|have|has|required|resulted)|which|requir(?:ing|ed)|unless|except|within|with no|not (?:amenable|controlled|manageable|responsive)|if|in the opinion|as (?:judged|determined|assessed)|despite|where|and/or history|or (?:known )?history of|or any (?:other )?(?:condition|reason)|prior to|at any time|used (?:in|for|during)|in patients|or (?:has|have) |and (?:has|have) |or (?:who|patients)|will be|are (?:excluded|ineligible|not)|is (?:excluded|not)|or a history|history of|per (?:the )?investigator|as listed|leading to|ineligible|not eligible)\b|(?:ctcae|grade)\b|\b(?:or|and)\s+(?:known\s+)?(?:[\w-]+\s+){1,3}deficienc"
+)
+_NOT_ALLERGY = regex(
+    r"hypersensitivity (?:pneumonitis|vasculitis|lung)|allergic (?:rhinitis|asthma|dermatitis|conjunctivitis|bronch\w+|alveolitis|contact)|sensitivity (?:analysis|of the|of (?:a|an) (?:test|assay))|(?:analytic\w*|high|assay|insulin|hormone|chemo|endocrine|platinum|temperature|drug)[- ]sensitivit"
+)
+_SENSITIVITY = regex(r"^sensitivit(?:y|ies)$")
+_SIMILAR = r"(?:compounds?|agents?|drugs?|substances?|products?|medications?)\s+(?:of|with|having)\s+(?:an?\s+)?(?:similar|related)\s+(?:chemical|biologic\w*)?(?:\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*))?(?:\s+(?:composition|structure)s?)?(?:\s+(?:to|as)\b)?"
+_FILLER = regex(
+    rf"(?:\W|\b(?:{_SIMILAR}|an?|the|any|all|one|both|either|or|and|several|some|of|known|other|similar|severe|its|their|his|her|these|this|those|such|following|use of|administration of|active|inactive|each|more|protocol|to|various|specific|no|taking|receiving|prior|previous|components? of|component parts? of|constituents? of|formulations? of|ingredients? (?:of|in)|excipients? (?:of|in)|(?:similar )?(?:chemical|biologic\w*) (?:or (?:biologic\w*|chemical) )?composition (?:to|as)|chemically (?:related|similar)(?: to)?)\b)+"
+)
+_SIMILAR_TO = regex(r"similar\s+(?:chemical|biologic\w*)\s*(?:or|and|and/or|/)\s*(?:biologic\w*|chemical\w*)")
+_EXCIPIENTS = regex(r"\b(?:excipients?|ingredients?|additives?|inactive|vehicles?|solvents?|formulations?)\b")
+_STUDY_DRUG = regex(
+    r"\b(?:(?:study|investigational|trial|protocol|experimental|test|therapeutic|planned|studied|assigned|active|above|these|any|its|used|treatment|either|same|aforementioned)[- ]?(?:\w+[- ])?(?:drugs?|treatments?|products?|medic(?:ations?|ines?)|agents?|compounds?|therap(?:y|ies)|interventions?|imps?|substances?|devices?|regimens?|vaccines?)|imps?\b|components?\b|study\b|compounds?\b|drugs? (?:used|given|administered)|composition|analogu?es?|derivatives?|metabolites?|products?$)"
+)
+_STUDYS_OWN = regex(r"(?:investigational|study|trial|experimental|protocol|test)")  # "product" is cut off behind it
+_TRAILING = regex(
+    r"(?:\s+(?:used|given|administered|itself|in|for|of|and|or|to|the|this|study|as|such|etc|products?|preparations?|administrations?|injections?|based|any|trial|therapy|treatment))+\W*$|\W+$"
+)
+_CLASS = regex(r"\s+(?:drugs?|agents?|class|analogu?es?|derivatives?|compounds|family)\b")
+# a line over things to be allergic to, and what makes its items more than names of these
+_HEADS = regex(
+    rf"{_NOUN}(?: reactions?)? (?:to|against)(?: (?:any|one|either|of|the|following|or|more|both|agents?|drugs?))*\W*$"
+)
+_MORE = regex(r"\b(?:patients?|subjects?|who|history|within|allerg\w*|must|may|if|unless)\b|\d")
+_STUDY = "study drug"
+_OTHER_SUBSTANCES = "study drug excipients"
+_LONGEST = 8  # words; what is longer names nothing in particular
+
+
+def read(passage: Passage) -> list[Atom]:
+    """An atom for each thing that a person must not be allergic to; the words around them are claimed with them."""
+    lower = passage.lower
+    if _HEADS.search(passage.lead) is not None and passage.base is Effect.EXCLUDE and not _MORE.search(lower):
+        end = min((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION), default=len(lower))
+        named = _named(passage, 0, end)
+        return [Atom(a, b, Requirement(Kind.ALLERGY, str(what)), Polarity.MUST_NOT) for a, b, what in named]
+    if (
+        "allerg" not in lower
+        and "sensitiv" not in lower
+        and "anaphyl" not in lower
+        and "idiosyncra" not in lower
+        and "reaction" not in lower
+    ):
+        return _to_the_study_drug(passage)
+    found: list[Atom] = []
+    reach = 0
+    for match in _CUE.finditer(lower):
+        if match.start() < reach or _NOT_ALLERGY.search(
+            lower, max(0, match.start() - 15), min(len(lower), match.end() + 15)
+        ):
+            continue
+        polarity = _polarity(passage, match.start())
+        if polarity is None:
+            continue
+        begin, end, atoms = _things(passage, match)
+        if atoms:
+            found.extend(Atom(a, b, Requirement(Kind.ALLERGY, str(concept)), polarity) for a, b, concept in atoms)
+            passage.claimed.append((begin, end))
+            reach = end
+    return found
+
+
+# "intolerance to the study drugs", which is not that of a treatment that was had
+_INTOLERANCE = regex(
+    r"\W*(?:(?:known|any|history of|suspected|previous|prior|patients? with|severe) )*intolerances? (?:to|of|against) (?:(?:any|one|either|of|the|a) )*"
+    r"(?:study|trial|investigational|protocol)[- ](?:drugs?|medic\w+|treatments?|agents?|products?)\b(?: or (?:to )?(?:any|one|other)?(?: of)?(?: its| their| the)? ?(?:components?|ingredients?|excipients?))?"
+)
+
+
+def _to_the_study_drug(passage: Passage) -> list[Atom]:
+    match = _INTOLERANCE.match(passage.lower) if passage.base is Effect.EXCLUDE else None
+    return [] if match is None else [Atom(*match.span(), Requirement(Kind.ALLERGY, _STUDY), Polarity.MUST_NOT)]
+
+
+def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tuple[int, int, str]]]:
+    """Where the statement stands, and what it names."""
+    lower = passage.lower
+    if match["to"]:
+        stop = _STOP.search(lower, match.end())
+        end = stop.start() if stop else len(lower)
+        opened = lower.count("(", 0, match.start()) - lower.count(")", 0, match.start())
+        if opened > 0 and (closing := lower.find(")", match.end(), end)) >= 0:
+            end = closing
+        return match.start(), end, list(_named(passage, match.end(), end))
+    if _SENSITIVITY.match(match["noun"]):
+        return match.start(), match.end(), []
+    before = re.search(
+        r"((?!with\b|to\b|of\b)\b[\w'-]+(?: (?:dye|agents?|media|contrast|tree|bite|protein))?)\s*$",
+        lower[: match.start()],
+    )
+    if before and before[1] not in _NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
+        return match.start(), match.end(), [(before.start(1), match.end(), before[1])]
+    if "reaction" in match["noun"] or "anaphyl" in match["noun"]:
+        return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
+    if re.search(
+        r"drug|multiple|severe|known|history|uncontrolled|active", lower[max(0, match.start() - 25) : match.start()]
+    ):
+        return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
+    return match.start(), match.end(), []
+
+
+_NOT_THINGS = word_set(
+    """
+    known of has have had with or and severe a an any no history serious significant life-threatening clinically
+    significant active grade type immediate prior previous uncontrolled documented multiple previously relevant
+    major possible suspected acute hypersensitivity allergic acquired to the for other immune patients subjects
+    seasonal ongoing delayed
+    """
+)
+
+
+def _plain(noun: str) -> str:
+    return re.sub(r"\s+", " ", noun).strip(" ,")
+
+
+def _named(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The things in the list that follows "allergy to", each once."""
+    lower = passage.lower
+    similar = [m.span() for m in _SIMILAR_TO.finditer(lower, start, end)]
+    drugs = [m for m in passage.of_kind(Kind.THERAPY) if m.name != "investigational agent"]
+    # "of similar chemical or biologic composition" names no biologic therapy
+    drugs = [m for m in drugs if not any(a <= m.start < b for a, b in similar)]
+    seen: set[str] = set()
+    kept = [*((m.start, m.end) for m in drugs), *similar]
+    for member in members(lower, start, end, kept):
+        found = _thing(lower, member, [m for m in drugs if member.start <= m.start and m.end <= member.end])
+        if found is not None and found[2] not in seen:
+            seen.add(found[2])
+            yield found
+
+
+def _thing(lower: str, member: Member, drugs: list[Mention]) -> tuple[int, int, str] | None:
+    """What one member of the list names, and where."""
+    words = lower[member.start : member.end]
+    if drugs and drugs[-1].name == "vaccine" and _STUDYS_OWN.search(lower, member.start, drugs[-1].start):
+        return drugs[-1].start, drugs[-1].end, _STUDY
+    if drugs and not _CLASS.match(lower, drugs[-1].end, member.end):
+        return drugs[-1].start, drugs[-1].end, _spelling(lower, drugs[-1])
+    lead = _FILLER.match(words)
+    begin = member.start + (lead.end() if lead else 0)
+    trailing = _TRAILING.search(lower, begin, member.end)
+    finish = trailing.start() if trailing else member.end
+    rest = lower[begin:finish]
+    if _EXCIPIENTS.search(words) and (not rest or _EXCIPIENTS.search(rest) or _STUDY_DRUG.search(rest)):
+        return member.start, member.end, _OTHER_SUBSTANCES
+    if (
+        _STUDY_DRUG.search(rest)
+        or _STUDYS_OWN.fullmatch(rest)
+        or (not rest and re.search(r"compound|component|similar", words))
+    ):
+        return (begin, finish, _STUDY) if rest else (member.start, member.end, _STUDY)
+    if rest in _NAMELESS and _OF_THE_STUDY.search(lower, member.start, member.end + _NEAR):
+        return begin, finish, _STUDY
+    if not rest or rest in _NAMELESS or len(rest.split()) > _LONGEST or not re.search(r"[a-z]", rest):
+        return None
+    return begin, finish, rest
+
+
+def _spelling(lower: str, mention: Mention) -> str:
+    """The vocabulary's name of a drug; a code name, and what the vocabulary only puts under an umbrella, as the text has it."""
+    words = lower[mention.start : mention.end]
+    return words if mention.name in _UMBRELLAS or _CODE.fullmatch(words) else mention.name
+
+
+_OF_THE_STUDY = regex(r"\b(?:stud(?:y|ies)|trial|protocol|used|given|administered|regimen|arms?)\b")
+_NEAR = 40  # characters behind a name that say whose it is
+_NAMELESS = frozenset({"agents", "drugs", "medications", "medicines", "substances", "products"})
+_UMBRELLAS = frozenset(
+    {"Cremophor", "androgen", "cannabinoid", "contrast agent", "dietary supplement", "tobacco product"}
+)
+_CODE = regex(r"[a-z]+-?\d{3,}|[a-z]+-[a-z]\d+[a-z]\d")
+
+
+_OUT = regex(
+    r"\b(?:excluded|ineligible|not (?:be )?eligible)(?: (?:from|for) (?:the |this )?(?:study|trial|participation))?\W*$"
+)
+
+
+def _polarity(passage: Passage, start: int) -> Polarity | None:
+    """Allergies only ever keep people out; elsewhere they are remarks (None)."""
+    scopes = passage.scopes
+    condition = scopes.over(start, Cue.CONDITION)
+    if condition is not None and condition.at == 0 and scopes.mood(start) is Mood.FORBIDDEN:
+        return Polarity.MUST_NOT  # "if allergic to eggs, ineligible"
+    if condition is not None and _OUT.search(passage.lower, 0, condition.at) is not None:
+        return Polarity.MUST_NOT  # "excluded if allergic to eggs"
+    if condition is not None or scopes.over(start, Cue.EXCEPTION) is not None:
+        return None
+    if re.search(r"\b(?:premedicat\w*|prophyla\w*|treat\w*|manag\w*|prevent\w*)\b[^,;.]{0,30}$", passage.lower[:start]):
+        return None
+    if scopes.mood(start) is Mood.PERMITTED:
+        return Polarity.FOLLOW
+    if passage.base is Effect.EXCLUDE or scopes.mood(start) is Mood.FORBIDDEN or scopes.negations(start) % 2:
+        return Polarity.MUST_NOT
+    return None

@@ -1,0 +1,128 @@
+"""Owns conditions that an inclusion bounds without a "no": long enough ago ("at least 6 months since a stroke"), mild enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.conditions.condition_lists import conditions
+from criteria.atoms.conditions.condition_names import HEART_FAILURE, Condition
+from criteria.atoms.conditions.qualifiers import grade, nyha
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Requirement, Section, Window
+from criteria.words.windows import windows
+
+_SINCE = regex(
+    r"(?:\W|\b(?:patients?|subjects?|participants?|must|should|be|have|has|passed|elapsed)\b)*"
+    r"(?:at least|more than|greater than|over|a minimum of|minimum of|no less than|[>≥]\s?=?)[^,;.:]{1,30}?\b(?:since|from|after|following|past)\s+"
+    r"(?:(?:the|an?|any|their|last|most recent|prior|previous|recent|history of|diagnosis of|resolution of|recovery from|documented|known)\s+)*"
+)
+_LIMIT = regex(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:of|from|due to|with) (?:any|all|whatever) \w+\s*)?[:,]?\s*"
+    r"(?:(?:if present|at baseline|at study entry|at entry|currently),?\s*)?(?:(?:must|should|has to|needs to|may|can)\s+(?P<not>not\s+)?(?:be\s+|have\s+been\s+|exceed\s+)?(?:of\s+)?)?"
+    r"(?=(?:ctcae |nci |ctc |common )?[\w\s.]{0,12}?(?:[<≤>]|grade|no (?:greater|more|worse|higher)|less|at most|not exceed))"
+)
+_UP_TO = frozenset({"<=", "<"})
+_TURNED = {"<=": ">", "<": ">=", "=": ">"}
+_REACH = 70  # characters behind a condition in which its grade stands
+
+
+def limited(passage: Passage) -> list[Atom]:
+    """The conditions that must lie long enough back, or be mild enough, in an inclusion that says nothing else; empty where it bounds none."""
+    if passage.base is not Effect.REQUIRE or passage.section is not Section.INCLUSION:
+        return []
+    if passage.claimed:
+        return _of_class_alone(passage)  # "to be eligible" is no statement of its own
+    return _long_ago(passage) or _mild(passage) or _of_class(passage)
+
+
+def _long_ago(passage: Passage) -> list[Atom]:
+    opening = _SINCE.match(passage.lower)
+    if opening is None:
+        return []
+    found = next((w for w in windows(passage.lower, 0, opening.end()) if w.window.op in (">=", ">")), None)
+    named = conditions(passage, opening.end()) if found is not None else []
+    if found is None or not named or _is_far(passage, opening.end(), named[0].start):
+        return []
+    recent = replace(found.window, op="<" if found.window.op == ">=" else "<=")
+    return [_atom(c, None, recent) for c in named]
+
+
+def _is_far(passage: Passage, since: int, start: int) -> bool:
+    """Whether more than a few qualifying words stand before the first condition, and it is no example of them."""
+    return start > since + _FEW and _EXAMPLES.search(passage.lower, since, start) is None
+
+
+_EXAMPLES = regex(r"\b(?:such as|including|like)\b|\be\.g|[:(]")
+_FEW = 30  # characters of qualifying words between "since" and the condition
+
+
+_BETTER = regex(r"\s*(?:\(?\s*(?:or|and)\s+(?:better|less|lower|below)\b)")
+
+
+def _of_class(passage: Passage) -> list[Atom]:
+    """Heart failure of a worse class than a statement of classes lets in: "NYHA class I or II", "class II or better"."""
+    found = nyha(passage.lower)
+    if found is None:
+        return _of_class_alone(passage)
+    bound, start, end = found
+    if better := _BETTER.match(passage.lower, end):
+        end = better.end()
+        bound = Comparison("<=", bound.number, bound.unit)
+    if bound.op not in _UP_TO or _OF_CLASS.fullmatch(passage.lower, 0, start) is None:
+        return []
+    worse = Comparison(_TURNED[bound.op], bound.number, bound.unit)
+    return [Atom(start, end, Requirement(Kind.COMORBIDITY, HEART_FAILURE, worse), Polarity.MUST_NOT)]
+
+
+def _of_class_alone(passage: Passage) -> list[Atom]:
+    """The class that the sentence before says is of the heart: "to be eligible, patients should be class 2B or better"."""
+    alone = _CLASS_ALONE.fullmatch(passage.lower)
+    if alone is None:
+        return []
+    worse = Comparison(">", float(alone["class"]), "NYHA")
+    return [Atom(*alone.span("of"), Requirement(Kind.COMORBIDITY, HEART_FAILURE, worse), Polarity.MUST_NOT)]
+
+
+_CLASS_ALONE = regex(
+    r"\W*(?:to be eligible(?: for (?:this|the) (?:trial|study))?,? )?(?:patients|participants|subjects) (?:must|should) be (?P<of>class (?P<class>[1-4])[ab] or better)\W*"
+)
+_OF_CLASS = regex(
+    r"(?:\W|\b(?:patients?|subjects?|participants?|must|should|have|has|be|is|are|in|of|a|an|with|cardiac|heart|function|functional|status|failure|congestive|if|any)\b)*"
+)
+
+
+def _mild(passage: Passage) -> list[Atom]:
+    if "grade" not in passage.lower:
+        return []
+    if (led := _NO_MORE.match(passage.lower)) is not None:
+        after = [c for c in conditions(passage, led.end()) if c.known]
+        worse = Comparison(">", float(led["grade"]), "grade")
+        return [_atom(c, worse, None) for c in after if c.start - led.end() <= _QUALIFIED]
+    named = [c for c in conditions(passage) if c.known]
+    if len(named) != 1:
+        return []
+    (condition,) = named
+    lead = _LIMIT.match(passage.lower, condition.end)
+    if lead is None or _OPENING.fullmatch(passage.lower, 0, condition.start) is None:
+        return []
+    bound = grade(passage.lower[lead.start() : condition.end + _REACH])
+    if bound is None or (bound.op not in _UP_TO and not (bound.op == "=" and bound.number <= 1)):
+        return []
+    return [_atom(condition, Comparison(_TURNED[bound.op], bound.number, "grade"), None)]
+
+
+# "no more than grade 1 neuropathy", "neuropathy" with words that qualify it
+_NO_MORE = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|must|may|should|have|has) )*(?:no|not) (?:more|greater|worse|higher) than (?:(?:nci |ctc |ctcae )*grade )(?P<grade>[1-3])\b\s*"
+)
+_QUALIFIED = 24  # characters of qualifying words before the name
+_OPENING = regex(
+    r"(?:\W|\b(?:patients?|subjects?|participants?|with|any|have|has|must|all|pre-?existing|existing|current|baseline|prior|residual|persistent|chronic|sensory|motor|peripheral)\b)*"
+)
+
+
+def _atom(condition: Condition, value: Comparison | None, when: Window | None) -> Atom:
+    requirement = Requirement(Kind.COMORBIDITY, str(condition.concept), value, when, detail=condition.said.detail())
+    return Atom(condition.start, condition.end, requirement, Polarity.MUST_NOT)

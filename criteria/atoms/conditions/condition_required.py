@@ -1,0 +1,101 @@
+"""Owns the conditions that a trial asks for, as trials of supportive care do: "must have hot flashes"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.conditions.condition_names import Condition
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Requirement, Section
+from criteria.words.context import Cue
+
+_REQUIRES = regex(
+    r"\W*(?:(?:all |eligible )?(?:patients?|subjects?|participants?|women|individuals) (?:must |should |who |with )?)?(?:must have|must be experiencing|must report|have|has|having|with|presence of|currently (?:have|has|experiencing)|experienc\w+|report\w*|suffer\w*(?: from)?|bothersome|complain\w* of|diagnosed with|(?:confirmed |clinical )?diagnosis of)\b"
+)
+_PLAIN_WORDS = regex(
+    r"(?:\W|\b(?:an?|the|at|least|one|two|three|or|more|moderate|greater|higher|to|severe|mild|chronic|current|currently|persistent|bothersome|clinical|clinically|significant|diagnosed|documented|any|symptoms?|of|from|self-reported|reported|ongoing|developed|new|grade|experienced|been|suffering|\d+|vasomotor|treatment-related|chemotherapy-induced|breast|cancer|cancer-related|related|painful|stage|complaints?|defined|as|vaginal|daily|weekly|consistent|frequent|problems?|issues?|difficulties|difficulty|with|subjective|self-report|report|reports|reporting|describe|have|has|having|received|clinical|diagnosis|criteria|for|meets?|meet|dsm-?\w*|months?|weeks?|than|i+|≥|>|=)\b|[≥>=])*"
+)
+# what trials of supportive care are for: under inclusion, a line that names nothing else asks for it. What other trials
+# exclude as often, neuropathy or cognitive impairment, is not among them, for a heading may be lost.
+_COMPLAINTS = frozenset(
+    {
+        "hot flashes",
+        "vaginal atrophy",
+        "fatigue",
+        "insomnia",
+        "lymphedema",
+        "joint pain",
+        "dyspareunia",
+        "sleep disturbance",
+    }
+)
+_OTHERWISE = {"<": ">=", "<=": ">"}
+_MODERATE = regex(r"\bmoderate\b")
+_HOW_MUCH = regex(
+    r"[\s,(]*(?:(?:symptoms?|complaints?|problems?)\b\s*)?(?:(?:for|of|lasting|since|at least|more than|present|persisting|over|during|within|[≥>]=?|a score|score|grade|stage|sufficient|severe|rated|defined|with a duration|occurring|according|by|per|at screening|at baseline|must have been|must be|on the|that|which|disorder|as being|and/or|in the (?:past|last))\b.*|[≥>].*)?\W*"
+)
+_NOT_REQUIRED = frozenset(
+    {
+        "ascites",
+        "pleural effusion",
+        "pericardial effusion",
+        "hiv infection",
+        "hepatitis b",
+        "hepatitis c",
+        "unresolved toxicity",
+    }
+)
+
+
+def may_be_required(passage: Passage) -> bool:
+    """Whether a passage under inclusion opens as one that asks for a condition, or names a complaint."""
+    if _REQUIRES.match(passage.lower) is not None:
+        return True
+    return any(mention.name in _COMPLAINTS for mention in passage.of_kind(Kind.COMORBIDITY))
+
+
+def as_required(passage: Passage, condition: Condition, requirement: Requirement) -> tuple[Requirement, Polarity]:
+    """The requirement as it is asked for: "moderate to severe" has no one severity, "grade ≤ 1" forbids more and asks for none."""
+    value = requirement.value
+    if isinstance(value, Comparison) and value.op in _OTHERWISE:
+        return replace(requirement, value=replace(value, op=_OTHERWISE[value.op])), Polarity.MUST_NOT
+    if isinstance(value, str) and _MODERATE.search(passage.lower, 0, condition.start) is not None:
+        return replace(requirement, value=None), Polarity.MUST
+    return requirement, Polarity.MUST
+
+
+def is_required(passage: Passage, condition: Condition) -> bool:
+    """Whether a trial of supportive care asks for the condition: "must have hot flashes". All else is a remark."""
+    opening = _REQUIRES.match(passage.lower)
+    if (
+        not (opening or _is_the_complaint(passage.lower, condition))
+        or not condition.known
+        or "controlled" in condition.said.words
+        or condition.concept in _NOT_REQUIRED
+    ):
+        return False
+    if passage.scopes.over(condition.start, Cue.CONDITION) is not None or passage.scopes.negations(condition.start):
+        return False
+    return _PLAIN_WORDS.fullmatch(passage.lower, opening.end() if opening else 0, condition.start) is not None
+
+
+def complained_of(passage: Passage) -> list[Atom]:
+    """The complaint that a line under inclusion is about: "Subjective report of at least one daily hot flash"."""
+    if passage.section is not Section.INCLUSION or passage.base is not Effect.REQUIRE:
+        return []
+    return [
+        Atom(m.start, m.end, Requirement(Kind.COMORBIDITY, m.name), Polarity.MUST)
+        for m in passage.of_kind(Kind.COMORBIDITY)[:1]
+        if m.name in _COMPLAINTS
+        and not passage.scopes.negations(m.start)
+        and not any(passage.scopes.over(m.start, cue) for cue in (Cue.CONDITION, Cue.EXCEPTION))
+        and _PLAIN_WORDS.fullmatch(passage.lower, 0, m.start)
+        and _HOW_MUCH.fullmatch(passage.lower, m.end)
+    ]
+
+
+def _is_the_complaint(lower: str, condition: Condition) -> bool:
+    """Whether a line only names what the patient suffers from: "Hot flashes for at least 2 months"."""
+    return condition.concept in _COMPLAINTS and _HOW_MUCH.fullmatch(lower, condition.end) is not None

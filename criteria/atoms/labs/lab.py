@@ -1,0 +1,225 @@
+"""Owns what a text says about laboratory values, heart function, blood pressure and body measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom
+from criteria.atoms.labs import bone_density
+from criteria.atoms.labs.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
+from criteria.atoms.labs.lab_names import Group, groups
+from criteria.atoms.labs.looser_bounds import FOR_WHOM
+from criteria.atoms.labs.organ_function import organ_function
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.text.tag import Mention
+from criteria.tree import Effect, Kind, Requirement
+from criteria.words.context import Cue
+from criteria.words.windows import FoundWindow, windows
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about labs, and about organ function where it is asked for without numbers."""
+    formula = _FORMULA.search(passage.lower)
+    end = formula.start() if formula else len(passage.lower)
+    named = [group for group in groups(passage) if group.end <= end]
+    if scored := bone_density.read(passage):
+        return scored
+    if not named:
+        return organ_function(passage)
+    if (both := _NOT_BOTH.search(passage.lower)) is not None:
+        # "may not both be above normal" rules out neither by itself
+        end = max(passage.lower.rfind(sign, 0, both.start()) for sign in (";", ". ")) + 1
+        named = [group for group in named if group.end <= end]
+    atoms: list[Atom] = []
+    last: list[Atom] = []  # those of the group before
+    bounds = Bounds(passage)
+    for index, group in enumerate(named):
+        floor = max(named[index - 1].end if index else 0, *(a.end for a in last), 0)
+        limit = named[index + 1].start if index + 1 < len(named) else end
+        found = read_bounds(bounds, group.labs, group.start, group.end, floor, limit, multiples_only=group.function)
+        found = [_named(atom, group, number) for number, atom in enumerate(found)]
+        apart = bool(found and last) and _of_a_condition(passage, last[-1], found[0])
+        if found and last and not apart and _or_joins(passage.lower, last[-1].end, group.start, found[0].start):
+            atoms = atoms[: -len(last)]
+            if (loosened := _loosened(passage.lower, last, found, limit)) is not None:
+                last, found = loosened, []
+            else:
+                shared = f"{last[-1].alternatives} or"
+                last, found = ([replace(a, alternatives=shared) for a in part] for part in (last, found))
+            atoms.extend(last)
+        atoms.extend(found)
+        last = found or last
+    atoms = _without_repeats(_dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
+    return _with_patients(passage, atoms) + _undetectable(passage) or organ_function(passage)
+
+
+def _has_more_than_its_bound(passage: Passage, atom: Atom) -> bool:
+    """Whether a bound in the condition that opens the sentence has an exception there: nobody knows whom it describes."""
+    limit = passage.scopes.over(atom.start, Cue.CONDITION)
+    return atom.exception is not None and limit is not None and limit.at == 0
+
+
+def _without_repeats(atoms: list[Atom]) -> list[Atom]:
+    """The atoms, of those that state one bound twice ("normal LVEF, that is ≥ LLN") the one that says when."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        bare = replace(atom.requirement, when=None)
+        at = next(
+            (i for i, k in enumerate(kept) if replace(k.requirement, when=None) == bare and _alike(k, atom)), None
+        )
+        if at is None:
+            kept.append(atom)
+        elif kept[at].requirement.when is None and atom.requirement.when is not None:
+            kept[at] = replace(kept[at], requirement=atom.requirement)
+    return kept
+
+
+def _alike(left: Atom, right: Atom) -> bool:
+    """Whether nothing narrows the one that does not narrow the other."""
+    return left.condition == right.condition and left.polarity is right.polarity and not right.exception
+
+
+# what stands between a bound and the window of another thing: "≥ 100,000 without transfusion within 7 days"
+_OTHER_EVENT = regex(
+    r"\b(?:transfus\w*|without|growth|support|g-csf|erythropo\w*|no|not|prior|treatment|therapy|history)\b|[;.]\s"
+)
+_FARTHEST_WINDOW = 90
+
+
+def _dated(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with the time within which their tests must have been made, where their own words say it."""
+    if not atoms or "within" not in passage.lower:
+        return atoms
+    found = [w for w in windows(passage.lower) if w.window.op in ("<=", "<")]
+    return [_with_window(passage.lower, atom, found) for atom in atoms]
+
+
+def _with_window(lower: str, atom: Atom, found: list[FoundWindow]) -> Atom:
+    for window in found:
+        inside = atom.start <= window.start < atom.end
+        follows = 0 <= window.start - atom.end <= _FARTHEST_WINDOW
+        if inside or (follows and not _OTHER_EVENT.search(lower, atom.end, window.start)):
+            return replace(atom, requirement=replace(atom.requirement, when=window.window))
+    return atom
+
+
+# those for whom a bound is loosened, as far as a record of the patient can tell
+_GILBERT = regex(r"\bgilbert(?:'?s)?(?: (?:syndrome|disease|disorder))?")
+_DIABETIC = regex(r"\bdiabetics?\b(?: (?:patients|subjects|participants|women))?|\bdiabetes(?: mellitus)?\b")
+_ANTICOAGULANT = regex(r"\b(?:anti-?\s?coagula(?:nts?|ted|tion)(?: (?:therapy|treatment))?|warfarin|coumadin)\b")
+_LOOSENED_FOR = (
+    (_GILBERT, frozenset({"bilirubin", "direct bilirubin"}), Requirement(Kind.COMORBIDITY, "gilbert's syndrome")),
+    (_ANTICOAGULANT, frozenset({"INR", "PT", "PTT"}), Requirement(Kind.THERAPY, "anticoagulant", "concurrent")),
+    (_DIABETIC, frozenset({"HbA1c", "glucose"}), Requirement(Kind.COMORBIDITY, "diabetes")),
+)
+_NEAR = 40  # characters between those words and the syndrome or medicine
+_MUST = regex(r"\s*(?:patients|subjects|participants|women)?\s*(?:must|should|need to|have to)\b")
+_OF_PATIENTS = regex(r"\b(?:for|in|with)\b[^.;]*$")
+
+
+def _with_patients(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with the syndrome or medicine for which their bounds are loosened, and which is asked of nobody."""
+    found = list(atoms)
+    for pattern, labs, requirement in _LOOSENED_FOR:
+        match = pattern.search(passage.lower) if any(a.requirement.concept in labs for a in atoms) else None
+        if match is None:
+            continue
+        start, scopes = match.start(), passage.scopes
+        whose = Atom(start, match.end(), requirement)
+        excepted = any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in atoms)
+        if excepted or scopes.over(start, Cue.EXCEPTION) or scopes.over(start, Cue.CONDITION):
+            found.append(whose)
+        elif _MUST.match(passage.lower, match.end()) or _OF_PATIENTS.search(
+            passage.lower, max(0, start - _NEAR), start
+        ):
+            found = [replace(a, condition=whose) if a.requirement.concept in labs else a for a in found]
+    return found
+
+
+_LOADS = {"HBV viral load": "hepatitis b", "HCV viral load": "hepatitis c", "HIV viral load": "hiv infection"}
+_UNDETECTABLE = regex(
+    r"undetect\w*|not detect\w*|non-?detect\w*|below (?:the )?(?:lower )?(?:limit of )?(?:detect|quantif)\w*"
+)
+
+
+def _undetectable(passage: Passage) -> list[Atom]:
+    """Viral loads that are to be undetectable, but for those that only a carrier named before them must have so."""
+    found = []
+    for mention in passage.of_kind(Kind.LAB):
+        if mention.name not in _LOADS or _is_of_a_carrier(passage, mention):
+            continue
+        start, end = max(0, mention.start - 40), mention.end + 60
+        if match := _UNDETECTABLE.search(passage.lower, start, end):
+            begin, finish = min(match.start(), mention.start), max(match.end(), mention.end)
+            found.append(
+                Atom(begin, finish, Requirement(Kind.LAB, mention.name, "undetectable"), alternatives=f"lab {begin}")
+            )
+    return found
+
+
+def _is_of_a_carrier(passage: Passage, load: Mention) -> bool:
+    """Whether the infection is named before the load, and with it those of whom it is asked; its own reader asks it of them."""
+    if passage.base is not Effect.REQUIRE:
+        return False
+    carried = [m for m in passage.of_kind(Kind.COMORBIDITY) if m.name == _LOADS[load.name] and m.end <= load.start]
+    return any(_CARRIER.search(passage.lower, 0, m.start) is not None for m in carried)
+
+
+# "for patients with evidence of chronic hepatitis B virus infection, …"
+_CARRIER = regex(
+    r"(?:patients?|subjects?|participants?|individuals|women|those|known) (?:with|who have|having|on)\b[^.;,]{0,60}$"
+)
+
+
+def _named(atom: Atom, group: Group, number: int) -> Atom:
+    """The atom with the name of its set of alternatives; a bound that counts by itself has one of its own."""
+    if atom.alternatives is not None:
+        return atom
+    shared = atom.requirement.concept in group.either
+    return replace(atom, alternatives=f"lab {group.start}" if shared else f"lab {group.start} {number}")
+
+
+_CLAUSE_REST = regex(r"[^,;.)\d]*")
+
+
+def _loosened(lower: str, first: list[Atom], second: list[Atom], limit: int) -> list[Atom] | None:
+    """The first bounds with the second as their exception: "≤ 2.5 x ULN, or AST and ALT ≤ 5 x ULN if due to cancer"."""
+    named = {a.requirement.concept for a in first}
+    reach = _CLAUSE_REST.match(lower, limit)
+    rest = re.split(r"[;.]", lower[second[-1].end : reach.end() if reach else limit])[0]
+    if not {a.requirement.concept for a in second} <= named or not FOR_WHOM.search(rest):
+        return None
+    stretch = (first[-1].end, second[-1].end + len(rest))
+    return [
+        replace(a, exception=stretch, unless=tuple(b for b in second if b.requirement.concept == a.requirement.concept))
+        for a in first
+    ]
+
+
+def _of_a_condition(passage: Passage, first: Atom, second: Atom) -> bool:
+    """Whether the first bound is only the condition of one before it: "ALT ≤ 2 x ULN if bilirubin ≤ ULN, or …"."""
+    scope = passage.scopes.over(first.start, Cue.CONDITION)
+    return scope is not None and scope.at > 0 and second.start >= scope.end
+
+
+_NOT_BOTH = regex(r"\b(?:can)?not both\b")
+# the Cockcroft-Gault formula or a corrected calcium written out, not a requirement
+_FORMULA = regex(
+    r"=\s*[(\[]*\s*(?:(?:measured|total|serum|observed)\s+(?:total\s+|serum\s+)?(?:calcium|ca)\s*(?:\([^()]*\))?\s*\+\s*[(\[]*\s*)?0[.,]\d+\s*[x×*(\[]|140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b"
+)
+_OR = regex(r"\bor\b|\botherwise\b|\bif not\b|\bfailing which\b")
+_OR_BEFORE = regex(r"\b(?:or|otherwise|if not|failing which)\b\W+(?:(?!and\b|plus\b)\w+\W+){0,4}$")
+
+
+def _or_joins(lower: str, end: int, group: int, bound: int) -> bool:
+    """Whether "or" stands just before the lab that follows: "creatinine ≤ 1.5 mg/dL or a measured clearance ≥ 60"."""
+    start = min(group, bound)
+    between = _IF_OUTSIDE.sub("", lower[end:start])
+    return len(between) < _FARTHEST_OR and _OR_BEFORE.search(between) is not None and "," not in _OR.split(between)[-1]
+
+
+# "creatinine ≤ 1.5 mg/dL or, if above, a clearance ≥ 50"
+_IF_OUTSIDE = regex(rf"(?<=\bor) ?,? {IF_OUTSIDE}(?:[^,;.]|\.(?=\d)){{0,30}},")
+_FARTHEST_OR = 120

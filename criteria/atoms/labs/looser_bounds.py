@@ -1,0 +1,108 @@
+"""Owns the looser bounds that some have beside the bound of a lab: where their exception stands, and what it asks of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.labs.lab_fit import fits
+from criteria.atoms.labs.lab_sense import values
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Requirement, Value
+from criteria.words.context import Cue
+from criteria.words.lab_units import Quantity
+
+FOR_WHOM = regex(
+    r"\b(?:if|provided|providing|(?:so|as) long as|in|for|with|unless|except\w*|when|where|due to|secondary|because|patients?|subjects?|participants?|those|liver|hepatic|metasta\w*|gilbert\w*|bone|documented|known|case|presence|involvement|receiving|taking|anti-?coag\w*|warfarin)\b"
+)
+"""Words by which a text says for whom a further bound of the same lab is."""
+
+
+@dataclass(slots=True)
+class Looser:
+    """The looser bounds read so far behind the ``first`` of a lab, whose words end at ``limit``, and where they stand."""
+
+    passage: Passage
+    first: Quantity
+    limit: int
+    stretch: tuple[int, int] | None = None
+    bounds: list[Quantity] = field(default_factory=list)
+
+    def holds(self, at: int) -> bool:
+        """Whether a character stands in the exception."""
+        return self.stretch is not None and at < self.stretch[1]
+
+    def take_within(self, quantity: Quantity) -> bool:
+        """Whether a further quantity of the exception is one more looser bound, which is then kept."""
+        further = quantity.unit == self.bounds[-1].unit and not opposite(self.first, quantity)
+        if further:
+            self.bounds.append(replace(quantity, op=quantity.op or self.first.op))
+        return further
+
+    def take(self, quantity: Quantity, behind: int) -> None:
+        """Keep a looser bound, whose words begin ``behind`` what was read; one of the same unit stands beside those before."""
+        stretch = stretch_of(self.passage, behind, quantity.start, self.limit)
+        if self.stretch is not None and quantity.unit == self.first.unit and not opposite(self.first, quantity):
+            self.stretch, self.bounds = (self.stretch[0], stretch[1]), [*self.bounds, quantity]
+        else:  # "(≤ 5 x ULN if …), or ≤ 8 x ULN if …"
+            self.stretch, self.bounds = stretch, [quantity]
+
+    def excepted(self, atom: Atom) -> Atom:
+        """The atom with its exception, where there is one."""
+        return atom if self.stretch is None else excepting(self.passage, atom, self.stretch, self.bounds)
+
+
+def opposite(first: Quantity, quantity: Quantity) -> bool:
+    """Whether one is a lower and the other an upper bound."""
+    return bool(first.op and quantity.op and {first.op[0], quantity.op[0]} == {"<", ">"})
+
+
+def stretch_of(passage: Passage, start: int, at: int, limit: int) -> tuple[int, int]:
+    """The stretch of an exception; where its brackets hold nothing but the bound, with the words before and behind them."""
+    begin, end = _stretch(passage.lower, start, at, limit)
+    if passage.lower[begin] in "([" and not FOR_WHOM.search(passage.lower, begin, end):
+        scope = passage.scopes.over(at, Cue.EXCEPTION) or passage.scopes.over(at, Cue.CONDITION)
+        if scope is not None and start <= scope.at < begin:
+            return scope.at, min(max(scope.end, end), limit)
+    return begin, end
+
+
+def excepting(passage: Passage, atom: Atom, exception: tuple[int, int], looser: Sequence[Quantity]) -> Atom:
+    """The atom with its exception, and in that the looser bounds of the same lab."""
+    lab = atom.requirement.concept
+    unless: list[Atom] = []
+    for quantity in looser:
+        fitting = fits(lab, quantity)
+        stated = [] if fitting is None else values(passage, lab, fitting)
+        unless.extend(_looser(passage, atom, quantity, stated))
+    spread = atom.condition is not None and atom.condition.requirement.kind is Kind.METASTASIS
+    return replace(atom, exception=exception, unless=tuple(unless), condition=None if spread else atom.condition)
+
+
+def _looser(passage: Passage, atom: Atom, quantity: Quantity, stated: Sequence[Value]) -> list[Atom]:
+    """The bounds that a quantity states for some, in the sense of the one that they loosen."""
+    kept = atom.requirement.value
+    good = passage.base is Effect.EXCLUDE and isinstance(kept, Comparison)
+    good = good and any(
+        isinstance(v, Comparison) and isinstance(kept, Comparison) and v.op[0] != kept.op[0] for v in stated
+    )
+    sense = Polarity.MUST if good else Polarity.FOLLOW
+    lab = atom.requirement.concept
+    return [Atom(quantity.start, quantity.end, Requirement(Kind.LAB, lab, value), sense) for value in stated]
+
+
+_CLAUSE_END = regex(r";|\.\s|,\s+and\b|$")
+
+
+def _stretch(lower: str, start: int, at: int, limit: int) -> tuple[int, int]:
+    """Where the words of an exception stand that holds the quantity at ``at``: a parenthesis, or the rest of the clause."""
+    opening = max(lower.rfind("(", start, at), lower.rfind("[", start, at))
+    if opening >= 0:
+        closing = min((i for i in (lower.find(")", at), lower.find("]", at)) if i >= 0), default=limit - 1)
+        return opening, closing + 1
+    end = _CLAUSE_END.search(lower, at, limit)
+    words = re.search(r"\S", lower[start:at])
+    return start + (words.start() if words else 0), end.start() if end else limit

@@ -1,0 +1,62 @@
+"""Owns what a text says about organ function without numbers: "adequate bone marrow, liver and kidney function"."""
+
+from __future__ import annotations
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Kind, Requirement
+
+_ORGAN = (
+    r"(?:organs?|bone[\s-]marrow|marrow|ha?ematolog\w*|ha?ematopoietic|liver|hepatic|hepatobiliary|renal|kidney|end-organ|laborator(?:y|ies)|lab"
+    r"|cardiac|heart|cardiovascular|pulmonary|lung|respiratory|cardio-?pulmonary|biological|biochemical|blood|coagulation|metabolic|physiologic\w*)"
+)
+_NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|assessments?|chemistr\w+|indices)"
+_ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable|poor)"
+_POOR = regex(r"\bpoor\b|\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
+_NOUN_HINTS = hints(
+    "function",
+    "reserve",
+    "values",
+    "parameters",
+    "biolog",
+    "laborator",
+    "counts",
+    "chemistr",
+    "indices",
+    "levels",
+    "assessments",
+    "results",
+    "blood tests",
+)
+_STATE_HINTS = hints(
+    "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
+    "must", "should", "well", "poor",
+)  # fmt: skip
+_STATED = regex(
+    rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
+    rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:(?:must|should|that) )?meet(?:ing|s)?\b|(?:must|should) (?:be met|be within|fulfill?)|(?:within|in) normal)"
+    r"|\b(?:main|major|vital|important) organs? (?:(?:is|are|were|must|should|have|be|been) )*function\w*(?: \w+){0,2}? (?:normal|well|adequate)\w*"
+    rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
+    rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
+)
+
+
+_FOR_WHAT = regex(r" for (?:the )?[\w-]+(?: [\w-]+)?(?=:)")
+
+
+def organ_function(passage: Passage) -> list[Atom]:
+    """That organs work well enough, stated without a number; one a passage, none where its values are listed below."""
+    lower = passage.lower
+    if not _NOUN_HINTS.search(lower) or not _STATE_HINTS.search(lower):
+        return []
+    match = _STATED.search(passage.lower)
+    heads = passage.text.endswith(":") or passage.text.istitle()
+    if match is not None and heads and lower.endswith(":"):
+        behind = _FOR_WHAT.match(lower, match.end())
+        passage.claimed.append((match.start(), behind.end() if behind else match.end()))  # its values are listed below
+    if match is None or heads or not passage.is_free(match.start(), match.end()):
+        return []
+    poor = _POOR.search(match.group()) is not None
+    requirement = Requirement(Kind.LAB, "organ function", "inadequate" if poor else None)
+    return [Atom(match.start(), match.end(), requirement, Polarity.FOLLOW if poor else Polarity.MUST)]

@@ -1,0 +1,1 @@
+"""Recognisers of receptors, genes and other markers, with their states and bounds."""

@@ -1,0 +1,253 @@
+"""Owns what a text says about the receptors of the tumor: ER, PR, HR, HER2 and triple negativity, as requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.markers import gene
+from criteria.atoms.markers.her2_settled import settled as settled_by_ish
+from criteria.atoms.markers.receptor_states import Stated
+from criteria.atoms.markers.receptor_words import HINT, NAME
+from criteria.atoms.markers.receptors import USUAL, USUAL_LOW, stated
+from criteria.atoms.markers.receptors_unnamed import unnamed
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.words.context import Cue
+
+_WHEN_POSSIBLE = regex(r"\b(?:when|if|where|whenever) (?:possible|available|feasible)\b")
+_DEFINES = regex(
+    r"\b(?:is|are|was|will be|being) (?:\w+ )?(?:defined|determined as)\b|\bdefined (?:as|by)\b|\b(?:is|are) considered\b|\bdefinition\b|\b(?:must|should|to|will) (?:be (?:assessed|determined|confirmed|tested)|follow)\b"
+)
+# a disease named only as that which a treatment was for: "one line of therapy for HR+/HER2- disease"
+_TREATED = regex(
+    r"\b(?:therap\w+|treat\w*|regimens?|lines?|progress\w*|inhibitors?|chemotherap\w*|surgery|radi\w+)\b[^.;:]{0,80}?\b(?P<of>for|of|in|with)\b[^.;:]{0,60}$"
+)
+# "(patients with HER2-positive tumors should have had trastuzumab)": says what is asked of some of the patients
+_OF_SOME = regex(r"\((?:the |those )?(?:patients?|subjects?|participants?|women|those|if) (?:with|whose|who)\b[^()]*$")
+_SEVERAL = "receptor"
+_SUBTYPES = "subtype"
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about biomarkers."""
+    lower = passage.lower
+    unsettled = settled_by_ish(lower)
+    settled = None if unsettled is None else unsettled.atom
+    found = stated(lower) if HINT.search(lower) and NAME.search(lower) else []
+    if unsettled is not None:
+        found = [e for e in found if e.start < unsettled.start and not _is_score(passage, e)]
+    if not found and settled is None and (spoken := list(unnamed(passage))):
+        return [*spoken, *gene.read(passage)]
+    if not found:
+        return sorted([*gene.read(passage), *([settled] if settled else [])], key=lambda a: a.start)
+    atoms = _subtypes(_merged(_asked(passage, found), lower))
+    if _WHEN_POSSIBLE.search(lower):
+        atoms = [a for a in atoms if a.requirement.value != "known"]
+    atoms = [a for a in atoms if not _said_before(passage, a)]
+    atoms = [_with_its_ratio(passage, _resolved(passage, a)) for a in atoms]
+    for atom in atoms:
+        passage.asked.update((atom.requirement.concept, _key(atom)))
+    taken = [(a.start, a.end) for a in atoms]
+    atoms.extend(a for a in gene.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
+    if settled is not None:
+        atoms.append(settled)
+    return sorted(atoms, key=lambda a: a.start)
+
+
+def _is_score(passage: Passage, element: Stated) -> bool:
+    """Whether it is the score that has to be settled, which nobody is asked to have."""
+    unsettled = element.concept == "HER2" and element.values in (("low",), ("equivocal",))
+    return unsettled and passage.scopes.over(element.start, Cue.CONDITION) is None
+
+
+_MUST_BE_NEGATIVE = regex(
+    r"[\w ()/-]{0,24}?\b(?:must|should|have to|has to|need to) (?:also )?be (?:(?:fish|ish|cish|sish)[- ]?)?(?:negative|non-?amplified|not amplified)"
+)
+
+
+def _resolved(passage: Passage, atom: Atom) -> Atom:
+    """An equivocal score that has to be settled is no score that is asked for or excluded: "HER2 2+ must be FISH negative"."""
+    unsettled = atom.requirement.concept == "HER2" and atom.requirement.value in ("low", "equivocal")
+    if not unsettled or _MUST_BE_NEGATIVE.match(passage.lower, atom.end) is None:
+        return atom
+    return replace(atom, requirement=_requirement("HER2", "negative"), polarity=Polarity.MUST)
+
+
+# "HER2-negative (IHC 0 or 1+, or a FISH ratio below 1.8)": a limit of the trial's own
+_RATIO = regex(r"[^.;]{0,120}?\bratio\b[^.;<≤]{0,40}?(?:<|≤|less than|below|under)\s*(?P<number>\d\.\d+)")
+_USUAL_RATIO = "2.0"  # ASCO/CAP 2018
+
+
+def _with_its_ratio(passage: Passage, atom: Atom) -> Atom:
+    """A negative HER2 with the trial's own limit of the ISH ratio, where that is not the usual one."""
+    if atom.requirement.concept != "HER2" or atom.requirement.value != "negative":
+        return atom
+    ratio = _RATIO.match(passage.lower, atom.end)
+    if ratio is None or ratio["number"] == _USUAL_RATIO:
+        return atom
+    return replace(atom, requirement=replace(atom.requirement, detail=(("ratio", f"< {ratio['number']}"),)))
+
+
+def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
+    """What is asked for, without what only spells a state out or repeats one; a share of cells that differs is kept."""
+    kept: list[Stated] = []
+    triple = any(e.concept == "TNBC" and e.values == ("positive",) for e in found)
+    others = {e.chain for e in found if e.concept in ("HR", "ER", "PR", "HER2") and e.values == ("positive",)}
+    for element in found:
+        if element.measured and element.concept in passage.asked:
+            continue  # "FISH-positive is a HER2/CEP17 ratio ≥ 2"
+        repeats = triple and element.concept != "TNBC" and element.chain not in others
+        if element.spells_out or (repeats and _repeats_triple(element)):
+            if element.bare and _LITTLE.search(passage.lower) is None:  # the name of the hormone is no treatment here
+                passage.claimed.append((element.start, element.end))
+            if element.bound is None or is_usual(element.bound, element.values) or passage.base is not Effect.REQUIRE:
+                continue
+            element = replace(element, values=())
+        if any(k.concept == element.concept and k.values == element.values and k.bound == element.bound for k in kept):
+            continue
+        last = kept[-1] if kept else None
+        if last is not None and last.concept == "HR" and element.concept in ("ER", "PR", "HR"):
+            near = element.start - last.end < _NEAR
+            if near and (element.values == last.values or (not element.values and is_usual(element.bound))):
+                continue  # "hormone receptor positive, ER ≥ 1 %"
+        kept.append(element)
+    return kept
+
+
+_LITTLE = regex(r"\b(?:minimal|little|weak|low)(?:,| or) (?:or )?no\b")  # more than none is let in
+_NEAR = 60
+
+
+def _repeats_triple(element: Stated) -> bool:
+    low = {"low", "zero"} if element.concept == "HER2" else set()
+    return set(element.values) <= {"negative"} | low
+
+
+def is_usual(bound: Comparison | Between | None, values: tuple[str, ...] = ()) -> bool:
+    """Whether a share of stained cells only says what the laboratory means by the state (ASCO/CAP 2020)."""
+    if isinstance(bound, Between):
+        return values == ("low",) and bound.low == USUAL and bound.high <= USUAL_LOW
+    return bound is not None and (bound.number == USUAL or values == ("low",) and bound.number <= USUAL_LOW)
+
+
+# "HER2-positive or HER2-negative disease with involved nodes": the second is let in only so
+_GOES_ON = regex(
+    r"[\s)]{0,2}(?:(?:disease|tumou?rs?|breast|cancers?|carcinomas?)\s?){0,3}(?:with (?!or without|any|known)|plus |whose |after |following |if |when |and (?:previously|prior|resistant|refractory|progress\w*|no longer) |refractory |resistant |\((?!her|er|pr|hr|ihc|fish|ish|[0-3]))"
+)
+
+
+def goes_on(lower: str, at: int) -> bool:
+    """Whether what is said of a receptor goes on with what else must be so."""
+    return _GOES_ON.match(lower, at) is not None
+
+
+def _merged(found: list[Stated], lower: str) -> list[Stated]:
+    """ER and PR of which either may be positive are the one requirement HR (gold guidelines, section 1)."""
+    merged: list[Stated] = []
+    for number, element in enumerate(found):
+        last = merged[-1] if merged else None
+        of_one = number + 1 < len(found) and found[number + 1].linked  # "HR+, or HR-/HER2+": subtypes
+        if last is not None and not of_one and _is_either(last, element) and not goes_on(lower, element.end):
+            merged[-1] = replace(last, values=("any",), bound=None, end=element.end)
+            continue
+        if (
+            last is not None
+            and {last.concept, element.concept} == {"ER", "PR"}
+            and last.values == ("positive",)
+            and "positive" in element.values
+            and (element.joined == "or" or (element.joined == "/" and not (last.own and element.own)))
+        ):
+            merged[-1] = replace(element, concept="HR", start=last.start, joined=last.joined)
+            continue
+        merged.append(element)
+    return merged
+
+
+def _is_either(left: Stated, right: Stated) -> bool:
+    """Whether a receptor may be positive or negative: "HR-positive or HR-negative"."""
+    joined = left.concept == right.concept and right.joined in ("or", "/", "and/or")
+    return joined and {left.values, right.values} == {("positive",), ("negative",)}
+
+
+def _subtypes(found: list[Stated]) -> list[Atom]:
+    """The atoms; states that no tumor has together are a choice of subtypes: "TNBC, HR+/HER2-negative, or HER2+"."""
+    states: dict[str, list[set[str]]] = {}
+    for element in found:
+        if element.values and "any" not in element.values:
+            states.setdefault(element.concept, []).append(set(element.values))
+    several = any(not set.intersection(*values) for values in states.values())
+    triple = "TNBC" in states and any(
+        {"positive"} in states.get(name, []) or {"low"} in states.get(name, []) for name in ("HR", "ER", "PR", "HER2")
+    )
+    choice = several or triple
+    atoms: list[Atom] = []
+    subtype, named = 0, set[str]()
+    for number, element in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        if element.joined not in ("/", "and", "") or not element.linked or element.concept in named:
+            subtype, named = element.start, set()
+        named.add(element.concept)
+        parts = list(_atoms(element, following))
+        if choice:
+            parts = [replace(a, alternatives=_SUBTYPES, together=f"{subtype}") for a in parts]
+        atoms.extend(parts)
+    return atoms
+
+
+def _atoms(element: Stated, following: Stated | None) -> Iterable[Atom]:
+    """The atoms of one receptor: its states, of which one is enough, and its share of cells where that says more."""
+    concept, values = element.concept, element.values
+    if {"positive", "negative"} <= set(values) or "any" in values:
+        yield Atom(element.start, element.end, _requirement(concept, "any"), Polarity.MAY)
+        return
+    bound = None if values and is_usual(element.bound, values) else element.bound
+    wider = bound is not None and values == ("negative",)
+    either = f"{concept} {element.start}" if wider or len(values) > 1 else None
+    if either is None and values != ("negative",) and _one_is_enough(element, following):
+        either = _SEVERAL
+    for value in values:
+        yield Atom(element.start, element.end, _requirement(concept, value), alternatives=either)
+    if bound is not None:
+        yield Atom(element.start, element.end, _requirement(concept, bound), alternatives=either)
+
+
+def _one_is_enough(element: Stated, following: Stated | None) -> bool:
+    """Whether "or" joins the receptor with its neighbour."""
+    return element.joined == "or" or (following is not None and following.joined == "or")
+
+
+def _requirement(concept: str, value: Value) -> Requirement:
+    return Requirement(Kind.BIOMARKER, concept, value)
+
+
+def _key(atom: Atom) -> str:
+    return f"{atom.requirement.concept} {atom.requirement.value}"
+
+
+def _said_before(passage: Passage, atom: Atom) -> bool:
+    """Whether the text has asked for this before and only says how it is measured, or what a treatment was for."""
+    if _OF_SOME.search(passage.lower, 0, atom.start) is not None:
+        return True
+    treated = _TREATED.search(passage.lower, 0, atom.start)
+    if treated is not None and treated["of"] == "for":
+        excluded = passage.base is Effect.EXCLUDE or passage.scopes.negations(treated.start()) % 2 == 1
+        if excluded or _key(atom) in passage.asked:
+            return True
+    if atom.requirement.concept not in passage.asked:
+        return False
+    if _DEFINES.search(passage.lower, atom.start) is not None:
+        another = passage.base is Effect.EXCLUDE and _key(atom) not in passage.asked
+        return not another and not _tightens(passage, atom)
+    return treated is not None and _key(atom) in passage.asked
+
+
+def _tightens(passage: Passage, atom: Atom) -> bool:
+    """Whether a definition sets another limit than the usual one for a state that the text asks for: "positive from 10 %"."""
+    value, concept = atom.requirement.value, atom.requirement.concept
+    if not isinstance(value, Comparison) or is_usual(value):
+        return False
+    upward = value.op[0] == ">"
+    return f"{concept} positive" in passage.asked if upward else bool({f"{concept} negative", "TNBC"} & passage.asked)

@@ -1,0 +1,35 @@
+"""Owns receptors that a line does not name as usual: HER2 by its score alone, and assays "for estrogen and progesterone"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from criteria.atoms.atom import Atom
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Effect, Kind, Requirement
+
+_HINTS = hints("3+", "3 +", "fish", "ish ", "ish-", "assay")
+_METHOD = r"(?:immunohistochem\w+(?: \(ihc\))?|ihc)"
+_HYBRIDISATION = r"(?:f?ish|cish|sish|(?:fluorescen\w+|chromogenic)[ -]in[ -]situ[ -]hybridi[sz]ation(?: \(f?c?ish\))?)"
+# "IHC 3+ or FISH-amplified": no marker of breast cancer but HER2 is scored so
+_SCORE = regex(
+    rf"\W*(?:{_METHOD}[\s:=-]*(?:(?:score|staining|intensity|of) )*3\s?\+|3\s?\+ (?:\w+ ){{0,3}}(?:by|on|with) {_METHOD}\b|{_HYBRIDISATION}[- :]*(?:gene )?(?:positive|amplified|\+))"
+    rf"(?:\W+(?:and/or|or|and)\W+(?:gene )?(?:(?:{_METHOD}[\s:=-]*)?3\s?\+|{_HYBRIDISATION}[- :]*(?:positive|amplified|\+)|amplified by {_HYBRIDISATION}))?"
+)
+_ASSAYS = regex(
+    r"\breceptors? (?:assays?|status|levels?|analys[ie]s|tests?|determinations?) (?:for|of) (?:both )?o?estrogens?(?P<both>,? (?:and|and/or|or) progest\w+)?(?: receptors?)?\b"
+)
+
+
+def unnamed(passage: Passage) -> Iterator[Atom]:
+    """The statements of a passage about receptors that it does not name."""
+    lower = passage.lower
+    if not _HINTS.search(lower):
+        return
+    if (score := _SCORE.match(lower)) is not None:
+        yield Atom(score.start(), score.end(), Requirement(Kind.BIOMARKER, "HER2", "positive"))
+    assays = _ASSAYS.search(lower) if passage.base is Effect.REQUIRE else None
+    if assays is not None:
+        for concept in ("ER", "PR") if assays["both"] else ("ER",):
+            yield Atom(assays.start(), assays.end(), Requirement(Kind.BIOMARKER, concept, "known"))

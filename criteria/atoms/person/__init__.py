@@ -1,0 +1,1 @@
+"""Recognisers of what is asked of the person: age, sex, performance, menopause, pregnancy, abilities and habits."""

@@ -1,0 +1,294 @@
+"""Owns what a text says about age."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement, Value
+from criteria.words.numbers import Found, bounds, comparator_after, number
+
+_YOUNGEST, _OLDEST = 10, 120  # smaller numbers of years count time, not age
+_GUARD = regex(
+    r"\bage|\bold|year|\byrs?\b|\by[./]?o\b|\bchildren\b|^\W*adults?\W*$|\byounger\b|\belderly\b|\bbetween 1[68] and\b|\b(?:over|above|under|below) (?:1[68]|[2-9]\d)\b(?=[,.;)]|$)|\band over\b|\bminors\b"
+)
+_YEARS = r"(?:years?|yrs?\.?|y\.?/?o\.?|y)(?![a-z])"
+_UNIT = regex(rf"[\s-]*{_YEARS}(?:[\s-]*(?:of age|old\b))?")
+_SAYS_AGE = regex(
+    rf"[\s-]*(?:{_YEARS})?[\s(,-]*(?:(?:and|or)\ (?:older|over|above|younger|greater|under|more|up)\b)?[\s,)-]*"
+    rf"(?:(?:{_YEARS})?[\s-]*(?:of[\s-]age|old\b|in\ age|aged?\b)|(?<=older)|(?<=younger)|(?<=and\ over))"
+)
+_AGE_OF = regex(
+    r"(?<!bearing )(?<!reproductive )\bage[sd]?\b[^.;\d]{0,34}$|^\W*age (?:at|on|when|by)\b[^.;\d]{0,64}: ?(?:[a-z≥> ]{0,14})$|\b(?:older|younger) than\b[^.;\d]{0,12}$|^\W*children\b[^.;\d]{0,12}$"
+)
+_NO_YEARS = regex(r"\s*(?:%|percent|mg|ml|kg|cm|mm|g/|u/|x\b|fold|weeks?|months?|days?|hours?|cycles?|lines?|/|\.\d)")
+# patients of some age as those whom another rule is about
+# "a mammogram, required of all patients 30 years of age and over"
+_ASKED_OF = regex(
+    r"\b(?:required|mandatory|performed|needed|recommended|obtained)\b[^.;]{0,20}\b(?:of|for|in) (?:all |any )?(?:patients|women|subjects|participants|those)\W+(?:who are |aged? )*(?:at least |over |older than |[≥>]=? ?)?$"
+)
+_FOR_THOSE = regex(
+    r"\w\W+(?:for|in|if|among)\s+(?:all |adult |the )?(?:participants?|patients?|subjects?|women|men|persons?|individuals?|those|children)\s*"
+    r"(?:who are |aged? |with |of )*\W*$|\w\s[^.;]*\b(?:pa?ediatric|child(?:ren)?)\b[^.;]{0,24}$"
+)
+_ONE_WHO = regex(
+    r"(?:^|\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|patients?|participants?|subjects?|adults?|individuals?|persons?|people|volunteers?)\b)[^.;,a-z]{0,6}"
+    r"(?:(?:and|are|is|must be|must|be|who are|of|over|under|at least|between|the|from)\W+)*$"
+)
+_PEOPLE_IN_BRACKETS = regex(
+    r"\b(?:wom[ae]n|m[ae]n|females?|patients?|participants?|subjects?|adults?|persons?|people)\s*\((?:age[ds]?\s*)?$"
+)
+_PEOPLE_BETWEEN = regex(
+    r"^\W*(?:all |any |adult |eligible |fe?male )*(?:wom[ae]n|females?|patients?|participants?|subjects?|adults?|persons?|people)\s*(?:between\s*)?$"
+)
+_ENDS = regex(r"\s*(?:[,.;)]|$)")
+_SAYS_NO_MORE = regex(r"\s*(?:[,.;)]|$|of either sex|\(inclusive)")
+# a length of time, not an age: "5 years since surgery"
+_SINCE = regex(
+    r"[\s,)]*(?:or (?:more|less|longer)\W+)?(?:since|prior|ago|before|after|from|without|post|earlier|with|disease|survival|history|following"
+    r"|interval|of (?!age)|duration|in duration|post-|follow|menopaus|remission|free|treatment|apart|in the|amenorr|later)"
+)
+# an age at which something happened or that is another's
+_OTHERS_AGE = regex(
+    r"""\b(?:diagnos\w+|onset|menarche|relatives?|mother|sisters?|daughter|family|death|died|(?:before|since|by|prior\ to|until|at)\ (?:the\ |an\ )?age
+    | gail|childhood|develop\w*|occurr\w+|radiation|irradiat\w+|smok\w+|life\ expectancy|survival|menopause\ at|bone\ age|age\ of\ onset
+    | cancer\ (?:at|before|by|under)|history\ of|interval)\b""",
+    re.VERBOSE,
+)
+_NOW_WHO = regex(r"\b(?:who|and|they)\s+(?:are|is|must be|should be)\b")  # begins what is said of today
+# menopause and childbearing potential are defined by age too
+_DEFINITION = regex(
+    r"\bamenorrh|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
+)
+_MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
+_JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
+_MINORS = regex(r"\W*(minors|children)(?=\W*$|\s*[,;(/]|\s+(?:and|or)\b)")
+_LIMIT = regex(r"\b(?:(?P<upper>upper|maximum|maximal)|(?P<lower>lower|minimum|minimal))\b[^.;,\d]{0,24}$")
+# "≤ 70 years (those of 71 to 75 may be included if fit)": others to whom the bound does not apply
+_FOR_OTHERS = regex(
+    r"[\s,]*(?:years?|yrs?\.?|y\.?)?[\s,]*(?:of age|old)?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|or|up to|m[ae]n|wom[ae]n|males?|females?|patients?|subjects?|participants?|those"
+    r"|if|unless|except\w*|may|can|eligible|allowed|included|accepted|fit)\b)[^()]*\))"
+)
+_ADULT, _OF_AGE = regex(r"\W*(adults?)\W*"), 18
+_SPELT = regex(r"\b(?:sixteen|eighteen|twenty-one|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b(?! ?-)")
+_SPELT_TWICE = regex(rf"{_SPELT.pattern}\s*\(\s*(\d+)\s*\)")  # "eighteen (18)"
+# a bracket before the years: 18 "(or 19 where the law says so)" years of age
+_OR_BY_LAW = regex(r"\b(\d\d)(\s*\((?:or|in|if|≥|>)\b[^()]*\))(?=\s*(?:years?|yrs?)\b)")
+_LEAD = 60  # characters before a number in which its subject stands
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The statements of a passage about age."""
+    topic = passage.topic == "age"
+    if (not topic and not _GUARD.search(passage.lower)) or passage.topic.startswith("life expectancy"):
+        return []
+    if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
+        return []
+    if (adult := _ADULT.fullmatch(passage.lower)) is not None and passage.base is Effect.REQUIRE:
+        return [Atom(*adult.span(1), Requirement(Kind.AGE, "age", Comparison(">=", _OF_AGE, "years")))]
+    if passage.base is Effect.EXCLUDE and (minors := _MINORS.match(passage.lower)) is not None:
+        young = Requirement(Kind.AGE, "age", Comparison("<", _OF_AGE, "years"))
+        return [Atom(*minors.span(1), young, Polarity.MUST_NOT)]
+    lower = _in_digits(passage.lower)
+    atoms: list[Atom] = []
+    reach = 0 if topic else None  # where the last age ended
+    waiting: list[Found] = []  # numbers without a unit, ages if the next one is: "≥ 18 and ≤ 75 years of age"
+    for found in bounds(lower):
+        begin = _age_begins(lower, found, follows=reach)
+        if begin is None or in_definition(lower, found.start, found.end):
+            waiting = [found] if _could_be_age(found) else []
+            continue
+        if waiting and _JOINS.fullmatch(lower, waiting[0].end, found.start):
+            atoms.append(_age(passage, lower, waiting[0].start, waiting[0]))
+        atoms.append(_age(passage, lower, begin, found, atoms[-1] if atoms else None))
+        reach, waiting = atoms[-1].end, []
+    return _with_second_way(
+        passage, _apart(passage, [_with_others(lower, atom) for atom in _of_each_sex(lower, atoms)])
+    )
+
+
+# "18 years or older, or 12 to 17 years with the committee's approval"
+_OR_ELSE = regex(r"[^.;]*\bor\b[^.;]*")
+
+
+def _apart(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The ages, those that nobody has at once made alternatives where an "or" joins them."""
+    if passage.base is not Effect.REQUIRE or len(atoms) != _BOTH or any(a.alternatives or a.condition for a in atoms):
+        return atoms
+    first, second = atoms
+    spans = sorted(_years(a.requirement.value) for a in atoms)
+    joined = _OR_ELSE.fullmatch(passage.lower, min(first.end, second.start), second.end)
+    if spans[0][1] >= spans[1][0] or joined is None:
+        return atoms
+    return [replace(a, alternatives=f"age {first.start}") for a in atoms]
+
+
+def _years(value: Value | None) -> tuple[float, float]:
+    """The years between which an age lies."""
+    match value:
+        case Between(low, high):
+            return low, high
+        case Comparison(op, number):
+            return (number, _OLDEST) if op[0] == ">" else (0, number)
+        case _:
+            return 0, _OLDEST
+
+
+_SEX_OF_AGES = regex(
+    r"\b(?P<sex>wom[ae]n|m[ae]n|females?|males?)\b[\s:,(]*(?:(?:are|who are|age[ds]?|between|from|over|at least|older than|of|must be)\b[\s:]*)*[≥>≤<=]*\s*$"
+)
+_SEX_BEHIND = regex(r"[\s,(]*(?:(?:for|in|if)\s+)(?P<sex>wom[ae]n|m[ae]n|females?|males?)\b")
+
+
+def _of_each_sex(lower: str, atoms: list[Atom]) -> list[Atom]:
+    """The ages, each asked of its sex where the two have different ones: "women 50-75 years; men 40-75 years"."""
+    if len(atoms) < _BOTH or not ("men" in lower or "male" in lower):
+        return atoms
+    found = []
+    for atom in atoms:
+        match = _SEX_OF_AGES.search(lower, 0, atom.start) or _SEX_BEHIND.match(lower, atom.end)
+        if match is None:
+            return atoms
+        sex = "female" if match["sex"].startswith(("f", "w")) else "male"
+        found.append(replace(atom, condition=Atom(*match.span("sex"), Requirement(Kind.SEX, sex))))
+    return found if len({a.condition.requirement for a in found if a.condition}) == _BOTH else atoms
+
+
+# "at least 70 years of age, or at least 60 with two risk factors"
+_OR_YOUNGER = regex(r"(?:[^.;,()\d]|\([^()\d]*\)){0,90}(?:\([^()]*\))?,?\s*\b(?P<or>or)\b[^.;\d]{0,24}\d")
+
+
+def _with_second_way(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """The ages, of two in one direction that an "or" joins the looser as an exception with what is asked beside it."""
+    if passage.base is not Effect.REQUIRE or not _BOTH <= len(atoms) <= _BOTH + 1:
+        return atoms
+    first, second, *most = atoms
+    if most and not _is_a_range(second, most[0]):
+        return atoms
+    values = [a.requirement.value for a in (first, second)]
+    same = len({value.op[0] if isinstance(value, Comparison) else value for value in values}) == 1
+    joined = _OR_YOUNGER.match(passage.lower, first.end, second.end) if same and first.exception is None else None
+    if most and _asks_more(values[0], values[1]):
+        return atoms
+    if joined is None or _HAS_ITS_CONDITION.search(passage.lower, joined.end()):
+        return atoms
+    if _asks_more(values[0], values[1]):  # "65 or older if frail, or 75 or older"
+        narrowed = len(_LETTERS.findall(passage.lower[first.end : joined.start("or")])) > _FEW_WORDS
+        own = (first.start, joined.start("or"))
+        return [replace(second, start=joined.end("or") + 1, exception=own, unless=(first,))] if narrowed else atoms
+    stretch = (joined.start("or"), len(passage.lower))
+    return [replace(first, exception=stretch, unless=(replace(second, start=joined.end("or") + 1), *most))]
+
+
+def _is_a_range(low: Atom, high: Atom) -> bool:
+    """Whether two ages are the ends of one range: "≥ 12 and < 18 years"."""
+    values = (low.requirement.value, high.requirement.value)
+    ends = [v for v in values if isinstance(v, Comparison)]
+    return len(ends) == _BOTH and ends[0].op[0] == ">" and ends[1].op[0] == "<" and ends[0].number < ends[1].number
+
+
+_HAS_ITS_CONDITION = regex(r"\b(?:if|when|provided|as long as)\b")  # which is that of the last choice
+
+
+def _asks_more(first: Value | None, second: Value | None) -> bool:
+    """Whether the second of two ages in one direction lets in fewer than the first."""
+    if not isinstance(first, Comparison) or not isinstance(second, Comparison):
+        return False
+    return second.number > first.number if first.op[0] == ">" else second.number < first.number
+
+
+_BOTH = 2
+_LETTERS, _FEW_WORDS = regex(r"[a-z]{3,}"), 2
+
+
+def _with_others(lower: str, atom: Atom) -> Atom:
+    """The age with the bracket behind it as its exception, where that gives another for some."""
+    others = _FOR_OTHERS.match(lower, atom.end)
+    return atom if others is None else replace(atom, exception=others.span("aside"))
+
+
+def _in_digits(lower: str) -> str:
+    """The words with the numbers that are spelt out in digits, at the same length: "eighteen years"."""
+    lower = _OR_BY_LAW.sub(lambda match: match[1] + " " * len(match[2]), lower)
+    lower = _SPELT_TWICE.sub(lambda match: match[1].ljust(len(match.group())), lower)
+    return _SPELT.sub(lambda match: f"{number(match.group()):.0f}".ljust(len(match.group())), lower)
+
+
+def in_definition(lower: str, start: int, end: int) -> bool:
+    """Whether the words stand in the definition of menopause or of childbearing potential, which asks for nothing."""
+    return _DEFINITION.search(lower, max(0, start - 160), end + 70) is not None
+
+
+def _is_of_another_time(before: str) -> bool:
+    """Whether the words before an age say that something happened at it, or that it is another's."""
+    begins = max((m.end() for m in _NOW_WHO.finditer(before)), default=0)
+    return _OTHERS_AGE.search(before[begins:]) is not None
+
+
+def _age_begins(lower: str, found: Found, *, follows: int | None) -> int | None:
+    """Where the words that state an age begin, None where the number is none; ``follows`` is where the last ended."""
+    lead = max(0, found.start - _LEAD)
+    before = lower[lead : found.start]
+    if not found.number.is_integer() or _NO_YEARS.match(lower, found.end) or _is_of_another_time(before):
+        return None
+    if _FOR_THOSE.search(before) or _ASKED_OF.search(before):
+        return None
+    aged = _AGE_OF.search(lower, lead, found.at)
+    said = _SAYS_AGE.match(lower, found.end)
+    if not _could_be_age(found) and (aged is None or said is None):  # "a sample no more than 2 years old"
+        return None
+    if aged is not None:
+        return found.start if "(" in aged.group() else min(aged.start(), found.start)
+    if said is not None:
+        return found.start
+    if _PEOPLE_IN_BRACKETS.search(before) and found.op is not None and lower.startswith(")", found.end):
+        return found.start
+    if found.op is not None and found.op != "=" and _PEOPLE_BETWEEN.search(before) and _ENDS.match(lower, found.end):
+        return found.start
+    if found.high is not None and _PEOPLE_BETWEEN.search(before) and _SAYS_NO_MORE.match(lower, found.end):
+        return found.start
+    unit = _UNIT.match(lower, found.end)
+    if unit is not None and _SINCE.match(lower, unit.end()):
+        return None
+    if unit is not None and _ONE_WHO.search(before):
+        return found.start
+    return found.start if follows is not None and _JOINS.fullmatch(lower, follows, found.start) else None
+
+
+def _could_be_age(found: Found) -> bool:
+    return _YOUNGEST <= (found.number if found.high is None else found.high) <= _OLDEST and found.number.is_integer()
+
+
+def _age(passage: Passage, lower: str, begin: int, found: Found, before: Atom | None = None) -> Atom:
+    value, end = _age_value(passage, lower, found, before)
+    polarity = Polarity.FOLLOW
+    if isinstance(value, Between) and passage.base is Effect.EXCLUDE and _OUTSIDE.search(lower, 0, found.start):
+        return Atom(begin, end, Requirement(Kind.AGE, "age", value), Polarity.MUST)
+    if passage.base is Effect.EXCLUDE and isinstance(value, Comparison) and value.op[0] == "<":
+        polarity = Polarity.MUST_NOT  # "no subject under 18" excludes, in whichever section it stands
+    return Atom(begin, end, Requirement(Kind.AGE, "age", value), polarity)
+
+
+def _age_value(passage: Passage, lower: str, found: Found, before: Atom | None) -> tuple[Value, int]:
+    unit = _UNIT.match(lower, found.end)
+    end = unit.end() if unit else found.end
+    if found.high is not None:
+        return Between(found.number, found.high, "years"), end
+    op = found.op
+    if op is None:
+        end, op = comparator_after(lower, end)
+    limit = _LIMIT.search(lower, max(0, found.start - _LEAD), found.start) if op is None else None
+    if limit is not None and passage.base is Effect.REQUIRE:
+        return Comparison("<=" if limit["upper"] else ">=", found.number, "years"), end
+    if op is None or op == "=":  # the sign was lost on the way to the registry
+        op = "<" if passage.base is Effect.EXCLUDE else ">="
+        if before is not None and isinstance(first := before.requirement.value, Comparison):  # "< 18 or  75 years"
+            op = {"<": ">", ">": "<="}[first.op[0]] if first.op != "=" else op
+    return Comparison(op, found.number, "years"), end
+
+
+# whoever is "outside the age range of" two ages is excluded
+_OUTSIDE = regex(r"\b(?:outside|beyond|not (?:with)?in|not between)\b[^.;\d]{0,30}$")

@@ -1,0 +1,278 @@
+"""Owns counted lines of therapy: "at least one but no more than three prior lines of chemotherapy for metastatic disease"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.therapies.lines_by_rank import ordinals
+from criteria.atoms.therapies.lines_numbered import numbered
+from criteria.atoms.therapies.lines_of import (
+    class_named,
+    counted_class,
+    counted_setting,
+    headed_class,
+    names_a_choice,
+    what_counts,
+    with_another_class,
+)
+from criteria.atoms.therapies.lines_of_which import of_which
+from criteria.atoms.therapies.setting import setting_in
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Between, Comparison, Effect, Kind, Requirement
+from criteria.words.moods import Mood
+from criteria.words.numbers import comparator_before, number
+
+_NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*\(\s*(?:\d{1,2}|one|two|three|four|five|six)\s*\))?"
+_COUNT = rf"(?<![\w.,/-]){_NUMBER}"
+_FILL = (
+    r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
+    r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
+    r"|conventional|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
+    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+\d*[/-]?[a-z\d]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
+)
+# what is counted: lines and regimens, or treatments themselves when they are called prior
+_NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"
+_OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for|containing)\s+(?:prior\s+|previous\s+|any\s+|[a-z]+-approved\s+|the\s+|systemic\s+|standard\s+|approved\s+|palliative\s+|cytotoxic\s+|metastatic\s+|anti-?\s?cancer\s+|(?:\w+-)?her-?2\S*\s+|non-?\w+\s+|[\w/-]+-(?:based|containing|targeted|directed)\s+|[a-z]\w+\s+){0,3}?(?:chemo\w*|hormon\w+(?:\s+therap\w+)?|endocrine(?:\s+(?:therap\w+|treatment))?|therap(?:y|ies)|treatments?|agents?|regimens?|inhibitors?|immunotherap\w+|et\b|adcs?\b|\w+mab\b|care\b))?)"
+_OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
+_RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
+_COUNTED = regex(
+    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
+)
+_NONE = regex(
+    r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
+)
+_ONLY = regex(r"\b(?:only|a\s+single|exactly|just)\s*$")
+_MORE_THAN = regex(r"\b(?:more|greater|higher)\s+than\s*$")
+_SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
+# "progressed on more than one CDK4/6 inhibitor"
+_HAD = regex(
+    r"\b(?:receiv\w+|treated\s+with|treatment\s+with|progress\w*\s+(?:on|after)|failed|expos\w+\s+to)\s+(?:more\s+than|at\s+least|[>≥]=?|[<≤]=?|up\s+to|no\s+more\s+than)?\s*$"
+)
+_WITH_DRUG = regex(r"\s+with\s")
+_COUNTED_AS = regex(
+    r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
+)
+_AND = regex(r",?\s+(?:and|or|and/or)\s+")
+_UNLIKELY = regex(
+    r"\b(?:cycles?|courses?|doses?|lesions?|weeks?|months?|years?|days?|fractions?|sites?|both|agents? of|drugs?|of\s+(?:these|those|which))\b"
+)
+# what is not counted: "(excluding adjuvant therapy)", "(adjuvant therapy does not count)"
+_NOT_COUNTED = regex(
+    r"[\s,;(-]{0,4}\(?\s*(?:(?:not\s+(?:including|counting)|excluding|exclusive\s+of|without\s+counting|other\s+than|except(?:\s+for)?|in\s+addition\s+to)\s+(?:(?:any|prior|previous|the|regimens?|lines?|treatments?|therap(?:y|ies)|received|given|in|as)\s+)*(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,60}?(?=\s*(?:$|[.;),]))"
+    r"|\(\s*(?:prior\s+|previous\s+)?(?:\(?neo-?\)?-?\s?/?\s?)?adjuvant\b[^.;()]{0,50}?\b(?:(?:does|do|will|should|is|are)\s+not\s+(?:be\s+)?(?:count\w*|includ\w+|consider\w*)|not\s+(?:counted|included|counting)|excluded)\b[^.;()]{0,40})\)?"
+)
+# "one of the regimens below": which of it, not how often
+_ONE_OF_THE = regex(r"(?:one|1)\s+of\s+(?:the|these|those|our)\b")
+_NO_MORE = regex(r"\b(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|maximum\s+of)\s+$")
+_STOP = regex(r"[.;]\s")
+# "up to three regimens, and no more than one regimen for metastatic disease": a part of those before it
+_AND_AT_MOST = regex(
+    r"(?:\s+(?:overall|in\s+total))?(?:\s*\([^()]*\))?,\s*(?:and|but|with|including)\s+(?:with\s+)?(?:no(?:t)?\s+more\s+than|at\s+most|up\s+to|a\s+maximum\s+of|≤|<)\s*(?=\w+\s+(?:\w+\s+)?(?:lines?|regimens?)\b)"
+)
+_OF_A_DRUG = regex(r"-(?:based|containing)\s")
+_HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
+_IS_REQUIRED = regex(r"\s+(?:is|are|will\s+be)\s+required\b")
+_PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
+_AT_ONCE = 14  # characters between a count and the drug that is counted
+_ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
+# "more than two regimens, including adjuvant therapy": this counts as well
+_COUNTED_TOO = regex(
+    r"(?:\s+(?:for|of)\s+(?:\w+\s+){1,3}?(?:disease|cancer))?[\s,(]+(?P<what>(?:includ\w+|counting)\s+(?:(?:any|prior|previous|the)\s+)*(?:\(?neo-?\)?-?\s?(?:adjuvant)?\s?(?:/|\band\b|\bor\b|\band/or\b)?\s?)?adjuvant\s+(?:\w+\s+)?(?:therap(?:y|ies)|treatments?|regimens?|chemotherap(?:y|ies))|including\s+(?:both\s+)?(?:endocrine|hormonal|hormone|chemotherapy|biologic|targeted)(?:\s+therap(?:y|ies))?\s+(?:and|or|and/or)\s+(?:endocrine|hormonal|hormone|chemo|biologic|targeted|immuno)\s?-?(?:therap(?:y|ies))?)"
+)
+_BEFORE_IT = 90  # characters between a count and what it leaves out
+_HINTS = hints(
+    "line",
+    "regimen",
+    "than one chemo",
+    "most one chemo",
+    "to one chemo",
+    "prior",
+    "previous",
+    "therapies",
+    "treatments",
+    "forms of",
+    "inhibitor",
+    "agents",
+)
+
+
+# "Prior therapy received in the metastatic setting includes:" over a list of lines
+_OVER = regex(
+    r"\b(?:in|for) (?:the )?(?:metastatic|advanced|neo-?adjuvant|adjuvant)(?: or (?:metastatic|advanced))? (?:setting|disease)\b[^.;:]{0,20}:?\s*$"
+)
+
+
+def read(passage: Passage) -> list[Atom]:
+    """The limits that the passage sets on how many lines of a class were given, and in which setting."""
+    lower = passage.lower
+    if not _HINTS.search(lower):
+        return []
+    counted = list(_counted(passage))
+    found = [*counted, *ordinals(passage), *of_which(passage, counted), *_numbered(passage)]
+    return sorted(found, key=lambda a: a.start)
+
+
+def _counted(passage: Passage) -> Iterator[Atom]:
+    lower = passage.lower
+    reach, before, said = 0, headed_class(passage) or "systemic therapy", None
+    for match in _COUNTED.finditer(lower):
+        if match.start() < reach or not _counts_lines(lower, match):
+            continue
+        start, op = _comparator(lower, match, reach)
+        if op is None and reach and _AND.fullmatch(lower, reach, start):
+            op = said  # "no more than 2 lines of chemotherapy and 3 lines of endocrine therapy"
+        value = _value(lower, match, op, start)
+        apart = _uncounted(lower, match.end())
+        again = _AND_AT_MOST.search(lower, match.end())
+        end = min(apart.start() if apart else len(lower), again.start() if again else len(lower))
+        concept, setting = (
+            counted_class(passage, match),
+            counted_setting(lower, start, match.start("noun"), match.end(), end),
+        )
+        again_of_it = _AND_AT_MOST.match(lower, max(0, reach)) or not reach
+        if concept == "systemic therapy" and again_of_it and not _ALL.search(match.group()):
+            concept = (
+                before  # "up to three chemotherapy regimens, and no more than two regimens for metastatic disease"
+            )
+        if op in (">=", ">") and names_a_choice(passage, concept, match.end("noun")):
+            concept = "systemic therapy"  # which of them it held is asked beside the count
+        before = concept
+        for drug in passage.of_kind(Kind.THERAPY):
+            if drug.name == concept and match.end() <= drug.start <= match.end() + _AT_ONCE:
+                passage.claimed.append((drug.start, drug.end))  # "two regimens containing capecitabine"
+        if too := _COUNTED_TOO.match(lower, match.end()):
+            passage.claimed.append((too.start("what"), too.end()))
+        if apart is not None and setting is None:
+            setting = "metastatic"
+        if setting is None and (over := _OVER.search(passage.lead)) is not None:
+            setting = setting_in(over[0])
+        detail, close = what_counts(lower, match.end(), concept)
+        requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
+        stated = _stated(passage, requirement, start, match.end())
+        atom = Atom(start, max(close, apart.end() if apart else match.end()), *stated)
+        yield from with_another_class(passage, atom, match.end())
+        reach, said = match.end(), op
+
+
+def _counts_lines(lower: str, match: re.Match[str]) -> bool:
+    """Whether lines are what the number counts: treatments count as lines only when called prior, or in the plural."""
+    noun, words = match["noun"], lower[match.start() : match.end()]
+    if _ONE_OF_THE.match(match["low"] + " " + match["fill"]):
+        return False
+    if "additional" in match["fill"]:
+        return False
+    if _UNLIKELY.search(match["fill"]) or _COUNTED_AS.search(lower[max(0, match.start() - 30) : match.start()]):
+        return False
+    if (
+        noun.startswith(("therap", "treat"))
+        and _WITH_DRUG.match(lower, match.end("noun"))
+        and _at_least_one(lower, match)
+    ):
+        return False
+    if noun.startswith(("agent", "drug", "inhibitor")):
+        had = re.search(r"\bprior\b|\bprevious", match["fill"]) or _HAD.search(
+            lower, max(0, match.start() - 60), match.start()
+        )
+        return had is not None and not _at_least_one(lower, match)
+    if noun.startswith(("line", "regimen", "form", "type", "schedule", "program")) or re.search(
+        r"\b(?:lines?|regimens?)$", match["tail"]
+    ):
+        return (
+            re.search(r"\b(?:regimens?|lines?)\b", words) is not None
+            or re.search(r"therap|treatment|chemo|hormon", words) is not None
+        )
+    if re.search(r"\bprior\b|\bprevious", match["fill"]):
+        return not _is_one_drug(match)
+    received = re.search(
+        r"\b(?:receiv\w+|had|treated\s+with|prior|previous|undergone|failed|more\s+than|least|most|maximum|up\s+to)\b[^,;.]{0,30}$",
+        lower[max(0, match.start() - 50) : match.start()],
+    )
+    plural = noun.endswith(("ies", "s")) or (noun == "chemotherapy" and _NO_MORE.search(lower, 0, match.start()))
+    return received is not None and bool(plural) and not _is_one_drug(match)
+
+
+def _uncounted(lower: str, end: int) -> re.Match[str] | None:
+    """What a count that ends at ``end`` leaves out: the treatment of early disease; None where it leaves out nothing."""
+    if "adjuvant" not in lower[end:]:
+        return None
+    stop = _STOP.search(lower, end)
+    reach = min(stop.start() if stop else len(lower), end + _BEFORE_IT)
+    return next((m for m in _NOT_COUNTED.finditer(lower, end) if m.start() <= reach), None)
+
+
+def _at_least_one(lower: str, match: re.Match[str]) -> bool:
+    """Whether one is enough: "one prior CDK4/6 inhibitor" asks for the drug; "more than one" counts."""
+    one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
+    return one and comparator_before(lower, match.start())[1] not in (">", "<=")
+
+
+def _is_one_drug(match: re.Match[str]) -> bool:
+    """Whether one drug is asked for: "at least one prior platinum-based therapy" asks for the drug, not for a count."""
+    one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
+    return one and re.search(r"-(?:based|containing)|platinum|taxane|anthracycline", match["fill"]) is not None
+
+
+def _comparator(lower: str, match: re.Match[str], floor: int) -> tuple[int, str | None]:
+    start, op = comparator_before(lower, match.start(), floor)
+    if op is None and (only := _ONLY.search(lower[max(floor, match.start() - 20) : match.start()])):
+        return max(floor, match.start() - 20) + only.start(), "="
+    if op is None and (sign := _SIGN_IN_PARENTHESES.search(lower[max(floor, match.start() - 50) : match.start()])):
+        return max(floor, match.start() - 50) + sign.start(), "<=" if sign["sign"] in "≤<" else ">="
+    if op == ">" and lower.startswith("beyond", start) and _PROGRESS_BEFORE.search(lower, 0, start):
+        return start, ">="  # "progression beyond two lines" is progression after them
+    if after := match["after"]:
+        return start, "<=" if after in ("fewer", "less") else ">="
+    return start, ">=" if op is None and "+" in lower[match.start() : match.start("fill")] else op
+
+
+def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comparison | Between:
+    low = number(match["low"].split("(")[0])
+    if match["high"] and op is None and _IS_REQUIRED.match(lower, match.end()):
+        return Comparison(">=", low, "lines")  # "1 or 2 regimens are required": as many at least, whatever decides
+    if top := match["top"] or (match["high"] if op is None or op == ">=" else None):
+        high = number(top.split("(")[0])
+        if high > low:
+            return Between(low, high, "lines")
+    if match["high"] and op in ("<=", "<", ">"):
+        return Comparison(op, number(match["high"].split("(")[0]) if op == "<=" else low, "lines")
+    if op is None and low == 1 and (_OF_A_DRUG.search(match["fill"]) or _HOLDING.match(lower, match.end())):
+        op = ">="  # "one taxane-containing regimen" asks for the drug, and for no more than one of nothing
+    return Comparison(op or "=", low, "lines")
+
+
+def _stated(passage: Passage, requirement: Requirement, start: int, end: int) -> tuple[Requirement, Polarity]:
+    """The requirement with its polarity: an upper limit binds wherever it stands, a permitted count is an upper limit."""
+    value = requirement.value
+    permits = passage.scopes.mood(start) is Mood.PERMITTED or re.search(
+        r"\bmay\s+have\b[^.;,]{0,40}$", passage.lower[max(0, start - 60) : start]
+    )
+    most: Comparison | None = None
+    match value:
+        case Comparison("<=", _, _):
+            most = value
+        case Comparison("<", _, _) if passage.base is Effect.REQUIRE:
+            most = value
+        case Comparison("=", count, unit) if permits:
+            most = Comparison("<=", count, unit)
+        case Between(_, high, unit) if permits:
+            most = Comparison("<=", high, unit)
+        case Between() if passage.base is Effect.EXCLUDE:
+            return requirement, Polarity.MUST  # "at least one, but not more than three lines" names who is sought
+        case _:
+            return requirement, Polarity.FOLLOW
+    if most is None:
+        return requirement, Polarity.FOLLOW
+    return replace(requirement, value=most), Polarity.MUST
+
+
+def _numbered(passage: Passage) -> Iterator[Atom]:
+    """Lines whose number stands behind: "number of prior chemotherapy lines: 0 to 3"."""
+    for count in numbered(passage.lower) if "number of" in passage.lower else ():
+        concept = class_named(count.what) or "systemic therapy"
+        setting = counted_setting(passage.lower, count.start, count.start, count.end)
+        requirement = Requirement(Kind.LINES, concept, count.value, None, setting)
+        yield Atom(count.start, count.end, *_stated(passage, requirement, count.start, count.end))

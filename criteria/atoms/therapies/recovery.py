@@ -1,0 +1,168 @@
+"""Owns what a text says about side effects of earlier treatment that have not passed: "recovered to grade ≤ 1"."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.conditions.qualifiers import grade
+from criteria.atoms.therapies.toxicity_cause import cause
+from criteria.patterns import hints, regex
+from criteria.text.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Requirement
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+
+_EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
+_RECOVERY = regex(
+    r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfailed\s+to\s+|\bfailure\s+to\s+|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
+        \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
+    re.VERBOSE,
+)
+_NOUN = regex(rf"\b{_EFFECTS}")
+_TREATMENT = regex(
+    r"\b(?:prior|previous|past|earlier|preceding|therap\w+|treatments?|chemotherap\w*|radi\w+|surg\w+|antineoplastic|anti-?cancer|anti-?tumou?r|agents?|drugs?|study|induced|related|toxicit\w+|side[- ]effects)\b"
+)
+_UNRESOLVED = regex(
+    r"\b(?:unresolved|persist(?:ent|ing)|on-?going|residual|un-?recovered|existing|clinically significant|significant|active|current|acute|unstable)\b(?:(?!\b(?:disease|disorder|infection|risk|that|which)\b)[^;]){0,120}?\b(?:aes?\b|toxicit(?:y(?! criteria)|ies)|toxic effects?|side[- ]effects?|(?<!criteria for )(?<!criteria in )adverse (?:events?|effects?|reactions?))"
+    r"|\bexperienc\w+ (?:\w+ ){0,2}?(?:[>≥]\s*)?(?:grade|gr)\s*(?:[>≥]\s*)?[1-4]\b[^.;,]{0,40}?\b(?:aes?|adverse (?:events?|effects?)|side[- ]effects?)\b|\btoxicit(?:y(?! criteria)|ies)\b(?! criteria)[^.;,]{0,80}?(?:>|≥|greater|higher|worse|above|more)[^.;,]{0,20}?grade|\b(?:grade\s*)?(?:>|≥)\s*(?:grade\s*)?[1-4][^.;,]{0,40}?\btoxicit(?:y(?! criteria)|ies)|\btoxicit(?:y(?! criteria)|ies)\b[^.;,]{0,80}?grade\s*(?:>|≥)|\bgrade\s*(?:≥|>)?\s*[2-4]\b[^.;,]{0,60}?\btoxicit(?:y(?! criteria)|ies)"
+)
+# "recovered from all prior chemotherapy"
+_FROM_TREATMENT = regex(
+    r"\s+from\s+(?:(?:all|any|prior|previous|their|the|last|recent|most)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|anti-?cancer|hormon\w*|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine)"
+)
+_NOUN_OF_TREATMENT = regex(r"\b(?:chemo\w*|radio\w*|radiation|immuno-?\s?therapy|therap(?:y|ies)|treatments?)\b")
+_OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical|operation)\b(?! or\b|,| and\b)")
+_SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
+# "recovered from recent surgery and radiation therapy"
+_AND_TREATMENT = regex(
+    r"(?:\s*(?:,|and/or\b|and\b|or\b|/)\s*(?:(?:any|all|prior|previous|recent|other|the)\s+)*(?:chemo\w*|radio\w*|radiation|(?:hormon\w*|endocrine|systemic|anti-?cancer|anti-?neoplastic|immuno\w*|biologic\w*|targeted)(?:\s+(?:therap(?:y|ies)|treatments?))?|(?<=other )(?:therap(?:y|ies)|treatments?)))+\b"
+)
+# "at least 4 weeks since radiotherapy with full recovery"
+_FULL = regex(
+    r"\b(?:since|after|from|following)\b[^.;]{0,40}?(?:(?P<surgery>\bsurg\w+|\boperation)|\b(?:chemo|radio|immuno)?-?(?:therap\w+|treatments?|radiation|irradiation))[^.;]{0,30}?,? (?P<full>(?:with|and) (?:full|complete|adequate) recovery)\b"
+)
+_EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
+_EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
+# "from prior anticancer therapy of grade 3 or greater"
+_OF_A_GRADE = regex(
+    r" (?:of|from|due to|related to) (?:(?!grade|or\b|and\b)[\w-]+ ){1,6}?of (?P<grade>(?:ctcae )?grade[^.;,()]{1,30})"
+)
+_HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
+# what is left where the grade to recover to is not reached; "not recovered (toxicity > grade 1)" says that at once
+_FLIPPED = {"<=": ">", "<": ">="}
+
+
+def read(passage: Passage) -> list[Atom]:
+    """At most one atom: unresolved toxicity, or complications of surgery, with the grade that is still accepted."""
+    lower = passage.lower
+    if not _HINTS.search(lower):
+        return []
+    for match in _RECOVERY.finditer(lower):
+        if passage.scopes.mood(match.start()) is Mood.PERMITTED:
+            continue
+        found = _recovered(passage, match)
+        if found is not None:
+            return [found]
+    if passage.base is Effect.REQUIRE and (full := _FULL.search(lower)) is not None:
+        concept = "surgical complications" if full["surgery"] else "unresolved toxicity"
+        return [_atom(passage, full.start("full"), full.end("full"), concept, None, Polarity.MUST_NOT)]
+    left = _UNRESOLVED.search(lower)
+    if left is None or not _TREATMENT.search(lower):
+        return []
+    said = _EXCEPTED.sub(" ", lower[left.start() : left.end() + _EXCEPTION])
+    bound = grade(said[: left.end() - left.start() + 40]) or _grade_behind(lower, left.end())
+    if _excludes(passage, left.start()) and passage.is_free(left.start(), left.end()):
+        return [_atom(passage, left.start(), left.end(), "unresolved toxicity", bound, Polarity.MUST_NOT)]
+    return []
+
+
+def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
+    lower = passage.lower
+    clause_start = max(lower.rfind(";", 0, match.start()), 0)
+    around = lower[clause_start : match.end() + 120]
+    noun = _NOUN.search(around)
+    surgical = _SURGERY.search(lower, match.end(), min(len(lower), match.end() + 60))
+    treated = _FROM_TREATMENT.match(lower, match.end())
+    if noun is None and treated is not None:
+        noun = _NOUN_OF_TREATMENT.search(around)
+    if noun is None and surgical is None:
+        return None
+    if noun is not None and noun[0] == "effects" and not _TREATMENT.search(around):
+        return None
+    if re.match(r"\s*(?:of|in)\s+(?:the\s+)?(?:blood|bone|counts?|marrow|hemat|neutro)", lower[match.end() :]):
+        return None
+    if (
+        noun is not None
+        and surgical is not None
+        and (noun[0].startswith(("compl", "sequel")) or _OF_SURGERY.search(around))
+    ):
+        noun = None
+    concept = "unresolved toxicity" if noun is not None else "surgical complications"
+    rest = lower[match.end() : match.end() + 160]
+    bound = None if re.match(r"\s*(?:\w+\s+){0,2}from\s+(?:\w+\s+){0,3}grade", rest) else grade(rest)
+    start = match.start()
+    if noun is not None:
+        start = min(start, clause_start + noun.start())
+        if passage.scopes.over(start, Cue.CONDITION) is not None:
+            start = match.start("verb")  # "those with side effects must have recovered"
+    end = min(
+        len(lower),
+        max(
+            match.end(),
+            clause_start + noun.end() if noun else match.end(),
+            surgical.end() if surgical and not noun else 0,
+        ),
+    )
+    if surgical is not None and noun is None and (listed := _AND_TREATMENT.match(lower, end)) is not None:
+        end = listed.end()
+    unmet = (
+        match["no"] is not None
+        or re.search(r"\b(?:not|failed|without|n't|unless)\s+(?:\w+\s+){0,4}$", lower[: match.start("verb")])
+        is not None
+    )
+    must = (
+        re.search(r"\b(?:must|should|has to|have to|need to) (?:have |be |has )", lower[: match.start("verb")])
+        is not None
+    )
+    if (passage.base is Effect.REQUIRE or must) and not unmet:
+        return _to_be_over(passage, start, end, concept, bound)
+    if unmet:
+        still = (
+            Comparison(_FLIPPED[bound.op], bound.number, bound.unit)
+            if bound is not None and bound.op in _FLIPPED
+            else bound
+        )
+        if bound is not None and bound.op == "=":
+            still = Comparison(">", bound.number, bound.unit)
+        return _atom(passage, start, end, concept, still, Polarity.MUST_NOT)
+    return None
+
+
+def _to_be_over(passage: Passage, start: int, end: int, concept: str, bound: Comparison | None) -> Atom:
+    """Side effects down to a grade, which may never have been any; complications of surgery beyond it exclude."""
+    if bound is None or bound.op in (">", ">="):  # "recovered, and may not have any in excess of grade 1"
+        return _atom(passage, start, end, concept, bound, Polarity.MUST_NOT)
+    if concept == "surgical complications":
+        return _atom(passage, start, end, concept, Comparison(">", bound.number, bound.unit), Polarity.MUST_NOT)
+    bound = Comparison("<=", bound.number, bound.unit) if bound.op == "=" else bound
+    return _atom(passage, start, end, concept, bound, Polarity.MUST)
+
+
+def _grade_behind(lower: str, end: int) -> Comparison | None:
+    """The grade behind what the side effects are of: "toxicity from prior anticancer therapy of grade 3 or greater"."""
+    behind = _OF_A_GRADE.match(lower, end)
+    return grade(behind["grade"]) if behind is not None else None
+
+
+def _excludes(passage: Passage, start: int) -> bool:
+    mood = passage.scopes.mood(start)
+    if mood is Mood.PERMITTED:
+        return False
+    return passage.base is Effect.EXCLUDE or mood is Mood.FORBIDDEN or passage.scopes.negations(start) % 2 == 1
+
+
+def _atom(passage: Passage, start: int, end: int, concept: str, bound: Comparison | None, polarity: Polarity) -> Atom:
+    due = cause(passage.lower, start, end) if concept == "unresolved toxicity" else None
+    detail = (("due to", due),) if due is not None else ()
+    return Atom(start, end, Requirement(Kind.COMORBIDITY, concept, bound, detail=detail), polarity)

@@ -1,0 +1,276 @@
+"""Owns what narrows a therapy beyond its name: where radiation was given, how much is meant, how soon the disease came back."""
+
+from __future__ import annotations
+
+from criteria.atoms.therapies.steroid_dose import steroid_dose
+from criteria.atoms.therapies.therapy_purpose import purpose
+from criteria.atoms.therapies.therapy_statement import Around
+from criteria.patterns import regex
+from criteria.tree import Comparison, Effect
+from criteria.words.numbers import NUMBER_OR_WORD, comparator_before, number
+from criteria.words.windows import FoundWindow
+
+_OF_TREATMENT = regex(
+    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b|(?<=dose )of\b)"
+)
+_ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
+# "progression during or after treatment for metastatic disease or within 6 months of completing adjuvant therapy": of the latter
+_OF_ADJUVANT = regex(
+    r"\s*(?:of|after|from|following|since)\s+(?:the\s+)?(?:(?:end|completion)\s+of\s+|completing\s+|finishing\s+)?(?:\(?neo\)?-?)?adjuvant\b"
+)
+_FOR_ADVANCED = regex(r"\b(?:metastatic|advanced|m(?:bc|abc)|labc)\b[^.;]{0,30}\bor\s+$")
+_EITHER_TIME = regex(r"\bprogress\w*\s[^.;]{0,40}\b(?:during|on|while)\s+or\s+(?:after|following)\b[^.;]{0,80}\bor\s+$")
+# "disease-free interval from the end of adjuvant treatment to recurrence of less than 6 months"
+_FREE_INTERVAL = regex(
+    r"\b(?:disease|treatment|recurrence|relapse|progression)[- ]free\s+(?:interval|period|survival|time)\b[^.;]*$"
+)
+_UNTIL_IT = regex(r"\b(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+)*(?:relaps|recur|progress|metasta)")
+# "at least a year from the end of chemotherapy to relapse", "an interval of 12 months between adjuvant treatment and relapse"
+_INTERVAL = regex(r"\b(?:interval|time|period|delay)\b[^.;]{0,30}$")
+_UNTIL_RELAPSE = regex(
+    r"\s*(?:therapy\s+|treatment\s+)?(?:to|until|and)\s+(?:the\s+|first\s+|disease\s+|documented\s+)*(?:relaps|recur|progress|metasta)"
+)
+Detail = tuple[tuple[str, str], ...]
+
+_TO_SITE = regex(
+    r"\s+(?:therapy\s+|treatment\s+)?(?:to|of|involv(?:ing|ed)|encompass(?:ing|ed)|cover(?:ing|ed)|affect(?:ing|ed)|includ(?:ing|ed)(?=\s+(?:[<>≥≤]|(?:more|greater)\s+than|over|at\s+least)\s*\d)|on)\s+"
+    r"(?P<site>(?!(?:be|treat|start|enrol|study|random|control|receive)\b)(?:[<>≥≤]\s*)?[^.;,()<>≤≥=]{3,70}?)"
+    r"(?=\s*(?:$|[.;,()<>≤≥=]|\b(?:within|prior|before|in\s+the\s+(?:past|last)|is|are|was|for|or|and|less|at\s+(?:least|any)|that|which|with|during"
+    r"|allowed|permitted)\b(?!\s+more)))"
+)
+_PLACE = (
+    r"(?:(?:the|same|ipsilateral|contralateral|affected|involved|whole|left|right|regional|draining|supraclavicular|infraclavicular|axillary|internal|mammary|lymph)\s+)*"
+    r"(?:breasts?(?:\s+(?:being|to\s+be)\s+studied\b)?|chest(?:\s+wall)?|thorax|axillae?|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|abdomen|pelvis|spine|brain|mediastinum|lungs?|liver|bones?)\b"
+)
+# "radiotherapy to the breast, axilla or chest wall"
+_MORE_PLACES = regex(rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?:and/or|and|or)\s+|\s*/\s*){_PLACE})+")
+# "surgery, chemotherapy or radiation to the only area of measurable disease"
+_ONLY_AREA = regex(
+    r"[^,;.()]{0,20}?\s(?:to|of|on|at|in)\s+(?P<site>(?:the|a|an|all)\s+(?:only|sole|single)\s+(?:areas?|sites?|lesions?|measurable|target|evaluable)\b[^,;.()]{0,40})"
+)
+# "surgery, radiation or other treatment for brain metastases": what it was for is where it was given
+_FOR_A_SPREAD = regex(
+    r"(?:,?\s*(?:(?:and/or|or|and)\s+)?other\s+\w+)?\s+(?:therapy\s+|treatment\s+)?(?:for|to\s+(?:treat|control|relieve|manage|palliate)(?:\s+(?:the\s+)?(?:symptoms|pain)\s+(?:of|from|due\s+to|related\s+to))?)\s+"
+    r"(?:(?:the|any|known|new|symptomatic|painful|active|existing|their)\s+)*"
+    r"(?P<site>(?:brain|cns|central\s+nervous\s+system|cerebral|leptomeningeal|bone|bony|skeletal|liver|hepatic|lung|pulmonary|skin|cutaneous|spinal|spine)\s+(?:metasta\w+|lesions?|involvement))"
+)
+# "surgery on the affected breast"
+_ON_A_BREAST = regex(
+    r"(?:\(s\))?(?:\s*,?\s+(?:or|and|and/or)\s+(?:\w+\s+)?procedures?(?:\(s\))?)?\s+(?:to|of|on|in|involving|affecting)\s+(?:(?:the|either|any|her|their|your|one|both|an?)\s+)*(?P<site>(?:(?:same|other|opposite|affected|involved|ipsi-?lateral|contra-?lateral|left|right|study|index|treated|target|diseased)\s+){0,2}breasts?)\b(?!\s+(?:cancer|tumou?r|carcinoma|lesion|mass|nodule|conserv|reconstr))"
+)
+_LOCAL_OR_NOT = frozenset({"radiation therapy", "surgery", "chemotherapy", "anticancer therapy", "systemic therapy"})
+_OF_ONE_PLACE = frozenset({"radiation therapy", "surgery", "stereotactic radiosurgery", "local therapy"})
+_AMOUNT = regex(
+    rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
+    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|\(neo\)adjuvant)[\s-]+)*$"
+)
+_RELAPSED = regex(
+    r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|pd(?= (?:must|should|has|have|had|during|within|occur))|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,70}$"
+)
+
+
+# "for metastatic disease, or treatment within 12 months with X": nothing came back
+_OR_TREATED = regex(r"\b(?:or|and)\s+(?:(?:any|prior|previous|other)\s+)*(?:treatments?|therap(?:y|ies)|exposure)\s*$")
+
+
+# "and was discontinued from that treatment due to a grade 3 or higher irAE": how bad it was, no record tells
+_SO_BAD = regex(
+    r"[^.;]{0,220}?(?P<what>(?:(?:and|but|that|which)\s+)?(?:was\s+|were\s+|has\s+been\s+|had\s+to\s+be\s+)?(?:permanently\s+)?(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:(?:that|this|the|their|such|it)\s+)?"
+    r"(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:due\s+to|because\s+of|for|owing\s+to)\s+(?:an?\s+|any\s+)?)"
+    r"(?P<why>(?:[≥>]=?\s*)?(?:grade\s*[≥>]?=?\s*\d|severe|serious|life-threatening)[^.;,()]{0,60})(?:\([^()]{1,20}\))?"
+)
+
+
+def narrowed(words: Around) -> Detail:
+    """The details of a therapy: its name's own, the dose of a steroid, the site of radiation, what it was given for."""
+    own = _narrowed(words)
+    if (bad := _SO_BAD.match(words.after)) is not None:
+        last = words.passage.lower.find(words.after, words.name.end)
+        words.passage.claimed.append((last + bad.start("what"), last + bad.end()))
+        own = tuple(sorted((*own, ("reason", bad["why"].strip()))))
+    if "for" in dict(own) or (told := purpose(words)) is None:
+        return own
+    return tuple(sorted((*own, ("for", told))))
+
+
+_ROUTE = regex(r"(?<![\w-])(?P<route>oral|intravenous|iv|i\.v\.|intramuscular|subcutaneous)\s")
+_OR_ROUTE = regex(r"(?:\b(?:or|and|and/or)\s+|[/,]\s*)$")
+_ROUTES = {"iv": "intravenous", "i.v.": "intravenous"}
+_BY_MANY_ROUTES = frozenset(
+    {"antibiotic", "antifungal", "antiviral therapy", "anticoagulant", "corticosteroid", "iron supplement", "methotrexate", "immunosuppressive therapy",
+     "opioid", "antiemetic", "bisphosphonate"}
+)  # fmt: skip
+
+
+_PHYSIOLOGIC = regex(
+    r"\b(?:physiologic(?:al)?|replacement)\s+(?:(?:doses?|levels?|replacement|therapy)\s+)*(?:of\s+|with\s+)?(?:\w*steroids?\b|$)"
+)
+
+
+def _physiologic(words: Around) -> bool:
+    """Whether only what the body would make itself is meant, which is no more than 10 mg of prednisone a day."""
+    lower, start = words.passage.lower, words.name.start
+    return _PHYSIOLOGIC.search(lower, max(0, start - 40), words.name.end) is not None
+
+
+def _route(words: Around) -> Detail:
+    """The route by which a medicine is given that can be given by several: "intravenous antibiotics"."""
+    if words.name.concept not in _BY_MANY_ROUTES:
+        return ()
+    lower, start = words.passage.lower, words.name.start
+    routes = list(_ROUTE.finditer(lower, max(0, start - 24), words.name.end))
+    if len(routes) != 1 or _OR_ROUTE.search(lower, max(0, start - 24), routes[0].start()):
+        return ()
+    found = routes[0]
+    if found.end() < start and lower[found.end() : start].strip():
+        return ()
+    return (("route", _ROUTES.get(found["route"], found["route"])),)
+
+
+# "oral or intravenous bisphosphonates", "systemic, inhaled or topical steroids": by whichever route
+_BODY_WIDE_OR = regex(
+    r"\b(?:oral|intravenous|iv|i\.v\.|systemic|parenteral|intramuscular|subcutaneous|injected)\s*(?:,\s*[a-z-]+\s*)?(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:(?:or|and|and/or)\s+)?$"
+)
+
+
+def _is_by_either_route(words: Around) -> bool:
+    """Whether a medicine that is named with its route is one by which it reaches all of the body as well."""
+    routed = any(key == "route" for key, _ in words.name.detail)
+    return routed and _BODY_WIDE_OR.search(words.passage.lower, 0, words.name.start) is not None
+
+
+# "ipsilateral breast radiation", "radiation to the chest wall": the place as the name of the treatment spells it
+_NEAR_THE_BREAST = ((("site", "breast"),), (("site", "chest"),))
+_SPELT_PLACE = regex(
+    r"\b(?:(?:ipsi|contra)-?lateral\s+)?(?:chest wall|breast|chest|thora\w+|mediastin\w+|mantle|lung)\b"
+)
+_WALL = regex(r"\s+wall\b")
+_SIDE = regex(r"\b(?P<side>ipsi-?lateral|contra-?lateral|affected|involved|same|opposite|other|left|right)\s+$")
+
+
+def _as_spelt(words: Around, own: Detail) -> str:
+    """The place in the name of a treatment with its side, and with the part of the chest that the words tell."""
+    told = own[0][1]
+    if own in _NEAR_THE_BREAST:
+        spelt = _SPELT_PLACE.search(words.passage.lower, words.name.start, words.name.end)
+        told = spelt.group() if spelt else told
+    return _side(words) + ("chest" if told.startswith("thora") else told)
+
+
+def _side(words: Around) -> str:
+    """The side in front of a treatment, with a space behind it; nothing where there is none."""
+    side = _SIDE.search(words.own)
+    return f"{side['side']} " if side is not None else ""
+
+
+def _narrowed(words: Around) -> Detail:
+    if (dose := steroid_dose(words.passage, words.name)) is not None:
+        return tuple(sorted((*words.name.detail, ("dose", dose))))
+    if words.name.concept == "corticosteroid" and _physiologic(words):
+        return tuple(sorted((*words.name.detail, ("dose", "<= 10 mg prednisone"))))
+    own = () if _is_by_either_route(words) else words.name.detail or _route(words)
+    if words.name.concept in _LOCAL_OR_NOT and (area := _ONLY_AREA.match(words.after)) is not None:
+        return (("site", area["site"]),)
+    if words.name.concept in _OF_ONE_PLACE and not own and (spread := _FOR_A_SPREAD.match(words.after)) is not None:
+        return (("site", spread["site"]),)
+    if words.name.concept == "surgery" and not own and (breast := _ON_A_BREAST.match(words.behind)) is not None:
+        return (("site", breast["site"]),)
+    if words.name.concept != "radiation therapy" or (own and own[0][0] != "site"):
+        return own
+    spelt = words.passage.lower[words.name.start : words.name.end]
+    if own:
+        own = (("site", _as_spelt(words, own)),)
+    site = None if own else _TO_SITE.match(words.behind)
+    if site is None and not own and (side := _side(words)) and "lateral" in side:
+        return (("site", f"{side}breast"),)
+    if site is None and " to " not in spelt:
+        return own
+    place, end = (_side(words) + site["site"].strip(), site.end()) if site else (own[0][1] if own else "", 0)
+    more = _MORE_PLACES.match(words.behind, end)
+    if more is None and own and place.endswith("chest") and _WALL.match(words.behind):
+        place = f"{place} wall"
+    if more is None:
+        return (("site", place),) if place else ()
+    words.passage.claimed.append((words.name.end, words.name.end + more.end()))
+    return (("site", (place + more.group()).strip()),)
+
+
+_FOR_CYCLES = regex(
+    rf"[^.;,()]{{0,30}}?\bfor\s+(?:at\s+least|a\s+minimum\s+of|[≥>]=?|more\s+than)\s*(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>cycles?|courses?|doses|injections|infusions)\b(?!\s*,?\s*or\s+(?:\d|one|two|three))"
+)
+_SHORTEST = regex(r"\bminimum\s+(?:duration|length|time)\s+(?:of|on|for|with)\s+(?:[\w-]+\s+){0,3}$")
+_IS_SO_LONG = regex(
+    rf"[^.;]{{0,50}}?\b(?:is|are|of|was|must\s+be|should\s+be)\s+(?:at\s+least\s+)?(?P<number>{NUMBER_OR_WORD})\s+(?P<unit>weeks?|months?|years?|cycles?|courses?)\b"
+)
+
+
+def _behind(words: Around) -> Comparison | None:
+    """How much of the therapy is meant by the words behind it: "for at least 4 cycles", "the minimum duration … is 2 years"."""
+    lower, end = words.passage.lower, words.name.end
+    told = _FOR_CYCLES.match(lower, end)
+    if told is None and _SHORTEST.search(words.own):
+        told = _IS_SO_LONG.match(lower, end)
+    if told is None:
+        return None
+    unit = told["unit"] if told["unit"].endswith("s") else f"{told['unit']}s"
+    return Comparison(">=", number(told["number"]), unit)
+
+
+_OR_OTHER = regex(r"\b(?:or|and/or)\s+other\s+$")
+
+
+def amounts(words: Around) -> list[Comparison]:
+    """How much of the therapy is meant, when not any: "more than two cycles of", "< 3 months or > 6 months of" it."""
+    if (told := _behind(words)) is not None:
+        return [told]
+    listed = words.name.start > words.first and words.passage.base is Effect.EXCLUDE
+    if listed and _OR_OTHER.search(words.passage.lower, words.first, words.name.start):
+        words = words._replace(own=words.before)  # "> 4 weeks of tamoxifen, or other hormonal therapy": as long of that
+    found: list[Comparison] = []
+    own, shift = words.own, words.name.start - len(words.own)
+    while match := _AMOUNT.search(own):
+        if not found and match["joint"] == "or":
+            break  # "radiotherapy within 4 weeks or palliative radiation within 2"
+        begin, op = comparator_before(own, match.start())
+        more = match["more"] or match["also"]
+        if op is None and more:
+            op = "<=" if more.endswith(("fewer", "less")) else ">="
+        if op is None:
+            break
+        unit = match["unit"] if match["unit"].endswith("s") else f"{match['unit']}s"
+        if found:
+            words.passage.claimed.append((shift + begin, shift + match.end("unit")))
+        found.insert(0, Comparison(op, number(match["number"]), unit))
+        own = own[:begin]
+    return found
+
+
+# "progression on, or within 6 months of": how long it had held does not matter
+_OR_DURING = regex(
+    r"\b(?:progress|relaps|recur)\w*\s+(?:either\s+)?(?:while\s+|whilst\s+)?(?:on|during|under|receiving|taking)\b[^.;]{0,60}\bor\s+$"
+)
+
+
+def relapse(words: Around, found: FoundWindow | None) -> str | None:
+    """How long after the therapy the disease came back: "relapsed more than 12 months from completion of" it."""
+    if found is None:
+        return None
+    lower, name = words.passage.lower, words.name
+    if found.end <= name.start:
+        before = lower[max(0, found.start - 80) : found.start]
+        came = None if _OR_TREATED.search(before) else _RELAPSED.search(before)
+        if came is None and _UNTIL_RELAPSE.match(lower, name.end):
+            came = _INTERVAL.search(before)
+        if came is None and _OF_ADJUVANT.match(lower, found.end):
+            came = _EITHER_TIME.search(lower, max(0, found.start - 180), found.start)
+    else:  # "adjuvant letrozole and relapsed within 12 months after the end of it"
+        between = lower[name.end : found.start]
+        if _FOR_ADVANCED.search(between) and _OF_ADJUVANT.match(lower, found.end):
+            return None
+        of_it = _OF_TREATMENT.match(lower, found.end) is not None and not _ANOTHER.match(between)
+        until = _FREE_INTERVAL.search(words.own) is not None and _UNTIL_IT.search(between) is not None
+        came = _RELAPSED.search(between) if of_it or until else None
+    if came is None:
+        return None
+    during = " or during" if _OR_DURING.search(lower, max(0, found.start - 80), found.start) else ""
+    return f"{found.window.op} {found.window.number:g} {found.window.unit}{during}"

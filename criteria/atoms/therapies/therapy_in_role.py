@@ -1,0 +1,143 @@
+"""Owns a therapy in one role, had or being had: its window, when it must be over, and what "or during the study" adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from criteria import vocabulary
+from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.therapies.sooner import sooner
+from criteria.atoms.therapies.therapy_governed import as_indicated
+from criteria.atoms.therapies.therapy_off import must_be_off, or_on_it
+from criteria.atoms.therapies.therapy_role import Role
+from criteria.atoms.therapies.therapy_statement import Around
+from criteria.atoms.therapies.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
+from criteria.patterns import regex
+from criteria.tree import Comparison, Effect, Kind, Window
+from criteria.words.moods import Mood
+from criteria.words.windows import FoundWindow
+
+_STOPPED = regex(
+    r"^[^.;,]{0,40}?\b(?:(?:must|should|will|has\s+to|have\s+to)\s+(?:be\s+|have\s+(?:been\s+)?)?(?:discontinued?|stop(?:ped)?|held|withheld|ceased|withdrawn|completed?)\b"
+    r"|(?:be\s+)?(?:discontinued|stopped|withdrawn)\s+(?:prior|before))"
+)
+_OR_DURING = regex(
+    r"\b(?:or|and)\s+(?:at\s+any\s+time\s+|is\s+expected\s+|planned\s+)?(?:during|throughout)\s+(?:the\s+)?(?:course\s+of\s+(?:the\s+)?)?(?:study|trial|treatment)"
+)
+_OR_NOW = regex(r"\bor\s+(?:concurrent|concomitant|current|ongoing)\s+(?:use|treatment|therapy)\b")
+_SUPPORTIVE = frozenset(
+    {"corticosteroid", "anticoagulant", "immunosuppressive therapy", "bisphosphonate", "antiplatelet agent", "QT-prolonging drug",
+     "prohibited medication", "hormone replacement therapy", "herbal medication", "dietary supplement", "concomitant medication",
+     "supplemental oxygen", "supportive care"}
+)  # fmt: skip
+
+
+class When(NamedTuple):
+    """What dates a therapy: the window found beside it, or that of the words which introduce its list."""
+
+    found: FoundWindow | None
+    lead: Window | None
+
+    @property
+    def window(self) -> Window | None:
+        """The window that counts."""
+        return self.found.window if self.found else self.lead
+
+
+def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Atom]:
+    """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
+    role, window, how = _timed(words, asked, when, plain.polarity)
+    requirement = replace(plain.requirement, value=str(role), when=window)
+    if window is not None and how is Polarity.FOLLOW and role is Role.PRIOR and lasted(words, when.found):
+        so_long = Comparison(window.op, window.number, window.unit)
+        yield replace(plain, requirement=replace(requirement, value=so_long, when=None))
+        return
+    if how is Polarity.FOLLOW and role is Role.PRIOR and is_too_long_ago(words, when.found):
+        requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, TOO_LONG_AGO))))
+    excepted = sooner(words.passage, when.found) if window is not None else or_on_it(words)
+    atom = replace(plain, requirement=requirement, polarity=how, exception=excepted or plain.exception)
+    if how is not Polarity.FOLLOW:
+        yield from _or_so_little(atom) if window is None else (atom,)
+        yield from _at_most(words, atom, when)
+        return
+    if role is Role.PRIOR:
+        limit = as_indicated(words)
+        if limit is not None and not limit.is_unread:
+            limit = replace(limit, requirement=replace(requirement, when=None))
+        atom = replace(atom, condition=limit)
+    elif role is Role.CONCURRENT and _is_of_takers(words):
+        atom = replace(atom, condition=replace(atom, requirement=replace(requirement, when=None)))
+    permits = words.passage.scopes.mood(words.name.start) is Mood.PERMITTED
+    for_hours = when.found is not None and when.found.window.unit == "hours" and not permits
+    if when.found is not None and for_hours and is_supportive(words.name.concept):
+        atom = replace(atom, exception=(when.found.start, when.found.end))  # who takes it may leave it out for so long
+    yield atom
+    if role is Role.PRIOR and window is not None:
+        for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
+            if (again := pattern.search(words.after[:120])) is not None:
+                more = replace(requirement, value=str(also), when=None)
+                yield Atom(words.last + again.start(), words.last + again.end(), more, how)
+
+
+def _or_so_little(atom: Atom) -> Iterator[Atom]:
+    """What must be off, or low: "off steroids or on no more than 10 mg" forbids more, and none but what is let in."""
+    dose = dict(atom.requirement.detail).get("dose", "")
+    if atom.exception is None or not dose.startswith("<="):
+        yield atom
+        return
+    more = ("dose", dose.replace("<=", ">", 1))
+    others = tuple(pair for pair in atom.requirement.detail if pair[0] != "dose")
+    yield replace(atom, requirement=replace(atom.requirement, detail=others))
+    yield replace(atom, requirement=replace(atom.requirement, detail=tuple(sorted((*others, more)))), exception=None)
+
+
+def _at_most(words: Around, atom: Atom, when: When) -> Iterator[Atom]:
+    """The other end of a time with two: "between 1 and 5 years after surgery" asks for an operation in the last 5."""
+    if when.found is not None and when.found.upper is not None and words.passage.base is Effect.REQUIRE:
+        requirement = replace(atom.requirement, when=when.found.upper)
+        yield replace(atom, requirement=requirement, polarity=Polarity.MUST)
+
+
+def _is_of_takers(words: Around) -> bool:
+    """Whether it only says how those take it who do: "stable dose of corticosteroids for at least 7 days"."""
+    asked = words.passage.base is Effect.REQUIRE and words.passage.scopes.mood(words.name.start) is not Mood.PERMITTED
+    return asked and is_supportive(words.name.concept) and is_stable(words)
+
+
+def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[Role, Window | None, Polarity]:
+    """The role, window and polarity, once it is known whether the window is a washout."""
+    window = when.window
+    if role not in (Role.PRIOR, Role.CONCURRENT):
+        return role, None, polarity
+    if when.found is not None and when.found.upper is not None and words.passage.base is Effect.EXCLUDE:
+        return Role.PRIOR, when.found.upper, polarity  # "chemotherapy between 1 and 5 years ago"
+    if window is None:
+        if must_be_off(words):
+            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be off steroids"
+        again = words.passage.lower[words.name.start : words.name.end] in words.after
+        asked = words.passage.scopes.mood(words.name.start) is Mood.REQUIRED
+        if (words.passage.base is Effect.REQUIRE or asked) and not again and _STOPPED.match(words.after):
+            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
+        return role, None, polarity
+    if window.op in (">=", ">"):
+        if is_too_long_ago(words, when.found):
+            return Role.PRIOR, window, polarity
+        if is_washout(words, when.found):
+            return Role.PRIOR, waited(window), Polarity.MUST_NOT
+        lasted = role is Role.PRIOR and words.passage.base is Effect.REQUIRE
+        return role, None if lasted else window, polarity  # "received tamoxifen for at least 3 months"
+    if must_be_off(words):
+        return Role.PRIOR, window, Polarity.MUST_NOT  # "off all therapy for the last 3 months"
+    return Role.PRIOR, window, polarity  # what was taken within the window counts, even when it has been stopped since
+
+
+def is_supportive(concept: str) -> bool:
+    """Whether it is a medicine that one takes beside the treatment of the cancer."""
+    if concept in _SUPPORTIVE or concept.endswith((" inducer", " substrate")):
+        return True
+    if concept.startswith(("CYP", "cytochrome", "P-gp", "BCRP")):
+        return True
+    known = vocabulary.load().find(Kind.THERAPY, concept)
+    return known is not None and known.category == "supportive"

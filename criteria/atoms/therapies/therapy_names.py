@@ -1,0 +1,294 @@
+"""Owns which therapies a passage names: those of the vocabulary, open-named classes and drugs, and treatment in general."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from criteria import vocabulary
+from criteria.atoms.therapies.enzymes import enzyme_drugs, strength
+from criteria.atoms.therapies.surgery_site import place
+from criteria.atoms.therapies.therapy_described import described_names
+from criteria.atoms.therapies.therapy_detail import Detail
+from criteria.atoms.therapies.therapy_general import general_names, is_based_on, is_said_by
+from criteria.atoms.therapies.therapy_name import Name, Taken
+from criteria.atoms.therapies.therapy_open import of_its_target, open_names, shared_heads
+from criteria.atoms.therapies.therapy_qualified import widened
+from criteria.atoms.therapies.therapy_unknown import unlisted_names
+from criteria.atoms.therapies.therapy_words import word_names
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.text.tag import Mention
+from criteria.tree import Kind
+
+_NAIVE = regex(r"(?:[- ]na[iï]ve)\b")
+_EQUIVALENT = regex(r"\s*(?:\(?or\s+)?(?:an?\s+)?(?:dose\s+)?equivalen|-equivalen")
+# names that ask nothing by themselves, or that are read as treatment in general
+_PASSED_OVER = frozenset({"first-line therapy", "prior therapy", "concomitant medication", "biopsy", "hysterectomy", "surgical sterilization",
+                          "radioactive tracer", "contrast agent", "psychotherapy", "vascular access device",
+                          "exercise program"})  # fmt: skip
+# "minor surgery, excluding placement of a port", "port placement is not considered surgery"
+_SURGERY = regex(r"\bsurg|\bprocedures?\b|\boperations?\b")
+_EXCEPTED = regex(r"\b(?:exclud\w+|except\w*|other than|apart from|aside from|not including|besides)\b[^.;()]{0,60}$")
+_LET_IN = regex(
+    r"[^.;()]{0,40}?\b(?:allowed|permitted|acceptable|excepted|not (?:be )?(?:considered|counted|count|regarded))\b"
+)
+_MILLIGRAMS = regex(r"\bmg\s*(?:/\s*d\w*|per\s+day|daily)?\s*(?:of\s+)?(?:oral\s+)?$")
+# "or an equivalent dose of another steroid" only says what the dose before it is worth
+_EQUALS = regex(r"\bequivalents?(?: doses?)? (?:of|for|to|with) (?:an? )?(?:other|another|any|different) (?:\w+ )?$")
+_STEROIDS = frozenset({"prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "hydrocortisone"})
+_JOINED = regex(r"\s*(?:[/+,]|\b(?:and|plus|followed by|with)\b)\s*")
+_SHARED = ("inhibitor", "inducer", "substrate", "body irradiation")
+_DONOR = (
+    ("allogeneic", "allogen"),
+    ("autologous", "autolog"),
+    ("syngeneic", "syngen"),
+    ("haploidentical", "haploident"),
+)
+_DONORS = regex(
+    r"(?:\b(?:allogen\w+|autolog\w+|syngen\w+|haploident\w+)(?:\s*(?:,|/|\bor\b|\band\b|\band/or\b))*\s*)+(?:(?:peripheral|blood|hematopoietic)\s+)*$"
+)
+_DONOR_REACH = 60
+# "cranial, pelvic, or spinal radiation": where it was given, in one list
+_SITE = r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal|para-?\s?aortic|chest(?:[- ]wall)?|whole[- ]brain|whole[- ]lung|brain|breast|axillary|nodal|supraclavicular|lung|hepatic|liver|bone|neck|head and neck|inverted y|mantle)"
+_SITES = regex(rf"\b{_SITE}(?:\s*,\s*{_SITE})*(?:\s*,?\s*(?:or|and|and/or)\s+|\s*,\s*|/)(?:{_SITE}\s+)?$")
+_SITES_REACH = 120  # characters
+# "topical, inhaled, nasal and ophthalmic steroids": all of them act where they are put
+_LOCALLY = r"(?:topical|inhaled|intra-?nasal|nasal|ophthalmic|ocular|intra-?articular)"
+_LOCAL_LIST = regex(rf"\b{_LOCALLY}(?:\s*(?:,\s*(?:(?:and|or|and/or)\s+)?|/|\b(?:and|or|and/or)\s+){_LOCALLY})*\s+$")
+_LOCAL_REACH = 80  # characters
+_STRONG: Detail = (("strength", "strong"),)
+_STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")
+_WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
+_SALT = regex(
+    r"\s+(?:hydrochloride|mesylate|dimesylate|ditosyl?ate|tosylate|acetate|citrate|succinate|(?:di)?phosphate|(?:di)?sodium|tartrate|malate|maleate|besylate|fumarate|sulfate|hydrobromide)\b"
+)
+_RECEPTOR = regex(r"s?\s+receptor")
+_METASTASES = regex(r"\s+metasta")
+_SUCH = regex(
+    r"\b(?:received|had|taken|undergone|completed)\s+(?P<such>such\s+(?:an?\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|medications?))(?=\s+(?:within|in\s+the|during|less|[<≤]))"
+)
+# "if she has received another one, she must have progressed on that therapy"
+_ON_IT = regex(
+    r"\b(?:progress\w*|relapsed|failed)\s+(?:(?:on|after|during|following|or)\s+)+(?P<such>(?:the|that|this|such|these|those)\s+(?:subsequent\s+|additional\s+|further\s+|same\s+|latter\s+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?))(?=\s*(?:$|[.;,)]))"
+)
+_OF_A_RECONSTRUCTION = regex(r"\breconstruct\w*|\bexpanders?\b|\bimplants?\b|\bdermal\b|\bte\b|\bmatrix\b")
+_ANTIBODIES = frozenset({"monoclonal antibody", "antibody-based therapy"})
+_ANTI = regex(r"\banti-[\w/-]{2,18}[ -]$")
+# one spelling for two classes
+_BOTH = {"PD-1/PD-L1 inhibitor": ("PD-1 inhibitor", "PD-L1 inhibitor")}
+# two names of one thing that criteria keep apart by their own words
+_AS_WRITTEN = {"biological therapy": "biological therapy", "biological treatment": "biological therapy",
+               **dict.fromkeys(("lhrh agonist", "lhrh agonists"), "LHRH agonist"),
+               **dict.fromkeys(("nsaid", "nsaids"), "NSAID"),
+               **dict.fromkeys(("complementary or alternative medicine", "complementary or alternative medicines"),
+                               "complementary or alternative medicine"),
+               **dict.fromkeys(("anti-estrogen", "anti-estrogens"), "anti-estrogen"),
+               "ar antagonist": "AR antagonist", "neurotoxic chemotherapy": "neurotoxic chemotherapy",
+               **dict.fromkeys(("estrogen therapy", "oestrogen therapy"), "estrogen therapy"),
+               **dict.fromkeys(("antiplatelet therapy", "anti-platelet therapy"), "antiplatelet therapy"),
+               "ovarian function suppression": "ovarian function suppression"}  # fmt: skip
+
+
+def names(passage: Passage) -> list[Name]:
+    """The therapies named, in order, none inside another."""
+    lower = passage.lower
+    found = [
+        Name(begin, end, concept, detail=_acting(strength(lower, begin))) for begin, end, concept in enzyme_drugs(lower)
+    ]
+    found += word_names(passage)
+    for mention in passage.of_kind(Kind.THERAPY):
+        if not _EQUALS.search(lower, 0, mention.start):
+            found += (of_its_target(passage, name) for name in _mentioned(lower, mention))
+    taken = Taken(len(lower))
+    for name in found:
+        taken.take(name.start, name.end)
+    found += open_names(passage, taken)
+    found += shared_heads(passage, found)
+    for name in found:
+        taken.take(name.start, name.end)
+    general = general_names(lower, taken, min((name.start for name in found), default=len(lower)))
+    for name in general:
+        taken.take(name.start, name.end)
+    found += [*general, *described_names(passage, taken), *unlisted_names(passage, taken)]
+    found += _named_again(lower, found)
+    if not found:
+        return []
+    kept = _without_nouns(lower, _apart(found))
+    return [name for name, after in zip_longest(kept, kept[1:]) if not is_said_by(lower, name, after)]
+
+
+def _named_again(lower: str, found: Sequence[Name]) -> list[Name]:
+    """A therapy that "such therapy" names again, where more is told of it: "or has received such therapy within 30 days"."""
+    again = []
+    for match in (*_SUCH.finditer(lower), *_ON_IT.finditer(lower)):
+        last = max((name for name in found if name.end <= match.start()), key=lambda name: name.end, default=None)
+        if last is not None:
+            again.append(last._replace(start=match.start("such"), end=match.end("such")))
+    return again
+
+
+def _mentioned(lower: str, mention: Mention) -> list[Name]:
+    """What a find of the vocabulary names: nothing when it only measures a dose, its drugs when it spells a regimen."""
+    words = lower[mention.start : mention.end]
+    if _is_passed_over(lower, mention):
+        return []
+    if mention.name in _BOTH:
+        return [Name(mention.start, mention.end, concept, shared=True) for concept in _BOTH[mention.name]]
+    concept, detail = widened(_AS_WRITTEN.get(words, mention.name))
+    mention = _whole(lower, mention)
+    if concept == "endocrine therapy" and lower[max(0, mention.start - 4) : mention.start].startswith("non"):
+        is_systemic = "systemic" in lower[max(0, mention.start - 16) : mention.start]
+        concept = "systemic therapy" if is_systemic else "anticancer therapy"
+        detail = (("not", "endocrine therapy"),)
+    elif concept == "radiopharmaceutical" and ("radiotherap" in words or "radiation" in words):
+        concept, detail = "radiation therapy", (("extent", "systemic"),)
+    if detail == _STRONG and (beside := _WEAKER.search(lower, max(0, mention.start - 30), mention.start)) is not None:
+        detail = _acting("moderate or strong" if beside.group().startswith("moderate") else None)
+    elif detail == () and "moderate" in words and _STRONG_TOO.search(lower, max(0, mention.start - 30), mention.start):
+        detail = _acting("moderate or strong")
+    if concept == "radiation therapy" and (
+        sites := _SITES.search(lower, max(0, mention.start - _SITES_REACH), mention.start)
+    ):
+        detail = (("site", lower[sites.start() : mention.start + len(words.rpartition(" ")[0])].strip()),)
+        mention = mention._replace(start=sites.start())
+    if concept == "surgery" and (there := place(lower, mention.start, mention.end)) is not None:
+        detail = tuple(sorted((*detail, ("site", there[2]))))
+        mention = mention._replace(start=there[0], end=there[1])
+    if concept == "corticosteroid" and (
+        local := _LOCAL_LIST.search(lower, max(0, mention.start - _LOCAL_REACH), mention.start)
+    ):
+        detail, mention = (("route", "inhaled"),), mention._replace(start=local.start())
+    if concept == "stem cell transplant":
+        detail = _donor(lower, mention, detail)
+    tail = _NAIVE.match(lower, mention.end)
+    whole = Name(mention.start, tail.end() if tail else mention.end, concept, naive=tail is not None, detail=detail)
+    return (_spelt_out(words, mention) if _JOINED.search(words) else []) or [whole]
+
+
+def _is_passed_over(lower: str, mention: Mention) -> bool:
+    """Whether a find is no therapy here: it measures a dose, or is a part of another name."""
+    if mention.name == "vascular access device" and _SURGERY.search(lower):
+        return not (_EXCEPTED.search(lower, 0, mention.start) or _LET_IN.match(lower, mention.end))
+    if mention.name in _PASSED_OVER or (mention.name in _STEROIDS and _measures(lower, mention)):
+        return True  # "10 mg of prednisone or equivalent"
+    if lower.startswith("adm", mention.start) and mention.end - mention.start == len("adm"):
+        return _OF_A_RECONSTRUCTION.search(lower) is not None  # an acellular dermal matrix
+    if mention.name == "growth factor":
+        return _RECEPTOR.match(lower, mention.end) is not None  # "EGFR (epidermal growth factor receptor) inhibitor"
+    if mention.name not in _ANTIBODIES:
+        return False
+    return _ANTI.search(lower, max(0, mention.start - 24), mention.start) is not None  # "anti-PVRIG antibody"
+
+
+def _whole(lower: str, mention: Mention) -> Mention:
+    """The find with the salt behind it, and without a purpose that is another: "chemotherapy for breast cancer metastases"."""
+    at = lower.find(" for ", mention.start, mention.end)
+    if at >= 0 and _METASTASES.match(lower, mention.end):
+        return mention._replace(end=at)
+    salt = _SALT.match(lower, mention.end)
+    return mention if salt is None else mention._replace(end=salt.end())
+
+
+def _acting(strength: str | None) -> Detail:
+    return (("strength", strength),) if strength else ()
+
+
+def _donor(lower: str, mention: Mention, detail: Detail) -> Detail:
+    """Whose cells they are, where the words name one kind or two; every transplant, where they name both."""
+    before = _DONORS.search(lower, max(0, mention.start - _DONOR_REACH), mention.start)
+    words = (before.group() if before else "") + lower[mention.start : mention.end]
+    named = [donor for donor, stem in _DONOR if stem in words]
+    if len(named) < 2:
+        return detail or (("donor", named[0]),) if named else detail
+    return () if {"allogeneic", "autologous"} <= set(named) else (("donor", " or ".join(named)),)
+
+
+def _spelt_out(words: str, mention: Mention) -> list[Name]:
+    """The drugs of a regimen that is spelt by them: "doxorubicin and cyclophosphamide"; nothing where it is not."""
+    known = vocabulary.load()
+    regimen = known.find(Kind.THERAPY, mention.name)
+    if regimen is None or not regimen.components:
+        return []
+    drugs, at = [], 0
+    for joint in [*_JOINED.finditer(words), None]:
+        end = joint.start() if joint else len(words)
+        drug = known.find(Kind.THERAPY, words[at:end])
+        if drug is None:
+            return []
+        drugs.append(Name(mention.start + at, mention.start + end, drug.name))
+        at = joint.end() if joint else end
+    return drugs if len(drugs) > 1 else []
+
+
+def _measures(lower: str, mention: Mention) -> bool:
+    """Whether a steroid only measures the dose of steroids."""
+    if _EQUIVALENT.match(lower, mention.end):
+        return True
+    return "steroid" in lower and _MILLIGRAMS.search(lower, max(0, mention.start - 24), mention.start) is not None
+
+
+def _apart(found: list[Name]) -> list[Name]:
+    """Names in order; of two at one place the longer stays, unless both are read from the same words."""
+    kept: list[Name] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end)):
+        near = kept[-_NEAR:]
+        if not any(k.start < name.end and name.start < k.end and not _pair(k, name) for k in near):
+            kept.append(name)
+    return kept
+
+
+def _without_nouns(lower: str, found: list[Name]) -> list[Name]:
+    """The names without those that are the noun of the one right before: "anti-PD-1 monoclonal antibody"."""
+    kept: list[Name] = []
+    for name in found:
+        before = kept[-1] if kept else None
+        if before is not None and any(is_one(lower, before, name) for is_one in _ONE_NAME):
+            kept[-1] = before._replace(end=name.end)
+            continue
+        kept.append(name)
+    return kept
+
+
+def _says_the_same(lower: str, before: Name, name: Name) -> bool:
+    between = lower[before.end : name.start]
+    if before.concept == name.concept or not _GLUE.fullmatch(between):
+        return False
+    known = vocabulary.load()
+    if name.concept in _ANTIBODIES or (before.concept, name.concept) == _ONE_OPERATION:
+        return True
+    narrower = known.is_a(Kind.THERAPY, before.concept, name.concept)
+    if name.concept == "surgery":
+        return narrower or known.find(Kind.THERAPY, before.concept) is None
+    return between in (" ", "-") and narrower
+
+
+def _is_its_purpose(lower: str, before: Name, name: Name) -> bool:
+    """Whether a name only says what the one before it is for: "antibodies for direct anticancer treatment"."""
+    return name.concept in _ANY_TREATMENT and _FOR.fullmatch(lower, before.end, name.start) is not None
+
+
+def _is_its_noun(lower: str, before: Name, name: Name) -> bool:
+    """Whether a name is no more than the noun of the one before it: "retinoid therapy for breast cancer"."""
+    bare = lower.startswith(("therap", "treatment"), name.start)
+    return bare and name.concept in _ANY_TREATMENT and lower[before.end : name.start] == " "
+
+
+_ONE_NAME = (_says_the_same, _is_its_purpose, _is_its_noun, is_based_on)
+
+
+# what may stand between a name and its noun: "anti-PD-1 (or similar) therapeutic antibodies", "breast reduction mammoplasty surgery"
+_GLUE = regex(
+    r"[\s)\]-]+(?:(?:therapeutic|targeted|targeting|monoclonal|blocking|mammoplasty|mammaplasty|reconstruction)\s+)?"
+)
+_ONE_OPERATION = ("tissue expander", "reconstructive surgery")
+_ANY_TREATMENT = frozenset({"anticancer therapy", "systemic therapy", "curative therapy"})
+_FOR = regex(
+    r"\)?\s*(?:therapy\s+|treatment\s+|agents?\s+)?(?:used\s+|given\s+|intended\s+)?for\s+(?:(?:the|a|direct|active|other)\s+)*"
+)
+_NEAR = 6  # how many names can share one stretch of words
+
+
+def _pair(left: Name, right: Name) -> bool:
+    """Two therapies read from words that they share: actions on one enzyme, "hemi- or total-body irradiation"."""
+    return left.concept != right.concept and left.concept.endswith(_SHARED) and right.concept.endswith(_SHARED)

@@ -1,0 +1,78 @@
+"""Owns therapies of something else than the cancer in question: a condition, a second cancer, a metastasis in the brain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from criteria.atoms.therapies.therapy_statement import Around
+from criteria.patterns import regex
+from criteria.tree import Kind
+
+_BRAIN = regex(
+    r"\b(?<!non-)(?<!non )(?<!outside the )(?<!outside of the )(?:brain|cns|central nervous system|leptomening\w*|intracranial|cranial|spinal cord|cerebral)\b"
+)
+_BRAIN_THERAPY = frozenset({"whole brain radiation therapy", "stereotactic radiosurgery"})
+_OTHER_CANCER = regex(
+    r"\b(?:malignanc\w+|malignant (?:disease|neoplasm|tumou?r)s?|other (?:primary|invasive) cancers?|(?<!ductal )(?<!lobular )carcinoma in situ|in[- ]situ (?:cervical|carcinoma of the (?:cervix|bladder))|skin cancer|basal cell|second(?:ary)? (?:primary|cancer)|other cancers?|cervix)\b"
+)
+_TREATS_CONDITION = regex(
+    r"\b(?:requir\w+|needing|treated|controlled|manag\w+|despite|on|by|with|responsive|receiving|need\s+for|necessitat\w+|intervention)\b[^.;]{0,60}$"
+)
+_AILMENT = regex(
+    r"\b(?:infections?|disorders?|illness(?:es)?|syndromes?|bleeding|h[a]?emorrhages?|arrhythmias?|ulcers?|effusions?|ascites|pneumonitis|colitis)\s+(?:\([^()]*\)\s*)?"
+    r"(?:(?:that|which)\s+)?(?:(?:is|are|has|have)\s+)?(?:currently\s+)?(?:requir\w+|necessitat\w+|needing|needed)\b[^.;,]{0,60}$"
+)
+_AHEAD = regex(r"\b(?:anticipat\w+|planned|scheduled|expected|prior|previous|any\s+condition)\b")
+_OR_ON = regex(
+    r"\bor\s+(?:requir\w+\b|(?:(?:who\s+|that\s+)?(?:is|are|has|have|had)\s+)?(?:\w+\s+)?(?:receiv\w+|on\b|taking|treated|use\b|prior|previous|undergo\w+|history|any\s+(?:other\s+)?(?:form|prior)))|;"
+)
+
+# "autoimmune disease that requires steroids or other immunosuppressive drugs": what the disease is treated with
+_FURTHER = r"(?:(?:any|other|another|forms?|types?|kinds?|of|systemic|chronic)\s+)*"
+_NEEDS_ONE_OF = regex(
+    rf"\b(?:diseases?|disorders?|conditions?|immunodeficiency|syndromes?)\b[^.;]{{0,60}}?\brequir\w+\s[^.;()]{{0,60}}?(?:steroids?|corticosteroids?|therapy|treatment)\b[^.;()]{{0,20}}(?:\([^()]*\)\s*)?,?\s*\bor\s+{_FURTHER}$"
+    r"|\b(?:that|which)\s+(?:(?:has|have|had)\s+)?requir\w+\s+(?:systemic\s+)?(?:treatment|therapy)\b[^.;()]{0,60}\((?:i\.?e|e\.?g)\b[^()]*$"
+    r"|\b(?:that|which)\s+(?:may|might|could)\s[^.;,]{0,60}\bor\s+(?:may\s+)?requires?\s+(?:[\w-]+\s+){0,3}$"
+)
+_REACH = 240  # characters
+_OR_NEEDS = regex(r"\bor\s+(?:(?:the|a)\s+)?(?:requir\w+|need\w*)\b")
+_ANTI_INFECTIVE = frozenset(
+    {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal"}
+)  # fmt: skip
+_INFECTION = regex(r"\bhiv|hepatitis|\bh[bc]v\b|hbsag|infection|immunodeficiency virus")
+_ABDOMINAL = frozenset({"bowel resection", "gastrectomy", "gastric bypass"})
+_HAD = regex(r"\bprior|previous|history|\bhad\b|undergone")
+
+
+def is_of_other_disease(words: Around) -> bool:
+    """Whether the statement is about a condition, a second cancer or a brain metastasis, and this is its treatment."""
+    if words.name.concept not in _BRAIN_THERAPY and _BRAIN.search(words.before):
+        return True
+    at = words.name.start
+    if _NEEDS_ONE_OF.search(words.passage.lower, max(0, at - _REACH), at):
+        return True
+    other = _OTHER_CANCER.search(words.before)
+    if other is not None and not _OR_NEEDS.search(words.before, other.end()):
+        return True
+    if words.name.concept in _ANTI_INFECTIVE and _INFECTION.search(words.own):
+        return True
+    if words.name.concept in _ABDOMINAL and not _HAD.search(words.own[-40:] + words.behind[:20]):
+        return True
+    if (ailing := _AILMENT.search(words.own)) is not None and not _OR_ON.search(ailing.group()):
+        return True
+    end = _last_condition(words)
+    if end is None or _AHEAD.search(words.before[-60:]):
+        return False
+    since = words.passage.lower[end : words.name.start]
+    return _TREATS_CONDITION.search(since) is not None and not _OR_ON.search(since)
+
+
+def _last_condition(words: Around) -> int | None:
+    """Where the condition that is named last before the therapy, within its reach, ends."""
+    mentions, at = words.passage.mentions, words.name.start
+    place = bisect_left(mentions, at, key=lambda mention: mention.start)
+    while place > 0 and mentions[place - 1].start >= at - len(words.own):
+        place -= 1
+        if mentions[place].kind is Kind.COMORBIDITY:
+            return mentions[place].end
+    return None

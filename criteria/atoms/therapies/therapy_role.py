@@ -1,0 +1,301 @@
+"""Owns what a sentence says of a therapy: had before, going on, progressed on, not tolerated, planned, or nothing at all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from criteria.atoms.therapies.therapy_kept_out import is_kept_out_beside
+from criteria.patterns import regex
+from criteria.words.moods import NOT_COUNTED, STOP
+
+
+class Role(StrEnum):
+    """How the patient stands to a therapy; the values of the gold guidelines."""
+
+    PRIOR = "prior"
+    CONCURRENT = "concurrent"
+    PROGRESSED = "progressed"
+    INTOLERANT = "intolerant"
+    PLANNED = "planned"
+
+
+class Said(NamedTuple):
+    """The roles that the words around a therapy give it; ``sure`` is False when nothing was said and habit decides.
+
+    ``denied`` tells that the cue itself holds a negation ("cannot tolerate").
+    """
+
+    roles: tuple[Role, ...]
+    sure: bool = True
+    denied: bool = False
+
+
+_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|during|following|under|while|whilst|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|latest|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|candidates?|eligible|suitable|been|become|not|would|refused?|declined|were|no|longer|patients?|subjects?|who|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response|non-response|responded|inadequate|earlier|in|this|indication|setting)\b\.?|[)≥≤<>])*"
+_PROGRESS = (
+    r"(?<!non)(?<!non-)(?<!non )(?:progress(?:ed|es|ing|ion|ive(?:\s+(?:metastatic|recurrent|advanced|breast))*)|recurr(?:ed|ence|ing|ent\s+disease)|relaps(?:ed\s+disease|ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|(?:must\s+|should\s+)?(?:have|has)\s+occurred|must\s+occur|occur(?:red|s)?|documented|must\s+be\s+documented|radiographically))*"
+    r"\s+(?:(?:on|upon|after|during|following|under|while|whilst|despite|in\s+spite\s+of|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
+)
+_PROGRESSED = regex(
+    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistan(?:ce|t)\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|\b(?:lack|absence|failure)\s+of\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:response|benefit|efficacy)\s+(?:to|from|of|on|with)|\b(?:non-?respon\w+|inadequate\s+response|insufficient\s+response|poor\s+response)\s+(?:to|on)|\bno\s+longer\s+(?:benefit\w*|deriv\w+\s+(?:\w+\s+)?benefit|sensitive)\s+(?:from|to|with|on)|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
+)
+_PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|resistance|failure|failures|pretreated\s+and\s+progress)\b")
+_INTOLERANT = regex(
+    rf"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
+)
+# "have received, completed, or become intolerant of": to have had it is enough
+_OR_HAD = regex(
+    r"\b(?:receiv\w+|completed|had|undergone|exhausted|treated)\b(?:\s+with)?(?:\s*,\s*\w+){0,2}\s*,?\s+or\s+(?:(?:have|has|had|are|is|been|be|become|became|were|was|who|documented|shown|proven|to)\s+)*$"
+)
+_INTOLERANT_AFTER = regex(
+    r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
+)
+
+_PLANNED = regex(
+    r"\b(?:(?:plan(?:s|ned|ning)?|schedul(?:ed|ing))(?!\s+(?:first|start|day|date|dose|visit|time|random|enrol|study|c1d1|initiation)\w*)|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to(?:\s+(?:receive|undergo|be\s+treated\s+with|start))?)|eligible\s+(?:for|to\s+receive)|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?(?!\s+(?:to\s+(?:treat|cure|manage|control)|for\s+(?:the\s+)?(?:treatment|management)))|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)(?:\s+(?:being\s+treated|treatment)\s+(?:with|by))?|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+(?:and\s+(?:\w+\s+)?able\s+)?to\s+(?:undergo|receive|have|accept|take|start|begin)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)(?:\s+(?:receive|undergo|have|start))?|about\s+to(?:\s+(?:receive|undergo|start|begin|have))?|subject(?:ed)?\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed(?!\s+(?:or|and|non|medic\w+|drugs?|agents?|treatments?|therap\w+)\b))\b"
+)
+_PLANNED_AFTER = regex(
+    r"^(?:\s*(?:\w+\s+)?candidates?\b)|^(?:(?!\b(?:within|prior|before|days|weeks|months)\b)[^.;:]){0,45}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered|expected|feasible|required\s+(?:during|after))|(?<!the )(?<!of )planned\b|(?:is|are)\s+(?:deemed\s+|felt\s+to\s+be\s+|judged\s+|thought\s+to\s+be\s+)?(?:appropriate|suitable|advisable)\b|is\s+an?\s+(?:\w+\s+)?(?:treatment\s+|therapeutic\s+)?(?:option|choice)|(?:is|are)\s+the\s+(?:\w+\s+)?(?:goal|aim|intent|objective|plan)\b|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)|is\s+clinically\s+judged|during\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?(?:study|trial)\b|from\s+(?:the\s+)?(?:time\s+(?:point\s+)?of\s+)?(?:study\s+|trial\s+)?(?:random\w+|enrol\w+|registration|entry|inclusion)\b[^.;]{0,20}\b(?:to|until|till|through\w*|onwards?)\b|while\s+(?:on|participating)|must\s+be\s+feasible|as\s+(?:primary|initial|definitive)\s+treatment|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:goal|aim|intent|objective)\b|options?\s+(?:with|that|which|for|to|left|available|remaining)\b)"
+)
+_NOT_PLANNED_AFTER = regex(
+    r"^[^.;:,]{0,30}?\b(?:(?:is|are|was|were|has|have)\s+(?:not|never)|isn't|aren't)\s+(?:been\s+)?(?:\w+\s+)?(?:planned|scheduled|indicated|intended|recommended|anticipated|considered(?!\s+(?:as|to\s+be|an?|major|minor|anti\S*|systemic|chemo\w*|cytotoxic|prior|surg\w+|lines?|forms?)\b)|expected)\b"
+)
+_CONCURRENT = regex(
+    rf"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|currently\s+(?:being\s+)?treated(?:\s+with)?|current(?:ly)?(?!\s+(?:recommended|approved|available|accepted|diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with|(?:patients?|subjects?|participants?|women|men|those|individuals|persons?|people|who(?:\s+are)?|already|and|or)\s+on\b(?!\s+(?:(?:the|this|a|an|any|other|another)\s+)?(?:stud|trial|protocol|day|clinical|average))|(?:is|are)\s+(?:being\s+)?treated\s+with|(?<!to\s)being\s+treated|whil(?:e|st)\s+on|under\s+(?:current\s+)?(?:treatment|therapy|medication)\s+with|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|(?:unwilling|unable|inability|not\s+(?:be\s+)?(?:able|willing|prepared)|cannot|can't|can\s+not)\s+(?:(?:or|and/or)\s+\w+\s+)?(?:to\s+)?{STOP}|at\s+the\s+(?:same\s+)?time)\b"
+)
+_CONCURRENT_AFTER = regex(
+    r"^[^.;:,]{0,50}?\b(?:(?:concurrent(?:ly)?|concomitant(?:ly)?)\b(?!\s+or\s+(?:separate|sequential|consecutive))|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
+)
+# "chemotherapy has not been given for metastatic disease"
+_NOT_GIVEN = regex(
+    r"^\s*(?:\([^()]*\)\s*)?(?:therapy\s+)?(?:has|have|had|was|were)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:given|received|administered|used|performed|done)\b"
+)
+# "has not completed surgery or chemotherapy": it is still to come
+_NOT_OVER = regex(r"\b(?:not|never)\s+(?:yet\s+)?(?:completed|finished)\s+(?:\w+\s+){0,3}$")
+# "prior treatment with any of the following is required": it tells nothing of when
+_IS_REQUIRED = regex(r"\b(?:is|are|be)\s+required$")
+# what must be given: a medicine is being taken, treatment of the cancer lies ahead
+_NEEDED = regex(r"\b(?:(?<!not )requir(?:e|es|ing|ement)|(?:is|are|be)\s+required|need(?:s|ing)?)\b")
+_PRIOR = regex(
+    r"\b(?:(?<!is\s)(?<!are\s)(?<!be\s)required|prior(?!\s+to\b)|previous(?:ly)?(?!\s+to\b)|past|receiv(?:ed|e)|receipt|had|undergone|underwent|treated|pre-?treated|history\s+of|exposure\s+to|exposed\s+to|complet(?:ed|ion\s+of|ing)|finish(?:ed|ing)|given|taken|used|since|off|ever|discontinued|stopped|last\s+(?:dose|treatment|administration)|administered|started|na[iï]ve\s+to|immuni[sz]\w+|vaccinated|recent(?:ly)?|been|status[- ]post|(?<!for )(?<!undergo )(?<!undergoing )(?<!planned )(?<!scheduled )surgical(?:ly)?\s+(?:removal|resect\w+|excis\w+)|(?<!be )(?:resected|excised|removed)\s+(?:by|with|through|via)|(?<=should be )(?:resected|excised|removed)\s+by|complete\s+(?:\w+\s+){0,2}(?:resection|excision|removal)\s+(?:of\s+(?:\w+\s+){1,4})?(?:by|with|via))\b"
+)
+# words that deny, count or introduce: something is said of the therapy, but not when it was or is
+_NEUTRAL = regex(
+    r"\b(?:no|not|never|without|any|treatment\s+with|therapy\s+with|use\s+of|uses?|administration\s+of|after|following|from|must\s+have|evidence\s+of|contain\w+|includ\w+|participat\w+|enrol\w+)\b"
+)
+_PRIOR_AFTER = regex(
+    r"^[^.;:]{0,60}?\b(?:within\s+(?:the\s+|a\s+)?\w+|prior\s+to|before|(?:was|were|has|have|must|had)\s+(?:been\s+)?(?:not\s+)?(?:be\s+)?(?:have\s+)?(?:completed|received|given|administered|performed|used|finished|allowed|been)|in\s+the\s+past|previously|completed|allowed|permitted|acceptable|naive|performed|pretreated|experienced|treated|received|required|mandatory)\b"
+)
+# "bisphosphonates at any time before enrolment": not only what is taken now
+_EVER_BEFORE = regex(r"[^.;:,]{0,60}?\bat\s+any\s+(?:time|point)\s+(?:prior\s+to|before|previously|in\s+the\s+past)\b")
+_NOW = regex(r"\b(?:current|ongoing|concurrent|concomitant)")
+# "denosumab is not considered systemic therapy": to have had it is let in
+_COUNTS_AS_NONE = regex(
+    rf"\s*(?:\([^()]*\)\s*)?(?:therap(?:y|ies)\s+|treatments?\s+)?(?:alone\s+)?(?:is|are|will|would)\s{NOT_COUNTED}(?:surg|procedur|operation|chemo|treatment|therap|regimen|drug|agent)"
+)
+# "prior high-dose chemotherapy requiring stem cell support"
+_AS_PART_OF_PAST = regex(
+    r"\b(?:prior|previous|history)\b[^.;,]{0,60}\b(?:requiring|needing|necessitating|(?:that|which)\s+required)\s+(?:\w+\s+){0,3}$"
+)
+_WASHOUT = regex(r"\bwash-?\s?out\b[^.;]{0,80}\b(?:required|needed)\b[^.;]{0,40}$")
+# words that join two cues into one: "has had or is scheduled to have", "current and/or planned"
+_JOINT = regex(
+    r"(?=.*(?:\bor\b|\band\b|/|,))(?:[\s,/()-]|\([^()]{3,40}\)|\b(?:or|and|and/or|is|are|was|were|be|been|has|have|had|who|patients|subjects|participants|use|anticipated|recent|any|no|other|of|the)\b)+"
+)
+_UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(?:[\w-]+\s+){0,5}$")
+# "statins, current or planned", "aspirin - prior or current use"
+_TIMES = r"(?:current(?:ly)?|ongoing|concurrent|concomitant|prior|previous(?:ly)?|past|recent|planned|anticipated)"
+_LISTED_AFTER = regex(
+    rf"^\W{{0,4}}(?:(?:use|therapy|treatment)\W{{0,4}})?(?P<times>{_TIMES}(?:(?:\s*/\s*|,\s*|,?\s+(?:or|and|and/or)\s+){_TIMES})+)\b"
+)
+# stopped for one reason or another: "discontinued for progression or intolerance"
+_STOPPED_FOR = regex(
+    r"^(?:[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)"
+    r"|[^.;]{0,220}?\b(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:that|this|the|their|such|it)\s+(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:for|due\s+to|because\s+of|owing\s+to|on\s+account\s+of))"
+    r"\s+(?P<why>[^.;]{0,60})"
+)
+# who stopped it: "discontinued immunotherapy due to toxicity"
+_STOPPING = regex(r"\b(?:discontinu(?:ed?|ing|ation of)|stopp(?:ed|ing)|withdr\w+ from)\s+(?:\w+\s+){0,3}$")
+_BECAUSE_OF = regex(r"^[^.;,]{0,30}?\b(?:for|due\s+to|because\s+of|on\s+account\s+of)\s+(?P<why>[^.;]{0,60})")
+_FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:efficacy|response)")
+_FOR_TOXICITY = regex(
+    r"\bintoleran|toxic|\badverse|\bside[- ]effect|\bir-?aes?\b|\bimaes?\b|\bgrade\s*[≥>]?\s*[2-5]\b|\bsevere\b|\bserious\b"
+)
+# "candidates for surgery following completion of chemotherapy": it may be over, or still be to come
+_ONCE_COMPLETED = regex(r"\b(?:following|after|upon|on|at|once)\s+(?:the\s+)?complet\w+\s+(?:of\s+)?(?:\w+\s+){0,3}$")
+_TO_START = regex(r"\b(?:must|should|will|to)\s+(?:be\s+)?(?:start\w*|begin|commenc\w*|initiat\w*|given|deliver\w*)\b")
+# "before starting the study" plans nothing
+_ANCHOR = regex(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:start(?:ing)?|initiat\w+|beginning|receiving)\b(?:\s+of)?")
+# "completion of all planned chemotherapy": it is over
+_ALL_PLANNED = regex(
+    r"\b(?:complet(?:ed|ion\s+of)|finish(?:ed|ing))\s+(?:(?:all|the|their|any|of|full|course)\s+)*(?:planned|prescribed|scheduled|intended|indicated|recommended)[\s/][^.;]{0,40}$"
+)
+# "may not receive any other hormones during the study": what goes on beside the trial's own treatment
+_MUST_NOT_TAKE = regex(
+    r"\b(?:may|must|should|can|will|shall|do|does)\s*not\s+(?:be\s+(?:given|treated\s+with|started\s+on|using|taking|receiving)|(?:concurrently\s+|concomitantly\s+|also\s+)?(?:receive|take|use|undergo))\s+"
+    r"(?:(?:any|other|another|additional|further|concurrent|systemic|an?|the)\s+)*(?:[\w-]+(?:,\s*|\s+(?:or|and|nor)\s+|\s+)){0,6}$"
+)
+_BESIDE_THE_TRIAL = regex(
+    r"[^.;:]{0,90}?\b(?:while|during|throughout|for\s+the\s+duration\s+of|in\s+the\s+course\s+of)\s+(?:(?:on|in|the|this|any|their|its|course|entire|duration|period|time|of|participati\w+|enrolled|clinical|being|treated|receiving)\s+)*(?:study|trial|protocol)\b"
+)
+_AT_ONCE = regex(
+    r"[^.;:]{0,60}?\b(?:concurrently|concomitantly|simultaneously|together|at\s+the\s+same\s+time)\W*(?:$|[.;,)]|with\b)"
+)
+_OTHER = regex(r"\b(?:other|another|additional)\b")
+# "treatment with any other anticancer drug": who had one before is not meant
+_ANY_OTHER = regex(
+    r"\b(?:treatments?|therap(?:y|ies)|use|administration|receipt|intake)\s+(?:with|of)\s+(?:(?:any|all)\s+)?(?:other|another)\s+(?:[\w-]+\s+){0,2}$"
+)
+_PART_OF_PLAN = regex(r"\d\s*%\s+of\s+(?:the\s+)?(?:planned|scheduled|prescribed|intended)\s+(?:\w+\s+){0,3}$")
+_OPENS_ON = regex(
+    r"^\W*(?:(?:currently|already|be|being|must\s+be|is|are)\s+)*on\s+(?:(?:an?|the|stable|adjuvant|oral|daily|maintenance)\s+)*$"
+    r"|^\W*(?:[\w-]+\s+){0,3}currently\s+(?:receiving|taking|using|undergoing|treated\s+with)\b(?!.*\b(?:prior|previous\w*|history|past|has|have|had|received|within|who)\b).{100,}$"
+)
+# "currently on or are being started on", "starting or already on": one of the two is enough
+_OR_TO_START = regex(
+    r"\b(?:on|receiving|taking)\s+or\s+(?:(?:who|that|are|is|will|be|being|about|to)\s+)*(?:initiat\w+|start\w*|begin\w*|commenc\w+|placed)\s+(?:(?:on|with|an?|the|of)\s+)*(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:initiat\w+|start\w*|begin\w*)\s+or\s+(?:(?:have|has|who|already|recently)\s+)*(?:started|begun|initiated|commenced|on|receiving|taking)\s+(?:[\w-]+\s+){0,2}$"
+)
+_OR_AFTER = regex(
+    r"\b(?:while\s+(?:on|receiving|taking)|during|currently\s+(?:on|receiving|taking))\s*,?\s+(?:or|and/or)\s+(?:after|following|(?:have|has|had)\s+(?:\w+\s+)?(?:completed|finished|received))\s+(?:(?:an?|the|any|prior|previous|adjuvant|completion|completing|of|receiving)\s+)*$"
+)
+_REACH = 110
+
+
+def said(before: str, after: str, *, supportive: bool) -> Said:
+    """What the words before (up to the start of the statement) and after a therapy say of it.
+
+    ``supportive`` medicines (steroids, anticoagulants, enzyme inhibitors) are what one takes now unless a word says
+    otherwise; treatment of the cancer is what one has had.
+    """
+    near = _ANCHOR.sub(" ", before[-_REACH:])
+    if (told := _went(near, after) or _either(near)) is not None:
+        return told
+    if _ALL_PLANNED.search(near) or _PART_OF_PLAN.search(near):
+        return Said((Role.PRIOR,))
+    if _OPENS_ON.match(before) or _must_not_take(near, after):
+        return Said((Role.CONCURRENT,))
+    if (lacking := next((role for words, role in _LACKING if words.search(near)), None)) is not None:
+        return Said((lacking,), denied=True)
+    if reasons := _stopped_for(near, after):
+        return Said(reasons)
+    spoken = _spoken(near, supportive=supportive)
+    if (
+        spoken == (Role.PRIOR,)
+        and _ONCE_COMPLETED.search(near)
+        and (_PLANNED.search(before) or _TO_START.search(before))
+    ):
+        return Said((Role.PRIOR, Role.PLANNED))
+    return Said(spoken) if spoken else _told_behind(near, after, supportive=supportive)
+
+
+def _told_behind(near: str, after: str, *, supportive: bool) -> Said:
+    """What the words behind a therapy say of it, where none before it does."""
+    if listed := _LISTED_AFTER.match(after):
+        return Said(_spoken(listed["times"], supportive=supportive))
+    if _NOT_PLANNED_AFTER.match(after):
+        return Said((Role.PLANNED,), denied=True)
+    if not _PLANNED_AFTER.match(after) and is_kept_out_beside(near, after):
+        return Said((Role.CONCURRENT,))
+    for pattern, role in _AFTER:
+        if pattern.match(after):
+            return Said((Role.CONCURRENT if supportive and role is Role.PRIOR else role,))
+    return Said((Role.CONCURRENT if supportive else Role.PRIOR,), sure=_NEUTRAL.search(near) is not None)
+
+
+def counts_as_none(after: str) -> bool:
+    """Whether the words behind a therapy say that it is none of a kind: "is not considered chemotherapy"."""
+    return _COUNTS_AS_NONE.match(after) is not None
+
+
+def is_ever_before(lower: str, at: int, before: str) -> bool:
+    """Whether the words from ``at`` say of a medicine that it was taken at any time, and those before not that it is now."""
+    return _EVER_BEFORE.match(lower, at) is not None and _NOW.search(before) is None
+
+
+def _must_not_take(near: str, after: str) -> bool:
+    """Whether it may not be taken beside the trial's own treatment."""
+    forbidden = _MUST_NOT_TAKE.search(near)
+    if forbidden is None:
+        return False
+    if _OTHER.search(forbidden.group()) is not None or _BESIDE_THE_TRIAL.match(after) is not None:
+        return True
+    return _AT_ONCE.match(after) is not None
+
+
+def other_at_once(before: str) -> bool:
+    """Whether treatment in general is meant beside that of the trial: "treatment with any other anticancer drug"."""
+    return _ANY_OTHER.search(before) is not None and _PRIOR.search(before) is None
+
+
+def _went(near: str, after: str) -> Said | None:
+    """How it went, by words that say so: it was never given, it failed, or was not tolerated."""
+    if _NOT_GIVEN.match(after):
+        return Said((Role.PRIOR,), denied=True)
+    roles: list[Role] = []
+    progressed = _PROGRESSED.search(near)
+    if progressed or _PROGRESSED_AFTER.match(after):
+        roles.append(Role.PROGRESSED)
+    intolerant = _INTOLERANT.search(near)
+    if intolerant or _INTOLERANT_AFTER.match(after):
+        roles.append(Role.INTOLERANT)
+    denied = any(found is not None and found["denied"] is not None for found in (progressed, intolerant))
+    if intolerant and not denied and _OR_HAD.search(near, 0, intolerant.start()):
+        roles.insert(0, Role.PRIOR)
+    return Said(tuple(roles), denied=denied) if roles else None
+
+
+def _either(near: str) -> Said | None:
+    """One of two roles, where the words say that either is enough."""
+    return next((Said(roles) for pattern, roles in _EITHER if pattern.search(near)), None)
+
+
+def _stopped_for(near: str, after: str) -> tuple[Role, ...]:
+    """How it went, by the reason for which it was stopped."""
+    stopped = _STOPPED_FOR.match(after) or (_STOPPING.search(near) and _BECAUSE_OF.match(after))
+    why = stopped["why"] if stopped else ""
+    ended = ((Role.PROGRESSED, _FOR_PROGRESSION), (Role.INTOLERANT, _FOR_TOXICITY))
+    return tuple(role for role, pattern in ended if pattern.search(why))
+
+
+_EITHER = (
+    (_OR_TO_START, (Role.CONCURRENT, Role.PLANNED)),
+    (_OR_AFTER, (Role.PRIOR, Role.CONCURRENT)),
+)
+_LACKING = ((_NOT_OVER, Role.PLANNED), (_UNTREATED, Role.PRIOR))
+_BEFORE = (
+    (_PLANNED, Role.PLANNED),
+    (_NEEDED, Role.PLANNED),
+    (_CONCURRENT, Role.CONCURRENT),
+    (_PRIOR, Role.PRIOR),
+)
+_AFTER = (
+    (_COUNTS_AS_NONE, Role.PRIOR),
+    (_PLANNED_AFTER, Role.PLANNED),
+    (_CONCURRENT_AFTER, Role.CONCURRENT),
+    (_PRIOR_AFTER, Role.PRIOR),
+)
+
+
+def _spoken(near: str, *, supportive: bool) -> tuple[Role, ...]:
+    """The role of the last cue, with those that "or" joins to it: "prior, current or planned"."""
+    cues = [
+        (m.end(), m.start(), Role.CONCURRENT if pattern is _NEEDED and supportive else role)
+        for pattern, role in _BEFORE
+        for m in pattern.finditer(near)
+    ]
+    cues = [cue for cue in cues if not _IS_REQUIRED.search(near, 0, cue[0])] or cues
+    if not cues:
+        return ()
+    if _AS_PART_OF_PAST.search(near) or _WASHOUT.search(near):
+        return (Role.PRIOR,)
+    cues.sort(key=lambda cue: (cue[0], -cue[1]), reverse=True)
+    _, start, last = cues[0]
+    roles = [last]
+    for end, begin, role in cues:
+        if end <= start and _JOINT.fullmatch(near, end, start):
+            roles.append(role)
+            start = begin
+        elif role is roles[-1] and begin < start and not near[end:start].strip():
+            start = begin  # "planning" and "to receive" are one cue
+    return tuple(role for role in Role if role in roles)

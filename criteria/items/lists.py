@@ -1,0 +1,257 @@
+"""Owns lists: which line introduces one, what it makes of each item, and what line and items come to together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from criteria.items.choices import is_choice, joined
+from criteria.items.defining_lists import (
+    ONLY_A_STATUS,
+    is_defined_by,
+    says_how_it_is_shown,
+    says_what_a_word_means,
+)
+from criteria.items.diagnoses import labels_a_tumor
+from criteria.items.listed_kinds import named_alike
+from criteria.named import bare
+from criteria.nodes import cover
+from criteria.patterns import regex
+from criteria.sentence.afterthoughts import lets_back_in
+from criteria.sentence.conditions import POPULATION
+from criteria.sentence.loosen import loosen
+from criteria.sentence.wider import NEARBY
+from criteria.span import Span
+from criteria.text.headings import is_condition
+from criteria.text.lost_lists import denies_all, only_names_a_state
+from criteria.text.remarks import REMARK
+from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.words.exposures import is_a_name
+
+_INTRODUCES = regex(
+    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
+    re.IGNORECASE,
+)
+# under exclusion too, what stands under "Female participants must be either:" is asked for
+_DEMANDS = regex(
+    r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the)\s+)*(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|individuals|females|males|persons)\b(?!.*\b(?:if|who|whom|that|which|excluded?|exclusion|ineligible|not|without|unless|except|considered|checked)\b)[^:.]*\b(?:must|have to|has to|need to|needs to|should)\s+(?:also\s+|either\s+)?(?:be|have|meet|fulfil\w*|satisfy|agree to|use)\b[^:.]{0,80}:\W*$",
+    re.IGNORECASE,
+)
+_EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
+_DENIES = regex(
+    r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
+    r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
+    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded|(?:exclude|preclude)s? (?:entry|enrol\w*|participation|patients?|eligibility)|prohibited|ineligible|none of)\b"
+    r"|\b(?:following|these)\b[^:]{0,40}(?<!not )\b(?:exclude|preclude|disqualify|prohibit)s?\b[^:]{0,40}:\W*$",
+    re.IGNORECASE,
+)
+_PERMITS = regex(
+    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
+    re.IGNORECASE,
+)
+# what lets in some patients under conditions, as in "Women with a pacemaker may join only if:"
+_ADMITS_SOME = regex(
+    r"\b(?:(?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?(?:participate|enrol\w*|enter|join))\b[^.:;]{0,60}\b(?:if|when|once|provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$"
+    r"|\b(?:provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$",
+    re.IGNORECASE,
+)
+# whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
+_ADMITS_EVERYBODY = regex(
+    r"\W*(?:(?:all|a|an|the) )?(?:potential |study )?(?:patients?|subjects?|participants?|individuals?|persons?|women|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
+    re.IGNORECASE,
+)
+# a line over what is asked of those who lack something, as in "In the absence of liver metastases:"
+_LACKING = regex(
+    r"\W*(?:(?:and|or)\s+)?(?:(?:in|for|if|when|where)\s+)?(?:(?:the|there (?:is|are)|an?|all|any|other|patients?|subjects?|participants?|women|those|tumou?rs?|cancers?|disease|who|that|are|is|with|have|has|had|was|were)\s+)*"
+    r"(?:absence of|without|no|not|never|free of|lacking|do(?:es)? not have)\b(?! (?:more|less|fewer|limited|only))",
+    re.IGNORECASE,
+)
+_STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})
+_ONE_WILL_DO = regex(r"\b(?:one|any|either|1)(?: or more)? of\b", re.IGNORECASE)
+_ALL_OF = regex(
+    r"\b(?:all|each) (?:of |the |these |following )+|\b(?:meet\w*|fulfil\w*|satisf\w*) (?:all |each |both )?(?:of )?(?:the |these )?(?:following )?(?:criteria|conditions|requirements)",
+    re.IGNORECASE,
+)
+_SETS_CONDITIONS = regex(
+    r"\bunless\b|\b(?:except|other than|exceptions?)\b[^:]*\b(?:if|when|who|those|that|which|whose|provided|meet\w*)\b",
+    re.IGNORECASE,
+)
+_AT_ALL = ("any", "active")
+_EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})
+
+
+class Line(NamedTuple):
+    """The line over a list: its words, what its last sentence comes to and where that stands.
+
+    ``is_label`` says whether it is one of several lines that name a tumor each: "TNBC:", "HR-positive, HER2-negative:".
+    """
+
+    words: str
+    node: Node | None = None
+    where: Span | None = None
+    is_label: bool = False
+
+
+class Item(NamedTuple):
+    """An item of a list: its words, its tree and where it stands."""
+
+    words: str
+    node: Node
+    where: Span
+
+
+def introduces(words: str, items: Sequence[str]) -> bool:
+    """Whether a line introduces the list of the items under it, by its own words or by theirs."""
+    return (
+        _INTRODUCES.search(words) is not None
+        or denies_all(words)
+        or (len(items) > 1 and ONLY_A_STATUS.fullmatch(words) is not None)
+        or is_choice(list(items))
+    )
+
+
+def permits(words: str) -> bool:
+    """Whether a line lets in what it names, or what is listed under it."""
+    return _PERMITS.search(words) is not None
+
+
+def effect_of_items(line: Line, base: Effect) -> Effect:
+    """What becomes of the items under a line that introduces them, where ``base`` is what becomes of the line itself."""
+    words = line.words
+    if _EXCEPTS.search(words):
+        return Effect.REQUIRE
+    denies = _DENIES.search(words) is not None
+    if base is Effect.EXCLUDE and _DEMANDS.match(words.rsplit(". ", 1)[-1]):
+        return Effect.REQUIRE
+    if not denies and _admits_some(line):
+        return Effect.REQUIRE
+    if not denies and permits(words):
+        return base if base is Effect.REQUIRE and _ADMITS_EVERYBODY.match(words) else Effect.ALLOW
+    return Effect.EXCLUDE if denies and base is not Effect.ALLOW else base
+
+
+def add_item(listed: list[Item], item: Item) -> None:
+    """Add an item to those before it; one that only loosens the bound of another becomes its exception."""
+    for index in range(max(0, len(listed) - NEARBY), len(listed)):
+        if (loosened := loosen(listed[index].node, item.node, item.words, item.where)) is not None:
+            listed[index] = listed[index]._replace(node=loosened)
+            return
+    listed.append(item)
+
+
+def of_its_kind(items: Sequence[Item]) -> list[Item]:
+    """The items of a list of what excludes, where one that was not read is a name as those beside it are: of their kind."""
+    beside = [item.node for item in items if not isinstance(item.node, Unparsed)]
+    kinds = {part.requirement.kind for node in beside for part in walk(node) if isinstance(part, Leaf)}
+    denied = all(any(isinstance(part, Not) for part in walk(node)) for node in beside)
+    kind = next(iter(kinds)) if len(kinds) == 1 and denied else None
+    names = {Kind.THERAPY: is_a_name, Kind.COMORBIDITY: only_names_a_state}.get(kind) if kind is not None else None
+    if names is None:
+        return list(items)
+    return [
+        item._replace(node=Not(replace(item.node, kind=kind), item.node.span))
+        if isinstance(item.node, Unparsed) and item.node.kind is None and names(item.words)
+        else item
+        for item in items
+    ]
+
+
+def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> None:
+    """Add to ``nodes``, which stand before it, a list under the line that introduces it; ``base`` is what becomes of its items."""
+    if line.node is not None and (
+        not items
+        or (is_defined_by(line.node, line.words, [item.words for item in items]) and not is_condition(line.words))
+    ):
+        nodes.append(line.node)
+    elif items and (
+        (says_how_it_is_shown(line.words) and (nodes or line.node is not None)) or says_what_a_word_means(line.words)
+    ):
+        where = cover([item.node for item in items])
+        nodes.append(Allow(Unparsed(where, REMARK), where))
+    elif items and _EXCEPTS.search(line.words):
+        exception = _exception(line.words, items)
+        whole = _before_its_exception(line) or (nodes.pop() if nodes else None)
+        nodes.append(Unless(whole, exception, cover([whole, exception])) if whole else Allow(exception, exception.span))
+    elif items:
+        if base is Effect.EXCLUDE:
+            alike = named_alike(line.words, line.node, [(item.words, item.node) for item in items])
+            items = [item._replace(node=node) for item, node in zip(items, alike, strict=True)]
+        limited = _limited(line, joined(line.words, [(i.words.strip(), i.node) for i in items], base))
+        if len(limited) != 1 or not lets_back_in(nodes, limited[0]):
+            nodes.extend(limited)
+
+
+def _exception(words: str, items: Sequence[Item]) -> Node:
+    """What a list of exceptions comes to: any of what it names, or all of what it sets as conditions."""
+    listed = tuple(item.node for item in items)
+    span = cover(listed)
+    if len(listed) == 1 and isinstance(listed[0], All):
+        listed = listed[0].nodes
+    named = not any(isinstance(part, Not) or _is_a_state(part) for node in listed for part in walk(node))
+    if len(items) == 1 and (named or not _SETS_CONDITIONS.search(words)):
+        return Any((items[0].node,), span)
+    if _ONE_WILL_DO.search(words) or is_choice([item.words for item in items]):
+        return Any(listed, span)
+    if not _ALL_OF.search(words) and (named or not _SETS_CONDITIONS.search(words)):
+        return Any(listed, span)
+    # all of them; who seems to meet only some is not let in, nor ruled out, for states are easily misread
+    some = All((Any(listed, span), Unparsed(span, "exception")), span)
+    return Any((All(listed, span), some), span)
+
+
+def _is_a_state(node: Node) -> bool:
+    """Whether a statement is of a state of what is excepted, and names nothing that could be had instead."""
+    return isinstance(node, Leaf) and node.requirement.kind in _STATES
+
+
+def _before_its_exception(line: Line) -> Node | None:
+    """What a line states whose exceptions its list names: "Autoimmune disease, except for" over what is excepted."""
+    opening = _EXCEPTS.search(line.words)
+    match line.node:
+        case Unless(inner, Unparsed(span)) if opening is not None and span.end - span.start <= len(opening.group()) + 2:
+            return inner
+        case node:
+            return node
+
+
+def _limited(line: Line, listed: Node) -> list[Node]:
+    """What line and list ask for: the list of whom the line names, where it is a condition or a label; else both."""
+    labels = line.node is not None and line.is_label and labels_a_tumor(line.node, listed)
+    if not labels and not is_condition(line.words) and not _admits_some(line):
+        return [listed] if line.node is None else [line.node, listed]
+    condition = line.node or Unparsed(line.where or listed.span, "condition")
+    whom = bare(_without_its_list(condition))
+    if isinstance(whom, Leaf) and _LACKING.match(line.words) is not None:
+        whom = Not(whom, whom.span)
+    return [If(whom, _beside(whom, listed), cover([condition, listed]))]
+
+
+def _beside(whom: Node, listed: Node) -> Node:
+    """The list that is asked of some, where it only names again what they have left unread: it says more of that."""
+    named = {leaf.requirement.concept for leaf in walk(whom) if isinstance(leaf, Leaf)}
+    match listed:
+        case Leaf(requirement, span) if requirement.concept in named and requirement.value in _AT_ALL:
+            return Unparsed(span)
+        case Not(Leaf(requirement, span)) if requirement.concept in named and requirement.value == "any":
+            return Unparsed(span)
+        case All(nodes) | Any(nodes):
+            return replace(listed, nodes=tuple(_beside(whom, node) for node in nodes))
+        case _:
+            return listed
+
+
+def _admits_some(line: Line) -> bool:
+    """Whether a line names some of the patients, whom it lets in if they are as its list says."""
+    if line.node is None or _ADMITS_SOME.search(line.words) is None:
+        return False
+    named = [leaf.requirement for leaf in walk(line.node) if isinstance(leaf, Leaf)]
+    return any(r.kind not in _EVERYBODY and r.concept not in POPULATION for r in named) and not any(
+        r.concept == "other malignancy" or ("as", "other malignancy") in r.detail for r in named
+    )
+
+
+def _without_its_list(node: Node) -> Node:
+    """What a line names without its "provided that:", which its list says."""
+    return node.node if isinstance(node, If) and isinstance(node.condition, Unparsed) else node

@@ -1,0 +1,294 @@
+"""Owns which neighbours in a sentence are alternatives: by "or", as one list, as examples, as descriptions of one disease."""
+
+from __future__ import annotations
+
+from criteria.atoms import Atom
+from criteria.atoms.markers.receptor_words import RECEPTORS
+from criteria.atoms.therapies.setting import FoundSetting, settings
+from criteria.patterns import regex
+from criteria.sentence.statement import effect
+from criteria.text.passage import Passage
+from criteria.tree import Comparison, Effect, Kind, Unparsed
+from criteria.vocabulary import load
+from criteria.words.context import Cue
+from criteria.words.or_words import IN_PLACES, NONE_EXPRESSED
+
+_OR = regex(r"\b(?:or|and/or|either)\b|/")
+_AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
+# "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
+_EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+# "for their locally advanced or metastatic cancer": two settings of one treatment, no choice between statements
+_SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early|adjuvant|neo-?adjuvant|refractory)"
+_OF_A_SETTING = regex(
+    rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
+)
+# the settings of one treatment in brackets: "trastuzumab (adjuvant or metastatic) and lapatinib"
+_IN_BRACKETS = regex(rf"\((?:{_SETTING}|settings?|disease|or|and|and/or|in|the|/|,|\s)+\)")
+_OF_PLACES = regex(IN_PLACES)
+_COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
+_ONLY_COMMA = regex(r"\w*(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
+_OPENED_BEFORE = regex(r"^[^()]*\)")
+_PARENTHESIS = regex(r"\([^()]*\)")
+# "de novo stage IV, or relapse more than 12 months after adjuvant chemotherapy"
+_OR_CAME_BACK = regex(
+    r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor (?:\w+ ){0,3}?(?:relaps|recurr|progress)\w*(?:(?!\band\b)[^;.()]){0,80}"
+)
+_OR_ELSE = regex(
+    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? (?:and/)?or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"
+)
+_METHOD = regex(
+    r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
+)
+_HOW_KNOWN = regex(r"\b(?:menses|amenorrh\w+|menstrua\w+|o+phorectom\w+|ovariectom\w+|castrat\w+|fsh|last period)\b")
+_SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
+_BY_ASSAY = regex(
+    r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
+)
+_LACK_REACH = 140  # characters
+_ANY_OR = regex(r"\bor\b|^\s*/\s*$")
+_ELSE = regex(r"\bor\b")
+_WITH = regex(r"\b(?:with|that|which)\b")
+_TREATMENT = regex(r"\b(?:treatments?|therap(?:y|ies)|modalit(?:y|ies)|interventions?)\s*$")
+_FEATURES = regex(r"\b(?:features?|factors?|criteria|criterion|characteristics?)\s*$")
+_ALSO = regex(r"\band\b")
+_HEAD_REACH = 30  # characters
+_MODALITIES = frozenset(
+    {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy", "systemic therapy", "targeted therapy",
+     "immunotherapy", "biologic therapy"}
+)  # fmt: skip
+_JUST_WITH = regex(r"\W*(?:disease\s+)?with\s+(?:an?\s+)?")
+_DISEASE = {Kind.STAGE, Kind.CANCER, Kind.METASTASIS}
+
+
+def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether "or" joins two neighbours: by name, by the words between, or by the words that close their list."""
+    if left.alternatives is not None or right.alternatives is not None:
+        if _either_gene(passage, left, right) or _is_a_kind(passage, left, right):
+            return True
+        return left.alternatives == right.alternatives
+    if effect(passage, left) is not effect(passage, right):
+        return False
+    if passage.base is Effect.REQUIRE and (
+        _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)
+    ):
+        return True
+    between = _OF_PLACES.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
+    if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
+        return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
+    outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
+    either = _EITHER_OR.fullmatch(outside) is not None or _kinds_of_treatment(passage.lower, left, right)
+    if passage.base is Effect.REQUIRE and (either or _OR_CAME_BACK.fullmatch(outside) is not None):
+        return True
+    if not _of_one_list(left, right):
+        return False
+    if _exemplifies(passage, left, right):
+        return True
+    if left.requirement.kind is Kind.LAB or (left.requirement == right.requirement and not left.is_unread):
+        return _are_other_values(passage, left, right, between)
+    described = len({left.requirement.kind, right.requirement.kind}) > 1  # "stage II (T2 or T3) ductal carcinoma"
+    counted = left.requirement.kind is right.requirement.kind is Kind.LINES
+    aside = described or counted or _goes_on_with_and(between)
+    if _OR.search(_PARENTHESIS.sub("", between) if aside else _IN_BRACKETS.sub(" ", _OF_A_SETTING.sub(" ", between))):
+        return True
+    if "," in between and _ONLY_COMMA.fullmatch(_PARENTHESIS.sub("", between)):
+        return _closes_with_or(passage, right)
+    return False
+
+
+def _goes_on_with_and(between: str) -> bool:
+    """Whether the only "or" stands in a bracket, and an "and" or "with" outside: "mastectomy (total or radical) and axillary dissection"."""
+    outside = _PARENTHESIS.sub("", between)
+    return outside is not between and _AND.search(outside) is not None and _OR.search(outside) is None
+
+
+def _none_expressed(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether one "no" takes back both receptors: "no expression of ER, PR or HER2"."""
+    negative = left.requirement.value == right.requirement.value == "negative"
+    return negative and NONE_EXPRESSED.search(passage.lower, max(0, right.start - _LACK_REACH), right.start) is not None
+
+
+def _are_other_values(passage: Passage, left: Atom, right: Atom, between: str) -> bool:
+    """Whether two values are a choice: of two labs by "or", of one the looser of its bounds."""
+    if effect(passage, left) is Effect.REQUIRE and looser_of_two(passage, left, right):
+        return True
+    return bool(_OR.search(between)) and left.requirement.concept != right.requirement.concept
+
+
+# of two bounds of one value the looser, as in "at least 50 % or the lower limit, whichever is lower"
+_WHICHEVER = regex(
+    r"[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?P<lower>lower|less|smaller|lowest)\b|[^.;]{0,80}?\bwhichever (?:is |value is )?(?:the )?(?:higher|greater|larger|highest)\b"
+)
+
+
+def looser_of_two(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether two bounds of one value are a choice of the looser: either will do, and who is out is so by both."""
+    if left.requirement.concept != right.requirement.concept or left.requirement.kind is not Kind.LAB:
+        return False
+    found = _WHICHEVER.match(passage.lower, right.end)
+    ops = {value.op[0] for value in (left.requirement.value, right.requirement.value) if isinstance(value, Comparison)}
+    if found is None or len(ops) != 1:
+        return False
+    excluded = effect(passage, left) is Effect.EXCLUDE
+    return ops == {("<" if excluded else ">") if found["lower"] else (">" if excluded else "<")}
+
+
+def _are_features(lower: str, left: Atom, right: Atom) -> bool:
+    """Whether both stand in one bracket of features of which any will do: "high risk factors (grade 3, ER-negative or age < 35)"."""
+    opened = lower.rfind("(", 0, left.start)
+    if opened < 0 or ")" in lower[opened : right.start] or _FEATURES.search(lower, max(0, opened - 24), opened) is None:
+        return False
+    closed = lower.find(")", right.end)
+    inside = lower[opened : closed if closed > 0 else len(lower)]
+    return _ELSE.search(inside) is not None and _ALSO.search(inside) is None
+
+
+def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
+    """What else would do, in words that were not read: "progressed on taxanes, or no standard therapy is left"."""
+    match = _OR_ELSE.match(passage.lower, max(a.end for a in run))
+    if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
+        return None
+    start, end = match.span("rest")
+    if passage.lower.endswith("and/or ", 0, start) and not _is_more_disease(passage, run, start, end):
+        return None
+    if any(m.start() < start < m.end() for m in _OF_PLACES.finditer(passage.lower)):
+        return None  # "disease in the breast or axilla"
+    if any(s.start <= start < s.end for s in _settings_of(passage, run, end)):
+        return None  # "for recurrent or metastatic disease"
+    if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
+        return None
+    if run[-1].requirement.kind is Kind.MENOPAUSE and _HOW_KNOWN.search(passage.lower, start, end):
+        return None  # "postmenopausal: age over 55, or no menses for a year" defines it
+    if run[-1].requirement.kind is Kind.CANCER and _is_named_again(passage, run[-1], start, end):
+        return None  # "meningioma or aggressive meningioma"
+    if _METHOD.search(passage.lower, run[-1].end, start):
+        return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
+    if run[-1].requirement.kind is Kind.METASTASIS and _SAYS_HOW.match(passage.lower, start):
+        return None  # "that is new, untreated, or has progressed": still what the state says
+    measured = isinstance(run[-1].requirement.value, Comparison) and run[-1].requirement.concept not in RECEPTORS
+    if run[-1].requirement.kind is Kind.BIOMARKER and not measured and _BY_ASSAY.match(passage.lower, start):
+        return None
+    if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
+        return None
+    return Unparsed(passage.view.span(start, end), "alternative")
+
+
+def _is_more_disease(passage: Passage, run: list[Atom], start: int, end: int) -> bool:
+    """Whether the disease may also be elsewhere: "metastatic disease and/or chest wall recurrence"."""
+    return run[-1].requirement.kind in _DISEASE and _SPREAD.search(passage.lower, start, end) is not None
+
+
+_SPREAD = regex(r"\b(?:recurren|relaps|metasta|involve)")
+
+
+def _is_named_again(passage: Passage, cancer: Atom, start: int, end: int) -> bool:
+    """Whether all that stands behind an "or" is the same cancer with a word that describes it: its other side asks no less."""
+    again = [m for m in passage.of_kind(Kind.CANCER) if start <= m.start and m.end <= end]
+    if len(again) != 1 or again[0].name != cancer.requirement.concept:
+        return False
+    around = passage.lower[start : again[0].start], passage.lower[again[0].end : end]
+    return _DESCRIBES.fullmatch(around[0]) is not None and not around[1].strip(" .;")
+
+
+# a word before the name of a cancer that makes it no other: "relapsed", "high-grade"
+_DESCRIBES = regex(r"(?:(?!(?:and|or|of|with|no|not)\b)[\w-]+ ){0,2}")
+
+
+def _settings_of(passage: Passage, run: list[Atom], end: int) -> list[FoundSetting]:
+    """The settings told behind treatments."""
+    if run[-1].requirement.kind not in (Kind.THERAPY, Kind.LINES):
+        return []
+    return settings(str(passage.lower), max(a.end for a in run), end)
+
+
+_COMBINED = ({"T", "N"}, {"T", "M"}, {"N", "M"})  # "node-negative (i.e. T0-4, N0, M0)" is one combination
+
+
+def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether the right one is an example of the left one, or both are examples in one bracket: "a taxane (eg, docetaxel, paclitaxel)"."""
+    inner, outer = (passage.scopes.over(a.start, Cue.EXAMPLES) for a in (right, left))
+    if inner is None or {left.requirement.concept, right.requirement.concept} in _COMBINED:
+        return False
+    if left.requirement.kind is Kind.CANCER and right.requirement.kind is Kind.STAGE and inner.at >= left.end:
+        return False  # "breast cancer (including stage IV)" is breast cancer
+    if inner.start <= left.start and "limited to" in passage.lower[inner.at : inner.start]:
+        return passage.base is Effect.REQUIRE  # a list that is left open asks for none of its items
+    if inner != outer:
+        return inner.at >= left.end
+    return passage.base is Effect.REQUIRE and passage.lower[max(0, inner.at - 1) : inner.at] == "("
+
+
+def _is_a_kind(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether a cancer in brackets is an example of one that is an alternative: "or carcinoma in situ (including DCIS)"."""
+    kinds = left.requirement.kind is right.requirement.kind is Kind.CANCER
+    return (
+        kinds and passage.base is Effect.REQUIRE and right.alternatives is None and _exemplifies(passage, left, right)
+    )
+
+
+def _kinds_of_treatment(lower: str, left: Atom, right: Atom) -> bool:
+    """Whether a bracket behind the word for treatment lists its kinds: "has finished treatment (surgery, radiotherapy)"."""
+    if not left.requirement.kind is right.requirement.kind is Kind.THERAPY:
+        return False
+    opened = lower.rfind("(", 0, right.start)
+    if (
+        opened < 0
+        or ")" in lower[opened : right.start]
+        or _TREATMENT.search(lower, max(0, opened - 24), opened) is None
+    ):
+        return False
+    if left.end <= opened:
+        return _TREATMENT.search(lower, left.start, opened) is not None and opened - left.end < _HEAD_REACH
+    return (
+        "and" not in lower[left.end : right.start]
+        or {left.requirement.concept, right.requirement.concept} <= _MODALITIES
+    )
+
+
+def _of_one_list(left: Atom, right: Atom) -> bool:
+    """Whether two neighbours can be items of one list; a clause of its own is none."""
+    kinds = {left.requirement.kind, right.requirement.kind}
+    return (len(kinds) == 1 or kinds <= _DISEASE) and not (left.is_clause or right.is_clause)
+
+
+def _either_gene(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether "or" stands between two lists of markers that are a choice each: "BRCA1/2 mutation and/or HRD"."""
+    biomarkers = left.requirement.kind is right.requirement.kind is Kind.BIOMARKER
+    genes = biomarkers and not {left.requirement.concept, right.requirement.concept} & RECEPTORS
+    between = passage.lower[left.end : right.start] if left.end <= right.start else ""
+    outside = _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between))
+    return genes and passage.base is Effect.REQUIRE and _ANY_OR.search(outside) is not None
+
+
+def _describe_one_disease(passage: Passage, left: Atom, right: Atom, run: list[Atom]) -> bool:
+    """Whether no patient can have both: two cancers, two stage groups, or a stage group and the TNM that spells it out."""
+    kinds = {left.requirement.kind, right.requirement.kind}
+    if kinds == {Kind.CANCER}:
+        if left.requirement.when is not None and left.requirement.concept == right.requirement.concept:
+            return False  # both ends of the time since a diagnosis
+        return not (left.is_clause or right.is_clause)
+    if kinds == {Kind.CANCER, Kind.BIOMARKER}:  # "ovarian cancer, TNBC, gastric cancer"
+        with_it = (
+            left.requirement.kind is Kind.CANCER and _WITH.search(passage.lower[left.end : right.start]) is not None
+        )
+        listed = sum(a.requirement.kind is Kind.CANCER for a in run) > 1 or _opens_list(passage, left, right)
+        return not with_it and listed
+    listed = isinstance(left.requirement.value, tuple) and isinstance(right.requirement.value, tuple)
+    concepts = {left.requirement.concept, right.requirement.concept}
+    if len(concepts) > 1 and _JUST_WITH.fullmatch(passage.lower, left.end, max(left.end, right.start)):
+        return False  # "stage IIA with N1"
+    return kinds == {Kind.STAGE} and listed and ("stage" in concepts or len(concepts) == 1)
+
+
+def _opens_list(passage: Passage, left: Atom, right: Atom) -> bool:
+    """Whether a cancer that is named by its markers opens a list of others: "TNBC, gastric cancer, or …"."""
+    if left.requirement.concept != "TNBC" or not _COMMA.fullmatch(passage.lower, left.end, right.start):
+        return False
+    return not load().is_a(Kind.CANCER, right.requirement.concept, "breast cancer") and _closes_with_or(passage, right)
+
+
+def _closes_with_or(passage: Passage, atom: Atom) -> bool:
+    """Whether the list that the atom stands in ends in "or": "A, B, or C"."""
+    rest = passage.lower[atom.end : atom.end + 160]
+    found = _OR.search(rest)
+    stop = _AND.search(rest)
+    return found is not None and (stop is None or found.start() <= stop.start())

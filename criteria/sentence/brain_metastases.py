@@ -1,0 +1,277 @@
+"""Owns the exceptions and permissions for metastases of the brain: treated, stable, for how long, without steroids, as a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from criteria.atoms import Atom
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import (
+    All,
+    Allow,
+    Any,
+    Comparison,
+    Effect,
+    Kind,
+    Leaf,
+    Node,
+    Not,
+    Requirement,
+    Unless,
+    Unparsed,
+    Window,
+    walk,
+)
+from criteria.words.context import Cue
+from criteria.words.exception_words import LIGHT
+from criteria.words.moods import Mood
+from criteria.words.numbers import NUMBER_OR_WORD, number
+
+SITES = frozenset({"brain", "leptomeningeal"})
+"""The sites that these exceptions are about."""
+
+_STABLE = regex(
+    r"(?<!un)\bstab(?:le|ility)\b(?! (?:dose|or (?:de|ta)))|\b(?:no|without|not|absence of)\b(?: (?:any|evidence|signs?|of|radiographic|radiologic\w*|clinical|or|and|imaging|new|subsequent|further|neurologic\w*|intracranial|brain|cns|been|shown|had|disease|tumou?r|metastatic))* (?:progress\w*|enlargement|growth)(?: (?:or|and) (?:new|hemorrhage|enlarging|recurrence)\w*)?"
+    r"|(?<!un)(?<!not )(?<!poorly )\bcontrolled\b|\binactive\b|\bresponded\b|\bin response\b|\bnot (?:active|progressing|progressive)\b|\bno (?:new|active|enlarging)\b(?: or \w+)? (?:brain |cns )?(?:lesions?|metasta\w+|disease)"
+)
+_TREATED = regex(
+    r"(?<!un)(?<!not )(?<!not been )\b(?:(?:previously|definitively|adequately|appropriately|locally|prior|successfully)[\s-]+)*(?:treated|irradiated|resected)\b(?: (?:with|by) (?:\w+[\s/-]*){1,4}?(?:radiation|radiotherapy|radiosurgery|surgery|therapy|resection|srs|wbrt))?"
+    r"|\b(?:(?:local|definitive|prior|cns|brain|cns-directed|planned|radiation|all) )*(?:therapy|treatment|radiotherapy|surgery) (?:was|has been|have been|were|is) (?:successfully )?completed\b"
+    r"|\b(?:after|following|post|since|from|completed|completion of|received|undergone|had)\b(?: (?:the|all|any|last|prior|definitive|local|cns|brain|whole|completion|of|stereotactic|cranial|planned|directed|cns-directed|(?:local )?central nervous system))* (?:radiation|radiotherapy|radiosurgery|surgery|resection|treatment|therapy|irradiation|srs|wbrt)\b(?:(?:,| or| and|/)+ ?(?:surgery|radiation|radiotherapy|resection|therapy|stereotactic radiosurgery))*"
+)
+_SILENT = regex(
+    r"\basymptomatic\b|\b(?:no|without|free of|not having|absence of)\b(?: (?:any|ongoing|cns|neurologic\w*|significant|clinical|related|residual|current))* symptoms?\b|\b(?:not|without being) (?:clinically )?symptomatic\b|\bneurologically (?:intact|stable)\b"
+)
+_STEROID = r"(?:(?:systemic|chronic|ongoing|any|high[- ]dose|daily|concurrent|oral)\s+)*(?:(?:cortico|glucocortico)?-?steroids?|glucocorticoids?|dexamethasone|decadron)(?: (?:therapy|treatment|medication|use|requirement|dose)s?)?(?: for (?:this|that|these|the) (?:indications?|purposes?|conditions?|reasons?))?"
+_OFF_STEROIDS = regex(
+    rf"\b(?:no|not|without|off|discontinu\w+|free (?:of|from)|never|stopped|independent of|absence of|nor)\b(?:(?!\b(?:no|not|without)\b)[^.;,]){{0,60}}?{_STEROID}|{_STEROID}[- ]free|\b{_STEROID}[^.;,]{{0,24}}\b(?:not required|discontinued|stopped|withdrawn)\b"
+)
+_OFF_ANTICONVULSANTS = regex(
+    r"\b(?:no|not|without|off|discontinu\w+|and/or|or|nor)\b[^.;,]{0,50}?(?:enzyme[- ]inducing )?(?:anti-?(?:convulsant|epileptic|seizure)\w*|eiaeds?)(?: (?:medication|drug|agent|therap)\w*)?"
+)
+_ELSEWHERE = regex(
+    r"\bnot (?:be )?(?:the )?(?:only|sole) site\b(?: of (?:metasta\w+|disease))?|\b(?:disease|metasta\w+|lesions?) outside (?:of )?(?:the )?(?:cns|brain|central nervous system)\b|\bextra-?cranial (?:disease|metasta\w+)\b"
+)
+_NO_LEPTOMENINGEAL = regex(
+    r"\b(?:no|without|not have|absence of)\b[^.;,]{0,40}?\b(?:lepto-?meninge\w+|carcinomatous meningitis)(?: (?:disease|metasta\w+|involvement|carcinomatosis))?"
+)
+_LENGTH = regex(
+    rf"(?:≥|>\s?=|>|\bat least|\bmore than|\bminimum of|\bover|\bfor|\bwithin(?: the)?(?: last| past)?|\bin the (?:last|past))?\s*(?:at least |a |≥\s?|>\s?=?\s?|the (?:last|past) )?(?:period of |duration of |minimum of )?(?<![\w.])(?P<number>{NUMBER_OR_WORD})\s*(?:\(\s*\w+\s*\)\s*)?-?(?P<unit>days?|weeks?|months?)\b"
+)
+_COUNT = regex(
+    r"(?:≤|<\s?=|<|\bup to|\bno more than|\bfewer than|\bless than)\s*(?P<number>\d+|one|two|three|four|five)\s*(?:or fewer )?(?:brain |cns |cerebral )?(?:lesions|metasta\w+|brain mets)|\b(?P<few>\d+|one|two|three|four|five) or fewer (?:brain |cns )?(?:lesions|metasta\w+)"
+)
+_OR = re.compile(
+    r"[\s,]*\b(?:or|and/or)\b[\s,]*(?:(?:who|that|which|have|has|are|is|been|clinically|be|those|with|previously)\s+)*"
+)
+_FILLER = regex(
+    rf"\b(?:{LIGHT}|"
+    r"providing|remain\w*|deemed|must|should|do|does|not|no|require|requiring|required|need|he|she|its|clinically|"
+    r"radiographically|radiologically|neurologically|documented|imaging|mri|ct|scans?|repeat|baseline|magnetic|"
+    r"resonance|computed|tomography|confirmed|demonstrated|shown|time|least|brain|cns|central|nervous|system|cerebral|"
+    r"intracranial|parenchymal|metasta\w+|mets|bm|lesions?|disease|involvement|tumou?rs?|definitive|therapy|treatment|"
+    r"local|radiation|radiotherapy|surgery|before|after|since|first|dose|drug|entry|registration|randomi[sz]ation|"
+    r"screening|inclusion|complet\w+|start\w*|initiation|last|past|following|weeks?|days?|months?|criteria|met|currently|current|"
+    r"ongoing|stable|treated|status|neurologic\w*)\b"
+)
+_WORD = regex(r"[a-z][a-z-]{2,}")
+
+
+def exception(passage: Passage, start: int, end: int) -> Node:
+    """What the words at ``start`` to ``end`` ask of metastases of the brain, all of it; what was not read stays in it."""
+    words = passage.lower[start:end]
+    where = passage.view.span(start, end)
+    lengths = list(_LENGTH.finditer(words))
+    steroids, rest = _without_steroids(passage, words, start, lengths)
+    states, rest = _states(passage, rest, start, end, lengths)
+    others, rest = _others(passage, rest, start)
+    parts: list[Node] = [*states, *steroids, *others]
+    if not parts:
+        return Unparsed(where, "exception")
+    rest = _FILLER.sub(" ", _LENGTH.sub(" ", rest))
+    if _WORD.search(rest):
+        parts.append(Unparsed(where, "exception read in part"))
+    return parts[0] if len(parts) == 1 else All(tuple(parts), where)
+
+
+def _states(
+    passage: Passage, words: str, start: int, end: int, lengths: Sequence[re.Match[str]]
+) -> tuple[list[Node], str]:
+    """Treated, stable, without symptoms: one requirement, or one for each where "or" joins them."""
+    found = sorted(
+        (
+            (m.start(), m.end(), name)
+            for name, p in (("stable", _STABLE), ("treated", _TREATED), ("silent", _SILENT))
+            for m in p.finditer(words)
+        ),
+    )
+    free = [m for m in lengths if words[m.start() : m.end()].strip()]
+    window = None
+    if free:
+        longest = max(free, key=lambda m: _window(m).number * _DAYS[_window(m).unit])
+        window = _window(longest)
+    rest = words
+    for a, b, _ in found:
+        rest = rest[:a] + " " * (b - a) + rest[b:]
+    if not found:
+        return [], words
+    ways: list[set[str]] = [{found[0][2]}]
+    for (_, left, _), (right, _, name) in pairwise(found):
+        if _OR.fullmatch(words[left:right]):
+            ways.append({name})
+        else:
+            ways[-1].add(name)
+    where = passage.view.span(start + found[0][0], start + found[-1][1])
+    leaves = tuple(Leaf(_requirement(way, window if way is ways[-1] else None), where) for way in ways)
+    return [leaves[0] if len(leaves) == 1 else Any(leaves, where)], rest
+
+
+def _requirement(way: set[str], window: Window | None) -> Requirement:
+    detail = [("treated", "yes")] if "treated" in way else []
+    if "silent" in way:
+        detail.append(("symptoms", "none"))
+    return Requirement(
+        Kind.METASTASIS, "brain", "stable" if "stable" in way else "any", window, detail=tuple(sorted(detail))
+    )
+
+
+_DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4375}
+
+
+def _window(match: re.Match[str]) -> Window:
+    return Window(">=", number(match["number"]), match["unit"].rstrip("s") + "s")
+
+
+def _without_steroids(passage: Passage, words: str, start: int, lengths: list[re.Match[str]]) -> tuple[list[Node], str]:
+    """No steroids or anticonvulsants, now or for as long as the words right behind them say."""
+    nodes: list[Node] = []
+    rest = words
+    for pattern, concept in ((_OFF_STEROIDS, "corticosteroid"), (_OFF_ANTICONVULSANTS, "anticonvulsant")):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        length = next((m for m in lengths if match.start() <= m.start() and m.start() - match.end() < _NEAR), None)
+        end = match.end()
+        requirement = Requirement(Kind.THERAPY, concept, "concurrent")
+        if length is not None:
+            lengths.remove(length)
+            end = max(end, length.end())
+            span = _window(length)
+            requirement = Requirement(Kind.THERAPY, concept, "prior", Window("<", span.number, span.unit))
+        where = passage.view.span(start + match.start(), start + end)
+        nodes.append(Not(Leaf(requirement, where), where))
+        rest = rest[: match.start()] + " " * (end - match.start()) + rest[end:]
+    return nodes, rest
+
+
+_NEAR = 14  # characters between "off steroids" and how long
+
+
+def _others(passage: Passage, words: str, start: int) -> tuple[list[Node], str]:
+    nodes: list[Node] = []
+    rest = words
+    for pattern, site in ((_ELSEWHERE, "brain only"), (_NO_LEPTOMENINGEAL, "leptomeningeal")):
+        if match := pattern.search(words):
+            where = passage.view.span(start + match.start(), start + match.end())
+            nodes.append(Not(Leaf(Requirement(Kind.METASTASIS, site, "any"), where), where))
+            rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    if match := _COUNT.search(words):
+        where = passage.view.span(start + match.start(), start + match.end())
+        strict = match["number"] is not None and re.match(r"<(?!\s?=)|fewer|less", match.group()) is not None
+        bound = Comparison("<" if strict else "<=", number(match["number"] or match["few"]), "lesions")
+        nodes.append(Leaf(Requirement(Kind.METASTASIS, "brain", bound), where))
+        rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    return nodes, rest
+
+
+def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
+    """A sentence that lets in some metastases of the brain: "those that are treated and stable are eligible"."""
+    atom = _about(atoms)
+    if atom is None and _OF_THE_BRAIN.search(passage.lead) and passage.scopes.mood(0) is Mood.PERMITTED:
+        return _allowed(passage)  # "Exception: treated and stable", of the line before
+    if atom is None or passage.scopes.mood(atom.start) is not Mood.PERMITTED:
+        return None
+    return _allowed(passage)
+
+
+def condition_of_list(passage: Passage) -> Node | None:
+    """An item of the conditions on which metastases of the brain are let in: "Asymptomatic", "stable for 3 months"."""
+    if passage.base is not Effect.REQUIRE or _ON_CONDITIONS.search(passage.lead) is None:
+        return None
+    node = exception(passage, 0, len(passage.text))
+    return None if any(isinstance(part, Unparsed) for part in walk(node)) else node
+
+
+def demanded(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
+    """What a sentence asks of whoever has metastases of the brain, and of no one else; None for any other sentence.
+
+    "Patients with brain metastases must have been stable for 4 weeks" excludes the others of them; a line of an inclusion
+    that only names "treated, stable brain metastases" says which are no obstacle.
+    """
+    atom = _about(atoms)
+    if atom is None:
+        return None
+    if _OF_THOSE.fullmatch(passage.lower, 0, atom.start) and _DEMANDS.match(passage.lower, atom.end):
+        where = passage.view.span(atom.start, atom.end)
+        leaf = Leaf(Requirement(Kind.METASTASIS, atom.requirement.concept, "any"), where)
+        asked = exception(passage, atom.end, len(passage.text))
+        known = not isinstance(asked, Unparsed)
+        return Unless(Not(leaf, where), asked, where.cover(asked.span)) if known else None
+    is_history = passage.base is Effect.REQUIRE and not passage.lead and _HISTORY.match(passage.lower) is not None
+    stable = atom.requirement.value == "stable" and passage.scopes.mood(atom.start) is Mood.PLAIN
+    return _allowed(passage) if is_history and stable else None
+
+
+def _about(atoms: Sequence[Atom]) -> Atom | None:
+    """The metastases of the brain that a sentence begins with."""
+    atom = next((a for a in atoms if _is_about(a)), None)
+    if atom is None or any(a.start < atom.start and a.requirement.kind not in _BESIDE for a in atoms):
+        return None
+    return atom
+
+
+def _allowed(passage: Passage) -> Node | None:
+    node = exception(passage, 0, len(passage.text))
+    return None if isinstance(node, Unparsed) else Allow(node, node.span)
+
+
+_OF_THE_BRAIN = regex(r"\b(?:brain|cns|central nervous system|cerebral|intracranial|leptomeningeal)\b")
+_ON_CONDITIONS = regex(
+    r"\b(?:brain|cns|central nervous system|cerebral|intracranial)\b[^:]*\b(?:allowed|eligible|permitted|acceptable|(?:may|can) (?:be|participate|enrol\w*|enter|join))\b[^:]*\b(?:if|provided|when|only|following|conditions|criteria)\b"
+)
+_BESIDE = frozenset({Kind.METASTASIS, Kind.STAGE, Kind.SEX, Kind.THERAPY, Kind.CANCER})
+
+
+# what is asked of those who have them: "patients with brain metastases must be stable", "…, stable disease is required"
+_OF_THOSE = regex(
+    r"\W*(?:(?:for|in|if|all|any) )*(?:(?:the )?(?:patients|subjects|participants|women|individuals|those|persons) )?(?:who )?(?:with|have|had|having|(?:a )?(?:prior |previous |known )?history of)"
+    r" (?:(?:known|prior|previous|previously|a|history|of|treated|stable|controlled|the|asymptomatic|any) )*"
+)
+_DEMANDS = regex(
+    r"[^.;]{0,120}?\b(?:must|should|have to|need to|(?:is|are) (?:required|mandatory)|only if|only when)\b(?! (?:not )?be (?:eligible|enrolled|included|excluded|ineligible|documented|present))"
+)
+# "previously treated brain metastases, stable for 4 weeks": a line that says which are no obstacle
+_HISTORY = regex(
+    r"\W*(?:(?:patients|subjects|participants|women) (?:with )?)?(?:(?:a )?history of )?(?:(?:previously|adequately|definitively|treated|stable|asymptomatic|controlled|and|or)[ ,]+)+(?:brain|cns|central nervous system)\b"
+)
+
+
+def _is_about(atom: Atom) -> bool:
+    return atom.requirement.kind is Kind.METASTASIS and atom.requirement.concept in SITES
+
+
+def excepting(passage: Passage, node: Node, atom: Atom) -> tuple[Node, list[tuple[int, int]]]:
+    """The exclusion of brain metastases with the exceptions behind it, and the stretches of those that were read."""
+    done: list[tuple[int, int]] = []
+    reach = atom.end
+    for scope in sorted(passage.scopes.found, key=lambda s: s.at):
+        if scope.cue is not Cue.EXCEPTION or scope.at < reach:
+            continue
+        done.append((scope.at, scope.end))
+        reach = scope.end
+        lifting = exception(passage, scope.start, scope.end)
+        node = Unless(node, lifting, node.span.cover(passage.view.span(scope.at, scope.end)))
+    return node, done

@@ -1,0 +1,303 @@
+"""Owns the fourth pass within a sentence: atoms joined into a tree by and, or, negation, exception and condition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from criteria.atoms import Atom
+from criteria.nodes import all_of
+from criteria.patterns import regex
+from criteria.sentence import conditions as conditions_of
+from criteria.sentence import exceptions as exceptions_of
+from criteria.sentence.brain_metastases import condition_of_list
+from criteria.sentence.joining import join
+from criteria.sentence.last_choice import on_condition, with_more
+from criteria.sentence.loosen import loosened_within
+from criteria.sentence.other_values import says_for_whom, under, with_whom
+from criteria.sentence.purposes import for_the_cancer
+from criteria.sentence.statement import effect, statement
+from criteria.sentence.ways import ways
+from criteria.text.passage import Passage
+from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
+from criteria.words.context import Cue, Scope
+from criteria.words.or_words import NAIVE_OR
+
+_NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
+
+
+def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
+    """The tree of one passage; None when there are no atoms."""
+    if all(a.is_unread for a in atoms) and (listed := condition_of_list(passage)) is not None:
+        return listed
+    if not atoms:
+        return None
+    permitted = exceptions_of.permission(passage, atoms)
+    if permitted is not None:
+        return permitted
+    together = partial(join, passage)
+    if (choice := _untreated_or(passage, atoms) or on_condition(passage, atoms, together)) is not None:
+        return choice
+    common, found, opened, unread = ways(passage, _with_their_exceptions(atoms))
+    common, found = with_whom(passage, common, found)
+    if len(found) == 1 and (choice := with_more(passage, atoms, together)) is not None:
+        return choice
+    nodes = [node for node in (_sentence(passage, way, opened) for way in found) if node is not None]
+    if not nodes:
+        return None
+    if unread is not None:
+        nodes.append(Unparsed(passage.view.span(*unread), "alternative"))
+    node = nodes[0] if len(nodes) == 1 else Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
+    everyone = _sentence(passage, common, opened) if common else None
+    if everyone is not None:
+        node = all_of(sorted([everyone, node], key=lambda n: n.span))
+    return loosened_within(node, passage.lower)
+
+
+def _untreated_or(passage: Passage, atoms: list[Atom]) -> Node | None:
+    """The choice between no treatment and one that was had: "chemotherapy-naive, or have received it over 5 years ago"."""
+    found = NAIVE_OR.search(passage.lower) if passage.base is Effect.REQUIRE else None
+    if found is None:
+        return None
+    start, cut = found.start(), found.start("or")
+    untreated = [a for a in atoms if start < a.end and a.start < cut and a.requirement.kind is Kind.THERAPY]
+    ways = [untreated, [a for a in atoms if a.start >= cut]]
+    if not untreated or any(effect(passage, a) is not Effect.EXCLUDE for a in untreated):
+        return None
+    if not ways[1] and any(a.requirement.when is not None for a in untreated):
+        return None  # "chemotherapy-naive, or had it over 5 years ago": the second way is the first one's window
+    before = [a for a in atoms if a.start < cut and a not in untreated]
+    nodes = [node for node in (_sentence(passage, _with_their_exceptions(way)) for way in ways) if node is not None]
+    if not ways[1]:  # "treatment-naive or currently on X", of which nothing was read
+        nodes.append(Unparsed(passage.view.span(cut, len(passage.lower)), "alternative"))
+    either = Any(tuple(nodes), nodes[0].span.cover(nodes[-1].span))
+    whom = _sentence(passage, before) if before else None
+    return either if whom is None else all_of([whom, either])
+
+
+def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) -> Node | None:
+    """The atoms as a tree; the condition at ``opened`` says for whom a way of its own is."""
+    if not passage.scopes.found:
+        return join(passage, atoms)  # nothing is excepted, conditional or an example
+    atoms = _examples_within(passage, atoms)
+    main: list[Atom] = []
+    exceptions: dict[tuple[int, int], list[Atom]] = {}
+    conditions: dict[tuple[int, int], list[Atom]] = {}
+    for atom in atoms:
+        exception = passage.scopes.over(atom.start, Cue.EXCEPTION)
+        condition = passage.scopes.over(atom.start, Cue.CONDITION)
+        if (
+            condition is not None
+            and condition.at == condition.start
+            and conditions_of.is_the_population(passage, atom, condition, atoms)
+        ):
+            condition = None
+        if condition is not None and condition.at == opened:
+            condition = None
+        if exception is not None and exception.is_lifted_from and not _starts_anew(passage, atom, main, exception):
+            exceptions.setdefault((exception.at, exception.end), []).append(atom)
+        elif condition is not None and atom.exception is None and says_for_whom(passage, atom, condition, main):
+            conditions.setdefault((condition.at, condition.end), []).append(atom)
+        else:
+            main.append(atom)
+    if not main and conditions and conditions_of.says_only_its_condition(passage, conditions):
+        main = [a for found in conditions.values() for a in found]
+        conditions = {}
+    indicated = conditions_of.if_indicated(passage, main)
+    main = main if indicated is None else [a for a in main if a not in indicated[0]]
+    own, main, lifted = exceptions_of.apart(passage, main, [a for found in exceptions.values() for a in found])
+    exceptions = {key: found for key, found in exceptions.items() if key not in lifted}
+    apart, main, done = _of_single_labs(passage, main, exceptions, conditions)
+    apart, done = [*own, *apart], done | lifted
+    if indicated is not None and (treated := join(passage, indicated[0])) is not None:
+        apart.append(If(Unparsed(indicated[1], "condition"), treated, indicated[1].cover(treated.span)))
+    behind = _behind_exception(passage, main, done)
+    if behind and (rest := join(passage, behind)) is not None:
+        main = [a for a in main if a not in behind]
+        apart.append(rest)
+    node, apart = conditions_of.under_the_first(join(passage, main), conditions, own, apart)
+    if node is None and not conditions:
+        return all_of(apart) if apart else None
+    if node is None:
+        node, conditions = conditions_of.of_those_it_names(passage, conditions)
+    node = _narrowed_by(passage, node, main, exceptions, conditions, done, opened)
+    return all_of([node, *apart])
+
+
+def _narrowed_by(
+    passage: Passage,
+    node: Node,
+    main: list[Atom],
+    exceptions: dict[tuple[int, int], list[Atom]],
+    conditions: dict[tuple[int, int], list[Atom]],
+    done: dict[tuple[int, int], list[Atom]],
+    opened: int | None,
+) -> Node:
+    """The statements under the conditions and exceptions of their sentence, but for those of ``done``."""
+    unread = conditions_of.unread_condition(passage, conditions | done, main, opened)
+    if unread is not None:
+        node = If(Unparsed(unread, "condition"), node, unread.cover(node.span))
+    for (start, end), found in conditions.items():
+        if conditions_of.limits_nothing(passage, start) or conditions_of.is_of_another(passage, main, start):
+            continue
+        if conditions_of.is_asked_for(passage, start, main):
+            node = all_of([node, conditions_of.condition(passage, found, start, end)])
+            continue
+        node = under(passage, node, found, start, end)
+    for scope in passage.scopes.found:
+        whole = scope.cue is Cue.EXCEPTION and scope.is_lifted_from and (scope.at, scope.end) not in done
+        whole = whole and not any(_holds(a, scope.at) for a in main)
+        if whole and any(scope.leads or a.start < scope.at for a in main):
+            found = exceptions.get((scope.at, scope.end), [])
+            if exceptions_of.permits_something_else(passage, found, main, scope):
+                node = all_of([node, *(statement(passage, a, Effect.ALLOW) for a in found)])
+                continue
+            if passage.lower.startswith("(they ", scope.at):
+                found = [a for a in found if not _is_itself(a, main)]
+            where = passage.view.span(scope.at, scope.end)
+            if (purpose := for_the_cancer(passage, main, scope)) is not None:
+                node = Unless(node, purpose, node.span.cover(where))
+                continue
+            loosened = exceptions_of.with_exception(passage, node, found, where)
+            if found and all(a.requirement in [m.requirement for m in main] for a in found):
+                lifted = exceptions_of.lifting(passage, found, where)  # to name it again does not say
+                lifted = All((lifted, Unparsed(where, "which of it is excepted")), where)
+                loosened = Unless(node, lifted, node.span.cover(where))
+            node = loosened
+    return node
+
+
+def _holds(atom: Atom, at: int) -> bool:
+    """Whether a statement has read its exception: "two regimens (not including adjuvant therapy)", "no spread except to nodes"."""
+    if atom.exception is not None and atom.exception[0] - 1 <= at < atom.exception[1]:
+        return True
+    return atom.requirement.kind in (Kind.LINES, Kind.STAGE, Kind.CANCER) and atom.start <= at < atom.end
+
+
+def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, int], list[Atom]]) -> list[Atom]:
+    """What is kept out beside something whose exception is over: "live vaccines (except for influenza) or steroids"."""
+    ends = [s.end for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at > 0 and (s.at, s.end) not in done]
+    if len(ends) != 1 or any(effect(passage, a) is not Effect.EXCLUDE or a.alternatives is not None for a in main):
+        return []
+    behind = [a for a in main if a.start >= ends[0]]
+    return behind if len(behind) < len(main) else []
+
+
+def _is_itself(atom: Atom, main: list[Atom]) -> bool:
+    """Whether an exception only names again what it excepts from: "warfarin (eligible if warfarin can be held)"."""
+    return any(a.requirement == atom.requirement for a in main)
+
+
+def _of_single_labs(
+    passage: Passage,
+    main: list[Atom],
+    exceptions: dict[tuple[int, int], list[Atom]],
+    conditions: dict[tuple[int, int], list[Atom]],
+) -> tuple[list[Node], list[Atom], dict[tuple[int, int], list[Atom]]]:
+    """The labs of a list that an exception or condition behind them narrows, and no other.
+
+    Their trees, the other atoms, and the exceptions and conditions that are thereby done with.
+
+    "ANC ≥ 1,500, bilirubin ≤ 1.5 x ULN unless Gilbert's syndrome" asks for the neutrophils without exception.
+    """
+    apart: list[Node] = []
+    done: dict[tuple[int, int], list[Atom]] = {}
+    for scope in passage.scopes.found:
+        if scope.cue not in (Cue.EXCEPTION, Cue.CONDITION) or scope.at == 0:
+            continue
+        nearest = _nearest_labs(main, scope.at, either=passage.base is Effect.REQUIRE)
+        node = join(passage, nearest) if nearest else None
+        if node is None:
+            continue
+        key, where = (scope.at, scope.end), passage.view.span(scope.at, scope.end)
+        if scope.cue is Cue.EXCEPTION and any(_holds(a, scope.at) for a in nearest):
+            done[key] = []
+            continue
+        if scope.cue is Cue.EXCEPTION:
+            node = exceptions_of.with_exception(passage, node, exceptions.pop(key, []), where)
+        elif found := conditions.pop(key, []):
+            node = under(passage, node, found, *key)
+        elif conditions_of.unread_condition(passage, {}, nearest, only=scope) is not None:
+            node = If(Unparsed(where, "condition"), node, node.span.cover(where))
+        elif conditions_of.leads_to_another(passage, nearest, scope):
+            continue
+        apart.append(node)
+        done[key] = []
+        main = [a for a in main if a not in nearest]
+    return apart, main, done
+
+
+def _nearest_labs(main: list[Atom], at: int, *, either: bool) -> list[Atom]:
+    """The labs that share the last bound before ``at``, with ``either`` their alternatives too; none where it is the only one."""
+    labs = [a for a in main if a.requirement.kind is Kind.LAB and a.end <= at]
+    if not labs or len(labs) < len([a for a in main if a.end <= at]):
+        return []
+    last = max(a.end for a in labs)
+    names = {a.alternatives for a in labs if a.end == last}
+    nearest = [a for a in labs if a.end == last or (either and a.alternatives is not None and a.alternatives in names)]
+    return nearest if any(a.requirement.kind is Kind.LAB and a not in nearest for a in main) else []
+
+
+def _starts_anew(passage: Passage, atom: Atom, main: list[Atom], exception: Scope) -> bool:
+    """Whether a list of labs goes on behind an exception: "unless due to marrow involvement, and creatinine ≤ 1.5"."""
+    if atom.requirement.kind is not Kind.LAB or not main or main[-1].requirement.kind is not Kind.LAB:
+        return False
+    if passage.lower.startswith("or, ", exception.at):
+        return False  # "or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1"
+    known = any(a.requirement.concept == atom.requirement.concept for a in main)
+    return not known and _NEXT_IN_LIST.search(passage.lower, max(0, atom.start - 30), atom.start) is not None
+
+
+def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Examples share the window and purpose of what they exemplify: "cancer therapy within 4 weeks (including chemotherapy)"."""
+    found: list[Atom] = []
+    heads: list[Atom] = []  # one name in each of its roles: "prior or concurrent therapy, such as …"
+    for atom in atoms:
+        if passage.scopes.over(atom.start, Cue.EXAMPLES) is None:
+            heads = [*(head for head in heads if head.start == atom.start), atom]
+        else:
+            head = next((head for head in heads if _is_example_of(passage, atom, head)), None)
+            atom = _exemplifying(atom, head) if head is not None else atom
+        found.append(atom)
+    return found
+
+
+def _is_example_of(passage: Passage, atom: Atom, head: Atom) -> bool:
+    """Whether an atom among examples is one of ``head``; what is excepted from that is none."""
+    requirement = atom.requirement
+    if requirement.kind is not Kind.THERAPY or requirement.value != head.requirement.value:
+        return False
+    excepted = passage.scopes.over(atom.start, Cue.EXCEPTION)
+    return excepted is None or excepted.at <= head.start
+
+
+def _exemplifying(atom: Atom, head: Atom) -> Atom:
+    requirement = atom.requirement
+    purpose = [pair for pair in head.requirement.detail if pair[0] == "for"]
+    if purpose and "for" not in dict(requirement.detail):
+        requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, *purpose))))
+    if requirement.when is not None or head.requirement.when is None:
+        return replace(atom, requirement=requirement)
+    return replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
+
+
+def _is_who(atom: Atom) -> bool:
+    """Whether the atom says who a condition is about, and so is not itself what the sentence asks."""
+    return atom.requirement.kind in (Kind.SEX, Kind.MENOPAUSE, Kind.AGE)
+
+
+def _with_their_exceptions(atoms: list[Atom]) -> list[Atom]:
+    """The atoms with those that stand in the exception of another handed to it: "(≤ 5 x ULN if liver metastases)"."""
+    stretches = {a.exception for a in atoms if a.exception is not None}
+    if not stretches:
+        return atoms
+    held = [a for a in atoms if any(start <= a.start < end for start, end in stretches)]
+    found = []
+    for atom in atoms:
+        if atom in held:
+            continue
+        if atom.exception is not None:
+            start, end = atom.exception
+            atom = replace(atom, unless=(*atom.unless, *(a for a in held if start <= a.start < end)))
+        found.append(atom)
+    return found

@@ -1,0 +1,82 @@
+"""Owns unread sentences that ask something only of those with a condition, a spread or a treatment that they name."""
+
+from __future__ import annotations
+
+from criteria.atoms.conditions.condition_lists import conditions
+from criteria.patterns import regex
+from criteria.span import Span
+from criteria.text.passage import Passage
+from criteria.text.tag import Mention
+from criteria.tree import Any, Effect, If, Kind, Leaf, Node, Requirement, Unparsed
+from criteria.words.condition_words import CANCER, names_ailment
+from criteria.words.context import Cue, Scope
+
+# what says of whom; "provided that" and "only if" are demands
+_WHOSE = regex(
+    r"(?:if|when|where|whenever|in (?:the )?(?:case|event)|for|in|all|any|those|patients?|subjects?|participants?|women|men|individuals?|persons?|people)\b"
+)
+_EXCEPTS = regex(r"\W*(?:unless|except|other than|apart from)\b")
+_EITHER = regex(r",|;|\bor\b|\band/or\b|/")
+# what is still to come, denied, or only feared is no state that a record holds
+_TO_COME = regex(
+    r"\b(?:will|planned|plan|planning|scheduled|to|undergoing|assigned|randomi[sz]ed|eligible|candidates?|risk|family|relatives?|no|not|without|never|non|unless|except|other than|elevated|abnormal|suspected|suspicion|possible|symptoms?|signs?)\b"
+)
+_TAKES = regex(r"\b(?:on|taking|take|takes|receiving|using|currently)\b")
+_CONTENT = regex(r"[a-z]{3,}")
+
+
+def of_some(passage: Passage, where: Span) -> Node | None:
+    """The sentence as asked of those whom it names; None where it names nobody whom a record could tell.
+
+    Nothing of it was read but them: whoever has none of what they have is asked nothing.
+    """
+    if passage.base is not Effect.REQUIRE:
+        return None
+    scope = next((s for s in passage.scopes.found if s.cue is Cue.CONDITION), None)
+    if scope is None or _WHOSE.match(passage.lower, scope.at) is None or _EXCEPTS.match(passage.lower):
+        return None
+    if passage.lower.endswith("only ", 0, scope.at):
+        return None
+    whose = _whose(passage, scope)
+    start, end = (0, scope.at) if scope.at > len(passage.lower) - scope.end else (scope.end, len(passage.lower))
+    if not whose or _CONTENT.search(passage.lower, start, end) is None:
+        return None
+    who = whose[0] if len(whose) == 1 else Any(tuple(whose), whose[0].span.cover(whose[-1].span))
+    # the words of the condition are not asked: who has what it names has met nothing by that
+    return If(who, Unparsed(passage.view.span(start, end)), where)
+
+
+def _whose(passage: Passage, scope: Scope) -> list[Node]:
+    """Each of the states of which one is enough to be meant; empty where one of them is not known."""
+    lower = str(passage.lower)
+    if _TO_COME.search(passage.lower, scope.at, scope.end) is not None:
+        return []
+    named = _named(passage, scope)
+    at = scope.start
+    for sign in [*(m.start() for m in _EITHER.finditer(passage.lower, scope.start, scope.end)), scope.end]:
+        inside = any(start < sign and at < end for start, end, _ in named)
+        if not inside and _CONTENT.search(lower, at, sign) is not None:
+            return []  # "with diabetes, or who zorble": who zorbles is meant too
+        at = sign + 1
+    return [node for _, _, node in named]
+
+
+def _named(passage: Passage, scope: Scope) -> list[tuple[int, int, Node]]:
+    found: list[tuple[int, int, Node]] = []
+    for one in conditions(passage, scope.start):
+        words = str(passage.lower[one.start : one.end])
+        if one.end <= scope.end and CANCER.search(words) is None and (one.known or names_ailment(words)):
+            leaf = Leaf(Requirement(Kind.COMORBIDITY, one.concept), passage.view.span(one.start, one.end))
+            found.append((one.start, one.end, leaf))
+    for mention in passage.of_kind(Kind.THERAPY, Kind.METASTASIS):
+        if scope.start <= mention.start and mention.end <= scope.end:
+            found.append((mention.start, mention.end, _had(passage, scope, mention)))
+    return sorted(found, key=lambda part: part[:2])
+
+
+def _had(passage: Passage, scope: Scope, mention: Mention) -> Leaf:
+    where = passage.view.span(mention.start, mention.end)
+    if mention.kind is Kind.METASTASIS:
+        return Leaf(Requirement(Kind.METASTASIS, mention.name, "any"), where)
+    takes = _TAKES.search(passage.lower, scope.at, mention.start) is not None
+    return Leaf(Requirement(Kind.THERAPY, mention.name, "concurrent" if takes else "prior"), where)

@@ -1,0 +1,165 @@
+"""Owns what the sentences of an item come to: their trees, and how many of their words were read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria import atoms
+from criteria.atoms import Atom
+from criteria.named import permitted
+from criteria.patterns import regex
+from criteria.sentence.afterthoughts import attach, if_outside
+from criteria.sentence.compose import compose
+from criteria.sentence.counted import names_others, refers_to_lines, widens
+from criteria.sentence.denials import read_denied
+from criteria.sentence.limited import compose_limited, read_beside
+from criteria.sentence.unread_lines import unread_line
+from criteria.text.arms import sentence_limits
+from criteria.text.passage import Passage
+from criteria.text.remarks import (
+    REMARK,
+    defines_a_test,
+    is_elsewhere,
+    is_of_unmeasured,
+    is_remark,
+    sets_no_limit,
+    sorts,
+    tells_how,
+)
+from criteria.tree import Allow, Effect, If, Kind, Node, Unparsed
+from criteria.words.conduct import is_of_trial
+from criteria.words.labels import is_label, points_below
+from criteria.words.moods import Mood
+from criteria.words.trial_words import asks_nobody
+
+_SAYS_NOTHING = regex(
+    r"^\W*(?:(?:not|none) specified|see .{0,60}|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
+    re.IGNORECASE,
+)
+# a heading whose list was lost, or a sentence that only says how something is reckoned
+_EXPLAINS = regex(
+    r":\W*$|^\W*this (?:exclusion|criterion|requirement|restriction) (?:is|applies)\b|\b(?:is|are|will be) (?:calculated|estimated|corrected|determined) (?:using|by|with|according)\b",
+    re.IGNORECASE,
+)
+
+# one of several parts of which only the last says what of them: "the use of ketoconazole; antacids; … should be avoided"
+_FRAGMENT = regex(
+    r"\W*(?:the )?(?:(?:concomitant|concurrent) )?use of (?!.*\b(?:is|are|must|may|should|not|no|allowed|permitted|prohibited|required|will|can|has|have|been)\b)[^.;]*;\W*$"
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """What a sentence, or an item and all below it, came to: its tree, its words and how many of them were read."""
+
+    node: Node | None = None
+    words: int = 0
+    read: int = 0
+
+    def take(self, other: Part) -> None:
+        """Count another part's words as this one's."""
+        self.words += other.words
+        self.read += other.read
+
+
+def read_sentences(
+    found: Sequence[Passage], part: Part, *, is_heading: bool, over_list: bool
+) -> tuple[list[Node], Node | None]:
+    """The trees of an item's sentences, and apart from them that of the last where it is the heading of a list.
+
+    ``is_heading`` says whether the last sentence introduces a list, ``over_list`` whether items stand under it at all.
+    The words are counted as those of ``part``.
+    """
+    nodes: list[Node] = []
+    for passage in found:
+        is_last = passage is found[-1]
+        if not (is_heading and is_last) and _changes_lines(nodes, passage):
+            count = len(passage.text.split())
+            part.take(Part(None, count, count))
+            continue
+        sentence = _read(passage, is_heading=is_heading and is_last, over_list=over_list and is_last)
+        part.take(sentence)
+        if is_heading and is_last:
+            return nodes, sentence.node
+        if (
+            nodes
+            and (lifted := if_outside(nodes[-1], passage.text, passage.view.span(0, len(passage.text)), sentence.node))
+            is not None
+        ):
+            nodes[-1] = lifted
+        elif sentence.node is not None and is_remark(passage.lower, passage.base):
+            nodes.append(sentence.node)
+        elif sentence.node is not None:
+            where = passage.view.span(0, len(passage.text))
+            permits = passage.scopes.mood(0) is Mood.PERMITTED and not sets_no_limit(passage.lower)
+            attach(nodes, sentence.node, passage.text, where, permits=permits)
+    return nodes, None
+
+
+def _changes_lines(nodes: list[Node], passage: Passage) -> bool:
+    """Whether the sentence only says what counts among the lines asked for before it, or whom else they take in."""
+    where = passage.view.span(0, len(passage.text))
+    if refers_to_lines(nodes, passage.lower, where):
+        return True
+    if passage.base is not Effect.REQUIRE or not names_others(passage.lower):
+        return False
+    return widens(nodes, compose(passage, atoms.read(passage)), where)
+
+
+def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
+    """What a sentence comes to; words that ask for something but could not be read are ``Unparsed``."""
+    if not is_heading and (
+        is_remark(passage.lower, passage.base) or points_below(passage.lower, excludes=passage.base is Effect.EXCLUDE)
+    ):
+        return _remark(passage)
+    where = passage.view.span(0, len(passage.text))
+    count = len(passage.text.split())
+    is_part = passage.base is Effect.REQUIRE and _FRAGMENT.match(passage.lower) is not None
+    if is_part or is_elsewhere(passage.lower) or is_of_unmeasured(passage.lower):
+        return Part(Unparsed(where), count)
+    limits = sentence_limits(passage.text)
+    found = atoms.read(passage) if not limits else read_beside(passage, limits)
+    if over_list and all(a.requirement.concept == "organ function" for a in found):
+        is_heading = True
+    said = _without_empty_headings(found) if is_heading else found
+    node = compose_limited(passage, said, limits) if limits else compose(passage, said)
+    if isinstance(node, If) and isinstance(node.node, Unparsed) and is_of_trial(passage.lower, required=False):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
+        unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
+        return Part(node, count, count - unread)
+    if (node := read_denied(passage)) is not None:
+        return Part(node, count, count)
+    if is_label(passage.lower, excludes=passage.base is Effect.EXCLUDE and not over_list):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if tells_how(passage.lower) or (passage.base is Effect.REQUIRE and tells_how(passage.lead.rsplit(". ", 1)[-1])):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if is_of_trial(passage.lower, required=passage.base is Effect.REQUIRE):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if passage.base is Effect.REQUIRE and asks_nobody(passage.lower):
+        return Part(Allow(Unparsed(where, REMARK), where), count, count)
+    if passage.scopes.mood(0) is Mood.PERMITTED:
+        return Part(Allow(Unparsed(where), where), count)
+    return Part(unread_line(passage, where), count)
+
+
+def _remark(passage: Passage) -> Part:
+    """The tree of a sentence that asks for nothing, though it may tell what the trial asks for elsewhere."""
+    count = len(passage.text.split())
+    where = passage.view.span(0, len(passage.text))
+    node = compose(passage, atoms.read(passage))
+    unread = Unparsed(where, REMARK)
+    if node is not None and sorts(passage.lower):
+        return Part(Allow(permitted(node), where), count, count)
+    if node is not None and defines_a_test(node):
+        return Part(If(unread, node, where), count, count)
+    return Part(Allow(unread, where), count, count)
+
+
+def _without_empty_headings(found: list[Atom]) -> list[Atom]:
+    """A heading like "Adequate organ function:" over a list of laboratory values says nothing of its own."""
+    return [
+        a for a in found if a.requirement.concept != "organ function" and a.requirement.kind is not Kind.ADMINISTRATIVE
+    ]

@@ -1,0 +1,176 @@
+"""Owns what is known of a line that excludes though nothing of it was read: the kind of what it names, or what it presupposes."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.nodes import cover
+from criteria.patterns import regex
+from criteria.sentence.of_some import of_some
+from criteria.sentence.treated_places import of_whoever_was_irradiated
+from criteria.sentence.washout_sentences import of_a_washout
+from criteria.span import Span
+from criteria.text.passage import Passage
+from criteria.text.tag import Mention
+from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Not, Requirement, Unparsed
+from criteria.words.condition_words import names_ailment
+from criteria.words.exposures import by_needle_alone, exceeded_doses, names_exposure, names_procedure
+from criteria.words.states_of_body import names_state
+
+# "no bronchospasm other than …", and what makes a sentence more than a name of what excludes
+_DENIES = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|must|should|have|has|with|be)\s+)*(?:no|without|absence of|free (?:of|from))\b"
+)
+_EXCEPT = re.compile(r"\b(?:other than|except|apart from|unless)\b")
+_TREATS = regex(r"\b(?:treat\w*|therap\w*|medic(?:ation|ine)s?|drugs?|agents?|use|receiv\w*|regimens?|surg\w*)\b")
+_SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|unless|if)\b|\d\s*(?:%|mg|cm|mm)")
+
+# "toxicity that led to discontinuation of prior trastuzumab", "no benefit from endocrine therapy": whoever had none of it has not that
+_CAME_OF = regex(
+    r"\b(?:toxicit(?:y|ies)|reactions?|intoleran\w+|intolerable|adverse (?:events?|effects?)|side[- ]effects?|complications?|discontinu\w+|(?:dose )?reductions?|benefit|respon\w+|drop|decline|decrease|refractory|resistan\w+|progress\w+|relapsed?|recurrences?)\b"
+    r"[^.;,:]{0,60}?\b(?:to|of|on|with|from|during|after|following|under|due to|related to|while on|while receiving)\s+(?:(?:the|an?|any|all|their|her)\s+)*(?:(?:prior|previous|earlier|past)\s+)?(?:treatment with\s+|exposure to\s+)?$"
+)
+_ANOTHER = regex(r"(?:;|:|,? \bor\b|,? \band\b(?! (?:resulted|led|which|that|therefore|was|were|had to)))")
+_NEGATES = regex(r"\b(?:without|unless|except|other than|never|na[iï]ve|study|trial|protocol)\b")
+
+# "rapidly progressing metastases", "need for immediate treatment of brain metastases": whoever has none has not that
+_SPREAD = regex(
+    r"\b(?:(?P<cns>(?:brain|cns|central nervous system|cerebral|intracranial|brain ?stem|nervous system)(?: \(cns\))?) |(?P<lepto>lepto-?meningeal) )?(?:metastas[ei]s|metastatic (?:disease|lesions?|deposits?|sites?)|(?<=l )(?:disease|carcinomatosis)|(?<=brain )lesions?|(?<=cns )(?:lesions?|disease))\b"
+    r"|\b(?P<treated>cns|brain)[- ](?:specific|directed) (?:treatment|therap)\w*"
+)
+_IN_THE_BRAIN = regex(r" (?:in|to|of|within|involving) the (?:brain|cns|cerebell|midbrain|pons|medulla)")
+_NO_SPREAD = regex(
+    r"\b(?:no|not|without|non|never|absence|lack|free|less|fewer|only|prophyla\w*|screen\w*|suspic\w*|suspect\w*|suggest\w*|risk|rul\w+ out|evaluat\w+|prevent\w*|exclud\w*|question\w*|possib\w*|equivocal|other than|else|primary|prior to|before|unless|except|since|local|loco-?regional|regional|nod\w+|lymph\w*|axill\w+|in-transit|benign)\b"
+)
+_AND_MORE = regex(
+    r"(?:,|;|:|\bor\b|\band\b)\W*(?:[\w-]+ ){0,4}?(?:recurren\w+|tumou?rs?|cancers?|carcinoma\w*|effusions?|ascites|infections?|failure|histor(?:y|ies)|surgery|evidence|patients?|subjects?|women|who|has|have|had|is|are)\b"
+)
+_BEFORE_IT = regex(r"[,;:]|\b(?:or|and)\b")
+_ADJECTIVES = regex(r"\W*(?:[\w-]+(?:ly)? ?(?:, |,? and |,? or )?){1,8}")
+
+# what is found in the urine is a condition where no bound is named
+_FINDING = regex(
+    r"\W*(?:(?:presence of|known|significant|any|clinically|persistent|baseline|pre-?existing|with|has|have|patients?) )*(?:proteinuria|h(?:a)?ematuria|glucosuria|albuminuria)(?: (?:at|on|during) (?:screening|baseline|entry|urinalysis))?\W*"
+)
+# values out of ranges that the trial has elsewhere, if at all: for the team to judge
+_OUT_OF_RANGE = regex(
+    r"\W*(?:(?:any|known|has|have|having|with|your|patients?|subjects?|participants?|clinically|significant|screening|baseline|preliminary|pre-?treatment|presence of|evidence of) )*"
+    r"(?:(?:laboratory|lab|blood|bloodwork|serum|hematology|chemistry)[, ]+){1,4}(?:(?:values?|tests?|results?|parameters|work) )?(?:(?:that |which )?(?:is |are |fall |falls ))?out(?:side)?(?: of)? (?:the |their |its )?(?:specified |required |acceptable |protocol |study )*(?:ranges?|limits?)\b[^<>≥≤\d]{0,60}"
+)
+_WHEN = regex(r"\b(?:prior to|before|after|within|during|for)\b")
+_PROCEDURES = frozenset(
+    {"gastrectomy", "hepatectomy", "contrast agent", "hip replacement", "radioactive tracer", "joint surgery", "transplant", "bowel resection", "gastric bypass"}
+)  # fmt: skip
+
+
+def unread_line(passage: Passage, where: Span) -> Node:
+    """A sentence of which nothing was read; one that excludes is known to do so by the kind of what it names.
+
+    What can only be in whoever has spread, or has had a treatment, is asked of nobody else.
+    """
+    denies = _DENIES.match(passage.lower)
+    excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
+    if not excludes:
+        known = of_a_washout(passage) or _able(passage, where) or of_some(passage, where)
+        return known or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
+    drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
+    if drugs and exceeded_doses(passage.lower):
+        had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
+        return All(tuple(Not(All((one, Unparsed(one.span, "not read")), one.span), one.span) for one in had), where)
+    if _OUT_OF_RANGE.fullmatch(passage.lower) is not None:
+        return Not(Leaf(Requirement(Kind.LAB, "organ function", "inadequate"), where), where)
+    if (needle := by_needle_alone(passage.lower)) is not None:
+        return Not(Unparsed(passage.view.span(*needle), kind=Kind.COMORBIDITY), where)
+    kind = _kind(passage, denies.end() if denies else 0, drugs)
+    if kind is not None:
+        return Not(Unparsed(where, kind=kind), where)
+    presupposed = None if denies else _came_of(passage, drugs) or _spread(passage)
+    if presupposed is not None:
+        return If(presupposed, Unparsed(where), where)
+    return of_some(passage, where) or Unparsed(where)
+
+
+# what a person must be able to do for a trial: whoever cannot has that among the conditions
+_ABLE = regex(
+    r"\W*(?:(?:the|all|any|each|study) )*(?:(?:patients?|subjects?|participants?|women|individuals?|candidates?)(?: or (?:her|his|their) (?:caregiver|partner|proxy)s?)? )?(?:(?:must|should|who|are|is|be|have|has|having|with|the|an?|physically|mentally|fully|and) )*(?:able|ability|capable|capability|capacity)(?: to| of)? "
+    r"(?P<what>(?:(?:\w+ly|self|and) )*(?:hear\w*|see|seeing|read\w*|writ\w+|speak\w*|listen\w*|talk\w*|remember\w*|recall\w*|concentrat\w+|lie|lying|sit|sitting|stand\w*|walk\w*|climb\w*|bend\w*|hold\w*|visit\w*|attend\w*|travel\w*|return\w*|com(?:e|ing)|record\w*|report\w*|evaluat\w+|rate|rating|operat\w+|manag\w+|self-?administ\w+|administ\w+|inject\w*|appl(?:y|ying)|communicat\w+|remain\w*|stay\w*|eat\w*|drink\w*|participat\w+|spend\w*|engag\w+|exercis\w+"
+    r")\b[^.;:]*)\W*"
+)
+_UNSURE_OF = regex(
+    r"\b(?:or|unless|except|if|without|not|discontinu\w+|stop\w*|off|chemotherap\w*|surg\w+|radi\w+|therap\w+|drug|breath\w*|years?|months?)\b|[<>≤≥]"
+)
+
+
+def _able(passage: Passage, where: Span) -> Node | None:
+    """An ability that is asked for, as one whose lack a whole list of conditions would hold."""
+    found = _ABLE.fullmatch(passage.lower) if passage.base is Effect.REQUIRE else None
+    if found is None or _UNSURE_OF.search(passage.lower, found.start("what")) is not None:
+        return None
+    lack = Requirement(Kind.COMORBIDITY, f"inability to {' '.join(found['what'].split()).strip(' .,')}")
+    return Not(Leaf(lack, where), where)
+
+
+def _kind(passage: Passage, start: int, drugs: list[Mention]) -> Kind | None:
+    """Of which list of a record the thing is that the line names; None where it may be of none."""
+    named = _EXCEPT.split(passage.lower)[0]
+    if not drugs and names_exposure(named):
+        return Kind.THERAPY
+    when = _WHEN.search(named)
+    near = [m for m in drugs if when is None or m.start < when.start()]
+    if all(m.name in _PROCEDURES for m in near) and names_procedure(named):
+        return Kind.THERAPY
+    if _FINDING.fullmatch(named) is not None:
+        return Kind.COMORBIDITY
+    if _SAYS_WHEN.search(passage.lower, start, len(named)):
+        return None
+    if names_ailment(named):
+        return Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY
+    return Kind.COMORBIDITY if names_state(named) else None
+
+
+def _end(lower: str) -> int:
+    """Where a line stops naming what excludes: at its exception."""
+    opening = _EXCEPT.search(lower)
+    return opening.start() if opening is not None else len(lower)
+
+
+def _came_of(passage: Passage, drugs: list[Mention]) -> Node | None:
+    """The treatment without which what excludes cannot have come about; None where the line may be of something else too."""
+    lower = passage.lower
+    drugs = [m for m in drugs if m.end <= _end(lower)]
+    first = next((m for m in drugs if _CAME_OF.search(lower, 0, m.start)), None)
+    if (
+        first is None
+        or _NEGATES.search(lower, 0, _end(lower)) is not None
+        or _ANOTHER.search(lower, 0, first.start) is not None
+    ):
+        return None
+    last = first
+    for mention in drugs:
+        if mention.start > last.end and re.fullmatch(r"\W*(?:or|and|/|,|\W)*\W*", lower[last.end : mention.start]):
+            last = mention
+    if _ANOTHER.search(lower, last.end, _end(lower)) is not None:
+        return None
+    had = [
+        Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end))
+        for m in drugs
+        if first.start <= m.start <= last.start
+    ]
+    return had[0] if len(had) == 1 else Any(tuple(had), cover(had))
+
+
+def _spread(passage: Passage) -> Node | None:
+    """The spread without which the line excludes nobody; None where it may be of something else too."""
+    lower = passage.lower
+    end = _end(lower)
+    found = _SPREAD.search(lower, 0, end)
+    if found is None or _NO_SPREAD.search(lower, 0, end) or _AND_MORE.search(lower, found.end(), end):
+        return None
+    if _BEFORE_IT.search(lower, 0, found.start()) and not _ADJECTIVES.fullmatch(lower, 0, found.start()):
+        return None
+    where = passage.view.span(*found.span())
+    if found["lepto"] is not None:
+        return Leaf(Requirement(Kind.METASTASIS, "leptomeningeal", "any"), where)
+    if found["cns"] or found["treated"] or _IN_THE_BRAIN.match(lower, found.end()):
+        return Leaf(Requirement(Kind.METASTASIS, "brain", "any"), where)
+    return Leaf(Requirement(Kind.STAGE, "metastatic"), where)

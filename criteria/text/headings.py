@@ -1,0 +1,308 @@
+"""Owns the wordings of headings: which part of a text they open, and which arm or condition they set."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from criteria.patterns import regex
+from criteria.text.populations import adding_to, asks_who_can, is_of_everybody, names_nobody, role
+
+
+class Opens(StrEnum):
+    """What a heading opens."""
+
+    INCLUSION = "inclusion"
+    EXCLUSION = "exclusion"
+    PLAIN = "plain"  # a topic ("PATIENT CHARACTERISTICS:", "Hepatic:") that leaves the polarity as it is
+
+
+_WHO = r"(?:(?:the |an? |any |all )?(?:following )?(?:potential |eligible )?(?:(?:(?:fe)?males?|adult|human|men|women|and|or|and/or|/) ?){0,4}(?:patients?|subjects?|participants?|wom[ae]n|persons?|individuals?|volunteers?|candidates?|cases|those|you)\b)"
+
+# a line that says who is kept out, before it lists them
+_EXCLUSION = regex(
+    r"""\bexclusions?\b(?!\s+of\b) | \bexcluded\b | \bineligib | \bnon-?\s?eligib | \bnot\ (?:be\ )?(?:considered\ )?eligible\b
+      | \bwill\ not\ be\ (?:included|enrolled|admitted|accepted)\b | \bcan(?:not|\ not)\ (?:be\ (?:included|enrolled)|participate)\b
+      | \b(?:may|must|should)\ not\ (?:be\ (?:included|enrolled)|participate|enroll)\b | \bnon-?inclusion\b | \bexclude\b
+      | \bdisqualif | \bresult\ in\ exclusion\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INCLUSION = regex(
+    r"""\binclusion\b | \beligib(?:le|ility)\b | \bincluded\b | \binclude\ the\ following\b
+      | \bmust\ (?:meet|fulfil|satisfy|have\ all)\b | \bentry\ criteria\b | \bselection\ criteria\b | \brequirements?\b
+      | \bmeet(?:ing|s)?\ (?:all|each|the\ following)\b | \bfulfil""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SECTION_WORDS = regex(
+    r"\b(?:in|ex)clusion\b|\b(?:in)?eligib|\bexclud|\bincluded\b|\bselection criteria\b|\bentry criteria\b",
+    re.IGNORECASE,
+)
+
+# "Key Inclusion Criteria for Part 2", "Exclusions", "Eligibility"
+_NAMED = regex(
+    r"^(?:[\w/()&,-]+\s+){0,6}?(?:(?:in|ex)clusions?(?:\s*(?:/|and)\s*(?:in|ex)clusions?)?(?:\s+(?:criteri(?:a|on)|factors))?"
+    r"|(?:in)?eligibility(?:\s+(?:criteria|requirements))?)\b\s*(?:$|[:(\u2013-]|for\b|of\b|only\b|include|are\b|at\b|-|,|\d|major|part\b|phase|cohorts?\b|arms?\b|groups?\b|stage\b|step\b|all\b|both\b|(?:in|into|from) (?:the )?(?:phase|part|cohort|arm|group|stage|sub-?study)\b)",
+    re.IGNORECASE,
+)
+_NAMES_ONLY = regex(r"(?:(?:[Ii]n|[Ee]x)clusions?|(?:[Ii]ne|E)ligibility)(?: [Cc]riteria)?\.")
+# "Contraindications:", "Non-inclusion criteria", "Elimination criteria", as other countries call exclusion
+_OTHERWISE_NAMED = regex(
+    r"(?:(?:absolute|relative|general|other) )?contra-?indications?(?: (?:to|for) (?:participation|entry|enrol\w+|inclusion))?"
+    r"|(?:non-?\s?inclusion|no inclusion|elimination|rejection) criteri(?:a|on)",
+    re.IGNORECASE,
+)
+# lines that speak of criteria and open nothing: "failure to meet the inclusion criteria", "eligibility for radiosurgery"
+_SPEAKS_OF = re.compile(
+    r"\b(?:is|are|be|was|were) not (?:be )?(?:an? |the )?(?:\w+ ){0,2}?(?:exclusion|ineligib|exclud)|\b(?:not|unable|fail\w*|refus\w*|deviations?|violat\w*|see|per|other than)\b.{0,60}\b(?:criteria|eligibility|requirements)\b(?!.{0,90}:\s*$)"
+    r"|\beligibility (?:criteria )?(?:are|is|be) (?:met|confirmed|determined)|\bcriteria (?:are|is|were) (?:met|fulfilled|satisfied)\b"
+    r"|\b(?:in)?eligibility for\b(?!(?: the| this)? (?:study|trial|enrol|inclusion|participation|phase|part|cohort|arm|patients|subjects|lumpectomy))"
+    r"|^no (?:eligibility|inclusion|exclusion) criteria|^inclusion of (?:women|minorit)|^confirmation of\b|^eligible (?!patients|subjects|participants|women|for|if|criteria).*\b(?:sites?|stages?|tumou?rs?)\b",
+    re.IGNORECASE,
+)
+# "patients must be postmenopausal, defined by any of the following criteria:" asks for what it defines
+_DEFINES = regex(r"\b(?:must|should)\b.*\bdefined (?:as|by)\b", re.IGNORECASE)
+# "patients not meeting these criteria are excluded" lists what is asked for, "must not meet any of these" what is not
+_UNMET = regex(r"\bnot meet(?:ing)?\b.*\b(?:excluded|ineligible|not eligible)\b", re.IGNORECASE)
+_MUST_NOT_MEET = regex(r"\b(?:must|should|may|can|do) ?not (?:meet|fulfil|satisfy) (?:any|one)\b", re.IGNORECASE)
+_ANY_OF = regex(
+    r"\b(?:any|all) of the following\b[^.]{0,40}(?:eligible|excluded|following|criteria|(?:criteria|conditions?|requirements) (?:are|is|have been) (?:met|fulfilled|satisfied)\.?)$",
+    re.IGNORECASE,
+)
+# a heading that runs on into its sentence: "Exclusion Criteria Subjects who meet any of the following:"
+_RUNS_ON = regex(r"^(?:in|ex)clusion criteria\s+[A-Z].*\b(?:following|criteria|below)\b.*:\s*$", re.IGNORECASE)
+# sentences that open a list, such as "Patients will be excluded if" or "Subjects with any of the following are not eligible"
+_SPOKEN = regex(
+    rf"^(?:to be (?:eligible|included)|(?:has|have|had|with|presence of)?\s*(?:any|all|one or more) of the following|the (?:main|key|following)|in order to|for (?:inclusion|exclusion|entry|enrolment)"
+    rf"|ineligible|excluded|not eligible|exclude|include|eligible(?! for (?!(?:this|the) (?:study|trial)\b|inclusion|enrol|participation))"
+    rf"|{_WHO}\s*(?:(?:with|who|meeting|having|that|to|fulfilling)\b.{{0,40}}\b(?:any|all|one|each|these|criteria|criterion)\b"
+    rf"|(?:will|may|must|are|were|should|shall|can|cannot|had|have|is|eligible|meeting|not|ineligible|excluded|exclusion)\b(?!.{{0,60}}\bonly if\b(?! (?:all|they meet|s?he meets|the patient meets|it meets|each)\b))))",
+    re.IGNORECASE,
+)
+
+# the labels of NCI's own registrations: a topic each, whose lines carry their polarity in their words
+NCI_SECTIONS = (
+    "DISEASE CHARACTERISTICS",
+    "PATIENT CHARACTERISTICS",
+    "PRIOR CONCURRENT THERAPY",
+    "PRIOR/CONCURRENT THERAPY",
+    "PROTOCOL ENTRY CRITERIA",
+)
+NCI_LABELS = (
+    "Age", "Sex", "Menopausal status", "Performance status", "Life expectancy", "Hematopoietic", "Hepatic", "Renal",
+    "Cardiovascular", "Pulmonary", "Neurologic", "Immunologic", "Metabolic", "Gastrointestinal", "Other", "Biologic therapy",
+    "Chemotherapy", "Endocrine therapy", "Radiotherapy", "Surgery", "Hormone receptor status", "Concurrent therapy",
+)  # fmt: skip
+_LONGEST_NCI = 45  # characters; a longer line "Disease Characteristics …" is the rest of one that refers to it
+_NCI = regex(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNORECASE)
+
+_ARM = regex(
+    r"""^(?:for\ )?(?:the\ )?(?:patients?\ in\ |participants?\ in\ )?(?:additional\ )?
+        (?P<name>(?:(?:dose[\s-])?(?:escalation|expansion|finding|optimi[sz]ation)|phase|part|arm|cohorts?|(?:sub-?)?groups?|designs?|stage|stratum|step|module|sub-?study|
+        run-in|safety\ lead-in|healthy\ (?:control|volunteer)s?)\b.*)$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERED = regex(
+    r"(?:\b(?:phase|part|arm|cohorts?|(?:sub-?)?groups?|stratum|step|module|sub-?study)|(?:^|\()(?:phases|parts|arms|modules|designs?))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
+    r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
+    re.IGNORECASE,
+)
+# "Exclusion criteria for Phase II" is about the same arm as its inclusion criteria, "for both phases" about no arm
+_CRITERIA_FOR = regex(
+    r"^(?:\w+ )?(?:(?:inclusion|exclusion|eligibility|selection) criteria\s*(?:for|of|in|[-–:])?|(?:additional|specific|further) criteria (?:specific )?for)\s*(?:the\s+)?"
+    r"(?:(?:inclusion|enrol\w+|entry) in(?:to)?\s+|exclusion from\s+)?",
+    re.IGNORECASE,
+)
+# "Inclusion criteria for Phase Ib" and "Exclusion criteria for Phase Ib" are of one arm; "for both phases" of none
+_OF_SECTION = regex(
+    r"^.*?\b(?:criteria|criterion|inclusion|exclusion|eligibility)\b\s*(?:criteria\s*)?(?:for|of|in|-|:|\()?\s*(?:the\s+)?(?:inclusion in(?:to)?\s+|exclusion from\s+)?",
+    re.IGNORECASE,
+)
+# "Cohort A specific inclusion criteria" is about the same arm as "Cohort A specific exclusion criteria"
+_CRITERIA_BEHIND = regex(
+    r"[\s:,-]*(?:specific )?(?:inclusion|exclusion|eligibility|selection) criteria\W*$", re.IGNORECASE
+)
+_EVERY_ARM = regex(r"\b(?:both|all|each|every|any|either)\b", re.IGNORECASE)
+# "Exclusion criteria for rectal cancer", "Inclusion criteria - healthy controls": of some of the participants only
+_OF_SOME = regex(
+    r"\b(?:criteria|criterion|exclusions?|inclusions?|eligibility)\b\s*(?:criteria\s*)?(?:for|of|[-\u2013])\s*(?:the\s+)?(?P<who>.+)$",
+    re.IGNORECASE,
+)
+_SOME = regex(
+    r"\b(?:cancers?|carcinoma|tumou?rs?|melanoma|controls?|physicians?|providers?|caregivers?|volunteers?|partners?|donors?|healthy|component|sub-?study|extension)\b",
+    re.IGNORECASE,
+)
+_ROLE = regex(
+    r"^(?:key |main )?(?P<who>(?:healthy )?(?:controls?|providers?|physicians?|caregivers?|volunteers?|partners?|donors?|clinicians?))\b(?! of\b)",
+    re.IGNORECASE,
+)
+_STAGE_OF_DISEASE = regex(r"^stage\b", re.IGNORECASE)
+
+_CONDITION = regex(
+    r"^(?:and |or )?(?:if|for (?:all |those )?(?:patients?|subjects?|participants?|women|men|female|male|premenopausal|postmenopausal|tumou?rs|cancers)\b|for (?!(?:this|the|inclusion|enrol\w+|study|entry|eligib\w+)\b)(?:[\w+/-]+ ){1,4}?(?:patients?|subjects?|participants?|women|tumou?rs)\b|"
+    r"(?:in )?(?:patients?|subjects?|participants?|women|men|those) (?:with|who|in)\b(?! only (?:non-?\s?|un)measurable)|in (?:the )?(?:presence|absence|setting) of\b|in case of\b|in the case of\b|when\b|where\b)",
+    re.IGNORECASE,
+)
+
+
+_CHOICE = regex(r"\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b", re.IGNORECASE)
+# as in "For patients with liver metastases one of the following must apply:"
+_ASKS_OF_SOME = regex(
+    r"^(?:and |or )?(?:for|if|in|when)\b.{10,}?\b(?:one|any|either|each|all|at least \w+)(?: or more)? of (?:the|these)\b.*\b(?:met|apply|applies|fulfilled|satisfied|true|required)\W*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)  # a line is asked about for itself and for its neighbours
+def opens(line: str) -> Opens | None:
+    """What the line opens when it is a heading of a section; None when it is an ordinary line.
+
+    A heading is short or ends in a colon, and its words speak of inclusion, exclusion or eligibility.
+    """
+    if not line.rstrip().endswith(":") and not _may_open(line.lower()):
+        return None
+    words = line.rstrip().rstrip("." if _NAMES_ONLY.fullmatch(line.strip()) else ":").strip(" *_#-")
+    if not words or len(words) > 220 or _SPEAKS_OF.search(line.strip()) or _DEFINES.search(words):
+        return None
+    if _OTHERWISE_NAMED.fullmatch(words):
+        return Opens.EXCLUSION
+    if (lets_in := asks_who_can(words)) is not None:
+        return Opens.INCLUSION if lets_in else Opens.EXCLUSION
+    if _NCI.match(words) and (words.isupper() or len(words) <= _LONGEST_NCI or line.rstrip().endswith(":")):
+        return Opens.PLAIN
+    named = (_NAMED.match(words) is not None and len(words) <= 120) or _RUNS_ON.match(line.strip()) is not None
+    spoken = (line.rstrip().endswith(":") or _ANY_OF.search(words) is not None) and _SPOKEN.match(words) is not None
+    shouted = words.isupper() and _SECTION_WORDS.search(words) is not None
+    if not (named or spoken or shouted):
+        return None
+    if _UNMET.search(words):
+        return Opens.INCLUSION
+    if _EXCLUSION.search(words) or _MUST_NOT_MEET.search(words):
+        return Opens.EXCLUSION
+    return Opens.INCLUSION if _INCLUSION.search(words) else None
+
+
+def _may_open(lower: str) -> bool:
+    """Whether a line that ends in no colon has a word without which it is no heading."""
+    if "clusion" in lower or "eligib" in lower or "exclud" in lower or "included" in lower:
+        return True
+    return (
+        "criteria" in lower
+        or "ontraindication" in lower
+        or "characteristics" in lower
+        or "therapy" in lower
+        or "of the following" in lower
+        or "who can" in lower
+    )
+
+
+def arm_name(line: str) -> str | None:
+    """The arm, cohort, part or phase that a heading names, in its own words; None when it names none."""
+    if (only := adding_to(line)) is not None:
+        return only
+    words = _CRITERIA_FOR.sub("", line.strip().rstrip(":").strip(" *_"))
+    if len(words) > 120 or _STAGE_OF_DISEASE.match(words) or _EVERY_ARM.search(words):
+        return None
+    numbered = _NUMBERED.search(words)
+    if numbered is None:
+        return _whose(line) if opens(line) is not None else role(line)
+    if opens(line) is not None:
+        return _bare(_OF_SECTION.sub("", words)) or _CRITERIA_BEHIND.sub("", words) or words
+    return words if _ARM.match(words) or len(words) <= 60 else None
+
+
+def _bare(name: str) -> str:
+    """A name without the signs around it; brackets within it stay whole."""
+    name = name.strip(" -:")
+    return name if "(" in name.lstrip("(") else name.strip("() ")
+
+
+def _whose(line: str) -> str | None:
+    """Of whom the criteria are that a heading of a section announces, where that is some of the participants."""
+    words = line.strip().rstrip(":").strip(" *_")
+    role, of_some = _ROLE.match(words), _OF_SOME.search(words)
+    if role is not None:
+        return role["who"]
+    return of_some["who"] if of_some is not None and _SOME.search(of_some["who"]) else None
+
+
+_PREFIX = regex(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")
+
+
+def arm_prefix(line: str) -> tuple[str, int] | None:
+    """The arm that a line names before its colon ("Dose expansion: prior taxane"), and where the rest begins."""
+    if ":" not in line and ")" not in line:
+        return None
+    match = _PREFIX.match(line)
+    if match is None or (match.group().rstrip().endswith(")") and not match.group().lstrip(" *-").startswith("(")):
+        return None
+    name = " ".join(match["name"].split())
+    if line[: match.end()].rstrip().endswith(":") and role(name) is not None:
+        return name, match.end()
+    numbered = _NUMBERED.search(name)
+    if numbered is None or _STAGE_OF_DISEASE.match(name) or not (_ARM.match(name) or numbered.start() == 0):
+        return None
+    return name, match.end()
+
+
+# "For MBC participants:", "HR+/HER2- BC:": one of several groups of participants
+_GROUP = regex(
+    r"^(?:for |in )?(?:the )?(?:all |any )?(?P<name>[^:.;]{0,70}?\b(?:participants|patients|subjects|cohorts?|groups?|arms?|populations?|combination treatment|monotherapy|disease|BC|MBC|LABC|TNBC|mTNBC|cancers?|tumou?rs?))(?: only)?\s*:$",
+    re.IGNORECASE,
+)
+_NO_GROUP = regex(
+    r"\b(?:liver|hepatic|bones?|brain|metastas\w+|(?:wo)?men|fe?male|menopaus\w*|aged?|child\w*|prior|previous|history|following|criteria|inclu\w+|must|ha[sv]e|no|not|other|measurable|defin\w+|as|eligible|if|adequate|active|concurrent|who|that|measur\w+|evaluable|histolog\w*|confirmed|diagnos\w*)\b",
+    re.IGNORECASE,
+)
+_EVERYBODY = regex(r"^(?:for |in )?(?:all|both|any|every)\b", re.IGNORECASE)
+
+
+def group_name(line: str) -> str | None:
+    """The group of participants that a line in front of its criteria names; empty for everybody, None where it names none."""
+    match = _GROUP.match(line.strip())
+    if match is None or _NO_GROUP.search(line):
+        return None
+    return "" if _EVERYBODY.match(line.strip()) else match["name"]
+
+
+# "patients with stage IV disease treated to:" is a sentence that its list completes
+_PEOPLE = regex(r"(?:patients?|subjects?|participants?|women|men|those)\b", re.IGNORECASE)
+_GOES_ON = regex(
+    r"^(?!.*\b(?:must|should|need|required|will|allowed|eligible)\b).*\b(?:to|who|whose|that|which|have|has|had|having|achieved|received)\W*:\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_condition(line: str) -> bool:
+    """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
+    words = line.strip()
+    if (_CHOICE.search(words) and not _ASKS_OF_SOME.match(words)) or (_GOES_ON.search(words) and _PEOPLE.match(words)):
+        return False
+    return _CONDITION.match(words) is not None and not is_of_everybody(words) and not names_nobody(words)
+
+
+_FOR_SOME = regex(r"^(?:and |or )?(?:for|if|in|when|where)\b[^:]*:$", re.IGNORECASE)
+
+
+def asks_of_some(line: str) -> bool:
+    """Whether a line, whose list was lost, only says of whom it is asked: "For tumors with HER2 2+:"."""
+    words = line.strip()
+    return _FOR_SOME.match(words) is not None and is_condition(words)
+
+
+_TUMOUR = regex(
+    r"^[^.:;<>≤≥]{0,70}?(?:(?i:\b(?:cancers?|carcinomas?|tumou?rs?|lymphomas?|melanomas?|sarcomas?|leuk[ae]mias?|myelomas?|gliomas?|mesotheliomas?)\b)|\b[A-Z0-9]{0,2}[A-Z]{2,6}\b)[^.:;<>≤≥]{0,40}$"
+)
+_NO_TUMOUR = regex(
+    r"\b(?:ECOG|RECIST|CNS|LVEF|ANC|AST|ALT|ULN|HIV|HBV|HCV|must|ha(?:s|ve|d)|received|no|not|prior|with)\b",
+    re.IGNORECASE,
+)
+
+
+def tumour_arm(line: str) -> tuple[str, str] | None:
+    """The arm and the tumour of a line that names nothing else: "Phase 2 expansion: NSCLC"."""
+    found = arm_prefix(line)
+    if found is None:
+        return None
+    rest = line[found[1] :].strip()
+    return (found[0], rest) if _TUMOUR.match(rest) and not _NO_TUMOUR.search(rest) else None

@@ -1,0 +1,291 @@
+"""Owns the scopes of a sentence: what its words negate, except, permit, forbid or make conditional.
+
+The cues follow the idea of ConText (Harkema et al., J Biomed Inform 2009), with the categories that eligibility needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from criteria.patterns import regex
+from criteria.words.clauses import Clause, asides_of, clauses_of, goes_on_behind
+from criteria.words.cue_ends import condition_end, end_of, exception_end, stop_of
+from criteria.words.moods import EXCEPTION, JOINS, LEADING, LETTERS, LISTED_BEHIND, SET_OFF, STOP, Mood
+from criteria.words.subjects import AT_ENTRY, SUBJECT
+
+Matches = Sequence[re.Match[str]]
+
+
+class Cue(StrEnum):
+    """What a stretch of words does to the statements in it."""
+
+    NEGATED = "negated"
+    EXCEPTION = "exception"
+    CONDITION = "condition"
+    EXAMPLES = "examples"
+
+
+class Scope(NamedTuple):
+    """Characters ``start`` to ``end`` under a cue, which itself stands at ``cue`` to ``start``.
+
+    ``leads`` is set for an exception that stands before what it is an exception to.
+    """
+
+    cue: Cue
+    at: int
+    start: int
+    end: int
+    leads: bool = False
+
+    @property
+    def is_lifted_from(self) -> bool:
+        """Whether there is something in its sentence, before it or behind its comma, that it is an exception to."""
+        return self.at > 0 or self.leads
+
+
+class Scopes(NamedTuple):
+    """All scopes of one sentence; ``asides`` are its parentheses that permit or forbid ("low-dose warfarin allowed")."""
+
+    found: tuple[Scope, ...]
+    clauses: tuple[Clause, ...]
+    asides: tuple[Clause, ...] = ()
+
+    def over(self, start: int, cue: Cue) -> Scope | None:
+        """The innermost scope of that kind that holds the character, or None."""
+        innermost = None
+        for scope in self.found:
+            holds = scope.cue is cue and scope.start <= start < scope.end
+            if holds and (innermost is None or scope.start > innermost.start):
+                innermost = scope
+        return innermost
+
+    def negations(self, start: int, read: Sequence[tuple[int, int]] = ()) -> int:
+        """How many negations hold the character; a cue inside ``read`` words has said its say there.
+
+        What brackets permit is not negated by what stands before them: "no anticoagulants (low-dose warfarin allowed)".
+        """
+        count = 0
+        floor = next((a.start for a in self.asides if a.mood is Mood.PERMITTED and a.start <= start < a.end), 0)
+        for scope in self.found:
+            if scope.cue is Cue.NEGATED and scope.start <= start < scope.end and scope.at >= floor:
+                count += all(not a <= scope.at < b for a, b in read)
+        return count
+
+    def mood(self, start: int) -> Mood:
+        """The mood of the clause that holds the character."""
+        for clauses in (self.asides, self.clauses):
+            for clause in clauses:
+                if clause.start <= start < clause.end:
+                    return clause.mood
+        return Mood.PLAIN
+
+
+_NEGATION = regex(
+    rf"""\b(?:no\ longer(?!\ (?:than|benefit\w*|deriv\w+|sensitive))
+      | no(?!\ (?:more(?!\ (?:\w+\ )?(?:chemo|therap|treatment|radio|surg|drugs))|longer\ (?:than|benefit\w*|deriv\w+|sensitive)|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|wash-?out|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
+      | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|detect|identify)(?=\ (?:\w+\ ){0, 3}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
+      | not(?!\ (?:exist\b|otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}|amenable|grounds|limited|longer\ than|(?:been|be)\ (?:longer|more)\ than|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
+      | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | (?:cannot|can't)(?!\ {STOP}) | don't | doesn't | hasn't | haven't)(?!\w)""",
+    re.VERBOSE,
+)
+_NEGATION_ENDS = regex(
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who)\b|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) (?:on|after|during|following|under|while|within)\b|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|would|could|may)|(?<!nodes )(?<!node )that are|which|for whom|and(?:/or)? (?:must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)|(?<=\(m0\)) (?=(?!(?:or|and|at|by|on|in|as|disease|breast|is|are)\b)[a-z])"
+    r"|, and (?=(?:[\w-]+ ){0,4}(?:size|diameter|grade|score|index) (?:of )?(?:less|greater|more|at least|at most|[<>≤≥]))"
+)
+# "no drug that acts on bone, including A and B": the examples are of what is negated
+_WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")
+_WITHOUT_ENDS = regex(
+    _NEGATION_ENDS.pattern
+    + r"|,(?!,? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b)|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
+)
+_EVIDENCE = regex(
+    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
+)
+_EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
+_UNFIT = regex(r" (?:an? |considered |deemed )*(?:suitable|eligible|candidates?|amenable|operable|resectable)\b")
+_UNFIT_ENDS = regex(_NEGATION_ENDS.pattern + r"|, (?:including|or)\b|\((?:including|e\.?g)")
+_CONDITION = regex(
+    r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the (?:presence|absence) of|in the setting of)\b"
+    r"|(?<=[(])(?:patients?|subjects?|participants?|women|men|those) (?:who|with|whose|on|receiving|taking)\b(?=[^():<>≥≤]*\))(?![^()]*\b(?:eligible|allowed|permitted|acceptable|excluded?|exclusion|must|should|will|may|can|not|unless|only)\b)"
+    r"|(?<=[(])(?:patients?|subjects?|participants?|women|men|those) (?=(?:aged? )?(?:[<>≤≥]=?|under|over|above|below|older than|younger than)\s?[3-9]\d\b[^()]{0,20}\))"
+    r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=/min )|(?<=m2 )|(?<=m\^2 )|(?<=required )|(?<=mandatory ))(?:for|in) (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with(?:out)?|who|whose|on|not|receiving|taking|undergoing|treated|having|aged|(?:of )?(?:up to|over|under|above|below|older|younger|more than|less than))\b"
+    r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=dl )|(?<=/l )|(?<=mmhg ))(?:in|for)(?= (?:known |all )?(?:diabetic|hypertensive|smoker|insulin|asian)\w*\b)"
+    r"|(?:in|for)(?= (?:er|pr|hr|her-?2|hormone|receptor|endocrine|tnbc|triple)[\w/+, -]{0,30}?(?:patients|participants|subjects|women)\b)"
+    r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|of|in)(?= (?:all )?(?:clinically |pathologically )?(?:(?:[≥>]=? ?)?(?:\d|one|two|three|four)\+?(?: or more| to \d+)? (?:positive |involved )|(?:node|lymph[- ]node|receptor|hormone|er|pr|hr|her-?2|tnbc|triple|ihc|n[0-3]|t[1-4]|stage|equivocal|pre-?menopaus|peri-?menopaus|post-?menopaus|positive|negative)\b[^.;:]{0,40}(?:patients|participants|subjects|women|tumou?rs?|disease|cancers?|nodes|axilla|lesions)\b))"
+    r"|(?<=[\w)] )(?:for|in) (?:the )?(?=(?:parts?|cohorts?|arms?|groups?) (?:[a-h]\d?|[ivx]{1,3}|\d)\b)"
+    r"|(?:(?<=required )|(?<=mandatory )|(?<=necessary ))(?:for|in|of) (?=(?:all )?(?:(?:patients|subjects|participants|those) with )?(?:(?:acute|chronic|advanced|metastatic|recurrent|small|cell|non-hodgkin|[a-z]+al|[a-z]+ic|ovarian|lung|kidney|bladder)[ -]+){0,3}(?:leuka?emias?|lymphomas?|myelomas?|melanomas?|sarcomas?|mesotheliomas?|gliomas?|(?<=ian )cancers?|(?<=lung )cancers?|(?<=ate )cancers?|(?<=der )cancers?|(?<=al )cancers?|(?<=ic )cancers?)\b)"
+    r"|(?:(?<=diameter )|(?<=cm )|(?<=mm )|(?<=nodes )|(?<=size )|(?<=regimens )|(?<=lines ))for (?=(?:(?:node|lymph node|hormone receptor|er|pr|hr|her-?2|estrogen receptor)[ -]?(?:negative|positive)|triple[ -]negative|tnbc|inflammatory)\b[\w /-]*(?:disease|tumou?rs?|cancers?|patients|participants|women)\W*$)"
+    r"|(?:(?<=entry )|(?<=registration )|(?<=enrollment )|(?<=enrolment )|(?<=randomization )|(?<=randomisation ))(?:in|for) (?:all )?(?:patients|subjects|participants|women|those) (?:with|who|whose|on|receiving|taking)\b"
+    r"|in (?:the )?(?:presence|absence) of (?=(?:known |documented )?(?:liver|hepatic|bone|brain)\b)"
+    r"|(?:in|for) (?:patients|participants|subjects|women|those) (?:to (?:receive|be treated)|who (?:will|are to) (?:receive|be treated)|(?:scheduled|planned|assigned|randomi[sz]ed) to)\b"
+    r"|by (?:patients|participants|subjects|women|those) (?=(?:with|who)\b)"
+    r"|(?:as|when|where|whenever|wherever) (?=(?:clinically |medically )?(?:applicable|indicated|appropriate|available|feasible|possible|needed|required|necessary)\b(?! (?:by|for|in|to|from|therap|treatment)\b))"
+    r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|(?<!have )(?<!has )(?<!having )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )provided(?! (?:by|in|with|to)\b)(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
+)
+_EXAMPLES = regex(
+    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
+)
+
+_HINTS_NEGATION = regex(r"no|fail|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
+_HINTS_EXAMPLES = regex(r"e\.g|ej\.|e\. g|eg|i\.e|such as|for example|includ|like|namely")
+# an exception in brackets, one with a condition of its own, or what is under control: "hepatitis C (patients who have been cured are
+# eligible)", "(ECOG 2 is allowed if due to pain)", as a whole sentence would be
+_EXCEPTED_ASIDE = regex(
+    rf"\((?:note:? )?(?:however,? )?(?:(?:patients?|subjects?|participants?|individuals|those|women|persons?) (?:with|who|whose|on|in)\b|they (?=(?:are|may be|will be) (?:eligible|allowed|permitted) (?:if|provided|once)))(?:[^()]|\([^()]*\))*?\b(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|not (?:be )?excluded|{JOINS})\b(?:[^()]|\([^()]*\))*\)"
+    rf"|\((?:note:? )?(?:[^().;:]|\([^()]*\)){{0,80}}?\b(?<!not )(?<!not be )(?:(?:eligible|allowed|permitted|acceptable)(?! for)|{JOINS})\b"
+    r"[^().;]*?\b(?:if|when|provided|providing|as long as|so long as)\b(?! (?:clinically |medically )?(?:indicated|needed|necessary|required|appropriate|applicable)\b)(?:[^()]|\([^()]*\))*\)"
+    r"|\((?:but|however),? (?=[^().;:]{4,80}\b(?:(?:can|may|will) (?:still |also )?be (?:enroll?ed|included|allowed)|(?:is|are) (?:allowed|permitted|eligible|acceptable))\))[^()]*\)"
+    r"|\((?=[^():]{4,80}\b(?:excepted|exempted)(?:\)|\s*[-–;,.]))[^()]*\)"
+    r"|\((?=[^():;.]{2,80}(?<!that )(?<!which )(?<!who )(?<!they )\b(?:do|does) not (?:require|need)\b)[^()]*\)"
+    r"|\((?:good |adequate |acceptable )?control(?:led)? (?:(?:is|as|being) )?(?:indicated|defined|shown|evidenced|demonstrated|meaning) (?:with|by|as)\b(?:[^()]|\([^()]*\))*\)"
+)
+# "if indicated" says all that it says by itself
+BY_ITSELF = regex(
+    r"(?:if|as|when|where|whenever|wherever) (?:clinically |medically )?(?:applicable|indicated|appropriate|feasible|possible|needed|necessary|available(?! (?:to|for|at|in)\b))\b"
+)
+
+
+# "toxicity above grade 1 (alopecia excluded)", "any neuropathy, alopecia excluded": under exclusion it is let in
+_LEFT_OUT = regex(
+    r"\((?:with )?(?P<what>[^():;.]{3,60}?)(?<! not)(?<! are)(?<! is)(?<! be)(?<! were)(?<! was)(?<! been) (?:excluded|exempt(?:ed)?|disregarded|not counted|not included)\)"
+    r"|\b(?:any|all|other|toxicit\w+|grade \d)\b[^.;:]{0,60}, (?P<last>(?!and |or )(?:[\w/-]+ ){1,3}?)excluded(?=$|[.;)])"
+)
+# "bilirubin ≤ 1.5 or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1": instead of the first
+_OR_FOR_SOME = regex(
+    r"\bor, (?=(?:in|for) (?:the case of |case of |known |documented |patients |subjects |participants |those |women |men )+(?:with |who )?)"
+)
+
+
+def scopes(lower: str, *, excludes: bool = False) -> Scopes:
+    """The scopes of one sentence given in lower case; ``excludes`` says that it stands among what keeps out."""
+    asides = [m for m in _EXCEPTED_ASIDE.finditer(lower) if LETTERS.search(lower, 0, m.start())] if "(" in lower else []
+    out = list(_LEFT_OUT.finditer(lower)) if excludes else []
+    clauses, inside = clauses_of(_without(lower, [*asides, *out])), () if out else asides_of(lower)
+    instead = list(_OR_FOR_SOME.finditer(lower))
+    again = _OR_THE_SAME.search(lower)
+    found = [*_exceptions(lower, asides, out, instead)]
+    if again is not None:
+        found.append(
+            Scope(Cue.EXCEPTION, again.start("or"), again.end("or"), end_of(lower, again.start("or"), len(lower)))
+        )
+    numbered = _NUMBERED.match(lower) or AT_ENTRY.match(lower)
+    first = numbered.end() if numbered else 0
+    subject = SUBJECT.match(lower[first:] if first else lower)
+    whom = first + subject.end() if subject is not None else None
+    found.extend(_conditions(lower, whom, {match.end() for match in instead}))
+    if whom is not None:
+        found.append(Scope(Cue.CONDITION, 0, 0, whom))
+    for match in _EXAMPLES.finditer(lower) if _HINTS_EXAMPLES.search(lower) else ():
+        found.append(Scope(Cue.EXAMPLES, match.start(), match.end(), end_of(lower, match.start(), len(lower))))
+    for match in _NEGATION.finditer(lower) if _HINTS_NEGATION.search(lower) else ():
+        clause = next((c for c in (*inside, *clauses) if c.start <= match.start() < c.end), None)
+        inside_condition = any(s.cue is Cue.CONDITION and s.at <= match.start() < s.end for s in found)
+        forbids = clause is not None and clause.mood is Mood.FORBIDDEN and not inside_condition
+        if clause is not None and forbids and not _judged_without(lower, match, clause):
+            continue  # "no prior X allowed", "must not have": the mood says it already
+        if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
+            continue  # "neither A nor B" negates each once
+        limit = end_of(lower, match.start(), len(lower))
+        ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
+        if _UNFIT.match(lower, match.end()):
+            ends = _UNFIT_ENDS  # "not suitable for surgery, including inflammatory cancer"
+        if _EVIDENCE.match(lower, match.end()):
+            ends = _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
+        limit = _within_condition(found, match, limit)
+        if again is not None and match.start() < again.start("or"):
+            limit = min(limit, again.start("or"))
+        stop = stop_of(ends, lower, match.end(), limit)
+        found.append(Scope(Cue.NEGATED, match.start(), match.end(), stop.start() if stop else limit))
+        if stop is not None and (close := goes_on_behind(lower, match.end(), stop.start(), limit)) is not None:
+            again_ends = ends.search(lower, close, limit)
+            found.append(Scope(Cue.NEGATED, match.start(), close, again_ends.start() if again_ends else limit))
+        examples = _WITH_EXAMPLES.match(lower, stop.start(), limit) if stop else None
+        if examples is not None:
+            found.append(Scope(Cue.NEGATED, match.start(), examples.end(), limit))
+    return Scopes(tuple(found), clauses, inside)
+
+
+_NUMBERED = regex(r"\(?[a-h][.)] (?=\w)")  # "a. HER2-positive patients must …"
+# "no HIV, or HIV with CD4 above 350", "no brain metastases, or brain metastases that are stable"
+_OR_THE_SAME = regex(
+    r"\b(?:no|without|absence of|free of) (?:(?:prior|previous|known|active|current|history of|evidence of|any|concurrent) )*"
+    r"(?P<thing>[a-z]{3,})\b"
+    r"(?:(?!\bor\b)[^.;:]){0,40}?(?P<or>,? or) (?:(?:known|with|have|has|had|documented|history of) )*(?P=thing)\b(?=(?: [\w/-]+){0,3}? (?:with|that|which|if|is|are|was|treated|stable|controlled|under|on|more|well)\b)"
+)
+
+
+# "any other approved or investigational agents than trastuzumab"
+_OTHER_THAN = regex(r"\b(?:an)?other (?:(?!than\b)[\w/-]+,? ){1,6}(?P<than>than)\b(?! (?:\d|one|two|three))")
+
+
+def _exceptions(lower: str, asides: Matches, out: Matches, instead: Matches) -> Iterator[Scope]:
+    """The scopes of exceptions: by their cue, in brackets that let in, of what is left out, and of what some must have instead."""
+    leading = LISTED_BEHIND.match(lower)
+    if leading is not None:
+        yield Scope(Cue.EXCEPTION, leading.start("cue"), leading.end(), exception_end(lower, leading.end()))
+    elif (leading := LEADING.match(lower)) is not None:
+        yield Scope(Cue.EXCEPTION, leading.start("cue"), leading.end("cue"), leading.end("what"), leads=True)
+    for match in EXCEPTION.finditer(lower, leading.end() if leading else 0):
+        set_off = SET_OFF.match(lower, max(0, match.start() - 2))
+        end = set_off.end() if set_off else exception_end(lower, match.start())
+        yield Scope(Cue.EXCEPTION, match.start(), match.end(), end)
+    for match in _OTHER_THAN.finditer(lower):
+        yield Scope(Cue.EXCEPTION, match.start("than"), match.end(), exception_end(lower, match.start("than")))
+    for match in instead:
+        yield Scope(Cue.EXCEPTION, match.start(), match.end(), end_of(lower, match.start(), len(lower)))
+    for match in out:
+        what = "what" if match["what"] else "last"
+        yield Scope(Cue.EXCEPTION, match.start(what), match.start(what), match.end(what))
+    for match in asides:
+        yield Scope(Cue.EXCEPTION, match.start(), match.start() + 1, match.end() - 1)
+
+
+def _conditions(lower: str, subject: int | None, taken: set[int]) -> Iterator[Scope]:
+    """The scopes of conditions but for those that begin at ``taken``; one that opens the sentence ends with its ``subject``."""
+    for match in _CONDITION.finditer(lower):
+        if match.start() in taken:
+            continue
+        alone = BY_ITSELF.match(lower, match.start())
+        end = alone.end() if alone else condition_end(lower, match.start(), match.end())
+        if subject is not None and match.start() == 0:
+            end = min(end, subject)
+        yield Scope(Cue.CONDITION, match.start(), match.end(), end)
+
+
+def _within_condition(found: Sequence[Scope], negation: re.Match[str], limit: int) -> int:
+    """Where a negation ends at the latest: with the condition that it stands in, or before the one that follows it."""
+    for scope in found:
+        if scope.cue is Cue.CONDITION and scope.at < limit:
+            if scope.at <= negation.start() < scope.end:
+                limit = min(limit, scope.end)
+            elif negation.end() <= scope.at:
+                limit = min(limit, scope.at)
+    return limit
+
+
+_WHO_LACK = regex(
+    r"\b(?:patients?|subjects?|participants?|women|men|individuals?|those|persons?)(?: (?:with|who have|having|have))? $"
+)
+_ARE_OUT = regex(
+    r"\b(?:(?:is|are|will be) (?:not eligible|ineligible|excluded|not allowed to participate)|(?:may|will|can|should|must) not be (?:enrolled|included))\b"
+)
+
+
+def _judged_without(lower: str, negation: re.Match[str], clause: Clause) -> bool:
+    """Whether who lacks something is turned away: "patients without measurable disease are not eligible"."""
+    who = _WHO_LACK.search(lower, clause.start, negation.start())
+    return (
+        who is not None
+        and who.end() == negation.start()
+        and _ARE_OUT.search(lower, negation.end(), clause.end) is not None
+    )
+
+
+def _without(lower: str, asides: Sequence[re.Match[str]]) -> str:
+    """The sentence with these stretches blanked."""
+    for match in asides:
+        lower = f"{lower[: match.start()]}{' ' * len(match.group())}{lower[match.end() :]}"
+    return lower

@@ -1,0 +1,270 @@
+"""Owns the quantities of laboratory values: a bound with its unit, multiples of the limits of normal, and "normal"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from criteria.patterns import Pattern, regex
+from criteria.vocabulary import measures
+from criteria.words.numbers import Found, bounds, comparator_after, comparator_before
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A bound with its unit at characters ``start`` to ``end``; ``unit`` is empty where the text gives none.
+
+    ``op`` is None where no comparator stands; ``high`` ends a range. ``unit`` "normal" with number 1 is a result
+    within the limits of normal, "abnormal" one outside them.
+    """
+
+    start: int
+    end: int
+    op: str | None
+    number: float
+    unit: str
+    high: float | None = None
+
+
+# "2.5 x the institution's upper limit of normal (ULN)": words that lead to the head, the head, words that belong to it
+_OWNER = (
+    r"(?:the|of|above|within|times|fold|x|a|an|each|local|central|site(?:'s)?|study|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|hospital(?:'s)?|institution(?:al|'s|s)?"
+    r"|institute(?:'s)?|international|reference|respective|normal|age-adjusted|participating|cent(?:er|re)(?:'s)?|specific|its|their|current|corresponding)"
+)
+_UPPER = r"(?:(?:upper|up|higher|high|uper)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|bound|of|serum|lab))|i?ulns?|unl|ulr{0,2}|ulnrr?|lsn)"
+_LOWER = r"(?:(?:lower|low)(?=[\s-]+(?:institutional|laboratory|normal|limits?|level|range|value|reference|end|boundary|of|lab))|i?llns?|lnl)"
+_TAIL = (
+    r"(?:limits?|levels?|range|values?|normal(?:ity|s)?|norm|of|the|institutional(?:ly)?|institution(?:'s)?|laborator(?:y|ies)(?:'s|')?|lab(?:'s)?|local|reference|for"
+    r"|end|boundary|bound|iuln|uln|unl|ulnr|lln|lnl|serum|and|study|site|this|that|our|each|center|testing|age|hospital|specified)"
+)
+_SEPARATOR = r"[\s-]+"
+_LIMIT = regex(
+    rf"(?:\b{_OWNER}{_SEPARATOR})*\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\b(?:(?:{_SEPARATOR}|\s*[(\[]\s*(?:(?:upper|lower)\s+(?=limits?\b))?|\s*[)\]]\s+(?=of\b|for\b))\b{_TAIL}\b(?:\s*[)\]])?)*"
+)
+_TIMES = r"[\s-]*(?:(?:x|times?,?|\*|fold|-fold)\s*)?"
+_MULTIPLE = regex(rf"{_TIMES}(?P<limit>{_LIMIT.pattern})")
+# "2 x normal", "3 x N"
+_OF_NORMAL = regex(
+    r"[\s-]*(?:x|times?|\*|fold)\s*(?:(?:above|of|the|institutional|laboratory|upper)\s+)*(?:normal(?:\s+(?:limits?|range|values?|levels?|upper limit|institutional))*|n\b|nl\b)|\s?n\b(?!\s?[\d=(+])"
+)
+_WORD_TIMES = regex(
+    r"\b(?:(?P<two>twice|double|two times|two-fold|twofold)|(?P<three>three times|three-fold|thrice)|(?P<five>five times|five-fold)|(?P<half>one and (?:a )?half times|one and one-half))\b"
+)
+_TIMES_VALUE = {"two": 2.0, "three": 3.0, "five": 5.0, "half": 1.5}
+_WITHIN_NORMAL = regex(
+    r"""\b(?:(?:with)?in\s+(?:the\s+)?(?:(?:institution(?:al|'s)?|laboratory|local|lab|reference|accepted)\s+)*(?:normal|reference)(?:\s+(?:institutional|laboratory|reference|lab|local))*(?:\s+(?:limits?|ranges?|values?|levels?|parameters))?
+      | (?:with)?in\s+(?:the\s+)?(?:institutional|laboratory)\s+(?:limits?|ranges?)(?:\s+of\s+normal|\s+normal)?
+      | (?:with)?in\s+(?:the\s+)?(?:limits?|range)\s+of\s+normal(?:ity)?
+      | (?:institutional|laboratory)\s+limits?\s+of\s+normal
+      | wnl | (?:(?:the\s+)?(?:institution(?:al|'s)?|laboratory|local)\s+)?normal(?!\s*(?:saline|volunteer|tissue|x\b)))\b(?:\s+(?:limits?|ranges?|values?))?""",
+    re.VERBOSE,
+)
+_NOT_NORMAL = regex(
+    r"\b(?:(?:abnormal|elevated|increased|raised)(?:ly)?|above normal|exceed\w* normal|out(?:side)? (?:of )?(?:the )?normal(?: range| limits)?)\b"
+)
+
+_PLAIN_NORMAL = regex(
+    r"\s*(?:(?:the|a|of|above|institutional|upper)\s+)*normal(?:\s+(?:limits?|range|values?|upper|value))*"
+)
+_ENDS_WITHIN = regex(r"\b(?:with)?in(?: the)?\s*$")
+
+_PER = r"(?:/|per|\bp\.)\s*"
+_MICROLITRE = r"(?:c?mm\s?(?:\^|\*|\()?\s?3?\)?|cu\.?\s?mm|cmm|cubic\s?(?:millimet(?:er|re)s?|mm)|[uµ]\s?l|mcl|mic?rol(?:it(?:er|re))?s?|m3|\*l|ul|µ|[?]l|mkl|ml)"
+_LITRE = r"(?:l(?:it(?:er|re))?)"
+_CELLS = r"(?:(?:cells?|neutrophils?|granulocytes?|platelets?|wbc|plts?)\s*)?"
+_POWER = regex(
+    rf"\s*(?:x|\*|·|\.)?\s*10\s*(?:\^|\*\*?|e\+?|exp|\(|-|'|to the power(?: of)?|to the)?\s*(?P<power>[369]|1[0-2])(?:th)?\s*\)?\s*{_CELLS}(?:{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|{_LITRE})(?![a-z])|(?![\d.]))"
+)
+_PLAIN = regex(
+    rf"\s*{_CELLS}{_PER}{_CELLS}(?:(?P<micro>{_MICROLITRE})|(?P<litre>{_LITRE}))(?![a-z/])|\s*(?P<cells>cells)\b"
+)
+_THOUSANDS = regex(
+    rf"\s*(?:(?:k|thou(?:sand)?s?|thsd)\s*(?:{_CELLS}{_PER}\s*(?:{_MICROLITRE}|l\b))?|(?:g|gi|giga|gpt)\s*/\s*l)(?![a-z])"
+)
+_GRAMS_PER_LITRE = regex(r"\s*g\s*/\s*l(?![a-z])")
+_COUNTED = frozenset(
+    {"ANC", "WBC", "platelets", "lymphocytes", "CD4 count", "eosinophils", "monocytes", "reticulocytes"}
+)
+_MOST_GIGA = 1000  # 10*9/L; no count is higher
+_FEWEST_PER_LITRE = 10_000_000  # no count is lower
+_NEEDLESS = frozenset({"years", "grade", "lines", "class", "m", "SD", "mutations/Mb", "10*6/kg"})
+_FLOW = regex(
+    r"\s*(?:/\s*1[.,]73\s*(?:m\s?\^?2|sqm|square met\w+|m2|m)?|\s*per 1[.,]73\s*(?:m\s?\^?2|m2|square met\w+)?)"
+)
+
+
+@cache
+def _unit_pattern() -> Pattern:
+    units = measures()
+    written = {
+        " ".join(s.lower().replace("μ", "µ").split()) for s, name in units.spellings.items() if name not in _NEEDLESS
+    }
+    kept = sorted((s for s in written if len(s) > 1 or s == "%"), key=len, reverse=True)
+    loose = (re.escape(s).replace(r"\ ", r"\s?").replace("/", r"\s?/\s?") for s in kept)
+    return regex(r"[\s/-]*(?P<unit>" + "|".join(loose) + r")(?![a-z])")
+
+
+def quantities(lower: str, lab: str, start: int, end: int) -> list[Quantity]:
+    """What stands between the offsets that could bound ``lab``, in order; lengths of time and grades are left out."""
+    found: list[Quantity] = []
+    reach = start
+    for bound in bounds(lower, start, end):
+        if bound.at < reach:
+            continue
+        found.extend(_limits(lower, reach, bound.start))
+        quantity = _with_unit(lower, lab, bound, end)
+        times = found[-1] if found else None
+        if (
+            times is not None
+            and quantity is not None
+            and times.unit in ("ULN", "LLN")
+            and _is_factor(lower, times.end, bound.at)
+        ):
+            found[-1] = replace(times, end=quantity.end, number=quantity.number)  # "ULN x 1.5"
+            reach = quantity.end
+        elif quantity is not None:
+            found.append(quantity)
+            reach = quantity.end
+        else:
+            reach = bound.end
+    found.extend(_limits(lower, reach, end))
+    return found
+
+
+def _is_factor(lower: str, end: int, at: int) -> bool:
+    return re.fullmatch(r"\s*(?:x|times|\*|by)\s*", lower[end:at]) is not None
+
+
+_PERCENT = regex(r"\s*%\s*(?:of\s+)?(?:the\s+)?")  # "at least 50 % of the LLN"
+
+
+def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | None:
+    """The bound with the unit after it; None where it counts something else."""
+    end = bound.end
+    unit, number, high = "", bound.number, bound.high
+    share = _PERCENT.match(lower, end, limit)
+    if share is not None and (match := _LIMIT.match(lower, share.end(), limit)):
+        unit, end, number = "ULN" if match["upper"] else "LLN", _limit_end(match), number / 100
+    elif match := _MULTIPLE.match(lower, end, limit):
+        unit, end = "ULN" if match["upper"] else "LLN", _limit_end(match)
+    elif match := _OF_NORMAL.match(lower, end, limit):
+        unit, end = "ULN", match.end()
+    elif lab == "proteinuria" and "+" in lower[end - 1 : end + 1]:  # a dipstick's "2+" is no comparator
+        end += lower[end - 1] != "+"
+        bound = replace(bound, op=None if bound.start == bound.at else bound.op)
+        unit = "+"
+    elif lab in _COUNTED and (counted := _cells(lower, lab, end, limit, number)):
+        unit, factor, end = counted
+        number, high = number * factor, high * factor if high is not None else None
+    elif match := _unit_pattern().match(lower, end, limit):
+        unit, end = _unit_named(match["unit"]), match.end()
+        if match["unit"] == "mm" and lab.endswith("blood pressure"):
+            unit = "mmHg"
+        if unit.startswith("mL/min"):
+            unit = "mL/min"
+            flow = _FLOW.match(lower, end, limit)
+            end = flow.end() if flow else end
+    if _counts_something_else(lower, bound, unit, end) or _MARGIN.match(lower, end):
+        return None
+    op = bound.op
+    if op is None and high is None:
+        end, op = comparator_after(lower, end)
+    return Quantity(bound.start, end, op, number, unit, high)
+
+
+_LOWERED = {"g/l": "g/L", "mm": "mmol/L", "µm": "umol/L"}
+
+
+def _unit_named(words: str) -> str:
+    """The unit's name; in lower case "g/l" is grams and "mm" millimoles, for what is not counted."""
+    compact = words.replace(" ", "")
+    if compact in _LOWERED:
+        return _LOWERED[compact]
+    named = measures().unit(words) or measures().unit(compact)
+    return named.name if named else ""
+
+
+def _cells(lower: str, lab: str, end: int, limit: int, number: float) -> tuple[str, float, int] | None:
+    """Unit, factor and end of a number of cells per volume."""
+    if match := _POWER.match(lower, end, limit):
+        power = match["power"]
+        if power == "6":
+            return "/mm3", 1.0, match.end()
+        if power == "3":
+            return "10*3/uL", 1.0, match.end()
+        return "10*9/L", 10.0 ** (int(power) - 9), match.end()
+    if match := _THOUSANDS.match(lower, end, limit):
+        return "10*9/L", 1.0, match.end()
+    if match := _PLAIN.match(lower, end, limit):
+        return *_plain_cells(lab, number, per_litre=match["litre"] is not None), match.end()
+    return None
+
+
+def _plain_cells(lab: str, number: float, *, per_litre: bool) -> tuple[str, float]:
+    """Unit and factor of a bare count; the sign for micro ("1,500/ L") and thousands ("1.5/mm3") are easily lost."""
+    if per_litre:
+        return ("10*9/L" if number < _MOST_GIGA else "/mm3" if number < _FEWEST_PER_LITRE else "/L"), 1.0
+    analyte = measures().analyte(lab)
+    lost = analyte is not None and analyte.low is not None and number < analyte.low * 1000 / 5
+    return "/mm3", 1000.0 if lost else 1.0
+
+
+_MARGIN = regex(
+    r"\s*(?:above|over|more than|higher than)\s+(?:the\s+)?(?:institutional\s+)?(?:upper|uln|normal|baseline|limit)"
+)
+_TIME_OR_GRADE = regex(
+    r"[\s-]*(?:(?:calendar|working|consecutive|full|business)\s+)?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|h\b|minutes?|mins?\b(?!/)|(?:more|additional|other|further)\b|cycles?|doses?|patients|lesions?|times (?:daily|a|per)|units? of|drugs?|mg(?!\s?[/%d])|packs?|prior|or more)\b(?!\s*/)"
+)
+_ORDINAL = regex(
+    r"(?:\bgrades?|\bversion|\bv|\bctcae|\bstages?|\bclass|\bcohort|\barm|\bphase|\bpart|\bday|\bcycle|\bnyha|\bage[ds]?|\bappendix|\btable|\bsection|\btype|\bfactor|#|\bc)\s*(?:[≤<>≥=]\s*)*$"
+)
+
+
+def _counts_something_else(lower: str, bound: Found, unit: str, end: int) -> bool:
+    if unit in ("days", "weeks", "months", "hours"):
+        return True
+    if _ORDINAL.search(lower[max(0, bound.start - 12) : bound.start]):
+        return True
+    return not unit and _TIME_OR_GRADE.match(lower, end) is not None
+
+
+def _limits(lower: str, start: int, end: int) -> list[Quantity]:
+    """The limits of normal between the offsets that no number multiplies, and words for normal results."""
+    found: list[Quantity] = []
+    at = start
+    while at < end:
+        matches = [m for p in (_LIMIT, _WITHIN_NORMAL, _NOT_NORMAL, _WORD_TIMES) if (m := p.search(lower, at, end))]
+        if not matches:
+            break
+        match = min(matches, key=lambda m: (m.start(), -m.end()))
+        found.append(_limit(lower, match, start, end))
+        at = found[-1].end
+    return found
+
+
+def _limit(lower: str, match: re.Match[str], floor: int, end: int) -> Quantity:
+    begin, op = comparator_before(lower, match.start(), floor)
+    if _WITHIN_NORMAL.made(match):
+        return Quantity(begin, match.end(), op, 1.0, "normal")
+    if _NOT_NORMAL.made(match):
+        return Quantity(match.start(), match.end(), None, 1.0, "abnormal")
+    if _WORD_TIMES.made(match):
+        number = next(value for name, value in _TIMES_VALUE.items() if match[name])
+        of = _MULTIPLE.match(lower, match.end(), end) or _PLAIN_NORMAL.match(lower, match.end(), end)
+        op = "<=" if op is None and _ENDS_WITHIN.search(lower, floor, begin) else op
+        return Quantity(begin, of.end() if of else match.end(), op, number, "ULN")
+    if op is None and match.group().startswith(("above", "over ")):
+        op = ">=" if lower.endswith(("at or ", "equal to or "), floor, match.start()) else ">"
+    if op is None and _ENDS_WITHIN.search(lower, floor, begin):
+        op = "<=" if match["upper"] else ">="
+    return Quantity(begin, _limit_end(match), op, 1.0, "ULN" if match["upper"] else "LLN")
+
+
+_DANGLING = regex(r"(?:[\s-]+(?:for|the|of|and|this|that|our|each|study|at))+$")
+
+
+def _limit_end(match: re.Match[str]) -> int:
+    """Where the words of a limit end, without those that lead on to something else: "ULN for" patients."""
+    words = _DANGLING.sub("", match.group())
+    return match.start() + len(words)

@@ -1,0 +1,61 @@
+"""Owns words by which an unread line shows a state of the person other than the cancer: devices within, what the body cannot do, what befell it."""
+
+from __future__ import annotations
+
+from criteria.patterns import either, regex
+from criteria.tree import Kind
+from criteria.words.condition_words import CANCER, ORGANS, names_ailment
+
+_ORGANS = "|".join(sorted({*ORGANS, "dental", "jaw", "eye", "ear", "gynaecologic", "cardio-pulmonary"}, key=len)[::-1])
+_STATE = either(
+    # what has been put into the body, other than for the breast
+    r".*\b(?:pace-?makers?|defibrillators?|neuro-?stimulators?|cochlear implants?|aneurysm clips?|shrapnel|artificial (?:joints?|limbs?|heart)|prosthetic (?:joints?|limbs?|valves?)|metal(?:lic)? (?:implants?|objects?|fragments?|plates?|hardware|foreign bod\w+)|prosthes[ie]s)\b.*",
+    r".*\b(?:implant(?:s|ed|able)?|internal|indwelling|cardiac|electronic(?:ally)?|electrical|magnetic|ferromagnetic|metallic)\b[^.;,]{0,40}\b(?:devices?|stimulators?|hardware)\b.*",
+    r".*\b(?:devices?|cardiac|electronic|metal\w*|dental|cochlear) implants?\b.*",
+    # what the body cannot do, and how ill someone is
+    r".*\b(?:problems?|difficult(?:y|ies)|trouble|unable|inability|limitations?)\b(?: (?:with|in|to|of|sleeping|eating|normal|everyday|daily|properly|or|and))* (?:walk|sit|stand|breath|swallow|chew|hear|speak|climb|lift|mov|liv|drink|eat|sleep|ambulat|absorb|tak\w+ (?:and/or|or|and) absorb)\w*\b.*",
+    r".*\b(?:contra-?indications?|barriers?)(?:/barriers?)? to (?:taking )?oral (?:medic\w+|drugs?|therapy|agents?)\b.*",
+    r".*\b(?:on life support|(?:in|on|to|at) (?:an? |the )?(?:intensive|critical) care(?: unit)?|(?:intravenous|iv|parenteral|enteral|tube)(?: \(iv\))? (?:alimentation|nutrition|feeding|hydration|fluids))\b.*",
+    r".*\bhospitali[sz](?:ation|ed)\b.*\b(?:for|due to|because of)\b.*",
+    r".*\bmentally (?:ill|disabled|retarded|impaired|handicapped|incompetent)\b.*",
+    r".*\b(?:splenectomi[sz]ed|tracheostom\w+|colostom\w+|ileostom\w+|ostom(?:y|ies)|stoma|amputee)\b.*",
+    # an organ with something the matter with it, or at risk
+    rf"\W*(?:[\w-]+ )*?(?:{_ORGANS})(?:(?:,|/|,? (?:or|and|and/or)) (?:{_ORGANS}|[\w-]+))* (?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|risk factors?|complications?|impairments?|insufficiency)\b.*",
+    r"\W*(?:[\w-]+ )*?(?:health|medical) (?:conditions?|problems?|issues?|concerns?)\b.*",
+    r"\W*(?:[\w-]+ )*?(?:diseases?|conditions?|disorders?|illness(?:es)?|patholog(?:y|ies)) (?:(?:that|which) )?(?:(?:may|can|could|would|might|is|are|known|likely|to|significantly) )*(?:affect|effect|interfer|influenc|impair|alter|limit|preclud|predispos|caus|requir|prevent|compromis|associated with)\w*\b.*",
+)
+_IS_TREATMENT = regex(
+    r"\W*(?:(?!despite|other\b)[\w-]+ ){0,3}(?:\w*therap(?:y|ies)|treatments?|surger(?:y|ies)|medications?|drugs?)\W*"
+)
+# "other diseases that require continuous oxygen"
+_NAMES_DISEASES = regex(
+    r"\W*(?:(?:any|other|another|all) )*(?:diseases?|conditions?|disorders?|illness(?:es)?) (?:that|which|requir\w+|caus\w+)\b"
+)
+# of the cancer or of the breast, of a value that is measured, of the family, or of what is to be done
+_OTHER = regex(
+    r"\b(?:breasts?|nipples?|implant(?:s|ed)? (?:in|of|for) the|expanders?|reconstruct\w*|contracepti\w*|intra-?uterine|target\w*|lesions?|famil\w+|relatives?|mother|father|sibling|parents?|hereditary|child(?:ren)?|infants?|normal (?:range|limits?|values?|levels?)|levels?|values?|tests?|score|index|scans?|mri|mammogra\w*|imaging|stud(?:y|ies)|trial|protocol"
+    r"|sponsor|consent|caregivers?|no|not|without|never|unless|must|should|eligible|allowed|permitted|stage|grade|extent|response|progress\w*|refractory|resistan\w+)\b|[<>≥≤=]|\d\s*(?:%|mg|cm|mm)"
+)
+
+
+def names_state(words: str) -> bool:
+    """Whether a line in lower case is of a state of the body that a whole list of conditions would hold.
+
+    >>> names_state("has an implanted electronic medical device"), names_state("presence of breast implants")
+    (True, False)
+    """
+    line = " ".join(words.split())
+    return _STATE.fullmatch(line) is not None and CANCER.search(line) is None and _OTHER.search(line) is None
+
+
+# what was read beside it tells little of an item that is an ailment by its own words
+_OF_THE_CANCER = frozenset({Kind.CANCER, Kind.METASTASIS, Kind.STAGE})
+
+
+def kind_of_item(words: str, beside: Kind) -> Kind:
+    """The kind of an unread item in a list of what excludes, of which something of kind ``beside`` was read."""
+    if beside is not Kind.ALLERGY and _IS_TREATMENT.fullmatch(words) is not None:
+        return Kind.THERAPY
+    if beside in _OF_THE_CANCER and (names_ailment(words) or names_state(words) or _NAMES_DISEASES.match(words)):
+        return Kind.COMORBIDITY
+    return beside

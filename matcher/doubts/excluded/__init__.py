@@ -1,0 +1,1 @@
+"""Doubts about one exclusion: what speaks against ruling out whomever its name fits."""

@@ -1,0 +1,1 @@
+"""Doubts about one requirement: what speaks against asking it of everyone."""

@@ -1,0 +1,291 @@
+"""Owns what the patient's list of conditions says to a name: has it, is known not to, or leaves it open."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from criteria.sentence.condition_states import BESIDE, OTHERS
+from criteria.tree import Comparison, Kind, Requirement
+from criteria.vocabulary import load
+from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
+from matcher.bounds import compare, leaves_window, within
+from matcher.entries.disease_names import disease_in
+from matcher.entries.entry_sense import Sense, is_milder, is_past_contact, sense
+from matcher.entries.fields_of_medicine import Standing, standing
+from matcher.entries.names import Relation, by_words, name, overlap, relate, words
+from matcher.entries.qualifiers import HELD, OVER, STATES, core, graded, has, is_over, qualifiers
+from matcher.entries.requiring import requires
+from matcher.patient.dates import Gap
+from matcher.patient.record import Condition, Patient
+from matcher.truth import Truth, all_of, any_of
+
+_CHART = "the medical history"
+
+# What a closed list of conditions does not speak of (gold guidelines, section 3).
+_NOT_HISTORY = re.compile(
+    r"\b(?:qtc?f?(?! syndrome)|qt interval|ecg|ekg|electrocardiogra\w+|blood pressure|family|imaging|margins?|laborator\w+|"
+    r"abnormal lab\w*|pregnancy test)\b",
+    re.IGNORECASE,
+)
+_NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
+_IN_FORCE = frozenset({"active", "severe", "symptomatic", "uncontrolled"})
+_WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
+_ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
+# "hepatitis B surface antigen negative" among the conditions tells of no hepatitis
+_TESTED_NEGATIVE = re.compile(
+    r"^(?!.*\b(?:positive|receptor|hr|er|pr|her-?2)\b)(?:.*\b(?:negative|undetectable)$|negative\b)", re.IGNORECASE
+)
+# "hepatitis B status known" tells of a test, and of no hepatitis
+_STATUS_KNOWN = re.compile(
+    r"\bstatus\b.*\b(?:known|documented|available|determined|recorded|reported)$|\b(?:tested|test(?:ing)? (?:done|performed|available))$",
+    re.IGNORECASE,
+)
+_CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
+
+
+def describe(place: int, condition: Condition) -> Evidence:
+    """A condition in words."""
+    parts = [
+        condition.status or "",
+        f"grade {condition.grade}" if condition.grade is not None else "",
+        f"NYHA {condition.nyha}" if condition.nyha else "",
+        str(condition.date or ""),
+    ]
+    extra = ", ".join(part for part in parts if part)
+    text = condition.name if condition.present else f"{condition.name}: no"
+    return Evidence(f"conditions[{place}]", f"{text} ({extra})" if extra else text)
+
+
+def stated(patient: Patient, phrase: str) -> Answer | None:
+    """What the record says in the very words of the phrase; None where it has no such entry."""
+    for place, condition in enumerate(patient.conditions):
+        if by_words(condition.name, phrase) is Relation.SAME:
+            opposite = bool(_ABILITY.search(condition.name)) != bool(_ABILITY.search(phrase))
+            evidence = describe(place, condition)
+            return yes(evidence.text, evidence) if condition.present != opposite else no(evidence.text, evidence)
+    return None
+
+
+def answer(requirement: Requirement, patient: Patient) -> Answer:
+    """Whether the patient has a condition, with every qualifier of the requirement.
+
+    A qualifier that the record does not decide leaves it open; so does a condition that an open list does not name.
+    """
+    concept = requirement.concept
+    asked = _asked(requirement)
+    answers = [a for i, c in enumerate(patient.conditions) if (a := _from(i, c, asked, patient)) is not None]
+    denied = [a for a in answers if a.truth is Truth.FALSE]
+    affirmed = [a for a in answers if a.truth is not Truth.FALSE]
+    if denied and (not affirmed or _denied_outright(patient, asked, affirmed)):
+        return denied[0]
+    return either(affirmed, denied[0] if denied else _silence(concept, patient, asked))
+
+
+def _denied_outright(patient: Patient, asked: _Asked, affirmed: list[Answer]) -> bool:
+    """Whether the record denies the very thing that is asked, where what speaks for it is open."""
+    if any(a.truth is Truth.TRUE for a in affirmed):
+        return False
+    return any(not c.present and _relation(c.name, asked) is Relation.SAME for c in patient.conditions)
+
+
+def closest(patient: Patient, phrase: str, least: float = 0.6) -> Answer | None:
+    """The entry whose words the phrase holds best, as an answer; None where none shares enough of them."""
+    best = max(enumerate(patient.conditions), key=lambda pair: overlap(pair[1].name, phrase), default=None)
+    if best is None or overlap(best[1].name, phrase) < least:
+        return None
+    evidence = describe(*best)
+    opposite = bool(_ABILITY.search(best[1].name)) != bool(_ABILITY.search(phrase))
+    return yes(evidence.text, evidence) if best[1].present != opposite else no(evidence.text, evidence)
+
+
+class _Asked:
+    """What a requirement asks of a condition."""
+
+    def __init__(self, requirement: Requirement) -> None:
+        self.concept = requirement.concept
+        self.core = core(requirement.concept)
+        extra = requirement.value if isinstance(requirement.value, str) else ""
+        details = " ".join(f"{key} {value}" for key, value in requirement.detail if key not in _NO_QUALIFIERS)
+        alternatives = extra.split(" or ") if " or " in extra else []
+        told = "" if alternatives or extra.startswith("requiring") else extra
+        self.qualifiers = qualifiers(f"{requirement.concept} {told} {details}")
+        if extra in STATES:
+            self.qualifiers |= {extra}
+        self.alternatives = tuple(q for a in alternatives for q in qualifiers(a))
+        self.requiring = dict(requirement.detail).get("requiring") or (extra if extra.startswith("requiring") else None)
+        self.bound = requirement.value if isinstance(requirement.value, Comparison) else None
+        self.when = requirement.when
+        self.inability = bool(_ABILITY.search(requirement.concept))
+
+
+@lru_cache(maxsize=65536)
+def _asked(requirement: Requirement) -> _Asked:
+    return _Asked(requirement)
+
+
+def _relation(ours: str, asked: _Asked) -> Relation:
+    if asked.inability and _CAN.search(ours):
+        return by_words(ours, asked.concept)
+    whole = relate(Kind.COMORBIDITY, ours, asked.concept)
+    if whole in (Relation.SAME, Relation.NARROWER):
+        return whole
+    bare = relate(Kind.COMORBIDITY, core(ours), asked.core)
+    return bare if bare is not Relation.OTHER else whole
+
+
+def is_named(condition: Condition, theirs: str) -> bool:
+    """Whether a condition of the record is what a trial names, or a kind of it, and of no worse grade: "pain <= 2 grade"."""
+    found = _WITH_GRADE.fullmatch(theirs)
+    name_ = found["name"] if found else theirs
+    if found and condition.grade is not None:
+        grade = condition.grade
+        if compare(found["op"], float(found["number"]), grade, grade) is Truth.FALSE:
+            return False
+    return relate(Kind.COMORBIDITY, core(condition.name), core(name_)) in (Relation.SAME, Relation.NARROWER)
+
+
+def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:
+    """What one entry of the list says to the requirement; None where it says nothing."""
+    relation = _relation(condition.name, asked)
+    if relation is Relation.OTHER or _STATUS_KNOWN.search(condition.name):
+        return None
+    evidence = describe(place, condition)
+    ours = qualifiers(condition.name)
+    if asked.inability and not _ABILITY.search(condition.name) and _CAN.search(condition.name):
+        # the record speaks of the ability where the trial speaks of its lack
+        return no(evidence.text, evidence) if condition.present else yes(evidence.text, evidence)
+    if condition.present and _TESTED_NEGATIVE.search(condition.name) and not _TESTED_NEGATIVE.search(asked.concept):
+        return no(evidence.text, evidence)
+    if not condition.present:
+        wide_enough = relation in (Relation.SAME, Relation.WIDER) or _only_numbers_differ(condition.name, asked.core)
+        return no(evidence.text, evidence) if wide_enough and ours - {"history"} <= asked.qualifiers else None
+    if relation is Relation.NARROWER and _by_words_alone(condition.name, asked.core):
+        said = sense(condition.name, asked.core)
+        if (
+            said is Sense.NOT_HAD or name(Kind.METASTASIS, condition.name).concept
+        ):  # carcinomatous meningitis is a spread
+            return None
+        if said is Sense.MENTIONED:
+            return _perhaps(asked, evidence, Weight.REQUIRED)
+    if is_milder(condition.name, asked.concept):
+        return _perhaps(asked, evidence, Weight.REQUIRED)
+    if relation is Relation.WIDER and asked.bound is not None and graded(condition, asked.bound) is Truth.FALSE:
+        return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
+    if relation is Relation.WIDER or is_past_contact(f"{condition.name} {condition.status or ''}", asked.concept):
+        return _perhaps(asked, evidence)
+    if relation is Relation.NARROWER and (doubted := _of_the_field(condition, asked, evidence)) is not None:
+        return doubted
+    return _qualified(condition, asked, patient, evidence, ours)
+
+
+def _perhaps(asked: _Asked, evidence: Evidence, weight: Weight = Weight.ALWAYS) -> Answer:
+    """An entry that may or may not be what is asked for."""
+    text = f"{evidence.text} may or may not be {asked.concept}"
+    return unknown(text, Missing(asked.concept, _CHART), evidence=(evidence,), weight=weight)
+
+
+def _by_words_alone(ours: str, theirs: str) -> bool:
+    """Whether nothing but the words of an entry ties it to what is asked for."""
+    if name(Kind.COMORBIDITY, ours).concept is not None:
+        return False
+    disease = disease_in(ours)
+    return disease is None or not load().is_a(Kind.COMORBIDITY, disease, theirs)
+
+
+def _of_the_field(condition: Condition, asked: _Asked, evidence: Evidence) -> Answer | None:
+    """A disease that may be one of the field that a trial names; None where it surely is.
+
+    It is open, and no obstacle where it is held in check or of those that are seldom meant.
+    """
+    rank, status = standing(condition.name, asked.core), condition.status or ""
+    mild = bool(OVER.search(status) or HELD.search(status)) or (condition.grade is not None and condition.grade <= 1)
+    ever = "history" in asked.qualifiers  # what is held in check is history all the same
+    if rank is Standing.MEMBER or (rank is Standing.OF_FIELD and (ever or not mild)):
+        return None
+    if rank is Standing.OF_FIELD and "severe" in asked.qualifiers and "uncontrolled" not in asked.qualifiers:
+        mild = not _ONLY_CONTROLLED.fullmatch(
+            status
+        )  # "clinically significant cardiac disease": it may be, though controlled
+    mild = mild or (rank is Standing.SELDOM and not _IN_FORCE & qualifiers(status))
+    missing = Missing(f"whether {condition.name} is what the trial means by {asked.concept}", _CHART)
+    weight = Weight.REQUIRED if mild else Weight.ALWAYS
+    return unknown(
+        f"{evidence.text} may or may not count as {asked.concept}", missing, evidence=(evidence,), weight=weight
+    )
+
+
+_ONLY_CONTROLLED = re.compile(
+    r"\W*(?:(?:well|rate|currently)[- ])?(?:controlled|stable)\b(?:\s+(?:on|with|by|under)\b.*)?", re.IGNORECASE
+)
+
+
+def _only_numbers_differ(ours: str, theirs: str) -> bool:
+    return words(ours) == words(theirs)
+
+
+def _qualified(
+    condition: Condition, asked: _Asked, patient: Patient, evidence: Evidence, ours: frozenset[str]
+) -> Answer:
+    truths = [has(condition, q) if q not in ours else Truth.TRUE for q in sorted(asked.qualifiers - {"history"})]
+    if asked.alternatives:
+        truths.append(any_of(has(condition, q) for q in asked.alternatives))
+    if asked.requiring:
+        ever = "history" in asked.qualifiers or asked.when is not None
+        truths.append(requires(asked.requiring, condition, patient, ever=ever))
+    until = None
+    if asked.bound is not None:
+        truths.append(graded(condition, asked.bound))
+    if asked.when is not None:
+        if condition.date is None:
+            truths.append(Truth.UNKNOWN)
+        else:
+            truths.append(within(asked.when, Gap.since(condition.date, patient.as_of)))
+            until = leaves_window(asked.when, condition.date.last)
+    asks_for_state = asked.qualifiers & {"history", "controlled", *STATES}
+    if is_over(condition) and not asks_for_state and asked.when is None:
+        # an infection or a wound that is over is none now; of other diseases a trial may mean the history too
+        truths.append(Truth.FALSE if _leaves_nothing(condition.name) else Truth.UNKNOWN)
+    truth = all_of(truths)
+    if truth is Truth.TRUE:
+        return yes(evidence.text, evidence, until=until)
+    if truth is Truth.FALSE:
+        return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
+    missing = Missing(f"whether {condition.name} is {_phrase(asked)}", _CHART)
+    text = f"{evidence.text}; whether it is {_phrase(asked)} is not recorded"
+    in_check = bool(HELD.search(condition.status or "")) and bool(asked.qualifiers & _IN_FORCE or asked.alternatives)
+    in_check = in_check and asked.requiring is None
+    return unknown(text, missing, evidence=(evidence,), weight=Weight.REQUIRED if in_check else Weight.ALWAYS)
+
+
+_PASSING = frozenset({"wound", "burn", "fever", "nausea", "vomiting", "diarrhea", "mucositis", "dehydration"})
+
+
+def _leaves_nothing(text: str) -> bool:
+    """Whether a name is that of what is gone when it is over: an infection, a wound; hepatitis or HIV is told by antibodies for life."""
+    if _PASSING & words(text):
+        return True
+    known = disease_in(text) or text
+    vocabulary = load()
+    lasting = ("hepatitis", "hiv infection")
+    return vocabulary.is_a(Kind.COMORBIDITY, known, "infection") and not any(
+        vocabulary.is_a(Kind.COMORBIDITY, known, one) for one in lasting
+    )
+
+
+def _phrase(asked: _Asked) -> str:
+    bound = f" {asked.bound.op} {asked.bound.number:g} {asked.bound.unit}" if asked.bound else ""
+    when = f" {asked.when.op} {asked.when.number:g} {asked.when.unit}" if asked.when else ""
+    missing = " ".join(sorted(q for q in asked.qualifiers if q not in asked.concept))
+    needs = f" requiring {asked.requiring.removeprefix('requiring ')}" if asked.requiring else ""
+    return f"{missing} {asked.concept}{bound}{needs}{when}".strip()
+
+
+def _silence(concept: str, patient: Patient, asked: _Asked) -> Answer:
+    """What it means that no entry speaks of the condition."""
+    missing = Missing(concept, _CHART)
+    if "conditions" not in patient.complete or _NOT_HISTORY.search(concept):
+        return unknown(f"{concept} is not recorded", missing)
+    if name(Kind.COMORBIDITY, concept).concept or name(Kind.COMORBIDITY, asked.core).concept:
+        return no(f"{concept} is not in the complete list of conditions", Evidence("complete", "conditions"))
+    return presumed_absent(f"nothing like {concept} is in the complete list of conditions", missing)

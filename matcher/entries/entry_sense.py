@@ -1,0 +1,86 @@
+"""Owns what an entry of a record that holds the words of a disease says of it: that it is had, is not had, or is only mentioned."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from matcher.entries.names import words
+
+
+class Sense(Enum):
+    """What an entry says of a disease whose words it holds."""
+
+    HAD = "had"
+    NOT_HAD = "not had"
+    MENTIONED = "mentioned"
+
+
+# "no menstrual bleeding", "normal skin testing", "intact uterus": nothing is the matter
+_SOUND = re.compile(
+    r"^(?:no|not|never|without|absence of|free of|negative for|denies|normal|intact|adequate)\b", re.IGNORECASE
+)
+# "lymphatic involvement without inflammatory changes"
+_LACKED = re.compile(r"\b(?:without|no|not|never|absence of|free of|negative for)\b", re.IGNORECASE)
+# what somebody can do, plans or was examined for
+_ASIDE = re.compile(
+    r"^(?:able|ability|capable|can|willing|agrees?|scheduled|planned|plans|suitable|"
+    r"candidate|completed|evaluated|screened|tested|baseline|continuation|at risk|risk)\b",
+    re.IGNORECASE,
+)
+_ALLERGY = "allergy"
+# words that name no disease by themselves
+_GENERAL = frozenset(
+    ["pathology", "state", "status", "impairment", "change", "finding", "process", "event", "problem", "complication"]
+)
+_ANAPHYLAXIS = re.compile(r"anaphyla", re.IGNORECASE)
+_PAST_CONTACT = re.compile(r"\b(?:hepatitis b|hbv?) core (?:antibod\w+|ab)\b|\bhbcab\b|\banti-?hbc\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"(?:\bhbs-?ag\b|surface antigen)\W*(?:is )?positive|\bdetectable\b|\b(?:active|chronic)\b", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=65536)
+def sense(entry: str, asked: str) -> Sense:
+    """What an entry says of the disease that is asked for, all of whose words it holds.
+
+    >>> sense("no menstrual bleeding for 12 months", "bleeding")
+    <Sense.NOT_HAD: 'not had'>
+    >>> sense("able to avoid persons with eczema", "eczema")
+    <Sense.MENTIONED: 'mentioned'>
+    """
+    if words(asked) <= _GENERAL:
+        return Sense.NOT_HAD
+    if _ASIDE.search(entry) and not _ASIDE.search(asked):
+        return Sense.MENTIONED
+    if not _SOUND.search(asked) and _is_lacked(entry, asked):
+        return Sense.NOT_HAD
+    if _ALLERGY in words(entry) - words(asked):
+        return Sense.MENTIONED  # "penicillin allergy with rash"
+    return Sense.MENTIONED if _other_place(entry, asked) else Sense.HAD
+
+
+def _is_lacked(entry: str, asked: str) -> bool:
+    if _SOUND.search(entry):
+        return True
+    found = _LACKED.search(entry)
+    return found is not None and words(asked) <= words(entry[found.end() :]) - words(entry[: found.start()])
+
+
+def _other_place(entry: str, asked: str) -> bool:
+    """Whether what is asked for is told off from where it is: "lesion 2 cm from the skin" is none of the skin."""
+    before, found, _ = entry.lower().partition(" from ")
+    return bool(found) and not words(asked) <= words(before)
+
+
+def is_milder(entry: str, asked: str) -> bool:
+    """Whether an entry tells of an allergy that need not have been the anaphylaxis that is asked for."""
+    return bool(_ANAPHYLAXIS.search(asked)) and not _ANAPHYLAXIS.search(entry)
+
+
+def is_past_contact(told: str, asked: str) -> bool:
+    """Whether all that a record tells of hepatitis B is the antibody that is left of an old one, where the virus is asked for."""
+    if not _PAST_CONTACT.search(told) or _PRESENT.search(told.lower().replace("undetectable", "")):
+        return False
+    return not _PAST_CONTACT.search(asked) and "core" not in asked.lower()

@@ -1,0 +1,53 @@
+"""A second, looser bound is an exception to the first; a stricter one, or another lab's, is not."""
+
+from __future__ import annotations
+
+from criteria.sentence.loosen import loosen
+from criteria.span import Span
+from criteria.tree import All, Comparison, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed
+
+WHERE = Span(20, 60)
+
+
+def bound(lab: str, op: str, number: float) -> Leaf:
+    return Leaf(Requirement(Kind.LAB, lab, Comparison(op, number, "ULN")), Span(0, 10))
+
+
+GILBERT = Leaf(Requirement(Kind.COMORBIDITY, "gilbert syndrome"), Span(20, 30))
+
+
+def test_a_looser_bound_for_some_patients_becomes_an_exception() -> None:
+    first, second = bound("bilirubin", "<=", 1), bound("bilirubin", "<", 3)
+    merged = loosen(first, If(GILBERT, second, WHERE), "patients with Gilbert's syndrome", WHERE)
+    assert merged == Unless(first, All((GILBERT, second), WHERE), Span(0, 60))
+
+
+def test_only_the_bound_of_that_lab_is_loosened() -> None:
+    other = bound("AST", "<=", 2.5)
+    before: Node = All((bound("bilirubin", "<=", 1), other), Span(0, 10))
+    merged = loosen(before, If(GILBERT, bound("bilirubin", "<", 3), WHERE), "with Gilbert's", WHERE)
+    assert isinstance(merged, All)
+    assert isinstance(merged.nodes[0], Unless)
+    assert merged.nodes[1] == other
+
+
+def test_whom_it_is_for_stays_open_where_it_was_not_read() -> None:
+    merged = loosen(bound("bilirubin", "<=", 1), bound("bilirubin", "<=", 3), "up to 3 for Gilbert's", WHERE)
+    assert isinstance(merged, Unless)
+    assert isinstance(merged.exception, All)
+    assert merged.exception.nodes[0] == Unparsed(WHERE, "exception")
+
+
+def test_an_excluded_bound_is_lifted_by_the_looser_exclusion() -> None:
+    first, second = Not(bound("AST", ">", 2.5), Span(0, 10)), Not(bound("AST", ">", 5), Span(0, 10))
+    merged = loosen(first, second, "for liver metastases", WHERE)
+    assert isinstance(merged, Unless)
+    assert isinstance(merged.exception, All)
+    assert second in merged.exception.nodes
+
+
+def test_a_stricter_bound_another_lab_or_plain_words_are_left_alone() -> None:
+    first = bound("bilirubin", "<=", 1.5)
+    assert loosen(first, bound("bilirubin", "<=", 1), "for patients in part 2", WHERE) is None
+    assert loosen(first, bound("AST", "<=", 5), "for patients with liver metastases", WHERE) is None
+    assert loosen(first, bound("bilirubin", "<=", 3), "bilirubin 3 ULN", WHERE) is None
