@@ -37,8 +37,9 @@ from criteria.sentence.loosen import loosen
 from criteria.sentence.sentences import Part, read_sentences
 from criteria.simplify import without_repeats
 from criteria.span import Span
+from criteria.text.arm_headings import arm_name
 from criteria.text.arms import is_same, limited_line
-from criteria.text.headings import arm_name, asks_of_some
+from criteria.text.headings import asks_of_some
 from criteria.text.lost_lists import is_defined_below
 from criteria.text.passage import Passage, passages
 from criteria.text.populations import LATER

@@ -9,7 +9,7 @@ from criteria.atoms.cancers.cancer_names import is_unnamed
 from criteria.patterns import regex
 from criteria.sentence import brain_metastases, condition_exceptions, second_cancers
 from criteria.sentence.joining import join
-from criteria.sentence.joint_exclusions import excluded_ways
+from criteria.sentence.joint_nodes import excluded_ways
 from criteria.sentence.loosen import loosen_for
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.sentence.whom_bounds import Part, groups

@@ -11,16 +11,8 @@ from criteria.patterns import regex
 from criteria.sentence.alternatives import are_alternatives, unread_alternative
 from criteria.sentence.causes import without_causes
 from criteria.sentence.first_side import unread_first_side
-from criteria.sentence.joint_exclusions import (
-    excluded_together,
-    excluded_ways,
-    has_with_it,
-    not_together,
-    not_with_any,
-    not_with_it,
-    says_whom,
-    with_another_value,
-)
+from criteria.sentence.joint_exclusions import excluded_together, has_with_it, says_whom, with_another_value
+from criteria.sentence.joint_nodes import excluded_ways, not_together, not_with_any, not_with_it
 from criteria.sentence.said_of_excluded import said_of_excluded
 from criteria.sentence.statement import effect, statement
 from criteria.text.passage import Passage

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 from criteria.atoms import Atom
 from criteria.atoms.markers.receptor_words import RECEPTORS
-from criteria.nodes import all_of
 from criteria.patterns import regex
 from criteria.sentence.alternatives import looser_of_two
 from criteria.sentence.causes import has_it, is_caused_by
 from criteria.sentence.restrictive_clauses import restricts
-from criteria.sentence.statement import effect, statement
+from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
-from criteria.tree import All, Any, Effect, Kind, Node, Not
+from criteria.tree import Effect, Kind
 from criteria.words.context import Cue
 
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
@@ -37,8 +33,7 @@ _COMBINED = regex(
 # "the combination of trastuzumab with hormonal therapy"
 _COMBINATION_OF = regex(r"\bcombin(?:ation|ed\s+(?:use|therapy|treatment|administration))\s+of\s+(?:an?\s+|the\s+)?$")
 _WITH_ONE = regex(r"(?:\s+(?:therapy|treatment))?\s+(?:with|and)\s+(?:an?\s+)?")
-_TREATABLE = frozenset({Kind.COMORBIDITY, Kind.CANCER})
-_A_DISEASE_AND_ITS_TREATMENT = 2
+TREATABLE = frozenset({Kind.COMORBIDITY, Kind.CANCER})
 # "treated with tamoxifen or with radiation": any of its treatments
 _OR_WITH = regex(
     r"[\s,/]*(?:\([^()]*\)[\s,/]*)?(?:\bor\b|\band/or\b|[,/])(?:[\s,/]|\b(?:or|and/or|with|by|any|either|prior|other|adjuvant|an?|the|systemic)\b)*"
@@ -149,7 +144,7 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     kinds = (left.requirement.kind, atom.requirement.kind)
     if kinds == (Kind.CANCER, Kind.BIOMARKER) and left.requirement.concept != _OWN:
         return len(run) == 1 and _PATIENTS_WITH.fullmatch(passage.lower, left.end, atom.start) is not None
-    if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind in _TREATABLE:
+    if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind in TREATABLE:
         return len(run) == 1 and _ACCOMPANIED.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind in _OF_HER and atom.requirement.kind is Kind.BIOMARKER:
         return len(run) == 1 and _WITH_HER.fullmatch(passage.lower, left.end, atom.start) is not None
@@ -252,53 +247,17 @@ def is_so_large(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     return len(found) == len(run) + 1 and _SO_LARGE.fullmatch(passage.lower, run[-1].end, atom.start) is not None
 
 
-def not_with_it(passage: Passage, run: list[Atom]) -> Node:
-    """Whoever has any of the run is excluded with the last of it."""
-    *having, last = (statement(passage, a, Effect.REQUIRE) for a in run)
-    span = having[0].span.cover(last.span)
-    first = having[0] if len(having) == 1 else Any(tuple(having), having[0].span.cover(having[-1].span))
-    return Not(All((first, last), span), span)
-
-
-def not_together(passage: Passage, run: list[Atom]) -> Node:
-    """The exclusion of what excludes only in one and the same patient; of the treatments of a disease, any will do."""
-    parts = tuple(statement(passage, a, Effect.REQUIRE) for a in run)
-    span = parts[0].span.cover(parts[-1].span)
-    if run[0].requirement.kind in _TREATABLE and len(parts) > _A_DISEASE_AND_ITS_TREATMENT:
-        parts = (parts[0], Any(parts[1:], parts[1].span.cover(parts[-1].span)))
-    return Not(All(parts, span), span)
-
-
-def not_with_any(passage: Passage, run: list[Atom]) -> Node:
-    """Whom the first of the run describes is excluded with any of the others: "men with heart failure or angina"."""
-    whom, *having = (statement(passage, a, Effect.REQUIRE) for a in run)
-    span = whom.span.cover(having[-1].span)
-    return Not(All((whom, Any(tuple(having), span)), span), span)
-
-
-def excluded_ways(passage: Passage, members: list[Atom]) -> Iterator[Node]:
-    """Each of several descriptions excluded as a whole: "T1 N2 or T4 N0" rules out neither T1 nor N0."""
-    for together, group in groupby(members, key=lambda a: a.together or str(id(a))):
-        way = list(group)
-        if together is None or len(way) == 1:
-            yield statement(passage, way[0], Effect.EXCLUDE)
-            continue
-        parts = [statement(passage, a, Effect.REQUIRE) for a in way]
-        whole = all_of(parts)
-        yield Not(whole, whole.span)
-
-
 def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether a therapy excludes only with what stands before it: a disease that it treated, or a drug it was combined with."""
     left = run[-1]
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)):
         return False
     between = passage.lower[left.end : atom.start]
-    if left.requirement.kind in _TREATABLE:
+    if left.requirement.kind in TREATABLE:
         return len(run) == 1 and _TREATED_BY.fullmatch(between) is not None
     if left.requirement.kind is not Kind.THERAPY:
         return False
-    if run[0].requirement.kind in _TREATABLE:
+    if run[0].requirement.kind in TREATABLE:
         return _OR_WITH.fullmatch(between) is not None
     if any(a.alternatives is not None for a in (*run, atom)):
         return False

@@ -9,8 +9,8 @@ from functools import partial
 
 from criteria.patterns import regex
 from criteria.span import Span
+from criteria.text.arm_headings import arm_prefix
 from criteria.text.arms import is_same, limit_before
-from criteria.text.headings import arm_prefix
 from criteria.text.segments import Segment, cut
 
 # where a sentence may begin that names its arm first

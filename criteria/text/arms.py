@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from criteria.patterns import regex
-from criteria.text.headings import arm_prefix
+from criteria.text.arm_headings import arm_prefix
 
 _LABEL = r"(?:[ivx]{1,4}(?:[ab]\d?)?|\d{1,2}[a-z]?|[a-h]\d?[a-z]?|one|two|three)\b"
 _WORD = r"(?:phase|part|arm|cohort|(?:sub-?)?group|strat(?:um|a)|module|sub-?study|design)s?"

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from criteria.span import Span
 from criteria.text import arm_sentences, inline_lists
+from criteria.text.arm_headings import arm_name, group_name, tumour_arm
 from criteria.text.arms import is_bare_arm
 from criteria.text.divided import named_by_sections, titles
-from criteria.text.headings import NCI_LABELS, Opens, arm_name, group_name, opens, tumour_arm
+from criteria.text.headings import NCI_LABELS, Opens, opens
 from criteria.text.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.text.lost_lists import Around, denies_all, heads_treatments, is_member, leads_to_list
 from criteria.text.populations import LATER, is_about_later, is_about_leaving, is_of_everybody, is_of_patients, role

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapies import dose
 from criteria.atoms.therapies.daily_dose import dosed
+from criteria.atoms.therapies.dated import assign, closing_bracket, dating_windows, lead_window, without_conditions
 from criteria.atoms.therapies.regimens import as_choices
 from criteria.atoms.therapies.setting import SEVERAL, in_brackets, set_in, setting_before
 from criteria.atoms.therapies.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
@@ -25,7 +26,6 @@ from criteria.atoms.therapies.therapy_role import Role, Said, is_ever_before, ot
 from criteria.atoms.therapies.therapy_shared import OF_ONE_PLACE, shares_setting
 from criteria.atoms.therapies.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapies.therapy_statement import Around, Statement, around, lists, statements
-from criteria.atoms.therapies.washout import assign, closing_bracket, dating_windows, lead_window, without_conditions
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement

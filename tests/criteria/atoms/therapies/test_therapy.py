@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from criteria.atoms.therapies import dose
+from criteria.atoms.therapies.dated import assign
 from criteria.atoms.therapies.enzymes import enzyme_drugs
 from criteria.atoms.therapies.setting import placed, setting_before, settings
 from criteria.atoms.therapies.therapy import read
 from criteria.atoms.therapies.therapy_name import Name, Taken
 from criteria.atoms.therapies.therapy_names import names
 from criteria.atoms.therapies.therapy_role import Role, said
-from criteria.atoms.therapies.washout import assign, waited
+from criteria.atoms.therapies.washout import waited
 from criteria.span import Span
 from criteria.text.passage import Passage, passages
 from criteria.tree import Comparison, Effect, Section, Window
