@@ -24,15 +24,15 @@ FLOORS = {
     ("gold", "verdicts"): (0, 276),
     ("gold", "made"): (0, 92),
     ("ours", "verdicts"): (1, 390),
-    ("ours", "made"): (2, 92),
+    ("ours", "made"): (0, 94),
     # one fewer than once: a formula that nobody read kept a pair open that the labels leave open for a vaccine
     ("later", "verdicts"): (0, 134),
-    ("later", "made"): (17, 361),
-    ("wide", "verdicts"): (9, 1117),
-    ("wide", "made"): (17, 334),
+    ("later", "made"): (8, 375),
+    ("wide", "verdicts"): (8, 1121),
+    ("wide", "made"): (11, 361),
 }
 # ruled out by the label and called eligible, at most
-UNSAFE = {("later", "made"): 1, ("wide", "verdicts"): 4, ("wide", "made"): 2}
+UNSAFE = {("later", "made"): 1, ("wide", "made"): 2}
 
 
 def pairs(folder: Path, what: str) -> Iterator[tuple[str, Verdict]]:
