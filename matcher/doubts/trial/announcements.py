@@ -58,6 +58,11 @@ ENDS = regex(
     r"^\W*(?:the following|no|not|must|patients?|subjects?|participants?|age|ecog|karnofsky|adequate|written|signed)\b",
     re.I,
 )
+# "mastectomy required within 6 weeks": asked by itself, whatever list stands before it
+_ASKED_BY_ITSELF = regex(
+    r"(?<!not )(?<!be )(?<!that )(?<!which )(?<!who )(?<!has )(?<!have )\brequired\b(?! (?:if|only|for|to|by|when|therap|treatment|medic|surg|chemo)|[a-z]*,? or\b)",
+    re.I,
+)
 # behind "these criteria should be met" the lines may each say who the patient is: "patients who had endocrine therapy"
 _OF_CRITERIA = regex(r"\b(?:criteria|following|conditions)\b[^:\n]{0,60}:", re.I)
 _WHO = regex(r"^\W*(?:patients?|subjects?|participants?) (?:with|who|whose|has|have|having)\b", re.I)
@@ -85,7 +90,7 @@ class Announced:
             return len(words) < 160 and bool(_A_TUMOUR.match(words))
         if self.of_criteria and _WHO.match(words):
             return True
-        return not (self.section is Section.INCLUSION and ENDS.match(words))
+        return not (self.section is Section.INCLUSION and (ENDS.match(words) or _ASKED_BY_ITSELF.search(words)))
 
 
 _OF_TUMOURS = Announced(

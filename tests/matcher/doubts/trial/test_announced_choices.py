@@ -28,6 +28,9 @@ def verdict(lines: str, *, head: str = HEAD, **record: Any) -> Verdict:
     [
         ("* Stage IIIA disease\n* Stage IIIB disease\n", Verdict.INELIGIBLE),
         ("* Stage IIA disease\n* Stage IIIB disease\n", Verdict.ELIGIBLE),
+        # what is required by itself is none of the list
+        ("* Stage IIA disease\n* Stage IIIB disease\n* Prior mastectomy and axillary dissection required\n", Verdict.INELIGIBLE),
+        ("* Stage IIA disease\n* Stage IIIB disease\n* Prior radiotherapy is required\n", Verdict.INELIGIBLE),
         # a way that somebody judges is open to everyone
         ("* Stage IIIA disease; or otherwise deemed suited to neoadjuvant treatment\n* Stage IIIB disease\n", Verdict.UNKNOWN),
         # a line about the trial's conduct is none of the list, and leaves it in doubt where that ends
