@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Container
 
 from criteria.atoms.cancers.disease_measure import OR_NOT
 from criteria.tree import Between, Comparison, Requirement
@@ -28,6 +29,7 @@ _OF_CANCER = (
     "progressive disease",
 )
 _LEAST = 1.0  # cm, of a lesion that can be measured
+_SITES = {"brain": BRAIN, "skin": frozenset({"skin", "cutaneous", "dermal", "subcutaneous"})}
 _COUNTED = ("positive axillary lymph nodes", "positive lymph nodes")
 # How many nodes hold cancer by N category (AJCC 8); N3 and the b categories are of other nodes too.
 _NODES_OF_N = {"0": (0.0, 0.0), "1": (1.0, 3.0), "2": (4.0, 9.0)}
@@ -80,15 +82,16 @@ def _measurable(requirement: Requirement, patient: Patient) -> Answer:
     if found and isinstance(requirement.value, str):
         missing = Missing(f"whether the disease is measurable {requirement.value}", _SCAN)
         return unknown(f"{text}; {requirement.value} is not recorded", missing, weight=Weight.REQUIRED)
-    if found and any(key == "site" for key, _ in requirement.detail) and not _measured_in_the_brain(patient):
-        return unknown(f"{text}; whether it is that of the brain is not recorded", Missing("its size", _SCAN))
+    site = next((value for key, value in requirement.detail if key == "site"), None)
+    if found and site is not None and not _measured_there(_SITES[site], patient):
+        return unknown(f"{text}; whether it is that of the {site} is not recorded", Missing("its size", _SCAN))
     return known(found, text, Evidence("diagnosis.measurable_disease", text))
 
 
-def _measured_in_the_brain(patient: Patient) -> bool:
-    """Whether what can be measured lies in the brain: nothing else is there, or it is of that size."""
+def _measured_there(names: Container[str], patient: Patient) -> bool:
+    """Whether what can be measured lies in a site of these names: nothing else is there, or it is of that size."""
     spread = [metastasis for metastasis in patient.metastases if metastasis.present]
-    there = [metastasis for metastasis in spread if metastasis.site.lower() in BRAIN]
+    there = [metastasis for metastasis in spread if metastasis.site.lower() in names]
     return bool(there) and (len(there) == len(spread) or any((one.largest_cm or 0) >= _LEAST for one in there))
 
 

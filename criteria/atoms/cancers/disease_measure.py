@@ -116,16 +116,18 @@ def _assessable(passage: Passage) -> list[Atom]:
     return atoms
 
 
-# "measurable CNS disease", "a measurable brain metastasis": measurable there
-_IN_THE_BRAIN = regex(
-    r"\W*(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*(?:cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)\s+(?:disease|lesions?|metasta\w+|tumou?rs?)\b"
+# "measurable CNS disease", "a measurable brain metastasis", "measurable skin metastases": measurable there
+_ITS_SITE = regex(
+    r"\W*(?:(?:parenchymal|untreated|progressive|active|new|metastatic) )*(?:(?P<brain>cns|central nervous system(?: \(cns\))?|brain|intra-?cranial)|skin|(?:sub-?)?cutaneous|dermal)\s+(?:disease|lesions?|metasta\w+|nodules?|tumou?rs?)\b"
 )
 
 
 def _of_its_site(lower: str, atom: Atom) -> Atom:
-    if _IN_THE_BRAIN.match(lower, atom.end) is None:
+    found = _ITS_SITE.match(lower, atom.end)
+    if found is None:
         return atom
-    return replace(atom, requirement=replace(atom.requirement, detail=(("site", "brain"),)))
+    site = "brain" if found["brain"] else "skin"
+    return replace(atom, requirement=replace(atom.requirement, detail=(("site", site),)))
 
 
 # who has nothing to measure is left out
