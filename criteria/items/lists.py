@@ -25,10 +25,9 @@ from criteria.sentence.loosen import loosen
 from criteria.sentence.wider import NEARBY
 from criteria.span import Span
 from criteria.text.headings import is_condition
-from criteria.text.lost_lists import denies_all, only_names_a_state
+from criteria.text.lost_lists import denies_all
 from criteria.text.remarks import REMARK
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
-from criteria.words.exposures import is_a_name
 
 _INTRODUCES = regex(
     r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
@@ -139,23 +138,6 @@ def add_item(listed: list[Item], item: Item) -> None:
             listed[index] = listed[index]._replace(node=loosened)
             return
     listed.append(item)
-
-
-def of_its_kind(items: Sequence[Item]) -> list[Item]:
-    """The items of a list of what excludes, where one that was not read is a name as those beside it are: of their kind."""
-    beside = [item.node for item in items if not isinstance(item.node, Unparsed)]
-    kinds = {part.requirement.kind for node in beside for part in walk(node) if isinstance(part, Leaf)}
-    denied = all(any(isinstance(part, Not) for part in walk(node)) for node in beside)
-    kind = next(iter(kinds)) if len(kinds) == 1 and denied else None
-    names = {Kind.THERAPY: is_a_name, Kind.COMORBIDITY: only_names_a_state}.get(kind) if kind is not None else None
-    if names is None:
-        return list(items)
-    return [
-        item._replace(node=Not(replace(item.node, kind=kind), item.node.span))
-        if isinstance(item.node, Unparsed) and item.node.kind is None and names(item.words)
-        else item
-        for item in items
-    ]
 
 
 def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> None:

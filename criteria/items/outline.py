@@ -16,7 +16,6 @@ from criteria.items.lists import (
     effect_of_items,
     hang,
     introduces,
-    of_its_kind,
     permits,
 )
 from criteria.items.long_criteria import apart
@@ -203,7 +202,7 @@ class Outline:
             over = Line(words, heading, last)
             asked = effect_of_items(over, base)
             items = self._items(kids, asked, words.lower(), arm, part)
-            items = items_of_each(items) if asked is Effect.REQUIRE else of_its_kind(items)
+            items = items_of_each(items) if asked is Effect.REQUIRE else items
             labeled = heading is not None and bool(items) and self._is_one_of_labels(kids[0])
             hang(nodes, over._replace(is_label=labeled), items, asked)
         else:
