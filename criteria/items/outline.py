@@ -42,8 +42,9 @@ from criteria.text.headings import asks_of_some
 from criteria.text.lost_lists import is_defined_below
 from criteria.text.passage import Passage, passages
 from criteria.text.populations import LATER
-from criteria.text.remarks import REMARK, unmeasurable
+from criteria.text.remarks import REMARK
 from criteria.text.segments import Role, Segment
+from criteria.text.unmeasurable import unmeasurable
 from criteria.tree import Allow, Any, Effect, Node, Section, Unparsed
 
 _SAYS_NO = regex(r"\W*no\b(?! (?:more|less|longer) than)", re.IGNORECASE)

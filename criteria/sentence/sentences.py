@@ -29,10 +29,9 @@ from criteria.text.remarks import (
     tells_how,
 )
 from criteria.tree import Allow, Effect, If, Kind, Node, Unparsed
-from criteria.words.conduct import is_of_trial
 from criteria.words.labels import is_label, points_below
 from criteria.words.moods import Mood
-from criteria.words.trial_words import asks_nobody
+from criteria.words.unasked import asks_nothing
 
 _SAYS_NOTHING = regex(
     r"^\W*(?:(?:not|none) specified|see .{0,60}|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
@@ -125,7 +124,7 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         is_heading = True
     said = _without_empty_headings(found) if is_heading else found
     node = compose_limited(passage, said, limits) if limits else compose(passage, said)
-    if isinstance(node, If) and isinstance(node.node, Unparsed) and is_of_trial(passage.lower, required=False):
+    if isinstance(node, If) and isinstance(node.node, Unparsed) and asks_nothing(passage.lower, required=False):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
@@ -136,9 +135,7 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if tells_how(passage.lower) or (passage.base is Effect.REQUIRE and tells_how(passage.lead.rsplit(". ", 1)[-1])):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
-    if is_of_trial(passage.lower, required=passage.base is Effect.REQUIRE):
-        return Part(Allow(Unparsed(where, REMARK), where), count, count)
-    if passage.base is Effect.REQUIRE and asks_nobody(passage.lower):
+    if asks_nothing(passage.lower, required=passage.base is Effect.REQUIRE):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.text.lost_lists import is_of_topic
-from criteria.text.remarks import UNMEASURABLE_HEAD, names_a_lesion
 from criteria.text.segments import Segment
+from criteria.text.unmeasurable import UNMEASURABLE_HEAD, names_a_lesion
 
 # where a flattened NCI text starts its next line: a capital after a word that ends no sentence
 _RUN_ON = regex(

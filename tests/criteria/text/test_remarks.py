@@ -28,6 +28,7 @@ def asked(node: Node) -> set[str]:
     "line",
     [
         "Note: the effects of letrozole on the fetus are unknown",
+        "Appropriate monitoring will be done in women who take tamoxifen",
         "Examples of live vaccines include those against mumps, yellow fever and tuberculosis (BCG)",
         "Further inclusion and exclusion criteria defined by the protocol may apply",
         "A new classification of lymphoma has been adopted",

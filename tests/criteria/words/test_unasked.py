@@ -6,7 +6,7 @@ import pytest
 
 from criteria import parse
 from criteria.tree import Allow, Unparsed, walk
-from criteria.words.conduct import is_of_trial
+from criteria.words.unasked import asks_nothing
 
 ASKS_NOTHING = [
     "all exclusion criteria will be checked again at the second visit",
@@ -58,7 +58,7 @@ ASKS_NOTHING = [
 
 @pytest.mark.parametrize("line", ASKS_NOTHING)
 def test_what_is_of_the_trial_is_a_remark(line: str) -> None:
-    assert is_of_trial(line, required=True)
+    assert asks_nothing(line, required=True)
 
 
 @pytest.mark.parametrize(
@@ -87,19 +87,19 @@ def test_what_is_of_the_trial_is_a_remark(line: str) -> None:
     ],
 )
 def test_what_must_have_been_found_is_asked_for(line: str) -> None:
-    assert not is_of_trial(line, required=True)
+    assert not asks_nothing(line, required=True)
 
 
 def test_lack_of_proof_excludes_nobody_who_has_the_diagnosis() -> None:
-    assert is_of_trial("lack of pathological confirmation of breast cancer", required=False)
-    assert not is_of_trial("no histologically proven bone marrow metastasis", required=True)
-    assert not is_of_trial("no histologically proven bone marrow metastasis", required=False)
+    assert asks_nothing("lack of pathological confirmation of breast cancer", required=False)
+    assert not asks_nothing("no histologically proven bone marrow metastasis", required=True)
+    assert not asks_nothing("no histologically proven bone marrow metastasis", required=False)
 
 
 def test_under_exclusions_what_counts_may_be_what_excludes() -> None:
-    assert is_of_trial("this includes a xenograft valve", required=True)
-    assert not is_of_trial("this would include a xenograft valve", required=False)
-    assert not is_of_trial("dimpling of the skin is considered ulceration", required=False)
+    assert asks_nothing("this includes a xenograft valve", required=True)
+    assert not asks_nothing("this would include a xenograft valve", required=False)
+    assert not asks_nothing("dimpling of the skin is considered ulceration", required=False)
 
 
 @pytest.mark.parametrize("line", ASKS_NOTHING[:5])
