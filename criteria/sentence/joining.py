@@ -15,6 +15,7 @@ from criteria.sentence.joint_exclusions import excluded_together, has_with_it, s
 from criteria.sentence.joint_nodes import excluded_ways, not_together, not_with_any, not_with_it
 from criteria.sentence.said_of_excluded import said_of_excluded
 from criteria.sentence.statement import effect, statement
+from criteria.sentence.value_ranges import with_ranges
 from criteria.text.passage import Passage
 from criteria.tree import All, Allow, Any, Effect, Kind, Node, Not, Unparsed
 from criteria.vocabulary import load
@@ -41,6 +42,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     if not atoms:
         return None
     atoms = _by_the_bound(passage, _without_own_name_between(passage, without_causes(passage, atoms)))
+    atoms = with_ranges(passage, atoms)
     runs: list[list[Atom]] = []
     for atom in atoms:
         before = _read_before(runs, atom) or _before_the_bracket(passage, runs, atom)

@@ -32,6 +32,32 @@ _PREGNANT_AND_LIKE = regex(
     r"\b(?:with|without|who|no|not|any|all|other|prior|previous|pregnant|healthy)\b", re.IGNORECASE
 )
 
+# "Adult patients" over the inclusion and exclusion criteria of these
+_OVER = regex(
+    r"^\W*(?P<name>(?:[\w/+'-]+ ){0,8}?(?:patients|participants|subjects|volunteers|survivors|adults|children|controls|cohort|group|population|(?:sub-?)?study|sub-?protocol \w{1,3}))(?: \([^()]{1,40}\))?\W*$",
+    re.IGNORECASE,
+)
+_SAYS_MORE = regex(r"\b(?:is|are|was|were|will|must|may|can|has|have|had|who|all|any|no|not|this|the)\b", re.IGNORECASE)
+_BARE_INCLUSION = regex(r"^\W*(?:key |main )?inclusion(?: criteri(?:a|on))?\W*$", re.IGNORECASE)
+
+
+def over_sections(lines: Sequence[str]) -> dict[int, str]:
+    """The groups that lines name right above their inclusion criteria, where each such heading stands under one.
+
+    >>> over_sections(["[Adult patients]", "Inclusion Criteria:", "ECOG 0", "[Children]", "Inclusion Criteria:", "Lansky 50"])
+    {0: 'Adult patients', 3: 'Children'}
+    """
+    heads = [number for number, line in enumerate(lines) if "nclusion" in line and _BARE_INCLUSION.match(line)]
+    if len(heads) < 2:
+        return {}
+    above = {number - 1: _OVER.match(lines[number - 1]) for number in heads if number}
+    found = {
+        number: match["name"]
+        for number, match in above.items()
+        if match is not None and not _SAYS_MORE.search(match["name"])
+    }
+    return found if len(set(found.values())) == len(heads) else {}
+
 
 def named_by_sections(lines: Sequence[str]) -> dict[int, str]:
     """The groups that headings of sections name, by the place of their line; none where one group alone has inclusions.

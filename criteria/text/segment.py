@@ -10,7 +10,7 @@ from criteria.span import Span
 from criteria.text import arm_sentences, inline_lists
 from criteria.text.arm_headings import arm_name, group_name, tumour_arm
 from criteria.text.arms import is_bare_arm
-from criteria.text.divided import named_by_sections, titles
+from criteria.text.divided import named_by_sections, over_sections, titles
 from criteria.text.headings import NCI_LABELS, Opens, opens
 from criteria.text.layout import LONG_RUN, Line, blocks, is_nci
 from criteria.text.lost_lists import Around, denies_all, heads_treatments, is_member, leads_to_list
@@ -138,7 +138,7 @@ class _Nesting:
             if name is not None and _column(self.text, below) <= _column(self.text, block[0]) + 1:
                 found[number] = name or None
         groups = found if len({name for name in found.values() if name}) > 1 else {}
-        return {**titles(self.words), **groups}
+        return {**titles(self.words), **over_sections(self.words), **groups}
 
     def _tumour_arms(self) -> set[int]:
         """The lines "ARM: TUMOUR" where several of one arm name different tumours: each is an arm over what follows it.

@@ -88,13 +88,13 @@ _LIFE = regex(
 )
 # what the time is counted from or back to; the nearest word decides
 _BACK = regex(
-    r"\s*(?:\([^()]*\)\s*|\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
+    r"\s*(?:\([^()]*\)\s*|\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?,?\s*(?:of\s+time\s+|period\s+|time\s+)?(?:immediately\s+|directly\s+)?(?:prior|before|preceding|previous(?:ly)?|pre-?(?=\w)|ago\b|earlier\b|beforehand\b|in\s+advance\b|to\s+(?:the\s+)?(?:start|first|random|enrol|regist|study|screen))"
 )
 _SINCE = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?,?\s*(?:(?:time\s+)?(?:period|interval|gap|break|delay)\s+(?:of\s+time\s+)?)?(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+|needed\s+|e?lapsed?\s+|pass\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?,?\s*(?:(?:time\s+)?(?:period|interval|gap|break|delay)\s+(?:of\s+time\s+)?)?(?:(?:must|should|will|may|needs?\s+to)\s+)?(?:have\s+|has\s+|had\s+|be\s+|is\s+|are\s+)?(?:been\s+|required\s+|needed\s+|e?lapsed?\s+|pass\s+)?(?:since|after|from|following|post|past|elapsed|passed|wash-?\s?out|off\b|between|free\b|without|apart|drug[- ]free|out\s+from|removed\s+from|beyond)"
 )
 _FROM_STUDY = regex(
-    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less)\s+)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
+    r"\s*(?:\([^()]*\)\s*)?(?:or\s+(?:more|longer|greater|less|fewer)\s+)?(?:from|of|since|after)\s+(?:the\s+|their\s+|planned\s+|initial\s+|date\s+of\s+|time\s+of\s+|starting\s+|start\s+of\s+|day\s+of\s+|initiation\s+of\s+|beginning\s+of\s+|anticipated\s+|protocol\s+|scheduled\s+|receiving\s+)*(?:first\s+(?:dose|day|admin|study|treat|infus|planned|scheduled|injection|cycle)|random|enrol|regist|study\b|screen|trial\b|c1d1|cycle\s+1|cycle\s+one|day\s+[-01]|day\s+one|consent|sign|entry|entering|baseline|inclusion|investigational|ip\b|allocation|protocol|dosing|treatment\s+(?:start|initiation|day|on\s+(?:this|study|protocol))|start\b|initiati|commenc|begin)"
 )
 # "the interval between surgery and registration is at least 4 weeks"
 _INTERVAL = regex(

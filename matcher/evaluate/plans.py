@@ -7,7 +7,7 @@ import re
 from criteria.tree import Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
-from matcher.derive.disease import is_metastatic, primary_resected
+from matcher.derive.disease import extent, is_metastatic, primary_resected
 from matcher.entries import conditions
 from matcher.entries.names import words
 from matcher.entries.treatment_names import treatments_named
@@ -68,10 +68,15 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
 
 
 def _out_of_setting(requirement: Requirement, patient: Patient) -> Answer | None:
-    """That no such treatment lies ahead: of disease that has spread none comes before or after curative surgery."""
+    """That no such treatment lies ahead: before or after curative surgery where the cancer has spread, of spread where it has not."""
     elsewhere = any(key in ("site", "for") for key, _ in requirement.detail)
-    if requirement.setting not in _CURATIVE or elsewhere:
+    if elsewhere or requirement.setting not in (*_CURATIVE, "metastatic"):
         return None
+    if requirement.setting == "metastatic":
+        found, evidence = extent(patient)
+        if found != "early" or evidence is None or patient.diagnosis.presentation != "primary":
+            return None
+        return no(f"{evidence.text}, and so no {requirement.concept} of metastatic disease", evidence)
     spread, evidence = is_metastatic(patient)
     if not spread or evidence is None:
         return None

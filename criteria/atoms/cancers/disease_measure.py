@@ -132,7 +132,7 @@ def _of_its_site(lower: str, atom: Atom) -> Atom:
 
 # who has nothing to measure is left out
 _ONLY_UNMEASURABLE = regex(
-    r"^(?:not |non-?|un)(?:evaluable|assessable) (?:disease|lesions?)\W*$|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b|\b(?:only|sole) sites? of (?:metastatic |the )?(?:disease|metasta\w+|cancer) (?:is|are) (?:un|non-?\s?|not )measurable\b|^\W*all (?:lesions?|disease|sites?)(?: of disease)? (?:is |are )?(?:un|non-?\s?|not )measurable\b"
+    r"^(?:patients? (?:with|who have) )?(?:not |non-?\s?|un)(?:evaluable|assessable|measurable) disease\W*$|^(?:patients? with )?(?:absence|lack) of (?:any )?measurable (?:disease|lesions?)(?! or\b)|\b(?:only|solely|exclusively|just) (?:has |have |having |with )?(?:non-?\s?|un)measurable (?:disease|lesions?|metasta\w+|tumou?rs?)|\b(?:non-?\s?|un)measurable (?:disease|lesions?) (?:only|alone)\b|\b(?:only|sole) sites? of (?:metastatic |the )?(?:disease|metasta\w+|cancer) (?:is|are) (?:un|non-?\s?|not )measurable\b|^\W*all (?:lesions?|disease|sites?)(?: of disease)? (?:is |are )?(?:un|non-?\s?|not )measurable\b"
 )
 # what cannot be measured, and examples of it in brackets
 _UNMEASURED = regex(

@@ -42,12 +42,12 @@ def stated(lower: str) -> list[Stated]:
 
 def _chain(sentence: Sentence, at: int) -> list[Stated]:
     """Receptors joined by nothing but "and", "or", commas and slashes, from the name at token ``at`` on."""
-    chain = [sentence.element(at)]
+    chain = [_with_its_short_name(sentence, sentence.element(at))]
     while True:
         following, joined = sentence.next_in_list(chain[-1].after, stated=chain[-1].own)
         if following is None:
             break
-        chain.append(sentence.element(following))
+        chain.append(_with_its_short_name(sentence, sentence.element(following)))
         chain[-1].joined, chain[-1].linked = joined, True
     for earlier, later in zip(chain[-2::-1], chain[:0:-1], strict=True):
         if earlier.joined == "," and later.joined == "or":  # "ER-, PR- or HER2-positive"
@@ -58,6 +58,17 @@ def _chain(sentence: Sentence, at: int) -> list[Stated]:
     for element in chain:
         element.chain = at
     return chain
+
+
+def _with_its_short_name(sentence: Sentence, found: Stated) -> Stated:
+    """A receptor with what is said of its short name in a bracket: "progesterone positive (PgR+), defined as > 10 %"."""
+    if sentence.kind(found.after) != "open" or sentence.kind(found.after + 1) != "name" or not found.own:
+        return found
+    again = sentence.element(found.after + 1)
+    same = again.concept == found.concept and again.values == found.values and found.bound is None
+    if same and again.bound is not None and again.after > sentence.closing.get(found.after, again.after):
+        found.bound, found.end, found.after = again.bound, again.end, again.after
+    return found
 
 
 def _share(sentence: Sentence, chain: list[Stated]) -> None:

@@ -77,6 +77,7 @@ _OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
 _IS_REQUIRED = regex(r"\s+(?:is|are|will\s+be)\s+required\b")
 _PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
+_FAILED = regex(r"\b(?:failed|failure\s+of|refractory\s+to|progress(?:ed|ion)\s+(?:on|after|following))\s+$")
 _AT_ONCE = 14  # characters between a count and the drug that is counted
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
 # "more than two regimens, including adjuvant therapy": this counts as well
@@ -241,6 +242,8 @@ def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comp
         return Comparison(op, number(match["high"].split("(")[0]) if op == "<=" else low, "lines")
     if op is None and low == 1 and (_OF_A_DRUG.search(match["fill"]) or _HOLDING.match(lower, match.end())):
         op = ">="  # "one taxane-containing regimen" asks for the drug, and for no more than one of nothing
+    if op is None and _FAILED.search(lower, 0, start):
+        op = ">="  # whoever failed three has failed one
     return Comparison(op or "=", low, "lines")
 
 

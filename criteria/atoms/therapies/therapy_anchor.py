@@ -149,7 +149,7 @@ def _is_measured(words: Around) -> bool:
 
 # "aspirin or NSAID induced asthma", "radiation- or drug-related pneumonitis": what a disease comes from
 _CAUSES = regex(
-    r"-?\s*(?:(?:,|/|and/or|or|and)\s*(?:[a-z][\w-]*\s+){0,2}?[a-z]\w*)*(?:-|\s)(?:induced|associated|related|exacerbated|provoked)\s+(?!with\b|to\b|by\b)[a-z]"
+    r"-?\s*(?:(?:,|/|and/or|or|and)\s*(?:[a-z][\w-]*\s+){0,2}?[a-z]\w*)*(?:-|\s)(?:induced|associated|related|exacerbated|provoked)(?<!cancer.related)(?<!disease.related)\s+(?!with\b|to\b|by\b)[a-z]"
 )
 
 

@@ -22,7 +22,7 @@ _EVER = regex(r"\b(?:prior|previous(?:ly)?|ever|history)\b")
 _RECENT = ("<", "<=")
 # "opioids (apart from codeine) or gabapentin within 2 weeks": the time is of the whole list
 _LISTED_ON = regex(
-    r"\)(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)(?!has|have|had|who)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|has\b|have\b|had\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    r"\)(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:and/or|or|and)\s+)(?!has|have|had|who)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|has\b|have\b|had\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
 )
 # "…, except for a biopsy, must have been stopped at least 4 weeks before"
 _MUST_END = regex(

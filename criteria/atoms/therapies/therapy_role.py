@@ -64,7 +64,7 @@ _CONCURRENT = regex(
     rf"\b(?:concurrent(?:ly)?|concomitant(?:ly)?|simultaneous(?:ly)?|co-?administ\w+|currently\s+(?:being\s+)?treated(?:\s+with)?|current(?:ly)?(?!\s+(?:recommended|approved|available|accepted|diagnos|breast|cancer|malignan|disease|tumou?r))|ongoing|on-?going|continu(?:e|es|ed|ing)|present(?:ly)?|active(?:ly)?|chronic(?:ally)?|long-?term|daily|regular(?:ly)?|undergoing|receiving|taking|using|is\s+on|are\s+on|be\s+on|being\s+on|must\s+take|depend\w+\s+on|users?\s+of|be\s+combined\s+with|(?:patients?|subjects?|participants?|women|men|those|individuals|persons?|people|who(?:\s+are)?|already|and|or)\s+on\b(?!\s+(?:(?:the|this|a|an|any|other|another)\s+)?(?:stud|trial|protocol|day|clinical|average))|(?:is|are)\s+(?:being\s+)?treated\s+with|(?<!to\s)being\s+treated|whil(?:e|st)\s+on|under\s+(?:current\s+)?(?:treatment|therapy|medication)\s+with|(?:has|have)\s+been\s+(?:on|receiving|taking)|maintained\s+on|on\s+(?:a\s+)?(?:stable|chronic|oral|systemic|concomitant|concurrent|therapeutic|full)|stable\s+doses?|(?:unwilling|unable|inability|not\s+(?:be\s+)?(?:able|willing|prepared)|cannot|can't|can\s+not)\s+(?:(?:or|and/or)\s+\w+\s+)?(?:to\s+)?{STOP}|at\s+the\s+(?:same\s+)?time)\b"
 )
 _CONCURRENT_AFTER = regex(
-    r"^[^.;:,]{0,50}?\b(?:(?:concurrent(?:ly)?|concomitant(?:ly)?)\b(?!\s+or\s+(?:separate|sequential|consecutive))|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
+    r"^[^.;:,]{0,50}?\b(?:(?:concurrent(?:ly)?|concomitant(?:ly)?)\b(?!\s+or\s+(?:separate|sequential|consecutive))|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently(?!\s+diagnos)|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
 )
 # "chemotherapy has not been given for metastatic disease"
 _NOT_GIVEN = regex(
@@ -159,6 +159,12 @@ _OR_TO_START = regex(
 _OR_AFTER = regex(
     r"\b(?:while\s+(?:on|receiving|taking)|during|currently\s+(?:on|receiving|taking))\s*,?\s+(?:or|and/or)\s+(?:after|following|(?:have|has|had)\s+(?:\w+\s+)?(?:completed|finished|received))\s+(?:(?:an?|the|any|prior|previous|adjuvant|completion|completing|of|receiving)\s+)*$"
 )
+# "the surgeon must determine that conservation would be feasible by the use of chemotherapy": it is still to come
+_JUDGED = regex(
+    r"\b(?:surgeons?|investigators?|physicians?|oncologists?|clinicians?|doctors?|team)\s+(?:(?:must|should|has|have|had|will|also)\s+)*"
+    r"(?:determine[sd]?|judge[sd]?|believe[sd]?|feels?|felt|considers?|deems?|decide[sd]?|agrees?)\s+that\b"
+    r"(?![^.;]*\b(?:had|received|undergone|prior|previous\w*|completed|progress\w*|fail\w*|refractory|resistan\w+)\b)[^.;]*$"
+)
 _REACH = 110
 
 
@@ -171,6 +177,8 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     near = _ANCHOR.sub(" ", before[-_REACH:])
     if (told := _went(near, after) or _either(near)) is not None:
         return told
+    if _JUDGED.search(before):
+        return Said((Role.PLANNED,))
     if _ALL_PLANNED.search(near) or _PART_OF_PLAN.search(near):
         return Said((Role.PRIOR,))
     if _OPENS_ON.match(before) or _must_not_take(near, after):
@@ -258,7 +266,12 @@ def _stopped_for(near: str, after: str) -> tuple[Role, ...]:
     return tuple(role for role, pattern in ended if pattern.search(why))
 
 
+# "treatment or planned treatment with cyclophosphamide"
+_OR_PLANNED = regex(
+    r"\b(?:treatment|therapy|use|administration)\s+or\s+(?:planned|anticipated|scheduled|intended)\s+(?:treatment|therapy|use|administration)\s+(?:with|of)\s+(?:(?:an?|the|any|[\w-]+,?|or)\s+){0,6}$"
+)
 _EITHER = (
+    (_OR_PLANNED, (Role.CONCURRENT, Role.PLANNED)),
     (_OR_TO_START, (Role.CONCURRENT, Role.PLANNED)),
     (_OR_AFTER, (Role.PRIOR, Role.CONCURRENT)),
 )

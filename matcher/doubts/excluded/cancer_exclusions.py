@@ -41,6 +41,9 @@ _EARLIER_INCLUDING = regex(r"\b(?:prior|previous|history\s+of)\b[^.;]{0,60}\binc
 # "ER-positive ipsilateral breast recurrence": of what has come back
 _RETURNED = regex(r"(?:[\s-]+(?!or\b|and\b|with\b|at\b)[\w-]+){0,4}[\s-]+(?:recurrences?|relapses?)\b", re.IGNORECASE)
 
+# "…; stage III ovarian cancer must have been absent for 5 years": what is asked of those who had it
+_MUST = regex(r"\s*(?:\([^()]*\)\s*)?(?:must|needs? to|ha(?:s|ve) to)\s+(?!not\b)(?:be|have)\b", re.IGNORECASE)
+
 
 def excluded_in_part(requirement: Requirement, words: Around) -> str | None:
     """Why the name of a cancer, or of what is found in it, may not exclude by itself; None where nothing speaks for that."""
@@ -69,6 +72,8 @@ def _of_an_extent(requirement: Requirement, words: Around) -> str | None:
 
 
 def _of_a_cancer(requirement: Requirement, words: Around) -> str | None:
+    if _MUST.match(words.rest):
+        return "it says of whom something is asked"
     if _SHARE.search(words.clause):
         return "it excludes from a share of the tumor on"
     if requirement.when is None and requirement.concept != "other malignancy" and _RECENT.match(words.rest):

@@ -39,7 +39,7 @@ _LIMITS = regex(
 )
 # the window of the treatment, which has been read
 _ITS_WINDOW = regex(
-    r"(?:[<>≤≥]=?|\b(?:more|greater|less|fewer|longer) than|\bat least)\s*[\w.]+\s+(?:hours?|days?|weeks?|months?|years?)\b",
+    r"(?:[<>≤≥]=?|\b(?:more|greater|less|fewer|longer) than(?: or equal to)?|\bat least)\s*[\w.]+\s+(?:hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 _NAIVE = regex(r"\bna[iï]ve\b", re.IGNORECASE)  # "chemo-naive patients with ...": what follows is said of the patients

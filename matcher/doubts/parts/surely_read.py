@@ -52,6 +52,7 @@ _CLAUSE_END = regex(
     r"[.;,:()]\s|[()]|\b(?:or|and|nor|unless|except|excluding|other than|(?<!more )(?<!less )(?<!greater )(?<!rather )(?<!higher )(?<!longer )(?<!lower )(?<!fewer )(?<!later )(?<!older )(?<!younger )(?<!worse )than(?= [a-z]{5})|besides|apart from|aside from|with the exceptions? of|given (?:the|that)|as (?:determined|evidenced|assessed|shown|demonstrated|documented|confirmed|detected|judged|detailed|outlined) (?:by|on|in|above|below)|according to|because|in order to|required to (?!have|be))\b|\n"
 )
 _DEFINED = regex(r"\bdefined (?:as|by)\b")
+_TAKES_IN = regex(r"\bincluding\b")
 _LIST_GOES_ON = re.compile(r"(?:,\s*(?:(?:and/)?or|and|nor)?|\b(?:(?:and/)?or|and|nor))\s*$")
 _NUMBER_BEHIND = regex(r"\s*(?:[<>≥≤=/]+\s*\d|(?:grade|gr\.?)\s*(?:[<>≥≤=/]+\s*)?\d)")
 _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
@@ -206,8 +207,9 @@ class Reading:
     def _stands_beside_unread_words(self, span: Span, wanted: bool, said: frozenset[str]) -> bool:
         """``said`` are the words of the requirement itself."""
         clause = between(self._words, _CLAUSE_END, span, (self._start, self._end))
-        defined = _DEFINED.search(self._words, span.end, clause[1]) if wanted else None
-        if defined is not None:  # what is not there at all is not there as defined either
+        # what is not there at all is not there as defined either; what is excluded is so whatever it takes in
+        defined = (_DEFINED if wanted else _TAKES_IN).search(self._words, span.end, clause[1])
+        if defined is not None:
             clause = clause[0], defined.start()
         if any(not self._is_read(*limit.span()) for limit in _LIMIT.finditer(self._words, *clause)):
             return True

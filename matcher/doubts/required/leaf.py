@@ -147,8 +147,14 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
 
 
 def _as_meant(leaf: Leaf, words: Around) -> Node | None:
-    """A second cancer, which no trial asks for, denied; brain metastases that need only have been treated, as any; bone only, as some."""
+    """A second cancer, which no trial asks for, denied; brain metastases that need only have been treated, as any; bone only, as some.
+
+    Whoever has no HER2 at all has no score of 2+ either, where that may be enough.
+    """
     requirement, span = leaf.requirement, leaf.span
+    if _is_of_two_plus(requirement, words):
+        low = Leaf(replace(requirement, value="low"), span)
+        return Any((leaf, All((low, Unparsed(span, "a score of 2+ may be enough")), span)), span)
     if requirement.kind is Kind.CANCER and requirement.concept == "other malignancy":
         return Not(leaf, span)  # "at least 5 years since another malignancy"
     if requirement.concept == "brain" and requirement.value == "stable" and not _STABLE.search(words.sentence):
@@ -227,8 +233,8 @@ def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> 
             found = _OR_ON.search(words.before) or _only_had(requirement, words)
         case Kind.BIOMARKER:
             # no trial asks for a state that nobody knows: it says what is to be done about it
-            found = requirement.value == "unknown" or _is_of_two_plus(requirement, words)
-            found = found or _ends_in_unread(span, text) or of_the_family(requirement, words.sentence)
+            found = requirement.value == "unknown" or _ends_in_unread(span, text)
+            found = found or of_the_family(requirement, words.sentence)
         case Kind.DISEASE_MEASURE:
             of_one = _OF_ONE_STAGE.search(words.clause + words.own) and _MORE_STAGES.match(after)
             found = of_one or or_else(after) or _has_lost_its_sign(requirement, words)

@@ -63,6 +63,10 @@ WAIVES = regex(r"\bnot (?:be )?required (?:if|when|in case)\b")
 BRACKET = regex(r"\([^()]*\)")
 """What stands in a bracket of its own."""
 _RIGHT_BEHIND = regex(r"\s*(?:[\w-]+\s+){0,2}")
+# what a bracket notes on tests: "note: imaging must have been performed within 6 weeks"
+_NOTE_ON_TESTS = regex(
+    r"\((?:note|nb)\b(?![^()]*\b(?:eligible|allowed|permitted|except\w*|excluded|ineligible|acceptable)\b)[^()]*\b(?:imaging|scans?|tests?|testing|biops\w+|x-?rays?|mri|ct)\b[^()]*\b(?:must|should|will|is|are)\b[^()]*\)"
+)
 _ONE_CLAUSE = 80  # characters that are looked at before a word
 
 
@@ -90,6 +94,7 @@ def asides(words: str, span: Span, sentence: Range, excepted: bool) -> Iterator[
         if not around and (
             excepted
             or SAYS_WHAT_THEN.fullmatch(words, *bracket.span())
+            or _NOTE_ON_TESTS.match(words, *bracket.span())
             or not _RIGHT_BEHIND.fullmatch(words, span.end, bracket.start())
         ):
             yield bracket.span()
