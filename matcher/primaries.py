@@ -24,6 +24,11 @@ _OF_THE_PAST = regex(
     r"synchronous|second primary)\b[^.;:\n]*$"
 )
 
+# what is asked of a cancer that somebody has had: "patients with melanoma must have been free of it for five years"
+_IS_OVER = regex(r"\b(?:free (?:of|from)|\w+-free|remission|cured?|curative\w*|no evidence of|years?)\b")
+
+_LINE = 300  # characters
+
 
 def is_elsewhere(requirement: Requirement) -> bool:
     """Whether a requirement is a cancer that is not of the breast."""
@@ -53,7 +58,12 @@ def _marked(node: Node, text: str, start: int) -> Node:
             parts = tuple(_marked(part, text, start) for part in nodes)
             same = all(new is old for new, old in zip(parts, nodes, strict=True))
             return node if same else replace(node, nodes=parts)
-        case Unless(inner, _) | If(_, inner):
+        case If(condition, inner):
+            line = text[node.span.start : node.span.start + _LINE].partition("\n")[0].lower()
+            whom = condition if _IS_OVER.search(line) else _marked(condition, text, start)
+            new = _marked(inner, text, start)
+            return node if whom is condition and new is inner else replace(node, condition=whom, node=new)
+        case Unless(inner, _):
             new = _marked(inner, text, start)
             return node if new is inner else replace(node, node=new)
         case _:

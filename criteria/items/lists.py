@@ -38,7 +38,9 @@ _DEMANDS = regex(
     r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the)\s+)*(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|individuals|females|males|persons)\b(?!.*\b(?:if|who|whom|that|which|excluded?|exclusion|ineligible|not|without|unless|except|considered|checked)\b)[^:.]*\b(?:must|have to|has to|need to|needs to|should)\s+(?:also\s+|either\s+)?(?:be|have|meet|fulfil\w*|satisfy|agree to|use)\b[^:.]{0,80}:\W*$",
     re.IGNORECASE,
 )
-_EXCEPTS = regex(r"\b(?:exceptions?|except(?:ing)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE)
+_EXCEPTS = regex(
+    r"\b(?:exceptions?|except(?:ing)?|exempt(?:ed|ions?)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE
+)
 _DENIES = regex(
     r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
     r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
@@ -201,6 +203,9 @@ def _before_its_exception(line: Line) -> Node | None:
 def _limited(line: Line, listed: Node) -> list[Node]:
     """What line and list ask for: the list of whom the line names, where it is a condition or a label; else both."""
     labels = line.node is not None and line.is_label and labels_a_tumor(line.node, listed)
+    if _is_title(line, listed):
+        where = line.node.span if line.node is not None else listed.span
+        return [Allow(Unparsed(where, REMARK), where), listed]
     if not labels and not is_condition(line.words) and not _admits_some(line):
         return [listed] if line.node is None else [line.node, listed]
     condition = line.node or Unparsed(line.where or listed.span, "condition")
@@ -208,6 +213,22 @@ def _limited(line: Line, listed: Node) -> list[Node]:
     if isinstance(whom, Leaf) and _LACKING.match(line.words) is not None:
         whom = Not(whom, whom.span)
     return [If(whom, _beside(whom, listed), cover([condition, listed]))]
+
+
+# "Other malignancies:" over lines that say which of them exclude
+_TITLE = regex(r"\W*(?:[\w-]+ ){0,3}(?:malignanc(?:y|ies)|cancers?|neoplasms?|tumou?rs?)\s*:\W*", re.IGNORECASE)
+
+
+def _is_title(line: Line, listed: Node) -> bool:
+    """Whether a line only names what its list is about: other malignancies, of which the list says more."""
+    match line.node:
+        case Not(Leaf(requirement)) if requirement.concept == _OTHER and _TITLE.fullmatch(line.words):
+            return any(isinstance(n, Leaf) and n.requirement.concept == _OTHER for n in walk(listed))
+        case _:
+            return False
+
+
+_OTHER = "other malignancy"
 
 
 def _beside(whom: Node, listed: Node) -> Node:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.nodes import all_of
-from criteria.sentence import also, condition_exceptions, second_cancers
+from criteria.sentence import also, condition_exceptions
 from criteria.sentence.afterthoughts import attach, if_outside, lets_back_in, opens_exception
 from criteria.sentence.counted import elaborates, refers_to_lines
 from criteria.sentence.given_up import given_up
 from criteria.sentence.loosen import loosen
+from criteria.sentence.loosened_cancers import loosened
 from criteria.sentence.wider import excludes_wider
 from criteria.tree import All, Allow, Kind, Leaf, Not, Requirement, Unless, Unparsed, walk
 
@@ -180,10 +181,10 @@ def _permits_other_cancers(criteria: list[Criterion], criterion: Criterion) -> b
         earlier = criteria[place]
         if not _stand_together(earlier, criterion):
             return False
-        loosened = second_cancers.loosened(earlier.node, criterion.node)
-        if loosened is not None:
+        new = loosened(earlier.node, criterion.node)
+        if new is not None:
             adjacent = place == len(criteria) - 1
             span = earlier.span.cover(criterion.span) if adjacent else earlier.span
-            criteria[place] = replace(earlier, span=span, node=loosened)
+            criteria[place] = replace(earlier, span=span, node=new)
             return adjacent
     return False

@@ -34,6 +34,11 @@ _UNDER = ("<", "≤", "less", "fewer")
 _UNTIMED = regex(
     r"\b(?:even if|regardless|irrespective)\b[^.;:]*?(?:years?|months?|interval|time)\b|\b(?:have been |were )?diagnosed (?:and|or) treated within the (?:past|last) \S+ (?:years?|months?)"
 )
+# "5-year survival above 90%", "a chance of survival for more than 5 years": what is expected, and no time that has passed
+_EXPECTED = regex(
+    rf"(?<![\w.]){NUMBER_OR_WORD}[\s-]*(?:years?|yrs?)[\s-]+(?:(?:overall|relative|expected|disease[- ]free|cancer[- ]specific|relapse[- ]free)[\s-]+)*(?:survival|os|dfs|mortality)\b(?:\s+(?:rate|probability))?"
+    rf"|\b(?:chance|probability|likelihood|expectation)s? of (?:\w+ )?(?:survival|surviving|cure|recurrence|relapse)\b(?:[^.;,]{{0,30}}?{NUMBER_OR_WORD} ?years?)?"
+)
 STAGES = regex(
     r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
 )
@@ -95,7 +100,7 @@ def _is_under(years: re.Match[str]) -> bool:
 
 def state_of(words: str) -> State:
     """What a stretch of words asks of the cancer that it stands beside."""
-    rest = _UNTIMED.sub(" ", words)
+    rest = _EXPECTED.sub(" prognosis ", _UNTIMED.sub(" ", words))
     found = {}
     for name, pattern in (("free", FREE), ("treated", TREATED), ("diagnosed", _DIAGNOSED)):
         found[name] = pattern.search(rest) is not None

@@ -14,7 +14,7 @@ from criteria.tree import Effect, Kind
 from criteria.words.context import Cue
 
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
-_ONE_PHRASE = regex(r"[\s(-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
+_ONE_PHRASE = regex(r"[\s()-]*(?:(?:primary|invasive|early|clinical|pathologic|known) )*")
 # "TNBC with a tumor PD-L1 expression of 10 or more"
 _WITH_A_MARKER = regex(
     r"(?: (?:breast|cancers?|carcinomas?|disease|tumou?rs?))* with (?:(?!\b(?:or|and|with|without|no|who)\b)[^,;.]){0,90}"
@@ -96,11 +96,14 @@ def excluded_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if left.requirement.concept in RECEPTORS and atom.requirement.concept not in RECEPTORS:
         return _WITH_A_MARKER.fullmatch(between) is not None or _ONE_PHRASE.fullmatch(between) is not None
     receptors = {left.requirement.concept, atom.requirement.concept} <= RECEPTORS
-    if receptors and _WITH_A_MARKER.fullmatch(between) is not None:
-        return True
-    return (_ONE_TUMOR if receptors else _ONE_PHRASE).fullmatch(between) is not None
+    if not receptors:
+        return _ONE_PHRASE.fullmatch(between) is not None
+    # "HER2-positive, ER-positive, or PR-positive": any of the three
+    one_of = between.strip() == "," and _COMMA_OR.search(passage.lower, atom.start, atom.end) is not None
+    return not one_of and (_WITH_A_MARKER.fullmatch(between) or _ONE_TUMOR.fullmatch(between)) is not None
 
 
+_COMMA_OR = regex(r", or ")
 # "ER, PR and HER2 positive": what is said of one tumor
 _AND_SHARES = regex(r"[^/;.:]*\band\b(?!/)[^/;.:]*")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from criteria.atoms import Atom, Polarity
 from criteria.patterns import regex
 from criteria.sentence.restricted import restriction, shared_clause, with_its_load
+from criteria.sentence.which_malignancies import which_malignancies
 from criteria.sentence.which_of_its_kind import which_of_its_kind
 from criteria.text.passage import Passage
 from criteria.tree import All, Comparison, Kind, Leaf, Node, Unparsed
@@ -93,7 +94,7 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
     if found is None and atom.requirement.kind is Kind.COMORBIDITY:
         found = with_its_load(passage, atom.requirement.concept, atom.end)
     if found is None:
-        found = which_of_its_kind(passage, atom)
+        found = which_of_its_kind(passage, atom) or which_malignancies(passage, atom)
     if found is None:
         return leaf
     # a word before a condition is a name for some of it: "recent pancreatitis"

@@ -14,7 +14,7 @@ from criteria.sentence.cancer_states import FREE, STAGES, TREATED, State, state_
 from criteria.sentence.unread_cancers import names_more
 from criteria.span import Span
 from criteria.text.passage import Passage
-from criteria.tree import All, Allow, Any, Effect, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, Effect, Kind, Leaf, Node, Requirement, Unless, Unparsed
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
@@ -27,10 +27,10 @@ _OWN = regex(
     r"|\b(?:the )?(?:disease|cancer|tumou?r|malignancy|indication)s? (?:under|being|of)\W+(?:the\W+)?(?:study|studied|treat\w*|investigat\w*|interest)(?: in this (?:study|trial))?\b"
 )
 _SEPARATOR = regex(r"[,;:(/]|\b(?:and/or|or|and|unless|except\w*|as well as|other than|like)\b")
-_OR_WHO = regex(r",?\s*\bor (?:who|those|if|patients|women|subjects|participants|have|has|had|in whom)\b")
+_OR_WHO = regex(r",?\s*\bor (?:who|those|if|individuals|patients|women|subjects|participants|have|has|had|in whom)\b")
 _INCLUDES = regex(r"[;,(] ?(?:but )?(?:also )?including\b")  # named again as no exception
 _EXCEPTS = regex(
-    r"\b(?:except(?:ions?|ing|ional)?|unless|other than|excluding|exclude[sd]?|eligible|allowed|permitted|acceptable)\b[^.;]{0,60}$"
+    r"\b(?:except(?:ions?|ing|ional)?|exempt(?:ed|ions?)?|unless|other than|excluding|exclude[sd]?|eligible|allowed|permitted|acceptable)\b[^.;]{0,60}$"
 )
 
 
@@ -50,7 +50,8 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
     Words that were not read stay as an alternative, or narrow the cancer beside them. None where nothing is excepted but
     the trial's own disease, or the words only introduce a list. ``treated`` tells that the words before them ask for that.
     """
-    if included := _INCLUDES.search(passage.lower, start, end):
+    included = _INCLUDES.search(passage.lower, start, end)
+    if included is not None and not _names_what_is_excepted(passage, start, included.start(), included.end()):
         end = included.start()
     heads = _heads(passage, start, end)
     if (cut := _another_exception(passage, heads, start, end)) is not None:
@@ -70,6 +71,15 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
     if names_more(passage.lower[start:end], ways):
         ways.append(Unparsed(where, "exception read in part"))
     return ways[0] if len(ways) == 1 else Any(tuple(ways), where)
+
+
+_NOT_ALL = regex(r",? but (?:is |are )?not limited to\b")
+
+
+def _names_what_is_excepted(passage: Passage, start: int, at: int, end: int) -> bool:
+    """Whether what an exception includes is named as let in: "those of negligible risk, including, but not limited to, …"."""
+    before = _heads(passage, start, at)
+    return _NOT_ALL.match(passage.lower, end) is not None or (bool(before) and all(h.unnamed for h in before))
 
 
 # "other than breast cancer, with the exception of those of negligible risk", "a benign skin lesion or carcinoma in situ"
@@ -143,36 +153,6 @@ def _permits(passage: Passage, head: _Head) -> bool:
     return passage.scopes.mood(head.start) is Mood.PERMITTED or (opening is not None and opening.at <= _OPENING)
 
 
-def loosened(before: Node, after: Node) -> Node | None:
-    """An exclusion of other malignancies with a permission that stands in an item of its own; None where it is another matter."""
-    granted = [part.node for part in (after.nodes if isinstance(after, All) else (after,)) if isinstance(part, Allow)]
-    about = [leaf.requirement for part in granted for leaf in walk(part) if isinstance(leaf, Leaf)]
-    if not about or not all(AS_ANOTHER in r.detail or r.concept == "other malignancy" for r in about):
-        return None
-    if isinstance(after, All) and len(granted) != len(after.nodes):
-        return None
-    lifting = granted[0] if len(granted) == 1 else Any(tuple(granted), after.span)
-    return _loosened(before, lifting)
-
-
-def _loosened(node: Node, lifting: Node) -> Node | None:
-    match node:
-        case Not(inner) if any(
-            isinstance(n, Leaf) and n.requirement.concept == "other malignancy" for n in walk(inner)
-        ):
-            return Unless(node, lifting, node.span.cover(lifting.span))
-        case Unless(inner):
-            new = _loosened(inner, lifting)
-            return None if new is None else Unless(node, lifting, node.span.cover(lifting.span))
-        case All(nodes):
-            parts = [(_loosened(part, lifting) or part) for part in nodes]
-            return (
-                None if all(new is old for new, old in zip(parts, nodes, strict=True)) else All(tuple(parts), node.span)
-            )
-        case _:
-            return None
-
-
 _OPENING = 2  # characters before a word that opens a sentence
 
 
@@ -200,6 +180,10 @@ def excepting(passage: Passage, node: Node, atom: Atom) -> tuple[Node, list[tupl
 def _without_names(passage: Passage, start: int, end: int, *, own: bool) -> Node | None:
     """An exception by state alone: "unless disease-free for 5 years"."""
     where = passage.view.span(start, end)
+    if (cut := _OR_WHO.search(passage.lower, start, end)) is not None:
+        ways = [_without_names(passage, a, b, own=own) for a, b in ((start, cut.start()), (cut.end(), end))]
+        named = tuple(way for way in ways if way is not None)
+        return Any(named, where) if len(named) > 1 else next(iter(named), None)
     words = passage.lower[start:end].strip()
     found = state_of(words)
     if words.endswith(":") or not words:

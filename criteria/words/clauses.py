@@ -30,6 +30,10 @@ _GOES_ON = regex(
 )
 
 
+# what goes on about those who stand before it: "patients with A, and those with B, are eligible", "… but without C are eligible"
+_SAME_SUBJECT = (", and", ", but not ", " but without ", " but with ", " but who ")
+
+
 class Clause(NamedTuple):
     """A part of the sentence with one mood."""
 
@@ -106,7 +110,7 @@ def clauses_of(lower: str) -> tuple[Clause, ...]:
         return tuple(found)
     for i in range(len(found) - 2, -1, -1):  # "patients with A, and patients with B, are eligible": one verb for both
         following = found[i + 1]
-        if found[i].mood is Mood.PLAIN and lower.startswith((", and", ", but not "), following.start):
+        if found[i].mood is Mood.PLAIN and lower.startswith(_SAME_SUBJECT, following.start):
             found[i] = Clause(found[i].start, found[i].end, following.mood)
     return tuple(found)
 

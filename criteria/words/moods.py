@@ -33,8 +33,8 @@ EXCEPTION = regex(
 )
 """What opens an exception."""
 SET_OFF = regex(
-    r", (?:other than|except(?:ing)?(?: for)?|excluding|apart from|with the exceptions? of) [^,;:]*"
-    r"(?=, (?:(?:is|are|will be|must be|may be|should be|may|should) )?(?:not |also |still |be )*(?:allowed|permitted|acceptable|eligible|prohibited|forbidden|disallowed|excluded|ineligible)\b"
+    r"(?:,|(?<=\))|(?<=   )) (?:other than|except(?:ing)?(?: for)?|excluding|apart from|with the exceptions? of) [^,;:]*"
+    r"(?=, (?:(?:that|who|which) (?:has|have|had|is|are|was|were) [^,;:]{3,90}? )?(?:(?:is|are|will be|must be|may be|should be|may|should) )?(?:not |also |still |be )*(?:allowed|permitted|acceptable|eligible|prohibited|forbidden|disallowed|excluded|ineligible)\b"
     r"|, (?:must|should|has to|have to|needs? to) (?:have )?(?:be(?:en)? )?(?:complet|discontinu|stop|finish|end|ceas|terminat))"
 )
 """An exception between commas, behind which the sentence goes on: "aspirin, except for low doses, is not allowed"."""
@@ -93,7 +93,7 @@ _PERMITTED = either(
     r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",
     r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
     r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
-    r"\bwill be (?:included|allowed|permitted)\b",
+    r"\bwill be (?:included|allowed|permitted)\b|\beligibility (?:will|may|also) (?:also )?includes?\b",
     r"\b(?:can|may|will) (?:also )?be considered (?:(?:to be )?eligible|for (?:the |this )?(?:enrol\w+|inclusion|entry|participation|study|trial))\b",
     r"\b(?:can|may|will) (?:also )?be considered(?= ?[.;)]| ?$| (?:with|after|upon|on|by|following) (?:[\w-]+ ){0,4}(?:approval|discussion|agreement|consultation|basis|review)\b)",
     r"\bnot (?:required|necessary|mandatory|(?:an? )?(?:requirement|prerequisite|precondition|necessity))\b",
@@ -121,7 +121,7 @@ _FORBIDDEN = either(
     r"(?<!may or )\b(?!will not be (?:evaluated|assessed|measured|scored|counted|used|followed)\b)(?:must|should|may|can|will|shall) not (?:be|have|receive|take|undergo|participate|use|enroll|require|currently|previously)\b",
     r"\b(?:patients?|subjects?|participants?|women|they) cannot (?:be|have|receive)\b",
     r"\bnot (?:be )?(?:included|enrolled)\b",
-    r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b(?! curative intent| (?:more|greater) than)(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
+    r"(?<!patients with )(?<!subjects with )(?<!participants with )(?<!women with )\b(?:no|nor)\b(?! curative intent| (?:more|greater) than| (?:\w+ )?evidence of (?:\w+ )?(?:disease|recurren|relapse|malignan|cancer))(?:[^.;,]*|[^.;]{1,120}, (?:or|nor) [^.;,]*)\b(?:allowed|permitted|may (?:be )?(?:entered?|enroll?(?:ed)?|participate|included|join))\b",
     r"(?<!not )\bdisallowed\b",
     r"\b(?:should|must|shall|(?:is|are|has|have|needs?) to) (?:also |generally |strictly )?be avoided\b",
     r"\b(?:prior|previous|earlier) [^.;:]{3,60}? (?:(?:may|can|must|should|could|shall|will) not|cannot) (?:have )?(?:includ|contain|compris|consist|involv)(?:e|ed|s|t of)?\b",

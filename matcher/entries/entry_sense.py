@@ -29,6 +29,11 @@ _ASIDE = re.compile(
     r"candidate|completed|evaluated|screened|tested|baseline|continuation|at risk|risk)\b",
     re.IGNORECASE,
 )
+# what a relative has or had: "mother with breast cancer at 46"
+_OF_KIN = re.compile(
+    r"\b(?:mothers?|fathers?|parents?|sisters?|brothers?|siblings?|aunts?|uncles?|cousins?|daughters?|sons?|grand\w+|relatives?|famil\w+)\b",
+    re.IGNORECASE,
+)
 _ALLERGY = "allergy"
 # words that name no disease by themselves
 _GENERAL = frozenset(
@@ -51,6 +56,8 @@ def sense(entry: str, asked: str) -> Sense:
     <Sense.MENTIONED: 'mentioned'>
     """
     if words(asked) <= _GENERAL:
+        return Sense.NOT_HAD
+    if _OF_KIN.search(entry) and not _OF_KIN.search(asked):
         return Sense.NOT_HAD
     if _ASIDE.search(entry) and not _ASIDE.search(asked):
         return Sense.MENTIONED

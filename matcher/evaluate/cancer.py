@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from criteria.atoms.cancers.second_cancer import AS_ANOTHER
 from criteria.tree import Kind, Requirement
-from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
+from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.derive.disease import category_parts, is_metastatic
 from matcher.derive.no_cancer import without_cancer
 from matcher.entries import conditions
@@ -181,8 +181,10 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
         evidence = conditions.describe(place, condition)
         if not condition.present:
             return no(evidence.text, evidence)
+        if AS_PRIMARY in requirement.detail and recorded is not None and second_cancer.is_over(condition):
+            continue  # the trial treats it
         if relation is not Relation.WIDER:
-            found.append(yes(evidence.text, evidence))
+            found.append(_as_in_situ(requirement, evidence) or yes(evidence.text, evidence))
     healthy = without_cancer(patient) if recorded is None and "conditions" in patient.complete else None
     if healthy is not None:
         otherwise = no(f"{healthy.text}; no {requirement.concept} in the complete list of conditions", healthy)
@@ -197,3 +199,13 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
         otherwise = presumed_absent(f"{recorded}; no {requirement.concept} recorded",
                                     Missing(requirement.concept, _HISTORY))  # fmt: skip
     return either(found, otherwise)
+
+
+def _as_in_situ(requirement: Requirement, evidence: Evidence) -> Answer | None:
+    """Carcinoma in situ of no named organ, of one that is recorded: the trial may mean that of its own; None for another cancer."""
+    if requirement.concept != "carcinoma in situ":
+        return None
+    missing = Missing(f"whether {evidence.text} is what the trial means by carcinoma in situ", _HISTORY)
+    return unknown(
+        f"{evidence.text}: of which organ it must be is not said", missing, evidence=(evidence,), weight=Weight.REQUIRED
+    )

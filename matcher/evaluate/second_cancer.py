@@ -13,13 +13,17 @@ from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absen
 from matcher.bounds import leaves_window, within
 from matcher.entries import conditions
 from matcher.entries.names import Relation, by_words, relate, words
-from matcher.entries.qualifiers import is_over, qualifiers
+from matcher.entries.qualifiers import is_over as says_over
+from matcher.entries.qualifiers import qualifiers
 from matcher.evaluate.cancer_names import names_another
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth, all_of
 
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
+_NOT_INVASIVE = re.compile(
+    r"\bnon-?\s?(?:muscle[- ])?invasive\b|\bsuperficial\b|\bintraepithelial\b|\bp?ta\b", re.IGNORECASE
+)
 _OF_THE_BREAST = re.compile(r"breast|\b(?:intra)?ductal\b|\blobular\b|\bdcis\b|\blcis\b", re.IGNORECASE)
 _NON = re.compile(r"\bnon-?\s?(\w{4,})")
 _ONGOING = re.compile(
@@ -132,14 +136,15 @@ def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, 
 
 
 def _active(condition: Condition) -> Truth:
-    if _ONGOING.search(condition.status or "") and not _is_over(condition):
+    if _ONGOING.search(condition.status or "") and not is_over(condition):
         return Truth.TRUE
-    return Truth.of(False if _is_over(condition) else None)
+    return Truth.of(False if is_over(condition) else None)
 
 
-def _is_over(condition: Condition) -> bool:
+def is_over(condition: Condition) -> bool:
+    """Whether a cancer is gone by what the record says of its state or treatment."""
     status = condition.status or ""
-    return is_over(condition) or (bool(_DEALT_WITH.search(status)) and not _TO_COME.search(status))
+    return says_over(condition) or (bool(_DEALT_WITH.search(status)) and not _TO_COME.search(status))
 
 
 def _last_date(condition: Condition) -> PartialDate | None:
@@ -235,7 +240,7 @@ def _treated(condition: Condition) -> Truth:
         return Truth.TRUE
     if _ONGOING.search(condition.status or ""):
         return Truth.FALSE if "untreated" in (condition.status or "").lower() else Truth.UNKNOWN
-    return Truth.of(True if _is_over(condition) else None)
+    return Truth.of(True if is_over(condition) else None)
 
 
 def _for_so_long(requirement: Requirement, condition: Condition, patient: Patient) -> Truth:
@@ -287,5 +292,7 @@ def _described(text: str, condition: Condition) -> Truth:
         if asked == ["invasive"]:
             return Truth.FALSE
         own += " noninvasive non-invasive preinvasive in situ"
+    elif asked == ["invasive"] and not _NOT_INVASIVE.search(own):
+        return Truth.TRUE
     held = any(re.search(rf"(?<![\w-]){re.escape(part)}", own) for part in asked)
     return Truth.of(True if held else None)

@@ -212,3 +212,17 @@ def test_disease_that_is_limited_to_the_bone_is_one_thing() -> None:
 def test_a_permission_behind_lifts_what_excludes_and_not_what_is_asked_for_beside_it() -> None:
     line = "* Stage II (except T2N0) or stage III breast cancer. Staging for metastatic disease is not required"
     assert read(line, diagnosis={"cancer": "breast cancer", "stage": "IV", "extent": "metastatic"}) is OUT
+
+
+def test_any_of_receptors_that_an_or_lists_may_exclude() -> None:
+    line = "* HER2-positive, ER-positive, or PR-positive tumors"
+    assert read("", line, **_markers("positive", "negative")) is not Verdict.ELIGIBLE
+    assert read("", line, **_markers("negative", "negative")) is Verdict.ELIGIBLE
+    together = "* HER2-negative, ER- and/or PR-positive tumors"
+    assert read("", together, **_markers("positive", "negative", "positive")) is Verdict.ELIGIBLE
+
+
+def test_what_is_asked_of_one_kind_of_breast_cancer_is_asked_of_no_other() -> None:
+    line = "* For estrogen receptor (ER) and/or progesterone receptor (PR)-positive, HER2-negative breast cancer, patients must have received tamoxifen"
+    assert read(line, **_had("docetaxel"), **_markers("negative", "negative")) is Verdict.ELIGIBLE
+    assert read(line, **_had("docetaxel"), **_markers("positive", "positive")) is OUT

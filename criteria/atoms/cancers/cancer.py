@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancers.cancer_names import LIST, cancers, in_brackets_behind, is_breast
+from criteria.atoms.cancers.cancer_names import LIST, UNCONFIRMED, cancers, in_brackets_behind, is_breast
 from criteria.atoms.cancers.diagnosed import dated_diagnosis, newly, newly_alone, since_diagnosis
 from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, others
 from criteria.patterns import hints, regex
@@ -48,7 +48,7 @@ _NOT_INFLAMMATORY = regex(r"\W*non-?\s?inflammatory\W*")
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
 _RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
 _ATTRIBUTE = regex(
-    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
+    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|vaccin|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
     r"|(?:(?:,|/| or| and| and/or)+ ?[a-z]+){1,4} cancer screening\b"
 )
 _DIAGNOSIS = regex(
@@ -70,7 +70,9 @@ _EARLIER = regex(
 _WHOSE = regex(
     r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
 )
-_TRIPLE = regex(r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease))?\b|\bm?tnbc\b")
+_TRIPLE = regex(
+    r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b|\bm?tnbc\b"
+)
 # words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
 _DESCRIBED = regex(
     r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
@@ -220,6 +222,8 @@ def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
             mention.start, mention.end, Requirement(Kind.CANCER, mention.name.removeprefix("history of "), "prior")
         )
         return
+    if UNCONFIRMED.search(passage.lower, max(0, mention.start - 60), mention.start):
+        return  # who has it is not left out
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
     if not own:
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name))

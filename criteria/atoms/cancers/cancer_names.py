@@ -80,6 +80,10 @@ _SIDES = {"contralateral": "contralateral", "opposite": "contralateral", "other"
 _VIEWS = regex(r"\b[lr]?(?:mlo|lcc)\b|\bcranio-?caudal\b")  # of mammography, where RCC is no cancer
 _ABBREVIATED = 3  # letters
 _UNNAMED = frozenset({"cancer", "other malignancy", "solid tumor", "adenocarcinoma"})
+UNCONFIRMED = regex(
+    r"\b(?:(?:non-?|un|not (?:\w+ly )?)(?:confirmed|proven|verified|documented)|(?:no|lack of|without) (?:\w+ )?(?:confirmation|proof|verification) of) (?:[\w-]+ ){0,3}$"
+)
+"""What says before a cancer that nobody has shown it: "non-confirmed", "without proof of"."""
 
 
 def is_unnamed(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.counted_nodes import counted_nodes
+from criteria.atoms.cancers.residual import residual
 from criteria.atoms.cancers.tumor_size import LENGTH, asserted, sizes
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
@@ -42,7 +43,7 @@ def read(passage: Passage) -> list[Atom]:
     free = _none_left(passage)
     atoms += free
     if "residual" in lower and not free:
-        atoms += _residual(passage)
+        atoms += residual(passage)
     if "progress" in lower:
         atoms += _progressive(passage)
     if ("cm" in lower or "mm" in lower or "met" in lower) and LENGTH.search(lower):
@@ -71,6 +72,7 @@ _EVALUABLE = regex(
 # "measurable or non-measurable": either will do
 _EITHER = regex(
     r"""measurable\b.{0,40}\b(?:and/or|or|and|/)\b(?!\ (?:bone|skeletal|osseous)[ -]only).{0,24}\bnon-?\s?(?:measurable|target)(?![ ,-]+(?:bone|osseous)[ -]only)(?!(?:\ disease)?\ bone\ lesions?[^.;]{0,20}\ in\ (?:the\ )?absence) | \bnon-?\s?measurable.{0,24}\b(?:and/or|or)\b.{0,24}\bmeasurable
+    | \bwith\ or\ without\ measurable\ (?:disease|lesions?)
     | evaluable.{0,14}\bnon-?\s?measurable\b.{0,10}\bmeasurable""",
     re.VERBOSE,
 )
@@ -79,7 +81,8 @@ _IN_PASSING = regex(
     r"""\b(?:considered|deemed|defined\ as|counted?\ as|classified\ as|regarded\ as)\b[^.;]{0,40}$
     | \b(?:qualify|serve|used|selected|included|chosen|evaluated)\ as(?:\ an?)?\ $ | \b(?:only|sole)\ $
     | \b(?:imaging|scans?|ct|mri|x-?rays?|studies|radiograph\w*|tests?|exam\w*)\b[^.;]{0,60}?\b(?:to|for)\ (?:(?:the\ )?(?:evaluat\w+|document\w*|assess\w*|measur\w+|monitor\w*|follow|detect\w*)(?:\ and\ |\ or\ |,\ |\ of\ |\ ))+[^.;]{0,20}$
-    | \bdefinition\ of\b[^.;]{0,30}$ | \b(?:scans?|imaging|photo\w*)\ of\ (?:all\ )?(?:\w+\ )?(?:sites?\ of\ |areas?\ of\ )?$
+    | \bdefinition\ of\b[^.;]{0,30}$ | \bdefin(?:ing|es?)\ (?:\w+\ )?$ | \b(?:may|might|could)\ (?:then\ |also\ )?(?:require|ask\ for|request)\ (?:\w+\ )?$
+    | \b(?:sum|products?)\ of\b[^.;]{0,90}$ | \b(?:scans?|imaging|photo\w*)\ of\ (?:all\ )?(?:\w+\ )?(?:sites?\ of\ |areas?\ of\ )?$
     | \b(?:sole|only|outside|irradiat\w+|radiotherapy|radiation|absence|lieu)\b[^.;]{0,24}\bof\W+(?:\w+\W+)?$""",
     re.VERBOSE,
 )
@@ -182,17 +185,6 @@ def _is_asked(lower: str, match: re.Match[str]) -> bool:
     return not _IN_PASSING.search(lower, 0, match.start()) and not _DEFINED.match(lower, match.end())
 
 
-_RESIDUAL = regex(
-    r"\b(?:residual|persistent)\b(?:\W+(?!toxic|symptom|effect|sequel|alop|neuro|side|hypo|in situ|or\b)\w+){0,3}?\W+(?:disease|tumou?r|cancer|carcinoma|malignancy|lesions?)\b"
-    r"|\bresidual(?=, (?:\w+\W+){1,4}(?:disease|cancer|tumou?r)\b)"
-)
-
-
-def _residual(passage: Passage) -> list[Atom]:
-    match = _RESIDUAL.search(passage.lower)
-    return [_atom("residual disease", match)] if match and passage.is_free(*match.span()) else []
-
-
 _NONE_LEFT = regex(
     r"\b(?:no|without(?: any)?)(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* (?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
     r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently|as|in addition))"
@@ -201,13 +193,16 @@ _NONE_LEFT = regex(
 _IN_ONE_PLACE = regex(
     r" in (?:the |an? )?(?P<place>(?:other |opposite |remaining |contralateral |ipsilateral )?(?:axilla|breast|nodes?|lymph|brain|cns|liver|lungs?|bones?|margins?)\w*)"
 )
-_ANOTHER_CANCER = hints("malignan", "other cancer", "melanoma", "brain", "prior cancer", "cns", "margin", "skin")
+_OR_BE = regex(r"\bor (?:(?:be|are|is|have|has|had|with) )?$")
+_ANOTHER_CANCER = hints(
+    "marrow", "malignan", "other cancer", "melanoma", "brain", "prior cancer", "cns", "margin", "skin"
+)
 
 
 def _none_left(passage: Passage) -> list[Atom]:
     """That no cancer is to be found any more."""
     match = _NONE_LEFT.search(passage.lower) if passage.base is Effect.REQUIRE else None
-    if match is None or _ANOTHER_CANCER.search(passage.lower) or passage.lower.endswith("or ", 0, match.start()):
+    if match is None or _ANOTHER_CANCER.search(passage.lower) or _OR_BE.search(passage.lower, 0, match.start()):
         return []
     if passage.scopes.over(match.start(), Cue.EXCEPTION) or passage.scopes.over(match.start(), Cue.CONDITION):
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.recurrence import HAS_WITHSTOOD, REFRACTORY, is_of_a_condition, of_recurrence, of_resistance
-from criteria.atoms.cancers.spread_in_passing import is_of_nodes_or_sample
+from criteria.atoms.cancers.spread_in_passing import SPELLS_IT_OUT, is_of_nodes_or_sample
 from criteria.patterns import Pattern, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "locally advanced",
         regex(
-            r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=,? or |/)"
+            r"\b(?:loco-?\s?regional(?:ly)?|local(?:ly)?)[- ]?advanced\b|\blabc\b|\b(?:locally|loco-?regionally)(?=,? or |/)(?! or (?:systemic|distant|elsewhere))"
         ),
     ),
     (
@@ -40,7 +40,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "advanced",
         regex(
-            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b(?! (?:device|technique|system|method|breath))"
+            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?! (?:coronary|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+|(?:[\w-]+ ){0,2}?(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*) disease|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b(?! (?:device|technique|system|method|breath))"
         ),
     ),
     (
@@ -61,7 +61,7 @@ HINTS = regex(
     r"(?:disease|tumou?rs?|cancers?|carcinomas?) (?:is |are |must be |that is |that are )?(?:limited|confined|restricted|locali[sz]ed) to|metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
 )
 _THERAPY_BEFORE = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|locali[sz]ed|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
 )
 _ANCHOR = regex(
     r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the| developing| becoming| being| diagnosed| with)*(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
@@ -157,7 +157,7 @@ def read(passage: Passage) -> Iterator[Atom]:
         if kept and match.start() < kept[-1][1] or not passage.is_free(match.start(), match.end()):
             continue
         explains = lower[setting_end : match.start()] if setting_end >= 0 else ""
-        if is_setting(lower, match.start(), match.end()) or re.fullmatch(r"[\w ]{0,24}\(", explains):
+        if is_setting(lower, match.start(), match.end()) or SPELLS_IT_OUT.fullmatch(explains):
             setting_end = match.end()
             continue
         if match.group().endswith("bc") and lower.endswith("(", 0, match.start()) and kept and kept[-1][2] == concept:
@@ -290,6 +290,7 @@ def is_setting(lower: str, start: int, end: int) -> bool:
         return not re.search(
             r"\b(?:histolog|cytolog|confirmed|newly|initial|has a|with a|have a|pathologic)\w*\b[^.;]*$", before[-60:]
         ) or bool(re.search(r"\b(?:since|prior to|before|time from|interval)\b[^.;]{0,30}$", before))
+    before = _IN_BRACKETS.sub("", lower[max(0, start - 230) : start])[-130:]
     therapy = _THERAPY_BEFORE.search(before)
     if therapy is None:
         return False

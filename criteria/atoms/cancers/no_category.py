@@ -14,9 +14,10 @@ _OF_A_SIZE = regex(
 )
 # sequences of magnetic resonance: "T1 weighted imaging", "axial T2 FLAIR", "post-contrast 3D T1"
 _IMAGED = regex(
-    r"w\b|[\s*-]+(?:weighted|sequences?|flair|fluid|signal|mapping|gadolin|relaxation|images?\b|imaging|mri\b)"
+    r"w\b|\s*\((?:with|without|pre|post)\b[^()]*contrast[^()]*\)|(?:\s*(?:or|and|/|,)\s*t[12])?[\s*-]+(?:weighted|sequences?|flair|fluid|signal|mapping|gadolin|relaxation|images?\b|imaging|mri\b)"
 )
 _IMAGED_BEFORE = regex(r"\b(?:contrast|3d|2d|axial|sagittal|coronal|gadolinium|flair|volumetric)[ -](?:enhanced )?$")
+_OF_BLOOD = regex(r"\s*(?:\+\s*)?[- ]?(?:helper[ -]|lymphocyte )?(?:cells?|counts?|lymphocytes?)\b")  # "T4 cells < 500"
 _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 
@@ -27,6 +28,10 @@ def is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool:
         return True  # paclitaxel, chemotherapy
     if match["first"] == "x" and " " in match.group()[: match.end("first") - match.start()]:
         return True  # "2 cm x 2 cm"
+    if match["first"] == "is" and passage.text[: match.end("first")].endswith(" is"):
+        return True  # "where CT is contraindicated"
+    if letter == "N" and match["first"].startswith("4"):
+        return True  # there is no such category
     if letter == "M" and match["first"] not in ("0", "1", "x") or match["first"] == "is" and letter != "T":
         return True
     before = passage.lower[max(0, match.start() - 6) : match.start()]
@@ -43,7 +48,7 @@ def _is_no_tumor(lower: str, start: int, end: int) -> bool:
     """Whether a T is of the thyroid, a half-life or a sequence of imaging, or only says again how large a tumor is."""
     if _THYROID.search(lower, 0, start):
         return True  # "TSH and free T4"
-    if _IMAGED.match(lower, end) or _IMAGED_BEFORE.search(lower, 0, start):
+    if _IMAGED.match(lower, end) or _OF_BLOOD.match(lower, end) or _IMAGED_BEFORE.search(lower, 0, start):
         return True
     if lower.startswith("t1/2", start) and ("half" in lower or _HALF_LIFE.search(lower, 0, start)):
         return True

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.cancer_names import is_breast, is_unnamed
 from criteria.atoms.cancers.stage_lists import GROUP, stage_list
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.words.context import Cue, Scope
-from criteria.words.moods import Mood
+from criteria.words.moods import EXCEPTION, Mood
 from criteria.words.numbers import NUMBER_OR_WORD, number
 from criteria.words.windows import FoundWindow, windows
 
@@ -38,7 +39,10 @@ AS_ANOTHER = ("as", "other malignancy")
 """The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""
 _HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = regex(
-    r"[\s-]*(?:directed|related|specific)\b|\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk)"
+    r"[\s-]*(?:directed|related|specific)\b|\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk|samples?\b|nodules?\b|deposits?\b|material|blocks?\b|slides?\b|markers?\b|(?:pleural |pericardial )?(?:effusion|ascites)|hypertension|hyperthermia|arrhythmia)"
+)
+_ORGAN = regex(
+    r"\b(?!clinical|additional|initial|historical|potential|critical|radiological|pathological|histological)[a-z]+(?:ial|ical|ian|ogic|ological|eal|atic|tric|renal|rectal)\s$"
 )
 # "a second primary in the same breast" is no cancer of another organ
 _IN_THE_BREAST = regex(
@@ -66,6 +70,11 @@ _SPREAD_OF = regex(
 _NOT_HERS = regex(
     r",? (?:other than|except(?: for)?|apart from) (?:the |this )?(?:disease|cancers?|tumou?rs?|malignanc(?:y|ies)|indications?) (?:under|being|of) (?:study|studied|investigation|interest)(?: in this (?:study|trial))?\b"
     r"|,? (?:(?:that|which) )?(?:(?:is|are|was|were) )?(?:distinct|different|differ(?:s|ing)?|separate) (?:in|by) [^.;,()]{3,60}? from (?:the |their )?(?:current |primary |present |index )*(?:breast )?(?:cancers?|carcinomas?|tumou?rs?|disease|malignancy|one|indication)\b(?: (?:under|being|of) (?:study|studied|investigation|interest))?"
+)
+# "another invasive cancer", but not "invasive cancer or any other" nor one that is non-invasive
+_INVASIVE = regex(r"(?<!non-)(?<!non )(?<!minimally )\binvasive\b")
+_OR_ANY = regex(
+    r"[^.;]{0,60}?\b(?:in[ -]situ|non-?\s?invasive)\b[^.;]{0,20}?(?:\)|cancer|malignan|disease|tumou?r)|,? (?:and/or|or|and|/) (?:(?!invasive)[\w-]+ ){0,5}(?:cancers?|malignan\w+|neoplas\w+)\b"
 )
 _BESIDE = regex(r" (?:other(?: than)?|different (?:to|from)|except)$")
 _UNDERLYING = regex(r"\b(?:underlying|current|this|the|her|his|their|primary) $")
@@ -116,6 +125,7 @@ def others(passage: Passage) -> Iterator[Atom]:
             and not _is_had_with_its_treatment(passage, match)
             or _SPREAD_OF.search(before)
             and not _ANOTHER_ONE.match(match.group())
+            or _is_of_an_organ(passage, match)
             or _OWN_TUMOR.match(match.group() + after[:8])
             or _NO_MALIGNANCY.match(after)
             or _IN_THE_BREAST.match(lower, match.start())
@@ -130,6 +140,17 @@ def others(passage: Passage) -> Iterator[Atom]:
         return
 
 
+def _is_of_an_organ(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the word before it says of which organ the malignancy is: "hematologic malignancy within 5 years"."""
+    if not match.group().startswith("malignan"):
+        return False
+    tagged = any(
+        m.start < match.start() < m.end and not is_unnamed(m.name) and not is_breast(m.name)
+        for m in passage.of_kind(Kind.CANCER)
+    )
+    return tagged or _ORGAN.search(passage.lower, 0, match.start()) is not None
+
+
 def _is_had_with_its_treatment(passage: Passage, match: re.Match[str]) -> bool:
     """Whether an exclusion names the treatment of another cancer, and nothing else of it: "treatment for a second malignancy"."""
     excluding = passage.base is Effect.EXCLUDE and _ANOTHER_ONE.match(match.group()) is not None
@@ -142,6 +163,10 @@ def _of_which(lower: str, match: re.Match[str]) -> tuple[int, tuple[tuple[str, s
         return staged.start(), (("stage", " or ".join(stage_list(staged["groups"]))),)
     if spread := _SPREAD_OF.search(lower, 0, match.start()):
         return spread.start(), (("extent", "metastatic"),)
+    if _INVASIVE.search(lower, max(0, match.start() - 9), match.end()):
+        excepted = EXCEPTION.search(lower, match.end())
+        if _OR_ANY.match(lower, match.end(), excepted.start() if excepted else len(lower)) is None:
+            return match.start(), (("extent", "invasive"),)
     return match.start(), ()
 
 

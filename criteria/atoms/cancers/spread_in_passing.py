@@ -28,6 +28,8 @@ _NODES_HOLD = regex(
     r"\bnodes? (?:which |that )?(?:containing|contains?|with|showing|positive for|involved (?:by|with)) (?:\w+ )?$"
 )
 IN_THE_HEAD = frozenset({"brain", "leptomeningeal"})  # of these any may be meant
+# "for advanced disease (localized unresectable or metastatic)": what a bracket behind a setting holds is of that
+SPELLS_IT_OUT = regex(r"[\w ]{0,24}\((?:(?!not|no|except|excluding)[\w-]+[ ,/]+){0,2}|[ ,/]+(?:or |and |and/or )?")
 
 
 def began_there(lower: str, match: re.Match[str]) -> bool:

@@ -25,7 +25,7 @@ from criteria.tree import Effect, Kind, Requirement
 from criteria.words.moods import Mood
 
 _STAGE = regex(
-    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+)?{GROUP_WITH_LETTERS}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
+    rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+|select(?:ed)?\s+)?(?:stages?\s*)?{GROUP_WITH_LETTERS}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
     r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|(?<=t)1\ mi\b|(?<=n)\+(?!\w)|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
@@ -135,7 +135,8 @@ def _stage_groups(passage: Passage) -> Iterator[Atom]:
         other = _OF_ANOTHER.match(passage.lower, end) or _OTHER_SCALE.search(passage.lower, 0, match.start())
         if _TEST_OF.search(passage.lower, 0, match.start()):
             continue  # "a bone scan for stage III or higher"
-        last = all(group.startswith("IV") for group in groups)
+        # what an exclusion says of a treatment is no stage of its own: "chemoradiation for stage III disease"
+        last = all(group.startswith("IV") for group in groups) or passage.base is Effect.EXCLUDE
         if last and extent.is_setting(passage.lower, match.start(), match.end("exact")):
             continue  # "one line of chemotherapy for stage IV disease"
         if groups and other is None:
@@ -185,12 +186,16 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         values = tnm_list(letter, "1mi" if match["first"] == "1 mi" else match["first"], match["more"])
         end, further = letters_behind(passage.lower, match.end(), values[-1])
         values = (*values, *further)
-        if _OR_MORE.match(passage.lower[match.end() :]) or _AT_LEAST.search(passage.lower[: match.start()]):
+        behind = _OR_MORE.match(passage.lower, match.end())
+        end = behind.end() if behind is not None and not further else end
+        if behind is not None or _AT_LEAST.search(passage.lower[: match.start()]):
             values = (
                 values + tuple(f"{letter}{n}" for n in range(int(values[-1][1]) + 1, _HIGHEST[letter] + 1))
                 if values[-1][1].isdigit()
                 else values
             )
+            above = _ABOVE.search(passage.lower, 0, match.start()) is not None and values[0][1:].isdigit()
+            values = values[1:] if above and len(values) > 1 else values
         if _UP_TO.search(passage.lower, 0, match.start()) and values[0][1].isdigit() and letter != "M":
             values = (
                 *(("Tis",) if letter == "T" else ()),
@@ -210,7 +215,8 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
 _TUMOR_CELLS = regex(r"\s?\(\s?(?:i|mol)\s?[+]\s?\)")  # isolated cells make a category of their own
 _OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
 _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
-_OR_MORE = regex(r"^(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
+_ABOVE = regex(r"(?<![=≥])>\s?$")
+_OR_MORE = regex(r"(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
 _AT_LEAST = regex(
     r"(?:\bat least|\b(?:greater|higher|more|larger) than or equal to|\bequal to or (?:greater|higher|more|larger) than|≥|>=?) ?(?:stage |category |an? )?$"
 )

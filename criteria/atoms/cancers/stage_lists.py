@@ -120,7 +120,7 @@ def _from_the_start(group: str) -> tuple[str, ...]:
     )
 
 
-_LETTERS = {"I": "AB", "II": "AB", "III": "ABC"}
+_LETTERS = {"I": "AB", "II": "AB", "III": "ABC", "IV": "ABC"}
 
 
 def _letters(first: str, last: str) -> tuple[str, ...]:

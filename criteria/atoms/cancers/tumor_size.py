@@ -25,7 +25,7 @@ _MEASURED = regex(
 # what else has a length: nodes, margins, places, the slices of a scanner, another organ's findings
 _OTHER_LENGTH = regex(
     r"""\b(?:nod(?:e|es|al)(?![\s-]*(?:status|negativ|positiv))|margins?|metasta\w+|brain|cns|short\ axis|slices?|sections?|thick\w*|endometri\w*|aneurysm|calcif\w*|liver|spleen|lung|apart|bone|aort\w*|cyst\w*|extracapsular|depth
-      |conventional|spiral|recist|measurable|accurately|indicator|index\ lesion|target|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in\ situ|circumference|biops\w*)\b""",
+      |measured\ (?:by|with|on|using)|sum\ of|total\ diameter|conventional|spiral|recist|measurable|accurately|indicator|index\ lesion|target|polyps?|ulcer\w*|effusion|pleural|intracranial|catheter|separat\w*|fibroid\w*|incision|distance|invasion|vascular|skin|scar|dcis|in[ -]situ|circumference|biops\w*)\b""",
     re.VERBOSE,
 )
 # what a length can also be of, named behind it: "at least 2 cm of residual disease", "3 cm in greatest diameter"
@@ -39,10 +39,17 @@ _BY_SCANNER = regex(
 )
 # "tumor of at least 2 cm in the lymph nodes", "lesions under 3 cm by MRI of the brain": of spread, and not of the breast
 _ELSEWHERE = regex(
-    r"[^,;.()]{0,40}?\b(?:in|of) (?:the |a )?(?:lymph nodes?|brain|liver|lungs?|skin|bones?|soft tissue)\b"
+    r"[^,;.()]{0,40}?\b(?:in|of|for) (?:the |a )?(?:lymph nodes?|brain|liver|lungs?|skin|bones?|soft tissue)\b"
 )
+# what makes a lesion measurable: "measurable disease, defined as lesions of at least 10 mm", "lesions of 2 cm can be considered measurable"
+_DEFINES_MEASURABLE = regex(r"\b(?:measurable|target|recist)\b[^;]{0,160}\bdefined (?:as|by)\b[^;]*$")
+_COUNTS_AS = regex(
+    r"[^.;]{0,60}\b(?:considered|counted|regarded|count|qualify)(?: as| to be)? (?:an? )?(?:measurable|target|evaluable)\b"
+)
+_WHAT_IS_LEFT = regex(r"\b(?:residual|remaining) (?:[\w-]+ ){0,2}$")
+_OF_WHAT_IS_LEFT = regex(r"[\^²³23]*(?: of)?(?: [\w-]+){0,2}? residual\b")
 _PLACE = regex(
-    r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
+    r"\s*(?:of|from|away|to(?! ?[≤<\d])|below|above|apart|margin|inside|outside|beyond|into|past|invasion|extension|or more from|slices?|sections?|thick|cuts?|intervals?|short)\b"
 )
 # how far the tumor is from the margin
 _OF_A_MARGIN = regex(r"\bmargins?\b[^.;]*\b(?:of|for|from|by)\b[^.;]*$")
@@ -103,13 +110,19 @@ def _measured_from(lower: str, found: Found, unit: re.Match[str], last: int | No
         )
         return found.start if alone else None
     nouns = list(_MEASURED.finditer(lower, max(0, found.start - _FAR), found.start))
+    if found.op in ("<", "<=") and _OF_WHAT_IS_LEFT.match(lower, unit.end()):
+        return None
     if not nouns and _OF_THE_TUMOUR.match(lower, unit.end()) and not _OTHER_LENGTH.search(lower):
         return found.start
     if nouns and nouns[-1].group().startswith("lesion") and _BY_SCANNER.match(lower, unit.end()):
         return None
+    if _DEFINES_MEASURABLE.search(lower, 0, found.start) or _COUNTS_AS.match(lower, unit.end()):
+        return None
     if not nouns or _PLACE.match(lower, unit.end()):
         return None
     start = nouns[-1].start()
+    if found.op in ("<", "<=") and _WHAT_IS_LEFT.search(lower, max(0, start - _FAR), start):
+        return None
     if _OF_A_MARGIN.search(lower, max(0, start - _FAR), start):
         return None
     if nouns[-1].group() == "t":

@@ -37,6 +37,10 @@ _TOGETHER_BEFORE = regex(rf"{_AND_A_PLAN}[^.;]*$", re.IGNORECASE)
 _SHARE = regex(r"\d\s*(?:%|percent)\s[^.;]{0,60}$", re.IGNORECASE)  # "more than 25% of the tumor is DCIS"
 _HEADS = regex(r"\s+(?:features|signs|findings|characteristics|changes)\b", re.IGNORECASE)
 _RECENT = regex(r"\s+(?:with)?in\s+the\s+(?:past|last|previous)\s+(?:\d+|[a-z]+)\s+years?\b", re.IGNORECASE)
+# "active, or within the last 5 years, diagnosis of melanoma or lung cancer"
+_RECENTLY = regex(
+    r"\b(?:with)?in\s+the\s+(?:past|last|previous)\s+(?:\d+|[a-z]+)\s+years?,?\s[^.;]{0,120}$", re.IGNORECASE
+)
 _EARLIER_INCLUDING = regex(r"\b(?:prior|previous|history\s+of)\b[^.;]{0,60}\bincluding\b[^.;]*$", re.IGNORECASE)
 # "ER-positive ipsilateral breast recurrence": of what has come back
 _RETURNED = regex(r"(?:[\s-]+(?!or\b|and\b|with\b|at\b)[\w-]+){0,4}[\s-]+(?:recurrences?|relapses?)\b", re.IGNORECASE)
@@ -76,6 +80,10 @@ def _of_a_cancer(requirement: Requirement, words: Around) -> str | None:
         return "it says of whom something is asked"
     if _SHARE.search(words.clause):
         return "it excludes from a share of the tumor on"
-    if requirement.when is None and requirement.concept != "other malignancy" and _RECENT.match(words.rest):
+    if (
+        requirement.when is None
+        and requirement.concept != "other malignancy"
+        and (_RECENT.match(words.rest) or _RECENTLY.search(words.clause))
+    ):
         return "how long ago it counts was not read"
     return "only an earlier one is meant" if _EARLIER_INCLUDING.search(words.clause) else None
