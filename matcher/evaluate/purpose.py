@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matcher.patient.record import Patient, Treatment
-from matcher.truth import Truth
+from matcher.truth import Truth, all_of
 
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
@@ -29,6 +29,8 @@ def given_for(value: str, treatment: Treatment, patient: Patient) -> Truth:
         return Truth.UNKNOWN if hers else _for_this_cancer(treatment, patient)
     if value in ("another disease", "prevention"):
         return ~_for_this_cancer(treatment, patient)
+    if value == "another cancer":  # of which organ the treatments of another disease were is not asked
+        return all_of((~_for_this_cancer(treatment, patient), Truth.UNKNOWN))
     if value != "cancer":
         return Truth.UNKNOWN
     if treatment.indication is not None or (treatment.kind == "surgery" and OF_NO_CANCER.search(treatment.name)):

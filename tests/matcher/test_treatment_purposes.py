@@ -55,3 +55,35 @@ def test_what_was_taken_lest_a_cancer_come() -> None:
     assert read(exclusion=line, **PREVENTIVE) is NO
     either = "* Earlier tamoxifen for prevention or treatment of breast cancer"
     assert read(exclusion=either, **ADJUVANT) is not YES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Earlier chemotherapy or radiotherapy for bladder cancer",
+        "* Chemotherapy (any regimen) for their advanced or recurrent lung cancer",
+        "* Anticancer therapy for melanoma, including chemotherapy, antibodies or radiotherapy, in the past 20 years",
+    ],
+)
+def test_treatment_of_a_cancer_elsewhere_is_none_of_the_breast(line: str) -> None:
+    assert read(exclusion=line, **FOR_THIS) is YES
+    assert read(exclusion=line, **FOR_LYMPHOMA) is OPEN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Earlier chemotherapy for ovarian or breast cancer",
+        "* Earlier chemotherapy for a solid tumor",
+        "* Chemotherapy, hormones for prostate cancer, or radiotherapy within 20 years",
+        "* Chemotherapy in anyone who has bladder cancer or breast cancer",
+    ],
+)
+def test_treatment_of_the_breast_too_may_be_meant(line: str) -> None:
+    assert read(exclusion=line, **FOR_THIS) is not YES
+
+
+def test_small_molecules_are_no_antibodies() -> None:
+    line = "* Chemotherapy or targeted small molecule therapy within 20 years"
+    assert read(exclusion=line, **had("trastuzumab")) is YES
+    assert read(exclusion=line, **had("lapatinib")) is NO

@@ -269,6 +269,8 @@ def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
     """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
     before = passage.lower[max(0, mention.start - 110) : mention.start]
     after = passage.lower[mention.end : mention.end + 40]
+    if any(e == mention.end and not passage.lower[s].isalnum() for s, e in passage.claimed if s < mention.start):
+        return False  # what a treatment was given for, read with the words between them
     if mention.start <= _OPENING and _OPENS_DIAGNOSIS.match(after):
         return True
     if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
+from criteria.text.tag import Mention
+from criteria.tree import Effect, Kind
+from criteria.vocabulary import load
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
 
 THIS = "breast cancer"
 """The purpose of what was given for the breast cancer in question."""
@@ -12,6 +19,8 @@ ANY_BREAST = "any breast cancer"
 
 ANOTHER = "another disease"
 """The purpose of what was given for anything but the breast cancer in question."""
+ANOTHER_CANCER = "another cancer"
+"""The purpose of what was given for a cancer of another organ, which is named."""
 PREVENTION = "prevention"
 """The purpose of what was given lest a cancer come, or for the bones."""
 
@@ -60,6 +69,28 @@ _OPENS_FOR_THIS = regex(
     r"^\W*for\s+(?:the|this|their|a)\s+(?:current|currently\s+diagnosed|newly\s+diagnosed|present|index|this)\s+(?:breast\s+)?(?:cancer|malignancy|carcinoma|tumou?r|disease)\s*,"
 )
 _OTHER_TOO = regex(r"[^.;]{0,30}\b(?:or|and/or|and)\s+(?:any\s+|for\s+|an?\s+)*(?:other|another|previous|earlier)\b")
+# "for their unresectable or metastatic melanoma", "for brain tumor": up to where the cancer is named
+_FOR_A_CANCER = regex(
+    rf"(?:\)|\s*\([^()]*\))?,?{_TREATING}(?:(?:treatment\s+of|management\s+of|the|their|this|an?|current(?:ly)?|present|known|existing|treated|newly|recently|diagnosed|study|primary|localized|localised|locally|locoregional(?:ly)?"
+    r"|early|late|advanced|metastatic|recurrent|relapsed|refractory|unresectable|resectable|resected|inoperable|operable|borderline|incurable|malignant|high|low|grade|stage|i{1,3}[abc]?|iv[abc]?|limited|extensive|invasive|and/or|or|and)[\s,/-]+)*$"
+)
+_OF_NO_ORGAN = frozenset(
+    {"solid tumor", "cancer", "carcinoma", "adenocarcinoma", "squamous cell carcinoma", "other malignancy", "carcinoma of unknown primary", "neuroendocrine tumor",
+     "carcinoma in situ", "benign tumor", "desmoid tumor", "phyllodes tumor", "angiosarcoma", "atypical hyperplasia", "hematologic malignancy"}
+)  # fmt: skip
+# "for ovarian or breast cancer", "for melanoma and other cancers"
+_OR_HERS = regex(
+    r"[^.;]{0,40}?(?:\b(?:or|and|and/or|/|,)\s*)[^.;]{0,40}?\b(?:breast|other|another|any|solid|cancers|malignanc\w+|tumou?rs)\b"
+)
+# "…, including chemotherapy, targeted therapy or": what stands before the examples is said of each
+_EXAMPLES = regex(
+    r"\s*[,(:]?\s*(?:\(\s*)?(?:including(?:\s+but\s+not\s+limited\s+to)?|such\s+as|e\.?g\.?,?|i\.?e\.?,?|for\s+example,?|consisting\s+of)\s[^.;()]*(?:\([^()]*)?"
+)
+_LIST_GOES_ON = regex(r"\s*(?:,|/|\bor\b|\band\b)[^.;]{0,30}?(?:therap|treatment|surgery|resection|radiation|agent|antibod)")
+_LOCAL = frozenset({"radiation therapy", "surgery", "brain surgery", "stereotactic radiosurgery", "whole brain radiation therapy", "local therapy"})  # fmt: skip
+_IN_THE_HEAD = "central nervous system tumor"
+_BESIDE = 3  # mentions behind a list, of which one may be the cancer
+_FAR = 100  # characters from a list to the cancer that it was for
 _STEPS = 3  # from a name, over its bracket and a member behind it, to the purpose
 _PURPOSES = (
     (_FOR_BREAST_CANCER, THIS, _OTHER_TOO),
@@ -80,7 +111,66 @@ def purpose(words: Around) -> str | None:
             return found
     if _OPENS_FOR_THIS.match(words.passage.lower):
         return THIS
+    if _is_for_another_cancer(words):
+        return ANOTHER_CANCER
     return THIS if "breast" in words.own and _HEADED.fullmatch(words.own) is not None else None
+
+
+def _is_for_another_cancer(words: Around) -> bool:
+    """Whether it was given for a cancer of another organ, where having had it so is not asked for.
+
+    Spread to the brain goes by the name of a brain tumor, so what was done to that in its place may be for either.
+    """
+    if not _is_ruled_out(words):
+        return False
+    found = _cancer_behind(words) or _cancer_before(words)
+    if found is None:
+        return False
+    named, start = found
+    if named.name in _OF_NO_ORGAN or "breast" in named.name:
+        return False
+    is_a = load().is_a
+    if is_a(Kind.CANCER, named.name, "breast cancer"):
+        return False
+    if words.name.concept in _LOCAL and is_a(Kind.CANCER, named.name, _IN_THE_HEAD):
+        return False
+    if _OR_HERS.match(words.passage.lower, named.end):
+        return False
+    words.passage.claimed.append((start, named.end))
+    return True
+
+
+def _cancer_behind(words: Around) -> tuple[Mention, int] | None:
+    """The cancer that is named right behind the list as what it was for, and where the words for that begin."""
+    passage, lower, last = words.passage, words.passage.lower, words.last
+    if "(" in lower[words.name.end : last] and not lower.startswith(")", last):
+        return None  # "therapy (tamoxifen for lung cancer is allowed)": said of what is in the bracket
+    at = bisect_left(passage.mentions, last, key=lambda mention: mention.start)
+    named = next((m for m in passage.mentions[at : at + _BESIDE] if m.kind is Kind.CANCER), None)
+    if named is None or named.start > last + _FAR or not _FOR_A_CANCER.fullmatch(lower, last, named.start):
+        return None
+    if words.name.end < last and _LIST_GOES_ON.match(lower, named.end):
+        return None  # "chemotherapy, hormones for prostate cancer, or radiotherapy": said of the one before it
+    return named, last
+
+
+def _cancer_before(words: Around) -> tuple[Mention, int] | None:
+    """The cancer of which the treatments are named as examples: "any therapy for lung cancer, including radiotherapy"."""
+    passage, lower = words.passage, words.passage.lower
+    if passage.scopes.over(words.name.start, Cue.EXCEPTION) is not None:
+        return None
+    at = bisect_left(passage.mentions, words.name.start, key=lambda mention: mention.start)
+    named = next((m for m in reversed(passage.mentions[:at]) if m.kind is Kind.CANCER), None)
+    if named is None or not _EXAMPLES.fullmatch(lower, named.end, words.name.start):
+        return None
+    purpose = _FOR_A_CANCER.search(lower, max(0, named.start - _FAR), named.start)
+    return (named, purpose.start()) if purpose else None
+
+
+def _is_ruled_out(words: Around) -> bool:
+    passage, at = words.passage, words.name.start
+    ruled_out = passage.base is Effect.EXCLUDE or passage.scopes.mood(at) is Mood.FORBIDDEN
+    return ruled_out or passage.scopes.negations(at) % 2 == 1
 
 
 def _behind(words: str) -> str | None:
