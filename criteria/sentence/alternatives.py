@@ -53,7 +53,7 @@ _FEATURES = regex(r"\b(?:features?|factors?|criteria|criterion|characteristics?)
 _ALSO = regex(r"\band\b")
 _HEAD_REACH = 30  # characters
 _MODALITIES = frozenset(
-    {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy", "systemic therapy", "targeted therapy",
+    {"surgery", "mastectomy", "lumpectomy", "radiation therapy", "chemotherapy", "endocrine therapy", "systemic therapy", "targeted therapy", "small molecule inhibitor",
      "immunotherapy", "biologic therapy"}
 )  # fmt: skip
 _JUST_WITH = regex(r"\W*(?:disease\s+)?with\s+(?:an?\s+)?")

@@ -31,7 +31,9 @@ _COMBINED = regex(
     r"\s*(?:\+|\bplus\b|(?:\b(?:given|taken|used)\s+)?\b(?:in\s+)?combin(?:ed|ation)\s+with\b|\b(?:together|concomitant(?:ly)?|concurrent(?:ly)?|simultaneous(?:ly)?)\s+with\b)\s*(?:an?\s+)?"
 )
 # "the combination of trastuzumab with hormonal therapy"
-_COMBINATION_OF = regex(r"\bcombin(?:ation|ed\s+(?:use|therapy|treatment|administration))\s+of\s+(?:an?\s+|the\s+)?$")
+_COMBINATION_OF = regex(
+    r"\bcombin(?:ation|ed\s+(?:use|therapy|treatment|administration))\s+of\s+(?:an?\s+|the\s+)?$|\bcombined\s+$|\bcombination\s+$"
+)
 _WITH_ONE = regex(r"(?:\s+(?:therapy|treatment))?\s+(?:with|and)\s+(?:an?\s+)?")
 TREATABLE = frozenset({Kind.COMORBIDITY, Kind.CANCER})
 # "treated with tamoxifen or with radiation": any of its treatments
@@ -265,6 +267,7 @@ def _treated_together(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     if any(a.alternatives is not None for a in (*run, atom)):
         return False
     if len(run) == 1 and _WITH_ONE.fullmatch(between) and _COMBINATION_OF.search(passage.lower, 0, left.start):
-        return True
+        # "combination chemotherapy and tamoxifen": chemotherapy with several drugs
+        return left.requirement.concept != "chemotherapy" or passage.lower.startswith("of", left.start - 3)
     then = _AFTER.search(passage.lower, 0, run[0].start) is not None and _AND_THEN.fullmatch(between) is not None
     return then or _COMBINED.fullmatch(between) is not None

@@ -116,7 +116,9 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
         lower[: match.start()],
     )
     if before and before[1] not in _NOT_THINGS and match["noun"].startswith(("allerg", "hypersens")):
-        return match.start(), match.end(), [(before.start(1), match.end(), before[1])]
+        others = _listed_before(passage, before.start(1))
+        begin = min((start for start, _, _ in others), default=match.start())
+        return begin, match.end(), [*others, (before.start(1), match.end(), before[1])]
     if "reaction" in match["noun"] or "anaphyl" in match["noun"]:
         return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
     if re.search(
@@ -124,6 +126,22 @@ def _things(passage: Passage, match: re.Match[str]) -> tuple[int, int, list[tupl
     ):
         return match.start(), match.end(), [(match.start(), match.end(), _plain(match["noun"]))]
     return match.start(), match.end(), []
+
+
+_NEXT = regex(r"\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+|and\s+)?")
+_A_TREATMENT = regex(r"\b(?:prior|previous|earlier|concurrent|current|received|had|with|use of)\s+$")
+
+
+def _listed_before(passage: Passage, at: int) -> list[tuple[int, int, str]]:
+    """The drugs in the list before the last thing that one is allergic to: "cisplatin, paclitaxel or amifostine hypersensitivity"."""
+    lower, end, found = passage.lower, at, []
+    for drug in reversed(passage.of_kind(Kind.THERAPY)):
+        if drug.end <= at and _NEXT.fullmatch(lower, drug.end, at):
+            at = drug.start
+            found.append((drug.start, drug.end, _spelling(lower, drug)))
+    if not found or _A_TREATMENT.search(lower, 0, at):
+        return []
+    return [] if len(found) == 1 and "," in lower[found[0][1] : end] else found
 
 
 _NOT_THINGS = word_set(

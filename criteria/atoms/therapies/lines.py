@@ -40,7 +40,7 @@ _OF = r"(?P<of>(?:\s*(?:\(s\))?,?\s+(?:of|with|for|containing)\s+(?:prior\s+|pre
 _OR_MORE = r"(?:\s*(?:\+|\(?(?:or|and)\s+(?P<after>more|greater|fewer|less|higher|beyond)\b\)?))?"
 _RANGE_WORDS = r"(?:\s*,?\s*\(?(?:but|and|or|to|-|through|up to)?\s*,?\s*(?:with\s+)?(?:no(?:t)?\s+(?:more|greater)\s+than|no\s+more\s+that|up\s+to|≤|<\s?=|=\s?<|(?:a\s+)?maximum\s+of|at\s+most|less\s+than\s+or\s+equal\s+to)\s*"
 _COUNTED = regex(
-    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
+    rf"(?P<low>{_COUNT})(?:(?:\s+(?:prior\s+|previous\s+)?(?:lines?|regimens?)\b)?{_RANGE_WORDS}(?P<top>{_NUMBER})\)?)|(?:\s*,\s*{_NUMBER}(?=,?\s*(?:,|or\b|and\b)))?\s*,?\s*(?:-|to|or|and|/)\s*(?P<high>{_NUMBER}))?{_OR_MORE}[\s,-]+(?P<fill>{_FILL}){_NOUN}(?:\s+or\s+(?P<behind>more|greater|fewer|less)\b(?!\s+than))?{_OF}(?P<tail>(?:(?:[\s/-]+(?:based|containing|and/or|or|and|treatment|therapy|cytotoxic|antibody-drug|conjugates?|adcs?|agents?)\b){{0,5}}?[\s-]+(?:regimens?|lines?|treatments?)\b)?)"
 )
 _NONE = regex(
     r"\bno\s+(?:prior|previous)\s+(?P<noun>lines?\s+of\s+(?:[\w/-]+\s+)?(?:therapy|chemotherapy|treatment|endocrine))"
@@ -54,7 +54,7 @@ _HAD = regex(
 )
 _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
-    r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*)$"
+    r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*|\bday\s*|\bcycle\s*|\bweek\s*|\bvisit\s*)$"
 )
 _AND = regex(r",?\s+(?:and|or|and/or)\s+")
 _UNLIKELY = regex(
@@ -126,6 +126,8 @@ def _counted(passage: Passage) -> Iterator[Atom]:
         start, op = _comparator(lower, match, reach)
         if op is None and reach and _AND.fullmatch(lower, reach, start):
             op = said  # "no more than 2 lines of chemotherapy and 3 lines of endocrine therapy"
+        if op is None and match["behind"]:  # "four lines or more"
+            op = ">=" if match["behind"] in ("more", "greater") else "<="
         value = _value(lower, match, op, start)
         apart = _uncounted(lower, match.end())
         again = _AND_AT_MOST.search(lower, match.end())

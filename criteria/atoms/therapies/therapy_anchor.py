@@ -11,8 +11,12 @@ _ANCHOR = regex(
     r"(?:\b(?:first|initial|final)\s+(?:(?:planned|scheduled)\s+)?(?:dose|day|administration|cycle|infusion|course|treatment|injection)\s+(?:of|with)"
     r"|\b(?:of|from|to|before|at|since|after|until|following|planned|between|and|day)\s+(?:the\s+)?(?:start(?:ing)?|initiat(?:ion|ing)|beginning|commenc\w+|administration|completing)\s+(?:(?:of\s+)?(?:treatment|therapy)\s+with|of|on)"
     r"|\b(?:of|before|to|after|at|since)\s+(?:starting|initiating|beginning|commencing)|\b(?:day\s+-?\d+|cycle\s+\d+|candidates?\s+for\s+the|absorption|metabolism|excretion|elimination)\s+of|\bpatient\s+on"
-    r"|\bprior\s+to|\bbefore|\bprece?eding|\buntil|\btime\s+of|\bat|\bbetween|\bday\s+of)\s+"
+    r"|\bprior\s+to|\bbefore|\bprece?eding|\buntil|\btime\s+of|\bat|\bbetween|\bda(?:y|te)\s+of)\s+"
     r"(?:(?:the|this|these|any|their|planned|scheduled|starting|start|initiation|of|receiving|first|neoadjuvant|adjuvant|study|protocol|definitive|surgical|breast|primary|index|dose|and\s+after|initiating|beginning|undergoing)\s+)*$"
+)
+# "treatment within 4 weeks or 5 half-lives of the regimen": how long what was named before stays
+_HALF_LIVES_OF = regex(
+    r"\bhalf[- ]?li(?:fe|ves)\s+of\s+(?:(?:the|their|that|this|each|any|its|such|respective|last|prior|previous|used|most|recent)\s+)*$"
 )
 _LAST_DOSE = regex(
     r"\b(?:since|after|from|following|of)\s+(?:the\s+|their\s+|completion\s+of\s+)?(?:last|final|most\s+recent)\b[^.;]{0,30}$"
@@ -114,7 +118,7 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
     own = words.own
     if _BESIDE_THE_FIRST.search(words.passage.lower, 0, words.name.start):
         return True
-    if _SITE_AFTER.search(own):
+    if _SITE_AFTER.search(own) or (not dated and _HALF_LIVES_OF.search(own)):
         return True
     if _BY_ITS_END.search(own) or (words.name.concept in LOCAL and not dated and _LEFT_BY.match(own[-80:])):
         return True

@@ -90,7 +90,16 @@ _WITH_ONE = regex(
 _BASED_ON = regex(
     r"\s*(?:-|\s)\s*(?:based|containing)\s+(?:(?:systemic|combination|cytotoxic|prior|adjuvant|neoadjuvant|standard|palliative|\(?neo\)?adjuvant)\s+)*"
 )
-_KINDS = frozenset({"chemotherapy", "endocrine therapy", "immunotherapy", "targeted therapy", "biologic therapy"})
+_KINDS = frozenset(
+    {
+        "chemotherapy",
+        "endocrine therapy",
+        "immunotherapy",
+        "targeted therapy",
+        "biologic therapy",
+        "small molecule inhibitor",
+    }
+)
 _NEXT = 40  # characters within which the drug follows "treatment with"
 
 

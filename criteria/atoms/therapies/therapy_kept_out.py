@@ -17,10 +17,21 @@ _ADDITIONAL = regex(r"\b(?:additional|further)\s[^.;:]{0,100}$")
 _KEPT_OUT_BEHIND = regex(rf"[^.;]{{0,160}}?\b{_KEPT_OUT}\b(?![^.;]{{0,40}}\b(?:within|prior|before)\b)")
 _NO_OTHER = regex(r"\bno\s+(?:other|additional|further)\s[^.;:]{0,60}$")
 
+# "no chemotherapy for at least 4 weeks after study completion", "must not receive other agents while taking part in the study"
+_AFTER_THE_TRIAL = regex(
+    r"[^.;,(]{0,40}?\b(?:during\s+and\s+)?for\s+(?:at\s+least\s+|up\s+to\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)\s+(?:after|following|beyond)\s+(?:the\s+)?(?:(?:completion|end|last\s+dose|conclusion)\s+of\s+(?:the\s+)?)?(?:study|trial|protocol|participation)\b"
+)
+_WHILE_IN_IT = regex(
+    r"[^.;]{0,90}?\b(?:while|whilst)\s+(?:participating\s+in|taking\s+part\s+in|enrolled\s+(?:in|on)|on|in)\s+(?:this|the)\s+(?:\w+\s+)?(?:study|trial|protocol)\b"
+)
+_DENIED = regex(r"\b(?:no|not|cannot|never)\b[^.;:]{0,120}$")
+
 
 def is_kept_out_beside(near: str, after: str) -> bool:
     """Whether it may not be given during the trial: "not allowed while on study", "no additional agents are permitted"."""
     if _KEPT_OUT_BESIDE.match(after):
+        return True
+    if _DENIED.search(near) and (_AFTER_THE_TRIAL.match(after) or _WHILE_IN_IT.match(after)):
         return True
     if _NO_OTHER.search(near):
         return _ALLOWED_BESIDE.match(after) is not None

@@ -16,9 +16,12 @@ from criteria.words.moods import NOT_COUNTED, Mood
 _ALLERGY = regex(
     r"(?:\ballerg\w+|hypersensitiv\w+|\bsensitivity|anaphyla\w+|(?:infusion|adverse|severe|immune)[\s-]+reactions?|contra-?indicat\w+(?!\s+(?:\w+\s+)?(?:medications?|drugs?|agents?|therap|participation|conditions?\b)|s?\s+include))\b(?:[^.;]|(?<=[( ][ie]\.[eg])\.|(?<=[( ][ie])\.|(?<=[( ]ie)\.|(?<=[( ]eg)\.){0,260}$"
 )
+_ALLERGY_BEHIND = regex(
+    r"(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+|and\s+)?[\w-]+){1,3}\s+(?:hypersensitivit(?:y|ies)|allerg(?:y|ies))\b"
+)
 _OR_RECEIVED = regex(r"\bor\s+(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b")
 _TOXICITY = regex(
-    r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)?|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
+    r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)?|heal(?:ed|ing)\s+(?:from|of|after)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
 )
 _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
 _IMPOSSIBLE = regex(
@@ -49,6 +52,10 @@ _AS_A = regex(
     r"\bas\s+(?:an?|the|their)\s+(?:(?:prior|previous|first-line|second-line|initial|only|last|primary)\s+)*$"
 )
 _BECAUSE = regex(r"\bbecause\b[^.;,]{0,140}$")
+# "not pregnant, due to potential harm from the drugs and radiation": what is feared
+_LEST_IT_HARMS = regex(
+    r"\b(?:due\s+to|because\s+of|owing\s+to|given)\s+(?:the\s+|an?\s+)?(?:potential|possible|unknown|teratogenic|risks?)\b(?:(?!\b(?:patients?|subjects|participants|who|or\s+(?:prior|previous|current))\b)[^.;]){0,240}$"
+)
 _OR_BY_ITSELF = regex(r"\bor\s+(?:(?:who|that)\s+)?(?:requir\w+|need\w*|receiv\w+|taking|are\s+on|on)\b")
 _SINCE = regex(r"\W*(?:since|as)\s+(?:the\s+)?$")
 _SINCE_IT_IS = regex(r"\W*(?:since|as)\s+(?:\w+\s+){1,4}?(?:is|are|has|have|may|was|were)\b[^.;,]*$")
@@ -108,6 +115,15 @@ _PLACEBO_OR = regex(r"\bplacebo\s*(?:or|/|vs\.?|versus)\s*$")
 _SCORED = regex(
     r"[\s)>≥:-]*(?:(?:physical|class\w*|scores?|status|grades?|risk|ps)\b|(?:i{1,3}|iv|v|[1-5])\b(?!\s*mg))"
 )
+# "PT ≤ ULN (not on anticoagulants)", "FEV1 > 1 L (without bronchodilator)": how it is measured
+_MEASURED_WITHOUT = regex(
+    r"(?:\b(?:uln|normal|limits?)|\d\s*(?:%|[a-zµ][\w/³]*)?(?:\s+(?:uln|normal|predicted|baseline))?)\s*\(\s*(?:(?:if|when|while|in\s+(?:those|patients))\s+)?(?:not\s+(?:on|receiving|taking|using)|without|off|in\s+the\s+absence\s+of)\s+(?:[\w-]+\s+){0,2}$"
+)
+# "hormonal therapy and maintenance are not included as separate lines": what is not counted
+_NO_LINE = regex(
+    r"(?:[^.;]|(?<=\be)\.|(?<=\bg)\.)*?\b(?:is|are|will|does|do)\s+not\s+(?:be\s+)?(?:included?|counted|count|considered|regarded)\s+(?:as|in|towards?|among)\s+(?:(?:an?|the|separate|prior|previous|additional|distinct|number|total|count|of)\s+)*(?:lines?|regimens?)\b"
+)
+_ANTIBODY_BEFORE = regex(r"\b(?!monoclonal)[\w/-]{3,}\s+(?:monoclonal\s+)?antibod(?:y|ies)\s*[\[(]\s*$")
 _OTHER = regex(r"\b(?:other|another|any|different|prior|previous)\s+$")
 _THE = regex(r"\b(?:the|this|with\s+study)\s+$")
 
@@ -133,6 +149,10 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         is_study_treatment(words)
         or _WHAT_IT_IS_NOT.search(words.own[-120:]) is not None
         or _is_a_score(words)
+        or _MEASURED_WITHOUT.search(words.passage.lower, 0, words.name.start) is not None
+        or (words.passage.base is Effect.REQUIRE and _NO_LINE.match(words.passage.lower, words.name.end) is not None)
+        or _is_an_allergen(words)
+        or _is_its_own_short_form(words)
         or _is_hypothetical(words, dated=dated)
         or (is_defined(words, start, dated=dated) and not counts_as_none(words.after))
         or _is_given_up(words, dated=dated)
@@ -144,6 +164,18 @@ def is_noise(words: Around, start: int, *, dated: bool) -> bool:
         or is_heading(words)
         or is_of_other_disease(words)
     )
+
+
+def _is_an_allergen(words: Around) -> bool:
+    """Whether it is what one is allergic to, by the words behind its list: "platinum, paclitaxel or amifostine hypersensitivity"."""
+    return _ALLERGY_BEHIND.match(words.after) is not None
+
+
+def _is_its_own_short_form(words: Around) -> bool:
+    """Whether it only shortens what stands before its bracket: "anti-B7 monoclonal antibody [mAb]"."""
+    lower, name = words.passage.lower, words.name
+    spelt = lower[name.start : name.end].rstrip("s")
+    return spelt in ("mab", "moab") and _ANTIBODY_BEFORE.search(lower, 0, name.start) is not None
 
 
 def _is_a_score(words: Around) -> bool:
@@ -190,6 +222,8 @@ def _is_a_reason(words: Around) -> bool:
     """Whether it stands in the reason for something: "because olaparib may harm a fetus, …"."""
     because = _BECAUSE.search(words.before)
     if (because is not None and not _OR_BY_ITSELF.search(because.group())) or _SINCE_IT_IS.match(words.before):
+        return True
+    if _LEST_IT_HARMS.search(words.passage.lower, 0, words.name.start):
         return True
     return _SINCE.fullmatch(words.before) is not None and _IS.match(words.behind) is not None
 

@@ -96,7 +96,7 @@ def open_names(passage: Passage, taken: Taken) -> list[Name]:
 
 def of_its_target(passage: Passage, name: Name) -> Name:
     """Targeted therapy by the target that the words before it name, which is no targeted therapy in general."""
-    if name.concept != "targeted therapy":
+    if name.concept not in ("targeted therapy", "small molecule inhibitor"):
         return name
     before = _OF_WHAT.search(passage.lower, max(0, name.start - _OF_WHAT_REACH), name.start)
     if before is None:

@@ -31,7 +31,7 @@ _OR_ON = regex(
 _FURTHER = r"(?:(?:any|other|another|forms?|types?|kinds?|of|systemic|chronic)\s+)*"
 _NEEDS_ONE_OF = regex(
     rf"\b(?:diseases?|disorders?|conditions?|immunodeficiency|syndromes?)\b[^.;]{{0,60}}?\brequir\w+\s[^.;()]{{0,60}}?(?:steroids?|corticosteroids?|therapy|treatment)\b[^.;()]{{0,20}}(?:\([^()]*\)\s*)?,?\s*\bor\s+{_FURTHER}$"
-    r"|\b(?:that|which)\s+(?:(?:has|have|had)\s+)?requir\w+\s+(?:systemic\s+)?(?:treatment|therapy)\b[^.;()]{0,60}\((?:i\.?e|e\.?g)\b[^()]*$"
+    r"|\b(?:that|which)\s+(?:(?:has|have|had)\s+)?requir\w+\s+(?:systemic\s+)?(?:treatment|therapy)\b[^.;()]{0,80}[(,]?\s*\b(?:i\.?e|e\.?g)\b[^()]*$"
     r"|\b(?:that|which)\s+(?:may|might|could)\s[^.;,]{0,60}\bor\s+(?:may\s+)?requires?\s+(?:[\w-]+\s+){0,3}$"
 )
 _REACH = 240  # characters

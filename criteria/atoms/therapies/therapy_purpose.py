@@ -86,7 +86,9 @@ _OR_HERS = regex(
 _EXAMPLES = regex(
     r"\s*[,(:]?\s*(?:\(\s*)?(?:including(?:\s+but\s+not\s+limited\s+to)?|such\s+as|e\.?g\.?,?|i\.?e\.?,?|for\s+example,?|consisting\s+of)\s[^.;()]*(?:\([^()]*)?"
 )
-_LIST_GOES_ON = regex(r"\s*(?:,|/|\bor\b|\band\b)[^.;]{0,30}?(?:therap|treatment|surgery|resection|radiation|agent|antibod)")
+_LIST_GOES_ON = regex(
+    r"\s*(?:,|/|\bor\b|\band\b)[^.;]{0,30}?(?:therap|treatment|surgery|resection|radiation|agent|antibod)"
+)
 _LOCAL = frozenset({"radiation therapy", "surgery", "brain surgery", "stereotactic radiosurgery", "whole brain radiation therapy", "local therapy"})  # fmt: skip
 _IN_THE_HEAD = "central nervous system tumor"
 _BESIDE = 3  # mentions behind a list, of which one may be the cancer

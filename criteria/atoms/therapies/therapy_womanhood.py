@@ -47,12 +47,19 @@ _OVARIAN = frozenset(
     {"oophorectomy", "ovarian irradiation", "ovarian suppression"}
 )  # fmt: skip
 _CONTRACEPTIVES = frozenset({"hormonal contraceptive", "hormonal intrauterine device", "oral contraceptive"})
+# over lists: "acceptable contraceptive methods include:", "women must use contraception during treatment with:"
+_OVER_METHODS = regex(
+    r"(?!.*\b(?:prohibit|not\s+allowed|not\s+permitted|concomitant|concurrent|taking|receiving)).*\b(?:contracepti\w+|birth\s+control)\b[^.;]*(?:\b(?:includ\w+|following|are|is|methods?)\b[^.;]{0,30}|:)\W*$"
+    r"|.*\b(?:contracepti\w+|birth\s+control|pregnan\w+)\b.*\b(?:during|after|while|throughout|until)\b[^;]{0,60}\b(?:with|of|on|receiving|taking)\W*$"
+)
 _NEAR = 300
 
 
 def is_of_womanhood(words: Around) -> bool:
     """A method of contraception, or a word in the definition of menopause or childbearing potential."""
     name, nearby = words.name, near(words)
+    if words.passage.lead and _OVER_METHODS.match(words.passage.lead):
+        return True
     if _ASKED_OF_THEM.search(words.before) and not _DEFINED.search(nearby):
         return False  # "premenopausal women must have undergone ovarian ablation"
     if _UNTIL_WHEN.search(words.own):

@@ -26,7 +26,7 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
         ("nitrate", r"\bnitrates?\b", ("nitrate",)),
         (
             "endocrine",
-            r"\bendocrine(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat)|[\s-](?:refractory|resistan))"
+            r"\bendocrine(?:[\s-](?=refractory|resistan)|(?=\s*(?:,|/|\bor\b|\band\b)\s*(?!therap|treat))(?!(?:(?!therap|treat|\bagents?\b|drugs?\b)[^.;:()]){0,80}?\b(?:diseases?|disorders?|illness(?:es)?|dysfunctions?|abnormalit\w+|systems?)\b))"
             r"|\bendocrine[- ](?:based|containing)\s+(?:systemic\s+)?(?:therap(?:y|ies)|treatments?|regimens?)",
             ("endocrine therapy",),
         ),
@@ -204,9 +204,9 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             ("immunotherapy",),
         ),
         (
-            "topo",
+            "top",
             rf"\btopoisomerase(?:[\s-]+(?:i|1))?[\s-]+(?:inhibitor[\s-]+)?(?:based|containing|payload)?[\s-]*{_ADC}\b"
-            rf"|\b{_ADC}\b[^.;,]{{0,60}}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo\s?-?(?:i|1))\b"
+            rf"|\b{_ADC}\b[^.;,]{{0,60}}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo?\s?-?(?:i|1))\b"
             r"(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?",
             ("topoisomerase I inhibitor antibody-drug conjugate",),
         ),

@@ -13,6 +13,7 @@ from matcher.doubts.excluded.cancer_exclusions import excluded_in_part
 from matcher.doubts.excluded.glosses import in_a_gloss
 from matcher.doubts.excluded.narrowed import as_an_example, as_listed, narrowed
 from matcher.doubts.excluded.narrowed_time import of_its_head
+from matcher.doubts.excluded.narrowed_treatment import of_an_enzyme
 from matcher.doubts.excluded.only_so import lets_some_in, only_so
 from matcher.doubts.words.bounds import only_with_another
 from matcher.doubts.words.garbled import excludes_otherwise
@@ -150,6 +151,7 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         or _in_some_cases(requirement, words)
         or lets_some_in(requirement, words)
         or excluded_in_part(requirement, words)
+        or of_an_enzyme(requirement, words.before, words.after)
         or only_so(requirement, words)
         or excludes_otherwise(requirement, words)
         or brought_about(requirement, words)

@@ -110,16 +110,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
         return elsewhere
     if requirement.kind in (Kind.STAGE, Kind.METASTASIS) and _CONFINED.match(after):
         return "the words behind it say where the cancer is confined to"
-    if requirement.kind is Kind.METASTASIS and requirement.value in (None, "any"):
-        recent = requirement.when is None and _WITHIN.match(after)
-        if (
-            recent
-            or _LACKING.match(after)
-            or _A_NUMBER_OF.search(before)
-            or _EXTENT.match(after)
-            or _OF_A_KIND.search(before)
-        ):
-            return "the words around it say which of it excludes"
+    if requirement.kind is Kind.METASTASIS and _some_of_them(requirement, before, after):
+        return "the words around it say which of it excludes"
     if requirement.kind is Kind.STAGE and _OF_AN_ORGAN.match(after):
         return "it is said of another disease"
     of_all_men = requirement.kind is Kind.SEX and _OF_THE_BREAST.match(after)
@@ -132,6 +124,16 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
     if requirement.kind in (Kind.COMORBIDITY, Kind.METASTASIS) and plain and _is_qualified_example(before, own):
         return "an example excludes only as what it is an example of"
     return None
+
+
+def _some_of_them(requirement: Requirement, before: str, after: str) -> bool:
+    """Whether only so many, so large, of such a kind or of such a time exclude."""
+    if requirement.value != "none" and _A_NUMBER_OF.search(before):
+        return True
+    if requirement.value not in (None, "any"):
+        return False
+    recent = requirement.when is None and _WITHIN.match(after)
+    return bool(recent or _LACKING.match(after) or _EXTENT.match(after) or _OF_A_KIND.search(before))
 
 
 def _elsewhere(requirement: Requirement, before: str, after: str) -> str | None:

@@ -11,7 +11,7 @@ from matcher.doubts.words.sentence import Around
 # "a fall of LVEF on earlier anthracyclines", "grade 3 reactions from prior immunotherapy": what happened under it excludes
 _HAPPENED_UNDER = regex(
     r"\b(?:drops?|decreas\w+|declin\w+|fall|reduc\w+|toxicit\w+|events?|reactions?|effects?|ir-?AEs?|S?AEs?|complications?|neuropathy|"
-    r"pneumonitis|colitis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
+    r"\w{3,}itis|cardiomyopathy|cytopenias?|myelosuppression|failure|dysfunction|damage|injury|nausea|diarrh\w+)\b[^.;]{0,60}\b"
     r"(?:on|during|with|from|after|to|of|by|under)\s+(?:an? |the |any |prior |previous |earlier |their |other |past |(?:neo-?)?adjuvant )*$",
     re.IGNORECASE,
 )
@@ -33,18 +33,19 @@ _AN_AMOUNT_OF = regex(
 # "cytotoxic treatment: 21 days", "chemotherapy within the washout of three weeks": a time that was not read
 _A_TIME_BEHIND = regex(
     r"^[^.;:\n]{0,90}?\bwithin\s*$"
-    r"|^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+|(?:\\?[<>≤≥]\s?\\?=?|at least|minimum of|more than)\s*)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:days?|weeks?|months?|half)",
+    r"|^(?:\s*[<>≤≥]\s*|\s*[:(–]\s*(?:within\s+|(?:\\?[<>≤≥]\s?\\?=?|at least|minimum of|more than)\s*)?|(?:(?!\b(?:or|and)\b)[^.;:,\n]){0,40}?\bwithin:?\s+(?:the\s+)?(?:last\s+|past\s+)?)[\w-]+\s*(?:elimination\s+)?(?:days?|weeks?|months?|half)"
+    r"|^(?:\s*(?:therapy|treatment))?\s+(?:is|was|of|should be|must be)\s+(?:at least\s+)?[\w-]+\s+(?:days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
 # "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
 _A_TIME_OF_ALL = regex(
-    r"^\s*,(?:[^.;:()\n]|\([^()]*\)){0,160}?(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
+    r"^\s*(?:,|or\b|and/or\b|\(?\s*including\b|such as\b)(?:[^.;:()\n]|\([^()]*\)){0,160}?(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
     r"[\w-]+\s*(?:days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
 _MODALITIES = frozenset(
     {"surgery", "major surgery", "radiation therapy", "chemotherapy", "endocrine therapy", "anticancer therapy", "systemic therapy",
-     "biologic therapy", "immunotherapy", "targeted therapy"}
+     "biologic therapy", "immunotherapy", "targeted therapy", "small molecule inhibitor", "immunosuppressive therapy", "corticosteroid", "investigational agent"}
 )  # fmt: skip
 
 # "tamoxifen or raloxifene within two years of the current diagnosis": of the whole list, and counted from elsewhere

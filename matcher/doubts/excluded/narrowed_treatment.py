@@ -65,7 +65,13 @@ _SHARES_A_TARGET = regex(
     re.IGNORECASE,
 )
 _OF_SOME_TARGET = frozenset(
-    {"targeted therapy", "tyrosine kinase inhibitor", "monoclonal antibody", "antibody-drug conjugate"}
+    {
+        "targeted therapy",
+        "small molecule inhibitor",
+        "tyrosine kinase inhibitor",
+        "monoclonal antibody",
+        "antibody-drug conjugate",
+    }
 )
 # "CYP3A4 inhibitors, including antibiotics (clarithromycin)": of the class those that are named
 _OF_MANY_SORTS = frozenset(
@@ -79,7 +85,7 @@ _OF_MANY_SORTS = frozenset(
     }
 )
 _OF_AN_ENZYME = regex(
-    r"\b(?:cyp\w*|p-?gp|enzymes?)\W[^.;]{0,60}?\b(?:inhibit|induc)\w+[^.]{0,400}$|\b(?:inhibit|induc)\w+\s+of\s+(?:cyp\w*|p-?gp)\b[^.]{0,400}$",
+    r"\b(?:cyp\w*|p-?gp|enzymes?)\W[^.;]{0,60}?\b(?:inhibit|induc)\w+(?:[^.]|(?<=\be)\.|(?<=\bg)\.){0,400}$|\b(?:inhibit|induc)\w+\s+of\s+(?:cyp\w*|p-?gp)\b(?:[^.]|(?<=\be)\.|(?<=\bg)\.){0,400}$",
     re.IGNORECASE,
 )
 _ITS_MEMBERS = regex(r"s?\s*\((?:e\.?g\.?,?|such as|including|like)?\s*[a-z]", re.IGNORECASE)
@@ -89,7 +95,14 @@ _LOCAL = regex(
     r"\b(?:local|loco-?regional|regional|topical|intralesional|skin-directed|liver-directed)\s+$", re.IGNORECASE
 )
 _BY_ANY_ROUTE = frozenset(
-    {"endocrine therapy", "chemotherapy", "targeted therapy", "systemic therapy", "anticancer therapy"}
+    {
+        "endocrine therapy",
+        "chemotherapy",
+        "targeted therapy",
+        "small molecule inhibitor",
+        "systemic therapy",
+        "anticancer therapy",
+    }
 )
 _LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
@@ -140,12 +153,16 @@ def _some_of_its_class(requirement: Requirement, before: str, after: str) -> str
     """Why only some of a class of agents exclude, by their target or by the enzyme that they act on."""
     if requirement.concept in _OF_SOME_TARGET and _is_of_one_target(before, after):
         return "the words beside it narrow the treatment"
-    if requirement.concept in _OF_MANY_SORTS and _OF_AN_ENZYME.search(before) and _ITS_MEMBERS.match(after):
-        return "only those exclude that act on the enzyme"
     dosed = any(key == "dose" for key, _ in requirement.detail)
     if not dosed and not is_anticancer_class(requirement.concept) and _SO_MUCH.match(after):
         return "how much of it is taken decides"
     return None
+
+
+def of_an_enzyme(requirement: Requirement, before: str, after: str) -> str | None:
+    """Why of a class only some exclude, which stands with its members in the list of what acts on an enzyme."""
+    listed = requirement.concept in _OF_MANY_SORTS and _ITS_MEMBERS.match(after) is not None
+    return "only those exclude that act on the enzyme" if listed and _OF_AN_ENZYME.search(before) else None
 
 
 def _is_of_one_target(before: str, after: str) -> bool:

@@ -16,8 +16,10 @@ NOT_HAD = regex(
 # "prior radiation or surgery to the painful site": what is said of the last of them is said of each
 AT_ONE_PLACE = regex(
     r"^(?:[^.;\n]{0,80}?\b(?:or|and)\b)?[^.;,\n]{0,60}?\s(?:to|of|in|on|at) (?:the |an? |any |this |same )*"
-    r"(?:involved|affected|only|sole|single|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned|other|opposite)\s+(?:\w+\s+)?"
-    r"(?:other\s+|opposite\s+)?(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b",
+    r"(?:involved|affected|only|sole|single|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned|other|opposite|operative|surgical|proposed|intended|operated)\s+(?:\w+\s+)?"
+    r"(?:other\s+|opposite\s+)?(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b"
+    r"|^(?=\s*(?:,|or\b|and/or\b|and\b))(?:[^.;:()\n]|\([^()]*\)){0,80}?\b(?:or|and/or|and)\s(?:[\w-]+\s){0,2}(?:\([^()]*\)\s*)?(?<!prior )(?<!due )to (?:the |any |an? )(?:[\w-]+ ){0,2}?"
+    r"(?:liver|brain|neck|head|axilla\w*|pelvis|abdomen|chest|thorax|spine|bones?|prostate|lungs?|breasts?|eyes?|sites?|areas?|regions?)\b",
     re.IGNORECASE,
 )
 # "node-positive on axillary dissection": how it was found
@@ -67,7 +69,7 @@ _BEGUN = regex(
 )
 _ANOTHER = r"second|other|another|unrelated|different|previous|prior|earlier"
 _FOR_ANOTHER = regex(
-    rf"^\s*(?:therapy |treatment |agents? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:{_ANOTHER}|benign|non-?\w+|h[a]?ematolog\w+|blood|leuk[a]?emia|lymphoma|myeloma|melanoma|ovarian|lung|colorectal|prostate|thyroid|skin)\b",
+    rf"^\s*(?:therapy |treatment |agents? )?(?:within [^.;:,]{{0,50}}? )?(?:for|of|to treat)\s+(?:an? |the |any |their )*(?:{_ANOTHER}|benign|non-?\w+|h[a]?ematolog\w+|blood|leuk[a]?emia|lymphoma|myeloma|melanoma|ovarian|lung|colorectal|prostate|thyroid|skin)\b",
     re.IGNORECASE,
 )
 # "therapy for an earlier cancer, including chemotherapy": of that cancer, whichever treatment it names

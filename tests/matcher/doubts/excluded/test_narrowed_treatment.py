@@ -59,6 +59,13 @@ RECORD = {"treatments": [RADIATION, SURGERY, TAMOXIFEN], "complete": ["treatment
         "* Any concurrent treatment that would disturb the study, including but not limited to radiotherapy",
         "* Radiotherapy, further surgery and/or chemotherapy within 30 weeks of the first dose of study drug and has not recovered to grade 1",
         "* Earlier cancers of the other breast. Those treated with radiation therapy are not eligible",
+        "* Earlier surgery or radiotherapy to the operative site",
+        "* Radiotherapy, ablation, or resection (save biopsies) to the liver",
+        "* Radiotherapy or chemotherapy within 30 weeks of the anticipated operation",
+        "* Radiotherapy within: 15 days or 5 elimination half-lives",
+        "* The shortest washout for radiotherapy is 45 days",
+        "* Myocarditis of any grade during a previous course of tamoxifen",
+        "* Radiotherapy within 6 years for another cancer diagnosis",
     ],
 )
 def test_what_is_narrowed_rules_nobody_out(line: str) -> None:
@@ -79,6 +86,20 @@ def test_whoever_has_recovered_is_not_kept_out_with_those_who_have_not() -> None
     }
     assert read(exclusion="Major surgery within 6 weeks and not yet recovered", **record) is not Verdict.INELIGIBLE
     assert read(exclusion="Major surgery within 6 weeks", **record) is Verdict.INELIGIBLE
+
+
+def test_a_class_that_acts_on_an_enzyme_only_in_some_of_its_members() -> None:
+    record = RECORD | {"medications": [{"name": "amlodipine"}]}
+    of_an_enzyme = "* CYP3A inhibitors, including:\n  * Calcium channel blockers (e.g., diltiazem, verapamil)"
+    assert read(exclusion=of_an_enzyme, **record) is not Verdict.INELIGIBLE
+    of_its_own = "* Calcium channel blockers (e.g., diltiazem, verapamil) taken at present"
+    assert read(exclusion=of_its_own, **record) is Verdict.INELIGIBLE
+
+
+def test_medicines_that_exclude_where_they_are_used_as_something_else() -> None:
+    record = RECORD | {"medications": [{"name": "prednisone", "dose": "20 mg daily"}]}
+    assert read(exclusion="* Current corticosteroids used solely as antiemetics", **record) is not Verdict.INELIGIBLE
+    assert read(exclusion="* Current corticosteroids used at any dose", **record) is Verdict.INELIGIBLE
 
 
 VENLAFAXINE = {"name": "venlafaxine", "dose": "75 mg daily for depression"}
