@@ -13,6 +13,7 @@ from matcher.doubts.excluded.one_condition import for_one_condition
 from matcher.doubts.excluded.said_of_treatments import (
     AT_ONE_PLACE,
     HOW_SOON,
+    LISTED_AT_ONE_PLACE,
     SAID_BEFORE,
     SAID_BEHIND,
     WITH_AN_INTERVAL,
@@ -108,6 +109,9 @@ _LIES_AHEAD = regex(
     r"\W*(?:(?:is|are|that is|which is)\s+)?(?:planned|scheduled|anticipated|expected|foreseen)\b", re.IGNORECASE
 )
 
+_OF_ONE_PLACE = frozenset(
+    {"surgery", "radiation therapy", "local therapy", "ablation", "radiofrequency ablation", "cryoablation", "embolization", "stereotactic radiosurgery"}
+)  # fmt: skip
 _SIDE = regex(r"\b(?:contralateral|ipsilateral)\s+$", re.IGNORECASE)
 # "those treated with radiation are not eligible": of whom the sentence before speaks
 _OF_THOSE = regex(
@@ -150,11 +154,13 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
 
 
 def _some_of_its_class(requirement: Requirement, before: str, after: str) -> str | None:
-    """Why only some of a class of agents exclude, by their target or by the enzyme that they act on."""
+    """Why only some of a class exclude: agents by their target or amount, local treatments by their place."""
     if requirement.concept in _OF_SOME_TARGET and _is_of_one_target(before, after):
         return "the words beside it narrow the treatment"
-    dosed = any(key == "dose" for key, _ in requirement.detail)
-    if not dosed and not is_anticancer_class(requirement.concept) and _SO_MUCH.match(after):
+    details = dict(requirement.detail)
+    if requirement.concept in _OF_ONE_PLACE and "site" not in details and LISTED_AT_ONE_PLACE.match(after):
+        return "it excludes where it was given to one place"
+    if "dose" not in details and not is_anticancer_class(requirement.concept) and _SO_MUCH.match(after):
         return "how much of it is taken decides"
     return None
 

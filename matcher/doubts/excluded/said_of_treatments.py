@@ -17,8 +17,12 @@ NOT_HAD = regex(
 AT_ONE_PLACE = regex(
     r"^(?:[^.;\n]{0,80}?\b(?:or|and)\b)?[^.;,\n]{0,60}?\s(?:to|of|in|on|at) (?:the |an? |any |this |same )*"
     r"(?:involved|affected|only|sole|single|target|index|study|painful|symptomatic|same|ipsilateral|contralateral|treated|planned|other|opposite|operative|surgical|proposed|intended|operated)\s+(?:\w+\s+)?"
-    r"(?:other\s+|opposite\s+)?(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b"
-    r"|^(?=\s*(?:,|or\b|and/or\b|and\b))(?:[^.;:()\n]|\([^()]*\)){0,80}?\b(?:or|and/or|and)\s(?:[\w-]+\s){0,2}(?:\([^()]*\)\s*)?(?<!prior )(?<!due )to (?:the |any |an? )(?:[\w-]+ ){0,2}?"
+    r"(?:other\s+|opposite\s+)?(?:sites?|breasts?|lesions?|areas?|regions?|fields?|axillae?|sides?|organs?|joints?|limbs?|arms?|nodes?|tumou?rs?|chest)\b",
+    re.IGNORECASE,
+)
+# "radiotherapy, ablation, or resection to the liver": of treatments of one place, what is said behind the last
+LISTED_AT_ONE_PLACE = regex(
+    r"^(?=\s*(?:,|or\b|and/or\b|and\b))(?:[^.;:()\n]|\([^()]*\)){0,80}?\b(?:or|and/or|and)\s(?:[\w-]+\s){0,2}(?:\([^()]*\)\s*)?(?<!prior )(?<!due )to (?:the |any |an? )(?:[\w-]+ ){0,2}?"
     r"(?:liver|brain|neck|head|axilla\w*|pelvis|abdomen|chest|thorax|spine|bones?|prostate|lungs?|breasts?|eyes?|sites?|areas?|regions?)\b",
     re.IGNORECASE,
 )

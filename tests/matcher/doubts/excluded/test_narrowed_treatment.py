@@ -73,7 +73,13 @@ def test_what_is_narrowed_rules_nobody_out(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["* Earlier radiotherapy or chemotherapy", "* Axillary dissection", "* Anticancer therapy"]
+    "line",
+    [
+        "* Earlier tamoxifen or radiotherapy to the liver",
+        "* Earlier radiotherapy or chemotherapy",
+        "* Axillary dissection",
+        "* Anticancer therapy",
+    ],
 )
 def test_what_is_not_narrowed_rules_out(line: str) -> None:
     assert read(exclusion=line, **RECORD) is Verdict.INELIGIBLE
