@@ -167,7 +167,7 @@ def is_member(around: Around, words: str) -> bool:
     head = around.head
     if (_DENIES_A_LIST.match(head) or _EXCEPTS_CONDITIONS.search(head)) and _names_a_condition(words):
         return True
-    if _DENIES_A_LIST.match(head) and _DENIES_THE_FOLLOWING.search(head) and _only_names(words):
+    if _DENIES_A_LIST.match(head) and _DENIES_THE_FOLLOWING.search(head) and only_names(words):
         return True
     if _DENIES_WHAT_FOLLOWS.search(head) or denies_all(head):
         one_more = around.sibling is not None and len(words.split()) == 1  # a drug that the vocabulary lacks
@@ -227,7 +227,7 @@ def _names_a_condition(words: str) -> bool:
 
 def _is_an_ailment(words: str) -> bool:
     """Whether a line is the short name of a condition, and says nothing more of it."""
-    return _SAYS_WHEN_OR_WHO.match(words) is None and _only_names(words) and _names_a_condition(words)
+    return _SAYS_WHEN_OR_WHO.match(words) is None and only_names(words) and _names_a_condition(words)
 
 
 def only_names_a_state(words: str) -> bool:
@@ -236,7 +236,7 @@ def only_names_a_state(words: str) -> bool:
     >>> only_names_a_state("Lack of integrity of the upper bowel"), only_names_a_state("Prior bowel resection")
     (True, False)
     """
-    return _only_names(words) and _OF_NO_STATE.search(words) is None and CANCER.search(words.lower()) is None
+    return only_names(words) and _OF_NO_STATE.search(words) is None and CANCER.search(words.lower()) is None
 
 
 _OF_NO_STATE = regex(
@@ -246,7 +246,11 @@ _OF_NO_STATE = regex(
 )
 
 
-def _only_names(words: str) -> bool:
-    """Whether a line is short, and a name without a statement: "Peau d'orange", "Prior operations on the stomach"."""
+def only_names(words: str) -> bool:
+    """Whether a line is short, and a name without a statement: "Peau d'orange", "Prior operations on the stomach".
+
+    >>> only_names("Prior operations on the stomach"), only_names("Normal blood count required")
+    (True, False)
+    """
     bare = _BRACKET.sub("", words)
     return len(bare.split()) <= _FEW_WORDS and _OWN_SENTENCE.match(words) is None and _SAYS_MORE.search(bare) is None

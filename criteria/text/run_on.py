@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.text.lost_lists import is_of_topic
+from criteria.text.lost_lists import is_of_topic, only_names
 from criteria.text.segments import Segment
 from criteria.text.unmeasurable import UNMEASURABLE_HEAD, names_a_lesion
 
@@ -15,7 +16,7 @@ _RUN_ON = regex(
     r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
 )
 _KEPT_TOGETHER = regex(
-    r"New\s+York\s+Heart\s+Association|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
+    r"New\s+York\s+Heart\s+Association|mm\s+Hg|American\s+Heart\s+Association|National\s+Cancer\s+Institute|Soft\s+Tissue|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
 )
 _LEADS_ON = frozenset({
     "a", "an", "and", "any", "as", "at", "by", "for", "from", "in", "into", "no", "nor", "not", "of", "on", "or", "other", "per", "prior", "see", "than",
@@ -27,6 +28,11 @@ _ANNOUNCES = regex(
     r"|\bexcept(?:ions?)?(?:\s+for)?(?:\s+the\s+following)?:(?=\s+Patients\s+(?:who|with|in|on)\b)"
     r"|\b[Uu]nacceptable\s+(?:as|for)\s+(?:measurable|evaluable)\b[^:.;]{0,40}:"
     r"|\b(?:not|no\s+longer)\s+(?:be\s+)?(?:(?:considered|regarded|counted|acceptable)\s+)?(?:as\s+)?(?:measurable|evaluable)\b[^:.;]{0,40}:"
+)
+# "No autoimmune disease such as: Zorbitis Zorbosis": a denial over bare names, each of which it denies
+_DENIES = regex(
+    r"(?:No|None|Not|Without)\b(?!\s+(?:more|less|fewer|greater)\s+than\b)(?:(?!\b(?:except|unless|allowed|permitted|eligible|sites?|locations?|regions?)\b)[^:.;])+?"
+    r"\b(?:includ(?:ing|es?)|such\s+as|e\.g\.,?|limited\s+to|following)\b(?:(?!\b(?:except|unless|sites?|locations?|regions?)\b)[^:.;]){0,40}:"
 )
 _EXCLUDES = regex(r"\b(?:excludes?|precludes?|prohibits?|disqualif\w+)\b[^:.;]{0,40}:\s*$")
 _ONE_OF = regex(r"\b(?:one|any)(?: or more)? of the following (?:therapies|treatments|procedures|operations)\b")
@@ -78,7 +84,7 @@ def run_on(text: str, item: Segment, first: int) -> list[Segment]:
         )
         if not listed:
             head = None
-        announced = _ANNOUNCES.search(words)
+        announced = _ANNOUNCES.search(words) or _denies(words)
         if announced is not None and words[announced.end() :].strip():
             middle = begin + announced.end()
             pieces.append(replace(item, span=Span(start, middle), body=Span(begin, middle)))
@@ -103,8 +109,16 @@ def _is_listed(head: str, words: str) -> bool:
         return _PATIENTS.match(words) is not None
     if _ONE_OF.search(flat) is not None and _NOTE.search(words) is not None:
         return len(words.split()) <= _LONG
+    if _DENIES.match(head) is not None and _ANNOUNCES.search(head) is None:
+        return only_names(words)
     longest = _LONG if _EXCLUDES.search(flat) is not None else _SHORT
     return len(words.split()) <= longest and _NOT_LISTED.match(words) is None
+
+
+def _denies(words: str) -> re.Match[str] | None:
+    """The denial with which a piece announces a list, where its first member is a bare name."""
+    found = _DENIES.match(words)
+    return found if found is not None and only_names(words[found.end() :].strip()) else None
 
 
 def _last_word(words: str) -> str:
