@@ -87,6 +87,9 @@ def condition(passage: Passage, found: list[Atom], start: int, end: int) -> Node
     if _CANNOT_BE.search(passage.lower, start, end) is not None:
         return Unparsed(passage.view.span(start, end), "condition")
     held = [_held(passage, a) for a in found]
+    whole = [a for a in found if passage.scopes.over(a.start, Cue.EXAMPLES) is None]
+    if whole and not any(isinstance(part, Not) for part in held):
+        found, held = whole, [_held(passage, a) for a in whole]  # "a blood thinner such as warfarin" is any of these
     if all(a.requirement.kind is Kind.THERAPY for a in found) and _has_a_result(passage, found, start, end):
         return all_of([*held, Unparsed(passage.view.span(start, end), "condition")])
     lacking = all(isinstance(part, Not) for part in held)  # "without liver or bone metastases": with neither

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from criteria.atoms import Atom, Polarity
 from criteria.patterns import regex
 from criteria.sentence import condition_exceptions
@@ -120,6 +122,10 @@ def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
 def as_condition(passage: Passage, atom: Atom) -> Node:
     """The atom as something that may hold or not, whatever the section it stands in."""
     denied = atom.polarity is Polarity.MUST_NOT or is_negated(passage, atom)
+    if atom.condition is not None and atom.condition.requirement == atom.requirement:
+        atom = replace(
+            atom, condition=None
+        )  # "patients on warfarin must …": who takes it, and not "who takes it if they take it"
     return statement(passage, atom, Effect.EXCLUDE if denied else Effect.REQUIRE)
 
 
