@@ -25,20 +25,20 @@ _EQUAL = r"(?:equal(?:s|ed)?(?: (?:to|than|or))?|=)"
 _OR = r"(?:or|/|and/or|and)"
 _GE = (
     rf"≥|>\s?/?\s?=|=\s?/?\s?>|>\s?(?:than )?(?:/|or)\s?{_EQUAL}"
-    rf"|{_GREATER}(?: than| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
+    rf"|{_GREATER}(?: th[ae]n| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
     rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_GREATER}|>)(?: than| to)?|at or (?:above|over)|at least|at a minimum(?: of)?"
-    rf"|{_NO} (?:be )?{_SMALLER}(?: than)?|{_NO} worse than|{_NO} <|(?:a )?minim(?:um|al)(?: of)?|minimally|min\."
+    rf"|{_NO} (?:be )?{_SMALLER}(?: th[ae]n)?|{_NO} worse than|{_NO} <|(?:a )?minim(?:um|al)(?: of)?|minimally|min\."
     r"|starting (?:at|from)"
 )
 _LE = (
     rf"≤|<\s?/?\s?=|=\s?/?\s?<|<\s?(?:than )?(?:/|or)\s?{_EQUAL}"
-    rf"|{_SMALLER}(?: than| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
+    rf"|{_SMALLER}(?: th[ae]n| to)?,?\s?{_OR}\s?{_EQUAL}(?: than)?"
     rf"|{_EQUAL}\s?(?:to )?{_OR}\s?(?:{_SMALLER}|<)(?: than| to)?|at or (?:below|under)|at most|maximally"
-    rf"|{_NO} (?:be )?{_GREATER}(?: than)?|{_NO} >|(?:does |do |must |should |may |can |to )?not (?:to )?exceed(?:ing)?"
+    rf"|{_NO} (?:be )?{_GREATER}(?: th[ae]n)?|{_NO} >|(?:does |do |must |should |may |can |to )?not (?:to )?exceed(?:ing)?"
     rf"|cannot exceed|{_NO} beyond|without exceeding|up to(?: and including)?|(?:a )?maxim(?:um|al)(?: of)?|max\."
 )
-_GT = rf">|{_GREATER} than|above|over|exceed(?:s|ed|ing)?|in excess of|superior to|beyond|better than|greater|more"
-_LT = rf"<|{_SMALLER} than|below|under|inferior to|worse than|less"
+_GT = rf">|{_GREATER} th[ae]n|above|over|exceed(?:s|ed|ing)?|in excess of|superior to|beyond|better than|greater|more"
+_LT = rf"<|{_SMALLER} th[ae]n|below|under|inferior to|worse than|less"
 COMPARATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>=|equal(?:s| to)?|exactly))"
 _GLUE = r"(?:\bto\b\s*)?(?:the |an? |about |approximately |or equal to |age(?: of)? |of )*"
 _BEFORE = regex(rf"(?:(?<![a-z])|(?=[<>=≥≤])){COMPARATOR}\s*(?:\)\s*)?{_GLUE}$")

@@ -27,7 +27,7 @@ _HINTS = hints(
     "calgb",
 )
 _WHO_SCALE = regex(r"\bwho[\s/-]*(?:\(|ps\b|perf|stat|scor|scal|grad|class|index|[0-4≤<≥>=])")
-# WHO, Zubrod, SWOG, GOG and CALGB grade as ECOG does; Lansky grades children and has no concept here
+# WHO, Zubrod, SWOG, GOG and CALGB grade as ECOG does; Lansky grades children and has no concept here, unless it stands beside Karnofsky
 _SCALE = regex(
     r"""\b(?:(?P<karnofsky>karno\w*|kps\b)
     | (?P<ecog>ecog|e\.c\.o\.g\.?|eastern\ co-?operative|zubrod|swog\b|gog\b|calgb\b|world\ health\ organi[sz]ation
@@ -41,7 +41,7 @@ _FILLER = frozenset({
     "between", "by", "c", "calgb", "class", "co", "co-operative", "cooperative", "criteria", "current", "currently",
     "defined", "determined", "e", "eastern", "ecog", "either", "equal", "equals", "evaluated", "first", "for", "from",
     "functional", "g", "general", "gog", "good", "grade", "grades", "group", "had", "has", "have", "having", "health",
-    "in", "index", "into", "is", "karnofsky", "kps", "least", "level", "levels", "measured", "must", "national", "nci", "ncic", "o",
+    "in", "index", "into", "is", "karnofsky", "kps", "lansky", "least", "level", "levels", "measured", "must", "national", "nci", "ncic", "o",
     "of", "on", "oncology", "only", "or", "organisation", "organization", "participant", "participants", "patient",
     "patient's", "patients", "perfomance", "performance", "performans", "physical", "ps", "pst", "range", "ranging",
     "rating", "required", "s", "scale", "sakk", "score", "scored", "scores", "scoring", "screening", "shall", "should",
@@ -55,6 +55,10 @@ _REFERENCE = regex(r"[(\[]\s*(?:see\s+)?(?:appendix|table|attachment|section)\b[
 _REACH = 110  # characters between a scale's first word and its grade, its full name and abbreviation included
 _GRADES = regex(
     r"[0-4](?:\s*(?:,\s*(?:and/or|or|and|to)?|and/or|or|and|to|through|[-/&~])\s*[0-4](?!\d|\.\d|,\d\d|\s?%))*"
+)
+# "Karnofsky or Lansky 60-100%": the one for adults, the other for children
+_OF_EITHER_AGE = regex(
+    r"\bkarno\w*(?: performance)?(?: (?:status|score|scale))?\W*(?:or|and|and/or)?\W*lansky|\blansky\W*(?:or|and|and/or)?\W*karno"
 )
 _PERCENT = regex(rf"(?P<low>{NUMBER})\s*%?(?:\s*(?:-|to|~|through|and)\s*(?P<high>{NUMBER})\s*%?)?")
 _WORSE = regex(r"\bworse than\s*$")
@@ -154,6 +158,8 @@ def _statement(passage: Passage, lower: str, start: int, end: int, *, named: boo
 def _scale(lower: str, start: int, at: int, after: int, *, named: bool) -> str | None:
     """The scale named nearest before the grade, or else just after it ("0-1 on the ECOG scale")."""
     before = [m.lastgroup for m in _SCALE.finditer(lower, start, at)]
+    if before and before[-1] == "lansky" and _OF_EITHER_AGE.search(lower, start, at):
+        return "karnofsky"
     if named or before:
         return before[-1] if before else None
     rest = regex(

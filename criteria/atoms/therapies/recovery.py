@@ -29,9 +29,11 @@ _UNRESOLVED = regex(
 )
 # "recovered from all prior chemotherapy"
 _FROM_TREATMENT = regex(
-    r"\s+from\s+(?:(?:all|any|prior|previous|their|the|last|recent|most)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|anti-?cancer|hormon\w*|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine)"
+    r"\s+from\s+(?:(?:all|any|other|prior|previous|their|the|last|recent|most|adjuvant|primary|initial)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|anti-?cancer|hormon\w*|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine|investigational|experimental|agents|drugs|taxane|anthracycline|interferon)"
 )
-_NOUN_OF_TREATMENT = regex(r"\b(?:chemo\w*|radio\w*|radiation|immuno-?\s?therapy|therap(?:y|ies)|treatments?)\b")
+_NOUN_OF_TREATMENT = regex(
+    r"\b(?:chemo\w*|radio\w*|radiation|immuno-?\s?therapy|therap(?:y|ies)|treatments?|agents?|drugs?|taxanes?|anthracyclines?|interferons?|cytokines?)\b"
+)
 _OF_SURGERY = regex(r"(?<!side )\beffects? of (?:\w+ ){0,2}(?:surger\w*|surgical|operation)\b(?! or\b|,| and\b)")
 _SURGERY = regex(r"\b(?:surger\w*|surgical|operation|procedures?)\b")
 # "recovered from recent surgery and radiation therapy"

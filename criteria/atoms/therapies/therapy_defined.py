@@ -182,6 +182,7 @@ def is_heading(words: Around) -> bool:
     ):
         return True  # "Surgery: no prior mastectomy"
     alone = name.start == 0 and not words.behind.strip(" .:")
+    alone = alone and not (name.naive and ":" not in words.behind)  # "Chemotherapy-naive" says all
     return alone and passage.base is Effect.REQUIRE and not passage.lead
 
 

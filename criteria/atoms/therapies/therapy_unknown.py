@@ -12,7 +12,19 @@ from criteria.vocabulary import load
 from criteria.words.condition_words import names_condition, word_set
 from criteria.words.plain_words import COMMON, FILLERS
 
-_HINTS = hints("treat", "therap", "expos", "recei", "use of", "taking", "administration")
+_HINTS = hints(
+    "treat",
+    "therap",
+    "expos",
+    "recei",
+    "use of",
+    "taking",
+    "administration",
+    "prior",
+    "previous",
+    "concurrent",
+    "concomitant",
+)
 _GIVEN = (
     r"\b(?:treatments?|therap(?:y|ies)|treated|exposure|exposed)\s+(?:with|to)\s+|\b(?:(?:(?:has|have|had)\s+(?:(?:previously|ever|already)\s+)*|previously\s+)(?:received|taken|had)"
     r"|(?:current(?:ly)?|concurrent|concomitant|prior|previous)\s+(?:use|administration|receipt)\s+of|(?:currently\s+)?(?:receiving|taking))\s+"
@@ -20,6 +32,10 @@ _GIVEN = (
 _BEHIND = r"(?=\s*(?:$|[.,;)\n]|\(|(?:within|in|prior|before|at|during|or|and|will|is|are|for|as|unless|except)\b))"
 _PLACE = regex(
     rf"(?:{_GIVEN})(?:(?:prior|previous|any|the\s+drug|either|investigational)\s+)*(?P<drug>[a-z][\w-]{{2,18}}){_BEHIND}"
+)
+# "No prior ABX4417": a code that stands by itself behind when it was had
+_ALONE = regex(
+    rf"\W*(?:no\s+|any\s+)?(?:other\s+)?(?:(?:prior|previous|concurrent|concomitant)\s+(?:or\s+)?)+(?P<drug>[a-z]{{2,5}}-?\d[\w-]{{0,8}}){_BEHIND}"
 )
 # a code of letters and figures, or how names of drugs end
 _CODE = regex(r"(?:rh|r|h)?[A-Z]{2,5}-?\d{1,7}[A-Za-z]{0,2}\d?")
@@ -44,7 +60,8 @@ def unlisted_names(passage: Passage, taken: Taken) -> list[Name]:
     if not _HINTS.search(lower):
         return []
     found = []
-    for match in _PLACE.finditer(lower):
+    alone = _ALONE.match(lower)
+    for match in [*([alone] if alone is not None else []), *_PLACE.finditer(lower)]:
         start, end = match.span("drug")
         spelt = str(passage.text[start:end])
         is_drug = _CODE.fullmatch(spelt) is not None or _ENDS_LIKE_A_DRUG.fullmatch(match["drug"]) is not None
