@@ -34,7 +34,7 @@ from criteria.words.moods import Mood
 from criteria.words.unasked import asks_nothing
 
 _SAYS_NOTHING = regex(
-    r"^\W*(?:(?:not|none) specified|see .{0,60}|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
+    r"^\W*(?:(?:not|none) specified|see(?: .{0,60})?|also|\(?(?:see )?appendix .{0,20}|n/?a|none|not applicable|other|and|or|any|both|inclusion|exclusion|unspecified|please see.*|disease characteristics|as above|no (?:gender|sex|age|upper age) (?:limit|restriction)s?|.*\btest(?:s|ing)\b.{0,40}\bnot (?:be )?(?:required|mandatory|mandated|necessary|needed)\b.*|(?:male or female|female or male|both (?:genders|sexes)|any (?:sex|gender)))?\W*$",
     re.IGNORECASE,
 )
 # a heading whose list was lost, or a sentence that only says how something is reckoned

@@ -70,8 +70,11 @@ def unread_line(passage: Passage, where: Span) -> Node:
     """
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
+    ruled_out = _RULED_OUT.fullmatch(passage.lower) if passage.base is Effect.REQUIRE and denies is None else None
+    if ruled_out is not None and (kind := _kind(passage, *ruled_out.span("what"), [])) is Kind.COMORBIDITY:
+        return Not(Unparsed(where, kind=kind), where)
     if not excludes:
-        known = of_a_washout(passage) or _able(passage, where) or of_some(passage, where)
+        known = of_a_washout(passage) or _able(passage, where) or _stable(passage, where) or of_some(passage, where)
         return known or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):
@@ -81,7 +84,7 @@ def unread_line(passage: Passage, where: Span) -> Node:
         return Not(Leaf(Requirement(Kind.LAB, "organ function", "inadequate"), where), where)
     if (needle := by_needle_alone(passage.lower)) is not None:
         return Not(Unparsed(passage.view.span(*needle), kind=Kind.COMORBIDITY), where)
-    kind = _kind(passage, denies.end() if denies else 0, drugs)
+    kind = _kind(passage, denies.end() if denies else 0, len(_EXCEPT.split(passage.lower)[0]), drugs)
     if kind is not None:
         return Not(Unparsed(where, kind=kind), where)
     presupposed = None if denies else _came_of(passage, drugs) or _spread(passage)
@@ -110,18 +113,45 @@ def _able(passage: Passage, where: Span) -> Node | None:
     return Not(Leaf(lack, where), where)
 
 
-def _kind(passage: Passage, start: int, drugs: list[Mention]) -> Kind | None:
-    """Of which list of a record the thing is that the line names; None where it may be of none."""
-    named = _EXCEPT.split(passage.lower)[0]
+# how someone must be who is not unstable, and may have been so for a time
+_STABLE = regex(
+    r"\W*(?:(?:patients?|subjects?|participants?|must|should|who|are|is|be|have|been|remain|currently|clinically|and) )*(?:(?P<nerves>neurologically)|medically|ha?emodynamically) stable"
+    r"(?: (?:for )?(?:at least|[>≥]=?|a minimum of|more than) [\w ]{1,20}(?:days?|weeks?|months?)(?: (?:prior to|before)[^.;,]{3,40})?)?\W*"
+)
+
+
+def _stable(passage: Passage, where: Span) -> Node | None:
+    """That someone is stable, as the lack of a condition; of the nerves it is open in whoever has metastases of the brain."""
+    found = _STABLE.fullmatch(passage.lower)
+    if found is None:
+        return None
+    of_what = "neurological" if found["nerves"] else "medical"
+    steady = Not(Leaf(Requirement(Kind.COMORBIDITY, f"{of_what} instability"), where), where)
+    if found["nerves"] is None:
+        return steady
+    brain = Leaf(Requirement(Kind.METASTASIS, "brain", "any"), where)
+    return All((steady, If(brain, Unparsed(where), where)), where)
+
+
+# among what is asked for: "Patients with two broken ribs are not eligible"
+_RULED_OUT = regex(
+    r"\W*(?:all |any )?(?:patients?|subjects?|participants?|women|individuals?|those) (?:with|who (?:have|had|has)(?: had)?) (?P<what>(?:(?!\b(?:no|not|without|unless|except|who|but|if|and)\b)[^.;:])+?) (?:are|is|will be|should be|shall be|must be) (?:also )?(?:not (?:be )?(?:eligible|included|enrolled)|ineligible|excluded)"
+    r"(?: (?:for|from|in) (?:the|this) (?:study|trial|protocol))?\W*"
+)
+
+
+def _kind(passage: Passage, start: int, end: int, drugs: list[Mention]) -> Kind | None:
+    """Of which list of a record the thing is that the line names from ``start`` to ``end``; None where it may be of none."""
+    named = str(passage.lower[start:end])  # without the word that denies it, which would make it a statement
     if not drugs and names_exposure(named):
         return Kind.THERAPY
     when = _WHEN.search(named)
-    near = [m for m in drugs if when is None or m.start < when.start()]
+    near = [m for m in drugs if when is None or m.start < start + when.start()]
     if all(m.name in _PROCEDURES for m in near) and names_procedure(named):
         return Kind.THERAPY
     if _FINDING.fullmatch(named) is not None:
         return Kind.COMORBIDITY
-    if _SAYS_WHEN.search(passage.lower, start, len(named)):
+    if _SAYS_WHEN.search(passage.lower, start, end):
         return None
     if names_ailment(named):
         return Kind.THERAPY if _TREATS.search(passage.lower) else Kind.COMORBIDITY

@@ -9,7 +9,7 @@ from criteria.words.condition_words import CANCER, ORGANS, names_ailment
 _ORGANS = "|".join(sorted({*ORGANS, "dental", "jaw", "eye", "ear", "gynaecologic", "cardio-pulmonary"}, key=len)[::-1])
 _STATE = either(
     # what has been put into the body, other than for the breast
-    r".*\b(?:pace-?makers?|defibrillators?|neuro-?stimulators?|cochlear implants?|aneurysm clips?|shrapnel|artificial (?:joints?|limbs?|heart)|prosthetic (?:joints?|limbs?|valves?)|metal(?:lic)? (?:implants?|objects?|fragments?|plates?|hardware|foreign bod\w+)|prosthes[ie]s)\b.*",
+    r".*\b(?:pace-?makers?|defibrillators?|neuro-?stimulators?|cochlear implants?|aneurysm clips?|shrapnel|(?:artificial|prosthetic|mechanical) (?:heart |cardiac |hip |knee )?(?:joints?|limbs?|heart|valves?|hips?|knees?)|metal(?:lic)? (?:implants?|objects?|fragments?|plates?|hardware|foreign bod\w+)|prosthes[ie]s)\b.*",
     r".*\b(?:implant(?:s|ed|able)?|internal|indwelling|cardiac|electronic(?:ally)?|electrical|magnetic|ferromagnetic|metallic)\b[^.;,]{0,40}\b(?:devices?|stimulators?|hardware)\b.*",
     r".*\b(?:devices?|cardiac|electronic|metal\w*|dental|cochlear) implants?\b.*",
     # what the body cannot do, and how ill someone is

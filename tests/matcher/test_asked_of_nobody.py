@@ -91,3 +91,56 @@ def test_by_either_route_is_by_any() -> None:
     oral = NOTHING | {"medications": [{"name": "prednisone tablets, oral"}]}
     assert read(exclusion="* Oral or topical corticosteroids", **oral) is Verdict.INELIGIBLE
     assert read(exclusion="* Topical corticosteroids", **oral) is not Verdict.INELIGIBLE
+
+
+ON_WARFARIN = NOTHING | {"medications": [{"name": "warfarin"}]}
+BRAIN = NOTHING | {"metastases": [{"site": "brain"}]}
+
+
+@pytest.mark.parametrize("whose", ["on warfarin", "taking a blood thinner (such as warfarin or apixaban)"])
+def test_a_dose_is_asked_about_only_of_those_who_take_it(whose: str) -> None:
+    line = f"* Patients {whose.replace('a blood thinner', 'anticoagulants')} must have a stable zorb"
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=line, **ON_WARFARIN) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("line", ["* No prosthetic heart valves", "* No stoma of the bowel"])
+def test_what_is_denied_of_the_body_is_absent_from_a_whole_list(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=line, **NOTHING | {"complete": ["treatments"]}) is Verdict.UNKNOWN
+
+
+def test_the_lines_of_a_flattened_text_belong_to_the_denial_over_them() -> None:
+    flat = "DISEASE CHARACTERISTICS: Metastatic breast cancer PATIENT CHARACTERISTICS: Sex: Not specified Other: No autoimmune disease such as: Sarcoidosis Zorb syndrome Pemphigus No active infection\n\nPRIOR CONCURRENT THERAPY: Chemotherapy: Not specified"
+    assert read(inclusion=flat, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=flat, **NOTHING | {"conditions": [{"name": "pemphigus"}]}) is Verdict.INELIGIBLE
+
+
+def test_steady_nerves_are_asked_about_where_the_brain_is_affected() -> None:
+    for line in ("* Neurologically stable", "* Must be neurologically stable for at least 2 weeks before entry"):
+        assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+        assert read(inclusion=line, **BRAIN) is Verdict.UNKNOWN
+
+
+def test_those_who_are_ruled_out_among_the_inclusions_are_looked_for_in_the_conditions() -> None:
+    line = "* Patients with three broken ribs or fractures in the last year are not eligible"
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+    assert read(inclusion=line, **NOTHING | {"conditions": [{"name": "rib fractures"}]}) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Patients who have met the pre-entry requirements as specified",
+        "* DOSE ESCALATION PHASE",
+        "* Open for accrual in Europe only",
+        "* Is not a woman of childbearing potential (WOCBP) or",
+        "* Implants of levonorgestrel",
+    ],
+)
+def test_what_the_trial_says_of_itself_is_asked_of_nobody(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
+
+
+def test_she_who_must_not_be_able_to_bear_a_child_is_asked() -> None:
+    assert read(inclusion="* Is not a person of childbearing potential", **NOTHING) is Verdict.UNKNOWN
