@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
+from criteria.atoms.nothing_new import says_nothing_new
 from criteria.atoms.therapies.setting import settings
 from criteria.patterns import regex
 from criteria.text.passage import Passage
@@ -61,22 +62,6 @@ _HANGS = regex(r"\b(?:to|of|on|with|in|for|by|after|the|an?)\W*$")  # "progressi
 _WITH_OR = regex(r"\bwith\W+$")
 _WITHOUT = regex(r"\W*without\b")
 _EARLY_ATTRIBUTE = regex(r"\W*(?:for|in|if|when|at|during|before|after|where|because|as)\b")
-# what says again, or how it was found out, beside what was read: "or the equivalent dose of another anthracycline", "HBsAg reactive"
-_NOTHING_NEW = regex(
-    r"\W*(?:(?:or|and)\s+)?(?:[a-z0-9-]+ (?:days?|weeks?|months?|years?)|(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
-    r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
-    r"|(?:bone marrow )?aspirates?|(?:although |but |and )?(?:(?:they|these|those|lesions?)|(?:their|these|such)(?: \w+){1,3}) (?:are|is|will be) (?:not )?(?:(?:considered|regarded|deemed) )?(?:to be )?(?:assessable|evaluable|measurable)(?: for (?:response|progression|efficacy))?"
-    r"|(?:the )?(?:first|initial) (?:dose|administration|infusion) of (?:the )?(?:test|study|trial|investigational) (?:article|product|drug|medication|treatment|agent)s?"
-    r"|(?:by |through |on |per )?(?:the )?(?:medical )?(?:histor(?:y|ies)|physical exam(?:ination)?s?|laborator(?:y|ies) tests?(?:ing)?|imaging|lesions? on imaging)(?: within .*)?)\W*"
-)
-_OF_A_VIRUS = regex(
-    r"\W*(?:(?:viral|virus|positive|detectable|deoxyribonucleic acid|ribonucleic acid|dna|rna|reactive|detected|antigen|antibod(?:y|ies)|test(?:ing|s)?|load|by|pcr|core|surface|qualitative|quantitative)\b[\s()\[\]-]*)+\W*"
-)
-_VIRUS_NAMES = {
-    "hepatitis b": regex(r"\b(?:hbv|hepatitis b)\b"),
-    "hepatitis c": regex(r"\b(?:hcv|hepatitis c)\b"),
-    "hiv infection": regex(r"\bhiv\b"),
-}
 _ROUTE = regex(
     r"\W*(?:intranasal|nasal|inhaled|topical|oral|intravenous|iv|intra-?articular|ocular|ophthalmic|intramuscular|subcutaneous|inject(?:ed|able)|parenteral|intravitreal|local)\W*"
 )
@@ -226,12 +211,6 @@ def _ends_a_name(lower: str, part: Member) -> bool:
     return _ISOTOPE.search(lower, max(0, part.start - 12), part.start) is not None
 
 
-def _says_how_found(concept: str, words: str) -> bool:
-    """Whether words only say which test showed the virus that was read beside them: "HBsAg or HBV DNA"."""
-    name = _VIRUS_NAMES.get(concept)
-    return name is not None and _OF_A_VIRUS.fullmatch(name.sub("virus", words)) is not None
-
-
 def _is_in_an_unread_scope(passage: Passage, part: Member, atoms: list[Atom]) -> bool:
     """Whether all of the exception or the condition that holds the part is unread."""
     scopes = (passage.scopes.over(part.end - 1, cue) for cue in (Cue.EXCEPTION, Cue.CONDITION))
@@ -245,19 +224,6 @@ def _is_of_a_setting(passage: Passage, part: Member) -> bool:
     return any(s.start <= part.start and part.end <= s.end for s in settings(passage.lower, 0, len(passage.lower)))
 
 
-def _says_again(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
-    """Whether it is another name of what was read, or how that was found."""
-    again = {m.name for m in passage.mentions if part.start <= m.start < part.end}
-    if "biopsy" in again:
-        again.add("minor surgery")  # "minor surgery, fine-needle aspiration or core biopsy"
-    concepts = {a.requirement.concept for a in atoms}
-    return (
-        bool(again & concepts)
-        or _NOTHING_NEW.fullmatch(words) is not None
-        or any(_says_how_found(concept, words) for concept in concepts)
-    )
-
-
 def _is_said_of_others(lower: str, start: int, words: str) -> bool:
     """Whether it says what becomes of what was read, or is one of the things that someone is to be willing to do."""
     return _SAYS_OF_IT.fullmatch(words) is not None or (_WILLING.match(lower) is not None and ";" not in lower[:start])
@@ -269,7 +235,7 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
     kind = neighbour.requirement.kind
     if index + 1 < len(parts) and ":" in parts[index + 1].separator:
         return False
-    if _HANGS.search(words) or _says_again(passage, part, words, atoms):
+    if _HANGS.search(words) or says_nothing_new(passage, part, words, atoms):
         return False
     if _ADMITS.search(words) or _NOT_MEDICAL.search(words) or passage.scopes.mood(part.start) is Mood.PERMITTED:
         return False

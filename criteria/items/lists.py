@@ -69,6 +69,12 @@ _LACKING = regex(
     r"(?:absence of|without|no|not|never|free of|lacking|do(?:es)? not have)\b(?! (?:more|less|fewer|limited|only))",
     re.IGNORECASE,
 )
+# "if they meet all of the following criteria:", which says nothing but that a list follows
+_ONLY_ANNOUNCES = re.compile(
+    r"\b(?:if|when|once|provided|providing|as long as|so long as)\b(?:[\s,]|\b(?:that|they|he|she|it|there|these|the|is|are|have|has|been|all|any|each|both|either|one|or more|of|following|below|listed|criteria|criterion|conditions?|requirements?|eligibility|additional|specific|further|also|met|meets?|meeting"
+    r"|fulfil\w*|satisf\w+|appl(?:y|ies)|true|patients?|participants?|subjects?|\d+|two|three|four)\b)*:\W*$",
+    re.IGNORECASE,
+)
 _STATES = frozenset({Kind.LAB, Kind.METASTASIS, Kind.PERFORMANCE, Kind.DISEASE_MEASURE})
 _ONE_WILL_DO = regex(r"\b(?:one|any|either|1)(?: or more)? of\b", re.IGNORECASE)
 _ALL_OF = regex(
@@ -212,7 +218,11 @@ def _limited(line: Line, listed: Node) -> list[Node]:
     whom = bare(_without_its_list(condition))
     if isinstance(whom, Leaf) and _LACKING.match(line.words) is not None:
         whom = Not(whom, whom.span)
-    return [If(whom, _beside(whom, listed), cover([condition, listed]))]
+    asked = _beside(whom, listed)
+    match condition:
+        case Unless(_, Unparsed() as said) if isinstance(whom, Leaf) and not _ONLY_ANNOUNCES.search(line.words):
+            asked = All((said, asked), cover([said, asked]))  # "if on treatment, and they meet the following:"
+    return [If(whom, asked, cover([condition, listed]))]
 
 
 # "Other malignancies:" over lines that say which of them exclude
@@ -257,4 +267,13 @@ def _admits_some(line: Line) -> bool:
 
 def _without_its_list(node: Node) -> Node:
     """What a line names without its "provided that:", which its list says."""
-    return node.node if isinstance(node, If) and isinstance(node.condition, Unparsed) else node
+    match node:
+        case If(Unparsed(), inner):
+            return inner
+        case Unless(Not(inner), Unparsed()):  # "patients with HIV are eligible if they meet the following:"
+            return inner
+        case All(nodes) if nodes and all(isinstance(part, Unless) for part in nodes):
+            named = tuple(_without_its_list(part) for part in nodes)
+            return Any(named, node.span) if all(isinstance(part, Leaf) for part in named) else node
+        case _:
+            return node

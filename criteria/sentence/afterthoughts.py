@@ -14,7 +14,7 @@ from criteria.sentence.counted import elaborates
 from criteria.sentence.given_up import given_up, over_if_had
 from criteria.sentence.loosen import loosen
 from criteria.sentence.permitted_bounds import permitted_values
-from criteria.sentence.taken_up import taken_up
+from criteria.sentence.taken_up import taken_up, taken_up_permission
 from criteria.sentence.wider import NEARBY, except_wider, unconditioned
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
@@ -27,6 +27,7 @@ _AFTERTHOUGHT = regex(
 )
 _OPENS_EXCEPTION = regex(
     rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b"
+    r"|this excludes\b(?! (?:all |any )?(?:patients|subjects|participants|individuals|women|men|those|anyone|people)\b)"
     r"|(?:(?:does|do) not apply|(?:is |are )?not applicable|n/?a) (?:to|for|in|if)\b)",
     re.IGNORECASE,
 )
@@ -132,7 +133,7 @@ def _of_the_rest(nodes: list[Node], node: Node, words: str, where: Span) -> Node
     """
     if nodes and not isinstance(node, Allow) and (case := _IN_SUCH_A_CASE.match(words)) is not None:
         return If(Unparsed(Span(where.start, min(where.start + case.end(), where.end)), "condition"), node, where)
-    if nodes and (taken := taken_up(nodes[-1], node, words)) is not None:
+    if nodes and (taken := taken_up(nodes[-1], node, words) or taken_up_permission(nodes[-1], node, words)) is not None:
         return taken
     match nodes[-1] if nodes else None, node:
         case Unless(Not(Leaf(before)), exception), Not(Leaf(asked)):

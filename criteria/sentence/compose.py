@@ -14,6 +14,7 @@ from criteria.sentence.brain_metastases import condition_of_list
 from criteria.sentence.joining import join
 from criteria.sentence.last_choice import on_condition, with_more
 from criteria.sentence.loosen import loosened_within
+from criteria.sentence.of_some import unread_whom
 from criteria.sentence.other_values import says_for_whom, under, with_whom
 from criteria.sentence.purposes import for_the_cancer
 from criteria.sentence.statement import effect, statement
@@ -136,7 +137,7 @@ def _narrowed_by(
     """The statements under the conditions and exceptions of their sentence, but for those of ``done``."""
     unread = conditions_of.unread_condition(passage, conditions | done, main, opened)
     if unread is not None:
-        node = If(Unparsed(unread, "condition"), node, unread.cover(node.span))
+        node = If(unread_whom(passage, unread), node, unread.cover(node.span))
     for (start, end), found in conditions.items():
         if conditions_of.limits_nothing(passage, start) or conditions_of.is_of_another(passage, main, start):
             continue
@@ -218,7 +219,7 @@ def _of_single_labs(
         elif found := conditions.pop(key, []):
             node = under(passage, node, found, *key)
         elif conditions_of.unread_condition(passage, {}, nearest, only=scope) is not None:
-            node = If(Unparsed(where, "condition"), node, node.span.cover(where))
+            node = If(unread_whom(passage, where), node, node.span.cover(where))
         elif conditions_of.leads_to_another(passage, nearest, scope):
             continue
         apart.append(node)

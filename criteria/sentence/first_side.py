@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.atoms import Atom
+from criteria.atoms.nothing_new import came_during
 from criteria.patterns import regex
 from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
@@ -37,6 +38,9 @@ def unread_first_side(passage: Passage, run: list[Atom]) -> Unparsed | None:
     if len(said) < _FEWEST or (_NO_STATE.search(words) and not _CAME_ON.match(words)):
         return None
     if any(a < end and start < b for a, b in passage.claimed):
+        return None
+    progressed = first.requirement.kind is Kind.THERAPY and first.requirement.value == "progressed"
+    if progressed and came_during(passage.lower, start, end):
         return None
     if any(passage.scopes.over(start, cue) is not None for cue in (Cue.EXCEPTION, Cue.CONDITION)):
         return None

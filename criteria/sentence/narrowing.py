@@ -8,7 +8,7 @@ from criteria.sentence.restricted import restriction, shared_clause, with_its_lo
 from criteria.sentence.which_malignancies import which_malignancies
 from criteria.sentence.which_of_its_kind import which_of_its_kind
 from criteria.text.passage import Passage
-from criteria.tree import All, Comparison, Kind, Leaf, Node, Unparsed
+from criteria.tree import All, Comparison, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.words.condition_words import word_set
 
 # no trial excludes measurable disease as such: the sentence says what does not count as measurable
@@ -24,6 +24,10 @@ _BEHIND_ITS_EXCEPTION = regex(
 # "must not have started or stopped hormones", "a change of hormones": who goes on with them as before is not meant
 _STARTS_OR_STOPS = regex(
     r"\b(?P<word>(?:start\w*|initiat\w*|begun|beginning|chang\w*)\s*(?:or|and|and/or|/)\s*(?:stop\w*|cessation|discontinu\w*|chang\w*|adjust\w*|withdraw\w*)|(?:stop\w*|cessation|discontinu\w*)\s*(?:or|and|and/or|/)\s*(?:start\w*|initiat\w*))\s+(?:of |in |on |with )?[^.;:()]{0,60}(?:\([^()]{0,60})?$"
+)
+# "prior treatment that would preclude study therapy": which of it does is for the study team to say
+_FOR_THE_TEAM = regex(
+    r"(?:that|which) (?:(?:would|could|might|may) )?(?:preclude|prohibit|contra-?indicate|prevent)s? (?:(?:the|this|use of|any) )*(?:(?:study|protocol|trial|research) ?(?:therapy|treatment|participation|compliance|drugs?|entry|enrol\w+|medications?)?|participation(?: in (?:the|this) (?:study|trial))?|enrol\w+)\W*"
 )
 # "anticoagulants, which may affect the injection": why they are excluded
 _SAYS_WHY = regex(r"\w*, which (?:may|might|could|can)\b")
@@ -99,6 +103,9 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
         return leaf
     # a word before a condition is a name for some of it: "recent pancreatitis"
     named = Kind.COMORBIDITY if atom.requirement.kind is Kind.COMORBIDITY and found[0] < atom.start else None
+    if atom.requirement.kind is Kind.THERAPY and _FOR_THE_TEAM.fullmatch(passage.lower, *found) is not None:
+        judged = Requirement(Kind.ADMINISTRATIVE, "investigator judgement")
+        return Leaf(judged, leaf.span.cover(passage.view.span(*found)))
     unread = Unparsed(passage.view.span(*found), "narrows the exclusion", named)
     return All((leaf, unread), leaf.span.cover(unread.span))
 

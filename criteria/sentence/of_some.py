@@ -1,4 +1,4 @@
-"""Owns unread sentences that ask something only of those with a condition, a spread or a treatment that they name."""
+"""Owns what asks something only of those with a condition, a spread or a treatment that it names, though it was not read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from criteria.patterns import regex
 from criteria.span import Span
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Any, Effect, If, Kind, Leaf, Node, Requirement, Unparsed
+from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.words.condition_words import CANCER, names_ailment
 from criteria.words.context import Cue, Scope
 
@@ -23,6 +23,15 @@ _TO_COME = regex(
 )
 _TAKES = regex(r"\b(?:on|taking|take|takes|receiving|using|currently)\b")
 _CONTENT = regex(r"[a-z]{3,}")
+# "if the patient has a known history of", and nothing behind what is named: whoever has it is meant
+_PLAINLY = regex(
+    r"(?:\W|\b(?:if|for|in|all|any|the|an?|patients?|subjects?|participants?|women|individuals?|those|persons?|who|with|is|are|has|have|had|there|known|documented|prior|previous|past|current|history|diagnosis|of)\b)*"
+)
+_NO_MORE = regex(r"(?:\W|\([^()]{1,12}\)|\b(?:infections?|disease|positiv\w+|seropositive|present)\b)*")
+# a state that is shown or caused, or is that of a place or a sample, is not had by who has what is named
+_OF_WHAT_ELSE = regex(
+    r"\b(?:due to|because of|caused by|related to|secondary to|associated with|margins?|doses?|arms?|cohorts?|biops\w+|findings?|evidence|shows?|confirmed|documented by|allowed|permitted|treated|indicated|feasible|possible|available|necessary|needed|required|appropriate)\b"
+)
 
 
 def of_some(passage: Passage, where: Span) -> Node | None:
@@ -44,6 +53,28 @@ def of_some(passage: Passage, where: Span) -> Node | None:
     who = whose[0] if len(whose) == 1 else Any(tuple(whose), whose[0].span.cover(whose[-1].span))
     # the words of the condition are not asked: who has what it names has met nothing by that
     return If(who, Unparsed(passage.view.span(start, end)), where)
+
+
+def unread_whom(passage: Passage, where: Span) -> Node:
+    """The unread condition at ``where`` as those of whom it speaks: whoever has none of what it names is not meant.
+
+    "If history of heart failure, LVEF must be > 50%". Where it says more of them, who has it may be meant or not.
+    """
+    unread = Unparsed(where, "condition")
+    scope = next((s for s in passage.scopes.found if passage.view.span(s.at, s.end) == where), None)
+    if passage.base is not Effect.REQUIRE or scope is None or _WHOSE.match(passage.lower, scope.at) is None:
+        return unread
+    if passage.lower.endswith("only ", 0, scope.at) or _OF_WHAT_ELSE.search(passage.lower, scope.at, scope.end):
+        return unread
+    whose = _whose(passage, scope)
+    if not whose:
+        return unread
+    who = whose[0] if len(whose) == 1 else Any(tuple(whose), whose[0].span.cover(whose[-1].span))
+    if len(named := _named(passage, scope)) == 1:
+        start, end, _ = named[0]
+        if _PLAINLY.fullmatch(passage.lower, scope.at, start) and _NO_MORE.fullmatch(passage.lower, end, scope.end):
+            return who
+    return All((who, unread), where)
 
 
 def _whose(passage: Passage, scope: Scope) -> list[Node]:

@@ -43,6 +43,10 @@ _EXPLAINS = regex(
     re.IGNORECASE,
 )
 
+# what limits a thing of a list of what is permitted
+_LIMITS = regex(
+    r"\b(?:if|provided|unless|except|only|must|should|as long as|no|not|within|until|at least|more than|less than|stable|once|when)\b|[<>≤≥]"
+)
 # one of several parts of which only the last says what of them: "the use of ketoconazole; antacids; … should be avoided"
 _FRAGMENT = regex(
     r"\W*(?:the )?(?:(?:concomitant|concurrent) )?use of (?!.*\b(?:is|are|must|may|should|not|no|allowed|permitted|prohibited|required|will|can|has|have|been)\b)[^.;]*;\W*$"
@@ -137,7 +141,8 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
     if asks_nothing(passage.lower, required=passage.base is Effect.REQUIRE):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
-    if passage.scopes.mood(0) is Mood.PERMITTED:
+    listed = passage.base is Effect.ALLOW and _LIMITS.search(passage.lower) is None
+    if listed or passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)
     return Part(unread_line(passage, where), count)
 

@@ -1,11 +1,13 @@
-"""Owns unread sentences that take up what the sentence before them excludes: they ask nothing of whoever has none of that.
+"""Owns unread sentences that take up what the sentence before them excludes or permits: they ask nothing of whoever has none of that.
 
 "No brain metastases. Any symptoms of such metastases must have been stable for a month." "NYHA class III. They are at ease at rest."
+"Bisphosphonates are allowed; however, treatment must have begun before entry."
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
@@ -19,6 +21,16 @@ _BY_PRONOUN = regex(
 _SAYS = regex(r"\b(?:must|should|may|might|can|will|would|is|are|was|were|has|have|do|does|need|needs|cause[sd]?)\b")
 _EXCLUDES_MORE = regex(
     r"\b(?:exclu(?:ded|des?|sion)|ineligible|not (?:be )?(?:eligible|allowed|permitted|enrol\w+|included|acceptable|considered for)|(?:may|can|will) ?not (?:participate|enrol\w*|enter|join|take part|have|be receiving)|prohibited|forbidden|contra-?indicat\w*|(?:must|should|may|can) ?not|no|also|similarly|likewise|in addition|additionally|furthermore|moreover|any other|candidates?|eligib\w+|unless|except|only if|provided)\b"
+)
+# what goes on about what was permitted: "however, this must not be the only lesion", "but the dose must be stable"
+_OF_THE_PERMITTED = regex(
+    r"^\W*(?:(?:however|but|although|though),?\s+)?(?:if (?:used|so|given|taken|received|present|applicable|they do)\b"
+    r"|(?:these|those|such|this|their|its|said)\b(?!\s+(?:stud(?:y|ies)|trials?|protocols?|phases?|cohorts?|arms?|parts?)\b)(?! who\b| with\b| that\b)|(?:it|they)\s+(?:must|should|may|can|will|need|is|are)\b)"
+    r"|^\W*(?:however|but),?\s+(?:the\s+)?(?:treatments?|therap(?:y|ies)|doses?|dosage|agents?|medications?|drugs?|lesions?|metastas[ei]s|patients?|subjects?|participants?)\s+(?:must|should|may|can|will|needs?|is|are|has|have)\b"
+)
+# what forbids something else, or to others, stands for itself
+_FORBIDS_MORE = regex(
+    r"\b(?:exclu(?:ded|des?|sion)|ineligible|not (?:be )?(?:eligible|permitted|allowed|enrol\w+)|prohibited|forbidden|no other|any other|other than|except|unless|concurrent\w*|also|all (?:patients|subjects|participants))\b"
 )
 _OF_THE_BODY = frozenset({Kind.COMORBIDITY, Kind.METASTASIS, Kind.ALLERGY})
 _TAKEN_UP = _OF_THE_BODY | {Kind.CANCER, Kind.THERAPY}
@@ -41,6 +53,7 @@ _OF_MANY = (
 )
 _OF_SPREAD = ("metastas", "lesion")
 _STEM = 6  # letters
+_HAD = ("prior", "concurrent")
 
 
 def taken_up(before: Node, node: Node, words: str) -> Node | None:
@@ -60,6 +73,35 @@ def taken_up(before: Node, node: Node, words: str) -> Node | None:
     whoever = excluded[0] if len(excluded) == 1 else Any(tuple(excluded), before.span)
     span = before.span.cover(node.span)
     return Not(All((whoever, node), span), span)
+
+
+def taken_up_permission(before: Node, node: Node, words: str) -> Node | None:
+    """The unread sentence ``words`` as asked of those whom ``before`` lets in; None where it stands for itself."""
+    parts = before.nodes if isinstance(before, All) else (before,)
+    if not isinstance(node, Unparsed) or node.kind is not None or not all(isinstance(part, Allow) for part in parts):
+        return None
+    lower = words.lower()
+    if _OF_THE_PERMITTED.match(lower) is None or _FORBIDS_MORE.search(lower) is not None:
+        return None
+    leaves = [part for part in walk(before) if isinstance(part, Leaf)]
+    if not leaves or any(isinstance(part, Unparsed | If | Unless | Not) for part in walk(before)):
+        return None  # it may be about what was not read
+    if not {leaf.requirement.kind for leaf in leaves} <= _OF_THE_BODY | {Kind.THERAPY}:
+        return None
+    whoever = leaves[0] if len(leaves) == 1 else Any(tuple(leaves), before.span)
+    return If(_at_any_time(whoever), node, before.span.cover(node.span))
+
+
+def _at_any_time(node: Node) -> Node:
+    """What is permitted, whenever it is or was had."""
+    match node:
+        case Leaf(requirement, span) if requirement.kind is Kind.THERAPY and requirement.value in _HAD:
+            either = (replace(requirement, value=value) for value in _HAD)
+            return Any(tuple(Leaf(one, span) for one in either), span)
+        case Any(nodes):
+            return replace(node, nodes=tuple(_at_any_time(part) for part in nodes))
+        case _:
+            return node
 
 
 def _excluded(node: Node) -> Iterator[Node]:

@@ -14,6 +14,7 @@ from criteria.text.unmeasurable import UNMEASURABLE_HEAD, names_a_lesion
 # where a flattened NCI text starts its next line: a capital after a word that ends no sentence
 _RUN_ON = regex(
     r"(?:(?<=[a-z0-9)%])|(?<=[dmu/]L)|(?<=ULN))\s+(?=(?:[A-Z][a-z]+|No|At|HIV|ECOG|AST|ALT|WBC|SGOT|LVEF|FEV|PT|BUN)\b(?!\s*(?:'s|disease\b|syndrome\b|lymphoma\b)))"
+    r"|(?<=[A-Z][A-Z])\s+(?=(?:No|Not|Must|At\s+least)\s+[a-z])"  # "any agent with Cremophor EL No uncontrolled infection"
 )
 _KEPT_TOGETHER = regex(
     r"New\s+York\s+Heart\s+Association|mm\s+Hg|American\s+Heart\s+Association|National\s+Cancer\s+Institute|Soft\s+Tissue|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
@@ -21,6 +22,8 @@ _KEPT_TOGETHER = regex(
 _LEADS_ON = frozenset({
     "a", "an", "and", "any", "as", "at", "by", "for", "from", "in", "into", "no", "nor", "not", "of", "on", "or", "other", "per", "prior", "see", "than",
     "that", "the", "to", "under", "using", "via", "with", "within", "without", "stage", "grade", "least", "concurrent", "recent", "previous",
+    "contain", "contains", "containing", "include", "includes", "including", "involving", "receiving", "requiring", "use", "uses", "utilizes", "called",
+    "against", "between", "both", "either", "neither", "if", "unless", "except", "versus", "whose",
 })  # fmt: skip
 _ANNOUNCES = regex(
     r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:"

@@ -123,3 +123,31 @@ def test_what_would_cure_and_what_one_recovers_from_are_no_ways_of_their_own(lin
 def test_beside_what_is_settled_in_person_nothing_else_need_be_known(line: str, left: bool) -> None:
     found = [n for n in nodes(of("Inclusion", line)) if isinstance(n, Allow) and isinstance(n.node, Unparsed)]
     assert bool(found) is left
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Scheduled to begin neoadjuvant or adjuvant trastuzumab",
+        "Planned for an appropriate preoperative or postoperative course of docetaxel",
+        "Disease that progressed during treatment or within 9 months of completion of adjuvant docetaxel",
+        "Experienced relapse while on or within 9 months after adjuvant docetaxel",
+        "Breast cancer diagnosed by core biopsy, fine needle aspiration, or excision",
+        "Breast cancer proven by stereotactic biopsy or resection",
+    ],
+)
+def test_what_adds_nothing_to_its_neighbour_is_not_left(line: str) -> None:
+    assert not any(isinstance(node, Unparsed) for node in nodes(of("Inclusion", line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Scheduled to begin zorbant or adjuvant trastuzumab", "zorbant"),
+        ("Disease that progressed during zorbing or within 9 months of completion of adjuvant docetaxel", "zorbing"),
+        ("Glioma, breast cancer, or zorblification", "zorblification"),
+    ],
+)
+def test_another_word_in_its_place_is_left(line: str, left: str) -> None:
+    text = of("Inclusion", line)
+    assert any(left in node.span.of(text) for node in nodes(text) if isinstance(node, Unparsed))

@@ -135,6 +135,16 @@ def test_a_flattened_registration_gets_its_lines_back() -> None:
     ]
 
 
+def test_a_name_behind_a_word_that_wants_one_begins_no_line() -> None:
+    text = "PATIENT CHARACTERISTICS: Other: No allergy to drugs that contain Zorbant EL No kidney stones Not nursing No skin cancer including Kaposi's sarcoma"
+    assert [part.body.of(text) for part in segment(text) if part.role is Role.ITEM] == [
+        "No allergy to drugs that contain Zorbant EL",
+        "No kidney stones",
+        "Not nursing",
+        "No skin cancer including Kaposi's sarcoma",
+    ]
+
+
 def test_a_cohort_heading_names_the_arm_of_what_follows() -> None:
     text = "Inclusion Criteria:\n\n* Adults\n\nCohort B (HER2-low):\n\n* One prior line\n\nExclusion Criteria:\n\n* Pregnancy"
     assert [(part.arm, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [

@@ -1,0 +1,104 @@
+"""Owns unread words of a list that say again what was read beside them, how it was found out, or when it came."""
+
+from __future__ import annotations
+
+from criteria.atoms.atom import Atom
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.tree import Kind
+from criteria.words.noun_phrases import Member
+
+# what says again, or how it was found out, beside what was read: "or the equivalent dose of another anthracycline", "HBsAg reactive"
+_NOTHING_NEW = regex(
+    r"\W*(?:(?:or|and)\s+)?(?:[a-z0-9-]+ (?:days?|weeks?|months?|years?)|(?:the |an? )?(?:dose[- ])?equivalents?(?: doses?)? (?:of|for|to|with) (?:an?)?(?:other|another|any|different)\b.*"
+    r"|\(?\s*[<>≥≤=]*\s*\d+ ?mg (?:of )?(?:oral )?(?:prednis\w+|methylprednisolone|dexamethasone)(?: (?:or )?equivalents?)?(?:\s*/\s*d(?:ay)?| (?:per|a) day| daily| once daily)?"
+    r"|(?:bone marrow )?aspirates?|(?:although |but |and )?(?:(?:they|these|those|lesions?)|(?:their|these|such)(?: \w+){1,3}) (?:are|is|will be) (?:not )?(?:(?:considered|regarded|deemed) )?(?:to be )?(?:assessable|evaluable|measurable)(?: for (?:response|progression|efficacy))?"
+    r"|(?:the )?(?:first|initial) (?:dose|administration|infusion) of (?:the )?(?:test|study|trial|investigational) (?:article|product|drug|medication|treatment|agent)s?"
+    r"|(?:by |through |on |per )?(?:the )?(?:medical )?(?:histor(?:y|ies)|physical exam(?:ination)?s?|laborator(?:y|ies) tests?(?:ing)?|imaging|lesions? on imaging)(?: within .*)?)\W*"
+)
+_OF_A_VIRUS = regex(
+    r"\W*(?:(?:viral|virus|positive|detectable|deoxyribonucleic acid|ribonucleic acid|dna|rna|reactive|detected|antigen|antibod(?:y|ies)|test(?:ing|s)?|load|by|pcr|core|surface|qualitative|quantitative)\b[\s()\[\]-]*)+\W*"
+)
+_VIRUS_NAMES = {
+    "hepatitis b": regex(r"\b(?:hbv|hepatitis b)\b"),
+    "hepatitis c": regex(r"\b(?:hcv|hepatitis c)\b"),
+    "hiv infection": regex(r"\bhiv\b"),
+}
+# "by core biopsy, fine needle aspiration, or excision": ways to come by the tissue
+_A_WAY = regex(
+    r"\W*(?:(?:surgical|core|open|excisional|incisional|stereotactic|needle|fine[- ]needle|punch|complete|partial|total|gross|definitive|by|an?|or) )*"
+    r"(?:resections?|excisions?|(?:fine[- ]needle )?aspirat(?:es?|ions?)(?: (?:biops\w+|cytolog\w+))?|fna|biops(?:y|ies)|brushings?|washings?)\W*"
+)
+_PROVEN = regex(r"\b(?:confirm\w*|proven|proved|diagnos\w*|documented|histolog\w+|cytolog\w+|patholog\w+|verified)\b")
+_BIOPSY_BEFORE = regex(r"\bbiops(?:y|ies)\b[\s,/\w-]{0,60}$")
+_BIOPSY_BEHIND = regex(r"[\s,/]*(?:(?:or|and/or)\s+)?(?:[\w-]+[\s,/]+){0,4}?biops(?:y|ies)\b")
+# "scheduled to begin neoadjuvant or adjuvant chemotherapy": the treatment is named once for both
+_ENDS_IN_A_SETTING = regex(
+    r"(?:.*\W)?(?:(?:\(?neo-?\)?-?\s?)?adjuvant|pre-?operative|post-?operative)\W*",
+)
+_OTHER_SETTING = regex(
+    r"\s*(?:,|/|or\b|and/or\b)[\s,]*(?:(?:in|the|an?)\s+)*(?:(?:\(?neo-?\)?-?\s?)?adjuvant|pre-?operative|post-?operative)\b"
+)
+# "progressed while on, or within 12 months of, endocrine therapy": the second side says of which treatment
+_CAME_DURING = regex(
+    r"(?:(?:patients?|subjects?|participants?|who|must|have|has|had|experienced|documented|that|which|an?|disease|tumou?r) )*(?:progress\w*|relaps\w*|recur\w*)(?: of (?:the )?disease)?,? (?:either )?(?:while (?:on|receiving|taking)|during|on)(?: (?:the )?(?:treatment|therapy))?"
+)
+_OR_WITHIN = regex(r"[\s,]*or,? (?:with)?in (?:the )?(?:first )?[\w-]+ (?:days?|weeks?|months?|years?)\b")
+
+
+def _says_how_found(concept: str, words: str) -> bool:
+    """Whether words only say which test showed the virus that was read beside them: "HBsAg or HBV DNA"."""
+    name = _VIRUS_NAMES.get(concept)
+    return name is not None and _OF_A_VIRUS.fullmatch(name.sub("virus", words)) is not None
+
+
+def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
+    """Whether words that no recogniser has claimed add nothing to what was read beside them."""
+    return (
+        _says_again(passage, part, words, atoms)
+        or _says_how_proven(passage.lower, part, words)
+        or _shares_its_setting(passage.lower, part, words, atoms)
+        or _says_when_it_came(passage.lower, part, atoms)
+    )
+
+
+def _says_again(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
+    """Whether it is another name of what was read, or how that was found."""
+    again = {m.name for m in passage.mentions if part.start <= m.start < part.end}
+    if "biopsy" in again:
+        again.add("minor surgery")  # "minor surgery, fine-needle aspiration or core biopsy"
+    concepts = {a.requirement.concept for a in atoms}
+    return (
+        bool(again & concepts)
+        or _NOTHING_NEW.fullmatch(words) is not None
+        or any(_says_how_found(concept, words) for concept in concepts)
+    )
+
+
+def _says_how_proven(lower: str, part: Member, words: str) -> bool:
+    """Whether it is one more way than a biopsy by which a cancer was proven."""
+    if _A_WAY.fullmatch(words) is None or _PROVEN.search(lower) is None:
+        return False
+    before = _BIOPSY_BEFORE.search(lower, 0, part.start) is not None
+    return before or _BIOPSY_BEHIND.match(lower, part.end) is not None
+
+
+def _shares_its_setting(lower: str, part: Member, words: str, atoms: list[Atom]) -> bool:
+    """Whether it is a setting and names no treatment of its own, for it shares that which was read for both settings."""
+    if _ENDS_IN_A_SETTING.fullmatch(words) is None or _OTHER_SETTING.match(lower, part.end) is None:
+        return False
+    behind = next((a for a in atoms if a.start >= part.end and a.requirement.kind is Kind.THERAPY), None)
+    return behind is not None and behind.requirement.setting in (None, "early")
+
+
+def came_during(lower: str, start: int, end: int) -> bool:
+    """Whether words only say that it came back during the treatment after which, as goes on, it may have come back too."""
+    return _CAME_DURING.fullmatch(lower, start, end) is not None and _OR_WITHIN.match(lower, end) is not None
+
+
+def _says_when_it_came(lower: str, part: Member, atoms: list[Atom]) -> bool:
+    """Whether it says that a cancer came back during the treatment which was read behind it as one that has failed."""
+    if not came_during(lower, part.start, part.start + len(lower[part.start : part.end].rstrip(" ,"))):
+        return False
+    behind = next((a for a in atoms if a.start >= part.end), None)
+    return behind is not None and behind.requirement.kind is Kind.THERAPY and behind.requirement.value == "progressed"
