@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from criteria.atoms.atom import Atom
+from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Kind, Requirement
@@ -18,10 +19,10 @@ _MORE_LANGUAGES = rf"(?:\s*(?:,|/|\s(?:and/or|and|or)\s)\s*(?:(?:and/or|and|or|i
 # what always decides a line; the first that is found names it
 _STRONG = (
     ("consent", r"\b(?:informed|written|signed|patient|voluntar\w*)\s+(?:and\s+\w+\s+)?(?:study[- ]specific\s+)?(?:informed\s+)?consent|\bconsent(?:\s+(?:form|document)|ed\b)|\b(?:giv|provid|sign|obtain)\w*\s+(?:\w+\s+){0,4}?(?:consent|assent)|\bincapable of (?:giving )?consent|\bunable to (?:give |provide )?consent|\bcomplete the (?:research |study )?consent|\bconsent to (?:participate|take part|the study)|^\W*consent\W*$|\bcapacity to consent|\bguardian(?:ship)?\b|\blegally (?:authori[sz]ed|acceptable)"),
-    ("enrolment in other trial", r"\b(?:previous(?:ly)?|prior|already|earlier)\s+(?:been\s+)?(?:included|enrol\w*|participat\w*|randomi[sz]\w*|participation|enrol\w*ment|inclusion|registered)(?:\s+already)?\s+(?:in|into|on|onto)\s+(?:this|the present|the same|the current)\s+(?:\w+\s+){0,2}?(?:study|trial|protocol)|\bparticipated already in this (?:study|trial)|\bineligible for (?:an?\s+|other\s+|any\s+)*(?:high(?:er)?[- ]priority|other)\b[^.;]{0,40}\b(?:stud(?:y|ies)|protocols?|trials?)|\b(?:participat\w*|enrol\w*|involve\w*|inclu\w*|entered|entry|randomi[sz]\w*|treated|receiving (?:treatment|therapy))\b[^.;]{0,60}?\b(?:in|into|on|with)\b[^.;]{0,30}?\b(?:another|other|different|concurrent|concomitant|competing|any|investigational|interventional|therapeutic|prior|previous|clinical|a)\b[^.;]{0,40}?\b(?:trials?|stud(?:y|ies)|protocols?)\b|\b(?:another|other|concurrent|simultaneous)\s+(?:(?!during|the\b|this|for\b|of\b|in\b|that|while|baseline|staging|screening|imaging|radiolog\w+|diagnostic|laboratory|procedures?\b|prior\b)[\w-]+\s+){0,4}?(?:trials?|stud(?:y|ies))\b(?! (?:drug|treatment|medic|procedure|requirement|site|staff|assess|visit))"),
+    ("enrolment in other trial", r"\b(?:previous(?:ly)?|prior|already|earlier)\s+(?:been\s+)?(?:included|enrol\w*|participat\w*|randomi[sz]\w*|participation|enrol\w*ment|inclusion|registered)(?:\s+already)?\s+(?:in|into|on|onto)\s+(?:this|the present|the same|the current)\s+(?:\w+\s+){0,2}?(?:study|trial|protocol)|\bparticipated already in this (?:study|trial)|\b(?:participat\w*|enrol\w*|involve\w*|inclu\w*|entered|entry|randomi[sz]\w*|treated|receiving (?:treatment|therapy))\b[^.;]{0,60}?\b(?:in|into|on|with)\b(?!\s(?:this|the present|the current|the same)\b)[^.;]{0,30}?\b(?:another|other|different|concurrent|concomitant|competing|any|investigational|interventional|therapeutic|prior|previous|clinical|a)\b[^.;]{0,40}?\b(?:trials?|stud(?:y|ies)|protocols?)\b|\b(?:another|other|concurrent|simultaneous)\s+(?:(?!during|the\b|this|for\b|of\b|in\b|that|while|baseline|staging|screening|imaging|radiolog\w+|diagnostic|laboratory|procedures?\b|prior\b)[\w-]+\s+){0,4}?(?:trials?|stud(?:y|ies))\b(?! (?:drug|treatment|medic|procedure|requirement|site|staff|assess|visit))"),
     ("investigator judgement", rf"(?:\bany other\b|^\W*(?:evidence|history|presence) of (?:any )?(?:other )?|\bother (?:significant |serious )?(?:diseases?|conditions?|illness\w*)\b)[^;]*\breasonable suspicion\b[^;]*|\b(?:opinion|judge?ment|discretion|view)\b[^.;]{{0,30}}?\b{_WHO}\b|\b{_WHO}(?:'s|s')?\s+(?:\w+\s+){{0,2}}?(?:opinion|judge?ment|discretion|view)|\b(?:deemed|considered|judged|determined|believed|assessed)\b[^.;]{{0,50}}?\bby\b[^.;]{{0,20}}?\b{_WHO}\b|\b{_WHO}\s+(?:\w+\s+)?(?:considers?|believes?|deems?|feels?|judges?|determines?|decides?)\b|\b(?:unsuitable|not suitable|inappropriate|unfit|ineligible)\s+(?:candidate\s+)?(?:for|to\s+receive)\s+(?:\w+\s+){{0,3}}?(?:investigational|participation|inclusion|enrol\w+|stud(?:y|ies)|trial|entry|treatment)|\bany (?:other )?(?:condition|reason|circumstance|factor|situation)s?\b[^.;]{{0,100}}?\b(?:interfer|preclud|prevent|compromis|participat|unsuitab|risk|complian|contraindicat|confound)"),
     ("language", rf"\b(?:speaks?|reads?|understands?|fluen\w+|literate|litera\w+|proficien\w+|communicat\w+|comprehend|able to write)\b[^.;]{{0,60}}?\b(?:{_LANGUAGES})\b{_MORE_LANGUAGES}|\b(?:english|spanish|french|german|mandarin|chinese|dutch)[- ](?:or[- ]\w+[- ])?(?:speaking|literate|proficien\w+|fluen\w+|language)|\billitera\w+|\bnative speakers?\b"),
-    ("other", r"\b(?:involvement in the planning|employees? of|study staff|relatives? of|family members? of|prisoners?|incarcerat\w+|deprived of (?:their )?(?:liberty|freedom)|protected by law|involuntarily|insurance|social security|protocol[- ]defined|other (?:inclusion|exclusion|eligibility|protocol)|health ?care (?:coverage|system)|internet|smartphone|telephone|e-?mail|wards? of the state|military|contra-?indications? (?:to|for)|donat\w+)\b"),
+    ("other", r"\bineligible for (?:an?\s+|other\s+|any\s+)*(?:high(?:er)?[- ]priority|other)\b[^.;]{0,40}\b(?:stud(?:y|ies)|protocols?|trials?)|\b(?:involvement in the planning|employees? of|study staff|relatives? of|family members? of|prisoners?|incarcerat\w+|deprived of (?:their )?(?:liberty|freedom)|protected by law|involuntarily|insurance|social security|protocol[- ]defined|other (?:inclusion|exclusion|eligibility|protocol)|health ?care (?:coverage|system)|internet|smartphone|telephone|e-?mail|wards? of the state|military|contra-?indications? (?:to|for)|donat\w+)\b"),
 )  # fmt: skip
 # what decides a line only where nothing else was read in it
 _WEAK = (
@@ -76,6 +77,7 @@ _HINTS = {
 # remarks and examinations that speak of a study: "for those participating in clinical studies", "other baseline studies"
 _NO_ENROLMENT = regex(
     r"\b(?:not intended to|considerations (?:relevant|related)|local regulations|other (?:inclusion|exclusion|eligibility) criteria|at the discretion)\b"
+    r"|\bineligible for (?:an?\s+|other\s+|any\s+)*(?:high(?:er)?[- ]priority|other)\b"
     r"|\bother (?:(?:baseline|screening|imaging|staging|diagnostic|laboratory|lab|blood|radiologic\w*|radiographic|coagulation) )+studies\b"
 )
 _STRONG_PATTERNS = tuple((name, _HINTS.get(name), regex(words)) for name, words in _STRONG)
@@ -88,6 +90,10 @@ _MEDICAL = frozenset(
 )
 _MEASURED = regex(
     r"\d\s?(?:%|percent\b)|\bpercent of\b|\b(?:must|should|was|were) (?:to )?(?:have )?(?:be(?:en)? )?(?:stop|end|discontinu|complet)\w*\b[^.;]*\d"
+)
+# "at least 4 weeks since participation in another trial"
+_SINCE = regex(
+    r"\b(?:days?|weeks?|months?|years?|half-li(?:fe|ves)) (?:(?:must |should )?(?:ha(?:ve|s) )?(?:passed|elapsed) )?(?:since|after|from)\b"
 )
 _LONGEST = 60  # words; a longer sentence says more than one thing
 
@@ -102,7 +108,9 @@ def read(passage: Passage) -> list[Atom]:
         if concept == "enrolment in other trial" and match is not None and _NO_ENROLMENT.search(lower):
             continue
         if match is not None and passage.is_free(match.start(), match.end()):
-            return [_atom(passage, match, concept)]
+            found = _atom(passage, match, concept)
+            over = concept == "enrolment in other trial" and _SINCE.search(lower, 0, match.end()) is not None
+            return [replace(found, polarity=Polarity.MUST_NOT) if over else found]
     if passage.claimed or len(lower.split()) > _LONGEST:
         return []
     unread = [m for m in passage.mentions if m.kind in _MEDICAL]

@@ -30,6 +30,8 @@ _CAUSE_BEFORE = regex(
     rf"(?P<head>\b(?!(?:history|evidence|diagnosis|presence|signs?|symptoms?|recurrence|relapse|progression|metasta\w+|spread|suffer\w*|no|not|free|apart|different|other|distinct|unrelated|death|recover\w+|resulting|patients?|prior|except)\b)[a-z-]{{3,}}) (?:\w+ ){{0,2}}?{_CAUSED_BY.pattern}$"
 )
 
+# "liver metastases not amenable to resection", "… which cannot be resected"
+_WHICH = regex(r"\s+(?:(?:that|which)\s+(?:(?:is|are|was|were|\w+ly)\s+)*)?")
 _WITH = regex(r"\s*(?:mellitus\s+)?with\s+(?:an?\s+|the\s+)?")
 
 
@@ -37,6 +39,8 @@ def has_it(passage: Passage, left: Atom, atom: Atom) -> bool:
     """Whether an excluded disease is said to have what follows."""
     if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind is Kind.LAB and left.end <= atom.start:
         return _WITH.fullmatch(passage.lower, left.end, atom.start) is not None  # "diabetes with glucose > 200"
+    if left.requirement.kind is Kind.METASTASIS and atom.requirement.concept == "unresectable":
+        return _WHICH.fullmatch(passage.lower, left.end, atom.start) is not None
     named = left.requirement.kind in _DISEASE and not isinstance(left.requirement.value, tuple)
     if not named or atom.requirement.kind not in _OF_THE_DISEASE or atom.exception or left.exception:
         return False
@@ -49,7 +53,9 @@ def is_caused_by(passage: Passage, left: Atom, atom: Atom) -> bool:
         return False
     if left.requirement.kind is Kind.THERAPY and atom.requirement.kind is Kind.CANCER:
         return _GIVEN_FOR.fullmatch(passage.lower, left.end, atom.start) is not None
-    if left.requirement.kind not in (Kind.COMORBIDITY, Kind.METASTASIS) or atom.requirement.kind not in _DISEASE:
+    reaction = left.requirement.kind is atom.requirement.kind is Kind.ALLERGY  # "anaphylaxis as a result of penicillin"
+    named = left.requirement.kind in (Kind.COMORBIDITY, Kind.METASTASIS) and atom.requirement.kind in _DISEASE
+    if not (reaction or named):
         return False
     return _CAUSED_BY.fullmatch(str(passage.lower[left.end : atom.start]).strip(" ,")) is not None
 

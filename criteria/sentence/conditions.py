@@ -46,6 +46,7 @@ _OF_WHOM = regex(r"(?:in|for|by) (?:all )?(?:patients?|participants?|subjects?|w
 _WHAT_IS_JUDGED = regex(
     r"^\W*(?!(?:patients?|participants?|subjects?|women|men|those|individuals|persons?|participation|enrol\w+|entry|inclusion|it|this|they|not|not)\b)(?:[\w/-]+[ ,(]+(?!\()){1,14}?(?:is|are|may|must|should|can)\b"
 )
+_BOUND = regex(r"\d\s*(?:x|×|times)?\s*(?:the )?(?:institutional )?(?:uln|upper|lln)\b")
 _ANYTHING = regex(r"\b(?:any|unlimited|irrespective|regardless|no limit|whatever)\b")
 # "(if there were two cancers, then the later one)": brackets with a consequence of their own limit nothing around them
 SAYS_WHAT_THEN = regex(r"\((?:if|when|where)\b[^(),;]+, (?:then )?(?!(?:and|or)\b)\w[^()]*\)")
@@ -259,6 +260,8 @@ def says_only_its_condition(passage: Passage, conditions: dict[tuple[int, int], 
     if _OF_WHOM.match(passage.lower, first) and _WHAT_IS_JUDGED.search(passage.lower, 0, first):
         return False  # "hormonal contraceptives are not allowed in patients who are ER-positive"
     judged = passage.scopes.mood(first) in (Mood.FORBIDDEN, Mood.PERMITTED) and _VERDICT.search(rest) is not None
+    if _BOUND.search(rest) is not None:
+        return False  # "5 x ULN for subjects with liver metastases" goes on from the line before it
     if _ANYTHING.search(rest) is not None:
         return judged  # "any number if ER-negative"
     # of a subject something is said, even where it was not read

@@ -54,6 +54,7 @@ _BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
 _AT_ONCE = regex(
     r"\b(?:(?:concurrent|simultaneous|dual|combined)(?:ly)? |co-?)(?:active )?(?:infect\w+ (?:with|by|of) )?(?:active )?$"
 )
+_AT_A_TIME = frozenset({Kind.COMORBIDITY, Kind.METASTASIS})
 _VIRUS = r"(?:\s+(?:virus|infection))?(?:\s*\([^()]*\))?"
 _AND_ANOTHER = regex(rf"{_VIRUS}\s+and\s+")
 _AND = regex(r"\s+and\s+(?:an?\s+|prior\s+|previous\s+)*")
@@ -131,7 +132,7 @@ def _are_both(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (left, atom)):
         return False
-    if left.requirement.kind is Kind.COMORBIDITY and _AT_ONCE.search(passage.lower, 0, left.start):
+    if left.requirement.kind in _AT_A_TIME and _AT_ONCE.search(passage.lower, 0, left.start):
         return _AND_ANOTHER.fullmatch(passage.lower, left.end, atom.start) is not None
     if looser_of_two(passage, left, atom):
         return True

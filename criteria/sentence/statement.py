@@ -15,7 +15,7 @@ from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Un
 from criteria.words.moods import Mood
 from criteria.words.states_of_body import kind_of_item
 
-_BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER})
+_BOUNDED = frozenset({Kind.LAB, Kind.BIOMARKER, Kind.PERFORMANCE})
 UNREAD_PART = "a part of the sentence that was not read"
 # "with or without A, B or C", "regardless of A": either way will do
 _EITHER_WAY = regex(

@@ -146,6 +146,8 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
     share = _PERCENT.match(lower, end, limit)
     if share is not None and (match := _LIMIT.match(lower, share.end(), limit)):
         unit, end, number = "ULN" if match["upper"] else "LLN", _limit_end(match), number / 100
+    elif share is not None and _is_no_share(lab) and (match := _PLAIN_NORMAL.match(lower, share.end(), limit)):
+        unit, end, number = "ULN" if (bound.op or ">")[0] == "<" else "LLN", match.end(), number / 100
     elif match := _MULTIPLE.match(lower, end, limit):
         unit, end = "ULN" if match["upper"] else "LLN", _limit_end(match)
     elif match := _OF_NORMAL.match(lower, end, limit):
@@ -171,6 +173,12 @@ def _with_unit(lower: str, lab: str, bound: Found, limit: int) -> Quantity | Non
     if op is None and high is None:
         end, op = comparator_after(lower, end)
     return Quantity(bound.start, end, op, number, unit, high)
+
+
+def _is_no_share(lab: str) -> bool:
+    """Whether the lab is not itself given in per cent of what is normal: a clearance, but no ejection fraction."""
+    analyte = measures().analyte(lab)
+    return analyte is not None and analyte.unit != "%"
 
 
 _LOWERED = {"g/l": "g/L", "mm": "mmol/L", "µm": "umol/L"}
@@ -220,11 +228,16 @@ _ORDINAL = regex(
     r"(?:\bgrades?|\bversion|\bv|\bctcae|\bstages?|\bclass|\bcohort|\barm|\bphase|\bpart|\bday|\bcycle|\bnyha|\bage[ds]?|\bappendix|\btable|\bsection|\btype|\bfactor|#|\bc)\s*(?:[≤<>≥=]\s*)*$"
 )
 
+# the number of an item, as in: with this exception, 1) patients with …
+_NUMBERS_ITEM = regex(r"[:;]\s\d\) [a-z]")
+
 
 def _counts_something_else(lower: str, bound: Found, unit: str, end: int) -> bool:
     if unit in ("days", "weeks", "months", "hours"):
         return True
     if _ORDINAL.search(lower[max(0, bound.start - 12) : bound.start]):
+        return True
+    if not unit and _NUMBERS_ITEM.search(lower, max(0, bound.start - 3), end + 3):
         return True
     return not unit and _TIME_OR_GRADE.match(lower, end) is not None
 

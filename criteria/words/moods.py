@@ -110,6 +110,7 @@ _ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferr
 _FORBIDDEN = either(
     r"\b(?:(?:is|are|will be|may be|be) )?(?:not|never) (?:be )?(?:considered )?(?:allowed|permitted|permissible|acceptable|eligible(?!,? (?:or )?(?:are )?intoleran| (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:(?!other|higher|another)[\w-]+ ){0,2}?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|portion|part|cohort|arm|dose)|(?:the|this|our) protocol))|accepted|included|allowable)\b",
     r"\bineligible\b",
+    r"\b(?:is|are|be) unacceptable\b",
     r"^\W*(?:any of )?the following\b[^:]{0,60}\b(?:exclude|disqualif\w+|(?:are|were|is|was) (?:not eligible|exclusions?))\b[^:]{0,40}:",
     rf"\b(?:is|are|will be|be|must be|should be|also) excluded\b(?! from {_THE_RULE})",
     r"(?<!not )\bprohibited\b",

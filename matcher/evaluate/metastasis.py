@@ -180,7 +180,7 @@ def _silence(requirement: Requirement, patient: Patient) -> Answer:
     if metastatic is False and evidence is not None:
         return no(f"{evidence.text}: no distant metastasis", evidence)
     named = conditions.answer(requirement, patient)
-    if named.evidence and named.evidence[0].path != "complete":
+    if named.evidence and named.evidence[0].path != "complete" and not _says_else(requirement, named):
         return named
     missing = Missing(f"{concept} metastasis", _SCAN)
     if "metastases" not in patient.complete:
@@ -188,3 +188,16 @@ def _silence(requirement: Requirement, patient: Patient) -> Answer:
     if concept.lower() in COVERS or concept.lower() in KNOWN_SITES:
         return no(f"{concept} is not in the complete list of metastases", Evidence("complete", "metastases"))
     return presumed_absent(f"nothing like {concept} is in the complete list of metastases", missing)
+
+
+_IRRADIATED = re.compile(r"\bradiation\b|irradiat|radiother", re.IGNORECASE)
+_GREAT = re.compile(r"extens|replac|bulky|massive|diffuse|involv|\d\s?%|half|most of", re.IGNORECASE)
+
+
+def _says_else(requirement: Requirement, named: Answer) -> bool:
+    """Whether a condition that names the site tells nothing of what is asked: where one was irradiated, a lesion of no said extent."""
+    if named.truth is not Truth.TRUE:
+        return False
+    text = named.evidence[0].text
+    great = requirement.value == "extensive" and _GREAT.search(text) is None
+    return great or _IRRADIATED.search(text) is not None

@@ -26,9 +26,14 @@ _NAME = "|".join(rf"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES
 _ONE = regex(rf"\b(?:{_NAME})\b", apart=True)
 _PLAIN = "|".join(pattern for _, pattern in _NAMES)
 _JOINED = r"(?:, ?(?:and/or |and |or )?| and/or | and | or | ?/ ?)"
-_LIST = regex(rf"\b(?:{_PLAIN})(?: \([^()]*\))?(?:{_JOINED}(?:the |other )?(?:{_PLAIN})(?: \([^()]*\))?)*,? ?$")
+# what such a list names beside the sites: "elevated serum enzymes", "radionuclide scans"
+_FINDING = r"(?:(?!(?:no|not|nor|without|with|who|which|that|if|unless|patients?|prior|must|have|has|is|are|as)\b)[\w/-]+ ){0,5}(?:enzymes?|levels?|markers?|scans?|abnormalit\w+|biops(?:y|ies)|x-?rays?|cytolog\w+|uptake)"
+_ITEM = rf"(?:(?:{_PLAIN})(?: \([^()]*\))?|{_FINDING})"
+_LIST = regex(
+    rf"(?:\b{_FINDING}{_JOINED})?\b(?:{_PLAIN})(?: \([^()]*\))?(?:{_JOINED}(?:the |other )?{_ITEM})*,?(?: (?:is|are) (?:not |un)acceptable)? ?$"
+)
 _TAIL = regex(
-    r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*(?:sites?|evidence|manifestations?|(?:indicator|target|index) lesions?)\b(?:\(s\))?"
+    r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*(?:sites?|evidence|manifestations?|parameters?|signs?|(?:indicator|target|index) lesions?)\b(?:\(s\))?"
     r"(?: of (?:(?:the|their|any|measurable|evaluable|metastatic|recurrent|or|and) )*(?:disease|metasta\w+|cancer|recurrences?|tumou?r|malignancy|spread)\b)?"
 )
 _OF_THE_BRAIN = regex(r" of (?:the )?(?:cns|central|brain)")

@@ -41,7 +41,7 @@ def _is_one_of_a_pair(passage: Passage, found: list[Condition], i: int) -> bool:
 
 # a list of its own, as in: any of the following within 6 months before entry
 _FOLLOWING = regex(r"\bfollowing(?:\s+[\w-]+){0,3}\s*,?\s*$")
-_COLON = regex(r"[^.;:()]{0,80}:")
+_COLON = regex(r"(?:[^.;:()]|\(s\)){0,80}:")
 # "events in the last year, including infarction, or uncontrolled hypertension": what is so now has no date
 _OF_NOW = frozenset({"uncontrolled", "active", "current", "symptomatic", "untreated"})
 
@@ -86,7 +86,7 @@ def _deal_to_examples(found: list[Condition], dealt: list[Window | None]) -> Non
 
 # what happens once, and is over: "stroke, heart failure (NYHA III), or angina within 12 months"
 _EVENT = regex(
-    r"\b(?:infarctions?|strokes?|attacks?|accidents?|embol\w+|thrombos[ei]s|mi|cva|tia|ha?emorrhages?|angina)\b"
+    r"\b(?:infarctions?|strokes?|attacks?|accidents?|(?:thrombo)?embol\w+|thrombo(?:s[ei]s|tic)|mi|cva|tia|ha?emorrhages?|angina)\b"
 )
 
 
@@ -94,10 +94,34 @@ def _is_event(passage: Passage, condition: Condition) -> bool:
     return _EVENT.search(passage.lower, condition.start, condition.end) is not None
 
 
+_COMMA_OR, _COMMA = (
+    regex(r"\s*(?:\([^()]{1,12}\)\s*)?,?\s*(?:or|and/or)\s*(?:an?\s+)?"),
+    regex(r"\s*(?:\([^()]{1,12}\)\s*)?,\s*(?:an?\s+)?"),
+)
+
+
+def _closed_before(passage: Passage, found: list[Condition], last: int) -> set[int]:
+    """The places of the events that an "or" joins to the condition at ``last``, which has a time and ends their list though another goes on.
+
+    "Angina, infarction, or stroke within 6 months, or uncontrolled arrhythmia": each happens once, and so within the time.
+    """
+    if last == 0 or _COMMA_OR.fullmatch(passage.lower, found[last - 1].end, found[last].start) is None:
+        return set()
+    held: set[int] = set()
+    for i in range(last - 1, -1, -1):
+        if not _is_event(passage, found[i]) or found[i].value is not None:
+            break
+        if i < last - 1 and _COMMA.fullmatch(passage.lower, found[i].end, found[i + 1].start) is None:
+            break
+        held.add(i)
+    return held
+
+
 def condition_windows(passage: Passage, found: list[Condition]) -> list[Window | None]:
     """The window of each condition: its own, that of the list it closes, or the one that leads the list.
 
-    In "A, B within 6 months, C" the window is B's; in "A or B within 6 months, C" that of both; in "A, B or C within 6 months" it is everyone's.
+    In "A, B within 6 months, C" the window is B's; in "A or B within 6 months, C" that of both; in "A, B or C within 6 months" it is everyone's,
+    and so it is in "A, B, or C within 6 months, D" where A and B happen once.
     """
     dealt: list[Window | None] = [None] * len(found)
     if not found:
@@ -122,6 +146,7 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
                 dealt = [window.window] * len(found)
             continue
         ends_list = not any(c.start >= window.end for c in found)
+        closed = set() if ends_list else _closed_before(passage, found, before[-1])
         for i in reversed(before):
             if dealt[i] is not None and i != before[-1]:
                 break
@@ -130,7 +155,7 @@ def condition_windows(passage: Passage, found: list[Condition]) -> list[Window |
             dealt[i] = window.window
             valued = found[i].value is not None and i != before[-1] and not (ends_list and _is_event(passage, found[0]))
             apart = not ends_list and not found[i].member.is_loose or valued
-            if apart and not _is_one_of_a_pair(passage, found, i):
+            if apart and not (_is_one_of_a_pair(passage, found, i) or i - 1 in closed):
                 break
     _deal_to_examples(found, dealt)
     if not spans and passage.lead:

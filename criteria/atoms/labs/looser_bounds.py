@@ -13,6 +13,7 @@ from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement, Value
 from criteria.words.context import Cue
+from criteria.words.cue_ends import end_of
 from criteria.words.lab_units import Quantity
 
 FOR_WHOM = regex(
@@ -101,8 +102,7 @@ def _stretch(lower: str, start: int, at: int, limit: int) -> tuple[int, int]:
     """Where the words of an exception stand that holds the quantity at ``at``: a parenthesis, or the rest of the clause."""
     opening = max(lower.rfind("(", start, at), lower.rfind("[", start, at))
     if opening >= 0:
-        closing = min((i for i in (lower.find(")", at), lower.find("]", at)) if i >= 0), default=limit - 1)
-        return opening, closing + 1
+        return opening, min(end_of(lower, at, limit), limit - 1) + 1
     end = _CLAUSE_END.search(lower, at, limit)
     words = re.search(r"\S", lower[start:at])
     return start + (words.start() if words else 0), end.start() if end else limit

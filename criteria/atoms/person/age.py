@@ -61,7 +61,7 @@ _OTHERS_AGE = regex(
 _NOW_WHO = regex(r"\b(?:who|and|they)\s+(?:are|is|must be|should be)\b")  # begins what is said of today
 # menopause and childbearing potential are defined by age too
 _DEFINITION = regex(
-    r"\bamenorrh|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
+    r"\bamenorrh|\bthey (?:would |will |may |are )(?:be )?consider(?:ed)? (?:to be )?(?:pre|post)-?\s?menopaus|\bfsh\b|follicle[- ]stimulating|o?estradiol|\bmenses\b|o+phorectom|ovariectom|menstrua|castrat|hysterectom|sterili[sz]"
 )
 _MENOPAUSE = regex(r"menopaus|child-?\s?bearing|reproductive potential|fertil")
 _JOINS = regex(r"[\s,;(≤≥<>=]*(?:\b(?:and|but|or|to)\b[\s,]*)?(?:age\s*)?")
@@ -86,6 +86,8 @@ def read(passage: Passage) -> list[Atom]:
     if (not topic and not _GUARD.search(passage.lower)) or passage.topic.startswith("life expectancy"):
         return []
     if _MENOPAUSE.search(passage.lead) and "defin" in passage.lead:
+        return []
+    if "lansky" in passage.lower:  # the scale for children: the ages say who is graded on which scale
         return []
     if (adult := _ADULT.fullmatch(passage.lower)) is not None and passage.base is Effect.REQUIRE:
         return [Atom(*adult.span(1), Requirement(Kind.AGE, "age", Comparison(">=", _OF_AGE, "years")))]

@@ -52,6 +52,8 @@ _FILLS = regex(r"[a-z][a-z'-]*")
 _NUMBER = regex(NUMBER)
 _LISTED = regex(r"(?<![\d.,])[0-4](?=,\s?[0-4](?!\d))")  # "0,1,2" is no decimal
 _REFERENCE = regex(r"[(\[]\s*(?:see\s+)?(?:appendix|table|attachment|section)\b[^()\[\]]{0,20}[)\]]")
+# "Lansky (< 16 years) or Karnofsky (≥ 16 years) of at least 50": who is graded on which scale
+_GRADED_AGES = regex(r"\([^()\d]{0,30}\d\d? ?(?:years?|yrs?)\b[^()\d]{0,20}\)")
 _REACH = 110  # characters between a scale's first word and its grade, its full name and abbreviation included
 _GRADES = regex(
     r"[0-4](?:\s*(?:,\s*(?:and/or|or|and|to)?|and/or|or|and|to|through|[-/&~])\s*[0-4](?!\d|\.\d|,\d\d|\s?%))*"
@@ -81,6 +83,8 @@ def read(passage: Passage) -> list[Atom]:
         return described(passage)
     lower = _REFERENCE.sub(lambda m: " " * len(m.group()), lower)
     lower = _SPELT.sub(lambda m: f"{number(m.group()):.0f}".rjust(len(m.group())), lower)
+    if "lansky" in lower:
+        lower = _GRADED_AGES.sub(lambda m: " " * len(m.group()), lower)
     atoms: list[Atom] = []
     at = 0
     for start, end, named in _triggers(lower, topic=topic):
@@ -88,7 +92,7 @@ def read(passage: Passage) -> list[Atom]:
         if atom is not None:
             atoms.append(atom)
             at = atom.end
-    atoms = [_with_others(lower, a) for a in atoms]
+    atoms = [_with_others(passage, lower, a) for a in atoms]
     if atoms and set(_FILLS.findall(lower[: atoms[0].start])) <= _FILLER:  # "physical status score ECOG 0-1"
         passage.claimed.append((0, atoms[0].start))
     if passage.base is Effect.EXCLUDE:
@@ -113,16 +117,25 @@ def _holds_of_the_fittest(atom: Atom) -> bool:
 
 
 # "ECOG 0-1 (2 allowed)", "≤ 2 (≤ 3 if due to pain)": others to whom the bound does not apply
+_LETS_IN = r"(?:eligible|allowed|permitted|acceptable|accepted|considered)"
 _FOR_OTHERS = regex(
-    r"\s*%?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|if|when|wom[ae]n|patients?|subjects?|participants?|those|unless|except\w*|may|can|eligible|allowed|permitted|acceptable|accepted)\b)"
-    r"(?![^()]*\b(?:karnofsky|kps|scale|within|days|weeks|ecog|who|zubrod)\b)[^()]*\))"
+    rf"\s*%?\s*(?P<aside>\((?=[^()]*\d)(?=[^()]*\b(?:for|in|if|when|wom[ae]n|patients?|subjects?|participants?|those|unless|except\w*|may|can|{_LETS_IN})\b)"
+    rf"(?:(?=[^()]*\b{_LETS_IN}\b)|(?![^()]*\b(?:karnofsky|kps|scale|within|days|weeks|ecog|who|zubrod)\b))[^()]*\))"
 )
 
 
-def _with_others(lower: str, atom: Atom) -> Atom:
+def _with_others(passage: Passage, lower: str, atom: Atom) -> Atom:
     """The grade with the bracket behind it as its exception, where that gives another for some."""
     others = _FOR_OTHERS.match(lower, atom.end)
-    return atom if others is None else replace(atom, exception=others.span("aside"))
+    scale = atom.requirement.concept.lower()
+    if others is None or any(m.lastgroup != scale for m in _SCALE.finditer(lower, *others.span("aside"))):
+        return atom
+    start, end = others.span("aside")
+    digits = _NUMBER.search(lower, start, end) if scale == "karnofsky" else None
+    if digits is None or _FILLS.search(lower, start, digits.start()) is not None:
+        return replace(atom, exception=(start, end))
+    own = _karnofsky(passage, lower, digits.start(), digits.start(), None)  # "(70-80% allowed if …)"
+    return replace(atom, exception=(start, end), unless=() if own is None else (own,))
 
 
 def _triggers(lower: str, *, topic: bool) -> list[tuple[int, int, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.atom import UNREAD, Atom, Polarity
 from criteria.atoms.person.age import in_definition
 from criteria.atoms.person.contraception import contraception
 from criteria.atoms.person.menopause import menopause
@@ -46,7 +46,7 @@ def read(passage: Passage) -> list[Atom]:
             sterile = replace(sterile, alternatives=either, together="sterile") if sterile is not None else None
         elif _OR_STERILE.search(_PARENTHESIS.sub("", lower)):
             status = []  # who cannot bear children otherwise will do as well, and of that there is no fact
-    found = [*status, sterile, pregnant, _breastfeeding(passage), _childbearing(passage), *methods]
+    found = [*status, sterile, pregnant, _breastfeeding(passage), *_childbearing(passage), *methods]
     return [atom for atom in found if atom is not None]
 
 
@@ -199,14 +199,19 @@ _EITHER_WAY = regex(
 )
 
 
+# "women who are not of childbearing potential": a line of theirs stands beside one of those who are, and "… must show that
+# they have been sterilised" asks it of them
+_ONE_OF_TWO = regex(
+    rf"\W*(?:(?:any|all|adult|fertile)\W+)*(?:wom[ae]n|females?|patients?|subjects?|participants?)\W+(?:(?:who|are|is|of|with|patients?|subjects?|participants?)\W+)*{_STERILE.pattern}(?:\W*(?:\([^()]*\)\W*)?$|\s+(?:must|should|need|ha(?:ve|s) to|will)\b)"
+)
 # "Non-childbearing potential (i.e., …)" beside "Childbearing potential, and …": the name of one of two ways to take part
 _ONE_WAY = regex(r"\W*(?:of )?non-?\s?child-?\s?bearing potential\W+(?:i\.?\s?e\b|includ\w+|defined|that is|meaning)")
 
 
-def _childbearing(passage: Passage) -> Atom | None:
+def _childbearing(passage: Passage) -> list[Atom]:
     lower = passage.lower
     if passage.base is Effect.EXCLUDE and (bare := _BARE_BEARING.fullmatch(lower)):
-        return _atom(Kind.PREGNANCY, "childbearing potential", bare)
+        return [_atom(Kind.PREGNANCY, "childbearing potential", bare)]
     sterile = _STERILE.search(lower)
     if (
         sterile is None
@@ -215,5 +220,9 @@ def _childbearing(passage: Passage) -> Atom | None:
         or _ONE_WAY.match(lower)
         or in_definition(lower, sterile.start(), sterile.end())
     ):
-        return None
-    return _atom(Kind.PREGNANCY, "childbearing potential", sterile, Polarity.MUST_NOT)
+        return []
+    found = _atom(Kind.PREGNANCY, "childbearing potential", sterile, Polarity.MUST_NOT)
+    if _ONE_OF_TWO.match(lower) is None:
+        return [found]
+    others = replace(found, requirement=Requirement(Kind.PREGNANCY, UNREAD), polarity=Polarity.FOLLOW)
+    return [replace(a, alternatives=f"childbearing {sterile.start()}") for a in (found, others)]

@@ -27,7 +27,7 @@ _OPENERS = frozenset({
 })  # fmt: skip
 # "women of childbearing potential must …", "women who are pregnant": part of the patients, and no limit to women
 _PART = regex(
-    r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:
+    r"""\W*(?:patients?|subjects?|participants?|individuals?|persons?|volunteers?|gender|sex)?\W*(?:\((?:even|including|whether)\b[^()]*\)\W*)?(?:
       of\ (?:child|re-?productive|non-?\s?child)|with\ (?:child|reproductive)|who\ (?:are|is|become|may|could|can|plan|intend)\ (?:\w+\ ){0,3}?(?:pregnan|breast|lactat|nursing|child|fertil|able|sexually|of\ child|not\ post|post|pre)
       |capable|able\ to|(?:must|should|may|will|need|have\ to|has\ to|agree|are|is|becomes?|suspects?|whose)\b|using|taking|on\ (?:oral|hormon)|if\b|partners?|sexual|fertil|contracept|condom|sterili|cr?cl\b|ccr\b|creatinine|hormon|who\ (?:engage|do\ not|refuse|have\ not)|who\ (?:is|are)\ (?:un)?willing|childbearing|not\ (?:using|willing|of)|unwilling
       |wishing|planning|only:|:\s*(?:must|neg|preg|a\ )|in\ the\ reproductive|having\ reproductive|(?<=\bmale)\ breast)""",
@@ -35,6 +35,10 @@ _PART = regex(
 )
 
 
+# "Female participants: those of childbearing potential must …": a label over what is asked of them
+_LABEL = regex(
+    r"\W*(?:patients?|subjects?|participants?|individuals?|volunteers?)?\s*(?:\([^()]*\)\s*)?:(?:\W*\d?\W*$|[^;]{0,160}\b(?:child-?\s?bearing|contracep|reproductive|pregnan|birth control|partners?))"
+)
 _WOMEN_ONLY = regex(
     r"\W*(wom[ae]n|females?)(?: patients?| subjects?| participants?)?(?: only)?[\s(:;,-]+(?:men|males?)\b[^.;()]{0,20}\b(?:excluded|ineligible|not (?:be )?(?:eligible|included|allowed|enrolled))"
 )
@@ -85,7 +89,9 @@ def read(passage: Passage) -> list[Atom]:
     if _MEN_EXCLUDED.search(lower):
         return [Atom(first.start(), first.end(), Requirement(Kind.SEX, "male"), Polarity.MUST_NOT)]
     before = _NOT_PREGNANT.sub(" ", lower[: first.start()])
-    if not set(re.findall(r"[a-z]+", before)) <= _OPENERS or _PART.match(lower, first.end()):
+    if not set(re.findall(r"[a-z]+", before)) <= _OPENERS:
+        return []
+    if _PART.match(lower, first.end()) or _LABEL.match(lower, first.end()):
         return []
     if passage.base is Effect.EXCLUDE and first.lastgroup == "female":
         return []

@@ -362,3 +362,19 @@ def test_none_of_the_following_needs_no_colon() -> None:
     text = "Inclusion Criteria:\n\n* None of the following planned therapies (aspirin is allowed)\n* Chemotherapy\n* Androgens\n"
     (criterion,) = parse(text).criteria
     assert len([n for n in walk(criterion.node) if isinstance(n, Not)]) == 2
+
+
+def test_a_list_of_those_who_are_eligible_if_asks_it_of_them_alone() -> None:
+    (tree,) = trees(
+        "Inclusion Criteria:\n\n* Patients with HIV infection are eligible if:\n    * They take antiretroviral therapy\n"
+        "    * There was no opportunistic infection within 12 months"
+    )
+    assert isinstance(tree, If)
+    assert isinstance(tree.condition, Leaf)
+    assert tree.condition.requirement.concept == "hiv infection"
+
+
+def test_a_bound_in_a_line_of_its_own_is_that_of_the_line_before() -> None:
+    (tree,) = trees("Inclusion Criteria:\n\n* ALT ≤ 2.5 X ULN OR\n    * 5 X ULN for subjects with liver metastases")
+    assert isinstance(tree, Unless)
+    assert {n.requirement.concept for n in walk(tree.exception) if isinstance(n, Leaf)} == {"liver", "ALT"}

@@ -127,3 +127,10 @@ def test_active_metastases_without_radiation_or_surgery_in_the_whole_list_were_n
     }
     found = read(exclusion="* Brain metastases, unless previously treated or stable", **record)
     assert (found is Verdict.INELIGIBLE) is ruled_out
+
+
+def test_bone_that_holds_marrow_and_was_irradiated_is_no_spread_to_it() -> None:
+    fields = [{"name": "prior radiation fields under 25% of marrow-containing bone", "present": True}]
+    line = "* Bone marrow metastases"
+    assert read("", line, conditions=fields, metastases=[BONE], complete=ALL_LISTS) is not Verdict.INELIGIBLE
+    assert read("", line, metastases=[{"site": "bone marrow"}], complete=ALL_LISTS) is Verdict.INELIGIBLE
