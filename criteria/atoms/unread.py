@@ -80,6 +80,7 @@ _SAYS_OF_IT = regex(
     r".*\b(?:intervals?|periods?|times?|choice|doses?|durations?|lengths?|numbers?)\b.*\bdepends? (?:up)?on\b.*"
     r"|\W*(?:is|are) (?:recommended|indicated|appropriate|advised|planned)\W*"
 )
+_OR_BEHIND = regex(r"\)\s*,?\s*or\s*")
 _LONGEST = 12  # words; what is longer is no item of a list
 
 
@@ -192,7 +193,10 @@ def _neighbour(parts: list[Member], index: int, atoms: list[Atom]) -> Atom | Non
     for step in (-1, 1):
         at = index
         while 0 <= at < len(parts):
+            if step > 0 and _is_named_again(parts, at):
+                at += 1  # "an abnormal screen (ABC), or current sertraline"
             opens = parts[at].separator if step < 0 else parts[at + 1].separator if at + 1 < len(parts) else ";"
+            opens = "" if step > 0 and _OR_BEHIND.fullmatch(opens) else opens
             if any(sign in opens for sign in "();:"):
                 break
             at += step
@@ -202,6 +206,15 @@ def _neighbour(parts: list[Member], index: int, atoms: list[Atom]) -> Atom | Non
             if held:
                 return held[-1] if step < 0 else held[0]
     return None
+
+
+def _is_named_again(parts: list[Member], at: int) -> bool:
+    """Whether the part is named again in brackets behind it, and an "or" goes on behind these."""
+    return (
+        at + 2 < len(parts)
+        and parts[at + 1].separator.strip() == "("
+        and _OR_BEHIND.fullmatch(parts[at + 2].separator) is not None
+    )
 
 
 def _ends_a_name(lower: str, part: Member) -> bool:

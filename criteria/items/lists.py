@@ -60,7 +60,7 @@ _ADMITS_SOME = regex(
 )
 # whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
 _ADMITS_EVERYBODY = regex(
-    r"\W*(?:(?:all|a|an|the) )?(?:potential |study )?(?:patients?|subjects?|participants?|individuals?|persons?|women|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
+    r"\W*(?:(?:all|a|an|the|any) )?(?:potential |study |female |male |adult )*(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
     re.IGNORECASE,
 )
 # a line over what is asked of those who lack something, as in "In the absence of liver metastases:"

@@ -111,6 +111,10 @@ _ASKS_OF_SOME = regex(
     re.IGNORECASE,
 )
 
+_ONE_IS_ENOUGH = regex(
+    r"\b(?:at least )?(?:one|1)(?: or more)? of the following\b(?! (?:groups|categories|cohorts|arms))", re.IGNORECASE
+)
+
 
 @lru_cache(maxsize=1024)  # a line is asked about for itself and for its neighbours
 def opens(line: str) -> Opens | None:
@@ -138,6 +142,8 @@ def opens(line: str) -> Opens | None:
         return Opens.INCLUSION
     if _EXCLUSION.search(words) or _MUST_NOT_MEET.search(words):
         return Opens.EXCLUSION
+    if not (named or shouted) and _ONE_IS_ENOUGH.search(words):
+        return None  # a choice and no section: "eligible if at least one of the following applies:"
     return Opens.INCLUSION if _INCLUSION.search(words) else None
 
 

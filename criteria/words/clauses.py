@@ -28,6 +28,10 @@ _CLAUSE = regex(
 _GOES_ON = regex(
     r"\)\s*(?:,|or\b|and/or\b|and\b(?! (?:must|have|has|is|are|able|willing|adequate|be|at least|a|with|no)\b))"
 )
+# "patients who take hormones; or are on tamoxifen are not eligible"
+_WHO_ARE = regex(
+    r"\W*(?:all |any )?(?:patients?|subjects?|participants?|women|individuals?|those) (?:who|with|on|taking|receiving)\b"
+)
 
 
 # what goes on about those who stand before it: "patients with A, and those with B, are eligible", "… but without C are eligible"
@@ -110,7 +114,9 @@ def clauses_of(lower: str) -> tuple[Clause, ...]:
         return tuple(found)
     for i in range(len(found) - 2, -1, -1):  # "patients with A, and patients with B, are eligible": one verb for both
         following = found[i + 1]
-        if found[i].mood is Mood.PLAIN and lower.startswith(_SAME_SUBJECT, following.start):
+        joined = lower.startswith(_SAME_SUBJECT, following.start)
+        told = lower.startswith("; or ", following.start) and _WHO_ARE.match(lower, found[i].start) is not None
+        if found[i].mood is Mood.PLAIN and (joined or (told and following.mood is Mood.FORBIDDEN)):
             found[i] = Clause(found[i].start, found[i].end, following.mood)
     return tuple(found)
 

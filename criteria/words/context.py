@@ -14,6 +14,7 @@ from criteria.patterns import regex
 from criteria.words.clauses import Clause, asides_of, clauses_of, goes_on_behind
 from criteria.words.cue_ends import condition_end, end_of, exception_end, stop_of
 from criteria.words.moods import EXCEPTION, JOINS, LEADING, LETTERS, LISTED_BEHIND, SET_OFF, STOP, Mood
+from criteria.words.negation_ends import ends_of
 from criteria.words.subjects import AT_ENTRY, SUBJECT
 
 Matches = Sequence[re.Match[str]]
@@ -91,24 +92,8 @@ _NEGATION = regex(
       | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | (?:cannot|can't)(?!\ {STOP}) | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
-_NEGATION_ENDS = regex(
-    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who)\b|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) (?:on|after|during|following|under|while|within)\b|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|would|could|may)|(?<!nodes )(?<!node )that are|which|for whom|and(?:/or)? (?:must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)|(?<=\(m0\)) (?=(?!(?:or|and|at|by|on|in|as|disease|breast|is|are)\b)[a-z])"
-    # "not previously treated with chemotherapy, stage I-III breast cancer"
-    r"|(?<=therapy), (?=(?:clinical |pathologic )?stages? (?:[0-4]|i{1,3}|iv)[\w -]{0,12} (?:breast )?(?:cancer|disease|carcinoma)\W*$)"
-    r"|, and (?=(?:[\w-]+ ){0,4}(?:size|diameter|grade|score|index) (?:of )?(?:less|greater|more|at least|at most|[<>≤≥]))"
-)
 # "no drug that acts on bone, including A and B": the examples are of what is negated
 _WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")
-_WITHOUT_ENDS = regex(
-    _NEGATION_ENDS.pattern
-    + r"|,(?!,? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b)|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
-)
-_EVIDENCE = regex(
-    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
-)
-_EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
-_UNFIT = regex(r" (?:an? |considered |deemed )*(?:suitable|eligible|candidates?|amenable|operable|resectable)\b")
-_UNFIT_ENDS = regex(_NEGATION_ENDS.pattern + r"|, (?:including|or)\b|\((?:including|e\.?g)")
 _CONDITION = regex(
     r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the (?:presence|absence) of|in the setting of)\b"
     r"|(?<=[(])(?:patients?|subjects?|participants?|women|men|those) (?:who|with|whose|on|receiving|taking)\b(?=[^():<>≥≤]*\))(?![^()]*\b(?:eligible|allowed|permitted|acceptable|excluded?|exclusion|must|should|will|may|can|not|unless|only)\b)"
@@ -191,11 +176,7 @@ def scopes(lower: str, *, excludes: bool = False) -> Scopes:
         if match.group() == "nor" and any(s.cue is Cue.NEGATED and s.start <= match.start() < s.end for s in found):
             continue  # "neither A nor B" negates each once
         limit = end_of(lower, match.start(), len(lower))
-        ends = _WITHOUT_ENDS if match.group() == "without" else _NEGATION_ENDS
-        if _UNFIT.match(lower, match.end()):
-            ends = _UNFIT_ENDS  # "not suitable for surgery, including inflammatory cancer"
-        if _EVIDENCE.match(lower, match.end()):
-            ends = _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
+        ends = ends_of(lower, match)
         limit = _within_condition(found, match, limit)
         if again is not None and match.start() < again.start("or"):
             limit = min(limit, again.start("or"))

@@ -62,6 +62,8 @@ _PERMITTED = either(
     r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
     rf"\b(?:is|are|was|were|will be|be) (?:excluded|exempt(?:ed)?|excepted|omitted) from {_THE_RULE}",
     r"\b(?:is|are|will be) (?:exempt(?:ed)?|excepted)\b",
+    r"\bshould (?:generally )?be reserved for\b",
+    r"\b(?:cases?|exceptions?)\b[^.;]{0,80}\b(?:will|can|may|should|must) be discussed\b",
     r"\bmay or may not have (?:had|received|undergone|been treated)\b",
     r"\b(?:is|are|would be|will be|being) (?:an )?exceptions? to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b",
     r"\bmay be (?:transfused|supported (?:by|with) transfusions?)\b",
@@ -109,10 +111,10 @@ _PERMITTED = either(
 _ADVISED = regex(r"\b(?:whom|which)\b[^.;]*\b(?:is|are)\s+(?:recommended|preferred|acceptable|considered)\b")
 _FORBIDDEN = either(
     r"\b(?:(?:is|are|will be|may be|be) )?(?:not|never) (?:be )?(?:considered )?(?:allowed|permitted|permissible|acceptable|eligible(?!,? (?:or )?(?:are )?intoleran| (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:(?!other|higher|another)[\w-]+ ){0,2}?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|portion|part|cohort|arm|dose)|(?:the|this|our) protocol))|accepted|included|allowable)\b",
-    r"\bineligible\b",
     r"\b(?:is|are|be) unacceptable\b",
+    r"\bineligible\b(?! (?:for|to receive|to undergo) (?!(?:(?!according|per|by|as)[\w-]+ ){0,7}?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|portion|part|cohort|arm|dose|protocol)))",
     r"^\W*(?:any of )?the following\b[^:]{0,60}\b(?:exclude|disqualif\w+|(?:are|were|is|was) (?:not eligible|exclusions?))\b[^:]{0,40}:",
-    rf"\b(?:is|are|will be|be|must be|should be|also) excluded\b(?! from {_THE_RULE})",
+    rf"\b(?:is|are|will be|be|must be|should be|also) (?:specifically |explicitly |automatically |therefore |generally )?excluded\b(?! from {_THE_RULE})",
     r"(?<!not )\bprohibited\b",
     r"\bexclude the patient\b",
     r"\b(?:alone|only) (?:is|are) not\W*$",
@@ -141,7 +143,7 @@ _OF_ALL = regex(
     r"\b(?:other than|except(?: for)?|excluding)\b(?:(?!\b(?:if|unless|who|which|that)\b)[^.;:,])*?\b(?:are|is|may be|will be) (?:also |still )?(?:eligible|allowed|permitted|acceptable|included)\b"
 )
 _HINTS_MOOD = regex(
-    r"any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted"
+    r"discussed|reserved|any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted"
 )
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(

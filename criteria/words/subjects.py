@@ -5,7 +5,7 @@ from __future__ import annotations
 from criteria.patterns import either, regex
 
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|individuals|persons?|females?|males?|those)"
-_MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need|(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )(?<!\bor )(?<!\bbut )will (?:also )?(?:be (?:eligible|allowed|permitted|able) to (?:receive|continue|undergo)|receive|be (?:offered|given))|will (?:also )?have (?:been|had|received|undergone|failed|progressed))\b)"
+_MUST = r"(?=,? (?:must|should|need (?:to|at least|one)|have to|are required|is required|will be required|will need|(?<!\bwho )(?<!\bthat )(?<!\bwhich )would (?:also )?(?:need|require|have to)|(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\band )(?<!\bor )(?<!\bbut )will (?:also )?(?:be (?:eligible|allowed|permitted|able) to (?:receive|continue|undergo)|receive|be (?:offered|given))|will (?:also )?have (?:been|had|received|undergone|failed|progressed))\b)"
 # "metastatic disease must be documented" asks for it; "metastatic disease must be hormone-sensitive" is about some
 _MUST_BE_SO = r"(?=,? (?:must|should) (?:also )?(?:have|be|involve|not)\b(?! (?:been )?(?:present|documented|confirmed|proven|verified|histolog\w+|cytolog\w+|patholog\w+|biopsy|evident|measurable|evaluable|known|available|identified|detected|diagnosed)\b))"
 _OLDER = r"(?:(?:older|younger|more|less|greater|smaller|larger) than|over|under|above|below|up to|at least|[<>≥≤]=?)"
@@ -37,7 +37,12 @@ SUBJECT = either(
     r"(?:in|for) [\w/+ -]{2,50}?(?:pre-?|previously )?(?:treated|naive|naïve|exposed|resistant|refractory) (?:patients?|subjects?|participants?|women)\b(?=(?: \([^()]{1,40}\))?,)",
     r"(?:in|for) (?:both|these|such|this|that|those|either) (?:cases?|patients?|subjects?|participants?|women|situations?)\b,?",
     r"(?:these|such|those) (?:patients|subjects|participants|women|cases|individuals)\b",
-    rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the )?(?:fe?male |adult )?{_PEOPLE} (?:currently )?(?:with|without|who (?:have|are|had|has|were|underwent|undergo|received|do|did|cannot)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\be\.g\.|\bi\.e\.){{2,200}}?{_MUST}",
+    rf"\(?(?:however,? |but |also,? |in addition,? |note: )?(?:all |any |those |the |an? |each )?(?:fe?male |adult )?{_PEOPLE},? (?:currently )?(?:with|without|(?:who|that) (?:have|are|had|has|were|underwent|undergo|received|do|did|cannot|progress(?:ed)?|relapsed?|recur(?:red)?|developed|develop|currently|take|receive)|whose|in|on|receiving|taking|previously|having|presenting|diagnosed|treated|undergoing|requiring|unable|not)\b(?:[^.;:]|\([^()]*[.;:][^()]*\)|\be\.g\.|\bi\.e\.){{2,260}}?{_MUST}",
+    # "for cohorts receiving pembrolizumab, the platelet count must be …"
+    r"(?:for|in) (?:the )?(?:cohorts?|arms?|groups?) (?:of patients )?(?:that (?:are|will be) )?(?:receiving|treated with|given) [^.;:,]{2,90},",
+    # "for any patient currently receiving strong inducers, they must stop", "for patients, who have had surgery, the wound must be healed"
+    rf"for (?:any |all |each |an? )?{_PEOPLE}, (?:who|that) (?:have|has|had|are|were|is) [^.;:,]{{2,120}},",
+    rf"for (?:any |all |each |an? )?{_PEOPLE} (?:currently |already )?(?:with|who|on|receiving|taking) [^.;:,]{{2,120}},(?= (?:they|these|he|she) )",
     # "patients enrolled to receive X must …", "participants enrolled in the expansion cohorts must …": nobody knows who will be
     rf"(?:for )?(?:all |any )?{_PEOPLE} (?:(?:who|that) (?:are|were|will be) |to be )?(?:enroll?(?:ed|ing)|randomi[sz]ed|assigned|allocated|entering|entered|participating) (?:(?:in|on|into|onto|for|to)(?! (?:the |this |our |any |an? )?(?:clinical |present |current )?(?:stud(?:y|ies)|trials?|protocols?)\b(?! (?:arm|part|cohort|group)))) [^.;:]{{3,160}}?{_MUST}",
     # "patients (pancreatic cancer) must …"; what was had before, of which "must have a normal LVEF" is said

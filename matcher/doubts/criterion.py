@@ -45,15 +45,17 @@ def softened(criterion: Criterion, text: str) -> Criterion:
     return without_the_unsure(restricting(softer, text), text)
 
 
+def _maybe_kept_out(node: Node) -> Node:
+    """What nobody is kept out for not taking, and who takes it may be."""
+    unclear = Unparsed(node.span, "whether the no repeats the heading is not clear")
+    return Not(All((node, unclear), node.span), node.span)
+
+
 def _once_denied(node: Node, text: str, start: int) -> Node:
     """What is asked for by a "no" under exclusion, left open: "no anticoagulants" may mean that they exclude."""
     match node:
         case Leaf() if repeats_the_heading(node, text, start):
-            # nobody is kept out for not taking it: who takes it may be
-            return Not(
-                All((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span),
-                node.span,
-            )
+            return _maybe_kept_out(node)
         case Leaf() if doubly_denied(node, text, start):
             return Any((node, Unparsed(node.span, "whether the no repeats the heading is not clear")), node.span)
         case Not(Leaf() as leaf) if may_be_asked_for(leaf, text, start):
@@ -66,6 +68,8 @@ def _once_denied(node: Node, text: str, start: int) -> Node:
         case All(nodes):
             parts = tuple(_once_denied(part, text, start) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case Any((Leaf() as first, *_) as nodes) if repeats_the_heading(first, text, start):
+            return All(tuple(_maybe_kept_out(way) for way in nodes), node.span)  # "no transfusions or infusions lately"
         case Any(nodes):
             ways = [_once_denied(part, text, start) for part in nodes]
             opened = next((way for way, old in zip(ways, nodes, strict=True) if way is not old), None)

@@ -197,7 +197,7 @@ _AND_IT = regex(
 )
 _AT_ONCE = 12  # characters between a name and the window behind it: "hormone therapy within one week"
 _OTHERWISE_SET = regex(r"\b(?:metasta\w+|advanced|recurrent|(?:neo-?)?adjuvant|setting)\b[^.;]*\b(?:or|and)\b")
-_SAID_AGAIN = frozenset({"chemotherapy", "radiation therapy"})
+_SAID_AGAIN = frozenset({"chemotherapy", "radiation therapy", "systemic therapy", "anticancer therapy"})
 _LISTS_ON = regex(
     r"\)\s*(?:,\s*(?:and/or|and|or)?|and/or|and|or)\s+(?:(?:prior|previous|any|other|major|immuno\w+|hormon\w+|systemic|the)\s+){0,2}"
 )

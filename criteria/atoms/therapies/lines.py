@@ -54,7 +54,7 @@ _HAD = regex(
 )
 _WITH_DRUG = regex(r"\s+with\s")
 _COUNTED_AS = regex(
-    r"\bconsidered\s+to\s+have\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*|\bday\s*|\bcycle\s*|\bweek\s*|\bvisit\s*)$"
+    r"\b(?:considered|regarded|counted)\s+(?:to\s+have|as\s+having)\s+(?:\w+\s+)?$|\b(?:(?:considered|counts?|counted|counting|regarded)\s+(?:as\s+)?(?:a\s+)?|grade\s*|phase\s*|stage\s*|cohort\s*|part\s*|\bday\s*|\bcycle\s*|\bweek\s*|\bvisit\s*)$"
 )
 _AND = regex(r",?\s+(?:and|or|and/or)\s+")
 _UNLIKELY = regex(

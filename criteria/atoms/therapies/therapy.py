@@ -11,7 +11,7 @@ from criteria.atoms.therapies.dated import assign, closing_bracket, dating_windo
 from criteria.atoms.therapies.regimens import as_choices
 from criteria.atoms.therapies.setting import SEVERAL, in_brackets, set_in, setting_before
 from criteria.atoms.therapies.therapy_again import is_abbreviated, is_measured, is_one_of_the_limited
-from criteria.atoms.therapies.therapy_dated_behind import dated_behind, is_behind_exception
+from criteria.atoms.therapies.therapy_dated_behind import dated_before, dated_behind, is_behind_exception
 from criteria.atoms.therapies.therapy_defined import explains_lines
 from criteria.atoms.therapies.therapy_detail import amounts, narrowed, relapse
 from criteria.atoms.therapies.therapy_ended import ended
@@ -54,6 +54,7 @@ _BEFORE_NOW = regex(r"\b(?:received|had|prior|previous(?:ly)?|past|history|withi
 _OF_ONE_SORT = regex(r"\b(?!(?:or|and|other|any|as|like|all|dietary|nutritional|the)\b)[a-z]{3,}\s$")
 _OPENING = 20  # characters in which a line has hardly begun
 _IN_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "investigational agent"})
+_HAD = frozenset({Role.PROGRESSED, Role.PRIOR})
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -77,7 +78,7 @@ def read(passage: Passage) -> list[Atom]:
         last = inside
         if not (doses and dose.is_of_dose(passage.lower, statement.start, statement.end)):
             behind = dated_behind(passage, parts, place, upcoming) if place + 1 < len(parts) else None
-            atoms.extend(_read(passage, statement, inside, behind))
+            atoms.extend(_read(passage, statement, inside, behind, dated_before(passage, parts, place, inside)))
     atoms.extend(circumstances(passage, named, atoms))
     atoms = with_spared(passage, with_permitted_forms(passage, atoms))
     return as_choices(passage, sorted(atoms, key=lambda a: a.start))
@@ -88,12 +89,19 @@ def _is_passed_over(passage: Passage, name: Name) -> bool:
     return explains_lines(passage, name) or is_unnamed(passage, name)
 
 
-def _read(passage: Passage, statement: Statement, named: list[Name], behind: FoundWindow | None) -> Iterator[Atom]:
+def _read(
+    passage: Passage,
+    statement: Statement,
+    named: list[Name],
+    behind: FoundWindow | None,
+    listed_on: dict[Name, FoundWindow],
+) -> Iterator[Atom]:
     lower = passage.lower
     found = dating_windows(passage, statement)
     dated = without_conditions(passage, assign(lower, statement.start, named, found))
     if behind is not None:  # of what stands behind the last window of its own
         dated |= {name: behind for name in named if not found or (name not in dated and name.start > found[-1].end)}
+    dated = listed_on | dated
     asides = all(closing_bracket(lower, statement.start, window) is not None for window in found)
     lead = lead_window(passage.lead) if asides else None
     phrases = set_in(passage, named, statement.start, statement.end)
@@ -221,7 +229,7 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
         return
     yield from _for_so_long(words, told, setting)
     polarity = Polarity.FLIP if told.denied or name.naive else Polarity.FOLLOW
-    unsuited = or_unsuited(words) if told.roles == (Role.PROGRESSED,) else None
+    unsuited = or_unsuited(words) if _HAD & set(told.roles) else None
     if unsuited is not None:
         polarity = Polarity.MUST
     excepted = passage.scopes.over(name.start, Cue.EXCEPTION) is not None

@@ -54,6 +54,10 @@ _BESIDE_DURING = regex(
     r"\b(?:during|throughout|for\s+the\s+duration\s+of)\s+(?:(?:the|their|this|its|planned|any|entire|course|period|duration|time|of)\s+)*(?:[\w-]+\s+){0,2}"
     r"(?:(?:or|and|and/or)\s+(?:[\w-]+\s+){0,2})?$"
 )
+# "recurrence after surgery or chemotherapy": as much as the other is, one of two
+_OR_ANOTHER = regex(
+    r"\s*(?:therapy\s+|treatment\s+)?(?:,\s*)?(?:and/or|or)\s+(?:\w+\s+){0,2}?(?:chemo|radi|systemic|hormon|endocrine|biolog|immuno)\w*"
+)
 _EARLIER = regex(r"\b(?:previous|prior)\s+(?:\w+\s+)?$")
 _TIME_AFTER = regex(r"\b(?:days?|weeks?|months?|years?)\s+(?:after|following|post|since|from)\W*(?:\w+\s+){0,2}$")
 # "within 2 weeks of eribulin treatment start", "before trastuzumab initiation"
@@ -130,7 +134,8 @@ def is_anchor(words: Around, *, dated: bool) -> bool:
     counted = _LAST_DOSE.search(own) or (dated and (_TIME_BETWEEN.search(own) or _ELAPSED_SINCE.search(own)))
     if (_ANCHOR.search(own) and not counted) or (_UNTIL.search(own) and not (dated or _MUST_BE_AFTER.search(own))):
         return True
-    if dated or words.name.concept not in _LOCAL_ONLY:
+    another = words.passage.base is Effect.REQUIRE and _OR_ANOTHER.match(words.behind) is not None
+    if dated or another or words.name.concept not in _LOCAL_ONLY:
         return False
     return _AFTER_LOCAL.search(own) is not None and not _TIME_AFTER.search(own) and not _EARLIER.search(own)
 

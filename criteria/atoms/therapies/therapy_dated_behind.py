@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from criteria.atoms.therapies.dated import dating_windows
 from criteria.atoms.therapies.therapy_name import Name
 from criteria.atoms.therapies.therapy_statement import Statement
 from criteria.patterns import regex
@@ -28,6 +29,31 @@ _LISTED_ON = regex(
 _MUST_END = regex(
     r"\W*(?:[a-z]+\s+){0,2}?(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:complete|discontinue|stop|finish|end|cease|terminate|conclude)\w*\s+(?:by\s+)?(?:at\s+least\s+)?"
 )
+# the same list, which must have been over for so long: "(except …), or major surgery must have been completed 4 weeks before"
+_LISTED_ENDS = regex(
+    r"\)(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|must\b|should\b|ha(?:s|ve|d)\b|needs?\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    + _MUST_END.pattern
+)
+# how a list goes on behind a bracket, up to a name of it
+_GOES_ON = regex(
+    r"\)(?:\s*,\s*(?:or\s+|and\s+|and/or\s+)?|\s+(?:or|and|and/or)\s+)(?:(?!must\b|should\b|has\b|have\b|had\b|is\b|are\b|no\b|not\b|may\b|at\b|recovered\b|within\b)[a-z(][\w/()-]*\s*,?\s*){0,8}"
+)
+
+
+def dated_before(
+    passage: Passage, parts: Sequence[Statement], place: int, named: Sequence[Name]
+) -> dict[Name, FoundWindow]:
+    """The names of the statement at ``place`` that go on with a list behind its bracketed exception, each with the time before the list.
+
+    "At least 4 weeks since radiotherapy (except palliative), surgery, or chemotherapy".
+    """
+    if not is_behind_exception(passage, parts, place):
+        return {}
+    found = dating_windows(passage, parts[place - 2])
+    if not found or not found[-1].ahead:
+        return {}
+    lower, start = passage.lower, parts[place].start
+    return {name: found[-1] for name in named if _GOES_ON.fullmatch(lower, start, name.start) is not None}
 
 
 def dated_behind(passage: Passage, parts: Sequence[Statement], place: int, named: Sequence[Name]) -> FoundWindow | None:
@@ -54,6 +80,7 @@ def dated_behind(passage: Passage, parts: Sequence[Statement], place: int, named
         near = _is_recent(found) and _FEW_WORDS.fullmatch(lower, rest.start, found.start) is not None
         named_before = any(rest.start <= name.start < found.start for name in named)
         listed = _is_recent(found) and _LISTED_ON.fullmatch(lower, rest.start, found.start) is not None
+        listed = listed or (not found.ahead and _LISTED_ENDS.fullmatch(lower, rest.start, found.start) is not None)
         if not listed and (not (near or waits) or named_before):
             return None
         if not listed:

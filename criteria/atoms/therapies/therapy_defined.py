@@ -90,7 +90,7 @@ _DEFINITION = regex(r"\((?:which\s+is\s+)?defined\s+as\b[^()]*$")
 _TITLE_ENDS = regex(r"\W*(?:(?:\w+\s+)?(?:requirements?|criteria|restrictions?|history|rules?)\W*)?")
 _TITLE = regex(r"(?:(?:prior|previous|concurrent|concomitant|current|allowed|or|and|and/or)[\s/]+)*")
 _LABELS = regex(
-    r"\s*:\s*(?:(?:no|not|prior|previous|must|patients?|never|only|recovered|see)\b|(?:at\s+least|more\s+than|[<>≥≤]=?)\s*[\w.]+\s+\w+\s+(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed\s+|passed\s+)?(?:since|after|from|following)\b)"
+    r"\s*:\s*(?:(?:no|not|prior|previous|must|patients?|never|only|recover\w*|see)\b|(?:at\s+least|more\s+than|[<>≥≤]=?)\s*[\w.]+\s+\w+\s+(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed\s+|passed\s+)?(?:since|after|from|following)\b)"
 )
 _COUNTS_LINES = regex(r"\b(?:lines?|regimens?|forms|therapies|treatments)\b|\d\s+(?:\w+\s+){0,3}(?:chemo)?therapy$")
 # "no more than 2 prior regimens, including bevacizumab": it counts as one, and need not have been given

@@ -19,6 +19,10 @@ _OF_ADJUVANT = regex(
     r"\s*(?:of|after|from|following|since)\s+(?:the\s+)?(?:(?:end|completion)\s+of\s+|completing\s+|finishing\s+)?(?:\(?neo\)?-?)?adjuvant\b"
 )
 _FOR_ADVANCED = regex(r"\b(?:metastatic|advanced|m(?:bc|abc)|labc)\b[^.;]{0,30}\bor\s+$")
+# "chemotherapy for recurrent disease (6 weeks since mitomycin)": in which disease, and no relapse
+_OF_SUCH_DISEASE = regex(
+    r"\bfor\s+(?:[\w/-]+\s+){0,3}?(?:recurrent|metastatic|relapsed|advanced)\s[^()]{0,30}\([^()]*$"
+)
 _EITHER_TIME = regex(r"\bprogress\w*\s[^.;]{0,40}\b(?:during|on|while)\s+or\s+(?:after|following)\b[^.;]{0,80}\bor\s+$")
 # "disease-free interval from the end of adjuvant treatment to recurrence of less than 6 months"
 _FREE_INTERVAL = regex(
@@ -258,7 +262,8 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
     lower, name = words.passage.lower, words.name
     if found.end <= name.start:
         before = lower[max(0, found.start - 80) : found.start]
-        came = None if _OR_TREATED.search(before) else _RELAPSED.search(before)
+        described = _OR_TREATED.search(before) or _OF_SUCH_DISEASE.search(before)
+        came = None if described else _RELAPSED.search(before)
         if came is None and _UNTIL_RELAPSE.match(lower, name.end):
             came = _INTERVAL.search(before)
         if came is None and _OF_ADJUVANT.match(lower, found.end):

@@ -20,7 +20,7 @@ _STOPS = regex(
     r"\b(?<!not )(?<!not be )(?P<willing>(?:(?:willing(?:ness)?|agree\w*|able|prepared|consent\w*|accept\w*)\s+to|must|should|will|has\s+to|have\s+to|needs?\s+to|required\s+to|asked\s+to)\s+(?:be\s+(?:willing|able|prepared)\s+to\s+|agree\s+to\s+)?(?:safely\s+)?"
     r"(?:discontinu\w+|stop\w*|withdraw\w*|cease|forgo|forego|abstain|refrain|avoid|hold|interrupt|suspend)\b)(?:\s+(?:from|the|their|use|of|using|taking|receiving|all|any|other|current|concurrent|concomitant|treatment|therapy|with|strong|moderate|weak|potent|prior|systemic|oral|chronic|daily)\b)*(?:\s+(?!(?:and|or|to|if|when|before|after|until|then|but|for|all)\b)[a-z-]+)?"
     # "… calcium and/or": what stands first in the list need be no medicine
-    rf"(?:(?:\s+{_ITEM})?(?:\s*(?:,\s*(?:and/or|and|or)?|\band/or\b|\band\b|\bor\b|/)\s*(?:{_ITEM}\s+){{0,3}}){{1,3}})?\s*$"
+    rf"(?:(?:\s+{_ITEM})?(?:\s*\([^()]*\))?(?:\s*(?:,\s*(?:and/or|and|or)?|\band/or\b|\band\b|\bor\b|/)\s*(?:{_ITEM}\s+){{0,3}}){{1,3}})?\s*$"
 )
 _OFFERED = regex(r"willing|agree|able|prepared|consent|accept")
 # "has discontinued all other therapy", "must be after the last dose of" it: none may go on

@@ -84,11 +84,14 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
 def _or_so_little(atom: Atom) -> Iterator[Atom]:
     """What must be off, or low: "off steroids or on no more than 10 mg" forbids more, and none but what is let in."""
     dose = dict(atom.requirement.detail).get("dose", "")
+    others = tuple(pair for pair in atom.requirement.detail if pair[0] != "dose")
+    if atom.exception is not None and dose[:1].isdigit():  # "off steroids, or on a stable dose of 10 mg"
+        yield replace(atom, requirement=replace(atom.requirement, detail=others))
+        return
     if atom.exception is None or not dose.startswith("<="):
         yield atom
         return
     more = ("dose", dose.replace("<=", ">", 1))
-    others = tuple(pair for pair in atom.requirement.detail if pair[0] != "dose")
     yield replace(atom, requirement=replace(atom.requirement, detail=others))
     yield replace(atom, requirement=replace(atom.requirement, detail=tuple(sorted((*others, more)))), exception=None)
 
@@ -122,6 +125,8 @@ def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[R
             return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
         return role, None, polarity
     if window.op in (">=", ">"):
+        if or_on_it(words) is not None:
+            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "off steroids, or on a stable dose for at least 2 weeks"
         if is_too_long_ago(words, when.found):
             return Role.PRIOR, window, polarity
         if is_washout(words, when.found):

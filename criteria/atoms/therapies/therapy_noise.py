@@ -81,8 +81,22 @@ _STUDY = regex(
 _FIT_FOR = regex(r"\b(?:un)?fit(?:\s+enough)?\s+(?:for|to\s+(?:undergo|receive|tolerate|have))\s[^.;:]{0,80}$")
 # "adequate organ function to tolerate chemotherapy"
 _FUNCTION_FOR = regex(
-    r"\b(?:functions?|reserves?|fitness|condition|status)\b[^.;,:]{0,40}\b(?:to|for)\s+(?:\w+\s+)?(?:tolerate|receive|undergo|allow|permit|support|withstand|safely\s+\w+)\s+(?:[\w-]+\s+){0,4}$"
+    r"\b(?:functions?|reserves?|fitness|condition|status)\b(?:[^.;,:]{0,40}|\s+of\s+the\s+[^.;:]{0,90})\b(?:to|for)\s+(?:\w+\s+)?(?:tolerat(?:e|ing)|receiv(?:e|ing)|undergo(?:ing)?|allow|permit|support|withstand|safely\s+\w+)\s+(?:[\w-]+\s+){0,4}$"
 )
+# "the following minimum duration from prior therapy", without a time: it was not asked for
+_COUNTED_FROM = regex(
+    r"\b(?:minimum|following|required|specified|appropriate|adequate|recommended)\s+(?:\w+\s+){0,2}?(?:durations?|intervals?|times?|periods?|wash-?\s?outs?)"
+    r"(?:\s+(?:of\s+time|periods?))?\s+(?:from|since|after|following)\s+(?:(?:the|last|any|all|prior|previous|dose|of|completion|end)\s+)*(?:anti-?\s?)?$"
+)
+# "unlikely to respond to chemotherapy or radiotherapy": what it would not respond to
+_WOULD_NOT_RESPOND = regex(r"\bunlikely\s+to\s+(?:respond|benefit)\s+(?:to|from)\s[^.;]{0,90}$")
+# "high blood pressure that cannot be reduced by antihypertensive drugs": what has not helped
+_IN_VAIN = regex(
+    r"\b(?:that|which|who)\s+(?:cannot|can\s?not|could\s+not|is\s+not|are\s+not)\s+(?:be\s+)?(?:\w+ly\s+)?"
+    r"(?:reduced|controlled|managed|corrected|normali[sz]ed|relieved|stabili[sz]ed|lowered)\b[^.;]{0,60}?\b(?:by|with|after|despite|using|on|under|through)\s+(?:[\w-]+\s+){0,4}$"
+)
+# "appropriate for it based on the type of tumor and prior therapy": what the judgement looks at
+_LOOKED_AT = regex(r"\b(?:based|depend\w+)\s+(?:up)?on\s+(?:(?!who\b|that\b|which\b)[\w-]+,?\s+){0,7}$")
 # "must stop taking grapefruit juice while receiving lapatinib"
 _WHILE_ON_STUDY = regex(
     r"\b(?:agree\w*|willing|discontinu\w+|stop|avoid|refrain|abstain)\b(?:[^.;]|\bst\.)*\b(?:while|whilst|during)\s+(?:receiving|taking|on|treatment\s+with|therapy\s+with)\s+(?:the\s+|study\s+)?$"
@@ -244,7 +258,11 @@ def _is_hypothetical(words: Around, *, dated: bool) -> bool:
         _is_of_the_study(words) or _USUALLY.search(own) or _OR_UNSUITED.search(own[-160:])
     ):
         return True
-    if words.name.concept in _GENERAL and _AS_A.search(own):
+    if words.name.concept in _GENERAL and (_AS_A.search(own) or _LOOKED_AT.search(own[-120:])):
+        return True
+    if words.passage.base is Effect.EXCLUDE and _IN_VAIN.search(own[-160:]):
+        return True
+    if not dated and (_COUNTED_FROM.search(own[-120:]) or _WOULD_NOT_RESPOND.search(own[-140:])):
         return True
     if _IMPOSSIBLE.match(words.after) and not words.name.none_left:
         return True

@@ -37,14 +37,17 @@ def with_spared(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
 # "resistant to or ineligible for taxanes", "refractory to, or not candidates for, trastuzumab"
 _OR_UNSUITED = regex(
-    r"\b(?P<words>or\s+(?:(?:are|is|be|considered|deemed|otherwise)\s+)*(?:ineligible|unsuitable|unfit|not\s+(?:(?:be|considered|deemed)\s+)*(?:eligible|suitable|fit|(?:an?\s+)?(?:\w+\s+)?candidates?)|contra-?indicat\w+|(?:ha\w+\s+)?(?:an?\s+)?contra-?indications?)\s+(?:for|to)(?:\s+(?:receive|treatment\s+with|receiving))?)\s*,?\s*(?:\w+\s+){0,3}$"
+    r"\b(?P<words>or\s+(?:(?:are|is|be|been|have|has|considered|deemed|otherwise|documented)\s+)*(?:(?:ineligib(?:le|ility)|unsuitab(?:le|ility)|unfit|not\s+(?:(?:be|considered|deemed)\s+)*(?:eligible|suitable|fit|(?:an?\s+)?(?:\w+\s+)?candidates?)|contra-?indicat\w+|(?:ha\w+\s+)?(?:an?\s+)?contra-?indications?)\s+(?:for|to)(?:\s+(?:receive|treatment\s+with|receiving))?"
+    r"|(?:refused|declined)))\s*,?\s*(?:at\s+least\s+)?(?:(?:one|any)\s+of\s+(?:the\s+)?following:?\s+)?(?:\w+\s+){0,3}$"
 )
+# "progression on A, intolerance to or ineligibility for A": one of several ways, which are joined elsewhere
+_NEXT_OF_SEVERAL = regex(r",\s*intoleran\w+\s+(?:to|of)\s*$")
 
 
 def or_unsuited(words: Around) -> tuple[int, int] | None:
     """Where words between a failure and its therapy let in those whom it does not suit as well; whom, has not been read."""
     found = _OR_UNSUITED.search(words.before) if words.passage.base is Effect.REQUIRE else None
-    if found is None:
+    if found is None or _NEXT_OF_SEVERAL.search(words.before, 0, found.start()):
         return None
     shift = words.first - len(words.before)
     return shift + found.start("words"), shift + found.end("words")

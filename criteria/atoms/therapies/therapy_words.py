@@ -23,6 +23,11 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             r"(?!\s*-?\s*(?:or|and|and/or|/)\s*(?:/\s*or\s*)?progesterone[\s-]*receptor)(?!\s*(?:,|/|and/or|and|or)?\s*(?:progesterone\s+)?(?:and\s+progesterone\s+)?receptor)",
             ("estrogen",),
         ),
+        (
+            "surgical",  # "surgical and/or radiation therapy"
+            r"\bsurgical(?=\s*(?:and/or|or|and|/)\s*(?:radiation|radio\w*|irradiation|chemo\w*|endocrine|hormonal|systemic)\s+(?:therap|treatment))",
+            ("surgery",),
+        ),
         ("nitrate", r"\bnitrates?\b", ("nitrate",)),
         (
             "endocrine",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from criteria.criterion import Criterion
@@ -16,13 +17,15 @@ _STANDARD = (
 _TREATMENT = r"(?:therap\w+|treatments?|regimens?|options?|measures?)"
 _NONE_LEFT = regex(
     rf"\b(?:no|without|lack(?:ing|s)?|absence of|not (?:have|having)|exhausted)\b[^.;]{{0,40}}\b{_STANDARD}\b[^.;]{{0,40}}\b{_TREATMENT}\b|"
-    rf"\b(?:standard|conventional|effective)\b[^.;]{{0,60}}\b{_TREATMENT}\b[^.;]{{0,30}}\b(?:do(?:es)? not exist|(?:is|are|was|were) not (?:available|effective)|no longer effective|unavailable|exhausted)\b"
+    rf"\b(?:standard|conventional|effective)\b[^.;]{{0,60}}\b{_TREATMENT}\b[^.;]{{0,30}}\b(?:do(?:es)? not exist|(?:is|are|was|were) not (?:available|effective)|no longer effective|unavailable|exhausted)\b|"
+    rf"\bno (?:known |other |further |potentially )*curative {_TREATMENT}(?: options?)? (?:(?:is|are) )?(?:exists?|available|known|possible)\b"
 )
 # "no curative standard treatment": none is known for cancer that has spread
 _OF_CURE = regex(r"\bcur(?:e|ative)\b")
 _OF_LIFE = regex(r"\b(?:palliat\w+|life|surviv\w+|benefit|prolong\w*|effective)\b")
 _BEHIND = 100  # characters that are looked at behind the words
 _OR = regex(r"\W*or\b")
+_OR_BETWEEN = regex(r"[^.;]*\bor\b[^.;]*", re.IGNORECASE)
 _FIRST_JOINT = regex(r"\b(?:and|or|who|that|which|with|for)\b")
 # who chooses against standard treatment, or may not have it, has not used it up
 _MAY_GO_WITHOUT = regex(
@@ -49,8 +52,22 @@ def for_whom_none_is_left(criterion: Criterion, text: str) -> Criterion:
     stretch = said.start(), said.end() + _BEHIND
     if _OF_CURE.search(words, *stretch) and not _OF_LIFE.search(words, *stretch):
         asked.insert(0, FOR_CURE)
-    used_up = replace(STANDARD_USED_UP, detail=tuple(asked))
-    return replace(criterion, node=All((criterion.node, Leaf(used_up, criterion.span)), criterion.span))
+    used_up = Leaf(replace(STANDARD_USED_UP, detail=tuple(asked)), criterion.span)
+    node = _with_the_other_way(criterion.node, said.start() + criterion.span.start, text)
+    return replace(criterion, node=All((node, used_up), criterion.span))
+
+
+def _with_the_other_way(node: Node, at: int, text: str) -> Node:
+    """What has failed, which need not have where an "or" joins it to that none is left, said at ``at``."""
+    match node:
+        case Leaf(requirement, span) if _is_of_standard(node) and requirement.value == "progressed" and span.end <= at:
+            if _OR_BETWEEN.fullmatch(text, span.end, at) is None:
+                return node
+            return Any((node, Unparsed(span, "or none is left")), span)
+        case All(nodes):
+            return replace(node, nodes=tuple(_with_the_other_way(part, at, text) for part in nodes))
+        case _:
+            return node
 
 
 def _asks_it_of_all(node: Node, at: int, text: str) -> bool:

@@ -1,0 +1,40 @@
+"""Owns where the scope of a negation ends: at a word that opens something else, and elsewhere by what the negation is of."""
+
+from __future__ import annotations
+
+import re
+
+from criteria.patterns import Pattern, regex
+
+_NEGATION_ENDS = regex(
+    r"\b(?:but|however|although|except|unless|other than|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who)\b|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) (?:on|after|during|following|under|while|within)\b|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|would|could|may)|(?<!nodes )(?<!node )(?<!drugs )(?<!agents )(?<!medications )(?<!medicines )(?<!foods )(?<!substances )(?<!products )(?<!supplements )(?<!inhibitors )(?<!therapies )(?<!treatments )that are|which|for whom|and(?:/or)? (?:must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)|(?<=\(m0\)) (?=(?!(?:or|and|at|by|on|in|as|disease|breast|is|are)\b)[a-z])"
+    # "not previously treated with chemotherapy, stage I-III breast cancer"
+    r"|(?<=therapy), (?=(?:clinical |pathologic )?stages? (?:[0-4]|i{1,3}|iv)[\w -]{0,12} (?:breast )?(?:cancer|disease|carcinoma)\W*$)"
+    r"|, and (?=(?:[\w-]+ ){0,4}(?:size|diameter|grade|score|index) (?:of )?(?:less|greater|more|at least|at most|[<>≤≥]))"
+)
+_WITHOUT_ENDS = regex(
+    _NEGATION_ENDS.pattern
+    + r"|,(?!,? (?:or|nor|and/or) (?:the |any )?(?:use|administration|receipt|need|support|transfusion|growth factor)s?\b| (?:(?:[\w-]+ ){0,2}[\w-]+, ?){0,3}(?:(?:[\w-]+ ){0,2}[\w-]+,? )?or (?:other )?(?:[\w-]+ ){0,2}(?:support\w*|transfus\w+|transfusions?|growth factors?|g-?csf|gm-?csf|epo\w*|erythropoi\w+|filgrastim|cytokines?|csfs?|medications?|products?|agents?)\b)|\(i\.?e\.?,? (?:believed|considered|judged|deemed) to be|\b(?:must|should|need to|have to|are required)\b"
+)
+_EVIDENCE = regex(
+    r" (?:\w+ )?(?:evidence|residual|recurren\w+|sign|signs|remaining)\b[^.;]{0,60}?\b(?:disease|cancer|tumou?r|carcinoma|recurrence|progression|metastas[ei]s|metastatic)\b"
+)
+_EVIDENCE_ENDS = regex(_NEGATION_ENDS.pattern + r"|\b(?:after|following)\b")
+_RESPOND = regex(r" (?:respond|achieve|reach|show|have) (?:to|an?|any|the)\b")
+_RESPOND_ENDS = regex(
+    _NEGATION_ENDS.pattern + r"|,? or (?:who )?(?:have |has |had )?(?:progressed|relapsed|recurred)\b"
+)
+_UNFIT = regex(r" (?:an? |considered |deemed )*(?:suitable|eligible|candidates?|amenable|operable|resectable)\b")
+_UNFIT_ENDS = regex(_NEGATION_ENDS.pattern + r"|, (?:including|or)\b|\((?:including|e\.?g)")
+
+
+def ends_of(lower: str, negation: re.Match[str]) -> Pattern:
+    """What ends the scope of a negation, by the words behind it."""
+    behind = negation.end()
+    if _RESPOND.match(lower, behind):
+        return _RESPOND_ENDS  # "did not respond, or progressed within 3 months": there was progression
+    if _EVIDENCE.match(lower, behind):
+        return _EVIDENCE_ENDS  # "no evidence of disease after completion of surgery": there was surgery
+    if _UNFIT.match(lower, behind):
+        return _UNFIT_ENDS  # "not suitable for surgery, including inflammatory cancer"
+    return _WITHOUT_ENDS if negation.group() == "without" else _NEGATION_ENDS
