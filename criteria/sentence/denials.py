@@ -7,6 +7,7 @@ from dataclasses import replace
 from criteria import atoms
 from criteria.patterns import Words, regex
 from criteria.sentence.compose import compose
+from criteria.text.clean import Clean
 from criteria.text.passage import Passage
 from criteria.text.tag import mentions
 from criteria.tree import Allow, Comparison, Effect, Leaf, Node, Section, Unparsed, walk
@@ -48,6 +49,21 @@ def read_denied(passage: Passage) -> Node | None:
     return node if _is_whole(excluded, read) else None
 
 
+# "this exception does not include carcinomatous meningitis, which is excluded regardless"
+_UNEXCEPTED = regex(
+    r"\W*(?:this|the|these) exceptions? (?:do|does) not (?:include|apply to|cover|extend to|pertain to) (?P<what>[^.;,:]*?)(?:,? (?:which|who|that|as it|as they) (?:is|are|will be|remain) excluded\b[^.;]*)?\W*"
+)
+
+
+def read_unexcepted(passage: Passage) -> Node | None:
+    """What an exception before it does not let in, as an exclusion of its own; None where the sentence says anything else."""
+    found = _UNEXCEPTED.fullmatch(passage.lower) if passage.base is Effect.EXCLUDE else None
+    if found is None:
+        return None
+    excluded = _as_exclusion(passage, passage.view.cut(*found.span("what")))
+    return compose(excluded, atoms.read(excluded))
+
+
 def _is_whole(excluded: Passage, read: list[tuple[int, int]]) -> bool:
     """Whether only a few words stand beside what was read, and none of them as a part of its own."""
     lower, at, left = str(excluded.lower), 0, 0
@@ -68,8 +84,11 @@ def _excluded(passage: Passage) -> Passage | None:
     if found is None or any(says.search(passage.lower, found.end()) for says in (_SAYS_MORE, _NOTHING_LEFT)):
         return None
     view = passage.view.cut(found.end(), len(passage.text))
-    if not view.text:
-        return None
+    return _as_exclusion(passage, view) if view.text else None
+
+
+def _as_exclusion(passage: Passage, view: Clean) -> Passage:
+    """A part of a passage as if it stood under the exclusions."""
     lower = Words.of(view.lower)
     return replace(
         passage,

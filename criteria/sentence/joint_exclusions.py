@@ -49,6 +49,10 @@ _AND_THEN = regex(
 _ACCOMPANIED = regex(
     r"\s*(?:infections?\s*|infected\s*|(?:participants?|patients?|subjects?|individuals)\s*)*(?:\([^()]*\)\s*)?(?:(?:and|with) an? (?:history|evidence|diagnosis) of|with (?:history|evidence|signs|presence) of|complicated by|accompanied by|in the presence of)\s+(?:an?\s+)?"
 )
+# "neuromuscular disorders that are associated with an elevated creatine kinase"
+_WITH_A_FINDING = regex(
+    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:that|which)\s+)?(?:(?:is|are|may be|can be)\s+)?(?:associated|accompanied)\s+(?:with|by)\s+(?:(?:an?|the)\s+)?(?:(?:elevated|increased|raised|high|low|decreased|reduced|abnormal)\s+)?(?:serum\s+)?"
+)
 _BOTH = regex(r"\bboth\s+(?:an?\s+|prior\s+|previous\s+)*$")
 # "concurrent active hepatitis B and hepatitis C infection", "co-infected with HIV and hepatitis C"
 _AT_ONCE = regex(
@@ -152,6 +156,8 @@ def says_whom(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return len(run) == 1 and _PATIENTS_WITH.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind is Kind.COMORBIDITY and atom.requirement.kind in TREATABLE:
         return len(run) == 1 and _ACCOMPANIED.fullmatch(passage.lower, left.end, atom.start) is not None
+    if kinds == (Kind.COMORBIDITY, Kind.LAB):
+        return len(run) == 1 and _WITH_A_FINDING.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind in _OF_HER and atom.requirement.kind is Kind.BIOMARKER:
         return len(run) == 1 and _WITH_HER.fullmatch(passage.lower, left.end, atom.start) is not None
     if left.requirement.kind not in _WHOSE or atom.requirement.kind in {left.requirement.kind, *_DESCRIBES, *_REMARKED}:

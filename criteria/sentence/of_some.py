@@ -10,6 +10,7 @@ from criteria.text.tag import Mention
 from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Requirement, Unparsed
 from criteria.words.condition_words import CANCER, names_ailment
 from criteria.words.context import Cue, Scope
+from criteria.words.moods import Mood
 
 # what says of whom; "provided that" and "only if" are demands
 _WHOSE = regex(
@@ -37,9 +38,10 @@ _OF_WHAT_ELSE = regex(
 def of_some(passage: Passage, where: Span) -> Node | None:
     """The sentence as asked of those whom it names; None where it names nobody whom a record could tell.
 
-    Nothing of it was read but them: whoever has none of what they have is asked nothing.
+    Nothing of it was read but them: whoever has none of what they have is asked nothing. Under exclusions only a demand
+    is asked of some: "patients with goitre must zorble".
     """
-    if passage.base is not Effect.REQUIRE:
+    if passage.base is not Effect.REQUIRE and passage.scopes.mood(0) is not Mood.REQUIRED:
         return None
     scope = next((s for s in passage.scopes.found if s.cue is Cue.CONDITION), None)
     if scope is None or _WHOSE.match(passage.lower, scope.at) is None or _EXCEPTS.match(passage.lower):

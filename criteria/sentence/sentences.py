@@ -13,7 +13,7 @@ from criteria.patterns import regex
 from criteria.sentence.afterthoughts import attach, if_outside
 from criteria.sentence.compose import compose
 from criteria.sentence.counted import names_others, refers_to_lines, widens
-from criteria.sentence.denials import read_denied
+from criteria.sentence.denials import read_denied, read_unexcepted
 from criteria.sentence.limited import compose_limited, read_beside
 from criteria.sentence.unread_lines import unread_line
 from criteria.text.arms import sentence_limits
@@ -113,10 +113,8 @@ def _changes_lines(nodes: list[Node], passage: Passage) -> bool:
 
 def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     """What a sentence comes to; words that ask for something but could not be read are ``Unparsed``."""
-    if not is_heading and (
-        is_remark(passage.lower, passage.base) or points_below(passage.lower, excludes=passage.base is Effect.EXCLUDE)
-    ):
-        return _remark(passage)
+    if (told := _at_once(passage, is_heading=is_heading)) is not None:
+        return told
     where = passage.view.span(0, len(passage.text))
     count = len(passage.text.split())
     is_part = passage.base is Effect.REQUIRE and _FRAGMENT.match(passage.lower) is not None
@@ -145,6 +143,18 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     if listed or passage.scopes.mood(0) is Mood.PERMITTED:
         return Part(Allow(Unparsed(where), where), count)
     return Part(unread_line(passage, where), count)
+
+
+def _at_once(passage: Passage, *, is_heading: bool) -> Part | None:
+    """A sentence whose form tells what it comes to: a remark, one that points at its list, one that denies an exception."""
+    count = len(passage.text.split())
+    points = points_below(passage.lower, excludes=passage.base is Effect.EXCLUDE)
+    if not is_heading and (is_remark(passage.lower, passage.base) or points):
+        return _remark(passage)
+    if points:  # the list says which
+        return Part(None, count, count)
+    node = read_unexcepted(passage)
+    return Part(node, count, count) if node is not None else None
 
 
 def _remark(passage: Passage) -> Part:

@@ -27,10 +27,12 @@ _SAYS_WHEN = regex(r"\b(?:no|not|without|eligible|allowed|permitted|must|should|
 
 # "toxicity that led to discontinuation of prior trastuzumab", "no benefit from endocrine therapy": whoever had none of it has not that
 _CAME_OF = regex(
-    r"\b(?:toxicit(?:y|ies)|reactions?|intoleran\w+|intolerable|adverse (?:events?|effects?)|side[- ]effects?|complications?|discontinu\w+|(?:dose )?reductions?|benefit|respon\w+|drop|decline|decrease|refractory|resistan\w+|progress\w+|relapsed?|recurrences?)\b"
+    r"\b(?:toxicit(?:y|ies)|reactions?|intoleran\w+|intolerable|(?:adverse|severe|serious|life-?threatening|immune-(?:mediated|related)) (?:events?|effects?)|aes?|side[- ]effects?|complications?|discontinu\w+|(?:dose )?reductions?|benefit|respon\w+|drop|decline|decrease|refractory|resistan\w+|progress\w+|relapsed?|recurrences?)\b"
     r"[^.;,:]{0,60}?\b(?:to|of|on|with|from|during|after|following|under|due to|related to|while on|while receiving)\s+(?:(?:the|an?|any|all|their|her)\s+)*(?:(?:prior|previous|earlier|past)\s+)?(?:treatment with\s+|exposure to\s+)?$"
 )
-_ANOTHER = regex(r"(?:;|:|,? \bor\b|,? \band\b(?! (?:resulted|led|which|that|therefore|was|were|had to)))")
+_ANOTHER = regex(
+    r"(?:;|:|,? \bor\b(?! (?:equal|higher|greater|above|more|worse|severe|serious|fatal|recurrent|intolerable|life-?threatening|[1-5])\b)|,? \band\b(?! (?:(?:[\w-]+ )?(?:discontinu\w+|withdraw\w+|interruption)\b|resulted|led|which|that|therefore|was|were|had to)))"
+)
 _NEGATES = regex(r"\b(?:without|unless|except|other than|never|na[iï]ve|study|trial|protocol)\b")
 
 # "rapidly progressing metastases", "need for immediate treatment of brain metastases": whoever has none has not that
@@ -52,6 +54,7 @@ _ADJECTIVES = regex(r"\W*(?:[\w-]+(?:ly)? ?(?:, |,? and |,? or )?){1,8}")
 _FINDING = regex(
     r"\W*(?:(?:presence of|known|significant|any|clinically|persistent|baseline|pre-?existing|with|has|have|patients?) )*(?:proteinuria|h(?:a)?ematuria|glucosuria|albuminuria)(?: (?:at|on|during) (?:screening|baseline|entry|urinalysis))?\W*"
 )
+_LIVER_SCORE = regex(r"\bchild[- ]?(?:turcotte[- ])?pugh\b")
 # values out of ranges that the trial has elsewhere, if at all: for the team to judge
 _OUT_OF_RANGE = regex(
     r"\W*(?:(?:any|known|has|have|having|with|your|patients?|subjects?|participants?|clinically|significant|screening|baseline|preliminary|pre-?treatment|presence of|evidence of) )*"
@@ -76,6 +79,8 @@ def unread_line(passage: Passage, where: Span) -> Node:
     if not excludes:
         known = of_a_washout(passage) or _able(passage, where) or _stable(passage, where) or of_some(passage, where)
         return known or of_whoever_was_irradiated(passage, Unparsed(where)) or Unparsed(where)
+    if (asked := of_some(passage, where)) is not None:
+        return asked
     drugs = [m for m in passage.mentions if m.kind is Kind.THERAPY]
     if drugs and exceeded_doses(passage.lower):
         had = (Leaf(Requirement(Kind.THERAPY, m.name, "prior"), passage.view.span(m.start, m.end)) for m in drugs)
@@ -84,13 +89,16 @@ def unread_line(passage: Passage, where: Span) -> Node:
         return Not(Leaf(Requirement(Kind.LAB, "organ function", "inadequate"), where), where)
     if (needle := by_needle_alone(passage.lower)) is not None:
         return Not(Unparsed(passage.view.span(*needle), kind=Kind.COMORBIDITY), where)
+    if not denies and _LIVER_SCORE.search(passage.lower) is not None:  # the score of those with a failing liver
+        liver = Leaf(Requirement(Kind.COMORBIDITY, "liver disease"), where)
+        return Not(All((liver, Unparsed(where)), where), where)
     kind = _kind(passage, denies.end() if denies else 0, len(_EXCEPT.split(passage.lower)[0]), drugs)
     if kind is not None:
         return Not(Unparsed(where, kind=kind), where)
     presupposed = None if denies else _came_of(passage, drugs) or _spread(passage)
     if presupposed is not None:
         return If(presupposed, Unparsed(where), where)
-    return of_some(passage, where) or Unparsed(where)
+    return Unparsed(where)
 
 
 # what a person must be able to do for a trial: whoever cannot has that among the conditions

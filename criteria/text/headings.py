@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from criteria.patterns import regex
 from criteria.text.populations import asks_who_can, is_of_everybody, names_nobody
+from criteria.words.labels import points_below
 
 
 class Opens(StrEnum):
@@ -173,6 +174,8 @@ def is_condition(line: str) -> bool:
     """Whether a heading limits what follows to some of the patients: "If the tumor is ER positive:"."""
     words = line.strip()
     if (_CHOICE.search(words) and not _ASKS_OF_SOME.match(words)) or (_GOES_ON.search(words) and _PEOPLE.match(words)):
+        return False
+    if points_below(words.lower(), excludes=True):
         return False
     return _CONDITION.match(words) is not None and not is_of_everybody(words) and not names_nobody(words)
 

@@ -32,8 +32,8 @@ _MOST = 9  # words
 _SAYS = any_of(sayings("labels")["says"])
 # "whoever meets any of the following criteria is not eligible": the list says which
 _POINTS_BELOW = regex(
-    r"\W*(?:among other criteria,? )?(?=[^.;]*\bfollowing\b[^.;]*\b(?:criteria|conditions|characteristics)\b)(?:(?:an?|any|all|the|study|patients?|subjects?|participants?|women|individuals?|those|who|that|will|are|is|was|were|be|must|may|shall|not|if|they|he|she|have|has|had|with|having|in|for|to|of|this|study|trial|ineligible|excluded|eligible|included|enrolled|admitted|inclusion|participation|admission|participate|enter|into|from"
-    r"|exhibit\w*|meet\w*|met|fulfil\w*|present\w*|one|or|and|more|following|conditions?|criteria|criterion|characteristics|appl(?:y|ies|ied)|at|screening|below|listed)\b[ ,:/*.]*)+\W*"
+    r"\W*(?:among other criteria,? )?(?=[^.;]*\bfollowing\b[^.;]*\b(?:criteria|conditions?|characteristics|symptoms|diagnos[ei]s|diseases|disorders|illnesses)\b)(?:(?:an?|any|all|the|prior|previous|current|concurrent|known|medical|study|patients?|subjects?|participants?|women|individuals?|those|who|that|will|are|is|was|were|be|must|may|shall|not|if|they|he|she|have|has|had|with|having|in|for|to|of|this|study|trial|ineligible|excluded|eligible|included|enrolled|admitted|inclusion|participation|admission|participate|enter|into|from"
+    r"|exhibit\w*|meet\w*|met|fulfil\w*|present\w*|one|or|and|more|following|conditions?|symptoms|diagnos[ei]s|diseases|disorders|illnesses|criteria|criterion|characteristics|appl(?:y|ies|ied)|at|screening|below|listed)\b[ ,:/*.]*)+\W*"
 )
 
 

@@ -16,6 +16,7 @@ _STATE = either(
     r".*\b(?:problems?|difficult(?:y|ies)|trouble|unable|inability|limitations?)\b(?: (?:with|in|to|of|sleeping|eating|normal|everyday|daily|properly|or|and))* (?:walk|sit|stand|breath|swallow|chew|hear|speak|climb|lift|mov|liv|drink|eat|sleep|ambulat|absorb|tak\w+ (?:and/or|or|and) absorb)\w*\b.*",
     r".*\b(?:contra-?indications?|barriers?)(?:/barriers?)? to (?:taking )?oral (?:medic\w+|drugs?|therapy|agents?)\b.*",
     r".*\b(?:on life support|(?:in|on|to|at) (?:an? |the )?(?:intensive|critical) care(?: unit)?|(?:intravenous|iv|parenteral|enteral|tube)(?: \(iv\))? (?:alimentation|nutrition|feeding|hydration|fluids))\b.*",
+    r".*\boxygen[- ](?:dependen\w+|requiring)\b.*",
     r".*\bhospitali[sz](?:ation|ed)\b.*\b(?:for|due to|because of)\b.*",
     r".*\bmentally (?:ill|disabled|retarded|impaired|handicapped|incompetent)\b.*",
     r".*\b(?:splenectomi[sz]ed|tracheostom\w+|colostom\w+|ileostom\w+|ostom(?:y|ies)|stoma|amputee)\b.*",

@@ -15,7 +15,11 @@ _ADMINISTRATIVE = re.compile(
     r"social|psychological|family|employee|availab|per (?:institution|local|recist)|defined (?:as|by|below)|"
     r"\bnote\b|see section|appendix|"
     r"\b(?:get|getting|become|becoming) pregnant (?:during|while|until|for|within|in the)\b|\b(?:trying|attempting|intend\w*|wish\w*|desir\w*|plan\w*) to (?:(?:become|get|be) pregnant|conceive)\b|"
-    r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b",
+    r"\b(?:preclud|prevent|prohibit|interfer|limit|hinder|impair|compromis|preempt)\w*\b[^.;]{0,40}\b(?:study|trial|participat\w+|complian\w+|complying|completion|follow-?up|consent)\b|"
+    r"\b(?:affect|confound|obscur|distort|influenc|complicat)\w*\b[^.;]{0,30}?\b(?:interpretation|assessment|evaluation) of (?:the )?(?:study |trial |efficacy |safety |toxicity |treatment )*(?:results|outcomes?|data|findings|efficacy|safety|toxicity)\b|"
+    r"\b(?:affect|confound|obscur|distort|influenc)\w* (?:the )?(?:study|trial) (?:results|outcomes?|data|findings)\b|"
+    r"\b(?:risks?|threats?|danger) to (?:the |a )?(?:patient|subject|participant|individual)(?:['’]s|s['’]?)? (?:safety|well-?being)\b|"
+    r"\bincompatible with (?:the |this )?(?:clinical |present )*(?:study|trial)\b",
     re.IGNORECASE,
 )
 # Sentences that explain, permit or title, and ask for nothing

@@ -120,7 +120,7 @@ def _read_member(sentence: Sentence, member: Member, reading: _Reading) -> None:
     )
     if reading.family or asks_more or reasons:
         return
-    if is_bare_adjective(lower, member):
+    if is_bare_adjective(lower, member) and not sentence.names_all_of(member):
         reading.waiting.append(member)
         return
     if reading.found and (bound := _class_of(lower, member, reading.found[-1])) is not None:

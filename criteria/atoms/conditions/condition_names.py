@@ -135,6 +135,13 @@ class Sentence(NamedTuple):
         )
         return cls(passage, lower, tuple(sorted((*whole, *found_by_its_genome(passage)), key=lambda m: m.start)))
 
+    def names_all_of(self, member: Member) -> bool:
+        """Whether a name of several words that the vocabulary knows is all that a member of a list ends in: "fatty liver"."""
+        end = member.start + len(self.lower[member.start : member.end].rstrip(" .,;"))
+        return any(
+            m.end == end and member.start <= m.start and " " in self.lower[m.start : m.end] for m in self.mentions
+        )
+
 
 def in_member(sentence: Sentence, member: Member, before: Condition | None) -> Condition | None:
     """The condition that a member of a list names, or None; ``before`` is the one that the list named last."""

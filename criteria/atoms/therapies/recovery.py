@@ -15,7 +15,7 @@ from criteria.words.moods import Mood
 
 _EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
 _RECOVERY = regex(
-    r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfailed\s+to\s+|\bfailure\s+to\s+|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
+    r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfail(?:ed|ure|ing|s)?\s+to\s+(?:have\s+)?(?:\w+ly\s+)?|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
         \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
     re.VERBOSE,
 )
@@ -29,7 +29,7 @@ _UNRESOLVED = regex(
 )
 # "recovered from all prior chemotherapy"
 _FROM_TREATMENT = regex(
-    r"\s+from\s+(?:(?:all|any|other|prior|previous|their|the|last|recent|most|adjuvant|primary|initial)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|anti-?cancer|hormon\w*|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine|investigational|experimental|agents|drugs|taxane|anthracycline|interferon)"
+    r"\s+from\s+(?:(?:all|any|other|prior|previous|their|the|last|recent|most|adjuvant|primary|initial)\s+)*(?:chemo\w*|radio\w*|radiation|therap|treatment|(?:anti-?)?(?:cancer|tumou?r)\b|anti-?neoplastic|hormon\w*|endocrine|systemic|immuno\w*|biologic\w*|targeted|gene|cytokine|investigational|experimental|agents|drugs|taxane|anthracycline|interferon)"
 )
 _NOUN_OF_TREATMENT = regex(
     r"\b(?:chemo\w*|radio\w*|radiation|immuno-?\s?therapy|therap(?:y|ies)|treatments?|agents?|drugs?|taxanes?|anthracyclines?|interferons?|cytokines?)\b"

@@ -152,6 +152,7 @@ class Reading:
         return any(
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
             and not (not wanted and self._is_of_another_line(mood.start(), span))
+            and not (not wanted and mood[0] == "regardless" and mood.start() >= span.end)  # it only excludes more
             and not self._is_read(*mood.span())
             and not says_more(self._words[span.end : mood.start()])
             and not (wanted and of_another_predicate(self._words, sentence, span.start, span.end, mood.start()))

@@ -49,7 +49,7 @@ _AT_RISK = regex(
     re.IGNORECASE,
 )
 _IN_A_NAME = regex(
-    r"^\s*(?:(?:,|or\b|and\b)[\w\s,]{0,40}?(?=screening\b))?(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)\b",
+    r"^\s*(?:(?:,|or\b|and\b)(?:(?!\b(?:at|during|time|prior|before|within)\b)[\w\s,]){0,40}?(?=screening\b))?(?:risk|assessment|genetic|gene|test\w*|intervention|screening|prevention|center|centre|society|group|registry)\b",
     re.I,
 )
 # words behind that limit it: "(ER-positive patients only)", "is required for cohort 2 only"

@@ -44,6 +44,13 @@ def asked(node: Node) -> set[str]:
         "Infant under 2 years, 2-12 years (changes the units)",
         "Hormone receptor positivity is defined as 10% of stained cells",
         "Tumors will be considered ER positive if the local laboratory says so",
+        "Note: no testing for hepatitis C is required unless local rules mandate it",
+        "No pregnancy test is needed",
+        "See Appendix 7 for the assessment of measurable disease",
+        "For a complete list of CYP3A4 inhibitors, ask the pharmacy",
+        "Participants, once enrolled, must not receive live vaccines until 90 days after the last infusion",
+        "In patients with impaired kidneys (creatinine clearance 30-50 mL/min), a dose reduction of capecitabine is required",
+        "Such conditions should be discussed with the person before registration",
     ],
 )
 @pytest.mark.parametrize("section", ["Inclusion", "Exclusion"])
@@ -155,3 +162,16 @@ def test_who_can_hold_a_drug_is_the_exception_to_its_users() -> None:
     (tree,) = trees("* Warfarin on the day of surgery (they are eligible if warfarin is held)", "Exclusion")
     assert isinstance(tree, Unless)
     assert isinstance(tree.exception, Unparsed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See a doctor at once for active hepatitis",
+        "No positive test for hepatitis C",
+        "Testing for hepatitis C must be negative",
+        "A list of excluded conditions: hepatitis C",
+    ],
+)
+def test_what_stands_beside_a_test_or_a_list_may_exclude(line: str) -> None:
+    assert not is_remark(line.lower(), Effect.EXCLUDE)

@@ -1,0 +1,96 @@
+"""Lines under the exclusions of which nothing was read: whom they can be meant for, and what is said by the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria import parse
+from criteria.tree import All, Allow, If, Leaf, Node, Not, Unparsed, walk
+
+
+def excluded(words: str) -> list[Node]:
+    text = f"Inclusion Criteria:\n\n* Breast cancer\n\nExclusion Criteria:\n\n* {words}\n"
+    return [c.node for c in parse(text).criteria if c.registry_field is None][1:]
+
+
+def concepts(node: Node) -> set[str]:
+    return {part.requirement.concept for part in walk(node) if isinstance(part, Leaf)}
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("Patients with psoriasis must have their eyes zorbled", {"psoriasis"}),
+        ("Participants with gout should be on stable zorbs", {"gout"}),
+        ("Those with hepatitis B or hepatitis C need to have undetectable zorbs", {"hepatitis b", "hepatitis c"}),
+    ],
+)
+def test_a_demand_among_exclusions_is_made_of_those_whom_it_names(words: str, of: set[str]) -> None:
+    (only,) = excluded(words)
+    assert isinstance(only, If)
+    assert concepts(only.condition) == of
+    assert isinstance(only.node, Unparsed)
+
+
+def test_whom_a_demand_does_not_name_may_be_everyone() -> None:
+    (only,) = excluded("Participants with a spouse must have their eyes zorbled")
+    assert not isinstance(only, If)
+
+
+@pytest.mark.parametrize(
+    ("words", "drug"),
+    [
+        ("Severe or life-threatening immune-related AE with prior nivolumab", "nivolumab"),
+        ("Experienced a grade 3 or 4 AE while receiving trastuzumab", "trastuzumab"),
+    ],
+)
+def test_what_a_drug_did_is_in_nobody_who_never_had_it(words: str, drug: str) -> None:
+    (only,) = excluded(words)
+    assert isinstance(only, If)
+    assert concepts(only.condition) == {drug}
+
+
+def test_what_a_drug_did_or_something_else_may_be_in_anybody() -> None:
+    (only,) = excluded("Zorbled adverse events or marked zorbs with prior nivolumab")
+    assert not isinstance(only, If)
+
+
+def test_the_score_of_a_failing_liver_is_of_those_with_liver_disease() -> None:
+    (only,) = excluded("The score of Child and Pugh (Child-Pugh score) is zorbled")
+    assert isinstance(only, Not)
+    assert isinstance(only.node, All)
+    assert concepts(only.node) == {"liver disease"}
+
+
+def test_what_an_exception_does_not_take_in_excludes() -> None:
+    (only,) = excluded(
+        "Active brain metastases. Treated and stable brain metastases are allowed. This exception does not include "
+        "leptomeningeal disease, which is excluded in any case."
+    )
+    assert isinstance(only, All)
+    assert concepts(only.nodes[-1]) == {"leptomeningeal"}
+    assert isinstance(only.nodes[-1], Not)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Patients with the following prior conditions are excluded:",
+        "Patients with any of the following diseases or symptoms are excluded:",
+    ],
+)
+def test_a_head_that_says_that_the_list_excludes_sets_no_condition(head: str) -> None:
+    found = excluded(f"{head}\n  * Gout\n  * Stroke")
+    assert {"gout", "stroke"} <= set().union(*map(concepts, found))
+    assert not any(isinstance(part, If) for node in found for part in walk(node))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Patients not meeting the inclusion criteria for organ function",
+        "Any condition that does not fit the entry criteria",
+    ],
+)
+def test_boilerplate_about_the_inclusions_excludes_nobody(words: str) -> None:
+    assert [type(node) for node in excluded(words)] == [Allow]
