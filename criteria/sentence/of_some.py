@@ -20,7 +20,7 @@ _EXCEPTS = regex(r"\W*(?:unless|except|other than|apart from)\b")
 _EITHER = regex(r",|;|\bor\b|\band/or\b|/")
 # what is still to come, denied, or only feared is no state that a record holds
 _TO_COME = regex(
-    r"\b(?:will|planned|plan|planning|scheduled|to|undergoing|assigned|randomi[sz]ed|eligible|candidates?|risk|family|relatives?|no|not|without|never|non|unless|except|other than|elevated|abnormal|suspected|suspicion|possible|symptoms?|signs?)\b"
+    r"\b(?:will|planned|plan|planning|scheduled|to|undergoing|assigned|randomi[sz]ed|eligible|candidates?|risk|family|relatives?|no|not|without|absence|lack\w*|free|never|non|unless|except|other than|elevated|abnormal|suspected|suspicion|possible|symptoms?|signs?)\b"
 )
 _TAKES = regex(r"\b(?:on|taking|take|takes|receiving|using|currently)\b")
 _CONTENT = regex(r"[a-z]{3,}")

@@ -57,6 +57,8 @@ def test_a_condition_names_whom_something_is_asked_of(line: str) -> None:
     [
         "* If there is evidence of heart failure, LVEF must be over 50%",
         "* LVEF over 50% only if history of heart failure",
+        "* LVEF over 50% in the absence of heart failure",
+        "* Hemoglobin over 9 g/dL, in the absence of transfusions for at least 9 days",
         "* If history of heart failure or zorbling, LVEF must be over 50%",
     ],
 )

@@ -134,6 +134,9 @@ def test_beside_what_is_settled_in_person_nothing_else_need_be_known(line: str, 
         "Experienced relapse while on or within 9 months after adjuvant docetaxel",
         "Breast cancer diagnosed by core biopsy, fine needle aspiration, or excision",
         "Breast cancer proven by stereotactic biopsy or resection",
+        "Should have adequate renal function, defined as serum creatinine < 2 mg/dL or creatinine clearance > 40 mL/min",
+        "Treated with docetaxel between 3 March 2017 and 31 December 2020",
+        "Prior docetaxel for metastatic disease with a partial response or better",
     ],
 )
 def test_what_adds_nothing_to_its_neighbour_is_not_left(line: str) -> None:
@@ -146,6 +149,7 @@ def test_what_adds_nothing_to_its_neighbour_is_not_left(line: str) -> None:
         ("Scheduled to begin zorbant or adjuvant trastuzumab", "zorbant"),
         ("Disease that progressed during zorbing or within 9 months of completion of adjuvant docetaxel", "zorbing"),
         ("Glioma, breast cancer, or zorblification", "zorblification"),
+        ("Treated with docetaxel, zorbine or better", "zorbine"),
     ],
 )
 def test_another_word_in_its_place_is_left(line: str, left: str) -> None:
