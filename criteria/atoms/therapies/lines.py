@@ -77,7 +77,7 @@ _OF_A_DRUG = regex(r"-(?:based|containing)\s")
 _HOLDING = regex(r"\s+(?:containing|including|that\s+(?:contained|included))\s+(?:an?\s+)?[a-z]")
 _IS_REQUIRED = regex(r"\s+(?:is|are|will\s+be)\s+required\b")
 _PROGRESS_BEFORE = regex(r"\b(?:progress\w*|relaps\w*|recur\w*)\s+$")
-_FAILED = regex(r"\b(?:failed|failure\s+of|refractory\s+to|progress(?:ed|ion)\s+(?:on|after|following))\s+$")
+_FAILED = regex(r"\b(?:failed|failure\s+of|refractory\s+to)\s+$")
 _AT_ONCE = 14  # characters between a count and the drug that is counted
 _ALL = regex(r"\bsystemic\b|\btherap|\btreatment")
 # "more than two regimens, including adjuvant therapy": this counts as well
