@@ -87,3 +87,12 @@ def test_small_molecules_are_no_antibodies() -> None:
     line = "* Chemotherapy or targeted small molecule therapy within 20 years"
     assert read(exclusion=line, **had("trastuzumab")) is YES
     assert read(exclusion=line, **had("lapatinib")) is NO
+
+
+def test_one_of_several_cancers_is_the_one_in_the_breast() -> None:
+    line = "* Anticancer drugs within 3 weeks. Concurrent hormonal therapy for prostate or breast cancer are permitted"
+    taken = had("letrozole", setting="adjuvant") | {}
+    taken["treatments"][0] |= {"start": "2025-11", "outcome": "ongoing"}
+    taken["treatments"][0].pop("end")
+    assert read(exclusion=line, **taken) is not NO
+    assert read(exclusion="* Anticancer drugs within 3 weeks", **taken) is NO

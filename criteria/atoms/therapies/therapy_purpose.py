@@ -69,6 +69,11 @@ _OPENS_FOR_THIS = regex(
     r"^\W*for\s+(?:the|this|their|a)\s+(?:current|currently\s+diagnosed|newly\s+diagnosed|present|index|this)\s+(?:breast\s+)?(?:cancer|malignancy|carcinoma|tumou?r|disease)\s*,"
 )
 _OTHER_TOO = regex(r"[^.;]{0,30}\b(?:or|and/or|and)\s+(?:any\s+|for\s+|an?\s+)*(?:other|another|previous|earlier)\b")
+# "hormonal therapy for breast or prostate cancer is permitted": one of several, and here the one in the breast
+_FOR_ONE_OF_SEVERAL = regex(
+    rf"{_TREATING}{_THE}(?:breast(?:\s+cancer)?\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?:[\w-]+\s+){{0,3}}?(?:cancers?|carcinomas?)\b"
+    rf"|(?:[\w-]+(?:\s+(?:cancer|carcinoma))?\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*){{1,3}}(?:or\s+|and\s+)?{_BREAST})"
+)
 # "for their unresectable or metastatic melanoma", "for brain tumor": up to where the cancer is named
 _FOR_A_CANCER = regex(
     rf"(?:\)|\s*\([^()]*\))?,?{_TREATING}(?:(?:treatment\s+of|management\s+of|the|their|this|an?|current(?:ly)?|present|known|existing|treated|newly|recently|diagnosed|study|primary|localized|localised|locally|locoregional(?:ly)?"
@@ -115,6 +120,9 @@ def purpose(words: Around) -> str | None:
         return THIS
     if _is_for_another_cancer(words):
         return ANOTHER_CANCER
+    if _is_let_in(words) and (several := _FOR_ONE_OF_SEVERAL.match(words.passage.lower, words.last)) is not None:
+        words.passage.claimed.append((words.last, several.end()))
+        return THIS
     return THIS if "breast" in words.own and _HEADED.fullmatch(words.own) is not None else None
 
 
@@ -167,6 +175,11 @@ def _cancer_before(words: Around) -> tuple[Mention, int] | None:
         return None
     purpose = _FOR_A_CANCER.search(lower, max(0, named.start - _FAR), named.start)
     return (named, purpose.start()) if purpose else None
+
+
+def _is_let_in(words: Around) -> bool:
+    scopes, at = words.passage.scopes, words.name.start
+    return scopes.mood(at) is Mood.PERMITTED or scopes.over(at, Cue.EXCEPTION) is not None
 
 
 def _is_ruled_out(words: Around) -> bool:

@@ -165,7 +165,7 @@ _AND_NOT_RECOVERED = regex(
 )
 # "no lapatinib since brain metastases were diagnosed": earlier treatment is not meant
 _SINCE_IT_CAME = regex(
-    r"^[^.;,\n]{0,25}?\bsince\s+(?:(?:the|their|her)\s+)?(?:initial\s+|first\s+)?(?:diagnosis|development|onset|detection|appearance|recurrence|relapse|progression|discovery|metasta\w+)\b",
+    r"^[^.;,\n]{0,25}?\bsince\s+(?:(?:the|their|her|a)\s+)?(?:initial\s+|first\s+|breast\s+|cancer\s+|disease\s+){0,2}(?:diagnosis|development|onset|detection|appearance|recurrence|relapse|progression|discovery|metasta\w+)\b",
     re.IGNORECASE,
 )
 # as of an investigational drug (half-life > 40 hours): 28 days
