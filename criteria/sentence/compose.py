@@ -14,6 +14,7 @@ from criteria.sentence.brain_metastases import condition_of_list
 from criteria.sentence.joining import join
 from criteria.sentence.last_choice import on_condition, with_more
 from criteria.sentence.loosen import loosened_within
+from criteria.sentence.named_only import of_those_it_names
 from criteria.sentence.of_some import unread_whom
 from criteria.sentence.other_values import says_for_whom, under, with_whom
 from criteria.sentence.purposes import for_the_cancer
@@ -120,7 +121,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
     if node is None and not conditions:
         return all_of(apart) if apart else None
     if node is None:
-        node, conditions = conditions_of.of_those_it_names(passage, conditions)
+        node, conditions = of_those_it_names(passage, conditions)
     node = _narrowed_by(passage, node, main, exceptions, conditions, done, opened)
     return all_of([node, *apart])
 

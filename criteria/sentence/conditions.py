@@ -14,7 +14,7 @@ from criteria.patterns import regex
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.span import Span
 from criteria.text.passage import Passage
-from criteria.tree import Any, Effect, If, Kind, Node, Not, Unparsed
+from criteria.tree import Any, Effect, Kind, Node, Not, Unparsed
 from criteria.words.context import BY_ITSELF, Cue, Scope
 from criteria.words.moods import Mood
 from criteria.words.windows import IF_SO_LONG_AGO
@@ -282,31 +282,3 @@ def under_the_first(
     if node is not None or not own or all(start for start, _ in conditions):
         return node, apart
     return all_of(own), [part for part in apart if part not in own]
-
-
-def of_those_it_names(
-    passage: Passage, conditions: dict[tuple[int, int], list[Atom]]
-) -> tuple[Node, dict[tuple[int, int], list[Atom]]]:
-    """What a sentence asks that states nothing but whom it is about, and the conditions that are left of it."""
-    held = _of_its_takers(passage, conditions)
-    return (Unparsed(passage.view.span(0, len(passage.text))), conditions) if held is None else (held, {})
-
-
-def _of_its_takers(passage: Passage, conditions: dict[tuple[int, int], list[Atom]]) -> Node | None:
-    """How long those must have taken a medicine who take it: "patients on goserelin must have started at least 4 weeks before".
-
-    None where a sentence asks for something else of those whom it names.
-    """
-    if len(conditions) != 1 or _MUST.search(passage.lower) is None:
-        return None
-    (_, taken), *_ = conditions.items()
-    if any(a.requirement.kind is not Kind.THERAPY or a.requirement.value != "concurrent" for a in taken):
-        return None
-    if any(a.requirement.when is None or a.requirement.when.op not in (">=", ">") for a in taken):
-        return None
-    nodes: list[Node] = []
-    for atom in taken:
-        who = as_condition(passage, replace(atom, requirement=replace(atom.requirement, when=None)))
-        held = statement(passage, replace(atom, polarity=Polarity.MUST), Effect.REQUIRE)
-        nodes.append(If(who, held, held.span))
-    return all_of(nodes)

@@ -14,7 +14,9 @@ from criteria.tree import Allow, Comparison, Effect, Leaf, Node, Section, Unpars
 from criteria.words.context import scopes
 from criteria.words.plain_words import FILLERS
 
-_DENIES = regex(r"\W*(?:no|without|absence of|free (?:of|from))\b(?: any\b)?\s*(?!(?:or|and|more|longer)\b(?! than\b))")
+_DENIES = regex(
+    r"\W*(?:no|without|absence of|free (?:of|from))\b(?: any\b)?\s*(?:(?:patients?|subjects?|participants?) (?:with|who (?:have|had))\s+)?(?!(?:or|and|more|longer)\b(?! than\b))"
+)
 # more than a name: a demand, a permission, another denial, a consequence
 _SAYS_MORE = regex(
     r"\b(?:must|should|shall|will|may|can|cannot|required?|needed|eligib\w+|ineligible|allowed|permitted|acceptable|no|not|without|never|if|then|have|has|be|is|are|was|were|restrictions?|limits?|criteria|requirements?|other than)\b|[;:]"

@@ -149,7 +149,8 @@ _LEFT_OUT = regex(
 )
 # "bilirubin ≤ 1.5 or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1": instead of the first
 _OR_FOR_SOME = regex(
-    r"\bor, (?=(?:in|for) (?:the case of |case of |known |documented |patients |subjects |participants |those |women |men )+(?:with |who )?)"
+    r"\bor,? (?=(?:in|for) (?:patients|subjects|participants|those) with [^.;,:]{3,60}, (?:an? |the )?(?:total |direct |serum )*(?:bilirubin|ast\b|alt\b|creatinine|alkaline))"
+    r"|\bor, (?=(?:in|for) (?:the case of |case of |known |documented |patients |subjects |participants |those |women |men )+(?:with |who )?)"
 )
 
 

@@ -25,7 +25,7 @@ FILLERS = word_set(
     participate participating participation study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
     investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
     note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
-    eligible ineligible allowed permitted acceptable excluded exclusion inclusion criteria criterion required requires require need needs needed needing requirement requirements necessary mandatory
+    eligible ineligible allowed permitted prohibited forbidden disallowed acceptable excluded exclusion inclusion criteria criterion required requires require need needs needed needing requirement requirements necessary mandatory
     considered deemed determined measured assessed evaluated obtained performed tested demonstrated using used use
     grade class level levels value values range normal upper lower limit limits institutional greater higher equal over under between
     version ctcae recist nci asco cap who eortc rtog fda local central laboratory lab test tests testing
@@ -58,7 +58,7 @@ COMMON = word_set(
     positive negative positivity receptor receptors hormone line lines regimen regimens receipt underwent contain contained containing pre-treated untreated naive discontinued
     pre-existing excess detectable detected malignant
     available visible amenable candidate candidates suitable indication presentation remission preexisting pre-existing exists excluding plus due meeting show shows specified represent provided
-    guideline guidelines asco-cap american college society pathologists nccn joint committee ajcc tnm clear fully treat treating observe restricted
+    guideline guidelines asco-cap american college society pathologists nccn joint committee ajcc tnm clear fully treat treating observe restricted antitumoral antitumor
     syngeneic immunotherapy biologic biological targeted hematopoietic haematopoietic peripheral stem progenitor delay gap
     formula equation estimated calculated measured cockcroft cockcroft-gault gault milliliters minute serum count counts blood institution institutions fasting corrected transfusion support
     assay kit core needle archival sample samples specimen requiring glucocorticoids corticosteroid corticosteroids steroids initiation duration post conservation

@@ -46,12 +46,13 @@ def read(passage: Passage) -> list[Atom]:
             if (loosened := _loosened(passage.lower, last, found, limit)) is not None:
                 last, found = loosened, []
             else:
-                shared = f"{last[-1].alternatives} or"
+                joined = str(last[-1].alternatives)
+                shared = joined if joined.endswith(" or") else f"{joined} or"  # the third of a choice is in it too
                 last, found = ([replace(a, alternatives=shared) for a in part] for part in (last, found))
             atoms.extend(last)
         atoms.extend(found)
         last = found or last
-    atoms = _without_repeats(_dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
+    atoms = _without_repeats(passage, _dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
     return _with_patients(passage, atoms) + _undetectable(passage) or organ_function(passage)
 
 
@@ -61,7 +62,7 @@ def _has_more_than_its_bound(passage: Passage, atom: Atom) -> bool:
     return atom.exception is not None and limit is not None and limit.at == 0
 
 
-def _without_repeats(atoms: list[Atom]) -> list[Atom]:
+def _without_repeats(passage: Passage, atoms: list[Atom]) -> list[Atom]:
     """The atoms, of those that state one bound twice ("normal LVEF, that is ≥ LLN") the one that says when."""
     kept: list[Atom] = []
     for atom in atoms:
@@ -71,7 +72,10 @@ def _without_repeats(atoms: list[Atom]) -> list[Atom]:
         )
         if at is None:
             kept.append(atom)
-        elif kept[at].requirement.when is None and atom.requirement.when is not None:
+            continue
+        if any(atom.start <= m.start < atom.end for m in passage.of_kind(Kind.LAB)):
+            passage.claimed.append((atom.start, atom.end))  # "… or a measured clearance ≥ 60" is named again
+        if kept[at].requirement.when is None and atom.requirement.when is not None:
             kept[at] = replace(kept[at], requirement=atom.requirement)
     return kept
 

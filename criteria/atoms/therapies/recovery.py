@@ -44,6 +44,11 @@ _AND_TREATMENT = regex(
 _FULL = regex(
     r"\b(?:since|after|from|following)\b[^.;]{0,40}?(?:(?P<surgery>\bsurg\w+|\boperation)|\b(?:chemo|radio|immuno)?-?(?:therap\w+|treatments?|radiation|irradiation))[^.;]{0,30}?,? (?P<full>(?:with|and) (?:full|complete|adequate) recovery)\b"
 )
+# "all toxicities of prior treatment must be CTCAE grade 1 or less": a bound, and no word of recovery
+_WITHIN = regex(
+    rf"(?<!no )(?<!not )\b(?P<what>{_EFFECTS})[^.;:]{{0,60}}? (?:must|should|shall|has to|have to|needs? to) be (?=(?:[\s()≤<=>/\\,.\d]|v\d|\b(?:of|at|an?|no|not|greater|more|higher|worse|than|less|lower|or|equal|to|within|maximum|most|nci|ctc|ctcae|common|terminology|toxicity|criteria|for|adverse|events?|version|national|cancer|institute|baseline)\b)*\bgrade\b)"
+)
+_ANOTHER_GRADE = regex(r"\bor\b[^.;]{0,12}grade[^.;]{0,10}\d[^.;]{0,8}\b(?:for|in|of)\b")
 _EXCEPTED = regex(r"\((?:except|excluding|other than|with the exception)[^()]*\)")
 _EXCEPTION = 120  # characters that an exception in brackets and the grade behind it take
 # "from prior anticancer therapy of grade 3 or greater"
@@ -69,6 +74,8 @@ def read(passage: Passage) -> list[Atom]:
     if passage.base is Effect.REQUIRE and (full := _FULL.search(lower)) is not None:
         concept = "surgical complications" if full["surgery"] else "unresolved toxicity"
         return [_atom(passage, full.start("full"), full.end("full"), concept, None, Polarity.MUST_NOT)]
+    if (within := _within(passage)) is not None:
+        return [within]
     left = _UNRESOLVED.search(lower)
     if left is None or not _TREATMENT.search(lower):
         return []
@@ -77,6 +84,18 @@ def read(passage: Passage) -> list[Atom]:
     if _excludes(passage, left.start()) and passage.is_free(left.start(), left.end()):
         return [_atom(passage, left.start(), left.end(), "unresolved toxicity", bound, Polarity.MUST_NOT)]
     return []
+
+
+def _within(passage: Passage) -> Atom | None:
+    """Side effects that must be no worse than a grade; None where some of them may be of another one."""
+    lower = passage.lower
+    found = _WITHIN.search(lower) if passage.base is Effect.REQUIRE and "grade" in lower else None
+    if found is None or not _TREATMENT.search(lower) or _ANOTHER_GRADE.search(lower, found.end()):
+        return None
+    bound = grade(lower[found.end() : found.end() + _EXCEPTION])
+    if bound is None or bound.op in (">", ">=") or passage.scopes.over(found.start(), Cue.CONDITION) is not None:
+        return None
+    return _to_be_over(passage, *found.span("what"), "unresolved toxicity", bound)
 
 
 def _recovered(passage: Passage, match: re.Match[str]) -> Atom | None:
