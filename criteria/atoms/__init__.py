@@ -12,7 +12,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers import cancer, disease_measure, margins, metastasis, stage
 from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
-from criteria.atoms.conditions import allergy, comorbidity
+from criteria.atoms.conditions import allergy, comorbidity, wounds
 from criteria.atoms.labs import lab
 from criteria.atoms.markers import biomarker
 from criteria.atoms.person import age, life_expectancy, performance, pregnancy, sex
@@ -35,6 +35,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     allergy.read,
     metastasis.read,
     stage.read,
+    wounds.read,
     lines.read,
     therapy.read,
     operated.read,

@@ -9,7 +9,7 @@ from criteria.vocabulary import load
 _WHO = r"(?:(?:the |any |all )?(?:(?:patients?|subjects?|participants?|women|individuals?|those) )?(?:who )?(?:(?:has|have|had|is|are|being|ever|been|currently|previously|already|actively|(?:may|must|should) not|be) )*)"
 _HAD = (
     r"(?:(?:(?:any|prior|previous|past|current|concurrent|concomitant|ongoing|recent|known|history of|and|or|and/or|no|other) ?)*(?:treatments?|therap(?:y|ies)|exposure|use|administration|receipt)(?: (?:with|to|of|using))"
-    r"|(?:previously |currently |ever |already )*(?:received|receiving|taking|taken|treated with|exposed to|using|undergoing))"
+    r"|(?:previously |currently |ever |already )*(?:received|receiving|taking|taken|treated with|exposed to|using|undergoing)(?: (?:any )?(?:prior|previous|earlier) (?:treatment|therapy|exposure) (?:with|to))?)"
 )
 # a class of drugs, or what a treatment is for, may hold what a record calls by a name of its own
 _CLASS = regex(

@@ -16,6 +16,7 @@ _LABELS = word_set(
     neurologic neurological screening baseline part cohort notes note background information details summary section table units unit
     prior previous therapy therapies treatment treatments medication medications concomitant concurrent medical history histories heart lung central nervous
     type participant demographics outline serology dose escalation expansion phase phases
+    cohort-specific phase-specific arm-specific part-specific study-specific
     target targeted considerations consideration adequate patient patients population participants subjects the of for and or at by time inclusion entry study disease definitions definition
     """
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria import parse
-from criteria.tree import All, Allow, If, Leaf, Node, Not, Unparsed, walk
+from criteria.tree import All, Allow, If, Kind, Leaf, Node, Not, Unparsed, walk
 
 
 def excluded(words: str) -> list[Node]:
@@ -94,3 +94,10 @@ def test_a_head_that_says_that_the_list_excludes_sets_no_condition(head: str) ->
 )
 def test_boilerplate_about_the_inclusions_excludes_nobody(words: str) -> None:
     assert [type(node) for node in excluded(words)] == [Allow]
+
+
+def test_what_one_has_received_of_a_name_is_looked_for_among_the_treatments() -> None:
+    (only,) = excluded("Patients who have received prior therapy with ZRBS77-001")
+    assert isinstance(only, Not)
+    assert isinstance(only.node, Unparsed)
+    assert only.node.kind is Kind.THERAPY

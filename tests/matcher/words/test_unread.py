@@ -67,10 +67,26 @@ def test_words_that_may_ask_for_something_keep_it_open(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Inmates", "Persons under the tutelage of others", "Any deviation from the inclusion criteria"]
+    "text",
+    [
+        "Inmates",
+        "Persons under the tutelage of others",
+        "Any deviation from the inclusion criteria",
+        "A condition that could confound the interpretation of study data",
+        "A disorder that brings a risk to the safety of others or a threat to participant safety",
+        "Persons expecting to father children within the year",
+        "Unable to have blood drawn",
+    ],
 )
 def test_who_may_not_decide_and_boilerplate_exclude_nobody_by_a_record(text: str) -> None:
     assert weight(text, Section.EXCLUSION) is Weight.NEVER
+
+
+@pytest.mark.parametrize(
+    "text", ["A condition that affects the absorption of xanthine", "Unable to have xanthic blood"]
+)
+def test_a_condition_that_affects_something_else_may_be_in_anybody(text: str) -> None:
+    assert weight(text, Section.EXCLUSION) is Weight.ALWAYS
 
 
 def test_what_is_asked_of_those_with_a_condition_is_not_asked_where_the_record_denies_it() -> None:
