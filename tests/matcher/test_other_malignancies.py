@@ -100,3 +100,9 @@ def test_what_is_asked_of_those_with_another_cancer_is_asked_of_no_former_patien
     assert read(lines.format("ipilimumab"), **_had(MELANOMA), treatments=[]) is Verdict.ELIGIBLE
     over = "* Breast cancer\n* Patients with melanoma must have received ipilimumab and be in remission"
     assert read(over, **_had(MELANOMA), treatments=[]) is not Verdict.ELIGIBLE
+
+
+def test_how_long_it_must_be_over_is_asked_of_whoever_had_one() -> None:
+    line = "Women with a history of other malignancies must have been disease-free for at least 5 years"
+    assert read(f"* {line}", "", **_had(MELANOMA)) is OUT
+    assert read(f"* {line}", "", **_had()) is Verdict.ELIGIBLE

@@ -55,7 +55,7 @@ _OF_INFECTION = regex(
     r"^\s+(?:for|of|against)\s+(?:\w+\s+){0,3}?(?:infections?|autoimmune|hypertension|diabetes|asthma)\b"
 )
 _AS = regex(
-    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|adjuvant|neoadjuvant|any|either|or|and|and/or)(?:\s+|\s*/\s*))*$"
+    r"\b(?:as|is|are|considered|considered\s+to\s+be|trials?\s+of|studies\s+of|benefit\s+of)\s+(?:(?:a|an|the|their|his|her|part\s+of|first-line|early|adjuvant|neoadjuvant|metastatic|palliative|standard|any|either|or|and|and/or)(?:,?\s+|\s*/\s*))*$"
 )
 # "no greater than 1 prior biologic response modifier": none will do as well
 _NO_MORE_OF_IT = regex(
