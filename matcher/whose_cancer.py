@@ -139,9 +139,12 @@ def _node(node: Node, within: Criterion, text: str, counts: _Counts) -> Node:
             return node
 
 
+_INVASIVE = (("extent", "invasive"),)
+
+
 def _means_hers(requirement: Requirement, counts: _Counts, behind: str) -> Requirement | None:
     """What is asked of the cancer of the record, where an exclusion means it too."""
-    if requirement.kind is not Kind.CANCER or requirement.detail:
+    if requirement.kind is not Kind.CANCER or requirement.detail not in ((), _INVASIVE):
         return None
     if requirement.value == "prior" and load().is_a(Kind.CANCER, requirement.concept, "breast cancer"):
         when = requirement.when or _window(_SENTENCE.split(behind)[0])

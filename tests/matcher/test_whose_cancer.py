@@ -34,6 +34,7 @@ OLD = person("de_novo", "2022-02", extent="metastatic", metastatic_since="2022-0
         ("* Increased risk of breast cancer by the Gail model", "* History of breast cancer", OLD, Verdict.INELIGIBLE),
         # a trial of people of whom no cancer is asked
         ("* Women over 40", "* History of cancer", NEW, Verdict.INELIGIBLE),
+        ("* Women over 40", "* Any earlier history of invasive cancer", NEW, Verdict.INELIGIBLE),
         ("* Women over 40", "* Any type of cancer within the past 3 years", OLD, Verdict.INELIGIBLE),
         ("* Women over 40", "* Personal history of breast cancer", CAME_BACK, Verdict.INELIGIBLE),
         ("* Women over 40", "* Personal history of breast cancer", NEW, Verdict.UNKNOWN),

@@ -1,4 +1,4 @@
-"""Owns what a text says about disease that is left: that there is some, how much there may be, and what only a test of molecules finds."""
+"""Owns what a text says about disease that is left: that there is some, and how much there may be at most."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEFT_AT_MOST = regex(rf"[^.;,]{{0,30}}?{_AT_MOST} ?(?:or equal to )?(?:\d|the e
 _AT_MOST_LEFT = regex(
     rf"{_AT_MOST} ?(?:or equal to )?\d[\d.]*(?: ?x ?\d[\d.]*)* ?(?:cm|mm)[\^²³23]*(?: of)?(?: [\w-]+){{0,2}} $"
 )
-_MOLECULAR = regex(r"\b(?:molecular|minimal|measurable) $")
+_MOLECULAR = regex(r"\b(?:molecular|minimal) $")
 _OR_EXTENT = regex(
     r",? (?:[\w-]+, )*(?:or|and/or) (?:recurrent|relapsed|metastatic|progressive|advanced|unresectable)\b"
 )
