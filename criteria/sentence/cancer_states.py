@@ -19,7 +19,7 @@ TREATED = regex(
     r"|\b(?:definitive |all |anti-?cancer |successful )*(?:treatment|therapy) (?:was |has been |been )*completed\b|\bcompleted (?:all )?(?:treatment|therapy)\b|\b(?:considered|deemed|regarded as|thought to be) (?:to be )?cured\b"
 )
 FREE = regex(
-    r"\b(?:continuously |remained |clinically )*(?:disease|recurrence|relapse|cancer|event|tumou?r|progression)[- ]free\b(?: (?:survival|interval|period|status))?"
+    r"\b(?:continuously |remained |clinically )*(?:disease|recurrence|relapse|cancer|event|tumou?r|progression) ?[- ]free\b(?: (?:survival|interval|period|status))?"
     r"|\b(?:no|without|not)\b(?: (?:any|known|subsequent|further|current|clinical|radiographic|active|been|shown|had|evidence|signs?|of|having|there|since))*[\s-]+(?:recurrences?|relapsed?|recurred|disease|active disease|malignancy|cancer|evidence)\b(?: (?:or|and) (?:recurrence|relapse|metasta\w+|progression|disease))?"
     r"|\b(?:in )?(?:(?:complete|clinical|current(?:ly)?|full|durable) )*remission\b|\bned\b|\bfree (?:of|from) (?:the )?(?:\w+ )?(?:disease|cancer|recurrence|relapse|malignancy|tumou?r)\b|\binactive\b"
 )

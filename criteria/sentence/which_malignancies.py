@@ -10,10 +10,11 @@ _ACTS = r"(?:interfere|preclude|affect|compromise|confound|impact|limit|influenc
 # behind it, and behind what it excepts: "other than skin cancer who are on active treatment"
 _BEHIND = regex(
     r"(?:\s\([^()]{1,60}\))?(?:[\w /-]{0,40}?|[\w /-]{0,60}?\b(?:other than|except(?: for)?|excluding)\b[^.;:]{1,120}?|[^.;:()]{0,60}?,? (?:or|and/or|and) [\w -]{3,40}?),? "
-    r"(?P<cue>(?:likely|expected|sufficient\w*|(?:severe|serious) enough) to\b"
+    r"(?P<cue>(?:likely|liable|prone|expected|sufficient\w*|(?:severe|serious) enough) to\b"
     r"|(?:that|which),? in the (?:\w+ )?(?:opinion|judge?ment|view)\b"
     r"|(?:who|that|which) (?:is|are) (?:currently |still |presently )?(?:on|under|receiving|undergoing) (?:(?:active|current|ongoing|systemic|anti-?cancer) )*(?:treatment|therapy)\b"
     rf"|(?:that|which) (?:would|could|might|may|will|can|is likely to|are likely to|is expected to),? (?:in [^,.;]{{3,40}}, )?(?:(?:potentially|significantly|adversely|directly) )*{_ACTS}"
+    r"|or (?:are |is |have been )?(?:deemed|considered|judged|felt|thought)(?: to be)? (?:at|of) low\b"
     r"|with (?:certain |some |protocol[\w -]{0,20} |the )?exceptions?(?=\W*$)"
     r"|as (?:specified|defined|described|outlined|detailed|listed) (?:in|by|per) the (?:study |trial |clinical )*protocol\b)"
 )

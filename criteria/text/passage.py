@@ -207,11 +207,18 @@ _EXCEPTED_TOO = regex(
 )
 
 
+# "except: (a) those treated; (b) skin cancer": the letters go on with what is excepted
+_FIRST_LETTER = regex(r"[^.;()]{0,24}?\(?(?:a|1|i)\)\s")
+_NEXT_LETTER = regex(r"(?:and |or )?\(?(?:[b-h]|[2-9]|i{2,3}|iv|v)\)\s")
+
+
 def _goes_on_excepting(lower: str, start: int, at: int, end: int) -> bool:
     """Whether a semicolon parts two cancers that an exclusion of other malignancies excepts."""
-    if _EXCEPTED_TOO.match(lower, end) is None:
+    lettered = _NEXT_LETTER.match(lower, end) is not None
+    if not lettered and _EXCEPTED_TOO.match(lower, end) is None:
         return False
-    return _EXCEPTS_CANCERS.search(lower, start, at) is not None
+    excepts = _EXCEPTS_CANCERS.search(lower, start, at)
+    return excepts is not None and (not lettered or _FIRST_LETTER.match(lower, excepts.end()) is not None)
 
 
 def _continues_list(text: str, start: int, at: int, end: int) -> bool:

@@ -87,9 +87,9 @@ class Scopes(NamedTuple):
 _NEGATION = regex(
     rf"""\b(?:no\ longer(?!\ (?:than|benefit\w*|deriv\w+|sensitive))
       | no(?!\ (?:more(?!\ (?:\w+\ )?(?:chemo|therap|treatment|radio|surg|drugs))|longer\ (?:than|benefit\w*|deriv\w+|sensitive)|less|fewer|greater|later|earlier|lower|higher|worse|limit|upper|restriction|wash-?out|minimum|maximum|effective|available|(?:other\ )?(?:approved|satisfactory|curative|alternative|acceptable|suitable)|standard\ (?:of\ care|therapy|treatment))\b)(?!\.)
-      | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|detect|identify)(?=\ (?:\w+\ ){0, 3}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
+      | fail(?:s|ed|ing|ure)?\ to\ (?:show|demonstrate|reveal|detect|identify)(?=\ (?:\w+\ ){{0,3}}?(?:metasta|disease|evidence|spread|cancer|tumou?r|malignan))
       | not(?!\ (?:exist\b|otherwise\ specified\b|render\b|(?:be\ )?(?:able|willing|prepared)\ to\ {STOP}|amenable|grounds|limited|longer\ than|(?:been|be)\ (?:longer|more)\ than|more|less|fewer|greater|exceed|exclude|excluded|an?\ exclusion|a\ contraindication|considered|count|required|necessary|only|specified|mandatory|allowed|permitted|eligible|be\ eligible|acceptable|be\ allowed|be\ permitted)\b)
-      | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | denies | (?:cannot|can't)(?!\ {STOP}) | don't | doesn't | hasn't | haven't)(?!\w)""",
+      | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | negative\ (?:[\w()-]+\ ){{1,9}}?(?:scans?|imaging|mri|x-?rays?|work-?up)\ for | denies | (?:cannot|can't)(?!\ {STOP}) | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
 
@@ -102,7 +102,7 @@ _NEGATION_ENDS = regex(
 # "no drug that acts on bone, including A and B": the examples are of what is negated
 _WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")
 _CONDITION = regex(
-    r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the (?:presence|absence) of|in the setting of)\b"
+    r"\b(?:(?:(?<=^)|(?<=[,(;:] )|(?<=[(]))(?:if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|for (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?)(?: (?:with|who|in|on|whose|that|of|receiving|taking|undergoing|enrolled))?|for (?:all )?tumou?rs? (?:with|that are|which are)|in (?:patients?|subjects?|participants?|women|men|those|case|the case)(?: (?:with|who|of|on|whose))?|when|where|in the (?:presence|absence) of|in the setting of)\b"
     r"|(?<=[(])(?:patients?|subjects?|participants?|women|men|those) (?:who|with|whose|on|receiving|taking)\b(?=[^():<>≥≤]*\))(?![^()]*\b(?:eligible|allowed|permitted|acceptable|excluded?|exclusion|must|should|will|may|can|not|unless|only)\b)"
     r"|(?<=[(])(?:patients?|subjects?|participants?|women|men|those) (?=(?:aged? )?(?:[<>≤≥]=?|under|over|above|below|older than|younger than)\s?[3-9]\d\b[^()]{0,20}\))"
     r"|(?:(?<=[\d%)] )|(?<=uln )|(?<=lln )|(?<=predicted )|(?<=/[dmu]l )|(?<=/mm3 )|(?<=/l )|(?<=/min )|(?<=m2 )|(?<=m\^2 )|(?<=required )|(?<=mandatory ))(?:for|in) (?:all )?(?:patients?|subjects?|participants?|women|men|those|males?|females?) (?:with(?:out)?|who|whose|on|not|receiving|taking|undergoing|treated|having|aged|(?:of )?(?:up to|over|under|above|below|older|younger|more than|less than))\b"
@@ -123,7 +123,7 @@ _EXAMPLES = regex(
     r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
-_HINTS_NEGATION = regex(r"no|fail|without|never|absence|lack|free|negative for|deni|can|doesn't|hasn't|haven't")
+_HINTS_NEGATION = regex(r"no|fail|without|never|absence|lack|free|negative|deni|can|doesn't|hasn't|haven't")
 _HINTS_EXAMPLES = regex(r"e\.g|ej\.|e\. g|eg|i\.e|such as|for example|includ|like|namely")
 # an exception in brackets, one with a condition of its own, or what is under control: "hepatitis C (patients who have been cured are
 # eligible)", "(ECOG 2 is allowed if due to pain)", as a whole sentence would be

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from criteria import parse
+from criteria.tree import Kind, Leaf, walk
 from matcher.screening import Verdict
 from tests.matcher.doubts.readings import METASTATIC, read
 from tests.matcher.people import ALL_LISTS
@@ -106,3 +108,30 @@ def test_how_long_it_must_be_over_is_asked_of_whoever_had_one() -> None:
     line = "Women with a history of other malignancies must have been disease-free for at least 5 years"
     assert read(f"* {line}", "", **_had(MELANOMA)) is OUT
     assert read(f"* {line}", "", **_had()) is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Another malignancy except: (a) those who have been free of disease for 3 years; (b) basal cell carcinoma that was excised",
+        "* Another malignancy except 1) melanoma in situ; 2) a history of basal cell carcinoma",
+    ],
+)
+def test_letters_go_on_with_what_is_excepted(line: str) -> None:
+    assert read("", line, **_had(BASAL)) is Verdict.ELIGIBLE
+    assert read("", line, **_had(MELANOMA)) is OUT
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["* Prior cancer chemotherapy", "* History of any malignant hematologic disorder", "* Prior malignant ascites"],
+)
+def test_cancer_as_a_word_of_something_else_is_no_other_malignancy(line: str) -> None:
+    assert read("", line, **_had(MELANOMA), treatments=[]) is Verdict.ELIGIBLE
+
+
+def test_years_under_a_label_are_no_life_expectancy() -> None:
+    lines = "PATIENT CHARACTERISTICS:\n\n  -  Life expectancy: At least 12 weeks\n\n  -  {}"
+    asked = parse(lines.format("At least 5 years since prior malignancy"))
+    kinds = [leaf.requirement.kind for one in asked.criteria for leaf in walk(one.node) if isinstance(leaf, Leaf)]
+    assert kinds.count(Kind.LIFE_EXPECTANCY) == 1

@@ -40,7 +40,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "advanced",
         regex(
-            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?! (?:coronary|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+|(?:[\w-]+ ){0,2}?(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*) disease|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|\babc\b(?! (?:device|technique|system|method|breath))"
+            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?! (?:coronary|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+|(?:[\w-]+ ){0,2}?(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*) disease|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|(?<!complex \()\babc\b(?! (?:transporter|device|technique|system|method|breath))"
         ),
     ),
     (
@@ -61,7 +61,7 @@ HINTS = regex(
     r"(?:disease|tumou?rs?|cancers?|carcinomas?) (?:is |are |must be |that is |that are )?(?:limited|confined|restricted|locali[sz]ed) to|metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
 )
 _THERAPY_BEFORE = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|locali[sz]ed|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|la|locali[sz]ed|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
 )
 _ANCHOR = regex(
     r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the| developing| becoming| being| diagnosed| with)*(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"

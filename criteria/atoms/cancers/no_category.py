@@ -18,6 +18,7 @@ _IMAGED = regex(
 )
 _IMAGED_BEFORE = regex(r"\b(?:contrast|3d|2d|axial|sagittal|coronal|gadolinium|flair|volumetric)[ -](?:enhanced )?$")
 _OF_BLOOD = regex(r"\s*(?:\+\s*)?[- ]?(?:helper[ -]|lymphocyte )?(?:cells?|counts?|lymphocytes?)\b")  # "T4 cells < 500"
+_IN_TEXAS = regex(r"[A-Za-z]{3}, ?$")  # "Houston, TX"
 _CODE = regex(r"-?\d{2,}")
 _THYROID = regex(r"\b(?:tsh|thyroid\w*|thyrox\w*|triiodo\w+)\b[^;]{0,60}$|\bfree $")
 
@@ -28,6 +29,8 @@ def is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool:
         return True  # paclitaxel, chemotherapy
     if match["first"] == "x" and " " in match.group()[: match.end("first") - match.start()]:
         return True  # "2 cm x 2 cm"
+    if passage.text[match.start() : match.end()] == "TX" and _IN_TEXAS.search(passage.text, 0, match.start()):
+        return True
     if match["first"] == "is" and passage.text[: match.end("first")].endswith(" is"):
         return True  # "where CT is contraindicated"
     if letter == "N" and match["first"].startswith("4"):

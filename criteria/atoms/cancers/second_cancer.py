@@ -39,7 +39,7 @@ AS_ANOTHER = ("as", "other malignancy")
 """The detail of a cancer that is had beside the trial's own: looked for in the history, not in the diagnosis."""
 _HINT_OTHER = regex(r"malignan|cancer|neoplas|primar|carcinoma|tumou?r")
 _NO_MALIGNANCY = regex(
-    r"[\s-]*(?:directed|related|specific)\b|\s*(?:therap|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk|samples?\b|nodules?\b|deposits?\b|material|blocks?\b|slides?\b|markers?\b|(?:pleural |pericardial )?(?:effusion|ascites)|hypertension|hyperthermia|arrhythmia)"
+    r"[\s-]*(?:directed|related|specific)\b|\s*(?:therap|chemo|radio|immuno|hormon|ha?ematolog|treatment|medic|drug|agent|vaccin|surger|cells?\b|pain|specimen|tissue|biops|lesion|target|not listed|risk|samples?\b|nodules?\b|deposits?\b|material|blocks?\b|slides?\b|markers?\b|(?:pleural |pericardial )?(?:effusion|ascites)|hypertension|hyperthermia|arrhythmia)"
 )
 _ORGAN = regex(
     r"\b(?!clinical|additional|initial|historical|potential|critical|radiological|pathological|histological)[a-z]+(?:ial|ical|ian|ogic|ological|eal|atic|tric|renal|rectal)\s$"

@@ -67,6 +67,7 @@ _TEST_OF = regex(
 )
 _FARTHEST = 60  # characters between a marker and its level
 _UNIT = regex(r"\s?(?P<unit>%|percent\b|mut(?:ations)?/mb)")
+_TIME = regex(r"\s?(?:days?|weeks?|months?|years?|hours?)\b")
 _BREAK = regex(r";|\.\s")
 
 
@@ -120,6 +121,8 @@ def _level(after: str) -> tuple[Value, int] | None:
     for bound in bounds(after, 0, min(len(after), _FARTHEST + 12)):
         if bound.start > _FARTHEST or _BREAK.search(after, 0, bound.start):
             return None
+        if _TIME.match(after, bound.end):
+            continue  # "PD-L1 testing > 6 months old"
         unit = _UNIT.match(after, bound.end)
         end, op = (unit.end(), bound.op) if unit else (bound.end, bound.op)
         name = "" if unit is None else "%" if unit["unit"] in ("%", "percent") else "mut/Mb"

@@ -22,6 +22,10 @@ _DURATION = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?:\s*\(\s*\w+\s*\))?[\s-]*(?:full )?(?P<unit>days?|weeks?|wks?|months?|mos?|mths?|years?|yrs?)\b"
 )
 _OF = regex(r"\s*(?:or (?:more|longer)\s*)?(?:of|in)?\s*(?:the |an? )?")
+# under "Life expectancy:" a time by itself is one, and no other line that follows: "at least 5 years since another cancer"
+_ALONE = regex(
+    r"(?!.*\b(?:since|prior|previous|malignan\w+|cancer|history|within|past|last|aged?|old|therapy|treatment|disease)\b)"
+)
 # an illness that shortens life is no statement about how long the patient is expected to live
 _SHORTENED = regex(r"\b(?:limit|shorten|reduc|restrict|compromis|affect|impact|decreas|influenc)\w*\W+(?:\w+\W+){0,3}$")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -35,7 +39,12 @@ def read(passage: Passage) -> list[Atom]:
     if not topic and not _HINTS.search(lower):
         return []
     trigger = _LIFE.search(lower)
-    if trigger is None and not topic or trigger is not None and _SHORTENED.search(lower, 0, trigger.start()):
+    if (
+        trigger is None
+        and not (topic and _ALONE.match(lower))
+        or trigger is not None
+        and _SHORTENED.search(lower, 0, trigger.start())
+    ):
         return []
     start, end = trigger.span() if trigger else (0, 0)
     length = _DURATION.search(lower, end, end + _REACH) or _before(lower, start)
