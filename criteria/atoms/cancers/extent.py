@@ -40,7 +40,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     (
         "advanced",
         regex(
-            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?! (?:coronary|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+|(?:[\w-]+ ){0,2}?(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*) disease|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|(?<!complex \()\babc\b(?! (?:transporter|device|technique|system|method|breath))"
+            r"(?<!locally )(?<!locally-)(?<!regional )(?<!regionally )(?<!locoregionally )\badvanced\b(?! (?:\w*therap(?:y|ies)|age\b|maternal|imaging|techni\w+|directives?|practice|life|airway|degree|glycation|coronary|heart|cardiac|cardiovascular|cerebrovascular|vascular|atherosclero\w+|(?:[\w-]+ ){0,2}?(?:liver|renal|kidney|pulmonary|obstructive|hepatic|lung|artery|valv\w+|neurologic\w*|psychiatric|parkinson\S*) disease|cirrhosis|dementia))(?=(?: \w+){0,2}?(?:[ /]+(?:or|and|/|breast|disease|cancer|solid|tumou?rs?|metastatic|malignan\w+|unresectable|stage|her2|hr|er|triple|carcinoma|tnbc|bc|invasive)|/|,|\)| *$))|(?<!complex \()\babc\b(?! (?:transporter|device|technique|system|method|breath))"
         ),
     ),
     (

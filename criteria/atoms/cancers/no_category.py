@@ -29,7 +29,7 @@ def is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool:
         return True  # paclitaxel, chemotherapy
     if match["first"] == "x" and " " in match.group()[: match.end("first") - match.start()]:
         return True  # "2 cm x 2 cm"
-    if passage.text[match.start() : match.end()] == "TX" and _IN_TEXAS.search(passage.text, 0, match.start()):
+    if passage.lower[match.start() : match.end()] == "tx" and _IN_TEXAS.search(passage.text, 0, match.start()):
         return True
     if match["first"] == "is" and passage.text[: match.end("first")].endswith(" is"):
         return True  # "where CT is contraindicated"
