@@ -92,13 +92,6 @@ _NEGATION = regex(
       | (?<!with\ or\ )(?<!with/)(?<!and/or\ )without | never | none | neither | nor | absence\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lack\ of(?!\ (?:a\ |any\ )?(?:\w+\ )?(?:response|benefit|efficacy)\b) | lacking | free\ (?:of|from) | freedom\ from | (?:sero-?)?negative\ for | negative\ (?:[\w()-]+\ ){{1,9}}?(?:scans?|imaging|mri|x-?rays?|work-?up)\ for | denies | (?:cannot|can't)(?!\ {STOP}) | don't | doesn't | hasn't | haven't)(?!\w)""",
     re.VERBOSE,
 )
-
-_NEGATION_ENDS = regex(
-    r"\b(?:but|however|although|except|unless|other than|besides|apart from|aside from|save for|who (?:are|have|do|will|may)|or who\b|(?<=, )or (?:have|has|had) (?:failed|progressed|relapsed|received)\b|(?<=, )or (?:patients|subjects|participants|women|those) (?:with|who)\b|(?<=, )or (?:disease |documented )?(?:progress(?:ion|ed)|relapsed?|recurrence|recurred) (?:on|after|during|following|under|while|within)\b|or (?:relapse|progression|recurrence) (?:more than|at least|[>≥])|that (?:is|would|could|may)|(?<!nodes )(?<!node )that are|which|for whom|and(?:/or)? (?:must|have|has|is|are|defined|classified|staged|able|willing|adequate|be|at least|a|with(?! or without)|(?:measurable|evaluable) disease)\b|(?:and|or) (?:up to |at most |no more than )?(?:\d+|one|two|three)(?: or more)? (?:prior|previous)\b|and no\b|and (?=(?:the )?(?:patients?|subjects?|participants?) must\b)|, (?:on|with|within) |, (?=(?:tumou?rs? (?:at least|of|size|stage|[>≥<≤])|(?:ecog|karnofsky)\b|aged? ))|with at least |,? as judged|in the opinion|with (?=(?:a |an )?(?:adequate|normal|measurable)|(?:documented |radiographic |disease |tumou?r |clinical )*progress))|,? (?:or )?(?:no|not|nor|without|never|cannot)\b|;|: (?=[a-z]+ \()|\((?=[cyp]{0,2}t[0-4][^()]{0,30}\bm0\b)|(?<=\(m0\)) (?=(?!(?:or|and|at|by|on|in|as|disease|breast|is|are)\b)[a-z])"
-    # "not previously treated with chemotherapy, stage I-III breast cancer"
-    r"|(?<=therapy), (?=(?:clinical |pathologic )?stages? (?:[0-4]|i{1,3}|iv)[\w -]{0,12} (?:breast )?(?:cancer|disease|carcinoma)\W*$)"
-    r"|, and (?=(?:[\w-]+ ){0,4}(?:size|diameter|grade|score|index) (?:of )?(?:less|greater|more|at least|at most|[<>≤≥]))"
-)
 # "no drug that acts on bone, including A and B": the examples are of what is negated
 _WITH_EXAMPLES = regex(r"(?:that|which|who)\b[^.;:()]*?,? (?:including|such as)(?=[ :])")
 _CONDITION = regex(

@@ -52,6 +52,8 @@ _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
 _IGNORED = ("origin", "washout", "planned", "elapsed")
 """Qualifiers that the vocabulary's classes carry already, or that only explain the window."""
 
+_HOLDS_MARROW = words("bone marrow pelvis pelvic body skeleton")
+_HOLDS_SOME = words("spine spinal lumbar thoracic sacrum sacral vertebra vertebrae hip femur iliac")
 Given = tuple[int, Treatment, Truth]
 """The place of a treatment, the treatment, and whether it is what is asked for."""
 
@@ -151,6 +153,11 @@ def _there(asked: str, site: str) -> Truth:
     places, told = words(asked) - _ANY_PLACE, words(site)
     if not places:
         return Truth.UNKNOWN
+    if (
+        "marrow" in places
+    ):  # "to > 25% of the bone marrow": how much of it lies where some was irradiated, no record says
+        share = any(character.isdigit() for character in asked)
+        return Truth.of(None if told & (_HOLDS_MARROW if share else _HOLDS_MARROW | _HOLDS_SOME) else False)
     if not places & told and irradiated.CHEST & places and told & (irradiated.CHEST | irradiated.BREAST):
         return Truth.of(None if "wall" in places or _RELATIVE.search(asked) else True)  # the breast is on the chest
     if not places & told or {"left", "right"} <= (places ^ told):

@@ -113,3 +113,15 @@ def test_adjuvant_radiation_was_given_nowhere_far_from_the_breast() -> None:
     person = given("radiation therapy", "radiation", setting="adjuvant")
     asked = (("site", "more than 25% of bone marrow"),)
     assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=asked) is Truth.FALSE
+
+
+def test_how_much_marrow_lay_in_the_field_no_record_says() -> None:
+    def to(site: str, asked: str) -> Truth:
+        person = given("radiation therapy", "radiation", setting="metastatic", site=site)
+        return truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", asked),))
+
+    assert to("bone", "more than 30% of bone marrow") is Truth.UNKNOWN
+    assert to("pelvis", "more than 30% of bone marrow") is Truth.UNKNOWN
+    assert to("brain", "more than 30% of bone marrow") is Truth.FALSE
+    assert to("lumbar spine", "major bone marrow-containing areas") is Truth.UNKNOWN
+    assert to("bone", "bone") is Truth.TRUE
