@@ -12,6 +12,7 @@ from criteria.items.defining_lists import (
     ONLY_A_STATUS,
     is_defined_by,
     says_how_it_is_shown,
+    says_in_whom_it_is_tested,
     says_what_a_word_means,
 )
 from criteria.items.diagnoses import labels_a_tumor
@@ -19,6 +20,7 @@ from criteria.items.listed_kinds import named_alike
 from criteria.named import bare
 from criteria.nodes import cover
 from criteria.patterns import regex
+from criteria.sentence import condition_exceptions
 from criteria.sentence.afterthoughts import lets_back_in
 from criteria.sentence.conditions import POPULATION
 from criteria.sentence.loosen import loosen
@@ -156,8 +158,12 @@ def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> 
     ):
         nodes.append(line.node)
     elif items and (
-        (says_how_it_is_shown(line.words) and (nodes or line.node is not None)) or says_what_a_word_means(line.words)
+        (says_how_it_is_shown(line.words) and (nodes or line.node is not None))
+        or says_what_a_word_means(line.words)
+        or says_in_whom_it_is_tested(line.words)
     ):
+        if says_in_whom_it_is_tested(line.words) and (tested := line.node or (line.where and Unparsed(line.where))):
+            nodes.append(tested)
         where = cover([item.node for item in items])
         nodes.append(Allow(Unparsed(where, REMARK), where))
     elif items and _EXCEPTS.search(line.words):
@@ -169,6 +175,8 @@ def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> 
             alike = named_alike(line.words, line.node, [(item.words, item.node) for item in items])
             items = [item._replace(node=node) for item, node in zip(items, alike, strict=True)]
         limited = _limited(line, joined(line.words, [(i.words.strip(), i.node) for i in items], base))
+        if len(limited) > 1 and (lifted := condition_exceptions.loosened(*limited, last=False)) is not None:
+            limited = [lifted]  # "pneumonitis:" over "radiation pneumonitis is permitted"
         if len(limited) != 1 or not lets_back_in(nodes, limited[0]):
             nodes.extend(limited)
 

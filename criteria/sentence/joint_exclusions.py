@@ -10,7 +10,7 @@ from criteria.sentence.causes import has_it, is_caused_by
 from criteria.sentence.restrictive_clauses import restricts
 from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
-from criteria.tree import Effect, Kind
+from criteria.tree import Comparison, Effect, Kind
 from criteria.words.context import Cue
 
 _DESCRIBES = {Kind.STAGE, Kind.CANCER, Kind.BIOMARKER}
@@ -225,6 +225,23 @@ _ASSOCIATED = regex(
 )
 
 
+# "a creatinine greater than 1.2 but less than 1.5"
+_BUT_LESS = regex(
+    r"\s*(?:but|and)\s+(?:is\s+)?(?:[<≤]|less|lower|below|under|no (?:more|greater|higher)|not (?:more|greater))"
+)
+
+
+def _is_between(passage: Passage, left: Atom, atom: Atom) -> bool:
+    """Whether two bounds are the ends of a range of one lab, within which it excludes."""
+    low, high = left.requirement.value, atom.requirement.value
+    if left.requirement.concept != atom.requirement.concept or left.end > atom.end:
+        return False
+    if not isinstance(low, Comparison) or not isinstance(high, Comparison) or low.unit != high.unit:
+        return False
+    ends = low.op[0] == ">" and high.op[0] == "<" and low.number < high.number
+    return ends and _BUT_LESS.match(passage.lower, left.end) is not None
+
+
 def with_another_value(passage: Passage, run: list[Atom], atom: Atom) -> bool:
     """Whether a laboratory value excludes only with another: "AST and/or ALT > 1.5 x ULN associated with ALP > 2.5 x ULN".
 
@@ -235,6 +252,8 @@ def with_another_value(passage: Passage, run: list[Atom], atom: Atom) -> bool:
         return False
     if any(effect(passage, a) is not Effect.EXCLUDE for a in (*run, atom)):
         return False
+    if _is_between(passage, left, atom):
+        return True
     gap = _ASSOCIATED.match(passage.lower, left.end)
     if gap is None:
         return False

@@ -10,7 +10,7 @@ Range = tuple[int, int]
 # "recent infarction", "newly diagnosed diabetes", "resistant hypertension", "impending fracture": some of it
 _WORD_BEFORE = regex(
     r"(?<!or )(?<!and )(?<!/)\b(?P<word>recent(?:ly (?:diagnosed|discovered|acquired))?|new(?:ly[- ](?:diagnosed|discovered|detected|developed)|[- ]onset)|(?:treatment|therapy|drug|medication)?-?resistant"
-    r"|(?:rapidly |quickly |slowly )?progressi(?:ve|ng)|(?:rapidly )?worsening|long[- ]?(?:standing|lasting|term)|impending|imminent|complicated|secondary|brittle|paroxysmal|advanced)\s+(?:\([^()]{1,50}\)\s*)?(?:[a-z-]+\s+)?$"
+    r"|(?:rapidly |quickly |slowly )?progressi(?:ve|ng)|(?:rapidly )?worsening|long[- ]?(?:standing|lasting|term)|impending|imminent|complicated|secondary|brittle|paroxysmal|advanced)\s+(?:\([^()]{1,50}\)\s*)?(?:history of\s+(?:an?\s+)?)?(?:[a-z-]+\s+)?$"
 )
 # "cord compression not definitively treated"
 _NOT_TREATED = regex(

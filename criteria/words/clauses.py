@@ -10,7 +10,7 @@ from criteria.patterns import regex
 from criteria.words.moods import EXCEPTION, JOINS, Mood, mood
 
 _ASIDE = regex(
-    rf"\(([^()]*\b(?:allowed|permitted|acceptable|no (?:limit|restriction|maximum)s? (?:on|to|in|for|of|as to)|(?:is|are) accepted|may (?:also |still )?(?:continue|stay on|remain on|be on|take|use)\b|not required|no wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|needed|necessary)|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for))\b[^()]*)\)"
+    rf"\(([^()]*\b(?:allowed|permitted|acceptable|no (?:limit|restriction|maximum)s? (?:on|to|in|for|of|as to)|(?:is|are) accepted|may (?:also |still )?(?:continue|stay on|remain on|be on|take|use)\b|not required|no wash-?\s?out (?:periods? |times? )?(?:(?:is|will be|are) )?(?:required|needed|necessary)|not (?:be )?(?:considered )?(?:an? )?exclusions?|(?:is|are) not (?:considered|regarded|counted|deemed|classified)|not (?:an? )?(?:form of )?systemic|(?:may|can|could|might) (?:also )?(?:have )?included?|{JOINS}|excluded|prohibited|ineligible|disallowed|(?:also )?eligible(?! for)|preferred(?=\)))\b[^()]*)\)"
 )
 # "Exception: treated and stable brain metastases": a sentence of its own that lets in what it names
 _OPENS_EXCEPTION = regex(

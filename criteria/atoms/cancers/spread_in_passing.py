@@ -12,6 +12,7 @@ _EXAMPLES_OF_IT = regex(r"[^.;]{0,40}?[\s,(]+(?:e\.?\s?g\.?|i\.?\s?e\.?|such as|
 _A_TUMOUR = hints("tumor", "tumour")
 _BEGAN_THERE = regex(
     r"\b(?:malignant|benign|unrelated|concurrent|concomitant|other)\s+(?:stable |malignant |benign )?$"
+    r"|(?:therapy|treatments?|surgery|radiation|resection)\s+(?:for|of)\s+(?:(?:the|an?|any|their)\s+)?$"
 )
 _BESIDE_SPREAD = regex(r",? (?:or|and|and/or|/) (?:(?:known|active|any|symptomatic) )*(?:brain|cns|cerebral) metasta")
 # "CNS disease such as seizures, stroke or dementia": an ailment of the nerves

@@ -53,6 +53,7 @@ def read(passage: Passage) -> list[Atom]:
         atoms.extend(found)
         last = found or last
     atoms = _without_repeats(passage, _dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
+    atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)]
     return _with_patients(passage, atoms) + _undetectable(passage) or organ_function(passage)
 
 
@@ -60,6 +61,19 @@ def _has_more_than_its_bound(passage: Passage, atom: Atom) -> bool:
     """Whether a bound in the condition that opens the sentence has an exception there: nobody knows whom it describes."""
     limit = passage.scopes.over(atom.start, Cue.CONDITION)
     return atom.exception is not None and limit is not None and limit.at == 0
+
+
+# "abnormal liver enzymes at screening (ALT > 2.5 x ULN)": the bracket says how abnormal
+_ABNORMAL, _SPELT_OUT = regex(r"(?:abnormal|elevated|increased|raised)\w*\b"), regex(r"[^.;,()]{0,40}\([^()]*\d")
+
+
+def _is_spelt_out(lower: str, atom: Atom, atoms: list[Atom]) -> bool:
+    """Whether a value is only called abnormal, and a bracket behind it bounds it."""
+    if _ABNORMAL.match(lower, atom.start) is None or _SPELT_OUT.match(lower, atom.end) is None:
+        return False
+    closes = lower.find(")", atom.end)
+    lab = atom.requirement.concept
+    return any(a.requirement.concept == lab and atom.end < a.start < closes for a in atoms)
 
 
 def _without_repeats(passage: Passage, atoms: list[Atom]) -> list[Atom]:

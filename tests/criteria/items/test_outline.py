@@ -378,3 +378,23 @@ def test_a_bound_in_a_line_of_its_own_is_that_of_the_line_before() -> None:
     (tree,) = trees("Inclusion Criteria:\n\n* ALT ≤ 2.5 X ULN OR\n    * 5 X ULN for subjects with liver metastases")
     assert isinstance(tree, Unless)
     assert {n.requirement.concept for n in walk(tree.exception) if isinstance(n, Leaf)} == {"liver", "ALT"}
+
+
+def test_a_list_of_those_in_whom_a_test_is_made_asks_nobody_to_be_one() -> None:
+    (tree,) = trees(
+        "Exclusion Criteria:\n\n* LVEF of 45% or less; testing is required in patients with:\n    * Age > 65 years\n"
+        "    * Ventricular arrhythmia"
+    )
+    assert {n.requirement.concept for n in walk(tree) if isinstance(n, Leaf)} == {"LVEF"}
+    (tree,) = trees(
+        "Exclusion Criteria:\n\n* LVEF of 45% or less, or:\n    * Age > 65 years\n    * Ventricular arrhythmia"
+    )
+    assert {n.requirement.concept for n in walk(tree) if isinstance(n, Leaf)} >= {"age", "ventricular arrhythmia"}
+
+
+def test_what_the_item_under_an_exclusion_permits_is_excepted_from_it() -> None:
+    text = "Exclusion Criteria:\n\n* Pneumonitis on the screening scan:\n    * Radiation pneumonitis in the field is {}"
+    (tree,) = trees(text.format("permitted"))
+    assert isinstance(tree, Unless)
+    (tree,) = trees(text.format("excluded too"))
+    assert not any(isinstance(n, Unless) for n in walk(tree))
