@@ -73,7 +73,7 @@ _LACKING = regex(
 )
 # "if they meet all of the following criteria:", which says nothing but that a list follows
 _ONLY_ANNOUNCES = re.compile(
-    r"\b(?:if|when|once|provided|providing|as long as|so long as)\b(?:[\s,]|\b(?:that|they|he|she|it|there|these|the|is|are|have|has|been|all|any|each|both|either|one|or more|of|following|below|listed|criteria|criterion|conditions?|requirements?|eligibility|additional|specific|further|also|met|meets?|meeting"
+    r"(?:\b(?:if|when|once|provided|providing|as long as|so long as|must|should|needs? to|ha(?:s|ve) to)\b|,)(?:[\s,]|\b(?:that|they|he|she|it|there|these|the|is|are|have|has|been|all|any|each|both|either|one|or more|of|with|have had|least|at|must|should|also|following|below|listed|criteria|criterion|conditions?|requirements?|eligibility|additional|specific|further|also|met|meets?|meeting"
     r"|fulfil\w*|satisf\w+|appl(?:y|ies)|true|patients?|participants?|subjects?|\d+|two|three|four)\b)*:\W*$",
     re.IGNORECASE,
 )
@@ -230,6 +230,10 @@ def _limited(line: Line, listed: Node) -> list[Node]:
     match condition:
         case Unless(_, Unparsed() as said) if isinstance(whom, Leaf) and not _ONLY_ANNOUNCES.search(line.words):
             asked = All((said, asked), cover([said, asked]))  # "if on treatment, and they meet the following:"
+        case If(who, said) if who is whom and not (isinstance(said, Unparsed) and _ONLY_ANNOUNCES.search(line.words)):
+            asked = All((said, asked), cover([said, asked]))  # "men must use a condom, and meet the following:"
+        case _:
+            pass
     return [If(whom, asked, cover([condition, listed]))]
 
 
@@ -278,6 +282,8 @@ def _without_its_list(node: Node) -> Node:
     match node:
         case If(Unparsed(), inner):
             return inner
+        case If(who, _) if not any(isinstance(part, If) for part in walk(who)):
+            return who
         case Unless(Not(inner), Unparsed()):  # "patients with HIV are eligible if they meet the following:"
             return inner
         case All(nodes) if nodes and all(isinstance(part, Unless) for part in nodes):

@@ -57,6 +57,16 @@ def of_some(passage: Passage, where: Span) -> Node | None:
     return If(who, Unparsed(passage.view.span(start, end)), where)
 
 
+def whom_of_line(passage: Passage) -> Node | None:
+    """Those whom a line over a list names, of which nothing else was read: "Patients with HIV should meet the following:"."""
+    opening = (
+        s for s in passage.scopes.found if s.cue is Cue.CONDITION and not str(passage.lower[: s.at]).strip(" *-")
+    )
+    scope = next(opening, None)
+    whom = None if scope is None else unread_whom(passage, passage.view.span(scope.at, scope.end))
+    return None if isinstance(whom, Unparsed) else whom
+
+
 def unread_whom(passage: Passage, where: Span) -> Node:
     """The unread condition at ``where`` as those of whom it speaks: whoever has none of what it names is not meant.
 

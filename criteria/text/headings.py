@@ -89,11 +89,13 @@ NCI_SECTIONS = (
     "PRIOR/CONCURRENT THERAPY",
     "PROTOCOL ENTRY CRITERIA",
 )
-NCI_LABELS = (
+_LABELS = (
     "Age", "Sex", "Menopausal status", "Performance status", "Life expectancy", "Hematopoietic", "Hepatic", "Renal",
     "Cardiovascular", "Pulmonary", "Neurologic", "Immunologic", "Metabolic", "Gastrointestinal", "Other", "Biologic therapy",
     "Chemotherapy", "Endocrine therapy", "Radiotherapy", "Surgery", "Hormone receptor status", "Concurrent therapy",
 )  # fmt: skip
+# the older ones write every word with a capital: "Life Expectancy:"
+NCI_LABELS = (*_LABELS, *(label.title() for label in _LABELS if " " in label))
 _LONGEST_NCI = 45  # characters; a longer line "Disease Characteristics …" is the rest of one that refers to it
 _NCI = regex(r"^(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\b", re.IGNORECASE)
 

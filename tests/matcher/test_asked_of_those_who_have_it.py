@@ -26,6 +26,8 @@ OF_HIV = "\n  * CD4 count of at least 300/mm3\n  * Zorbed for a month"
     [
         "* Patients with HIV infection are eligible if they meet all of the following 3 criteria:",
         "* HIV-positive patients may participate provided the following conditions are met:",
+        "* Participants with known HIV infection should meet the following criteria:",
+        "* For patients with HIV infection:",
     ],
 )
 def test_a_list_of_conditions_is_that_of_whom_its_line_lets_in(line: str) -> None:
@@ -37,6 +39,22 @@ def test_what_the_line_asks_beside_its_list_stays() -> None:
     line = "* Patients with HIV infection are eligible if they zorb weekly and meet the following:\n  * CD4 count > 300/mm3"
     high = {"labs": [{"name": "CD4 count", "value": 500, "unit": "/mm3", "date": "2025-12-20"}]}
     assert read(inclusion=line, **(HIV | high)) is Verdict.UNKNOWN
+
+
+def test_a_list_under_whom_it_is_for_is_asked_of_nobody_else() -> None:
+    low = {"labs": [{"name": "LVEF", "value": 40, "unit": "%", "date": "2025-12-20"}]}
+    line = "* Patients with prior chemotherapy must {}have:\n  * LVEF of at least 50%\n  * Hemoglobin > 9 g/dL"
+    assert read(inclusion=line.format(""), **(NOTHING | low)) is Verdict.ELIGIBLE
+    assert read(inclusion=line.format(""), **(GIVEN_CHEMOTHERAPY | low)) is Verdict.INELIGIBLE
+    high = {
+        "labs": [
+            {"name": name, "value": 60, "unit": unit, "date": "2025-12-20"}
+            for name, unit in (("LVEF", "%"), ("hemoglobin", "g/dL"))
+        ]
+    }
+    high["labs"][1]["value"] = 12
+    assert read(inclusion=line.format(""), **(GIVEN_CHEMOTHERAPY | high)) is Verdict.ELIGIBLE
+    assert read(inclusion=line.format("zorb and "), **(GIVEN_CHEMOTHERAPY | high)) is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,14 @@ def test_a_name_behind_a_word_that_wants_one_begins_no_line() -> None:
     ]
 
 
+def test_older_registrations_write_their_labels_with_capitals() -> None:
+    text = "PATIENT CHARACTERISTICS:\n\nPerformance Status:\n\n  -  ECOG 0-1\n\nLife Expectancy:\n\n  -  More than 4 months"
+    assert [(part.topic, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [
+        ("performance status", "ECOG 0-1"),
+        ("life expectancy", "More than 4 months"),
+    ]
+
+
 def test_a_cohort_heading_names_the_arm_of_what_follows() -> None:
     text = "Inclusion Criteria:\n\n* Adults\n\nCohort B (HER2-low):\n\n* One prior line\n\nExclusion Criteria:\n\n* Pregnancy"
     assert [(part.arm, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [
