@@ -108,7 +108,7 @@ _OR_AFTER = regex(
     r"\bwithin\s+\S+\s+(?:days?|weeks?|months?|years?)\s+(?:after|of|from|following|since)\s[^.;,]{3,40},?\s+(?:or|and)\s+$"
 )
 _ENDED = regex(
-    r"\b(?:received|treated\s+with|had)\s[^;.]{0,60}\b(?:require|need)s?\s+(?:a\s+)?(?:at\s+least|minimum\s+of|more\s+than|[≥>]=?)?\s*$|\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b[^;.]{0,50}$"
+    r"\b(?:received|treated\s+with|had)\s[^;.]{0,60}\b(?:require|need)s?\s+(?:a\s+)?(?:at\s+least|minimum\s+of|more\s+than|[≥>]=?)?\s*$|\b(?:discontinu\w*|stop(?:ped|ping)?|complet(?:ed|ion)|off\b|wash-?\s?out|elaps\w*|withdrawn|ceased|finish\w*|end(?:ed|ing)?|concluded|last\s+(?:dose|administration|infusion|cycle)\s+of|(?:not|never)\s+(?:have\s+)?(?:been\s+)?(?:on|taken|received)|free\s+of)\b(?:[^;.]|(?<=\bst)\.){0,50}$"
 )
 _ANCHORS = (
     ("diagnosis", regex(r"\bdiagnos")),

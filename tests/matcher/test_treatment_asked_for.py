@@ -142,3 +142,38 @@ def test_one_of_several_conditions_lets_in_and_opens_no_section() -> None:
 )
 def test_what_has_not_helped_is_not_asked_for_among_exclusions(line: str) -> None:
     assert read("", line, **UNTREATED) is not Verdict.INELIGIBLE
+
+
+def test_a_treatment_may_have_failed_in_one_of_two_settings() -> None:
+    line = "* Progression on {} during or after treatment for metastatic disease or within 6 months after treatment for early-stage disease"
+    relapsed = {"presentation": "recurrent", "extent": "metastatic", "cancer": "breast cancer"}
+    early = {
+        "name": "trastuzumab",
+        "setting": "adjuvant",
+        "start": "2024-06",
+        "end": "2025-08",
+        "outcome": "progression",
+    }
+    late = {
+        "name": "trastuzumab",
+        "setting": "metastatic",
+        "start": "2025-06",
+        "end": "2025-11",
+        "outcome": "progression",
+    }
+    record = UNTREATED | {"diagnosis": relapsed | {"metastatic_since": "2025-10"}}
+    asked = line.format("trastuzumab")
+    assert read(asked, **record | {"treatments": [early]}) is not Verdict.INELIGIBLE
+    assert read(asked, **record | {"treatments": [late]}) is not Verdict.INELIGIBLE
+    assert read(asked, **record) is Verdict.INELIGIBLE
+
+
+def test_what_must_have_been_stopped_so_long_is_a_washout_whatever_its_name() -> None:
+    line = "* Patients must have stopped taking St. John's wort 3 weeks before the start of treatment"
+    assert read("", line, **UNTREATED) is not Verdict.INELIGIBLE
+
+
+def test_birth_control_after_a_drug_asks_for_no_drug() -> None:
+    line = "* Birth control must be used for 3 months after discontinuation of treatment with sorafenib"
+    assert read(line, **UNTREATED) is not Verdict.INELIGIBLE
+    assert read("* Must have received sorafenib for at least 3 months", **UNTREATED) is Verdict.INELIGIBLE

@@ -37,6 +37,10 @@ _LEFT_BY = regex(
 _SITE_AFTER = regex(
     r"\b(?:sites?|lesions?|areas?)\s+(?:after|following)\s+(?:\w+\s+(?:or|and)\s+)?(?:prior\s+|previous\s+)?$"
 )
+# "birth control for 3 months after discontinuation of treatment with sorafenib"
+_CONTRACEPTION_UNTIL = regex(
+    r"\b(?:contracepti\w+|birth\s+control|abstain|abstinen\w+)\b[^;]*\b(?:after|following)\s+(?:the\s+)?(?:discontinuation|completion|cessation|stopping|end)\s+of\s+(?:\w+\s+){0,3}$"
+)
 _UNTIL = regex(
     r"\b(?:after|following)\s+(?:the\s+|their\s+)?(?:last|final)\s+(?:dose|administration|infusion)\s+of\s+(?:\w+\s+){0,3}$"
 )
@@ -120,7 +124,7 @@ _BESIDE_THE_FIRST = regex(
 def is_anchor(words: Around, *, dated: bool) -> bool:
     """Whether it is a moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
-    if _BESIDE_THE_FIRST.search(words.passage.lower, 0, words.name.start):
+    if _BESIDE_THE_FIRST.search(words.passage.lower, 0, words.name.start) or _CONTRACEPTION_UNTIL.search(own):
         return True
     if _SITE_AFTER.search(own) or (not dated and _HALF_LIVES_OF.search(own)):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom, Polarity
+from criteria.atoms.therapies.either_setting import in_either_setting
 from criteria.atoms.therapies.therapy_detail import Detail
 from criteria.atoms.therapies.therapy_role import Role, Said
 from criteria.atoms.therapies.therapy_statement import Around
@@ -56,6 +57,8 @@ _HELD_WITHIN = 160
 
 def governed(words: Around, window: Window | None, setting: str | None, detail: Detail) -> list[Atom]:
     """What a verb before the therapy asks of it, where that is more than to have had it; empty where no verb does."""
+    if ways := in_either_setting(words, detail):
+        return ways
     stops = _STOPS.search(words.before[-_STOPS_WITHIN:])
     if stops is not None:
         return [_given_up(words, stops, window, setting, detail)]
