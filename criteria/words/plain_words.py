@@ -25,7 +25,7 @@ FILLERS = word_set(
     participate participating participation study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
     investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
     note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
-    eligible ineligible allowed permitted prohibited forbidden disallowed acceptable excluded exclusion inclusion criteria criterion required requires require need needs needed needing requirement requirements necessary mandatory
+    eligible ineligible allowed permitted prohibited forbidden disallowed acceptable excluded exclude excludes exclusion exclusionary non-protocol inclusion criteria criterion required requires require need needs needed needing requirement requirements necessary mandatory
     considered deemed determined measured assessed evaluated obtained performed tested demonstrated using used use
     grade class level levels value values range normal upper lower limit limits institutional greater higher equal over under between
     version ctcae recist nci asco cap who eortc rtog fda local central laboratory lab test tests testing

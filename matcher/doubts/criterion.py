@@ -12,7 +12,7 @@ from matcher.doubts.excluded.leaf import excluded_leaf
 from matcher.doubts.excluded.narrowed import SAYS_WHICH
 from matcher.doubts.parts.apart import with_windows_of_their_own
 from matcher.doubts.parts.either import by_its_own_scale
-from matcher.doubts.parts.excluded_together import with_what_it_is_said_of
+from matcher.doubts.parts.excluded_together import of_its_own_cancer, with_what_it_is_said_of
 from matcher.doubts.parts.joined import with_alternatives
 from matcher.doubts.parts.own_exception import no_more_than_it_says
 from matcher.doubts.parts.permissions import restricting
@@ -163,6 +163,8 @@ def _excepted(node: Unless) -> Node:
 
 def _denied(inner: Node, text: str, *, wanted: bool) -> Node:
     """What stands under a denial: things that exclude only together are as doubtful as any one of them."""
+    if isinstance(inner, All) and not wanted:
+        inner = of_its_own_cancer(inner)
     if isinstance(inner, All) and not wanted and (doubted := _doubted_part(inner.nodes, text)) is not None:
         return replace(inner, nodes=(*inner.nodes, doubted))
     return _node(inner, text, wanted=wanted)

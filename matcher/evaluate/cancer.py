@@ -13,7 +13,7 @@ from matcher.derive.no_cancer import without_cancer
 from matcher.entries import conditions
 from matcher.entries.names import Relation, by_words, relate, words
 from matcher.evaluate import second_cancer
-from matcher.evaluate.cancer_times import earlier, timed
+from matcher.evaluate.cancer_times import HAD_BEFORE, earlier, earlier_in_situ, timed
 from matcher.evaluate.one_focus import of_one_place
 from matcher.patient.record import Patient
 from matcher.primaries import AS_PRIMARY
@@ -73,6 +73,8 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
     evidence = Evidence("diagnosis", text)
     if diagnosis.cancer is not None and not _is_breast(diagnosis.cancer.lower()):
         return no(text, evidence)
+    if requirement.value == HAD_BEFORE and "in situ" in concept:
+        return earlier_in_situ(patient, lobular="lobular" in concept)
     if "ipsilateral" in concept:
         return earlier(patient, ipsilateral=True)  # her own is of that side too
     if (found := of_one_place(requirement, text.lower(), patient)) is not None:
@@ -116,6 +118,8 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
     report = "the pathology report"
     if "inflammatory" in concept:
         return _inflammatory(text, patient), "the clinic notes"
+    if "de novo" in concept:
+        return _de_novo(patient), "the clinic notes"
     if "male" in concept and "female" not in concept:
         return Truth.of(None if patient.sex is None else patient.sex == "male"), "the patient"
     for word in (*_OTHERWISE, *_OTHER_TISSUES):
@@ -134,6 +138,15 @@ def _breast_form(concept: str, text: str, patient: Patient) -> tuple[Truth, str]
         in_situ = _in_situ(text, patient)
         return ~in_situ, report
     return Truth.TRUE, report
+
+
+def _de_novo(patient: Patient) -> Truth:
+    """Whether the cancer had spread when it was found."""
+    spread, _ = is_metastatic(patient)
+    presentation = patient.diagnosis.presentation
+    if spread is False or presentation == "recurrent":
+        return Truth.FALSE
+    return Truth.of(True if spread and presentation == "de_novo" else None)
 
 
 def _microinvasive(text: str, patient: Patient) -> Truth:

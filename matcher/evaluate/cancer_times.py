@@ -134,6 +134,27 @@ def earlier(patient: Patient, *, ipsilateral: bool = False) -> Answer:
     return either(found, unknown("earlier breast cancers are not recorded", missing))
 
 
+_LOBULAR = re.compile(r"\blobular|\blcis\b", re.IGNORECASE)
+
+
+def earlier_in_situ(patient: Patient, *, lobular: bool) -> Answer:
+    """A cancer in situ before the present one, by the conditions; where the present one is in situ it is not clear which is meant."""
+    found = []
+    for place, condition in enumerate(patient.conditions):
+        if _IN_SITU.search(condition.name) and (_LOBULAR.search(condition.name) is not None) is lobular:
+            evidence = conditions.describe(place, condition)
+            if not condition.present:
+                return no(evidence.text, evidence)
+            found.append(yes(evidence.text, evidence))
+    form = "lobular carcinoma in situ" if lobular else "ductal carcinoma in situ"
+    missing = Missing(f"earlier {form}", _HISTORY)
+    own = f"{patient.diagnosis.cancer} {patient.diagnosis.histology}"
+    if "conditions" in patient.complete and _IN_SITU.search(own) is None:
+        whole = Evidence("complete", "conditions")
+        return either(found, no(f"no earlier {form} in the complete list of conditions", whole))
+    return either(found, unknown(f"earlier {form} is not recorded", missing))
+
+
 def _was_before(condition: Condition, patient: Patient) -> bool:
     """Whether an entry is of a cancer before the present one, by its words or its date."""
     if _EARLIER.search(condition.name):

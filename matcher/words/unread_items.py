@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from criteria.tree import Kind
+from criteria.vocabulary import load
 from criteria.words.exposures import may_be_a_class
-from matcher.entries.names import words
+from matcher.entries.names import name, words
 from matcher.entries.sites import COVERS, KNOWN_SITES
 from matcher.patient.record import Patient
 
@@ -42,6 +44,8 @@ _SHARED_BY_MANY = frozenset(
         "level",
     ]
 )
+_ONE_WORD = re.compile(r"([a-z-]+)(?: therapy)?")
+_TELLS_LITTLE = frozenset({"systemic", "local", "based"})
 _OF_RELATIVES = re.compile(r"\b(?:family|familial|relatives?|parents?|siblings?)\b", re.IGNORECASE)
 _ANY_SPREAD = "(spread)"
 _SITES = frozenset[str]().union(
@@ -101,11 +105,23 @@ def words_of_names(patient: Patient) -> frozenset[str]:
 def taken(patient: Patient) -> frozenset[str]:
     """The further words of a record that are looked for in an item of a list: of its treatments and medicines.
 
-    What a medicine is taken for is one of its words: "venlafaxine, 75 mg daily, for hot flashes".
+    What a medicine is taken for is one of its words ("venlafaxine, 75 mg daily, for hot flashes"), and what it is:
+    whoever had capecitabine had chemotherapy.
     """
     names = [t.name for t in patient.treatments] + [m.name for m in patient.medications]
     reasons = [found[1] for m in patient.medications if (found := _TAKEN_FOR.search(m.dose or "")) is not None]
-    return frozenset[str]().union(*(words(name) for name in (*names, *reasons)))
+    return frozenset[str]().union(*(words(name) for name in (*names, *reasons)), *map(_classes, names))
+
+
+@lru_cache(maxsize=4096)
+def _classes(treatment: str) -> frozenset[str]:
+    """The words for the kinds of a treatment that one word tells: "chemotherapy", "targeted (therapy)"."""
+    concept = name(Kind.THERAPY, treatment).concept
+    broader = load().ancestors(Kind.THERAPY, concept) if concept else ()
+    told = (_ONE_WORD.fullmatch(kind) for kind in broader)
+    return (
+        frozenset[str]().union(*(words(kind[1]) for kind in told if kind is not None)) - _SHARED_BY_MANY - _TELLS_LITTLE
+    )
 
 
 def looked_at(patient: Patient) -> frozenset[str]:

@@ -188,7 +188,8 @@ def _is_asked(lower: str, match: re.Match[str]) -> bool:
 _NONE_LEFT = regex(
     r"\b(?:no|without(?: any)?)(?: (?:current|clinical|radiological|radiographic|detectable|known|apparent|any|further|or|and))* (?:evidence|signs?)(?: or (?:signs?|evidence|symptoms))? of"
     r"(?: (?:any|active|residual or(?= persist)|persistent|current|or|and|invasive|the))* (?:disease|(?:breast )?cancer|tumou?r)\b(?=\W*$|\W+(?:at|following|after|\(|per|by|on|present|and|but|since|present|currently|as|in addition))"
-    r"|\bno detectable disease\b|\bned\b|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer)[- ]free\b(?! survival| interval)|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
+    r"|\bno detectable disease\b|\bned\b|\b(?:currently|clinically|must be|be|remain) (?:disease|cancer|tumou?r|relapse)[- ]free\b(?! survival| interval|[- ]margins?)"
+    r"|^\W*(?:patients? (?:who are )?)?(?:disease|cancer)[- ]free\b(?=\W*$| at (?:the )?(?:time|study|enrol|entry)\b| (?:after|following)\b| of breast)|\bfree (?:of|from) (?:breast )?(?:cancer|disease)\b"
 )
 _IN_ONE_PLACE = regex(
     r" in (?:the |an? )?(?P<place>(?:other |opposite |remaining |contralateral |ipsilateral )?(?:axilla|breast|nodes?|lymph|brain|cns|liver|lungs?|bones?|margins?)\w*)"

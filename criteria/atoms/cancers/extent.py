@@ -61,7 +61,7 @@ HINTS = regex(
     r"(?:disease|tumou?rs?|cancers?|carcinomas?) (?:is |are |must be |that is |that are )?(?:limited|confined|restricted|locali[sz]ed) to|metasta|advanced|recurr|relaps|resect|operab|early|cura|mbc|abc|ebc|local|distant|(?:outside|beyond) (?:of )?(?:the )?(?:ipsilateral )?breast"
 )
 _THERAPY_BEFORE = regex(
-    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior)\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|la|locali[sz]ed|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
+    r"\b(?:therap(?:y|ies)|treatments?|treated|chemotherap\w*|regimens?|lines?|agents?|inhibitors?|surgery|radiation|radiotherapy|drugs?|received|given|administered|taxanes?|anthracyclines?|combinations?|\w{3,}(?:mab|nib|ciclib|parib|zole|strant|taxel|platin|xifen|rubicin|abine|stane|relin|limus)|prior(?! (?:diagnos|histor|malignan|cancers?\b)))\b[^.;]{0,70}\b(?:for|in|of|to treat|against|within)\b(?: the)?(?:[ -](?:treatment|management|first[- ]line|1st|2nd|second[- ]line|line|setting|their|his|her|any|a|an|inoperable|unresectable|locally|advanced|recurrent|metastatic|labc|advanced/|or|and|and/or|early|la|locali[sz]ed|relapsed|incurable|loco-?regional\w*|stage|iv|hr|er|positive|negative|her2|-|\+|/|of|,|\(?|\)|(?:breast )?(?:cancer|disease|carcinoma)(?= (?:or|that (?:is|was)) )|that (?:is|was)))*[\s/,(+-]*$"
 )
 _ANCHOR = regex(
     r"\b(?:since|after|following|before|prior to|time of|date of|from|until|at|diagnosis of|development of|onset of|settings? of)\b(?: the| developing| becoming| being| diagnosed| with)*(?: (?:initial|first|diagnosis|time|development|onset|of|original))*\s*$"
@@ -133,7 +133,7 @@ _OF_NO_SITE = regex(
     r"(?:^|[.:;,(]|\b(?:no|of|any|with|without|other|for|and|or|have|has|had|known|overt|evident|systemic|multiple|synchronous|visible|clinical|new|from|existing|documented|confirmed|developed|present|active|suspected|\w+[ai]ble))\W*$"
 )
 _OPENS = regex(
-    r"\W*(?:(?!(?:time|since|prior|before|after|date|initial|original|first|from|until)\b)[\w/-]+ ){0,6}?diagnosis of (?:an? )?"
+    r"\W*(?:(?!(?:time|since|prior(?! diagnosis)|before|after|date|initial|original|first|from|until)\b)[\w/-]+ ){0,6}?diagnosis of (?:an? )?"
 )
 _EXTENT = "extent"
 _KNOWN_SPREAD = regex(r"\bstage (?:iv|iii)|\bmetasta")

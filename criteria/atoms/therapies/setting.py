@@ -21,7 +21,7 @@ _WORD = regex(
 )
 # "for metastatic disease", "in the adjuvant, locally advanced or metastatic setting", "to treat advanced breast cancer"
 _PHRASE = regex(
-    rf"\b(?:for|in|of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast|their breast|cancer(?= metasta)|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
+    rf"\b(?:for|in|(?<!diagnosis )of|within|to treat|against|during|since|as)\s+(?:(?:a|an|the|their|this|either|both|treatment of|management of|any|her2\W*positive|her2\W*negative|her2\+|hr\+|triple[- ]negative|hormone\S*|receptor\S*|er\S*|first[- ]line|second[- ]line|1st line|prior|previous|breast|their breast|cancer(?= metasta)|disease in|diagnosis of|patients with|known|current|invasive|newly diagnosed|unresectable|inoperable|locally|stage|optimal|part of|initial)\s+){{0,4}}?"
     rf"(?P<first>{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})(?P<more>(?:[\s,/)(]+(?:and|or|and/or|either|the|in|for|as|in the|their|first[- ]line|1st[- ]line|later[- ]line|her2\S*|unresectable|locally|disease|setting|incurable|therapy|treatment|(?:breast )?cancer(?=,? (?:and/)?or (?:as|in|for)\b)|{_EARLY}|{_NEO}|{_ADJUVANT}|{_METASTATIC})\b\)?)*)"
 )
 # "after the disease has spread", "once the cancer became metastatic", "since it recurred"

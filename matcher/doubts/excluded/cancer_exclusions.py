@@ -76,7 +76,7 @@ def _of_an_extent(requirement: Requirement, words: Around) -> str | None:
 
 
 def _of_a_cancer(requirement: Requirement, words: Around) -> str | None:
-    if requirement.when is None and _MUST.match(words.rest):
+    if requirement.when is None and requirement.concept != "other malignancy" and _MUST.match(words.rest):
         return "it says of whom something is asked"
     if _SHARE.search(words.clause):
         return "it excludes from a share of the tumor on"

@@ -18,7 +18,7 @@ from matcher.doubts.excluded.only_so import lets_some_in, only_so
 from matcher.doubts.words.bounds import only_with_another
 from matcher.doubts.words.garbled import excludes_otherwise
 from matcher.doubts.words.had import is_over, ongoing
-from matcher.doubts.words.passing import an_earlier_cancer, excluded_in_passing
+from matcher.doubts.words.passing import an_earlier_cancer, as_had_before, excluded_in_passing
 from matcher.doubts.words.sentence import NEW_LINE, REGARDLESS, Around, around, defines
 from matcher.doubts.words.some import excluded_from_an_arm, named_for_risk
 from matcher.doubts.words.subjects import misnamed, of_another
@@ -125,6 +125,9 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     """A requirement that must not be true, or what doubt leaves of its exclusion."""
     requirement, span = leaf.requirement, leaf.span
     words = around(span, text)
+    if (earlier := as_had_before(requirement, words.before)) is not None:
+        requirement, leaf = earlier, Leaf(earlier, span)
+        node = Not(leaf, node.span)
     before, behind = _BRACKET.sub(" ", words.clause), _BRACKET.sub(" ", words.rest)
     if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(
         f"{before}{words.own}{behind}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.nodes import conjuncts
 from criteria.patterns import regex
 from criteria.tree import All, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from matcher.primaries import is_elsewhere
 
 CLAUSE_STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
 """Where a statement ends: a full stop, a semicolon, the next item of a list."""
@@ -88,6 +89,23 @@ _WITH_ANY = regex(r"[\s(]*\bwith\s+(?:(?:any|an?|at least one)\s+)?(?:[\w-]+\s+)
 
 def _is_lab(part: Not) -> bool:
     return isinstance(part.node, Leaf) and part.node.requirement.kind is Kind.LAB
+
+
+_EXTENTS = frozenset({Kind.STAGE, Kind.METASTASIS})
+
+
+def of_its_own_cancer(node: All) -> All:
+    """How far a cancer of another organ has come, open: the record's own stage says nothing of it ("stage IV ovarian cancer")."""
+    leaves = [part for part in node.nodes if isinstance(part, Leaf)]
+    named = [part.requirement for part in leaves if part.requirement.kind is Kind.CANCER]
+    if not named or not all(is_elsewhere(requirement) for requirement in named):
+        return node
+    why = "it is said of a cancer of another organ"
+    parts = tuple(
+        Unparsed(part.span, why) if isinstance(part, Leaf) and part.requirement.kind in _EXTENTS else part
+        for part in node.nodes
+    )
+    return node if all(new is old for new, old in zip(parts, node.nodes, strict=True)) else replace(node, nodes=parts)
 
 
 def with_what_it_is_said_of(node: Node, text: str) -> Node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.tree import Any, Kind, Leaf, Node, Requirement, Unparsed
@@ -60,6 +61,7 @@ _IN_THE_FAMILY = regex(r"\b(?:relatives?|kindred|family members?|famil(?:y|ies) 
 _FOR_A_TEST = regex(r"pregnancy test|contracep|birth control|\bdefined\b|\bdefinition\b", re.IGNORECASE)
 _OF_THE_CANCER = (Kind.STAGE, Kind.CANCER, Kind.BIOMARKER)
 # Cancers that trials list only as exceptions to others
+_IN_SITU = frozenset({"ductal carcinoma in situ", "lobular carcinoma in situ"})
 _HARMLESS = frozenset(
     {"non-melanoma skin cancer", "basal cell carcinoma", "squamous cell carcinoma of the skin", "skin cancer", "cervical carcinoma in situ"}
 )  # fmt: skip
@@ -129,6 +131,19 @@ _HAD_FOR = regex(
 def unconfirmed(requirement: Requirement, before: str) -> bool:
     """Whether it is the proof of a finding that is missing, not the finding."""
     return requirement.kind in (Kind.METASTASIS, *_OF_THE_CANCER) and _UNCONFIRMED.search(before) is not None
+
+
+_ONCE = regex(r"\b(?:prior|previous\w*|past|histor(?:y|ies) of|earlier)\b[^.;:]{0,80}$", re.IGNORECASE)
+_SIDED = regex(r"\b(?:ipsilateral|contralateral|same|opposite|other)\b[^.;:]{0,40}$", re.IGNORECASE)
+
+
+def as_had_before(requirement: Requirement, before: str) -> Requirement | None:
+    """An in situ cancer of the breast that an exclusion looks for in the past, "history of DCIS"; None for any other."""
+    if requirement.kind is not Kind.CANCER or requirement.value is not None or requirement.when is not None:
+        return None
+    in_situ = requirement.concept in _IN_SITU and not requirement.detail
+    found = in_situ and _ONCE.search(before) is not None and _SIDED.search(before) is None
+    return replace(requirement, value=HAD_BEFORE) if found else None
 
 
 def an_earlier_cancer(requirement: Requirement, before: str) -> str | None:

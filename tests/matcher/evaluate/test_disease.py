@@ -35,6 +35,20 @@ def test_forms_of_breast_cancer(concept: str, expected: Truth) -> None:
 
 
 @pytest.mark.parametrize(
+    ("presentation", "extent", "expected"),
+    [
+        ("de_novo", "metastatic", Truth.TRUE),
+        ("recurrent", "metastatic", Truth.FALSE),
+        ("primary", "early", Truth.FALSE),
+        (None, "metastatic", Truth.UNKNOWN),
+    ],
+)
+def test_a_cancer_that_had_spread_when_it_was_found(presentation: str | None, extent: str, expected: Truth) -> None:
+    diagnosis = DUCTAL | {"extent": extent} | ({"presentation": presentation} if presentation else {})
+    assert truth(patient(diagnosis=diagnosis), Kind.CANCER, "de novo metastatic breast cancer") is expected
+
+
+@pytest.mark.parametrize(
     ("more", "expected"),
     [
         ({"diagnosed": "2025-11-02", "presentation": "primary"}, Truth.TRUE),

@@ -36,6 +36,13 @@ def test_a_class_of_treatments_may_be_any_that_shares_a_word() -> None:
     assert _holds(Kind.THERAPY, "zorbled hormonal therapy", treatments=irradiated)
 
 
+def test_a_drug_is_spoken_of_by_its_class() -> None:
+    capecitabine = [{"name": "capecitabine", "start": "2025-12"}]
+    assert _holds(Kind.THERAPY, "all zorbled chemotherapy", treatments=capecitabine)
+    assert not _holds(Kind.THERAPY, "all zorbled immunotherapy", treatments=capecitabine)
+    assert not _holds(Kind.THERAPY, "systemic zorbling", treatments=capecitabine)
+
+
 @pytest.mark.parametrize(
     ("site", "expected"),
     [(None, Verdict.ELIGIBLE), ("liver", Verdict.ELIGIBLE), ("brain", Verdict.UNKNOWN)],

@@ -1,0 +1,42 @@
+"""What an exclusion says of an earlier cancer in situ, or of how far a cancer of another organ has come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matcher.screening import Verdict
+from tests.matcher.doubts.readings import read
+from tests.matcher.people import ALL_LISTS
+
+OUT = Verdict.INELIGIBLE
+INVASIVE = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma", "presentation": "primary", "m": "M0"}
+
+
+def _told(*conditions: str, **diagnosis: Any) -> dict[str, Any]:
+    return {
+        "diagnosis": INVASIVE | diagnosis,
+        "conditions": [{"name": name} for name in conditions],
+        "complete": ALL_LISTS,
+    }
+
+
+def test_an_earlier_cancer_in_situ_is_looked_for_in_the_history() -> None:
+    line = "* History of LCIS, DCIS"
+    assert read("", line, **_told("ductal carcinoma in situ of the other breast")) is OUT
+    assert read("", line, **_told("lobular carcinoma in situ")) is OUT
+    assert read("", line, **_told()) is Verdict.ELIGIBLE
+    assert read("", "* Previous DCIS", **_told("lobular carcinoma in situ")) is Verdict.ELIGIBLE
+    present = _told(histology="ductal carcinoma in situ")
+    assert read("", line, **present) is Verdict.UNKNOWN
+    of_one_side = "* History of ipsilateral DCIS"
+    assert read("", of_one_side, **_told("ductal carcinoma in situ of the other breast")) is not OUT
+
+
+def test_the_stage_of_another_cancer_is_not_that_of_the_record() -> None:
+    line = "* Prior diagnosis of stage IV colon cancer"
+    spread = {"stage": "IV", "extent": "metastatic", "m": "M1"}
+    assert read("", line, **_told("colon cancer (stage I)", **spread)) is not OUT
+    assert read("", line, **_told("colon cancer (stage IV)", stage="IIA")) is not Verdict.ELIGIBLE
+    assert read("", line, **_told(**spread)) is Verdict.ELIGIBLE
+    assert read("", "* Prior diagnosis of colon cancer", **_told("colon cancer (stage I)")) is OUT
+    assert read("", "* Stage IV breast cancer", **_told(**spread)) is OUT
