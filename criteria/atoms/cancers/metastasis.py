@@ -66,7 +66,7 @@ _STABLE_AFTER = regex(
     r"^,? (?:previously |adequately |definitively |completely )?(?:treated|controlled|resected|irradiated)\b(?! only)|^[^.;]{0,30}?\b(?:that (?:is|are|have been|has been|were)|who (?:have|are)|which (?:is|are|have been)|if|must be|must have been|are|is|have been|has been|should be)\b[^.;]{0,25}?\b(?<!un)(?<!poorly )(?<!not )(?:treated|stable|controlled|asymptomatic|inactive|resected|irradiated)\b"
 )
 _WHATEVER = regex(
-    r",? \(?(?:even (?:if|when)|whether|irrespective|regardless|treated or (?:not|untreated)|active or (?:not|inactive|stable))\b"
+    r",? \(?(?:even (?:if|when)|whether|(?:irrespective|regardless)(?! of (?:the )?(?:other|size|numbers?|sites?|locations?|extent|primary)\b)|treated or (?:not|untreated)|active or (?:not|inactive|stable))\b"
 )
 _MUST_BE_STABLE = regex(
     r"^(?:,? ?\(?if (?:present|any),?\)?)?[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,6}?(?:stable|treated|controlled|asymptomatic|inactive)\b"

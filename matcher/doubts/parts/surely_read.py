@@ -60,6 +60,8 @@ _EXAMPLES_BEHIND = regex(r"\W*(?:[\w-]+[^\w.;]+){0,8}such as\b")
 _LIMIT = regex(
     r"\b(?:over|under|above|below|older than|younger than|aged?)\s*\d\d\b(?!\s*(?:%|mg|days?|weeks?|months?))"
 )
+# "asthma, regardless of its cause": it only excludes more
+_ONLY_MORE = regex(r"regardless of (?!(?:having|whether|if|being)\b)")
 _WORD = regex(r"[a-z][a-z'-]{2,}(?!-?\d{3})")  # and not the beginning of a drug's number
 _AT_ONCE = 2  # characters
 _JOINT = 12  # characters that a comma with an "and" or "or" takes
@@ -152,7 +154,7 @@ class Reading:
         return any(
             not (mood[0] == "except" and (excepted or self._leaves_out(mood.end())))
             and not (not wanted and self._is_of_another_line(mood.start(), span))
-            and not (not wanted and mood[0] == "regardless" and mood.start() >= span.end)  # it only excludes more
+            and not (not wanted and _ONLY_MORE.match(self._words, mood.start()) and mood.start() >= span.end)
             and not self._is_read(*mood.span())
             and not says_more(self._words[span.end : mood.start()])
             and not (wanted and of_another_predicate(self._words, sentence, span.start, span.end, mood.start()))
