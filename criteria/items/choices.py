@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from criteria.criterion import Criterion
-from criteria.items.diagnoses import names_a_diagnosis
+from criteria.items.diagnoses import names_a_diagnosis, names_diagnoses
 from criteria.nodes import as_alternative, cover
 from criteria.patterns import regex
 from criteria.span import Span
@@ -98,7 +98,7 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     )
     far = _ONE_OF_THESE.search(words) is not None and _are_mostly_diagnoses(items)
     far = far or _ONE_OF_THESE_OVER.search(words) is not None
-    if one or far or all(names_a_diagnosis(n, text) for text, n in items) or _are_tumors(words, nodes):
+    if one or far or names_diagnoses(items) or _are_tumors(words, nodes):
         return _choice(nodes, span)
     return All(nodes, span)
 

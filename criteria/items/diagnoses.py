@@ -10,7 +10,7 @@ from criteria.nodes import as_alternative
 from criteria.patterns import Pattern, regex
 from criteria.sentence import second_cancers
 from criteria.text.segments import Segment
-from criteria.tree import Any, Kind, Leaf, Node, Not, Section, walk
+from criteria.tree import Any, Kind, Leaf, Node, Not, Section, Unparsed, walk
 
 _ANNOUNCES = regex(
     r"\b(?:one|1|any) of(?: the following)?[ :](?:[\w-]+ ){0,3}?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types|criteria|stages?|categor(?:y|ies)|conditions|features|groups?)?\W*$"
@@ -102,6 +102,37 @@ def names_a_diagnosis(node: Node, words: str) -> bool:
         and not negative
         and (Kind.CANCER in kinds or any(leaf.requirement.concept == "TNBC" for leaf in leaves))
         and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
+    )
+
+
+_DENIES = regex(r"\b(?:no|not(?! otherwise)|without|excluding|except|must|should)\b", re.IGNORECASE)
+_ONLY_A_CANCER = regex(
+    r"\W*(?!(?:no|not|prior|previous|other|history|recurrent|metastatic|second)\b)(?:[\w/-]+ ){0,4}?(?:[\w-]*carcinomas?|\w+oma|cancers?|tumou?rs?)"
+    r"(?: (?:in situ|not otherwise specified|nos|multiforme|of (?:the )?breast))?(?: \([\w ,-]{1,24}\))?\W*",
+    re.IGNORECASE,
+)
+
+
+def only_names_cancers(items: Sequence[str]) -> bool:
+    """Whether each item is the name of a cancer and no more: kinds of what the line over them asks for."""
+    return len(items) >= _FEWEST and all(_ONLY_A_CANCER.fullmatch(words.strip()) for words in items)
+
+
+_FEWEST = 2  # diagnoses that were read, for those beside them to be taken for diagnoses too
+
+
+def names_diagnoses(items: Sequence[tuple[str, Node]]) -> bool:
+    """Whether the items of a list, given with their words, are diagnoses, though not each was read: nobody has them all."""
+    named = [names_a_diagnosis(node, words) for words, node in items]
+    if all(named):
+        return True
+    rest = [(words, node) for (words, node), is_named in zip(items, named, strict=True) if not is_named]
+    return sum(named) >= _FEWEST and all(
+        isinstance(node, Unparsed)
+        and len(words.split()) <= _FEW_WORDS
+        and _SAYS_A_CANCER.search(words)
+        and _DENIES.search(words) is None
+        for words, node in rest
     )
 
 

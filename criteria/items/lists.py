@@ -15,7 +15,7 @@ from criteria.items.defining_lists import (
     says_in_whom_it_is_tested,
     says_what_a_word_means,
 )
-from criteria.items.diagnoses import labels_a_tumor
+from criteria.items.diagnoses import labels_a_tumor, only_names_cancers
 from criteria.items.listed_kinds import named_alike
 from criteria.named import bare
 from criteria.nodes import cover
@@ -118,6 +118,7 @@ def introduces(words: str, items: Sequence[str]) -> bool:
         or denies_all(words)
         or (len(items) > 1 and ONLY_A_STATUS.fullmatch(words) is not None)
         or is_choice(list(items))
+        or only_names_cancers(items)
     )
 
 

@@ -226,3 +226,17 @@ def test_what_is_asked_of_one_kind_of_breast_cancer_is_asked_of_no_other() -> No
     line = "* For estrogen receptor (ER) and/or progesterone receptor (PR)-positive, HER2-negative breast cancer, patients must have received tamoxifen"
     assert read(line, **_had("docetaxel"), **_markers("negative", "negative")) is Verdict.ELIGIBLE
     assert read(line, **_had("docetaxel"), **_markers("positive", "positive")) is OUT
+
+
+def test_kinds_of_a_cancer_are_a_choice() -> None:
+    kinds = "* Confirmed invasive breast cancer\n  * Ductal carcinoma\n  * Lobular carcinoma\n  * Carcinoma not otherwise specified"
+    ductal = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}
+    assert read(kinds, diagnosis=ductal) is not OUT
+    assert read(kinds, diagnosis={"cancer": "ductal carcinoma in situ", "histology": "ductal carcinoma in situ"}) is OUT
+
+
+def test_who_needs_no_proof_of_a_spread_needs_no_spread() -> None:
+    early = {"cancer": "breast cancer", "extent": "early"}
+    assert read("* Histologic proof of metastatic disease is not required", diagnosis=early) is not OUT
+    assert read("* Histologic proof of metastatic disease", diagnosis=early) is OUT
+    assert read("* Locoregional or metastatic disease", diagnosis=early) is not OUT

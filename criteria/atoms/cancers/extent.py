@@ -212,7 +212,7 @@ _CONFINED = regex(
 _SPREADING = frozenset({"locally advanced", "unresectable", "advanced", "metastatic"})
 # "local, locally advanced or metastatic": the first of them is an extent too
 _LOCAL_TOO = regex(
-    r"\b(?:local|locali[sz]ed|early(?:[- ]stage)?|operable|resectable|non-?metastatic)(?: (?:disease|breast cancer|cancer|stage))?(?:, ?(?:or |and )?| or | and | and/or |/)$"
+    r"\b(?:local|local-regional|loco-?\s?regional|regional|locali[sz]ed|early(?:[- ]stage)?|operable|resectable|non-?metastatic)(?: (?:disease|breast cancer|cancer|stage))?(?:, ?(?:or |and )?| or | and | and/or |/)$"
 )
 
 

@@ -31,6 +31,8 @@ def is_no_category(passage: Passage, match: re.Match[str], letter: str) -> bool:
         return True  # "2 cm x 2 cm"
     if passage.lower[match.start() : match.end()] == "tx" and _IN_TEXAS.search(passage.text, 0, match.start()):
         return True
+    if passage.text.startswith("CT ", match.start()):
+        return True  # "CT 3-4", a scan
     if match["first"] == "is" and passage.text[: match.end("first")].endswith(" is"):
         return True  # "where CT is contraindicated"
     if letter == "N" and match["first"].startswith("4"):

@@ -63,7 +63,7 @@ _UNKNOWN = regex(r"\bunknown (?:[\w/-]+ ){0,3}$")
 _EITHER_WAY = regex(r"\bknown or unknown|\bunknown or known|\bwhether (?:or not )?known\b")
 _ANY = regex(r"\b(?:regardless of|irrespective of|any|independent of)(?: the| their| patient)? (?:[\w/-]+ ){0,2}$")
 _TEST_OF = regex(
-    r"\b(?:evaluable|tested|testing|test|analysis|submit\w*|assess\w*|evaluat\w*|determin\w*|for (?:the )?(?:detection|identification)|to confirm) (?:for|of)?\b[\w (-]{0,45}$"
+    r"\b(?:evaluable|tested|testing|test|analysis|assays?|submit\w*|assess\w*|evaluat\w*|determin\w*|for (?:the )?(?:detection|identification)|to confirm) (?:for|of)?\b[\w (-]{0,45}$"
 )
 _FARTHEST = 60  # characters between a marker and its level
 _UNIT = regex(r"\s?(?P<unit>%|percent\b|mut(?:ations)?/mb)")

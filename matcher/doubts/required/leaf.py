@@ -24,6 +24,7 @@ from matcher.doubts.words.had import (
     so_long_before,
     where_indicated,
 )
+from matcher.doubts.words.moods import NOT_REQUIRED
 from matcher.doubts.words.passing import of_the_family, required_in_passing, spread_treated
 from matcher.doubts.words.presupposed import goes_on, presupposes
 from matcher.doubts.words.sentence import REGARDLESS, Around, around, defines, without_asides
@@ -292,8 +293,10 @@ def _ends_in_unread(span: Span, text: str) -> bool:
 
 def permitted_leaf(node: Allow, leaf: Leaf, text: str) -> Node:
     """A permission, or the requirement that it must be: no one needs proof of what is only permitted."""
-    before = around(leaf.span, text).before
-    asked = leaf.requirement.kind in (Kind.STAGE, Kind.CANCER) and _PROOF.search(before)
+    words = around(leaf.span, text)
+    before = words.before
+    of_the_cancer = leaf.requirement.kind in (Kind.STAGE, Kind.CANCER)
+    asked = of_the_cancer and _PROOF.search(before) is not None and NOT_REQUIRED.match(words.rest) is None
     return leaf if asked and not _BEFORE_THIS.search(before) else node
 
 

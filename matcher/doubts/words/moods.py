@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from criteria.patterns import regex
@@ -137,3 +138,10 @@ def asks_plainly(words: str, sentence: Range, start: int, end: int) -> bool:
     if asked is None and not (_RESISTS.match(words, end) and _NOTHING_BEFORE.fullmatch(words, sentence[0], start)):
         return False
     return _NOT_OF_ALL.search(words, *sentence) is None
+
+
+# "histologic documentation of metastatic disease is not required"
+NOT_REQUIRED = regex(
+    r"[^.;,]{0,60}?\b(?:is|are|will)\s+not\s+(?:be\s+)?(?:required|necessary|mandatory|needed)\b", re.IGNORECASE
+)
+"""What behind a proof says that nobody needs it."""
