@@ -161,10 +161,19 @@ def set_in(passage: Passage, named: Sequence[Name], start: int, end: int) -> dic
     aside = {name: found for name in named if (found := _own_bracket(lower, name.end)) is not None}
     asked = [name for name in named if name.start >= whom and name not in aside]
     denied = passage.base is Effect.EXCLUDE or (bool(asked) and passage.scopes.negations(asked[0].start) % 2 == 1)
-    where = placed(lower, asked, settings(lower, start, end), of_all=denied)
+    found = list(settings(lower, start, end))
+    noted = [phrase for phrase in found if _NOTE.search(lower, start, phrase.start) is not None]
+    where = placed(lower, asked, [phrase for phrase in found if phrase not in noted], of_all=denied)
+    for phrase in noted:
+        opened = lower.rfind("(", start, phrase.start)
+        where |= placed(lower, [name for name in asked if name.start > opened], [phrase], of_all=denied)
     where |= {name: found.setting for name, found in aside.items() if found.setting is not None}
     untreated = (name for name in named if name.naive and name not in where)
     return where | {name: "metastatic" for name in untreated if _SPREAD_BEHIND.match(lower, name.end)}
+
+
+# "chemotherapy (note: adjuvant therapy is allowed)": a sentence of its own
+_NOTE = regex(r"\(\s*(?:(?:please\s+)?note\b|n\.?b\.?:|(?:patients|participants|subjects)\s)[^()]*$")
 
 
 def _own_bracket(lower: str, end: int) -> FoundSetting | None:

@@ -37,6 +37,12 @@ _A_TIME_BEHIND = regex(
     r"|^(?:\s*(?:therapy|treatment))?\s+(?:is|was|of|should be|must be)\s+(?:at least\s+)?[\w-]+\s+(?:days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
+# "must have had no chemotherapy or surgery for at least 24 months": so long ago it may have been given
+_WITHOUT_IT = regex(r"\b(?:no|not|never|without)\b[^.;:]*$", re.IGNORECASE)
+_FOR_SO_LONG = regex(
+    r"^[^.;:\n]{0,110}?\bfor\s+(?:at least|a minimum of|[≥>]\s?=?)\s*[\w-]+\s+(?:days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
 # "surgery, radiotherapy (…), any experimental drug within 30 days": no trial shuts out surgery for ever beside such a time
 _A_TIME_OF_ALL = regex(
     r"^\s*(?:,|or\b|and/or\b|\(?\s*including\b|such as\b)(?:[^.;:()\n]|\([^()]*\)){0,160}?(?:\bwithin\s+(?:the\s+)?(?:last\s+|past\s+|previous\s+)?|\bless than\s+|[≤<]\s*=?\s*)"
@@ -132,6 +138,8 @@ def without_its_time(requirement: Requirement, before: str, after: str) -> str |
     if _AN_AMOUNT_OF.search(before):
         return "how much of it was given decides"
     if _A_TIME_BEHIND.match(after) or _COUNTED_FROM_ELSEWHERE.match(after) or _TIME_NOT_TOLD.match(after):
+        return "the time behind it has not been read"
+    if _FOR_SO_LONG.match(after) and _WITHOUT_IT.search(before):
         return "the time behind it has not been read"
     if requirement.concept in _MODALITIES and _A_TIME_OF_ALL.match(after):
         return "the time behind the list may be of all of it"

@@ -85,6 +85,13 @@ def test_what_is_not_narrowed_rules_out(line: str) -> None:
     assert read(exclusion=line, **RECORD) is Verdict.INELIGIBLE
 
 
+def test_what_must_not_have_been_had_for_so_long_may_be_longer_ago() -> None:
+    line = "* Must have had no radiotherapy, chemotherapy or tamoxifen for at least 30 weeks"
+    past = {"treatments": [RADIATION], "complete": ["treatments"]}
+    assert read(inclusion=line, **past) is not Verdict.INELIGIBLE
+    assert read(inclusion="* Must have had no radiotherapy or chemotherapy", **past) is Verdict.INELIGIBLE
+
+
 def test_whoever_has_recovered_is_not_kept_out_with_those_who_have_not() -> None:
     record = {
         "treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2026-02-20"}],
