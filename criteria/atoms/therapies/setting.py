@@ -161,9 +161,9 @@ def set_in(passage: Passage, named: Sequence[Name], start: int, end: int) -> dic
     aside = {name: found for name in named if (found := _own_bracket(lower, name.end)) is not None}
     asked = [name for name in named if name.start >= whom and name not in aside]
     denied = passage.base is Effect.EXCLUDE or (bool(asked) and passage.scopes.negations(asked[0].start) % 2 == 1)
-    found = list(settings(lower, start, end))
-    noted = [phrase for phrase in found if _NOTE.search(lower, start, phrase.start) is not None]
-    where = placed(lower, asked, [phrase for phrase in found if phrase not in noted], of_all=denied)
+    phrases = list(settings(lower, start, end))
+    noted = [phrase for phrase in phrases if _NOTE.search(lower, start, phrase.start) is not None]
+    where = placed(lower, asked, [phrase for phrase in phrases if phrase not in noted], of_all=denied)
     for phrase in noted:
         opened = lower.rfind("(", start, phrase.start)
         where |= placed(lower, [name for name in asked if name.start > opened], [phrase], of_all=denied)
