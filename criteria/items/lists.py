@@ -208,10 +208,17 @@ def _is_a_state(node: Node) -> bool:
 def _before_its_exception(line: Line) -> Node | None:
     """What a line states whose exceptions its list names: "Autoimmune disease, except for" over what is excepted."""
     opening = _EXCEPTS.search(line.words)
-    match line.node:
-        case Unless(inner, Unparsed(span)) if opening is not None and span.end - span.start <= len(opening.group()) + 2:
+    return line.node if line.node is None or opening is None else _unopened(line.node, len(opening.group()) + 2)
+
+
+def _unopened(node: Node, longest: int) -> Node:
+    """The node without the words that only open a list of exceptions, which stand at each member of its own list."""
+    match node:
+        case Unless(inner, Unparsed(span)) if span.end - span.start <= longest:
             return inner
-        case node:
+        case All(nodes, span):
+            return All(tuple(_unopened(part, longest) for part in nodes), span)
+        case _:
             return node
 
 

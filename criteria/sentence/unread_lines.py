@@ -123,18 +123,19 @@ def _able(passage: Passage, where: Span) -> Node | None:
 
 # how someone must be who is not unstable, and may have been so for a time
 _STABLE = regex(
-    r"\W*(?:(?:patients?|subjects?|participants?|must|should|who|are|is|be|have|been|remain|currently|clinically|and) )*(?:(?P<nerves>neurologically)|medically|ha?emodynamically) stable"
+    r"\W*(?:(?:patients?|subjects?|participants?|must|should|who|are|is|be|have|been|remain|currently|clinically|and) )*(?:(?:(?P<nerves>neurologically)|medically|ha?emodynamically) stable|(?:fully )?(?P<feet>ambulatory))"
     r"(?: (?:for )?(?:at least|[>≥]=?|a minimum of|more than) [\w ]{1,20}(?:days?|weeks?|months?)(?: (?:prior to|before)[^.;,]{3,40})?)?\W*"
 )
 
 
 def _stable(passage: Passage, where: Span) -> Node | None:
-    """That someone is stable, as the lack of a condition; of the nerves it is open in whoever has metastases of the brain."""
+    """That someone is stable or on their feet, as the lack of a condition; of the nerves it is open in whoever has metastases of the brain."""
     found = _STABLE.fullmatch(passage.lower)
     if found is None:
         return None
-    of_what = "neurological" if found["nerves"] else "medical"
-    steady = Not(Leaf(Requirement(Kind.COMORBIDITY, f"{of_what} instability"), where), where)
+    lack = "neurological instability" if found["nerves"] else "medical instability"
+    lack = "inability to walk" if found["feet"] else lack
+    steady = Not(Leaf(Requirement(Kind.COMORBIDITY, lack), where), where)
     if found["nerves"] is None:
         return steady
     brain = Leaf(Requirement(Kind.METASTASIS, "brain", "any"), where)

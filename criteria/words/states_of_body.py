@@ -13,7 +13,7 @@ _STATE = either(
     r".*\b(?:implant(?:s|ed|able)?|internal|indwelling|cardiac|electronic(?:ally)?|electrical|magnetic|ferromagnetic|metallic)\b[^.;,]{0,40}\b(?:devices?|stimulators?|hardware)\b.*",
     r".*\b(?:devices?|cardiac|electronic|metal\w*|dental|cochlear) implants?\b.*",
     # what the body cannot do, and how ill someone is
-    r".*\b(?:problems?|difficult(?:y|ies)|trouble|unable|inability|limitations?)\b(?: (?:with|in|to|of|sleeping|eating|normal|everyday|daily|properly|or|and))* (?:walk|sit|stand|breath|swallow|chew|hear|speak|climb|lift|mov|liv|drink|eat|sleep|ambulat|absorb|tak\w+ (?:and/or|or|and) absorb)\w*\b.*",
+    r".*\b(?:problems?|difficult(?:y|ies)|trouble|unable|inability|limitations?)\b(?: (?:with|in|to|of|sleeping|eating|normal|everyday|daily|properly|or|and))* (?:walk|sit|stand|l(?:ie|ying)\b|breath|swallow|chew|hear|speak|climb|lift|mov|liv|drink|eat|sleep|ambulat|absorb|tak\w+ (?:and/or|or|and) absorb)\w*\b.*",
     r".*\b(?:contra-?indications?|barriers?)(?:/barriers?)? to (?:taking )?oral (?:medic\w+|drugs?|therapy|agents?)\b.*",
     r".*\b(?:on life support|(?:in|on|to|at) (?:an? |the )?(?:intensive|critical) care(?: unit)?|(?:intravenous|iv|parenteral|enteral|tube)(?: \(iv\))? (?:alimentation|nutrition|feeding|hydration|fluids))\b.*",
     r".*\boxygen[- ](?:dependen\w+|requiring)\b.*",
@@ -24,6 +24,9 @@ _STATE = either(
     rf"\W*(?:[\w-]+ )*?(?:{_ORGANS})(?:(?:,|/|,? (?:or|and|and/or)) (?:{_ORGANS}|[\w-]+))* (?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|risk factors?|complications?|impairments?|insufficiency)\b.*",
     r"\W*(?:[\w-]+ )*?(?:health|medical) (?:conditions?|problems?|issues?|concerns?)\b.*",
     r"\W*(?:[\w-]+ )*?(?:diseases?|conditions?|disorders?|illness(?:es)?|patholog(?:y|ies)) (?:(?:that|which) )?(?:(?:may|can|could|would|might|is|are|known|likely|to|significantly) )*(?:affect|effect|interfer|influenc|impair|alter|limit|preclud|predispos|caus|requir|prevent|compromis|associated with)\w*\b.*",
+    r"\W*(?:[\w-]+ )*?(?:conditions?|disorders?|illness(?:es)?|co-?morbidit(?:y|ies)|(?:other|concurrent|concomitant|medical|systemic) diseases?) (?:(?:that|which) )?(?:(?:may|can|could|would|might|is|are|likely|to) )*(?:plac|implicated in|increase (?:the )?(?:surgical|operative|an[a]?esthe)|jeopardi|contra-?indicat|complicat|endanger|hinder|prohibit|render|mak|put)\w*\b.*",
+    # what is out of balance
+    r"\W*(?:[\w-]+ )*?(?:unstable|labile|poorly controlled|impaired)\b[^.;,]{0,30}\b(?:rhythm|abilit(?:y|ies)|judg?ment|capacity|mental status)\b.*",
 )
 _IS_TREATMENT = regex(
     r"\W*(?:(?!despite|other\b)[\w-]+ ){0,3}(?:\w*therap(?:y|ies)|treatments?|surger(?:y|ies)|medications?|drugs?)\W*"

@@ -104,7 +104,18 @@ def test_a_dose_is_asked_about_only_of_those_who_take_it(whose: str) -> None:
     assert read(inclusion=line, **ON_WARFARIN) is Verdict.UNKNOWN
 
 
-@pytest.mark.parametrize("line", ["* No prosthetic heart valves", "* No stoma of the bowel"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* No prosthetic heart valves",
+        "* No stoma of the bowel",
+        "* No difficulty lying prone",
+        "* No other condition that would increase surgical risk",
+        "* No patients with disorders placing them at risk of zorbles",
+        "* No unstable heart rhythm",
+        "* Fully ambulatory",
+    ],
+)
 def test_what_is_denied_of_the_body_is_absent_from_a_whole_list(line: str) -> None:
     assert read(inclusion=line, **NOTHING) is Verdict.ELIGIBLE
     assert read(inclusion=line, **NOTHING | {"complete": ["treatments"]}) is Verdict.UNKNOWN
@@ -144,3 +155,14 @@ def test_what_the_trial_says_of_itself_is_asked_of_nobody(line: str) -> None:
 
 def test_she_who_must_not_be_able_to_bear_a_child_is_asked() -> None:
     assert read(inclusion="* Is not a person of childbearing potential", **NOTHING) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("line", ["* No unstable blood pressure", "* No disease making resection impossible"])
+def test_what_no_list_of_conditions_holds_stays_open(line: str) -> None:
+    assert read(inclusion=line, **NOTHING) is Verdict.UNKNOWN
+
+
+def test_the_words_that_open_a_list_of_exceptions_except_nothing_more() -> None:
+    line = "* History of autoimmune disease, including myositis, with the following exceptions:\n  * Hypothyroidism\n  * Vitiligo"
+    assert read(exclusion=line, **NOTHING | {"conditions": [{"name": "myositis"}]}) is Verdict.INELIGIBLE
+    assert read(exclusion=line, **NOTHING | {"conditions": [{"name": "vitiligo"}]}) is not Verdict.INELIGIBLE

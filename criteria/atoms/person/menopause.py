@@ -26,7 +26,7 @@ _ANY_STATUS = regex(
 )
 # what follows when the women are only the subject of another rule, or the word means something else
 _MENOPAUSE_ASIDE = regex(
-    r"""\W*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?\W*
+    r"""[^\w(]*(?:(?:or|and|/)\W*(?:pre|peri|post)-?\s?menopausal\W*)?(?:status\W*)?(?:wom[ae]n|patients?|females?|participants?|subjects?)?[^\w(]*
       (?:\([^()]*\)\W*)?(?:(?:and|or)\W*(?:surgically|permanently)\ sterili[sz]ed?\W*(?:wom[ae]n|patients?|females?|participants?|subjects?)\W*)?
       (?:(?:must|should|will|may|need|do\ not|does\ not|agree|are\ (?:eligible|required|allowed|not)|(?:have|has)\ to|who\ (?:have(?!\ (?:been\ (?:without|amenorr)|had\ no\ |not\ (?:had\ (?:a\ |any\ )?(?:men|period)|menstr)))|receive|are\ (?:on|not|receiving|taking|sexually))|with\ (?:child|reprod|intact|ovar)|of\ (?:child|repro)|on|receiving|taking|undergoing|using|treated)\b
       |(?:(?:serum|plasma|blood)\ )*(?:o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+|values?\b|concentrations?)|range|levels?|symptoms?|hormon|o?estrogen(?![- ]receptor)|replacement|(?:uterine|endometrial|genital|abnormal)?\ ?(?:uterine\ )?(?:bleeding|spotting|ha?emorrhage)|osteopor|vaginal|therapy|breast\ cancer\b|at\ the\ time\ of\ diag)""",
