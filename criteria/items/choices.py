@@ -19,6 +19,12 @@ _ONE_OF = regex(
     r"\b(?:(?:at least |only |any )?(?:one|1)(?: or more)?(?: \(1\))? of|any of|either|any one|one or more|any|or)\b|\b(?:at least|meets?|meeting|fulfil\w*|satisf\w*) (?:one|1)(?: (?:or more|(?:\w+ )?(?:criteri\w+|conditions?|features?|factors?|characteristics?|requirements?)))*\W*$",
     re.IGNORECASE,
 )
+# "patients with gout or asthma must meet all of the following criteria:": the "or" is of whom it is asked
+_ALL_OF_THESE = regex(
+    r"\b(?:all|each|both)(?: of)?(?: the| these)? following\b[^:.;]{0,40}\b(?:criteria|conditions|requirements|apply|applies|met|true|fulfilled|satisfied)\W*$|\b(?:meet\w*|fulfil\w*|satisf\w*)(?: all)?(?: of)? the following (?:\w+ )?(?:criteria|conditions|requirements)\W*$",
+    re.IGNORECASE,
+)
+_BARE_OR = regex(r"\bor\b(?! more\b)", re.IGNORECASE)
 _ONE_OF_THESE = regex(r"\b(?:one|any|1) of the following\b", re.IGNORECASE)
 # "one of the following by the joint committee", with a time behind it
 _ONE_OF_THESE_OVER = regex(
@@ -90,17 +96,20 @@ def joined(words: str, items: list[tuple[str, Node]], base: Effect) -> Node:
     if counted := _AT_LEAST.search(words):
         return AtLeast(_COUNTS.get(counted[1].lower()) or int(counted[1]), nodes, span)
     defines = _DEFINED_AS.search(words) is not None and not _add_up(items)
-    one = (
-        defines
-        or is_choice([text for text, _ in items])
-        or _MAY_BE.search(words)
-        or _ONE_OF.search(words[-_LAST_WORDS:])
-    )
+    one = defines or is_choice([text for text, _ in items]) or _MAY_BE.search(words) or _says_one_of(words)
     far = _ONE_OF_THESE.search(words) is not None and _are_mostly_diagnoses(items)
     far = far or _ONE_OF_THESE_OVER.search(words) is not None
     if one or far or names_diagnoses(items) or _are_tumors(words, nodes):
         return _choice(nodes, span)
     return All(nodes, span)
+
+
+def _says_one_of(words: str) -> bool:
+    """Whether a line over a list says that one of its items is enough; an "or" says so where it does not ask for all of them."""
+    last = words[-_LAST_WORDS:]
+    if _ALL_OF_THESE.search(words) is not None:
+        last = _BARE_OR.sub(" ", last)
+    return _ONE_OF.search(last) is not None
 
 
 def _choice(nodes: Sequence[Node], span: Span) -> Node:

@@ -81,6 +81,12 @@ _SPOKEN = regex(
     re.IGNORECASE,
 )
 
+# "Patients with HIV must meet the following criteria:" asks them only; who has the cancer is everybody
+_OF_SOME = regex(
+    rf"^{_WHO}\s+(?:with|who have)\s+(?:(?!\b(?:any|all|one|each|either|these|following|criteri\w*|cancers?|carcinomas?|tumou?rs?|neoplasms?|malignan\w+|diseases?|breast|diagnos\w+|histolog\w+|confirmed)\b)[\w/ ()-]){{2,60}}?\b(?:must|should|are|may|will|can)\b",
+    re.IGNORECASE,
+)
+
 # the labels of NCI's own registrations: a topic each, whose lines carry their polarity in their words
 NCI_SECTIONS = (
     "DISEASE CHARACTERISTICS",
@@ -147,6 +153,8 @@ def opens(line: str) -> Opens | None:
         return Opens.EXCLUSION
     if not (named or shouted) and _ONE_IS_ENOUGH.search(words):
         return None  # a choice and no section: "eligible if at least one of the following applies:"
+    if spoken and not named and _OF_SOME.match(words) is not None:
+        return None
     return Opens.INCLUSION if _INCLUSION.search(words) else None
 
 

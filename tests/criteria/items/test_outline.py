@@ -398,3 +398,20 @@ def test_what_the_item_under_an_exclusion_permits_is_excepted_from_it() -> None:
     assert isinstance(tree, Unless)
     (tree,) = trees(text.format("excluded too"))
     assert not any(isinstance(n, Unless) for n in walk(tree))
+
+
+@pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        ("Patients with gout or asthma must meet the following criteria:", All),
+        ("Patients with gout or asthma are eligible if all of the following conditions are met:", All),
+        ("Patients with gout or asthma must meet one of the following criteria:", Any),
+        ("Prior treatment with, or refusal of, each of the following:", Any),
+    ],
+)
+def test_an_or_of_whom_a_list_is_for_makes_no_choice_of_it(line: str, joined: type[Node]) -> None:
+    (tree,) = trees(f"Inclusion Criteria:\n\n* {line}\n  * LVEF > 50%\n  * Hemoglobin > 9 g/dL")
+    listed = tree.node if isinstance(tree, If) else tree
+    assert any(
+        isinstance(n, joined) and {type(p) for p in n.nodes} == {Leaf} for n in walk(listed) if isinstance(n, All | Any)
+    )
