@@ -65,7 +65,7 @@ _PERMITTED = either(
     r"\bshould (?:generally )?be reserved for\b",
     r"\b(?:cases?|exceptions?)\b[^.;]{0,80}\b(?:will|can|may|should|must) be discussed\b",
     r"\bmay or may not have (?:had|received|undergone|been treated)\b",
-    r"\b(?:is|are|would be|will be|being) (?:an )?exceptions? to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b",
+    r"\b(?:is|are|would be|will be|being) (?:an )?(?:examples? of (?:an )?)?exceptions? to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b",
     r"\bmay be (?:transfused|supported (?:by|with) transfusions?)\b",
     r"\bmay also be (?:treated|enrolled|included|entered|registered|accrued)\b",
     r"\b(?:does|do|will|shall|would|should) not (?:exclude|preclude|count|be (?:excluded|considered (?:an? )?exclu\w*))",

@@ -68,6 +68,7 @@ _STABLE_AFTER = regex(
 _WHATEVER = regex(
     r",? \(?(?:even (?:if|when)|whether|(?:irrespective|regardless)(?! of (?:the )?(?:other|size|numbers?|sites?|locations?|extent|primary)\b)|treated or (?:not|untreated)|active or (?:not|inactive|stable))\b"
 )
+_TREATED_OR_NOT = regex(r"\b(?:un)?treated (?:or|and/or|and) (?:un)?treated (?:(?:parenchymal|known) )?$")
 _MUST_BE_STABLE = regex(
     r"^(?:,? ?\(?if (?:present|any),?\)?)?[^.;,]{0,12}? (?:must|should|need to|have to) (?:be|have been|have remained) (?:\w+ ){0,6}?(?:stable|treated|controlled|asymptomatic|inactive)\b"
 )
@@ -264,7 +265,7 @@ def _state(lower: str, start: int, end: int) -> str:
         r"\b(?:no|without)(?: (?:known|evidence of|history of|prior))?\s*$", before
     ):
         return "any"
-    if _WHATEVER.match(after):
+    if _WHATEVER.match(after) or _TREATED_OR_NOT.search(before):
         return "any"
     qualified = _ACTIVE_BEFORE.search(before)
     about_another = qualified is not None and _ANOTHER_STATE.search(before[qualified.start() :]) is not None
