@@ -9,6 +9,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.cancer_names import LIST, UNCONFIRMED, cancers, in_brackets_behind, is_breast
 from criteria.atoms.cancers.diagnosed import dated_diagnosis, newly, newly_alone, since_diagnosis
+from criteria.atoms.cancers.own_cancer import OPENING, states_a_diagnosis
 from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, others
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
@@ -17,47 +18,15 @@ from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 
-_ANCHOR = regex(
-    r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|developing|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
-    r"|\b(?:recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
-    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*(?:\w+ )?$"
-    r"|\b(?:enables?|allows?|permits?|sufficient for|supports?)\b[^.;,]{0,20}\bdiagnosis of (?:the |their )*$"
-    r"|\b(?:risks?|probability|chances?|likelihood|odds) (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
-    r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
-)
 _DIAGNOSED_BEFORE = regex(
     r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary))* $"
-)
-# what a treatment is for
-_INDICATION = regex(
-    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen|treatments?|regimens?) (?:for|against|to treat) (?:(?:the|their|a|any|early|(?:locally )?advanced|labc|unresectable|inoperable|recurrent|metastatic|m(?=bc\b)|breast (?:or|and)|or|and|/)[ /]*)*$"
-)
-# "chest irradiation, e.g. for lymphoma": why it was given
-_REASON = regex(
-    r"\b(?:ir)?(?:radiation|radiotherapy|chemotherapy|therapy|treatments?|field|transplant\w*)\b[\s,(]*(?:e\.?\s?g\.?,?|i\.?\s?e\.?,?|such as|for example,?|including|mainly|usually)\s*(?:\w+ ){0,2}for (?:the |an? |prior |previous )*$"
-)
-# "a lesion suspicious for breast cancer": nobody needs to have it yet
-_ONLY_SUSPECTED = regex(
-    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)(?: (?:an?|the|having|invasive|primary|early|new))* $"
 )
 # "no inflammatory breast cancer, defined as erythema of the breast or …"
 _DEFINED_AS = regex(
     r",? \(?(?:which is |that is )?(?:defined|characteri[sz]ed|diagnosed) (?:as|by)\b(?![^;.]*\b(?:except|unless|other than)\b)[^;.]*"
 )
 _NOT_INFLAMMATORY = regex(r"\W*non-?\s?inflammatory\W*")
-_OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
-_RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
-_ATTRIBUTE = regex(
-    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|vaccin|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
-    r"|(?:(?:,|/| or| and| and/or)+ ?[a-z]+){1,4} cancer screening\b"
-)
-_DIAGNOSIS = regex(
-    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
-)
 _DIAGNOSED = regex(r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy")
-_PROVEN = regex(r"\b(?:histolog|cytolog|patholog)\w+\b[^.;:]*$")
-_OPENS_DIAGNOSIS = regex(r" diagnos(?:is|ed)\b(?! (?:date|date of|within|after|before|at least|≥|>))")
-_OPENING = 24  # characters before a diagnosis that still opens its sentence: "confirmed primary"
 _SUBTYPE = regex(
     r"^(?:(?:her2|hormone receptor|hr|er|triple)[- ](?:positive|negative|low)|er[+-]|metastatic|advanced|early|locally advanced|recurrent|stage \w+)\b.*\bbreast cancer$",
     re.IGNORECASE,
@@ -66,16 +35,8 @@ _SYNCHRONOUS = regex(r"\b(?:synchronous|simultaneous)(?: (?:second|primary|invas
 _EARLIER = regex(
     r"\b(?:prior|previous|history of|past|contralateral|ipsilateral|bilateral|another|second|earlier|concurrent|synchronous)\b[^.;,]{0,40}$"
 )
-# "prostate cancer patients must be castrated": a rule for some of the patients
-_WHOSE = regex(
-    r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
-)
 _TRIPLE = regex(
     r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b|\bm?tnbc\b"
-)
-# words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
-_DESCRIBED = regex(
-    r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
 )
 _OF_THE_BRAIN = "central nervous system tumor"
 _FORMS = regex(
@@ -139,7 +100,7 @@ def _named(passage: Passage) -> Iterator[Atom]:
         listed = (
             mention.start == reach or reach >= 0 and LIST.fullmatch(passage.lower, reach, mention.start) is not None
         )
-        if mention.name == "other malignancy" or not (listed or _states_a_diagnosis(passage, mention)):
+        if mention.name == "other malignancy" or not (listed or states_a_diagnosis(passage, mention)):
             continue
         last, reach = mention, mention.end
         if mention.name not in seen and _is_an_earlier_own(passage, mention):
@@ -189,7 +150,7 @@ _HAD = "history of breast cancer"
 
 def _is_an_earlier_own(passage: Passage, mention: Mention) -> bool:
     """Whether a negation is of a breast cancer that was before: "no previously diagnosed breast cancer", "no prior breast cancer"."""
-    before = passage.lower[max(0, mention.start - _OPENING) : mention.start]
+    before = passage.lower[max(0, mention.start - OPENING) : mention.start]
     asked = passage.base is Effect.REQUIRE and passage.scopes.negations(mention.start) % 2 == 1
     if mention.name == _HAD:
         return asked and passage.lower.startswith(("prior ", "previous "), mention.start)
@@ -263,41 +224,3 @@ def _diagnosis(passage: Passage, mention: Mention, *, listed: bool) -> str | Non
         return None
     passage.asked.add(family)
     return name
-
-
-def _states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
-    """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
-    before = passage.lower[max(0, mention.start - 110) : mention.start]
-    after = passage.lower[mention.end : mention.end + 40]
-    if any(e == mention.end and not passage.lower[s].isalnum() for s, e in passage.claimed if s < mention.start):
-        return False  # what a treatment was given for, read with the words between them
-    if mention.start <= _OPENING and _OPENS_DIAGNOSIS.match(after):
-        return True
-    if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:
-        return False
-    if (
-        "margin" in before
-        or any(s <= mention.start and mention.end <= e and "margin" in passage.lower[s:e] for s, e in passage.claimed)
-        or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
-        or _RELATIVES.search(before)
-        or _ATTRIBUTE.match(passage.lower, mention.end)
-    ):
-        return False
-    if passage.scopes.mood(mention.start) is Mood.PERMITTED and _INDICATION.search(before):
-        return False
-    if (
-        passage.scopes.mood(mention.start) is Mood.PERMITTED
-        or passage.scopes.over(mention.start, Cue.EXCEPTION) is not None
-    ):
-        return True
-    if _ANCHOR.search(before) or _REASON.search(before):
-        return False
-    if passage.base is Effect.REQUIRE and _ONLY_SUSPECTED.search(before):
-        return False
-    if passage.base is Effect.REQUIRE and is_breast(mention.name) and _INDICATION.search(before):
-        return False  # "progression after treatment for metastatic breast cancer"
-    if passage.base is Effect.REQUIRE and not passage.lead:
-        asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])
-        opens = mention.start < 60 or _DESCRIBED.fullmatch(passage.lower, 0, mention.start) is not None
-        return asked is not None or opens or "diagnos" in after or "confirmed" in after
-    return True

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.conditions.condition import Condition
 from criteria.atoms.conditions.condition_asides import without_asides
 from criteria.atoms.conditions.condition_grades import with_shared_grades
 from criteria.atoms.conditions.condition_limits import limited
 from criteria.atoms.conditions.condition_lists import EXCLUDED_IF, conditions
-from criteria.atoms.conditions.condition_names import Condition
 from criteria.atoms.conditions.condition_required import as_required, complained_of, is_required, may_be_required
 from criteria.atoms.conditions.condition_treated import treated
 from criteria.atoms.conditions.condition_windows import condition_windows

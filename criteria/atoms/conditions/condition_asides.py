@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from criteria.atoms.conditions.condition_names import Condition
+from criteria.atoms.conditions.condition import Condition
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Kind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom
-from criteria.atoms.conditions.condition_names import Condition
+from criteria.atoms.conditions.condition import Condition
 from criteria.atoms.conditions.grade_beside import grade_beside
 from criteria.atoms.conditions.qualifiers import grade, grade_in_front
 from criteria.patterns import regex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.atoms.conditions.condition_names import Condition
+from criteria.atoms.conditions.condition import Condition
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 

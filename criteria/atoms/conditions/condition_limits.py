@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.conditions.condition import Condition
 from criteria.atoms.conditions.condition_lists import conditions
-from criteria.atoms.conditions.condition_names import HEART_FAILURE, Condition
+from criteria.atoms.conditions.condition_names import HEART_FAILURE
 from criteria.atoms.conditions.qualifiers import grade, nyha
 from criteria.patterns import regex
 from criteria.text.passage import Passage

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from criteria.atoms.conditions.condition import Condition, Sentence
 from criteria.atoms.conditions.condition_leads import uncontrolled_as
-from criteria.atoms.conditions.condition_names import Condition, Sentence, in_member
+from criteria.atoms.conditions.condition_names import in_member
 from criteria.atoms.conditions.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.atoms.conditions.shared_nouns import (
     in_brackets,

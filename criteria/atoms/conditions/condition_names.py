@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from criteria import vocabulary
-from criteria.atoms.conditions.condition_particulars import abused_too, beyond_name, found_by_its_genome, of_a_limb
+from criteria.atoms.conditions.condition import Condition, Sentence
+from criteria.atoms.conditions.condition_particulars import abused_too, beyond_name, of_a_limb
 from criteria.atoms.conditions.qualifiers import Qualifiers, nyha, qualifiers
 from criteria.patterns import regex
-from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 from criteria.tree import Comparison, Kind
 from criteria.words.condition_words import CANCER, GENERAL, ORGANS, is_condition, word_set
@@ -47,16 +46,6 @@ _SPECIFIC = regex(
 )
 _MEDICAL_OR_MENTAL = regex(
     r"^(?:\w+ )*?(?:psychiatric|psychological|mental|medical|physical|social|surgical|emotional)\b[^,;]*\b(?:conditions?|problems?|circumstances?|illness(?:es)?|disorders?|situations?|disease)$"
-)
-# names that the recognisers of allergy and ability read
-_ELSEWHERE = frozenset(
-    {
-        "able to swallow",
-        "allergic reaction",
-        "hypersensitivity reaction",
-        "anaphylaxis",
-        "family history of breast cancer",
-    }
 )
 # concepts whose abbreviations and synonyms have no word in common with their name
 _FIXED = frozenset(
@@ -98,49 +87,9 @@ _OF_THE_GUT = regex(
 _SAYS_HOW_BAD = regex(r"\b(?:uncontrolled|intercurrent|illness\w*|serious|concurrent|systemic|severe|chronic)\b")
 _GI = regex(r"\bgi\b")
 _PARTICIPLE = regex(r" (?:\w{2,}ing|\w{2,}ed|severe|enough|sufficient|unlikely|likely)\b")
-# a whole list that the vocabulary knows as one name is read member by member all the same
-_LISTED = regex(r" (?:or|and) |/")
 _ROOT = 7  # letters that "thromboembolic" and "thromboembolism" share
 _MAY_NOT = regex(r"\s*not (?:currently )?(?:have|present with|suffer from)\b")
 _LONGEST = 9  # words; what is longer is a clause and no name
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition read at ``start`` to ``end`` within ``member`` of a list; ``known`` to the vocabulary or by its own words."""
-
-    start: int
-    end: int
-    concept: str
-    said: Qualifiers
-    member: Member
-    known: bool
-    value: Comparison | None = None
-
-
-class Sentence(NamedTuple):
-    """A passage with the vocabulary's finds of conditions in it."""
-
-    passage: Passage
-    lower: str
-    mentions: tuple[Mention, ...]
-
-    @classmethod
-    def of(cls, passage: Passage) -> Sentence:
-        """The passage as this module reads it."""
-        lower = passage.lower
-        found = (m for m in passage.of_kind(Kind.COMORBIDITY) if m.name not in _ELSEWHERE)
-        whole = (
-            m for m in found if " or " in m.name or m.name == "diabetes" or not _LISTED.search(lower, m.start, m.end)
-        )
-        return cls(passage, lower, tuple(sorted((*whole, *found_by_its_genome(passage)), key=lambda m: m.start)))
-
-    def names_all_of(self, member: Member) -> bool:
-        """Whether a name of several words that the vocabulary knows is all that a member of a list ends in: "fatty liver"."""
-        end = member.start + len(self.lower[member.start : member.end].rstrip(" .,;"))
-        return any(
-            m.end == end and member.start <= m.start and " " in self.lower[m.start : m.end] for m in self.mentions
-        )
 
 
 def in_member(sentence: Sentence, member: Member, before: Condition | None) -> Condition | None:

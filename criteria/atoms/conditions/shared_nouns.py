@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria import vocabulary
-from criteria.atoms.conditions.condition_names import INVESTIGATOR, SUBJECTS, Condition, Sentence
+from criteria.atoms.conditions.condition import Condition, Sentence
+from criteria.atoms.conditions.condition_names import INVESTIGATOR, SUBJECTS
 from criteria.atoms.conditions.qualifiers import Qualifiers, grade, qualifiers
 from criteria.patterns import regex
 from criteria.tree import Kind

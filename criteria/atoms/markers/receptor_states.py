@@ -5,20 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from criteria.atoms.markers import her2
-from criteria.atoms.markers.receptor_words import Token, tokens
+from criteria.atoms.markers.receptor_tokens import LIGHT, Tokens
 from criteria.patterns import regex
 from criteria.tree import Between, Comparison
 
-# words between a receptor and its state that say nothing of their own
-LIGHT = frozenset({
-    "receptor", "receptors", "tumor", "tumors", "tumour", "tumours", "tumoral", "disease", "status", "protein", "gene", "breast", "cancer",
-    "cancers", "carcinoma", "oncogene", "protooncogene", "cells", "tissue", "primary", "invasive", "metastatic", "nuclear",
-    "ihc", "fish", "ish", "sish", "cish", "immunohistochemistry", "immunoreactivity", "staining",
-    "result", "results", "test", "testing", "tests", "analysis", "assay", "assays", "level", "levels", "score", "scores", "information", "data",
-    "copy", "copies", "number", "numbers", "ratio", "signal", "signals", "average",
-    "is", "are", "was", "were", "be", "being", "been", "must", "should", "has", "have", "to", "also", "considered", "determined", "present", "shown", "found",
-    "locally", "centrally", "central", "local", "strongly", "weakly", "either", "both", "by", "as", "at", "with", "than", "that", "the", "a", "an",
-})  # fmt: skip
 _LOOKED_AT = frozenset(
     {"determined", "performed", "measured", "assessed", "evaluated", "documented", "reported", "done", "recorded"}
 )
@@ -26,8 +16,6 @@ _MOST_LIGHT = 9  # words between a receptor and its state
 OF_STATUS = frozenset({"status", "results", "result", "levels", "level", "testing", "tests", "test", "assay", "assays", "analysis", "information", "data"})  # fmt: skip
 OF_HEAD = {"TNBC": {"ER", "PR", "HR", "HER2"}, "HR": {"ER", "PR", "HR"}, "ER": {"ER", "HR"}, "PR": {"PR", "HR"}, "HER2": {"HER2"}}  # fmt: skip
 """What may spell out the state of a receptor."""
-_BETWEEN = frozenset({"the", "either", "a", "an", "both"})
-_NOUNS = frozenset({"receptor", "receptors", "tumor", "tumors", "tumour", "disease", "status", "breast", "cancer", "cancers", "primary"})  # fmt: skip
 _OTHER_MARKERS = frozenset({"ki67", "ki", "mib", "mib1", "proliferation", "proliferative", "pd", "pdl1", "pd-l1", "grade", "androgen"})  # fmt: skip
 _ALTERED = frozenset({"altered", "alteration", "alterations"})
 _KNOWN_LATER = regex(
@@ -68,27 +56,8 @@ class Stated:
         self.values, self.own, self.end, self.after = values, True, end, after
 
 
-class Sentence:
+class Sentence(Tokens):
     """The tokens of one sentence, and the states that stand in it."""
-
-    def __init__(self, lower: str) -> None:
-        self.lower = lower
-        self.words = tokens(lower)
-        self.closing = _closing(self.words)
-
-    def kind(self, at: int) -> str:
-        """The kind of a token; empty beyond the last."""
-        return self.words[at].kind if 0 <= at < len(self.words) else ""
-
-    def text(self, at: int) -> str:
-        """The words of a token; empty beyond the last."""
-        return self.words[at].text if 0 <= at < len(self.words) else ""
-
-    def over(self, at: int, *kinds: str) -> int:
-        """The first token from ``at`` on that is neither light nor of these kinds."""
-        while at < len(self.words) and (self.text(at) in LIGHT or self.kind(at) in kinds):
-            at += 1
-        return at
 
     def element(self, at: int) -> Stated:
         """The receptor named at token ``at`` with the state that stands right behind it."""
@@ -214,30 +183,6 @@ class Sentence:
             return self._is_suspended(behind)
         return self.kind(behind) == "sign"
 
-    def next_in_list(self, at: int, *, stated: bool = False) -> tuple[int | None, str]:
-        """The next name that only joining words part from token ``at``, and how they join it; more may stand behind a state."""
-        joined = ""
-        while at < len(self.words):
-            token = self.words[at]
-            if token.kind == "name":
-                return at, joined
-            if token.kind == "join":
-                way = "or" if "or" in token.text.split("/")[-1] else token.text
-                joined = way if joined != "or" else joined
-            elif token.kind == "open" and stated and not self._names_inside(at):
-                at = self.closing.get(at, at)
-            elif (
-                token.text not in _BETWEEN
-                and token.text != "-"
-                and not (stated and (token.kind == "close" or token.text in _NOUNS))
-            ):
-                return None, ""
-            at += 1
-        return None, ""
-
-    def _names_inside(self, at: int) -> bool:
-        return any(t.kind == "name" for t in self.words[at : self.closing.get(at, len(self.words))])
-
     def _take_states(self, found: Stated, at: int) -> None:
         """The states from token ``at`` on ("positive", "low or ultralow"), and the share of cells that spells them out."""
         values = [str(self.words[at].value)]
@@ -288,14 +233,3 @@ class Sentence:
         found.bound, found.own, found.end, found.after = token.value, True, token.end, at + 1
         if self.kind(later := self.over(at + 1)) == "state":  # "≥ 10 % positive"
             found.end, found.after = self.words[later].end, later + 1
-
-
-def _closing(words: list[Token]) -> dict[int, int]:
-    """For each opening parenthesis the token that closes it."""
-    found, stack = {}, []
-    for index, token in enumerate(words):
-        if token.kind == "open":
-            stack.append(index)
-        elif token.kind == "close" and stack:
-            found[stack.pop()] = index
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria.atoms.atom import Atom
 from criteria.atoms.therapies.therapy_detail import Detail
-from criteria.atoms.therapies.therapy_role import Role
+from criteria.atoms.therapies.therapy_outcome import Role
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
 from criteria.tree import Effect, Kind, Requirement

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapies.therapy_name import Name
-from criteria.atoms.therapies.therapy_role import Role
+from criteria.atoms.therapies.therapy_outcome import Role
 from criteria.atoms.therapies.therapy_statement import Statement
 from criteria.atoms.therapies.washout import waited
 from criteria.patterns import regex

@@ -11,7 +11,7 @@ from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapies.sooner import sooner
 from criteria.atoms.therapies.therapy_governed import as_indicated
 from criteria.atoms.therapies.therapy_off import must_be_off, or_on_it
-from criteria.atoms.therapies.therapy_role import Role
+from criteria.atoms.therapies.therapy_outcome import Role
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
 from criteria.patterns import regex

@@ -2,54 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
-
 from criteria.atoms.therapies.therapy_kept_out import is_kept_out_beside
+from criteria.atoms.therapies.therapy_outcome import Role, Said, stopped_for, went
 from criteria.patterns import regex
 from criteria.words.moods import NOT_COUNTED, STOP
-
-
-class Role(StrEnum):
-    """How the patient stands to a therapy; the values of the gold guidelines."""
-
-    PRIOR = "prior"
-    CONCURRENT = "concurrent"
-    PROGRESSED = "progressed"
-    INTOLERANT = "intolerant"
-    PLANNED = "planned"
-
-
-class Said(NamedTuple):
-    """The roles that the words around a therapy give it; ``sure`` is False when nothing was said and habit decides.
-
-    ``denied`` tells that the cue itself holds a negation ("cannot tolerate").
-    """
-
-    roles: tuple[Role, ...]
-    sure: bool = True
-    denied: bool = False
-
-
-_FILL = r"(?:\s+|[-,/(]|\b(?:on|or|and|after|subsequent|during|following|under|while|whilst|with|within|from|of|to|by|for|the|their|a|an|at|least|one|two|three|1|2|more|prior|previous|last|latest|most|recent|recently|first|second|third|line|lines|first-line|second-line|first/second-line|receiving|received|receipt|taking|being|treated|treatment|therapy|therapies|treatments|course|completion|completing|end|discontinuation|cessation|initiation|starting|that|which|include[ds]?|contained|standard|any|all|available|currently|recommended|approved|administered|including|either|both|previously|prescribed|adjuvant|neoadjuvant|neo|palliative|current|combination|regimens?|containing|based|months?|weeks?|days?|years?|\d+|<|≤|>|≥|single|agent|systemic|known|dose|doses|ongoing|has|have|had|exposure|intolerance|intolerant|intolerable|be|is|are|was|were|considered|refractory|resistant|resistance|failed|failure|progressed|progression|documented|radiographic|disease|e\.g\.|i\.e\.|such|as|ineligibility|ineligible|candidates?|eligible|suitable|been|become|not|would|refused?|declined|were|no|longer|patients?|subjects?|who|benefit|candidates?|contraindication|recurrence|relapse|relapsed|recurred|toxicity|unacceptable|lack|response|non-response|responded|inadequate|earlier|in|this|indication|setting)\b\.?|[)≥≤<>])*"
-_PROGRESS = (
-    r"(?<!non)(?<!non-)(?<!non )(?:progress(?:ed|es|ing|ion|ive(?:\s+(?:metastatic|recurrent|advanced|breast))*)|recurr(?:ed|ence|ing|ent\s+disease)|relaps(?:ed\s+disease|ed|e|ing)|worsen(?:ed|ing))\b(?:\s+(?:of|in)\s+(?:the\s+)?(?:disease|cancer|their\s+disease|breast\s+cancer))?(?:\s+\(pd\))?(?:\s+(?:either|disease|(?:must\s+|should\s+)?(?:have|has)\s+occurred|must\s+occur|occur(?:red|s)?|documented|must\s+be\s+documented|radiographically))*"
-    r"\s+(?:(?:on|upon|after|during|following|under|while|whilst|despite|in\s+spite\s+of|within|through|from|to|with|or|and/or|and|either|at|subsequent|post|both|<|≤|>|≥|\d|less|more|greater)\b|[<>≤≥/,])"
-)
-_PROGRESSED = regex(
-    rf"(?:{_PROGRESS}|\b(?:refractory|resistant|unresponsive)\s+(?:to|after)|\bresistan(?:ce|t)\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?to|\b(?:has|have|had|who|which|that|must|prior|previously|disease)?\s*(?:failed|failing)\b|\bfail(?:ure|ures)?\s+(?:(?:and/or|or|and)\s+intoleran\w+\s+)?(?:of|to|on|after|with)|\bprogress(?:ed|ion)\b(?=[\s,]*(?:prior|previous))|\bdespite|\bexhausted|\b(?:lack|absence|failure)\s+of\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:response|benefit|efficacy)\s+(?:to|from|of|on|with)|\b(?:non-?respon\w+|inadequate\s+response|insufficient\s+response|poor\s+response)\s+(?:to|on)|\bno\s+longer\s+(?:benefit\w*|deriv\w+\s+(?:\w+\s+)?benefit|sensitive)\s+(?:from|to|with|on)|(?P<denied>\bnot\s+respond(?:ed|ing)?\s+to|\bno\s+(?:longer\s+)?respon\w+\s+to)){_FILL}$"
-)
-_PROGRESSED_AFTER = regex(r"^[\s-]*(?:refractory|resistant|resistance|failure|failures|pretreated\s+and\s+progress)\b")
-_INTOLERANT = regex(
-    rf"(?:\b(?:intolera\w+(?:\s+(?:and/or|or|and)\s+failure)?|unable\s+to\s+(?:tolerate|receive)|(?P<denied>cannot\s+tolerate|can\s?not\s+tolerate|could\s+not\s+tolerate|(?:did|does|do)\s+not\s+tolerate|not\s+tolerat\w+)|contraindicat\w+\s+(?:to|for)|discontinued\s+due\s+to\s+(?:toxicity|intolerance)\s+(?:of|to|from))){_FILL}$"
-)
-# "have received, completed, or become intolerant of": to have had it is enough
-_OR_HAD = regex(
-    r"\b(?:receiv\w+|completed|had|undergone|exhausted|treated)\b(?:\s+with)?(?:\s*,\s*\w+){0,2}\s*,?\s+or\s+(?:(?:have|has|had|are|is|been|be|become|became|were|was|who|documented|shown|proven|to)\s+)*$"
-)
-_INTOLERANT_AFTER = regex(
-    r"^[\s-]*(?:intoleran\w+|was\s+discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*|where\s+the\s+[^,;.]{0,40}discontinued\s+due\s+to\s+(?:intoleran|toxic)\w*)"
-)
 
 _PLANNED = regex(
     r"\b(?:(?:plan(?:s|ned|ning)?|schedul(?:ed|ing))(?!\s+(?:first|start|day|date|dose|visit|time|random|enrol|study|c1d1|initiation)\w*)|will\s+(?:not\s+)?(?:receive|undergo|require|be\s+(?:treated|receiving|undergoing|offered|given|prescribed|started)|have|get|start|need|begin|proceed)|to\s+(?:be\s+)?(?:receive|undergo(?:ing)?|start|begin|initiate|treated|get)|candidates?\s+(?:for|to(?:\s+(?:receive|undergo|be\s+treated\s+with|start))?)|eligible\s+(?:for|to\s+receive)|suitable\s+(?:for|to\s+receive)|intend(?:s|ed|ing)?(?!\s+(?:to\s+(?:treat|cure|manage|control)|for\s+(?:the\s+)?(?:treatment|management)))|intent(?:ion)?|indicat(?:ed|ion)\s+for|require[sd]?\s+(?:immediate|urgent|imminent)|need(?:s|ing)?\s+(?:of|an?\s+immediate|immediate|urgent)|requiring\s+(?:immediate|imminent|urgent)|in\s+need\s+of|amenable\s+(?:to|for)(?:\s+(?:being\s+treated|treatment)\s+(?:with|by))?|anticipat\w+(?:\s+(?:of\s+)?(?:the\s+|a\s+)?(?:need|requirement)\s+(?:for|of))?|expect(?:ed|s|ing)|elect(?:ed|ing)?\s+(?:to|for)|willing(?:ness)?\s+(?:and\s+(?:\w+\s+)?able\s+)?to\s+(?:undergo|receive|have|accept|take|start|begin)|appropriate\s+(?:for|to\s+receive|candidates?)|consent(?:ing|ed)?\s+(?:to|for)(?:\s+(?:receive|undergo|have|start))?|about\s+to(?:\s+(?:receive|undergo|start|begin|have))?|subject(?:ed)?\s+to|await\w+|decision\s+to|option\s+for|considered\s+for|must\s+(?:undergo|receive|be\s+able\s+to\s+(?:undergo|receive))|referred\s+for|preparing\s+for|preparation\s+for|may\s+(?:require|need)|(?:starting|initiating|initiation\s+of|beginning)(?!\s+(?:of\s+)?(?:study|protocol|trial|treatment|the))|due\s+to\s+(?:start|undergo|receive)|presenting\s+for|clinically\s+indicated|would\s+be\s+(?:\w+\s+)?(?:indicated|appropriate|suitable|considered)|able\s+to\s+(?:receive|undergo)|agree\w*\s+to\s+(?:undergo|receive)|prescribed(?!\s+(?:or|and|non|medic\w+|drugs?|agents?|treatments?|therap\w+)\b))\b"
@@ -65,10 +21,6 @@ _CONCURRENT = regex(
 )
 _CONCURRENT_AFTER = regex(
     r"^[^.;:,]{0,50}?\b(?:(?:concurrent(?:ly)?|concomitant(?:ly)?)\b(?!\s+or\s+(?:separate|sequential|consecutive))|ongoing|on-?going|at\s+(?:the\s+)?(?:time\s+of\s+)?(?:study|enrol|regist|entry|random|screen)\w*|cannot\s+be\s+(?:discontinued|stopped|changed)|currently(?!\s+diagnos)|at\s+the\s+same\s+time|(?:must|should|will|has\s+to|needs\s+to)\s+(?:be\s+)?(?:discontinue[d]?|stop(?:ped)?|held|withheld|continue[d]?)|use\b|users?\b|dependen\w+)"
-)
-# "chemotherapy has not been given for metastatic disease"
-_NOT_GIVEN = regex(
-    r"^\s*(?:\([^()]*\)\s*)?(?:therapy\s+)?(?:has|have|had|was|were)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:given|received|administered|used|performed|done)\b"
 )
 # "has not completed surgery or chemotherapy": it is still to come
 _NOT_OVER = regex(r"\b(?:not|never)\s+(?:yet\s+)?(?:completed|finished)\s+(?:\w+\s+){0,3}$")
@@ -107,19 +59,6 @@ _UNTREATED = regex(r"\b(?:untreated\s+(?:with|by)|na[iï]ve\s+(?:to|for|of))\s+(
 _TIMES = r"(?:current(?:ly)?|ongoing|concurrent|concomitant|prior|previous(?:ly)?|past|recent|planned|anticipated)"
 _LISTED_AFTER = regex(
     rf"^\W{{0,4}}(?:(?:use|therapy|treatment)\W{{0,4}})?(?P<times>{_TIMES}(?:(?:\s*/\s*|,\s*|,?\s+(?:or|and|and/or)\s+){_TIMES})+)\b"
-)
-# stopped for one reason or another: "discontinued for progression or intolerance"
-_STOPPED_FOR = regex(
-    r"^(?:[^.;]{0,60}?\b(?:discontinued|stopped|terminated|ended)\s+(?:for|due\s+to|because\s+of|on\s+account\s+of|after)"
-    r"|[^.;]{0,220}?\b(?:discontinued|stopped|withdrawn|withdrew)\s+(?:from\s+)?(?:that|this|the|their|such|it)\s+(?:(?:treatment|therapy|agent|drug|inhibitor)\s+)?(?:for|due\s+to|because\s+of|owing\s+to|on\s+account\s+of))"
-    r"\s+(?P<why>[^.;]{0,60})"
-)
-# who stopped it: "discontinued immunotherapy due to toxicity"
-_STOPPING = regex(r"\b(?:discontinu(?:ed?|ing|ation of)|stopp(?:ed|ing)|withdr\w+ from)\s+(?:\w+\s+){0,3}$")
-_BECAUSE_OF = regex(r"^[^.;,]{0,30}?\b(?:for|due\s+to|because\s+of|on\s+account\s+of)\s+(?P<why>[^.;]{0,60})")
-_FOR_PROGRESSION = regex(r"\bprogress|\brelaps|\brecurren|\black\s+of\s+(?:efficacy|response)")
-_FOR_TOXICITY = regex(
-    r"\bintoleran|toxic|\badverse|\bside[- ]effect|\bir-?aes?\b|\bimaes?\b|\bgrade\s*[≥>]?\s*[2-5]\b|\bsevere\b|\bserious\b"
 )
 # "candidates for surgery following completion of chemotherapy": it may be over, or still be to come
 _ONCE_COMPLETED = regex(r"\b(?:following|after|upon|on|at|once)\s+(?:the\s+)?complet\w+\s+(?:of\s+)?(?:\w+\s+){0,3}$")
@@ -175,7 +114,7 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
     otherwise; treatment of the cancer is what one has had.
     """
     near = _ANCHOR.sub(" ", before[-_REACH:])
-    if (told := _went(near, after) or _either(near)) is not None:
+    if (told := went(near, after) or _either(near)) is not None:
         return told
     if _JUDGED.search(before):
         return Said((Role.PLANNED,))
@@ -185,7 +124,7 @@ def said(before: str, after: str, *, supportive: bool) -> Said:
         return Said((Role.CONCURRENT,))
     if (lacking := next((role for words, role in _LACKING if words.search(near)), None)) is not None:
         return Said((lacking,), denied=True)
-    if reasons := _stopped_for(near, after):
+    if reasons := stopped_for(near, after):
         return Said(reasons)
     spoken = _spoken(near, supportive=supportive)
     if (
@@ -236,34 +175,9 @@ def other_at_once(before: str) -> bool:
     return _ANY_OTHER.search(before) is not None and _PRIOR.search(before) is None
 
 
-def _went(near: str, after: str) -> Said | None:
-    """How it went, by words that say so: it was never given, it failed, or was not tolerated."""
-    if _NOT_GIVEN.match(after):
-        return Said((Role.PRIOR,), denied=True)
-    roles: list[Role] = []
-    progressed = _PROGRESSED.search(near)
-    if progressed or _PROGRESSED_AFTER.match(after):
-        roles.append(Role.PROGRESSED)
-    intolerant = _INTOLERANT.search(near)
-    if intolerant or _INTOLERANT_AFTER.match(after):
-        roles.append(Role.INTOLERANT)
-    denied = any(found is not None and found["denied"] is not None for found in (progressed, intolerant))
-    if intolerant and not denied and _OR_HAD.search(near, 0, intolerant.start()):
-        roles.insert(0, Role.PRIOR)
-    return Said(tuple(roles), denied=denied) if roles else None
-
-
 def _either(near: str) -> Said | None:
     """One of two roles, where the words say that either is enough."""
     return next((Said(roles) for pattern, roles in _EITHER if pattern.search(near)), None)
-
-
-def _stopped_for(near: str, after: str) -> tuple[Role, ...]:
-    """How it went, by the reason for which it was stopped."""
-    stopped = _STOPPED_FOR.match(after) or (_STOPPING.search(near) and _BECAUSE_OF.match(after))
-    why = stopped["why"] if stopped else ""
-    ended = ((Role.PROGRESSED, _FOR_PROGRESSION), (Role.INTOLERANT, _FOR_TOXICITY))
-    return tuple(role for role, pattern in ended if pattern.search(why))
 
 
 # "treatment or planned treatment with cyclophosphamide"

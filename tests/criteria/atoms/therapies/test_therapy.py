@@ -11,7 +11,8 @@ from criteria.atoms.therapies.setting import placed, setting_before, settings
 from criteria.atoms.therapies.therapy import read
 from criteria.atoms.therapies.therapy_name import Name, Taken
 from criteria.atoms.therapies.therapy_names import names
-from criteria.atoms.therapies.therapy_role import Role, said
+from criteria.atoms.therapies.therapy_outcome import Role
+from criteria.atoms.therapies.therapy_role import said
 from criteria.atoms.therapies.washout import waited
 from criteria.span import Span
 from criteria.text.passage import Passage, passages

@@ -1,0 +1,90 @@
+"""Owns whether a cancer that is named is the patient's: no aim of a treatment, no anchor in time, no relative's and no mere suspicion."""
+
+from __future__ import annotations
+
+from criteria.atoms.cancers.cancer_names import is_breast
+from criteria.patterns import regex
+from criteria.text.passage import Passage
+from criteria.text.tag import Mention
+from criteria.tree import Effect
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+
+_ANCHOR = regex(
+    r"\b(?:treat(?:ments?|ed|ing)?|therap(?:y|ies)|chemotherapy|surgery|radiotherapy|radiation|regimens?|lines?|agents?|drugs?|medications?|received|indicated|approved|history of|risk|incidence|resection|prevention|developing|recurrence|relapse|progression|related|due|secondary|from|other than|cause[ds]?|survivors?|disease-free)\b(?: \w+){0,4}? (?:for|of|to|from|against|due to|by|with|in|than)(?: (?:the|their|her|his|current|this|any|a|an|early|advanced|metastatic|locally|invasive|primary|study|index|her2|or|positive|negative|recurrent|hr|er|her2-positive|her2-negative|hr-positive|stage|iv|breast))*\s*$"
+    r"|\b(?:recurrence|relapse|progression|treatment|onset) of (?:the |their |current |primary |metastatic )*$"
+    r"|\b(?:since|after|from|before|prior to|following|time of|date of|at|within)\b[^.;,]{0,30}\bdiagnosis of (?:the |their |current |primary |metastatic )*(?:\w+ )?$"
+    r"|\b(?:enables?|allows?|permits?|sufficient for|supports?)\b[^.;,]{0,20}\bdiagnosis of (?:the |their )*$"
+    r"|\b(?:risks?|probability|chances?|likelihood|odds) (?:of|for) (?:\w+ ){0,2}$|\bdeveloping (?:an? )?$"
+    r"|\b(?:prior to|before|since|after|following|until|criteria in|criteria for) (?:the |their |initial |first )*$"
+)
+# what a treatment is for
+_INDICATION = regex(
+    r"\b(?:therap(?:y|ies)|chemotherapy|medications?|drugs?|agents?|radiotherapy|inhibitors?|tamoxifen|treatments?|regimens?) (?:for|against|to treat) (?:(?:the|their|a|any|early|(?:locally )?advanced|labc|unresectable|inoperable|recurrent|metastatic|m(?=bc\b)|breast (?:or|and)|or|and|/)[ /]*)*$"
+)
+# "chest irradiation, e.g. for lymphoma": why it was given
+_REASON = regex(
+    r"\b(?:ir)?(?:radiation|radiotherapy|chemotherapy|therapy|treatments?|field|transplant\w*)\b[\s,(]*(?:e\.?\s?g\.?,?|i\.?\s?e\.?,?|such as|for example,?|including|mainly|usually)\s*(?:\w+ ){0,2}for (?:the |an? |prior |previous )*$"
+)
+# "a lesion suspicious for breast cancer": nobody needs to have it yet
+_ONLY_SUSPECTED = regex(
+    r"\b(?:suspicious (?:for|of)|suspect(?:ed)? (?:to be|of being|of|for|to have)|suspicion (?:of|for)|suggestive of|concern(?:ing)? for|possible|indicative of|positive screening(?: \w+)? for)(?: (?:an?|the|having|invasive|primary|early|new))* $"
+)
+_OF_A_MARGIN = regex(r"\bmargins?\b[^.;]{0,100}\b(?:free|clear|negative|uninvolved)\b[^.;]{0,90}$")
+_RELATIVES = regex(r"family|relative|first[- ]degree|mother|sister")
+_ATTRIBUTE = regex(
+    r"[- ](?:related|associated|induced|specific|directed|free|antigen|cells?\b|surger|therap|treatment|vaccin|risk|susceptib|survivor|gene|diagnosis|recurrence|screening|[12]\b(?! ?(?:cm|mm|positive|-)))"
+    r"|(?:(?:,|/| or| and| and/or)+ ?[a-z]+){1,4} cancer screening\b"
+)
+_DIAGNOSIS = regex(
+    r"histolog|cytolog|patholog|confirmed|diagnos|proven|documented|biopsy|newly|(?:women|men|patients|subjects|participants|individuals) with|have|has\b|must|:|following"
+)
+_PROVEN = regex(r"\b(?:histolog|cytolog|patholog)\w+\b[^.;:]*$")
+_OPENS_DIAGNOSIS = regex(r" diagnos(?:is|ed)\b(?! (?:date|date of|within|after|before|at least|≥|>))")
+OPENING = 24  # characters before a diagnosis that still opens its sentence: "confirmed primary"
+# "prostate cancer patients must be castrated": a rule for some of the patients
+_WHOSE = regex(
+    r"(?: \([^()]*\))? (?:patients|subjects|participants)(?:\b[^.;]{0,12}?\b(?:must|should|need|have|may|can|are|will)\b|:)|(?: \([^()]*\))?(?::| -) (?:must|should|failure|resistan|progress|no)"
+)
+# words that only describe the cancer behind them: "ER-positive, human epidermal growth factor receptor 2 negative metastatic"
+_DESCRIBED = regex(
+    r"(?:(?!(?:for|of|to|with|from|after|before|since|treat\w*|therap\w*|prior|previous|by|than|no|not|without|if|risk)\b)[\w+-]+(?:\W+|$)){1,16}"
+)
+
+
+def states_a_diagnosis(passage: Passage, mention: Mention) -> bool:
+    """Whether the cancer is the patient's and not the aim of a treatment, an anchor in time or a relative's."""
+    before = passage.lower[max(0, mention.start - 110) : mention.start]
+    after = passage.lower[mention.end : mention.end + 40]
+    if any(e == mention.end and not passage.lower[s].isalnum() for s, e in passage.claimed if s < mention.start):
+        return False  # what a treatment was given for, read with the words between them
+    if mention.start <= OPENING and _OPENS_DIAGNOSIS.match(after):
+        return True
+    if _WHOSE.match(passage.lower, mention.end) and not is_breast(mention.name) and passage.base is Effect.REQUIRE:
+        return False
+    if (
+        "margin" in before
+        or any(s <= mention.start and mention.end <= e and "margin" in passage.lower[s:e] for s, e in passage.claimed)
+        or _OF_A_MARGIN.search(passage.lower, 0, mention.start)
+        or _RELATIVES.search(before)
+        or _ATTRIBUTE.match(passage.lower, mention.end)
+    ):
+        return False
+    if passage.scopes.mood(mention.start) is Mood.PERMITTED and _INDICATION.search(before):
+        return False
+    if (
+        passage.scopes.mood(mention.start) is Mood.PERMITTED
+        or passage.scopes.over(mention.start, Cue.EXCEPTION) is not None
+    ):
+        return True
+    if _ANCHOR.search(before) or _REASON.search(before):
+        return False
+    if passage.base is Effect.REQUIRE and _ONLY_SUSPECTED.search(before):
+        return False
+    if passage.base is Effect.REQUIRE and is_breast(mention.name) and _INDICATION.search(before):
+        return False  # "progression after treatment for metastatic breast cancer"
+    if passage.base is Effect.REQUIRE and not passage.lead:
+        asked = _DIAGNOSIS.search(before) or _PROVEN.search(passage.lower[: mention.start])
+        opens = mention.start < 60 or _DESCRIBED.fullmatch(passage.lower, 0, mention.start) is not None
+        return asked is not None or opens or "diagnos" in after or "confirmed" in after
+    return True

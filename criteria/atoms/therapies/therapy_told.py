@@ -1,0 +1,93 @@
+"""Owns what a statement tells of a therapy in its place: by the words around it, the lead of its list or its topic."""
+
+from __future__ import annotations
+
+from criteria.atoms.therapies.dated import lead_window
+from criteria.atoms.therapies.therapy_detail import amounts
+from criteria.atoms.therapies.therapy_governed import offered, to_be_over
+from criteria.atoms.therapies.therapy_in_role import is_supportive
+from criteria.atoms.therapies.therapy_name import Name
+from criteria.atoms.therapies.therapy_outcome import Role, Said, responded
+from criteria.atoms.therapies.therapy_role import is_ever_before, other_at_once, said
+from criteria.atoms.therapies.therapy_shared import OF_ONE_PLACE
+from criteria.atoms.therapies.therapy_statement import Around
+from criteria.patterns import regex
+from criteria.tree import Effect
+from criteria.words.context import Cue
+from criteria.words.moods import Mood
+from criteria.words.windows import FoundWindow
+
+# "undergoing surgery", "receiving first-line chemotherapy": it may have begun, or lie ahead
+_BEGINNING = regex(
+    r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
+)
+_INTERVAL_SINCE = regex(r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
+OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
+# "is currently receiving A, or any other B": the whole list is what goes on
+_OPENS_NOW = regex(
+    r"\W*(?:(?:the\s+)?(?:patients?|subjects?|participants?|women)\s+(?:who\s+)?)?(?:(?:is|are)\s+)?(?:currently|presently)\s+(?:receiving|taking|using|on|being\s+treated|undergoing)\b"
+)
+_BEFORE_NOW = regex(r"\b(?:received|had|prior|previous(?:ly)?|past|history|within|since|planned|scheduled)\b")
+_OF_ONE_SORT = regex(r"\b(?!(?:or|and|other|any|as|like|all|dietary|nutritional|the)\b)[a-z]{3,}\s$")
+_OPENING = 20  # characters in which a line has hardly begun
+_IN_GENERAL = frozenset({"anticancer therapy", "systemic therapy", "investigational agent"})
+
+
+def as_its_head(lower: str, name: Name, told: Said, head: tuple[Name, Said] | None) -> Said:
+    """An example in brackets is taken when what it exemplifies is: "antiemetics (e.g., metoclopramide, granisetron)"."""
+    if told.sure or told.roles != (Role.PRIOR,) or head is None or head[1].roles != (Role.CONCURRENT,):
+        return told
+    opened = lower.rfind("(", 0, name.start)
+    apart = ")" in lower[max(opened, 0) : name.start] or ")" in lower[head[0].end : name.start]
+    return told if opened < 0 or apart else head[1]
+
+
+def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
+    """What is said of the therapy; None when it is named and nothing is asked of it.
+
+    A time counted from it says enough ("3 years post surgery"). A bare name stands for a therapy had or taken under exclusion, under a topic of its own, in a list whose lead says
+    so or dates it ("washout before entry: – surgery: 3 weeks"), and where an operation opens its line ("Lumpectomy …").
+    """
+    passage, name = words.passage, words.name
+    supportive = is_supportive(name.concept)
+    opens = words.first == name.start and passage.lower.startswith("other ", name.start)
+    before = f"{words.before}other " if opens else words.before
+    told = said(before, words.after, supportive=supportive)
+    if (ruled := offered(words) or to_be_over(words, dated=dated is not None)) is not None:
+        return ruled
+    ever = supportive and is_ever_before(passage.lower, name.end, words.before)
+    if ever or responded(words) is not None:
+        return Said((Role.PRIOR,))
+    if told.roles == (Role.PLANNED,) and name.concept in OF_ONE_PLACE and dated is not None and dated.ahead:
+        return Said((Role.PRIOR,))  # "ready to begin within 12 weeks of surgery"
+    if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _BEGINNING.search(words.before):
+        return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
+    if name.concept in _IN_GENERAL and told.roles == (Role.PRIOR,) and dated is None and other_at_once(before):
+        return Said((Role.CONCURRENT,))
+    counted = dated is not None and (passage.lead or dated.ahead or _INTERVAL_SINCE.search(words.own) is not None)
+    if not told.sure and (_OPENS_NOW.match(words.before) and not _BEFORE_NOW.search(words.before)):
+        return Said((Role.CONCURRENT,))
+    if not told.sure and passage.base is Effect.REQUIRE and _is_of_the_denied(words):
+        return told
+    if told.sure or name.naive or name.none_left or counted or amounts(words):
+        return told
+    plain = passage.scopes.mood(0) is Mood.PLAIN
+    if passage.lead:
+        led = said(passage.lead + " ", "", supportive=supportive)
+        if led.sure:
+            dated_too = led.roles == (Role.PLANNED,) and lead_window(passage.lead) is not None
+            return Said((Role.PRIOR, Role.PLANNED)) if dated_too and OR.search(passage.lead) else led
+    elif plain and name.concept in OF_ONE_PLACE and words.first < _OPENING:
+        return told
+    return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None
+
+
+def _is_of_the_denied(words: Around) -> bool:
+    """Whether it is an example of what must not have been had, or excepted from it: "except for tamoxifen, no …"."""
+    passage, name = words.passage, words.name
+    excepted = passage.scopes.over(name.start, Cue.EXCEPTION)
+    if excepted is not None and excepted.leads:
+        return True
+    if name.concept == "dietary supplement" and _OF_ONE_SORT.search(words.own):
+        return False  # "sage supplements"
+    return passage.scopes.over(name.start, Cue.EXAMPLES) is not None and passage.scopes.negations(name.start) % 2 == 1
