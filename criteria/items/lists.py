@@ -1,4 +1,4 @@
-"""Owns lists: which line introduces one, what it makes of each item, and what line and items come to together."""
+"""Owns lists under the line that introduces them: what line and items come to together."""
 
 from __future__ import annotations
 
@@ -9,62 +9,26 @@ from typing import NamedTuple
 
 from criteria.items.choices import is_choice, joined
 from criteria.items.defining_lists import (
-    ONLY_A_STATUS,
     is_defined_by,
     says_how_it_is_shown,
     says_in_whom_it_is_tested,
     says_what_a_word_means,
 )
-from criteria.items.diagnoses import labels_a_tumor, only_names_cancers
+from criteria.items.diagnoses import labels_a_tumor
+from criteria.items.list_lines import EXCEPTS, Line, admits_some
 from criteria.items.listed_kinds import named_alike
 from criteria.named import bare
 from criteria.nodes import cover
 from criteria.patterns import regex
 from criteria.sentence import condition_exceptions
 from criteria.sentence.afterthoughts import lets_back_in
-from criteria.sentence.conditions import POPULATION
 from criteria.sentence.loosen import loosen
 from criteria.sentence.wider import NEARBY
 from criteria.span import Span
 from criteria.text.headings import is_condition
-from criteria.text.lost_lists import denies_all
 from criteria.text.remarks import REMARK
 from criteria.tree import All, Allow, Any, Effect, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
-_INTRODUCES = regex(
-    r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
-    re.IGNORECASE,
-)
-# under exclusion too, what stands under "Female participants must be either:" is asked for
-_DEMANDS = regex(
-    r"^\W*(?:(?:all|any|adult|male|female|eligible|study|the)\s+)*(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|individuals|females|males|persons)\b(?!.*\b(?:if|who|whom|that|which|excluded?|exclusion|ineligible|not|without|unless|except|considered|checked)\b)[^:.]*\b(?:must|have to|has to|need to|needs to|should)\s+(?:also\s+|either\s+)?(?:be|have|meet|fulfil\w*|satisfy|agree to|use)\b[^:.]{0,80}:\W*$",
-    re.IGNORECASE,
-)
-_EXCEPTS = regex(
-    r"\b(?:exceptions?|except(?:ing)?|exempt(?:ed|ions?)?|unless|other than|excluding)\b[^.]{0,60}$", re.IGNORECASE
-)
-_DENIES = regex(
-    r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
-    r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
-    r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded|(?:exclude|preclude)s? (?:entry|enrol\w*|participation|patients?|eligibility)|prohibited|ineligible|none of)\b"
-    r"|\b(?:following|these)\b[^:]{0,40}(?<!not )\b(?:exclude|preclude|disqualify|prohibit)s?\b[^:]{0,40}:\W*$",
-    re.IGNORECASE,
-)
-_PERMITS = regex(
-    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
-    re.IGNORECASE,
-)
-# what lets in some patients under conditions, as in "Women with a pacemaker may join only if:"
-_ADMITS_SOME = regex(
-    r"\b(?:(?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?(?:participate|enrol\w*|enter|join))\b[^.:;]{0,60}\b(?:if|when|once|provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$"
-    r"|\b(?:provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$",
-    re.IGNORECASE,
-)
-# whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
-_ADMITS_EVERYBODY = regex(
-    r"\W*(?:(?:all|a|an|the|any) )?(?:potential |study |female |male |adult )*(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
-    re.IGNORECASE,
-)
 # a line over what is asked of those who lack something, as in "In the absence of liver metastases:"
 _LACKING = regex(
     r"\W*(?:(?:and|or)\s+)?(?:(?:in|for|if|when|where)\s+)?(?:(?:the|there (?:is|are)|an?|all|any|other|patients?|subjects?|participants?|women|those|tumou?rs?|cancers?|disease|who|that|are|is|with|have|has|had|was|were)\s+)*"
@@ -88,19 +52,6 @@ _SETS_CONDITIONS = regex(
     re.IGNORECASE,
 )
 _AT_ALL = ("any", "active")
-_EVERYBODY = frozenset({Kind.ADMINISTRATIVE, Kind.AGE, Kind.SEX})
-
-
-class Line(NamedTuple):
-    """The line over a list: its words, what its last sentence comes to and where that stands.
-
-    ``is_label`` says whether it is one of several lines that name a tumor each: "TNBC:", "HR-positive, HER2-negative:".
-    """
-
-    words: str
-    node: Node | None = None
-    where: Span | None = None
-    is_label: bool = False
 
 
 class Item(NamedTuple):
@@ -109,37 +60,6 @@ class Item(NamedTuple):
     words: str
     node: Node
     where: Span
-
-
-def introduces(words: str, items: Sequence[str]) -> bool:
-    """Whether a line introduces the list of the items under it, by its own words or by theirs."""
-    return (
-        _INTRODUCES.search(words) is not None
-        or denies_all(words)
-        or (len(items) > 1 and ONLY_A_STATUS.fullmatch(words) is not None)
-        or is_choice(list(items))
-        or only_names_cancers(items)
-    )
-
-
-def permits(words: str) -> bool:
-    """Whether a line lets in what it names, or what is listed under it."""
-    return _PERMITS.search(words) is not None
-
-
-def effect_of_items(line: Line, base: Effect) -> Effect:
-    """What becomes of the items under a line that introduces them, where ``base`` is what becomes of the line itself."""
-    words = line.words
-    if _EXCEPTS.search(words):
-        return Effect.REQUIRE
-    denies = _DENIES.search(words) is not None
-    if base is Effect.EXCLUDE and _DEMANDS.match(words.rsplit(". ", 1)[-1]):
-        return Effect.REQUIRE
-    if not denies and _admits_some(line):
-        return Effect.REQUIRE
-    if not denies and permits(words):
-        return base if base is Effect.REQUIRE and _ADMITS_EVERYBODY.match(words) else Effect.ALLOW
-    return Effect.EXCLUDE if denies and base is not Effect.ALLOW else base
 
 
 def add_item(listed: list[Item], item: Item) -> None:
@@ -167,7 +87,7 @@ def hang(nodes: list[Node], line: Line, items: Sequence[Item], base: Effect) -> 
             nodes.append(tested)
         where = cover([item.node for item in items])
         nodes.append(Allow(Unparsed(where, REMARK), where))
-    elif items and _EXCEPTS.search(line.words):
+    elif items and EXCEPTS.search(line.words):
         exception = _exception(line.words, items)
         whole = _before_its_exception(line) or (nodes.pop() if nodes else None)
         nodes.append(Unless(whole, exception, cover([whole, exception])) if whole else Allow(exception, exception.span))
@@ -207,7 +127,7 @@ def _is_a_state(node: Node) -> bool:
 
 def _before_its_exception(line: Line) -> Node | None:
     """What a line states whose exceptions its list names: "Autoimmune disease, except for" over what is excepted."""
-    opening = _EXCEPTS.search(line.words)
+    opening = EXCEPTS.search(line.words)
     return line.node if line.node is None or opening is None else _unopened(line.node, len(opening.group()) + 2)
 
 
@@ -228,7 +148,7 @@ def _limited(line: Line, listed: Node) -> list[Node]:
     if _is_title(line, listed):
         where = line.node.span if line.node is not None else listed.span
         return [Allow(Unparsed(where, REMARK), where), listed]
-    if not labels and not is_condition(line.words) and not _admits_some(line):
+    if not labels and not is_condition(line.words) and not admits_some(line):
         return [listed] if line.node is None else [line.node, listed]
     condition = line.node or Unparsed(line.where or listed.span, "condition")
     whom = bare(_without_its_list(condition))
@@ -273,16 +193,6 @@ def _beside(whom: Node, listed: Node) -> Node:
             return replace(listed, nodes=tuple(_beside(whom, node) for node in nodes))
         case _:
             return listed
-
-
-def _admits_some(line: Line) -> bool:
-    """Whether a line names some of the patients, whom it lets in if they are as its list says."""
-    if line.node is None or _ADMITS_SOME.search(line.words) is None:
-        return False
-    named = [leaf.requirement for leaf in walk(line.node) if isinstance(leaf, Leaf)]
-    return any(r.kind not in _EVERYBODY and r.concept not in POPULATION for r in named) and not any(
-        r.concept == "other malignancy" or ("as", "other malignancy") in r.detail for r in named
-    )
 
 
 def _without_its_list(node: Node) -> Node:

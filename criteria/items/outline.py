@@ -9,15 +9,8 @@ from functools import cached_property
 from criteria.criterion import Criterion
 from criteria.items.choices import either, one_of, opens_with_or, top_level
 from criteria.items.diagnoses import adopt, is_label, join_diagnoses
-from criteria.items.lists import (
-    Item,
-    Line,
-    add_item,
-    effect_of_items,
-    hang,
-    introduces,
-    permits,
-)
+from criteria.items.list_lines import Line, effect_of_items, introduces, permits
+from criteria.items.lists import Item, add_item, hang
 from criteria.items.long_criteria import apart
 from criteria.items.name_runs import of_their_run
 from criteria.items.references import refers_back

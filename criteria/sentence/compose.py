@@ -7,7 +7,6 @@ from functools import partial
 
 from criteria.atoms import Atom
 from criteria.nodes import all_of
-from criteria.patterns import regex
 from criteria.sentence import conditions as conditions_of
 from criteria.sentence import exceptions as exceptions_of
 from criteria.sentence.brain_metastases import condition_of_list
@@ -18,14 +17,13 @@ from criteria.sentence.named_only import of_those_it_names
 from criteria.sentence.of_some import unread_whom
 from criteria.sentence.other_values import says_for_whom, under, with_whom
 from criteria.sentence.purposes import for_the_cancer
+from criteria.sentence.single_labs import holds, of_single_labs, starts_anew
 from criteria.sentence.statement import effect, statement
 from criteria.sentence.ways import ways
 from criteria.text.passage import Passage
 from criteria.tree import All, Any, Effect, If, Kind, Node, Unless, Unparsed
-from criteria.words.context import Cue, Scope
+from criteria.words.context import Cue
 from criteria.words.or_words import NAIVE_OR
-
-_NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 
 
 def compose(passage: Passage, atoms: list[Atom]) -> Node | None:
@@ -96,7 +94,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
             condition = None
         if condition is not None and condition.at == opened:
             condition = None
-        if exception is not None and exception.is_lifted_from and not _starts_anew(passage, atom, main, exception):
+        if exception is not None and exception.is_lifted_from and not starts_anew(passage, atom, main, exception):
             exceptions.setdefault((exception.at, exception.end), []).append(atom)
         elif condition is not None and atom.exception is None and says_for_whom(passage, atom, condition, main):
             conditions.setdefault((condition.at, condition.end), []).append(atom)
@@ -109,7 +107,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
     main = main if indicated is None else [a for a in main if a not in indicated[0]]
     own, main, lifted = exceptions_of.apart(passage, main, [a for found in exceptions.values() for a in found])
     exceptions = {key: found for key, found in exceptions.items() if key not in lifted}
-    apart, main, done = _of_single_labs(passage, main, exceptions, conditions)
+    apart, main, done = of_single_labs(passage, main, exceptions, conditions)
     apart, done = [*own, *apart], done | lifted
     if indicated is not None and (treated := join(passage, indicated[0])) is not None:
         apart.append(If(Unparsed(indicated[1], "condition"), treated, indicated[1].cover(treated.span)))
@@ -148,7 +146,7 @@ def _narrowed_by(
         node = under(passage, node, found, start, end)
     for scope in passage.scopes.found:
         whole = scope.cue is Cue.EXCEPTION and scope.is_lifted_from and (scope.at, scope.end) not in done
-        whole = whole and not any(_holds(a, scope.at) for a in main)
+        whole = whole and not any(holds(a, scope.at) for a in main)
         if whole and any(scope.leads or a.start < scope.at for a in main):
             found = exceptions.get((scope.at, scope.end), [])
             if exceptions_of.permits_something_else(passage, found, main, scope):
@@ -169,13 +167,6 @@ def _narrowed_by(
     return node
 
 
-def _holds(atom: Atom, at: int) -> bool:
-    """Whether a statement has read its exception: "two regimens (not including adjuvant therapy)", "no spread except to nodes"."""
-    if atom.exception is not None and atom.exception[0] - 1 <= at < atom.exception[1]:
-        return True
-    return atom.requirement.kind in (Kind.LINES, Kind.STAGE, Kind.CANCER) and atom.start <= at < atom.end
-
-
 def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, int], list[Atom]]) -> list[Atom]:
     """What is kept out beside something whose exception is over: "live vaccines (except for influenza) or steroids"."""
     ends = [s.end for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at > 0 and (s.at, s.end) not in done]
@@ -188,66 +179,6 @@ def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, 
 def _is_itself(atom: Atom, main: list[Atom]) -> bool:
     """Whether an exception only names again what it excepts from: "warfarin (eligible if warfarin can be held)"."""
     return any(a.requirement == atom.requirement for a in main)
-
-
-def _of_single_labs(
-    passage: Passage,
-    main: list[Atom],
-    exceptions: dict[tuple[int, int], list[Atom]],
-    conditions: dict[tuple[int, int], list[Atom]],
-) -> tuple[list[Node], list[Atom], dict[tuple[int, int], list[Atom]]]:
-    """The labs of a list that an exception or condition behind them narrows, and no other.
-
-    Their trees, the other atoms, and the exceptions and conditions that are thereby done with.
-
-    "ANC ≥ 1,500, bilirubin ≤ 1.5 x ULN unless Gilbert's syndrome" asks for the neutrophils without exception.
-    """
-    apart: list[Node] = []
-    done: dict[tuple[int, int], list[Atom]] = {}
-    for scope in passage.scopes.found:
-        if scope.cue not in (Cue.EXCEPTION, Cue.CONDITION) or scope.at == 0:
-            continue
-        nearest = _nearest_labs(main, scope.at, either=passage.base is Effect.REQUIRE)
-        node = join(passage, nearest) if nearest else None
-        if node is None:
-            continue
-        key, where = (scope.at, scope.end), passage.view.span(scope.at, scope.end)
-        if scope.cue is Cue.EXCEPTION and any(_holds(a, scope.at) for a in nearest):
-            done[key] = []
-            continue
-        if scope.cue is Cue.EXCEPTION:
-            node = exceptions_of.with_exception(passage, node, exceptions.pop(key, []), where)
-        elif found := conditions.pop(key, []):
-            node = under(passage, node, found, *key)
-        elif conditions_of.unread_condition(passage, {}, nearest, only=scope) is not None:
-            node = If(unread_whom(passage, where), node, node.span.cover(where))
-        elif conditions_of.leads_to_another(passage, nearest, scope):
-            continue
-        apart.append(node)
-        done[key] = []
-        main = [a for a in main if a not in nearest]
-    return apart, main, done
-
-
-def _nearest_labs(main: list[Atom], at: int, *, either: bool) -> list[Atom]:
-    """The labs that share the last bound before ``at``, with ``either`` their alternatives too; none where it is the only one."""
-    labs = [a for a in main if a.requirement.kind is Kind.LAB and a.end <= at]
-    if not labs or len(labs) < len([a for a in main if a.end <= at]):
-        return []
-    last = max(a.end for a in labs)
-    names = {a.alternatives for a in labs if a.end == last}
-    nearest = [a for a in labs if a.end == last or (either and a.alternatives is not None and a.alternatives in names)]
-    return nearest if any(a.requirement.kind is Kind.LAB and a not in nearest for a in main) else []
-
-
-def _starts_anew(passage: Passage, atom: Atom, main: list[Atom], exception: Scope) -> bool:
-    """Whether a list of labs goes on behind an exception: "unless due to marrow involvement, and creatinine ≤ 1.5"."""
-    if atom.requirement.kind is not Kind.LAB or not main or main[-1].requirement.kind is not Kind.LAB:
-        return False
-    if passage.lower.startswith("or, ", exception.at):
-        return False  # "or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1"
-    known = any(a.requirement.concept == atom.requirement.concept for a in main)
-    return not known and _NEXT_IN_LIST.search(passage.lower, max(0, atom.start - 30), atom.start) is not None
 
 
 def _examples_within(passage: Passage, atoms: list[Atom]) -> list[Atom]:
