@@ -21,7 +21,8 @@ from matcher.doubts.parts.stages_let_in import with_stages_let_in
 from matcher.doubts.parts.triple_negative import by_its_bounds
 from matcher.doubts.parts.unsure import without_the_unsure
 from matcher.doubts.required.cancer_asides import bone_disease, only_taken_in, open_part
-from matcher.doubts.required.leaf import is_told, one_more, permitted_leaf, required_leaf
+from matcher.doubts.required.changed import one_more
+from matcher.doubts.required.leaf import is_told, permitted_leaf, required_leaf
 from matcher.doubts.words.named_arms import without_names_of_arms
 from matcher.doubts.words.passing import lists_exceptions, of_relatives
 from matcher.doubts.words.sentence import up_to

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.patterns import regex
-from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed
 from matcher.doubts.required.cancer_asides import said_aside, takes_in
-from matcher.doubts.required.counted_lines import however_often, otherwise_counted, with_what_counts
-from matcher.doubts.required.other_side import is_bone_only, lets_in_the_other, or_another_spread, or_else
-from matcher.doubts.words.bounds import age_of_some, limits_a_number, may_be_passed, of_those_aged, of_what_is_allowed
+from matcher.doubts.required.changed import MUST, changed
+from matcher.doubts.required.counted_lines import however_often, with_what_counts
+from matcher.doubts.required.other_side import is_bone_only, lets_in_the_other
+from matcher.doubts.words.bounds import limits_a_number, of_those_aged, of_what_is_allowed
 from matcher.doubts.words.garbled import not_as_it_stands
 from matcher.doubts.words.had import (
     asked_if_had,
@@ -25,7 +24,7 @@ from matcher.doubts.words.had import (
     where_indicated,
 )
 from matcher.doubts.words.moods import NOT_REQUIRED
-from matcher.doubts.words.passing import of_the_family, required_in_passing, spread_treated
+from matcher.doubts.words.passing import required_in_passing, spread_treated
 from matcher.doubts.words.presupposed import goes_on, presupposes
 from matcher.doubts.words.sentence import REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.words.some import asked_of_some, named_for_risk
@@ -33,41 +32,9 @@ from matcher.doubts.words.subjects import asks_of_something_else, misnamed, of_a
 from matcher.doubts.words.suits import fits_criteria, judged
 from matcher.doubts.words.whom import concerned
 
-# "premenopausal at diagnosis": not what she is now
-_THEN = regex(
-    r"^\s*(?:status\s+|women\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:at|before|prior to|when)\s+(?:the\s+|her\s+|their\s+)?(?:time of\s+|initial\s+|first\s+|primary\s+|start of\s+|initiation of\s+|adjuvant\s+|neoadjuvant\s+)*"
-    r"(?:diagnos|chemotherap|presentation|surgery|treatment|therapy)",
-    re.IGNORECASE,
-)
 _TWO_PLUS = regex(r"(?<![\w.])2\s?\+(?!\s*(?:with|and)\b)|(?<![\w.])\+\+(?!\+)")
 _HYBRIDISED = regex(r"ish\b|hybridi|amplif|ratio|not 2|excluded|negative", re.IGNORECASE)
-# "stage I (larger than 1 cm), II or III": the size is of the one stage
-_OF_ONE_STAGE = regex(r"\b(?:stages?\s+[\divx]+[abc]?|[cp]?t\d\w*(?:-\d)?)\s*\([^()]*$", re.IGNORECASE)
-_MORE_STAGES = regex(
-    r"^[^()]*\)\s*(?:,|/|or\b|and\b)[\s,]*(?:(?:or|and|stage)\s+)*(?:[ivx]+[abc]?|[cp]?[tn]\d)\b", re.IGNORECASE
-)
-_NO_BOUND = regex(
-    r"[<>≤≥=]|\b(?:than|least|most|up to|over|under|above|below|(?:larger|greater|bigger|smaller|not more) (?:than )?|exceed\w*|minimum|maximum|or (?:more|less|larger|smaller)|to|between)\b|-|–|\+",
-    re.I,
-)
-# "tumor of 3 cm or more"
-_BOUND_BEHIND = regex(
-    r"\s*,?\s*(?:(?:or|and) (?:more|greater|larger|bigger|over|above|less|smaller|fewer|under)\b|\+)", re.IGNORECASE
-)
-_WORDS_OF_A_SIZE = 30  # characters: "minimum primary tumor"
 _WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
-# "BRCA1/2 and/or genetic alterations": what follows has not been read
-_OR_UNREAD = regex(
-    r"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?:other|another|any|an?\s|genetic|alterations?|mutations? in|the presence|equivalent|similar)\b",
-    re.IGNORECASE,
-)
-_OR_UNREAD_WITHIN = regex(
-    r"\b(?:and/)?or\s+(?:other|another|any|genetic)\s+(?:\w+\s+)?(?:alterations?|mutations?|genes?|variants?)$", re.I
-)
-# "candidate for, or currently on": the first side of the "or" has not been read
-_OR_ON = regex(
-    r"\bor\s+(?:is |are )?(?:currently|already|now)?\s*(?:on|receiving|taking)\b[\w\s]{0,30}$", re.IGNORECASE
-)
 _BEFORE_THIS = regex(r"\b(?:prior|previous|past|earlier)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PROOF = regex(
     r"\b(?:proof|diagnosis|confirmation|documentation) of\s+(?:\w+\s+){0,2}$|"
@@ -79,21 +46,10 @@ _IN_AN_IF = regex(r"(?:[.;]\s*|\(\s*)(?:if|when|whenever)\b[^,.;:()]{0,80}$", re
 _IS_DEFINED = regex(r"\b(?:is|are) defined (?:as|by)\b", re.I)  # "visceral crisis is defined as …"
 _SEE = regex(r"^\W*see\b", re.IGNORECASE)  # "Endocrine therapy: See Disease Characteristics"
 _DEFINED = regex(r"\bdefined as\s*$", re.IGNORECASE)
-# "progressive or relapsed": a disease that has always been metastatic progresses and does not relapse
-_NOT_YIELDING = r"(?:progressi\w+|progressed|resistant|residual|persistent|persisting|unresponsive)"
-_OR_RECURRENT = regex(rf"\b{_NOT_YIELDING}(?:,|/|\s)+(?:\w+,? )?(?:and/)?(?:or)?\s*$", re.IGNORECASE)
-_RECURRENT_OR = regex(
-    rf"^(?:\s+(?:disease|cancer))?(?:,|/|\s)+(?:(?:and/)?or\s+)?(?:\w+, )?(?:or )?{_NOT_YIELDING}\b", re.IGNORECASE
-)
 # "for which no standard therapy exists" does not ask that any has been had
 _NONE_LEFT = regex(r"^(?:no|without|lack\w*)\b|\b(?:not exist|unavailable|not available)\b", re.IGNORECASE)
 _OR_NONE_LEFT = regex(
     r"\bor\s+(?:(?:are|is|has|have)\s+)?(?:for\s+(?:whom|which)|there\s+(?:is|are)|with|who\s+have)\s+(?:there\s+(?:is|are)\s+)?no\b[^.;,]{0,40}\b(?:therap|treatment|option)",
-    re.IGNORECASE,
-)
-# "relapsed or progressive disease after receiving an anthracycline": it may have come back later
-_CAME_BACK_AFTER = regex(
-    r"\b(?:recurr\w+|relaps\w+)\b[^.;]{0,60}\b(?:after|following)\s+(?:receiving|receipt of|treatment with|having received|standard therapy with|(?:prior|previous)\s+(?:treatment|therapy)\s+with)\b[^.;]*$",
     re.IGNORECASE,
 )
 _NEO = regex(r"\bneo-?|\bpre-?operative", re.IGNORECASE)
@@ -103,7 +59,6 @@ _STABLE = regex(
 )
 # "the duration of letrozole is at least 2 years": of whoever had it
 _DURATION_OF = regex(r"\b(?:duration|length) of (?:(?:the|prior|previous|any|an?) )*$", re.IGNORECASE)
-_MUST = regex(r"\b(?:must|(?<!bone )only patients|required)\b", re.IGNORECASE)
 
 
 def required_leaf(leaf: Leaf, text: str) -> Node:
@@ -142,7 +97,7 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Any((leaf, All((early, Unparsed(span, "whether neoadjuvant treatment counts is not said")), span)), span)
     if _impossible(requirement):
         return Unparsed(span, "no one could meet it")
-    if _changed(requirement, words, span, text) or lets_in_the_other(requirement, words.clause, words.rest):
+    if changed(requirement, words, span, text) or lets_in_the_other(requirement, words.clause, words.rest):
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
 
@@ -160,7 +115,7 @@ def _as_meant(leaf: Leaf, words: Around) -> Node | None:
         return Not(leaf, span)  # "at least 5 years since another malignancy"
     if requirement.concept == "brain" and requirement.value == "stable" and not _STABLE.search(words.sentence):
         return Leaf(replace(requirement, value="any"), span)
-    if is_bone_only(requirement) and not _MUST.search(words.sentence) and " or " not in words.sentence.lower():
+    if is_bone_only(requirement) and not MUST.search(words.sentence) and " or " not in words.sentence.lower():
         some = Leaf(replace(requirement, concept="bone"), span)  # whoever has none in the bone has not only these
         return Any((leaf, All((some, Unparsed(span, "the words after it change it")), span)), span)
     return None
@@ -214,44 +169,6 @@ def is_told(node: Node, text: str) -> bool:
     return is_given_by_the_trial(node.requirement, words.clause, words.rest)
 
 
-def _changed(requirement: Requirement, words: Around, span: Span, text: str) -> bool:
-    """Whether words beside it change a requirement, or add an alternative that has not been read."""
-    after = words.after
-    match requirement.kind:
-        case Kind.LAB:
-            found: object = may_be_passed(requirement, words)
-        case Kind.AGE:
-            found = age_of_some(words)
-        case Kind.STAGE:
-            found = requirement.concept == "recurrent" and (
-                _OR_RECURRENT.search(words.before) or _RECURRENT_OR.match(after)
-            )
-        case Kind.LINES:
-            found = otherwise_counted(requirement, words)
-        case Kind.MENOPAUSE:
-            found = _THEN.match(after)
-        case Kind.THERAPY:
-            found = _OR_ON.search(words.before) or _only_had(requirement, words)
-        case Kind.BIOMARKER:
-            # no trial asks for a state that nobody knows: it says what is to be done about it
-            found = requirement.value == "unknown" or _ends_in_unread(span, text)
-            found = found or of_the_family(requirement, words.sentence)
-        case Kind.DISEASE_MEASURE:
-            of_one = _OF_ONE_STAGE.search(words.clause + words.own) and _MORE_STAGES.match(after)
-            found = of_one or or_else(after) or _has_lost_its_sign(requirement, words)
-        case Kind.METASTASIS:
-            only = requirement.concept.endswith(" only") and not _MUST.search(words.sentence)
-            found = only or or_another_spread(words)
-        case _:
-            found = None
-    return bool(found)
-
-
-def _only_had(requirement: Requirement, words: Around) -> bool:
-    """Whether the disease came back after a treatment, of which nothing says that it failed."""
-    return requirement.value == "progressed" and _CAME_BACK_AFTER.search(words.clause) is not None
-
-
 def _at_most(requirement: Requirement) -> bool:
     return isinstance(requirement.value, Comparison) and requirement.value.op in ("<", "<=")
 
@@ -266,29 +183,6 @@ def _is_of_two_plus(requirement: Requirement, words: Around) -> bool:
     if requirement.concept != "HER2" or requirement.value != "positive":
         return False
     return _TWO_PLUS.search(words.sentence) is not None and _HYBRIDISED.search(words.sentence) is None
-
-
-def _has_lost_its_sign(requirement: Requirement, words: Around) -> bool:
-    """Whether a size stands without a word or sign for smaller or larger: "lesion 5 cm"."""
-    if not isinstance(requirement.value, Comparison) or _BOUND_BEHIND.match(words.after):
-        return False
-    return not (_NO_BOUND.search(words.own) or _NO_BOUND.search(words.before[-_WORDS_OF_A_SIZE:]))
-
-
-def one_more(nodes: Sequence[Node], text: str) -> Unparsed | None:
-    """The further alternative of a list of biomarkers that ends in unread words: "BRCA1, BRCA2 or other genes"."""
-    last = max(nodes, key=lambda part: part.span.end)
-    if (
-        not isinstance(last, Leaf)
-        or last.requirement.kind is not Kind.BIOMARKER
-        or not _ends_in_unread(last.span, text)
-    ):
-        return None
-    return Unparsed(last.span, "the alternative behind it has not been read")
-
-
-def _ends_in_unread(span: Span, text: str) -> bool:
-    return bool(_OR_UNREAD.match(text[span.end :]) or _OR_UNREAD_WITHIN.search(span.of(text)))
 
 
 def permitted_leaf(node: Allow, leaf: Leaf, text: str) -> Node:
