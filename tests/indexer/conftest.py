@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import responses
 
 from indexer.index import StudyIndex, open_index
+from indexer.refresh import RefreshReport, refresh
 from indexer.registry import RegistryClient
 from tests.indexer.fake_registry import BASE, FakeRegistry
+from tests.indexer.refreshing import Run
 
 
 @pytest.fixture
@@ -36,3 +39,15 @@ def local_index(tmp_path: Path) -> Iterator[StudyIndex]:
     opened = open_index(f"sqlite:{tmp_path / 'index.sqlite'}")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def run(client: RegistryClient, local_index: StudyIndex, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Refreshes everything, two studies a page."""
+    pages = client.pages
+    monkeypatch.setattr(client, "pages", lambda query, token=None, size=2: pages(query, token, 2))
+
+    def go(mode: str = "auto", scope: str = "all", **options: Any) -> RefreshReport:
+        return refresh(client, local_index, scope, mode=mode, workers=1, **options)
+
+    return go
