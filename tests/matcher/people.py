@@ -12,12 +12,18 @@ from matcher.patient import Patient, load_patient
 from matcher.truth import Truth
 
 TODAY = "2026-03-15"
+DUCTAL = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma"}
 ALL_LISTS = ["treatments", "conditions", "metastases", "medications", "biomarkers"]
 
 
 def patient(**record: Any) -> Patient:
     """A patient of whom only what is given is known."""
     return load_patient({"id": "P1", "as_of": TODAY} | record)
+
+
+def treated(*treatments: dict[str, Any], complete: list[str] | None = None, **more: Any) -> Any:
+    """Someone who had these treatments, and no others unless ``complete`` says so."""
+    return patient(treatments=list(treatments), complete=["treatments"] if complete is None else complete, **more)
 
 
 def ask(person: Patient, kind: Kind, concept: str, value: Any = None, **more: Any) -> Answer:

@@ -1,4 +1,4 @@
-"""Treatments had, being given, progressed on, planned; washouts; lines."""
+"""Treatments had, being given, progressed on, not tolerated; washouts; lines."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from typing import Any
 import pytest
 
 from criteria.tree import Comparison, Kind, Window
-from matcher.answer import Weight
-from matcher.patient import Patient
 from matcher.screening import Verdict
 from matcher.truth import Truth
 from tests.matcher.doubts.readings import read
-from tests.matcher.people import ALL_LISTS, ask, patient, truth
-
-
-def treated(*treatments: dict[str, Any], complete: list[str] | None = None, **more: Any) -> Any:
-    return patient(treatments=list(treatments), complete=["treatments"] if complete is None else complete, **more)
-
+from tests.matcher.people import ALL_LISTS, ask, patient, treated, truth
 
 PALBOCICLIB = {"name": "palbociclib", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2025-06",
                "outcome": "progression"}  # fmt: skip
@@ -129,39 +122,6 @@ def test_a_length_that_is_asked_of_what_is_taken_now_is_not_met_by_what_has_ende
 def test_intolerance_is_the_recorded_outcome() -> None:
     assert truth(drug("2025-12", outcome="intolerance"), Kind.THERAPY, "capecitabine", "intolerant") is Truth.TRUE
     assert truth(drug("2025-12", outcome="progression"), Kind.THERAPY, "capecitabine", "intolerant") is Truth.FALSE
-
-
-def test_plans_come_from_the_conditions_and_are_open_otherwise() -> None:
-    planned = patient(conditions=[{"name": "planned breast surgery"}])
-    assert truth(planned, Kind.THERAPY, "surgery", "planned") is Truth.TRUE
-    answer = ask(patient(), Kind.THERAPY, "surgery", "planned")
-    assert answer.truth is Truth.UNKNOWN
-    assert answer.weight is Weight.REQUIRED
-
-
-@pytest.mark.parametrize(
-    ("entry", "concept", "expected"),
-    [
-        ("candidate for letrozole", "aromatase inhibitor", (Truth.TRUE, Weight.ALWAYS)),
-        ("candidate for letrozole", "chemotherapy", (Truth.UNKNOWN, Weight.REQUIRED)),
-        ("letrozole", "letrozole", (Truth.UNKNOWN, Weight.REQUIRED)),
-        # what one could be given is no plan: it keeps no verdict open, and rules nobody out
-        ("eligible for capecitabine or eribulin", "eribulin", (Truth.UNKNOWN, Weight.NEVER)),
-        ("able to receive dexamethasone", "dexamethasone", (Truth.UNKNOWN, Weight.NEVER)),
-    ],
-)
-def test_plans_and_fitness_for_a_treatment_are_told_apart(
-    entry: str, concept: str, expected: tuple[Truth, Weight]
-) -> None:
-    answer = ask(patient(conditions=[{"name": entry}]), Kind.THERAPY, concept, "planned")
-    assert (answer.truth, answer.weight) == expected
-
-
-def test_one_plan_settles_neither_treatment_in_general_nor_denies_what_is_wider() -> None:
-    some = ask(patient(conditions=[{"name": "candidate for letrozole"}]), Kind.THERAPY, "anticancer therapy", "planned")
-    assert (some.truth, some.weight) == (Truth.UNKNOWN, Weight.NEVER)
-    none = {"name": "eligible for letrozole", "present": False}
-    assert truth(patient(conditions=[none]), Kind.THERAPY, "endocrine therapy", "planned") is Truth.UNKNOWN
 
 
 def test_a_cumulative_dose_is_compared_where_it_is_recorded() -> None:
@@ -291,53 +251,6 @@ def test_a_course_for_early_disease_is_one_line() -> None:
     assert truth(treated(*course, again), Kind.LINES, "chemotherapy", one, setting="early") is Truth.FALSE
 
 
-def test_an_entry_among_the_conditions_that_tells_of_an_operation_keeps_it_open() -> None:
-    told = patient(conditions=[{"name": "jaw surgery in the past 3 weeks"}], treatments=[], complete=ALL_LISTS)
-    assert truth(told, Kind.THERAPY, "dental procedure", "prior") is Truth.UNKNOWN
-    denied = patient(conditions=[{"name": "allergy after past dental surgery"}], treatments=[], complete=ALL_LISTS)
-    assert truth(denied, Kind.THERAPY, "dental procedure", "prior") is Truth.FALSE
-
-
-FOR_BREAST_CANCER = (("for", "breast cancer"),)
-
-
-@pytest.mark.parametrize(
-    ("treatment", "conditions", "expected"),
-    [
-        ({"name": "radiation therapy", "kind": "radiation"}, [], Truth.TRUE),
-        ({"name": "radiation therapy", "kind": "radiation", "indication": "lymphoma"}, [], Truth.FALSE),
-        ({"name": "radiation therapy", "kind": "radiation"}, [{"name": "Hodgkin lymphoma"}], Truth.UNKNOWN),
-        ({"name": "radiation therapy", "kind": "radiation", "setting": "adjuvant"}, [{"name": "lymphoma"}], Truth.TRUE),
-    ],
-)
-def test_what_was_given_for_something_else_was_not_for_the_breast_cancer(
-    treatment: dict[str, Any], conditions: list[dict[str, Any]], expected: Truth
-) -> None:
-    person = treated(treatment, conditions=conditions)
-    assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=FOR_BREAST_CANCER) is expected
-
-
-@pytest.mark.parametrize(
-    ("entry", "concept", "expected"),
-    [
-        ("referred for radiotherapy without chemotherapy", "radiation therapy", Truth.TRUE),
-        ("referred for radiotherapy without chemotherapy", "chemotherapy", Truth.UNKNOWN),
-        ("adjuvant hormonal therapy being considered", "endocrine therapy", Truth.TRUE),
-        ("history of radiotherapy", "radiation therapy", Truth.UNKNOWN),
-    ],
-)
-def test_a_record_tells_of_plans_in_many_words(entry: str, concept: str, expected: Truth) -> None:
-    assert truth(treated(conditions=[{"name": entry}]), Kind.THERAPY, concept, "planned") is expected
-
-
-@pytest.mark.parametrize(
-    ("setting", "expected"), [("prevention", Truth.TRUE), ("adjuvant", Truth.FALSE), (None, Truth.UNKNOWN)]
-)
-def test_chemoprevention_is_what_was_given_for_it(setting: str | None, expected: Truth) -> None:
-    person = treated({"name": "tamoxifen", "setting": setting, "start": "2015-01", "end": "2018-01"})
-    assert truth(person, Kind.THERAPY, "chemoprevention", "prior") is expected
-
-
 @pytest.mark.parametrize(
     ("line", "medicine", "verdict"),
     [
@@ -353,36 +266,6 @@ def test_strong_inhibitors_are_the_strong_ones(line: str, medicine: str, verdict
     assert read(exclusion=line, medications=[{"name": medicine}], complete=ALL_LISTS) is verdict
 
 
-def test_adjuvant_radiation_after_breast_conserving_surgery_was_to_the_breast() -> None:
-    radiation = {
-        "name": "radiation therapy",
-        "kind": "radiation",
-        "setting": "adjuvant",
-        "start": "2022-03",
-        "end": "2022-04",
-    }
-    kept = patient(
-        treatments=[{"name": "lumpectomy", "kind": "surgery", "start": "2022-01"}, radiation], complete=ALL_LISTS
-    )
-    removed = patient(
-        treatments=[{"name": "mastectomy", "kind": "surgery", "start": "2022-01"}, radiation], complete=ALL_LISTS
-    )
-
-    def to(person: Patient, site: str) -> Truth:
-        return truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),))
-
-    assert to(kept, "the breast") is Truth.TRUE
-    assert to(kept, "the brain") is Truth.FALSE
-    assert to(kept, "the contralateral breast") is Truth.UNKNOWN
-    assert to(removed, "the breast") is Truth.UNKNOWN
-
-
-def test_small_words_of_a_plan_name_no_regimen() -> None:
-    entry = [{"name": "plan to continue letrozole for at least 180 days"}]
-    assert truth(patient(conditions=entry), Kind.THERAPY, "chemotherapy", "planned") is Truth.UNKNOWN
-    assert truth(patient(conditions=[{"name": "planned AC"}]), Kind.THERAPY, "chemotherapy", "planned") is Truth.TRUE
-
-
 def test_a_medicine_has_the_setting_of_its_treatment() -> None:
     adjuvant = {"name": "tamoxifen", "setting": "adjuvant", "start": "2025-12", "outcome": "ongoing"}
     both = patient(treatments=[adjuvant], medications=[{"name": "tamoxifen"}], complete=ALL_LISTS)
@@ -390,83 +273,3 @@ def test_a_medicine_has_the_setting_of_its_treatment() -> None:
     assert truth(both, Kind.THERAPY, "endocrine therapy", "concurrent", setting="neoadjuvant") is Truth.FALSE
     assert truth(both, Kind.THERAPY, "endocrine therapy", "concurrent", setting="adjuvant") is Truth.TRUE
     assert truth(alone, Kind.THERAPY, "endocrine therapy", "concurrent", setting="neoadjuvant") is Truth.UNKNOWN
-
-
-def test_a_lesion_that_is_not_named_may_be_any() -> None:
-    rib = {
-        "name": "radiation therapy",
-        "kind": "radiation",
-        "site": "painful rib lesion",
-        "start": "2025-10",
-        "end": "2025-10",
-    }
-    person = patient(treatments=[rib], complete=ALL_LISTS)
-    for site, expected in (
-        ("the target tumours", Truth.UNKNOWN),
-        ("the only measurable lesion", Truth.UNKNOWN),
-        ("the rib", Truth.TRUE),
-        ("the liver", Truth.FALSE),
-    ):
-        assert truth(person, Kind.THERAPY, "radiation therapy", "prior", detail=(("site", site),)) is expected
-
-
-def test_an_amount_is_of_what_was_given_for_this_cancer() -> None:
-    bound = Comparison(">=", 4, "weeks")
-    prevention = {"name": "tamoxifen", "setting": "prevention", "start": "2020-01", "end": "2024-01"}
-    for given, expected in ((prevention, Truth.FALSE), (prevention | {"setting": "adjuvant"}, Truth.TRUE)):
-        person = patient(treatments=[given], complete=ALL_LISTS)
-        assert truth(person, Kind.THERAPY, "tamoxifen", bound, detail=(("for", "breast cancer"),)) is expected
-
-
-@pytest.mark.parametrize(
-    ("entry", "asked", "expected"),
-    [
-        ("core needle biopsy", "surgery", Truth.FALSE),
-        ("fine needle aspiration of the axilla", "excisional biopsy", Truth.FALSE),
-        ("ultrasound-guided core biopsy", "chemotherapy", Truth.FALSE),
-        ("core needle biopsy", "biopsy", Truth.TRUE),
-        ("port placement", "surgery", Truth.UNKNOWN),
-        ("lumpectomy after core needle biopsy", "surgery", Truth.UNKNOWN),
-    ],
-)
-def test_a_biopsy_by_needle_is_no_operation(entry: str, asked: str, expected: Truth) -> None:
-    person = patient(treatments=[{"name": entry, "kind": "surgery", "start": "2026-01"}], complete=["treatments"])
-    assert truth(person, Kind.THERAPY, asked, "prior") is expected
-
-
-@pytest.mark.parametrize(
-    ("entry", "site", "expected"),
-    [
-        ("knee replacement", "breast", Truth.FALSE),
-        ("hernia repair", "contralateral breast", Truth.FALSE),
-        ("breast excision", "contralateral breast", Truth.UNKNOWN),
-        ("mastectomy", "breast", Truth.TRUE),
-        ("tumor resection", "breast", Truth.UNKNOWN),
-    ],
-)
-def test_where_an_operation_was_done_is_told_by_its_name(entry: str, site: str, expected: Truth) -> None:
-    person = patient(treatments=[{"name": entry, "kind": "surgery", "start": "2026-01"}], complete=["treatments"])
-    assert truth(person, Kind.THERAPY, "surgery", "prior", detail=(("site", site),)) is expected
-
-
-def test_what_no_cancer_needs_was_not_done_for_it() -> None:
-    person = patient(treatments=[{"name": "cataract extraction", "kind": "surgery"}], complete=["treatments"])
-    assert truth(person, Kind.THERAPY, "surgery", "prior", detail=(("for", "cancer"),)) is Truth.FALSE
-
-
-@pytest.mark.parametrize(
-    ("entry", "asked", "when", "expected"),
-    [
-        ({"name": "coronary stenting", "date": "2018-03"}, "coronary angioplasty", None, Truth.TRUE),
-        ({"name": "history of kidney transplant"}, "organ transplant", None, Truth.TRUE),
-        ({"name": "kidney transplant planned"}, "organ transplant", None, Truth.FALSE),
-        ({"name": "pacemaker", "present": False}, "pacemaker", None, Truth.FALSE),
-        ({"name": "coronary stenting", "date": "2018-03"}, "coronary angioplasty", Window("<=", 6, "months"), Truth.FALSE),
-        ({"name": "coronary stenting"}, "coronary angioplasty", Window("<=", 6, "months"), Truth.UNKNOWN),
-    ],
-)  # fmt: skip
-def test_an_operation_among_the_conditions_was_done(
-    entry: dict[str, Any], asked: str, when: Window | None, expected: Truth
-) -> None:
-    person = patient(conditions=[entry], complete=ALL_LISTS)
-    assert truth(person, Kind.THERAPY, asked, "prior", when=when) is expected
