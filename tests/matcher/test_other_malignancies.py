@@ -105,7 +105,7 @@ def test_what_is_asked_of_those_with_another_cancer_is_asked_of_no_former_patien
 
 
 def test_how_long_it_must_be_over_is_asked_of_whoever_had_one() -> None:
-    line = "Women with a history of other malignancies must have been disease-free for at least 5 years"
+    line = "Patients with a history of other malignancies must have been disease-free for at least 5 years"
     assert read(f"* {line}", "", **_had(MELANOMA)) is OUT
     assert read(f"* {line}", "", **_had()) is Verdict.ELIGIBLE
 
