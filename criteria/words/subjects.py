@@ -19,8 +19,8 @@ _TREATMENT = r"(?:(?:prior|previous|concurrent|concomitant|or|and|and/or)[ /]+)*
 # a label of which every word names a matter, and none a patient: "Menopausal status: patients must be postmenopausal"
 _TOPIC = (
     r"(?:(?:prior|previous|concurrent|concomitant|other|clinical|pathologic(?:al)?|disease|tumou?r|menopausal|menopause|hormone|hormonal|receptor|performance|axillary|sentinel|lymph|surgical|cardiac|renal|hepatic|hematologic(?:al)?|bone|marrow"
-    r"|systemic|anti-?cancer|staging|stage|patient|nodal|nodes?|and|or|of|the|for|at|step \d|[,/&-])[ ,/&-]*)*"
-    r"(?:status|therap(?:y|ies)|treatments?|dissection|nodes?|functions?|characteristics?|histolog\w+|diagnosis|staging|measurements?|assessments?|randomi[sz]ation|registration|margins?|reserve|requirements?|criteria)"
+    r"|systemic|anti-?cancer|staging|stage|patient|life|expected|nodal|nodes?|and|or|of|the|for|at|step \d|[,/&-])[ ,/&-]*)*"
+    r"(?:status|therap(?:y|ies)|treatments?|dissection|nodes?|functions?|characteristics?|histolog\w+|diagnosis|staging|measurements?|assessments?|randomi[sz]ation|registration|margins?|reserve|expectancy|survival|requirements?|criteria)"
 )
 _ORGANS = r"(?:liver|hepatic|bone|skeletal|brain|cns|lung|pulmonary)"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from matcher.screening import Verdict
-from tests.matcher.doubts.readings import read
+from tests.matcher.doubts.readings import METASTATIC, read
 from tests.matcher.people import ALL_LISTS
 
 YES, NO, OPEN = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNKNOWN
@@ -96,3 +96,10 @@ def test_one_of_several_cancers_is_the_one_in_the_breast() -> None:
     taken["treatments"][0].pop("end")
     assert read(exclusion=line, **taken) is not NO
     assert read(exclusion="* Anticancer drugs within 3 weeks", **taken) is NO
+
+
+def test_who_could_have_a_treatment_is_said_of_the_disease_that_excludes() -> None:
+    line = "* Locally advanced tumor that is a candidate for curative treatment"
+    assert read("", line, complete=ALL_LISTS, **METASTATIC) is Verdict.ELIGIBLE
+    early = {"extent": "locally advanced", "cancer": "breast cancer"}
+    assert read("", line, complete=ALL_LISTS, diagnosis=early) is Verdict.UNKNOWN

@@ -100,6 +100,10 @@ _AT_MOST = regex(
 _COUNTED_IN = regex(
     r"[^.;:]{0,60}?(?:\(|,|\b)\s*(?:includ\w+|counting)\b(?!\s+(?:an?\s|at\s+least|one\b|prior\b|previous\b))[^.;:]{0,60}"
 )
+# "an exclusion of tumors that are candidates for curative treatment": of which tumors, and not what was or will be given
+_FOR_WHICH_IT_IS_FIT = regex(
+    r"\b(?:tumou?rs?|disease|cancers?|carcinomas?|lesions?|metastas[ei]s)(?:,?\s+(?:that|which)\s+(?:is|are|was|were))?\s+(?:still\s+)?(?:an?\s+)?(?:candidates?|suitable|amenable|eligible|appropriate)\b[^.;:]{0,40}$"
+)
 _GENERAL = frozenset(
     {"anticancer therapy", "curative therapy", "investigational agent", "local therapy", "standard therapy",
      "systemic therapy"}
@@ -145,8 +149,10 @@ def is_defined(words: Around, start: int, *, dated: bool) -> bool:
 
 
 def _is_limited_or_a_role(words: Around) -> bool:
-    """Whether there may be so many of it, or the treatment before it had its role: "A as the last therapy"."""
+    """Whether there may be so many of it, a disease is fit for it, or the treatment before it had its role: "A as the last therapy"."""
     if words.passage.base is Effect.REQUIRE and _NO_MORE_OF_IT.search(words.own[-60:]):
+        return True
+    if words.passage.base is Effect.EXCLUDE and _FOR_WHICH_IT_IS_FIT.search(words.own):
         return True
     return _IN_THE_ROLE_OF.search(words.own[-90:]) is not None
 
