@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from criteria.patterns import regex
-from criteria.tree import Kind, Leaf, Node, walk
+from criteria.tree import Kind, Leaf, Node, Not, walk
 
 _DEFINED_BY_ITS_LIST = frozenset({Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.BIOMARKER, Kind.SEX})
 # as in "If HER2-negative, it is defined as follows"
@@ -88,3 +88,17 @@ def is_defined_by(node: Node, words: str, items: Sequence[str]) -> bool:
         return False  # "women at increased risk by one of these:"
     adds = Kind.BIOMARKER in kinds and _ADDS.search(words) is not None
     return bool(_DEFINED_BY_ITS_LIST & kinds) and _DEFINES.search(words) is not None and not adds
+
+
+# "Other malignancies:" over lines that say which of them exclude
+_TITLE = regex(r"\W*(?:[\w-]+ ){0,3}(?:malignanc(?:y|ies)|cancers?|neoplasms?|tumou?rs?)\s*:\W*", re.IGNORECASE)
+_OTHER = "other malignancy"
+
+
+def is_title(words: str, node: Node | None, listed: Node) -> bool:
+    """Whether a line only names what its list is about: other malignancies, of which the list says more."""
+    match node:
+        case Not(Leaf(requirement)) if requirement.concept == _OTHER and _TITLE.fullmatch(words):
+            return any(isinstance(n, Leaf) and n.requirement.concept == _OTHER for n in walk(listed))
+        case _:
+            return False

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from criteria.items.choices import is_choice, joined
 from criteria.items.defining_lists import (
     is_defined_by,
+    is_title,
     says_how_it_is_shown,
     says_in_whom_it_is_tested,
     says_what_a_word_means,
 )
 from criteria.items.diagnoses import labels_a_tumor
+from criteria.items.excluded_of_some import only_of_some
 from criteria.items.list_lines import EXCEPTS, Line, admits_some
 from criteria.items.listed_kinds import named_alike
 from criteria.named import bare
@@ -144,8 +146,10 @@ def _unopened(node: Node, longest: int) -> Node:
 
 def _limited(line: Line, listed: Node) -> list[Node]:
     """What line and list ask for: the list of whom the line names, where it is a condition or a label; else both."""
+    if (some := only_of_some(line.words, line.node)) is not None:
+        return [If(some, listed, cover([some, listed]))]
     labels = line.node is not None and line.is_label and labels_a_tumor(line.node, listed)
-    if _is_title(line, listed):
+    if is_title(line.words, line.node, listed):
         where = line.node.span if line.node is not None else listed.span
         return [Allow(Unparsed(where, REMARK), where), listed]
     if not labels and not is_condition(line.words) and not admits_some(line):
@@ -163,22 +167,6 @@ def _limited(line: Line, listed: Node) -> list[Node]:
         case _:
             pass
     return [If(whom, asked, cover([condition, listed]))]
-
-
-# "Other malignancies:" over lines that say which of them exclude
-_TITLE = regex(r"\W*(?:[\w-]+ ){0,3}(?:malignanc(?:y|ies)|cancers?|neoplasms?|tumou?rs?)\s*:\W*", re.IGNORECASE)
-
-
-def _is_title(line: Line, listed: Node) -> bool:
-    """Whether a line only names what its list is about: other malignancies, of which the list says more."""
-    match line.node:
-        case Not(Leaf(requirement)) if requirement.concept == _OTHER and _TITLE.fullmatch(line.words):
-            return any(isinstance(n, Leaf) and n.requirement.concept == _OTHER for n in walk(listed))
-        case _:
-            return False
-
-
-_OTHER = "other malignancy"
 
 
 def _beside(whom: Node, listed: Node) -> Node:

@@ -10,6 +10,7 @@ from criteria.nodes import all_of
 from criteria.patterns import regex
 from criteria.sentence.alternatives import are_alternatives, unread_alternative
 from criteria.sentence.causes import without_causes
+from criteria.sentence.extents_elsewhere import with_their_own_cancers
 from criteria.sentence.first_side import unread_first_side
 from criteria.sentence.joint_exclusions import excluded_together, has_with_it, says_whom, with_another_value
 from criteria.sentence.joint_nodes import excluded_ways, not_together, not_with_any, not_with_it
@@ -42,7 +43,7 @@ def join(passage: Passage, atoms: list[Atom]) -> Node | None:
     if not atoms:
         return None
     atoms = _by_the_bound(passage, _without_own_name_between(passage, without_causes(passage, atoms)))
-    atoms = with_ranges(passage, atoms)
+    atoms = with_their_own_cancers(passage, with_ranges(passage, atoms))
     runs: list[list[Atom]] = []
     for atom in atoms:
         before = _read_before(runs, atom) or _before_the_bracket(passage, runs, atom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from criteria.atoms.conditions.condition_lists import conditions
 from criteria.patterns import regex
 from criteria.span import Span
+from criteria.text.excludes_some import excluded_if
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
 from criteria.tree import All, Any, Effect, If, Kind, Leaf, Node, Requirement, Unparsed
@@ -65,6 +66,19 @@ def whom_of_line(passage: Passage) -> Node | None:
     scope = next(opening, None)
     whom = None if scope is None else unread_whom(passage, passage.view.span(scope.at, scope.end))
     return None if isinstance(whom, Unparsed) else whom
+
+
+def whom_it_excludes(passage: Passage) -> Node | None:
+    """Those whom a line over a list of what excludes them names: "Patients with goitre are excluded if they have any of:"."""
+    end = excluded_if(passage.text)
+    if end is None:
+        return None
+    named = [m for m in passage.of_kind(Kind.COMORBIDITY) if m.end <= end]
+    plainly = len(named) == 1 and _PLAINLY.fullmatch(passage.lower, 0, named[0].start) is not None
+    if plainly and _NO_MORE.fullmatch(passage.lower, named[0].end, end):
+        where = passage.view.span(named[0].start, named[0].end)
+        return Leaf(Requirement(Kind.COMORBIDITY, named[0].name), where)
+    return Unparsed(passage.view.span(0, end), "condition")
 
 
 def unread_whom(passage: Passage, where: Span) -> Node:

@@ -15,7 +15,7 @@ from criteria.sentence.compose import compose
 from criteria.sentence.counted import names_others, refers_to_lines, widens
 from criteria.sentence.denials import read_denied, read_unexcepted
 from criteria.sentence.limited import compose_limited, read_beside
-from criteria.sentence.of_some import whom_of_line
+from criteria.sentence.of_some import whom_it_excludes, whom_of_line
 from criteria.sentence.unread_lines import unread_line
 from criteria.text.arms import sentence_limits
 from criteria.text.headings import is_condition
@@ -130,8 +130,8 @@ def _read(passage: Passage, *, is_heading: bool, over_list: bool) -> Part:
     node = compose_limited(passage, said, limits) if limits else compose(passage, said)
     if isinstance(node, If) and isinstance(node.node, Unparsed) and asks_nothing(passage.lower, required=False):
         return Part(Allow(Unparsed(where, REMARK), where), count, count)
-    if node is None and is_heading and is_condition(passage.text):
-        node = whom_of_line(passage)
+    if node is None and is_heading:
+        node = whom_of_line(passage) if is_condition(passage.text) else whom_it_excludes(passage)
     if node is not None or is_heading or _SAYS_NOTHING.match(passage.text) or _EXPLAINS.search(passage.text):
         unread = sum(len(passage.text[a.start : a.end].split()) for a in found if a.is_unread)
         return Part(node, count, count - unread)

@@ -15,7 +15,7 @@ _ARM = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = regex(
-    r"(?:\b(?:phase|part|arm|cohorts?|(?:sub-?)?groups?|stratum|step|module|sub-?study)|(?:^|\()(?:phases|parts|arms|modules|designs?))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
+    r"(?:\b(?:phase|part|arm|cohorts?|(?<!oncology )(?:sub-?)?groups?|stratum|step|module|sub-?study)|(?:^|\()(?:phases|parts|arms|modules|designs?))\s*(?:[ivx]+[ab]?\b|\d+[a-z]?\b|[a-h]\d?[a-z]?\b|#\s*\d+)|\bdose[\s-](?:escalation|expansion|finding|optimi[sz]ation)\b"
     r"|\b(?:expansion|escalation) (?:phase|cohorts?|part)\b|\bhealthy (?:control|volunteer)s?\b|\bsafety lead-in\b|\brun-in\b",
     re.IGNORECASE,
 )

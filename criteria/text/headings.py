@@ -83,8 +83,11 @@ _SPOKEN = regex(
 
 # "Patients with HIV must meet the following criteria:" asks them only; who has the cancer is everybody
 _OF_SOME = regex(
-    rf"^{_WHO}\s+(?:with|who have)\s+(?:(?!\b(?:any|all|one|each|either|these|following|criteri\w*|cancers?|carcinomas?|tumou?rs?|neoplasms?|malignan\w+|diseases?|breast|diagnos\w+|histolog\w+|confirmed)\b)[\w/ ()-]){{2,60}}?\b(?:must|should|are|may|will|can)\b",
+    rf"^{_WHO}\s+(?:with|who have)\s+(?:(?!\b(?:any|all|one|each|either|these|following|criteri\w*|cancers?|carcinomas?|tumou?rs?|neoplasms?|malignan\w+|diseases?|breast|diagnos\w+|histolog\w+|confirmed)\b)[\w/ ()-]){{2,60}}?\b(?P<asks>must|should|are|may|will|can)\b",
     re.IGNORECASE,
+)
+_LEFT_OUT_IF = regex(
+    r"\s+(?:also |be |not )*(?:excluded|ineligible|eligible|included|enroll?ed) (?:if|when|where)\b", re.IGNORECASE
 )
 
 # the labels of NCI's own registrations: a topic each, whose lines carry their polarity in their words
@@ -149,6 +152,8 @@ def opens(line: str) -> Opens | None:
         return None
     if _UNMET.search(words):
         return Opens.INCLUSION
+    if spoken and not named and (some := _OF_SOME.match(words)) and _LEFT_OUT_IF.match(words, some.end()):
+        return None
     if _EXCLUSION.search(words) or _MUST_NOT_MEET.search(words):
         return Opens.EXCLUSION
     if not (named or shouted) and _ONE_IS_ENOUGH.search(words):

@@ -17,7 +17,7 @@ _RUN_ON = regex(
     r"|(?<=[A-Z][A-Z])\s+(?=(?:No|Not|Must|At\s+least)\s+[a-z])"  # "any agent with Cremophor EL No uncontrolled infection"
 )
 _KEPT_TOGETHER = regex(
-    r"New\s+York\s+Heart\s+Association|mm\s+Hg|American\s+Heart\s+Association|National\s+Cancer\s+Institute|Soft\s+Tissue|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group"
+    r"New\s+York\s+Heart\s+Association|mm\s+Hg|American\s+Heart\s+Association|National\s+Cancer\s+Institute|Soft\s+Tissue|See\s+Disease\s+Characteristics|See\s+Chemotherapy|Radiation\s+Therapy\s+Oncology\s+Group|Eastern\s+Cooperative\s+Oncology\s+Group"
 )
 _LEADS_ON = frozenset({
     "a", "an", "and", "any", "as", "at", "by", "for", "from", "in", "into", "no", "nor", "not", "of", "on", "or", "other", "per", "prior", "see", "than",

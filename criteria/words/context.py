@@ -140,9 +140,10 @@ _LEFT_OUT = regex(
     r"\((?:with )?(?P<what>[^():;.]{3,60}?)(?<! not)(?<! are)(?<! is)(?<! be)(?<! were)(?<! was)(?<! been) (?:excluded|exempt(?:ed)?|disregarded|not counted|not included)\)"
     r"|\b(?:any|all|other|toxicit\w+|grade \d)\b[^.;:]{0,60}, (?P<last>(?!and |or )(?:[\w/-]+ ){1,3}?)excluded(?=$|[.;)])"
 )
-# "bilirubin ≤ 1.5 or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1": instead of the first
+# "bilirubin ≤ 1.5 or, in patients with Gilbert's syndrome, direct bilirubin ≤ 1", or so in a bracket, for the same lab: instead of the first
 _OR_FOR_SOME = regex(
     r"\bor,? (?=(?:in|for) (?:patients|subjects|participants|those) with [^.;,:]{3,60}, (?:an? |the )?(?:total |direct |serum )*(?:bilirubin|ast\b|alt\b|creatinine|alkaline))"
+    r"|\((?=(?:in|for) (?:patients|subjects|participants|those) with [^.;,:()]{3,60}, (?:an? |the )?(?:total |serum )*(?:bilirubin|ast\b|alt\b|creatinine|alkaline))"
     r"|\bor, (?=(?:in|for) (?:the case of |case of |known |documented |patients |subjects |participants |those |women |men )+(?:with |who )?)"
 )
 

@@ -35,6 +35,9 @@ def read_bounds(
         return pair
     if is_both(labs, passage.lower, start, end):
         return []
+    before = _leading(passage, labs, start, floor) if labs[0] in PRESSURES else None
+    if before is not None and before.op is not None:
+        return _atoms(bounds, labs, before, start, end)
     own = [q for q in quantities(passage.lower, labs[0], end, limit) if any_fits(labs, q)]
     if multiples_only:
         own = [q for q in own if q.unit == "ULN" and (q.number > 1 or q.op in ("<", "<="))]
@@ -87,14 +90,15 @@ _QUANTITY_GAP = regex(r"\s*(?:of )?\s*")
 
 
 def _leading(passage: Passage, labs: tuple[str, ...], start: int, floor: int) -> Quantity | None:
-    """What bounds a lab from in front: "normal creatinine", "elevated bilirubin", "at least 100,000/mm3 platelets"."""
+    """What bounds a lab from in front: "normal creatinine", "at least 100,000/mm3 platelets", "≥ 150 systolic"."""
     lower = passage.lower
     state = _STATE_BEFORE.search(lower, floor, start)
     if state is not None:
         quantity = Quantity(state.start(), state.end(), None, 1.0, "normal" if state["normal"] else "abnormal")
         return quantity if any_fits(labs, quantity) else None
     for quantity in reversed(quantities(lower, labs[0], max(floor, start - 40), start)):
-        if _QUANTITY_GAP.fullmatch(lower, quantity.end, start) and quantity.unit and any_fits(labs, quantity):
+        measured = quantity.unit or (labs[0] in PRESSURES and quantity.op is not None)
+        if measured and _QUANTITY_GAP.fullmatch(lower, quantity.end, start) and any_fits(labs, quantity):
             return quantity
     return None
 

@@ -83,8 +83,8 @@ def menopause(passage: Passage) -> list[Atom]:
         if passage.base is not Effect.REQUIRE:
             return []
         return [_atom(f"{status}menopausal", any_status, Polarity.MAY) for status in ("pre", "peri", "post")]
-    if (reached := _reached(passage)) is not None:
-        return [_atom("postmenopausal", reached)]
+    if told := _told_by_the_whole(passage):
+        return told
     atoms: list[Atom] = []
     for match in _MENOPAUSE.finditer(lower):
         beside = _PRE_OR.search(lower, 0, match.start())
@@ -105,6 +105,25 @@ def menopause(passage: Passage) -> list[Atom]:
             return []
         return [replace(a, alternatives=f"menopause {atoms[0].start}") for a in atoms]
     return _either_of_one_word(atoms)
+
+
+# "premenopausal women not on ovarian suppression": what is said of her ovaries is asked too
+_HER_OVARIES = regex(
+    r"\W*(?P<status>(?:pre|peri)-?\s?menopausal)(?:\s+(?:women|patients|participants|subjects|females))?,?\s+(?:(?:and|who\s+are)\s+)?"
+    r"(?P<said>(?:not\s+)?(?:currently\s+)?(?:on|receiving|taking|under|treated\s+with)\s+(?:[\w/-]+\s+){0,3}?(?:ovarian\s+(?:function\s+)?(?:suppress\w+|ablation)|(?:gnrh|lhrh)[\w\s-]{0,30}))\W*"
+)
+
+
+def _told_by_the_whole(passage: Passage) -> list[Atom]:
+    """The status that the whole of a passage asks for: menopause reached, or one with what is said of her ovaries, which is not read."""
+    if (reached := _reached(passage)) is not None:
+        return [_atom("postmenopausal", reached)]
+    found = _HER_OVARIES.fullmatch(passage.lower)
+    if found is None:
+        return []
+    said = Atom(*found.span("said"), Requirement(Kind.MENOPAUSE, UNREAD, None))
+    status = Atom(*found.span("status"), Requirement(Kind.MENOPAUSE, found["status"].replace(" ", "").replace("-", "")))
+    return [said] if passage.base is Effect.EXCLUDE else [status, said]
 
 
 def _either_of_one_word(atoms: list[Atom]) -> list[Atom]:
