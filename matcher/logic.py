@@ -139,17 +139,30 @@ def unsettled(outcome: Outcome, wanted: bool = True) -> Iterator[Span]:
         yield outcome.node.span
 
 
-def leaves(outcome: Outcome, wanted: bool = True) -> Iterator[tuple[Outcome, bool]]:
-    """Every leaf with whether it should be true; a condition should not be, for what hangs on it then falls away."""
+class Asked(NamedTuple):
+    """A leaf or unread words in an evaluated tree, whether they should be true, and whether all that holds them is still open."""
+
+    outcome: Outcome
+    wanted: bool
+    open: bool
+
+
+def leaves(outcome: Outcome, wanted: bool = True, above: bool = True) -> Iterator[Asked]:
+    """Every leaf of a tree; ``above`` is whether what holds the tree is open.
+
+    A condition should not be true, for what hangs on it then falls away. What stands beside a part that has settled the
+    whole ("heart failure that needs zorbles" of whom has no heart failure) need not be known any more.
+    """
     node = outcome.node
+    is_open = above and outcome.truth is Truth.UNKNOWN
     if outcome.answer is not None:
-        yield outcome, wanted
+        yield Asked(outcome, wanted, is_open)
     elif isinstance(node, If):
-        yield from leaves(outcome.parts[0], not wanted)
-        yield from leaves(outcome.parts[1], wanted)
+        yield from leaves(outcome.parts[0], not wanted, is_open)
+        yield from leaves(outcome.parts[1], wanted, is_open)
     else:
         for part in outcome.parts:
-            yield from leaves(part, wanted != isinstance(node, Not))
+            yield from leaves(part, wanted != isinstance(node, Not), is_open)
 
 
 def passes_on(outcome: Outcome, wanted: bool = True) -> date | None:

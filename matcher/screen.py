@@ -12,7 +12,7 @@ from criteria.tree import Leaf, Node, Requirement, Unparsed
 from matcher.answer import Answer, Weight
 from matcher.doubts import beyond_doubt
 from matcher.evaluate import evaluate, second_cancer
-from matcher.logic import Outcome, blocks, broken, judge, leaves, passes_on, unsettled
+from matcher.logic import Asked, Outcome, blocks, broken, judge, leaves, passes_on, unsettled
 from matcher.patient.record import Patient
 from matcher.screening import ArmResult, CriterionResult, LeafResult, Screening, Verdict
 from matcher.truth import Truth
@@ -97,14 +97,15 @@ def _result(criterion: Criterion, outcome: Outcome) -> CriterionResult:
         criterion=criterion,
         truth=outcome.truth,
         decisive=blocks(outcome),
-        leaves=tuple(_leaf(part, wanted) for part, wanted in leaves(outcome)),
+        leaves=tuple(map(_leaf, leaves(outcome))),
         broken=tuple(dict.fromkeys(broken(outcome))),
         unsettled=tuple(dict.fromkeys(unsettled(outcome))),
         eligible_on=passes_on(outcome) if outcome.truth is Truth.FALSE else None,
     )
 
 
-def _leaf(outcome: Outcome, wanted: bool) -> LeafResult:
+def _leaf(asked: Asked) -> LeafResult:
+    outcome, wanted, is_open = asked
     answer = outcome.answer
     assert answer is not None  # noqa: S101  # leaves() yields only what has one
     decisive = answer.weight is Weight.ALWAYS or (answer.weight is Weight.REQUIRED and wanted)
@@ -113,7 +114,7 @@ def _leaf(outcome: Outcome, wanted: bool) -> LeafResult:
         span=outcome.node.span,
         truth=answer.truth,
         wanted=wanted,
-        decisive=decisive and answer.truth is Truth.UNKNOWN,
+        decisive=decisive and is_open,
         why=answer.why,
         evidence=answer.evidence,
         missing=answer.missing,

@@ -24,7 +24,7 @@ from matcher.entries.treatment_names import operation_named, told_of
 from matcher.evaluate.allergy import is_of_allergy
 from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
-from matcher.evaluate.plans import PLANNED, speaks_of_plans
+from matcher.evaluate.plans import PLANNED, UNFIT, speaks_of_plans
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth
 
@@ -71,7 +71,8 @@ def can_be_silent(requirement: Requirement) -> bool:
             return not measured and concept not in TOXICITY and bool(words(concept))
         case Kind.THERAPY:
             if requirement.value == PLANNED:
-                return requirement.setting is None  # else the extent of the disease may tell
+                # else the extent of the disease may tell, or what was given since
+                return requirement.setting is None and UNFIT not in requirement.detail
             return bound(requirement.value) is None and concept not in ANTICANCER and bool(words(concept))
         case Kind.ALLERGY:
             return True

@@ -25,8 +25,8 @@ from matcher.doubts.required.changed import one_more
 from matcher.doubts.required.leaf import is_told, permitted_leaf, required_leaf
 from matcher.doubts.words.named_arms import without_names_of_arms
 from matcher.doubts.words.passing import lists_exceptions, of_relatives
-from matcher.doubts.words.sentence import up_to
-from matcher.doubts.words.suits import all_judged
+from matcher.doubts.words.sentence import around, up_to
+from matcher.doubts.words.suits import all_judged, as_judged_unfit
 
 
 def softened(criterion: Criterion, text: str) -> Criterion:
@@ -212,6 +212,8 @@ def _inside_alternative(node: Node, text: str) -> Node:
         case Any(nodes):
             parts = tuple(_inside_alternative(part, text) for part in nodes)
             return node if _same(parts, nodes) else replace(node, nodes=parts)
+        case Not(Leaf() as leaf):
+            return as_judged_unfit(node, leaf, around(leaf.span, text)) or node
         case Unless() if (kept := kept_from_exception(node, text)) is not node:
             return _inside_alternative(kept, text)
         case Unless(inner, _):

@@ -8,6 +8,7 @@ from criteria.tree import Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, no, unknown, yes
 from matcher.derive import therapy as derived
 from matcher.derive.disease import extent, is_metastatic, primary_resected
+from matcher.derive.moved_on import moved_on
 from matcher.entries import conditions
 from matcher.entries.names import words
 from matcher.entries.treatment_names import treatments_named
@@ -19,6 +20,8 @@ PLANNED = "planned"
 """The value of a requirement that asks for a plan."""
 SUITS = ("suits", "yes")
 """The detail of a requirement for whose treatment one must only be a candidate: whether it suits is for the doctors to say."""
+UNFIT = ("suits", "no")
+"""The detail of a treatment for which one must be no candidate: who plans none may still be one."""
 
 _CURATIVE = frozenset({"neoadjuvant", "adjuvant", "early"})
 _PLANS = frozenset({"planned", "consent"})
@@ -37,6 +40,8 @@ _ON_THE_BREAST = re.compile(r"\bbreast|mastectom|lumpectom", re.IGNORECASE)
 
 def planned(requirement: Requirement, patient: Patient) -> Answer:
     """Plans are read from the conditions; where none is recorded it is open, and no obstacle to an exclusion."""
+    if UNFIT in requirement.detail:
+        return _may_suit(requirement, patient)
     concept, judged = requirement.concept, SUITS in requirement.detail
     denied, unsure = None, None
     for place, condition in enumerate(patient.conditions):
@@ -65,6 +70,16 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
     missing = Missing(f"whether {concept} is planned", "the treating team")
     none = unknown(f"plans for {concept} are not recorded", missing, weight=Weight.REQUIRED)
     return denied or unsure or none
+
+
+def _may_suit(requirement: Requirement, patient: Patient) -> Answer:
+    """Whether a treatment could still be given: no more where others have come after it, else for the doctors to say."""
+    concept = requirement.concept
+    if (later := moved_on(patient, concept)) is not None:
+        return no(f"treated with {later.text} after progression on {concept}", later)
+    return unknown(
+        f"whether {concept} suits is for the doctors to say", Missing(f"whether {concept} suits", "the treating team")
+    )
 
 
 def _out_of_setting(requirement: Requirement, patient: Patient) -> Answer | None:

@@ -33,6 +33,7 @@ WASHOUT = criterion(
     ),
     "No chemotherapy within 4 weeks",
 )
+TEXT_SPAN = Span(0, len(TEXT))
 UNREAD = criterion(Unparsed(at("Able to whistle")), "Able to whistle")
 CONSENT = criterion(leaf(Kind.ADMINISTRATIVE, "consent"), "Signed consent")
 
@@ -191,3 +192,19 @@ def test_the_full_record_has_each_criterion_with_words_sentence_and_facts() -> N
     assert {fact["path"] for fact in one["evidence"]} == {"age", "biomarkers[0]"}
     assert one["sentence"]
     assert full["verdict"] == "ineligible"
+
+
+def test_words_beside_what_settles_them_are_not_asked_for() -> None:
+    """Of whom has no heart failure, what kind of it excludes need not be known; of whom has, it must be."""
+    which = Unparsed(at("Able to whistle"))
+    heart = leaf(Kind.COMORBIDITY, "heart failure")
+    excluded = criterion(Not(All((heart, which), at("Able to whistle")), at("Able to whistle")), "Able to whistle")
+    lung = criterion(leaf(Kind.METASTASIS, "lung", "any"), "Signed consent")
+    both = criterion(All((excluded.node, lung.node), TEXT_SPAN), "Able to whistle")
+
+    def asked(*conditions: dict[str, Any]) -> list[bool]:
+        (one,) = screened(both, conditions=list(conditions), complete=["conditions"]).criteria
+        return [found.requirement is None for found in one.leaves if found.decisive]
+
+    assert asked() == [False]
+    assert asked({"name": "heart failure"}) == [True, False]

@@ -103,3 +103,22 @@ def test_who_could_have_a_treatment_is_said_of_the_disease_that_excludes() -> No
     assert read("", line, complete=ALL_LISTS, **METASTATIC) is Verdict.ELIGIBLE
     early = {"extent": "locally advanced", "cancer": "breast cancer"}
     assert read("", line, complete=ALL_LISTS, diagnosis=early) is Verdict.UNKNOWN
+
+
+def endocrine(*later: dict[str, Any]) -> dict[str, Any]:
+    letrozole = {"name": "letrozole", "setting": "metastatic", "start": "2022-01", "end": "2024-01", "line": 1}
+    return {"treatments": [{**letrozole, "outcome": "progression"}, *later], "complete": ALL_LISTS, **METASTATIC}
+
+
+NO_LONGER_SUITS = "* Disease that is not suitable for endocrine therapy"
+
+
+def test_whether_a_treatment_suits_is_not_said_by_planning_none() -> None:
+    assert read(NO_LONGER_SUITS, "", **endocrine()) is OPEN
+
+
+def test_what_one_has_moved_on_from_suits_no_longer() -> None:
+    capecitabine = {"name": "capecitabine", "setting": "metastatic", "start": "2024-02", "line": 2}
+    fulvestrant = {**capecitabine, "name": "fulvestrant"}
+    assert read(NO_LONGER_SUITS, "", **endocrine(capecitabine)) is YES
+    assert read(NO_LONGER_SUITS, "", **endocrine(fulvestrant)) is OPEN

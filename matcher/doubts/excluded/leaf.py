@@ -22,6 +22,7 @@ from matcher.doubts.words.passing import an_earlier_cancer, as_had_before, exclu
 from matcher.doubts.words.sentence import NEW_LINE, REGARDLESS, Around, around, defines
 from matcher.doubts.words.some import excluded_from_an_arm, named_for_risk
 from matcher.doubts.words.subjects import misnamed, of_another
+from matcher.doubts.words.suits import as_judged_unfit
 from matcher.doubts.words.whom import brought_about
 
 _PLANNED = regex(r"\b(?:scheduled|planned|planning|plans?|will|intend\w*)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -141,6 +142,8 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         return Allow(node, span)  # "no distant metastases (M0)": what it says in other words
     if of_patients_of_another(requirement, words):
         return Not(All((leaf, Unparsed(span, "it excludes patients of another cancer")), span), node.span)
+    if (unfit := as_judged_unfit(node, leaf, words)) is not None:
+        return unfit
     if (why := only_said(requirement, words) or something_else(requirement, words)) is not None:
         return Not(Unparsed(span, why), node.span)
     if (as_meant := as_an_example(requirement, words.own, words.clause) or as_listed(requirement, words)) is not None:

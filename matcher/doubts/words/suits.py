@@ -10,7 +10,7 @@ from criteria.patterns import regex
 from criteria.tree import All, Any, Kind, Leaf, Node, Not, Requirement, Unparsed
 from criteria.vocabulary import load
 from matcher.doubts.words.sentence import Around, around
-from matcher.evaluate.plans import PLANNED, SUITS
+from matcher.evaluate.plans import PLANNED, SUITS, UNFIT
 
 # "suitable for endocrine therapy", "agree to undergo mastectomy or lumpectomy", and nothing else is said before the treatment
 _SUITS_HER = regex(
@@ -59,6 +59,17 @@ def judged(leaf: Leaf, words: Around) -> Node | None:
         return suits
     had = Leaf(replace(requirement, concept=concept, value="prior", detail=()), span)
     return All((suits, Any((Not(had, span), Unparsed(span, _DONE)), span)), span)
+
+
+def as_judged_unfit(node: Not, leaf: Leaf, words: Around) -> Node | None:
+    """What is left of a treatment that must not suit someone: who plans none has not been judged unfit for it. None for any other."""
+    requirement = leaf.requirement
+    if requirement.kind is not Kind.THERAPY or requirement.value != PLANNED:
+        return None
+    found = _SUITS_HER.search(words.clause)
+    if found is None or not found["not"]:
+        return None
+    return Not(Leaf(replace(requirement, detail=(*requirement.detail, UNFIT)), leaf.span), node.span)
 
 
 def all_judged(nodes: Sequence[Node], text: str) -> tuple[Node, ...] | None:

@@ -1,0 +1,28 @@
+"""Owns whether treatment has moved on from a class: what came after it, once it had failed."""
+
+from __future__ import annotations
+
+from matcher.answer import Evidence
+from matcher.derive import therapy as derived
+from matcher.patient.record import Patient
+from matcher.truth import Truth
+
+_FIRST_OF_ALL = frozenset({"endocrine therapy", "hormonal therapy"})
+"""Classes that come before others as long as they suit, and to which one does not go back: ESMO and ABC guidelines for HR-positive cancer."""
+
+
+def moved_on(patient: Patient, concept: str) -> Evidence | None:
+    """The latest treatment, where it is none of the class, and one of the class had failed for metastatic disease; else None."""
+    now = derived.latest(patient)
+    if concept not in _FIRST_OF_ALL or not now:
+        return None
+    if any(derived.is_instance(treatment, concept) is not Truth.FALSE for _, treatment in now):
+        return None
+    failed = any(
+        treatment.outcome == "progression"
+        and treatment.setting == "metastatic"
+        and derived.is_instance(treatment, concept) is Truth.TRUE
+        for treatment in patient.treatments
+    )
+    place, treatment = now[0]
+    return derived.describe(place, treatment) if failed else None
