@@ -27,9 +27,9 @@ FLOORS = {
     ("ours", "made"): (0, 94),
     # one fewer than once: a formula that nobody read kept a pair open that the labels leave open for a vaccine
     ("later", "verdicts"): (0, 134),
-    ("later", "made"): (8, 375),
+    ("later", "made"): (7, 380),
     ("wide", "verdicts"): (8, 1121),
-    ("wide", "made"): (11, 361),
+    ("wide", "made"): (11, 362),
 }
 # ruled out by the label and called eligible, at most
 UNSAFE = {("later", "made"): 1, ("wide", "made"): 2}
