@@ -214,11 +214,6 @@ def _exemplifying(atom: Atom, head: Atom) -> Atom:
     return replace(atom, requirement=replace(requirement, when=head.requirement.when), polarity=head.polarity)
 
 
-def _is_who(atom: Atom) -> bool:
-    """Whether the atom says who a condition is about, and so is not itself what the sentence asks."""
-    return atom.requirement.kind in (Kind.SEX, Kind.MENOPAUSE, Kind.AGE)
-
-
 def _with_their_exceptions(atoms: list[Atom]) -> list[Atom]:
     """The atoms with those that stand in the exception of another handed to it: "(≤ 5 x ULN if liver metastases)"."""
     stretches = {a.exception for a in atoms if a.exception is not None}

@@ -7,14 +7,14 @@ from matcher.derive import therapy as derived
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
-_FIRST_OF_ALL = frozenset({"endocrine therapy", "hormonal therapy"})
-"""Classes that come before others as long as they suit, and to which one does not go back: ESMO and ABC guidelines for HR-positive cancer."""
+_FIRST_OF_ALL = "endocrine therapy"
+"""The class that comes before others as long as it suits. One labelled person shows it; no guideline was looked up for it."""
 
 
 def moved_on(patient: Patient, concept: str) -> Evidence | None:
     """The latest treatment, where it is none of the class, and one of the class had failed for metastatic disease; else None."""
     now = derived.latest(patient)
-    if concept not in _FIRST_OF_ALL or not now:
+    if concept != _FIRST_OF_ALL or not now:
         return None
     if any(derived.is_instance(treatment, concept) is not Truth.FALSE for _, treatment in now):
         return None

@@ -34,7 +34,6 @@ from matcher.doubts.words.whom import concerned
 
 _TWO_PLUS = regex(r"(?<![\w.])2\s?\+(?!\s*(?:with|and)\b)|(?<![\w.])\+\+(?!\+)")
 _HYBRIDISED = regex(r"ish\b|hybridi|amplif|ratio|not 2|excluded|negative", re.IGNORECASE)
-_WITH_ALTERNATIVES = (Kind.DISEASE_MEASURE, Kind.METASTASIS)
 _BEFORE_THIS = regex(r"\b(?:prior|previous|past|earlier)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PROOF = regex(
     r"\b(?:proof|diagnosis|confirmation|documentation) of\s+(?:\w+\s+){0,2}$|"
