@@ -18,6 +18,7 @@ from matcher.screening import ArmResult, CriterionResult, LeafResult, Screening,
 from matcher.truth import Truth
 from matcher.ways import ways
 from matcher.words import unread
+from matcher.words.asked import is_asked
 
 if TYPE_CHECKING:
     from indexer.study import Study
@@ -79,7 +80,8 @@ def criterion_outcome(criterion: Criterion, patient: Patient, text: str, answer:
                 return answer(node.requirement)
             if excepting is not None:
                 return unread.exception(node.span.of(text), excepting, person)
-            return unread.evaluate(node.span.of(text), criterion.section, person, node.kind)
+            asked = is_asked(text, node.span, criterion.section, node.kind)
+            return unread.evaluate(node.span.of(text), person, asked=asked, listed=node.kind)
 
         return judge(criterion.node, ask)
 

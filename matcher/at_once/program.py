@@ -16,6 +16,7 @@ from matcher.doubts import beyond_doubt
 from matcher.evaluate.second_cancer import excepts_some
 from matcher.gates import in_order_of_cost
 from matcher.ways import ways
+from matcher.words.asked import is_asked
 
 
 class Op(IntEnum):
@@ -38,13 +39,13 @@ class Op(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Unread words in a section, with the node that they are an exception to, if they are part of one.
+    """Unread words, whether they are asked for, and the node that they are an exception to, if they are part of one.
 
     ``listed`` is the kind of a list that they are an item of.
     """
 
     text: str
-    section: Section
+    asked: bool
     excepting: Node | None
     listed: Kind | None = None
 
@@ -80,7 +81,7 @@ class Program:
         self.counts: list[int] = []
         self.parts: list[tuple[int, ...]] = []
         self.leaf_places: dict[Requirement, int] = {}
-        self._word_places: dict[tuple[str, Section, int, Kind | None], int] = {}
+        self._word_places: dict[tuple[str, bool, int, Kind | None], int] = {}
         self._steps: dict[Key, int] = {}
 
     def compile(self, criteria: Criteria) -> Compiled:
@@ -130,8 +131,8 @@ class Program:
                 if leaf == len(self.leaves):
                     self.leaves.append(requirement)
                 return self._add(Op.LEAF, (leaf,), wanted)
-            case Unparsed(span, _, listed):
-                return self._add(Op.UNREAD, (self._words(span.of(place.text), place, listed),), wanted)
+            case Unparsed():
+                return self._add(Op.UNREAD, (self._words(node, place),), wanted)
             case Not(inner):
                 return self._step(inner, place, wanted=not wanted)
             case Allow(inner) if place.excepting is None:
@@ -154,11 +155,12 @@ class Program:
                 held = self._step(inner, place, wanted=wanted)
                 return self._add(Op.SPARED, (held, applies)) if wanted else self._add(Op.MEANT, (applies, held))
 
-    def _words(self, text: str, place: _Place, listed: Kind | None) -> int:
-        key = (text, place.section, place.held, listed)
+    def _words(self, node: Unparsed, place: _Place) -> int:
+        text, asked = node.span.of(place.text), is_asked(place.text, node.span, place.section, node.kind)
+        key = (text, asked, place.held, node.kind)
         found = self._word_places.setdefault(key, len(self.words))
         if found == len(self.words):
-            self.words.append(Words(text, place.section, place.excepting, listed))
+            self.words.append(Words(text, asked, place.excepting, node.kind))
         return found
 
 

@@ -165,7 +165,7 @@ def meaning(words: Words, patient: Patient) -> Answer:
     """What unread words mean for a patient."""
     if words.excepting is not None:
         return unread.exception(words.text, words.excepting, patient)
-    return unread.evaluate(words.text, words.section, patient, words.listed)
+    return unread.evaluate(words.text, patient, asked=words.asked, listed=words.listed)
 
 
 def _worst_first(state: int) -> int:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from criteria.tree import Kind, Leaf, Node, Section, walk
-from matcher.answer import Answer, Evidence, Missing, Weight, presumed_absent, unknown, yes
-from matcher.derive import receptors
+from criteria.tree import Kind, Leaf, Node, walk
+from matcher.answer import Answer, Missing, Weight, presumed_absent, unknown, yes
 from matcher.doubts.trial.unsaid import UNSAID
 from matcher.entries import conditions
 from matcher.entries.names import words
@@ -17,16 +15,15 @@ from matcher.evaluate.second_cancer import is_cancer
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
 from matcher.words import brain, excepted_spread, excepted_treatment
+from matcher.words.asked import is_negated, is_wanted
 from matcher.words.settled_words import is_done_at_screening, is_seen_at_the_door, is_settled
+from matcher.words.told import told
 from matcher.words.unread_conditions import conditions_denied
 from matcher.words.unread_items import holds, is_whole, words_of_names
 from matcher.words.unread_markers import known_markers, words_of_markers
 from matcher.words.unread_measures import measured, names_of
 
-_NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|free of)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
-_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,6 @@ class _Words:
 
     phrase: str
     content: frozenset[str]
-    negated: bool
     settled: bool
     procedure: bool
 
@@ -43,46 +39,43 @@ class _Words:
 @lru_cache(maxsize=200_000)
 def _look(text: str) -> _Words:
     phrase = " ".join(text.split())
-    negated = bool(_NEGATED.search(_ASIDE.sub("", phrase)))
     at_the_door = is_seen_at_the_door(phrase)
     return _Words(
         phrase,
         words(phrase) - _UNITS,
-        negated,
-        is_settled(phrase) or (at_the_door and negated),
+        is_settled(phrase) or (at_the_door and is_negated(phrase)),
         at_the_door or is_done_at_screening(phrase),
     )
 
 
-def evaluate(text: str, section: Section, patient: Patient, listed: Kind | None = None) -> Answer:
+def evaluate(text: str, patient: Patient, *, asked: bool, listed: Kind | None = None) -> Answer:
     """An open answer, which is no obstacle where the words decide nothing or the record speaks to them.
 
-    It does so where it affirms an inclusion, or denies an exclusion, in the trial's own words. An excluded item of a
-    list of kind ``listed`` is presumed absent where the record's own list is whole and holds no word of it. ``listed``
-    is UNSAID for a trial that says nothing of who may take part.
+    It does so where it affirms what is ``asked`` (``matcher.words.asked``), or denies what is not, in the trial's own
+    words. An excluded item of a list of kind ``listed`` is presumed absent where the record's own list is whole and
+    holds no word of it. ``listed`` is UNSAID for a trial that says nothing of who may take part.
     """
     look = _look(text)
     if listed is UNSAID:
         return unknown("the record does not say who may take part", Missing("the criteria", "the study team"))
     if not look.content:
         return unknown("nothing is asked here", weight=Weight.NEVER)
-    denied = section is Section.INCLUSION and listed is not None  # an item of "no A, B or C"
-    wanted = (section is Section.INCLUSION) != look.negated and not denied
+    wanted = listed is None and is_wanted(look.phrase, asked=asked)
     if (denied_case := conditions_denied(look.phrase, patient)) is not None:
         return unknown("it is asked of others", evidence=(denied_case,), weight=Weight.NEVER)
-    told = _told(look.content, look.phrase, wanted, patient)
-    if told is not None:
+    said_by = told(look.content, look.phrase, wanted, patient)
+    if said_by is not None:
         # of what excludes only together with other things, it settles all where the record denies these very words
-        surely = listed is not None and not wanted and told.exactly
-        weight = Weight.ALWAYS if not told.good else Weight.REQUIRED if surely else Weight.NEVER
-        said = told.evidence
+        surely = listed is not None and not wanted and said_by.exactly
+        weight = Weight.ALWAYS if not said_by.good else Weight.REQUIRED if surely else Weight.NEVER
+        said = said_by.evidence
         return unknown(f"not read; the record says: {said.text}", evidence=(said,), weight=weight)
-    told_by = measured(text, look.content, (section is not Section.EXCLUSION) and not denied, patient)
-    if told_by is None and section is Section.INCLUSION and not denied:
+    told_by = measured(text, look.content, asked, patient)
+    if told_by is None and asked:
         told_by = known_markers(look.phrase, patient)
     if told_by is not None:
         return unknown(f"not read; the record says: {told_by.text}", evidence=(told_by,), weight=Weight.NEVER)
-    if look.settled or (look.procedure and section is Section.INCLUSION):
+    if look.settled or (look.procedure and asked):
         return unknown("settled in person", Missing(look.phrase, "the study team"), weight=Weight.NEVER)
     missing = Missing(look.phrase, "the study team")
     if listed is not None and is_whole(listed, patient) and not holds(listed, look.phrase, look.content, patient):
@@ -159,52 +152,3 @@ def _excepted(cancer: Condition, look: _Words, patient: Patient) -> bool:
 
 _DISEASE_FREE = re.compile(r"disease[- ]free\b.{0,40}?(\d+)\s*years?", re.IGNORECASE)
 _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
-
-
-_UNABLE = re.compile(r"\b(?:unable|inability|incapable|unwilling\w*)\b", re.IGNORECASE)
-_NOT_ABLE = re.compile(r"\b(?:cannot|can not|not (?:be )?(?:able|willing))\b", re.IGNORECASE)
-_ABLE = re.compile(r"\b(?:un)?(?:able|willing\w*)\b|\b(?:in)?(?:ability|capable)\b|\bcan(?:not)?\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def _contrary(phrase: str, entry: str) -> bool:
-    """Whether of an ability the one says that it is there and the other that it is not; "able" and "unable" are one word.
-
-    A "not" of the phrase has been heeded already.
-    """
-    if _ABLE.search(phrase) is None or _ABLE.search(entry) is None:
-        return False
-    lacks = _UNABLE.search(entry) is not None or _NOT_ABLE.search(entry) is not None
-    return lacks is not (_UNABLE.search(phrase) is not None)
-
-
-class _Told(NamedTuple):
-    """An entry of the record that speaks to unread words; whether it says what is wanted, and does so to the word."""
-
-    evidence: Evidence
-    good: bool
-    exactly: bool
-
-
-def _told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -> _Told | None:
-    """The entry of the record that says in these words what is wanted, or to the word the contrary."""
-    good: _Told | None = None
-    for place, condition in enumerate(patient.conditions):
-        own = words(condition.name)
-        common = len(own & content)
-        close = common >= min(2, len(content)) and common >= _ENOUGH * len(content)
-        whole = common >= 2 and common == len(own)
-        exactly = common >= 2 and common in (len(own), len(content))
-        told = condition.present is not _contrary(phrase, condition.name)
-        if told is not wanted:
-            if whole and exactly:
-                return _Told(conditions.describe(place, condition), good=False, exactly=True)
-        elif good is None and (close or whole or (common >= 3 and common > _ENOUGH * len(own))):
-            good = _Told(conditions.describe(place, condition), good=True, exactly=exactly)
-    if good is not None:
-        return good
-    for place, marker in enumerate(patient.biomarkers):
-        own = words(marker.name)
-        if len(own) >= 2 and own <= content and marker.result == ("positive" if wanted else "negative"):
-            return _Told(receptors.describe(place, marker), good=True, exactly=True)
-    return None

@@ -16,7 +16,7 @@ from tests.matcher.people import patient
 
 
 def weight(text: str, section: Section = Section.INCLUSION) -> Weight:
-    return unread.evaluate(text, section, patient()).weight
+    return unread.evaluate(text, patient(), asked=section is Section.INCLUSION).weight
 
 
 @pytest.mark.parametrize(
@@ -92,10 +92,10 @@ def test_a_condition_that_affects_something_else_may_be_in_anybody(text: str) ->
 def test_what_is_asked_of_those_with_a_condition_is_not_asked_where_the_record_denies_it() -> None:
     text = "If the gout is xanthic, then it must be zorblified"
     denied, had = ({"name": "gout", "present": present} for present in (False, True))
-    assert unread.evaluate(text, Section.INCLUSION, patient(conditions=[denied])).weight is Weight.NEVER
-    assert unread.evaluate(text, Section.INCLUSION, patient(conditions=[had])).weight is Weight.ALWAYS
+    assert unread.evaluate(text, patient(conditions=[denied]), asked=True).weight is Weight.NEVER
+    assert unread.evaluate(text, patient(conditions=[had]), asked=True).weight is Weight.ALWAYS
     other = text.replace("xanthic", "xanthic or mauve")
-    assert unread.evaluate(other, Section.INCLUSION, patient(conditions=[denied])).weight is Weight.ALWAYS
+    assert unread.evaluate(other, patient(conditions=[denied]), asked=True).weight is Weight.ALWAYS
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_what_the_record_denies_is_nothing_like_the_unread_words() -> None:
     ],
 )
 def test_proof_references_and_assays_are_no_obstacle(words: str) -> None:
-    assert unread.evaluate(words, Section.INCLUSION, patient()).weight is Weight.NEVER
+    assert unread.evaluate(words, patient(), asked=True).weight is Weight.NEVER
 
 
 def test_an_item_of_a_list_after_no_is_denied_by_a_record_that_denies_it() -> None:
@@ -204,7 +204,7 @@ def test_a_score_of_the_record_settles_unread_words_that_bound_it_by_its_name(
     text: str, section: Section, met: bool
 ) -> None:
     person = patient(labs=[{"name": "Zorb index (ZX)", "value": 13, "unit": "points"}])
-    answer = unread.evaluate(text, section, person)
+    answer = unread.evaluate(text, person, asked=section is Section.INCLUSION)
     assert answer.truth is Truth.UNKNOWN
     assert answer.weight is (Weight.NEVER if met else Weight.ALWAYS)
 
@@ -221,7 +221,7 @@ def test_a_score_of_the_record_settles_unread_words_that_bound_it_by_its_name(
 )
 def test_a_receptor_that_need_only_be_known_is_where_the_record_has_its_result(text: str, met: bool) -> None:
     person = patient(biomarkers=[{"name": "ER", "result": "positive"}, {"name": "HER2", "ihc": "1+"}])
-    answer = unread.evaluate(text, Section.INCLUSION, person)
+    answer = unread.evaluate(text, person, asked=True)
     assert answer.truth is Truth.UNKNOWN
     assert ("the record says" in answer.why) is met
     assert not unread.names(person).isdisjoint(unread.content(text)) or not met

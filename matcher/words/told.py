@@ -1,0 +1,91 @@
+"""Owns which entry of a record speaks to unread words, and whether it says what is wanted or the contrary."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from matcher.answer import Evidence
+from matcher.derive import receptors
+from matcher.entries import conditions
+from matcher.entries.names import words
+from matcher.patient.record import Patient
+
+_ENOUGH = 0.5
+
+_UNABLE = re.compile(r"\b(?:unable|inability|incapable|unwilling\w*)\b", re.IGNORECASE)
+_NOT_ABLE = re.compile(r"\b(?:cannot|can not|not (?:be )?(?:able|willing))\b", re.IGNORECASE)
+_ABLE = re.compile(r"\b(?:un)?(?:able|willing\w*)\b|\b(?:in)?(?:ability|capable)\b|\bcan(?:not)?\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:(?P<less>fewer than|less than|below|under|<)|(?P<more>at least|more than|greater than|above|over|[>≥]=?))\s*(?P<number>\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"no\s", re.IGNORECASE)
+
+
+class Told(NamedTuple):
+    """An entry of the record that speaks to unread words; whether it says what is wanted, and does so to the word."""
+
+    evidence: Evidence
+    good: bool
+    exactly: bool
+
+
+def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -> Told | None:
+    """What the record says to a phrase: what is wanted, or to the word the contrary.
+
+    The contrary counts first, unless another entry says in these words and more what is wanted: of "no use of fans for
+    hot flashes", a record with hot flashes and no use of fans for them speaks by the second.
+    """
+    good: list[tuple[frozenset[str], Told]] = []
+    bad: list[tuple[frozenset[str], Told]] = []
+    for place, condition in enumerate(patient.conditions):
+        own = words(condition.name)
+        common = own & content
+        if not common:
+            continue
+        exactly = len(common) >= 2 and len(common) in (len(own), len(content))
+        if (condition.present is not _contrary(phrase, condition.name)) is wanted:
+            if _speaks(len(common), len(own), len(content)):
+                good.append((common, Told(conditions.describe(place, condition), good=True, exactly=exactly)))
+        elif len(common) >= 2 and common == own:
+            bad.append((common, Told(conditions.describe(place, condition), good=False, exactly=True)))
+    for common, contrary in bad:
+        if not any(common < more for more, _ in good):
+            return contrary
+    return good[0][1] if good else _by_marker(content, wanted, patient)
+
+
+def _speaks(common: int, own: int, content: int) -> bool:
+    """Whether an entry of ``own`` words shares enough with a phrase of ``content`` words to speak to it."""
+    close = common >= min(2, content) and common >= _ENOUGH * content
+    whole = common >= 2 and common == own
+    return close or whole or (common >= 3 and common > _ENOUGH * own)
+
+
+def _by_marker(content: frozenset[str], wanted: bool, patient: Patient) -> Told | None:
+    for place, marker in enumerate(patient.biomarkers):
+        own = words(marker.name)
+        if len(own) >= 2 and own <= content and marker.result == ("positive" if wanted else "negative"):
+            return Told(receptors.describe(place, marker), good=True, exactly=True)
+    return None
+
+
+@lru_cache(maxsize=65536)
+def _contrary(phrase: str, entry: str) -> bool:
+    """Whether an entry says the contrary of the words that it shares with a phrase.
+
+    Of an ability the one says that it is there and the other that it is not ("able" and "unable" are one word); of an
+    amount the one says that it is less and the other that it is more; or the entry is itself a "no". A "not" of the
+    phrase has been heeded already.
+    """
+    if _NONE.match(entry):
+        return True
+    ours, theirs = _AMOUNT.search(entry), _AMOUNT.search(phrase)
+    if ours and theirs and float(ours["number"]) == float(theirs["number"]):
+        return (ours["less"] is None) is not (theirs["less"] is None)
+    if _ABLE.search(phrase) is None or _ABLE.search(entry) is None:
+        return False
+    lacks = _UNABLE.search(entry) is not None or _NOT_ABLE.search(entry) is not None
+    return lacks is not (_UNABLE.search(phrase) is not None)

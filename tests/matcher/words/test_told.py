@@ -1,0 +1,62 @@
+"""Which entry of a record speaks to unread words: the one that shares most of them, for or against."""
+
+from __future__ import annotations
+
+from matcher.entries.names import words
+from matcher.words.told import Told, told
+from tests.matcher.people import patient
+
+
+def said(phrase: str, *entries: tuple[str, bool], wanted: bool = True) -> Told | None:
+    record = patient(conditions=[{"name": name, "present": present} for name, present in entries])
+    return told(words(phrase), phrase, wanted, record)
+
+
+def good(phrase: str, *entries: tuple[str, bool], wanted: bool = True) -> bool | None:
+    found = said(phrase, *entries, wanted=wanted)
+    return None if found is None else found.good
+
+
+def test_an_entry_in_the_words_of_the_trial_speaks_to_them() -> None:
+    assert good("intact zorbic outflow", ("intact zorbic outflow", True)) is True
+    assert good("intact zorbic outflow", ("intact zorbic outflow", False)) is False
+    assert good("use of zorbic oil", ("use of zorbic oil", False), wanted=False) is True
+    assert good("intact zorbic outflow", ("hypertension", True)) is None
+
+
+def test_an_entry_that_says_the_whole_outweighs_one_that_names_only_what_it_is_for() -> None:
+    phrase = "No use of zorbic oil for xanthic flashes"
+    had = ("xanthic flashes", True)
+    assert good(phrase, had, wanted=False) is False
+    assert good(phrase, had, ("use of zorbic oil for xanthic flashes", False), wanted=False) is True
+
+
+def test_what_a_trial_excludes_by_name_is_not_outweighed_by_a_denial_in_other_words() -> None:
+    phrase = "any illness with zorbic pallor and humour, such as xanthic fever"
+    denied = ("other illness with zorbic pallor and humour", False)
+    assert good(phrase, denied, wanted=False) is True
+    assert good(phrase, ("xanthic fever", True), denied, wanted=False) is False
+
+
+def test_an_entry_that_is_a_no_itself_says_the_contrary() -> None:
+    assert good("No zorbic restriction of activity", ("no zorbic restriction of activity", True), wanted=False) is True
+
+
+def test_less_and_more_than_the_same_amount_are_contraries() -> None:
+    assert good("Less than 2 zorbic vertebrae", ("at least 2 zorbic vertebrae", True), wanted=False) is True
+    assert good("Less than 2 zorbic vertebrae", ("less than 2 zorbic vertebrae", True), wanted=False) is False
+    assert (
+        good("Zorbic lesion < 1.0 cm from the skin", ("zorbic lesion more than 1 cm from the skin", True), wanted=False)
+        is True
+    )
+
+
+def test_ability_and_inability_are_contraries() -> None:
+    assert good("unable to hold a zorbic lamp", ("able to hold a zorbic lamp", True), wanted=False) is True
+
+
+def test_a_marker_named_in_several_words_speaks_by_its_result() -> None:
+    record = patient(biomarkers=[{"name": "Zorbic antigen", "result": "positive"}])
+    found = told(words("tumour with zorbic antigen"), "tumour with zorbic antigen", True, record)
+    assert found is not None
+    assert found.good
