@@ -243,6 +243,10 @@ def _no_evidence(patient: Patient) -> Answer:
         return known(False, evidence.text, evidence)
     if (healthy := without_cancer(patient)) is not None:
         return yes(healthy.text, healthy)
+    if metastatic is False and patient.diagnosis.residual_disease is False:
+        return yes(
+            "no residual disease, and no distant spread", Evidence("diagnosis.residual_disease", "no residual disease")
+        )
     if patient.diagnosis.cancer and "treatments" in patient.complete and not patient.treatments:
         text = f"{patient.diagnosis.cancer}, for which nothing has been done"
         return no(text, Evidence("diagnosis.cancer", patient.diagnosis.cancer), Evidence("complete", "treatments"))

@@ -212,14 +212,19 @@ _NOT_LIVE = re.compile(
 )
 
 
+_OTHER_TYPE = {"live": "inactivated", "inactivated": "live"}
+
+
 def _type(value: str, treatment: Treatment, patient: Patient) -> Truth:
     """Whether a vaccine is a live one, or another treatment one of a type that its class or its name tells."""
     if words(value) <= words(treatment.name):
         return Truth.TRUE
     if treatment.kind != "vaccine":
         return Truth.UNKNOWN
-    known = is_instance(treatment, f"{value} vaccine")
-    return Truth.of(False if _NOT_LIVE.search(treatment.name) else True if known is Truth.TRUE else None)
+    if is_instance(treatment, f"{value} vaccine") is Truth.TRUE:
+        return Truth.TRUE
+    other = value in _OTHER_TYPE and is_instance(treatment, f"{_OTHER_TYPE[value]} vaccine") is Truth.TRUE
+    return Truth.of(False if other or _NOT_LIVE.search(treatment.name) else None)
 
 
 def _side(value: str, treatment: Treatment, patient: Patient) -> Truth:

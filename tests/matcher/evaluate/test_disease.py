@@ -194,3 +194,20 @@ def test_disease_that_may_be_measurable_or_not_is_any_that_there_is(
 def test_one_focus_is_told_by_its_opposite(concept: str, condition: dict[str, Any], expected: Truth) -> None:
     record = patient(diagnosis=DUCTAL, conditions=[condition])
     assert truth(record, Kind.CANCER, concept) is expected
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "expected"),
+    [
+        ({"extent": "early", "residual_disease": False}, Truth.TRUE),
+        ({"extent": "early", "residual_disease": True}, Truth.UNKNOWN),
+        ({"extent": "early"}, Truth.UNKNOWN),
+        ({"residual_disease": False}, Truth.UNKNOWN),
+        ({"extent": "metastatic", "residual_disease": False}, Truth.FALSE),
+    ],
+)
+def test_no_evidence_of_disease_is_no_residual_disease_where_it_has_not_spread(
+    diagnosis: dict[str, Any], expected: Truth
+) -> None:
+    someone = patient(diagnosis={"cancer": "breast cancer", **diagnosis})
+    assert truth(someone, Kind.DISEASE_MEASURE, "no evidence of disease") is expected
