@@ -18,7 +18,7 @@ _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
 _EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
 # "for their locally advanced or metastatic cancer": two settings of one treatment, no choice between statements
-_SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early|adjuvant|neo-?adjuvant|refractory)"
+_SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early|local|loco-?regional|adjuvant|neo-?adjuvant|refractory)"
 _OF_A_SETTING = regex(
     rf"\b(?:for|in|of)\b(?: (?:the|their|an?|his|her))?(?: {_SETTING},?)+(?:/| or | and/or )(?:{_SETTING}\b ?)+"
 )
@@ -200,6 +200,7 @@ def _settings_of(passage: Passage, run: list[Atom], end: int) -> list[FoundSetti
     return settings(str(passage.lower), max(a.end for a in run), end)
 
 
+_HOLDS = regex(r"[^,;:()]*\binclud(?:ing|ed|es?) (?:both )?(?:an?|the) ")
 _COMBINED = ({"T", "N"}, {"T", "M"}, {"N", "M"})  # "node-negative (i.e. T0-4, N0, M0)" is one combination
 
 
@@ -210,6 +211,8 @@ def _exemplifies(passage: Passage, left: Atom, right: Atom) -> bool:
         return False
     if left.requirement.kind is Kind.CANCER and right.requirement.kind is Kind.STAGE and inner.at >= left.end:
         return False  # "breast cancer (including stage IV)" is breast cancer
+    if passage.base is Effect.REQUIRE and _HOLDS.fullmatch(passage.lower, left.end, right.start):
+        return False  # "chemotherapy including an anthracycline" asks for the anthracycline
     if inner.start <= left.start and "limited to" in passage.lower[inner.at : inner.start]:
         return passage.base is Effect.REQUIRE  # a list that is left open asks for none of its items
     if inner != outer:

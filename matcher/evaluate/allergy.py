@@ -144,7 +144,12 @@ def _known(thing: str) -> str | None:
     return name(Kind.THERAPY, thing).concept
 
 
+_FROM_THE_SEA = re.compile(r"\b(?:shellfish|shrimps?|prawns?|crabs?|lobsters?|clams?|mussels?|oysters?|fish)\b", re.IGNORECASE)
+
+
 def _is_one(narrow: str, wide: str) -> bool:
-    """Whether one thing is the other or of its class, as drugs; unknown names are only themselves."""
+    """Whether one thing is the other or of its class, as drugs or as food; unknown names are only themselves."""
+    if wide.lower() == "seafood":
+        return _FROM_THE_SEA.search(narrow) is not None
     one, other = _known(narrow), _known(wide)
     return one is not None and other is not None and load().is_a(Kind.THERAPY, one, other)

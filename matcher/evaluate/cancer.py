@@ -13,7 +13,7 @@ from matcher.derive.no_cancer import without_cancer
 from matcher.entries import conditions
 from matcher.entries.names import Relation, by_words, relate, words
 from matcher.evaluate import second_cancer
-from matcher.evaluate.cancer_times import HAD_BEFORE, earlier, earlier_in_situ, timed
+from matcher.evaluate.cancer_times import HAD_BEFORE, earlier, earlier_in_situ, of_the_other_breast, timed
 from matcher.evaluate.one_focus import of_one_place
 from matcher.patient.record import Patient
 from matcher.primaries import AS_PRIMARY
@@ -75,6 +75,8 @@ def _breast(requirement: Requirement, concept: str, patient: Patient) -> Answer:
         return no(text, evidence)
     if requirement.value == HAD_BEFORE and "in situ" in concept:
         return earlier_in_situ(patient, lobular="lobular" in concept)
+    if "contralateral" in concept and (other := of_the_other_breast(requirement.when, patient)) is not None:
+        return other
     if "ipsilateral" in concept:
         return earlier(patient, ipsilateral=True)  # her own is of that side too
     if (found := of_one_place(requirement, text.lower(), patient)) is not None:

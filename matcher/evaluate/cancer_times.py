@@ -102,7 +102,7 @@ _EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|history|contralateral|i
 _SAME_SIDE = re.compile(r"\b(?:ipsilateral|same)\b", re.IGNORECASE)
 _OTHER_SIDE = re.compile(r"\b(?:contralateral|other|opposite)\b", re.IGNORECASE)
 _OF_THE_BREAST = re.compile(
-    r"^(?!.*\b(?:family|familial|mother|sister|relatives?|risk)\b).*(?:breast.*(?:cancer|carcinoma|malignan|tumou?r)|(?:cancer|carcinoma|malignan\w*|tumou?r).*breast|\bdcis\b|ductal carcinoma)",
+    r"^(?!.*\b(?:family|familial|mother|sister|relatives?|risk|benign)\b).*(?:breast.*(?:cancer|carcinoma|malignan|tumou?r)|(?:cancer|carcinoma|malignan\w*|tumou?r).*breast|\bdcis\b|(?:ductal|(?:invasive|infiltrating) lobular) carcinoma)",
     re.IGNORECASE,
 )
 
@@ -132,6 +132,29 @@ def earlier(patient: Patient, *, ipsilateral: bool = False) -> Answer:
         return either(found, no("no earlier breast cancer in the complete list of conditions", whole))
     missing = Missing("earlier breast cancers", _HISTORY)
     return either(found, unknown("earlier breast cancers are not recorded", missing))
+
+
+def of_the_other_breast(window: Window | None, patient: Patient) -> Answer | None:
+    """A cancer of the other breast among the conditions, in whatever words; None where no entry speaks of one.
+
+    Whether one in situ counts, few trials say.
+    """
+    found = []
+    for place, condition in enumerate(patient.conditions):
+        name = condition.name
+        if not condition.present or not _OTHER_SIDE.search(name) or not _OF_THE_BREAST.search(name):
+            continue
+        evidence = conditions.describe(place, condition)
+        in_time = Truth.TRUE
+        if window is not None:
+            gap = None if condition.date is None else Gap.since(condition.date, patient.as_of)
+            in_time = Truth.UNKNOWN if gap is None else within(window, gap)
+        if in_time is Truth.TRUE and not _IN_SITU.search(name):
+            found.append(yes(evidence.text, evidence))
+        elif in_time is not Truth.FALSE:
+            missing = Missing("which cancer of the other breast there was, and when", _HISTORY)
+            found.append(unknown(f"{evidence.text}: its kind or time decides", missing, evidence=(evidence,)))
+    return either(found[1:], found[0]) if found else None
 
 
 _LOBULAR = re.compile(r"\blobular|\blcis\b", re.IGNORECASE)

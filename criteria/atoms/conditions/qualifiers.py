@@ -37,6 +37,7 @@ _TREATMENT = regex(
 _EVER = regex(
     r"\b(?:history of|prior|past|previous)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:current(?:ly)?|active|ongoing|concurrent|present)\s*$"
     r"|\b(?:current|active|ongoing|concurrent|present)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:prior|past|previous|history of)\s+$"
+    r"|\b(?:current|active|ongoing|concurrent|present)(?:\s*,)?\s+(?:or|and/or)\s+(?:an?\s+)?(?:(?:prior|past|previous)\s+(?:medical\s+)?)?history\s+of\b"
 )
 # to the end of the clause, without the reason given for it: "are ineligible because …"
 _OWN_CLAUSE = re.compile(r"(?:(?!\b(?:because|since they|as they|as are)\b)[^,;()])*")

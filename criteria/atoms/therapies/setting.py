@@ -45,6 +45,11 @@ _BEFORE = regex(
 )
 
 
+# "neoadjuvant chemotherapy containing an anthracycline": what it held was given in its setting
+_HELD_IN = regex(
+    r"\s+(?:chemotherap(?:y|ies)|therap(?:y|ies)|treatments?|regimens?)\s+"
+    r"(?:with|containing|(?:that|which)\s+(?:contain|includ)(?:ed|s|es)|consisting\s+of)\s+(?:(?:an?|the|both)\s+)*$"
+)
 _OR_BEFORE = regex(r"(?:\b(?:or|and)|/)\s*$")  # "curative or palliative chemotherapy"
 _HEADS_NAME = regex(rf"(?:{_NEO}|{_ADJUVANT}|palliative|metastatic)\b")
 
@@ -76,7 +81,7 @@ def setting_before(own: str, name: str = "") -> str | None:
     """The setting that stands as an adjective right before a therapy, or at the head of its name: "palliative chemotherapy"."""
     if (within := _HEADS_NAME.match(name)) is not None and not _OR_BEFORE.search(own):
         return _one(within.group())
-    words = own[-60:]
+    words = _HELD_IN.sub(" ", own[-100:])[-60:]
     if "adjuvant" not in words and "operative" not in words and "palliative" not in words and "metastatic" not in words:
         return None
     match = _BEFORE.search(words)
