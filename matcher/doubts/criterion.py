@@ -12,6 +12,7 @@ from matcher.doubts.excluded.leaf import excluded_leaf
 from matcher.doubts.excluded.narrowed import SAYS_WHICH
 from matcher.doubts.parts.apart import with_windows_of_their_own
 from matcher.doubts.parts.either import by_its_own_scale
+from matcher.doubts.parts.empty_exceptions import none_for_everyone
 from matcher.doubts.parts.excluded_together import of_its_own_cancer, with_what_it_is_said_of
 from matcher.doubts.parts.joined import with_alternatives
 from matcher.doubts.parts.own_exception import no_more_than_it_says
@@ -159,7 +160,8 @@ def _asks_for_nothing(node: Leaf | Any, text: str) -> bool:
 def _excepted(node: Unless) -> Node:
     """An exclusion with what its exception lifts of it."""
     lifted = no_more_than_it_says(node)
-    return scoped_exception(lifted) if isinstance(lifted, Unless) else lifted
+    scoped = scoped_exception(lifted) if isinstance(lifted, Unless) else lifted
+    return none_for_everyone(scoped) if isinstance(scoped, Unless) else scoped
 
 
 def _denied(inner: Node, text: str, *, wanted: bool) -> Node:

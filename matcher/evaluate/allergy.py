@@ -144,7 +144,9 @@ def _known(thing: str) -> str | None:
     return name(Kind.THERAPY, thing).concept
 
 
-_FROM_THE_SEA = re.compile(r"\b(?:shellfish|shrimps?|prawns?|crabs?|lobsters?|clams?|mussels?|oysters?|fish)\b", re.IGNORECASE)
+_FROM_THE_SEA = re.compile(
+    r"\b(?:shellfish|shrimps?|prawns?|crabs?|lobsters?|clams?|mussels?|oysters?|fish)\b", re.IGNORECASE
+)
 
 
 def _is_one(narrow: str, wide: str) -> bool:

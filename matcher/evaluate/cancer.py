@@ -186,20 +186,9 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
         Relation.NARROWER,
     ):
         return yes(recorded, Evidence("diagnosis.cancer", recorded))
-    found = []
-    for place, condition in enumerate(patient.conditions):
-        relation = relate(Kind.CANCER, condition.name, requirement.concept)
-        if relation is Relation.OTHER and by_words(condition.name, requirement.concept) is Relation.NARROWER:
-            relation = Relation.NARROWER  # an in situ form counts as a form of the organ's cancer
-        if relation is Relation.OTHER or not second_cancer.is_cancer(condition):
-            continue
-        evidence = conditions.describe(place, condition)
-        if not condition.present:
-            return no(evidence.text, evidence)
-        if AS_PRIMARY in requirement.detail and recorded is not None and second_cancer.is_over(condition):
-            continue  # the trial treats it
-        if relation is not Relation.WIDER:
-            found.append(_as_in_situ(requirement, evidence) or yes(evidence.text, evidence))
+    found, denied = _of_the_list(requirement, patient)
+    if denied:
+        return either(found, denied[0])
     healthy = without_cancer(patient) if recorded is None and "conditions" in patient.complete else None
     if healthy is not None:
         otherwise = no(f"{healthy.text}; no {requirement.concept} in the complete list of conditions", healthy)
@@ -214,6 +203,31 @@ def _elsewhere(requirement: Requirement, patient: Patient) -> Answer:
         otherwise = presumed_absent(f"{recorded}; no {requirement.concept} recorded",
                                     Missing(requirement.concept, _HISTORY))  # fmt: skip
     return either(found, otherwise)
+
+
+def _of_the_list(requirement: Requirement, patient: Patient) -> tuple[list[Answer], list[Answer]]:
+    """What the conditions say for a cancer of another organ, and what they say against it."""
+    found, denied = list[Answer](), list[Answer]()
+    for place, condition in enumerate(patient.conditions):
+        relation = relate(Kind.CANCER, condition.name, requirement.concept)
+        if relation is Relation.OTHER and by_words(condition.name, requirement.concept) is Relation.NARROWER:
+            relation = Relation.NARROWER  # an in situ form counts as a form of the organ's cancer
+        if relation is Relation.OTHER or not second_cancer.is_cancer(condition):
+            continue
+        evidence = conditions.describe(place, condition)
+        if not condition.present:
+            if relation is not Relation.NARROWER:  # without one form of it there may be another
+                denied.append(no(evidence.text, evidence))
+            continue
+        if (
+            AS_PRIMARY in requirement.detail
+            and patient.diagnosis.cancer is not None
+            and second_cancer.is_over(condition)
+        ):
+            continue  # the trial treats it
+        if relation is not Relation.WIDER:
+            found.append(_as_in_situ(requirement, evidence) or yes(evidence.text, evidence))
+    return found, denied
 
 
 def _as_in_situ(requirement: Requirement, evidence: Evidence) -> Answer | None:

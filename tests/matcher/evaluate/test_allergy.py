@@ -31,6 +31,8 @@ def test_without_an_entry_a_whole_list_rules_it_out_and_an_open_one_does_not() -
         ("hypersensitivity to docetaxel", "taxane"),
         ("allergy to taxanes", "docetaxel"),
         ("egg allergy", "eggs"),
+        ("shellfish allergy", "seafood"),
+        ("allergy to shrimps", "seafood"),
         ("allergy to amoxicillin", "drug allergy"),
     ],
 )

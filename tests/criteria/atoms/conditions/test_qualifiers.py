@@ -68,3 +68,23 @@ def test_requiring_names_a_treatment_or_nothing() -> None:
 
 def test_uncontrolled_may_follow_the_name() -> None:
     assert qualifiers("", " not controlled by medicines").value == "uncontrolled"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "current or previous history of ",
+        "active or past medical history of ",
+        "current, or history of ",
+        "history of or current ",
+        "current or prior ",
+    ],
+)
+def test_what_counts_now_or_in_the_past_need_not_be_there_now(lead: str) -> None:
+    found = qualifiers(lead, "")
+    assert found.history
+    assert found.words == ()
+
+
+def test_current_alone_is_of_now() -> None:
+    assert qualifiers("current ", "").words == ("current",)

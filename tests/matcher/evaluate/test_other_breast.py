@@ -1,0 +1,48 @@
+"""Cancers of the other breast, and what the denial of one form of a cancer says of its other forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import Kind, Requirement, Window
+from matcher.evaluate import evaluate
+from matcher.truth import Truth
+from tests.matcher.people import patient
+
+OWN = {"cancer": "breast cancer", "histology": "invasive ductal carcinoma", "extent": "early"}
+NO_OTHER = {"name": "other malignancy", "present": False}
+
+
+def truth(concept: str, *conditions: dict[str, Any], when: Window | None = None) -> Truth:
+    record = patient(diagnosis=OWN, conditions=[*conditions, NO_OTHER], complete=["conditions"])
+    return evaluate(Requirement(Kind.CANCER, concept, when=when), record).truth
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("contralateral breast cancer", Truth.TRUE),
+        ("contralateral invasive ductal carcinoma", Truth.TRUE),
+        ("invasive lobular carcinoma of the other breast", Truth.TRUE),
+        ("ductal carcinoma in situ of the contralateral breast", Truth.UNKNOWN),
+        ("pain in the contralateral breast", Truth.FALSE),
+        ("contralateral breast cancer of the mother", Truth.FALSE),
+    ],
+)
+def test_a_cancer_of_the_other_breast_is_one_in_whatever_words(name: str, expected: Truth) -> None:
+    assert truth("contralateral breast cancer", {"name": name, "date": "2012"}) is expected
+
+
+def test_how_long_ago_it_was_decides_where_the_trial_asks() -> None:
+    entry = {"name": "contralateral invasive ductal carcinoma", "date": "2012"}
+    assert truth("contralateral breast cancer", entry, when=Window("<=", 5, "years")) is Truth.FALSE
+    assert truth("contralateral breast cancer", entry, when=Window("<=", 20, "years")) is Truth.TRUE
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_without_one_form_of_a_cancer_there_may_be_another(order: int) -> None:
+    denied = {"name": "lobular carcinoma in situ", "present": False}
+    had = {"name": "ductal carcinoma in situ of the contralateral breast", "date": "2019"}
+    assert truth("carcinoma in situ", *[denied, had][::order]) is not Truth.FALSE
