@@ -76,6 +76,7 @@ _STATES = word_set(
 )
 
 
+_NEEDS = regex(r"(?:(?:that|which)\s+(?:(?:has|have|had)\s+)?requir(?:es?|ed)|requiring)\s+")
 _FAR = 120  # characters before a treatment in which its list begins
 
 
@@ -135,7 +136,11 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
 def _is_its_need(atom: Atom, words: str) -> bool:
     """Whether the words are what the condition needs, which has been read with it: "diabetes requiring insulin"."""
     need = dict(atom.requirement.detail).get("requiring")
-    return need is not None and words == f"requiring {need}"
+    said = _NEEDS.match(words)
+    if need is None or said is None:
+        return False
+    rest = words[said.end() :].removeprefix(need)
+    return rest != words[said.end() :] and (not rest or (atom.requirement.when is not None and rest[0] == " "))
 
 
 def _where(passage: Passage, atom: Atom) -> tuple[int, int] | None:

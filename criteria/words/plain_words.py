@@ -22,7 +22,7 @@ FILLERS = word_set(
     including include includes included includ limited example examples etc namely like
     days day weeks week months month years year hours hour date dates cycle
     enrolment enrollment enrolled randomization randomisation randomized randomised registration registered registering entry screening baseline start starting started treatment treatments therapy therapies
-    participate participating participation study studies trial trials protocol drug drugs medication medications medicine medicines agent agents dose doses dosing administration regimen regimens
+    participate participating participation study studies trial trials protocol drug drugs medication medications medicine medicines agent agents substance substances dose doses dosing administration regimen regimens
     investigator investigators investigator's physician physicians physician's doctor opinion judgment judgement discretion
     note notes however also only alone otherwise addition additionally following follows below above listed described defined definition according based
     eligible ineligible allowed permitted prohibited forbidden disallowed acceptable excluded exclude excludes exclusion exclusionary non-protocol inclusion criteria criterion required requires require need needs needed needing requirement requirements necessary mandatory

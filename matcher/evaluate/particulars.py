@@ -19,7 +19,11 @@ from matcher.patient.record import Medication, Patient, Treatment
 from matcher.truth import Truth, all_of, any_of
 
 _MINOR = re.compile(r"\bminor\b|\bport\b|biops|catheter|needle|\bdental", re.IGNORECASE)
-_MAJOR = re.compile(r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|resection|dissection|bypass", re.IGNORECASE)
+_MAJOR = re.compile(
+    r"\bmajor\b|ectomy|plasty|craniotomy|laparotomy|thoracotomy|sternotomy|osteotomy|resection|dissection|bypass|"
+    r"\breplacement\b|\bfusion\b|amputation",
+    re.IGNORECASE,
+)
 _ON_THE_BREAST = re.compile(r"mastectomy|lumpectomy|breast", re.IGNORECASE)
 _ON_ITS_NODES = re.compile(r"axilla|sentinel", re.IGNORECASE)
 _TAKES_TISSUE = re.compile(r"reconstruct|flap|\b(?:tram|diep)\b|oophor|salping|\bwith\b|\band\b", re.IGNORECASE)

@@ -53,6 +53,8 @@ _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
 _LETTERS = ("b ", "c ")  # "hepatitis B and C in the past month"
 # "a history of, or active, pneumonitis"
+# "serious arrhythmias, history of stroke or seizures": the seizures are of the past too
+_IN_THE_PAST_OR = regex(r"\bhistory of (?:[\w-]+ ){1,3}or\s*$")
 _HISTORY_OR = regex(r"\bhistory of\s*(?:,\s*)?(?:\bor|\band/or)\s*$")
 _ITS_OWN_DATE = regex(r"\s*\(?(?:within|during|in the (?:last|past|previous)|[<≤]\s?=?\s?\d)")
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")
@@ -212,6 +214,9 @@ def _qualified(lower: str, member: Member, got: Condition, reading: _Reading) ->
     if got.said.words in (("active",), ("current",)) and _HISTORY_OR.search(lower, 0, member.start):
         got = replace(got, said=replace(got.said, words=(), history=True))
     bare = _BARE.fullmatch(lower, member.start, got.start) is not None
+    stated = got.said.words or qualifiers(lower[got.start : got.end], "").words
+    if bare and not stated and _IN_THE_PAST_OR.search(lower, 0, member.start):
+        return replace(got, said=replace(got.said, history=True))
     if reading.waiting and bare and not got.said.words:
         first = reading.waiting[0]
         name = next(names(lower, first))
