@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from criteria.atoms import Atom, Polarity
+from criteria.atoms.conditions.qualifiers import qualifiers
 from criteria.patterns import regex
 from criteria.sentence.restricted import restriction, shared_clause, with_its_load
 from criteria.sentence.which_malignancies import which_malignancies
@@ -77,6 +80,8 @@ _STATES = word_set(
 
 
 _NEEDS = regex(r"(?:(?:that|which)\s+(?:(?:has|have|had)\s+)?requir(?:es?|ed)|requiring)\s+")
+# "that required steroids or has current pneumonitis"
+_GOES_ON = regex(r",?\s+(?:or|and)\s+(?:has|have|had|with|who|is|are|currently)\b")
 _FAR = 120  # characters before a treatment in which its list begins
 
 
@@ -100,8 +105,10 @@ def with_unread_qualifier(passage: Passage, atom: Atom, leaf: Leaf) -> Node:
         found = with_its_load(passage, atom.requirement.concept, atom.end)
     if found is None:
         found = which_of_its_kind(passage, atom) or which_malignancies(passage, atom)
-    if found is None:
+    if found is None or _is_its_need(atom, passage.lower[slice(*found)]):
         return leaf
+    if (needed := _with_its_need(passage, atom, leaf, found)) is not None:
+        return needed
     # a word before a condition is a name for some of it: "recent pancreatitis"
     named = Kind.COMORBIDITY if atom.requirement.kind is Kind.COMORBIDITY and found[0] < atom.start else None
     if atom.requirement.kind is Kind.THERAPY and _FOR_THE_TEAM.fullmatch(passage.lower, *found) is not None:
@@ -129,8 +136,7 @@ def _clause(passage: Passage, atom: Atom) -> tuple[int, int] | None:
         and _NEEDS_TREATMENT.match(passage.lower, match.start("cue"))
     ):
         return None
-    unread = _unread(passage, atom, match.start("cue"), match.end())
-    return None if unread is None or _is_its_need(atom, passage.lower[slice(*unread)]) else unread
+    return _unread(passage, atom, match.start("cue"), match.end())
 
 
 def _is_its_need(atom: Atom, words: str) -> bool:
@@ -140,7 +146,22 @@ def _is_its_need(atom: Atom, words: str) -> bool:
     if need is None or said is None:
         return False
     rest = words[said.end() :].removeprefix(need)
-    return rest != words[said.end() :] and (not rest or (atom.requirement.when is not None and rest[0] == " "))
+    if rest == words[said.end() :]:
+        return False
+    return not rest or _GOES_ON.match(rest) is not None or (atom.requirement.when is not None and rest[0] == " ")
+
+
+def _with_its_need(passage: Passage, atom: Atom, leaf: Leaf, found: tuple[int, int]) -> Leaf | None:
+    """The condition with what it shares with the next one: "lung disease or pneumonitis that required steroids"."""
+    requirement = atom.requirement
+    if requirement.kind is not Kind.COMORBIDITY or requirement.value is not None or atom.end > found[0]:
+        return None
+    words = passage.lower[slice(*found)]
+    said, need = _NEEDS.match(words), qualifiers("", words).requiring
+    if said is None or need is None or words[said.end() :] != need:
+        return None
+    detail = tuple(sorted((*requirement.detail, ("requiring", need))))
+    return replace(leaf, requirement=replace(requirement, value=f"requiring {need}", detail=detail))
 
 
 def _where(passage: Passage, atom: Atom) -> tuple[int, int] | None:
