@@ -13,6 +13,7 @@ from matcher.derive.disease import relapse_date
 from matcher.derive.steroids import daily_steroid, takes_daily
 from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
 from matcher.entries.names import words
+from matcher.evaluate.begun import begun
 from matcher.evaluate.purpose import given_for
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
@@ -210,8 +211,6 @@ def _other_than(value: str, treatment: Treatment, patient: Patient) -> Truth:
 _NOT_LIVE = re.compile(
     r"inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.IGNORECASE
 )
-
-
 _OTHER_TYPE = {"live": "inactivated", "inactivated": "live"}
 
 
@@ -294,6 +293,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "intent": _intent,
     "relapse": _relapse,
     "outcome": _outcome,
+    "begun": begun,
     "not": _other_than,
     "type": _type,
     "side": _side,
