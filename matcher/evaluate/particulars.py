@@ -208,9 +208,7 @@ def _other_than(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return ~is_instance(treatment, value)
 
 
-_NOT_LIVE = re.compile(
-    r"inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.IGNORECASE
-)
+_NOT_LIVE = re.compile(r"inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.I)
 _OTHER_TYPE = {"live": "inactivated", "inactivated": "live"}
 
 
@@ -266,7 +264,8 @@ def _held(value: str, treatment: Treatment) -> Truth:
         return Truth.TRUE
     if asked is None or length is None or start is None or end is None or treatment.outcome != "progression":
         return Truth.UNKNOWN
-    return satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
+    held = satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
+    return held if held is Truth.TRUE or ">" in asked[1] else Truth.UNKNOWN  # it may be counted from the last dose
 
 
 def _outcome(value: str, treatment: Treatment, patient: Patient) -> Truth:

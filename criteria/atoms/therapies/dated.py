@@ -50,7 +50,7 @@ _CAME_AGAIN = regex(r"\b(?:or|and)\s+(?:\w+\s+){0,2}?(?:progress|relaps|recur|fa
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
     r"|\s*(?:of|after|from)\s+(?:receiving\s+)?(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
-    r"|\s*(?:of|after|from|following)\s+(?:(?:receiving|the|their|an?|any|prior|previous|adjuvant|neo-?\s?adjuvant|\(neo\)\s?-?\s?adjuvant|and/or|or|and|first-line|initial|primary|systemic)[\s/]+)*$"
+    r"|\s*(?:of|after|from|following)\s+(?:(?:receiving|the|their|an?|any|prior|previous|adjuvant|neo-?\s?adjuvant|\(neo\)\s?-?\s?adjuvant|and/or|or|and|first-line|initial|primary|systemic|regimens?|containing|(?:treatment|therapy)\s+(?:with|containing))[\s/]+)*$"
 )
 
 

@@ -38,7 +38,7 @@ _STARTED_BEHIND = regex(
 
 
 # what will be given for so long has not been yet
-_AHEAD = regex(r"\b(?:plan\w*|will|scheduled|intend\w*|expect\w*|candidates?|going|willing|agree\w*|able|prescribed)\b")
+_AHEAD = regex(r"\b(?:plan\w*|will|scheduled|intend\w*|expect\w*|candidates?|going|willing|agree\w*|able)\b")
 _BACK = regex(r"\bfor\s+(?:at\s+least\s+)?the\s+(?:past|last|previous|preceding)\s")
 _NEAR = 30  # characters between a therapy that was started and the time of that
 

@@ -94,3 +94,12 @@ def test_progression_on_treatment_in_general_is_dated_by_the_latest(end: str, ex
     given = {"name": "capecitabine", "setting": "metastatic", "line": 1, "start": "2024-01", "end": end,
              "outcome": "progression"}  # fmt: skip
     assert truth(treated(given), Kind.THERAPY, "anticancer therapy", "progressed", when=HALF_A_YEAR) is expected
+
+
+def test_a_time_to_relapse_may_be_counted_from_the_last_dose_on_which_the_cancer_progressed() -> None:
+    given = {"name": "capecitabine", "setting": "metastatic", "start": "2024-01", "end": "2025-06",
+             "outcome": "progression"}  # fmt: skip
+    asked = {"detail": (("relapse", "<= 3 months"),)}
+    assert truth(treated(given), Kind.THERAPY, "capecitabine", "progressed", **asked) is Truth.UNKNOWN
+    during = {"detail": (("relapse", "<= 3 months or during"),)}
+    assert truth(treated(given), Kind.THERAPY, "capecitabine", "progressed", **during) is Truth.TRUE

@@ -125,6 +125,10 @@ def test_a_progression_is_dated_back_from_today(line: str, window: Window) -> No
         ("Relapsed within 12 months of completing adjuvant exemestane", "<= 12 months"),
         ("Recurrent disease within 6 months after completion of adjuvant capecitabine", "<= 6 months"),
         ("Recurrence while on, or within 12 months of the end of, adjuvant exemestane", "<= 12 months or during"),
+        (
+            "Progressive disease during or within 9 months of receiving a regimen containing eribulin",
+            "<= 9 months or during",
+        ),
         ("Progressed on or within 6 months after a PARP inhibitor", "<= 6 months or during"),
     ],
 )
