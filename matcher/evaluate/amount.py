@@ -35,7 +35,22 @@ def evaluate(
         none_at_all = silence.truth is Truth.FALSE and days(1, asked.unit) is None
         return silence._replace(truth=satisfies(asked, 0, 0)) if none_at_all else silence
     answers = [_one(asked, patient, *found) for found in matching]
+    short = len(answers) > 1 and all(answer.truth is Truth.FALSE for answer in answers)
+    if short and _could_reach(asked, patient, [treatment for _, treatment, _ in matching]):
+        facts = [fact for answer in answers for fact in answer.evidence]
+        missing = Missing(f"how long {requirement.concept} was given in all", _HISTORY)
+        return unknown(f"whether they count together ({words_of(asked)}) decides", missing, evidence=facts)
     return either(answers[:-1], answers[-1])
+
+
+def _could_reach(asked: Comparison | Between, patient: Patient, given: list[Treatment]) -> bool:
+    """Whether treatments of one class, each too short for a length of time, may be long enough together."""
+    scale = days(1, asked.unit)
+    if scale is None or not isinstance(asked, Comparison) or asked.op not in (">=", ">"):
+        return False
+    lengths = [_length(scale, patient, treatment) for treatment in given]
+    total = sum(length[1] for length in lengths if length is not None)
+    return satisfies(asked, 0, total) is not Truth.FALSE
 
 
 def _planned(requirement: Requirement, asked: Comparison | Between, patient: Patient) -> Answer:

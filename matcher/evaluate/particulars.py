@@ -13,6 +13,7 @@ from matcher.derive.disease import relapse_date
 from matcher.derive.steroids import daily_steroid, takes_daily
 from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
 from matcher.entries.names import words
+from matcher.evaluate.begun import begun
 from matcher.evaluate.purpose import given_for
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
@@ -211,11 +212,7 @@ def _other_than(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return ~is_instance(treatment, value)
 
 
-_NOT_LIVE = re.compile(
-    r"inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.IGNORECASE
-)
-
-
+_NOT_LIVE = re.compile(r"inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.I)
 _OTHER_TYPE = {"live": "inactivated", "inactivated": "live"}
 
 
@@ -271,7 +268,8 @@ def _held(value: str, treatment: Treatment) -> Truth:
         return Truth.TRUE
     if asked is None or length is None or start is None or end is None or treatment.outcome != "progression":
         return Truth.UNKNOWN
-    return satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
+    held = satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
+    return held if held is Truth.TRUE or ">" in asked[1] else Truth.UNKNOWN  # it may be counted from the last dose
 
 
 def _outcome(value: str, treatment: Treatment, patient: Patient) -> Truth:
@@ -298,6 +296,7 @@ _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "intent": _intent,
     "relapse": _relapse,
     "outcome": _outcome,
+    "begun": begun,
     "not": _other_than,
     "type": _type,
     "side": _side,

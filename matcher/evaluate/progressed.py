@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.tree import Requirement
+from criteria.tree import Requirement, Window
 from matcher.answer import Answer, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import within
 from matcher.derive import therapy as derived
@@ -14,7 +14,7 @@ from matcher.entries import conditions
 from matcher.evaluate.given import matching, open_answer, silence
 from matcher.evaluate.particulars import narrows, of_treatment
 from matcher.patient.record import Patient, Treatment
-from matcher.truth import Truth, all_of
+from matcher.truth import Truth, all_of, any_of
 
 _REFRACTORY = ("as", "refractory")
 """A detail: the disease is said to have withstood its treatment, without a word of progress."""
@@ -47,8 +47,7 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
             outcome = Truth.FALSE
         truths = [belongs] if _came_back_after(requirement, treatment) else [belongs, outcome]
         if requirement.when is not None:
-            window = derived.counted_in(requirement.when, treatment)
-            truths.append(within(window, derived.gap(patient, treatment), derived.half_life(treatment)))
+            truths.append(_lately(requirement.when, treatment, patient))
         if narrows(requirement):
             truths.append(of_treatment(requirement, treatment, patient))
         truth = all_of(truths)
@@ -57,6 +56,18 @@ def _progressed(requirement: Requirement, patient: Patient) -> Answer:
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
     return either(answers, silence(requirement, patient))
+
+
+def _lately(window: Window, treatment: Treatment, patient: Patient) -> Truth:
+    """Whether the cancer came through it as lately as is asked: a treatment that ended by progression dates that itself.
+
+    After a course that was completed the cancer came back later, nobody knows when: that is never too long ago.
+    """
+    counted = derived.counted_in(window, treatment)
+    found = within(counted, derived.gap(patient, treatment), derived.half_life(treatment))
+    if treatment.outcome == "progression" or found is Truth.TRUE:
+        return found
+    return Truth.UNKNOWN
 
 
 def _has_never_come_back(requirement: Requirement, treatment: Treatment, patient: Patient) -> bool:
@@ -89,6 +100,10 @@ def _progressed_on_latest(requirement: Requirement, patient: Patient) -> Answer:
     if all(_has_never_come_back(requirement, treatment, patient) for _, treatment in drugs):
         return no(f"{evidence[0].text}: the cancer has not come back", *evidence)
     if "progression" in outcomes and not narrows(replace(requirement, detail=particulars)):
-        return yes(evidence[0].text, *evidence)
+        progressed = [treatment for _, treatment in drugs if treatment.outcome == "progression"]
+        when = requirement.when
+        lately = any_of(_lately(when, treatment, patient) for treatment in progressed) if when else Truth.TRUE
+        if lately is not Truth.UNKNOWN:
+            return Answer(lately, evidence[0].text, evidence)
     missing = Missing("progression on the latest therapy", "the latest CT or MRI report")
     return unknown(f"{evidence[0].text}: whether the cancer progressed after it decides", missing, evidence=evidence)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.atoms.therapies.surgery_site import is_elsewhere
 from criteria.atoms.therapies.washout import TOO_LONG_AGO
-from criteria.tree import Requirement
+from criteria.tree import Requirement, Window
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import bound, leaves_window, limits, undecided, window_days, within
 from matcher.derive import therapy as derived
@@ -16,6 +16,7 @@ from matcher.entries.names import Relation, by_words, words
 from matcher.entries.treatment_names import operation_named, told_of
 from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
+from matcher.evaluate.begun import has_gone_on
 from matcher.evaluate.given import HISTORY, matching, open_answer, silence
 from matcher.evaluate.particulars import in_particular, narrows, of_medicine, of_treatment
 from matcher.evaluate.plans import PLANNED, planned
@@ -176,37 +177,59 @@ def _washed_out(requirement: Requirement, patient: Patient) -> Answer:
 def _concurrent(requirement: Requirement, patient: Patient) -> Answer:
     """Being given or taken now."""
     answers = []
-    for place, treatment, belongs in matching(requirement, patient):
+    given, so_long = matching(requirement, patient), _so_long(requirement)
+    for place, treatment, belongs in given:
         evidence = derived.describe(place, treatment)
         truth = all_of((belongs, Truth.of(derived.is_ongoing(treatment))))
+        if so_long is not None and truth is not Truth.FALSE:
+            truth = all_of((truth, has_gone_on(so_long, patient, treatment, [t for _, t, _ in given])))
         if requirement.when is not None and requirement.when.op in ("<", "<=") and truth is Truth.FALSE:
             window = derived.counted_in(requirement.when, treatment)
             truth = all_of((belongs, within(window, derived.gap(patient, treatment), derived.half_life(treatment))))
         if truth is Truth.TRUE and narrows(requirement):
             truth = of_treatment(requirement, treatment, patient)
         if truth is Truth.UNKNOWN:
-            answers.append(open_answer(requirement, treatment, evidence, "whether it is still given"))
+            what = "whether it is still given" if so_long is None else "how long it has been given"
+            answers.append(open_answer(requirement, treatment, evidence, what))
         else:
             answers.append(Answer(truth, evidence.text, (evidence,)))
+    answers += _medicines(requirement, patient)
+    stated = _stated(requirement, patient)
+    if stated is not None and not any(answer.truth is Truth.TRUE for answer in answers):
+        if stated.truth is not Truth.TRUE or so_long is None:
+            return stated
+        missing = Missing(f"since when {requirement.concept} is given", HISTORY)
+        return unknown(stated.why, missing, evidence=stated.evidence)
+    return either(answers, silence(requirement, patient, _lists_for(requirement)))
+
+
+def _medicines(requirement: Requirement, patient: Patient) -> list[Answer]:
+    """What the list of medicines says of something that is being taken; it never tells since when."""
+    answers = []
+    so_long = _so_long(requirement) is not None
+    narrowed = requirement.setting is not None or so_long
     for place, medicine in enumerate(patient.medications):
         truth = derived.medicine_is(medicine.name, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
-            if requirement.setting is not None and derived.is_treated_with(patient, medicine.name):
-                continue  # the treatments tell in which setting
-            missing = Missing(f"dose and purpose of {medicine.name}", HISTORY)
+            if narrowed and derived.is_treated_with(patient, medicine.name):
+                continue  # the treatments tell in which setting, and since when
+            missing = Missing(f"{'start' if so_long else 'dose'} and purpose of {medicine.name}", HISTORY)
             particular = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
-            if requirement.setting is not None:
+            if narrowed:
                 particular = all_of((particular, Truth.UNKNOWN))
             answers.append(
                 Answer(particular, evidence.text, (evidence,), (missing,) if particular is Truth.UNKNOWN else ())
             )
         elif truth is Truth.UNKNOWN and "medications" not in patient.complete:
             answers.append(unknown(f"{evidence.text}, of a class that is not known", evidence=(evidence,)))
-    stated = _stated(requirement, patient)
-    if stated is not None and not any(answer.truth is Truth.TRUE for answer in answers):
-        return stated
-    return either(answers, silence(requirement, patient, _lists_for(requirement)))
+    return answers
+
+
+def _so_long(requirement: Requirement) -> Window | None:
+    """How long what is being given must have gone on, where the requirement asks for that."""
+    window = requirement.when
+    return window if window is not None and window.op in (">=", ">") else None
 
 
 def _lists_for(requirement: Requirement) -> tuple[str, ...]:

@@ -37,16 +37,20 @@ _JOINS = regex(
 _ITS_END = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:of|after|from|following|since)\s+(?:the\s+|their\s+)?(?:last|final|most\s+recent|complet\w+|end(?:ing)?\b|finish\w+)(?!\s+(?:\w+\s+of\s+)?(?:the\s+)?(?:study|trial|protocol))"
 )
+# "relapsed within 12 months of completing letrozole": the time is of what it is counted from
+_OF_ITS_END = regex(
+    r"\s*(?:of|after|from|following|since)\s+(?:(?:the|their|its|prior|previous|any)\s+)*(?:complet\w+|end(?:ing)?\b|finish\w+|stopp\w+|cessation|discontinu\w+|last\s+dose|\(?neo\W{0,2}adjuvant|adjuvant)\b"
+)
 _DISEASE_CAME = regex(r"\b(?:relapsed|recurred|diagnosed)\s*$")
 # "progression within 6 months of starting letrozole": the time is counted from what follows
 _PROGRESSED = regex(
-    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on)(?:\s[^.;,]{3,50}?,?)?\s+or|(?:\s+or\s+metasta\w+)?\s+(?:occurr\w+|develop\w+))?\s*$"
+    r"\b(?:progress\w*|relapse\w*|recur\w*)(?:\s+disease)?(?:\s+(?:(?:while|whilst)\s+(?:on|receiving)|during|on),?(?:\s[^.;,]{3,50}?,?)?\s+or|(?:\s+or\s+metasta\w+)?\s+(?:occurr\w+|develop\w+))?\s*$"
 )
 _CAME_AGAIN = regex(r"\b(?:or|and)\s+(?:\w+\s+){0,2}?(?:progress|relaps|recur|fail)\w*")
 _OF_STARTING = regex(
     r"\s*(?:of|after|from|since)\s+(?:the\s+)?(?:start\w*|beginn\w*|initiat\w*|commenc\w*)\s+(?:of\s+)?(?!study|trial|treatment)"
-    r"|\s*(?:of|after|from)\s+(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
-    r"|\s*(?:of|after|from|following)\s+(?:(?:the|their|any|prior|previous|adjuvant|neo-?\s?adjuvant|\(neo\)\s?-?\s?adjuvant|and/or|or|and|first-line|initial|primary|systemic)[\s/]+)*$"
+    r"|\s*(?:of|after|from)\s+(?:receiving\s+)?(?:(?:the|their|its)\s+)?(?:(?:last|final|most\s+recent)\b|complet\w+|end(?:ing)?|finish\w+|stopp\w+|discontinu\w+|cessation)\b"
+    r"|\s*(?:of|after|from|following)\s+(?:(?:receiving|the|their|an?|any|prior|previous|adjuvant|neo-?\s?adjuvant|\(neo\)\s?-?\s?adjuvant|and/or|or|and|first-line|initial|primary|systemic|regimens?|containing|(?:treatment|therapy)\s+(?:with|containing))[\s/]+)*$"
 )
 
 
@@ -56,7 +60,8 @@ def dating_windows(passage: Passage, statement: Statement) -> list[FoundWindow]:
     bare = ">=" if _WAITS.search(passage.lead) or _LAST_DOSE.match(lower, statement.start) else None
     dating = []
     for found in windows(lower, statement.start, statement.end, bare=bare):
-        if _DISEASE_CAME.search(lower, max(0, found.start - 30), found.start):
+        came = _DISEASE_CAME.search(lower, max(0, found.start - 30), found.start)
+        if came and not ("diagnosed" not in came.group() and _OF_ITS_END.match(lower, found.end)):
             continue
         if not found.ahead and _BETWEEN_OTHERS.search(lower, max(statement.start, found.start - 110), found.start):
             continue

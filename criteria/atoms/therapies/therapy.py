@@ -24,12 +24,13 @@ from criteria.atoms.therapies.therapy_names import names
 from criteria.atoms.therapies.therapy_noise import is_noise, is_study_drug
 from criteria.atoms.therapies.therapy_outcome import Role, Said, responded
 from criteria.atoms.therapies.therapy_shared import shares_setting
+from criteria.atoms.therapies.therapy_so_long import gone_on
 from criteria.atoms.therapies.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapies.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.therapies.therapy_told import OR, as_its_head, told_of
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Effect, Kind, Requirement
+from criteria.tree import Comparison, Effect, Kind, Requirement
 from criteria.words.context import Cue
 from criteria.words.windows import FoundWindow
 
@@ -215,7 +216,9 @@ def _for_so_long(words: Around, told: Said, setting: str | None) -> Iterator[Ato
     """How long it was given before the cancer progressed: "progression on 12 months or more of endocrine therapy" asks for both."""
     if told.roles[0] is not Role.PROGRESSED or told.denied or words.passage.base is not Effect.REQUIRE:
         return
-    for limit in amounts(words):
+    so_long = gone_on(words)
+    behind = [Comparison(so_long.op, so_long.number, so_long.unit)] if so_long is not None else []
+    for limit in amounts(words) or behind:
         if limit.op.startswith(">"):
             requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, narrowed(words))
             yield Atom(words.name.start, words.name.end, requirement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,10 @@ _MUST_END = regex(
     r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to|(?:was|were)\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:completed?|discontinued?|stop(?:ped)?|off|ended|finished?|elapsed?)\b"
     r"|\b(?:must|should)\s+be\s+(?:at\s+least|[≥>]=?|more\s+than|a\s+minimum\s+of)\s*\S+\s+(?:days?|weeks?|months?|years?)\s+(?:after|from|since|past|beyond|out\b)"
 )
+# "but must be started at least a month before enrolment"
+_MUST_BEGIN = regex(
+    r"\b(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:started|initiated|begun|commenced)\s+(?=at\s+least|[≥>]|more\s+than|(?:a\s+)?minimum|no\s+less)"
+)
 _UNNAMED = frozenset({"anticancer therapy", "systemic therapy", "standard therapy"})
 
 
@@ -31,7 +36,7 @@ def ended(passage: Passage, statement: Statement, named: Sequence[Name]) -> list
     told = [name for name in named if name.concept not in _UNNAMED] or list(named[-1:])
     match = _MUST_END.search(passage.lower, statement.start, statement.end) if told else None
     if match is None:
-        return []
+        return _started(passage, statement, told)
     found = next(
         (w.window for w in windows(passage.lower, statement.start, statement.end) if w.window.anchor == "enrolment"),
         None,
@@ -40,3 +45,22 @@ def ended(passage: Passage, statement: Statement, named: Sequence[Name]) -> list
     when = replace(waited(found), op="<") if found else None
     asked = [Requirement(Kind.THERAPY, name.concept, str(role), when, None, name.detail) for name in told]
     return [Atom(match.start(), match.end(), one, Polarity.MUST_NOT) for one in dict.fromkeys(asked)]
+
+
+def _started(passage: Passage, statement: Statement, told: Sequence[Name]) -> list[Atom]:
+    """What it asks of who takes them: to have been started so long ago."""
+    match = _MUST_BEGIN.search(passage.lower, statement.start, statement.end) if told else None
+    if match is None:
+        return []
+    when = next((w.window for w in windows(passage.lower, match.start(), statement.end) if not w.ahead), None)
+    if when is None or when.op not in (">=", ">") or when.anchor != "enrolment":
+        return []
+    taken = [Requirement(Kind.THERAPY, n.concept, str(Role.CONCURRENT), None, None, n.detail) for n in told]
+    return [
+        Atom(match.start(), match.end(), replace(one, when=when), Polarity.MUST, condition=_of_takers(match, one))
+        for one in dict.fromkeys(taken)
+    ]
+
+
+def _of_takers(match: re.Match[str], taken: Requirement) -> Atom:
+    return Atom(match.start(), match.end(), taken)

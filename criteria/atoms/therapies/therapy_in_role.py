@@ -10,12 +10,14 @@ from criteria import vocabulary
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.therapies.sooner import sooner
 from criteria.atoms.therapies.therapy_governed import as_indicated
+from criteria.atoms.therapies.therapy_lately import lately
 from criteria.atoms.therapies.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapies.therapy_outcome import Role
+from criteria.atoms.therapies.therapy_so_long import begun, gone_on, over_the_past
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
 from criteria.patterns import regex
-from criteria.tree import Comparison, Effect, Kind, Window
+from criteria.tree import Comparison, Effect, Kind, Requirement, Window
 from criteria.words.moods import Mood
 from criteria.words.windows import FoundWindow
 
@@ -48,12 +50,15 @@ class When(NamedTuple):
 
 def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Atom]:
     """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
+    plain, when = _as_begun(words, asked, when, plain)
     role, window, how = _timed(words, asked, when, plain.polarity)
-    requirement = replace(plain.requirement, value=str(role), when=window)
-    if window is not None and how is Polarity.FOLLOW and role is Role.PRIOR and lasted(words, when.found):
-        so_long = Comparison(window.op, window.number, window.unit)
-        yield replace(plain, requirement=replace(requirement, value=so_long, when=None))
+    length = _length(words, role, when, window, plain) if how is Polarity.FOLLOW else None
+    if length is not None and role is Role.PRIOR:
+        yield replace(plain, requirement=replace(plain.requirement, value=_amount(length)))
         return
+    if length is not None:
+        plain, window = _going_on(plain, length)
+    requirement = replace(plain.requirement, value=str(role), when=window)
     if how is Polarity.FOLLOW and role is Role.PRIOR and is_too_long_ago(words, when.found):
         requirement = replace(requirement, detail=tuple(sorted((*requirement.detail, TOO_LONG_AGO))))
     excepted = sooner(words.passage, when.found) if window is not None else or_on_it(words)
@@ -75,10 +80,51 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
         atom = replace(atom, exception=(when.found.start, when.found.end))  # who takes it may leave it out for so long
     yield atom
     if role is Role.PRIOR and window is not None:
-        for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
-            if (again := pattern.search(words.after[:120])) is not None:
-                more = replace(requirement, value=str(also), when=None)
-                yield Atom(words.last + again.start(), words.last + again.end(), more, how)
+        yield from _also(words, requirement, how)
+
+
+def _also(words: Around, requirement: Requirement, how: Polarity) -> Iterator[Atom]:
+    """What "or during the study", "or current use" adds to a therapy that was had."""
+    for pattern, also in ((_OR_DURING, Role.PLANNED), (_OR_NOW, Role.CONCURRENT)):
+        if (again := pattern.search(words.after[:120])) is not None:
+            more = replace(requirement, value=str(also), when=None)
+            yield Atom(words.last + again.start(), words.last + again.end(), more, how)
+
+
+def _as_begun(words: Around, asked: Role, when: When, plain: Atom) -> tuple[Atom, When]:
+    """The atom with the time of its start where the window is of that; what goes on is dated by it as by any window."""
+    if plain.polarity is not Polarity.FOLLOW or asked not in (Role.PRIOR, Role.CONCURRENT):
+        return plain, when
+    since = begun(words, when.found)
+    if since is None or (asked is Role.CONCURRENT and since.startswith(">")):
+        return plain, when
+    return _with_detail(plain, "begun", since), When(None, None)
+
+
+def _length(words: Around, role: Role, when: When, window: Window | None, plain: Atom) -> Window | None:
+    """How long it was given, or has been, where no window says so; how long a response to it lasted is another thing."""
+    if window is not None:
+        return window if role is Role.PRIOR and lasted(words, when.found) else None
+    if role not in (Role.PRIOR, Role.CONCURRENT) or "outcome" in dict(plain.requirement.detail):
+        return None
+    return gone_on(words)
+
+
+def _amount(length: Window) -> Comparison:
+    return Comparison(length.op, length.number, length.unit)
+
+
+def _going_on(plain: Atom, length: Window) -> tuple[Atom, Window | None]:
+    """What goes on, for at least or for less than so long: a window that is an upper limit would be one of its end."""
+    if length.op in (">=", ">"):
+        return plain, length
+    return _with_detail(plain, "begun", f"{length.op} {length.number:g} {length.unit}"), None
+
+
+def _with_detail(atom: Atom, key: str, value: str) -> Atom:
+    """The atom with one more detail."""
+    detail = tuple(sorted((*atom.requirement.detail, (key, value))))
+    return replace(atom, requirement=replace(atom.requirement, detail=detail))
 
 
 def _or_so_little(atom: Atom) -> Iterator[Atom]:
@@ -112,18 +158,16 @@ def _is_of_takers(words: Around) -> bool:
 def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[Role, Window | None, Polarity]:
     """The role, window and polarity, once it is known whether the window is a washout."""
     window = when.window
+    if role is Role.CONCURRENT and polarity is Polarity.FOLLOW and (past := over_the_past(words, when.found)):
+        return role, past, polarity
+    if role is Role.PROGRESSED:
+        return role, lately(words, when.found), polarity
     if role not in (Role.PRIOR, Role.CONCURRENT):
         return role, None, polarity
     if when.found is not None and when.found.upper is not None and words.passage.base is Effect.EXCLUDE:
         return Role.PRIOR, when.found.upper, polarity  # "chemotherapy between 1 and 5 years ago"
     if window is None:
-        if must_be_off(words):
-            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be off steroids"
-        again = words.passage.lower[words.name.start : words.name.end] in words.after
-        asked = words.passage.scopes.mood(words.name.start) is Mood.REQUIRED
-        if (words.passage.base is Effect.REQUIRE or asked) and not again and _STOPPED.match(words.after):
-            return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
-        return role, None, polarity
+        return _undated(words, role, polarity)
     if window.op in (">=", ">"):
         if or_on_it(words) is not None:
             return Role.CONCURRENT, None, Polarity.MUST_NOT  # "off steroids, or on a stable dose for at least 2 weeks"
@@ -136,6 +180,17 @@ def _timed(words: Around, role: Role, when: When, polarity: Polarity) -> tuple[R
     if must_be_off(words):
         return Role.PRIOR, window, Polarity.MUST_NOT  # "off all therapy for the last 3 months"
     return Role.PRIOR, window, polarity  # what was taken within the window counts, even when it has been stopped since
+
+
+def _undated(words: Around, role: Role, polarity: Polarity) -> tuple[Role, Window | None, Polarity]:
+    """The role and polarity of what has no window: it may have to be over."""
+    if must_be_off(words):
+        return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be off steroids"
+    again = words.passage.lower[words.name.start : words.name.end] in words.after
+    asked = words.passage.scopes.mood(words.name.start) is Mood.REQUIRED
+    if (words.passage.base is Effect.REQUIRE or asked) and not again and _STOPPED.match(words.after):
+        return Role.CONCURRENT, None, Polarity.MUST_NOT  # "must be discontinued"
+    return role, None, polarity
 
 
 def is_supportive(concept: str) -> bool:

@@ -1,0 +1,105 @@
+"""How long a treatment has gone on by its start, and how lately the cancer came through one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from criteria.tree import Comparison, Kind, Window
+from matcher.truth import Truth
+from tests.matcher.people import ask, treated, truth
+
+NINETY_DAYS = Window(">=", 90, "days")
+
+
+def on(start: str | None, **more: Any) -> dict[str, Any]:
+    return {"name": "letrozole", "setting": "adjuvant", "start": start, "outcome": "ongoing"} | more
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("2025-06", Truth.TRUE),
+        ("2026-02-01", Truth.FALSE),
+        ("2025-12", Truth.UNKNOWN),
+        (None, Truth.UNKNOWN),
+    ],
+)
+def test_what_goes_on_is_dated_by_its_start(start: str | None, expected: Truth) -> None:
+    assert truth(treated(on(start)), Kind.THERAPY, "aromatase inhibitor", "concurrent", when=NINETY_DAYS) is expected
+
+
+def test_what_has_ended_does_not_go_on_however_long_it_was_given() -> None:
+    ended = on("2020-01", end="2025-01", outcome="completed")
+    assert truth(treated(ended), Kind.THERAPY, "letrozole", "concurrent", when=NINETY_DAYS) is Truth.FALSE
+
+
+def test_who_changed_from_one_drug_of_a_class_to_another_may_have_been_on_it_for_long_enough() -> None:
+    before = on("2024-01", name="anastrozole", end="2026-01", outcome="intolerance")
+    person = treated(before, on("2026-02-01"))
+    assert truth(person, Kind.THERAPY, "aromatase inhibitor", "concurrent", when=NINETY_DAYS) is Truth.UNKNOWN
+    assert truth(person, Kind.THERAPY, "letrozole", "concurrent", when=NINETY_DAYS) is Truth.FALSE
+
+
+def test_no_list_of_medicines_tells_since_when_one_is_taken() -> None:
+    person = treated(medications=[{"name": "zoledronic acid"}])
+    assert truth(person, Kind.THERAPY, "bisphosphonate", "concurrent") is Truth.TRUE
+    answer = ask(person, Kind.THERAPY, "bisphosphonate", "concurrent", when=NINETY_DAYS)
+    assert answer.truth is Truth.UNKNOWN
+    assert answer.missing[0].what == "start and purpose of zoledronic acid"
+
+
+@pytest.mark.parametrize(
+    ("start", "told", "expected"),
+    [
+        ("2025-06", ">= 60 days", Truth.TRUE),
+        ("2026-02-20", ">= 60 days", Truth.FALSE),
+        ("2026-02-20", "<= 8 weeks", Truth.TRUE),
+        ("2023-05", "<= 8 weeks", Truth.FALSE),
+        (None, "<= 8 weeks", Truth.UNKNOWN),
+    ],
+)
+def test_when_a_treatment_was_started(start: str | None, told: str, expected: Truth) -> None:
+    assert truth(treated(on(start)), Kind.THERAPY, "letrozole", "prior", detail=(("begun", told),)) is expected
+
+
+def test_treatments_of_a_class_may_be_long_enough_together() -> None:
+    first = on("2022-01", name="tamoxifen", end="2023-06", outcome="completed")
+    then = on("2023-06", end="2024-12", outcome="completed")
+    two_years = Comparison(">=", 2, "years")
+    assert truth(treated(first, then), Kind.THERAPY, "endocrine therapy", two_years) is Truth.UNKNOWN
+    assert truth(treated(first), Kind.THERAPY, "endocrine therapy", two_years) is Truth.FALSE
+
+
+HALF_A_YEAR = Window("<=", 6, "months")
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome", "expected"),
+    [
+        ("2025-12", "progression", Truth.TRUE),
+        ("2024-12", "progression", Truth.FALSE),
+        ("2024-12", "completed", Truth.UNKNOWN),
+        (None, "ongoing", Truth.FALSE),
+    ],
+)
+def test_a_progression_is_dated_by_the_end_of_the_treatment(end: str | None, outcome: str, expected: Truth) -> None:
+    given = {"name": "capecitabine", "setting": "metastatic", "start": "2024-01", "end": end, "outcome": outcome}
+    assert truth(treated(given), Kind.THERAPY, "capecitabine", "progressed", when=HALF_A_YEAR) is expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2025-12", Truth.TRUE), ("2024-12", Truth.FALSE)])
+def test_progression_on_treatment_in_general_is_dated_by_the_latest(end: str, expected: Truth) -> None:
+    given = {"name": "capecitabine", "setting": "metastatic", "line": 1, "start": "2024-01", "end": end,
+             "outcome": "progression"}  # fmt: skip
+    assert truth(treated(given), Kind.THERAPY, "anticancer therapy", "progressed", when=HALF_A_YEAR) is expected
+
+
+def test_a_time_to_relapse_may_be_counted_from_the_last_dose_on_which_the_cancer_progressed() -> None:
+    given = {"name": "capecitabine", "setting": "metastatic", "start": "2024-01", "end": "2025-06",
+             "outcome": "progression"}  # fmt: skip
+    asked = {"detail": (("relapse", "<= 3 months"),)}
+    assert truth(treated(given), Kind.THERAPY, "capecitabine", "progressed", **asked) is Truth.UNKNOWN
+    during = {"detail": (("relapse", "<= 3 months or during"),)}
+    assert truth(treated(given), Kind.THERAPY, "capecitabine", "progressed", **during) is Truth.TRUE
