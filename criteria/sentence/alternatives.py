@@ -6,6 +6,7 @@ from criteria.atoms import Atom
 from criteria.atoms.markers.receptor_words import RECEPTORS
 from criteria.atoms.therapies.setting import FoundSetting, settings
 from criteria.patterns import regex
+from criteria.sentence.both import both_are_asked
 from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Unparsed
@@ -66,7 +67,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         if _either_gene(passage, left, right) or _is_a_kind(passage, left, right):
             return True
         return left.alternatives == right.alternatives
-    if effect(passage, left) is not effect(passage, right):
+    if effect(passage, left) is not effect(passage, right) or both_are_asked(passage, left, right):
         return False
     if passage.base is Effect.REQUIRE and (
         _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)

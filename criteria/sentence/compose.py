@@ -17,6 +17,7 @@ from criteria.sentence.named_only import of_those_it_names
 from criteria.sentence.of_some import unread_whom
 from criteria.sentence.other_values import says_for_whom, under, with_whom
 from criteria.sentence.purposes import for_the_cancer
+from criteria.sentence.resumed_lists import unsettled, untouched, with_unsettled
 from criteria.sentence.single_labs import holds, of_single_labs, starts_anew
 from criteria.sentence.statement import effect, statement
 from criteria.sentence.ways import ways
@@ -79,6 +80,13 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
     """The atoms as a tree; the condition at ``opened`` says for whom a way of its own is."""
     if not passage.scopes.found:
         return join(passage, atoms)  # nothing is excepted, conditional or an example
+    doubtful = unsettled(passage, atoms)
+    settled = [a for a in atoms if a not in doubtful]
+    return with_unsettled(passage, _settled(passage, settled, opened), doubtful) if settled or doubtful else None
+
+
+def _settled(passage: Passage, atoms: list[Atom], opened: int | None) -> Node | None:
+    """The atoms as a tree, of which each is known to be excepted or not."""
     atoms = _examples_within(passage, atoms)
     main: list[Atom] = []
     exceptions: dict[tuple[int, int], list[Atom]] = {}
@@ -111,10 +119,7 @@ def _sentence(passage: Passage, atoms: list[Atom], opened: int | None = None) ->
     apart, done = [*own, *apart], done | lifted
     if indicated is not None and (treated := join(passage, indicated[0])) is not None:
         apart.append(If(Unparsed(indicated[1], "condition"), treated, indicated[1].cover(treated.span)))
-    behind = _behind_exception(passage, main, done)
-    if behind and (rest := join(passage, behind)) is not None:
-        main = [a for a in main if a not in behind]
-        apart.append(rest)
+    main = _around_exception(passage, main, exceptions, apart, _behind_exception(passage, main, done))
     node, apart = conditions_of.under_the_first(join(passage, main), conditions, own, apart)
     if node is None and not conditions:
         return all_of(apart) if apart else None
@@ -174,6 +179,32 @@ def _behind_exception(passage: Passage, main: list[Atom], done: dict[tuple[int, 
         return []
     behind = [a for a in main if a.start >= ends[0]]
     return behind if len(behind) < len(main) else []
+
+
+def _around_exception(
+    passage: Passage,
+    main: list[Atom],
+    exceptions: dict[tuple[int, int], list[Atom]],
+    apart: list[Node],
+    behind: list[Atom],
+) -> list[Atom]:
+    """What an exception within a list is about; what stands ``behind`` and before it goes to the statements ``apart``."""
+    if behind and (rest := join(passage, behind)) is not None:
+        main = [a for a in main if a not in behind]
+        apart.append(rest)
+        free = _before_exception(passage, main, exceptions)
+        if free and (earlier := join(passage, free)) is not None:
+            main = [a for a in main if a not in free]
+            apart.insert(0, earlier)
+    return main
+
+
+def _before_exception(passage: Passage, main: list[Atom], exceptions: dict[tuple[int, int], list[Atom]]) -> list[Atom]:
+    """What the exception within a list is not about: "chemotherapy, radiotherapy (except to the breast), or trastuzumab"."""
+    at = next((s.at for s in passage.scopes.found if s.cue is Cue.EXCEPTION and s.at > 0), None)
+    if any(s.cue is Cue.CONDITION for s in passage.scopes.found):
+        return []  # whom it concerns is said of the whole list
+    return [] if at is None else untouched(passage, main, [a for found in exceptions.values() for a in found], at)
 
 
 def _is_itself(atom: Atom, main: list[Atom]) -> bool:

@@ -10,6 +10,7 @@ from criteria.patterns import Words, regex
 from criteria.span import Span
 from criteria.text.arms import arms_within
 from criteria.text.clean import Clean, clean
+from criteria.text.resumed import with_lists_resumed
 from criteria.text.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 from criteria.words.beginnings import beginnings
@@ -89,6 +90,7 @@ def passages(
         if view.text:
             lower = Words.of(view.lower)
             text = lower.also(view.text)
+            named = mentions(view)
             found.append(
                 Passage(
                     view,
@@ -98,8 +100,8 @@ def passages(
                     base,
                     topic,
                     found[-1].lower if found and not lead and _INCLUDES.match(lower) else lead,
-                    mentions(view),
-                    scopes(lower, excludes=base is Effect.EXCLUDE),
+                    named,
+                    with_lists_resumed(scopes(lower, excludes=base is Effect.EXCLUDE), lower, named, base),
                     known,
                 )
             )

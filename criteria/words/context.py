@@ -48,11 +48,15 @@ class Scope(NamedTuple):
 
 
 class Scopes(NamedTuple):
-    """All scopes of one sentence; ``asides`` are its parentheses that permit or forbid ("low-dose warfarin allowed")."""
+    """All scopes of one sentence; ``asides`` are its parentheses that permit or forbid ("low-dose warfarin allowed").
+
+    ``unsettled`` are items behind an exception of which nobody can say whether they are excepted or excluded.
+    """
 
     found: tuple[Scope, ...]
     clauses: tuple[Clause, ...]
     asides: tuple[Clause, ...] = ()
+    unsettled: tuple[tuple[int, int], ...] = ()
 
     def over(self, start: int, cue: Cue) -> Scope | None:
         """The innermost scope of that kind that holds the character, or None."""
@@ -113,7 +117,7 @@ _CONDITION = regex(
     r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|(?<!have )(?<!has )(?<!having )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )provided(?! (?:by|in|with|to)\b)(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 _EXAMPLES = regex(
-    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
+    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)(?<!must )(?<!should )(?<!shall )(?<!has to )(?<!have to )include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
 )
 
 _HINTS_NEGATION = regex(r"no|fail|without|never|absence|lack|free|negative|deni|can|doesn't|hasn't|haven't")

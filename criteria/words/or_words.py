@@ -31,3 +31,12 @@ NAIVE_OR = regex(
     r"(?=(?:who\s+|they\s+|patients\s+)?(?:have|has|had|having|must|received?|currently|were|was|are|progressed|progressing|(?:disease )?progression|relapsed?|recurrence|refractory|treated|previously|pretreated|at most|up to|no more than|not more than|a maximum|max|one|two|three|only)\b|[≤<1-3])"
 )
 """No treatment yet, or one that was had: where the second of the two ways begins."""
+
+_ARTICLE = r"(?:(?:an?|the|prior|previous|at\s+least\s+one|one|any)\s+)*"
+BOTH = rf"\bboth\s+(?:of\s+)?{_ARTICLE}(?:[\w-]+\s+){{0,2}}$"
+"""What stands before the first of two that are asked for together; part of an expression."""
+AND_ALSO = (
+    r"(?:[\w/-]|\s)*?(?:\([^()]*\)|,\s[^,;:()]*(?:,\s[^,;:()]*?\bor\b[^,;:()]*)?,)?\s*"
+    rf"\band\s+(?:also\s+)?{_ARTICLE}(?:[\w-]+\s+){{0,2}}"
+)
+"""What stands between such two: the second behind "and", what is said of the first in a bracket or between commas."""

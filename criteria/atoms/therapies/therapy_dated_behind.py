@@ -21,9 +21,12 @@ _ITS_OWN = regex(
 # "no prior chemotherapy aside from a taxane within 6 weeks": without a time, it is at any time
 _EVER = regex(r"\b(?:prior|previous(?:ly)?|ever|history)\b")
 _RECENT = ("<", "<=")
+# behind a bracket, or where the list goes on without one: "opioids other than codeine, or gabapentin"
+_CLOSED = r"(?:\)|(?=,|\s)(?!\s*,?\s*(?:and\s+|or\s+)?(?:no|not|must|able|has|have|be|fully|recovered)\b))"
 # "opioids (apart from codeine) or gabapentin within 2 weeks": the time is of the whole list
 _LISTED_ON = regex(
-    r"\)(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:and/or|or|and)\s+)(?!has|have|had|who)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|has\b|have\b|had\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    _CLOSED
+    + r"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:and/or|or|and)\s+)(?!has|have|had|who)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|has\b|have\b|had\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
 )
 # "…, except for a biopsy, must have been stopped at least 4 weeks before"
 _MUST_END = regex(
@@ -31,12 +34,14 @@ _MUST_END = regex(
 )
 # the same list, which must have been over for so long: "(except …), or major surgery must have been completed 4 weeks before"
 _LISTED_ENDS = regex(
-    r"\)(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|must\b|should\b|ha(?:s|ve|d)\b|needs?\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
+    _CLOSED
+    + r"(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)[a-z][\w/-]*(?:\s+(?!or\b|and\b|who\b|must\b|should\b|ha(?:s|ve|d)\b|needs?\b|is\b|are\b)[a-z][\w/-]*){0,6}){1,5}\s*,?\s+"
     + _MUST_END.pattern
 )
 # how a list goes on behind a bracket, up to a name of it
 _GOES_ON = regex(
-    r"\)(?:\s*,\s*(?:or\s+|and\s+|and/or\s+)?|\s+(?:or|and|and/or)\s+)(?:(?!must\b|should\b|has\b|have\b|had\b|is\b|are\b|no\b|not\b|may\b|at\b|recovered\b|within\b)[a-z(][\w/()-]*\s*,?\s*){0,8}"
+    _CLOSED
+    + r"(?:\s*,\s*(?:or\s+|and\s+|and/or\s+)?|\s+(?:or|and|and/or)\s+)(?:(?!must\b|should\b|has\b|have\b|had\b|is\b|are\b|no\b|not\b|may\b|at\b|recovered\b|within\b)[a-z(][\w/()-]*\s*,?\s*){0,8}"
 )
 
 

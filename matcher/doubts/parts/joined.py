@@ -11,7 +11,7 @@ from criteria.nodes import excludes
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
-from criteria.words.or_words import IN_PLACES, NONE_EXPRESSED, OF_A_BOUND
+from criteria.words.or_words import AND_ALSO, BOTH, IN_PLACES, NONE_EXPRESSED, OF_A_BOUND
 from matcher.doubts.parts.asked_of_whom import for_whom_it_asks, requirements_of
 from matcher.doubts.parts.either import bounded_twice, either_enzyme, on_either_scale
 from matcher.doubts.parts.excluded_together import CLAUSE_STOP, ONE_CLAUSE, given_together
@@ -32,6 +32,8 @@ _NO_ALTERNATIVE = regex(
     re.IGNORECASE,
 )
 _ASIDE = regex(r"\([^()]*\)")
+_BOTH = regex(BOTH, re.IGNORECASE)
+_AND_ALSO = regex(AND_ALSO, re.IGNORECASE)
 _WHY = "the text joins its parts by or"
 
 
@@ -139,6 +141,10 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]
         gap = text[nodes[one].span.end : nodes[other].span.start]
         if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - ONE_CLAUSE), nodes[other].span.start):
             continue
+        if _BOTH.search(
+            text, max(0, nodes[one].span.start - ONE_CLAUSE), nodes[one].span.start
+        ) and _AND_ALSO.fullmatch(gap):
+            continue  # "both a taxane, alone or with others, and trastuzumab"
         extents = _ASIDE.sub(" ", gap) if asks_for_a_stage(nodes[one]) and asks_for_a_stage(nodes[other]) else gap
         if len(extents) <= ONE_CLAUSE and not CLAUSE_STOP.search(gap):
             joints = list(_OR.finditer(between := _NO_ALTERNATIVE.sub(" ", extents)))
