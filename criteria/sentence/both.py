@@ -15,8 +15,10 @@ _AND_ALSO = regex(AND_ALSO)
 
 def both_are_asked(passage: Passage, left: Atom, right: Atom) -> bool:
     """Whether "both" stands before the left one and "and" before the right: "both a taxane, alone or with others, and trastuzumab"."""
-    if passage.base is not Effect.REQUIRE or left.requirement.kind is not right.requirement.kind:
+    if left.is_unread or right.is_unread or passage.base is not Effect.REQUIRE:
         return False
-    if _BOTH.search(passage.lower, 0, left.start) is None or effect(passage, left) is not Effect.REQUIRE:
+    if left.requirement.kind is not right.requirement.kind or effect(passage, left) is not Effect.REQUIRE:
+        return False
+    if _BOTH.search(passage.lower, 0, left.start) is None:
         return False
     return _AND_ALSO.fullmatch(passage.lower, left.end, right.start) is not None

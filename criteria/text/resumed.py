@@ -137,7 +137,7 @@ def _items(lower: str, start: int, end: int) -> list[_Item]:
         found.append(_Item(at, first, cut.start(), comma))
         at, first, comma = cut.start(), cut.end(), cut["next"] is None
     found.append(_Item(at, first, end, comma))
-    joined = any(cut["last"] or cut["closed"] or cut["next"] for cut in cuts)
+    joined = bool(cuts) and any(cuts[-1][name] for name in ("last", "closed", "next"))
     return found if joined else [_Item(start, start, end, False)]
 
 
