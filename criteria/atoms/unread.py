@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
+from criteria.atoms.beside_extents import describes
 from criteria.atoms.nothing_new import says_nothing_new
 from criteria.atoms.therapies.setting import settings
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.noun_phrases import Member, members
@@ -17,6 +18,8 @@ from criteria.words.plain_words import FILLERS
 
 # kinds that come in lists, of which an item may be unknown
 _LISTED = frozenset({Kind.THERAPY, Kind.COMORBIDITY, Kind.ALLERGY, Kind.CANCER, Kind.METASTASIS})
+# "metastatic disease or zorblification": among exclusions what stands beside an extent is one more of them
+_LISTED_TO_EXCLUDE = _LISTED | {Kind.STAGE}
 # kinds beside which what is unread is most often a remark
 _REMARKED = frozenset({
     Kind.ADMINISTRATIVE, Kind.CONTRACEPTION, Kind.PREGNANCY, Kind.MENOPAUSE, Kind.SEX, Kind.AGE, Kind.LIFE_EXPECTANCY, Kind.PERFORMANCE,
@@ -107,7 +110,12 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
 
 def _states_more(passage: Passage, atoms: list[Atom]) -> bool:
     """Whether the sentence can hold an item of a list or a clause of its own beside what was read."""
-    return any(a.requirement.kind in _LISTED for a in atoms) or _STATES.search(passage.lower) is not None
+    return any(a.requirement.kind in _listed(passage) for a in atoms) or _STATES.search(passage.lower) is not None
+
+
+def _listed(passage: Passage) -> frozenset[Kind]:
+    """The kinds that come in lists, of which an item may be unknown."""
+    return _LISTED_TO_EXCLUDE if passage.base is Effect.EXCLUDE else _LISTED
 
 
 def _gaps(read: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
@@ -279,4 +287,9 @@ def _asks(passage: Passage, parts: list[Member], index: int, neighbour: Atom, at
         and _ADJECTIVE.search(words)
     ):
         return False  # "oral or intravenous bisphosphonates"
-    return kind in _LISTED
+    return kind in _LISTED or (
+        kind is Kind.STAGE
+        and kind in _listed(passage)
+        and "or" in part.separator
+        and not describes(lower, part.start, words)
+    )

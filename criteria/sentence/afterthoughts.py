@@ -135,11 +135,13 @@ def _of_the_rest(nodes: list[Node], node: Node, words: str, where: Span) -> Node
         return If(Unparsed(Span(where.start, min(where.start + case.end(), where.end)), "condition"), node, where)
     if nodes and (taken := taken_up(nodes[-1], node, words) or taken_up_permission(nodes[-1], node, words)) is not None:
         return taken
+    others = _THE_OTHERS.match(words.lower()) is not None
     match nodes[-1] if nodes else None, node:
         case Unless(Not(Leaf(before)), exception), Not(Leaf(asked)):
-            same = before.concept == asked.concept == "other malignancy"
-            if same and asked.when is not None and _THE_OTHERS.match(words.lower()):
+            if others and asked.when is not None and before.concept == asked.concept == "other malignancy":
                 return Unless(node, exception, cover([node, exception]))
+        case Allow(exception), Not(Leaf(asked)) if others and asked.concept == "other malignancy":
+            return Unless(node, exception, cover([node, exception]))
         case _:
             pass
     return node

@@ -129,6 +129,9 @@ def permission(passage: Passage, atoms: Sequence[Atom]) -> Node | None:
     permitted = passage.scopes.mood(first.start) is Mood.PERMITTED and opening is None
     if first.requirement.kind is not Kind.COMORBIDITY or first.is_unread or not (opens or permitted):
         return None
+    forbidden = [c for c in passage.scopes.clauses if c.mood is Mood.FORBIDDEN]
+    if any(c.start <= a.start < c.end for a in atoms for c in forbidden):
+        return None  # "diet-controlled diabetes is allowed, however insulin-dependent diabetes is excluded"
     node = exception(passage, opening.start if opening and opens else 0, len(passage.text), atoms)
     return Allow(node, node.span)
 

@@ -219,5 +219,5 @@ def _runs_on(before: str, words: str) -> bool:
     return (
         _ENDS_OPEN.search(before) is not None
         or _GOES_ON.match(words) is not None
-        or before.count("(") > before.count(")")
+        or (before.count("(") > before.count(")") and not ("(" in words and words.count("(") >= words.count(")")))
     )

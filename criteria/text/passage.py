@@ -14,15 +14,18 @@ from criteria.text.resumed import with_lists_resumed
 from criteria.text.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 from criteria.words.beginnings import beginnings
+from criteria.words.brackets import never_closes
 from criteria.words.context import Scopes, scopes
 
 _BOUNDARY = regex(
-    r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))(?:including|such\sas)\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])|\.(?<=[a-z)\]].)(?=(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should|Other|Adequately|Treated|Treatment|Premenopausal|Postmenopausal|Eligible|Use|Only|Female|Male)\b|[A-Z][a-z]{2,} (?:for|of|in|is|are|must|will|should|may|with|who|that|has|have)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
+    r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|\.(?:\s+\.)+\s+(?=[\"'(\[]?[A-Z0-9*-])|(?:(?<=eligible)|(?<=allowed)|(?<=permitted)),\s+(?=while\s+(?:patients|subjects|participants|individuals|women|those)\b)|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))(?:including|such\sas)\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])|\.(?<=[a-z)\]].)(?=(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should|Other|Adequately|Treated|Treatment|Premenopausal|Postmenopausal|Eligible|Use|Only|Female|Male)\b|[A-Z][a-z]{2,} (?:for|of|in|is|are|must|will|should|may|with|who|that|has|have)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
     re.IGNORECASE,
 )
+# "drugs (e.g. gefitinib (Iressa), cetuximab; aspirin is allowed": what is permitted behind a bracket that lost its end
+_PERMITS = regex(r"[^.;]{3,60}?\b(?:is|are) (?:allowed|permitted|acceptable)\b")
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
 _LONGEST_NAME = 120  # characters before a point that tell whether it ends a sentence
 _SHORT_MEMBER = 4  # words
@@ -120,7 +123,11 @@ def sentences(view: Clean) -> list[Clean]:
         looked = at
         if stop.startswith(".") and _is_shortened(text[max(cuts[-1], at - _LONGEST_NAME) : at]):
             continue
-        if opened > 0 and not stop.startswith((". ", ".)")):
+        if (
+            opened > 0
+            and not stop.startswith((". ", ".)"))
+            and not (stop.startswith(";") and _PERMITS.match(view.lower, match.end()) and never_closes(text, at))
+        ):
             continue
         if stop.startswith(";") and (
             _A_STAGE.match(text, match.end())
@@ -151,8 +158,8 @@ def sentences(view: Clean) -> list[Clean]:
 
 
 def _may_end(text: str) -> bool:
-    """Whether a sentence can end before the text does: a point or a semicolon within it, or a "Note:"."""
-    return ";" in text or ":" in text or text.find(".", 0, -1) >= 0
+    """Whether a sentence can end before the text does: a point or a semicolon within it, a "Note:" or a "while"."""
+    return ";" in text or ":" in text or ", while " in text or text.find(".", 0, -1) >= 0
 
 
 def _is_shortened(before: str) -> bool:

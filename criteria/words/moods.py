@@ -59,7 +59,7 @@ _MAY_GO_ON = (
 )
 _THE_RULE = r"(?:this|these|that|those|the|the above|such|any)(?: \w+)? (?:requirements?|criteri(?:on|a)|exclusions?|rules?|restrictions?|prohibitions?|limitations?|windows?|wash-?\s?outs?|time ?(?:frames?|limits?|periods?))\b"
 _PERMITTED = either(
-    r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))|(?<!if )(?<!not )eligible(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
+    r"\b(?:(?:is|are|will be|may be|was|were|be|also|still|remain) )*(?:(?<!than the )allowed|permitted|permissible|acceptable(?! \w* ?(?:method|form|contracept|birth|means|measure|limit|range|hepatic|renal|organ|level|function))|(?<!not )authori[sz]ed(?! (?:representative|person|\w+ representative))|(?<!if )(?<!not )eligible(?! ranges?\b)(?! (?:for|to receive|to undergo) (?!(?:the |this |our )?(?:study|trial|enrol|inclusion|participat|entry|random|regist|screen|phase|part|cohort|arm|dose)))|(?<!generally )(?<!locally )(?<!widely )accepted(?! to)(?! (?:and )?(?:\w+ )?(?:method|form|contracept|birth))|allowable)\b",
     rf"\b(?:is|are|was|were|will be|be) (?:excluded|exempt(?:ed)?|excepted|omitted) from {_THE_RULE}",
     r"\b(?:is|are|will be) (?:exempt(?:ed)?|excepted)\b",
     r"\bshould (?:generally )?be reserved for\b",
@@ -72,7 +72,9 @@ _PERMITTED = either(
     r"\bnot (?:prohibited|forbidden|disallowed)\b",
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
     r"\bnot (?:be )?(?:an? )?(?:(?:explicitly|specifically|necessarily|automatically|specific|absolute|formal|strict|mandatory) )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
-    r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:have|participate|enroll|enrol|enter|join|take part|take(?= (?:[\w-]+ ){1,3})|go on|remain|stay|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
+    # "surgery that may have left a leak": what is thought possible, and permits nothing
+    r"(?<!this )(?<!these )(?<!it )(?<!which )(?<!that )\bmay have\b|\bthat may have (?:had|received|undergone|been|(?:any )?(?:prior|previous))\b",
+    r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:participate|enroll|enrol|enter|join|take part|take(?= (?:[\w-]+ ){1,3})|go on|remain|stay|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
     r"(?<!that )(?<!which )\b(?:may|can) be (?:safely |freely )?(?:continued|maintained|switched)\b",
     r"\b(?:is|are|will be|be) (?:left )?(?:at|up to|to) the (?:\w+ )?discretion of\b",

@@ -43,11 +43,15 @@ _TO_SITE = regex(
     r"|allowed|permitted)\b(?!\s+more)))"
 )
 _PLACE = (
-    r"(?:(?:the|same|ipsilateral|contralateral|affected|involved|whole|left|right|regional|draining|supraclavicular|infraclavicular|axillary|internal|mammary|lymph)\s+)*"
-    r"(?:breasts?(?:\s+(?:being|to\s+be)\s+studied\b)?|chest(?:\s+wall)?|thorax|axillae?|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|abdomen|pelvis|spine|brain|mediastinum|lungs?|liver|bones?)\b"
+    r"(?:(?:the|upper|lower|same|ipsilateral|contralateral|affected|involved|whole|left|right|regional|draining|supraclavicular|infraclavicular|axillary|internal|mammary|lymph)\s+)*"
+    r"(?:breasts?(?:\s+(?:being|to\s+be)\s+studied\b)?|chest(?:\s+wall)?|thorax|axillae?|nod(?:es|al\s+(?:areas?|regions?|basins?))|region|fossa|neck|head|abdomen|pelvis|groin|spine|spinal\s+cord|brain|skull|mediastinum|heart|lungs?|liver|kidneys?|stomach|o?esophagus|thyroid|bones?)\b"
+    r"(?!\s*-?\s*(?:(?:and|or)\s+\w+\s+)?(?:failure|attack|disease|disorder|metasta|lesion|tumou?r|cancer|nodul|function|dysfunction|involvement|injur|transplant|marrow\s+transplant|toxicit|impairment|block|murmur|surger|biops))"
 )
-# "radiotherapy to the breast, axilla or chest wall"
-_MORE_PLACES = regex(rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?:and/or|and|or)\s+|\s*/\s*){_PLACE})+")
+# "radiotherapy to the breast, axilla or chest wall", "to the lungs and/or to the abdomen"
+_MORE_PLACES = regex(
+    rf"(?:\s+wall)?(?:(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s+(?:and/or|and|or)\s+|\s*/\s*)(?:to\s+|of\s+)?{_PLACE})+"
+)
+_OF_EACH = regex(r"\b(?:to|of)\s+")
 # "surgery, chemotherapy or radiation to the only area of measurable disease"
 _ONLY_AREA = regex(
     r"[^,;.()]{0,20}?\s(?:to|of|on|at|in)\s+(?P<site>(?:the|a|an|all)\s+(?:only|sole|single)\s+(?:areas?|sites?|lesions?|measurable|target|evaluable)\b[^,;.()]{0,40})"
@@ -196,7 +200,7 @@ def _narrowed(words: Around) -> Detail:
     if more is None:
         return (("site", place),) if place else ()
     words.passage.claimed.append((words.name.end, words.name.end + more.end()))
-    return (("site", (place + more.group()).strip()),)
+    return (("site", (place + _OF_EACH.sub("", more.group())).strip()),)
 
 
 _FOR_CYCLES = regex(

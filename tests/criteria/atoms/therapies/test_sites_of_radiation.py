@@ -1,0 +1,38 @@
+"""Radiation to one site or another: each of the sites counts, and a disease that stands behind one is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria.tree import Leaf, Not, walk
+from tests.criteria.trees import concepts, tree_of
+
+
+def sites(line: str, section: str) -> str:
+    (where,) = [
+        value
+        for part in walk(tree_of(line, section))
+        if isinstance(part, Leaf) and part.requirement.concept == "radiation therapy"
+        for key, value in part.requirement.detail
+        if key == "site"
+    ]
+    return where
+
+
+@pytest.mark.parametrize(
+    ("line", "section", "names"),
+    [
+        ("Previous radiotherapy to the chest and/or to the upper abdomen", "Exclusion", ("chest", "abdomen")),
+        ("Prior radiation to the breast, neck, or to the spine", "Exclusion", ("breast", "neck", "spine")),
+        ("No prior radiotherapy to the brain or to the lower neck", "Inclusion", ("brain", "neck")),
+    ],
+)
+def test_every_site_counts(line: str, section: str, names: tuple[str, ...]) -> None:
+    assert all(name in sites(line, section) for name in names)
+    assert isinstance(tree_of(line, section), Not)
+
+
+def test_a_disease_of_an_organ_is_no_site() -> None:
+    line = "Prior radiation to the chest, heart failure or gout"
+    assert "heart" not in sites(line, "Exclusion")
+    assert {"heart failure", "gout"} <= concepts(tree_of(line, "Exclusion"))
