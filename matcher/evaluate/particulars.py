@@ -10,11 +10,12 @@ from criteria.tree import Comparison, Requirement
 from matcher.bounds import satisfies
 from matcher.derive import irradiated
 from matcher.derive.disease import relapse_date
-from matcher.derive.steroids import daily_steroid, takes_daily
-from matcher.derive.therapy import is_class, is_instance, known_concept, last_day, medicine_is
+from matcher.derive.steroids import daily_steroid
+from matcher.derive.therapy import is_instance, known_concept, last_day, medicine_is
 from matcher.entries.names import words
 from matcher.evaluate.begun import begun
 from matcher.evaluate.purpose import given_for
+from matcher.evaluate.route import given_by
 from matcher.patient.dates import days
 from matcher.patient.record import Medication, Patient, Treatment
 from matcher.truth import Truth, all_of, any_of
@@ -44,13 +45,6 @@ _RELATIVE = re.compile(
     r"\b(?:contra-?lateral|ipsi-?lateral|opposite|other|uninvolved|unaffected|same|affected|involved|study|studied|index|target|current|intended|planned|treated|adjacent)\b",
     re.IGNORECASE,
 )
-_LOCAL_ROUTES = ("inhaled", "topical", "intra-articular", "intranasal", "ocular", "eye drops")
-_ROUTES = {
-    "oral": re.compile(r"\boral(?:ly)?\b|\bby mouth\b|\bp\.?o\.?\b|\btablets?\b|\bcapsules?\b"),
-    "intravenous": re.compile(r"\bintravenous(?:ly)?\b|\bi\.?v\.?\b|\binfusions?\b"),
-    "intramuscular": re.compile(r"\bintramuscular(?:ly)?\b|\bi\.?m\.?\b"),
-    "subcutaneous": re.compile(r"\bsubcutaneous(?:ly)?\b|\bs\.?c\.?\b"),
-}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
@@ -179,22 +173,6 @@ def _technique(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return Truth.UNKNOWN if generic and named is Truth.FALSE else named
 
 
-def _given_by(route: str, concept: str, drug: str, dose: str | None) -> Truth:
-    """Whether a drug is given by a route: by what the vocabulary, its name or its dose says; else open."""
-    classes = {one: f"{one} {concept}" for one in _ROUTES if is_class(f"{one} {concept}")}
-    known = [one for one, kind in classes.items() if medicine_is(drug, kind) is Truth.TRUE]
-    told = f"{drug} {dose or ''}".lower()
-    local = any(word in told for word in _LOCAL_ROUTES)
-    if route == "systemic":
-        return Truth.of(not local)
-    if route not in _ROUTES:
-        return Truth.of(route in told if dose is not None or route in told else None)
-    named = known or [one for one, pattern in _ROUTES.items() if pattern.search(told)]
-    if not named and not local and route == "oral" and takes_daily(drug, dose):
-        return Truth.TRUE
-    return Truth.of(route in named) if named else Truth.FALSE if local else Truth.UNKNOWN
-
-
 def _kind_of(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return is_instance(treatment, value)
 
@@ -282,7 +260,7 @@ def _outcome(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return Truth.of(False if treatment.outcome == "progression" and treatment.setting == "neoadjuvant" else None)
 
 
-_OF_ITS_CLASS: dict[str, Callable[[str, str, str, str | None], Truth]] = {"strength": _acts_so, "route": _given_by}
+_OF_ITS_CLASS: dict[str, Callable[[str, str, str, str | None], Truth]] = {"strength": _acts_so, "route": given_by}
 _BY_KEY: dict[str, Callable[[str, Treatment, Patient], Truth]] = {
     "extent": _extent,
     "severity": _extent,
