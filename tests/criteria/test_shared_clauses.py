@@ -14,8 +14,9 @@ def tree(line: str, section: str = "Exclusion") -> Node:
 
 
 def outright(node: Node) -> set[str]:
-    """What excludes by its name alone."""
-    return {n.node.requirement.concept for n in walk(node) if isinstance(n, Not) and isinstance(n.node, Leaf)}
+    """What excludes by its name alone, whatever it needs ("requiring insulin")."""
+    denied = [n.node.requirement for n in walk(node) if isinstance(n, Not) and isinstance(n.node, Leaf)]
+    return {requirement.concept for requirement in denied if "requiring" not in dict(requirement.detail)}
 
 
 def named(node: Node) -> list[tuple[str, object]]:
@@ -26,12 +27,12 @@ def named(node: Node) -> list[tuple[str, object]]:
     ("line", "alone"),
     [
         ("Ascites, pleural effusion, or pericardial effusion that needs drainage", set()),
-        ("Ascites, pleural effusion or pericardial effusion requiring weekly drainage", {"pericardial effusion"}),
+        ("Ascites, pleural effusion or pericardial effusion requiring weekly drainage", set()),
         ("Known epilepsy or valvular heart disease that requires medication", set()),
         ("Patients with diabetes or hypertension who are not under adequate control", set()),
         ("Taking sedative or immunosuppressive medications that could raise the risk of infection", set()),
         ("Myocardial infarction, stroke, or asthma that is not controlled", {"myocardial infarction", "stroke"}),
-        ("Gout, or asthma requiring steroids", {"gout", "asthma"}),
+        ("Gout, or asthma requiring steroids", {"gout"}),
         ("Lupus or scleroderma with lung involvement", set()),
         ("Any inflammatory disorder with suspected pulmonary involvement (e.g., sarcoidosis)", set()),
         ("Stroke or diabetes with complications", {"stroke", "diabetes"}),
