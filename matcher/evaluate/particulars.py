@@ -48,6 +48,7 @@ _RELATIVE = re.compile(
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEVER_CAME_BACK = ("primary", "de_novo")
 _RELAPSE = re.compile(r"(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\w+)")
+_OF_ITS_START = "of its start"
 _IGNORED = ("origin", "washout", "planned", "elapsed")
 """Qualifiers that the vocabulary's classes carry already, or that only explain the window."""
 
@@ -230,7 +231,8 @@ def _relapse(value: str, treatment: Treatment, patient: Patient) -> Truth:
         return _held(value, treatment)
     if patient.diagnosis.presentation in _NEVER_CAME_BACK:
         return Truth.FALSE
-    asked, relapse, end = _RELAPSE.search(value), relapse_date(patient), last_day(treatment)
+    asked, relapse = _RELAPSE.search(value), relapse_date(patient)
+    end = treatment.start if _OF_ITS_START in value else last_day(treatment)
     length = days(float(asked[2]), asked[3]) if asked else None
     if asked is None or length is None or relapse is None or end is None:
         return Truth.UNKNOWN
@@ -247,7 +249,9 @@ def _held(value: str, treatment: Treatment) -> Truth:
     if asked is None or length is None or start is None or end is None or treatment.outcome != "progression":
         return Truth.UNKNOWN
     held = satisfies(Comparison(asked[1], length), max(0, (end.first - start.last).days), (end.last - start.first).days)
-    return held if held is Truth.TRUE or ">" in asked[1] else Truth.UNKNOWN  # it may be counted from the last dose
+    if _OF_ITS_START in value or ">" in asked[1]:
+        return held
+    return held if held is Truth.TRUE else Truth.UNKNOWN  # it may be counted from the last dose
 
 
 def _outcome(value: str, treatment: Treatment, patient: Patient) -> Truth:

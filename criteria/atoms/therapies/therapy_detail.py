@@ -259,6 +259,10 @@ _OR_DURING = regex(
 )
 
 
+# "progression within 6 months of starting": counted from its first dose, not from its last
+_OF_ITS_START = regex(r"\b(?:start(?:ing)?|beginning|initiat(?:ion|ing)|commenc(?:ing|ement))\b")
+
+
 def relapse(words: Around, found: FoundWindow | None) -> str | None:
     """How long after the therapy the disease came back: "relapsed more than 12 months from completion of" it."""
     if found is None:
@@ -282,4 +286,5 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
     if came is None:
         return None
     during = " or during" if _OR_DURING.search(lower, max(0, found.start - 80), found.start) else ""
-    return f"{found.window.op} {found.window.number:g} {found.window.unit}{during}"
+    counted = " of its start" if _OF_ITS_START.search(lower, found.start, min(name.start, found.end + 30)) else ""
+    return f"{found.window.op} {found.window.number:g} {found.window.unit}{counted}{during}"

@@ -233,6 +233,18 @@ def test_relapse_after_treatment_is_told_by_its_day(diagnosis: dict[str, str], e
     assert found is expected
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [("<= 6 months of its start", Truth.FALSE), ("<= 6 months", Truth.UNKNOWN), ("> 6 months", Truth.TRUE)],
+)
+def test_how_long_a_treatment_held_may_be_counted_from_its_start_or_its_last_dose(held: str, expected: Truth) -> None:
+    letrozole = {
+        "name": "letrozole", "setting": "metastatic", "line": 1, "start": "2023-09", "end": "2026-02", "outcome": "progression",
+    }  # fmt: skip
+    more = {"setting": "metastatic", "detail": (("relapse", held),)}
+    assert truth(treated(letrozole), Kind.THERAPY, "endocrine therapy", "progressed", **more) is expected
+
+
 @pytest.mark.parametrize(("end", "expected"), [("2025-02", Truth.TRUE), ("2025-12", Truth.FALSE)])
 def test_too_long_ago_is_of_those_who_had_it(end: str, expected: Truth) -> None:
     more = {"when": Window(">", 6, "months"), "detail": (("elapsed", "too long"),)}
