@@ -39,6 +39,10 @@ _NO_DRUG = re.compile(
     r"insects?|stings?|venom|latex|nickel|adhesives?|tape|plasters?|perfumes?|cosmetics?|asthma|conjunctivitis|dermatitis|eczema)\b",
     re.IGNORECASE,
 )
+# seafood, which trials name as one
+_FROM_THE_SEA = re.compile(
+    r"\b(?:shellfish|shrimps?|prawns?|crabs?|lobsters?|clams?|mussels?|oysters?|fish)\b", re.IGNORECASE
+)
 _CONTRAST = re.compile(r"\bcontrast\b|\bgadolinium\b|\biodin", re.IGNORECASE)
 _OF_THE_TRIAL = re.compile(
     r"\bstudy drug\b|\bexcipient|\bcompound|\bsubstance|^(?:drugs?|agents?|products?|medications?)$", re.IGNORECASE
@@ -142,11 +146,6 @@ def _is_of_cancer(thing: str) -> bool:
 
 def _known(thing: str) -> str | None:
     return name(Kind.THERAPY, thing).concept
-
-
-_FROM_THE_SEA = re.compile(
-    r"\b(?:shellfish|shrimps?|prawns?|crabs?|lobsters?|clams?|mussels?|oysters?|fish)\b", re.IGNORECASE
-)
 
 
 def _is_one(narrow: str, wide: str) -> bool:

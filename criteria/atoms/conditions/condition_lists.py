@@ -52,9 +52,9 @@ _STATES = frozenset({"uncontrolled", "active", "symptomatic", "untreated"})
 _STATE = regex(r"\W*(?:chronic|active|uncontrolled|current|known|symptomatic|(?:a )?history of|prior|severe)\b")
 _OF_A_CAUSE = regex(r"\b(?:risk|due|caus|secondary|result|relat|complicat|treat|lead|requir|increas|from)")
 _LETTERS = ("b ", "c ")  # "hepatitis B and C in the past month"
-# "a history of, or active, pneumonitis"
 # "serious arrhythmias, history of stroke or seizures": the seizures are of the past too
 _IN_THE_PAST_OR = regex(r"\bhistory of (?:[\w-]+ ){1,3}or\s*$")
+# "a history of, or active, pneumonitis"
 _HISTORY_OR = regex(r"\bhistory of\s*(?:,\s*)?(?:\bor|\band/or)\s*$")
 _ITS_OWN_DATE = regex(r"\s*\(?(?:within|during|in the (?:last|past|previous)|[<≤]\s?=?\s?\d)")
 _BARE = regex(r"\W*(?:(?:an?|the|any|other|any other)\s+)?")

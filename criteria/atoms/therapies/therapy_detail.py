@@ -11,7 +11,7 @@ from criteria.words.numbers import NUMBER_OR_WORD, comparator_before, number
 from criteria.words.windows import FoundWindow
 
 _OF_TREATMENT = regex(
-    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b|(?<=dose )of\b)"
+    r"\s*(?:of|after|from|following|since),?\s+(?:(?:the|their|its|this|that|such|last|final|dose|cycle)\s+)*(?:(?:start|starting|initiation|initiating|beginning)\s+(?:of\s+)?(?:it|(?:this|that|their|such)\s+(?:treatment|therapy|drug|regimen))\b|(?:end|completion|discontinuation|cessation|stopping)\b|complet\w+|receiving|finish\w+|(?:treatment|therapy|it)\b|(?<=dose )of\b)"
 )
 _ANOTHER = regex(r"\s*(?:\([^()]*\))?,?\s*or\s+(?:\w+\s+)?(?:progress|relaps|recur)")
 # "progression during or after treatment for metastatic disease or within 6 months of completing adjuvant therapy": of the latter
@@ -261,6 +261,7 @@ _OR_DURING = regex(
 
 # "progression within 6 months of starting": counted from its first dose, not from its last
 _OF_ITS_START = regex(r"\b(?:start(?:ing)?|beginning|initiat(?:ion|ing)|commenc(?:ing|ement))\b")
+_NEAR = 30  # characters behind a time in which it says what it is counted from
 
 
 def relapse(words: Around, found: FoundWindow | None) -> str | None:
@@ -286,5 +287,6 @@ def relapse(words: Around, found: FoundWindow | None) -> str | None:
     if came is None:
         return None
     during = " or during" if _OR_DURING.search(lower, max(0, found.start - 80), found.start) else ""
-    counted = " of its start" if _OF_ITS_START.search(lower, found.start, min(name.start, found.end + 30)) else ""
+    upto = found.end + _NEAR if found.start > name.start else min(found.end + _NEAR, name.start)
+    counted = " of its start" if _OF_ITS_START.search(lower, found.start, upto) else ""
     return f"{found.window.op} {found.window.number:g} {found.window.unit}{counted}{during}"

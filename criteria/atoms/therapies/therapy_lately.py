@@ -13,6 +13,7 @@ _BEFORE_STUDY = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:ago\b|earlier\b|(?:immediately\s+)?(?:prior\s+to|before|preceding)\s+(?:(?:the|their|this|first|start|starting|beginning|initiation|initial|date|time|of|dose|day|signing|planned|informed)\s+)*"
     r"(?:study|trial|random|enrol|regist|screen|entry|inclusion|consent|treatment|protocol|baseline|dose|cycle)\w*)"
 )
+_REACH = 110  # characters behind a time in which it can say what it is counted from
 
 
 def lately(words: Around, found: FoundWindow | None) -> Window | None:
@@ -23,10 +24,9 @@ def lately(words: Around, found: FoundWindow | None) -> Window | None:
     if found is None or found.ahead or found.upper is not None or found.window.op not in ("<", "<="):
         return None
     lower = words.passage.lower
-    told = _LAST.search(lower, found.start, found.end)
-    if told is None and _BEFORE_STUDY.match(lower, found.end) is None:
-        return found.window if FROM_STUDY.match(lower[found.end : found.end + _REACH]) else None
-    return found.window
-
-
-_REACH = 110  # characters behind a time in which it can say what it is counted from
+    counts_back = (
+        _LAST.search(lower, found.start, found.end)
+        or _BEFORE_STUDY.match(lower, found.end)
+        or FROM_STUDY.match(lower[found.end : found.end + _REACH])
+    )
+    return found.window if counts_back else None

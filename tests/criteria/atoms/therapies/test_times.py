@@ -130,6 +130,9 @@ def test_a_progression_is_dated_back_from_today(line: str, window: Window) -> No
             "<= 9 months or during",
         ),
         ("Progressed on or within 6 months after a PARP inhibitor", "<= 6 months or during"),
+        ("Progression within 9 months of starting first-line exemestane", "<= 9 months of its start"),
+        ("Received exemestane and progressed within 9 months of starting it", "<= 9 months of its start"),
+        ("Received exemestane and progressed within 9 months of completing it", "<= 9 months"),
     ],
 )
 def test_how_long_a_therapy_held_is_a_detail(line: str, told: str) -> None:
