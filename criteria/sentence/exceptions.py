@@ -217,19 +217,23 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
         least = min(least, _MOSTLY * sum(word not in FILLERS for word in words))
         if not set(_NUMBER.findall(passage.lower[start:end])) <= set(_NUMBER.findall(own)):
             return Any((All((whole, unread), where), unread), where)  # "(women above 70 are eligible if ECOG 0)"
-    if len(read) < least or _leaves_out_pain(passage, atoms, start, end):
+    if len(read) < least or _leaves_out_the_first(passage, atoms, start, end):
         return Any((whole, unread), where)
     return whole
 
 
 # "other than for palliation or brain metastasis": the first of what it is for
-_FOR_PAIN = regex(r"\W*(?:except\w*|other\s+than|apart\s+from|excluding)\s+(?:for|as)\s+palliati\w+\s+or\b")
+_FIRST_OF_TWO = regex(
+    r"\W*(?:except\w*|other\s+than|apart\s+from|excluding|unless)\s+(?:for|as)\s+(?P<first>[^,;()]{3,40}?)\s+or\s"
+)
 
 
-def _leaves_out_pain(passage: Passage, atoms: Sequence[Atom], start: int, end: int) -> bool:
-    """Whether an exception is for palliation or for something else, of which only the other was read."""
-    palliative = any(("intent", "palliative") in a.requirement.detail for a in atoms)
-    return not palliative and _FOR_PAIN.match(passage.lower, start, end) is not None
+def _leaves_out_the_first(passage: Passage, atoms: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether nothing was read of the first of two things that an exception is for."""
+    told = _FIRST_OF_TWO.match(passage.lower, start, end)
+    if told is None or any(a.start < told.end("first") and a.end > told.start("first") for a in atoms):
+        return False
+    return not any("intent" in dict(a.requirement.detail) for a in atoms)
 
 
 # "unless it is inflammatory, in which case a measurable mass is not required"

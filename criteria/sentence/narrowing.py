@@ -80,8 +80,6 @@ _STATES = word_set(
 
 
 _NEEDS = regex(r"(?:(?:that|which)\s+(?:(?:has|have|had)\s+)?requir(?:es?|ed)|requiring)\s+")
-# "that required steroids or has current pneumonitis"
-_GOES_ON = regex(r",?\s+(?:or|and)\s+(?:has|have|had|with|who|is|are|currently)\b")
 _FAR = 120  # characters before a treatment in which its list begins
 
 
@@ -148,7 +146,7 @@ def _is_its_need(atom: Atom, words: str) -> bool:
     rest = words[said.end() :].removeprefix(need)
     if rest == words[said.end() :]:
         return False
-    return not rest or _GOES_ON.match(rest) is not None or (atom.requirement.when is not None and rest[0] == " ")
+    return not rest or (atom.requirement.when is not None and rest[0] == " ")
 
 
 def _with_its_need(passage: Passage, atom: Atom, leaf: Leaf, found: tuple[int, int]) -> Leaf | None:

@@ -19,10 +19,6 @@ from criteria.vocabulary import load
 UNSETTLED = "it may be excepted or excluded"
 _NEXT_ITEM = regex(r",\s*(?:(?!\b(?:or|and)\b)[^,;()]){0,60}$|,\s*(?:and/or|or|and)\s[^,;()]{0,60}$")
 _BEHIND = regex(r"[^,;()]*\(?\s*")
-# "exemestane, to agents against osteolysis other than …": an item that was not read stands between
-_UNREAD_ITEM = regex(
-    r"[^()]*,\s*(?:(?:or|and)\s+)?[^,()]*\b(?:agents?|drugs?|medic\w+|therap\w+|treatments?|inhibitors?|antibod\w+|compounds?|products?)\b[^,()]*"
-)
 
 
 def unsettled(passage: Passage, atoms: Sequence[Atom]) -> list[Atom]:
@@ -54,8 +50,7 @@ def untouched(passage: Passage, main: Sequence[Atom], excepted: Sequence[Atom], 
         return []
     kinds = [a for a in excepted if a.requirement.kind is Kind.THERAPY]
     if _BEHIND.fullmatch(passage.lower, before[-1].end, at) is None:
-        of_another = _UNREAD_ITEM.fullmatch(passage.lower, before[-1].end, at) is not None
-        return before if of_another and kinds and not any(_is_kind_of(a, before) for a in kinds) else []
+        return []
     cut = next((n for n in range(len(before) - 1, 0, -1) if _parts(passage, before[n - 1], before[n])), 0)
     earlier, nearest = before[:cut], before[cut:]
     if any(_is_kind_of(a, earlier) or not _is_kind_of(a, nearest) for a in kinds):

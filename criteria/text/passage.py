@@ -14,7 +14,6 @@ from criteria.text.resumed import with_lists_resumed
 from criteria.text.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 from criteria.words.beginnings import beginnings
-from criteria.words.brackets import never_closes
 from criteria.words.context import Scopes, scopes
 
 _BOUNDARY = regex(
@@ -24,8 +23,6 @@ _ABBREVIATION = regex(
     r"(?:\b(?:e\.?g|i\.?e|ej|vs|approx|resp|no|dr|st|incl|excl|etc|sp|spp|inc|fig|ref|max|(?<!/)min|pts?|mets|ca|cf|wk|mo|yr|hr|inv|prof|n\.?b)|\b[a-z])$",
     re.IGNORECASE,
 )
-# "drugs (e.g. gefitinib (Iressa), cetuximab; aspirin is allowed": what is permitted behind a bracket that lost its end
-_PERMITS = regex(r"[^.;]{3,60}?\b(?:is|are) (?:allowed|permitted|acceptable)\b")
 _LONGEST = 1500  # characters; the longest sentence of 1,679 breast-cancer texts of the registry has 1,286
 _LONGEST_NAME = 120  # characters before a point that tell whether it ends a sentence
 _SHORT_MEMBER = 4  # words
@@ -123,11 +120,7 @@ def sentences(view: Clean) -> list[Clean]:
         looked = at
         if stop.startswith(".") and _is_shortened(text[max(cuts[-1], at - _LONGEST_NAME) : at]):
             continue
-        if (
-            opened > 0
-            and not stop.startswith((". ", ".)"))
-            and not (stop.startswith(";") and _PERMITS.match(view.lower, match.end()) and never_closes(text, at))
-        ):
+        if opened > 0 and not stop.startswith((". ", ".)")):
             continue
         if stop.startswith(";") and (
             _A_STAGE.match(text, match.end())

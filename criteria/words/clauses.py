@@ -36,8 +36,6 @@ _WHO_ARE = regex(
 
 # what goes on about those who stand before it: "patients with A, and those with B, are eligible", "… but without C are eligible"
 _SAME_SUBJECT = (", and", ", but not ", " but without ", " but with ", " but who ")
-# "chemotherapy, may have had vaccines long ago, or surgery": what one member of a list permits is not said of the others
-_MEMBER_HAD = regex(r"(?<=[\w)]), may (?:also )?have (?:had|received|undergone)\b[^.;:,]*(?=, or )")
 
 
 class Clause(NamedTuple):
@@ -108,9 +106,7 @@ def _closes(lower: str, at: int) -> bool:
 def clauses_of(lower: str) -> tuple[Clause, ...]:
     """The sentence cut where another clause begins; one that only joins the next has its mood."""
     lower = _with_brackets_of_one_level(lower)
-    starts = {m.start() for m in _CLAUSE.finditer(lower)}
-    starts.update(at for m in _MEMBER_HAD.finditer(lower) for at in (m.start(), m.end()))
-    cuts = [0, *outside_brackets(lower, sorted(starts)), len(lower)]
+    cuts = [0, *outside_brackets(lower, (m.start() for m in _CLAUSE.finditer(lower))), len(lower)]
     found = [Clause(a, b, mood(lower[a:b])) for a, b in pairwise(cuts) if a < b]
     if found and found[0].mood in (Mood.PLAIN, Mood.REQUIRED) and _OPENS_EXCEPTION.match(lower):
         found[0] = Clause(found[0].start, found[0].end, Mood.PERMITTED)

@@ -73,7 +73,7 @@ _PERMITTED = either(
     r"\bnot (?:be )?(?:a )?(?:grounds?|reasons?|causes?) (?:for|to)\b",
     r"\bnot (?:be )?(?:an? )?(?:(?:explicitly|specifically|necessarily|automatically|specific|absolute|formal|strict|mandatory) )?(?:exclusion\w*|excluded|exclusionary|contraindication\w*)",
     # "surgery that may have left a leak": what is thought possible, and permits nothing
-    r"(?<!this )(?<!these )(?<!it )(?<!which )(?<!that )\bmay have\b|\bthat may have (?:had|received|undergone|been|(?:any )?(?:prior|previous))\b",
+    r"(?<!this )(?<!these )(?<!it )(?<!which )(?<!that )\bmay have\b",
     r"(?<!this )(?<!these )(?<!it )(?<!which )\bmay (?:participate|enroll|enrol|enter|join|take part|take(?= (?:[\w-]+ ){1,3})|go on|remain|stay|be (?:included|enrolled|enroled|entered|eligible|allowed|on\b)|receive|start|begin|continue|still)\b",
     r"\b(?:may|can|could|might|need not) (?:also )?(?:have )?(?:include|involve|consist of|comprise|contain)(?:d)?\b",
     r"(?<!that )(?<!which )\b(?:may|can) be (?:safely |freely )?(?:continued|maintained|switched)\b",

@@ -37,8 +37,6 @@ _OF_TRIAL = regex(
 )
 _OTHER = regex(r"\bother\s+$")  # "any other contraindication" is for the investigator to find
 _TREATMENT = regex(r"\w (?:surgery|therapy|treatment|procedures?)\b")
-# "contraindication to exercise, metastatic disease or …": the next of the list, and nothing that something speaks against
-_OF_ITS_OWN = regex(r"[\w ]*\b(?:disease|pregnan\w+)\b")
 _LONGEST = 5  # words; what is longer is a clause
 _LEAD = regex(r"\W*(?:(?:the|an?|any|other|to|for|use|of|or|and|treatment|therapy|with|either|both|known)\b\s*)*")
 
@@ -70,8 +68,6 @@ def _against(passage: Passage, match: re.Match[str], how: str = "contraindicatio
     stop = _STOP.search(lower, match.end())
     start, first = match.start(), True
     listed = members(lower, match.end(), stop.start() if stop else len(lower))
-    ends = (n for n, member in enumerate(listed) if n and _OF_ITS_OWN.match(lower, member.start, member.end))
-    listed = listed[: next(ends, None)]
     for place, member in enumerate(listed):
         lead = _LEAD.match(lower, member.start, member.end)
         begin = lead.end() if lead else member.start

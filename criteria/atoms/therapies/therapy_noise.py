@@ -23,11 +23,6 @@ _ALLERGY_BEHIND = regex(
 _OR_RECEIVED = regex(
     r"\bor\s+(?:an?\s+|any\s+)?(?:subjects|patients|participants|who|have|has|previous(?:ly)?|prior|received)\b"
 )
-# "a contraindication to exercise (…), metastatic disease or planned surgery": behind a disease the list is one of exclusions
-_OR_PLANNED = regex(
-    r"^contra-?indicat[^.;]*(?:\)|\b(?:disease|metastas[ei]s))\s*,[^;]*\bor\s+(?:an?\s+|any\s+)?(?:planned|scheduled|upcoming)\b"
-    r"|^contra-?indicat[^.;]*\b(?:disease|metastas[ei]s)\s+or\s+(?:an?\s+|any\s+)?(?:planned|scheduled|upcoming)\b"
-)
 _TOXICITY = regex(
     r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)?|heal(?:ed|ing)\s+(?:from|of|after)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
 )
@@ -153,7 +148,7 @@ def _is_blamed(words: Around) -> bool:
     if words.passage.lead and _ALLERGY.search(words.passage.lead):
         return True
     allergy = _ALLERGY.search(words.before)
-    if allergy is not None and not (_OR_RECEIVED.search(allergy.group()) or _OR_PLANNED.search(allergy.group())):
+    if allergy is not None and not _OR_RECEIVED.search(allergy.group()):
         return True
     toxicity = _TOXICITY.search(words.before)
     if toxicity is None or _OR_BY_ITSELF.search(toxicity.group()):

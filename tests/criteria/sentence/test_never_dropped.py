@@ -1,0 +1,45 @@
+"""An item of an exclusion, or of what is excepted from it, is read, or shown as unread: it is never dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria.tree import Leaf, Unless, Unparsed, walk
+from tests.criteria.trees import concepts, tree_of
+
+
+def test_planned_surgery_behind_a_disease_is_read() -> None:
+    node = tree_of("Metastatic disease or planned elective surgery during follow-up", "Exclusion")
+    found = [p.requirement for p in walk(node) if isinstance(p, Leaf)]
+    assert ("surgery", "planned") in {(r.concept, r.value) for r in found}
+    assert "metastatic" in {r.concept for r in found}
+
+
+def test_what_a_contraindication_is_to_is_not_planned() -> None:
+    assert "endocrine therapy" not in concepts(
+        tree_of(
+            "Contraindication to the use of zorblinib, planned chemotherapy or planned endocrine therapy", "Exclusion"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Metastatic disease or zorblification",
+        "Stage IV disease or planned travel abroad",
+        "Contraindications to exercise (e.g. unstable angina), metastatic disease or planned elective surgery",
+    ],
+)
+def test_an_unread_item_behind_an_extent_is_shown_as_unread(line: str) -> None:
+    assert any(isinstance(part, Unparsed) for part in walk(tree_of(line, "Exclusion")))
+
+
+def test_a_second_word_for_the_extent_is_no_further_item() -> None:
+    assert not any(isinstance(p, Unparsed) for p in walk(tree_of("Metastatic or widespread disease", "Exclusion")))
+
+
+def test_an_unread_purpose_keeps_the_exception_open() -> None:
+    node = tree_of("Radiation therapy other than for zorblification or brain metastasis", "Exclusion")
+    assert isinstance(node, Unless)
+    assert any(isinstance(p, Unparsed) for p in walk(node.exception))
