@@ -83,6 +83,10 @@ _SAYS_OF_IT = regex(
     r".*\b(?:intervals?|periods?|times?|choice|doses?|durations?|lengths?|numbers?)\b.*\bdepends? (?:up)?on\b.*"
     r"|\W*(?:is|are) (?:recommended|indicated|appropriate|advised|planned)\W*"
 )
+# an item of a list of exclusions that no recogniser takes for more than the trial's own disease: "stroke, cancer, or diabetes"
+_ANY_CANCER = regex(
+    r"\W*(?:(?:and|or|a|any|history|of|prior|previous|active|current|known)\W+)*(?:breast )?(?:cancers?|malignanc(?:y|ies))(?:\W+(?:and|or))*\W*"
+)
 _OR_BEHIND = regex(r"\)\s*,?\s*or\s*")
 _LONGEST = 12  # words; what is longer is no item of a list
 
@@ -103,7 +107,7 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             *(a.exception for a in atoms if a.exception),
         ]
     )
-    if not (_states_more(passage, atoms) and any(_has_content(words[a:b]) for a, b in _gaps(read, len(words)))):
+    if not (_states_more(passage, atoms) and any(_says(passage, words[a:b]) for a, b in _gaps(read, len(words)))):
         return []
     return list(_found(passage, atoms, read))
 
@@ -134,6 +138,11 @@ def _has_content(words: str) -> bool:
     )
 
 
+def _says(passage: Passage, words: str) -> bool:
+    """Whether words say something that is worth showing; "cancer" does as an item of a list that excludes."""
+    return _has_content(words) or (passage.base is Effect.EXCLUDE and _ANY_CANCER.fullmatch(words) is not None)
+
+
 def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:
     lower = passage.lower
     parts = members(lower, 0, len(lower), [(m.start, m.end) for m in passage.mentions])
@@ -145,7 +154,7 @@ def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> 
             end = max(b for a, b in read if a < part.end and part.start < b)
             reach = _opened(lower, end, part.end)
             continue
-        if not reach and _has_content(words) and not _is_apposition(parts, index):
+        if not reach and _says(passage, words) and not _is_apposition(parts, index):
             neighbour = _neighbour(parts, index, atoms)
             if neighbour is not None and _asks(passage, parts, index, neighbour, atoms):
                 is_clause = index > 0 and (_PREDICATE.match(words) is not None or _is_told_of(lower, words, neighbour))

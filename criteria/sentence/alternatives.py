@@ -12,7 +12,7 @@ from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Unparsed
 from criteria.vocabulary import load
 from criteria.words.context import Cue
-from criteria.words.or_words import IN_PLACES, NONE_EXPRESSED
+from criteria.words.or_words import IN_PLACES, NONE_EXPRESSED, OF_PROOF, ON_OR_AFTER
 
 _OR = regex(r"\b(?:or|and/or|either)\b|/")
 _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
@@ -25,7 +25,7 @@ _OF_A_SETTING = regex(
 )
 # the settings of one treatment in brackets: "trastuzumab (adjuvant or metastatic) and lapatinib"
 _IN_BRACKETS = regex(rf"\((?:{_SETTING}|settings?|disease|or|and|and/or|in|the|/|,|\s)+\)")
-_OF_PLACES = regex(IN_PLACES)
+_OF_ONE_THING = regex(rf"{IN_PLACES}|{OF_PROOF}|{ON_OR_AFTER}")
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
 _ONLY_COMMA = regex(r"\w*(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
 _OPENED_BEFORE = regex(r"^[^()]*\)")
@@ -73,7 +73,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)
     ):
         return True
-    between = _OF_PLACES.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
+    between = _OF_ONE_THING.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
@@ -151,7 +151,7 @@ def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
     start, end = match.span("rest")
     if passage.lower.endswith("and/or ", 0, start) and not _is_more_disease(passage, run, start, end):
         return None
-    if any(m.start() < start < m.end() for m in _OF_PLACES.finditer(passage.lower)):
+    if any(m.start() < start < m.end() for m in _OF_ONE_THING.finditer(passage.lower)):
         return None  # "disease in the breast or axilla"
     if any(s.start <= start < s.end for s in _settings_of(passage, run, end)):
         return None  # "for recurrent or metastatic disease"

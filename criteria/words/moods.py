@@ -149,7 +149,7 @@ _HINTS_MOOD = regex(
 )
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(
-    r"\W*(?:all )?(?:patients?|participants?|subjects?|women|individuals|people|those) (?:who|that) (?:meet|fulfil|fulfill|satisfy) (?:all|each|every one) of (?:the )?(?:following|these|below)\b|"
+    r"(?:[^:]*\.\s)?\W*(?:all )?(?:patients?|participants?|subjects?|women|individuals|people|those) (?:(?:who|that) )?(?:meet|fulfill?|satisfy)(?:ing)? (?:(?:all|each|every one) )?(?:of )?(?:the )?(?:following|these|below)\b|"
     r"\W*only (?:[\w-]+ ){0,4}?(?:patients?|subjects?|participants?|wom[ae]n|m[ae]n|females?|males?|those|individuals|persons?|people)\b[^,;:]*\b(?:eligible|included|enrolled|accepted|allowed|may|can|considered|participate)\b"
 )
 # on what a verdict hangs does not change it: "allowed provided that it will not be stopped"

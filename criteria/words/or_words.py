@@ -15,6 +15,13 @@ _PLACE = (
 IN_PLACES = rf"\b(?:in|of|to|within|involving) (?:(?:the|either|their|ipsilateral|same|one) )*{_PLACE}(?: ?/ ?| (?:and/or|and / or|or) )(?:in )?(?:(?:the|ipsilateral|regional|its) )*{_PLACE}\b"
 """Two places of one disease, which are no choice of statements: "residual disease in the breast or nodes"; part of an expression."""
 
+_PROOF = r"(?:histo|cyto|patho|histopatho|cytopatho|radio)(?:log|graph)\w*|clinical(?:ly)?|local(?:ly)?|central(?:ly)?"
+OF_PROOF = rf"\b(?:{_PROOF})(?: ?/ ?| (?:and/or|and / or|or) )(?:{_PROOF})\b(?! (?:recur|relaps|advanced))"
+"""Two ways in which one thing was shown: "histological or cytological confirmation"; part of an expression."""
+
+ON_OR_AFTER = r"\b(?:on|during|while on|at)(?:,? (?:and/or|or) |/)(?:shortly |immediately )?(?:after|following|subsequent to)\b"
+"""Two times of one event, as in "progression during or after chemotherapy"; part of an expression."""
+
 ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)
 """A line whose last word is "or", and not "and/or"."""
 ENDS_WITH_AND_OR = regex(r"\band\s?/\s?or[\s.,;:]*$", re.IGNORECASE)

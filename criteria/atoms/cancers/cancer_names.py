@@ -18,7 +18,9 @@ _ORGAN_CANCERS = {
     "esophageal": "esophageal cancer", "gastroesophageal junction": "gastroesophageal junction cancer", "head and neck": "head and neck cancer",
     "thyroid": "thyroid cancer", "renal": "renal cell cancer", "kidney": "renal cell cancer", "hepatocellular": "hepatocellular carcinoma", "biliary": "biliary tract cancer",
     "fallopian tube": "fallopian tube cancer", "peritoneal": "primary peritoneal cancer", "uterine": "endometrial cancer",
-    "pancreas": "pancreatic cancer", "stomach": "gastric cancer", "liver": "liver cancer",
+    "pancreas": "pancreatic cancer", "stomach": "gastric cancer", "liver": "liver cancer", "rectal": "colorectal cancer", "head & neck": "head and neck cancer",
+    "gynecologic": "gynecologic cancer", "gynecological": "gynecologic cancer", "gastrointestinal": "digestive system carcinoma",
+    "esophagogastric": "gastroesophageal junction cancer", "gastroesophageal": "gastroesophageal junction cancer",
 }  # fmt: skip
 _ORGAN = regex(r"\b(?:" + "|".join(sorted(_ORGAN_CANCERS, key=len, reverse=True)) + r")\b")
 _NO_QUALIFIER = (
@@ -36,10 +38,12 @@ _UNKNOWN = rf"(?:(?:,?\s?{_ASIDE})*\s?[,;](?:\s?(?!(?:{_NO_QUALIFIER})\b)[\w+-]+
 LIST = regex(rf"\)?{_UNKNOWN}(?:,?\s?{_ASIDE})*\s?{_SEPARATOR}\s?(?:or |and )?{_NUMBER}{_QUALIFIERS}\(?")
 """What stands between two diagnoses of one list."""
 
-_ORGANS = regex(rf"(?:\s?(?:,|/|or|and|and/or|,\s?(?:or|and))\s?{_QUALIFIERS}(?:{_ORGAN.pattern})?)+\s?")
+_ORGANS = regex(rf"(?:\s?(?:,|/|&|or|and|and/or|,\s?(?:or|and|&))\s?{_QUALIFIERS}(?:{_ORGAN.pattern})?)+\s?")
+# an organ in a list of cancers that names something else: "*renal* disease", "triple-negative *breast* cancer", which is read elsewhere
 _OF_A_NAME = regex(
-    r" (?:cancers?|carcinomas?|tumou?rs?|adenocarcinomas?)\b"
-)  # "triple-negative *breast* cancer" is read elsewhere
+    r"-\w|[ ](?:cancers?|carcinomas?|tumou?rs?|adenocarcinomas?|diseases?|disorders?|failure|insufficienc\w+|impairments?|dysfunctions?|functions?"
+    r"|metasta\w+|lesions?|involvement|bleed\w*|ha?emorrhag\w*|biops\w+|transplant\w*|dialysis|injur\w+|infections?|conditions?|abnormalit\w+|toxicit\w+|surger\w+)\b"
+)
 _BASAL_OR = regex(
     r"\bbasal(?:[ -]cell)?(?=(?: carcinomas?| cancers?)?-?(?:,|or|and| and| or| and/or|/)+ ?(?:locali[sz]ed |superficial |cutaneous )?squamous)"
 )
@@ -124,7 +128,7 @@ def cancers(passage: Passage) -> list[Mention]:
         before = next((m for m in reversed(found) if m.end <= match.start()), None)
         joined_after = after is not None and _ORGANS.fullmatch(passage.lower[match.end() : after.start]) is not None
         joined_before = before is not None and LIST.fullmatch(passage.lower[before.end : match.start()]) is not None
-        joined_before = joined_before and not _OF_A_NAME.match(passage.lower, match.end())
+        joined_before = joined_before and _OF_A_NAME.match(passage.lower, match.end()) is None
         if joined_after or joined_before:
             found.append(Mention(match.start(), match.end(), Kind.CANCER, _ORGAN_CANCERS[match.group()]))
             found.sort(key=lambda m: m.start)

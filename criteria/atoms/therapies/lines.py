@@ -26,7 +26,7 @@ from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 from criteria.words.moods import Mood
 from criteria.words.numbers import comparator_before, number
 
-_NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*\(\s*(?:\d{1,2}|one|two|three|four|five|six)\s*\))?"
+_NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*[(\[]\s*(?:[<>≤≥]\s?=?\s*)?(?:\d{1,2}|one|two|three|four|five|six)\s*[)\]])?"
 _COUNT = rf"(?<![\w.,/-]){_NUMBER}"
 _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
@@ -47,6 +47,7 @@ _NONE = regex(
 )
 _ONLY = regex(r"\b(?:only|a\s+single|exactly|just)\s*$")
 _MORE_THAN = regex(r"\b(?:more|greater|higher)\s+than\s*$")
+_BRACKET = regex(r"\s*[(\[]")  # "two (2)"
 _SIGN_IN_PARENTHESES = regex(r"(?:(?:less|greater|more)\s+than\s+or\s+equal\s+to\s*)?\(\s*(?P<sign>[≤≥])\s*\)\s*$")
 # "progressed on more than one CDK4/6 inhibitor"
 _HAD = regex(
@@ -209,13 +210,13 @@ def _uncounted(lower: str, end: int) -> re.Match[str] | None:
 
 def _at_least_one(lower: str, match: re.Match[str]) -> bool:
     """Whether one is enough: "one prior CDK4/6 inhibitor" asks for the drug; "more than one" counts."""
-    one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
+    one = _BRACKET.split(match["low"])[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
     return one and comparator_before(lower, match.start())[1] not in (">", "<=")
 
 
 def _is_one_drug(match: re.Match[str]) -> bool:
     """Whether one drug is asked for: "at least one prior platinum-based therapy" asks for the drug, not for a count."""
-    one = match["low"].split("(")[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
+    one = _BRACKET.split(match["low"])[0].strip() in ("one", "1") and match["high"] is None and match["top"] is None
     return one and re.search(r"-(?:based|containing)|platinum|taxane|anthracycline", match["fill"]) is not None
 
 
@@ -233,15 +234,15 @@ def _comparator(lower: str, match: re.Match[str], floor: int) -> tuple[int, str 
 
 
 def _value(lower: str, match: re.Match[str], op: str | None, start: int) -> Comparison | Between:
-    low = number(match["low"].split("(")[0])
+    low = number(_BRACKET.split(match["low"])[0])
     if match["high"] and op is None and _IS_REQUIRED.match(lower, match.end()):
         return Comparison(">=", low, "lines")  # "1 or 2 regimens are required": as many at least, whatever decides
     if top := match["top"] or (match["high"] if op is None or op == ">=" else None):
-        high = number(top.split("(")[0])
+        high = number(_BRACKET.split(top)[0])
         if high > low:
             return Between(low, high, "lines")
     if match["high"] and op in ("<=", "<", ">"):
-        return Comparison(op, number(match["high"].split("(")[0]) if op == "<=" else low, "lines")
+        return Comparison(op, number(_BRACKET.split(match["high"])[0]) if op == "<=" else low, "lines")
     if op is None and low == 1 and (_OF_A_DRUG.search(match["fill"]) or _HOLDING.match(lower, match.end())):
         op = ">="  # "one taxane-containing regimen" asks for the drug, and for no more than one of nothing
     if op is None and _FAILED.search(lower, 0, start):

@@ -62,7 +62,9 @@ _OF_ONE_TARGET = regex(
 )
 # "tamoxifen or letrozole for more than 30 days", "opioid use longer than four weeks"
 _SO_LONG = regex(
-    r"^[^.;:()\n]{0,100}?\b(?:(?:for|of|lasting)\s+(?:a (?:duration|period) of\s+)?|use\s+)(?:more|longer|greater)\s+than\s+[\w-]+\s+(?:days?|weeks?|months?|years?)\b(?!\s+(?:ago|prior|before|from|after|since|earlier))",
+    r"^[^.;:()\n]{0,100}?\b(?:(?:for|of|lasting)\s+(?:a (?:duration|period) of\s+)?|use\s+)"
+    r"(?:(?:(?:more|longer|greater)\s+than|exceeding|over|>|a (?:duration|period) exceeding)\s*[\w-]+\s+(?:days?|weeks?|months?|years?)\b(?!\s+(?:ago|prior|before|from|after|since|earlier))"
+    r"|(?:(?:at\s+least|≥|>=)\s*)?[\w-]+\s+(?:days?|weeks?|months?|years?)\s+(?:or\s+(?:more|longer)\s+)?(?:during|within|in|over)\s+the\s+(?:past|last|previous|prior|preceding)\b)",
     re.IGNORECASE,
 )
 # "bisphosphonates must not be initiated", "therapy started or changed": its beginning excludes, not its going on
