@@ -10,6 +10,7 @@ from collections.abc import Callable
 from criteria.atoms import administrative
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers import cancer, disease_measure, margins, metastasis, stage
+from criteria.atoms.cancers.complete_response import without_its_meaning
 from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
 from criteria.atoms.conditions import allergy, comorbidity, wounds
@@ -56,7 +57,7 @@ def read(passage: Passage) -> list[Atom]:
         passage.claimed.extend((a.start, a.end) for a in atoms)
         passage.excepted.extend(a.exception for a in atoms if a.exception is not None)
         found.extend(atoms)
-    found = as_alternatives(passage, disease_measure.without_examples(passage, found))
+    found = as_alternatives(passage, disease_measure.without_examples(passage, without_its_meaning(found)))
     graded = list(grades(passage, found))
     found += graded
     passage.claimed.extend((a.start, a.end) for a in graded)

@@ -46,8 +46,7 @@ _ADMITS_SOME = regex(
     r"|\b(?:provided|providing|as long as|so long as)\b[^.:;]{0,80}:\W*$",
     re.IGNORECASE,
 )
-# whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:",
-# "Subjects who meet all of the following criteria will be included:"
+# whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
 _ADMITS_EVERYBODY = regex(
     r"\W*(?:all )?(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|people|those) (?:(?:who|that) )?(?:meet|fulfill?|satisfy)(?:ing)? (?:(?:all|each|every one) )?(?:of )?(?:the )?(?:following|these|below)\b|"
     r"\W*(?:(?:all|a|an|the|any) )?(?:potential |study |female |male |adult )*(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",

@@ -81,7 +81,7 @@ def _whose(line: str) -> str | None:
     return of_some["who"] if of_some is not None and _SOME.search(of_some["who"]) else None
 
 
-_PREFIX = regex(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|\)\s*)(?=\S)")
+_PREFIX = regex(r"^\W{0,3}(?P<name>[^:.;\n]{3,60}?)(?:\s*:\s+|:(?=[A-Z][a-z])|\)\s*)(?=\S)")
 
 
 def arm_prefix(line: str) -> tuple[str, int] | None:

@@ -19,7 +19,9 @@ _PROOF = r"(?:histo|cyto|patho|histopatho|cytopatho|radio)(?:log|graph)\w*|clini
 OF_PROOF = rf"\b(?:{_PROOF})(?: ?/ ?| (?:and/or|and / or|or) )(?:{_PROOF})\b(?! (?:recur|relaps|advanced))"
 """Two ways in which one thing was shown: "histological or cytological confirmation"; part of an expression."""
 
-ON_OR_AFTER = r"\b(?:on|during|while on|at)(?:,? (?:and/or|or) |/)(?:shortly |immediately )?(?:after|following|subsequent to)\b"
+ON_OR_AFTER = (
+    r"\b(?:on|during|while on|at)(?:,? (?:and/or|or) |/)(?:shortly |immediately )?(?:after|following|subsequent to)\b"
+)
 """Two times of one event, as in "progression during or after chemotherapy"; part of an expression."""
 
 ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)

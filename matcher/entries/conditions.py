@@ -6,17 +6,17 @@ import re
 from functools import lru_cache
 
 from criteria.sentence.condition_states import BESIDE, OTHERS
-from criteria.tree import Comparison, Kind, Requirement
+from criteria.tree import Comparison, Kind, Requirement, Window
 from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.bounds import compare, leaves_window, within
 from matcher.entries.disease_names import disease_in
-from matcher.entries.entry_sense import Sense, is_milder, is_past_contact, sense
+from matcher.entries.entry_sense import Sense, is_milder, is_only_looked_for, is_past_contact, sense
 from matcher.entries.fields_of_medicine import Standing, standing
 from matcher.entries.names import Relation, by_words, name, overlap, relate, words
-from matcher.entries.qualifiers import HELD, OVER, STATES, core, graded, has, is_over, qualifiers
+from matcher.entries.qualifiers import HELD, OVER, STATES, core, goes_on, graded, has, is_over, qualifiers
 from matcher.entries.requiring import requires
-from matcher.patient.dates import Gap
+from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth, all_of, any_of
 
@@ -168,7 +168,7 @@ def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> 
             return None
         if said is Sense.MENTIONED:
             return _perhaps(asked, evidence, Weight.REQUIRED)
-    if is_milder(condition.name, asked.concept):
+    if is_milder(condition.name, asked.concept) or is_only_looked_for(condition.name, asked.core):
         return _perhaps(asked, evidence, Weight.REQUIRED)
     if relation is Relation.WIDER and asked.bound is not None and graded(condition, asked.bound) is Truth.FALSE:
         return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
@@ -240,7 +240,7 @@ def _qualified(
         if condition.date is None:
             truths.append(Truth.UNKNOWN)
         else:
-            truths.append(within(asked.when, Gap.since(condition.date, patient.as_of)))
+            truths.append(_in_time(asked.when, condition, condition.date, patient))
             until = leaves_window(asked.when, condition.date.last)
     asks_for_state = asked.qualifiers & {"history", "controlled", *STATES}
     if is_over(condition) and not asks_for_state and asked.when is None:
@@ -256,6 +256,13 @@ def _qualified(
     in_check = bool(HELD.search(condition.status or "")) and bool(asked.qualifiers & _IN_FORCE or asked.alternatives)
     in_check = in_check and asked.requiring is None
     return unknown(text, missing, evidence=(evidence,), weight=Weight.REQUIRED if in_check else Weight.ALWAYS)
+
+
+def _in_time(window: Window, condition: Condition, began: PartialDate, patient: Patient) -> Truth:
+    """Whether it was had within a window of time: what goes on is had now, whenever it began."""
+    if window.op in ("<", "<=") and goes_on(condition):
+        return Truth.TRUE
+    return within(window, Gap.since(began, patient.as_of))
 
 
 _PASSING = frozenset({"wound", "burn", "fever", "nausea", "vomiting", "diarrhea", "mucositis", "dehydration"})

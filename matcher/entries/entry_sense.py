@@ -34,6 +34,12 @@ _OF_KIN = re.compile(
     r"\b(?:mothers?|fathers?|parents?|sisters?|brothers?|siblings?|aunts?|uncles?|cousins?|daughters?|sons?|grand\w+|relatives?|famil\w+)\b",
     re.IGNORECASE,
 )
+# "chest x-ray for suspicion of tuberculosis", "exposed to measles": it was looked for, or met
+_LOOKED_FOR = re.compile(
+    r"\b(?:suspicion of|suspected|(?:screen(?:ed|ing)|test(?:ed|ing)?|evaluat(?:ed|ion)|work-?up|investigat(?:ed|ion)|examin(?:ed|ation)|rul(?:ed|ing)|scan|x-?ray|biopsy) (?:for|out)"
+    r"|exposed to|exposure to|vaccinated against|vaccination (?:against|for)|immunity to|prophylaxis (?:for|of|against)|at risk (?:of|for))\b",
+    re.IGNORECASE,
+)
 _ALLERGY = "allergy"
 # words that name no disease by themselves
 _GENERAL = frozenset(
@@ -66,6 +72,17 @@ def sense(entry: str, asked: str) -> Sense:
     if _ALLERGY in words(entry) - words(asked):
         return Sense.MENTIONED  # "penicillin allergy with rash"
     return Sense.MENTIONED if _other_place(entry, asked) else Sense.HAD
+
+
+@lru_cache(maxsize=65536)
+def is_only_looked_for(entry: str, asked: str) -> bool:
+    """Whether an entry tells that a disease was looked for or met with, and not that it was had.
+
+    >>> is_only_looked_for("chest x-ray for suspicion of tuberculosis", "tuberculosis")
+    True
+    """
+    found = _LOOKED_FOR.search(entry)
+    return found is not None and _LOOKED_FOR.search(asked) is None and words(asked) <= words(entry[found.end() :])
 
 
 def _is_lacked(entry: str, asked: str) -> bool:

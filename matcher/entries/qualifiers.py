@@ -136,3 +136,19 @@ def graded(condition: Condition, bound: Comparison) -> Truth:
 def is_over(condition: Condition) -> bool:
     """Whether the status says that a condition has been dealt with."""
     return bool(OVER.search(condition.status or "") or _OVER_BY_NAME.search(condition.name))
+
+
+_GOES_ON = re.compile(
+    r"\b(?:active|ongoing|persist\w*|chronic|current\w*|continu\w*|mild|moderate|severe)\b", re.IGNORECASE
+)
+# what happens once, however it is qualified
+_EVENT = re.compile(
+    r"infarct|stroke|accident|attack|embol|thrombos|ha?emorrhag|bleed|arrest|fracture|perforat|obstruction|seizure|injur|anaphyla|surger|biops",
+    re.IGNORECASE,
+)
+
+
+def goes_on(condition: Condition) -> bool:
+    """Whether the status says that a condition is there now, so that its date is when it began."""
+    lasts = _EVENT.search(condition.name) is None and not is_over(condition)
+    return lasts and _GOES_ON.search(condition.status or "") is not None

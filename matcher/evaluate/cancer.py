@@ -28,6 +28,7 @@ _BREAST_FORMS = ("ductal", "lobular", "metaplastic", "mucinous", "tubular", "pap
 _OTHERWISE = ("bilateral", "multicentric", "multifocal", "contralateral", "paget")
 _OTHER_TISSUES = ("phyllodes", "sarcoma", "squamous", "neuroendocrine", "adenoid")
 _IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
+_IN_SITU_OF_BREAST = re.compile(r"\b(?:ductal|lobular) carcinoma in situ\b")
 _INVASIVE = re.compile(r"invasive|infiltrating|adenocarcinoma|metaplastic|carcinoma", re.IGNORECASE)
 # what a whole list of conditions would name beside the cancer of the record
 _AS_A_SECOND = re.compile(r"bilateral|contralateral|paget|phyllodes|sarcoma")
@@ -57,7 +58,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
 def _is_breast(concept: str) -> bool:
     if "lymphoma" in concept or "implant" in concept:
         return False
-    if "breast" in concept or concept in ("dcis", "lcis"):
+    if "breast" in concept or concept in ("dcis", "lcis") or _IN_SITU_OF_BREAST.search(concept):
         return True
     if concept in ("invasive carcinoma", "invasive cancer", "carcinoma in situ of the breast"):
         return True
@@ -170,7 +171,7 @@ def _inflammatory(text: str, patient: Patient) -> Truth:
 
 def _in_situ(text: str, patient: Patient) -> Truth:
     if _IN_SITU.search(text):
-        return Truth.of(True if "invasive" not in text else None)
+        return Truth.of(True if "invasi" not in text else None)
     metastatic, _ = is_metastatic(patient)
     if metastatic or _INVASIVE.search(patient.diagnosis.histology or "") or "invasive" in text:
         return Truth.FALSE

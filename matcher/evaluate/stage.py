@@ -52,6 +52,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
 def _extent_is(concept: str, found: str, patient: Patient) -> Truth:
     metastatic, locally = found == "metastatic", found == "locally advanced"
     resected = primary_resected(patient) is not None
+    again = patient.diagnosis.presentation == "recurrent"  # what has come back may be so, whatever was taken out
     match concept:
         case "metastatic":
             return Truth.of(metastatic)
@@ -61,12 +62,9 @@ def _extent_is(concept: str, found: str, patient: Patient) -> Truth:
             return Truth.of(locally)
         case "unresectable" | "inoperable":
             # a locally advanced tumour that has been taken out was resectable
-            again = (
-                patient.diagnosis.presentation == "recurrent"
-            )  # what has come back may be so, whatever was taken out
             return Truth.of(True if metastatic else None if again or locally and not resected else False)
         case "advanced":
-            return Truth.of(True if metastatic else None if locally and not resected else False)
+            return Truth.of(True if metastatic else None if locally and (again or not resected) else False)
         case "resectable" | "operable":
             return Truth.of(False if metastatic else None if locally else True)
         case _:

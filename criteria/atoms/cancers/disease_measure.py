@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from criteria.atoms.atom import Atom, Polarity
+from criteria.atoms.cancers.complete_response import complete_response
 from criteria.atoms.cancers.counted_nodes import counted_nodes
 from criteria.atoms.cancers.residual import residual
 from criteria.atoms.cancers.tumor_size import LENGTH, asserted, sizes
@@ -36,8 +37,14 @@ def read(passage: Passage) -> list[Atom]:
     atoms: list[Atom] = []
     if _ASSESSABLE_HINTS.search(lower):
         atoms += _assessable(passage)
-    if "complete res" in lower or "complete rem" in lower or "ypn0" in lower:
-        atoms += _complete_response(passage)
+    if (
+        "complete res" in lower
+        or "complete rem" in lower
+        or "ogic cr" in lower
+        or "ogical cr" in lower
+        or "ypn0" in lower
+    ):
+        atoms += complete_response(passage)
     if "node" in lower:
         atoms += counted_nodes(passage)
     free = _none_left(passage)
@@ -213,17 +220,6 @@ def _none_left(passage: Passage) -> list[Atom]:
     detail = (("place", place["place"]),) if place is not None else ()
     atom = _atom("no evidence of disease", match)
     return [replace(atom, requirement=replace(atom.requirement, detail=detail), polarity=Polarity.MUST)]
-
-
-_COMPLETE_RESPONSE = regex(
-    r"\b(?P<how>pathologic(?:al)?)(?:ally)? complete (?:response|remission)s?\b(?: \(pcr\))?(?! (?:rates?|as|is|will|endpoint))"
-    r"|\bypt0(?: ?(?:/|or) ?(?:ypt|t)?is)?,? ?(?:and |, )?ypn0\b"
-)
-
-
-def _complete_response(passage: Passage) -> list[Atom]:
-    match = _COMPLETE_RESPONSE.search(passage.lower)
-    return [_atom(f"{match['how'] or 'pathologic'} complete response", match)] if match else []
 
 
 _HOW_KNOWN = r"(?:(?:documented|evidence of|evidence for|confirmed|clear|objective|radiographic(?:ally)?|radiologic(?:al)?|clinical|imaging)\W+(?:\w+\W+){0,3}?)?"

@@ -46,7 +46,7 @@ def with_alternatives(node: All, text: str) -> Node:
     joined, hanging = _joined_by_or(node.nodes, text)
     harmless = {place for place, part in enumerate(node.nodes) if _rules_nobody_out(part)}
     if joined <= harmless:  # "tamoxifen or raloxifene is permitted", "by CT or MRI"
-        joined = frozenset()
+        joined = set()
     read = joined | _exclusive(node.nodes)
     doubtful = (
         read

@@ -59,15 +59,34 @@ def scoped_exception(node: Unless) -> Node:
         return _other_setting(inner, inner.node, excepted) or apart_from_exception(node)
     if not isinstance(inner, All):
         return node
-    related = tuple(part for part in inner.nodes if _about(part, excepted))
+    listed = tuple(conjuncts(inner))
+    related = _with_examples(listed, tuple(part for part in listed if _about(part, excepted)))
     if related and all(isinstance(part, Not) and isinstance(part.node, Leaf) for part in related):
-        parts = tuple(_each(part, node) if part in related else part for part in inner.nodes)
+        parts = tuple(_each(part, node) if part in related else part for part in listed)
         return replace(inner, nodes=parts)
-    if not related or len(related) == len(inner.nodes):
+    if not related or len(related) == len(listed):
         return node
-    rest = tuple(part for part in inner.nodes if not _about(part, excepted))
+    rest = tuple(part for part in listed if part not in related)
     own = related[0] if len(related) == 1 else replace(inner, nodes=related)
     return replace(inner, nodes=(*rest, scoped_exception(replace(node, node=own))))
+
+
+def _with_examples(listed: tuple[Node, ...], related: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The parts that an exception is about, and those that are kinds of them: "hormones (estrogens), except contraceptives"."""
+    classes = [r.concept for part in related if (r := _excluded(part)) is not None]
+    return tuple(
+        part
+        for part in listed
+        if part in related
+        or ((r := _excluded(part)) is not None and any(load().is_a(Kind.THERAPY, r.concept, one) for one in classes))
+    )
+
+
+def _excluded(part: Node) -> Requirement | None:
+    """The one treatment that a part excludes."""
+    if not isinstance(part, Not) or not isinstance(part.node, Leaf):
+        return None
+    return part.node.requirement if part.node.requirement.kind is Kind.THERAPY else None
 
 
 def _of_its_category(node: Unless) -> Node:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from criteria.criterion import Criterion
 from criteria.patterns import Pattern, regex
 from criteria.span import Span
-from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Any, Comparison, If, Kind, Leaf, Node, Requirement, Unless, Unparsed, walk
 
 _WHY = "its bound may be another with what raises it"
 _LOOSER_BEHIND = 160  # characters behind a criterion in which a line may go on with the looser bound
@@ -56,6 +56,7 @@ _ALLOWS_BILIRUBIN = regex(
     r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}\b(?:accepted|acceptable|allowed|permitted)\b"
 )
 _NOTE_BEHIND = 300  # characters behind a criterion in which a note may lift its bound
+_BOUND_FIRST = regex(r"[(<≤=]|\d+(?:\.\d+)?\s?[x×]")
 _RAISED = frozenset().union(*(cause.raises for cause in _CAUSES))
 _UPPER = frozenset({"<", "<="})
 
@@ -77,7 +78,7 @@ def open_for_who_has_the_cause(criterion: Criterion, text: str) -> Criterion:
 def _going_on(behind: str) -> str:
     """What stands behind a criterion as far as it goes on with bounds: a bracket, or a line that begins with a sign."""
     line = behind.lstrip(" \n*•-)").partition("\n")[0]
-    return line if line[:1] in "(<≤=" else ""
+    return line if _BOUND_FIRST.match(line) else ""
 
 
 def _is_read(node: Node, cause: _Cause) -> bool:
@@ -99,6 +100,9 @@ def _opened(node: Node, causes: tuple[_Cause, ...]) -> Node:
             if not isinstance(opened, Unless):
                 return node
             return replace(node, exception=Any((exception, opened.exception), node.span))
+        case If(_, inner):
+            opened = _opened(inner, causes)
+            return node if opened is inner else replace(node, node=opened)
         case All(nodes):
             parts = tuple(_opened(part, causes) for part in nodes)
             return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
