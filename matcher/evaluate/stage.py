@@ -158,6 +158,10 @@ def _category(requirement: Requirement, patient: Patient) -> Answer:
     evidence = Evidence(f"diagnosis.{letter}", own)
     ours = category_parts(own if own[:1].isalpha() else f"{letter}{own}")
     truth = any_of(_within_category(own, ours, requirement.concept, asked) for asked in _values(requirement))
+    if truth is Truth.FALSE and ours == ("T", "is", "") and {"T0", "T1"} <= set(_values(requirement)):
+        # Tis stands between T0 and T1 (AJCC); a range over both may take it in
+        missing = Missing("whether the trial takes carcinoma in situ", "the study team")
+        return unknown(f"{own}; T0 to T1 may take it in", missing, evidence=(evidence,))
     return Answer(truth, own, (evidence,))
 
 

@@ -19,9 +19,11 @@ _THERAPY = regex(
 )
 # a gene symbol beyond the vocabulary counts where its alteration is named with it
 _SYMBOL = regex(
-    r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
+    r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|mutant|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
-_HER2_MUTATION = regex(r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?mutat)")
+_HER2_MUTATION = regex(
+    r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:(?:overexpress|amplif|positiv)\w*(?: ?/ ?|,? or | and/or |, ))*(?:activating |somatic |kinase domain )?muta(?:t|nt))"
+)
 _OR_2 = regex(r"\s?(?:/|or|and/or|and|&)\s?2\b")  # "BRCA1 or 2"
 _OF_HER2 = regex(r"(?: receptor)? ?\(her\)[- ]?2\b")  # "human epidermal growth factor receptor (HER)2"
 # "tissue available to compare the response with expression of EGFR": what the trial looks at

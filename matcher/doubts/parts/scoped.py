@@ -59,27 +59,29 @@ def scoped_exception(node: Unless) -> Node:
         return _other_setting(inner, inner.node, excepted) or apart_from_exception(node)
     if not isinstance(inner, All):
         return node
-    listed = tuple(conjuncts(inner))
-    related = _with_examples(listed, tuple(part for part in listed if _about(part, excepted)))
+    related = tuple(part for part in inner.nodes if _about(part, excepted))
+    parts = _with_examples(inner.nodes, related)
+    related = tuple(part for part in parts if part in related or part not in inner.nodes)
     if related and all(isinstance(part, Not) and isinstance(part.node, Leaf) for part in related):
-        parts = tuple(_each(part, node) if part in related else part for part in listed)
-        return replace(inner, nodes=parts)
-    if not related or len(related) == len(listed):
+        return replace(inner, nodes=tuple(_each(part, node) if part in related else part for part in parts))
+    if not related or len(related) == len(parts):
         return node
-    rest = tuple(part for part in listed if part not in related)
+    rest = tuple(part for part in parts if part not in related)
     own = related[0] if len(related) == 1 else replace(inner, nodes=related)
     return replace(inner, nodes=(*rest, scoped_exception(replace(node, node=own))))
 
 
-def _with_examples(listed: tuple[Node, ...], related: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The parts that an exception is about, and those that are kinds of them: "hormones (estrogens), except contraceptives"."""
+def _with_examples(parts: tuple[Node, ...], related: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The parts, examples of a class that an exception is about one by one: "hormones (estrogens), except contraceptives"."""
     classes = [r.concept for part in related if (r := _excluded(part)) is not None]
-    return tuple(
-        part
-        for part in listed
-        if part in related
-        or ((r := _excluded(part)) is not None and any(load().is_a(Kind.THERAPY, r.concept, one) for one in classes))
-    )
+    found: list[Node] = []
+    for part in parts:
+        named = [_excluded(one) for one in part.nodes] if isinstance(part, All) else []
+        examples = named and all(
+            r is not None and any(load().is_a(Kind.THERAPY, r.concept, one) for one in classes) for r in named
+        )
+        found += part.nodes if isinstance(part, All) and examples else (part,)
+    return tuple(found)
 
 
 def _excluded(part: Node) -> Requirement | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from criteria.criterion import Criterion
 from criteria.patterns import Pattern, regex
 from criteria.span import Span
-from criteria.tree import All, Any, Comparison, If, Kind, Leaf, Node, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Requirement, Unless, Unparsed, walk
 
 _WHY = "its bound may be another with what raises it"
 _LOOSER_BEHIND = 160  # characters behind a criterion in which a line may go on with the looser bound
@@ -100,9 +100,6 @@ def _opened(node: Node, causes: tuple[_Cause, ...]) -> Node:
             if not isinstance(opened, Unless):
                 return node
             return replace(node, exception=Any((exception, opened.exception), node.span))
-        case If(_, inner):
-            opened = _opened(inner, causes)
-            return node if opened is inner else replace(node, node=opened)
         case All(nodes):
             parts = tuple(_opened(part, causes) for part in nodes)
             return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)

@@ -21,6 +21,12 @@ _OF_A_FAILING = regex(
     re.IGNORECASE,
 )
 _AND_WITH = regex(rf"\d[^;,\n]{{0,24}}?\bwith\s+(?={_LIVER_VALUE})?[^.;,\d\n]{{0,30}}$", re.IGNORECASE)
+# "body mass index above 45 with any uncontrolled condition", and no method by which it was measured
+_WITH_A_STATE = regex(
+    r"^\s*(?:\w*/[\w^*²]+|msec|ms|mm\s?hg)?\s+(?:with|in the presence of|accompanied by)\s+"
+    r"(?!(?:an?|the|their|use|of)?\s*(?:or without|without|echo|multi|muga|mri\b|ct\b|e[ck]g|normal|resting|fridericia|bazett|regard|respect|use of|cockcroft|mdrd|ckd|dipstick|urin|institution|local|adequate|antihypertensive|maximal|optimal|medic|treat|therap|\d))",
+    re.IGNORECASE,
+)
 # "carriers whose liver enzymes are elevated"
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|females?|males?|those|individuals?|persons?|people|anyone|candidates?)"
 _WHOSE = regex(rf"\b(?!{_PEOPLE}\b)[\w-]{{3,}}\s+whose\b[^.;,\n]*$", re.IGNORECASE)
@@ -60,7 +66,7 @@ _STARRED = regex(
     re.IGNORECASE,
 )
 # "BMI > 30 (…) or body fat …", whatever the brackets hold
-_OR_ANOTHER = regex(rf"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!{OF_A_BOUND})[a-z]", re.IGNORECASE)
+_OR_ANOTHER = regex(rf"^\s*(?:\([^()]*\)\s*)*,?\s*(?:and/)?or\s+(?!{OF_A_BOUND})[a-z<≤]", re.IGNORECASE)
 # "FEV1 and/or FVC at least 60 %": one of them will do
 _EITHER_OF_THEM = regex(r"\band/or\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(
@@ -127,6 +133,8 @@ def only_with_another(requirement: Requirement, words: Around) -> str | None:
     second = second or _OF_A_FAILING.search(words.clause)
     if beside or both or second or _shows_in_both(requirement, words):
         return "it excludes only together with another bound"
+    if isinstance(requirement.value, Comparison) and _WITH_A_STATE.match(words.rest):
+        return "it excludes only together with what stands behind it"
     return None
 
 
