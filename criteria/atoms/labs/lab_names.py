@@ -15,19 +15,12 @@ _FUNCTIONS = frozenset({
     "organ function", "bone marrow function", "liver function", "renal function", "coagulation function",
     "thyroid function", "electrolytes",
 })  # fmt: skip
-# the levels of hormones define menopause, and definitions ask for nothing; the others are no bounds of a value
-_NO_LABS = frozenset(
-    {
-        "FSH",
-        "LH",
-        "estradiol",
-        "pregnancy test",
-        "NYHA class",
-        "urinalysis",
-        "temperature",
-        "height",
-        "body surface area",
-    }
+# what has no bounds of a value
+_NO_LABS = frozenset({"pregnancy test", "NYHA class", "urinalysis", "temperature", "height", "body surface area"})
+# levels that define menopause wherever it is spoken of, and definitions ask for nothing
+_OF_MENOPAUSE = frozenset({"FSH", "LH", "estradiol"})
+_SPEAKS_OF_MENOPAUSE = regex(
+    r"menopaus|amenorr|mens(?:es|tru)|childbearing|child-bearing|reproductive|fertil|oophorect|ovari|hysterect|contracep|pregnan|steril|castrat|\bfsh\b.*\bestradiol|estradiol.*\bfsh\b|\byears\b"
 )
 _LIVER_ENZYMES = ("AST", "ALT")  # what multiples of normal for "liver function tests" are about
 
@@ -53,6 +46,13 @@ _OR = regex(r"(?<!and/)\bor\b")
 _NAMES_ONE = regex(r"\s*(?:[(\[:]|(?:as )?(?:by|measured|assessed|determined)\b)")
 
 
+def _is_no_lab(passage: Passage, name: str) -> bool:
+    """Whether a name is that of no value that is asked for: a test without one, or what tells menopause."""
+    if name in _OF_MENOPAUSE:
+        return any(map(_SPEAKS_OF_MENOPAUSE.search, (passage.lower, passage.lead.lower(), passage.topic.lower())))
+    return name in _NO_LABS
+
+
 _FORMULA = regex(r"(?:the )?(?:modified )?(?:cockcroft|ckd|mdrd)")
 
 
@@ -60,7 +60,7 @@ def groups(passage: Passage) -> list[Group]:
     """The labs named, with those joined only by "and", "or", commas and parentheses together."""
     found: list[Group] = []
     for mention in _mentions(passage):
-        if mention.name in _NO_LABS or not passage.is_free(mention.start, mention.end) or _is_aside(passage, mention):
+        if _is_no_lab(passage, mention.name) or not passage.is_free(mention.start, mention.end) or _is_aside(passage, mention):
             continue
         formula = _FORMULA.match(passage.lower, mention.start, mention.end) is not None
         if formula and any(mention.name in group.labs for group in found):

@@ -25,6 +25,8 @@ _NEVER_BAD = frozenset({
     "systolic blood pressure", "diastolic blood pressure", "PR interval", "QRS duration", "FEV1", "FVC", "DLCO",
     "proteinuria", "urine protein/creatinine ratio", "lipase", "amylase",
 })  # fmt: skip
+# asked for to be high in some trials and low in others: a bound that has lost its sign is none
+_EITHER_WAY = frozenset({"estradiol", "FSH", "LH"})
 _LOW_PRESSURE = {"systolic blood pressure": 120, "diastolic blood pressure": 70}  # mmHg
 
 
@@ -43,6 +45,8 @@ def values(passage: Passage, lab: str, quantity: Quantity) -> list[Value]:
     if quantity.high is not None:
         return [Between(quantity.number, quantity.high, quantity.unit)]
     op = quantity.op
+    if lab in _EITHER_WAY and op is None:
+        return []
     if lab == "weight" and op is None:
         heavy = _TOO_MUCH.search(passage.lower, max(0, quantity.start - _NEAR), quantity.start)
         return (

@@ -186,7 +186,11 @@ class Sentence(Tokens):
     def _take_states(self, found: Stated, at: int) -> None:
         """The states from token ``at`` on ("positive", "low or ultralow"), and the share of cells that spells them out."""
         values = [str(self.words[at].value)]
+        noun = self.text(at).endswith("ion")
         end, at = self.words[at].end, at + 1
+        if noun and (denied := self._denied_beside(found.at - 1, at)) is not None:
+            values, end, at = ["negative"], max(end, self.words[denied].end), max(at, denied + 1)
+            found.start = min(found.start, self.words[denied].start)
         while self.kind(at) == "join" and self.text(at) not in ("and", "&"):
             then = at + 1
             while self.kind(then) == "join":
@@ -204,6 +208,13 @@ class Sentence(Tokens):
             values, end = (list(scored[0]), end + scored[1]) if scored is not None else (values, end)
         found.take(tuple(dict.fromkeys(values)), end, at)
         self._spelt_out(found)
+
+    def _denied_beside(self, *places: int) -> int | None:
+        """Which of the tokens says that an expression is negative: "negative HER2 overexpression", "HER2 amplification negative"."""
+        for at in places:
+            if self.kind(at) == "state" and self.words[at].value == "negative" and len(self.text(at)) > 1:
+                return at
+        return None
 
     def _spelt_out(self, found: Stated) -> None:
         """A share of cells behind the state: "(≥ 10 %)", "defined as < 10 %", "with staining in more than 50 %"."""

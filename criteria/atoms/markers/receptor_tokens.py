@@ -7,7 +7,7 @@ from criteria.atoms.markers.receptor_words import Token, tokens
 # words between a receptor and its state that say nothing of their own
 LIGHT = frozenset({
     "receptor", "receptors", "tumor", "tumors", "tumour", "tumours", "tumoral", "disease", "status", "protein", "gene", "breast", "cancer",
-    "cancers", "carcinoma", "oncogene", "protooncogene", "cells", "tissue", "primary", "invasive", "metastatic", "nuclear",
+    "cancers", "carcinoma", "oncogene", "proto-oncogene", "protooncogene", "proto", "cells", "tissue", "primary", "invasive", "metastatic", "nuclear",
     "ihc", "fish", "ish", "sish", "cish", "immunohistochemistry", "immunoreactivity", "staining",
     "result", "results", "test", "testing", "tests", "analysis", "assay", "assays", "level", "levels", "score", "scores", "information", "data",
     "copy", "copies", "number", "numbers", "ratio", "signal", "signals", "average",
