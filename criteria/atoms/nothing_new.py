@@ -54,10 +54,21 @@ def _says_how_found(concept: str, words: str) -> bool:
     return name is not None and _OF_A_VIRUS.fullmatch(name.sub("virus", words)) is not None
 
 
+_PLURAL = regex(r"\W*(?:metastases|lesions|tumou?rs|infections|therapies|fractures|allergies)\W*")
+_SINGULAR = regex(r"(?:metastasis|lesion|tumou?r|infection|therapy|fracture|allergy)\s?/\s?$")
+
+
+def _is_the_plural(lower: str, part: Member) -> bool:
+    """Whether it is the plural of the word before its slash: "brain metastasis/metastases"."""
+    plural = _PLURAL.fullmatch(lower, part.start, part.end) is not None
+    return plural and _SINGULAR.search(lower, 0, part.start) is not None
+
+
 def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
     """Whether words that no recogniser has claimed add nothing to what was read beside them."""
     return (
         _says_again(passage, part, words, atoms)
+        or _is_the_plural(passage.lower, part)
         or _says_how_proven(passage.lower, part, words)
         or _shares_its_setting(passage.lower, part, words, atoms)
         or _says_when_it_came(passage.lower, part, atoms)

@@ -97,7 +97,7 @@ _PERMITTED = either(
     r"\b(?:is|are|will be|be) not (?:(?:considered|regarded|counted|accepted|classified|defined) )?(?:to be |as )?(?:being )?(?:an? )?(?:reliably )?(?:measurable|evaluable|target lesions?)\b",
     r"\b(?:is|are|will be) not (?:counted|regarded|classified) as\b",
     r"\b(?<!not )(?<!been )(?:recommended|encouraged|preferred)\b(?! (?:\w+ )?(?:therap|treatment|dos|daily|by\b))",
-    r"\bwill be (?:included|allowed|permitted)\b|\beligibility (?:will|may|also) (?:also )?includes?\b",
+    r"\bwill be (?:both |all |also )?(?:included|allowed|permitted)\b|\beligibility (?:will|may|also) (?:also )?includes?\b",
     r"\b(?:can|may|will) (?:also )?be considered (?:(?:to be )?eligible|for (?:the |this )?(?:enrol\w+|inclusion|entry|participation|study|trial))\b",
     r"\b(?:can|may|will) (?:also )?be considered(?= ?[.;)]| ?$| (?:with|after|upon|on|by|following) (?:[\w-]+ ){0,4}(?:approval|discussion|agreement|consultation|basis|review)\b)",
     r"\bnot (?:required|necessary|mandatory|(?:an? )?(?:requirement|prerequisite|precondition|necessity))\b",

@@ -111,7 +111,8 @@ def _evaluable(requirement: Requirement, patient: Patient) -> Answer:
     if metastatic and evidence and sites:
         return yes(f"{evidence.text} with {sites[0].text} metastasis", evidence, *sites)
     spread, told = extent(patient)
-    there = spread == "metastatic" or (spread == "locally advanced" and primary_resected(patient) is None)
+    back = patient.diagnosis.presentation == "recurrent"  # what has come back is there, whatever was taken out
+    there = spread == "metastatic" or (spread == "locally advanced" and (back or primary_resected(patient) is None))
     if requirement.detail == OR_NOT and there and told:
         return yes(f"{told.text}, measurable or not", told)
     return unknown("whether the disease can be evaluated is not recorded", Missing("evaluable disease", _SCAN))

@@ -59,7 +59,7 @@ _STABLE_BEFORE = regex(
 )
 _ACTIVE_AFTER = regex(
     r"^(?: ?(?:≥|>|>=|of at least|at least) ?\d+ ?(?:mm|cm))?,?\s?\(?(?:(?:that|which|who|if|unless|and)\s+){0,2}(?:(?:is|are|was|were|remain|have been|has been|still|either|currently|clinically|have not been|have never been|has not been|has|have)\s+)*"
-    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|(?:accompanied by|associated with|with|causing|producing|that cause) (?:(?:any|clinical|neurologic(?:al)?|significant|ongoing|current|or|and) )*symptoms|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
+    r"(?:new|active|untreated|uncontrolled|symptomatic|progressi\w+|unstable|(?:that )?result(?:s|ing) in|requir(?:e|es|ing)|needing|(?:accompanied by|associated with|with|causing|producing|that cause) (?:(?:any|clinical|neurologic(?:al)?|significant|ongoing|current|or|and) )*symptoms?|not (?:been |well |adequately )?(?:treated|stable|controlled|previously treated|definitively treated)|undergoing|growing)\b"
     r"(?! (?:\w+ ){0,2}(?:metasta|brain|cns|disease|heart|infection|leptomening|lesion|spinal|cord|pleural|hypertension|effusion|ascites|bone|liver|lung))"
 )
 _STABLE_AFTER = regex(

@@ -26,12 +26,12 @@ _HINTS = hints(
     "concomitant",
 )
 _GIVEN = (
-    r"\b(?:treatments?|therap(?:y|ies)|treated|exposure|exposed)\s+(?:with|to)\s+|\b(?:(?:(?:has|have|had)\s+(?:(?:previously|ever|already)\s+)*|previously\s+)(?:received|taken|had)"
+    r"^\W*received\s+|\b(?:treatments?|therap(?:y|ies)|treated|exposure|exposed)\s+(?:with|to)\s+|\b(?:(?:(?:has|have|had)\s+(?:(?:previously|ever|already)\s+)*|previously\s+)(?:received|taken|had)"
     r"|(?:current(?:ly)?|concurrent|concomitant|prior|previous)\s+(?:use|administration|receipt)\s+of|(?:currently\s+)?(?:receiving|taking))\s+"
 )
 _BEHIND = r"(?=\s*(?:$|[.,;)\n]|\(|(?:within|in|prior|before|at|during|or|and|will|is|are|for|as|unless|except)\b))"
 _PLACE = regex(
-    rf"(?:{_GIVEN})(?:(?:prior|previous|any|the\s+drug|either|investigational)\s+)*(?P<drug>[a-z][\w-]{{2,18}}){_BEHIND}"
+    rf"(?:{_GIVEN})(?:(?:prior|previous|any|an?|the\s+drug|either|investigational)\s+)*(?P<drug>[a-z][\w-]{{2,18}}){_BEHIND}"
 )
 # "No prior ABX4417": a code that stands by itself behind when it was had
 _ALONE = regex(
