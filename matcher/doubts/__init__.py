@@ -24,6 +24,7 @@ from matcher.doubts.trial.contradictions import Asked, asked_for, without_contra
 from matcher.doubts.trial.measures import either_will_do
 from matcher.doubts.trial.menopause_apart import without_other_statuses
 from matcher.doubts.trial.other_status import let_in
+from matcher.doubts.trial.own_thresholds import with_shares_of_their_own
 from matcher.doubts.trial.raised_values import open_for_who_has_the_cause
 from matcher.doubts.trial.receptors_apart import without_opposites
 from matcher.doubts.trial.sibling_diseases import with_sibling_diseases
@@ -49,7 +50,8 @@ def _beyond_doubt(criteria: Criteria) -> Criteria:
     text = criteria.text
     hers = with_her_own(criteria)
     consistent = _in_turn(hers.criteria, _beside_the_others(criteria, asked_for(hers)))
-    bounded = with_histologies_let_in(with_bounds_of_its_own(consistent), text)
+    shares = _in_turn(consistent, (partial(with_shares_of_their_own, text=text),))
+    bounded = with_histologies_let_in(with_bounds_of_its_own(shares), text)
     compatible = without_other_statuses(without_opposites(bounded, text))
     softer = listed.with_announced_lists(_in_turn(compatible, _by_itself(criteria)), text)
     softer = with_sibling_diseases(with_alternative_lines(softer, text), text)

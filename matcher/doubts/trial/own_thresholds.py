@@ -1,0 +1,55 @@
+"""Owns the share of stained cells by which a trial itself calls a receptor negative, where only the word was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.criterion import Criterion
+from criteria.patterns import regex
+from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Requirement, Section, walk
+
+_RECEPTORS = {"HR": ("ER", "PR"), "ER": ("ER",), "PR": ("PR",)}
+# "hormone receptor poor, defined as staining in < 10 % of cells", "… in 10 % of cells" where the sign was lost
+_SHARE = regex(
+    r"\b(?:stain\w*|immuno-?reactiv\w*|express\w*|nuclei|cells|ihc|immunohistochemi\w+|defined as|weak\w*)\b[^.;%<>≥≤]{0,40}?"
+    r"(?:<\s?=?|≤|=<|less than|no more than|up to|\bin|\bof|\s)\s*(?P<share>\d{1,2})\s?%"
+)
+_OF_ANOTHER = regex(r"ki-?\s?67|\bmib|pd-?l1|\bcps\b|\btps\b|\btils?\b|her-?2|[>≥]|\bpositiv")
+_USUAL, _MOST = 1, 50  # percent; more is no threshold of negative disease
+
+
+def with_shares_of_their_own(criterion: Criterion, text: str) -> Criterion:
+    """The criterion, receptors that must be negative as negative or stained in no more cells than its words allow."""
+    if criterion.section is not Section.INCLUSION or any(_has_a_bound(part) for part in walk(criterion.node)):
+        return criterion
+    share = _share(criterion.span.of(text).lower())
+    node = criterion.node if share is None else _widened(criterion.node, share)
+    return criterion if node is criterion.node else replace(criterion, node=node)
+
+
+def _share(words: str) -> float | None:
+    """The share in percent under which the words call a receptor negative."""
+    for found in _SHARE.finditer(words):
+        share = float(found["share"])
+        if _USUAL < share <= _MOST and _OF_ANOTHER.search(found.group()) is None:
+            return share
+    return None
+
+
+def _has_a_bound(node: Node) -> bool:
+    if not isinstance(node, Leaf) or node.requirement.concept not in _RECEPTORS:
+        return False
+    return isinstance(node.requirement.value, Comparison | Between)
+
+
+def _widened(node: Node, share: float) -> Node:
+    match node:
+        case Leaf(Requirement(kind=Kind.BIOMARKER, concept=concept, value="negative"), span) if concept in _RECEPTORS:
+            most = Comparison("<=", share, "%")
+            few = tuple(Leaf(Requirement(Kind.BIOMARKER, one, most), span) for one in _RECEPTORS[concept])
+            return Any((node, few[0] if len(few) == 1 else All(few, span)), span)
+        case All(nodes) | Any(nodes):
+            parts = tuple(_widened(part, share) for part in nodes)
+            return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
+        case _:
+            return node
