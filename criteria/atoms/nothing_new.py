@@ -1,12 +1,13 @@
-"""Owns unread words of a list that say again what was read beside them, how it was found out, or when it came."""
+"""Owns whether unread words of a list say something, or only say again what was read beside them, how it was found out, or when it came."""
 
 from __future__ import annotations
 
 from criteria.atoms.atom import Atom
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 from criteria.words.noun_phrases import Member
+from criteria.words.plain_words import FILLERS
 
 # what says again, or how it was found out, beside what was read: "or the equivalent dose of another anthracycline", "HBsAg reactive"
 _NOTHING_NEW = regex(
@@ -115,3 +116,23 @@ def _says_when_it_came(lower: str, part: Member, atoms: list[Atom]) -> bool:
         return False
     behind = next((a for a in atoms if a.start >= part.end), None)
     return behind is not None and behind.requirement.kind is Kind.THERAPY and behind.requirement.value == "progressed"
+
+
+# "unable to transition off strong or moderate inhibitors": the verb is of what is named behind it
+_GIVING_UP = frozenset({"inability", "discontinue", "stop", "cease", "transition", "switch", "taper", "wean", "off"})
+_WORD = regex(r"[a-z][a-z'-]{2,}")
+# an item of a list of exclusions that no recogniser takes for more than the trial's own disease: "stroke, cancer, or diabetes"
+_ANY_CANCER = regex(
+    r"\W*(?:(?:and|or|a|any|history|of|prior|previous|active|current|known)\W+)*(?:breast )?(?:cancers?|malignanc(?:y|ies))(?:\W+(?:and|or))*\W*"
+)
+
+
+def says_something(passage: Passage, words: str) -> bool:
+    """Whether words say something that is worth showing; "cancer" does as an item of a list that excludes."""
+    return _has_content(words) or (passage.base is Effect.EXCLUDE and _ANY_CANCER.fullmatch(words) is not None)
+
+
+def _has_content(words: str) -> bool:
+    return any(
+        word not in FILLERS and word not in _GIVING_UP and not word.endswith("ly") for word in _WORD.findall(words)
+    )

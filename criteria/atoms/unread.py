@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import CLAUSE, UNREAD, Atom
 from criteria.atoms.beside_extents import describes
-from criteria.atoms.nothing_new import says_nothing_new
+from criteria.atoms.nothing_new import says_nothing_new, says_something
 from criteria.atoms.therapies.setting import settings
 from criteria.patterns import regex
 from criteria.text.passage import Passage
@@ -14,7 +14,6 @@ from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.noun_phrases import Member, members
-from criteria.words.plain_words import FILLERS
 
 # kinds that come in lists, of which an item may be unknown
 _LISTED = frozenset({Kind.THERAPY, Kind.COMORBIDITY, Kind.ALLERGY, Kind.CANCER, Kind.METASTASIS})
@@ -24,9 +23,6 @@ _LISTED_TO_EXCLUDE = _LISTED | {Kind.STAGE}
 _REMARKED = frozenset({
     Kind.ADMINISTRATIVE, Kind.CONTRACEPTION, Kind.PREGNANCY, Kind.MENOPAUSE, Kind.SEX, Kind.AGE, Kind.LIFE_EXPECTANCY, Kind.PERFORMANCE,
 })  # fmt: skip
-# "unable to transition off strong or moderate inhibitors": the verb is of what is named behind it
-_GIVING_UP = frozenset({"inability", "discontinue", "stop", "cease", "transition", "switch", "taper", "wean", "off"})
-_WORD = regex(r"[a-z][a-z'-]{2,}")
 # what continues the statement before it and says how, when, why or of whom
 _ATTRIBUTE = regex(
     r"\W*(?:(?:and|or|but)\s+)?(?:(?:not|only|at|even|also|either|as|at least|approximately|about|less|more|\d+)\s+)*(?:within|prior|before|after|during|since|until|for|at|on|in|by|per|as|to|from|of|that|which|whose|whom|where|when|while|if|because|due|secondary|regardless|irrespective"
@@ -83,10 +79,6 @@ _SAYS_OF_IT = regex(
     r".*\b(?:intervals?|periods?|times?|choice|doses?|durations?|lengths?|numbers?)\b.*\bdepends? (?:up)?on\b.*"
     r"|\W*(?:is|are) (?:recommended|indicated|appropriate|advised|planned)\W*"
 )
-# an item of a list of exclusions that no recogniser takes for more than the trial's own disease: "stroke, cancer, or diabetes"
-_ANY_CANCER = regex(
-    r"\W*(?:(?:and|or|a|any|history|of|prior|previous|active|current|known)\W+)*(?:breast )?(?:cancers?|malignanc(?:y|ies))(?:\W+(?:and|or))*\W*"
-)
 _OR_BEHIND = regex(r"\)\s*,?\s*or\s*")
 _LONGEST = 12  # words; what is longer is no item of a list
 
@@ -107,7 +99,9 @@ def unread(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             *(a.exception for a in atoms if a.exception),
         ]
     )
-    if not (_states_more(passage, atoms) and any(_says(passage, words[a:b]) for a, b in _gaps(read, len(words)))):
+    if not (
+        _states_more(passage, atoms) and any(says_something(passage, words[a:b]) for a, b in _gaps(read, len(words)))
+    ):
         return []
     return list(_found(passage, atoms, read))
 
@@ -132,17 +126,6 @@ def _gaps(read: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _has_content(words: str) -> bool:
-    return any(
-        word not in FILLERS and word not in _GIVING_UP and not word.endswith("ly") for word in _WORD.findall(words)
-    )
-
-
-def _says(passage: Passage, words: str) -> bool:
-    """Whether words say something that is worth showing; "cancer" does as an item of a list that excludes."""
-    return _has_content(words) or (passage.base is Effect.EXCLUDE and _ANY_CANCER.fullmatch(words) is not None)
-
-
 def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> Iterator[Atom]:
     lower = passage.lower
     parts = members(lower, 0, len(lower), [(m.start, m.end) for m in passage.mentions])
@@ -154,7 +137,7 @@ def _found(passage: Passage, atoms: list[Atom], read: list[tuple[int, int]]) -> 
             end = max(b for a, b in read if a < part.end and part.start < b)
             reach = _opened(lower, end, part.end)
             continue
-        if not reach and _says(passage, words) and not _is_apposition(parts, index):
+        if not reach and says_something(passage, words) and not _is_apposition(parts, index):
             neighbour = _neighbour(parts, index, atoms)
             if neighbour is not None and _asks(passage, parts, index, neighbour, atoms):
                 is_clause = index > 0 and (_PREDICATE.match(words) is not None or _is_told_of(lower, words, neighbour))

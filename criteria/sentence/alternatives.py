@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from criteria.atoms import Atom
 from criteria.atoms.markers.receptor_words import RECEPTORS
-from criteria.atoms.therapies.setting import FoundSetting, settings
 from criteria.patterns import regex
 from criteria.sentence.both import both_are_asked
 from criteria.sentence.statement import effect
+from criteria.sentence.unread_alternative import OF_ONE_THING
 from criteria.text.passage import Passage
-from criteria.tree import Comparison, Effect, Kind, Unparsed
+from criteria.tree import Comparison, Effect, Kind
 from criteria.vocabulary import load
 from criteria.words.context import Cue
-from criteria.words.or_words import IN_PLACES, NONE_EXPRESSED, OF_PROOF, ON_OR_AFTER
+from criteria.words.or_words import NONE_EXPRESSED
 
 _OR = regex(r"\b(?:or|and/or|either)\b|/")
 _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
@@ -25,7 +25,6 @@ _OF_A_SETTING = regex(
 )
 # the settings of one treatment in brackets: "trastuzumab (adjuvant or metastatic) and lapatinib"
 _IN_BRACKETS = regex(rf"\((?:{_SETTING}|settings?|disease|or|and|and/or|in|the|/|,|\s)+\)")
-_OF_ONE_THING = regex(rf"{IN_PLACES}|{OF_PROOF}|{ON_OR_AFTER}")
 _COMMA = regex(r"\s*(?:\([^()]*\)\s*)?,\s*(?:(?:and/or|or)\s+)?(?:[\w-]+\s+){0,2}")
 _ONLY_COMMA = regex(r"\w*(?:[\s,()]|\b(?:an?|the|any|either)\b)*")  # "an anthracycline, a taxane, or both"
 _OPENED_BEFORE = regex(r"^[^()]*\)")
@@ -33,17 +32,6 @@ _PARENTHESIS = regex(r"\([^()]*\)")
 # "de novo stage IV, or relapse more than 12 months after adjuvant chemotherapy"
 _OR_CAME_BACK = regex(
     r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor (?:\w+ ){0,3}?(?:relaps|recurr|progress)\w*(?:(?!\band\b)[^;.()]){0,80}"
-)
-_OR_ELSE = regex(
-    r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? (?:and/)?or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"
-)
-_METHOD = regex(
-    r"\b(?:by|using|via|with|on|measured|determined|assessed|calculated|estimated|evaluated|per|according)\b"
-)
-_HOW_KNOWN = regex(r"\b(?:menses|amenorrh\w+|menstrua\w+|o+phorectom\w+|ovariectom\w+|castrat\w+|fsh|last period)\b")
-_SAYS_HOW = regex(r"(?:has|have|is|are|was|were|that|which)\b")
-_BY_ASSAY = regex(
-    r"(?:[\w+]+ ){0,2}(?:amplif|ihc|ish|fish|cish|immuno|positiv|negativ|by |ratio|score|gene|staining|equal|laborator|assay|test\b|method)"
 )
 _LACK_REACH = 140  # characters
 _ANY_OR = regex(r"\bor\b|^\s*/\s*$")
@@ -73,7 +61,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
         _describe_one_disease(passage, left, right, run) or _are_features(passage.lower, left, right)
     ):
         return True
-    between = _OF_ONE_THING.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
+    between = OF_ONE_THING.sub(" ", passage.lower[left.end : right.start]) if left.end <= right.start else ""
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
@@ -141,64 +129,6 @@ def _are_features(lower: str, left: Atom, right: Atom) -> bool:
     closed = lower.find(")", right.end)
     inside = lower[opened : closed if closed > 0 else len(lower)]
     return _ELSE.search(inside) is not None and _ALSO.search(inside) is None
-
-
-def unread_alternative(passage: Passage, run: list[Atom]) -> Unparsed | None:
-    """What else would do, in words that were not read: "progressed on taxanes, or no standard therapy is left"."""
-    match = _OR_ELSE.match(passage.lower, max(a.end for a in run))
-    if match is None or any(effect(passage, a) is not Effect.REQUIRE for a in run):
-        return None
-    start, end = match.span("rest")
-    if passage.lower.endswith("and/or ", 0, start) and not _is_more_disease(passage, run, start, end):
-        return None
-    if any(m.start() < start < m.end() for m in _OF_ONE_THING.finditer(passage.lower)):
-        return None  # "disease in the breast or axilla"
-    if any(s.start <= start < s.end for s in _settings_of(passage, run, end)):
-        return None  # "for recurrent or metastatic disease"
-    if any(a.exception is not None and a.exception[0] <= start < a.exception[1] for a in run):
-        return None
-    if run[-1].requirement.kind is Kind.MENOPAUSE and _HOW_KNOWN.search(passage.lower, start, end):
-        return None  # "postmenopausal: age over 55, or no menses for a year" defines it
-    if run[-1].requirement.kind is Kind.CANCER and _is_named_again(passage, run[-1], start, end):
-        return None  # "meningioma or aggressive meningioma"
-    if _METHOD.search(passage.lower, run[-1].end, start):
-        return None  # "by echocardiogram or multigated acquisition" are two ways to measure, not two requirements
-    if run[-1].requirement.kind is Kind.METASTASIS and _SAYS_HOW.match(passage.lower, start):
-        return None  # "that is new, untreated, or has progressed": still what the state says
-    measured = isinstance(run[-1].requirement.value, Comparison) and run[-1].requirement.concept not in RECEPTORS
-    if run[-1].requirement.kind is Kind.BIOMARKER and not measured and _BY_ASSAY.match(passage.lower, start):
-        return None
-    if any(a < end and start < b for a, b in passage.claimed) or passage.scopes.over(start, Cue.EXCEPTION) is not None:
-        return None
-    return Unparsed(passage.view.span(start, end), "alternative")
-
-
-def _is_more_disease(passage: Passage, run: list[Atom], start: int, end: int) -> bool:
-    """Whether the disease may also be elsewhere: "metastatic disease and/or chest wall recurrence"."""
-    return run[-1].requirement.kind in _DISEASE and _SPREAD.search(passage.lower, start, end) is not None
-
-
-_SPREAD = regex(r"\b(?:recurren|relaps|metasta|involve)")
-
-
-def _is_named_again(passage: Passage, cancer: Atom, start: int, end: int) -> bool:
-    """Whether all that stands behind an "or" is the same cancer with a word that describes it: its other side asks no less."""
-    again = [m for m in passage.of_kind(Kind.CANCER) if start <= m.start and m.end <= end]
-    if len(again) != 1 or again[0].name != cancer.requirement.concept:
-        return False
-    around = passage.lower[start : again[0].start], passage.lower[again[0].end : end]
-    return _DESCRIBES.fullmatch(around[0]) is not None and not around[1].strip(" .;")
-
-
-# a word before the name of a cancer that makes it no other: "relapsed", "high-grade"
-_DESCRIBES = regex(r"(?:(?!(?:and|or|of|with|no|not)\b)[\w-]+ ){0,2}")
-
-
-def _settings_of(passage: Passage, run: list[Atom], end: int) -> list[FoundSetting]:
-    """The settings told behind treatments."""
-    if run[-1].requirement.kind not in (Kind.THERAPY, Kind.LINES):
-        return []
-    return settings(str(passage.lower), max(a.end for a in run), end)
 
 
 _HOLDS = regex(r"[^,;:()]*\binclud(?:ing|ed|es?) (?:both )?(?:an?|the) ")

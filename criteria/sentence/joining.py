@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from criteria.atoms import Atom
 from criteria.nodes import all_of
 from criteria.patterns import regex
-from criteria.sentence.alternatives import are_alternatives, unread_alternative
+from criteria.sentence.alternatives import are_alternatives
 from criteria.sentence.causes import without_causes
 from criteria.sentence.extents_elsewhere import with_their_own_cancers
 from criteria.sentence.first_side import unread_first_side
@@ -16,6 +16,7 @@ from criteria.sentence.joint_exclusions import excluded_together, has_with_it, s
 from criteria.sentence.joint_nodes import excluded_ways, not_together, not_with_any, not_with_it
 from criteria.sentence.said_of_excluded import said_of_excluded
 from criteria.sentence.statement import effect, statement
+from criteria.sentence.unread_alternative import unread_alternative
 from criteria.sentence.value_ranges import with_ranges
 from criteria.text.passage import Passage
 from criteria.tree import All, Allow, Any, Effect, Kind, Node, Not, Unparsed

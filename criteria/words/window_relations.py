@@ -82,6 +82,12 @@ _STUDY = regex(
 )
 
 
+# "given 5 years ago for prevention is allowed": what is let in is what lies so far back
+_AGO_IS_LET_IN = regex(
+    r"\s*ago\b[^.;]{0,90}?\b(?:is|are|will be) (?:also )?(?:allowed|permitted|acceptable|eligible)\b"
+)
+
+
 def is_future(before: str, after: str) -> bool:
     """Whether the time lies ahead: "for 6 months after the last dose", "the first two months of the study"."""
     if _FIRST.search(before) and _OF_THE_STUDY.match(after):
@@ -121,7 +127,8 @@ def relation(before: str, after: str, start: int) -> tuple[int, str | None, bool
     if _FOR_TIME.search(before) and _OFF.search(before):
         return start, ">=", False
     if back:
-        return start, ">=" if _ENDED.search(before) or _FOR_TIME.search(before) else "<=", False
+        longer = _ENDED.search(before) or _FOR_TIME.search(before) or _AGO_IS_LET_IN.match(after)
+        return start, ">=" if longer else "<=", False
     return start, None, False
 
 

@@ -60,7 +60,11 @@ def groups(passage: Passage) -> list[Group]:
     """The labs named, with those joined only by "and", "or", commas and parentheses together."""
     found: list[Group] = []
     for mention in _mentions(passage):
-        if _is_no_lab(passage, mention.name) or not passage.is_free(mention.start, mention.end) or _is_aside(passage, mention):
+        if (
+            _is_no_lab(passage, mention.name)
+            or not passage.is_free(mention.start, mention.end)
+            or _is_aside(passage, mention)
+        ):
             continue
         formula = _FORMULA.match(passage.lower, mention.start, mention.end) is not None
         if formula and any(mention.name in group.labs for group in found):
