@@ -117,7 +117,7 @@ _CONDITION = regex(
     r"|(?:for|in) the first \d+ (?:patients|subjects|participants)\b|(?:(?<!even )if(?!,? (?:present|any)\b,?(?: (?:must|should|need|are|is)\b))|(?<!have )(?<!has )(?<!having )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )provided(?! (?:by|in|with|to)\b)(?: that)?|as long as|only if|providing|in (?:patients|subjects|participants|case|the presence|those) (?:with|of|who))\b)"
 )
 _EXAMPLES = regex(
-    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not limited to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)(?<!must )(?<!should )(?<!shall )(?<!has to )(?<!have to )include(?:s|d)?(?:,? but (?:is |are )?not limited to)?|like|namely)\b[,:]?"
+    r"\b(?:e\.? ?g\.?|i\.? ?e\.?|ej\.|such as|for example|including(?:,? but (?:is |are )?not (?:limited|confined|restricted) to)?|(?!(?<=which )include[sd]? (?:an?|at least|both|one)\b)(?!(?<=that )include[sd]? (?:an?|at least|both|one)\b)(?<!must )(?<!should )(?<!shall )(?<!has to )(?<!have to )include(?:s|d)?(?:,? but (?:is |are )?not (?:limited|confined|restricted) to)?|like|namely)\b[,:]?"
 )
 
 _HINTS_NEGATION = regex(r"no|fail|without|never|absence|lack|free|negative|deni|can|doesn't|hasn't|haven't")

@@ -12,7 +12,7 @@ from criteria.patterns import regex
 _LEVEL = r"(?:[0-5]|i{1,3}v?|iv|one|two|three|four|five)"
 _SEPARATOR = regex(
     r"[,;:()\[\]]|\s[-+•*]\s|/|(?<!\b[a-z])\.\s|\?"
-    r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?limited to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
+    r"|\b(?:and/or|and|or|nor|as well as|plus|including(?:,? but (?:is |are )?not (?:be )?(?:limited|confined|restricted) to)?|includes?|included|such as|for example|namely|i\.? ?e\.?|e\.? ?g\.?|like|versus|but)(?![\w-])"
 )
 _QUALIFIER = r"(?:acute|chronic|active|inactive|uncontrolled|severe|serious|symptomatic|asymptomatic|unstable|untreated|current|prior|past|previous|known|suspected|significant|recurrent|ongoing|major|history|presence|evidence|concurrent|concomitant|congenital|acquired|clinically|medically|poorly|inadequately|uncontrollable|persistent|progressive|unresolved|latent|pre-?existing|primary|secondary|massive|frequent|idiopathic|hereditary|mild|moderate|documented|confirmed|possible)"
 _OR_QUALIFIER = rf"\b{_QUALIFIER}(?:,? (?:or|and|and/or)|/) ?(?={_QUALIFIER}\b)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from criteria.tree import Between, Comparison, Requirement
@@ -250,16 +251,25 @@ def _state(value: str | None, result: str, marker: Biomarker, requirement: Requi
     if base in ("loss", "deficient") and requirement.concept in _REPAIR:
         base = "mutated"  # a gene of homologous recombination that is mutated is deficient
     if base in ("mutated", "positive", "amplified", "altered", "deleterious"):
+        told = origin is None or marker.origin == origin or (marker.origin is None and not _is_of_the_tumor(marker))
         if result in _MUTATED or result == base:
-            return Truth.of(True if origin is None or marker.origin in (None, origin) else None)
+            return Truth.of(True if told else None)
         if result in _UNALTERED or result == f"not {base}" or result in ("stable", "low", "proficient"):
-            return Truth.of(False if origin is None or marker.origin in (None, origin) else None)
+            return Truth.of(False if told or (origin == "germline" and marker.origin is None) else None)
         return Truth.of(True if result == "high" else None)
     if base in ("negative", "wild-type", "not amplified"):
         return ~_state("positive", result, marker, requirement)
     if base in ("high", "low", "stable", "deficient"):
         return _level(base, result, marker)
     return Truth.of(True if result == base else None)
+
+
+_OF_THE_TUMOR = re.compile(r"\b(?:tumou?r|tissue|biopsy|metastas[ei]s|ctdna|liquid|plasma|ffpe)\b", re.IGNORECASE)
+
+
+def _is_of_the_tumor(marker: Biomarker) -> bool:
+    """Whether it was found in the tumor, or in what the tumor sheds: a mutation there need not be in the germline."""
+    return _OF_THE_TUMOR.search(f"{marker.specimen or ''} {marker.method or ''}") is not None
 
 
 def _level(base: str, result: str, marker: Biomarker) -> Truth:

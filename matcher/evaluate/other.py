@@ -103,11 +103,23 @@ def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
     return unknown("what earlier treatment has left behind is not recorded", missing)
 
 
+# an entry that tells of a trial, other than of being willing to join one
+_TAKES_PART = re.compile(
+    r"^(?!.*\b(?:willing|agree|able|consent|plan|eligible|ready|interested|no)\w*\b).*"
+    r"\b(?:participat\w+|enroll?\w*|(?:took|taking|takes) part)\b.*\b(?:trial|study|protocol)\b",
+    re.IGNORECASE,
+)
+
+
 def settled_in_person(requirement: Requirement, patient: Patient) -> Answer:
     """Consent, compliance, contraception, life expectancy, judgement: asked at the visit, never from the record."""
     for place, entry in enumerate(patient.conditions):
         if requirement.kind is Kind.ADMINISTRATIVE and by_words(entry.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, entry)
             return Answer(Truth.of(entry.present), evidence.text, (evidence,))
+        if requirement.concept == "enrolment in other trial" and entry.present and _TAKES_PART.search(entry.name):
+            told = conditions.describe(place, entry)
+            missing = Missing("whether that trial is what is meant", "the study team")
+            return unknown(f"{told.text}; whether it is what is meant decides", missing, evidence=(told,))
     what = requirement.concept if requirement.concept != "other" else "this"
     return unknown(f"{what} is settled in person", Missing(what, "the study team"), weight=Weight.NEVER)
