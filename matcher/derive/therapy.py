@@ -177,11 +177,14 @@ def _is_instance(kind: str, named: str, concept: str) -> Truth:
     if concept == "surgery" and kind == "surgery" and _MINOR.search(named):
         return Truth.UNKNOWN  # trials mean major surgery unless they say otherwise
     found = _is_a(kind, named, concept)
+    if found is Truth.UNKNOWN and name(Kind.THERAPY, named).concept == _PLAIN_FORMS.get(concept):
+        return Truth.FALSE  # a chart that names the plain drug means that, and no other form of it
     if found is Truth.FALSE and by_words(named, concept) is Relation.SAME:
         return Truth.TRUE
     return found
 
 
+_PLAIN_FORMS = {"nab-paclitaxel": "paclitaxel", "pegylated liposomal doxorubicin": "doxorubicin"}
 _BY_NEEDLE = frozenset({"biopsy", "minor surgery"})
 
 
@@ -242,14 +245,22 @@ def gap(patient: Patient, treatment: Treatment) -> Gap:
         return Gap(0, 0)
     if treatment.end is not None:
         return Gap.since(treatment.end, patient.as_of)
-    if treatment.kind == "surgery" and treatment.start is not None:
+    if is_of_one_day(treatment) and treatment.start is not None:
         return Gap.since(treatment.start, patient.as_of)
     return Gap.between(treatment.start, None, patient.as_of)
 
 
 def last_day(treatment: Treatment) -> PartialDate | None:
-    """When it ended; an operation ends on the day on which it is done."""
-    return treatment.end or (treatment.start if treatment.kind == "surgery" else None)
+    """When it ended; an operation or a vaccination ends on the day on which it is done."""
+    return treatment.end or (treatment.start if is_of_one_day(treatment) else None)
+
+
+_ONE_DAY = re.compile(r"vaccin|immuni[sz]ation|transfusion", re.IGNORECASE)
+
+
+def is_of_one_day(treatment: Treatment) -> bool:
+    """Whether it is over on the day on which it is given: an operation, a vaccination, a transfusion."""
+    return treatment.kind == "surgery" or _ONE_DAY.search(treatment.name) is not None
 
 
 def in_setting(patient: Patient, treatment: Treatment, setting: str | None) -> Truth:

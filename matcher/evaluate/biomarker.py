@@ -259,6 +259,8 @@ def _state(value: str | None, result: str, marker: Biomarker, requirement: Requi
         return Truth.of(True if result == "high" else None)
     if base in ("negative", "wild-type", "not amplified"):
         return ~_state("positive", result, marker, requirement)
+    if base == "loss" and result in _UNALTERED:
+        return Truth.FALSE  # what was looked for and is as it should be has not been lost
     if base in ("high", "low", "stable", "deficient"):
         return _level(base, result, marker)
     return Truth.of(True if result == base else None)

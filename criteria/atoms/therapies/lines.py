@@ -26,7 +26,7 @@ from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 from criteria.words.moods import Mood
 from criteria.words.numbers import comparator_before, number
 
-_NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*[(\[]\s*(?:[<>≤≥]\s?=?\s*)?(?:\d{1,2}|one|two|three|four|five|six)\s*[)\]])?"
+_NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*[(\[]\s*(?:[<>≤≥]\s?=?\s*)?(?:0\s*(?:to|-|–)\s*)?(?:\d{1,2}|one|two|three|four|five|six)\s*[)\]])?"
 _COUNT = rf"(?<![\w.,/-]){_NUMBER}"
 _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
