@@ -55,6 +55,20 @@ def _says_how_found(concept: str, words: str) -> bool:
     return name is not None and _OF_A_VIRUS.fullmatch(name.sub("virus", words)) is not None
 
 
+# "stage IV disease found on CT, PET or bone scan": by what it was found
+_A_SCAN = regex(
+    r"\W*(?:(?:or|and|an?|the|by|on|whole[- ]body|chest|abdominal|pelvic) )*(?:(?:pet|ct|mri|bone|x-?ray|ultrasound|mammogra\w+|scintigraphy|tomography|scans?)[ /-]?)+\W*"
+)
+_FOUND_BY = regex(
+    r"\b(?:diagnosed|detected|found|seen|shown|identified|documented|confirmed|visible|evident|proven) (?:\w+ )?(?:on|by|via|with|through)\b[^.;:]*$"
+)
+
+
+def _says_by_what_scan(lower: str, part: Member, words: str) -> bool:
+    """Whether it is one of the scans by which what was read before was found."""
+    return _A_SCAN.fullmatch(words) is not None and _FOUND_BY.search(lower, 0, part.start) is not None
+
+
 _PLURAL = regex(r"\W*(?:metastases|lesions|tumou?rs|infections|therapies|fractures|allergies)\W*")
 _SINGULAR = regex(r"(?:metastasis|lesion|tumou?r|infection|therapy|fracture|allergy)\s?/\s?$")
 
@@ -70,6 +84,7 @@ def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Ato
     return (
         _says_again(passage, part, words, atoms)
         or _is_the_plural(passage.lower, part)
+        or _says_by_what_scan(passage.lower, part, words)
         or _says_how_proven(passage.lower, part, words)
         or _shares_its_setting(passage.lower, part, words, atoms)
         or _says_when_it_came(passage.lower, part, atoms)

@@ -94,7 +94,7 @@ def steroid_receptor(patient: Patient, name: str) -> Status:
 
 
 def _positive(marker: Biomarker) -> Truth:
-    if marker.value is not None and (marker.unit or "%") == "%":
+    if marker.value is not None and (marker.unit or marker.score or "%") == "%":
         if marker.value == POSITIVE_FROM and (marker.result or "").lower() == "negative":
             return Truth.UNKNOWN  # at the very bound, where the laboratory counts it otherwise
         return Truth.of(marker.value >= POSITIVE_FROM)

@@ -104,9 +104,12 @@ def _hormone(requirement: Requirement, patient: Patient) -> Answer:
 
 
 def _percentage(value: Comparison | Between, marker: Biomarker) -> Truth:
-    if value.unit not in ("%", ""):
-        return Truth.UNKNOWN
-    if marker.value is not None and (marker.unit or "%") == "%":
+    measured = marker.unit or marker.score or "%"
+    if value.unit not in ("%", ""):  # a score, such as Allred's
+        if marker.value is None or not same_unit(value.unit, measured):
+            return Truth.UNKNOWN
+        return satisfies(value, marker.value, marker.value)
+    if marker.value is not None and measured == "%":
         return satisfies(value, marker.value, marker.value)
     low, high = _PERCENT_OF.get((marker.result or "").lower(), (0.0, 100.0))
     return satisfies(value, low, high)
