@@ -177,7 +177,8 @@ def _is_instance(kind: str, named: str, concept: str) -> Truth:
     if concept == "surgery" and kind == "surgery" and _MINOR.search(named):
         return Truth.UNKNOWN  # trials mean major surgery unless they say otherwise
     found = _is_a(kind, named, concept)
-    if found is Truth.UNKNOWN and name(Kind.THERAPY, named).concept == _PLAIN_FORMS.get(concept):
+    plain = _PLAIN_FORMS.get(concept)
+    if plain is not None and found is Truth.UNKNOWN and name(Kind.THERAPY, named).concept == plain:
         return Truth.FALSE  # a chart that names the plain drug means that, and no other form of it
     if found is Truth.FALSE and by_words(named, concept) is Relation.SAME:
         return Truth.TRUE

@@ -45,7 +45,8 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
         common = own & content
         if not common:
             continue
-        exactly = len(common) >= 2 and len(common) in (len(own), len(content))
+        # of a long phrase that says much else, an entry of two words does not say what all of it says
+        exactly = len(common) >= 2 and (common == content or common == own and len(own) >= _ENOUGH * len(content))
         if (condition.present is not _contrary(phrase, condition.name)) is wanted:
             if _speaks(len(common), len(own), len(content)):
                 good.append((common, Told(conditions.describe(place, condition), good=True, exactly=exactly)))

@@ -278,3 +278,38 @@ def test_radiation_against_pain_has_its_own_washout() -> None:
     )
     assert verdict(text, [given | {"setting": "metastatic"}]) is not NO
     assert verdict(text, [given | {"setting": "adjuvant"}]) is NO
+
+
+PILL = [{"name": "ethinyl estradiol and levonorgestrel oral contraceptive pill"}]
+
+
+def test_an_exception_to_a_class_is_one_to_the_examples_in_its_bracket() -> None:
+    line = "Current use of sex hormones (estrogen, progesterone), unless part of oral contraceptive pills"
+    assert verdict(line, [], PILL) is not NO
+    assert verdict(line, [], [{"name": "estradiol"}]) is NO
+
+
+def test_a_drug_by_its_plain_name_is_in_its_plain_form() -> None:
+    plain = [{"name": "paclitaxel", "start": "2025-01", "end": "2025-05"}]
+    assert verdict("Prior nab-paclitaxel", plain) is YES
+    assert verdict("Prior paclitaxel", [{"name": "nab-paclitaxel", "start": "2025-01", "end": "2025-05"}]) is NO
+
+
+def test_a_vaccination_is_over_on_its_day() -> None:
+    line = "Any vaccine within 4 weeks"
+    assert verdict(line, [{"name": "influenza vaccine", "start": "2025-10-06"}]) is YES
+    assert verdict(line, [{"name": "influenza vaccine", "start": "2026-03-01"}]) is NO
+
+
+def test_what_was_given_so_long_ago_and_is_let_in_keeps_nobody_out() -> None:
+    line = (
+        "Prior endocrine therapy for any cancer is not allowed. Endocrine therapy that was administered 4 years ago"
+        " for the prevention of breast cancer is allowed."
+    )
+    long_ago = [{"name": "tamoxifen", "setting": "prevention", "start": "2012-03", "end": "2017-02"}]
+    assert verdict(line, long_ago) is not NO
+
+
+def test_how_long_it_was_given_decides_whatever_the_years_in_which_it_counts() -> None:
+    line = "Prior zoledronic acid for more than 5 months during the past 2 years"
+    assert verdict(line, [{"name": "zoledronic acid", "start": "2025-10", "end": "2025-11"}]) is OPEN

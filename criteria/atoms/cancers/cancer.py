@@ -115,7 +115,7 @@ def _named(passage: Passage) -> Iterator[Atom]:
         elif passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
             yield from _excluded(passage, mention)
         elif (name := _diagnosis(passage, mention, listed=listed or _opens_list(passage, mention, found))) is not None:
-            when = since_diagnosis(passage, mention.start, mention.end) if mention.name in _OWN_DISEASE else None
+            when = since_diagnosis(passage, mention.start, mention.end) if name in _OWN_DISEASE else None
             detail = newly(passage, mention.start, mention.end) if is_breast(name) else ()
             dated = Requirement(Kind.CANCER, name, when=when, detail=detail)
             yield Atom(_noun(passage, mention), mention.end, dated)

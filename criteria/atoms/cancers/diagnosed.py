@@ -77,12 +77,12 @@ def newly_alone(passage: Passage) -> list[Atom]:
 
 # a line that says nothing else: "at least 2 years from diagnosis of breast cancer"
 _NOTHING_ELSE = regex(
-    r"(?:[\W\d]|\b(?:patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)|with|breast|cancer|carcinoma|invasive|early|confirmed|histologically|ago|before|prior|to|enter|entered|this|protocol|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
+    r"(?:[\W\d]|\b(?:patients?|subjects?|participants?|women|men|who|are|is|be|must|should|have|been|has|was|were|time|interval|since|from|after|post|past|following|of|the|their|her|initial|original|first|primary|date|diagnos(?:is|ed)|with|breast|cancer|carcinoma|disease|invasive|early|confirmed|histologically|ago|before|prior|to|enter|entered|this|protocol|enrol\w+|study|entry|registration|inclusion|and|at|least|currently|now|between|within)\b)*"
 )
 
 
 _COMPARED = regex(
-    r"\b(?:at least|more than|greater than|less than|within|over|up to|minimum|no more|between|past|last|ago)\b|[<>≥≤]|\d ?(?:to|-|–) ?\d"
+    r"\b(?:at least|more than|greater than|less than|within|over|up to|minimum|no more|between|past|last|prior|previous|preceding|ago)\b|[<>≥≤]|\d ?(?:to|-|–) ?\d"
 )
 
 
@@ -99,8 +99,12 @@ def dated_diagnosis(passage: Passage) -> list[Atom]:
             continue
         if _COMPARED.search(lower, start, min(end, found.end + len(" ago"))) is None:
             continue  # the sign may be lost
-        if _NOTHING_ELSE.fullmatch(f"{lower[start : found.start]} {lower[found.end : end]}") is None:
+        rest = f"{lower[start : found.start]} {lower[found.end : end]}"
+        without_stages = _STAGES.sub("", rest)
+        if _NOTHING_ELSE.fullmatch(without_stages) is None:
             continue
+        if without_stages != rest:
+            start, end = found.start, found.end  # the stages are read by themselves
         bounds = [found.window, *([found.upper] if found.upper is not None else [])]
         return [Atom(start, end, Requirement(Kind.CANCER, "breast cancer", when=bound)) for bound in bounds]
     return []
@@ -124,4 +128,7 @@ def _clauses(passage: Passage) -> list[tuple[int, int]]:
     return [whole, *parts] if len(parts) > 1 else [whole]
 
 
-_STAGES = regex(r"\b(?:stages?\s+)?[0iv]+[abc]?(?:,?\s+or\s+[iv]+[abc]?)\b")
+_GROUP = r"[0iv]+[abc]?"
+_STAGES = regex(
+    rf"\bstages?\s+{_GROUP}(?:(?:\s*(?:,|-|–|/|\b(?:to|or|and)\b))+\s*{_GROUP})*\b|\b{_GROUP}(?:,?\s+or\s+{_GROUP})\b"
+)

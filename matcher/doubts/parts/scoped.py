@@ -16,6 +16,7 @@ from matcher.doubts.parts.apart import apart_from_exception
 
 _SLASH = regex(r"[+\-−–)\s]*/\s*")
 _EITHER_FORM = regex(r"[\s+\-−–]*\w+ or \w+\s*")
+_BRACKET, _COMMA = len(" ("), len(", and/or ")  # what stands before the first of a class's examples, and between two
 _OTHER_SETTING = {"early": "metastatic", "metastatic": "early"}
 
 
@@ -61,7 +62,8 @@ def scoped_exception(node: Unless) -> Node:
         return node
     related = tuple(part for part in inner.nodes if _about(part, excepted))
     parts = _with_examples(inner.nodes, related)
-    related = tuple(part for part in parts if part in related or part not in inner.nodes)
+    examples = _examples(parts, related)
+    related = tuple(part for part in parts if part in related or part in examples or part not in inner.nodes)
     if related and all(isinstance(part, Not) and isinstance(part.node, Leaf) for part in related):
         return replace(inner, nodes=tuple(_each(part, node) if part in related else part for part in parts))
     if not related or len(related) == len(parts):
@@ -72,16 +74,34 @@ def scoped_exception(node: Unless) -> Node:
 
 
 def _with_examples(parts: tuple[Node, ...], related: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The parts, examples of a class that an exception is about one by one: "hormones (estrogens), except contraceptives"."""
-    classes = [r.concept for part in related if (r := _excluded(part)) is not None]
+    """The parts, a list of examples of a class that an exception is about one by one: "hormones (estrogens), except contraceptives"."""
     found: list[Node] = []
     for part in parts:
-        named = [_excluded(one) for one in part.nodes] if isinstance(part, All) else []
-        examples = named and all(
-            r is not None and any(load().is_a(Kind.THERAPY, r.concept, one) for one in classes) for r in named
-        )
-        found += part.nodes if isinstance(part, All) and examples else (part,)
+        listed = part.nodes if isinstance(part, All) else ()
+        found += listed if listed and all(_is_example(one, related) for one in listed) else (part,)
     return tuple(found)
+
+
+def _examples(parts: tuple[Node, ...], related: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The parts that are examples in a bracket right after their class, or that follow one in the same list."""
+    found: list[Node] = []
+    end, apart = 0, _BRACKET
+    for part in parts:
+        if part in related:
+            end, apart = part.span.end, _BRACKET
+        elif _is_example(part, related) and 0 <= part.span.start - end <= apart:
+            found.append(part)
+            end, apart = part.span.end, _COMMA
+    return tuple(found)
+
+
+def _is_example(part: Node, related: tuple[Node, ...]) -> bool:
+    """Whether a part is of one kind of a treatment that is named before it, and that an exception is about."""
+    requirement = _excluded(part)
+    if requirement is None:
+        return False
+    classes = (_excluded(one) for one in related if one.span.start < part.span.start)
+    return any(whole is not None and load().is_a(Kind.THERAPY, requirement.concept, whole.concept) for whole in classes)
 
 
 def _excluded(part: Node) -> Requirement | None:

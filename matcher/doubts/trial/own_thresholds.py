@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from criteria.criterion import Criterion
 from criteria.patterns import regex
-from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Requirement, Section, walk
+from criteria.tree import All, Any, Comparison, Kind, Leaf, Node, Requirement, Section, walk
 
 _RECEPTORS = {"HR": ("ER", "PR"), "ER": ("ER",), "PR": ("PR",)}
 # "hormone receptor poor, defined as staining in < 10 % of cells", "… in 10 % of cells" where the sign was lost
@@ -15,41 +15,48 @@ _SHARE = regex(
     r"(?:<\s?=?|≤|=<|less than|no more than|up to|\bin|\bof|\s)\s*(?P<share>\d{1,2})\s?%"
 )
 _OF_ANOTHER = regex(r"ki-?\s?67|\bmib|pd-?l1|\bcps\b|\btps\b|\btils?\b|her-?2|[>≥]|\bpositiv")
+_NEAR = 20  # characters before the word of staining in which another marker may be named
 _USUAL, _MOST = 1, 50  # percent; more is no threshold of negative disease
 
 
 def with_shares_of_their_own(criterion: Criterion, text: str) -> Criterion:
     """The criterion, receptors that must be negative as negative or stained in no more cells than its words allow."""
-    if criterion.section is not Section.INCLUSION or any(_has_a_bound(part) for part in walk(criterion.node)):
+    if criterion.section is not Section.INCLUSION:
         return criterion
-    share = _share(criterion.span.of(text).lower())
-    node = criterion.node if share is None else _widened(criterion.node, share)
+    bounds = [b for part in walk(criterion.node) if (b := _bound_of(part)) is not None]
+    most = bounds[0] if bounds else _share(criterion.span.of(text).lower())
+    if most is None or any(bound.op[0] == ">" for bound in bounds):
+        return criterion
+    node = _widened(criterion.node, most)
     return criterion if node is criterion.node else replace(criterion, node=node)
 
 
-def _share(words: str) -> float | None:
-    """The share in percent under which the words call a receptor negative."""
+def _share(words: str) -> Comparison | None:
+    """The share of cells up to which the words call a receptor negative."""
     for found in _SHARE.finditer(words):
         share = float(found["share"])
-        if _USUAL < share <= _MOST and _OF_ANOTHER.search(found.group()) is None:
-            return share
+        if _USUAL < share <= _MOST and _OF_ANOTHER.search(words, max(0, found.start() - _NEAR), found.end()) is None:
+            return Comparison("<=", share, "%")
     return None
 
 
-def _has_a_bound(node: Node) -> bool:
+def _bound_of(node: Node) -> Comparison | None:
+    """The bound that was read for a receptor."""
     if not isinstance(node, Leaf) or node.requirement.concept not in _RECEPTORS:
-        return False
-    return isinstance(node.requirement.value, Comparison | Between)
+        return None
+    value = node.requirement.value
+    return value if isinstance(value, Comparison) and value.unit == "%" else None
 
 
-def _widened(node: Node, share: float) -> Node:
+def _widened(node: Node, most: Comparison) -> Node:
     match node:
         case Leaf(Requirement(kind=Kind.BIOMARKER, concept=concept, value="negative"), span) if concept in _RECEPTORS:
-            most = Comparison("<=", share, "%")
             few = tuple(Leaf(Requirement(Kind.BIOMARKER, one, most), span) for one in _RECEPTORS[concept])
             return Any((node, few[0] if len(few) == 1 else All(few, span)), span)
+        case Any(nodes) if any(_bound_of(part) is not None for part in nodes):
+            return node
         case All(nodes) | Any(nodes):
-            parts = tuple(_widened(part, share) for part in nodes)
+            parts = tuple(_widened(part, most) for part in nodes)
             return node if all(a is b for a, b in zip(parts, nodes, strict=True)) else replace(node, nodes=parts)
         case _:
             return node

@@ -55,6 +55,8 @@ _ALLOWS_BILIRUBIN = regex(
     r"\b(?:for|in|if|with)\b[^.;\n]{0,30}\b(?:liver|hepatic) (?:metasta\w+|mets|involvement),? (?:are present,? )?(?:an? |the )?(?:serum |total )*bilirubin\b"
     r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}\b(?:accepted|acceptable|allowed|permitted)\b"
 )
+# "Patients with Gilbert's disease: bilirubin < 5 mg/dL", a line of its own after the bound for all
+_FOR_SOME = regex(r"(?<=\n)[\W\d]*(?:(?:for|in|if)\s+)?(?:patients?|subjects?|participants?|those|known)\s+with\b[^\n]*\d[^\n]*")
 _NOTE_BEHIND = 300  # characters behind a criterion in which a note may lift its bound
 _BOUND_FIRST = regex(r"[(<≤=]|\d+(?:\.\d+)?\s?[x×]")
 _RAISED = frozenset().union(*(cause.raises for cause in _CAUSES))
@@ -67,9 +69,10 @@ def open_for_who_has_the_cause(criterion: Criterion, text: str) -> Criterion:
         return criterion
     own = criterion.span.of(text).lower()
     behind = text[criterion.span.end : criterion.span.end + _LOOSER_BEHIND].lower()
-    words = own + _going_on(behind)
+    after = text[criterion.span.end : criterion.span.end + _NOTE_BEHIND].lower()
+    words = "\n".join((own + _going_on(behind), *_FOR_SOME.findall(after)))
     spoken_of = tuple(c for c in _CAUSES if c.named.search(words) and not _is_read(criterion.node, c))
-    if _ALLOWS_BILIRUBIN.search(own + text[criterion.span.end : criterion.span.end + _NOTE_BEHIND].lower()):
+    if _ALLOWS_BILIRUBIN.search(own + after):
         spoken_of = (*spoken_of, _BY_THE_LIVER)
     node = _opened(criterion.node, spoken_of) if spoken_of else criterion.node
     return criterion if node is criterion.node else replace(criterion, node=node)

@@ -67,3 +67,16 @@ def test_triple_negative_needs_all_three() -> None:
     assert triple_negative(patient(biomarkers=two)).truth is Truth.UNKNOWN
     assert triple_negative(patient(biomarkers=[*two, {"name": "HER2", "ihc": "1+"}])).truth is Truth.TRUE
     assert triple_negative(patient(biomarkers=[*two, {"name": "HER2", "ihc": "3+"}])).truth is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("marker", "expected"),
+    [
+        ({"value": 1, "unit": "%"}, Truth.TRUE),
+        ({"value": 1, "unit": "%", "result": "negative"}, Truth.UNKNOWN),
+        ({"value": 2, "score": "Allred", "result": "negative"}, Truth.FALSE),
+    ],
+)
+def test_a_receptor_at_the_bound_is_what_the_laboratory_calls_it(marker: dict[str, Any], expected: Truth) -> None:
+    who = patient(biomarkers=[{"name": "ER"} | marker])
+    assert steroid_receptor(who, "ER").truth is expected

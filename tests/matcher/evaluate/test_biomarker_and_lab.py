@@ -217,3 +217,26 @@ def test_her2_by_the_trials_own_limit_of_the_fish_ratio(ihc: str, ratio: float, 
 def test_residual_disease_is_read_off_an_entry_of_the_conditions(present: bool, expected: Truth) -> None:
     record = patient(conditions=[{"name": "residual tumor in the axilla", "present": present}])
     assert truth(record, Kind.DISEASE_MEASURE, "residual disease") is expected
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        ({"result": "mutated", "origin": "germline"}, Truth.TRUE),
+        ({"result": "mutated"}, Truth.TRUE),
+        ({"result": "mutated", "specimen": "tumor"}, Truth.UNKNOWN),
+        ({"result": "wild-type", "specimen": "tumor"}, Truth.FALSE),
+    ],
+)
+def test_a_mutation_of_the_tumor_need_not_be_in_the_germline(result: dict[str, Any], expected: Truth) -> None:
+    assert truth(marked("BRCA2", **result), Kind.BIOMARKER, "BRCA2", "germline mutated") is expected
+
+
+def test_a_gene_that_is_as_it_should_be_has_not_been_lost() -> None:
+    assert truth(marked("RB1", result="wild-type"), Kind.BIOMARKER, "RB1", "loss") is Truth.FALSE
+
+
+@pytest.mark.parametrize(("score", "expected"), [(8, Truth.TRUE), (2, Truth.FALSE)])
+def test_a_score_of_a_receptor_is_compared_as_one(score: int, expected: Truth) -> None:
+    scored = marked("ER", value=score, score="Allred")
+    assert truth(scored, Kind.BIOMARKER, "ER", Comparison(">=", 3, "Allred")) is expected

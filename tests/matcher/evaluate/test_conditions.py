@@ -167,3 +167,49 @@ def test_a_condition_is_not_current_because_its_therapy_is(status: str, expected
     assert (
         truth(ill({"name": "hypothyroidism", "status": status}), Kind.COMORBIDITY, "active hypothyroidism") is expected
     )
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"name": "vaginal dryness", "status": "moderate", "date": "2024-11"}, Truth.TRUE),
+        ({"name": "vaginal dryness", "status": "resolved", "date": "2024-11"}, Truth.FALSE),
+        ({"name": "vaginal dryness", "date": "2024-11"}, Truth.FALSE),
+    ],
+)
+def test_what_goes_on_is_had_now_whenever_it_began(entry: dict[str, Any], expected: Truth) -> None:
+    lately = Window("<=", 2, "months")
+    assert truth(ill(entry), Kind.COMORBIDITY, "vaginal dryness", when=lately) is expected
+
+
+def test_what_happens_once_does_not_go_on_however_severe_it_was() -> None:
+    infarct = ill({"name": "myocardial infarction", "status": "severe", "date": "2019-05"})
+    assert truth(infarct, Kind.COMORBIDITY, "myocardial infarction", when=Window("<=", 6, "months")) is Truth.FALSE
+
+
+def test_a_disease_that_was_only_looked_for_may_not_have_been_had() -> None:
+    examined = {"name": "chest x-ray for suspicion of tuberculosis"}
+    assert truth(ill(examined), Kind.COMORBIDITY, "tuberculosis") is Truth.UNKNOWN
+    denied = ill(examined, {"name": "tuberculosis", "present": False})
+    assert truth(denied, Kind.COMORBIDITY, "tuberculosis") is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked"),
+    [
+        ("herpes zoster", "viral infection"),
+        ("cellulitis", "bacterial infection"),
+        ("candidiasis", "fungal infection"),
+    ],
+)
+def test_an_infection_is_one_of_its_kind(entry: str, asked: str) -> None:
+    assert truth(ill({"name": entry, "status": "active"}), Kind.COMORBIDITY, asked, "active") is not Truth.FALSE
+    assert truth(ill({"name": entry}), Kind.COMORBIDITY, asked) is Truth.TRUE
+
+
+def test_a_trial_that_the_record_tells_of_is_not_passed_over() -> None:
+    took_part = ill({"name": "participation in a drug trial"})
+    answer = ask(took_part, Kind.ADMINISTRATIVE, "enrolment in other trial")
+    assert (answer.truth, answer.weight) == (Truth.UNKNOWN, Weight.ALWAYS)
+    willing = ill({"name": "willing to participate in a drug trial"})
+    assert ask(willing, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.NEVER

@@ -184,3 +184,25 @@ def test_a_stage_that_is_not_recorded_is_told_by_categories_and_extent(
 )
 def test_what_came_back_elsewhere_need_not_be_a_local_recurrence(record: dict[str, Any], expected: Truth) -> None:
     assert truth(patient(**record), Kind.STAGE, "recurrent", None, detail=(("where", "local"),)) is expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [(("T0", "T1", "T2"), Truth.UNKNOWN), (("T1", "T2"), Truth.FALSE), (("Tis", "T1"), Truth.TRUE)],
+)
+def test_carcinoma_in_situ_may_lie_in_a_range_from_t0(asked: tuple[str, ...], expected: Truth) -> None:
+    assert truth(patient(diagnosis={"t": "Tis"}), Kind.STAGE, "T", asked) is expected
+
+
+def test_what_came_back_and_is_locally_advanced_may_be_advanced() -> None:
+    cured = {"treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2020-06"}], "complete": ["treatments"]}
+    back = DUCTAL | {"extent": "locally advanced", "presentation": "recurrent"}
+    assert truth(patient(diagnosis=back, **cured), Kind.STAGE, "advanced") is Truth.UNKNOWN
+    first = DUCTAL | {"extent": "locally advanced", "presentation": "primary"}
+    assert truth(patient(diagnosis=first, **cured), Kind.STAGE, "advanced") is Truth.FALSE
+
+
+def test_in_situ_with_microinvasion_is_breast_cancer_and_may_be_in_situ() -> None:
+    found = patient(diagnosis={"cancer": "ductal carcinoma in situ with microinvasion"})
+    assert truth(found, Kind.CANCER, "breast cancer") is Truth.TRUE
+    assert truth(found, Kind.CANCER, "ductal carcinoma in situ") is Truth.UNKNOWN

@@ -104,3 +104,16 @@ def test_treatment_before_the_cancer_spread_may_not_be_meant() -> None:
 )
 def test_a_bound_of_one_group_rules_out_nobody_of_another(line: str) -> None:
     assert read(line, **HIGH_AST) is not Verdict.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    "line", ["BMI > 44 kg/m^2 with any uncontrolled condition", "Creatinine > 2 mg/dL with proteinuria"]
+)
+def test_a_bound_with_a_state_behind_it_excludes_only_with_that(line: str) -> None:
+    heavy = [{"name": "BMI", "value": 47, "unit": "kg/m2"}, {"name": "creatinine", "value": 3, "unit": "mg/dL"}]
+    assert read(exclusion=f"* {line}", labs=heavy) is Verdict.UNKNOWN
+
+
+def test_a_bound_with_the_method_behind_it_excludes_by_itself() -> None:
+    weak = [{"name": "LVEF", "value": 35, "unit": "%"}]
+    assert read(exclusion="* LVEF < 50% with echocardiography", labs=weak) is Verdict.INELIGIBLE
