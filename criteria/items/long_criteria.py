@@ -27,6 +27,9 @@ _SAYS_NOTHING = regex(
     re.IGNORECASE | re.DOTALL,
 )
 
+# the bullet or number of the line behind a piece
+_NEXT_MARKER = regex(r"\n\s*(?:[-*•·]|\(?(?:\d{1,2}|[a-z])[.)])\s*$")
+
 
 def apart(text: str, criteria: Sequence[Criterion]) -> list[Criterion]:
     """The criteria, the long ones that hold when all of several statements do cut between these."""
@@ -66,7 +69,9 @@ def _pieces(text: str, criterion: Criterion) -> Sequence[Criterion]:
         reached = max(reached, node.span.end)
     ends = [*begins[1:], criterion.span.end]
     return [
-        replace(criterion, span=Span(begin, begin + len(text[begin:end].rstrip())), node=all_of(nodes))
+        replace(
+            criterion, span=Span(begin, begin + len(_NEXT_MARKER.sub("", text[begin:end]).rstrip())), node=all_of(nodes)
+        )
         for begin, end, nodes in zip(begins, ends, held, strict=True)
     ]
 

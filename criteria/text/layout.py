@@ -10,7 +10,7 @@ from criteria.patterns import regex
 from criteria.text.headings import NCI_LABELS, NCI_SECTIONS, opens
 
 _MARKER = regex(
-    r"""(?P<bullet>\\?[-*•·●○▪■□◦‣⁃–—►➢✓§]|\\?[o+>](?=\s)|[\uf0b7\uf0a7\uf0d8]|\\?\#{1,4}(?=\s))\s*(?=\S)
+    r"""(?P<bullet>\\?[-*•·●○▪■□◦‣⁃–—►➢✓§]|\\?[o+](?=\s)|>(?=\s+(?!\d))|[\uf0b7\uf0a7\uf0d8]|\\?\#{1,4}(?=\s))\s*(?=\S)
       | \(?(?P<number>\d{1,2}(?:\\?\.\d{1,2}){0,3})(?:\\?[.):]|\\?\.\))(?=\s|[A-Z])\s*
       | \(?(?P<letter>[a-zA-Z]|[ivx]{1,4}|[IVX]{2,4})\\?[.)]\s+
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z])""",

@@ -19,6 +19,7 @@ from matcher.doubts.parts.stages_let_in import with_histologies_let_in
 from matcher.doubts.parts.triple_negative import with_bounds_of_its_own
 from matcher.doubts.trial import listed, other_cancers, phases
 from matcher.doubts.trial.active_cancers import only_if_active
+from matcher.doubts.trial.ages_apart import without_other_ages
 from matcher.doubts.trial.alternative_lines import with_alternative_lines
 from matcher.doubts.trial.contradictions import Asked, asked_for, without_contradictions, without_those_it_takes
 from matcher.doubts.trial.measures import either_will_do
@@ -52,7 +53,7 @@ def _beyond_doubt(criteria: Criteria) -> Criteria:
     consistent = _in_turn(hers.criteria, _beside_the_others(criteria, asked_for(hers)))
     shares = _in_turn(consistent, (partial(with_shares_of_their_own, text=text),))
     bounded = with_histologies_let_in(with_bounds_of_its_own(shares), text)
-    compatible = without_other_statuses(without_opposites(bounded, text))
+    compatible = without_other_ages(without_other_statuses(without_opposites(bounded, text)))
     softer = listed.with_announced_lists(_in_turn(compatible, _by_itself(criteria)), text)
     softer = with_sibling_diseases(with_alternative_lines(softer, text), text)
     softer = tuple(as_primaries(one, text) for one in softer)

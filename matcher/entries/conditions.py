@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from criteria.sentence.condition_states import BESIDE, OTHERS
@@ -10,11 +11,22 @@ from criteria.tree import Comparison, Kind, Requirement, Window
 from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, presumed_absent, unknown, yes
 from matcher.bounds import compare, leaves_window, within
+from matcher.entries import entry_sense
 from matcher.entries.disease_names import disease_in
-from matcher.entries.entry_sense import Sense, is_milder, is_only_looked_for, is_past_contact, sense
 from matcher.entries.fields_of_medicine import Standing, standing
 from matcher.entries.names import Relation, by_words, name, overlap, relate, words
-from matcher.entries.qualifiers import HELD, OVER, STATES, core, goes_on, graded, has, is_over, qualifiers
+from matcher.entries.qualifiers import (
+    HELD,
+    OVER,
+    STATES,
+    core,
+    goes_on,
+    graded,
+    has,
+    is_over,
+    leaves_nothing,
+    qualifiers,
+)
 from matcher.entries.requiring import requires
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
@@ -32,15 +44,6 @@ _NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
 _IN_FORCE = frozenset({"active", "severe", "symptomatic", "uncontrolled"})
 _WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
 _ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
-# "hepatitis B surface antigen negative" among the conditions tells of no hepatitis
-_TESTED_NEGATIVE = re.compile(
-    r"^(?!.*\b(?:positive|receptor|hr|er|pr|her-?2)\b)(?:.*\b(?:negative|undetectable)$|negative\b)", re.IGNORECASE
-)
-# "hepatitis B status known" tells of a test, and of no hepatitis
-_STATUS_KNOWN = re.compile(
-    r"\bstatus\b.*\b(?:known|documented|available|determined|recorded|reported)$|\b(?:tested|test(?:ing)? (?:done|performed|available))$",
-    re.IGNORECASE,
-)
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
 
 
@@ -147,32 +150,49 @@ def is_named(condition: Condition, theirs: str) -> bool:
 
 def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:
     """What one entry of the list says to the requirement; None where it says nothing."""
-    relation = _relation(condition.name, asked)
-    if relation is Relation.OTHER or _STATUS_KNOWN.search(condition.name):
-        return None
     evidence = describe(place, condition)
+    denied = entry_sense.denied_by_name(condition.name) if condition.present else None
+    if denied is not None:
+        condition = replace(condition, name=denied, present=False)
+    relation = _relation(condition.name, asked)
+    if relation is Relation.OTHER or entry_sense.is_of_a_test(condition.name):
+        return None
+    return _related(condition, relation, asked, patient, evidence)
+
+
+def _related(
+    condition: Condition, relation: Relation, asked: _Asked, patient: Patient, evidence: Evidence
+) -> Answer | None:
     ours = qualifiers(condition.name)
     if asked.inability and not _ABILITY.search(condition.name) and _CAN.search(condition.name):
         # the record speaks of the ability where the trial speaks of its lack
         return no(evidence.text, evidence) if condition.present else yes(evidence.text, evidence)
-    if condition.present and _TESTED_NEGATIVE.search(condition.name) and not _TESTED_NEGATIVE.search(asked.concept):
+    if (
+        condition.present
+        and entry_sense.is_tested_negative(condition.name)
+        and not entry_sense.is_tested_negative(asked.concept)
+    ):
         return no(evidence.text, evidence)
     if not condition.present:
-        wide_enough = relation in (Relation.SAME, Relation.WIDER) or _only_numbers_differ(condition.name, asked.core)
+        wide_enough = relation in (Relation.SAME, Relation.WIDER) or words(condition.name) == words(asked.core)
         return no(evidence.text, evidence) if wide_enough and ours - {"history"} <= asked.qualifiers else None
     if relation is Relation.NARROWER and _by_words_alone(condition.name, asked.core):
-        said = sense(condition.name, asked.core)
+        said = entry_sense.sense(condition.name, asked.core)
         if (
-            said is Sense.NOT_HAD or name(Kind.METASTASIS, condition.name).concept
+            said is entry_sense.Sense.NOT_HAD or name(Kind.METASTASIS, condition.name).concept
         ):  # carcinomatous meningitis is a spread
             return None
-        if said is Sense.MENTIONED:
+        if said is entry_sense.Sense.MENTIONED:
             return _perhaps(asked, evidence, Weight.REQUIRED)
-    if is_milder(condition.name, asked.concept) or is_only_looked_for(condition.name, asked.core):
+    if entry_sense.is_milder(condition.name, asked.concept) or entry_sense.is_only_looked_for(
+        condition.name, asked.core
+    ):
         return _perhaps(asked, evidence, Weight.REQUIRED)
     if relation is Relation.WIDER and asked.bound is not None and graded(condition, asked.bound) is Truth.FALSE:
         return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
-    if relation is Relation.WIDER or is_past_contact(f"{condition.name} {condition.status or ''}", asked.concept):
+    if relation is Relation.WIDER or entry_sense.is_past_contact(
+        f"{condition.name} {condition.status or ''}", asked.concept
+    ):
         return _perhaps(asked, evidence)
     if relation is Relation.NARROWER and (doubted := _of_the_field(condition, asked, evidence)) is not None:
         return doubted
@@ -220,10 +240,6 @@ _ONLY_CONTROLLED = re.compile(
 )
 
 
-def _only_numbers_differ(ours: str, theirs: str) -> bool:
-    return words(ours) == words(theirs)
-
-
 def _qualified(
     condition: Condition, asked: _Asked, patient: Patient, evidence: Evidence, ours: frozenset[str]
 ) -> Answer:
@@ -245,7 +261,7 @@ def _qualified(
     asks_for_state = asked.qualifiers & {"history", "controlled", *STATES}
     if is_over(condition) and not asks_for_state and asked.when is None:
         # an infection or a wound that is over is none now; of other diseases a trial may mean the history too
-        truths.append(Truth.FALSE if _leaves_nothing(condition.name) else Truth.UNKNOWN)
+        truths.append(Truth.FALSE if leaves_nothing(condition.name) else Truth.UNKNOWN)
     truth = all_of(truths)
     if truth is Truth.TRUE:
         return yes(evidence.text, evidence, until=until)
@@ -263,21 +279,6 @@ def _in_time(window: Window, condition: Condition, began: PartialDate, patient: 
     if window.op in ("<", "<=") and goes_on(condition):
         return Truth.TRUE
     return within(window, Gap.since(began, patient.as_of))
-
-
-_PASSING = frozenset({"wound", "burn", "fever", "nausea", "vomiting", "diarrhea", "mucositis", "dehydration"})
-
-
-def _leaves_nothing(text: str) -> bool:
-    """Whether a name is that of what is gone when it is over: an infection, a wound; hepatitis or HIV is told by antibodies for life."""
-    if _PASSING & words(text):
-        return True
-    known = disease_in(text) or text
-    vocabulary = load()
-    lasting = ("hepatitis", "hiv infection")
-    return vocabulary.is_a(Kind.COMORBIDITY, known, "infection") and not any(
-        vocabulary.is_a(Kind.COMORBIDITY, known, one) for one in lasting
-    )
 
 
 def _phrase(asked: _Asked) -> str:

@@ -40,6 +40,10 @@ _LOOKED_FOR = re.compile(
     r"|exposed to|exposure to|vaccinated against|vaccination (?:against|for)|immunity to|prophylaxis (?:for|of|against)|at risk (?:of|for))\b",
     re.IGNORECASE,
 )
+# "hepatitis B surface antibody positive after vaccination": what protects from it
+_IMMUNE = re.compile(
+    r"\bsurface antibod\w+|\banti-?hbs\b|\b(?:due to|after) (?:immuni[sz]ation|vaccination)\b", re.IGNORECASE
+)
 _ALLERGY = "allergy"
 # words that name no disease by themselves
 _GENERAL = frozenset(
@@ -76,11 +80,13 @@ def sense(entry: str, asked: str) -> Sense:
 
 @lru_cache(maxsize=65536)
 def is_only_looked_for(entry: str, asked: str) -> bool:
-    """Whether an entry tells that a disease was looked for or met with, and not that it was had.
+    """Whether an entry tells that a disease was looked for, met with or protected from, and not that it was had.
 
     >>> is_only_looked_for("chest x-ray for suspicion of tuberculosis", "tuberculosis")
     True
     """
+    if _IMMUNE.search(entry) and not _IMMUNE.search(asked):
+        return True
     found = _LOOKED_FOR.search(entry)
     return found is not None and _LOOKED_FOR.search(asked) is None and words(asked) <= words(entry[found.end() :])
 
@@ -108,3 +114,37 @@ def is_past_contact(told: str, asked: str) -> bool:
     if not _PAST_CONTACT.search(told) or _PRESENT.search(told.lower().replace("undetectable", "")):
         return False
     return not _PAST_CONTACT.search(asked) and "core" not in asked.lower()
+
+
+# "non-smoker", "no history of stroke" among the conditions say that there is none
+_DENIES = re.compile(
+    r"(?:(?:life-?long|current(?:ly)?)\s+)?(?:(?:no(?! longer)|never|without|free (?:of|from)|absence of|denies)\b|non-?(?=\s?(?:smok|drink)))[-\s]*",
+    re.IGNORECASE,
+)
+
+
+def denied_by_name(entry: str) -> str | None:
+    """What an entry says that there is none of, where its name begins with a denial; None where it does not."""
+    denies = _DENIES.match(entry)
+    return None if denies is None else entry[denies.end() :]
+
+
+# "hepatitis B surface antigen negative" among the conditions tells of no hepatitis
+_TESTED_NEGATIVE = re.compile(
+    r"^(?!.*\b(?:positive|receptor|hr|er|pr|her-?2)\b)(?:.*\b(?:negative|undetectable)$|negative\b)", re.IGNORECASE
+)
+# "hepatitis B status known" tells of a test, and of no hepatitis
+_STATUS_KNOWN = re.compile(
+    r"\bstatus\b.*\b(?:known|documented|available|determined|recorded|reported)$|\b(?:tested|test(?:ing)? (?:done|performed|available))$",
+    re.IGNORECASE,
+)
+
+
+def is_tested_negative(entry: str) -> bool:
+    """Whether a name tells of a test that found nothing."""
+    return _TESTED_NEGATIVE.search(entry) is not None
+
+
+def is_of_a_test(entry: str) -> bool:
+    """Whether a name tells only that a test was done."""
+    return _STATUS_KNOWN.search(entry) is not None

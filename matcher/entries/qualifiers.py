@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from criteria.tree import Comparison
+from criteria.tree import Comparison, Kind
+from criteria.vocabulary import load
 from matcher.bounds import compare
+from matcher.entries.disease_names import disease_in
+from matcher.entries.names import words
 from matcher.patient.record import Condition
 from matcher.truth import Truth
 
@@ -152,3 +155,18 @@ def goes_on(condition: Condition) -> bool:
     """Whether the status says that a condition is there now, so that its date is when it began."""
     lasts = _EVENT.search(condition.name) is None and not is_over(condition)
     return lasts and _GOES_ON.search(condition.status or "") is not None
+
+
+_PASSING = frozenset({"wound", "burn", "fever", "nausea", "vomiting", "diarrhea", "mucositis", "dehydration"})
+
+
+def leaves_nothing(text: str) -> bool:
+    """Whether a name is that of what is gone when it is over: an infection, a wound; hepatitis or HIV is told by antibodies for life."""
+    if _PASSING & words(text):
+        return True
+    known = disease_in(text) or text
+    vocabulary = load()
+    lasting = ("hepatitis", "hiv infection")
+    return vocabulary.is_a(Kind.COMORBIDITY, known, "infection") and not any(
+        vocabulary.is_a(Kind.COMORBIDITY, known, one) for one in lasting
+    )

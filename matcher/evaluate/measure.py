@@ -205,7 +205,7 @@ def _complete_response(patient: Patient) -> Answer:
     return left._replace(truth=~left.truth)
 
 
-_CLEAR = ("clear", "negative", "free of", "free from", "uninvolved")
+_CLEAR = ("clear", "clean", "negative", "free of", "free from", "uninvolved")
 
 
 def _margins(patient: Patient) -> Answer:

@@ -47,6 +47,8 @@ def planned(requirement: Requirement, patient: Patient) -> Answer:
     for place, condition in enumerate(patient.conditions):
         if not speaks_of_plans(condition.name) or not _names(_affirmed(condition.name), concept):
             continue
+        if _is_of_another_setting(condition.name, requirement.setting):
+            continue
         evidence = conditions.describe(place, condition)
         if not condition.present:
             denied = no(evidence.text, evidence) if _is_denied(condition.name, concept) else denied
@@ -106,6 +108,19 @@ def _too_late(requirement: Requirement, patient: Patient) -> Evidence | None:
     operation = primary_resected(patient)
     dated = [t.start for t in patient.treatments if t.kind == "surgery" and t.start is not None]
     return operation if any(start.first >= diagnosis.diagnosed.first for start in dated) else None
+
+
+# "planned adjuvant chemotherapy" says nothing of any before the operation
+_SETTINGS = {
+    "neoadjuvant": re.compile(r"\b(?:neo-?\s?adjuvant|pre-?operative|induction)\b", re.IGNORECASE),
+    "adjuvant": re.compile(r"(?<!neo)(?<!neo-)(?<!neo )\badjuvant\b|\bpost-?operative\b", re.IGNORECASE),
+}
+
+
+def _is_of_another_setting(entry: str, setting: str | None) -> bool:
+    """Whether an entry says of which setting the treatment is, and it is not the one that is asked for."""
+    told = {one for one, words_of_it in _SETTINGS.items() if words_of_it.search(entry)}
+    return bool(told) and setting in _SETTINGS and setting not in told
 
 
 def speaks_of_plans(entry: str) -> bool:

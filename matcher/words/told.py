@@ -9,6 +9,7 @@ from typing import NamedTuple
 from matcher.answer import Evidence
 from matcher.derive import receptors
 from matcher.entries import conditions
+from matcher.entries.entry_sense import denied_by_name
 from matcher.entries.names import words
 from matcher.patient.record import Patient
 
@@ -21,7 +22,7 @@ _AMOUNT = re.compile(
     r"(?:(?P<less>fewer than|less than|below|under|<)|(?P<more>at least|more than|greater than|above|over|[>≥]=?))\s*(?P<number>\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"no\s", re.IGNORECASE)
+_NON = re.compile(r"\bnon-?\s?(?:smok|drink)", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -78,11 +79,11 @@ def _contrary(phrase: str, entry: str) -> bool:
     """Whether an entry says the contrary of the words that it shares with a phrase.
 
     Of an ability the one says that it is there and the other that it is not ("able" and "unable" are one word); of an
-    amount the one says that it is less and the other that it is more; or the entry is itself a "no". A "not" of the
+    amount the one says that it is less and the other that it is more; or the entry is itself a denial. A "not" of the
     phrase has been heeded already.
     """
-    if _NONE.match(entry):
-        return True
+    if denied_by_name(entry) is not None:
+        return _NON.search(phrase) is None
     ours, theirs = _AMOUNT.search(entry), _AMOUNT.search(phrase)
     if ours and theirs and float(ours["number"]) == float(theirs["number"]):
         return (ours["less"] is None) is not (theirs["less"] is None)

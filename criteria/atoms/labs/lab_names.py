@@ -160,17 +160,23 @@ _OF_RATIOS = frozenset({"ANC", "lymphocytes", "platelets", "WBC", "AST", "ALT", 
 _RATIO = regex(r"[\s/:-]*(?:to )?(?:\w+ )?ratio\b")
 _PRESSURES = frozenset({"systolic blood pressure", "diastolic blood pressure"})
 _OF_THE_LUNG = regex(r"\b(?:pulmonary|ventricular|intracranial)\s+(?:arter\w+\s+)?$")
-_NEAR = 40  # characters before a lab in which what it is part of is named
+_NEAR = 60  # characters before a lab in which what it is part of is named
+# a GFR that may be used in place of creatinine or CrCl
+_REPLACED = regex(
+    r"\b(?:in place of|instead of|in lieu of)\s+(?:(?:the\s+)?(?:\w+\s+)?\w+\s+(?:or|and)\s+(?:\w+\s+){0,2})?[\[(]?$"
+)
 _PART_OF_RATIO = regex(r"\b(?:protein|albumin)[\s:/-]*(?:to )?$")
 _ADJUSTED_FOR = regex(r"\b(?:adjusted|corrected|adjusting|correction)\s+(?:for\s+)?(?:serum\s+)?$")
 
 
 def _is_aside(passage: Passage, mention: Mention) -> bool:
-    """Whether a lab is named only within another: the creatinine of a protein ratio, calcium adjusted for albumin, DLCO for hemoglobin."""
+    """Whether a lab is named only within another: the creatinine of a protein ratio, or what another stands in for, calcium adjusted for albumin."""
     lower = passage.lower
     if mention.name in _OF_RATIOS and _RATIO.match(lower, mention.end):
         return True
     if mention.name in _PRESSURES and _OF_THE_LUNG.search(lower, max(0, mention.start - _NEAR), mention.start):
+        return True
+    if _REPLACED.search(lower, max(0, mention.start - _NEAR), mention.start):
         return True
     if mention.name == "creatinine" and (_PART_OF_RATIO.search(lower, max(0, mention.start - _NEAR), mention.start)):
         return True

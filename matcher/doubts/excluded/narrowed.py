@@ -31,6 +31,11 @@ _A_NUMBER_OF = regex(
     r"(?:[<>≤≥]\s*\d+|\b(?:\d+|two|three|four|five|six|ten)(?: or (?:more|fewer))?)\s+(?:(?!(?:with|of|in|or|and|days?|weeks?|months?|years?)\b)[\w-]+\s+){0,2}$",
     re.I,
 )
+# "allergy to more than one antibiotic"
+_SEVERAL = regex(
+    r"\b(?:more than (?:one|1|two|2)|(?:two|2|three|3) or more|at least (?:two|2|three|3)|multiple|several)\s+(?:(?:different|other|of|the)\s+)*$",
+    re.I,
+)
 # "bone metastases without lysis", "liver metastases that are symptomatic"
 _LACKING = regex(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:disease|cancer|lesions?)\s+)?(?:without|that (?:is|are|has|have|show)|which (?:is|are|has|have))\b",
@@ -103,6 +108,8 @@ def narrowed(requirement: Requirement, own: str, before: str, after: str) -> str
         if "prophyla" in own.lower() and "prophyla" not in requirement.concept:
             return "given to prevent, not to treat"
         return narrowed_treatment(requirement, own, before, after)
+    if requirement.kind is Kind.ALLERGY and _SEVERAL.search(before):
+        return "only who reacts to several of them is excluded"
     if requirement.kind is Kind.LINES and NOT_HAD.search(before):
         return "having had the treatment is not what excludes"
     second = requirement.concept == "other malignancy"  # its states and exceptions are read by its own recogniser

@@ -56,7 +56,9 @@ _ALLOWS_BILIRUBIN = regex(
     r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}\b(?:accepted|acceptable|allowed|permitted)\b"
 )
 # "Patients with Gilbert's disease: bilirubin < 5 mg/dL", a line of its own after the bound for all
-_FOR_SOME = regex(r"(?<=\n)[\W\d]*(?:(?:for|in|if)\s+)?(?:patients?|subjects?|participants?|those|known)\s+with\b[^\n]*\d[^\n]*")
+_FOR_SOME = regex(
+    r"(?<=\n)[\W\d]*(?:(?:for|in|if)\s+)?(?:patients?|subjects?|participants?|those|known)\s+with\b[^\n]*\d[^\n]*"
+)
 _NOTE_BEHIND = 300  # characters behind a criterion in which a note may lift its bound
 _BOUND_FIRST = regex(r"[(<≤=]|\d+(?:\.\d+)?\s?[x×]")
 _RAISED = frozenset().union(*(cause.raises for cause in _CAUSES))
