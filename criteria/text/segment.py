@@ -90,7 +90,7 @@ class _Nesting:
             elif number in groups:
                 self.arm, self.topic, self.stack = groups[number], None, []
                 self._heading(where, body)
-            elif self._names_an_arm(block[0], words):
+            elif self._names_an_arm(block[0], words) and not self._is_all_of_its_arm(number):
                 self.arm, self.over, self.topic, self.stack = arm_name(words), None, None, []
                 self._heading(where, body)
             elif nci and words.rstrip(":") in NCI_LABELS and (words.endswith(":") or not block[0].marker):
@@ -127,6 +127,15 @@ class _Nesting:
         longest = _LONG_HEADING if line.broken and words.endswith(")") else _SHORT_HEADING
         heads = words.endswith(":") or ((line.after_blank or line.broken) and len(words) < longest)
         return not line.marker and heads and arm_name(words) is not None and not heads_treatments(words)
+
+    def _is_all_of_its_arm(self, number: int) -> bool:
+        """Whether a line says all that is said of its arm, for one beside it is of another: "Arm 1: HER2-positive", "Arm 2: …"."""
+        return any(self._are_of_two_arms(at) for at in (number - 1, number) if at >= 0)
+
+    def _are_of_two_arms(self, number: int) -> bool:
+        both = [words.partition(":") for words in self.words[number : number + 2]]
+        told = len(both) > 1 and all(colon and words.strip() for _, colon, words in both)
+        return told and all(is_bare_arm(name) for name, _, _ in both) and both[0][0] != both[1][0]
 
     def _groups(self) -> dict[int, str | None]:
         """The lines that name one of several groups over the criteria of each, with their names; None is everybody."""

@@ -39,3 +39,12 @@ def test_a_line_that_an_or_joins_to_the_next_is_kept_whole() -> None:
 def test_a_short_line_stays_one() -> None:
     text = "Exclusion Criteria:\n\n* Prior docetaxel. Prior everolimus."
     assert len(_words(text)) == 1
+
+
+def test_the_bullet_of_the_next_line_is_no_part_of_a_criterion() -> None:
+    values = "\n".join(
+        f"  {n}. {name} at least {n} x 10^9/L, as {_FILLER}" for n, name in ((1, "ANC"), (75, "Platelets"))
+    )
+    text = f"Inclusion Criteria:\n\n* Adequate marrow, defined as:\n{values}"
+    assert not any(words.endswith(("75.", "-", "*")) for words in _words(text))
+    assert len(_words(text)) == 2

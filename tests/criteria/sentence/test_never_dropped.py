@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.tree import Leaf, Unless, Unparsed, walk
+from criteria.tree import Any, Leaf, Unless, Unparsed, walk
 from tests.criteria.trees import concepts, tree_of
 
 
@@ -43,3 +43,23 @@ def test_an_unread_purpose_keeps_the_exception_open() -> None:
     node = tree_of("Radiation therapy other than for zorblification or brain metastasis", "Exclusion")
     assert isinstance(node, Unless)
     assert any(isinstance(p, Unparsed) for p in walk(node.exception))
+
+
+def test_the_word_for_the_disease_among_other_exclusions_is_shown_as_unread() -> None:
+    node = tree_of("Diabetes, cancer, or asthma", "Exclusion")
+    assert {"diabetes", "asthma"} <= concepts(node)
+    assert any(isinstance(part, Unparsed) for part in walk(node))
+
+
+def test_an_unread_item_of_a_list_of_ways_in_stays_a_way_in() -> None:
+    node = tree_of("Positive nodes, grade 3, or zorblified tumor")
+    assert isinstance(node, Any)
+    assert any(isinstance(part, Unparsed) for part in node.nodes)
+
+
+def test_what_an_exclusion_does_not_include_is_no_requirement() -> None:
+    node = tree_of(
+        "Brain metastases (this does not include primary brain tumors) or leptomeningeal disease", "Exclusion"
+    )
+    assert concepts(node) == {"brain", "leptomeningeal"}
+    assert any(isinstance(part, Unless) for part in walk(node))

@@ -221,3 +221,12 @@ def test_a_part_beside_those_of_the_headings_is_an_arm_and_a_part_over_them_is_n
 def test_what_its_heading_says_of_an_arm_limits_no_line_twice() -> None:
     lines = "* Part B: NSCLC\n  * Prior cisplatin\n* Part B: Melanoma\n  * Prior ipilimumab\n"
     assert not [n for _, tree in criteria_of(lines) for n in walk(tree) if isinstance(n, If)]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "; "])
+def test_lines_that_each_tell_of_an_arm_are_of_that_arm(between: str) -> None:
+    text = f"Inclusion Criteria:\n\nArm 1:Patients with HER2 positive disease{between}Arm 2:Patients with HER2 negative disease"
+    assert [(c.arm, c.node.requirement.value) for c in parse(text).criteria if isinstance(c.node, Leaf)] == [
+        ("Arm 1", "positive"),
+        ("Arm 2", "negative"),
+    ]

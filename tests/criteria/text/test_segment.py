@@ -189,3 +189,16 @@ def test_semicolons_part_the_members_of_a_list_that_the_line_introduces() -> Non
 def test_a_sentence_that_speaks_of_the_list_before_it_is_not_parted_from_it() -> None:
     text = "Exclusion Criteria:\n\n* Any of the following: stroke; angina; embolism. However, these are allowed after a year.\n"
     assert sum(s.role is Role.ITEM for s in segment(text)) == 1
+
+
+def test_a_sign_before_a_number_is_no_bullet() -> None:
+    text = "Inclusion Criteria:\n\n  - The creatinine clearance, measured in two samples, must be\n    > 60 mL/min\n  - Consent"
+    assert outline(text) == [
+        ("inc", 0, "The creatinine clearance, measured in two samples, must be > 60 mL/min"),
+        ("inc", 0, "Consent"),
+    ]
+
+
+def test_a_line_that_says_all_of_its_arm_is_an_item() -> None:
+    text = "Inclusion Criteria:\n\nArm 1: HER2-positive disease\n\nArm 2: HER2-negative disease\n"
+    assert [words for _, _, words in outline(text)] == ["Arm 1: HER2-positive disease", "Arm 2: HER2-negative disease"]

@@ -9,7 +9,9 @@ import pytest
 from criteria.tree import Kind
 from matcher.answer import Weight
 from matcher.evaluate.allergy import allergens
+from matcher.screening import Verdict
 from matcher.truth import Truth
+from tests.matcher.doubts.readings import read
 from tests.matcher.people import ask, patient, truth
 
 
@@ -85,3 +87,9 @@ def test_a_denied_allergy_denies_what_it_names() -> None:
 
 def test_what_an_allergy_is_to() -> None:
     assert allergens("severe hypersensitivity to Taxol or Taxotere (grade 3)") == ("Taxol", "Taxotere")
+
+
+def test_an_allergy_to_one_is_none_to_several() -> None:
+    record = {"conditions": [{"name": "allergy to naproxen"}], "complete": ["conditions"]}
+    assert read("", "* Allergy to more than one nonsteroidal anti-inflammatory drug", **record) is Verdict.UNKNOWN
+    assert read("", "* Allergy to any nonsteroidal anti-inflammatory drug", **record) is Verdict.INELIGIBLE

@@ -141,6 +141,7 @@ def test_a_cancer_of_the_other_breast_would_be_among_whole_conditions(concept: s
     ("entry", "expected"),
     [
         ({"name": "clear surgical margins", "present": True}, Truth.FALSE),
+        ({"name": "clean margins"}, Truth.FALSE),
         ({"name": "positive margins", "present": False}, Truth.FALSE),
         ({"name": "positive margins"}, Truth.TRUE),
         ({"name": "hypertension"}, Truth.UNKNOWN),

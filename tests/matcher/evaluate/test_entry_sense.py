@@ -77,3 +77,25 @@ def test_a_kind_of_it_is_it(disease: str, asked: str) -> None:
 def test_decompensated_is_not_what_is_held_in_check() -> None:
     assert truth(has("cirrhosis", status="compensated"), Kind.COMORBIDITY, "decompensated cirrhosis") is Truth.FALSE
     assert truth(has("cirrhosis"), Kind.COMORBIDITY, "decompensated cirrhosis") is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked"),
+    [
+        ("non-smoker", "smoking"),
+        ("never smoker", "smoking"),
+        ("no history of stroke", "stroke"),
+        ("free of active infection", "infection"),
+    ],
+)
+def test_an_entry_that_denies_is_a_denial(entry: str, asked: str) -> None:
+    assert truth(has(entry), Kind.COMORBIDITY, asked) is Truth.FALSE
+
+
+def test_a_non_before_a_kind_of_disease_denies_nothing() -> None:
+    assert truth(has("non-ischemic cardiomyopathy"), Kind.COMORBIDITY, "cardiomyopathy") is Truth.TRUE
+
+
+def test_what_protects_from_an_infection_is_none() -> None:
+    assert truth(has("hepatitis B surface antibody positive"), Kind.COMORBIDITY, "hepatitis b") is not Truth.TRUE
+    assert truth(has("hepatitis b"), Kind.COMORBIDITY, "hepatitis b") is Truth.TRUE

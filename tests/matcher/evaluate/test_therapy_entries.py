@@ -201,3 +201,9 @@ def test_an_operation_among_the_conditions_was_done(
 ) -> None:
     person = patient(conditions=[entry], complete=ALL_LISTS)
     assert truth(person, Kind.THERAPY, asked, "prior", when=when) is expected
+
+
+def test_a_plan_for_one_setting_is_none_for_the_other() -> None:
+    planned = patient(conditions=[{"name": "planned adjuvant chemotherapy"}])
+    assert truth(planned, Kind.THERAPY, "chemotherapy", "planned", setting="adjuvant") is Truth.TRUE
+    assert truth(planned, Kind.THERAPY, "chemotherapy", "planned", setting="neoadjuvant") is not Truth.TRUE

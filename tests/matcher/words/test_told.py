@@ -60,3 +60,15 @@ def test_a_marker_named_in_several_words_speaks_by_its_result() -> None:
     found = told(words("tumour with zorbic antigen"), "tumour with zorbic antigen", True, record)
     assert found is not None
     assert found.good
+
+
+def test_a_denial_by_name_speaks_against_the_thing() -> None:
+    assert good("current zorbic smokers", ("non-smoker", True)) is not True
+
+
+def test_an_entry_does_not_say_all_of_a_long_phrase_that_names_it() -> None:
+    long = said("xanthic flashes zorbic oil pallid humours and heart failure", ("heart failure", False), wanted=False)
+    assert long is None or not long.exactly
+    short = said("severe heart failure", ("heart failure", False), wanted=False)
+    assert short is not None
+    assert short.exactly

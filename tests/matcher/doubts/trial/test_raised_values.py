@@ -43,3 +43,10 @@ def test_the_bound_holds_for_whoever_has_not_the_cause(line: str, record: dict[s
 
 def test_gilberts_syndrome_raises_bilirubin() -> None:
     assert read(inclusion=BILIRUBIN, **patient(bilirubin=2), conditions=GILBERT) is not Verdict.INELIGIBLE
+
+
+def test_a_bound_in_a_line_of_its_own_is_for_those_with_the_cause() -> None:
+    lines = "* Serum bilirubin ≤ 1.5 x ULN\n* ECOG 0-2\n* Patients with Gilbert's disease: serum bilirubin < 5 mg/dL\n"
+    high = [{"name": "bilirubin", "value": 2.8, "unit": "mg/dL", "uln": 1.2}]
+    assert read(lines, labs=high, conditions=[{"name": "Gilbert's disease"}], ecog=0) is not Verdict.INELIGIBLE
+    assert read(lines, labs=high, complete=["conditions"]) is Verdict.INELIGIBLE
