@@ -11,7 +11,7 @@ from criteria.tree import Kind, Window
 from criteria.vocabulary import load
 from matcher.answer import Evidence
 from matcher.entries.names import Relation, by_words, name, relate
-from matcher.entries.treatment_names import named_in
+from matcher.entries.treatment_names import is_of_one_day, named_in
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth, any_of
@@ -246,22 +246,14 @@ def gap(patient: Patient, treatment: Treatment) -> Gap:
         return Gap(0, 0)
     if treatment.end is not None:
         return Gap.since(treatment.end, patient.as_of)
-    if is_of_one_day(treatment) and treatment.start is not None:
+    if is_of_one_day(treatment.kind, treatment.name) and treatment.start is not None:
         return Gap.since(treatment.start, patient.as_of)
     return Gap.between(treatment.start, None, patient.as_of)
 
 
 def last_day(treatment: Treatment) -> PartialDate | None:
     """When it ended; an operation or a vaccination ends on the day on which it is done."""
-    return treatment.end or (treatment.start if is_of_one_day(treatment) else None)
-
-
-_ONE_DAY = re.compile(r"vaccin|immuni[sz]ation|transfusion", re.IGNORECASE)
-
-
-def is_of_one_day(treatment: Treatment) -> bool:
-    """Whether it is over on the day on which it is given: an operation, a vaccination, a transfusion."""
-    return treatment.kind == "surgery" or _ONE_DAY.search(treatment.name) is not None
+    return treatment.end or (treatment.start if is_of_one_day(treatment.kind, treatment.name) else None)
 
 
 def in_setting(patient: Patient, treatment: Treatment, setting: str | None) -> Truth:

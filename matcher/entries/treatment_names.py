@@ -136,3 +136,11 @@ def operation_named(entry: str) -> frozenset[str]:
     if concept is None or concept.category not in _DONE:
         return frozenset()
     return load().ancestors(Kind.THERAPY, concept.name) | {concept.name}
+
+
+_ONE_DAY = re.compile(r"vaccin|immuni[sz]ation|transfusion", re.IGNORECASE)
+
+
+def is_of_one_day(kind: str, name: str) -> bool:
+    """Whether a treatment is over on the day on which it is given: an operation, a vaccination, a transfusion."""
+    return kind == "surgery" or _ONE_DAY.search(name) is not None
