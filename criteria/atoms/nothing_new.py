@@ -79,12 +79,27 @@ def _is_the_plural(lower: str, part: Member) -> bool:
     return plural and _SINGULAR.search(lower, 0, part.start) is not None
 
 
+# "mastectomy (total, skin-sparing, or nipple-sparing)": any of its kinds
+_KIND_OF_MASTECTOMY = regex(
+    r"\W*(?:(?:or|and|either|an?)\s+)*(?:total|simple|(?:modified )?radical|partial|segmental|unilateral|bilateral|(?:skin|nipple|areola|nipple[- ]areola(?: complex)?)[- ]?sparing)\W*"
+)
+_MASTECTOMY_BEFORE = regex(r"\bmastectom(?:y|ies) \([^()]*$")
+
+
+def _says_which_mastectomy(lower: str, part: Member, words: str) -> bool:
+    """Whether it is one of the kinds of mastectomy that a bracket lists behind the word."""
+    return (
+        _KIND_OF_MASTECTOMY.fullmatch(words) is not None and _MASTECTOMY_BEFORE.search(lower, 0, part.start) is not None
+    )
+
+
 def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
     """Whether words that no recogniser has claimed add nothing to what was read beside them."""
     return (
         _says_again(passage, part, words, atoms)
         or _is_the_plural(passage.lower, part)
         or _says_by_what_scan(passage.lower, part, words)
+        or _says_which_mastectomy(passage.lower, part, words)
         or _says_how_proven(passage.lower, part, words)
         or _shares_its_setting(passage.lower, part, words, atoms)
         or _says_when_it_came(passage.lower, part, atoms)

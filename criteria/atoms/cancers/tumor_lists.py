@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.cancer_names import JOINS, is_breast
@@ -18,6 +19,7 @@ _UNNAMED = frozenset({"other malignancy", "cancer", "solid tumor"})
 # what may stand between a receptor or a stage and the tumor that it describes
 _DESCRIBES = regex(r"[\s/,+-]*(?:(?:and|or) )?(?:[\w+-]+ ){0,2}[\s(/-]*")
 _BEHIND = regex(r"\s*\(\s*|\s*:\s*")  # "breast cancer (HR+/HER2-)"
+_EITHER = regex(r"\bor\b")
 _OR = regex(r"\s*(?:,|/|or|and/or|, or)\s*")
 _SAME_TUMOR = regex(r"(?: (?:invasive|primary|metastatic|advanced|recurrent))* ")
 _ITEM_ENDS = regex(r"[,;]|\b(?:or|and)\b")
@@ -53,7 +55,10 @@ def as_alternatives(passage: Passage, atoms: list[Atom]) -> list[Atom]:
         if (general := _general(passage, ordered, run[0])) is not None:
             changed[id(general)] = replace(general, alternatives=_TUMORS, together=f"{_TUMORS} {general.start}")
         for number, tumor in enumerate(run):
+            chosen = [] if tumor.elsewhere else _chosen(passage, tumor.parts)
             for part in tumor.parts:
+                if part in chosen:
+                    continue
                 shared = part.requirement.kind is Kind.STAGE and number == 0
                 if shared and not (any(map(_is_in_situ, run)) or _is_of_each_its_own(run)):
                     continue  # "advanced melanoma or breast cancer": of each of them
@@ -61,6 +66,19 @@ def as_alternatives(passage: Passage, atoms: list[Atom]) -> list[Atom]:
             for part in tumor.either if number else ():
                 changed[id(part)] = replace(part, alternatives=_TUMORS, together=f"{_TUMORS} {part.start}")
     return [changed.get(id(a), a) for a in atoms]
+
+
+def _chosen(passage: Passage, parts: Sequence[Atom]) -> list[Atom]:
+    """The markers of a tumor of which one is enough: "HER2-positive or BRCA1-mutated breast or lung cancer"."""
+    markers = [part for part in parts if part.requirement.kind is Kind.BIOMARKER]
+    if any(marker.together is not None for marker in markers):
+        return []  # of a subtype, which is a way of its own
+    either = any(
+        (left.alternatives is not None and left.alternatives == right.alternatives)
+        or _EITHER.search(passage.lower, left.end, max(left.end, right.start))
+        for left, right in pairwise(markers)
+    )
+    return markers if either else []
 
 
 def _with_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:

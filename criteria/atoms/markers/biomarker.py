@@ -29,6 +29,7 @@ _TREATED = regex(
 _OF_SOME = regex(r"\((?:the |those )?(?:patients?|subjects?|participants?|women|those|if) (?:with|whose|who)\b[^()]*$")
 _SEVERAL = "receptor"
 _SUBTYPES = "subtype"
+_CHANGES = "HER2 change"
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -48,6 +49,7 @@ def read(passage: Passage) -> list[Atom]:
         atoms = [a for a in atoms if a.requirement.value != "known"]
     atoms = [a for a in atoms if not _said_before(passage, a)]
     atoms = [_with_its_ratio(passage, _resolved(passage, a)) for a in atoms]
+    atoms = [one for a in atoms for one in _with_mutation(passage, a)]
     for atom in atoms:
         passage.asked.update((atom.requirement.concept, _key(atom)))
     taken = [(a.start, a.end) for a in atoms]
@@ -61,6 +63,26 @@ def _is_score(passage: Passage, element: Stated) -> bool:
     """Whether it is the score that has to be settled, which nobody is asked to have."""
     unsettled = element.concept == "HER2" and element.values in (("low",), ("equivocal",))
     return unsettled and passage.scopes.over(element.start, Cue.CONDITION) is None
+
+
+# "HER2 overexpressed, amplified or mutated": the last of its changes is one of the gene
+_OR_MUTATED = regex(
+    r"\s*(?:,?\s*(?:\bor\b|\band/or\b)|/)\s*(?P<change>(?:(?:activating|somatic|gene|kinase domain)\s+)*(?:mutant|mutated|mutations?))\b(?!\s+(?:status|test))"
+)
+
+
+def _with_mutation(passage: Passage, atom: Atom) -> tuple[Atom, ...]:
+    """HER2 that is positive, and the mutation that will do as well where the words go on with it."""
+    if atom.requirement.concept != "HER2" or atom.requirement.value != "positive" or atom.alternatives is not None:
+        return (atom,)
+    change = _OR_MUTATED.match(passage.lower, atom.end)
+    if change is None:
+        return (atom,)
+    mutated = Requirement(Kind.BIOMARKER, "ERBB2", "mutated")
+    return (
+        replace(atom, alternatives=_CHANGES),
+        Atom(*change.span("change"), mutated, atom.polarity, alternatives=_CHANGES),
+    )
 
 
 _MUST_BE_NEGATIVE = regex(

@@ -63,3 +63,9 @@ def test_what_an_exclusion_does_not_include_is_no_requirement() -> None:
     )
     assert concepts(node) == {"brain", "leptomeningeal"}
     assert any(isinstance(part, Unless) for part in walk(node))
+
+
+def test_the_kinds_of_an_operation_in_its_bracket_are_no_further_items() -> None:
+    node = tree_of("Prior mastectomy (total, skin-sparing, or nipple-sparing) or lumpectomy")
+    assert concepts(node) == {"mastectomy", "lumpectomy"}
+    assert not any(isinstance(part, Unparsed) for part in walk(node))
