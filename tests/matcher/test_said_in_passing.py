@@ -108,5 +108,5 @@ def test_the_pill_by_its_ingredients_is_an_oral_contraceptive() -> None:
 def test_titles_over_inclusions_are_groups() -> None:
     text = "[Adult participants]\n\nInclusion Criteria:\n\n* Age 18 years or older\n\n[Younger participants]\n\nInclusion Criteria:\n\n* Younger than 16 years"
     assert screen(load_patient({"id": "p", "age": 50}), parse(text)).verdict is not OUT
-    one = text.replace("[Younger participants]\n\nInclusion Criteria:\n\n", "")
+    one = text.replace("[Younger participants]\n\nInclusion Criteria:\n\n", "").replace("than 16", "than 40")
     assert screen(load_patient({"id": "p", "age": 50}), parse(one)).verdict is OUT
