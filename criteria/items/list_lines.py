@@ -16,6 +16,7 @@ from criteria.sentence.conditions import POPULATION
 from criteria.span import Span
 from criteria.text.lost_lists import denies_all
 from criteria.tree import Effect, Kind, Leaf, Node, walk
+from criteria.words.moods import WHO_MEET
 
 _INTRODUCES = regex(
     r"(?::|\b(?:following|below|of these|either|including|such as|includes?|include|limited to|defined (?:as|by)|except(?: for)?|unless|other than|apart from|with the exceptions? of|excluding|(?:ha[sv]e|had|been) (?:received|undergone|progressed on)|receiv(?:ed|ing)|taking|treated with|progress(?:ed|ion) (?:on|after)|on or after))[\s.,]*$",
@@ -48,7 +49,7 @@ _ADMITS_SOME = regex(
 )
 # whom the trial takes at all: "Patients are eligible to be included only if all of the following apply:"
 _ADMITS_EVERYBODY = regex(
-    r"\W*(?:all )?(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|people|those) (?:(?:who|that) )?(?:meet|fulfill?|satisfy)(?:ing)? (?:(?:all|each|every one) )?(?:of )?(?:the )?(?:following|these|below)\b|"
+    rf"{WHO_MEET}|"
     r"\W*(?:(?:all|a|an|the|any) )?(?:potential |study |female |male |adult )*(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|volunteers?|candidates?|s?he|you|they) (?:(?:is|are|will|may|can|must|be|considered|only|therefore) )+(?:eligible|included|enrolled|enroll?|recruited|admitted|participate|enter)\b[^:]*\b(?:if|when|who|provided)\b[^:]*\b(?:all|each|following|criteria)\b",
     re.IGNORECASE,
 )

@@ -27,9 +27,6 @@ _SAYS_NOTHING = regex(
     re.IGNORECASE | re.DOTALL,
 )
 
-# the bullet or number of the line behind a piece
-_NEXT_MARKER = regex(r"\n\s*(?:[-*•·]|\(?(?:\d{1,2}|[a-z])[.)])\s*$")
-
 
 def apart(text: str, criteria: Sequence[Criterion]) -> list[Criterion]:
     """The criteria, the long ones that hold when all of several statements do cut between these."""
@@ -56,22 +53,21 @@ def _is_choice(text: str, one: Criterion, other: Criterion) -> bool:
 
 def _pieces(text: str, criterion: Criterion) -> Sequence[Criterion]:
     statements = sorted(_statements(criterion.node), key=lambda node: node.span)
-    begins = [criterion.span.start]
+    begins, ends = [criterion.span.start], list[int]()
     held: list[list[Node]] = [[]]
     reached = criterion.span.start
     for node in statements:
-        at = _joint(text, reached, node.span.start) if held[-1] else None
-        alone = at is not None and len(text[begins[-1] : at].split()) >= _FEWEST
-        if at is not None and alone and not _leads(text, Span(begins[-1], at), held[-1][0]):
-            begins.append(at)
+        joint = _joint(text, reached, node.span.start) if held[-1] else None
+        alone = joint is not None and len(text[begins[-1] : joint.end].split()) >= _FEWEST
+        if joint is not None and alone and not _leads(text, Span(begins[-1], joint.end), held[-1][0]):
+            ends.append(joint.start)
+            begins.append(joint.end)
             held.append([])
         held[-1].append(node)
         reached = max(reached, node.span.end)
-    ends = [*begins[1:], criterion.span.end]
+    ends.append(criterion.span.end)
     return [
-        replace(
-            criterion, span=Span(begin, begin + len(_NEXT_MARKER.sub("", text[begin:end]).rstrip())), node=all_of(nodes)
-        )
+        replace(criterion, span=Span(begin, begin + len(text[begin:end].rstrip())), node=all_of(nodes))
         for begin, end, nodes in zip(begins, ends, held, strict=True)
     ]
 
@@ -92,10 +88,11 @@ def _statements(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _joint(text: str, start: int, end: int) -> int | None:
-    """Where, between two statements, the second begins; None where the text shows no joint."""
+def _joint(text: str, start: int, end: int) -> Span | None:
+    """From the end of the first of two statements to the beginning of the second; None where the text shows no joint."""
     last = None
     for match in _JOINT.finditer(text, max(0, start - 1), end + 1):
         if start <= match.end() <= end:
-            last = match.end()
+            stop = text[match.start()] in ".;"  # the point is the first one's, the bullet behind it is nobody's
+            last = Span(match.start() + stop, match.end())
     return last

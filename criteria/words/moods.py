@@ -147,9 +147,14 @@ _OF_ALL = regex(
 _HINTS_MOOD = regex(
     r"discussed|reserved|any number|no limit|limitation|unlimited|optional|discretion|offered|no upper|no restriction|regardless|authori|is ok|are ok|fine|allow|consider|recommend|encourag|prefer|permi|eligib|accept|may |can |could |might |stratif|not |exclu|exempt|contra|avoid|cannot|requir|must|should|has to|have to|need to|prohib|forbid|includ|neither|exception|excepted"
 )
+WHO_MEET = (
+    r"\W*(?:all )?(?:patients?|subjects?|participants?|individuals?|persons?|wom[ae]n|people|those) "
+    r"(?:(?:who|that) )?(?:meet|fulfill?|satisfy)(?:ing)? (?:(?:all|each|every one) )?(?:of )?(?:the )?(?:following|these|below)\b"
+)
+"""Whom a line takes by the list under it: "patients who meet all of the following"; part of an expression."""
 # "only women are eligible" asks for what it lets in, and so does "women who meet all of the following are eligible"
 _NOBODY_ELSE = regex(
-    r"(?:[^:]*\.\s)?\W*(?:all )?(?:patients?|participants?|subjects?|women|individuals|people|those) (?:(?:who|that) )?(?:meet|fulfill?|satisfy)(?:ing)? (?:(?:all|each|every one) )?(?:of )?(?:the )?(?:following|these|below)\b|"
+    rf"(?:[^:]*\.\s)?{WHO_MEET}|"
     r"\W*only (?:[\w-]+ ){0,4}?(?:patients?|subjects?|participants?|wom[ae]n|m[ae]n|females?|males?|those|individuals|persons?|people)\b[^,;:]*\b(?:eligible|included|enrolled|accepted|allowed|may|can|considered|participate)\b"
 )
 # on what a verdict hangs does not change it: "allowed provided that it will not be stopped"

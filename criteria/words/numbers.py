@@ -16,6 +16,8 @@ _WORDS = {
 }  # fmt: skip
 # groups of three digits are thousands; a group "109" after a space is the power of ten in "100 109/L"
 NUMBER = r"(?:\d{1,3}(?:[,.']\d{3}| (?!10[3692]\b)\d{3})+(?![\d.])|\d+[.,]\d+|\d+|\.\d+)"
+AGAIN = r"(?:\s*[(\[]\s*(?:[<>≤≥]\s?=?\s*)?(?:0\s*(?:to|-|–)\s*)?(?:\d{1,2}|one|two|three|four|five|six)\s*[)\]])?"
+"""The same count once more in brackets, with its sign or from none on: "two (2)", "more than two [> 2]"; part of an expression."""
 NUMBER_OR_WORD = rf"(?:{NUMBER}|\b(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
 
 _NO = r"(?:no|not|nor|never)"

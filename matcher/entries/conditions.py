@@ -151,8 +151,7 @@ def is_named(condition: Condition, theirs: str) -> bool:
 def _from(place: int, condition: Condition, asked: _Asked, patient: Patient) -> Answer | None:
     """What one entry of the list says to the requirement; None where it says nothing."""
     evidence = describe(place, condition)
-    denied = entry_sense.denied_by_name(condition.name) if condition.present else None
-    if denied is not None:
+    if condition.present and (denied := entry_sense.denied_by_name(condition.name)) is not None:
         condition = replace(condition, name=denied, present=False)
     relation = _relation(condition.name, asked)
     if relation is Relation.OTHER or entry_sense.is_of_a_test(condition.name):
@@ -188,6 +187,8 @@ def _related(
         condition.name, asked.core
     ):
         return _perhaps(asked, evidence, Weight.REQUIRED)
+    if entry_sense.is_only_suspected(condition.name, asked.core):
+        return _perhaps(asked, evidence)
     if relation is Relation.WIDER and asked.bound is not None and graded(condition, asked.bound) is Truth.FALSE:
         return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
     if relation is Relation.WIDER or entry_sense.is_past_contact(

@@ -23,12 +23,12 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"\s*(?:,.*|;.*|\s[-–]\s.*|\b(?:stage|type|grade|class|nyha|gold|ckd|child-pugh)\s*[\divab]+.*|"
     r"\b(?:in remission|in (?:the |his |her )?\w+|of the (?:left|right|lower|upper) \w+|since \d.*|trait|minor|major|"
-    r"without (?!evidence\b)\w.*|with \w.*|on (?:treatment|medication|\w+ therapy)))$",
+    r"without (?!evidence\b)\w.*|with \w.*|(?:after|following|due to|because of|secondary to|caused by) \w.*|on (?:treatment|medication|\w+ therapy)))$",
     re.IGNORECASE,
 )
 # what is feared, suspected, tested for or had by others is not had
 _NOT_HAD = re.compile(
-    r"\b(?:risk|family|suspected|possible|rule[d]? out|screening|vaccin\w*|prophyla\w+|exposure|pre-?\w*diabet\w+|no|not|"
+    r"\b(?:risk|family|suspected|possible|rule[d]? out|screening|(?<!after )(?<!following )vaccin\w*|prophyla\w+|exposure|pre-?\w*diabet\w+|no|not|"
     r"negative|without evidence|never|denies|border-?line|carrier)\b",
     re.IGNORECASE,
 )

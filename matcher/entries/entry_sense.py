@@ -36,14 +36,14 @@ _OF_KIN = re.compile(
 )
 # "chest x-ray for suspicion of tuberculosis", "exposed to measles": it was looked for, or met
 _LOOKED_FOR = re.compile(
-    r"\b(?:suspicion of|suspected|(?:screen(?:ed|ing)|test(?:ed|ing)?|evaluat(?:ed|ion)|work-?up|investigat(?:ed|ion)|examin(?:ed|ation)|rul(?:ed|ing)|scan|x-?ray|biopsy) (?:for|out)"
+    r"\b(?:(?:screen(?:ed|ing)|test(?:ed|ing)?|evaluat(?:ed|ion)|work-?up|investigat(?:ed|ion)|examin(?:ed|ation)|rul(?:ed|ing)|scan|x-?ray|biopsy) (?:for|out)"
     r"|exposed to|exposure to|vaccinated against|vaccination (?:against|for)|immunity to|prophylaxis (?:for|of|against)|at risk (?:of|for))\b",
     re.IGNORECASE,
 )
 # "hepatitis B surface antibody positive after vaccination": what protects from it
-_IMMUNE = re.compile(
-    r"\bsurface antibod\w+|\banti-?hbs\b|\b(?:due to|after) (?:immuni[sz]ation|vaccination)\b", re.IGNORECASE
-)
+_IMMUNE = re.compile(r"\bsurface antibod\w+|\banti-?hbs\b", re.IGNORECASE)
+# "suspected interstitial lung disease": nobody knows yet
+_SUSPECTED = re.compile(r"\b(?:suspected|suspicion of|rule out)\b", re.IGNORECASE)
 _ALLERGY = "allergy"
 # words that name no disease by themselves
 _GENERAL = frozenset(
@@ -89,6 +89,16 @@ def is_only_looked_for(entry: str, asked: str) -> bool:
         return True
     found = _LOOKED_FOR.search(entry)
     return found is not None and _LOOKED_FOR.search(asked) is None and words(asked) <= words(entry[found.end() :])
+
+
+def is_only_suspected(entry: str, asked: str) -> bool:
+    """Whether an entry tells that a disease may be there, and nothing that it is.
+
+    >>> is_only_suspected("suspected pneumonitis", "pneumonitis")
+    True
+    """
+    found = _SUSPECTED.search(entry)
+    return found is not None and _SUSPECTED.search(asked) is None and words(asked) <= words(entry[found.end() :])
 
 
 def _is_lacked(entry: str, asked: str) -> bool:

@@ -105,7 +105,7 @@ def _toxicity(requirement: Requirement, patient: Patient) -> Answer:
 
 # an entry that tells of a trial, other than of being willing to join one
 _TAKES_PART = re.compile(
-    r"^(?!.*\b(?:willing|agree|able|consent|plan|eligible|ready|interested|no)\w*\b).*"
+    r"^(?!.*\b(?:(?:willing|agree|able|consent|plan|eligible|ready|interested)\w*|no|not|never)\b).*"
     r"\b(?:participat\w+|enroll?\w*|(?:took|taking|takes) part)\b.*\b(?:trial|study|protocol)\b",
     re.IGNORECASE,
 )

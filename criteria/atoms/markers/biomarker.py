@@ -30,6 +30,7 @@ _OF_SOME = regex(r"\((?:the |those )?(?:patients?|subjects?|participants?|women|
 _SEVERAL = "receptor"
 _SUBTYPES = "subtype"
 _CHANGES = "HER2 change"
+_OF_ANOTHER_GENE = len(" of the ")  # at most between a mutation and the gene that has it
 
 
 def read(passage: Passage) -> list[Atom]:
@@ -76,8 +77,8 @@ def _with_mutation(passage: Passage, atom: Atom) -> tuple[Atom, ...]:
     if atom.requirement.concept != "HER2" or atom.requirement.value != "positive" or atom.alternatives is not None:
         return (atom,)
     change = _OR_MUTATED.match(passage.lower, atom.end)
-    if change is None:
-        return (atom,)
+    if change is None or any(0 <= m.start - change.end() <= _OF_ANOTHER_GENE for m in passage.of_kind(Kind.BIOMARKER)):
+        return (atom,)  # "HER2-positive or mutated PIK3CA"
     mutated = Requirement(Kind.BIOMARKER, "ERBB2", "mutated")
     return (
         replace(atom, alternatives=_CHANGES),

@@ -22,7 +22,7 @@ _SYMBOL = regex(
     r"\b([A-Z][A-Z0-9]{2,7})\b(?:/[A-Z0-9]+)?(?: gene)?(?=[ -](?:amplifi|mutation|mutated|mutant|fusion|rearrange|alteration|deletion|loss\b|pathogenic|overexpress))"
 )
 _HER2_MUTATION = regex(
-    r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:(?:overexpress|amplif|positiv)\w*(?: ?/ ?|,? or | and/or |, ))*(?:activating |somatic |kinase domain )?muta(?:t|nt))"
+    r"\b(?:erbb2|her-?2(?:/neu)?)(?=(?: gene)?[- ](?:activating |somatic |kinase domain )?muta(?:t|nt))"
 )
 _OR_2 = regex(r"\s?(?:/|or|and/or|and|&)\s?2\b")  # "BRCA1 or 2"
 _OF_HER2 = regex(r"(?: receptor)? ?\(her\)[- ]?2\b")  # "human epidermal growth factor receptor (HER)2"

@@ -24,9 +24,12 @@ from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Between, Comparison, Effect, Kind, Requirement
 from criteria.words.moods import Mood
-from criteria.words.numbers import comparator_before, number
+from criteria.words.numbers import AGAIN, comparator_before, number
 
-_NUMBER = r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))(?:\s*[(\[]\s*(?:[<>≤≥]\s?=?\s*)?(?:0\s*(?:to|-|–)\s*)?(?:\d{1,2}|one|two|three|four|five|six)\s*[)\]])?"
+_NUMBER = (
+    r"(?:(?:zero|one|two|three|four|five|six)\b|\d{1,2}(?![\d%]|[.,/]\d|\s*(?:%|weeks|days|months|years|mg|cm|mm|x\b)))"
+    + AGAIN
+)
 _COUNT = rf"(?<![\w.,/-]){_NUMBER}"
 _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"

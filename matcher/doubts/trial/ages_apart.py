@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from criteria.criterion import Criterion
 from criteria.nodes import conjuncts
-from criteria.tree import Between, Comparison, Kind, Leaf, Node, Section
-from matcher.doubts.trial.opened import left_open
+from criteria.tree import Between, Comparison, Kind, Leaf, Node
+from matcher.doubts.trial.opened import opened_where_apart
 
 _WHY = "another criterion asks for another age, so that they are for different groups"
 
@@ -17,23 +17,8 @@ Range = tuple[float, float]
 
 
 def without_other_ages(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
-    """The criteria, inclusions of one arm left open where the ages that they ask for exclude each other.
-
-    Left open is all that such a line asks for: "aged 40-44 with two relatives" asks no older woman for relatives.
-    """
-    asked = [_asked(c) if c.section is Section.INCLUSION and c.registry_field is None else None for c in criteria]
-    if sum(age is not None for age in asked) < 2:
-        return tuple(criteria)
-    return tuple(
-        left_open(one, _WHY)
-        if own is not None
-        and any(
-            theirs is not None and _apart(own, theirs) and one.arm == other.arm
-            for other, theirs in zip(criteria, asked, strict=True)
-        )
-        else one
-        for one, own in zip(criteria, asked, strict=True)
-    )
+    """The criteria, inclusions of one arm left open where the ages that they ask for exclude each other."""
+    return opened_where_apart(criteria, _asked, _apart, _WHY)
 
 
 def _asked(criterion: Criterion) -> Range | None:

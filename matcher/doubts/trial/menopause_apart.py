@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from criteria.criterion import Criterion
-from criteria.tree import All, Any, Kind, Leaf, Node, Section, Unparsed
-from matcher.doubts.trial.opened import left_open
+from criteria.tree import All, Any, Kind, Leaf, Node, Unparsed
+from matcher.doubts.trial.opened import opened_where_apart
 
 _WHY = "another criterion asks for another menopausal status, so that they are for different women"
 
@@ -16,18 +16,7 @@ def without_other_statuses(criteria: Sequence[Criterion]) -> tuple[Criterion, ..
 
     Left open is all that such a line asks for: "premenopausal, on goserelin" asks no postmenopausal woman for goserelin.
     """
-    asked = [_asked(c.node) if c.section is Section.INCLUSION and c.registry_field is None else _NONE for c in criteria]
-    if sum(map(bool, asked)) < 2:
-        return tuple(criteria)
-    return tuple(
-        left_open(one, _WHY)
-        if own
-        and any(
-            theirs and not own & theirs and one.arm == other.arm for other, theirs in zip(criteria, asked, strict=True)
-        )
-        else one
-        for one, own in zip(criteria, asked, strict=True)
-    )
+    return opened_where_apart(criteria, lambda one: _asked(one.node) or None, frozenset[str].isdisjoint, _WHY)
 
 
 _NONE: frozenset[str] = frozenset()

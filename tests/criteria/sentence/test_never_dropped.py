@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.tree import Any, Leaf, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Any, Leaf, Unless, Unparsed, walk
 from tests.criteria.trees import concepts, tree_of
 
 
@@ -69,3 +69,11 @@ def test_the_kinds_of_an_operation_in_its_bracket_are_no_further_items() -> None
     node = tree_of("Prior mastectomy (total, skin-sparing, or nipple-sparing) or lumpectomy")
     assert concepts(node) == {"mastectomy", "lumpectomy"}
     assert not any(isinstance(part, Unparsed) for part in walk(node))
+
+
+def test_a_note_right_behind_the_full_stop_is_a_sentence_of_its_own() -> None:
+    node = tree_of("ECOG 0-1.(Note: ECOG 2 is eligible after approval.)")
+    assert isinstance(node, All)
+    asked, noted = node.nodes
+    assert isinstance(asked, Leaf)
+    assert isinstance(noted, Allow)

@@ -211,5 +211,7 @@ def test_a_trial_that_the_record_tells_of_is_not_passed_over() -> None:
     took_part = ill({"name": "participation in a drug trial"})
     answer = ask(took_part, Kind.ADMINISTRATIVE, "enrolment in other trial")
     assert (answer.truth, answer.weight) == (Truth.UNKNOWN, Weight.ALWAYS)
+    novel = ill({"name": "participating in a trial of a novel drug"})
+    assert ask(novel, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.ALWAYS
     willing = ill({"name": "willing to participate in a drug trial"})
     assert ask(willing, Kind.ADMINISTRATIVE, "enrolment in other trial").weight is Weight.NEVER

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from criteria.tree import Kind
+from matcher.answer import Weight
 from matcher.truth import Truth
-from tests.matcher.people import patient, truth
+from tests.matcher.people import ask, patient, truth
 
 
 def has(name: str, **more: Any) -> Any:
@@ -99,3 +100,14 @@ def test_a_non_before_a_kind_of_disease_denies_nothing() -> None:
 def test_what_protects_from_an_infection_is_none() -> None:
     assert truth(has("hepatitis B surface antibody positive"), Kind.COMORBIDITY, "hepatitis b") is not Truth.TRUE
     assert truth(has("hepatitis b"), Kind.COMORBIDITY, "hepatitis b") is Truth.TRUE
+
+
+@pytest.mark.parametrize("entry", ["deep vein thrombosis after surgery", "thrombosis after vaccination"])
+def test_what_a_disease_came_after_makes_it_no_less_had(entry: str) -> None:
+    assert truth(has(entry), Kind.COMORBIDITY, "thromboembolism") is Truth.TRUE
+
+
+def test_what_is_only_suspected_is_open_and_keeps_the_verdict_open() -> None:
+    answer = ask(has("suspected interstitial lung disease"), Kind.COMORBIDITY, "interstitial lung disease")
+    assert answer.truth is Truth.UNKNOWN
+    assert answer.weight is Weight.ALWAYS

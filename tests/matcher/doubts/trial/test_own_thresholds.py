@@ -41,3 +41,8 @@ def test_a_line_of_the_same_trial_says_what_triple_negative_is() -> None:
 def test_a_share_of_another_marker_is_none_of_the_receptors() -> None:
     line = "* ER-negative and PR-negative disease with Ki-67 staining in 20% of cells"
     assert read(line, biomarkers=stained(6)) is NO
+
+
+def test_the_share_of_one_receptor_leaves_the_other_open() -> None:
+    assert read("* ER-negative and PR < 20%", biomarkers=stained(15)) is OPEN
+    assert read("* ER-negative and PR < 20%", biomarkers=stained(0)) is YES
