@@ -173,7 +173,7 @@ def test_an_or_of_whom_a_list_is_for_makes_no_choice_of_it(line: str, joined: ty
 
 
 def test_a_line_that_takes_who_meets_its_list_asks_for_the_list() -> None:
-    lead = "Subjects who meet all of the following criteria will be included:"
+    lead = "Women satisfying the following are eligible:"
     text = f"Inclusion Criteria:\n\n{lead}\n\n* ECOG 0-1\n* Stage II breast cancer\n"
     nodes = [criterion.node for criterion in parse(text).criteria]
     assert not any(isinstance(part, Allow) for node in nodes for part in walk(node))

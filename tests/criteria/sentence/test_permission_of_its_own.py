@@ -64,3 +64,8 @@ def test_the_line_behind_a_bracket_that_lost_its_end_is_a_line_of_its_own() -> N
     )
     assert not any(isinstance(part, Allow) for node in found for part in walk(node) if "gout" in concepts(part))
     assert any("gout" in excluded(node) for node in found)
+
+
+def test_who_will_both_be_included_is_permitted() -> None:
+    node = tree_of("Women with early disease and women with DCIS will be both included")
+    assert isinstance(node, Allow) or all(isinstance(part, Allow) for part in getattr(node, "nodes", ()))

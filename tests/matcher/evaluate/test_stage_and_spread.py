@@ -206,3 +206,14 @@ def test_in_situ_with_microinvasion_is_breast_cancer_and_may_be_in_situ() -> Non
     found = patient(diagnosis={"cancer": "ductal carcinoma in situ with microinvasion"})
     assert truth(found, Kind.CANCER, "breast cancer") is Truth.TRUE
     assert truth(found, Kind.CANCER, "ductal carcinoma in situ") is Truth.UNKNOWN
+
+
+def test_what_came_back_is_there_measurable_or_not() -> None:
+    cured = {"treatments": [{"name": "mastectomy", "kind": "surgery", "start": "2020-06"}], "complete": ["treatments"]}
+    or_not = {"detail": (("measurable", "or not"),)}
+    back = DUCTAL | {"extent": "locally advanced", "presentation": "recurrent"}
+    assert truth(patient(diagnosis=back, **cured), Kind.DISEASE_MEASURE, "evaluable disease", **or_not) is Truth.TRUE
+    first = DUCTAL | {"extent": "locally advanced", "presentation": "primary"}
+    assert (
+        truth(patient(diagnosis=first, **cured), Kind.DISEASE_MEASURE, "evaluable disease", **or_not) is Truth.UNKNOWN
+    )

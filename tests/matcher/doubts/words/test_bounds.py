@@ -117,3 +117,9 @@ def test_a_bound_with_a_state_behind_it_excludes_only_with_that(line: str) -> No
 def test_a_bound_with_the_method_behind_it_excludes_by_itself() -> None:
     weak = [{"name": "LVEF", "value": 35, "unit": "%"}]
     assert read(exclusion="* LVEF < 50% with echocardiography", labs=weak) is Verdict.INELIGIBLE
+
+
+def test_a_second_bound_with_its_sign_alone_is_another_way() -> None:
+    high = [{"name": "AST", "value": 120, "unit": "U/L", "uln": 40}]
+    assert read("* AST < 2.5 x ULN or < 5 x ULN", labs=high) is not Verdict.INELIGIBLE
+    assert read("* AST < 2.5 x ULN", labs=high) is Verdict.INELIGIBLE
