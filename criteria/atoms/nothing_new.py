@@ -5,7 +5,7 @@ from __future__ import annotations
 from criteria.atoms.atom import Atom
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Effect, Kind
+from criteria.tree import Comparison, Effect, Kind
 from criteria.words.noun_phrases import Member
 from criteria.words.plain_words import FILLERS
 
@@ -93,6 +93,22 @@ def _says_which_mastectomy(lower: str, part: Member, words: str) -> bool:
     )
 
 
+# "(must have resolved to CTCAE grade 1 or returned to baseline)": how far, as the bound that was read has it
+_RECOVERED_SO_FAR = regex(
+    r"\W*(?:(?:or|and|must|should|has|have|be|been|is|are|who|that|which|they|these|all|effects|toxicities) )*(?:resol\w+|return\w*|recover\w*|improv\w*|back) (?:to )?"
+    r"(?:(?:their |the )?(?:pre-?(?:treatment|therapy|study) |prior )?baseline(?: (?:level|status|state|values?)s?)?|(?:nci[- ]?)?(?:ctcae )?(?:v(?:ersion)? ?\d(?:\.\d)? )?(?:grade )?[≤<]?=? ?(?:grade )?(?P<grade>\d)(?: or (?:less|lower|better|below))?)\W*"
+)
+
+
+def _says_how_far_recovered(words: str, atoms: list[Atom]) -> bool:
+    """Whether it says once more to which grade, or that to the baseline, side effects must have passed."""
+    bounds = [a.requirement.value for a in atoms if a.requirement.concept == "unresolved toxicity"]
+    found = _RECOVERED_SO_FAR.fullmatch(words) if bounds else None
+    if found is None:
+        return False
+    return found["grade"] is None or any(isinstance(b, Comparison) and b.number == int(found["grade"]) for b in bounds)
+
+
 def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Atom]) -> bool:
     """Whether words that no recogniser has claimed add nothing to what was read beside them."""
     return (
@@ -103,6 +119,7 @@ def says_nothing_new(passage: Passage, part: Member, words: str, atoms: list[Ato
         or _says_how_proven(passage.lower, part, words)
         or _shares_its_setting(passage.lower, part, words, atoms)
         or _says_when_it_came(passage.lower, part, atoms)
+        or _says_how_far_recovered(words, atoms)
     )
 
 

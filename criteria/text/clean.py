@@ -37,8 +37,11 @@ _SIGNS = str.maketrans(
 # "&gt;" is a sign that was escaped once too often; ">/=" and "=>" are one sign; a bracket that has lost what it held is none
 _CHANGED = regex(
     r"(?P<least>\\?>\s?\\?/\s?\\?=|=\s?\\?/\s?\\?>|=\\?>(?=\s?\d))|(?P<most>\\?<\s?\\?/\s?\\?=|=\s?\\?/\s?\\?<|=\\?<(?=\s?\d))"
-    r"|\s+\(\s+\)\s*|\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+"
+    r"|\s+\(\s+\)\s*|\s{2,}|[^\S ]|\\(?=[^\w\s])|&(?:amp;)*(?P<sign>[gl]t|amp|quot|apos|nbsp|#3[489]);|[®™©\u200b\u200c\u200d\ufeff\u00ad]+"
 )
+_ESCAPED_SIGNS = {
+    "lt": "<", "gt": ">", "amp": "&", "#38": "&", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "nbsp": " ",
+}  # fmt: skip
 # letters that stand for ≥ and ≤ in an old symbol font
 _LOST_SIGN = regex(r"(?<![\w/^])[³£](?=\s?\d)")
 _SPELT_SIGN = regex(r"[<>]\s?/\s?=|=\s?/\s?[<>]|=[<>]")
@@ -98,7 +101,7 @@ def clean(source: str, span: Span) -> Clean:
             parts.append("≥" if match["least"] else "≤")
             offsets.append(begin + match.end() - 1)
         elif match["sign"]:
-            parts.append("<" if match["sign"] == "lt" else ">")
+            parts.append(_ESCAPED_SIGNS[match["sign"]])
             offsets.append(begin + match.start())
         at = match.end()
     parts.append(stripped[at:])

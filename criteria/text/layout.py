@@ -27,6 +27,7 @@ _INLINE_SECTION = regex(
 _TRAILING_ARM = regex(
     r"[.;)]\s+(?=(?:(?:[Cc]ohort-specific |[Ss]pecific )?(?:[Ii]nclusion|[Ee]xclusion) criteria (?:for )?)?(?:Part|Phase|Cohort|Arm|Group)\s+(?:[A-H]\d?|\d{1,2}[a-z]?|I{1,3}[ab]?)(?:\s*\([^()]{1,90}\))?(?:\s+(?:[Ii]nclusion|[Ee]xclusion)\s+[Cc]riteria)?\s*:?\s*$)"
 )
+_NEXT_SENTENCE = regex(r"\w{3}[)\]]?\. +(?=[A-Z])")
 _SAYS = regex(r"[^\W\d_]{2}")  # more than the number of an item
 _BEFORE_HEADING = regex(r"[^.;:]{0,60}")
 _INLINE_NCI_SECTION = regex(r"\b(?<![\w(])(?:" + "|".join(map(re.escape, NCI_SECTIONS)) + r")\s*:")
@@ -154,8 +155,18 @@ def _cuts(content: str, *, nci: bool) -> list[int]:
     trailing = _TRAILING_ARM.search(content)
     if trailing is not None and _SAYS.search(content, 0, trailing.start()):
         found.add(trailing.end())
+    if (opening := _opening_sentence(content)) is not None:
+        found.add(opening)
     lead = len(content) - len(content.lstrip())
     return sorted(at for at in found if lead < at < len(content) and content[at:].strip())
+
+
+def _opening_sentence(content: str) -> int | None:
+    """Where the last sentence of a heading begins, for what stands before it asks: "Men are excluded. Women will be if:"."""
+    sentences = list(_NEXT_SENTENCE.finditer(content)) if content.endswith(":") else []
+    if not sentences or opens(content.strip()) is None:
+        return None
+    return sentences[-1].end()
 
 
 def _is_whole(content: str, match: re.Match[str]) -> bool:
@@ -191,17 +202,18 @@ def _continues(text: str, block: list[Line], line: Line, width: int) -> bool:
     words = text[line.start : line.end].strip()
     if words.rstrip(":") in NCI_LABELS or before.strip().rstrip(":") in NCI_LABELS:
         return False
-    if opens(words) is not None or (
+    line_start = text.rfind("\n", 0, previous.start) + 1
+    length = previous.end - line_start - 1
+    full = width > 0 and length + 1 + len(words.split()[0]) > width - 4
+    inside = full and words[0].islower() and before[-1] not in ".:;"  # of a sentence, and no heading
+    if (opens(words) is not None and not inside) or (
         before.endswith(":") and opens(text[block[0].start : previous.end].strip()) is not None
     ):
         return False
     if line.column < block[0].column and not block[0].broken:
         return False
-    if width:
-        line_start = text.rfind("\n", 0, previous.start) + 1
-        length = previous.end - line_start - 1
-        if length + 1 + len(words.split()[0]) > width - 4:
-            return True
+    if full:
+        return True
     beside = _begins_small(text, block[0]) and line.column == block[0].column
     if beside and (_ENDS_MEMBER.search(before) or not _runs_on(before, words)):
         return False

@@ -17,7 +17,9 @@ _OPENERS = (
 )
 _MEMBERS = r"Active|Any|Chronic|Current|Evidence|History|Known|Lactating|Nursing|Other|Presence|Pregnant|Serious|Severe|Symptomatic|Uncontrolled"
 _BEGINS = regex(
-    rf"(?<=[a-z0-9%)]) (?:(?:{_OPENERS}|(?P<member>{_MEMBERS}))(?= [a-z(<>≥≤=0-9])|(?P<scale>ECOG|WHO)\b)",
+    rf"(?:(?<=[a-z0-9%)])|(?<=[UL]LN)|(?<=UNL)) (?:(?:{_OPENERS}|(?P<member>{_MEMBERS}))(?= [a-z(<>≥≤=0-9])|(?P<scale>ECOG|WHO)\b"
+    # "… are permitted ALT and AST: ≤ 3 x ULN"
+    r"|(?:(?<=permitted )|(?<=allowed )|(?<=eligible ))(?:A[SL]T|SGOT|SGPT|ANC|WBC|INR)\b(?=[^.;()]{0,25}[:≤≥<>]))",
 )
 _LEADS_ON = frozenset({
     "a", "adult", "after", "all", "also", "an", "and", "and/or", "any", "are", "as", "at", "be", "before", "both", "but", "by", "documented", "during",
@@ -39,6 +41,7 @@ _OF_SOME = regex(
 _LISTS = regex(r":|\b(?:including|such as|following|like|e\.g|namely)\b")
 _BRACKET_ONLY = regex(r"\W*\([^()]*\)$")
 _GRADED = frozenset({"score", "scores", "state", "status", "scale", "index"})  # "physical status score ECOG 0-1"
+_LIMITS = frozenset({"ULN", "IULN", "UNL", "LLN"})  # words of a bound, which ends with them
 _NEAR = 30  # characters in which the last words stand
 _SHORTEST = 8  # characters of a sentence
 
@@ -57,7 +60,7 @@ def beginnings(text: str, start: int, end: int) -> Iterator[int]:
             continue
         before = text[max(start, at - _NEAR) : at]
         last = before.rsplit(" ", 1)[-1].lstrip("(\"'")
-        if last.lower() in _LEADS_ON or last[:1].isupper() or _NAMES.search(before) is not None:
+        if last.lower() in _LEADS_ON or (last[:1].isupper() and last not in _LIMITS) or _NAMES.search(before) is not None:
             continue
         if _OF_SOME.match(text, start, at) or (match["scale"] and last.lower() in _GRADED):
             continue

@@ -20,6 +20,9 @@ _TYPE_WORDS = {
 }
 
 
+_ROMAN = ("I", "II", "III", "IV")
+
+
 def _fail(expected: str, value: object) -> ValidationError:
     return ValidationError(f"expected {expected}, got {_TYPE_WORDS.get(type(value), 'something else')}")
 
@@ -72,6 +75,26 @@ class Choice(_Strict):
     def json_schema(self) -> dict[str, object]:
         """The field as JSON Schema."""
         return {"enum": list(self.choices)}
+
+
+class Roman(_Strict):
+    """A class written in Roman numerals from I up; the number that it stands for is taken too."""
+
+    def __init__(self, highest: int) -> None:
+        super().__init__()
+        self.numerals = _ROMAN[:highest]
+
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, object] | None, **_: object) -> str:
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= len(self.numerals):
+            return self.numerals[value - 1]
+        if not isinstance(value, str) or value not in self.numerals:
+            got = "another text" if isinstance(value, str) else _TYPE_WORDS.get(type(value), "something else")
+            raise ValidationError(f"expected one of {', '.join(self.numerals)}; got {got}")
+        return value
+
+    def json_schema(self) -> dict[str, object]:
+        """The field as JSON Schema."""
+        return {"enum": [*self.numerals, *range(1, len(self.numerals) + 1)]}
 
 
 class Number(_Strict):

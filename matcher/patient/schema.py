@@ -13,7 +13,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load, valid
 
 from matcher.errors import PatientError
 from matcher.patient import record
-from matcher.patient.fields import Choice, Day, Flag, Number, NumberOrText, Text, When, WhenOrFlag, Words
+from matcher.patient.fields import Choice, Day, Flag, Number, NumberOrText, Roman, Text, When, WhenOrFlag, Words
 
 LISTS = ("treatments", "conditions", "metastases", "medications", "biomarkers")
 
@@ -70,9 +70,8 @@ class BiomarkerSchema(_Part):
 
     model = record.Biomarker
     name = Text(required=True)
-    result, unit, variant, score, assay, method, specimen, note = (
-        Text(), Text(), Text(), Text(), Text(), Text(), Text(), Text(),
-    )  # fmt: skip
+    result, variant, score, assay, method, specimen, note = Text(), Text(), Text(), Text(), Text(), Text(), Text()
+    unit = Text(blank=True)
     value = Number(0, 1e9)
     ihc = Choice("0", "faint", "1+", "2+", "3+")
     ish = Choice("positive", "negative", "equivocal")
@@ -122,7 +121,7 @@ class ConditionSchema(_Part):
     present = Flag()
     status, note = Text(), Text()
     grade = Number(0, 5, whole=True)
-    nyha = Choice("I", "II", "III", "IV")
+    nyha = Roman(4)
     date = When()
     treated = WhenOrFlag()
     size_cm = Number(0, 60)

@@ -14,9 +14,10 @@ from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, ot
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Effect, Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement, Window
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
+from criteria.words.windows import windows
 
 _DIAGNOSED_BEFORE = regex(
     r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary))* $"
@@ -187,7 +188,7 @@ def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
         return  # who has it is not left out
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
     if not own:
-        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name))
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name, when=_had_within(passage)))
     elif _SYNCHRONOUS.search(passage.lower, max(0, mention.start - 60), mention.start):
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "bilateral breast cancer"))
     elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
@@ -196,6 +197,16 @@ def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
             mention.end,
             Requirement(Kind.CANCER, "breast cancer" if "breast" in mention.name else mention.name, "prior"),
         )
+
+
+def _had_within(passage: Passage) -> Window | None:
+    """The time within which cancers of other organs count, where a sentence of nothing else has one: "melanoma within 5 years"."""
+    if any(mention.kind is not Kind.CANCER for mention in passage.mentions):
+        return None
+    found = list(windows(passage.lower))
+    if len(found) != 1 or found[0].upper is not None or passage.scopes.over(found[0].start, Cue.EXCEPTION) is not None:
+        return None
+    return found[0].window if found[0].window.op in ("<", "<=") else None
 
 
 def _opens_list(passage: Passage, mention: Mention, found: list[Mention]) -> bool:

@@ -23,7 +23,7 @@ _MALIGNANCY = (
 ).replace(" ", r"\ ")  # stands in a verbose expression
 OTHER = regex(
     rf"""\b(?:other|another|second(?:ary)?|additional|prior|previous|concurrent|concomitant|intercurrent|metachronous|different|synchronous|co-?existing|any|separate|simultaneous|non-?breast|non-?mammary|past|active|unrelated|multiple(?=\ primary)),?\s
-        (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated),?\s)*{_MALIGNANCY}
+        (?:(?:or|and|and/or|/|,|major|other|second(?:ary)?|active|concurrent|prior|previous|past|concomitant|additional|primary|recurrent|invasive|current|known|history\ of|history|an?|different|non-?breast|synchronous|current\ or\ prior|\(non-?breast\)|uncontrolled|untreated|unrelated)(?:,?\s|/))*{_MALIGNANCY}
       | \b(?:history|diagnosis|diagnosed|evidence)\s(?:of|with)\s(?:an?\ |any\ |another\ |other\ |a\ second\ |prior\ |invasive\ |active\ )*(?:malignanc\w+|malignant\ (?:disease|tumou?rs?|neoplasms?)|(?:cancers?|neoplasms?)(?=,?\ (?:other|within|in(?!\ (?:an?\ |the\ |any\ |her\ |one\ )?(?:(?:axillary|regional|ipsilateral|contralateral|sentinel|removed|other|same|resection)\ )*(?:lymph|nodes?\b|axilla|breasts?\b|margin|nipple|specimen|ducts?\b))|except|excluding|\(|who|that|with))|non-?breast\ (?:cancers?|malignanc\w+))
       | (?<!breast\ )(?<!bilateral\ )\bmalignanc(?:y|ies)\ (?:other|within|in\ the|during|except|treated|diagnosed)
       | \b(?:malignan\w+|cancers?|neoplasms?|tumou?rs?)(?:\ (?:at|of|in|from)\ (?:any|an)\ (?:anatomic(?:al)?\ |body\ |primary\ )?(?:sites?|organs?))?\ (?:other\ than|different\ (?:to|from))
@@ -89,7 +89,7 @@ _MUST_BE_FREE = regex(
     r"[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: [\w-]+){0,6} (?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,60}?\b(?:must|should|need to|have to|has to)(?: \w+){0,4} (?:free of|in (?:complete )?remission|without (?:evidence|recurrence)|no evidence)"
 )
 _NOT_FREE = regex(
-    r"[^.;]{0,90}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:disease|cancer|recurrence|relapse)[- ]free|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
+    r"[^.;]{0,90}?\b(?:(?:has|have|had|was|were|is|are|been) (?:not |never )(?:been |yet )*|not (?:been |being )?)(?:considered )?(?:(?:disease|cancer|recurrence|relapse)[- ]free|in (?:complete |full |clinical )?remission)|[^.;]{0,170}?\b(?:disease|cancer|recurrence|relapse)[- ]free (?:for|interval|period)[^.;]{0,12}(?:less than|<)"
 )
 _SINCE = regex(
     r"(?:at least|≥|>=?|more than|minimum of|over)?[^.;,]{0,14}(?:years?|months?)\b[^.;,]{0,12}(?:since|from|after)\b[^.;,]{0,24}$"
@@ -104,6 +104,8 @@ _ACTIVE_CLAUSE = regex(
     r"|(?:under(?:going)?|receiving|on)(?: (?:active|ongoing|current|any|specific))* (?:treatment|therapy)|(?:being )?treated(?= (?:at present|currently|now)))\b"
 )
 _YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s?\b")
+# "malignancy whose natural history or treatment may interfere with the assessment of the drug"
+_MAY_INTERFERE = regex(r",? whose (?:natural )?(?:history|course)(?: or | of |/)treatments?\b[^.;]{0,90}?\b(?:potential to|may|might|could|would) (?:interfere|affect|confound)\b")
 # a time behind the exception is of what stands before it: "other malignancy, except skin cancer, 5 years before enrolment"
 _BEHIND = regex(
     rf",? (?:except|other than|excluding|with the exception of)\b[^.;]{{3,200}}?, (?:within |in |during )?(?:the )?(?:last |past |previous )?(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s? (?:prior|before|preceding)\b"
@@ -201,6 +203,8 @@ def _statement(passage: Passage, match: re.Match[str]) -> Atom:
     excepts = any(s.cue is Cue.EXCEPTION and s.at >= match.end() for s in passage.scopes.found)
     if not_free and when is not None and not excepts:
         end += not_free.end()
+    if _MAY_INTERFERE.match(after) and passage.base is Effect.EXCLUDE:
+        value = "active"  # what is over does not; of what goes on the clause itself stays to be judged
     if freed is not None and when is None and _CURRENTLY.search(lower, 0, freed.start()):
         value = "active"
     polarity = Polarity.FOLLOW
