@@ -15,6 +15,7 @@ from matcher.doubts.parts.either import by_its_own_scale
 from matcher.doubts.parts.empty_exceptions import none_for_everyone
 from matcher.doubts.parts.excluded_together import of_its_own_cancer, with_what_it_is_said_of
 from matcher.doubts.parts.joined import with_alternatives
+from matcher.doubts.parts.lost_shares import with_lost_shares
 from matcher.doubts.parts.own_exception import no_more_than_it_says
 from matcher.doubts.parts.permissions import restricting
 from matcher.doubts.parts.scoped import joined_states, kept_from_exception, scoped_exception
@@ -44,7 +45,7 @@ def softened(criterion: Criterion, text: str) -> Criterion:
     if criterion.section is Section.EXCLUSION:
         node = with_what_it_is_said_of(node, words)
     softer = criterion if node is criterion.node else replace(criterion, node=node)
-    return without_the_unsure(restricting(softer, text), text)
+    return with_lost_shares(without_the_unsure(restricting(softer, text), text), text)
 
 
 def _maybe_kept_out(node: Node) -> Node:
