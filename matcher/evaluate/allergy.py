@@ -64,7 +64,7 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     found = [
         answer
         for place, entry in enumerate(patient.conditions)
-        if is_of_allergy(entry.name) and (answer := _from(place, entry, concept)) is not None
+        if is_of_allergy(entry.name) and (answer := _from(place, entry, requirement)) is not None
     ]
     affirmed = [answer for answer in found if answer.truth is not Truth.FALSE]
     if len(affirmed) < len(found):
@@ -78,8 +78,23 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
 _WHOLE = Evidence("complete", "conditions")
 
 
-def _from(place: int, entry: Condition, concept: str) -> Answer | None:
+_SEVERE_GRADE = 3  # from CTCAE's third grade on
+_MILD = re.compile(r"\b(?:mild|moderate|minor|grade [12]|skin rash only|local)\b", re.IGNORECASE)
+
+
+def _is_mild(entry: Condition) -> bool:
+    """Whether the record says that a reaction was less than severe."""
+    if entry.grade is not None:
+        return entry.grade < _SEVERE_GRADE
+    return _MILD.search(" ".join((entry.name, entry.status or ""))) is not None
+
+
+def _from(place: int, entry: Condition, requirement: Requirement) -> Answer | None:
     """What one allergy says to the one that is asked for; None where it is to something else."""
+    concept = requirement.concept
+    if entry.present and requirement.detail and _is_mild(entry):
+        evidence = conditions.describe(place, entry)
+        return no(f"{evidence.text}: not severe", evidence)
     evidence = conditions.describe(place, entry)
     asked = words(concept) - {_ALLERGY}
     own = words(_BRACKET.sub("", entry.name)) - {_ALLERGY}

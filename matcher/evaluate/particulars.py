@@ -191,12 +191,14 @@ def _other_than(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return ~is_instance(treatment, value)
 
 
-_NOT_LIVE = re.compile(r"inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.I)
+_NOT_LIVE = re.compile(r"\b(?:non|not)[- ]?live\b|killed|inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.I)
 _OTHER_TYPE = {"live": "inactivated", "inactivated": "live"}
 
 
 def _type(value: str, treatment: Treatment, patient: Patient) -> Truth:
     """Whether a vaccine is a live one, or another treatment one of a type that its class or its name tells."""
+    if value == "live" and _NOT_LIVE.search(treatment.name):
+        return Truth.FALSE
     if words(value) <= words(treatment.name):
         return Truth.TRUE
     if treatment.kind != "vaccine":
@@ -204,7 +206,7 @@ def _type(value: str, treatment: Treatment, patient: Patient) -> Truth:
     if is_instance(treatment, f"{value} vaccine") is Truth.TRUE:
         return Truth.TRUE
     other = value in _OTHER_TYPE and is_instance(treatment, f"{_OTHER_TYPE[value]} vaccine") is Truth.TRUE
-    return Truth.of(False if other or _NOT_LIVE.search(treatment.name) else None)
+    return Truth.of(False if other else None)
 
 
 def _side(value: str, treatment: Treatment, patient: Patient) -> Truth:

@@ -39,6 +39,7 @@ _EARLIER = regex(
 _TRIPLE = regex(
     r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b|\bm?tnbc\b"
 )
+_AS_SPREAD_IS = ("metastatic ", "stable ")
 _OF_THE_BRAIN = "central nervous system tumor"
 _FORMS = regex(
     r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"
@@ -96,8 +97,8 @@ def _named(passage: Passage) -> Iterator[Atom]:
             continue
         if last is not None and closes and _is_a_form(passage, last, mention, (reach, closes)):
             continue
-        if mention.name == _OF_THE_BRAIN and passage.lower.endswith("metastatic ", 0, mention.start):
-            continue  # "metastatic brain cancer"
+        if mention.name == _OF_THE_BRAIN and passage.lower.endswith(_AS_SPREAD_IS, 0, mention.start):
+            continue  # "metastatic brain cancer", "stable CNS tumor"
         listed = (
             mention.start == reach or reach >= 0 and LIST.fullmatch(passage.lower, reach, mention.start) is not None
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.sole_sites import sole_sites
-from criteria.atoms.cancers.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_looser_limit
+from criteria.atoms.cancers.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_in_passing
 from criteria.atoms.therapies.head_treatments import treated_for_symptoms
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
@@ -149,7 +149,7 @@ def _is_of_some(passage: Passage, start: int, end: int) -> bool:
 def _is_beside(passage: Passage, match: re.Match[str], excepted: bool) -> bool:
     """Whether a site only says when, of whom, or up to which bound something is asked for."""
     start, end = match.span()
-    if not excepted and (is_looser_limit(passage.lower, start) or _is_of_some(passage, start, end)):
+    if is_in_passing(passage.lower, start, excepted=excepted) or (not excepted and _is_of_some(passage, start, end)):
         return True
     return _only_dates(passage.lower, start)
 

@@ -67,6 +67,18 @@ def is_looser_limit(lower: str, start: int) -> bool:
     )
 
 
+# "steroids for brain metastases", "anticonvulsants to control leptomeningeal disease": what the drug is taken for
+_DRUG_FOR = regex(
+    r"\b(?:medications?|medicines?|drugs?|(?:cortico)?steroids?|dexamethasone|anti-?(?:convulsants?|epileptics?)|mannitol|diuretics?|analgesics?)\s+(?:for|to\s+(?:treat|control|manage|relieve))\s+"
+    r"(?:(?:the|an?|any|their|symptomatic|symptoms?|signs?|control|management|treatment|of|from|due|to)\s+)*$"
+)
+
+
+def is_in_passing(lower: str, start: int, *, excepted: bool) -> bool:
+    """Whether the site at ``start`` only loosens a limit, unless it is ``excepted``, or tells for what a drug is taken."""
+    return (not excepted and is_looser_limit(lower, start)) or _DRUG_FOR.search(lower, 0, start) is not None
+
+
 def is_of_nodes_or_sample(lower: str, start: int, end: int) -> bool:
     """Whether the extent at ``start`` to ``end`` is said of lymph nodes, or of the tissue that is looked at."""
     if _TO_NODES.match(lower, end) or _SAMPLED.match(lower, end):

@@ -81,10 +81,29 @@ def read(passage: Passage) -> list[Atom]:
             continue
         begin, end, atoms = _things(passage, match)
         if atoms:
-            found.extend(Atom(a, b, Requirement(Kind.ALLERGY, str(concept)), polarity) for a, b, concept in atoms)
+            detail = _SEVERE_ONLY if _is_severe(lower, match) else ()
+            asked = ((a, b, Requirement(Kind.ALLERGY, str(concept), detail=detail)) for a, b, concept in atoms)
+            found.extend(Atom(a, b, requirement, polarity) for a, b, requirement in asked)
             passage.claimed.append((begin, end))
             reach = end
     return found
+
+
+_SEVERE_ONLY = (("severity", "severe"),)
+_SEVERE = regex(
+    r"(?:\b(?:severe|serious|life-threatening)(?:,? (?:or|and|life-threatening|severe|serious|systemic|clinically|significant|allergic|hypersensitivity|infusion|anaphylactic))*"
+    r"|(?:≥|>=|at least)\s*(?:ctcae |nci )?grade\s*[34]|\bgrade\s*(?:≥|>=)?\s*[34](?:\s*(?:or|/|-|to|and)\s*(?:4|5|higher|greater|above|worse))*)\s*$"
+)
+_MILDER_TOO = regex(r"\b(?:mild|moderate)\b")
+_OF_SUCH_A_GRADE = regex(r"\s*\(\s*(?:ctcae |nci )*(?:≥|>=)?\s*grade\s*(?:≥|>=)?\s*[34]")
+
+
+def _is_severe(lower: str, match: re.Match[str]) -> bool:
+    """Whether only a severe reaction is meant: "severe hypersensitivity to", "allergic reactions of grade 3 or higher to"."""
+    before = lower[max(0, match.start() - _NEAR) : match.start("noun")]
+    if _MILDER_TOO.search(before):
+        return False
+    return _SEVERE.search(before) is not None or _OF_SUCH_A_GRADE.match(match["grade"] or "") is not None
 
 
 # "intolerance to the study drugs", which is not that of a treatment that was had
