@@ -38,7 +38,7 @@ _DENIES = regex(
     re.IGNORECASE,
 )
 _PERMITS = regex(
-    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
+    r"\b(?:(?:is|are|be|may be) (?:allowed|permitted|eligible|acceptable|included)|(?:may|can) (?:also )?be enrolled|does not exclude|not (?:be )?exclu\w+|allowed|permitted)\b",
     re.IGNORECASE,
 )
 # what lets in some patients under conditions, as in "Women with a pacemaker may join only if:"

@@ -198,7 +198,11 @@ class Outline:
             items = self._items(kids, asked, words.lower(), arm, part)
             items = items_of_each(items) if asked is Effect.REQUIRE else items
             labeled = heading is not None and bool(items) and self._is_one_of_labels(kids[0])
-            hang(nodes, over._replace(is_label=labeled), items, asked)
+            if asked is Effect.ALLOW and base is Effect.EXCLUDE and nodes and excludes(nodes[-1]):
+                for item in items:  # "Known HIV. The following may be enrolled:"
+                    attach(nodes, item.node, item.words, item.where, permits=True)
+            else:
+                hang(nodes, over._replace(is_label=labeled), items, asked)
         else:
             for kid in kids:
                 below = self._part(kid, base, lead, arm)

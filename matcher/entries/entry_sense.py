@@ -50,7 +50,11 @@ _GENERAL = frozenset(
     ["pathology", "state", "status", "impairment", "change", "finding", "process", "event", "problem", "complication"]
 )
 _ANAPHYLAXIS = re.compile(r"anaphyla", re.IGNORECASE)
-_PAST_CONTACT = re.compile(r"\b(?:hepatitis b|hbv?) core (?:antibod\w+|ab)\b|\bhbcab\b|\banti-?hbc\b", re.IGNORECASE)
+_PAST_CONTACT = re.compile(
+    r"\b(?:hepatitis b|hbv?) core (?:antibod\w+|ab)\b|\bhbcab\b|\banti-?hbc\b"
+    r"|\b(?:past|previous|prior|remote) (?:hepatitis b|hbv)\b|\b(?:hepatitis b|hbv)(?: virus)? exposure\b",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(
     r"(?:\bhbs-?ag\b|surface antigen)\W*(?:is )?positive|\bdetectable\b|\b(?:active|chronic)\b", re.IGNORECASE
 )

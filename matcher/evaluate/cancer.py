@@ -226,7 +226,9 @@ def _of_the_list(requirement: Requirement, patient: Patient) -> tuple[list[Answe
             and second_cancer.is_over(condition)
         ):
             continue  # the trial treats it
-        if relation is not Relation.WIDER:
+        if relation is not Relation.WIDER and requirement.when is not None:
+            found.append(second_cancer.counts(requirement, condition, evidence, patient))
+        elif relation is not Relation.WIDER:
             found.append(_as_in_situ(requirement, evidence) or yes(evidence.text, evidence))
     return found, denied
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from criteria.tree import Comparison, Requirement
 from matcher.answer import Answer, Missing, unknown
 from matcher.bounds import bound, satisfies, undecided, words_of
@@ -29,6 +31,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op == "=":
         truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number
+    if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op in ("<", "<="):
+        truth = _of_those_before(requirement, asked, patient)
     if truth is Truth.TRUE and undecided(requirement, "counting", "without"):
         truth = Truth.UNKNOWN
     count = counts[-1]
@@ -38,3 +42,12 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if truth is Truth.UNKNOWN:
         return unknown(why, missing, evidence=count.evidence)
     return Answer(truth, why, count.evidence)
+
+
+def _of_those_before(requirement: Requirement, asked: Comparison, patient: Patient) -> Truth:
+    """What a ceiling that was passed comes to: whether a line that still goes on is a prior one is not for us to say."""
+    earlier = replace(patient, treatments=tuple(t for t in patient.treatments if t.outcome != "ongoing"))
+    if len(earlier.treatments) == len(patient.treatments):
+        return Truth.FALSE
+    answer = evaluate(requirement, earlier)
+    return Truth.FALSE if answer.truth is Truth.FALSE else Truth.UNKNOWN

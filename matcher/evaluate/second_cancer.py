@@ -106,7 +106,7 @@ def any_other(requirement: Requirement, patient: Patient) -> Answer:
             if {"other", "additional", "second"} & set(condition.name.lower().split()):
                 return no(evidence.text, evidence)
             continue
-        found.append(_counts(requirement, condition, evidence, patient))
+        found.append(counts(requirement, condition, evidence, patient))
     if "conditions" in patient.complete:
         otherwise = no("no other malignancy is in the complete list of conditions", Evidence("complete", "conditions"))
     else:
@@ -114,7 +114,8 @@ def any_other(requirement: Requirement, patient: Patient) -> Answer:
     return either(found, otherwise)
 
 
-def _counts(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
+def counts(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
+    """Whether a second cancer is of the state, and was there within the time, that is asked for."""
     # carcinoma in situ of the breast may or may not count as another malignancy
     in_breast = bool(_IN_SITU.search(condition.name)) and bool(_OF_THE_BREAST.search(condition.name))
     if requirement.value in ("treated", "disease-free", "diagnosed"):

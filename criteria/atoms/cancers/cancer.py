@@ -39,7 +39,7 @@ _EARLIER = regex(
 _TRIPLE = regex(
     r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b|\bm?tnbc\b"
 )
-_AS_SPREAD_IS = ("metastatic ", "stable ")
+_AS_SPREAD_IS = ("metastatic ", " stable ")
 _OF_THE_BRAIN = "central nervous system tumor"
 _FORMS = regex(
     r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"

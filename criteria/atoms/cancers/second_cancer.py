@@ -56,6 +56,8 @@ _ITS_TREATMENT = regex(
     r"(?:(?:patients?|subjects?|participants?|women|individuals|who|have|has|had|are|is|were|was|been|being|currently|actively|receiv\w+|undergo\w+|requir\w+|history|of|prior|previous|current|ongoing|concurrent|active|any|or|and|systemic|anti-?cancer|definitive)[,\s]+)*"
     r"(?:treatments?|therap(?:y|ies)|treated)\s(?:for|of|against)\s(?:an?|any|the)?\s?"
 )
+# "treatment for this cancer or for any malignancy diagnosed within two years": of that one it is asked whether it was had
+_FOUND_THEN = regex(r",? (?:diagnosed|found)(?: or treated)? (?:within|in the|during)\b")
 _ANOTHER_ONE = regex(
     r"(?:(?:any|active|prior|previous) )?(?:other|another|second(?:ary)?|additional|different|separate|unrelated|non-?breast|non-?mammary)\b"
 )
@@ -125,6 +127,7 @@ def others(passage: Passage) -> Iterator[Atom]:
             passage.scopes.over(match.start(), Cue.EXCEPTION)
             or _TREATED_FOR.search(before)
             and not _is_had_with_its_treatment(passage, match)
+            and not _FOUND_THEN.match(after)
             or _SPREAD_OF.search(before)
             and not _ANOTHER_ONE.match(match.group())
             or _is_of_an_organ(passage, match)

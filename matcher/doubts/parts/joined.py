@@ -10,7 +10,7 @@ from itertools import pairwise
 from criteria.nodes import excludes
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
+from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
 from criteria.words.or_words import AND_ALSO, BOTH, IN_PLACES, NONE_EXPRESSED, OF_A_BOUND, ON_OR_AFTER
 from matcher.doubts.parts.asked_of_whom import for_whom_it_asks, requirements_of
 from matcher.doubts.parts.either import bounded_twice, either_enzyme, on_either_scale
@@ -129,6 +129,19 @@ def _cover(nodes: Sequence[Node]) -> Span:
     return span
 
 
+_OWN_NUMBER = regex(r"[\d≤<]|\b(?:one|two|three|four|no more|up to|at most)\b", re.IGNORECASE)
+
+
+def _share_a_ceiling(one: Node, other: Node) -> bool:
+    """Whether two kinds of lines are counted up to the same number: of "no more than one line of A or B" each is bounded by it."""
+    if not (isinstance(one, Leaf) and isinstance(other, Leaf)):
+        return False
+    values = {part.requirement.value for part in (one, other)}
+    bound = one.requirement.value
+    counted = one.requirement.kind is other.requirement.kind is Kind.LINES
+    return counted and len(values) == 1 and isinstance(bound, Comparison) and bound.op in ("<", "<=")
+
+
 def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]:
     """The places of the parts that an "or" of the text joins, and of those before which it joins something unread to them."""
     order = sorted(range(len(nodes)), key=lambda place: nodes[place].span)
@@ -138,6 +151,8 @@ def _joined_by_or(nodes: Sequence[Node], text: str) -> tuple[set[int], set[int]]
         if any(excludes(part) and not _is_operable(part, text) for part in (nodes[one], nodes[other])):
             continue  # "pregnancy or lactation" under exclusion does mean neither
         gap = text[nodes[one].span.end : nodes[other].span.start]
+        if _share_a_ceiling(nodes[one], nodes[other]) and not _OWN_NUMBER.search(gap):
+            continue
         if NONE_EXPRESSED.search(text, max(0, nodes[other].span.start - ONE_CLAUSE), nodes[other].span.start):
             continue
         if _BOTH.search(
