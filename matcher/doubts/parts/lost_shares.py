@@ -55,8 +55,10 @@ def _numbers(node: Node) -> set[float]:
 
 
 def _opened(node: Node, unread: Unparsed) -> Node:
-    match node:
-        case Allow(Leaf(requirement) as leaf) if requirement.kind is Kind.THERAPY:
-            return If(leaf, unread, node.span)
-        case _:
-            return All((node, unread), node.span)
+    """The criterion with the unread share: of whoever has had the treatment that is let in up to it, else of everybody."""
+    let_in = [part.node for part in walk(node) if isinstance(part, Allow) and isinstance(part.node, Leaf)]
+    treatments = [leaf for leaf in let_in if leaf.requirement.kind is Kind.THERAPY]
+    if not treatments:
+        return All((node, unread), node.span)
+    asked = If(treatments[-1], unread, node.span)
+    return asked if isinstance(node, Allow) else All((node, asked), node.span)
