@@ -10,7 +10,7 @@ from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Section, U
 from matcher.doubts.excluded.doubly_denied import doubly_denied, may_be_asked_for, repeats_the_heading
 from matcher.doubts.excluded.leaf import excluded_leaf
 from matcher.doubts.excluded.narrowed import SAYS_WHICH
-from matcher.doubts.parts.apart import with_windows_of_their_own
+from matcher.doubts.parts.apart import with_others_than_dosed, with_windows_of_their_own
 from matcher.doubts.parts.either import by_its_own_scale
 from matcher.doubts.parts.empty_exceptions import none_for_everyone
 from matcher.doubts.parts.excluded_together import of_its_own_cancer, with_what_it_is_said_of
@@ -99,7 +99,7 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             bounded = by_its_bounds(node)
             parts = tuple(_node(part, text, wanted=wanted) for part in bounded.nodes)
             whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
-            return with_alternatives(with_windows_of_their_own(whole), text)
+            return with_alternatives(with_others_than_dosed(with_windows_of_their_own(whole), text), text)
         case Unless() if wanted and (scoped := _excepted(node)) is not node:
             return _node(scoped, text, wanted=wanted)
         case Unless(inner, _) if wanted:

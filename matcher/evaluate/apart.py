@@ -31,7 +31,7 @@ def _is_meant(member: Requirement, treatment: Treatment, patient: Patient) -> Tr
 def medicine_counts(requirement: Requirement, medicine: Medication) -> Truth:
     """Whether a medicine that is taken is of the class, and none of the narrower ones that do not count."""
     apart = any_of(
-        all_of((derived.medicine_is(medicine.name, member.concept), of_medicine(member, medicine)))
+        all_of((derived.medicine_is(medicine.as_taken, member.concept), of_medicine(member, medicine)))
         for member in requirement.apart_from
     )
-    return all_of((derived.medicine_is(medicine.name, requirement.concept), ~apart))
+    return all_of((derived.medicine_is(medicine.as_taken, requirement.concept), ~apart))

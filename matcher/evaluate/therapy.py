@@ -139,7 +139,7 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
     """Medicines that are taken now, where their class is certain: what is being taken has been had."""
     found = []
     for place, medicine in enumerate(patient.medications):
-        if derived.medicine_is(medicine.name, requirement.concept) is Truth.TRUE:
+        if derived.medicine_is(medicine.as_taken, requirement.concept) is Truth.TRUE:
             evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
             missing = Missing(f"details of {medicine.name}", HISTORY)
             truth = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
@@ -209,7 +209,7 @@ def _medicines(requirement: Requirement, patient: Patient) -> list[Answer]:
     so_long = _so_long(requirement) is not None
     narrowed = requirement.setting is not None or so_long
     for place, medicine in enumerate(patient.medications):
-        truth = derived.medicine_is(medicine.name, requirement.concept)
+        truth = derived.medicine_is(medicine.as_taken, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
             if narrowed and derived.is_treated_with(patient, medicine.name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -126,6 +127,12 @@ class Condition:
     note: str | None = None
 
 
+_LOCAL_ROUTE = re.compile(
+    r"\b(?:inhal(?:ed|er|ation)|puffs?|intranasal|nasal spray|topical|cream|ointment|eye drops|ear drops|intra-?articular)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Medication:
     """A medicine that is being taken now."""
@@ -133,6 +140,12 @@ class Medication:
     name: str
     dose: str | None = None
     note: str | None = None
+
+    @property
+    def as_taken(self) -> str:
+        """Its name, with the route by which its dose says that it acts on one place alone: "budesonide inhaled"."""
+        route = _LOCAL_ROUTE.search(self.dose or "")
+        return self.name if route is None else f"{self.name} {route.group().lower()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _long_enough(length: re.Match[str], lesion: Metastasis, patient: Patient) ->
 
 
 def _takes(patient: Patient, drug_class: str) -> Truth:
-    taken = [medicine_is(medicine.name, drug_class) for medicine in patient.medications]
+    taken = [medicine_is(medicine.as_taken, drug_class) for medicine in patient.medications]
     if Truth.TRUE in taken:
         return Truth.TRUE
     return Truth.of(False if "medications" in patient.complete else None)

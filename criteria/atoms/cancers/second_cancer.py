@@ -107,7 +107,9 @@ _ACTIVE_CLAUSE = regex(
 )
 _YEARS = regex(rf"(?<![\w.])(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s?\b")
 # "malignancy whose natural history or treatment may interfere with the assessment of the drug"
-_MAY_INTERFERE = regex(r",? whose (?:natural )?(?:history|course)(?: or | of |/)treatments?\b[^.;]{0,90}?\b(?:potential to|may|might|could|would) (?:interfere|affect|confound)\b")
+_MAY_INTERFERE = regex(
+    r",? whose (?:natural )?(?:history|course)(?:(?: or | of |/)treatments?)?\b[^.;]{0,90}?\b(?:potential to|may|might|could|would) (?:interfere|affect|confound)\b"
+)
 # a time behind the exception is of what stands before it: "other malignancy, except skin cancer, 5 years before enrolment"
 _BEHIND = regex(
     rf",? (?:except|other than|excluding|with the exception of)\b[^.;]{{3,200}}?, (?:within |in |during )?(?:the )?(?:last |past |previous )?(?P<number>{NUMBER_OR_WORD})\W+(?P<unit>year|month)s? (?:prior|before|preceding)\b"

@@ -6,9 +6,11 @@ treatment is asked for by itself, and only those that the exception speaks of do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, Window
 from criteria.vocabulary import load
 from matcher.bounds import window_days
@@ -43,6 +45,33 @@ def with_windows_of_their_own(node: All) -> All:
     """A class of treatments whose member has a shorter window: "within 3 weeks (endocrine therapy within 2 weeks)"."""
     dated = dict.fromkeys(requirement for requirement in _excluded(node) if requirement.when is not None)
     return _with_own_windows(node, list(dated))
+
+
+# "steroids of more than 10 mg, or any other form of immunosuppressive therapy"
+_ANY_OTHER = regex(r"\bother (?:(?:forms?|types?|kinds?|class(?:es)?|sorts?) of )?(?:systemic |chronic )?$", re.IGNORECASE)
+_BEFORE = 40  # characters
+
+
+def with_others_than_dosed(node: All, text: str) -> All:
+    """A class of treatments as the others of it than one that is excluded above a dose: of that one, less is let in."""
+    dosed = [r for r in _excluded(node) if any(key == "dose" for key, _ in r.detail)]
+    return _with_others_than(node, dosed, text) if dosed else node
+
+
+def _with_others_than(node: All, dosed: list[Requirement], text: str) -> All:
+    new: list[Node] = []
+    for part in node.nodes:
+        if isinstance(part, All):
+            part = _with_others_than(part, dosed, text)
+        elif isinstance(part, Not) and isinstance(part.node, Leaf):
+            leaf = part.node
+            members = (replace(r, when=None, detail=()) for r in dosed if _is_narrower(r, leaf.requirement))
+            own = [member for member in members if member not in leaf.requirement.apart_from]
+            start = leaf.span.start
+            if own and not leaf.requirement.detail and _ANY_OTHER.search(text, max(0, start - _BEFORE), start):
+                part = _without(part, leaf, own)
+        new.append(part)
+    return node if all(a is b for a, b in zip(new, node.nodes, strict=True)) else replace(node, nodes=tuple(new))
 
 
 def _excluded(node: All) -> Iterator[Requirement]:
