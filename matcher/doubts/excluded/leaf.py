@@ -18,6 +18,7 @@ from matcher.doubts.excluded.only_so import lets_some_in, only_so
 from matcher.doubts.words.bounds import only_with_another
 from matcher.doubts.words.garbled import excludes_otherwise
 from matcher.doubts.words.had import is_over, ongoing
+from matcher.doubts.words.kind_of_treatment import of_drugs_only
 from matcher.doubts.words.passing import an_earlier_cancer, as_had_before, excluded_in_passing
 from matcher.doubts.words.sentence import NEW_LINE, REGARDLESS, Around, around, defines
 from matcher.doubts.words.some import excluded_from_an_arm, named_for_risk
@@ -128,6 +129,9 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
     words = around(span, text)
     if (earlier := as_had_before(requirement, words.before)) is not None:
         requirement, leaf = earlier, Leaf(earlier, span)
+        node = Not(leaf, node.span)
+    if (drugs := of_drugs_only(requirement, words.rest)) is not None:
+        requirement, leaf = drugs, Leaf(drugs, span)
         node = Not(leaf, node.span)
     before, behind = _BRACKET.sub(" ", words.clause), _BRACKET.sub(" ", words.rest)
     if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(

@@ -41,6 +41,27 @@ def _some_radiation(requirement: Requirement, own: str, before: str) -> str | No
     return None
 
 
+# "anticancer treatment including chemotherapy, hormones or other drugs": what is had by mouth or vein, for nothing else is listed
+_LISTS_DRUGS = regex(
+    r"^\s*,?\s*\(?\s*(?:including(?:,? but not limited to,?)?|such as|e\.g\.,?|i\.e\.,?)\s(?P<list>(?:[^.;)]|\.(?=\w)){10,240})", re.IGNORECASE
+)
+_A_DRUG = regex(
+    r"\b(?:chemo\w*|hormon\w*|endocrine|targeted|biologic\w*|immuno\w*|antibod\w*|inhibitors?|drugs?|agents?|small molecules?)\b", re.IGNORECASE
+)
+_NO_DRUG = regex(r"radi|surg|operat|ablat|embol|transplant|local", re.IGNORECASE)
+_FEWEST = 2  # kinds of drugs in such a list
+
+
+def of_drugs_only(requirement: Requirement, behind: str) -> Requirement | None:
+    """Treatment of cancer as the drugs for it, where the list behind it names kinds of drugs and nothing else; else None."""
+    if requirement.concept != "anticancer therapy" or requirement.detail or requirement.setting is not None:
+        return None
+    found = _LISTS_DRUGS.match(behind)
+    if found is None or _NO_DRUG.search(found["list"]) or len(_A_DRUG.findall(found["list"])) < _FEWEST:
+        return None
+    return replace(requirement, concept="systemic therapy")
+
+
 def kinds_of_others(nodes: Sequence[Node]) -> list[Node]:
     """Choices that add nothing to another, which holds them: whoever had no taxane had no paclitaxel."""
     treatments = [node for node in nodes if isinstance(node, Leaf) and node.requirement.kind is Kind.THERAPY]
