@@ -9,6 +9,7 @@ from functools import cached_property
 from criteria.criterion import Criterion
 from criteria.items.choices import either, one_of, opens_with_or, top_level
 from criteria.items.diagnoses import adopt, is_label, join_diagnoses
+from criteria.items.let_in import except_items, lets_in
 from criteria.items.list_lines import Line, effect_of_items, introduces, permits
 from criteria.items.lists import Item, add_item, hang
 from criteria.items.long_criteria import apart
@@ -198,9 +199,8 @@ class Outline:
             items = self._items(kids, asked, words.lower(), arm, part)
             items = items_of_each(items) if asked is Effect.REQUIRE else items
             labeled = heading is not None and bool(items) and self._is_one_of_labels(kids[0])
-            if asked is Effect.ALLOW and base is Effect.EXCLUDE and nodes and excludes(nodes[-1]):
-                for item in items:  # "Known HIV. The following may be enrolled:"
-                    attach(nodes, item.node, item.words, item.where, permits=True)
+            if lets_in(nodes, base, asked):
+                except_items(nodes, items)
             else:
                 hang(nodes, over._replace(is_label=labeled), items, asked)
         else:

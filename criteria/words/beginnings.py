@@ -18,7 +18,7 @@ _OPENERS = (
 _MEMBERS = r"Active|Any|Chronic|Current|Evidence|History|Known|Lactating|Nursing|Other|Presence|Pregnant|Serious|Severe|Symptomatic|Uncontrolled"
 _BEGINS = regex(
     rf"(?:(?<=[a-z0-9%)])|(?<=[UL]LN)|(?<=UNL)) (?:(?:{_OPENERS}|(?P<member>{_MEMBERS}))(?= [a-z(<>≥≤=0-9])|(?P<scale>ECOG|WHO)\b"
-    # "… are permitted ALT and AST: ≤ 3 x ULN"
+    # behind a permission, enzymes begin a bound of their own, as in: those with Gilbert's are permitted ALT and AST: ≤ 3
     r"|(?:(?<=permitted )|(?<=allowed )|(?<=eligible ))(?:A[SL]T|SGOT|SGPT|ANC|WBC|INR)\b(?=[^.;()]{0,25}[:≤≥<>]))",
 )
 _LEADS_ON = frozenset({
@@ -60,7 +60,11 @@ def beginnings(text: str, start: int, end: int) -> Iterator[int]:
             continue
         before = text[max(start, at - _NEAR) : at]
         last = before.rsplit(" ", 1)[-1].lstrip("(\"'")
-        if last.lower() in _LEADS_ON or (last[:1].isupper() and last not in _LIMITS) or _NAMES.search(before) is not None:
+        if (
+            last.lower() in _LEADS_ON
+            or (last[:1].isupper() and last not in _LIMITS)
+            or _NAMES.search(before) is not None
+        ):
             continue
         if _OF_SOME.match(text, start, at) or (match["scale"] and last.lower() in _GRADED):
             continue

@@ -191,7 +191,10 @@ def _other_than(value: str, treatment: Treatment, patient: Patient) -> Truth:
     return ~is_instance(treatment, value)
 
 
-_NOT_LIVE = re.compile(r"\b(?:non|not)[- ]?live\b|killed|inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose", re.I)
+_NOT_LIVE = re.compile(
+    r"\b(?:non|not)[- ]?live\b|killed|inactivat|recombinant|\bm-?rna\b|subunit|conjugate|toxoid|split|adjuvanted|high[- ]dose",
+    re.I,
+)
 _OTHER_TYPE = {"live": "inactivated", "inactivated": "live"}
 
 

@@ -162,6 +162,13 @@ _UNDETECTABLE = regex(
 )
 
 
+# "HCV RNA negative", "a negative PCR for HBV DNA"
+_NEGATIVE = regex(r"\s*(?:\([^()]*\)\s*)?(?:(?:is|are|be|was|must be|should be|test|pcr|assay|by pcr)\s+)*negative\b")
+_NEGATIVE_FOR = regex(
+    r"\bnegative\s+(?:(?:pcr|test|assay|result)\s+)?(?:for\s+)?(?:(?:the|serum|quantitative|qualitative)\s+)*$"
+)
+
+
 def _undetectable(passage: Passage) -> list[Atom]:
     """Viral loads that are to be undetectable, but for those that only a carrier named before them must have so."""
     found = []
@@ -169,7 +176,12 @@ def _undetectable(passage: Passage) -> list[Atom]:
         if mention.name not in _LOADS or _is_of_a_carrier(passage, mention):
             continue
         start, end = max(0, mention.start - 40), mention.end + 60
-        if match := _UNDETECTABLE.search(passage.lower, start, end):
+        found_none = _UNDETECTABLE.search(passage.lower, start, end)
+        if found_none is None and passage.base is Effect.REQUIRE:
+            found_none = _NEGATIVE.match(passage.lower, mention.end) or _NEGATIVE_FOR.search(
+                passage.lower, start, mention.start
+            )
+        if match := found_none:
             begin, finish = min(match.start(), mention.start), max(match.end(), mention.end)
             found.append(
                 Atom(begin, finish, Requirement(Kind.LAB, mention.name, "undetectable"), alternatives=f"lab {begin}")

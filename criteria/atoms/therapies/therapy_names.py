@@ -56,7 +56,9 @@ _SITES_REACH = 120  # characters
 # "topical, inhaled, nasal and ophthalmic steroids": all of them act where they are put
 _LOCALLY = r"(?:topical|inhaled|intra-?nasal|nasal|ophthalmic|ocular|intra-?articular)"
 _LOCAL_LIST = regex(rf"\b{_LOCALLY}(?:\s*(?:,\s*(?:(?:and|or|and/or)\s+)?|/|\b(?:and|or|and/or)\s+){_LOCALLY})*\s+$")
-_LET_IN_LOCALLY = regex(r"\s+(?:is|are)\s+(?:permitted|allowed|acceptable)\s*:[^.]*\b(?:topical|inhal\w+|eye drops|creams?)\b")
+_LET_IN_LOCALLY = regex(
+    r"\s+(?:is|are)\s+(?:permitted|allowed|acceptable)\s*:[^.]*\b(?:topical|inhal\w+|eye drops|creams?)\b"
+)
 _LOCAL_REACH = 80  # characters
 _STRONG: Detail = (("strength", "strong"),)
 _STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")

@@ -48,7 +48,9 @@ def with_windows_of_their_own(node: All) -> All:
 
 
 # "steroids of more than 10 mg, or any other form of immunosuppressive therapy"
-_ANY_OTHER = regex(r"\bother (?:(?:forms?|types?|kinds?|class(?:es)?|sorts?) of )?(?:systemic |chronic )?$", re.IGNORECASE)
+_ANY_OTHER = regex(
+    r"\bother (?:(?:forms?|types?|kinds?|class(?:es)?|sorts?) of )?(?:systemic |chronic )?$", re.IGNORECASE
+)
 _BEFORE = 40  # characters
 
 

@@ -43,10 +43,12 @@ def _some_radiation(requirement: Requirement, own: str, before: str) -> str | No
 
 # "anticancer treatment including chemotherapy, hormones or other drugs": what is had by mouth or vein, for nothing else is listed
 _LISTS_DRUGS = regex(
-    r"^\s*,?\s*\(?\s*(?:including(?:,? but not limited to,?)?|such as|e\.g\.,?|i\.e\.,?)\s(?P<list>(?:[^.;)]|\.(?=\w)){10,240})", re.IGNORECASE
+    r"^\s*,?\s*\(?\s*(?:including(?:,? but not limited to,?)?|such as|e\.g\.,?|i\.e\.,?)\s(?P<list>(?:[^.;)]|\.(?=\w)){10,240})",
+    re.IGNORECASE,
 )
 _A_DRUG = regex(
-    r"\b(?:chemo\w*|hormon\w*|endocrine|targeted|biologic\w*|immuno\w*|antibod\w*|inhibitors?|drugs?|agents?|small molecules?)\b", re.IGNORECASE
+    r"\b(?:chemo\w*|hormon\w*|endocrine|targeted|biologic\w*|immuno\w*|antibod\w*|inhibitors?|drugs?|agents?|small molecules?)\b",
+    re.IGNORECASE,
 )
 _NO_DRUG = regex(r"radi|surg|operat|ablat|embol|transplant|local", re.IGNORECASE)
 _FEWEST = 2  # kinds of drugs in such a list
