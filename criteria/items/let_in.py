@@ -8,7 +8,7 @@ from criteria.items.lists import Item
 from criteria.named import excludes, permitted
 from criteria.nodes import all_of, conjuncts
 from criteria.sentence.afterthoughts import attach
-from criteria.tree import All, Effect, Leaf, Node, Unparsed, walk
+from criteria.tree import All, Allow, Effect, Leaf, Node, Unparsed, walk
 
 
 def lets_in(nodes: Sequence[Node], base: Effect, asked: Effect) -> bool:
@@ -27,7 +27,7 @@ def except_items(nodes: list[Node], items: Sequence[Item]) -> None:
         says_which = any(r.detail or isinstance(r.value, str) and r.concept not in excluded for r in named)
         node = item.node
         if named and not says_which and all(r.concept in excluded for r in named):
-            node = All((permitted(node), Unparsed(item.where, "which of it is let in")), item.where)
+            node = Allow(All((permitted(node), Unparsed(item.where, "which of it is let in")), item.where), item.where)
         _except(nodes, node, {r.concept for r in named}, item)
 
 
