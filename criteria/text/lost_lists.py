@@ -225,6 +225,23 @@ def _names_a_condition(words: str) -> bool:
     return _OWN_SENTENCE.match(words) is None and names_condition(words[:_FIRST_WORDS].lower())
 
 
+def describes_a_condition(words: str) -> bool:
+    """Whether a line names a condition with what is said of it, and neither asks for anything nor permits it.
+
+    >>> describes_a_condition("Infarction within the past 3 months"), describes_a_condition("Gout allowed if controlled")
+    (True, False)
+    """
+    return _names_a_condition(words) and _ASKS_OR_PERMITS.search(words) is None
+
+
+# a number of its own makes a member of a list no statement ("infarction within 3 months"), a verb that permits or asks does
+_ASKS_OR_PERMITS = regex(
+    r"\b(?:allowed|permitted|eligible|required|acceptable|must|should|may|can|has|have|had|negative|confirmed|completed|received|controlled (?:by|with|on)|well[- ]controlled|no|not (?:required|excluded))\b"
+    r"|^\W*(?:histolog|cytolog|diagnos|breast cancer|stage|metasta|bone|brain|prior|previous|concurrent|measurable|evaluable|tumou?r|disease\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_an_ailment(words: str) -> bool:
     """Whether a line is the short name of a condition, and says nothing more of it."""
     return _SAYS_WHEN_OR_WHO.match(words) is None and only_names(words) and _names_a_condition(words)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.patterns import regex
 from criteria.span import Span
-from criteria.text.lost_lists import is_of_topic, only_names
+from criteria.text.lost_lists import describes_a_condition, is_of_topic, only_names
 from criteria.text.segments import Segment
 from criteria.text.unmeasurable import UNMEASURABLE_HEAD, names_a_lesion
 
@@ -35,8 +35,9 @@ _ANNOUNCES = regex(
 # "No autoimmune disease such as: Zorbitis Zorbosis": a denial over bare names, each of which it denies
 _DENIES = regex(
     r"(?:No|None|Not|Without)\b(?!\s+(?:more|less|fewer|greater)\s+than\b)(?:(?!\b(?:except|unless|allowed|permitted|eligible|sites?|locations?|regions?)\b)[^:.;])+?"
-    r"\b(?:includ(?:ing|es?)|such\s+as|e\.g\.,?|limited\s+to|following)\b(?:(?!\b(?:except|unless|sites?|locations?|regions?)\b)[^:.;]){0,40}:"
+    r"\b(?:includ(?:ing|es?)|such\s+as|e\.g\.,?|limited\s+to|following)(?!\w)(?:(?!\b(?:except|unless|sites?|locations?|regions?)\b)[^:.;]){0,40}:"
 )
+_OF_SOME = regex(r"\((?:for|if|in|of)\b")  # "No gout (for those who are given zorbles), including: …"
 _EXCLUDES = regex(r"\b(?:excludes?|precludes?|prohibits?|disqualif\w+)\b[^:.;]{0,40}:\s*$")
 _ONE_OF = regex(r"\b(?:one|any)(?: or more)? of the following (?:therapies|treatments|procedures|operations)\b")
 # "Chest wall irradiation allowed only …": a remark on the member before it, which ends no list
@@ -113,7 +114,7 @@ def _is_listed(head: str, words: str) -> bool:
     if _ONE_OF.search(flat) is not None and _NOTE.search(words) is not None:
         return len(words.split()) <= _LONG
     if _DENIES.match(head) is not None and _ANNOUNCES.search(head) is None:
-        return only_names(words)
+        return _is_denied(head, words)
     longest = _LONG if _EXCLUDES.search(flat) is not None else _SHORT
     return len(words.split()) <= longest and _NOT_LISTED.match(words) is None
 
@@ -121,7 +122,14 @@ def _is_listed(head: str, words: str) -> bool:
 def _denies(words: str) -> re.Match[str] | None:
     """The denial with which a piece announces a list, where its first member is a bare name."""
     found = _DENIES.match(words)
-    return found if found is not None and only_names(words[found.end() :].strip()) else None
+    return found if found is not None and _is_denied(found.group(), words[found.end() :].strip()) else None
+
+
+def _is_denied(head: str, words: str) -> bool:
+    """Whether a piece may be a member of a list of what nobody has: a bare name, or a condition with what is said of it."""
+    if only_names(words):
+        return True
+    return _OF_SOME.search(head) is None and len(words.split()) <= _LONG and describes_a_condition(words)
 
 
 def _last_word(words: str) -> str:

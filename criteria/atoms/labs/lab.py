@@ -11,6 +11,7 @@ from criteria.atoms.labs.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.labs.lab_names import Group, groups
 from criteria.atoms.labs.looser_bounds import FOR_WHOM
 from criteria.atoms.labs.organ_function import organ_function
+from criteria.atoms.labs.second_test import second_test, with_second
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
@@ -22,7 +23,9 @@ from criteria.words.windows import FoundWindow, windows
 def read(passage: Passage) -> list[Atom]:
     """The statements of a passage about labs, and about organ function where it is asked for without numbers."""
     formula = _FORMULA.search(passage.lower)
-    end = formula.start() if formula else len(passage.lower)
+    second = second_test(passage)
+    ends = [formula.start() if formula else None, second.start if second else None, len(passage.lower)]
+    end = min(at for at in ends if at is not None)
     named = [group for group in groups(passage) if group.end <= end]
     if scored := bone_density.read(passage):
         return scored
@@ -54,7 +57,7 @@ def read(passage: Passage) -> list[Atom]:
         last = found or last
     atoms = _without_repeats(passage, _dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
     atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)]
-    return _with_patients(passage, atoms) + _undetectable(passage) or organ_function(passage)
+    return with_second(_with_patients(passage, atoms) + _undetectable(passage), second) or organ_function(passage)
 
 
 def _has_more_than_its_bound(passage: Passage, atom: Atom) -> bool:

@@ -28,16 +28,25 @@ _NOUN_HINTS = hints(
     "assessments",
     "results",
     "blood tests",
+    "urinalysis",
+    "blood count",
+    "cbc",
+    "electrolytes",
+    "coagulation",
+    "cardiovascular system",
 )
 _STATE_HINTS = hints(
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
     "must", "should", "well", "poor",
 )  # fmt: skip
+# examinations and systems that are called normal without a word for their results: "urinalysis normal"
+_EXAMINED = r"(?:urinalysis|(?:complete |full |peripheral )*(?:blood counts?|cbc)(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?|blood chemistr\w+|(?:serum )?electrolytes|coagulation|cardiovascular system)"
 _STATED = regex(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
     rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:(?:must|should|that) )?meet(?:ing|s)?\b|(?:must|should) (?:be met|be within|fulfill?)|(?:within|in) normal)"
     r"|\b(?:main|major|vital|important) organs? (?:(?:is|are|were|must|should|have|be|been) )*function\w*(?: \w+){0,2}? (?:normal|well|adequate)\w*"
     rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
+    rf"|\b{_EXAMINED}(?: (?:is|are|must be|should be))? (?:normal|(?:within|in) normal)\b|\b(?:normal|acceptable) {_EXAMINED}\b(?! system| of\b)"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
 )
 

@@ -100,6 +100,26 @@ def test_a_name_behind_a_word_that_wants_one_begins_no_line() -> None:
     ]
 
 
+def test_what_a_flattened_denial_lists_with_its_time_hangs_under_it() -> None:
+    text = (
+        "PATIENT CHARACTERISTICS: Other: No bad heart, e.g.: Infarction within 3 months Gout Active angina No kidney stones Hypertension allowed "
+        "No weak heart (for those on zorbles), including: Gout within 3 months Asthma"
+    )
+    items = [part for part in segment(text) if part.role is Role.ITEM]
+    heads = {
+        part.parent for part in items if part.body.of(text) in {"Infarction within 3 months", "Gout", "Active angina"}
+    }
+    assert len(heads) == 1
+    assert None not in heads
+    assert [part.parent for part in items if part.body.of(text) in {"No kidney stones", "Hypertension allowed"}] == [
+        None,
+        None,
+    ]
+    assert "No weak heart (for those on zorbles), including: Gout within 3 months" in {
+        part.body.of(text) for part in items
+    }
+
+
 def test_older_registrations_write_their_labels_with_capitals() -> None:
     text = "PATIENT CHARACTERISTICS:\n\nPerformance Status:\n\n  -  ECOG 0-1\n\nLife Expectancy:\n\n  -  More than 4 months"
     assert [(part.topic, part.body.of(text)) for part in segment(text) if part.role is Role.ITEM] == [
