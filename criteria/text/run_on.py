@@ -25,6 +25,10 @@ _LEADS_ON = frozenset({
     "contain", "contains", "containing", "include", "includes", "including", "involving", "receiving", "requiring", "use", "uses", "utilizes", "called",
     "against", "between", "both", "either", "neither", "if", "unless", "except", "versus", "whose",
 })  # fmt: skip
+# "No clinically significant New York Heart Association class III disease": what is denied has not been named yet
+_UNNAMED = regex(
+    r"(?:No|Not)(?:\s+(?:clinically|symptomatic|significant|severe|serious|active|uncontrolled|unstable|known|poorly\s+controlled|or|and))+\s*"
+)
 _ANNOUNCES = regex(
     r"\b(?:one|any)(?:\s+or\s+more)?\s+of\s+the\s+following\b[^:.;]{0,60}:"
     r"|\bfollowing\b[^:.;]{0,40}\b(?:excludes?|precludes?|prohibits?|disqualif\w+)\b[^:.;]{0,40}:"
@@ -46,6 +50,7 @@ _EXCEPTS_PATIENTS = regex(r"\bexcept(?:ions?)?(?: for)?(?: the following)?:\s*$"
 _PATIENTS = regex(r"Patients\s+(?:who|with|in|on)\b")
 _LONG = 30  # words of a line that may be a member of a flattened list of what excludes
 _LAST = 24  # characters in which the last word of a line stands
+_FARTHEST_NAME = 60  # characters of a line that has not named what it denies
 _SHORT = 14  # words of a line that may be a member of a flattened list
 _NOT_LISTED = regex(
     r"(?:No|Not|Must|Clinical|Pathologic|Stage|Hormone|Prior|Measurable|Eligible|The following|At least|Able|Fertile)\b"
@@ -73,7 +78,9 @@ def run_on(text: str, item: Segment, first: int) -> list[Segment]:
             kept.pop()
         listed = excepts and _EXCEPTED.match(body, end) is not None
         together = bool(kept) and kept[-1][0] < end
-        if _last_word(body[max(begun, at - _LAST) : at]) not in _LEADS_ON and not listed and not together:
+        unnamed = at - begun < _FARTHEST_NAME and _UNNAMED.fullmatch(body, begun, at) is not None
+        leads_on = unnamed or _last_word(body[max(begun, at - _LAST) : at]) in _LEADS_ON
+        if not leads_on and not listed and not together:
             cuts.append(end)
             begun, looked, excepts = end, end, False
     starts = [item.span.start, *(item.body.start + at for at in cuts)]

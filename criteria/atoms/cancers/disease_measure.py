@@ -156,11 +156,19 @@ _ONLY_WITH_EXAMPLES = regex(
 )
 
 
+# "evaluable disease (e.g. bone lesions)": what there is to be evaluated, in brackets
+_EVALUATED = regex(
+    r"(?<!non-)(?<!non )(?<!not )(?<!in)\bevaluable(?: metastatic)?(?: disease| lesions?)? \((?:(?:e\.? ?g\.?|i\.? ?e\.?|such as|for example|including)|(?=bone|pleural|ascites|skin))(?P<examples>(?:(?!\b(?:no|not|must|measurable|at least|without|required|needed|mandatory|allowed)\b)[^()])*)\)"
+)
+
+
 def without_examples(passage: Passage, atoms: list[Atom]) -> list[Atom]:
-    """The atoms but for examples of what cannot be measured: "no measurable disease (e.g. ascites alone)"."""
-    if "measurable" not in passage.lower:
+    """The atoms but for examples of what cannot be measured, or what must be evaluable: "no measurable disease (e.g. ascites alone)"."""
+    if "measurable" not in passage.lower and "evaluable" not in passage.lower:
         return atoms
     match = _UNMEASURED.search(passage.lower) or _ONLY_WITH_EXAMPLES.search(passage.lower)
+    if match is None and passage.base is Effect.REQUIRE:
+        match = _EVALUATED.search(passage.lower)
     if match is None:
         return atoms
     start, end = match.span("examples")

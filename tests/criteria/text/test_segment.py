@@ -100,6 +100,14 @@ def test_a_name_behind_a_word_that_wants_one_begins_no_line() -> None:
     ]
 
 
+def test_a_denial_that_has_named_nothing_yet_goes_on() -> None:
+    text = "PATIENT CHARACTERISTICS: Cardiovascular: No clinically significant New York Heart Association class IV disease No gout"
+    assert [part.body.of(text) for part in segment(text) if part.role is Role.ITEM] == [
+        "No clinically significant New York Heart Association class IV disease",
+        "No gout",
+    ]
+
+
 def test_what_a_flattened_denial_lists_with_its_time_hangs_under_it() -> None:
     text = (
         "PATIENT CHARACTERISTICS: Other: No bad heart, e.g.: Infarction within 3 months Gout Active angina No kidney stones Hypertension allowed "
