@@ -24,6 +24,7 @@ from criteria.text.remarks import (
     REMARK,
     defines_a_test,
     is_elsewhere,
+    is_of_treated_lesions,
     is_of_unmeasured,
     is_remark,
     sets_no_limit,
@@ -169,7 +170,7 @@ def _remark(passage: Passage) -> Part:
     unread = Unparsed(where, REMARK)
     if node is not None and sorts(passage.lower):
         return Part(Allow(permitted(node), where), count, count)
-    if node is not None and defines_a_test(node):
+    if node is not None and defines_a_test(node) and not is_of_treated_lesions(passage.lower):
         return Part(If(unread, node, where), count, count)
     return Part(Allow(unread, where), count, count)
 

@@ -12,12 +12,25 @@ _IRRADIATED = regex(
     rf"\W*(?:(?:however|in addition|additionally|note),? |note: )?(?:any |all |the )?"
     rf"(?P<places>(?:(?:previously|prior) )?(?:ir)?radiated {_PLACES}|{_PLACES} (?:that|which) (?:have|has|had|were|was) (?:been )?(?:previously )?(?:ir)?radiated){_SAYS}"
 )
+# "the target lesions must not have been irradiated", "progression is required of irradiated lesions": met by whoever had none
+_SPARED = regex(
+    r"\W*(?:(?:the|all|any|at least|one|1|note|however|patients?|participants?|subjects?|must|should|have|has|an?)[:,]? )*"
+    r"(?:(?:only|sole|target|index|marker|indicator|sentinel|measurable) )+(?:lesions?|disease|sites?)(?:\(s\))? (?:(?:must|should|has to|have to|needs? to|may|can) )?"
+    r"(?:(?:have |has |were |was |are |is )?(?:not|cannot)(?: have| has)?(?: be| been)?(?: previously)? (?:ir)?radiated"
+    r"|(?:(?:be|is|are|lie|located|situated) )*outside (?:of )?(?:(?:any|all|the|an?|previous(?:ly)?|prior) )*(?:(?:ir)?radiat(?:ed|ion)|radiotherapy) (?:fields?|ports?|areas?))\b(?! unless)(?:[^.;:()]|\([^()]*\)){0,120}\W*"
+)
+_GROWN = regex(
+    r"\W*(?:(?:documented|subsequent|clear|definite|disease|tumou?r) )*progression (?:(?:is|must be|documented) )*required (?:of|in|for|at) (?:(?:all|any|the) )?(?:previously )?(?:ir)?radiated (?:lesions?|sites?|areas?)\W*"
+)
 
 
 def of_whoever_was_irradiated(passage: Passage, unread: Unparsed) -> Node | None:
     """An unread sentence about irradiated places as asked of those who had radiotherapy; None for any other sentence."""
-    match = _IRRADIATED.match(passage.lower) if passage.base is Effect.REQUIRE else None
-    if match is None:
+    if passage.base is not Effect.REQUIRE:
         return None
-    had = Leaf(Requirement(Kind.THERAPY, "radiation therapy", "prior"), passage.view.span(*match.span("places")))
+    match = _IRRADIATED.match(passage.lower)
+    if match is None and not _SPARED.fullmatch(passage.lower) and not _GROWN.fullmatch(passage.lower):
+        return None
+    where = unread.span if match is None else passage.view.span(*match.span("places"))
+    had = Leaf(Requirement(Kind.THERAPY, "radiation therapy", "prior"), where)
     return If(had, unread, unread.span)

@@ -6,6 +6,7 @@ import re
 
 from criteria.nodes import cover
 from criteria.patterns import regex
+from criteria.sentence.liver_shares import of_the_liver
 from criteria.sentence.of_some import of_some
 from criteria.sentence.treated_places import of_whoever_was_irradiated
 from criteria.sentence.washout_sentences import of_a_washout
@@ -71,6 +72,8 @@ def unread_line(passage: Passage, where: Span) -> Node:
 
     What can only be in whoever has spread, or has had a treatment, is asked of nobody else.
     """
+    if (share := of_the_liver(passage, where)) is not None:
+        return share
     denies = _DENIES.match(passage.lower)
     excludes = denies is not None if passage.base is Effect.REQUIRE else passage.base is Effect.EXCLUDE
     ruled_out = _RULED_OUT.fullmatch(passage.lower) if passage.base is Effect.REQUIRE and denies is None else None
@@ -95,7 +98,7 @@ def unread_line(passage: Passage, where: Span) -> Node:
     kind = _kind(passage, denies.end() if denies else 0, len(_EXCEPT.split(passage.lower)[0]), drugs)
     if kind is not None:
         return Not(Unparsed(where, kind=kind), where)
-    presupposed = None if denies else _came_of(passage, drugs) or _spread(passage)
+    presupposed = _spread(passage, denies.end()) if denies else _came_of(passage, drugs) or _spread(passage, 0)
     if presupposed is not None:
         return If(presupposed, Unparsed(where), where)
     return Unparsed(where)
@@ -198,14 +201,14 @@ def _came_of(passage: Passage, drugs: list[Mention]) -> Node | None:
     return had[0] if len(had) == 1 else Any(tuple(had), cover(had))
 
 
-def _spread(passage: Passage) -> Node | None:
-    """The spread without which the line excludes nobody; None where it may be of something else too."""
+def _spread(passage: Passage, begin: int) -> Node | None:
+    """The spread without which the line, from ``begin``, excludes nobody; None where it may be of something else too."""
     lower = passage.lower
     end = _end(lower)
-    found = _SPREAD.search(lower, 0, end)
-    if found is None or _NO_SPREAD.search(lower, 0, end) or _AND_MORE.search(lower, found.end(), end):
+    found = _SPREAD.search(lower, begin, end)
+    if found is None or _NO_SPREAD.search(lower, begin, end) or _AND_MORE.search(lower, found.end(), end):
         return None
-    if _BEFORE_IT.search(lower, 0, found.start()) and not _ADJECTIVES.fullmatch(lower, 0, found.start()):
+    if _BEFORE_IT.search(lower, begin, found.start()) and not _ADJECTIVES.fullmatch(lower, begin, found.start()):
         return None
     where = passage.view.span(*found.span())
     if found["lepto"] is not None:

@@ -15,6 +15,8 @@ _ELSEWHERE = any_of(_SAYINGS["elsewhere"])
 _TELLS = any_of(_SAYINGS["tells"])
 # whole sentences about the conduct of the trial, its tests and its words; they may say "must" and still ask nothing of a patient now
 _BESIDE = any_of(_SAYINGS["beside"])
+# whole sentences about which lesions count once they were treated
+_LESIONS = any_of(_SAYINGS["lesions"])
 # a verdict or a demand in the sentence makes it more than a remark
 _DEMANDS = regex(
     r"\b(?:must|should|shall|eligib\w*|ineligible|allow\w*|permit\w*|exclu(?:ded|des?)|not (?:be )?(?:included|enrolled|participate|receive|have|enter|use|take)|require[sd]?|need(?:s|ed)?|cannot|prohibit\w*|may (?:have|be|not|participate|enrol\w*|receive|continue)|have to|has to|at least|no more than|exceptions?|qualif\w*|acceptabl\w*|can (?:be|have)|may|not (?:be )?(?:considered|count\w*|regarded|classified|deemed|include\w*|apply))\b"
@@ -106,6 +108,12 @@ def is_of_unmeasured(lower: str) -> bool:
     return _NO_UNMEASURED.match(lower) is not None
 
 
+def is_of_treated_lesions(lower: str) -> bool:
+    """Whether a sentence, in lower case, says which lesions count once they were treated: none has to be measurable for that."""
+    noted = _NOTED.sub("", lower.strip(_EDGES))
+    return _LESIONS.fullmatch(lower.also(noted) if isinstance(lower, Words) else noted) is not None
+
+
 def is_remark(lower: str, base: Effect) -> bool:
     """Whether a sentence, in lower case, says nothing that a patient could meet or fail.
 
@@ -116,6 +124,8 @@ def is_remark(lower: str, base: Effect) -> bool:
     if isinstance(lower, Words):  # what was cut off is no part of a word
         bare, noted = lower.also(bare), lower.also(noted)
     if _AGES.search(lower) is not None or _BESIDE.fullmatch(noted) is not None:
+        return True
+    if is_of_treated_lesions(lower):
         return True
     if base is Effect.REQUIRE and _ADVICE.fullmatch(bare) is not None:
         return True

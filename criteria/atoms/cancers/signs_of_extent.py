@@ -11,7 +11,7 @@ from criteria.text.passage import Passage
 from criteria.tree import Kind, Requirement
 from criteria.words.moods import Mood
 
-HINTS = hints("peau", "chest", "satellite", "ulcer", "skin", "fixed", "matted")
+HINTS = hints("peau", "chest", "satellite", "ulcer", "skin", "fixed", "matted", "nodes")
 _BEHIND = r"(?: (?:of any magnitude|of the (?:skin|breast)|confined to (?:the )?(?:same|ipsilateral) breast))*(?! (?:recurren|metasta|relaps|radi|irradi|disease|wounds?|boost))"
 # T4 by its signs (AJCC): each can be read off the category, but the category does not say which of them there was
 _T4 = regex(
@@ -32,6 +32,11 @@ _FIXED_NODES = regex(
     r"\b(?:(?:deeply )?fixed|matted)(?: (?:or|and|and/or) (?:matted|fixed))? (?:axillary )?(?:(?:lymph )?nod(?:e|es|al disease)|(?:lymph)?adenopathy)\b"
     r"|\b(?:axillary )?(?:lymph )?nodes? (?:that (?:is|are) )?(?:(?:fixed|matted)(?: (?:or|and|and/or) (?:fixed|matted))?(?: to (?:one another|each other|the chest wall|chest wall)(?: or (?:to )?(?:the )?neurovascular (?:bundle|structures?))?)?)(?= ?[.,;)]|$| at )"
 )
+# nodes that look or feel involved, unless they are shown not to be: where none is involved it was so shown
+_SUSPICIOUS = regex(
+    r"\b(?:palpable|suspicious|enlarged)\b(?:(?!\bunless\b)[^.;()]){0,160}?\bnodes?\b"
+    r"(?=,? unless (?:(?!\bunless\b)[^.;]){0,80}?\b(?:negative|benign|non-?malignant|not (?:to )?(?:be )?involved|uninvolved)\b)"
+)
 _NOT_BREAST = regex(
     r"\b(?:melanoma|in-?transit|sarcoma|head and neck|cervical|inguinal|pulmonary|lung|wounds?|leukemia)\b"
 )
@@ -40,6 +45,8 @@ _CATEGORY = regex(
 )  # "extension to the chest wall (T4a)" is that
 _FAR_TUMOR = Requirement(Kind.STAGE, "T", ("T4",))
 _FAR_NODES = Requirement(Kind.STAGE, "N", ("N2", "N3"))
+_ANY_NODES = Requirement(Kind.STAGE, "N", ("N1", "N2", "N3"))
+_SIGNS = ((_T4, _FAR_TUMOR), (_FIXED_NODES, _FAR_NODES), (_SUSPICIOUS, _ANY_NODES))
 
 
 def signs(passage: Passage) -> Iterator[Atom]:
@@ -50,13 +57,16 @@ def signs(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
     if HINTS.search(lower) is None or _NOT_BREAST.search(lower) is not None:
         return
-    for pattern, category in ((_T4, _FAR_TUMOR), (_FIXED_NODES, _FAR_NODES)):
+    for pattern, category in _SIGNS:
         for match in pattern.finditer(lower):
             skin = category is _FAR_TUMOR and _OF_THE_SKIN_ALONE.match(lower, match.start()) is not None
-            of_a_tumor = not skin or _OF_A_TUMOR.search(lower) is not None
-            if of_a_tumor and _is_ruled_out(passage, match.start()) and _CATEGORY.match(lower, match.end()) is None:
-                held = Atom(*match.span(), category)
-                yield Atom(*match.span(), Requirement(Kind.STAGE, UNREAD), condition=held)
+            if skin and _OF_A_TUMOR.search(lower) is None or not _is_ruled_out(passage, match.start()):
+                continue
+            if _CATEGORY.match(lower, match.end()) is not None:
+                passage.claimed.append(match.span())  # the category is read
+                continue
+            held = Atom(*match.span(), category)
+            yield Atom(*match.span(), Requirement(Kind.STAGE, UNREAD), condition=held)
 
 
 def _is_ruled_out(passage: Passage, at: int) -> bool:

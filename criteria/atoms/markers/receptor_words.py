@@ -60,6 +60,8 @@ _TOKEN = regex("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in (*_NAMES, 
 _NAMED = {**{name: name for name, _ in _NAMES}, "BARE_ER": "ER", "BARE_PR": "PR"}
 STATES = {"pos": "positive", "neg": "negative", "low": "low", "ultralow": "ultralow", "zero": "zero", "unknown": "unknown", "equivocal": "equivocal"}  # fmt: skip
 _UNIT = regex(r"\s?(?P<unit>%|percent\b|per cent\b|fmol(?:s|es)?(?:/\s?mg)?)")
+# one of two assays, of which each finds the receptor: "at least 10 fmol/mg protein or positive by staining"
+_OR_POSITIVE = regex(r"[^.;,()<>≥≤]{0,90}?,? or (?:receptor )?positive (?:by|on|with|in)\b")
 _MORE = regex(r"\s?(?:or|and)\s?(?:more|greater|higher|above|over)\b")
 _RATIO = regex(
     r"\b(?:ratio|copy number|copies|cep ?17|signals?)\b[^.;()\d]{0,40}$|\bamplification (?:ratio )?\(?[^.;()\d\w]{0,4}$"
@@ -116,6 +118,8 @@ def _bounds(lower: str) -> list[Token]:
             name = "fmol/mg" if unit["unit"].startswith("fmol") else "%"
             if bound.high is not None:
                 found.append(Token("bound", begin, end, lower[begin:end], Between(bound.number, bound.high, name)))
+            elif name == "fmol/mg" and op in (">", ">=") and (either := _OR_POSITIVE.match(lower, end)) is not None:
+                found.append(Token("state", begin, either.end(), lower[begin : either.end()], "positive"))
             elif op is not None:
                 found.append(Token("bound", begin, end, lower[begin:end], Comparison(op, bound.number, name)))
         elif op is not None and _RATIO.search(words):

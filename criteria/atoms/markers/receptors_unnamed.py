@@ -9,7 +9,7 @@ from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 
-_HINTS = hints("3+", "3 +", "fish", "ish ", "ish-", "assay")
+_HINTS = hints("3+", "3 +", "fish", "ish ", "ish-", "assay", "analys")
 _METHOD = r"(?:immunohistochem\w+(?: \(ihc\))?|ihc)"
 _HYBRIDISATION = r"(?:f?ish|cish|sish|(?:fluorescen\w+|chromogenic)[ -]in[ -]situ[ -]hybridi[sz]ation(?: \(f?c?ish\))?)"
 # "IHC 3+ or FISH-amplified": no marker of breast cancer but HER2 is scored so
@@ -19,6 +19,7 @@ _SCORE = regex(
 )
 _ASSAYS = regex(
     r"\breceptors? (?:assays?|status|levels?|analys[ie]s|tests?|determinations?) (?:for|of) (?:both )?o?estrogens?(?P<both>,? (?:and|and/or|or) progest\w+)?(?: receptors?)?\b"
+    r"|\banalys[ie]s of (?:both )?(?:the )?(?:er|o?estrogen)\b(?P<pair> and (?:the )?(?:pg?r|progest\w+))?(?: receptors?)?\b"
 )
 
 
@@ -31,5 +32,5 @@ def unnamed(passage: Passage) -> Iterator[Atom]:
         yield Atom(score.start(), score.end(), Requirement(Kind.BIOMARKER, "HER2", "positive"))
     assays = _ASSAYS.search(lower) if passage.base is Effect.REQUIRE else None
     if assays is not None:
-        for concept in ("ER", "PR") if assays["both"] else ("ER",):
+        for concept in ("ER", "PR") if assays["both"] or assays["pair"] else ("ER",):
             yield Atom(assays.start(), assays.end(), Requirement(Kind.BIOMARKER, concept, "known"))

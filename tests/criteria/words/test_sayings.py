@@ -17,7 +17,7 @@ from criteria.words.unasked import asks_nothing
 
 WHOLE = {
     "unasked": {"sayings"},
-    "remarks": {"beside"},
+    "remarks": {"beside", "lesions"},
     "labels": {"says"},
 }  # what must be all of a sentence, and not only begin it
 ALL = [(file, kind, saying) for file in WHOLE for kind, said in sayings(file).items() for saying in said]

@@ -1,0 +1,66 @@
+"""Lines of which nothing was read, but whose words say who alone can have what they speak of."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria.tree import All, Allow, If, Leaf, Not, Unless, Unparsed
+from tests.criteria.trees import concepts, tree_of
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "of"),
+    [
+        ("Inclusion", "Liver tumor burden below 40%", "liver"),
+        ("Exclusion", "Tumor volume of more than 60% of the liver", "liver"),
+        ("Inclusion", "No jaw or rib metastases", "metastatic"),
+        ("Inclusion", "No earlier resection of any cerebral metastasis", "brain"),
+        ("Inclusion", "Target lesions must not have been irradiated", "radiation therapy"),
+        ("Inclusion", "The indicator lesion must lie outside any prior radiation field", "radiation therapy"),
+        ("Inclusion", "Progression is required of previously irradiated lesions", "radiation therapy"),
+    ],
+)
+def test_is_asked_of_nobody_else(section: str, line: str, of: str) -> None:
+    node = tree_of(line, section)
+    assert isinstance(node, If)
+    assert concepts(node.condition) == {of}
+    assert isinstance(node.node, Unparsed)
+
+
+def test_a_share_of_the_liver_beside_something_else_stays_open_for_all() -> None:
+    assert not isinstance(tree_of("Hepatic tumor burden of 40% or more, or zorbling", "Exclusion"), If)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesions that were irradiated cannot count as measurable disease unless they have grown",
+        "Tumor lesions treated with local therapy will be considered measurable only if they have grown",
+    ],
+)
+def test_what_counts_among_treated_lesions_is_asked_of_nobody(line: str) -> None:
+    assert isinstance(tree_of(line), Allow)
+
+
+def test_a_demand_of_patients_is_no_remark_on_lesions() -> None:
+    assert not isinstance(tree_of("Patients with irradiated lesions must have measurable disease elsewhere"), Allow)
+
+
+@pytest.mark.parametrize("words", ["Peau d'orange", "Tumors fixed to the chest wall", "Satellite skin nodules"])
+def test_a_sign_of_a_far_tumor_keeps_out_nobody_with_less_and_is_open_with_one(words: str) -> None:
+    node = tree_of(words, "Exclusion")
+    assert isinstance(node, Not)
+    assert isinstance(node.node, All)
+    far, unread = node.node.nodes
+    assert isinstance(far, Leaf)
+    assert far.requirement.value == ("T4",)
+    assert isinstance(unread, Unparsed)
+
+
+def test_suspicious_nodes_that_may_be_shown_to_be_free_of_tumor() -> None:
+    node = tree_of(
+        "Suspicious contralateral or ipsilateral axillary nodes, unless biopsy shows them benign", "Exclusion"
+    )
+    assert isinstance(node, Unless)
+    assert isinstance(node.node, Not)
+    assert concepts(node.node) == {"N"}
