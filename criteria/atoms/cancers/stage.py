@@ -211,7 +211,9 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         # "no involved nodes (N0)" asks for what the brackets say
         none = values == (f"{letter}0",) and _OPENS_ASIDE.search(passage.lower, 0, match.start()) is not None
         none = none or _restates(passage, match.start())
-        none = none and passage.base is Effect.REQUIRE and passage.scopes.negations(match.start()) % 2 == 1
+        none = none and passage.scopes.negations(match.start()) % 2 == 1
+        none = none or values[0] == "M0" and _NO_METASTASES.search(passage.lower, 0, match.start()) is not None
+        none = none and passage.base is Effect.REQUIRE
         polarity = Polarity.MUST if none else Polarity.FOLLOW
         yield Atom(match.start(), end, Requirement(Kind.STAGE, letter, values), polarity)
 
@@ -219,6 +221,10 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
 _TUMOR_CELLS = regex(r"\s?\(\s?(?:i|mol)\s?[+]\s?\)")  # isolated cells make a category of their own
 _OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
 _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
+# "must not have metastatic disease (i.e., must be M0)"
+_NO_METASTASES = regex(
+    r"\b(?:not|no|without)\b[^.;()]{0,40}\b(?:metasta\w+|distant disease|spread)(?: disease| spread)? ?[(\[](?:[^()\d]{0,40}[ ,])?[cp]?$"
+)
 _ABOVE = regex(r"(?<![=≥])>\s?$")
 _OR_MORE = regex(r"(?:\+| (?:or|and) (?:greater|higher|more|above|larger|bigger|worse|beyond)\b)")
 _AT_LEAST = regex(

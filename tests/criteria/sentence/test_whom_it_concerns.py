@@ -14,7 +14,6 @@ from tests.criteria.trees import concepts, tree_of
         ("Inclusion", "Liver tumor burden below 40%", "liver"),
         ("Exclusion", "Tumor volume of more than 60% of the liver", "liver"),
         ("Inclusion", "No jaw or rib metastases", "metastatic"),
-        ("Inclusion", "No earlier resection of any cerebral metastasis", "brain"),
         ("Inclusion", "Target lesions must not have been irradiated", "radiation therapy"),
         ("Inclusion", "The indicator lesion must lie outside any prior radiation field", "radiation therapy"),
         ("Inclusion", "Progression is required of previously irradiated lesions", "radiation therapy"),
