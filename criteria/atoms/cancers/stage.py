@@ -221,7 +221,7 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
 _TUMOR_CELLS = regex(r"\s?\(\s?(?:i|mol)\s?[+]\s?\)")  # isolated cells make a category of their own
 _OPENS_ASIDE = regex(r"[(\[](?:i\.?e\.?,? |stage )?$")
 _NO_SPREAD = regex(r"(?<![a-z])[cp]?(?:n0|m0)(?!\d)|[tn][0-4][ ,]?[nm]0")
-# "must not have metastatic disease (i.e., must be M0)"
+# what the brackets ask of those whom the words before them keep out: "must not have metastases (must be M0)"
 _NO_METASTASES = regex(
     r"\b(?:not|no|without)\b[^.;()]{0,40}\b(?:metasta\w+|distant disease|spread)(?: disease| spread)? ?[(\[](?:[^()\d]{0,40}[ ,])?[cp]?$"
 )
