@@ -11,6 +11,7 @@ from criteria.sentence import brain_metastases, condition_exceptions, second_can
 from criteria.sentence.joining import join
 from criteria.sentence.joint_nodes import excluded_ways
 from criteria.sentence.loosen import loosen_for
+from criteria.sentence.narrowed_exceptions import narrowed
 from criteria.sentence.statement import as_condition, effect, statement
 from criteria.sentence.whom_bounds import Part, groups
 from criteria.span import Span
@@ -211,8 +212,10 @@ def lifting(passage: Passage, atoms: list[Atom], where: Span) -> Node:
     words = [word for word in _WORD.findall(passage.lower[start:end]) if word not in _SETTING_WORDS | _GRAMMAR]
     own = " ".join(passage.lower[a.start : a.end] for a in atoms if not a.is_unread)
     read = _WORD.findall(own)
-    least = _MOSTLY * (len(words) - 1)
     unread = Unparsed(where, "exception read in part")
+    if named := narrowed(passage, atoms, start, end):  # who has nothing of it has no exception
+        return All((_by_kind([(a.requirement.kind, as_condition(passage, a)) for a in named], where), unread), where)
+    least = _MOSTLY * (len(words) - 1)
     if passage.lower.startswith("(", start):  # a sentence of its own, with words for who is let in
         least = min(least, _MOSTLY * sum(word not in FILLERS for word in words))
         if not set(_NUMBER.findall(passage.lower[start:end])) <= set(_NUMBER.findall(own)):

@@ -16,11 +16,14 @@ from criteria.words.context import Cue, Scope
 _NEXT_IN_LIST = regex(r"[,;]\s*(?:and\s+)?(?:(?:serum|total|an?|the)\s+)*$")
 
 
+_WITH_EXCEPTION = (Kind.LINES, Kind.STAGE, Kind.CANCER, Kind.CONTRACEPTION)
+
+
 def holds(atom: Atom, at: int) -> bool:
     """Whether a statement has read its exception: "two regimens (not including adjuvant therapy)", "no spread except to nodes"."""
     if atom.exception is not None and atom.exception[0] - 1 <= at < atom.exception[1]:
         return True
-    return atom.requirement.kind in (Kind.LINES, Kind.STAGE, Kind.CANCER) and atom.start <= at < atom.end
+    return atom.requirement.kind in _WITH_EXCEPTION and atom.start <= at < atom.end
 
 
 def of_single_labs(

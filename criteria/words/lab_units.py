@@ -57,7 +57,7 @@ _WITHIN_NORMAL = regex(
       | (?:with)?in\s+(?:the\s+)?(?:institutional|laboratory)\s+(?:limits?|ranges?)(?:\s+of\s+normal|\s+normal)?
       | (?:with)?in\s+(?:the\s+)?(?:limits?|range)\s+of\s+normal(?:ity)?
       | (?:institutional|laboratory)\s+limits?\s+of\s+normal
-      | wnl | (?:(?:the\s+)?(?:institution(?:al|'s)?|laboratory|local)\s+)?normal(?!\s*(?:saline|volunteer|tissue|x\b)))\b(?:\s+(?:limits?|ranges?|values?))?""",
+      | wnl | (?:(?:the\s+)?(?:institution(?:al|'s)?|laboratory|local)\s+)?(?<!variation\ of\ )(?<!variant\ of\ )normal(?!\s*(?:saline|volunteer|tissue|x\b)))\b(?:\s+(?:limits?|ranges?|values?))?""",
     re.VERBOSE,
 )
 _NOT_NORMAL = regex(

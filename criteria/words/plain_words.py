@@ -16,7 +16,7 @@ FILLERS = word_set(
     managed seronegative seropositive
     known documented confirmed established proven proof evidence history presence present diagnosis diagnosed diagnoses histologically cytologically pathologically histological cytological
     histologic cytologic pathologic pathological pathology histology clinical clinically radiological radiologic radiographic radiologically radiographically histopathologically histopathological microscopically
-    symptoms symptomatic asymptomatic significant significantly relevant important major minor serious severe mild moderate uncontrolled controlled active inactive ongoing untreated treated chronic
+    unequivocal unequivocally symptoms symptomatic asymptomatic significant significantly relevant important major minor serious severe mild moderate uncontrolled controlled active inactive ongoing untreated treated chronic
     acute unstable stable concurrent concomitant intercurrent new newly primary secondary persistent recurrent progressive unresolved suspected possible probable potential additional further
     similar several multiple different various certain specific particular particularly general related unrelated associated
     including include includes included includ limited example examples etc namely like

@@ -10,6 +10,7 @@ from criteria.atoms.labs import bone_density
 from criteria.atoms.labs.lab_bounds import IF_OUTSIDE, Bounds, read_bounds
 from criteria.atoms.labs.lab_names import Group, groups
 from criteria.atoms.labs.looser_bounds import FOR_WHOM
+from criteria.atoms.labs.not_both import NOT_BOTH, one_of_them
 from criteria.atoms.labs.organ_function import organ_function
 from criteria.atoms.labs.second_test import second_test, with_second
 from criteria.patterns import regex
@@ -31,8 +32,9 @@ def read(passage: Passage) -> list[Atom]:
         return scored
     if not named:
         return organ_function(passage)
-    if (both := _NOT_BOTH.search(passage.lower)) is not None:
-        # "may not both be above normal" rules out neither by itself
+    choice: list[Atom] = []
+    if (both := NOT_BOTH.search(passage.lower)) is not None:
+        choice = one_of_them(passage, named)
         end = max(passage.lower.rfind(sign, 0, both.start()) for sign in (";", ". ")) + 1
         named = [group for group in named if group.end <= end]
     atoms: list[Atom] = []
@@ -56,7 +58,7 @@ def read(passage: Passage) -> list[Atom]:
         atoms.extend(found)
         last = found or last
     atoms = _without_repeats(passage, _dated(passage, [a for a in atoms if not _has_more_than_its_bound(passage, a)]))
-    atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)]
+    atoms = [a for a in atoms if not _is_spelt_out(passage.lower, a, atoms)] + choice
     return with_second(_with_patients(passage, atoms) + _undetectable(passage), second) or organ_function(passage)
 
 
@@ -237,7 +239,6 @@ def _of_a_condition(passage: Passage, first: Atom, second: Atom) -> bool:
     return scope is not None and scope.at > 0 and second.start >= scope.end
 
 
-_NOT_BOTH = regex(r"\b(?:can)?not both\b")
 # the Cockcroft-Gault formula or a corrected calcium written out, not a requirement
 _FORMULA = regex(
     r"=\s*[(\[]*\s*(?:(?:measured|total|serum|observed)\s+(?:total\s+|serum\s+)?(?:calcium|ca)\s*(?:\([^()]*\))?\s*\+\s*[(\[]*\s*)?0[.,]\d+\s*[x×*(\[]|140\s*-\s*\[?age|\(\s*140\b|x\s*\(?140\b"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.labs.blood_pressure import PRESSURES, is_both, pressure
 from criteria.atoms.labs.lab_fit import any_fits, fits
+from criteria.atoms.labs.lab_names import names_lung_tests
 from criteria.atoms.labs.lab_sense import polarity, values
 from criteria.atoms.labs.looser_bounds import FOR_WHOM, Looser, excepting, opposite
 from criteria.patterns import regex
@@ -39,6 +40,8 @@ def read_bounds(
     if before is not None and before.op is not None:
         return _atoms(bounds, labs, before, start, end)
     own = [q for q in quantities(passage.lower, labs[0], end, limit) if any_fits(labs, q)]
+    if of_lungs := names_lung_tests(passage, start, end):  # "normal pulmonary function" states no value of a test
+        own = [q for q in own if q.unit not in _STATES]
     if multiples_only:
         own = [q for q in own if q.unit == "ULN" and (q.number > 1 or q.op in ("<", "<="))]
     first = next((i for i, q in enumerate(own) if _belongs(passage.lower, end, q)), None)
@@ -46,7 +49,9 @@ def read_bounds(
         first += _IN_NUMBERS.fullmatch(passage.lower, own[first].end, own[first + 1].start) is not None
     if first is None:
         leading = None if multiples_only else _leading(passage, labs, start, floor)
-        return _atoms(bounds, labs, leading, start, end) if leading is not None else []
+        if leading is None or (of_lungs and leading.unit in _STATES):
+            return []
+        return _atoms(bounds, labs, leading, start, end)
     atoms = _atoms(bounds, labs, own[first], start, end)
     return _with_further(bounds, labs, atoms, own[first], own[first + 1 :], limit)
 
@@ -56,13 +61,14 @@ _IN_NUMBERS = regex(r"\s*[(\[:,]\s*(?:(?:i\.e\.|e\.g\.|defined as|meaning|that i
 _LIGHT = frozenset({
     "a", "i", "e", "absolute", "according", "adequate", "adequately", "adjusted", "an", "and", "are", "as", "assessed", "at", "baseline", "be",
     "blood", "by", "calculated", "cardiac", "concentration", "corrected", "count", "counts", "current", "defined", "demonstrated",
-    "determined", "document", "documented", "done", "echo", "either", "equal", "estimated", "evaluated", "fasting", "for", "formula", "from",
-    "function", "g", "has", "have", "having", "in", "index", "institutional", "interval", "is", "its", "least", "level", "levels", "local", "mean",
+    "determined", "document", "documented", "done", "echo", "echocardiogram", "echocardiography", "either", "equal", "estimated", "evaluated",
+    "fasting", "for", "formula", "from", "function", "g", "gated", "acquisition", "multigated", "has", "have", "having", "in", "index", "institutional", "interval", "is", "its", "least", "level", "levels", "local", "mean",
     "measured", "method", "mg", "muga", "must", "not", "obtained", "of", "on", "or", "patient", "patients", "performed", "plasma", "prior", "range",
     "rate", "ratio", "reading", "repeated", "required", "resting", "result", "results", "scan", "score", "screening", "serum", "shall", "should",
     "show", "showing", "shows", "study", "test", "tests", "than", "that", "the", "to", "total", "value", "values", "via", "was", "were",
-    "which", "will", "with", "within", "x", "uln", "all", "both", "currently", "ml", "l", "dl", "mm", "count's", "cells",
+    "which", "will", "with", "within", "x", "uln", "all", "both", "currently", "ml", "l", "dl", "mm", "count's", "cells", "d", "two-dimensional",
 })  # fmt: skip
+_STATES = ("normal", "abnormal")
 _FARTHEST = 120  # characters between a lab and its bound, the method of measurement included
 _BREAK = regex(r";|(?<!\bi\.e)(?<!\be\.g)\.\s|\bbut\b")
 
@@ -72,7 +78,7 @@ def _belongs(lower: str, end: int, quantity: Quantity) -> bool:
     between = lower[end : quantity.start]
     if len(between) > _FARTHEST or _BREAK.search(re.sub(r"\([^()]*\)", " ", between)):
         return False
-    if quantity.unit and quantity.unit not in ("normal", "abnormal"):
+    if quantity.unit and quantity.unit not in _STATES:
         return True
     plain = _TESTED_WHEN.sub(" ", re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", between))
     words = re.findall(r"[a-z][a-z'-]*", plain)

@@ -37,7 +37,8 @@ def fits(lab: str, quantity: Quantity) -> Quantity | None:
     if quantity.unit == "+":
         return quantity if lab == "proteinuria" else None
     if quantity.unit in ("normal", "abnormal"):
-        return quantity if analyte.uln is not None else None
+        bad_end = analyte.lln if lab in LOW_IS_BAD else analyte.uln
+        return quantity if bad_end is not None else None
     if not analyte.unit:
         return quantity if not quantity.unit else None
     if not quantity.unit and analyte.unit == "U/L" and quantity.number <= _FEW_TIMES:

@@ -92,11 +92,18 @@ def groups(passage: Passage) -> list[Group]:
 
 def _is_meant(passage: Passage, last: Group, labs: tuple[str, ...]) -> bool:
     """Whether labs are what is meant by the name before them, which is one for all tests of the lung."""
-    named = vocabulary.load().find(Kind.LAB, passage.lower[last.start : last.end])
-    return named is not None and named.name == _OF_LUNGS and set(labs) <= {*last.labs, "FVC"}
+    return names_lung_tests(passage, last.start, last.end) and set(labs) <= {*last.labs, "FVC"}
 
 
 _OF_LUNGS = "spirometry"
+
+
+def names_lung_tests(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are one name for all tests of the lung: "PFTs", "pulmonary function"."""
+    named = vocabulary.load().find(Kind.LAB, passage.lower[start:end])
+    return named is not None and named.name == _OF_LUNGS
+
+
 _QT = regex(r"\bqt[cfb]*\b")
 _TO_CREATININE = regex(r"[\s:/-]*(?:to |and )?creatinine(?: \(upc\))?(?: rati\w+)?")
 

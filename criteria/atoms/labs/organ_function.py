@@ -13,6 +13,7 @@ _ORGAN = (
 )
 _NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|assessments?|chemistr\w+|indices)"
 _ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable|poor)"
+_TESTS = r"(?:complete blood (?:cell )?counts?|cbc|(?:room air )?(?:arterial )?blood gas(?:es)?|pfts?|(?:cardiovascular|respiratory|pulmonary) system)"
 _POOR = regex(r"\bpoor\b|\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
 _NOUN_HINTS = hints(
     "function",
@@ -22,6 +23,11 @@ _NOUN_HINTS = hints(
     "biolog",
     "laborator",
     "counts",
+    "blood c",
+    "blood gas",
+    "cbc",
+    "pft",
+    " system",
     "chemistr",
     "indices",
     "levels",
@@ -47,6 +53,8 @@ _STATED = regex(
     r"|\b(?:main|major|vital|important) organs? (?:(?:is|are|were|must|should|have|be|been) )*function\w*(?: \w+){0,2}? (?:normal|well|adequate)\w*"
     rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
     rf"|\b{_EXAMINED}(?: (?:is|are|must be|should be))? (?:normal|(?:within|in) normal)\b|\b(?:normal|acceptable) {_EXAMINED}\b(?! system| of\b)"
+    # tests that stand for the organ itself: "complete blood count normal", "normal cardiovascular system"
+    rf"|\b{_ADEQUATE}\s+{_TESTS}\b|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*(?:{_ADEQUATE}|within (?:(?:the|institutional)\s+)*normal)\b"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
 )
 

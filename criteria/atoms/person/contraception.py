@@ -7,7 +7,7 @@ import re
 from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import regex
 from criteria.text.passage import Passage
-from criteria.tree import Kind, Requirement
+from criteria.tree import Effect, Kind, Requirement
 
 _CONTRACEPTIVE = regex(
     r"\bcontracept(?:ion|ives?|ive)\b|\bbirth[- ]control\b|\bbarrier methods?\b|\babstinence\b|\babstain(?:ing)? from (?:hetero|sex|inter)|\bcondoms?\b"
@@ -25,6 +25,20 @@ _HORMONES = regex(
 _GIVES_UP = regex(
     r"\b(?:stop|discontinu\w+|withdraw|cease|forgo|abstain\w*\s+from|refrain\w*\s+from)\b[^.;]{0,90}\b(?:(?:hormonal|hormone|oral)\W+(?:contraceptives?|contraception|birth control)|birth control pills?)"
 )
+# "women of childbearing potential, unless they use contraception": who uses it is not turned away
+_WHO_COULD = regex(
+    r"\b(?:wom[ae]n|females?|patients?|participants?|subjects?) of (?:child-?\s?bearing|reproductive) potential\b(?![^;]*\bpregnancy test)[^;]*?\bunless\b"
+)
+# a method that is named alone, in a list of those that a trial takes
+_METHOD = regex(
+    r"\W*(?:(?:and|or|any|an?|the|placement of|use of|established|approved)\s+){0,3}"
+    r"(?:intra-?\s?uterine (?:contraceptive )?(?:hormone-?\s?releasing )?(?:devices?|systems?)\b"
+    r"|bilateral tubal occlusion\b|vasectomi[sz]ed (?:male )?(?:sexual )?partners?\b|(?:male partner|female|male) sterili[sz]ation\b"
+    r"|(?:(?:total|complete|true|sexual|heterosexual)\s+)+abstinence\b"
+    r"|(?:combined|progest\w+[- ]only|progest\w+)\b[^.;:]{0,60}\bcontracepti(?:on|ves?)\b[^.;]{0,40}\binhibition of ovulation\b)"
+    r"(?!.*\b(?:must|should|not|no|within|excluded?|prohibited|discontinu\w+|stop\w*)\b)"
+)
+_LONGEST_METHOD = 220  # characters
 _DUTY = regex(
     r"\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|refus\w+|reliable|appropriate|inadequate|fertile|child-?\s?bearing|reproductive|sexually active|barrier|must use|medically|highly)\b"
 )
@@ -32,9 +46,15 @@ _DUTY = regex(
 
 def contraception(passage: Passage) -> list[Atom]:
     """That contraception is used: one statement a passage, required wherever it stands."""
+    requirement = Requirement(Kind.CONTRACEPTION, "contraception")
+    method = _METHOD.match(passage.lower) if passage.base is Effect.REQUIRE else None
+    if method is not None and len(passage.lower) <= _LONGEST_METHOD:
+        return [Atom(method.start(), len(passage.lower), requirement, Polarity.MUST)]
     match = _CONTRACEPTIVE.search(passage.lower)
     if match is None or not _ASKED_FOR.search(passage.lower):
         return []
     if _HORMONES.search(passage.lower) and (not _DUTY.search(passage.lower) or _GIVES_UP.search(passage.lower)):
         return []
-    return [Atom(match.start(), match.end(), Requirement(Kind.CONTRACEPTION, "contraception"), Polarity.MUST)]
+    unless = _WHO_COULD.search(passage.lower, 0, match.start())
+    start = match.start() if unless is None else unless.start()
+    return [Atom(start, match.end(), requirement, Polarity.MUST)]

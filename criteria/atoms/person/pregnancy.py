@@ -18,7 +18,7 @@ from criteria.words.moods import Mood
 _LEAD = 80  # characters before a word that can change what it says
 _HINTS = hints(
     "menopaus", "pregnan", "breast", "lactat", "nursing", "gravid", "bearing", "hcg", "contracep", "birth", "abstinen", "abstain",
-    "condom",
+    "condom", "uterine", "vasectom", "tubal", "sterili",
 )  # fmt: skip
 
 
