@@ -22,6 +22,7 @@ _NOUN_HINTS = hints(
     "parameters",
     "biolog",
     "laborator",
+    "lab ",
     "counts",
     "blood c",
     "blood gas",
@@ -43,7 +44,7 @@ _NOUN_HINTS = hints(
 )
 _STATE_HINTS = hints(
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
-    "must", "should", "well", "poor",
+    "must", "should", "well", "poor", "protocol",
 )  # fmt: skip
 # examinations and systems that are called normal without a word for their results: "urinalysis normal"
 _EXAMINED = r"(?:urinalysis|(?:complete |full |peripheral )*(?:blood counts?|cbc)(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?|blood chemistr\w+|(?:serum )?electrolytes|coagulation|cardiovascular system)"
@@ -55,6 +56,8 @@ _STATED = regex(
     rf"|\b{_EXAMINED}(?: (?:is|are|must be|should be))? (?:normal|(?:within|in) normal)\b|\b(?:normal|acceptable) {_EXAMINED}\b(?! system| of\b)"
     # tests that stand for the organ itself: "complete blood count normal", "normal cardiovascular system"
     rf"|\b{_ADEQUATE}\s+{_TESTS}\b|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*(?:{_ADEQUATE}|within (?:(?:the|institutional)\s+)*normal)\b"
+    # what the text leaves to the protocol: "laboratory values as the protocol asks for them"
+    r"|\blab(?:oratory)?(?: test)? (?:values?|results?|parameters?)(?: (?:that|which))? (?:within|in accordance with|meet(?:ing)?|per|as (?:specified|defined|required) (?:in|by|per))\b[^.;<>≤≥\d]{0,40}\bprotocol\b"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"
 )
 

@@ -19,9 +19,10 @@ from tests.criteria.trees import concepts, tree_of
 )
 def test_who_takes_no_anticoagulant_has_no_exception(words: str) -> None:
     node = tree_of(words)
-    assert isinstance(node, Unless) and isinstance(node.exception, All)
-    kinds = [type(part) for part in node.exception.nodes]
-    assert kinds == [Leaf, Unparsed] and concepts(node.exception) == {"anticoagulant"}
+    assert isinstance(node, Unless)
+    assert isinstance(node.exception, All)
+    assert [type(part) for part in node.exception.nodes] == [Leaf, Unparsed]
+    assert concepts(node.exception) == {"anticoagulant"}
 
 
 @pytest.mark.parametrize(
@@ -33,4 +34,5 @@ def test_who_takes_no_anticoagulant_has_no_exception(words: str) -> None:
 )
 def test_another_way_out_keeps_its_own(words: str) -> None:
     node = tree_of(words)
-    assert isinstance(node, Unless) and isinstance(node.exception, Any | Unparsed)
+    assert isinstance(node, Unless)
+    assert isinstance(node.exception, Any | Unparsed)
