@@ -16,6 +16,9 @@ _SLIPS = {
     ("bilirubin", "g/dL"): "mg/dL",
     ("WBC", "mg/dL"): "/mm3",
     ("ANC", "mg/dL"): "/mm3",
+    # "9 g/L" of hemoglobin are grams per decilitre, "100,000 x 10^9/L" platelets are so many in a microlitre
+    ("hemoglobin", "g/L"): "g/dL",
+    **dict.fromkeys(((count, "10*9/L") for count in ("ANC", "WBC", "platelets", "lymphocytes")), "/mm3"),
 }
 _MOST_TIMES = 50
 _FEW_TIMES = 10  # units of an enzyme are never so few: "AST < 3" are multiples of normal
