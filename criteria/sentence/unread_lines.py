@@ -31,6 +31,14 @@ _CAME_OF = regex(
     r"\b(?:toxicit(?:y|ies)|reactions?|intoleran\w+|intolerable|(?:adverse|severe|serious|life-?threatening|immune-(?:mediated|related)) (?:events?|effects?)|aes?|side[- ]effects?|complications?|discontinu\w+|(?:dose )?reductions?|benefit|respon\w+|drop|decline|decrease|refractory|resistan\w+|progress\w+|relapsed?|recurrences?)\b"
     r"[^.;,:]{0,60}?\b(?:to|of|on|with|from|during|after|following|under|due to|related to|while on|while receiving)\s+(?:(?:the|an?|any|all|their|her)\s+)*(?:(?:prior|previous|earlier|past)\s+)?(?:treatment with\s+|exposure to\s+)?$"
 )
+# "no lung toxicity due to prior chemotherapy": a harm that must not be is still one of whoever had the treatment
+_HARM_DENIED = regex(
+    r"\W*(?:no|without) (?:(?!(?:no|not|response|benefit|refractory|progress\w*|relaps\w*|recurr\w*|resist\w*)\b)[\w-]+ ){0,4}?(?:\w*toxicit(?:y|ies)|reactions?|adverse (?:events?|effects?)|complications?|side[- ]effects?) (?:to|of|from|due to|related to|after|following|during|with)\b"
+)
+# "change in the dose of bisphosphonates within 4 weeks"
+_CHANGED = regex(
+    r"\W*(?:(?:no|any|recent|other) )*(?:changes?|adjustments?|modifications?) (?:in|of) (?:(?:the|their|any|concomitant|concurrent|current) )*(?:(?:dose|dosage|dosing|type|schedule|regimen)s?(?: (?:or|and) (?:dose|dosage|type|schedule|regimen))? (?:of|for) )?$"
+)
 _ANOTHER = regex(
     r"(?:;|:|,? \bor\b(?! (?:equal|higher|greater|above|more|worse|severe|serious|fatal|recurrent|intolerable|life-?threatening|[1-5])\b)|,? \band\b(?! (?:(?:[\w-]+ )?(?:discontinu\w+|withdraw\w+|interruption)\b|resulted|led|which|that|therefore|was|were|had to)))"
 )
@@ -98,7 +106,11 @@ def unread_line(passage: Passage, where: Span) -> Node:
     kind = _kind(passage, denies.end() if denies else 0, len(_EXCEPT.split(passage.lower)[0]), drugs)
     if kind is not None:
         return Not(Unparsed(where, kind=kind), where)
-    presupposed = _spread(passage, denies.end()) if denies else _came_of(passage, drugs) or _spread(passage, 0)
+    if denies is None:
+        presupposed = _came_of(passage, drugs) or _spread(passage, 0)
+    else:
+        harm = passage.base is Effect.REQUIRE and _denies_a_harm(passage)
+        presupposed = (_came_of(passage, drugs) if harm else None) or _spread(passage, denies.end())
     if presupposed is not None:
         return If(presupposed, Unparsed(where), where)
     return Unparsed(where)
@@ -180,7 +192,7 @@ def _came_of(passage: Passage, drugs: list[Mention]) -> Node | None:
     """The treatment without which what excludes cannot have come about; None where the line may be of something else too."""
     lower = passage.lower
     drugs = [m for m in drugs if m.end <= _end(lower)]
-    first = next((m for m in drugs if _CAME_OF.search(lower, 0, m.start)), None)
+    first = next((m for m in drugs if _CAME_OF.search(lower, 0, m.start) or _CHANGED.search(lower, 0, m.start)), None)
     if (
         first is None
         or _NEGATES.search(lower, 0, _end(lower)) is not None
@@ -199,6 +211,12 @@ def _came_of(passage: Passage, drugs: list[Mention]) -> Node | None:
         if first.start <= m.start <= last.start
     ]
     return had[0] if len(had) == 1 else Any(tuple(had), cover(had))
+
+
+def _denies_a_harm(passage: Passage) -> bool:
+    """Whether it must not be that a treatment did harm or was changed: "no change in letrozole within 30 days"."""
+    lower = passage.lower
+    return _HARM_DENIED.match(lower) is not None or any(_CHANGED.match(lower, 0, m.start) for m in passage.mentions)
 
 
 def _spread(passage: Passage, begin: int) -> Node | None:

@@ -101,3 +101,34 @@ def test_what_one_has_received_of_a_name_is_looked_for_among_the_treatments() ->
     assert isinstance(only, Not)
     assert isinstance(only.node, Unparsed)
     assert only.node.kind is Kind.THERAPY
+
+
+def required(words: str) -> list[Node]:
+    text = f"Inclusion Criteria:\n\n* Breast cancer\n* {words}\n"
+    return [c.node for c in parse(text).criteria if c.registry_field is None][1:]
+
+
+@pytest.mark.parametrize(
+    ("words", "drug"),
+    [
+        ("No zorbling toxicity due to prior lapatinib", "lapatinib"),
+        ("No change in bisphosphonates within 2 weeks", "bisphosphonate"),
+    ],
+)
+def test_a_harm_or_change_that_is_denied_is_asked_of_those_who_had_the_treatment(words: str, drug: str) -> None:
+    (only,) = required(words)
+    assert isinstance(only, If)
+    assert concepts(only.condition) == {drug}
+    assert isinstance(only.node, Unparsed)
+
+
+def test_a_change_that_excludes_is_one_of_those_who_had_the_treatment() -> None:
+    (only,) = excluded("Change in the dose of bisphosphonates within 2 weeks")
+    assert isinstance(only, If)
+    assert concepts(only.condition) == {"bisphosphonate"}
+
+
+@pytest.mark.parametrize("words", ["No response to prior lapatinib", "No zorb or toxicity due to prior lapatinib"])
+def test_what_may_have_another_cause_or_is_no_harm_is_asked_of_everyone(words: str) -> None:
+    (only,) = required(words)
+    assert not isinstance(only, If)
