@@ -17,6 +17,7 @@ from criteria.words.windows import FoundWindow, windows
 
 _WAITS = regex(
     r"\bwash-?\s?out|\belaps|\bsince\b|\bintervals?\b|\bwindow between\b|\btime\s+from\b|\bdiscontinu|\bstopped"
+    r"|\bwithin\s+the\s+following\s+(?:time\s?-?(?:periods?|frames?|windows?|limits?)|periods?|windows?|times?)\b"
 )
 # "last dose of chemotherapy ≥ 4 weeks"
 _LAST_DOSE = regex(r"\W*(?:the\s+)?(?:last|most\s+recent)\s+(?:dose|administration|infusion|cycle)\s+of\b")

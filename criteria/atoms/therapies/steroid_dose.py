@@ -8,6 +8,7 @@ from criteria import vocabulary
 from criteria.atoms.therapies.therapy_name import Name
 from criteria.patterns import regex
 from criteria.text.passage import Passage
+from criteria.text.tag import Mention
 from criteria.tree import Kind
 from criteria.words.context import Cue
 from criteria.words.numbers import NUMBER, comparator_before, number
@@ -21,6 +22,9 @@ _APART = regex(r"[;]|\.\s|\bwithin\b|steroid|glucocort")
 _GLUE = regex(
     r"(?:\b(?:the|an?|equivalen\w*|doses?|daily|total|or|(?<!excess )of|to|methylprednisolone|prednisolone|prednisone|dexamethasone|hydrocortisone)\s+)+$"
 )
+_NAMED = regex(r"methylprednisolone|prednisolone|prednisone|dexamethasone|hydrocortisone")
+_OR_EQUIVALENT = regex(r"\s*\(or (?:an? |its )?equivalents?\)|\s+or equivalents?\b(?! doses? of)")
+_MILLIGRAMS = regex(rf"(?P<number>{NUMBER})\s*mg\s*(?:/\s*d\w*|per\s+day|daily|a\s+day)?\s*(?:of\s+)?(?:oral\s+)?$")
 _BEHIND = 110  # characters behind the name in which its dose can stand
 _BEFORE = 40
 _OF_WHAT = 60  # characters before a dose in which its comparator stands: "in excess of the equivalent of prednisone"
@@ -41,12 +45,24 @@ def steroid_dose(passage: Passage, name: Name) -> str | None:
         name.start, Cue.EXCEPTION
     ):
         return None
-    drug = match["drug"] or ("prednisone" if name.concept == "corticosteroid" else name.concept)
+    own = _NAMED.match(lower, name.start)  # "more than 4 mg of *dexamethasone (or equivalent)*"
+    drug = match["drug"] or (own[0] if own else "prednisone" if name.concept == "corticosteroid" else name.concept)
     before = lower[max(0, match.start() - _OF_WHAT) : match.start()]
     op = comparator_before(before, len(before))[1]
     if op is None and (glue := _GLUE.search(before)):
         op = comparator_before(before, glue.start())[1]
     return " ".join(part for part in (op, f"{number(match['number']):g} mg", drug) if part)
+
+
+def of_that_strength(lower: str, mention: Mention) -> Name | None:
+    """Any steroid, where a bound on the dose of one is named "or equivalent" and no word of steroids stands beside it."""
+    tail = _OR_EQUIVALENT.match(lower, mention.end) if _NAMED.fullmatch(mention.name) else None
+    if tail is None or any(word in lower for word in ("steroid", "glucocort", "immun")):
+        return None
+    dose = _MILLIGRAMS.search(lower, max(0, mention.start - _OF_WHAT), mention.start)
+    if dose is None or comparator_before(lower, dose.start("number"))[1] is None:
+        return None
+    return Name(mention.start, tail.end(), "corticosteroid")
 
 
 def _behind(lower: str, name: Name) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from criteria import vocabulary
 from criteria.atoms.therapies.enzymes import enzyme_drugs, strength
+from criteria.atoms.therapies.steroid_dose import of_that_strength
 from criteria.atoms.therapies.surgery_site import place
 from criteria.atoms.therapies.therapy_described import described_names
 from criteria.atoms.therapies.therapy_detail import Detail
@@ -134,6 +135,8 @@ def _named_again(lower: str, found: Sequence[Name]) -> list[Name]:
 def _mentioned(lower: str, mention: Mention) -> list[Name]:
     """What a find of the vocabulary names: nothing when it only measures a dose, its drugs when it spells a regimen."""
     words = lower[mention.start : mention.end]
+    if (any_steroid := of_that_strength(lower, mention)) is not None:
+        return [any_steroid]
     if _is_passed_over(lower, mention):
         return []
     if mention.name in _BOTH:
