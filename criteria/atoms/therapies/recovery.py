@@ -16,7 +16,7 @@ from criteria.words.moods import Mood
 _EFFECTS = r"(?:(?:toxicit(?:y|ies)|toxic effects?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|aes?\b|effects?\b|complications?|sequelae|morbidity|reactions?))"
 _RECOVERY = regex(
     r"""(?:(?P<no>\b(?:has|have|had|is|are|was|were|who|yet|fully|did|does|do)?\s*(?:not|never|n't)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+)?|\bfail(?:ed|ure|ing|s)?\s+to\s+(?:have\s+)?(?:\w+ly\s+)?|\bwithout\s+|\black\s+of\s+|\binadequate\s+|\bincomplete\s+)?
-        \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
+        \b(?P<verb>recover(?:ed|y(?! time)|ing|s)?|healed(?=\ from\b)|resolve(?:d|s)?|resolving|resolution|returned|subsided|improved)\b)""",
     re.VERBOSE,
 )
 _NOUN = regex(rf"\b{_EFFECTS}")
@@ -55,7 +55,7 @@ _EXCEPTION = 120  # characters that an exception in brackets and the grade behin
 _OF_A_GRADE = regex(
     r" (?:of|from|due to|related to) (?:(?!grade|or\b|and\b)[\w-]+ ){1,6}?of (?P<grade>(?:ctcae )?grade[^.;,()]{1,30})"
 )
-_HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes")
+_HINTS = hints("recover", "resol", "toxic", "adverse", "returned", "effects", "aes", "healed from")
 # what is left where the grade to recover to is not reached; "not recovered (toxicity > grade 1)" says that at once
 _FLIPPED = {"<=": ">", "<": ">="}
 
