@@ -11,7 +11,7 @@ from criteria.tree import Effect, Kind, Requirement
 
 _CONTRACEPTIVE = regex(
     r"\bcontracept(?:ion|ives?|ive)\b|\bbirth[- ]control\b|\bbarrier methods?\b|\babstinence\b|\babstain(?:ing)? from (?:hetero|sex|inter)|\bcondoms?\b"
-    r"|\b(?:avoid|prevent)(?:ing)? (?:a )?(?:becoming )?pregnan\w+|\b(?:should|must) not (?:be)?(?:come|get) pregnant\b"
+    r"|\b(?:avoid|prevent)(?:ing)? (?:a )?(?:becoming )?pregnan\w+|\b(?:should|must) not (?:be)?(?:come|get) pregnant\b(?![^.;]*\b(?:nurs\w*|breast-?\s?feed\w*|lactat\w+))"
 )
 _ASKED_FOR = regex(
     r"""\b(?:effective|adequate|acceptable|accepted|agree\w*|willing\w*|unwilling|must|should|practic\w+|measures?|methods?|forms?|highly|medically|reliable|appropriate|inadequate
