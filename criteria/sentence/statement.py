@@ -96,11 +96,6 @@ def is_negated(passage: Passage, atom: Atom) -> bool:
 def statement(passage: Passage, atom: Atom, found: Effect) -> Node:
     """The atom as a tree that must be TRUE, given its effect."""
     where = passage.view.span(atom.start, atom.end)
-    if (
-        atom.is_unread and atom.condition is not None and found is Effect.EXCLUDE
-    ):  # what only a far tumor shows: it keeps nobody else out
-        held = Leaf(atom.condition.requirement, where)
-        return Not(All((held, Unparsed(where, UNREAD_PART)), where), where)
     if atom.is_unread:
         listed = atom.requirement.kind if found is Effect.EXCLUDE and not atom.is_clause else None
         if listed is not None:

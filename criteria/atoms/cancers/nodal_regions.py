@@ -29,19 +29,18 @@ def regions(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
     for match in _REGION.finditer(lower):
         held = match["spread"] or _HELD.search(lower, 0, match.start())
-        if not held or not keeps_out(passage, match.start()) or _OTHER_SIDE.search(lower, 0, match.start()):
+        if not held or not _keeps_out(passage, match.start()) or _OTHER_SIDE.search(lower, 0, match.start()):
             continue
         named = match["places"]
         values = tuple(value for word, found in _CATEGORIES.items() if word in named for value in found)
         yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", values))
     for match in _SKIN.finditer(lower):
         # skin that shows inflammation, or is a site of spread, is read elsewhere
-        if keeps_out(passage, match.start()) and "inflamm" not in lower and "metasta" not in lower:
+        if _keeps_out(passage, match.start()) and "inflamm" not in lower and "metasta" not in lower:
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "T", ("T4b",)))
 
 
-def keeps_out(passage: Passage, at: int) -> bool:
-    """Whether what is named there keeps someone out, by its section and what denies it, and is no exception."""
+def _keeps_out(passage: Passage, at: int) -> bool:
     if passage.scopes.over(at, Cue.EXCEPTION) is not None:
         return False
     denied = passage.scopes.negations(at) % 2 == 1

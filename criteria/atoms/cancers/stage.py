@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom, Polarity
-from criteria.atoms.cancers import extent, nodal_regions, signs_of_extent
+from criteria.atoms.cancers import extent, nodal_regions
 from criteria.atoms.cancers.no_category import is_no_category
 from criteria.atoms.cancers.stage_lists import (
     GROUP,
@@ -93,7 +93,6 @@ def read(passage: Passage) -> list[Atom]:
     if not (
         _HINT_GROUPS.search(lower)
         or nodal_regions.HINTS.search(lower)
-        or signs_of_extent.HINTS.search(lower)
         or "stage" in passage.lead
         or _HINT_TNM.search(lower)
         or extent.HINTS.search(lower)
@@ -110,9 +109,6 @@ def read(passage: Passage) -> list[Atom]:
     atoms = [*as_ways(passage, merged(passage, [*groups, *spelt])), *_nodes(passage)]
     taken = [(a.start, a.end) for a in atoms]
     atoms.extend(a for a in extent.read(passage) if all(a.end <= s or e <= a.start for s, e in taken))
-    atoms.extend(
-        a for a in list(signs_of_extent.signs(passage)) if all(a.end <= o.start or o.end <= a.start for o in atoms)
-    )
     if nodal_regions.HINTS.search(lower):
         apart = (a for a in nodal_regions.regions(passage) if all(a.end <= o.start or o.end <= a.start for o in atoms))
         atoms.extend(list(apart))
