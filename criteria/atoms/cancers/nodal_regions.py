@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.atoms.atom import Atom
+from criteria.atoms.cancers.grown_into import HINTS as SIGNED
+from criteria.atoms.cancers.grown_into import signs
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
+from criteria.words.moods import Mood
 
-HINTS = hints("clavicular", "mammary", "skin")
+HINTS = hints(
+    "clavicular", "mammary", "skin", "chest wall", "peau d", "satellite", "matted", "fixed", "nodal", "capsular"
+)
 _PLACE = r"(?:supra-?\s?clavicular|infra-?\s?clavicular|internal mammary)"
 _REGION = regex(
     rf"\b(?P<places>{_PLACE}(?:(?:,? (?:and/or|or|and) |, |/){_PLACE})*) (?:lymph )?(?:adenopathy|lymphadenopathy|nod(?:e|es|al)\b)(?P<spread> (?:involvement|disease|metasta\w+|spread|adenopathy)|(?<=adenopathy))?"
     r"(?! (?:dissection|biops|radiati|irradi|radiother|rt\b|field|assess|evaluat|sampling|status|region|basin|negative))"
 )
-_HELD = regex(r"\b(?:positive|involved|palpable|suspicious|metastatic|enlarged|clinically evident)\b[^.;]{0,40}$")
-_OTHER_SIDE = regex(r"\b(?:contralateral|negative|non-?involved|uninvolved|distant)\b[^.;]{0,40}$")
+_HELD = regex(
+    r"(?P<beside>\b(?:(?:positive|involved|palpable|suspicious|metastatic|enlarged|clinically evident) |(?:involvement of|(?:spread|metasta\w+) (?:to|in)) (?:the )?)+)$"
+    r"|\b(?:positive|involved|palpable|suspicious|metastatic|enlarged|clinically evident)\b[^.;]{0,40}$"
+)
+_OTHER_SIDE = regex(
+    r"\baxillary(?: and/or | or | and |, |/)$|\b(?:contralateral|negative|non-?involved|uninvolved|distant)\b[^.;]{0,40}$"
+)
 _SKIN = regex(
-    r"\b(?:skin|dermal) (?:involvement|invasion|infiltration)\b(?! of the nipple)|\b(?:involv\w+|invasion|infiltration) of (?:the )?(?:breast )?skin\b|\bskin nodules\b"
+    r"\b(?:skin|dermal) (?:involvement|invasion|infiltration)\b(?! of the nipple)|\b(?:involv\w+|invasion|infiltration) of (?:the )?(?:breast )?skin\b"
 )
 _CATEGORIES = {"supra": ("N3c",), "infra": ("N3a",), "internal": ("N1b", "N1c", "N2b", "N3b")}
 
@@ -33,9 +43,16 @@ def regions(passage: Passage) -> Iterator[Atom]:
             continue
         named = match["places"]
         values = tuple(value for word, found in _CATEGORIES.items() if word in named for value in found)
-        yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "N", values))
+        start = held.start() if not isinstance(held, str) and held["beside"] else match.start()
+        # ten nodes in the armpit are N3a too
+        sign = (("sign", "nodes below the clavicle"),) if "infra" in named else ()
+        yield Atom(start, match.end(), Requirement(Kind.STAGE, "N", values, detail=sign))
+    grown = [a for a in (signs(passage) if SIGNED.search(lower) else ()) if _keeps_out(passage, a.start)]
+    yield from grown
     for match in _SKIN.finditer(lower):
         # skin that shows inflammation, or is a site of spread, is read elsewhere
+        if any(a.start < match.end() and match.start() < a.end for a in grown):
+            continue
         if _keeps_out(passage, match.start()) and "inflamm" not in lower and "metasta" not in lower:
             yield Atom(match.start(), match.end(), Requirement(Kind.STAGE, "T", ("T4b",)))
 
@@ -44,4 +61,5 @@ def _keeps_out(passage: Passage, at: int) -> bool:
     if passage.scopes.over(at, Cue.EXCEPTION) is not None:
         return False
     denied = passage.scopes.negations(at) % 2 == 1
-    return not denied if passage.base is Effect.EXCLUDE else denied
+    excludes = passage.base is Effect.EXCLUDE or passage.scopes.mood(at) is Mood.FORBIDDEN
+    return not denied if excludes else denied

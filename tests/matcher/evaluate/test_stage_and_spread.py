@@ -39,6 +39,29 @@ def test_tnm_categories(own: str, asked: tuple[str, ...], expected: Truth) -> No
     assert truth(patient(diagnosis={"t": own}), Kind.STAGE, "T", asked) is expected
 
 
+@pytest.mark.parametrize(
+    ("own", "asked", "sign", "expected"),
+    [
+        ("N1", ("N2", "N3"), "fixed nodes", Truth.FALSE),
+        ("N2a", ("N2", "N3"), "fixed nodes", Truth.UNKNOWN),
+        ("N3a", ("N3a",), "nodes below the clavicle", Truth.UNKNOWN),
+        ("N3c", ("N3c", "N3a"), "nodes below the clavicle", Truth.TRUE),
+    ],
+)
+def test_a_category_that_is_needed_for_a_sign_does_not_prove_it(
+    own: str, asked: tuple[str, ...], sign: str, expected: Truth
+) -> None:
+    assert truth(patient(diagnosis={"n": own}), Kind.STAGE, "N", asked, detail=(("sign", sign),)) is expected
+
+
+def test_the_category_of_the_first_tumour_says_nothing_of_one_that_came_back() -> None:
+    asked, sign = ("T4a", "T4c"), (("sign", "chest wall"),)
+    assert truth(patient(diagnosis={"t": "T2"}), Kind.STAGE, "T", asked, detail=sign) is Truth.FALSE
+    assert truth(patient(diagnosis={"t": "T4a"}), Kind.STAGE, "T", asked, detail=sign) is Truth.TRUE
+    again = patient(diagnosis={"t": "T2", "presentation": "recurrent"})
+    assert truth(again, Kind.STAGE, "T", asked, detail=sign) is Truth.UNKNOWN
+
+
 def test_locally_advanced_cancer_that_was_operated_on_was_not_unresectable() -> None:
     disease = {"extent": "locally advanced"}
     assert truth(patient(diagnosis=disease), Kind.STAGE, "unresectable") is Truth.UNKNOWN
