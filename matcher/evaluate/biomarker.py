@@ -107,12 +107,23 @@ def _percentage(value: Comparison | Between, marker: Biomarker) -> Truth:
     measured = marker.unit or marker.score or "%"
     if value.unit not in ("%", ""):  # a score, such as Allred's
         if marker.value is None or not same_unit(value.unit, measured):
-            return Truth.UNKNOWN
+            return _bound_hormone(value, marker)
         return satisfies(value, marker.value, marker.value)
     if marker.value is not None and measured == "%":
         return satisfies(value, marker.value, marker.value)
     low, high = _PERCENT_OF.get((marker.result or "").lower(), (0.0, 100.0))
     return satisfies(value, low, high)
+
+
+_POSITIVE_BY_BINDING = 10  # fmol/mg; what assays that bind the hormone called positive before cells were stained
+
+
+def _bound_hormone(value: Comparison | Between, marker: Biomarker) -> Truth:
+    """TRUE where a bound in fmol/mg says no more than positive, and the marker is that beyond doubt."""
+    if value.unit != "fmol/mg" or not isinstance(value, Comparison) or value.op not in (">=", ">"):
+        return Truth.UNKNOWN
+    positive = marker.result == "positive" and (marker.value is None or marker.value >= _PERCENT_OF["low"][1])
+    return Truth.TRUE if positive and value.number <= _POSITIVE_BY_BINDING else Truth.UNKNOWN
 
 
 def _status(requirement: Requirement, status: receptors.Status, name: str) -> Answer:

@@ -10,6 +10,7 @@ from matcher.bounds import detail
 from matcher.derive.disease import category_parts, extent, primary_resected, stage_parts, stages_by_categories
 from matcher.derive.no_cancer import without_cancer
 from matcher.entries import conditions
+from matcher.evaluate.signs import with_sign
 from matcher.patient.record import Patient
 from matcher.truth import Truth, any_of
 
@@ -30,7 +31,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if concept == "stage":
         return _group(requirement, patient)
     if concept in ("T", "N", "M"):
-        return _category(requirement, patient)
+        category, sign = _category(requirement, patient), detail(requirement, "sign")
+        return category if sign is None else with_sign(category, sign, _values(requirement), patient)
     found, evidence = extent(patient)
     if concept == "recurrent":
         return _recurrent(requirement, patient)
@@ -162,23 +164,7 @@ def _category(requirement: Requirement, patient: Patient) -> Answer:
         # Tis stands between T0 and T1 (AJCC); a range over both may take it in
         missing = Missing("whether the trial takes carcinoma in situ", "the study team")
         return unknown(f"{own}; T0 to T1 may take it in", missing, evidence=(evidence,))
-    if (sign := detail(requirement, "sign")) is not None and not _category_tells(truth, sign, ours, patient):
-        return unknown(f"{own}; {sign}: not recorded", Missing(sign, _PATHOLOGY), evidence=(evidence,))
     return Answer(truth, own, (evidence,))
-
-
-# the categories that say of themselves what the others only may go with
-_SAYS_SO = {
-    "chest wall": frozenset({"T4a", "T4b", "T4c"}),
-    "nodes below the clavicle": frozenset({"N1b", "N1c", "N2b", "N3b", "N3c"}),
-}
-
-
-def _category_tells(truth: Truth, sign: str, ours: tuple[str, str, str] | None, patient: Patient) -> bool:
-    """Whether the category says if the tumour or its nodes have a sign; of what has come back it does not say that they lack it."""
-    if truth is Truth.TRUE:
-        return ours is not None and "".join(ours) in _SAYS_SO.get(sign, ())
-    return patient.diagnosis.presentation != "recurrent"
 
 
 def _within_category(own: str, ours: tuple[str, str, str] | None, letter: str, asked: str) -> Truth:

@@ -89,6 +89,15 @@ def test_a_marker_that_was_not_tested_is_open_and_names_the_report() -> None:
     assert "test report" in answer.missing[0].where
 
 
+def test_who_is_positive_meets_a_bound_of_binding_assays_that_says_no_more() -> None:
+    bound = Comparison(">=", 10, "fmol/mg")
+    assert truth(marked("ER", result="positive", value=90, unit="%"), Kind.BIOMARKER, "ER", bound) is Truth.TRUE
+    assert truth(marked("ER", result="positive", value=4, unit="%"), Kind.BIOMARKER, "ER", bound) is Truth.UNKNOWN
+    assert truth(marked("ER", result="negative"), Kind.BIOMARKER, "ER", bound) is Truth.UNKNOWN
+    beyond = Comparison(">=", 100, "fmol/mg")
+    assert truth(marked("ER", result="positive"), Kind.BIOMARKER, "ER", beyond) is Truth.UNKNOWN
+
+
 def test_a_score_compares_with_its_own_kind_only() -> None:
     person = marked("PD-L1", score="CPS", value=15)
     assert truth(person, Kind.BIOMARKER, "PD-L1", Comparison(">=", 10, "CPS")) is Truth.TRUE

@@ -62,6 +62,16 @@ def test_the_category_of_the_first_tumour_says_nothing_of_one_that_came_back() -
     assert truth(again, Kind.STAGE, "T", asked, detail=sign) is Truth.UNKNOWN
 
 
+def test_the_conditions_tell_of_a_sign_what_the_category_leaves_open() -> None:
+    asked, sign = ("N2", "N3"), (("sign", "fixed nodes"),)
+    told = [{"name": "matted axillary nodes", "present": False}]
+    denied = patient(diagnosis={"n": "N2"}, conditions=told)
+    assert truth(denied, Kind.STAGE, "N", asked, detail=sign) is Truth.FALSE
+    skin, wall = ("T4a", "T4b", "T4c"), (("sign", "chest wall"),)
+    only = patient(diagnosis={"t": "T4"}, conditions=[{"name": "fixation to the chest wall", "present": False}])
+    assert truth(only, Kind.STAGE, "T", skin, detail=wall) is Truth.UNKNOWN
+
+
 def test_locally_advanced_cancer_that_was_operated_on_was_not_unresectable() -> None:
     disease = {"extent": "locally advanced"}
     assert truth(patient(diagnosis=disease), Kind.STAGE, "unresectable") is Truth.UNKNOWN
