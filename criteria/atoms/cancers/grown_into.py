@@ -30,7 +30,7 @@ _BEYOND_NODES = regex(
 )
 _PEAU = regex(r"\bpeau d.{0,2}orange\b(?:,? skin changes| changes| of the (?:skin|breast))?")
 _NODULES = regex(
-    r"\b(?<=skin ulcerations/)nodules\b|\b(?<=skin ulcerations or )nodules\b|\b(?:satellite(?:,? (?:skin|cutaneous|dermal))?|skin) nodules?\b(?: confined to the same breast| (?:in|on|of) (?:the )?(?:same )?breast)?"
+    r"\b(?<=skin ulcerations/)nodules\b|\b(?<=skin ulcerations or )nodules\b|\b(?:satellite (?:skin|cutaneous|dermal)|skin) nodules?\b(?: confined to the same breast| (?:in|on|of) (?:the )?(?:same )?breast)?"
 )
 # what inflammatory cancer looks like is no criterion of its own
 _LOOKS = regex(
