@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from criteria import vocabulary
 from criteria.atoms.therapies.enzymes import enzyme_drugs, strength
+from criteria.atoms.therapies.local_steroids import acts_in_one_place
 from criteria.atoms.therapies.steroid_dose import of_that_strength
 from criteria.atoms.therapies.surgery_site import place
 from criteria.atoms.therapies.therapy_described import described_names
@@ -54,13 +55,6 @@ _DONOR_REACH = 60
 _SITE = r"(?:pelvic|cranial|spinal|cranio-?spinal|mediastinal|thoracic|abdominal|para-?\s?aortic|chest(?:[- ]wall)?|whole[- ]brain|whole[- ]lung|brain|breast|axillary|nodal|supraclavicular|lung|hepatic|liver|bone|neck|head and neck|inverted y|mantle)"
 _SITES = regex(rf"\b{_SITE}(?:\s*,\s*{_SITE})*(?:\s*,?\s*(?:or|and|and/or)\s+|\s*,\s*|/)(?:{_SITE}\s+)?$")
 _SITES_REACH = 120  # characters
-# "topical, inhaled, nasal and ophthalmic steroids": all of them act where they are put
-_LOCALLY = r"(?:topical|inhaled|intra-?nasal|nasal|ophthalmic|ocular|intra-?articular)"
-_LOCAL_LIST = regex(rf"\b{_LOCALLY}(?:\s*(?:,\s*(?:(?:and|or|and/or)\s+)?|/|\b(?:and|or|and/or)\s+){_LOCALLY})*\s+$")
-_LET_IN_LOCALLY = regex(
-    r"\s+(?:is|are)\s+(?:permitted|allowed|acceptable)\s*:[^.]*\b(?:topical|inhal\w+|eye drops|creams?)\b"
-)
-_LOCAL_REACH = 80  # characters
 _STRONG: Detail = (("strength", "strong"),)
 _STRONG_TOO = regex(r"\b(?:strong|potent)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or)\s+)$")
 _WEAKER = regex(r"\b(?:moderate|mild|weak)(?:ly)?(?:\s*/\s*|,?\s+(?:or|and|and/or|to)\s+)$")
@@ -161,12 +155,8 @@ def _mentioned(lower: str, mention: Mention) -> list[Name]:
     if concept == "surgery" and (there := place(lower, mention.start, mention.end)) is not None:
         detail = tuple(sorted((*detail, ("site", there[2]))))
         mention = mention._replace(start=there[0], end=there[1])
-    if concept == "corticosteroid" and (
-        local := _LOCAL_LIST.search(lower, max(0, mention.start - _LOCAL_REACH), mention.start)
-    ):
-        detail, mention = (("route", "inhaled"),), mention._replace(start=local.start())
-    elif concept == "corticosteroid" and _LET_IN_LOCALLY.match(lower, mention.end):
-        detail = (("route", "inhaled"),)  # "these uses of steroids are allowed: creams, inhalers"
+    if concept == "corticosteroid" and (start := acts_in_one_place(lower, mention)) is not None:
+        detail, mention = (("route", "inhaled"),), mention._replace(start=start)
     if concept == "stem cell transplant":
         detail = _donor(lower, mention, detail)
     tail = _NAIVE.match(lower, mention.end)
