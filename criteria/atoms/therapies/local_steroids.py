@@ -8,7 +8,7 @@ from criteria.text.tag import Mention
 _LOCALLY = r"(?:topical|inhaled|intra-?nasal|nasal|ophthalmic|ocular|intra-?articular)"
 _LOCAL_LIST = regex(rf"\b{_LOCALLY}(?:\s*(?:,\s*(?:(?:and|or|and/or)\s+)?|/|\b(?:and|or|and/or)\s+){_LOCALLY})*\s+$")
 _REACH = 80  # characters
-# "these uses of steroids are allowed: creams, inhalers"
+# as where a text lists creams and inhalers among the uses of steroids that it permits
 _LET_IN = regex(r"\s+(?:is|are)\s+(?:permitted|allowed|acceptable)\s*:[^.]*\b(?:topical|inhal\w+|eye drops|creams?)\b")
 
 
