@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from criteria.criterion import Criterion
-from criteria.nodes import all_of, conjuncts
+from criteria.nodes import all_of
 from criteria.sentence import also, condition_exceptions
 from criteria.sentence.afterthoughts import attach, if_outside, lets_back_in, opens_exception
 from criteria.sentence.counted import elaborates, refers_to_lines
@@ -13,7 +13,7 @@ from criteria.sentence.given_up import given_up
 from criteria.sentence.loosen import loosen
 from criteria.sentence.loosened_cancers import loosened
 from criteria.sentence.wider import excludes_wider
-from criteria.tree import All, Allow, If, Kind, Leaf, Node, Not, Requirement, Unless, Unparsed, walk
+from criteria.tree import All, Allow, Kind, Leaf, Not, Requirement, Unless, Unparsed, walk
 
 _SHORTLY = 3  # criteria back that a permission for other malignancies may refer to
 
@@ -29,7 +29,6 @@ def refers_back(criteria: list[Criterion], criterion: Criterion, text: str) -> b
             or _permitted_after_all(last, criterion, text)
             or _let_back_in(last, criterion)
             or _condition_permitted(last, criterion)
-            or _of_carriers(last, criterion)
             or _said_again(last, criterion)
             or _counted(last, criterion, text)
             or _sooner_for_some(last, criterion)
@@ -68,33 +67,6 @@ def _condition_permitted(last: Criterion, criterion: Criterion) -> Criterion | N
     """The criterion before with a line as its exception that permits the condition it excludes: "HIV patients may join if …"."""
     node = condition_exceptions.loosened(last.node, criterion.node, last=False)
     return None if node is None else replace(last, span=last.span.cover(criterion.span), node=node)
-
-
-def _of_carriers(last: Criterion, criterion: Criterion) -> Criterion | None:
-    """The criterion before with what a line asks of those who have an infection that it excludes: "If the antibody is positive, the RNA must be negative"."""
-    if not isinstance(criterion.node, If):
-        return None
-    named = [leaf for leaf in walk(criterion.node.condition) if isinstance(leaf, Leaf)]
-    if len(named) != 1 or named[0].requirement.concept not in _INFECTIONS:
-        return None
-    parts = conjuncts(last.node)
-    exception = All((named[0], criterion.node.node), criterion.span)
-    lifted = [_lifted_for(part, named[0].requirement, exception) for part in parts]
-    if lifted == parts:
-        return None
-    return replace(last, span=last.span.cover(criterion.span), node=all_of(lifted), read=min(last.read, criterion.read))
-
-
-def _lifted_for(part: Node, carried: Requirement, exception: Node) -> Node:
-    """An exclusion of an infection with what is asked of those who have it as its exception; any other part as it is."""
-    match part:
-        case Not(Leaf(requirement)) if requirement == carried:
-            return Unless(part, exception, part.span.cover(exception.span))
-        case _:
-            return part
-
-
-_INFECTIONS = frozenset({"hepatitis b", "hepatitis c", "hiv infection"})
 
 
 def _said_again(last: Criterion, criterion: Criterion) -> Criterion | None:

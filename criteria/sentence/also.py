@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria.named import permitted
 from criteria.patterns import regex
+from criteria.sentence.carriers import lifted_for_carriers
 from criteria.tree import All, Allow, Any, AtLeast, Kind, Leaf, Node, walk
 
 _ALSO = regex(
@@ -25,7 +26,9 @@ _FAMILIES = (
 
 
 def opened(before: Node, node: Node, words: str) -> Node | None:
-    """What is asked for, with those whom ``words`` let in as well as another way to meet it; None where they let in nobody else."""
+    """What is asked for, with those whom a sentence, or what it asks of carriers, lets in as well; None where it lets in nobody else."""
+    if (lifted := lifted_for_carriers(before, node)) is not None:
+        return lifted
     if _ALSO.search(words) is None or _CONDITIONED.search(words) is not None or not _only_permits(node):
         return None
     kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
