@@ -9,7 +9,7 @@ from criteria.atoms.therapies.therapy_name import Name
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Kind
+from criteria.tree import Effect, Kind
 from criteria.words.context import Cue
 from criteria.words.numbers import NUMBER, comparator_before, number
 
@@ -25,6 +25,10 @@ _GLUE = regex(
 _NAMED = regex(r"methylprednisolone|prednisolone|prednisone|dexamethasone|hydrocortisone")
 _OR_EQUIVALENT = regex(r"\s*\(or (?:an? |its )?equivalents?\)|\s+or equivalents?\b(?! doses? of)")
 _MILLIGRAMS = regex(rf"(?P<number>{NUMBER})\s*mg\s*(?:/\s*d\w*|per\s+day|daily|a\s+day)?\s*(?:of\s+)?(?:oral\s+)?$")
+_LET_IN = regex(
+    r"\s*(?:(?:of\s+)?(?:prednis\w+)?\s*(?:or\s+(?:an\s+)?equivalents?|or\s+less|equivalents?)\s*)*(?:is|are|will be|may be)\s+(?:acceptable|allowed|permitted)\b[^()]{0,20}\)"
+)
+_BEYOND = {"<=": ">", "<": ">="}
 _BEHIND = 110  # characters behind the name in which its dose can stand
 _BEFORE = 40
 _OF_WHAT = 60  # characters before a dose in which its comparator stands: "in excess of the equivalent of prednisone"
@@ -51,6 +55,9 @@ def steroid_dose(passage: Passage, name: Name) -> str | None:
     op = comparator_before(before, len(before))[1]
     if op is None and (glue := _GLUE.search(before)):
         op = comparator_before(before, glue.start())[1]
+    aside = "(" in lower[name.end : match.start()] and passage.base is Effect.EXCLUDE
+    if aside and _LET_IN.match(lower, match.end()) is not None:
+        op = _BEYOND.get(op or "", op)  # "systemic steroids (10 mg of prednisone or less is acceptable)"
     return " ".join(part for part in (op, f"{number(match['number']):g} mg", drug) if part)
 
 

@@ -34,6 +34,10 @@ _NEEDS_ONE_OF = regex(
     r"|\b(?:that|which)\s+(?:(?:has|have|had)\s+)?requir\w+\s+(?:systemic\s+)?(?:treatment|therapy)\b[^.;()]{0,80}[(,]?\s*\b(?:i\.?e|e\.?g)\b[^()]*$"
     r"|\b(?:that|which)\s+(?:may|might|could)\s[^.;,]{0,60}\bor\s+(?:may\s+)?requires?\s+(?:[\w-]+\s+){0,3}$"
 )
+# "any condition requiring steroids or other immunosuppressive drugs": whichever it is, the treatment counts
+_ANY_CONDITION = regex(
+    r"\W*(?:(?:patients?|participants?|subjects?|who|with|has|have|any|an?|other|medical|concurrent|active)\s+)*conditions?\s+(?:(?:that|which)\s+)?requir"
+)
 _REACH = 240  # characters
 _OR_NEEDS = regex(r"\bor\s+(?:(?:the|a)\s+)?(?:requir\w+|need\w*)\b")
 _ANTI_INFECTIVE = frozenset(
@@ -49,7 +53,8 @@ def is_of_other_disease(words: Around) -> bool:
     if words.name.concept not in _BRAIN_THERAPY and _BRAIN.search(words.before):
         return True
     at = words.name.start
-    if _NEEDS_ONE_OF.search(words.passage.lower, max(0, at - _REACH), at):
+    lower = words.passage.lower
+    if _NEEDS_ONE_OF.search(lower, max(0, at - _REACH), at) and not _ANY_CONDITION.match(lower):
         return True
     other = _OTHER_CANCER.search(words.before)
     if other is not None and not _OR_NEEDS.search(words.before, other.end()):
