@@ -76,6 +76,29 @@ def test_all_faults_are_reported_at_once_and_no_value_is_repeated() -> None:
     assert "secret" not in str(found)
 
 
+def test_a_class_is_taken_as_a_number_and_a_score_without_a_unit() -> None:
+    person = load_patient(
+        {
+            "id": "P1",
+            "conditions": [{"name": "heart failure", "nyha": 2}],
+            "biomarkers": [{"name": "PD-L1", "value": 12, "unit": ""}],
+        }
+    )
+    assert person.conditions[0].nyha == "II"
+    assert person.biomarkers[0].value == 12
+    assert list(problems({"id": "P1", "conditions": [{"name": "heart failure", "nyha": 5}]})) == ["conditions[0].nyha"]
+
+
+def test_a_route_in_the_dose_tells_that_a_medicine_acts_in_one_place() -> None:
+    person = load_patient(
+        {
+            "id": "P1",
+            "medications": [{"name": "budesonide", "dose": "200 ug inhaled"}, {"name": "prednisone", "dose": "5 mg"}],
+        }
+    )
+    assert [one.as_taken for one in person.medications] == ["budesonide inhaled", "prednisone"]
+
+
 def test_faults_in_a_list_of_patients_say_which_patient() -> None:
     with pytest.raises(PatientError) as caught:
         load_patients([{"id": "P1"}, {"id": "P2", "labs": [{"name": "ANC", "value": []}]}])
