@@ -77,10 +77,8 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if requirement.kind is Kind.THERAPY and (_at_most(requirement) or _of_its_duration(requirement, words)):
         never = replace(requirement, value="prior", detail=())
         return Any((leaf, Not(Leaf(never, span), span)), span)  # "up to 4 weeks of tamoxifen": none will do
-    if requirement.kind is Kind.THERAPY and any(
-        key == "relapse" and value.startswith(">") for key, value in requirement.detail
-    ):
-        # "relapse over a year after adjuvant letrozole" may be asked only of those who had it
+    if requirement.kind is Kind.THERAPY and (_relapsed_late(requirement) or _failed_the_last(requirement, words)):
+        # "relapse over a year after adjuvant letrozole", "progressed on the last hormonal regimen": maybe of those who had it
         none_had = Not(Leaf(replace(requirement, value="prior", when=None, detail=()), span), span)
         return Any((leaf, All((none_had, Unparsed(span, "whether one must have had it is not said")), span)), span)
     named = requirement.kind is Kind.THERAPY and only_named(
@@ -99,6 +97,20 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
     if changed(requirement, words, span, text) or lets_in_the_other(requirement, words.clause, words.rest):
         return Any((leaf, Unparsed(span, "the words after it change it")), span)
     return leaf
+
+
+def _relapsed_late(requirement: Requirement) -> bool:
+    return any(key == "relapse" and value.startswith(">") for key, value in requirement.detail)
+
+
+_LAST = regex(r"\b(?:last|latest|most recent)\s+$", re.IGNORECASE)
+_OF_ANY_KIND = frozenset({"anticancer therapy", "standard therapy", "systemic therapy"})
+
+
+def _failed_the_last(requirement: Requirement, words: Around) -> bool:
+    """Whether it must have progressed on the last treatment of one kind, which may be asked only where there was one."""
+    one_kind = requirement.value == "progressed" and requirement.concept not in _OF_ANY_KIND
+    return one_kind and _LAST.search(words.clause) is not None
 
 
 def _as_meant(leaf: Leaf, words: Around) -> Node | None:
