@@ -39,6 +39,10 @@ _EXPECTED = regex(
     rf"(?<![\w.]){NUMBER_OR_WORD}[\s-]*(?:years?|yrs?)[\s-]+(?:(?:overall|relative|expected|disease[- ]free|cancer[- ]specific|relapse[- ]free)[\s-]+)*(?:survival|os|dfs|mortality)\b(?:\s+(?:rate|probability))?"
     rf"|\b(?:chance|probability|likelihood|expectation)s? of (?:\w+ )?(?:survival|surviving|cure|recurrence|relapse)\b(?:[^.;,]{{0,30}}?{NUMBER_OR_WORD} ?years?)?"
 )
+# what is left to judge of a cancer that is treated or gone by the words beside it: "and of low risk of recurrence"
+_LOW_RISK = regex(
+    r"\b(?:(?:and|of|with|has|have|at|are|is|an?|felt|considered|deemed|to be|by the (?:treating )?(?:investigator|physician)s?) )*(?:very |extremely )?low (?:potential |estimated )?(?:risk|probability|likelihood|chance)s? (?:of|for) (?:cancer |disease |tumou?r )?(?:recurrence|relapse)\b"
+)
 STAGES = regex(
     r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
 )
@@ -52,7 +56,7 @@ _FILLER = regex(
     r"malignanc(?:y|ies)|malignant|tumou?rs?|neoplasms?|neoplasias?|lesions?|disease|situ|site|sites|organ|breast|"
     r"female|mammary|human|one|more|some|not|limited|currently|current|now|synchronous|metachronous|since|time|before|"
     r"entry|registration|randomi[sz]ation|screening|ago|earlier|previously|diagnosed|diagnosis|first|dose|least|"
-    r"definitive|therapy|treatment|years?|months?|duration|invasive|histologically|confirmed|biopsy[- ]proven|pure)\b"
+    r"definitive|therapy|treatment|interventions?|years?|months?|duration|invasive|histologically|confirmed|biopsy[- ]proven|pure)\b"
 )
 _WORD = regex(r"[a-z][a-z-]{2,}")
 
@@ -100,7 +104,10 @@ def _is_under(years: re.Match[str]) -> bool:
 
 def state_of(words: str) -> State:
     """What a stretch of words asks of the cancer that it stands beside."""
-    rest = _EXPECTED.sub(" prognosis ", _UNTIMED.sub(" ", words))
+    told = _UNTIMED.sub(" ", words)
+    if TREATED.search(told) or FREE.search(told):
+        told = _LOW_RISK.sub(" ; ", told)
+    rest = _EXPECTED.sub(" prognosis ", told)
     found = {}
     for name, pattern in (("free", FREE), ("treated", TREATED), ("diagnosed", _DIAGNOSED)):
         found[name] = pattern.search(rest) is not None
