@@ -131,8 +131,9 @@ def excluded_leaf(node: Not, leaf: Leaf, text: str) -> Node:
         requirement, leaf = earlier, Leaf(earlier, span)
         node = Not(leaf, node.span)
     if (drugs := of_drugs_only(requirement, words.rest)) is not None:
-        requirement, leaf = drugs, Leaf(drugs, span)
-        node = Not(leaf, node.span)
+        surely = excluded_leaf(Not(Leaf(drugs, span), node.span), Leaf(drugs, span), text)
+        more = All((leaf, Unparsed(span, "whether more than drugs is meant")), span)
+        return All((surely, Not(more, node.span)), node.span)
     before, behind = _BRACKET.sub(" ", words.clause), _BRACKET.sub(" ", words.rest)
     if excluded_in_passing(requirement, words.before, words.sentence) or _NOT_SOLELY.search(
         f"{before}{words.own}{behind}"
