@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.tree import All, Allow, If, Leaf, Not, Unless, Unparsed
+from criteria.tree import Allow, If, Unparsed
 from tests.criteria.trees import concepts, tree_of
 
 
@@ -43,23 +43,3 @@ def test_what_counts_among_treated_lesions_is_asked_of_nobody(line: str) -> None
 
 def test_a_demand_of_patients_is_no_remark_on_lesions() -> None:
     assert not isinstance(tree_of("Patients with irradiated lesions must have measurable disease elsewhere"), Allow)
-
-
-@pytest.mark.parametrize("words", ["Peau d'orange", "Tumors fixed to the chest wall", "Satellite skin nodules"])
-def test_a_sign_of_a_far_tumor_keeps_out_nobody_with_less_and_is_open_with_one(words: str) -> None:
-    node = tree_of(words, "Exclusion")
-    assert isinstance(node, Not)
-    assert isinstance(node.node, All)
-    far, unread = node.node.nodes
-    assert isinstance(far, Leaf)
-    assert far.requirement.value == ("T4",)
-    assert isinstance(unread, Unparsed)
-
-
-def test_suspicious_nodes_that_may_be_shown_to_be_free_of_tumor() -> None:
-    node = tree_of(
-        "Suspicious contralateral or ipsilateral axillary nodes, unless biopsy shows them benign", "Exclusion"
-    )
-    assert isinstance(node, Unless)
-    assert isinstance(node.node, Not)
-    assert concepts(node.node) == {"N"}
