@@ -12,7 +12,7 @@ from typing import Any
 from tests.shared import SHARED
 
 _HERE = Path(__file__).parent
-_PREFIX = {"ours": "", "later": "later_", "wide": "wide_", "unseen": "unseen_", "fresh": "fresh_"}
+_PREFIX = {"ours": "", "later": "later_", "wide": "wide_", "unseen": "unseen_", "fresh": "fresh_", "modern": "modern_"}
 
 
 def lay_out(name: str, folder: Path) -> Path:
