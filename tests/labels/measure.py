@@ -1,6 +1,6 @@
 """Prints how the verdicts on labelled sets come out, in numbers only, so that an unseen set can be measured and stay unseen.
 
-python -m tests.labels.measure [gold|ours|later|wide|unseen|fresh …]
+python -m tests.labels.measure [gold|ours|later|wide|unseen|fresh|modern …]
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def line(what: str, table: Table) -> str:
 
 def main() -> None:
     """Print two lines for each set."""
-    for name in sys.argv[1:] or ["gold", "ours", "later", "wide", "unseen", "fresh"]:
+    for name in sys.argv[1:] or ["gold", "ours", "later", "wide", "unseen", "fresh", "modern"]:
         with TemporaryDirectory() as place:
             made, verdicts = measure(SHARED / "gold" if name == "gold" else lay_out(name, Path(place)))
         for what, table in (("made", made), ("verdicts", verdicts)):
