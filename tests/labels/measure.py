@@ -39,7 +39,7 @@ def measure(folder: Path) -> tuple[Table, Table]:
 
 def line(what: str, table: Table) -> str:
     """One table in one line of figures."""
-    total = table.total() or 1
+    total = table.total()
     right = sum(count for (label, verdict), count in table.items() if label == verdict)
     lost = sum(count for (label, verdict), count in table.items() if label != "ineligible" and verdict == "ineligible")
     missed = table["ineligible", "unknown"]
@@ -50,12 +50,13 @@ def line(what: str, table: Table) -> str:
 
 
 def main() -> None:
-    """Print two lines for each set."""
+    """Print a line for each kind of label that a set has."""
     for name in sys.argv[1:] or ["gold", "ours", "later", "wide", "unseen", "fresh", "modern"]:
         with TemporaryDirectory() as place:
             made, verdicts = measure(SHARED / "gold" if name == "gold" else lay_out(name, Path(place)))
         for what, table in (("made", made), ("verdicts", verdicts)):
-            sys.stdout.write(f"{line(f'{name} {what}', table)}\n")
+            if table:
+                sys.stdout.write(f"{line(f'{name} {what}', table)}\n")
         sys.stdout.flush()
 
 
