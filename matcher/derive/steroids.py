@@ -1,4 +1,4 @@
-"""Owns daily doses of medicines, and of steroids, which trials bound by the dose of prednisone that has the same effect."""
+"""Owns steroids as they are taken: by which route, and in which daily dose, which trials bound by that of prednisone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 from criteria.tree import Comparison
 from matcher.bounds import satisfies
+from matcher.derive.therapy import medicine_is
+from matcher.patient.record import Medication
 from matcher.truth import Truth
 
 _AS_PREDNISONE = {
@@ -25,6 +27,15 @@ _DAILY = re.compile(
     r"\bmg\b.{0,12}?(?:\b(?:daily|qd|q\.d|od|bid|b\.i\.d|tid|a day|per day|every (?:day|morning)|(?:once|twice) (?:a day|daily))\b|/\s*d(?:ay)?\b)",
     re.IGNORECASE,
 )
+
+
+def taken_is(medicine: Medication, concept: str) -> Truth:
+    """Whether a medicine, as it is taken, is of the class or is the drug that a trial names.
+
+    The route tells steroids that act on the whole body from the others; any other medicine is what its name says.
+    """
+    is_steroid = medicine_is(medicine.name, "corticosteroid") is Truth.TRUE
+    return medicine_is(medicine.as_taken if is_steroid else medicine.name, concept)
 
 
 def takes_daily(name: str, dose: str | None) -> bool:

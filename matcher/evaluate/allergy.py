@@ -90,11 +90,17 @@ def _is_mild(entry: Condition) -> bool:
 
 
 def _from(place: int, entry: Condition, requirement: Requirement) -> Answer | None:
-    """What one allergy says to the one that is asked for; None where it is to something else."""
-    concept = requirement.concept
-    if entry.present and requirement.detail and _is_mild(entry):
-        evidence = conditions.describe(place, entry)
-        return no(f"{evidence.text}: not severe", evidence)
+    """What one allergy says to the one that is asked for; None where it is to something else, or mild and maybe to another thing."""
+    answer = _said_of(place, entry, requirement.concept)
+    if answer is None or answer.truth is Truth.FALSE or not requirement.detail or not _is_mild(entry):
+        return answer
+    if answer.truth is Truth.UNKNOWN:
+        return None
+    return no(f"{answer.why}: not severe", *answer.evidence)
+
+
+def _said_of(place: int, entry: Condition, concept: str) -> Answer | None:
+    """What one allergy says to an allergy to ``concept`` of any grade; None where it is to something else."""
     evidence = conditions.describe(place, entry)
     asked = words(concept) - {_ALLERGY}
     own = words(_BRACKET.sub("", entry.name)) - {_ALLERGY}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from criteria.tree import Requirement
 from matcher.bounds import within
 from matcher.derive import therapy as derived
+from matcher.derive.steroids import taken_is
 from matcher.evaluate.particulars import narrows, of_medicine, of_treatment
 from matcher.patient.record import Medication, Patient, Treatment
 from matcher.truth import Truth, all_of, any_of
@@ -31,7 +32,6 @@ def _is_meant(member: Requirement, treatment: Treatment, patient: Patient) -> Tr
 def medicine_counts(requirement: Requirement, medicine: Medication) -> Truth:
     """Whether a medicine that is taken is of the class, and none of the narrower ones that do not count."""
     apart = any_of(
-        all_of((derived.medicine_is(medicine.as_taken, member.concept), of_medicine(member, medicine)))
-        for member in requirement.apart_from
+        all_of((taken_is(medicine, member.concept), of_medicine(member, medicine))) for member in requirement.apart_from
     )
-    return all_of((derived.medicine_is(medicine.as_taken, requirement.concept), ~apart))
+    return all_of((taken_is(medicine, requirement.concept), ~apart))

@@ -11,6 +11,7 @@ from criteria.tree import Requirement, Window
 from matcher.answer import Answer, Evidence, Missing, Weight, either, no, unknown, yes
 from matcher.bounds import bound, leaves_window, limits, undecided, window_days, within
 from matcher.derive import therapy as derived
+from matcher.derive.steroids import taken_is
 from matcher.entries import conditions
 from matcher.entries.names import Relation, by_words, words
 from matcher.entries.treatment_names import operation_named, told_of
@@ -139,7 +140,7 @@ def _taken(requirement: Requirement, patient: Patient) -> list[Answer]:
     """Medicines that are taken now, where their class is certain: what is being taken has been had."""
     found = []
     for place, medicine in enumerate(patient.medications):
-        if derived.medicine_is(medicine.as_taken, requirement.concept) is Truth.TRUE:
+        if taken_is(medicine, requirement.concept) is Truth.TRUE:
             evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
             missing = Missing(f"details of {medicine.name}", HISTORY)
             truth = all_of((medicine_counts(requirement, medicine), of_medicine(requirement, medicine)))
@@ -209,7 +210,7 @@ def _medicines(requirement: Requirement, patient: Patient) -> list[Answer]:
     so_long = _so_long(requirement) is not None
     narrowed = requirement.setting is not None or so_long
     for place, medicine in enumerate(patient.medications):
-        truth = derived.medicine_is(medicine.as_taken, requirement.concept)
+        truth = taken_is(medicine, requirement.concept)
         evidence = Evidence(f"medications[{place}]", f"takes {medicine.name}")
         if truth is Truth.TRUE:
             if narrowed and derived.is_treated_with(patient, medicine.name):

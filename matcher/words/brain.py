@@ -9,7 +9,7 @@ import re
 
 from criteria.tree import Kind, Requirement
 from matcher.answer import Answer, Evidence, Missing, no, unknown, yes
-from matcher.derive.therapy import medicine_is
+from matcher.derive.steroids import taken_is
 from matcher.evaluate.metastasis import never_treated, symptoms, treatments_of
 from matcher.patient.dates import Gap, PartialDate, days
 from matcher.patient.record import Metastasis, Patient
@@ -111,7 +111,7 @@ def _long_enough(length: re.Match[str], lesion: Metastasis, patient: Patient) ->
 
 
 def _takes(patient: Patient, drug_class: str) -> Truth:
-    taken = [medicine_is(medicine.as_taken, drug_class) for medicine in patient.medications]
+    taken = [taken_is(medicine, drug_class) for medicine in patient.medications]
     if Truth.TRUE in taken:
         return Truth.TRUE
     return Truth.of(False if "medications" in patient.complete else None)

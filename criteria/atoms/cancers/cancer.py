@@ -9,15 +9,15 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.cancer_names import LIST, UNCONFIRMED, cancers, in_brackets_behind, is_breast
 from criteria.atoms.cancers.diagnosed import dated_diagnosis, newly, newly_alone, since_diagnosis
+from criteria.atoms.cancers.had_within import had_within
 from criteria.atoms.cancers.own_cancer import OPENING, states_a_diagnosis
 from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, others
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
-from criteria.tree import Effect, Kind, Requirement, Window
+from criteria.tree import Effect, Kind, Requirement
 from criteria.words.context import Cue
 from criteria.words.moods import Mood
-from criteria.words.windows import windows
 
 _DIAGNOSED_BEFORE = regex(
     r"\b(?:previously diagnosed|(?:prior|previous) diagnos[ei]s of|history of|previous|prior)(?: (?:any|invasive|ipsilateral|contralateral|primary))* $"
@@ -39,7 +39,7 @@ _EARLIER = regex(
 _TRIPLE = regex(
     r"\btriple[- ]negative(?: (?:breast )?(?:cancers?|carcinomas?|disease)| breast(?=,| or\b| and\b|/|\)))?\b|\bm?tnbc\b"
 )
-_AS_SPREAD_IS = ("metastatic ", " stable ")
+_AS_SPREAD_IS = regex(r"(?:metastatic|\bstable) $")
 _OF_THE_BRAIN = "central nervous system tumor"
 _FORMS = regex(
     r",? ?\((?:either |both |including )?(?:(?:invasive|non-?invasive|in[- ]situ|infiltrating|ductal|lobular|breast|cancers?|carcinomas?|dcis|lcis|or|and|and/or)[ ,/]*)+\)"
@@ -97,7 +97,7 @@ def _named(passage: Passage) -> Iterator[Atom]:
             continue
         if last is not None and closes and _is_a_form(passage, last, mention, (reach, closes)):
             continue
-        if mention.name == _OF_THE_BRAIN and passage.lower.endswith(_AS_SPREAD_IS, 0, mention.start):
+        if mention.name == _OF_THE_BRAIN and _AS_SPREAD_IS.search(passage.lower, 0, mention.start):
             continue  # "metastatic brain cancer", "stable CNS tumor"
         listed = (
             mention.start == reach or reach >= 0 and LIST.fullmatch(passage.lower, reach, mention.start) is not None
@@ -115,7 +115,7 @@ def _named(passage: Passage) -> Iterator[Atom]:
         if mention.name == _OF_MEN:
             yield _of_men(passage, mention)
         elif passage.base is Effect.EXCLUDE and passage.scopes.over(mention.start, Cue.EXCEPTION) is None:
-            yield from _excluded(passage, mention)
+            yield from _excluded(passage, mention, found)
         elif (name := _diagnosis(passage, mention, listed=listed or _opens_list(passage, mention, found))) is not None:
             when = since_diagnosis(passage, mention.start, mention.end) if name in _OWN_DISEASE else None
             detail = newly(passage, mention.start, mention.end) if is_breast(name) else ()
@@ -178,7 +178,7 @@ def _noun(passage: Passage, mention: Mention) -> int:
     return breast if breast > 0 and _SUBTYPE.match(mention.name) else mention.start
 
 
-def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
+def _excluded(passage: Passage, mention: Mention, found: list[Mention]) -> Iterator[Atom]:
     """An exclusion never means the trial's own disease as such, only an earlier one or a kind of it."""
     if mention.name.startswith("history of "):
         yield Atom(
@@ -189,7 +189,8 @@ def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
         return  # who has it is not left out
     own = mention.name in _OWN_DISEASE or _SUBTYPE.match(mention.name) is not None
     if not own:
-        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name, when=_had_within(passage)))
+        when = had_within(passage, mention, found)
+        yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, mention.name, when=when))
     elif _SYNCHRONOUS.search(passage.lower, max(0, mention.start - 60), mention.start):
         yield Atom(mention.start, mention.end, Requirement(Kind.CANCER, "bilateral breast cancer"))
     elif _EARLIER.search(passage.lower[max(0, mention.start - 60) : mention.start]):
@@ -198,16 +199,6 @@ def _excluded(passage: Passage, mention: Mention) -> Iterator[Atom]:
             mention.end,
             Requirement(Kind.CANCER, "breast cancer" if "breast" in mention.name else mention.name, "prior"),
         )
-
-
-def _had_within(passage: Passage) -> Window | None:
-    """The time within which cancers of other organs count, where a sentence of nothing else has one: "melanoma within 5 years"."""
-    if any(mention.kind is not Kind.CANCER for mention in passage.mentions):
-        return None
-    found = list(windows(passage.lower))
-    if len(found) != 1 or found[0].upper is not None or passage.scopes.over(found[0].start, Cue.EXCEPTION) is not None:
-        return None
-    return found[0].window if found[0].window.op in ("<", "<=") else None
 
 
 def _opens_list(passage: Passage, mention: Mention, found: list[Mention]) -> bool:

@@ -13,7 +13,11 @@ _ORGAN = (
 )
 _NOUN = r"(?:functions?|reserves?|values?|parameters?|tests?|results?|findings|profile|counts?|status|functioning|criteria|levels?|assessments?|chemistr\w+|indices)"
 _ADEQUATE = r"(?:adequate\w*|sufficient|acceptable|normal|satisfactory|good|appropriate|preserved|proper|intact|reasonable|stable|inadequate|insufficient|unacceptable|poor)"
-_TESTS = r"(?:complete blood (?:cell )?counts?|cbc|(?:room air )?(?:arterial )?blood gas(?:es)?|pfts?|(?:cardiovascular|respiratory|pulmonary) system)"
+# tests and systems that stand for an organ themselves: "complete blood count normal", "normal cardiovascular system"
+_TESTS = (
+    r"(?:urinalysis|(?:complete |full |peripheral )*(?:blood (?:cell )?counts?|cbc)(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?|blood chemistr\w+"
+    r"|(?:serum )?electrolytes|coagulation|(?:room air )?(?:arterial )?blood gas(?:es)?|pfts?|(?:cardiovascular|respiratory|pulmonary) system)"
+)
 _POOR = regex(r"\bpoor\b|\binadequate|\binsufficient|\bunacceptable|\b(?:not|without|no)\b")
 _NOUN_HINTS = hints(
     "function",
@@ -36,26 +40,19 @@ _NOUN_HINTS = hints(
     "results",
     "blood tests",
     "urinalysis",
-    "blood count",
-    "cbc",
     "electrolytes",
     "coagulation",
-    "cardiovascular system",
 )
 _STATE_HINTS = hints(
     "adequate", "sufficien", "acceptable", "normal", "satisf", "good", "appropriate", "preserved", "proper", "intact", "reasonable", "stable",
     "must", "should", "well", "poor", "protocol",
 )  # fmt: skip
-# examinations and systems that are called normal without a word for their results: "urinalysis normal"
-_EXAMINED = r"(?:urinalysis|(?:complete |full |peripheral )*(?:blood counts?|cbc)(?:,? (?:and|with|plus) (?:a )?(?:white cell )?differential)?|blood chemistr\w+|(?:serum )?electrolytes|coagulation|cardiovascular system)"
 _STATED = regex(
     rf"\b{_ADEQUATE}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_ORGAN}\b(?:\W+(?!who\b|with\b)\w[\w/-]*){{0,8}}?\W+{_NOUN}\b"
     rf"|\b{_ORGAN}\b(?:\W+\w[\w/-]*){{0,7}}?\W+{_NOUN}\b\W+(?:(?:levels?|tests?|must|is|are|be|should|will|results?)\W+)*(?:{_ADEQUATE}|(?:(?:must|should|that) )?meet(?:ing|s)?\b|(?:must|should) (?:be met|be within|fulfill?)|(?:within|in) normal)"
     r"|\b(?:main|major|vital|important) organs? (?:(?:is|are|were|must|should|have|be|been) )*function\w*(?: \w+){0,2}? (?:normal|well|adequate)\w*"
     rf"|\b{_ADEQUATE} function(?:s|ing)? of (?:the )?{_ORGAN}\b"
-    rf"|\b{_EXAMINED}(?: (?:is|are|must be|should be))? (?:normal|(?:within|in) normal)\b|\b(?:normal|acceptable) {_EXAMINED}\b(?! system| of\b)"
-    # tests that stand for the organ itself: "complete blood count normal", "normal cardiovascular system"
-    rf"|\b{_ADEQUATE}\s+{_TESTS}\b|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*(?:{_ADEQUATE}|within (?:(?:the|institutional)\s+)*normal)\b"
+    rf"|\b{_ADEQUATE}\s+{_TESTS}\b(?! system| of\b)|\b{_TESTS}\s+(?:(?:must|should|is|are|be|were)\s+)*(?:{_ADEQUATE}|(?:with)?in (?:(?:the|institutional)\s+)*normal)\b"
     # what the text leaves to the protocol: "laboratory values as the protocol asks for them"
     r"|\blab(?:oratory)?(?: test)? (?:values?|results?|parameters?)(?: (?:that|which))? (?:within|in accordance with|meet(?:ing)?|per|as (?:specified|defined|required) (?:in|by|per))\b[^.;<>≤≥\d]{0,40}\bprotocol\b"
     rf"|\bfunctions? of (?:the )?(?:major|main|vital|important)\s+organs?\b[^.;]{{0,30}}\b{_ADEQUATE}\b"

@@ -27,7 +27,9 @@ _TOXICITY = regex(
     r"\b(?:toxicit(?:y|ies)|adverse\s+(?:events?|effects?|reactions?)|side[- ]effects?|\baes?\b|sequelae|complications?|recover(?:ed|y|ing)?|heal(?:ed|ing)\s+(?:from|of|after)|resol(?:ved|ution)|effects?\s+of|induced\s+by|caused\s+by|(?:related|due|secondary|attribut\w+|owing)\s+to|associated\s+with|resulting\s+from|neuropathy|alopecia|reversed?)\b[^.;]{0,70}$|\b(?:lvef|ejection\s+fraction)\b[^.;]{0,40}\b(?:during|after|on|following|with)\s[^.;]{0,30}$"
 )
 _DATED = regex(r"\b(?:within|since|weeks|days|months)\b")
-_BECAUSE = regex(r"\bbecause\b(?:[^.;,]{0,140}|[^.;,]{0,80}\b(?:is|are) an?\b[^.;]{0,200})$")
+_BECAUSE = regex(
+    r"\bbecause\b(?:[^.;,]{0,140}|[^.;,]{0,80}\b(?:is|are) an?\b(?:(?!\b(?:patients?|participants?|subjects|women|those|who|any|no|prior|previous|current)\b)[^.;]){0,200})$"
+)
 # "not pregnant, due to potential harm from the drugs and radiation": what is feared
 _LEST_IT_HARMS = regex(
     r"\b(?:due\s+to|because\s+of|owing\s+to|given)\s+(?:the\s+|an?\s+)?(?:potential|possible|unknown|teratogenic|risks?)\b(?:(?!\b(?:patients?|subjects|participants|who|or\s+(?:prior|previous|current))\b)[^.;]){0,240}$"

@@ -93,3 +93,20 @@ def test_an_allergy_to_one_is_none_to_several() -> None:
     record = {"conditions": [{"name": "allergy to naproxen"}], "complete": ["conditions"]}
     assert read("", "* Allergy to more than one nonsteroidal anti-inflammatory drug", **record) is Verdict.UNKNOWN
     assert read("", "* Allergy to any nonsteroidal anti-inflammatory drug", **record) is Verdict.INELIGIBLE
+
+
+SEVERE = (("severity", "severe"),)
+
+
+@pytest.mark.parametrize(
+    "entry", ["mild seasonal allergic rhinitis", "mild allergy to penicillin", "mild drug allergy"]
+)
+def test_a_mild_allergy_to_another_thing_says_nothing_of_a_severe_one(entry: str) -> None:
+    assert truth(has(entry, whole=False), Kind.ALLERGY, "monoclonal antibody", detail=SEVERE) is Truth.UNKNOWN
+    assert truth(has(entry), Kind.ALLERGY, "monoclonal antibody", detail=SEVERE) is Truth.FALSE
+
+
+def test_a_mild_allergy_to_the_thing_itself_is_no_severe_one() -> None:
+    entry = "mild allergic reaction to trastuzumab"
+    assert truth(has(entry, whole=False), Kind.ALLERGY, "monoclonal antibody", detail=SEVERE) is Truth.FALSE
+    assert truth(has(entry), Kind.ALLERGY, "monoclonal antibody") is Truth.TRUE
