@@ -12,10 +12,10 @@ from criteria.sentence.statement import effect
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Unparsed
 from criteria.words.context import Cue
-from criteria.words.or_words import IN_PLACES, OF_A_BOUND, OF_PROOF, ON_OR_AFTER
+from criteria.words.or_words import FAILED_OR_CAME_BACK, IN_PLACES, OF_A_BOUND, OF_PROOF, ON_OR_AFTER
 
-OF_ONE_THING = regex(rf"{IN_PLACES}|{OF_PROOF}|{ON_OR_AFTER}")
-"""What an "or" joins that is one thing: two places of a disease, two ways to show it, two times of an event."""
+OF_ONE_THING = regex(rf"{IN_PLACES}|{OF_PROOF}|{ON_OR_AFTER}|{FAILED_OR_CAME_BACK}")
+"""What an "or" joins that is one thing: two places of a disease, two ways to show it or to fail, two times of an event."""
 
 _OR_ELSE = regex(
     r"(?:[^,;.()]{0,30}(?:\([^()]*\))?)?,? (?:and/)?or (?P<rest>(?!(?:older|more|greater|above|higher|over|less|below|lower|younger|better|equal|larger|smaller|longer|shorter|bigger)\b)(?:[^,;.]{16,}|(?:(?:tumou?r|histologic(?:al)?|nuclear|high) )?grade\b[^,;.]*))"

@@ -24,6 +24,9 @@ ON_OR_AFTER = (
 )
 """Two times of one event, as in "progression during or after chemotherapy"; part of an expression."""
 
+FAILED_OR_CAME_BACK = r"\b(?:failures?|relapses?|progression|recurrences?)(?:,? (?:and/or|or) |/)(?:failures?|relapses?|progression|recurrences?) (?=(?:of|to|on|after|following)\b)"
+"""Two ways in which one treatment did not hold, as in "failure or relapse after chemotherapy"; part of an expression."""
+
 ENDS_WITH_OR = regex(r"(?<!and/)(?<!and /)(?<!and / )\bor[\s.,;:]*$", re.IGNORECASE)
 """A line whose last word is "or", and not "and/or"."""
 ENDS_WITH_AND_OR = regex(r"\band\s?/\s?or[\s.,;:]*$", re.IGNORECASE)

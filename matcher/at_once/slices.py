@@ -87,6 +87,8 @@ def slice_of(requirement: Requirement) -> tuple[Hashable, Slice]:
             return (kind, PLANNED), lambda face: (face.disease, face.conditions, face.treatments)
         case Kind.THERAPY if not _looks_wide(requirement):
             return (kind, concept), lambda face: _treatments(face, concept)
+        case Kind.LINES if detail(requirement, "outcome") is not None:
+            return kind, _everything
         case Kind.LINES:
             counting = detail(requirement, "counting")
             classes = (concept,) if counting is None else (concept, counting)

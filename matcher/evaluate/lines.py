@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from criteria.tree import Comparison, Requirement
+from criteria.tree import Comparison, Kind, Requirement
 from matcher.answer import Answer, Missing, unknown
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.lines import count_lines
+from matcher.evaluate.progressed import came_through
 from matcher.patient.record import Patient
 from matcher.truth import Truth
 
@@ -33,8 +34,10 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
         truth = Truth.UNKNOWN  # "three prior regimens": registries lose the sign before a number
     if truth is Truth.FALSE and isinstance(asked, Comparison) and asked.op in ("<", "<="):
         truth = _of_those_before(requirement, asked, patient)
-    if truth is Truth.TRUE and undecided(requirement, "counting", "without"):
+    if truth is Truth.TRUE and undecided(requirement, "counting", "without", "outcome"):
         truth = Truth.UNKNOWN
+    if truth is Truth.TRUE and "outcome" in told:
+        truth = _came_through(requirement, patient)
     count = counts[-1]
     number = str(count.least) if count.least == count.most else f"{count.least} or more"
     where = f" for {requirement.setting} disease" if requirement.setting else ""
@@ -42,6 +45,12 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if truth is Truth.UNKNOWN:
         return unknown(why, missing, evidence=count.evidence)
     return Answer(truth, why, count.evidence)
+
+
+def _came_through(requirement: Requirement, patient: Patient) -> Truth:
+    """Whether the cancer is known to have come through a treatment that is counted; on which of them it did not is not for us to say."""
+    progressed = replace(requirement, kind=Kind.THERAPY, value="progressed", detail=())
+    return Truth.TRUE if came_through(progressed, patient).truth is Truth.TRUE else Truth.UNKNOWN
 
 
 def _of_those_before(requirement: Requirement, asked: Comparison, patient: Patient) -> Truth:

@@ -110,6 +110,19 @@ def test_how_long_it_must_be_over_is_asked_of_whoever_had_one() -> None:
     assert read(f"* {line}", "", **_had()) is Verdict.ELIGIBLE
 
 
+def test_treatment_for_a_cancer_that_was_found_lately_tells_of_that_cancer() -> None:
+    line = "* No prior treatment for this cancer or for any malignancy diagnosed or treated within the past three years, except for skin cancer other than melanoma"
+    assert read(line, "", **_had(MELANOMA)) is OUT
+    assert read(line, "", **_had(BASAL)) is not OUT
+
+
+@pytest.mark.parametrize("which", ["other than melanoma", "(excluding melanoma)", "that is not melanoma"])
+def test_a_melanoma_is_not_excepted_with_the_other_cancers_of_the_skin(which: str) -> None:
+    line = f"* Another malignancy within 5 years, except skin cancer {which}"
+    assert read("", line, **_had(MELANOMA | {"name": "melanoma of the skin"})) is OUT
+    assert read("", line, **_had(BASAL)) is Verdict.ELIGIBLE
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -28,12 +28,12 @@ _STAGE = regex(
     rf"\b(?P<exact>(?:clinical |pathologic(?:al)? |anatomic |ajcc |tnm |figo )?stages?:?\s*(?:(?:of|is|at|disease)\s+)?(?:>=?\s?|≥\s?|≤\s?|<=?\s?)?(?P<groups>{GROUP_WITH_LETTERS}(?:\s*(?:,|/|-|to|or|and|through|and/or|, or|, and|, &|&)+\s*(?:stages?\s*)?(?:operable\s+|inoperable\s+|resectable\s+|unresectable\s+|select(?:ed)?\s+)?(?:stages?\s*)?{GROUP_WITH_LETTERS}|\s*(?:to|-|through)\s+(?:in)?operable\s+stages?\s*{GROUP_WITH_LETTERS})*))(?!\s*(?:trial|study))"
 )
 _TNM = regex(
-    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mi\b|(?<=t)1\ mi\b|(?<=n)\+(?!\w)|[0-4](?:mi\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mi\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
+    r"""(?:(?<![a-z0-9])(?P<prefix>y?[cp])?|(?:(?<=[tn][0-4x])|(?<=[tn][0-4][a-d])|(?<=[0-4]-[0-4]))(?=[nm][0-3x]))(?P<letter>[tnm])\s?(?P<first>is\b|x\b|mic?\b|(?<=t)1\ mic?\b|(?<=n)\+(?!\w)|[0-4](?:mic?\b|[a-d](?:\b|(?=[nm][0-3x])))?)(?P<more>(?:\s*(?:(?:-|/|,|to|or|and|through)\s*)+(?:y?[cp])?(?P=letter)?\s?(?:x|is|(?<=n)\+|[0-4])(?:mic?\b|[a-d])?(?![\d%+]|\.\d|\s?(?:cm|mm|weeks|months|days|years|prior|or more|cycles)))*)(?=[nm][0-3x]|\W|$)""",
     re.VERBOSE,
 )
 _HINT_GROUPS = hints("stage", "node", "nodal", "axilla")
 _HINT_NODES = hints("node", "nodal", "axilla")
-_HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mi\b|[0-4]|(?<=n)\+(?!\w))")
+_HINT_TNM = regex(r"[tnm](?:(?<![a-z0-9].)|(?<=[cp0-4xa-d].))\s?(?:is\b|x\b|mic?\b|[0-4]|(?<=n)\+(?!\w))")
 _AS_METASTATIC = regex(r"\b(?:metasta\w+|distant (?:disease|spread))(?: \w+){0,5} ?\(c?$")  # "metastatic disease (M1)"
 # "stage IIA (T2N0)" is one stage
 _SPELT_OUT = regex(
@@ -183,7 +183,8 @@ def _tnm(passage: Passage) -> Iterator[Atom]:
         letter = match["letter"].upper()
         if (match["prefix"] or "").startswith("y") or is_no_category(passage, match, letter):
             continue  # what is left after treatment is no category of the disease as it was found
-        values = tnm_list(letter, "1mi" if match["first"] == "1 mi" else match["first"], match["more"])
+        first = match["first"].replace(" ", "").replace("mic", "mi")  # "T1mic" is the older name of "T1mi"
+        values = tnm_list(letter, first, match["more"])
         end, further = letters_behind(passage.lower, match.end(), values[-1])
         values = (*values, *further)
         behind = _OR_MORE.match(passage.lower, match.end())

@@ -14,6 +14,7 @@ from criteria.atoms.therapies.lines_of import (
     counted_class,
     counted_setting,
     headed_class,
+    how_it_went,
     names_a_choice,
     what_counts,
     with_another_class,
@@ -159,10 +160,19 @@ def _counted(passage: Passage) -> Iterator[Atom]:
             setting = setting_in(over[0])
         detail, close = what_counts(lower, match.end(), concept)
         requirement = Requirement(Kind.LINES, concept, value, None, setting, detail)
-        stated = _stated(passage, requirement, start, match.end())
-        atom = Atom(start, max(close, apart.end() if apart else match.end()), *stated)
+        requirement, polarity = _stated(passage, requirement, start, match.end())
+        requirement = _as_it_went(lower, requirement, polarity, start, match.end())
+        atom = Atom(start, max(close, apart.end() if apart else match.end()), requirement, polarity)
         yield from with_another_class(passage, atom, match.end())
         reach, said = match.end(), op
+
+
+def _as_it_went(lower: str, requirement: Requirement, polarity: Polarity, start: int, end: int) -> Requirement:
+    """The count with what must have come of the lines; a limit asks nothing of how those below it went."""
+    at_most = isinstance(requirement.value, Comparison) and requirement.value.op in ("<", "<=")
+    if at_most or polarity is not Polarity.FOLLOW:
+        return requirement
+    return replace(requirement, detail=(*requirement.detail, *how_it_went(lower, start, end)))
 
 
 def _counts_lines(lower: str, match: re.Match[str]) -> bool:

@@ -104,6 +104,26 @@ _ALSO = regex(
 )
 
 
+_AFTER = r"(?:on|during|after|following|with|while\s+(?:on|receiving|taking)|upon)"
+# "disease progression on or after at least one line": the lines are those on which it came through
+_PROGRESSED_ON = regex(
+    rf"\bprogress\w*(?:\s+(?:disease|of\s+(?:the\s+)?(?:disease|cancer|tumou?r)))?\s+(?:{_AFTER}\s+(?:and/or|or)\s+)?{_AFTER}\s+$"
+)
+# what will do as well as progress: "completed or progressed on", "or were intolerant of it"
+_OTHERWISE_OR = regex(r"\bor\s+(?:(?:had|have|has|with|an?|documented|experienced|shown|disease)\s+)*$")
+_OR_OTHERWISE = regex(
+    r"[^.;]{0,120}?\bor\b[^.;]{0,40}\b(?:intoleran\w+|tolerat\w+|toxicit\w+|discontinu\w+|refus\w+|unable|ineligible|contra-?indicat\w+|stable)\b"
+)
+
+
+def how_it_went(lower: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    """Whether the cancer must have come through the lines that are counted from ``start`` to ``end``, and nothing else will do."""
+    progressed = _PROGRESSED_ON.search(lower, 0, start)
+    if progressed is None or _OTHERWISE_OR.search(lower, 0, progressed.start()) or _OR_OTHERWISE.match(lower, end):
+        return ()
+    return (("outcome", "progression"),)
+
+
 _CLASS = r"(?P<class>(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*|chemo\w*)(?:[\s-](?:therap(?:y|ies)|treatments?|agents?|drugs?))*)"
 _LEFT_OUT = (
     regex(

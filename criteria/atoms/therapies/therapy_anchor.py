@@ -120,11 +120,19 @@ _BESIDE_THE_FIRST = regex(
     r"|\b(?:prior\s+to|before|preceding)\s+(?:(?!(?:the|this|study|trial|entry|enrol\w*|regist\w*|random\w*|day|date|baseline|screening|start\w*|inclusion|treatment|therapy|visit|or|and|with|without|other|having|being)\b)[\w-]+\s+){1,3}(?:or|and/or)\s+(?:(?!prior|previous|any|no|who|have|has|had|use|history)[\w-]+\s+)?$"
 )
 
+# "no node involvement (sentinel biopsy or axillary dissection)": how the state of the nodes was found
+_NODES_SHOWN_BY = regex(
+    r"\bnod(?:es?|al)(?:\s+(?:metasta\w+|involvement|disease|invasion|spread|status|negativ\w+|positiv\w+)){0,2}\s*\((?:(?!\b(?:no|not|without|prior|previous|had|received|underwent|undergone)\b)[^().;]){0,60}$"
+)
+_OF_NODES = frozenset({"sentinel lymph node biopsy", "axillary lymph node dissection"})
+
 
 def is_anchor(words: Around, *, dated: bool) -> bool:
     """Whether it is a moment that something else is dated by: "before the first dose of trastuzumab", "after surgery"."""
     own = words.own
     if _BESIDE_THE_FIRST.search(words.passage.lower, 0, words.name.start) or _CONTRACEPTION_UNTIL.search(own):
+        return True
+    if words.name.concept in _OF_NODES and not dated and _NODES_SHOWN_BY.search(own):
         return True
     if _SITE_AFTER.search(own) or (not dated and _HALF_LIVES_OF.search(own)):
         return True

@@ -53,6 +53,14 @@ _DISEASE_TREATED = regex(
     re.IGNORECASE,
 )
 
+# "treatment for any malignancy found within two years": that cancer excludes, and not only what it was treated by
+_FOUND_THEN = regex(r"^,? (?:diagnosed|found)(?: or treated)? (?:within|in the|during)\b", re.IGNORECASE)
+# "recovery of treatment-related toxicity": nobody is kept out for having got over it
+_RECOVERY_FROM = regex(
+    r"\b(?<!lack of )(?<!without )(?<!incomplete )(?<!inadequate )(?<!no )recovery (?:of|from)\s+(?:(?:all|any|the|acute|prior|previous)\s+)*$",
+    re.IGNORECASE,
+)
+
 
 def only_said(requirement: Requirement, words: Around) -> str | None:
     """Why nobody may be excluded by what is named: a moment, a grade that everyone may have, what is left to the team."""
@@ -85,7 +93,9 @@ def something_else(requirement: Requirement, words: Around) -> str | None:
         return "it says what another word means"
     if requirement.kind is Kind.THERAPY and _DISEASE_TREATED.search(words.clause):
         return "it says how a disease was treated"
-    if treated_for(requirement, NEW_LINE.split(words.clause)[-1]):
+    if requirement.kind is Kind.COMORBIDITY and _RECOVERY_FROM.search(words.clause):
+        return "who has got over it is not kept out"
+    if treated_for(requirement, NEW_LINE.split(words.clause)[-1]) and not _FOUND_THEN.match(words.rest):
         return "it says what the treatment was for"
     if unconfirmed(requirement, words.before):
         return "its proof is what is asked for"

@@ -11,7 +11,15 @@ from criteria.nodes import excludes
 from criteria.patterns import regex
 from criteria.span import Span
 from criteria.tree import All, Allow, Any, Comparison, Kind, Leaf, Node, Not, Requirement, Unparsed, walk
-from criteria.words.or_words import AND_ALSO, BOTH, IN_PLACES, NONE_EXPRESSED, OF_A_BOUND, ON_OR_AFTER
+from criteria.words.or_words import (
+    AND_ALSO,
+    BOTH,
+    FAILED_OR_CAME_BACK,
+    IN_PLACES,
+    NONE_EXPRESSED,
+    OF_A_BOUND,
+    ON_OR_AFTER,
+)
 from matcher.doubts.parts.asked_of_whom import for_whom_it_asks, requirements_of
 from matcher.doubts.parts.either import bounded_twice, either_enzyme, on_either_scale
 from matcher.doubts.parts.excluded_together import CLAUSE_STOP, ONE_CLAUSE, given_together
@@ -28,7 +36,7 @@ _OF_MODIFIERS = r"\b\w+(?:ly|al|ic|ary|ive)\s+(?:and\s*/\s*)?or\s+\w+(?:ly|al|ic
 _NO_ALTERNATIVE = regex(
     r"\([^()]*\)|,? or both\b|\b(?:greater|more|less|higher|lower|fewer|older|younger|equal|at|above|below|with|whether) (?:than )?or "
     r"(?:equal|not|without|above|below|greater|more|less|over)\b|"
-    rf"\bor {OF_A_BOUND}|{_OF_MODIFIERS}|{IN_PLACES}|{ON_OR_AFTER}",
+    rf"\bor {OF_A_BOUND}|{_OF_MODIFIERS}|{IN_PLACES}|{ON_OR_AFTER}|{FAILED_OR_CAME_BACK}",
     re.IGNORECASE,
 )
 _ASIDE = regex(r"\([^()]*\)")

@@ -30,7 +30,7 @@ from matcher.doubts.words.sentence import REGARDLESS, Around, around, defines, w
 from matcher.doubts.words.some import asked_of_some, named_for_risk
 from matcher.doubts.words.subjects import asks_of_something_else, misnamed, of_another
 from matcher.doubts.words.suits import fits_criteria, judged
-from matcher.doubts.words.whom import concerned
+from matcher.doubts.words.whom import asked_of_who_takes_it, concerned
 
 _TWO_PLUS = regex(r"(?<![\w.])2\s?\+(?!\s*(?:with|and)\b)|(?<![\w.])\+\+(?!\+)")
 _HYBRIDISED = regex(r"ish\b|hybridi|amplif|ratio|not 2|excluded|negative", re.IGNORECASE)
@@ -71,7 +71,12 @@ def required_leaf(leaf: Leaf, text: str) -> Node:
         return Any((leaf, Unparsed(span, why)), span)
     if (meant := _as_meant(leaf, words)) is not None:
         return meant
-    other = judged(leaf, words) or asked_if_had(leaf, words.clause, words.rest) or with_what_counts(leaf, words)
+    other = (
+        judged(leaf, words)
+        or asked_of_who_takes_it(leaf, words)
+        or asked_if_had(leaf, words.clause, words.rest)
+        or with_what_counts(leaf, words)
+    )
     if other is not None:
         return other
     if requirement.kind is Kind.THERAPY and (_at_most(requirement) or _of_its_duration(requirement, words)):

@@ -1,9 +1,10 @@
-"""Owns a sex or menopausal status that only names whom a duty, a permission or a test concerns."""
+"""Owns a sex, menopausal status or treatment that only names whom a duty, a permission or a test concerns."""
 
 from __future__ import annotations
 
 from criteria.patterns import regex
-from criteria.tree import Kind, Requirement
+from criteria.tree import Any, Kind, Leaf, Not, Requirement
+from matcher.doubts.words.had import ongoing
 from matcher.doubts.words.sentence import Around
 
 _PEOPLE = r"(?:females?|wom[ae]n|patients?|participants?|subjects?|individuals)"
@@ -34,6 +35,23 @@ _OR_SUPPRESSED = regex(
 )
 # "LHRH analogs to achieve postmenopausal status"
 _TO_ACHIEVE = regex(r"\bto\s+(?:achieve|induce|reach|attain|obtain|produce|maintain|cause)\s+(?:an?\s+|the\s+)?$")
+
+# "patients on bisphosphonates; however, if these were begun lately, they must have another lesion"
+_WHO_TAKE = regex(
+    rf"^\W*(?:{_PEOPLE}|those)\s+(?:(?:who|are|is|already|currently|actively)\s+)*(?:receiving|on|taking|treated with)\s+(?:[\w-]+\s+){{0,2}}$"
+)
+_HOWEVER = regex(
+    rf"^(?:\s+(?:therapy|treatment|drugs?|agents?|medications?))*\s*[;,.]\s*(?:however|but)\b[^.]*?\b{_MUST}\b"
+)
+
+
+def asked_of_who_takes_it(leaf: Leaf, words: Around) -> Any | None:
+    """What is asked of those who take a treatment, where a line names them and then says what they must have besides."""
+    if leaf.requirement.kind is not Kind.THERAPY or leaf.requirement.value != "concurrent":
+        return None
+    if not _WHO_TAKE.match(words.clause.lower()) or not _HOWEVER.match(words.after.lower()):
+        return None
+    return Any((leaf, Not(ongoing(leaf), leaf.span)), leaf.span)
 
 
 def concerned(requirement: Requirement, words: Around) -> str | None:

@@ -12,6 +12,11 @@ from tests.matcher.doubts.readings import METASTATIC, read
 CHEMOTHERAPY = {"treatments": [{"name": "docetaxel", "setting": "neoadjuvant", "start": "2023-02", "end": "2023-05"}]}
 INJECTED = {"treatments": [{"name": "goserelin", "setting": "metastatic", "start": "2024-01", "outcome": "ongoing"}]}
 MASTECTOMY = {"name": "mastectomy", "kind": "surgery", "start": "2026-01"}
+SENTINEL = {
+    "diagnosis": {"cancer": "breast cancer", "t": "T1", "n": "N0", "m": "M0", "extent": "early"},
+    "treatments": [{"name": "sentinel lymph node biopsy", "kind": "surgery", "start": "2026-01"}],
+    "complete": ["treatments"],
+}
 BIOPSY = {"name": "excisional biopsy", "kind": "surgery", "start": "2024-01"}
 TRANSPLANT = {"name": "autologous stem cell transplant", "kind": "transplant", "start": "2015-01"}
 CONJUGATE = {
@@ -27,6 +32,7 @@ LOW_ER = {
         {"name": "HER2", "result": "negative", "ihc": "0"},
     ]
 }
+NUMB = {"conditions": [{"name": "peripheral neuropathy", "grade": 2}]}
 DIABETES = {"conditions": [{"name": "type 2 diabetes", "status": "controlled"}]}
 WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
 
@@ -63,6 +69,7 @@ WILD_TYPE = {"biomarkers": [{"name": "PIK3CA", "result": "wild-type"}]}
         ("* Any antibody-drug conjugate containing a zorbyl payload", CONJUGATE),
         ("* Complete response following treatment with neoadjuvant chemotherapy", CHEMOTHERAPY),
         ("* An interval of less than 6 months from surgery to recurrent disease", RELAPSED),
+        ("* Docetaxel within 10 days; recovery of treatment-related toxicity as asked elsewhere", NUMB),
         ("* Insulin-dependent diabetes", DIABETES),
         ("* Positive pregnancy test in the week before the first dose of gemcitabine and docetaxel", CHEMOTHERAPY),
         ("* Metastatic disease to the breast", METASTATIC),
@@ -95,6 +102,8 @@ def test_an_exclusion_of_some_does_not_rule_out_the_others(line: str, record: di
         ("* A candidate for chemotherapy", {"treatments": [], "complete": ["treatments"]}),
         ("* Tumor amenable to mastectomy", {"treatments": [], "complete": ["treatments"]}),
         ("* 3 prior lines of endocrine therapy", CHEMOTHERAPY | {"complete": ["treatments"]}),
+        ("* No axillary node involvement (sentinel node biopsy or axillary dissection)", SENTINEL),
+        ("* Patients on bisphosphonates; however, if these were begun within 5 weeks, another lesion must be measurable", CHEMOTHERAPY | {"complete": ["treatments", "medications"]}),
         ("* Patients can have had a lumpectomy", {"treatments": [], "complete": ["treatments"]}),
     ],
 )  # fmt: skip
@@ -107,6 +116,7 @@ def test_what_is_asked_of_some_or_offered_as_one_of_two_rules_nobody_out(line: s
     [
         ("* Prior chemotherapy", CHEMOTHERAPY),
         ("* Any antibody-drug conjugate", CONJUGATE),
+        ("* Lack of recovery of treatment-related toxicity", NUMB),
         ("* Recurrent disease", RELAPSED),
         ("* Metastatic disease", METASTATIC),
     ],

@@ -62,6 +62,13 @@ def test_what_is_said_of_everyone_rules_out() -> None:
     assert read(exclusion="* Radiotherapy for the primary tumor prior to the trial", **RECORD) is Verdict.INELIGIBLE
 
 
+def test_lines_on_which_it_must_have_progressed_are_more_than_lines_that_were_had() -> None:
+    line = "* Must have had progressive disease during at least one line of endocrine therapy for metastatic disease"
+    had = {"name": "letrozole", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2025-06"}
+    assert read(line, **METASTATIC, treatments=[had | {"outcome": "progression"}]) is Verdict.ELIGIBLE
+    assert read(line, **METASTATIC, treatments=[had]) is Verdict.UNKNOWN
+
+
 FIRST = {"cancer": "breast cancer", "extent": "locally advanced", "presentation": "primary"}
 AROUND = {"name": "docetaxel", "setting": "neoadjuvant", "start": "2025-01", "end": "2025-05", "outcome": "completed"}
 WHOLE = {"complete": ["treatments", "medications"]}

@@ -149,6 +149,14 @@ def test_lines_without_a_setting_decide_only_where_every_reading_agrees() -> Non
     assert asked is Truth.TRUE
 
 
+def test_lines_on_which_the_cancer_must_have_progressed_are_open_where_no_outcome_tells() -> None:
+    asked: dict[str, Any] = {"setting": "metastatic", "detail": (("outcome", "progression"),)}
+    for outcome, expected in (("progression", Truth.TRUE), (None, Truth.UNKNOWN)):
+        had = treated({"name": "letrozole", "setting": "metastatic", "line": 1, "start": "2024-01", "end": "2025-12", "outcome": outcome})  # fmt: skip
+        assert truth(had, Kind.LINES, "endocrine therapy", Comparison(">=", 1, "lines"), **asked) is expected
+    assert truth(treated(), Kind.LINES, "endocrine therapy", Comparison(">=", 1, "lines"), **asked) is Truth.FALSE
+
+
 SHORTER = Window("<=", 28, "days", half_lives=5, whichever="shorter")
 LONGER = Window("<=", 14, "days", half_lives=5, whichever="longer")
 EITHER = Window("<=", 4, "weeks", half_lives=5)
