@@ -121,8 +121,9 @@ def _had(requirement: Requirement, patient: Patient, place: int, treatment: Trea
     truth = all_of(truths)
     if truth is Truth.UNKNOWN:
         answer = open_answer(requirement, treatment, evidence, _what_decides(requirement, belongs))
-        # a special operation or kind of radiation would have been named as such
-        plain = belongs is Truth.UNKNOWN and treatment.kind == "radiation"
+        # a special kind of radiation would have been named as such; one that the exception lets in would have been too
+        special = derived.is_instance(treatment, requirement.concept) is Truth.UNKNOWN
+        plain = belongs is Truth.UNKNOWN and special and treatment.kind == "radiation"
         return answer._replace(weight=Weight.REQUIRED) if plain else answer
     until = leaves_window(window, last.last, half_life) if last and truth is Truth.TRUE else None
     return Answer(truth, evidence.text, (evidence,), until=until)

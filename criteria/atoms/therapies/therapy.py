@@ -28,6 +28,7 @@ from criteria.atoms.therapies.therapy_so_long import gone_on
 from criteria.atoms.therapies.therapy_spared import or_unsuited, with_spared
 from criteria.atoms.therapies.therapy_statement import Around, Statement, around, lists, statements
 from criteria.atoms.therapies.therapy_told import OR, as_its_head, told_of
+from criteria.atoms.therapies.therapy_until_relapse import until_relapse
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Comparison, Effect, Kind, Requirement
@@ -50,7 +51,7 @@ def read(passage: Passage) -> list[Atom]:
     if not named:
         return []
     doses = dose.read(passage, named)
-    atoms = [*doses, *free_intervals(passage, named)]
+    atoms = [*doses, *free_intervals(passage, named), *until_relapse(passage, named)]
     last: list[Name] = []
     upcoming = [name for name in named if not any(a.start <= name.start < a.end for a in atoms)]
     parts = list(statements(passage))

@@ -226,7 +226,8 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     requirement, span = leaf.requirement, leaf.span
     if is_over(requirement, words.rest) or of_its_head(requirement, words):
         return replace(node, node=ongoing(leaf))
-    if requirement.when is None and _FIRST_DOSE_OF.search(words.before):
+    timed = requirement.when is not None or any(key == "relapse" for key, _ in requirement.detail)
+    if not timed and _FIRST_DOSE_OF.search(words.before):
         return Allow(node, span)
     clause = NEW_LINE.split(words.clause)[-1]  # other lines of a list without bullets speak of something else
     rest = NEW_LINE.split(words.rest)[0]
