@@ -23,7 +23,7 @@ OTHERS = "excepted"
 
 
 _STATES = (
-    ("controlled", r"(?:(?:well|adequately|medically|sufficiently|optimally|currently|clinically)[- ]*)*(?<!un)(?<!not )(?<!poorly )controlled|under (?:good |adequate |medical |stable )*control|stabili[sz]ed|(?<!un)stable(?! (?:doses?|regimens?|therapy|medic\w+|anti))"),
+    ("controlled", r"(?:(?:rate|well|adequately|medically|sufficiently|optimally|currently|clinically)[- ]*)*(?<!un)(?<!not )(?<!poorly )controlled|under (?:good |adequate |medical |stable )*control|stabili[sz]ed|(?<!un)stable(?! (?:doses?|regimens?|therapy|medic\w+|anti))"),
     ("resolved", r"(?:completely |fully |spontaneously )*resolved|cured|inactive|cleared|healed|recovered|eradicated|(?:in )?(?:complete |clinical |sustained )*remission|(?:successfully|adequately|completely|fully|definitively) treated|not active|no longer active|no evidence of (?:active )?(?:disease|infection)|sustained virologic(?:al)? response|svr\d*"),
     ("asymptomatic", r"asymptomatic|(?:no|without) (?:any )?(?:clinical )?symptoms|not symptomatic"),
     ("mild", r"mild|(?:not|non)[- ]?(?:clinically )?(?:severe|significant|serious)|clinically insignificant"),

@@ -7,6 +7,6 @@ LIGHT = (
     r"from|to|in|at|by|on|if|provided|as|long|may|will|can|also|but|this|these|those|such|considered|there|their|they|"
     r"it|other|than|however|unless|except|exceptions?|excluding|patients?|subjects?|participants?|women|individuals?|"
     r"persons?|history|prior|previous(?:ly)?|known|only|eligible|allowed|permitted|acceptable|included|enrolled|"
-    r"participate|enrol\w*|evidence|both|either|study|trial"
+    r"participate|enrol\w*|evidence|both|either|study|trial|not\s+(?:excluded|exclusionary)"
 )
 """Alternatives of an expression. Each reader of exceptions adds the words of its own subject; what is left has not been read."""

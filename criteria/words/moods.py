@@ -130,7 +130,7 @@ _FORBIDDEN = either(
     r"(?<!not )\bdisallowed\b",
     r"\b(?:should|must|shall|(?:is|are|has|have|needs?) to) (?:also |generally |strictly )?be avoided\b",
     r"\b(?:prior|previous|earlier) [^.;:]{3,60}? (?:(?:may|can|must|should|could|shall|will) not|cannot) (?:have )?(?:includ|contain|compris|consist|involv)(?:e|ed|s|t of)?\b",
-    r"(?:^|[.;] )(?:(?!\b(?:unless|if|when|where|whom|who|that|except|provided|providing|as long as)\b)[^.;])*?(?<!not )\bcontraindicated\b",
+    r"(?:^|[.;] )(?:(?!\b(?:unless|if|when|where|whom|who|which|that|except|provided|providing|as long as|(?:patient|participant|subject)s?)\b)[^.;])*?(?<!not )\bcontraindicated\b",
 )
 # "for whom no therapy is left, or who are not eligible for it" forbids nothing
 _NO_CANDIDATES = regex(

@@ -25,6 +25,7 @@ from matcher.evaluate.allergy import is_of_allergy
 from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
 from matcher.evaluate.plans import PLANNED, UNFIT, speaks_of_plans
+from matcher.evaluate.viral_load import CARRIED
 from matcher.patient.record import Patient, Treatment
 from matcher.truth import Truth
 
@@ -77,7 +78,8 @@ def can_be_silent(requirement: Requirement) -> bool:
         case Kind.ALLERGY:
             return True
         case Kind.LAB:
-            return lab_key(concept) not in ESTIMATED and bool(words(concept))
+            # the entry of an infection may tell its load
+            return lab_key(concept) not in ESTIMATED and concept not in CARRIED and bool(words(concept))
         case Kind.BIOMARKER:
             return not is_derived(concept) and bool(words(concept))
         case _:

@@ -12,6 +12,7 @@ from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, y
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.renal import cockcroft_gault
 from matcher.entries import conditions
+from matcher.evaluate.viral_load import undetectable
 from matcher.patient.record import Lab, Patient
 from matcher.patient.units import analyte, convert, multiple, same_unit
 from matcher.truth import Truth
@@ -82,7 +83,7 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
     """A finding that the record holds in words, such as an absent QTc prolongation."""
     if requirement.value in _NORMAL:
         return conditions.stated(patient, f"{requirement.concept} normal")
-    return None
+    return undetectable(requirement.concept, patient) if requirement.value in _UNDETECTABLE else None
 
 
 def _latest(patient: Patient, concept: str) -> list[tuple[int, Lab]]:
