@@ -8,6 +8,7 @@ from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, either, unknown
 from matcher.bounds import bound, satisfies, words_of
 from matcher.derive import therapy as derived
+from matcher.derive.steroids import taken_is
 from matcher.entries import conditions
 from matcher.entries.names import words
 from matcher.patient.dates import days
@@ -30,6 +31,9 @@ def evaluate(
         if _is_dose_of(lab, requirement.concept, matching) and isinstance(lab.value, int | float):
             evidence = Evidence(f"labs[{place}]", f"{lab.name} {lab.value:g} {lab.unit or ''}".strip())
             return Answer(satisfies(asked, lab.value, lab.value), evidence.text, (evidence,))
+    if not matching and (taken := _is_taken(requirement.concept, patient)) is not None:
+        missing = Missing(f"how much of it was taken, and for how long: {taken.text}", _HISTORY)
+        return unknown(f"{taken.text}; {words_of(asked)} decides", missing, evidence=(taken,))
     if not matching:
         # who never had it has had none: no cycle, no dose; of a length of time that is not asked
         none_at_all = silence.truth is Truth.FALSE and days(1, asked.unit) is None
@@ -41,6 +45,14 @@ def evaluate(
         missing = Missing(f"how long {requirement.concept} was given in all", _HISTORY)
         return unknown(f"whether they count together ({words_of(asked)}) decides", missing, evidence=facts)
     return either(answers[:-1], answers[-1])
+
+
+def _is_taken(concept: str, patient: Patient) -> Evidence | None:
+    """The medicine of the class that is taken now: its entry tells neither since when nor how much in all."""
+    for place, medicine in enumerate(patient.medications):
+        if taken_is(medicine, concept) is Truth.TRUE:
+            return Evidence(f"medications[{place}]", f"takes {medicine.name}")
+    return None
 
 
 def _could_reach(asked: Comparison | Between, patient: Patient, given: list[Treatment]) -> bool:

@@ -13,7 +13,7 @@ from criteria.atoms.therapies.therapy_governed import as_indicated
 from criteria.atoms.therapies.therapy_lately import lately
 from criteria.atoms.therapies.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapies.therapy_outcome import Role
-from criteria.atoms.therapies.therapy_so_long import begun, gone_on, over_the_past
+from criteria.atoms.therapies.therapy_so_long import begun, gone_on, kept_on, over_the_past
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
 from criteria.patterns import regex
@@ -107,7 +107,7 @@ def _length(words: Around, role: Role, when: When, window: Window | None, plain:
         return window if role is Role.PRIOR and lasted(words, when.found) else None
     if role not in (Role.PRIOR, Role.CONCURRENT) or "outcome" in dict(plain.requirement.detail):
         return None
-    return gone_on(words)
+    return gone_on(words) or (kept_on(words) if role is Role.PRIOR else None)
 
 
 def _amount(length: Window) -> Comparison:

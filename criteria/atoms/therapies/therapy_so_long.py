@@ -7,6 +7,7 @@ from dataclasses import replace
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
 from criteria.tree import Effect, Window
+from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.numbers import NUMBER_OR_WORD, number
 from criteria.words.windows import UNITS, FoundWindow
@@ -54,6 +55,26 @@ def gone_on(words: Around) -> Window | None:
     if op is None:
         op = ">=" if told["longer"] or _BACK.search(told.group()) else None
     if op is None:
+        return None
+    return Window(op, number(told["number"]), UNITS[told["unit"][0]])
+
+
+# right behind a treatment among exclusions: the length that keeps out, and no shorter one
+_KEPT_ON = regex(
+    r"(?:\s+(?:therapy|treatment|use|exposure|regimens?|agents?))?(?:\s*\([^()]*\))?\s+for\s+(?:a\s+)?(?:(?:total|period|duration)\s+(?:of\s+)?)*"
+    rf"{_SIGN}\s*{_TIME}{_NOT_COUNTED}(?!\s+(?:in|during|within|prior|before|over)\b)"
+)
+
+
+def kept_on(words: Around) -> Window | None:
+    """How long what excludes was given: "prior endocrine therapy for more than 4 weeks"; None where it is let in or denied."""
+    passage, at = words.passage, words.name.start
+    denied = passage.scopes.negations(at) % 2 == 1 or passage.scopes.mood(at) in (Mood.PERMITTED, Mood.REQUIRED)
+    if passage.base is not Effect.EXCLUDE or denied or passage.scopes.over(at, Cue.EXCEPTION) is not None:
+        return None
+    told = _KEPT_ON.match(passage.lower, words.name.end)
+    op = next((sign for group, sign in _OPS.items() if told[group]), None) if told else None
+    if told is None or op is None or not op.startswith(">"):
         return None
     return Window(op, number(told["number"]), UNITS[told["unit"][0]])
 

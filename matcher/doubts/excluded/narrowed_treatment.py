@@ -16,6 +16,7 @@ from matcher.doubts.excluded.said_of_treatments import (
     LISTED_AT_ONE_PLACE,
     SAID_BEFORE,
     SAID_BEHIND,
+    SO_LONG,
     WITH_AN_INTERVAL,
 )
 from matcher.doubts.words.kind_of_treatment import one_kind
@@ -139,7 +140,11 @@ def narrowed_treatment(requirement: Requirement, own: str, before: str, after: s
         if words.search(before) and not (dated_by_relapse and words is HOW_SOON):
             return why
     for words, why in SAID_BEHIND:
-        read = (told_where and words is AT_ONE_PLACE) or (dated_by_relapse and words is WITH_AN_INTERVAL)
+        read = (
+            (told_where and words is AT_ONE_PLACE)
+            or (dated_by_relapse and words is WITH_AN_INTERVAL)
+            or (isinstance(requirement.value, Comparison) and words is SO_LONG)
+        )
         if words.match(after) and not read:
             return why
     if not is_anticancer_class(requirement.concept) and for_one_condition(before, after):

@@ -61,7 +61,7 @@ _OF_ONE_TARGET = regex(
     r"(?:\banti-?[A-Z0-9][\w/-]*|\b[\w/]+-(?:targeted|targeting|directed|specific|binding|blocking|conjugated|derived|based|containing)|\b[A-Z]{2,}[\w/-]*\s+(?:targeting|direct\w*|specific|binding))\s+(?:monoclonal\s+)?$"
 )
 # "tamoxifen or letrozole for more than 30 days", "opioid use longer than four weeks"
-_SO_LONG = regex(
+SO_LONG = regex(
     r"^[^.;:()\n]{0,100}?\b(?:(?:for|of|lasting)\s+(?:a (?:duration|period) of\s+)?|use\s+)"
     r"(?:(?:(?:more|longer|greater)\s+than|exceeding|over|>|a (?:duration|period) exceeding)\s*[\w-]+\s+(?:days?|weeks?|months?|years?)\b(?!\s+(?:ago|prior|before|from|after|since|earlier))"
     r"|(?:(?:at\s+least|≥|>=)\s*)?[\w-]+\s+(?:days?|weeks?|months?|years?)\s+(?:or\s+(?:more|longer)\s+)?(?:during|within|in|over)\s+the\s+(?:past|last|previous|prior|preceding)\b)",
@@ -207,7 +207,7 @@ SAID_BEHIND = (
     (_IS_PROOF, "it says how something was found"),
     (_SINCE_IT_CAME, "it counts from when the disease came"),
     (_THEN_BEHIND, "it excludes who has had the one and then the other"),
-    (_SO_LONG, "how long it was given decides"),
+    (SO_LONG, "how long it was given decides"),
     (_BEGUN, "it is its beginning that excludes"),
     (_AND_NOT_RECOVERED, "it excludes only who has not recovered"),
     (AT_ONE_PLACE, "it excludes where it was given to one place"),
