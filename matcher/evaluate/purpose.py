@@ -14,6 +14,11 @@ OF_NO_CANCER = re.compile(
     re.I,
 )
 """Operations that no breast cancer needs."""
+_OF_ANOTHER_ORGAN = re.compile(
+    r"\b(?:(?:hemi|para)?thyroidectomy|(?:hemi)?colectomy|prostatectomy|nephrectomy|gastrectomy|cystectomy|splenectomy|parotidectomy)\b",
+    re.I,
+)
+"""Operations that treat no breast cancer, though they may treat another."""
 _A_CANCER = re.compile(
     r"cancer|carcinoma|malignan|tumou?r|lymphoma|leuk|sarcoma|melanoma|myeloma|\bdcis\b|\blcis\b|in situ", re.IGNORECASE
 )
@@ -42,10 +47,16 @@ def _for_this_cancer(treatment: Treatment, patient: Patient) -> Truth:
     """Whether it was given for the breast cancer of the record; beside another cancer, only its setting tells."""
     if treatment.indication is not None or treatment.setting == "prevention":
         return Truth.FALSE
+    if treatment.kind == "surgery" and (
+        OF_NO_CANCER.search(treatment.name) or _OF_ANOTHER_ORGAN.search(treatment.name)
+    ):
+        return Truth.FALSE
     if _was_over_before(treatment, patient):
         return Truth.UNKNOWN
     if treatment.kind == "surgery" and _ON_THE_BREAST.search(treatment.name) and not _MINOR.search(treatment.name):
         return Truth.TRUE
+    if treatment.kind == "surgery" and treatment.setting not in _SETTINGS and treatment.name.lower() != "surgery":
+        return Truth.UNKNOWN  # an operation that is named may have been for something else
     alone = not any(condition.present and _A_CANCER.search(condition.name) for condition in patient.conditions)
     return Truth.of(True if alone or treatment.setting in _SETTINGS else None)
 

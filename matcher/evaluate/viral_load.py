@@ -14,7 +14,9 @@ CARRIED = {"HBV viral load": "hepatitis b", "HCV viral load": "hepatitis c", "HI
 
 _LOAD = r"(?:viral load|virus load|\brna\b|\bdna\b|viremia|viraemia|\bpcr\b)"
 _NONE = r"(?:undetectable|undetected|(?:not|never) detect(?:ed|able)|below the limit of detection)"
-_UNDETECTABLE = re.compile(rf"{_LOAD}\W{{1,3}}(?:(?:is|now|was)\W+)?{_NONE}|{_NONE}\W+(?:\w+\W+){{0,2}}?{_LOAD}", re.IGNORECASE)
+_UNDETECTABLE = re.compile(
+    rf"{_LOAD}\W{{1,3}}(?:(?:is|now|was)\W+)?{_NONE}|{_NONE}\W+(?:\w+\W+){{0,2}}?{_LOAD}", re.IGNORECASE
+)
 
 
 def undetectable(concept: str, patient: Patient) -> Answer | None:

@@ -96,9 +96,12 @@ def narrowed(words: Around) -> Detail:
         last = words.passage.lower.find(words.after, words.name.end)
         words.passage.claimed.append((last + bad.start("what"), last + bad.end()))
         own = tuple(sorted((*own, ("reason", bad["why"].strip()))))
-    if "for" in dict(own) or (told := purpose(words)) is None:
+    known, told = dict(own).get("for"), purpose(words)
+    if told is None or known not in (None, "cancer"):
         return own
-    return tuple(sorted((*own, ("for", told))))
+    if known is not None and told != "breast cancer":
+        return own  # "definitive surgery" is for a cancer; the words behind it may say for which
+    return tuple(sorted((*(pair for pair in own if pair[0] != "for"), ("for", told))))
 
 
 _ROUTE = regex(r"(?<![\w-])(?P<route>oral|intravenous|iv|i\.v\.|intramuscular|subcutaneous)\s")

@@ -66,13 +66,19 @@ _KEPT_ON = regex(
 )
 
 
+# "must have discontinued radiotherapy for at least 3 weeks": how long it must be over
+_IS_OVER = regex(
+    r"\b(?:discontinu\w*|stop\w*|ceas\w*|off|without|free|held|withh\w+|interrupt\w*|break|delay\w*|no|not|never)\b"
+)
+
+
 def kept_on(words: Around) -> Window | None:
     """How long what excludes was given: "prior endocrine therapy for more than 4 weeks"; None where it is let in or denied."""
     passage, at = words.passage, words.name.start
     denied = passage.scopes.negations(at) % 2 == 1 or passage.scopes.mood(at) in (Mood.PERMITTED, Mood.REQUIRED)
     if passage.base is not Effect.EXCLUDE or denied or passage.scopes.over(at, Cue.EXCEPTION) is not None:
         return None
-    told = _KEPT_ON.match(passage.lower, words.name.end)
+    told = None if _IS_OVER.search(words.before) else _KEPT_ON.match(passage.lower, words.name.end)
     op = next((sign for group, sign in _OPS.items() if told[group]), None) if told else None
     if told is None or op is None or not op.startswith(">"):
         return None

@@ -55,6 +55,10 @@ def until_relapse(passage: Passage, names: Sequence[Name]) -> Iterator[Atom]:
 def _permitted_before(lower: str, names: Sequence[Name], name: Name) -> Name:
     """The mention in which the same treatment is permitted under this condition: "chemotherapy allowed if … of chemotherapy"."""
     for other in names:
-        if other.concept == name.concept and other.end <= name.start and _PERMITTED.search(lower, other.end, name.start):
+        if (
+            other.concept == name.concept
+            and other.end <= name.start
+            and _PERMITTED.search(lower, other.end, name.start)
+        ):
             return other
     return name
