@@ -33,7 +33,7 @@ def until_relapse(passage: Passage, names: Sequence[Name]) -> Iterator[Atom]:
     if not _HINTS.search(lower):
         return
     for found in _UNTIL.finditer(lower):
-        before = [time for time in windows(lower, max(0, found.start() - _REACH), found.start(), bare=">=")]
+        before = list(windows(lower, max(0, found.start() - _REACH), found.start(), bare=">="))
         if not before or _ASKED.fullmatch(lower, before[-1].end, found.start()) is None:
             continue
         window = before[-1].window
