@@ -20,7 +20,7 @@ from matcher.derive.therapy import ANTICANCER, components, is_instance
 from matcher.entries.disease_names import disease_in
 from matcher.entries.names import name, words
 from matcher.entries.qualifiers import core
-from matcher.entries.treatment_names import operation_named, told_of
+from matcher.entries.treatment_names import needed_now, operation_named, told_of
 from matcher.evaluate.allergy import is_of_allergy
 from matcher.evaluate.lab import ESTIMATED, lab_key
 from matcher.evaluate.other import TOXICITY
@@ -149,7 +149,7 @@ def _condition(entry: Entry) -> Callable[[Topic], bool]:
     related, of_plans, done = (
         _related(entry.name),
         speaks_of_plans(entry.name),
-        told_of(entry.name) | operation_named(entry.name),
+        told_of(entry.name) | operation_named(entry.name) | needed_now(entry.name),
     )
     of_allergy = is_of_allergy(entry.name)
 

@@ -138,6 +138,26 @@ def operation_named(entry: str) -> frozenset[str]:
     return load().ancestors(Kind.THERAPY, concept.name) | {concept.name}
 
 
+_NEEDS = re.compile(
+    r"^(?:(?:on|needs?|needing|requires?|requiring|receiving|takes|taking|uses|using|dependent on|currently|daily|regular|continuous|chronic|long[- ]term)\s+)+",
+    re.IGNORECASE,
+)
+_WHEN_NEEDED = re.compile(r"\s+(?:for|at|during|with|use|dependen\w+|requirements?)\b.*$", re.IGNORECASE)
+_BESIDE_CANCER = "supportive"
+
+
+@lru_cache(maxsize=16384)
+def needed_now(entry: str) -> frozenset[str]:
+    """What an entry among the conditions says is being given beside cancer treatment, and its kinds: "oxygen for daily activities"."""
+    if _NOT_HAD.search(entry):
+        return frozenset()
+    what = _NEEDS.sub("", entry.strip())
+    concept = load().find(Kind.THERAPY, what) or load().find(Kind.THERAPY, _WHEN_NEEDED.sub("", what))
+    if concept is None or concept.category != _BESIDE_CANCER:
+        return frozenset()
+    return load().ancestors(Kind.THERAPY, concept.name) | {concept.name}
+
+
 _ONE_DAY = re.compile(r"vaccin|immuni[sz]ation|transfusion", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from matcher.derive import therapy as derived
 from matcher.derive.steroids import taken_is
 from matcher.entries import conditions
 from matcher.entries.names import Relation, by_words, words
-from matcher.entries.treatment_names import operation_named, told_of
+from matcher.entries.treatment_names import needed_now, operation_named, told_of
 from matcher.evaluate import amount
 from matcher.evaluate.apart import medicine_counts
 from matcher.evaluate.begun import has_gone_on
@@ -87,6 +87,9 @@ def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
         if by_words(condition.name, requirement.concept) is Relation.SAME:
             evidence = conditions.describe(place, condition)
             return yes(evidence.text, evidence) if condition.present else no(evidence.text, evidence)
+        if condition.present and requirement.concept in needed_now(condition.name):
+            evidence = conditions.describe(place, condition)
+            return yes(evidence.text, evidence)
         if condition.present and requirement.concept in operation_named(condition.name):
             return _operated(requirement, condition, conditions.describe(place, condition), patient)
         if condition.present and requirement.concept in told_of(condition.name):
