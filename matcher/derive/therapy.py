@@ -46,7 +46,7 @@ _NEEDLE = re.compile(
     r"\bneedle\b|\bfna[bc]?\b|\bcnb\b|\bcore(?: \w+)? biops|\baspirat|\bvacuum[- ]assisted|\bpunch biops", re.IGNORECASE
 )
 _KIND_OF = (Relation.SAME, Relation.NARROWER)
-_USES = {"corticosteroid replacement therapy": "corticosteroid"}
+_USES = {"corticosteroid replacement therapy": "corticosteroid", "weight loss drug": "GLP-1 agonist"}
 """Treatments that are a use of drugs of a class: whether a drug of it is taken for that, its name does not say."""
 
 

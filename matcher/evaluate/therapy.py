@@ -226,7 +226,7 @@ def _medicines(requirement: Requirement, patient: Patient) -> list[Answer]:
             answers.append(
                 Answer(particular, evidence.text, (evidence,), (missing,) if particular is Truth.UNKNOWN else ())
             )
-        elif truth is Truth.UNKNOWN and "medications" not in patient.complete:
+        elif truth is Truth.UNKNOWN and ("medications" not in patient.complete or derived.known_concept(medicine.name)):
             answers.append(unknown(f"{evidence.text}, of a class that is not known", evidence=(evidence,)))
     return answers
 

@@ -18,7 +18,8 @@ _MENOPAUSE = regex(
 )
 # two statuses, or any: a requirement of nothing
 _ANY_STATUS = regex(
-    r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal | \bpre\b[^.;]{0,24}\bpost | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus
+    r"""\bpre-?,\s?peri-?,?\s?(?:or|and)\s?post-?\s?menopausal | \bpre\b[^.;]{0,24}\bpost(?!-?\s?menopausal\ (?:range|levels?|values?|concentrations?)\b)
+    | \bpre-?\s?menopaus[^.;]{0,60}\bpost-?\s?menopaus(?!al\ (?:range|levels?|values?|concentrations?)\b)
     | \bpost-?\s?menopaus[^.;]{0,30}\b(?:or|and)\ (?:/?\s?\w+\s)?pre | \bpost-?\s?(?:or|and|/)\s?pre | \bpost-?\s?menopaus\w*\s?/\s?pre
     | (?:any|regardless\ of|irrespective\ of|independent\ of)\b[^.;]{0,20}menopaus | any\ status | menopausal\ status:?\ (?:is\ )?(?:not\ (?:specified|restricted|relevant|limited|considered)|any|all|either|unrestricted|irrelevant)\b
     | \bno\ (?:restrictions?|limits?|limitations?)\ (?:on|as\ to|regarding|concerning|with\ (?:regard|respect)\ to|for|by)\ (?:the\ )?menopaus""",
@@ -36,7 +37,10 @@ _NOT_ABOUT_HER = regex(
     r"(?:\b(?:may|can|could) be (?:rendered|made) $|\b(?:test|testing|unless|until|not|since|consider(?:ed)?|deemed|inducing|made|diagnostic|consistent|pregnancy|contraception|(?<!non-childbearing )(?<!no childbearing )potential)\b[^.;,]{0,30}"
     r"|\b(?:for|in|within|into|(?<!evidence )(?<!documentation )of)\s+(?:(?:the|all|any|those|female)\s+)?|\(|\bi\.e\.,? )$"
 )
+_HAS_CHILDREN = regex(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control")
 _FERTILE = regex(r"child-?\s?bearing|reproductive|pregnan|contracept|fertil|birth control|fsh\b|o?estradiol")
+# hormones that are measured to see whether the ovaries are still define no status
+_SUPPRESSED = regex(r"\b(?:gnrh|lhrh|gonadotropin|luteini[sz]ing|ovarian (?:function )?(?:suppress|ablat))")
 
 
 _WOMEN_MUST = regex(
@@ -95,6 +99,8 @@ def menopause(passage: Passage) -> list[Atom]:
             either = f"menopause {match.start()}"
             levels = Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None), alternatives=either)
             return [replace(_atom("postmenopausal", match), alternatives=either), levels]
+        if atoms and _RANGE.match(lower, match.end()) and _asked_of_her(passage, match):
+            return [*atoms, Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None))]
         for status in statuses if _is_required(passage, match) else []:
             atom = _atom(f"{status}menopausal", match)
             if all(a.requirement != atom.requirement for a in atoms):
@@ -138,10 +144,17 @@ _LEVELS = regex(
     r"\s(?:(?:serum|plasma|blood|circulating)\s)*(?:(?:hormone\s)?levels?\b|values?\b|o?estradiol|e2\b|fsh\b|lh\b|gonadotro\w+)"
 )
 
+_RANGE = regex(r"\s(?:hormone\s)?(?:range|levels?|values?)\b")
+
 
 def _asks_for_levels(passage: Passage, match: re.Match[str]) -> bool:
     """Whether hormones must be as they are after menopause, and the status itself is not asked for."""
-    if passage.base is not Effect.REQUIRE or _LEVELS.match(passage.lower, match.end()) is None:
+    return _LEVELS.match(passage.lower, match.end()) is not None and _asked_of_her(passage, match)
+
+
+def _asked_of_her(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a match lies in what a passage asks for, and neither in a condition nor in what it denies."""
+    if passage.base is not Effect.REQUIRE:
         return False
     return passage.scopes.over(match.start(), Cue.CONDITION) is None and not passage.scopes.negations(match.start())
 
@@ -183,7 +196,8 @@ _ONLY_STATUS = regex(
 def _is_whose(passage: Passage, at: int) -> bool:
     """Whether the status there says of whom the sentence speaks, and nothing else does."""
     limit = passage.scopes.over(at, Cue.CONDITION)
-    if limit is None or _FERTILE.search(passage.lower) is not None:
+    fertile = _FERTILE if _SUPPRESSED.search(passage.lower) is None else _HAS_CHILDREN
+    if limit is None or fertile.search(passage.lower) is not None:
         return False
     return _ONLY_STATUS.fullmatch(passage.lower, limit.at, limit.end) is not None
 

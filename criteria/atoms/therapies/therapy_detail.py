@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.atoms.therapies.steroid_dose import steroid_dose
+from criteria.atoms.therapies.therapy_exception import is_all_that_lets_in
 from criteria.atoms.therapies.therapy_purpose import purpose
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
@@ -96,6 +97,8 @@ def narrowed(words: Around) -> Detail:
         last = words.passage.lower.find(words.after, words.name.end)
         words.passage.claimed.append((last + bad.start("what"), last + bad.end()))
         own = tuple(sorted((*own, ("reason", bad["why"].strip()))))
+    if is_all_that_lets_in(words):
+        own = tuple(sorted((*own, ("given", "alone"))))
     known, told = dict(own).get("for"), purpose(words)
     if told is None or known not in (None, "cancer"):
         return own

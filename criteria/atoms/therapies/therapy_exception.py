@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from criteria.atoms.atom import Atom
 from criteria.atoms.therapies.setting import setting_in, settings
 from criteria.atoms.therapies.therapy_name import Name
+from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
 from criteria.text.passage import Passage
 from criteria.tree import Effect, Kind, Requirement, Window
@@ -19,6 +20,8 @@ from criteria.words.context import Cue, Scope
 from criteria.words.moods import Mood
 from criteria.words.windows import windows
 
+_ALONE = regex(r"\s+(?P<how>alone|only)\b")
+_LOCAL = frozenset({"surgery", "radiation therapy", "lumpectomy", "mastectomy"})
 _RECEIVED = frozenset({"prior", "progressed"})
 _GIVEN = frozenset({"prior", "concurrent", "planned"})
 # between a therapy and the bracket that is about it
@@ -179,3 +182,12 @@ def _can_be_lifted(passage: Passage, atom: Atom) -> bool:
     """Whether an atom excludes a therapy that was given, and has no exception yet."""
     excludes = (passage.base is Effect.EXCLUDE) != (passage.scopes.negations(atom.start) % 2 == 1)
     return excludes and atom.requirement.value in _GIVEN and not atom.exception
+
+
+def is_all_that_lets_in(words: Around) -> bool:
+    """Whether an exception is for those who had nothing else: "unless treated with surgery alone"."""
+    alone = _ALONE.match(words.after)
+    if alone is None or (alone["how"] == "only" and words.name.concept not in _LOCAL):
+        return False
+    scopes, at = words.passage.scopes, words.name.start
+    return scopes.over(at, Cue.EXCEPTION) is not None or scopes.mood(at) is Mood.PERMITTED
