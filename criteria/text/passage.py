@@ -15,6 +15,7 @@ from criteria.text.tag import Mention, mentions
 from criteria.tree import Effect, Kind, Section
 from criteria.words.beginnings import beginnings
 from criteria.words.context import Scopes, scopes
+from criteria.words.reasons import reasons
 
 _BOUNDARY = regex(
     r"\.{2,3}\)?\s+(?=[\"'(\[]?[A-Z0-9*-])|\.(?:\s+\.)+\s+(?=[\"'(\[]?[A-Z0-9*-])|(?:(?<=eligible)|(?<=allowed)|(?<=permitted)),\s+(?=while\s+(?:patients|subjects|participants|individuals|women|those)\b)|[.;](?<=[a-z0-9)\]%+\"'A-Z].)\)?\s+(?!(?<=;\s)OR\b)(?=[\"'(\[]?[A-Z0-9*-])|\.(?<=[a-z].)\d{1,2}(?:[,-]\d{1,2})*\s+(?=[A-Z])|;\s+(?!or\s|OR\s|either\s|except(?:ing|\sfor)?\s|excluding\b|unless\s|with\sthe\sexceptions?\s|(?:(?<=therapy;\s)|(?<=treatment;\s)|(?<=therapies;\s)|(?<=treatments;\s)|(?<=agents;\s)|(?<=drugs;\s))(?:including|such\sas)\s)|\.\s+(?=(?:however|note)\b|[b-h][.)]\s+[A-Z]|a[.)]\s+(?!(?:For|In|If|When|With|Except|Unless|Or)\b)[A-Z])|\.(?<=[a-z)\]].)(?=\(?(?:The|Patients?|Subjects?|Participants?|However|Note|Prior|Previous|History|Known|Concurrent|Current|Active|Any|No|Because|If|In|Women|Men|This|These|All|For|Must|At|It|As|Since|Adequate|Measurable|Written|Able|Age|Should|Other|Adequately|Treated|Treatment|Premenopausal|Postmenopausal|Eligible|Use|Only|Female|Male)\b|[A-Z][a-z]{2,} (?:for|of|in|is|are|must|will|should|may|with|who|that|has|have)\b)|\s+(?=(?:NOTE|Note|EXCEPTIONS?|Exceptions?)\s*:)"
@@ -146,6 +147,7 @@ def sentences(view: Clean) -> list[Clean]:
         looked, opened, listed = match.end(), 0, False
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *beginnings(text, start, end))]
     cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *arms_within(text, start, end))]
+    cuts = [cut for start, end in pairwise([*cuts, len(text)]) for cut in (start, *reasons(view.lower, start, end))]
     bounds = [bound for start, end in pairwise([*cuts, len(text)]) for bound in _stretches(text, start, end)]
     return [view.cut(start, end) for start, end in bounds]
 
