@@ -99,7 +99,8 @@ def menopause(passage: Passage) -> list[Atom]:
             either = f"menopause {match.start()}"
             levels = Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None), alternatives=either)
             return [replace(_atom("postmenopausal", match), alternatives=either), levels]
-        if atoms and _RANGE.match(lower, match.end()) and _asked_of_her(passage, match):
+        others = atoms and all(a.requirement.concept != "postmenopausal" for a in atoms)
+        if others and _RANGE.match(lower, match.end()) and _asked_of_her(passage, match):
             return [*atoms, Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None))]
         for status in statuses if _is_required(passage, match) else []:
             atom = _atom(f"{status}menopausal", match)

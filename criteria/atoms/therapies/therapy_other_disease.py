@@ -44,7 +44,7 @@ _ANTI_INFECTIVE = frozenset(
     {"antiviral therapy", "antiretroviral therapy", "HBV antiviral therapy", "HCV antiviral therapy", "antibiotic", "antifungal"}
 )  # fmt: skip
 _INFECTION = regex(r"\bhiv|hepatitis|\bh[bc]v\b|hbsag|infection|immunodeficiency virus")
-_ABDOMINAL = frozenset({"bowel resection", "gastrectomy", "gastric bypass"})
+_ABDOMINAL = frozenset({"bowel resection", "small bowel resection", "gastrectomy", "gastric bypass"})
 _HAD = regex(r"\bprior|previous|history|\bhad\b|undergone")
 
 
