@@ -26,7 +26,7 @@ _AFTERTHOUGHT = regex(
     re.IGNORECASE,
 )
 _OPENS_EXCEPTION = regex(
-    rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:this|that|these|it) (?:does|do) not (?:include|apply to|pertain to|concern)\b"
+    rf"^\W*(?:{_IS_ONE}|(?:note:?\s*)?(?:the )?exceptions?\b|except\b|unless\b|with the exception\b|(?:(?:note|however)[:,]?\s*)?(?:the|this|that|these|it)(?: (?:exclusion |inclusion )?(?:criteri(?:on|a)|exclusions?|requirements?|restrictions?|limits?|rules?))? (?:does|do|will|shall) not (?:include|apply (?:to|for|in|if)|pertain to|concern)\b"
     r"|this excludes\b(?! (?:all |any )?(?:patients|subjects|participants|individuals|women|men|those|anyone|people)\b)"
     r"|(?:(?:does|do) not apply|(?:is |are )?not applicable|n/?a) (?:to|for|in|if)\b)",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ _OR = regex(r"\b(?:or|and/or|either)\b|/")
 _AND = regex(r"\b(?:and|with|plus|as well as|who|that)\b|\+|&")
 # "measurable disease or at least one lytic bone lesion": a choice whatever the kinds are
 _EITHER_OR = regex(r"(?:(?!\band\b|\bwho\b|\bwith\b)[^;()]){0,60}\bor\b(?:(?!\band\b)[^;.()]){0,40}")
+_AND_OR = regex(r"\s*and\s?/\s?or\s+(?:[\w-]+\s+){0,2}")  # with nothing else between the two
 # "for their locally advanced or metastatic cancer": two settings of one treatment, no choice between statements
 _SETTING = r"(?:locally advanced|loco-?regionally advanced|advanced|inoperable|unresectable|recurrent|relapsed|metastatic|early|local|loco-?regional|adjuvant|neo-?adjuvant|refractory)"
 _OF_A_SETTING = regex(
@@ -65,7 +66,7 @@ def are_alternatives(passage: Passage, left: Atom, right: Atom, run: list[Atom])
     if {left.requirement.concept, right.requirement.concept} <= RECEPTORS:
         return _ELSE.search(_PARENTHESIS.sub("", between)) is not None and not _none_expressed(passage, left, right)
     outside = _OF_A_SETTING.sub(" ", _PARENTHESIS.sub("", _OPENED_BEFORE.sub("", between)))
-    either = _EITHER_OR.fullmatch(outside) is not None or _kinds_of_treatment(passage.lower, left, right)
+    either = any(p.fullmatch(outside) for p in (_EITHER_OR, _AND_OR)) or _kinds_of_treatment(passage.lower, left, right)
     if passage.base is Effect.REQUIRE and (either or _OR_CAME_BACK.fullmatch(outside) is not None):
         return True
     if not _of_one_list(left, right):

@@ -29,7 +29,7 @@ NOT_COUNTED = (
 )
 """How a sentence says that something is not what a word behind it names; part of an expression."""
 EXCEPTION = regex(
-    r"\b(?:except(?:ing|ions?(?! to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b)|ional)?(?: (?:for|of|that|if|in(?![ -]situ)|when|to|where|include|includes|are|is))*|unless|other than|with the (?:single |sole |only )?exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|not counting|without counting|exclud(?:es|ing)|(?:(?:this|these|that|which|it) )?do(?:es)? not include|not including|save for|(?<=[\w)] )besides(?! (?:being|having|the (?:study|trial))\b))\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
+    r"\b(?:except(?:ing|ions?(?! to (?:this|the|these|such) (?:rules?|criteri\w+|exclusions?|requirements?)\b)|ional)?(?: (?:for|of|that|if|in(?![ -]situ)|when|to|where|include|includes|are|is))*|unless|other than|with the (?:single |sole |only )?exceptions? of|with exceptions?|excluding|exclusive of|apart from|aside from|but not including|not counting|without counting|exclud(?:es|ing)|(?:(?:this|these|that|which|it) )?do(?:es)? not include|(?:(?:the|this|these|that|which|it) )?(?:(?:exclusion )?(?:criteri(?:on|a)|exclusions?|requirements?|restrictions?|limits?) )?(?:do(?:es)?|(?:will|shall)) not apply (?:to|for|in|if)|not including|save for|(?<=[\w)] )besides(?! (?:being|having|the (?:study|trial))\b))\b:?|\b(?:adjusted|corrected) (?:for|by|to|according)\b[^.;()]{0,70}?\bfor (?=(?:patients|subjects|participants|women|those)\b)"
 )
 """What opens an exception."""
 SET_OFF = regex(

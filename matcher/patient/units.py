@@ -30,7 +30,7 @@ class Analyte:
     """How values of one analyte compare: factors to its first unit, adult reference limits in it, plausible range.
 
     ``low`` and ``high`` are the limits that stand in where neither the record nor the trial gives any; ``plausible``
-    tells which unit a bare number is in.
+    tells which unit a bare number is in. ``offsets`` are added behind the factor, for scales that begin elsewhere.
     """
 
     unit: str
@@ -38,6 +38,7 @@ class Analyte:
     low: float | None = None
     high: float | None = None
     plausible: tuple[float, float] = (0.0, float("inf"))
+    offsets: tuple[tuple[str, float], ...] = ()
 
 
 # The upper limits of bilirubin, AST, ALT, creatinine and alkaline phosphatase are those of the gold guidelines,
@@ -74,7 +75,8 @@ _ANALYTES = {
     "QTc": Analyte("ms", {"ms": 1, "msec": 1, "milliseconds": 1, "millisecond": 1, "s": 1000, "sec": 1000}, None, 450,
                    (250, 800)),
     "glucose": Analyte("mg/dl", _molar("mg/dl", 18.016), 70, 100, (20, 900)),
-    "HbA1c": Analyte("%", {"%": 1, "": 1}, 4.0, 5.7, (3, 20)),
+    # NGSP per cent from IFCC mmol/mol: the master equation (Hoelzel et al., Clin Chem 2004)
+    "HbA1c": Analyte("%", {"%": 1, "": 1, "mmol/mol": 0.09148}, 4.0, 5.7, (3, 20), (("mmol/mol", 2.152),)),
     "cholesterol": Analyte("mg/dl", _molar("mg/dl", 38.67), None, 200, (40, 900)),
     "LDL cholesterol": Analyte("mg/dl", _molar("mg/dl", 38.67), None, 130, (10, 900)),
     "triglycerides": Analyte("mg/dl", _molar("mg/dl", 88.57), None, 150, (15, 5000)),
@@ -184,13 +186,15 @@ def convert(name: str, number: float, unit: str | None) -> float | None:
     plain = tidy(unit)
     factor = known.factors.get(plain)
     if factor is not None and (plain or "" in known.factors):
-        return number * factor
+        return number * factor + dict(known.offsets).get(plain, 0)
     if plain:
         return None
     low, high = known.plausible
     if low <= number <= high:
         return number
-    fits = {number * f for f in known.factors.values() if low <= number * f <= high}
+    fits = {
+        number * f for unit, f in known.factors.items() if low <= number * f <= high and unit not in dict(known.offsets)
+    }
     return fits.pop() if len({round(value, 6) for value in fits}) == 1 else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.sole_sites import sole_sites
 from criteria.atoms.cancers.spread_in_passing import IN_THE_HEAD, began_there, is_example_of_crisis, is_in_passing
+from criteria.atoms.cancers.spread_size import sized
 from criteria.atoms.therapies.head_treatments import treated_for_symptoms
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
@@ -157,7 +158,7 @@ def _is_beside(passage: Passage, match: re.Match[str], excepted: bool) -> bool:
 def _atoms(passage: Passage) -> Iterator[Atom]:
     lower = passage.lower
     counted = [
-        *_counted(lower), *(sole_sites(lower) if _SOLE.search(lower) else ()), *treated_for_symptoms(passage)
+        *_counted(lower), *sized(passage), *(sole_sites(lower) if _SOLE.search(lower) else ()), *treated_for_symptoms(passage)
     ]  # fmt: skip
     yield from counted
     found = [

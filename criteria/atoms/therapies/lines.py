@@ -36,7 +36,7 @@ _FILL = (
     r"(?:(?:prior|previous(?:ly)?|additional|different|distinct|separate|systemic|cytotoxic|cytoreductive|chemo\w*|hormon\w+|endocrine|anti-?\s?her-?2\S*|her-?2\S*|targeted|biologic(?:al)?"
     r"|salvage|palliative|standard|metastatic|total|consecutive|sequential|anti-?\s?cancer|anti-?\s?tumou?r|anti-?\s?neoplastic|single|single-agent|combination|approved|fda-approved|adjuvant|neoadjuvant"
     r"|conventional|failed|drug|platinum|taxane|anthracycline|trastuzumab|immunotherap\w+|anti-?estrogen\w*|cancer|investigational|known|medical|intravenous|complete|full|treatment|therapeutic|therapy|multi-?agent"
-    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)|more|other|unique|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+\d*[/-]?[a-z\d]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
+    r"|first-line|second-line|non-\w+|\w[\w/-]*[\s-](?:based|containing)|\w[\w/-]*-(?:directed|targeted|type)|\(\w+\)|more|other|unique|cdk\s?-?4\s?/\s?6|based|containing|significant|whole|successive|of|or|and|and/or|the|their|\(?[a-z]+\d*[/-]?[a-z\d]*\)?(?=\s+(?:lines?|regimens?|agents?|inhibitors?)\b))[\s,/-]+){0,6}?"
 )
 # what is counted: lines and regimens, or treatments themselves when they are called prior
 _NOUN = r"(?P<noun>(?:lines?(?:\(s\))?|regimens?(?:\(s\))?|forms?|types|schedules|programs)\b|(?:chemo)?therap(?:y|ies)\b|treatments?(?:\(s\))?\b|chemotherap(?:y|ies)\b|hormonal(?:s|\s+agents?)\b|(?:agents?|drugs?|inhibitors?)\b)"

@@ -22,6 +22,13 @@ from tests.matcher.doubts.readings import METASTATIC, both, excluded, node, read
 from tests.matcher.people import ALL_LISTS
 
 
+def test_to_whom_an_exclusion_does_not_apply_is_not_kept_out() -> None:
+    diabetes = {"conditions": [{"name": "type 2 diabetes", "status": "controlled by diet"}], "complete": ALL_LISTS}
+    behind = "This exclusion does not apply to patients whose diabetes is controlled by diet."
+    assert read("", f"* Diabetes. {behind}", **diabetes) is not Verdict.INELIGIBLE
+    assert read("", "* Diabetes. All patients will be seen by a dietitian.", **diabetes) is Verdict.INELIGIBLE
+
+
 def brain(phrase: str, **more: Any) -> Verdict:
     text = f"No brain metastases {phrase}"
     metastasis = excluded(node(text, "brain metastases", Kind.METASTASIS, "brain", "any"))

@@ -25,6 +25,7 @@ from matcher.patient.units import analyte, convert, multiple
         ("glucose", 7.0, "mmol/L", 126.1),
         ("QTc", 0.47, "s", 470),
         ("weight", 150, "lb", 68.04),
+        ("HbA1c", 53, "mmol/mol", 7.0),
     ],
 )
 def test_conversion_to_the_unit_of_comparison(name: str, number: float, unit: str | None, expected: float) -> None:
