@@ -1,4 +1,4 @@
-"""Owns what a sentence does to a number of lines before it: what is not counted among them, and who is taken as well."""
+"""Owns what a sentence does to a number of lines before it: what counts among them and what does not, and who is taken as well."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from criteria.atoms.therapies.lines_of import class_named
 from criteria.nodes import cover, with_leaves
 from criteria.patterns import either, regex
 from criteria.span import Span
+from criteria.text.passage import Passage
 from criteria.tree import All, Any, Between, Comparison, Kind, Leaf, Node, Not, Unparsed, walk
 
 _LINES = r"(?:lines?|regimens?|treatments?|therap(?:y|ies))\b"
@@ -21,6 +22,11 @@ _COUNTS_LESS = either(
 # "hormonal therapy is not a line": which class that is
 _NAMES_A_CLASS = regex(
     r"\W*(?:note:? )?(?:(?:prior|previous|any) )*(?P<class>(?:endocrine|hormon\w+|biologic\w*|targeted|immuno\w*)(?:[ -](?:therap(?:y|ies)|treatments?|agents?|drugs?))*) (?:(?:alone|monotherapy) )?(?:will|would|should|shall|is|are|do|does) not\b"
+)
+# "prior antibody-drug conjugates count as a line of chemotherapy": what stands around the name of the class
+_BEFORE_COUNTED = regex(r"\W*(?:note:? )?(?:(?:prior|previous|any|all) )*")
+_COUNTS = regex(
+    rf"s?(?: (?:use|exposure|drugs?|agents?|therap(?:y|ies)|treatments?))?(?: (?:will|would|should|is|are|also|be))* (?:counts?|counted|considered|regarded)(?: (?:as|to be|towards?))?(?: (?:an?|one|1|prior|previous|separate|distinct|the))* {_LINES}(?: of (?P<of>[\w ]+?))?\W*"
 )
 _EARLY = regex(r"\badjuvant\b[^.;]*\bnot\b")  # then the lines are those for metastatic disease
 _SAYS_MORE = regex(r"\b(?:must|allowed|permitted|eligible|excluded|no more than|at most|up to|required)\b")
@@ -51,6 +57,35 @@ def refers_to_lines(nodes: list[Node], words: str, where: Span) -> bool:
             nodes[place] = changed
             return True
     return False
+
+
+def counts_too(nodes: list[Node], passage: Passage) -> bool:
+    """Whether a sentence says that a class of drugs counts among the lines before it, which then count it."""
+    named = next(iter(passage.of_kind(Kind.THERAPY)), None)
+    if not nodes or named is None or _BEFORE_COUNTED.fullmatch(passage.lower, 0, named.start) is None:
+        return False
+    counted = _COUNTS.fullmatch(passage.lower, named.end)
+    if counted is None:
+        return False
+    lines = class_named(counted["of"]) if counted["of"] else None
+    for place in range(len(nodes) - 1, max(-1, len(nodes) - 1 - _NEARBY), -1):
+        changed = with_leaves(nodes[place], partial(_counting, too=named.name, lines=lines))
+        if changed != nodes[place]:
+            nodes[place] = changed
+            return True
+    return False
+
+
+def _counting(leaf: Leaf, too: str, lines: str | None) -> Leaf:
+    """A count of the lines of a class, or of the one that is named, with those of another class that counts as well."""
+    requirement = leaf.requirement
+    if (
+        requirement.kind is not Kind.LINES
+        or lines not in (None, requirement.concept)
+        or "counting" in dict(requirement.detail)
+    ):
+        return leaf
+    return replace(leaf, requirement=replace(requirement, detail=(*requirement.detail, ("counting", too))))
 
 
 def _without(leaf: Leaf, left_out: str) -> Leaf:

@@ -27,6 +27,12 @@ _IT_MUST_HAVE_ENDED = regex(
     r"(?:must|should|has\s+to|have\s+to|needs?\s+to|(?:was|were|is|are)\s+to)\s+(?:have\s+)?(?:be(?:en)?\s+)?"
     r"(?:complet\w*|finish\w*|end(?:ed)?|conclud\w*|discontinu\w*|stop(?:ped)?|ceased?)\b"
 )
+# behind "prior fulvestrant is allowed": "however, a washout of 4 weeks is required before entry"
+_IT_IS_WASHED_OUT = regex(
+    r"^\W*(?:however,?\s+|but\s+)?(?:(?:before|prior\s+to)\s[^.;,]{3,50},\s+)?(?:(?:the|an?|this)\s+)?(?:(?:required|minimum|minimal|adequate)\s+)*(?:\d+[\s-](?:day|week|month)s?\s+)?"
+    r"wash-?\s?out(?:\s+(?:period|time|interval))?(?:\s+(?:for|from)\s+(?:these|such|this|the|prior)\s+(?:medications?|drugs?|agents?|therap(?:y|ies)|treatments?|use))?\s+"
+    r"(?:(?:of|is|are|at|least|must|should|be|required|needed|necessary|\d+|days?|weeks?|months?|[≥>]=?)\s*)+(?:(?:before|prior\s+to)\b[^.;]*)?\W*$"
+)
 # as in: patients are eligible only if these medications are discontinued before randomization
 _LET_IN_IF_STOPPED = regex(
     rf"^\W*(?:(?:these|such|those|the)\s+)?(?:patients?|subjects?|participants?|women|they|individuals)\s+(?:are|is|may\s+be|will\s+be|would\s+be)\s+(?:still\s+)?(?:eligible|allowed|included|enrolled)\b[^.;]{{0,50}}?"
@@ -48,11 +54,14 @@ def given_up(nodes: list[Node], node: Node, words: str, where: Span) -> bool:
     if not nodes or not _says_nothing_itself(node):
         return False
     lower = words.lower()
-    permitted = _IT_MUST_HAVE_ENDED.match(lower) is not None and any(_permitted(nodes[-1]))
+    washed_out = _IT_IS_WASHED_OUT.match(lower) is not None
+    let_in = list(_taken_if(nodes[-1]) if washed_out else _permitted(nodes[-1]))
+    permitted = bool(let_in) and (washed_out or _IT_MUST_HAVE_ENDED.match(lower) is not None)
     if not permitted and _MUST_STOP.match(lower) is None:
         return False
-    had = list(_permitted(nodes[-1]) if permitted else _excluded(nodes[-1]))
-    taken = [leaf for leaf in had if leaf.requirement.value == ("prior" if permitted else "concurrent")]
+    had = let_in if permitted else list(_excluded(nodes[-1]))
+    ways = ("prior", "concurrent") if washed_out and permitted else ("prior",) if permitted else ("concurrent",)
+    taken = [leaf for leaf in had if leaf.requirement.value in ways]
     window = next((found.window for found in windows(lower, bare=">=") if found.window.op in _LONGER), None)
     if not had or (window is not None and not taken) or (permitted and window is None):
         return False
@@ -100,6 +109,13 @@ def _permitted(node: Node) -> Iterator[Leaf]:
     """The treatments that a sentence permits."""
     found = (part.node for part in walk(node) if isinstance(part, Allow))
     return (leaf for leaf in found if isinstance(leaf, Leaf) and leaf.requirement.kind is Kind.THERAPY)
+
+
+def _taken_if(node: Node) -> Iterator[Leaf]:
+    """The treatments that a sentence permits, and those of which it says what must hold for whoever takes them."""
+    yield from _permitted(node)
+    conditions = (part.condition for part in walk(node) if isinstance(part, If))
+    yield from (c for c in conditions if isinstance(c, Leaf) and c.requirement.kind is Kind.THERAPY)
 
 
 def over_if_had(nodes: list[Node], node: Node, words: str) -> Node:

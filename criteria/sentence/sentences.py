@@ -12,7 +12,7 @@ from criteria.named import permitted
 from criteria.patterns import regex
 from criteria.sentence.afterthoughts import attach, if_outside
 from criteria.sentence.compose import compose
-from criteria.sentence.counted import names_others, refers_to_lines, widens
+from criteria.sentence.counted import counts_too, names_others, refers_to_lines, widens
 from criteria.sentence.denials import read_denied, read_unexcepted
 from criteria.sentence.limited import compose_limited, read_beside
 from criteria.sentence.of_some import whom_it_excludes, whom_of_line
@@ -107,7 +107,7 @@ def read_sentences(
 def _changes_lines(nodes: list[Node], passage: Passage) -> bool:
     """Whether the sentence only says what counts among the lines asked for before it, or whom else they take in."""
     where = passage.view.span(0, len(passage.text))
-    if refers_to_lines(nodes, passage.lower, where):
+    if refers_to_lines(nodes, passage.lower, where) or counts_too(nodes, passage):
         return True
     if passage.base is not Effect.REQUIRE or not names_others(passage.lower):
         return False

@@ -13,11 +13,12 @@ from matcher.doubts.excluded.narrowed import SAYS_WHICH
 from matcher.doubts.parts.apart import with_others_than_dosed, with_windows_of_their_own
 from matcher.doubts.parts.either import by_its_own_scale
 from matcher.doubts.parts.empty_exceptions import none_for_everyone
-from matcher.doubts.parts.excluded_together import of_its_own_cancer, with_what_it_is_said_of
+from matcher.doubts.parts.excluded_together import of_its_own_cancer, used_at_once, with_what_it_is_said_of
 from matcher.doubts.parts.joined import with_alternatives
 from matcher.doubts.parts.lost_shares import with_lost_shares
 from matcher.doubts.parts.own_exception import no_more_than_it_says
 from matcher.doubts.parts.permissions import restricting
+from matcher.doubts.parts.permitted_unless import barred_by_exception
 from matcher.doubts.parts.scoped import joined_states, kept_from_exception, scoped_exception
 from matcher.doubts.parts.stages_let_in import with_stages_let_in
 from matcher.doubts.parts.triple_negative import by_its_bounds
@@ -96,11 +97,8 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             new = _denied(inner, text, wanted=not wanted)
             return node if new is inner else replace(node, node=new)
         case All() if wanted:
-            bounded = by_its_bounds(node)
-            parts = tuple(_node(part, text, wanted=wanted) for part in bounded.nodes)
-            whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
-            return with_alternatives(with_others_than_dosed(with_windows_of_their_own(whole), text), text)
-        case Unless() if wanted and (scoped := _excepted(node)) is not node:
+            return _whole(node, text)
+        case Unless() if wanted and (scoped := _excepted(node, text)) is not node:
             return _node(scoped, text, wanted=wanted)
         case Unless(inner, _) if wanted:
             new = _under_exception(inner, text)
@@ -115,6 +113,16 @@ def _node(node: Node, text: str, *, wanted: bool) -> Node:
             return node if _same(parts, nodes) else replace(node, nodes=parts)
         case _:
             return node
+
+
+def _whole(node: All, text: str) -> Node:
+    """Parts that must all hold, each as doubtful as it is alone, and joined as the text joins them."""
+    if (both := used_at_once(node.nodes, text)) is not None:
+        return both
+    bounded = by_its_bounds(node)
+    parts = tuple(_node(part, text, wanted=True) for part in bounded.nodes)
+    whole = bounded if _same(parts, bounded.nodes) else replace(bounded, nodes=parts)
+    return with_alternatives(with_others_than_dosed(with_windows_of_their_own(whole), text), text)
 
 
 def _choice(node: Any, text: str) -> Node:
@@ -158,8 +166,10 @@ def _asks_for_nothing(node: Leaf | Any, text: str) -> bool:
     return lists_exceptions(node) or (isinstance(node, Any) and only_taken_in(node.nodes, text))
 
 
-def _excepted(node: Unless) -> Node:
-    """An exclusion with what its exception lifts of it."""
+def _excepted(node: Unless, text: str) -> Node:
+    """An exclusion with what its exception lifts of it, or a permission with what its exception bars."""
+    if (barred := barred_by_exception(node, text)) is not node:
+        return barred
     lifted = no_more_than_it_says(node)
     scoped = scoped_exception(lifted) if isinstance(lifted, Unless) else lifted
     return none_for_everyone(scoped) if isinstance(scoped, Unless) else scoped

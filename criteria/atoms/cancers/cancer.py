@@ -12,6 +12,7 @@ from criteria.atoms.cancers.diagnosed import dated_diagnosis, newly, newly_alone
 from criteria.atoms.cancers.had_within import had_within
 from criteria.atoms.cancers.own_cancer import OPENING, states_a_diagnosis
 from criteria.atoms.cancers.second_cancer import counted_too, is_counted_too, others
+from criteria.atoms.cancers.still_treated import still_treated
 from criteria.patterns import hints, regex
 from criteria.text.passage import Passage
 from criteria.text.tag import Mention
@@ -59,7 +60,7 @@ def read(passage: Passage) -> list[Atom]:
         return [Atom(plain.start(), plain.end(), inflammatory, Polarity.FLIP)]
     if alone := newly_alone(passage):
         return alone
-    second = list(others(passage))
+    second = [*others(passage), *still_treated(passage)]
     if not second and not passage.of_kind(Kind.CANCER) and not _MAY_NAME.search(passage.lower):
         return []
     taken = [(a.start, a.end) for a in second]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from criteria.nodes import conjuncts
 from criteria.patterns import regex
-from criteria.tree import All, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
+from criteria.tree import All, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 from matcher.primaries import is_elsewhere
 
 CLAUSE_STOP = regex(r"[.;]\s|\n\s*(?:[*•-]|\d+[.)]|[a-z][.)])")
@@ -51,6 +52,35 @@ def given_together(node: All, text: str) -> All:
         else:
             parts.append(part)
     return node if len(parts) == len(node.nodes) else replace(node, nodes=tuple(parts))
+
+
+# "concomitant use of ketoconazole with a statin"
+_USE_OF = regex(
+    r"\b(?:concomitant|concurrent|simultaneous|combined) (?:administration|use|intake) of\s+$", re.IGNORECASE
+)
+_WITH = regex(r"\s*,?\s*\bwith\s+(?:an?\s+|any\s+)?", re.IGNORECASE)
+
+
+def used_at_once(nodes: Sequence[Node], text: str) -> Node | None:
+    """The use of one treatment with another, either with its examples, which exclude together; None where the text says no such thing."""
+    order = sorted(nodes, key=lambda part: part.span)
+    apart = [
+        place
+        for place in range(1, len(order))
+        if _WITH.fullmatch(text, order[place - 1].span.end, order[place].span.start)
+    ]
+    start = order[0].span.start if order else 0
+    if len(apart) != 1 or _USE_OF.search(text, max(0, start - ONE_CLAUSE), start) is None:
+        return None
+    sides = [[part for one in side for part in conjuncts(one)] for side in (order[: apart[0]], order[apart[0] :])]
+    # what the trial asks for was excepted from a side; both together exclude all the same
+    bare = [[part.node if isinstance(part, Unless) else part for part in side] for side in sides]
+    taken = [[part.node for part in side if isinstance(part, Not) and isinstance(part.node, Leaf)] for side in bare]
+    if [len(side) for side in taken] != [len(side) for side in sides]:
+        return None
+    span = order[0].span.cover(order[-1].span)
+    one, other = (side[0] if len(side) == 1 else Any(tuple(side), span) for side in taken)
+    return Not(All((one, other), span), span)
 
 
 def _with_it(one: Node, last: Not, other: Not) -> Node:

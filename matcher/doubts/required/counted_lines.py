@@ -76,7 +76,7 @@ def also_counted(leaf: Leaf) -> bool:
 
 def with_what_counts(leaf: Leaf, words: Around) -> Node | None:
     """The requirement, or what a later sentence says counts as well; None where none says so."""
-    found = (_IN_OTHER_WORDS.match(words.after) or _COUNTS_AS.search(words.after)) if also_counted(leaf) else None
+    found = (_IN_OTHER_WORDS.match(words.after) or _unread_count(leaf, words)) if also_counted(leaf) else None
     if found is None or _MADE_ONE.search(found["what"]):
         return None
     requirement, span = leaf.requirement, leaf.span
@@ -94,6 +94,14 @@ def with_what_counts(leaf: Leaf, words: Around) -> Node | None:
         as_many = replace(requirement, concept="systemic therapy", value=_at_least(requirement), detail=())
         return Any((leaf, All((Leaf(had or as_many, span), unread), span)), span)
     return None
+
+
+def _unread_count(leaf: Leaf, words: Around) -> re.Match[str] | None:
+    """The first words that tell of something that counts, and that the requirement does not count already."""
+    counting = dict(leaf.requirement.detail).get("counting")
+    return next(
+        (m for m in _COUNTS_AS.finditer(words.after) if counting is None or _named(m["what"]) != counting), None
+    )
 
 
 def _named(what: str) -> str | None:
