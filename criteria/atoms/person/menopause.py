@@ -95,13 +95,8 @@ def menopause(passage: Passage) -> list[Atom]:
         statuses = [match["status"] or "post", *([beside["other"]] if beside is not None else [])]
         if _DENIED.search(lower, 0, match.start()):
             continue  # "non-postmenopausal women", who may be of either other status
-        if match["status"] == "post" and _asks_for_levels(passage, match) and not atoms:
-            either = f"menopause {match.start()}"
-            levels = Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None), alternatives=either)
-            return [replace(_atom("postmenopausal", match), alternatives=either), levels]
-        others = atoms and all(a.requirement.concept != "postmenopausal" for a in atoms)
-        if others and _RANGE.match(lower, match.end()) and _asked_of_her(passage, match):
-            return [*atoms, Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None))]
+        if (by_levels := _by_levels(passage, match, atoms)) is not None:
+            return by_levels
         for status in statuses if _is_required(passage, match) else []:
             atom = _atom(f"{status}menopausal", match)
             if all(a.requirement != atom.requirement for a in atoms):
@@ -112,6 +107,18 @@ def menopause(passage: Passage) -> list[Atom]:
             return []
         return [replace(a, alternatives=f"menopause {atoms[0].start}") for a in atoms]
     return _either_of_one_word(atoms)
+
+
+def _by_levels(passage: Passage, match: re.Match[str], before: list[Atom]) -> list[Atom] | None:
+    """What is asked where a match is the word for levels of hormones, behind the statuses ``before`` it; None where it is not."""
+    levels = Atom(match.start(), match.end(), Requirement(Kind.MENOPAUSE, UNREAD, None))
+    if match["status"] == "post" and _asks_for_levels(passage, match) and not before:
+        either = f"menopause {match.start()}"
+        return [replace(_atom("postmenopausal", match), alternatives=either), replace(levels, alternatives=either)]
+    others = before and all(a.requirement.concept != "postmenopausal" for a in before)
+    if others and _RANGE.match(passage.lower, match.end()) and _asked_of_her(passage, match):
+        return [*before, levels]
+    return None
 
 
 # "premenopausal women not on ovarian suppression": what is said of her ovaries is asked too

@@ -8,10 +8,10 @@ from criteria.patterns import regex
 from criteria.tree import All, Allow, Any, If, Kind, Leaf, Node, Not, Unless, Unparsed, walk
 
 _BARS = regex(r"\b(?:unless|except|other than|excluding|with the exceptions? of)\b", re.IGNORECASE)
-# what lets in more does not bar: "… are eligible, and so are those with Gilbert's syndrome"
 _NO_STATE = frozenset(
     {Kind.SEX, Kind.AGE, Kind.MENOPAUSE, Kind.PREGNANCY, Kind.CONTRACEPTION, Kind.ADMINISTRATIVE, Kind.LIFE_EXPECTANCY}
 )
+# what lets in more does not bar: "… are eligible, and so are those with Gilbert's syndrome"
 _LETS_IN = regex(r"\b(?:eligible|allowed|permitted|acceptable|accepted|included|not (?:be )?excluded)\b", re.IGNORECASE)
 
 
