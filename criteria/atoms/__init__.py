@@ -14,6 +14,7 @@ from criteria.atoms.cancers.complete_response import without_its_meaning
 from criteria.atoms.cancers.tumor_grade import grades
 from criteria.atoms.cancers.tumor_lists import as_alternatives
 from criteria.atoms.conditions import allergy, comorbidity, wounds
+from criteria.atoms.conditions.how_often import how_often
 from criteria.atoms.labs import lab
 from criteria.atoms.markers import biomarker
 from criteria.atoms.person import age, life_expectancy, performance, pregnancy, sex
@@ -61,6 +62,7 @@ def read(passage: Passage) -> list[Atom]:
     graded = list(grades(passage, found))
     found += graded
     passage.claimed.extend((a.start, a.end) for a in graded)
+    found += list(how_often(passage, found))
     passage.claimed.extend(beyond_cure.stretches(passage.lower))
     return sorted([*found, *unread(passage, found)], key=lambda a: (a.start, a.end))
 

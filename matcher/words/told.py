@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from matcher.answer import Evidence
+from matcher.bounds import satisfies
 from matcher.derive import receptors
 from matcher.entries import conditions
 from matcher.entries.entry_sense import denied_by_name
 from matcher.entries.names import words
-from matcher.patient.record import Patient
+from matcher.patient.record import Condition, Patient
+from matcher.truth import Truth
+from matcher.words.unread_measures import bound, counts_times, same_unit
 
 _ENOUGH = 0.5
 
@@ -22,6 +25,7 @@ _AMOUNT = re.compile(
     r"(?:(?P<less>fewer than|less than|below|under|<)|(?P<more>at least|more than|greater than|above|over|[>≥]=?))\s*(?P<number>\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d")
 _NON = re.compile(r"\bnon-?\s?(?:smok|drink)", re.IGNORECASE)
 
 
@@ -41,10 +45,11 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
     """
     good: list[tuple[frozenset[str], Told]] = []
     bad: list[tuple[frozenset[str], Told]] = []
+    counted = counts_times(phrase)
     for place, condition in enumerate(patient.conditions):
         own = words(condition.name)
         common = own & content
-        if not common:
+        if not common or (counted and not _says_a_number(condition)):
             continue
         # of a long phrase that says much else, an entry of two words does not say what all of it says
         exactly = len(common) >= 2 and (common == content or common == own and len(own) >= _ENOUGH * len(content))
@@ -56,7 +61,12 @@ def told(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -
     for common, contrary in bad:
         if not any(common < more for more, _ in good):
             return contrary
-    return good[0][1] if good else _by_marker(content, wanted, patient)
+    return good[0][1] if good else _by_marker(content, phrase, wanted, patient)
+
+
+def _says_a_number(condition: Condition) -> bool:
+    """Whether an entry can say how often something comes, of which it is asked: that it comes at all is not enough."""
+    return _NUMBER.search(f"{condition.name} {condition.status} {condition.note}") is not None or not condition.present
 
 
 def _speaks(common: int, own: int, content: int) -> bool:
@@ -66,11 +76,19 @@ def _speaks(common: int, own: int, content: int) -> bool:
     return close or whole or (common >= 3 and common > _ENOUGH * own)
 
 
-def _by_marker(content: frozenset[str], wanted: bool, patient: Patient) -> Told | None:
+def _by_marker(content: frozenset[str], phrase: str, wanted: bool, patient: Patient) -> Told | None:
+    """What a marker named in several words says: by its value where the phrase bounds it, by its result where not."""
     for place, marker in enumerate(patient.biomarkers):
         own = words(marker.name)
-        if len(own) >= 2 and own <= content and marker.result == ("positive" if wanted else "negative"):
+        if len(own) < 2 or not own <= content:
+            continue
+        asked = bound(phrase)
+        if asked is None and marker.result == ("positive" if wanted else "negative"):
             return Told(receptors.describe(place, marker), good=True, exactly=True)
+        if asked is None or marker.value is None or not same_unit(asked.unit, marker.unit or ""):
+            continue
+        fits = satisfies(asked.asked, marker.value, marker.value) is Truth.of(wanted != asked.negated)
+        return Told(receptors.describe(place, marker), good=fits, exactly=True)
     return None
 
 

@@ -21,7 +21,7 @@ from matcher.words.told import told
 from matcher.words.unread_conditions import conditions_denied
 from matcher.words.unread_items import holds, is_whole, words_of_names
 from matcher.words.unread_markers import known_markers, words_of_markers
-from matcher.words.unread_measures import measured, names_of
+from matcher.words.unread_measures import counts_times, measured, names_of
 
 _UNITS = frozenset({"cm", "mm", "mg", "kg", "ml", "uln", "lln"})
 
@@ -40,10 +40,12 @@ class _Words:
 def _look(text: str) -> _Words:
     phrase = " ".join(text.split())
     at_the_door = is_seen_at_the_door(phrase)
+    # what defines a complaint by how often it comes asks for that
+    says = _DEFINED.sub(" ", phrase) if counts_times(phrase) else phrase
     return _Words(
         phrase,
         words(phrase) - _UNITS,
-        is_settled(phrase) or (at_the_door and is_negated(phrase)),
+        is_settled(says) or (at_the_door and is_negated(phrase)),
         at_the_door or is_done_at_screening(phrase),
     )
 
@@ -150,5 +152,6 @@ def _excepted(cancer: Condition, look: _Words, patient: Patient) -> bool:
     return Gap.since(PartialDate.parse(since[1]), patient.as_of).least >= int(years[1]) * 365.25
 
 
+_DEFINED = re.compile(r"\bdefined (?:as|by)\b", re.IGNORECASE)
 _DISEASE_FREE = re.compile(r"disease[- ]free\b.{0,40}?(\d+)\s*years?", re.IGNORECASE)
 _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")

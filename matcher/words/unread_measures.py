@@ -24,13 +24,15 @@ _GENERIC = frozenset({
 _NO_UNIT = frozenset({"", "point", "score"})
 _NEGATED = re.compile(r"\b(?:not|cannot|no|without|never|nor)\b")
 _EXACTLY = re.compile(r"(?:\b(?:be|is|of)|=)\s*$")
+# a number of times a week, whose sign is lost or was never written, is how often at least
+_A_TIME = re.compile(r"(?<![\d.,])[\d.,]+(?: [a-z-]+){0,6}?(?: (?:per|an?|each) |/)(?P<period>week|day)\b")
 _DIGITS = re.compile(r"^[\d.,]+")
 _UNIT = re.compile(r"^\s*(?P<unit>%|[a-zµ]+(?:/[a-z\d]+)?)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Bound:
+class Bound:
     """The one bound of unread words, the unit-like word behind it, and whether the words around it negate."""
 
     asked: Comparison | Between
@@ -48,8 +50,11 @@ def measured(text: str, content: frozenset[str], wanted: bool, patient: Patient)
     for place, lab in enumerate(patient.labs):
         if not isinstance(lab.value, int | float) or not any(form <= content for form in _forms(lab.name)):
             continue
-        found = _bound(text)
-        if found is None or not _same_unit(found.unit, lab.unit or ""):
+        found = bound(text)
+        period = _A_TIME.search(text.lower())
+        if found is None or not (
+            period["period"] in f"{lab.name} {lab.unit}" if period else same_unit(found.unit, lab.unit or "")
+        ):
             return None
         truth = satisfies(found.asked, lab.value, lab.value)
         if truth is Truth.of(wanted != found.negated):
@@ -67,22 +72,32 @@ def _forms(name: str) -> tuple[frozenset[str], ...]:
 
 
 @lru_cache(maxsize=65536)
-def _bound(text: str) -> _Bound | None:
+def counts_times(phrase: str) -> bool:
+    """Whether a phrase counts how often something comes: "28 times per week"."""
+    return _A_TIME.search(phrase.lower()) is not None
+
+
+@lru_cache(maxsize=65536)
+def bound(text: str) -> Bound | None:
+    """The one bound of a text; None where it holds none or several."""
     lower = " ".join(text.lower().replace("\\", "").split())
     found = bounds(lower)
     clear = [b for b in found if b.op is not None or b.high is not None]
     if not clear and len(found) == 1 and _EXACTLY.search(lower, 0, found[0].at):
         clear = found
+    op = "="
+    if not clear and len(found) == 1 and _A_TIME.match(lower, found[0].at):
+        clear, op = found, ">="
     if len(clear) != 1:
         return None
-    bound = clear[0]
-    asked = Comparison(bound.op or "=", bound.number) if bound.high is None else Between(bound.number, bound.high)
-    unit = _UNIT.search(_DIGITS.sub("", lower[bound.at :], count=1))
-    around = lower[: bound.start] + " " + lower[bound.end :]
-    return _Bound(asked, unit["unit"] if unit else "", _NEGATED.search(around) is not None)
+    one = clear[0]
+    asked = Comparison(one.op or op, one.number) if one.high is None else Between(one.number, one.high)
+    unit = _UNIT.search(_DIGITS.sub("", lower[one.at :], count=1))
+    around = lower[: one.start] + " " + lower[one.end :]
+    return Bound(asked, unit["unit"] if unit else "", _NEGATED.search(around) is not None)
 
 
-def _same_unit(theirs: str, ours: str) -> bool:
+def same_unit(theirs: str, ours: str) -> bool:
     """Whether what stands behind a number can be the unit of the record; a word that is no unit is none."""
     left, right = (_one_form(unit) for unit in (theirs, ours))
     if left == right or not left:

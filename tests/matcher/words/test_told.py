@@ -62,6 +62,23 @@ def test_a_marker_named_in_several_words_speaks_by_its_result() -> None:
     assert found.good
 
 
+def test_a_marker_of_which_a_share_is_asked_speaks_by_its_share() -> None:
+    phrase = "zorbic antigen on more than 20% of the cells"
+    for share, fits in ((35, True), (5, False)):
+        marker = {"name": "zorbic antigen", "result": "positive", "value": share, "unit": "%"}
+        found = told(words(phrase), phrase, True, patient(biomarkers=[marker]))
+        assert found is not None
+        assert found.good is fits
+    no_share = patient(biomarkers=[{"name": "zorbic antigen", "result": "positive"}])
+    assert told(words(phrase), phrase, True, no_share) is None
+
+
+def test_that_something_comes_does_not_say_how_often() -> None:
+    phrase = "xanthic flashes at least 20 times per week"
+    assert good(phrase, ("xanthic flashes", True)) is None
+    assert good(phrase, ("xanthic flashes 30 times per week", True)) is True
+
+
 def test_a_denial_by_name_speaks_against_the_thing() -> None:
     assert good("current smoker", ("non-smoker", True)) is not True
 
