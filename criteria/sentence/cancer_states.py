@@ -16,7 +16,7 @@ TREATED = regex(
     r"(?:treated|resected|excised|cured|removed|irradiated|ablated|managed)\b(?: (?:by|with|using) (?:curative intent|curative therapy|surgery(?: alone| only)?|(?:local|surgical|wide)? ?(?:excision|resection)(?: alone| only)?|mastectomy(?: alone| only)?|cone biopsy))*"
     r"|\b(?:has|have|had)? ?(?:undergone|received|completed|following|after) (?:(?:potentially|all|adequate|definitive|successful|complete) )*(?:curative|radical|definitive) (?:therapy|treatment|surgery|resection|excision|intent)\b"
     r"|\b(?:potentially )?curative(?:ly)? (?:therapy|treatment|surgery|resection)\b|\bcurative intent\b|\bcone[- ]biopsied\b|\b(?:complete|surgical|adequate) (?:resection|excision)\b"
-    r"|\b(?:definitive |all |anti-?cancer |successful )*(?:treatment|therapy) (?:was |has been |been )*completed\b|\bcompleted (?:all )?(?:treatment|therapy)\b|\b(?:considered|deemed|regarded as|thought to be) (?:to be )?cured\b"
+    r"|\b(?:definitive |all |anti-?cancer |successful )*(?:treatment|therapy) (?:was |has been |been )*completed\b|\bcompleted (?:all )?(?:treatment|therapy)\b|\b(?:considered|deemed|regarded as|thought to be|presumed) (?:to be )?cured\b"
 )
 FREE = regex(
     r"\b(?:continuously |remained |clinically )*(?:disease|recurrence|relapse|cancer|event|tumou?r|progression) ?[- ]free\b(?: (?:survival|interval|period|status))?"

@@ -31,6 +31,8 @@ def asks_nothing(lower: str, *, required: bool) -> bool:
         return False
     bracket = _BRACKETED.fullmatch(bare)
     forms: list[str] = [bare, *([str(bracket["inner"])] if bracket is not None else [])]
+    if bare.startswith("(") and ")" not in bare:
+        forms.append(bare[1:])  # the first of several sentences in one bracket
     if isinstance(lower, Words):  # what was cut off is no part of a word
         forms = [lower.also(form) for form in forms]
     here = _IN_INCLUSIONS if required else _IN_EXCLUSIONS

@@ -14,15 +14,17 @@ from matcher.bounds import compare, leaves_window, within
 from matcher.entries import entry_sense
 from matcher.entries.disease_names import disease_in
 from matcher.entries.fields_of_medicine import Standing, standing
-from matcher.entries.names import Relation, by_words, name, overlap, relate, words
+from matcher.entries.names import Relation, by_words, name, relate, words
 from matcher.entries.qualifiers import (
     HELD,
     OVER,
     STATES,
     core,
+    falls_short,
     goes_on,
     graded,
     has,
+    is_gone,
     is_over,
     leaves_nothing,
     qualifiers,
@@ -43,7 +45,8 @@ _NOT_HISTORY = re.compile(
 _NO_QUALIFIERS = frozenset({"requiring", BESIDE, OTHERS})
 _IN_FORCE = frozenset({"active", "severe", "symptomatic", "uncontrolled"})
 _WITH_GRADE = re.compile(r"(?P<name>.+) (?P<op>[<>]?=|[<>]) (?P<number>[\d.]+) grade")
-_ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
+ABILITY = re.compile(r"\b(?:inability|unable|inadequate|cannot|impaired|difficulty|not able)\b", re.IGNORECASE)
+"""Words by which an entry or a requirement is of the lack of an ability."""
 _CAN = re.compile(r"\b(?:able|ability|can|capable)\b", re.IGNORECASE)
 
 
@@ -58,16 +61,6 @@ def describe(place: int, condition: Condition) -> Evidence:
     extra = ", ".join(part for part in parts if part)
     text = condition.name if condition.present else f"{condition.name}: no"
     return Evidence(f"conditions[{place}]", f"{text} ({extra})" if extra else text)
-
-
-def stated(patient: Patient, phrase: str) -> Answer | None:
-    """What the record says in the very words of the phrase; None where it has no such entry."""
-    for place, condition in enumerate(patient.conditions):
-        if by_words(condition.name, phrase) is Relation.SAME:
-            opposite = bool(_ABILITY.search(condition.name)) != bool(_ABILITY.search(phrase))
-            evidence = describe(place, condition)
-            return yes(evidence.text, evidence) if condition.present != opposite else no(evidence.text, evidence)
-    return None
 
 
 def answer(requirement: Requirement, patient: Patient) -> Answer:
@@ -92,16 +85,6 @@ def _denied_outright(patient: Patient, asked: _Asked, affirmed: list[Answer]) ->
     return any(not c.present and _relation(c.name, asked) is Relation.SAME for c in patient.conditions)
 
 
-def closest(patient: Patient, phrase: str, least: float = 0.6) -> Answer | None:
-    """The entry whose words the phrase holds best, as an answer; None where none shares enough of them."""
-    best = max(enumerate(patient.conditions), key=lambda pair: overlap(pair[1].name, phrase), default=None)
-    if best is None or overlap(best[1].name, phrase) < least:
-        return None
-    evidence = describe(*best)
-    opposite = bool(_ABILITY.search(best[1].name)) != bool(_ABILITY.search(phrase))
-    return yes(evidence.text, evidence) if best[1].present != opposite else no(evidence.text, evidence)
-
-
 class _Asked:
     """What a requirement asks of a condition."""
 
@@ -119,7 +102,7 @@ class _Asked:
         self.requiring = dict(requirement.detail).get("requiring") or (extra if extra.startswith("requiring") else None)
         self.bound = requirement.value if isinstance(requirement.value, Comparison) else None
         self.when = requirement.when
-        self.inability = bool(_ABILITY.search(requirement.concept))
+        self.inability = bool(ABILITY.search(requirement.concept))
 
 
 @lru_cache(maxsize=65536)
@@ -163,7 +146,7 @@ def _related(
     condition: Condition, relation: Relation, asked: _Asked, patient: Patient, evidence: Evidence
 ) -> Answer | None:
     ours = qualifiers(condition.name)
-    if asked.inability and not _ABILITY.search(condition.name) and _CAN.search(condition.name):
+    if asked.inability and not ABILITY.search(condition.name) and _CAN.search(condition.name):
         # the record speaks of the ability where the trial speaks of its lack
         return no(evidence.text, evidence) if condition.present else yes(evidence.text, evidence)
     if (
@@ -189,7 +172,7 @@ def _related(
         return _perhaps(asked, evidence, Weight.REQUIRED)
     if entry_sense.is_only_suspected(condition.name, asked.core):
         return _perhaps(asked, evidence)
-    if relation is Relation.WIDER and asked.bound is not None and graded(condition, asked.bound) is Truth.FALSE:
+    if relation is Relation.WIDER and falls_short(condition, asked.bound, asked.qualifiers, asked.alternatives):
         return no(f"{evidence.text} is not {_phrase(asked)}", evidence)
     if relation is Relation.WIDER or entry_sense.is_past_contact(
         f"{condition.name} {condition.status or ''}", asked.concept
@@ -249,7 +232,8 @@ def _qualified(
         truths.append(any_of(has(condition, q) for q in asked.alternatives))
     if asked.requiring:
         ever = "history" in asked.qualifiers or asked.when is not None
-        truths.append(requires(asked.requiring, condition, patient, ever=ever))
+        needs = requires(asked.requiring, condition, patient, ever=ever)
+        truths.append(Truth.FALSE if needs is Truth.UNKNOWN and not ever and is_gone(condition) else needs)
     until = None
     if asked.bound is not None:
         truths.append(graded(condition, asked.bound))

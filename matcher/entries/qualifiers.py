@@ -141,6 +141,28 @@ def is_over(condition: Condition) -> bool:
     return bool(OVER.search(condition.status or "") or _OVER_BY_NAME.search(condition.name))
 
 
+# treated or inactive may be needed still: what is gone needs nothing
+_GONE = re.compile(r"(?<!un)(?<!not )\b(?:resolved|cured|recovered|healed)\b", re.IGNORECASE)
+
+
+def is_gone(condition: Condition) -> bool:
+    """Whether the status says that nothing of a condition is left that could need anything."""
+    return _GONE.search(condition.status or "") is not None
+
+
+def falls_short(
+    condition: Condition, bound: Comparison | None, wanted: frozenset[str], alternatives: tuple[str, ...]
+) -> bool:
+    """Whether a condition, whatever it is exactly, is not so bad or so active as is asked."""
+    if "history" in wanted:
+        return False
+    if bound is not None and graded(condition, bound) is Truth.FALSE:
+        return True
+    either = bool(alternatives) and all(has(condition, one) is Truth.FALSE for one in alternatives)
+    return either or any(has(condition, one) is Truth.FALSE for one in wanted & _AT_WORK)
+
+
+_AT_WORK = frozenset({"active", "uncontrolled", "symptomatic", "severe"})
 _GOES_ON = re.compile(
     r"\b(?:active|ongoing|persist\w*|chronic|current\w*|continu\w*|mild|moderate|severe)\b", re.IGNORECASE
 )

@@ -9,7 +9,8 @@ from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.bounds import bound, detail, satisfies, words_of
 from matcher.derive import receptors
-from matcher.entries import conditions
+from matcher.entries import phrases
+from matcher.evaluate import low_receptors
 from matcher.patient.record import Biomarker, Patient
 from matcher.patient.units import same_unit
 from matcher.truth import Truth
@@ -36,8 +37,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """Dispatch by marker."""
     if requirement.value in ("unknown",):
         return _untested(requirement, patient)
-    if (above := _above_low(requirement, patient)) is not None:
-        return above
+    if (told := low_receptors.evaluate(requirement, patient)) is not None:
+        return told
     match requirement.concept:
         case "ER" | "PR":
             return _steroid(requirement, patient)
@@ -51,21 +52,6 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
             return _her2(requirement, patient)
         case _:
             return _marker(requirement, patient)
-
-
-def _above_low(requirement: Requirement, patient: Patient) -> Answer | None:
-    """That a receptor is not low, where each share of cells is over the 10 % up to which it is; of "HR" by the estrogen receptor."""
-    if requirement.value != "low" or requirement.concept not in ("ER", "PR", "HR"):
-        return None
-    found = receptors.results(patient, "PR" if requirement.concept == "PR" else "ER")
-    high = [
-        (m.unit or "%") == "%" and isinstance(m.value, (int, float)) and m.value > _PERCENT_OF["low"][1]
-        for _, m in found
-    ]
-    if not high or not all(high):
-        return None
-    evidence = tuple(receptors.describe(i, m) for i, m in found)
-    return no(evidence[0].text, *evidence)
 
 
 def _untested(requirement: Requirement, patient: Patient) -> Answer:
@@ -208,7 +194,7 @@ def _marker(requirement: Requirement, patient: Patient) -> Answer:
         answers = [_result(requirement, marker, evidence) for marker, evidence in measured]
         return either(answers[:-1], answers[-1])
     if not found:
-        named = conditions.stated(patient, f"{name} {requirement.value if isinstance(requirement.value, str) else ''}")
+        named = phrases.stated(patient, f"{name} {requirement.value if isinstance(requirement.value, str) else ''}")
         if named:
             return named
         report = _GENETICS if name.isupper() else _PATHOLOGY

@@ -11,7 +11,7 @@ from criteria.vocabulary import measures
 from matcher.answer import Answer, Evidence, Missing, Weight, either, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
 from matcher.derive.renal import cockcroft_gault
-from matcher.entries import conditions
+from matcher.entries import phrases
 from matcher.evaluate.viral_load import undetectable
 from matcher.patient.record import Lab, Patient
 from matcher.patient.units import analyte, convert, multiple, same_unit
@@ -82,7 +82,7 @@ def _missing(concept: str) -> Answer:
 def _stated(requirement: Requirement, patient: Patient) -> Answer | None:
     """A finding that the record holds in words, such as an absent QTc prolongation."""
     if requirement.value in _NORMAL:
-        return conditions.stated(patient, f"{requirement.concept} normal")
+        return phrases.stated(patient, f"{requirement.concept} normal")
     return undetectable(requirement.concept, patient) if requirement.value in _UNDETECTABLE else None
 
 

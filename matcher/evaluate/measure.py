@@ -14,7 +14,7 @@ from matcher.derive.disease import category_parts, extent, is_metastatic, primar
 from matcher.derive.no_cancer import without_cancer
 from matcher.derive.receptors import describe as describe_marker
 from matcher.derive.therapy import describe, latest
-from matcher.entries import conditions
+from matcher.entries import conditions, phrases
 from matcher.entries.names import Relation, by_words
 from matcher.evaluate.metastasis import BRAIN
 from matcher.patient.record import Patient
@@ -104,7 +104,7 @@ def _evaluable(requirement: Requirement, patient: Patient) -> Answer:
     metastatic, evidence = is_metastatic(patient)
     if found:
         return yes("measurable disease", Evidence("diagnosis.measurable_disease", "measurable disease"))
-    recorded = conditions.stated(patient, "evaluable disease")
+    recorded = phrases.stated(patient, "evaluable disease")
     if recorded:
         return recorded
     sites = [Evidence(f"metastases[{i}]", m.site) for i, m in enumerate(patient.metastases) if m.present]
@@ -162,7 +162,7 @@ def _progression(requirement: Requirement, patient: Patient) -> Answer:
                 evidence = Evidence(f"labs[{place}]", f"{lab.value:g} progressing lesions")
                 return Answer(satisfies(value, lab.value, lab.value), evidence.text, (evidence,))
         return unknown("the number of progressing lesions is not recorded", Missing("progressing lesions", _SCAN))
-    stated = conditions.stated(patient, "disease progression")
+    stated = phrases.stated(patient, "disease progression")
     drugs = latest(patient)
     outcomes = {t.outcome for _, t in drugs}
     evidence_all = tuple(describe(i, t) for i, t in drugs)
@@ -236,7 +236,7 @@ def _width_of_margins(requirement: Requirement, patient: Patient) -> Answer:
 
 
 def _no_evidence(patient: Patient) -> Answer:
-    recorded = conditions.stated(patient, "no evidence of disease")
+    recorded = phrases.stated(patient, "no evidence of disease")
     if recorded:
         return recorded
     metastatic, evidence = is_metastatic(patient)
@@ -270,7 +270,7 @@ def _by_words(requirement: Requirement, patient: Patient) -> Answer:
     if found.evidence and found.evidence[0].path != "complete":
         return found
     phrase = " ".join((requirement.concept, *undecided(requirement)))
-    return conditions.closest(patient, phrase) or _open(requirement)
+    return phrases.closest(patient, phrase) or _open(requirement)
 
 
 def _number_of_nodes(value: Comparison | Between, patient: Patient) -> Answer | None:

@@ -10,7 +10,7 @@ from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absen
 from matcher.bounds import bound, leaves_window, satisfies, undecided, within
 from matcher.derive.disease import is_metastatic
 from matcher.derive.therapy import gap
-from matcher.entries import conditions
+from matcher.entries import conditions, phrases
 from matcher.entries.names import words
 from matcher.entries.sites import COVERS, KNOWN_SITES
 from matcher.patient.dates import Gap, PartialDate
@@ -139,7 +139,7 @@ def _detail(key: str, text: str, metastasis: Metastasis, patient: Patient) -> Tr
 
 def symptoms(metastasis: Metastasis, patient: Patient) -> Truth:
     """Whether a metastasis makes itself felt; a stable one does not where the list of conditions is whole and names no sign of it."""
-    stated = conditions.stated(patient, f"symptoms of {metastasis.site} metastases")
+    stated = phrases.stated(patient, f"symptoms of {metastasis.site} metastases")
     if stated is not None:
         return stated.truth
     whole = "conditions" in patient.complete and metastasis.status == "stable"

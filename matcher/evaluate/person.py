@@ -8,7 +8,7 @@ from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown
 from matcher.bounds import bound, detail, satisfies, words_of
 from matcher.derive import status
-from matcher.entries.conditions import stated
+from matcher.entries.phrases import stated
 from matcher.patient.dates import days
 from matcher.patient.record import Patient
 from matcher.truth import Truth

@@ -21,6 +21,10 @@ _IN_A_BRACKET = regex(
 )
 # the bracket before a name: "(grade ≥ 2)" and peripheral vascular disease
 _BEFORE = regex(r"[(\[]\s*(?P<grade>[^()\[\]]{0,20}\b(?:grade|gr\.?)s?\s?[^()\[\]]{0,20})[)\]]\s*(?:[\w-]+\s+){0,2}$")
+# the grade before a bracket that says the same in words: "grade 2 or greater (moderate or worse) neuropathy"
+_WITH_ITS_MEANING = regex(
+    r"(?P<grade>\b(?:grade|gr\.?)s?\s[^().;,]{1,30}?)\s*\((?:\W|\b(?:mild|moderate|severe|life-?threatening|or|worse|greater|higher|more|and|above|at|least|i\.?e\.?)\b)+\)\s*(?:[\w-]+\s+){0,2}$"
+)
 _AT_ONCE = regex(
     r"(?:[<>=≥≤/]|\b(?:greater|higher|more|less|lower|above|below|exceeding|over|at|least|most|than|or|equal|to|no)\b|\s){0,12}(?:grade|gr\b)"
 )
@@ -42,5 +46,6 @@ def grade_beside(lower: str, start: int, end: int) -> Comparison | None:
     at = behind.end() if behind is not None else end
     if _AT_ONCE.match(lower, at) is not None:
         return grade(lower[at : at + _ENOUGH])
-    before = _BEFORE.search(lower, max(0, start - _REACH), start)
+    floor = max(0, start - _REACH)
+    before = _BEFORE.search(lower, floor, start) or _WITH_ITS_MEANING.search(lower, floor, start)
     return grade(before["grade"]) if before is not None else None

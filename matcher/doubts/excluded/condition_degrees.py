@@ -65,9 +65,11 @@ _SO_BAD = regex(
     r"\bof\s+(?:an?\s+|at\s+least\s+)*(?:moderate|severe|marked|large|significant|high|considerable|massive|life-threatening)\b",
     re.IGNORECASE,
 )
-# "high-risk arrhythmias", "grade 2 or greater (moderate or worse) neuropathy": which of it
-_HIGH_RISK = regex(
-    r"\bhigh[- ]risk\s+(?:[\w-]+\s+){0,2}[\w-]+$|\bgrade\s*[2-4]\s*(?:or|and)\s+(?:greater|higher|above|worse|more)\s*\([^()]{1,40}\)\s*(?:[\w-]+\s+){0,2}[\w-]+$",
+# "high-risk arrhythmias": which of it
+_HIGH_RISK = regex(r"\bhigh[- ]risk\s+(?:[\w-]+\s+){0,2}[\w-]+$", re.IGNORECASE)
+# "grade 2 or greater (by the second scale) neuropathy": a grade behind which the name was read without it
+_GRADED_BEFORE = regex(
+    r"\bgrade\s*[2-4]\s*(?:or|and)\s+(?:greater|higher|above|worse|more)\s*\([^()]{1,40}\)\s*(?:[\w-]+\s+){0,2}[\w-]+$",
     re.IGNORECASE,
 )
 # how bad it must be, as in: asthma (moderate to severe)
@@ -102,6 +104,8 @@ def degree_of_a_plain_name(requirement: Requirement, own: str, before: str, afte
         return "the findings beside it decide"
     if requirement.value is not None:
         return None
+    if _GRADED_BEFORE.search(f"{before}{own}"):
+        return "the grade before it was not read"
     if _SO_BAD_BEHIND.match(after):
         return "the bracket behind it says how bad it must be"
     if _SEVERE_LIST.search(before) or ("psych" in requirement.concept and _SEVERE_CONDITION.search(before)):

@@ -66,6 +66,16 @@ def test_a_share_of_hormone_receptors_is_of_either(er: float, pr: float | None, 
     assert truth(patient(biomarkers=markers), Kind.BIOMARKER, "HR", bound) is expected
 
 
+@pytest.mark.parametrize(
+    ("er", "pr", "expected"),
+    [(4, 0, Truth.TRUE), (0, 7, Truth.TRUE), (4, 30, Truth.UNKNOWN), (4, None, Truth.UNKNOWN), (40, 2, Truth.FALSE)],
+)
+def test_hormone_receptors_are_low_where_neither_is_in_many_cells(er: float, pr: float | None, expected: Truth) -> None:
+    markers = [{"name": "ER", "value": er, "unit": "%"}]
+    markers += [{"name": "PR", "value": pr, "unit": "%"}] if pr is not None else []
+    assert truth(patient(biomarkers=markers), Kind.BIOMARKER, "HR", "low") is expected
+
+
 def test_a_positive_receptor_without_a_percentage_leaves_a_threshold_open() -> None:
     assert truth(marked("ER", result="positive"), Kind.BIOMARKER, "ER", Comparison(">", 50, "%")) is Truth.UNKNOWN
 

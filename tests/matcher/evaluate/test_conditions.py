@@ -187,6 +187,19 @@ def test_what_happens_once_does_not_go_on_however_severe_it_was() -> None:
     assert truth(infarct, Kind.COMORBIDITY, "myocardial infarction", when=Window("<=", 6, "months")) is Truth.FALSE
 
 
+@pytest.mark.parametrize(
+    ("status", "value", "expected"),
+    [
+        ("resolved, off steroids", "active", Truth.FALSE),
+        ("resolved, off steroids", None, Truth.UNKNOWN),
+        ("under treatment", "active", Truth.UNKNOWN),
+    ],
+)
+def test_a_disease_that_is_over_is_no_active_one_of_its_kind(status: str, value: str | None, expected: Truth) -> None:
+    person = ill({"name": "interstitial lung disease", "status": status})
+    assert truth(person, Kind.COMORBIDITY, "pneumonitis", value) is expected
+
+
 def test_a_disease_that_was_only_looked_for_may_not_have_been_had() -> None:
     examined = {"name": "chest x-ray for suspicion of tuberculosis"}
     assert truth(ill(examined), Kind.COMORBIDITY, "tuberculosis") is Truth.UNKNOWN

@@ -59,6 +59,13 @@ def test_what_was_needed_once_is_not_told_by_the_medicines_of_today() -> None:
     assert needs(has("pneumonitis", note="treated with prednisone"), "pneumonitis", "steroids") is Truth.TRUE
 
 
+def test_what_is_gone_needs_nothing_now() -> None:
+    over = has("cellulitis", ("aspirin",), status="resolved", date="2019")
+    assert needs(over, "infection", "parenteral treatment") is Truth.FALSE
+    still = has("cellulitis", ("aspirin",), status="improving", date="2025-12")
+    assert needs(still, "infection", "parenteral treatment") is Truth.UNKNOWN
+
+
 def test_treatment_of_any_kind() -> None:
     assert needs(has("gout", ("letrozole",)), "gout", "systemic treatment") is Truth.UNKNOWN
     assert needs(has("psoriasis", ("letrozole",)), "psoriasis", "systemic treatment") is Truth.FALSE
