@@ -7,6 +7,7 @@ import re
 from collections.abc import Container
 
 from criteria.atoms.cancers.disease_measure import OR_NOT
+from criteria.atoms.cancers.measured_for import OF_ANOTHER
 from criteria.tree import Between, Comparison, Requirement
 from matcher.answer import Answer, Evidence, Missing, Weight, known, no, unknown, yes
 from matcher.bounds import bound, satisfies, undecided, words_of
@@ -47,6 +48,8 @@ def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     if requirement.concept in _OF_CANCER and (healthy := without_cancer(patient)) is not None:
         return no(healthy.text, healthy)
     match requirement.concept:
+        case "measurable disease" | "evaluable disease" if OF_ANOTHER in requirement.detail:
+            return _open(requirement)
         case "measurable disease":
             return _measurable(requirement, patient)
         case "evaluable disease":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from criteria.atoms.atom import Atom, Polarity
 from criteria.atoms.cancers.complete_response import complete_response
 from criteria.atoms.cancers.counted_nodes import counted_nodes
+from criteria.atoms.cancers.measured_for import measured_for
 from criteria.atoms.cancers.residual import residual
 from criteria.atoms.cancers.tumor_size import LENGTH, asserted, sizes
 from criteria.patterns import hints, regex
@@ -122,7 +123,7 @@ def _assessable(passage: Passage) -> list[Atom]:
             (m for m in pattern.finditer(lower) if _is_asked(lower, m) and not _NOT_NEEDED.match(lower, m.end())), None
         )
         if match is not None and not (_CAN_BE.match(match.group()) and "measurable" in passage.lead):
-            atoms.append(asserted(passage, _of_its_site(lower, _atom(concept, match))))
+            atoms.append(asserted(passage, measured_for(lower, _of_its_site(lower, _atom(concept, match)))))
     return atoms
 
 

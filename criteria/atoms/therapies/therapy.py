@@ -152,7 +152,7 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
         requirement = Requirement(Kind.THERAPY, name.concept, str(Role.PROGRESSED), None, setting)
         yield Atom(name.start, name.end, requirement, Polarity.MUST)
         return
-    if limited := _limited(words, told, setting):
+    if limited := _limited(words, told, setting, when):
         yield from limited
         return
     yield from _for_so_long(words, told, setting)
@@ -194,7 +194,7 @@ def _atoms(words: Around, told: Said, when: When, setting: str | None, choice: s
         )
 
 
-def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
+def _limited(words: Around, told: Said, setting: str | None, when: When) -> list[Atom]:
     """The amounts of it that are meant; an upper limit binds wherever it stands."""
     if told.roles[0] in (Role.PROGRESSED, Role.INTOLERANT):
         return []
@@ -203,8 +203,14 @@ def _limited(words: Around, told: Said, setting: str | None) -> list[Atom]:
     found = []
     limits = amounts(words)
     either = f"amounts-{words.name.start}" if len(limits) > 1 and OR.search(words.own[-80:]) else None
+    detail = narrowed(words)
+    after = relapse(words, when.found) if limits and words.passage.base is Effect.REQUIRE else None
+    if after is not None and after.startswith(">"):
+        detail = tuple(
+            sorted((*detail, ("relapse", after)))
+        )  # "2 years of tamoxifen, and a year free of disease after it"
     for limit in limits:
-        requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, narrowed(words))
+        requirement = Requirement(Kind.THERAPY, words.name.concept, limit, None, setting, detail)
         binds = limit.op.startswith("<") and (
             words.passage.base is Effect.REQUIRE or _NO_MORE.search(words.own) is not None
         )

@@ -71,7 +71,7 @@ _LOCAL_OR_NOT = frozenset({"radiation therapy", "surgery", "chemotherapy", "anti
 _OF_ONE_PLACE = frozenset({"radiation therapy", "surgery", "stereotactic radiosurgery", "local therapy"})
 _AMOUNT = regex(
     rf"(?P<number>{NUMBER_OR_WORD})(?P<more>\s*\+|\s+or\s+more|\s+or\s+fewer|\s+or\s+less)?\s+(?:full\s+|complete\s+|prior\s+|previous\s+)*"
-    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|weekly|oral|intravenous|\(neo\)adjuvant)[\s-]+)*(?:(?:therapy|treatment)\s+with\s+(?:an?\s+)?|standard\s+doses?\s+of\s+)?$"
+    r"(?P<unit>cycles?|courses?|doses?|weeks?|months?|years?|days?|fractions?)(?P<also>\s+or\s+(?:more|longer|less|fewer))?\s+(?P<joint>or|of)\s+(?:(?:prior|previous|the|an?|any|neo-?|adjuvant|neoadjuvant|systemic|weekly|oral|intravenous|\(neo\)adjuvant|standard|continuous|full|single-agent|first-line|pre-?operative|post-?operative|and/or|or)[\s/-]+)*(?:(?:therapy|treatment)\s+with\s+(?:an?\s+)?|standard\s+doses?\s+of\s+)?$"
 )
 _RELAPSED = regex(
     r"\b(?:relaps\w*|recur\w*|progress\w*(?![- ]free)|pd(?= (?:must|should|has|have|had|during|within|occur))|(?:disease|recurrence|relapse|treatment|chemotherapy)[- ]free[- ](?:interval|period|survival|time)|\bdfi\b|metasta\w+)\b[^.;]{0,70}$"

@@ -1,0 +1,27 @@
+"""Owns measures of disease that are those of another tumor: "evaluable disease by IMWG criteria (multiple myeloma only)"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from criteria.atoms.atom import Atom
+from criteria.patterns import regex
+
+OF_ANOTHER = ("of", "another tumor")
+"""The detail of a measure by which no solid tumor of the breast is measured."""
+
+# up to the criteria of response that are made for another tumor, or the bracket that names it
+_BY_ITS_CRITERIA = regex(
+    r"(?:(?!\b(?:or|and)\b)[^.;,()]){0,50}?\b(?:imwg|international myeloma|lugano|cheson|iwcll|iwwm|iwg|pcwg\d?|prostate cancer working)\b"
+)
+_IN_THOSE_ONLY = regex(
+    r"(?:(?!\b(?:or|and)\b)[^.;,()]){0,70}?\((?:for |in )?(?:patients |participants |subjects )?(?:with )?(?![^()]*\b(?:breast|solid)\b)[^()]{0,30}\b(?:myeloma|lymphomas?|leuka?emias?|cancers?|carcinomas?|melanomas?|sarcomas?|gliomas?|glioblastomas?|mesotheliomas?)(?: (?:patients|participants|subjects))? only\)"
+)
+
+
+def measured_for(lower: str, atom: Atom) -> Atom:
+    """The measure with the detail that it is of another tumor, where the words behind it say so."""
+    if _BY_ITS_CRITERIA.match(lower, atom.end) is None and _IN_THOSE_ONLY.match(lower, atom.end) is None:
+        return atom
+    detail = tuple(sorted((*atom.requirement.detail, OF_ANOTHER)))
+    return replace(atom, requirement=replace(atom.requirement, detail=detail))
