@@ -82,7 +82,7 @@ def is_defined_by(node: Node, words: str, items: Sequence[str]) -> bool:
     kinds = {leaf.requirement.kind for leaf in walk(node) if isinstance(leaf, Leaf)}
     if kinds == {Kind.DISEASE_MEASURE} and len(items) > 1 and all(_SAYS_HOW_LARGE.match(item) for item in items):
         return _ADDS_MORE.search(words) is None
-    if kinds == {Kind.MENOPAUSE} and ONLY_A_STATUS.fullmatch(words) is not None:
+    if Kind.MENOPAUSE in kinds <= {Kind.MENOPAUSE, Kind.SEX} and ONLY_A_STATUS.fullmatch(words) is not None:
         return True
     if kinds == {Kind.SEX} and _AT_RISK.search(words) is not None:
         return False  # "women at increased risk by one of these:"

@@ -16,6 +16,7 @@ from matcher.doubts.parts.empty_exceptions import none_for_everyone
 from matcher.doubts.parts.excluded_together import of_its_own_cancer, used_at_once, with_what_it_is_said_of
 from matcher.doubts.parts.joined import with_alternatives
 from matcher.doubts.parts.lost_shares import with_lost_shares
+from matcher.doubts.parts.or_contraception import asked_of_the_fertile
 from matcher.doubts.parts.own_exception import no_more_than_it_says
 from matcher.doubts.parts.permissions import restricting
 from matcher.doubts.parts.permitted_unless import barred_by_exception
@@ -129,6 +130,8 @@ def _choice(node: Any, text: str) -> Node:
     """Alternatives that must hold one that is met, as open as what they are said of leaves them."""
     if (fitting := all_judged(node.nodes, text)) is not None:
         return replace(node, nodes=fitting)
+    if (fertile := asked_of_the_fertile(node, text)) is not None:
+        return fertile
     if node.nodes and all(is_told(part, text) for part in node.nodes):
         return Allow(node, node.span)
     last: Node | None = one_more(node.nodes, text) if node.nodes else None

@@ -22,7 +22,7 @@ AT_ONE_PLACE = regex(
 )
 # "radiotherapy, ablation, or resection to the liver": of treatments of one place, what is said behind the last
 LISTED_AT_ONE_PLACE = regex(
-    r"^(?=\s*(?:,|or\b|and/or\b|and\b))(?:[^.;:()\n]|\([^()]*\)){0,80}?\b(?:or|and/or|and)\s(?:[\w-]+\s){0,2}(?:\([^()]*\)\s*)?(?<!prior )(?<!due )to (?:the |any |an? )(?:[\w-]+ ){0,2}?"
+    r"^(?=\s*(?:,|or\b|and/or\b|and\b))(?:[^.;:()\n]|\([^()]*\)){0,80}?\b(?:or|and/or|and)\s(?:[\w-]+\s){0,2}(?:\([^()]*\)\s*)?(?<!prior )(?<!due )to (?:(?:the|any|an?|their|her|both) )?(?:[\w-]+ ){0,2}?"
     r"(?:liver|brain|neck|head|axilla\w*|pelvis|abdomen|chest|thorax|spine|bones?|prostate|lungs?|breasts?|eyes?|sites?|areas?|regions?)\b",
     re.IGNORECASE,
 )

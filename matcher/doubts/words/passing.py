@@ -17,6 +17,12 @@ _TREATED_FOR = regex(
     r"mastectomy|biopsy)\b[^.;:,]{0,60}\b(?:for|of)\s+(?:[\w/-]+,?\s+){0,9}$",
     re.IGNORECASE,
 )
+# "diagnosis or treatment of another cancer": the disease itself is named beside what is done for it
+_HAVING_OR_TREATING = regex(
+    r"\b(?:diagnos[ei]s|history|evidence|presence|occurrence)(?: of)?,? (?:and/)?or (?:of )?(?:\w+ )?(?:treatments?|therapy) (?:of|for)\s+"
+    r"(?:[\w/-]+,?\s+){0,9}$",
+    re.IGNORECASE,
+)
 # a list of what counts as no measurable disease, under the words that say so
 _NO_MEASURE = regex(
     r"\b(?:not|non)[- ]?(?:be )?(?:considered )?(?:to be )?(?:as )?(?:measurable|evaluable)\b[^.\n]{0,60}:(?:(?!\n\s*\n)[^:]){0,400}$",
@@ -112,7 +118,8 @@ def excluded_in_passing(requirement: Requirement, before: str, sentence: str) ->
 
 def treated_for(requirement: Requirement, before: str) -> bool:
     """Whether what seems to be excluded says what a treatment was for."""
-    return requirement.kind in _OF_THE_CANCER and _TREATED_FOR.search(before) is not None
+    of_the_cancer = requirement.kind in _OF_THE_CANCER and _TREATED_FOR.search(before) is not None
+    return of_the_cancer and not _HAVING_OR_TREATING.search(before)
 
 
 def spread_treated(requirement: Requirement, before: str) -> str | None:
