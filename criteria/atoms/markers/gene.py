@@ -106,9 +106,9 @@ def _is_uncertain(passage: Passage, mention: Mention) -> bool:
 def _own(passage: Passage, mention: Mention, limit: int) -> tuple[Value, int] | None:
     lower = passage.lower
     before = lower[max(0, mention.start - _BEFORE) : mention.start]
-    after = lower[mention.end : limit]
-    if after == "-" and limit < len(lower):
-        after = ""  # "the PI3K-AKT pathway": the hyphen joins two names, and says nothing of the first
+    joined = limit < len(lower) and lower[mention.end : limit] == "-"
+    # "the PI3K-AKT pathway": the hyphen joins two names, and says nothing of the first
+    after = lower[limit:limit] if joined else lower[mention.end : limit]
     state = marker_state(mention.name, lower[mention.start : mention.end], before, after)
     return None if state is None else (state[0], mention.end + state[1])
 
