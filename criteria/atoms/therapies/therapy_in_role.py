@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from criteria.atoms.therapies.therapy_governed import as_indicated
 from criteria.atoms.therapies.therapy_lately import lately
 from criteria.atoms.therapies.therapy_off import must_be_off, or_on_it
 from criteria.atoms.therapies.therapy_outcome import Role
-from criteria.atoms.therapies.therapy_so_long import begun, gone_on, kept_on, over_the_past
+from criteria.atoms.therapies.therapy_so_long import begun, between, gone_on, kept_on, over_the_past
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.atoms.therapies.washout import TOO_LONG_AGO, is_stable, is_too_long_ago, is_washout, lasted, waited
 from criteria.patterns import regex
@@ -36,6 +36,9 @@ _SUPPORTIVE = frozenset(
 )  # fmt: skip
 
 
+_HAVE_BEEN = regex(r"\bha(?:ve|s)\s+been\b[^.;,]{0,40}$")
+
+
 class When(NamedTuple):
     """What dates a therapy: the window found beside it, or that of the words which introduce its list."""
 
@@ -51,6 +54,12 @@ class When(NamedTuple):
 def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Atom]:
     """The atom ``plain`` in one of the roles, with its window and condition, and what "or during the study" adds."""
     plain, when = _as_begun(words, asked, when, plain)
+    both = between(words, when.found) if asked in (Role.PRIOR, Role.CONCURRENT) else None
+    if both is not None and plain.polarity is Polarity.FOLLOW:
+        # "must have been receiving it" leaves open whether it has ended
+        role = Role.PRIOR if _HAVE_BEEN.search(words.own) else asked
+        yield from _of_length(plain, role, both)
+        return
     role, window, how = _timed(words, asked, when, plain.polarity)
     length = _length(words, role, when, window, plain) if how is Polarity.FOLLOW else None
     if length is not None and role is Role.PRIOR:
@@ -81,6 +90,16 @@ def in_role(words: Around, asked: Role, when: When, plain: Atom) -> Iterator[Ato
     yield atom
     if role is Role.PRIOR and window is not None:
         yield from _also(words, requirement, how)
+
+
+def _of_length(plain: Atom, role: Role, lengths: Sequence[Window]) -> Iterator[Atom]:
+    """What went on for so long, or goes on for so long by now, as each of the lengths asks."""
+    for length in lengths:
+        if role is Role.PRIOR:
+            yield replace(plain, requirement=replace(plain.requirement, value=_amount(length)))
+            continue
+        atom, window = _going_on(plain, length)
+        yield replace(atom, requirement=replace(atom.requirement, value=str(role), when=window))
 
 
 def _also(words: Around, requirement: Requirement, how: Polarity) -> Iterator[Atom]:

@@ -59,6 +59,21 @@ def gone_on(words: Around) -> Window | None:
     return Window(op, number(told["number"]), UNITS[told["unit"][0]])
 
 
+_OTHER_END = regex(r"\s*,?\s*(?:and|but|to)?\s*(?:for\s+)?(?:an?\s+)?(?:maximum\s+(?:of\s+)?)?")
+
+
+def between(words: Around, found: FoundWindow | None) -> tuple[Window, Window] | None:
+    """Both ends of how long it has gone on, where a window tells the other: "for at least 2 years and no more than 3"."""
+    least = gone_on(words)
+    told = _FOR.match(words.after) if least is not None and found is not None else None
+    if least is None or found is None or told is None:
+        return None
+    if not least.op.startswith(">") or not found.window.op.startswith("<") or found.start < words.last + told.end():
+        return None
+    apart = _OTHER_END.fullmatch(words.passage.lower, words.last + told.end(), found.start)
+    return (least, found.window) if apart is not None else None
+
+
 # right behind a treatment among exclusions: the length that keeps out, and no shorter one
 _KEPT_ON = regex(
     r"(?:\s+(?:therapy|treatment|use|exposure|regimens?|agents?))?(?:\s*\([^()]*\))?\s+for\s+(?:a\s+)?(?:(?:total|period|duration)\s+(?:of\s+)?)*"

@@ -31,6 +31,9 @@ _AFTER_HAVING = regex(
     r"\b(?:recurr|relaps|progress)\w*\s+after\s+(?:having\s+)?(?:complet\w+|receiv\w+|taken|taking)\s+(?:[\w-]+\s+){0,3}$"
 )
 _LASTED = regex(r"\bfor\s+(?:a\s+)?$")
+# "have discontinued all treatment for at least 3 weeks for antibodies": each of the treatments has its own time
+_ALL_STOPPED = regex(r"\b(?:discontinued|stopped|ceased|off)\b[^.;]*$")
+_FOR_THAT = regex(r"\s*(?:,\s*)?for\s+(?:(?:any|all|prior|previous|other|those|on|receiving)\s+)*")
 # a window that says from when on one may join: "may enter after 6 weeks"
 _LETS_IN = regex(r"(?:enter|enrol|join|participate|eligible|included|start|begin|register|randomi[sz])")
 
@@ -105,6 +108,8 @@ def is_washout(words: Around, found: FoundWindow | None) -> bool:
         _STARTED.search(passage.lower, words.name.end, found.start) or _HAVING_STARTED.search(words.before[-60:])
     ):
         return False  # "must have started it at least 3 months earlier"
+    if _FOR_THAT.fullmatch(passage.lower, found.end, at) and _ALL_STOPPED.search(passage.lower, 0, found.start):
+        return True
     lasted = _LASTED.search(passage.lower[max(0, found.start - 8) : found.start]) is not None
     if lasted and passage.base is Effect.REQUIRE and _AFTER_HAVING.search(words.before):
         return False
