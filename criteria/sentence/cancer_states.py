@@ -43,6 +43,14 @@ _EXPECTED = regex(
 _LOW_RISK = regex(
     r"\b(?:(?:and|of|with|has|have|at|are|is|an?|felt|considered|deemed|to be|by the (?:treating )?(?:investigator|physician)s?) )*(?:very |extremely )?low (?:potential |estimated )?(?:risk|probability|likelihood|chance)s? (?:of|for) (?:cancer |disease |tumou?r )?(?:recurrence|relapse)\b"
 )
+# of negligible risk of metastasis or death, which a bracket may explain by the survival that is expected
+_NEGLIGIBLE = regex(
+    r"\b(?:(?:with|of|has|have|having|at|an?|are) )*(?:negligible|minimal) (?:potential )?risks? (?:of|for) (?:metastas[ie]s|death|recurrence)(?:,? (?:and/or|or|and) (?:metastas[ie]s|death|recurrence))?"
+    r"(?: \([^()]*\b(?:survival|os)\b(?:[^()]|\([^()]*\)){0,40}\))?(?:,? (?:and )?with (?:an )?(?:expected curative|curative expected) outcome)?"
+)
+NEGLIGIBLE_RISK = ("risk", "negligible")
+"""The detail of a cancer that is excepted because little is to be feared of it."""
+_EXPECTED_CURE = regex(r"\btreated with (?:an )?(?:expected curative|curative expected) (?:outcome|intent)\b")
 STAGES = regex(
     r"\b(?:figo |clinical |tnm )?stages?\s+(?P<groups>(?:iv|i{1,3}|[0-4])[abc]?\d?(?:\s*(?:-|,|/|or|to|and)+\s*(?:stages?\s+)?(?:iv|i{1,3}|[0-4])[abc]?\d?\b)*)\b(?:,? grade (?:1|i|2)\b)?"
 )
@@ -107,6 +115,10 @@ def state_of(words: str) -> State:
     told = _UNTIMED.sub(" ", words)
     if TREATED.search(told) or FREE.search(told):
         told = _LOW_RISK.sub(" ; ", told)
+    detail = []
+    if _NEGLIGIBLE.search(told):
+        detail.append(NEGLIGIBLE_RISK)
+        told = _EXPECTED_CURE.sub(" treated ", _NEGLIGIBLE.sub(" ; ", told))
     rest = _EXPECTED.sub(" prognosis ", told)
     found = {}
     for name, pattern in (("free", FREE), ("treated", TREATED), ("diagnosed", _DIAGNOSED)):
@@ -118,7 +130,6 @@ def state_of(words: str) -> State:
         op = ">" if years["op"] in (">", "more than", "greater than", "over", "longer than") else ">="
         window = Window(op, number(years["number"]), "months" if years["unit"].startswith("mo") else "years")
     rest = _YEARS.sub(" ; ", rest)
-    detail = []
     if stage := STAGES.search(rest):
         detail.append(("stage", " or ".join(stage_list(stage["groups"]))))
         rest = STAGES.sub(" ; ", rest)

@@ -10,7 +10,7 @@ from criteria.atoms import Atom
 from criteria.atoms.cancers.cancer_names import cancers, is_breast, is_unnamed
 from criteria.atoms.cancers.second_cancer import AS_ANOTHER, OTHER
 from criteria.patterns import regex
-from criteria.sentence.cancer_states import FREE, STAGES, TREATED, State, state_of
+from criteria.sentence.cancer_states import FREE, NEGLIGIBLE_RISK, STAGES, TREATED, State, state_of
 from criteria.sentence.unread_cancers import names_more
 from criteria.span import Span
 from criteria.text.passage import Passage
@@ -56,7 +56,8 @@ def exception(passage: Passage, start: int, end: int, *, treated: bool = False) 
     heads = _heads(passage, start, end)
     if (cut := _another_exception(passage, heads, start, end)) is not None:
         first = exception(passage, *cut[0], treated=treated)
-        further = Unparsed(passage.view.span(*cut[1]), "exception")
+        further = exception(passage, *cut[1], treated=treated) if cut[1][0] >= cut[0][1] else None
+        further = further or Unparsed(passage.view.span(*cut[1]), "exception")
         return further if first is None else Any((first, further), passage.view.span(start, end))
     where = passage.view.span(start, end)
     others = [h for h in heads if h.concept is not None]
@@ -188,7 +189,7 @@ def _without_names(passage: Passage, start: int, end: int, *, own: bool) -> Node
     found = state_of(words)
     if words.endswith(":") or not words:
         return None
-    if found.value is None:
+    if found.value is None and NEGLIGIBLE_RISK not in found.detail:
         return None if own else Unparsed(where, "exception")
     return _node(passage, _Head(start, end, "other malignancy", unnamed=True), found, start, end)
 

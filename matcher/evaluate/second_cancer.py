@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from criteria.atoms.cancers.second_cancer import AS_ANOTHER
 from criteria.tree import Kind, Leaf, Node, Requirement, Unless, walk
 from criteria.vocabulary import load
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown
@@ -16,14 +15,11 @@ from matcher.entries.names import Relation, by_words, relate, words
 from matcher.entries.qualifiers import is_over as says_over
 from matcher.entries.qualifiers import qualifiers
 from matcher.evaluate.cancer_names import names_another
+from matcher.evaluate.cancer_particulars import IN_SITU, all_described
 from matcher.patient.dates import Gap, PartialDate
 from matcher.patient.record import Condition, Patient
 from matcher.truth import Truth, all_of
 
-_IN_SITU = re.compile(r"in situ|\bdcis\b|\blcis\b", re.IGNORECASE)
-_NOT_INVASIVE = re.compile(
-    r"\bnon-?\s?(?:muscle[- ])?invasive\b|\bsuperficial\b|\bintraepithelial\b|\bp?ta\b", re.IGNORECASE
-)
 _OF_THE_BREAST = re.compile(r"breast|\b(?:intra)?ductal\b|\blobular\b|\bdcis\b|\blcis\b", re.IGNORECASE)
 _NON = re.compile(r"\bnon-?\s?(\w{4,})")
 _ONGOING = re.compile(
@@ -40,7 +36,6 @@ _TO_COME = re.compile(
     r"\b(?:planned|scheduled|awaiting|pending|refused|declined|not|incompletely|partially)\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"since (\d{4}(?:-\d{2}(?:-\d{2})?)?)")
-_STAGE = re.compile(r"\bstage (?P<group>IV|I{1,3}|0)(?P<letter>[ABC]?)\d?\b", re.IGNORECASE)
 _HISTORY = "the medical history"
 _LONG_OVER = 365  # days: what a treatment takes at most, between a diagnosis and the start of freedom from disease
 
@@ -117,10 +112,10 @@ def any_other(requirement: Requirement, patient: Patient) -> Answer:
 def counts(requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient) -> Answer:
     """Whether a second cancer is of the state, and was there within the time, that is asked for."""
     # carcinoma in situ of the breast may or may not count as another malignancy
-    in_breast = bool(_IN_SITU.search(condition.name)) and bool(_OF_THE_BREAST.search(condition.name))
+    in_breast = bool(IN_SITU.search(condition.name)) and bool(_OF_THE_BREAST.search(condition.name))
     if requirement.value in ("treated", "disease-free", "diagnosed"):
         return _in_state(requirement, condition, evidence, patient, Truth.TRUE)
-    described = _all_described(requirement, condition)
+    described = all_described(requirement, condition)
     named_by_kind = bool(described) and all(truth is Truth.TRUE for truth in described)  # "or noninvasive carcinomas"
     truths, until = [Truth.of(None if in_breast and not named_by_kind else True), *described], None
     asked = qualifiers(f"{requirement.concept} {requirement.value if requirement.value else ''}")
@@ -204,7 +199,7 @@ def _relation(ours: str, theirs: str) -> Relation:
         return relation  # "non-melanoma" is no melanoma
     if relation is Relation.OTHER and by_words(ours, theirs) is Relation.NARROWER:
         return Relation.NARROWER  # "in situ" carcinoma of the skin is a kind of both
-    if relation is Relation.OTHER and _IN_SITU.search(ours) and _IN_SITU.search(theirs):
+    if relation is Relation.OTHER and IN_SITU.search(ours) and IN_SITU.search(theirs):
         organ = words(theirs) - words("carcinoma in situ")
         return Relation.NARROWER if not organ else Relation.OTHER
     if relation is Relation.OTHER and (plain := _unqualified(ours)) is not None:
@@ -214,7 +209,7 @@ def _relation(ours: str, theirs: str) -> Relation:
 
 def _unqualified(ours: str) -> str | None:
     """The cancer that the end of a name is, whose beginning only says which of it: "stage I colon cancer"."""
-    if _NON.search(ours.lower()) or _IN_SITU.search(ours) or load().find(Kind.CANCER, ours) is not None:
+    if _NON.search(ours.lower()) or IN_SITU.search(ours) or load().find(Kind.CANCER, ours) is not None:
         return None
     parts = ours.split()
     ends = (" ".join(parts[at:]) for at in range(1, len(parts)))
@@ -225,7 +220,7 @@ def _in_state(
     requirement: Requirement, condition: Condition, evidence: Evidence, patient: Patient, own: Truth
 ) -> Answer:
     """Whether a cancer is as an exception asks: treated, free of disease for so long, of that stage or kind."""
-    truths = [own, *_all_described(requirement, condition)]
+    truths = [own, *all_described(requirement, condition)]
     match requirement.value:
         case "treated":
             truths.append(_treated(condition))
@@ -262,38 +257,3 @@ def _for_so_long(requirement: Requirement, condition: Condition, patient: Patien
         within(window, gap._replace(least=gap.least - _LONG_OVER, most=gap.most - _LONG_OVER)),
     )
     return earliest if earliest is latest or earliest is Truth.FALSE else Truth.UNKNOWN
-
-
-def _all_described(requirement: Requirement, condition: Condition) -> list[Truth]:
-    """What the entry says to each particular that singles out the cancer that is meant."""
-    return [
-        _of_stage(text, condition) if key == "stage" else _described(text, condition)
-        for key, text in requirement.detail
-        if (key, text) != AS_ANOTHER
-    ]
-
-
-def _of_stage(text: str, condition: Condition) -> Truth:
-    """Whether the cancer is of one of the stages; open where the entry tells none."""
-    own = _STAGE.search(f"{condition.name} {condition.status or ''}")
-    if own is None and not _IN_SITU.search(condition.name):
-        return Truth.UNKNOWN
-    group, letter = ("0", "") if own is None else (own["group"].upper(), own["letter"].upper())
-    asked = text.upper().split(" OR ")
-    if group in asked or f"{group}{letter}" in asked:
-        return Truth.TRUE
-    return Truth.of(None if not letter and any(one.rstrip("ABC") == group for one in asked) else False)
-
-
-def _described(text: str, condition: Condition) -> Truth:
-    """Whether the entry says of the cancer what singles it out: "stage I", "low-grade"; open where it does not."""
-    own = f"{condition.name} {condition.status or ''}".lower()
-    asked = [part.strip().lower() for part in re.split(r",| or ", text)]
-    if _IN_SITU.search(condition.name):
-        if asked == ["invasive"]:
-            return Truth.FALSE
-        own += " noninvasive non-invasive preinvasive in situ"
-    elif asked == ["invasive"] and not _NOT_INVASIVE.search(own):
-        return Truth.TRUE
-    held = any(re.search(rf"(?<![\w-]){re.escape(part)}", own) for part in asked)
-    return Truth.of(True if held else None)
