@@ -118,7 +118,7 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
     """What is asked for, without what only spells a state out or repeats one; a share of cells that differs is kept."""
     kept: list[Stated] = []
     triple = any(e.concept == "TNBC" and e.values == ("positive",) for e in found)
-    others = {e.chain for e in found if e.concept in ("HR", "ER", "PR", "HER2") and e.values == ("positive",)}
+    others = {e.chain for e in found if _is_of_another(e)}
     for element in found:
         if element.measured and element.concept in passage.asked:
             continue  # "FISH-positive is a HER2/CEP17 ratio ≥ 2"
@@ -138,6 +138,13 @@ def _asked(passage: Passage, found: list[Stated]) -> list[Stated]:
                 continue  # "hormone receptor positive, ER ≥ 1 %"
         kept.append(element)
     return kept
+
+
+def _is_of_another(element: Stated) -> bool:
+    """Whether no triple-negative tumor has the state: what is said beside it is said of another subtype."""
+    if element.concept == "HER2":
+        return element.values == ("positive",)
+    return element.concept in ("HR", "ER", "PR") and element.values in (("positive",), ("low",))
 
 
 _LITTLE = regex(r"\b(?:minimal|little|weak|low)(?:,| or) (?:or )?no\b")  # more than none is let in
@@ -210,7 +217,9 @@ def _subtypes(found: list[Stated]) -> list[Atom]:
     subtype, named = 0, set[str]()
     for number, element in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
-        if element.joined not in ("/", "and", "") or not element.linked or element.concept in named:
+        goes_on_about = number > 0 and _adds_to(found[number - 1], element, following)
+        joint = goes_on_about or (element.joined in ("/", "and", "") and element.linked)
+        if not joint or element.concept in named:
             subtype, named = element.start, set()
         named.add(element.concept)
         parts = list(_atoms(element, following))
@@ -218,6 +227,13 @@ def _subtypes(found: list[Stated]) -> list[Atom]:
             parts = [replace(a, alternatives=_SUBTYPES, together=f"{subtype}") for a in parts]
         atoms.extend(parts)
     return atoms
+
+
+def _adds_to(before: Stated, element: Stated, following: Stated | None) -> bool:
+    """Whether a comma behind the last of the choices says more of that one: "triple-negative or ER-positive, HER2-negative"."""
+    last = following is None or following.joined != "or" or not following.linked
+    of_another = element.concept == "HER2" and before.concept in ("ER", "PR", "HR")
+    return element.linked and element.joined == "," and before.joined == "or" and last and of_another
 
 
 def _atoms(element: Stated, following: Stated | None) -> Iterable[Atom]:

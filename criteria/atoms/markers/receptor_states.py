@@ -201,7 +201,7 @@ class Sentence(Tokens):
             end, at = self.words[then].end, then + 1
         if {"positive", "negative"} <= set(values) and self.kind(later := self.over(at, "close")) == "known":
             values, end, at = ["known"], self.words[later].end, later + 1  # "status (positive or negative) known"
-        if values == ["low"] and self.text(at) == "positive":  # "HR low positive"
+        if values == ["low"] and self.text(at) in ("positive", "+"):  # "HR low positive", "HR-low+"
             end, at = self.words[at].end, at + 1
         if found.concept == "HER2" and self.text(at - 1) in ("expressing", "expressed", "expression"):
             scored = her2.by_assay(self.lower[end:])
