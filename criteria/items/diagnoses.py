@@ -10,7 +10,7 @@ from criteria.nodes import as_alternative
 from criteria.patterns import Pattern, regex
 from criteria.sentence import second_cancers
 from criteria.text.segments import Segment
-from criteria.tree import Any, Kind, Leaf, Node, Not, Section, Unparsed, walk
+from criteria.tree import Allow, Any, Kind, Leaf, Node, Not, Section, Unparsed, walk
 
 _ANNOUNCES = regex(
     r"\b(?:one|1|any) of(?: the following)?[ :](?:[\w-]+ ){0,3}?(?:indications?|diagnos[ei]s|cancers?|tumou?rs?|malignancies|disease|types|criteria|stages?|categor(?:y|ies)|conditions|features|groups?)?\W*$"
@@ -83,11 +83,27 @@ def join_diagnoses(text: str, criteria: list[Criterion]) -> list[Criterion]:
 
 
 def _choice(run: list[Criterion]) -> list[Criterion]:
-    if len(run) < 2:
+    if len(run) < 2 or _say_one_disease([c.node for c in run]):
         return run
     span = run[0].span.cover(run[-1].span)
     node = Any(tuple(as_alternative(c.node) for c in run), span)
     return [Criterion(span, Section.INCLUSION, node, run[0].arm, min(c.read for c in run))]
+
+
+_PLAIN = frozenset({"breast cancer", "invasive breast cancer"})
+
+
+def _say_one_disease(lines: Sequence[Node]) -> bool:
+    """Whether the lines say more of one breast cancer, which somebody may have: "metastatic breast cancer", "TNBC".
+
+    Two that say its extent, or its markers, may be meant as a choice.
+    """
+    asked = [[leaf.requirement for leaf in walk(line) if isinstance(leaf, Leaf)] for line in lines]
+    if not {one.concept for line in asked for one in line if one.kind is Kind.CANCER} <= _PLAIN:
+        return False
+    return all(
+        sum(any(one.kind is kind for one in line) for line in asked) < 2 for kind in (Kind.STAGE, Kind.BIOMARKER)
+    )
 
 
 def names_a_diagnosis(node: Node, words: str) -> bool:
@@ -97,9 +113,11 @@ def names_a_diagnosis(node: Node, words: str) -> bool:
     leaves = [leaf for leaf in walk(node) if isinstance(leaf, Leaf)]
     kinds = {leaf.requirement.kind for leaf in leaves}
     negative = any(isinstance(part, Not) for part in walk(node)) and Kind.BIOMARKER not in kinds
+    permits = any(isinstance(part, Allow) for part in walk(node))
     return (
         bool(leaves)
         and not negative
+        and not permits
         and (Kind.CANCER in kinds or any(leaf.requirement.concept == "TNBC" for leaf in leaves))
         and kinds <= {Kind.CANCER, Kind.BIOMARKER, Kind.STAGE}
     )
