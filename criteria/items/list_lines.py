@@ -34,6 +34,7 @@ _DENIES = regex(
     r"^\W*(?:no|none|not|without|absence of|never|free (?:of|from))\b(?! (?:more|less|limited))"
     r"|\b(?:no (?:evidence|history|prior|current|concurrent|known)|(?:must|may|should|can|do|does|will|shall) ?not (?:have|be|receive)|have not|has not|not have"
     r"|not (?:be )?(?:allowed|permitted|eligible)|(?:are|be|is) excluded|(?:exclude|preclude)s? (?:entry|enrol\w*|participation|patients?|eligibility)|prohibited|ineligible|none of)\b"
+    r"|\band (?:(?:with|have|has|must have) )?no\b(?! (?:more|less|fewer)\b)(?:(?!\band\b)[^.;:]){3,140}\b(?:including|such as|following)\b[^.;:]{0,30}:\W*$"
     r"|\b(?:following|these)\b[^:]{0,40}(?<!not )\b(?:exclude|preclude|disqualify|prohibit)s?\b[^:]{0,40}:\W*$",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ IN_PLACES = rf"\b(?:in|of|to|within|involving) (?:(?:the|either|their|ipsilatera
 """Two places of one disease, which are no choice of statements: "residual disease in the breast or nodes"; part of an expression."""
 
 _PROOF = r"(?:histo|cyto|patho|histopatho|cytopatho|radio)(?:log|graph)\w*|clinical(?:ly)?|local(?:ly)?|central(?:ly)?"
-OF_PROOF = rf"\b(?:{_PROOF})(?: ?/ ?| (?:and/or|and / or|or) )(?:{_PROOF})\b(?! (?:recur|relaps|advanced))"
+OF_PROOF = rf"\b(?:{_PROOF})-?(?: ?/ ?| (?:and/or|and / or|or) )(?:{_PROOF})\b(?! (?:recur|relaps|advanced))"
 """Two ways in which one thing was shown: "histological or cytological confirmation"; part of an expression."""
 
 ON_OR_AFTER = (

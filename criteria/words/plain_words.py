@@ -14,7 +14,7 @@ FILLERS = word_set(
     patient patients subject subjects participant participants person persons people individual individuals women woman men man male males female females candidate
     candidates case cases volunteer volunteers adult adults
     managed seronegative seropositive
-    known documented confirmed established proven proof evidence history presence present diagnosis diagnosed diagnoses histologically cytologically pathologically histological cytological
+    known documented confirmed established proven proof evidence history presence present diagnosis diagnosed diagnoses histologically cytologically pathologically histologically- cytologically- pathologically- histological cytological
     histologic cytologic pathologic pathological pathology histology clinical clinically radiological radiologic radiographic radiologically radiographically histopathologically histopathological microscopically
     unequivocal unequivocally symptoms symptomatic asymptomatic significant significantly relevant important major minor serious severe mild moderate uncontrolled controlled active inactive ongoing untreated treated chronic
     acute unstable stable concurrent concomitant intercurrent new newly primary secondary persistent recurrent progressive unresolved suspected possible probable potential additional further

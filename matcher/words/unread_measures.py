@@ -27,7 +27,8 @@ _EXACTLY = re.compile(r"(?:\b(?:be|is|of)|=)\s*$")
 # a number of times a week, whose sign is lost or was never written, is how often at least
 _A_TIME = re.compile(r"(?<![\d.,])[\d.,]+(?: [a-z-]+){0,6}?(?: (?:per|an?|each) |/)(?P<period>week|day)\b")
 _DIGITS = re.compile(r"^[\d.,]+")
-_UNIT = re.compile(r"^\s*(?P<unit>%|[a-zµ]+(?:/[a-z\d]+)?)")
+_UNIT = re.compile(r"^\s*(?P<unit>%|10\*6|[a-zµ]+(?:/[a-z\d]+)?)")
+_MILLIONS = re.compile(r"\bmillion\b|(?<=\d)\s?[x×]\s?10\s?[\^*]\s?6\b")  # spelt as records spell it
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -80,7 +81,7 @@ def counts_times(phrase: str) -> bool:
 @lru_cache(maxsize=65536)
 def bound(text: str) -> Bound | None:
     """The one bound of a text; None where it holds none or several."""
-    lower = " ".join(text.lower().replace("\\", "").split())
+    lower = _MILLIONS.sub(" 10*6", " ".join(text.lower().replace("\\", "").split()))
     found = bounds(lower)
     clear = [b for b in found if b.op is not None or b.high is not None]
     if not clear and len(found) == 1 and _EXACTLY.search(lower, 0, found[0].at):

@@ -28,7 +28,8 @@ _PLAIN = "|".join(pattern for _, pattern in _NAMES)
 _JOINED = r"(?:, ?(?:and/or |and |or )?| and/or | and | or | ?/ ?)"
 # what such a list names beside the sites: "elevated serum enzymes", "radionuclide scans"
 _FINDING = r"(?:(?!(?:no|not|nor|without|with|who|which|that|if|unless|patients?|prior|must|have|has|is|are|as)\b)[\w/-]+ ){0,5}(?:enzymes?|levels?|markers?|scans?|abnormalit\w+|biops(?:y|ies)|x-?rays?|cytolog\w+|uptake)"
-_ITEM = rf"(?:(?:{_PLAIN})(?: \([^()]*\))?|{_FINDING})"
+_UNMEASURED = r"(?:(?:non-?|un)measurable (?:disease|lesions?|sites?))"
+_ITEM = rf"(?:(?:{_PLAIN})(?: \([^()]*\))?|{_FINDING}|{_UNMEASURED})"
 _LIST = regex(
     rf"(?:\b{_FINDING}{_JOINED})?\b(?:{_PLAIN})(?: \([^()]*\))?(?:{_JOINED}(?:the |other )?{_ITEM})*,?(?: (?:is|are) (?:not |un)acceptable)? ?$"
 )
@@ -36,6 +37,7 @@ _TAIL = regex(
     r"\bas (?:the |their |an? )?(?:only|sole) (?:(?:measurable|evaluable|known|disease|metastatic|or|and) )*(?:sites?|evidence|manifestations?|parameters?|signs?|(?:indicator|target|index) lesions?)\b(?:\(s\))?"
     r"(?: of (?:(?:the|their|any|measurable|evaluable|metastatic|recurrent|or|and) )*(?:disease|metasta\w+|cancer|recurrences?|tumou?r|malignancy|spread)\b)?"
 )
+_OTHER_UNMEASURED = regex(rf"\bother {_UNMEASURED}")
 _OF_THE_BRAIN = regex(r" of (?:the )?(?:cns|central|brain)")
 _REACH = 160  # characters before the words that a list is looked for in
 
@@ -53,4 +55,7 @@ def sole_sites(lower: str) -> list[Atom]:
             site = _NAMES[int((name.lastgroup or "n0")[1:])][0]
             end = tail.end() if name is names[-1] else name.end()
             found.append(Atom(name.start(), end, Requirement(Kind.METASTASIS, f"{site} only", "any"), Polarity.FOLLOW))
+        if names and (other := _OTHER_UNMEASURED.search(lower, names[-1].start(), tail.start())) is not None:
+            measured = Requirement(Kind.DISEASE_MEASURE, "measurable disease")  # there must be some that is measured
+            found.append(Atom(other.start(), other.end(), measured, Polarity.FLIP))
     return found

@@ -66,8 +66,9 @@ def read(passage: Passage) -> list[Atom]:
     if not _HINTS.search(lower):
         return []
     for match in _RECOVERY.finditer(lower):
-        if passage.scopes.mood(match.start()) is Mood.PERMITTED:
-            continue
+        permitted = passage.scopes.mood(match.start()) is Mood.PERMITTED
+        if permitted and passage.scopes.over(match.start(), Cue.CONDITION) is None:
+            continue  # of "allowed, provided recovered" it is the condition
         found = _recovered(passage, match)
         if found is not None:
             return [found]

@@ -21,6 +21,7 @@ from criteria.words.windows import FoundWindow
 _BEGINNING = regex(
     r"(?<!currently )(?<!actively )(?<!already )\b(?:undergoing\b(?!\s+(?:treatment|therapy)\b)[^.;]{0,100}|(?:receiving|undergoing)\s+(?:\w+\s+)?(?:first|1st|second|2nd|third|3rd)[- ]line\s+(?:[\w-]+\s+){0,2})$"
 )
+_PRESCRIBED = regex(r"\b(?:must|should|is|are|be|been|being|has|have) (?:\w+ )?prescribed (?:\w+ ){0,2}$")
 _INTERVAL_SINCE = regex(r"\b(?:interval|time|period|window)\s+(?:between|from|since)\s+(?:\w+\s+){0,3}$")
 OR = regex(r"\bor\b|/|\be\.g\b|\bsuch\s+as\b|\bincluding\b")
 # "is currently receiving A, or any other B": the whole list is what goes on
@@ -58,8 +59,8 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     ever = supportive and is_ever_before(passage.lower, name.end, words.before)
     if ever or responded(words) is not None:
         return Said((Role.PRIOR,))
-    if told.roles == (Role.PLANNED,) and name.concept in OF_ONE_PLACE and dated is not None and dated.ahead:
-        return Said((Role.PRIOR,))  # "ready to begin within 12 weeks of surgery"
+    if told.roles == (Role.PLANNED,) and (begun := _begun(words, dated)) is not None:
+        return begun
     if told.roles == (Role.CONCURRENT,) and passage.base is Effect.REQUIRE and _BEGINNING.search(words.before):
         return Said((Role.CONCURRENT, Role.PLANNED))  # who undergoes an operation has it before them
     if name.concept in _IN_GENERAL and told.roles == (Role.PRIOR,) and dated is None and other_at_once(before):
@@ -80,6 +81,15 @@ def told_of(words: Around, dated: FoundWindow | None) -> Said | None:
     elif plain and name.concept in OF_ONE_PLACE and words.first < _OPENING:
         return told
     return told if passage.base is not Effect.REQUIRE or passage.topic or not plain else None
+
+
+def _begun(words: Around, dated: FoundWindow | None) -> Said | None:
+    """What is said of a therapy that only seems to lie ahead; None where it does."""
+    if words.name.concept in OF_ONE_PLACE and dated is not None and dated.ahead:
+        return Said((Role.PRIOR,))  # "ready to begin within 12 weeks of surgery"
+    if words.passage.base is Effect.REQUIRE and _PRESCRIBED.search(words.before):
+        return Said((Role.CONCURRENT, Role.PLANNED))  # who was prescribed a drug takes it, or will
+    return None
 
 
 def _is_of_the_denied(words: Around) -> bool:

@@ -125,6 +125,12 @@ def test_without_such_words_it_rules_out(exclusion: str, record: dict[str, Any])
     assert read(exclusion=exclusion, **record) is Verdict.INELIGIBLE
 
 
+def test_a_hyphen_that_waits_for_its_word_is_no_way_of_its_own() -> None:
+    line = "* Histologically- or cytologically-confirmed breast cancer"
+    assert read(line, diagnosis={"cancer": "breast cancer"}) is Verdict.ELIGIBLE
+    assert read(line, diagnosis={"cancer": "colon cancer"}) is Verdict.INELIGIBLE
+
+
 NO_DOCETAXEL = {"treatments": [], "complete": ["treatments"]}
 BRAIN = {"metastases": [{"site": "brain", "status": "stable", "treated": "2025-01", "stable_since": "2025-01"}]}
 OLD_CHEMOTHERAPY = {"treatments": [*CHEMOTHERAPY["treatments"]], "complete": ["treatments"]}

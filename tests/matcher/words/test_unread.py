@@ -209,6 +209,13 @@ def test_a_score_of_the_record_settles_unread_words_that_bound_it_by_its_name(
     assert answer.weight is (Weight.NEVER if met else Weight.ALWAYS)
 
 
+@pytest.mark.parametrize("amount", ["2 million zorb cells/kg", "2 x 10^6 zorb cells/kg"])
+def test_millions_are_spelt_in_several_ways(amount: str) -> None:
+    for value, weight in ((3.1, Weight.NEVER), (1.3, Weight.ALWAYS)):
+        person = patient(labs=[{"name": "zorb cells collected", "value": value, "unit": "10*6/kg"}])
+        assert unread.evaluate(f"At least {amount} collected", person, asked=True).weight is weight
+
+
 @pytest.mark.parametrize(
     ("text", "met"),
     [
