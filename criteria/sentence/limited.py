@@ -27,6 +27,7 @@ def read_beside(passage: Passage, limits: Sequence[Limit]) -> list[Atom]:
 
 def compose_limited(passage: Passage, found: list[Atom], limits: Sequence[Limit]) -> Node | None:
     """The tree of a sentence in which each arm is named before or behind what holds for it alone."""
+    limits = [one for one in limits if not any(a.start < one.start and one.end <= a.end for a in found)]
     behind = [limit for limit in limits if limit.start > 0]
     if len(behind) < 2:
         node = compose(passage, found)

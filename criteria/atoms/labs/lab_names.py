@@ -86,8 +86,17 @@ def groups(passage: Passage) -> list[Group]:
             if joining is not None:
                 found[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
                 continue
+        if last is not None and set(labs) <= set(last.labs) and _WITH_SPREAD.search(passage.lower, last.end, group.start):
+            continue
         found.append(group)
     return found
+
+
+# named again for those who have the spread without which its first bound is: "< 3 x ULN without liver metastases or AST < 5 x ULN with them"
+_WITH_SPREAD = regex(
+    r"\d[^.;]{0,60}?\b(?:without|no|absence of)\s+(?:(?:known|documented|demonstrable|any|evidence of|presence of)\s+)*(?:liver|hepatic) (?:metasta\w+|mets|involvement)"
+    r"(?: (?:are |is )?present)?\W*(?:or|and|but)\W+(?:[a-z]+\W+(?:and|or)?\W*)?$"
+)
 
 
 def _is_meant(passage: Passage, last: Group, labs: tuple[str, ...]) -> bool:

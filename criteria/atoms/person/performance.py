@@ -92,7 +92,7 @@ def read(passage: Passage) -> list[Atom]:
         if atom is not None:
             atoms.append(atom)
             at = atom.end
-    atoms = [_with_others(passage, lower, a) for a in atoms]
+    atoms = [_with_others(passage, lower, _of_any_part(lower, a)) for a in atoms]
     if atoms and set(_FILLS.findall(lower[: atoms[0].start])) <= _FILLER:  # "physical status score ECOG 0-1"
         passage.claimed.append((0, atoms[0].start))
     if passage.base is Effect.EXCLUDE:
@@ -114,6 +114,20 @@ def _holds_of_the_fittest(atom: Atom) -> bool:
             return best == _BEST_KARNOFSKY
         case _:
             return False
+
+
+# "0-1 (phase I) or 0-2 (phase II)": who is too ill for the one part may join the other
+_A_PART = r"\s*\((?:for |in )?(?:the )?(?:phases?|parts?|dose|cohorts?|arms?|groups?|expansion|escalation|stages?|steps?)\b[^()<>≤≥]{0,40}\)"
+_OF_PARTS = regex(rf"{_A_PART},? (?:or|and) (?:[a-z]+ ){{0,2}}(?P<low>\d)(?: ?(?:-|to|or) ?(?P<high>\d))?{_A_PART}")
+
+
+def _of_any_part(lower: str, atom: Atom) -> Atom:
+    """The grade with what another part of the trial takes, where each of the two has its own."""
+    value, other = atom.requirement.value, _OF_PARTS.match(lower, atom.end)
+    if other is None or not isinstance(value, Between) or atom.requirement.concept != "ECOG":
+        return atom
+    grades = [value.low, value.high, float(other["low"]), float(other["high"] or other["low"])]
+    return _atom(atom.start, other.end(), "ECOG", Between(min(grades), max(grades)))
 
 
 # "ECOG 0-1 (2 allowed)", "≤ 2 (≤ 3 if due to pain)": others to whom the bound does not apply

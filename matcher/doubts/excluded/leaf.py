@@ -20,7 +20,7 @@ from matcher.doubts.words.garbled import excludes_otherwise
 from matcher.doubts.words.had import is_over, ongoing
 from matcher.doubts.words.kind_of_treatment import of_drugs_only
 from matcher.doubts.words.passing import an_earlier_cancer, as_had_before, excluded_in_passing
-from matcher.doubts.words.sentence import NEW_LINE, REGARDLESS, Around, around, defines
+from matcher.doubts.words.sentence import NEW_LINE, REGARDLESS, Around, around, defines, without_asides
 from matcher.doubts.words.some import excluded_from_an_arm, named_for_risk
 from matcher.doubts.words.subjects import misnamed, of_another
 from matcher.doubts.words.suits import as_judged_unfit
@@ -232,8 +232,11 @@ def _treatment(node: Not, leaf: Leaf, words: Around) -> Node:
     clause = NEW_LINE.split(words.clause)[-1]  # other lines of a list without bullets speak of something else
     rest = NEW_LINE.split(words.rest)[0]
     sentence = clause + words.own + rest
-    if _SAYS_WHAT_IS_MEANT.search(sentence) or defines(clause, words.own, rest) or REGARDLESS.search(words.before):
+    outside = without_asides(clause) + words.own + without_asides(rest)
+    if _SAYS_WHAT_IS_MEANT.search(outside) or defines(clause, words.own, rest) or REGARDLESS.search(words.before):
         return Allow(node, span)
+    if _SAYS_WHAT_IS_MEANT.search(sentence):
+        return Not(All((leaf, Unparsed(span, "a bracket beside it says which is meant")), span), node.span)
     if isinstance(requirement.value, Comparison | Between) and _PLANNED.search(words.before):
         planned = tuple(sorted({*requirement.detail, ("planned", "yes")}))
         return Not(Leaf(replace(requirement, detail=planned), span), node.span)
