@@ -77,8 +77,10 @@ _AGO = regex(
     r"\s*(?:ago\b|earlier\b|(?:prior\s+to|before|preceding)\s+(?:the\s+)?(?:study|enrol|inclusion|entry|random|regist|screen|start))"
 )
 IF_SO_LONG_AGO = (
-    r"(?:if|provided(?:\s+that)?|as\s+long\s+as|when)\s+(?:it\s+|they\s+|there\s+|(?:(?:this|that|the|such)\s+)?(?:(?:therapy|treatment|drugs?|medications?)\s+)?)?"
-    r"(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+)?)?(?:(?:completed|discontinued|stopped|ended|given|finished)\s+)?"
+    r"(?:if|provided(?:\s+that)?|as\s+long\s+as|when)\s+(?:it\s+|they\s+|there\s+"
+    r"|(?:the\s+)?(?:last|final)\s+(?:dose|treatment|administration|cycle|infusion)\s+(?:of\s+[\w-]+\s+)?"
+    r"|(?:(?:this|that|the|such|these)\s+)?(?:(?:therapy|treatment|drugs?|medications?)\s+(?:completion\s+)?)?)?"
+    r"(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+)?)?(?:(?:completed|discontinued|stopped|ended|given|finished|administered|occurred)\s+)?"
     r"(?:(?:[<>≥≤=]+|at\s+least|more\s+than|a\s+minimum\s+of|over)\s*)?[\w.]+\s+(?:day|week|month|year)s?\b"
 )
 """A condition that is a window of time: "allowed if more than a year has passed since"; part of an expression."""

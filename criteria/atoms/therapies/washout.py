@@ -20,7 +20,7 @@ _ENDS = regex(
 _STABLE = regex(r"\bstable\b|\bon\s+a\s+(?:fixed|constant)|\bconsistent\s+dose|\bunchanged")
 _ONLY_IF = regex(r"\b(?:if|provided|providing|as\s+long\s+as|when|after)\b")
 _GOES_ON = regex(
-    r"\bfor\s+(?:a\s+)?$|\b(?:start|beg[au]n|initiat|receiv|taking|stable|on\b|been\b|dose\b|establish|unchanged|maintain)"
+    r"\bfor\s+(?:a\s+)?$|\b(?:start|beg[au]n|initiat|receiv|taking|stable|on\b|been\b|(?<!last )(?<!final )(?<!recent )dose\b|establish|unchanged|maintain)"
 )
 _AGO = regex(r"\s*ago\b")
 _STARTED = regex(r"\b(?:start(?:ed|ing)?|beg[aiu]n|begun|initiated|commenced)\b(?!\s+of\b)")
