@@ -87,6 +87,9 @@ def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]
         if scope.cue is not Cue.EXCEPTION or scope.at == 0 or any(scope.at <= n.start < scope.end for n in named):
             continue
         excluded = [a for a in given if a.end <= scope.at and a.requirement.value in _RECEIVED and a.exception is None]
+        if going_on := _going_on(passage.lower, scope, given):
+            found += going_on
+            continue
         said = _circumstances(passage.lower, scope) if excluded else None
         if said is None:
             found += _palliative(passage.lower, scope, excluded) or _preventive(passage.lower, scope, excluded)
@@ -98,6 +101,34 @@ def circumstances(passage: Passage, named: Sequence[Name], given: Sequence[Atom]
             requirement = Requirement(Kind.THERAPY, concept, "prior", said.when, said.setting, detail)
             found.append(Atom(start, end, requirement))
     return found
+
+
+# "unless initiated more than 3 months before randomization", "unless it was started prior to the study"
+_GOES_ON = regex(
+    r"(?:\W|\b(?:unless|except|if|in|for|it|they|these|this|the|was|were|is|are|has|have|had|been|already|treatment|therapy|use|drugs?|patients?|subjects?|who|that)\b)*"
+    r"(?:initiated|started|begun|commenced)\b(?P<rest>[^;:]*)"
+)
+_BEFORE_THE_TRIAL = regex(
+    r"\s*(?:prior to|before)\s+(?:the\s+)?(?:study|trial|protocol|enrol\w+|entry|registration|randomi[sz]ation)(?:\s+(?:entry|enrol\w+|therapy|treatment|start|registration))?\W*"
+)
+_WORDS_OF_TIME = regex(
+    r"(?:\W|\b(?:at least|more than|greater than|a minimum of|\d+|days?|weeks?|months?|years?|one|two|three|four|six|prior to|before|study|trial|protocol|enrol\w+|entry|start|"
+    r"patient|registration|randomi[sz]ation|therapy|treatment|the|of)\b)*"
+)
+
+
+def _going_on(lower: str, scope: Scope, given: Sequence[Atom]) -> list[Atom]:
+    """What is being taken that began before the trial, or so long before it, and was named last before the exception."""
+    taken = [a for a in given if a.end <= scope.at and a.requirement.value == "concurrent" and a.requirement.when is None]
+    said = _GOES_ON.match(lower, scope.start, scope.end) if taken else None
+    if said is None:
+        return []
+    times = [w.window for w in windows(lower, *said.span("rest"))]
+    long_ago = len(times) == 1 and times[0].op in (">", ">=") and _WORDS_OF_TIME.fullmatch(lower, *said.span("rest"))
+    if not long_ago and (times or _BEFORE_THE_TRIAL.fullmatch(lower, *said.span("rest")) is None):
+        return []
+    own = replace(taken[-1].requirement, when=times[0] if long_ago else None)
+    return [Atom(scope.start + (lower[scope.start] == " "), scope.end, own)]
 
 
 def _palliative(lower: str, scope: Scope, excluded: Sequence[Atom]) -> list[Atom]:
