@@ -49,6 +49,8 @@ def daily_steroid(bound: str, name: str, dose: str | None) -> Truth:
 
     A bound that names no steroid, such as "> 325 mg", is one of the medicine itself.
     """
+    if bound == _LOW:
+        return _is_low(name, dose)
     asked, taken = _BOUND.fullmatch(bound), _TAKEN.search(dose or "")
     itself = asked is not None and asked["drug"] is None
     ours = (
@@ -61,3 +63,23 @@ def daily_steroid(bound: str, name: str, dose: str | None) -> Truth:
     daily = float(taken["number"].replace(",", ".")) * (2 if _TWICE.search(dose or "") else 1) * ours
     limit = float(asked["number"]) * _AS_PREDNISONE.get(asked["drug"] or "", 1.0)
     return satisfies(Comparison(asked["op"], limit), daily, daily)
+
+
+_LOW = "low"
+_LOW_UP_TO = {
+    "aspirin": (100.0, 325.0),
+    "acetylsalicylic acid": (100.0, 325.0),
+    "warfarin": (1.0, 2.0),
+    "coumadin": (1.0, 2.0),
+}
+"""Milligrams a day that every trial calls low, and those beyond which none does."""
+
+
+def _is_low(name: str, dose: str | None) -> Truth:
+    """Whether a medicine is taken in a low dose, as trials say it of what thins the blood."""
+    limits = next((limits for drug, limits in _LOW_UP_TO.items() if drug in name.lower()), None)
+    taken = _TAKEN.search(dose or "")
+    if limits is None or taken is None or _OFTEN.search(dose or ""):
+        return Truth.UNKNOWN
+    daily = float(taken["number"].replace(",", ".")) * (2 if _TWICE.search(dose or "") else 1)
+    return Truth.of(True if daily <= limits[0] else False if daily > limits[1] else None)

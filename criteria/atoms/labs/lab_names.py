@@ -86,7 +86,11 @@ def groups(passage: Passage) -> list[Group]:
             if joining is not None:
                 found[-1] = _joined(last, group, either=_OR.search(joining.group()) is not None)
                 continue
-        if last is not None and set(labs) <= set(last.labs) and _WITH_SPREAD.search(passage.lower, last.end, group.start):
+        if (
+            last is not None
+            and set(labs) <= set(last.labs)
+            and _WITH_SPREAD.search(passage.lower, last.end, group.start)
+        ):
             continue
         found.append(group)
     return found

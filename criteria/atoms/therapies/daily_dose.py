@@ -9,6 +9,7 @@ from criteria.atoms.therapies.therapy_detail import Detail
 from criteria.atoms.therapies.therapy_statement import Around
 from criteria.patterns import regex
 from criteria.tree import Effect
+from criteria.words.context import Cue
 from criteria.words.moods import Mood
 from criteria.words.numbers import NUMBER, comparator_before, number
 
@@ -19,9 +20,13 @@ _PER_DAY = r"(?:\s*(?:/\s*d(?:ay)?\b|per\s+day|daily|a\s+day|each\s+day|q\.?d\b)
 _AMOUNT = rf"(?P<number>{NUMBER})\s*{_UNIT}{_PER_DAY}"
 _BEHIND = regex(
     rf"\s*(?:therapy|use|intake|supplements?|supplementation)?\s*[(,]?\s*(?:(?:at|in|with)\s+)?(?:(?:a|daily|total)\s+)*(?:doses?\s+)?(?:of\s+)?"
-    rf"(?P<sign>[^\d.;,()]{{1,30}}?)\s*{_AMOUNT}"
+    rf"(?P<sign>(?:(?!\b(?:except|unless|other\s+than|excluding)\b)[^\d.;,()]){{1,30}}?)\s*{_AMOUNT}"
 )
 _AHEAD = regex(rf"{_AMOUNT}\s+(?:of\s+)?(?:(?:oral|daily|supplemental|elemental)\s+)*$")
+# "except low dose warfarin defined as 1 mg a day", "except for once-daily 81 mg aspirin": an exception holds up to what it names
+_NAMED_BEHIND = regex(rf"\s*(?:[(,]|(?:defined|given)\s+as|at|of|i\.?e\.?)*\s*(?:(?:a|dose|of|the)\s+)*{_AMOUNT}")
+_OR_SO_MUCH = regex(r"[\s,]*(?:\w+\s+){0,3}?(?:or|to|-)\s*(?:up\s+to\s+)?\d")
+_LOW = regex(r"\b(?:low|mini|small)[- ]?doses?\s+(?:of\s+)?(?:(?:oral|daily|chronic|prophylactic)\s+)*$")
 _HIGH = regex(r"\b(?:high|mega)[- ]?doses?\s+(?:of\s+)?$")
 _UPPER = frozenset({"<", "<="})
 _BEYOND = {"<": ">=", "<=": ">"}
@@ -48,7 +53,9 @@ class Dose(NamedTuple):
 
 def dosed(words: Around, polarity: Polarity) -> tuple[Detail, Polarity]:
     """The dose as a detail of the medicine, with the polarity: "no more than 400 IU of vitamin E" forbids more than that."""
-    dose = daily_dose(words)
+    dose = daily_dose(words) or _up_to(words)
+    if dose is None and _lets_in(words) and _LOW.search(words.own) is not None:
+        return (("dose", "low"),), polarity
     if dose is None:
         is_high = words.name.concept != "high-dose chemotherapy" and _HIGH.search(words.own) is not None
         return ((("dose", "high"),) if is_high else ()), polarity
@@ -56,6 +63,22 @@ def dosed(words: Around, polarity: Polarity) -> tuple[Detail, Polarity]:
     if dose.is_limit and asked:
         return (("dose", str(dose.beyond())),), Polarity.MUST_NOT
     return (("dose", str(dose)),), polarity
+
+
+def _lets_in(words: Around) -> bool:
+    scopes, at = words.passage.scopes, words.name.start
+    return scopes.over(at, Cue.EXCEPTION) is not None or scopes.mood(at) is Mood.PERMITTED
+
+
+def _up_to(words: Around) -> Dose | None:
+    """The amount that an exception or a permission names without a sign, which is the most that it lets in."""
+    if not _lets_in(words):
+        return None
+    behind = _NAMED_BEHIND.match(words.after)
+    if behind is not None and _OR_SO_MUCH.match(words.after, behind.end()):
+        return None
+    named = behind or _AHEAD.search(words.own)
+    return None if named is None else Dose("<=", f"{number(named['number']):g} {named['unit']}")
 
 
 def daily_dose(words: Around) -> Dose | None:

@@ -119,7 +119,9 @@ _WORDS_OF_TIME = regex(
 
 def _going_on(lower: str, scope: Scope, given: Sequence[Atom]) -> list[Atom]:
     """What is being taken that began before the trial, or so long before it, and was named last before the exception."""
-    taken = [a for a in given if a.end <= scope.at and a.requirement.value == "concurrent" and a.requirement.when is None]
+    taken = [
+        a for a in given if a.end <= scope.at and a.requirement.value == "concurrent" and a.requirement.when is None
+    ]
     said = _GOES_ON.match(lower, scope.start, scope.end) if taken else None
     if said is None:
         return []
