@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from criteria.atoms.cancers.sole_sites import AMONG_THE_BRAIN
 from criteria.tree import Comparison, Requirement, Window
 from matcher.answer import Answer, Evidence, Missing, either, no, presumed_absent, unknown, yes
 from matcher.bounds import bound, leaves_window, satisfies, undecided, within
@@ -24,7 +25,7 @@ _LOCAL = {"lymph node", "lymph nodes", "skin", "soft tissue", "chest wall", "bre
 def evaluate(requirement: Requirement, patient: Patient) -> Answer:
     """A site with its state: ``any``, ``active`` (untreated, symptomatic or progressing) or ``stable``."""
     concept = requirement.concept.lower()
-    if concept.endswith(" only"):
+    if concept.endswith(" only") or AMONG_THE_BRAIN in requirement.detail:
         return _only(concept.removesuffix(" only"), requirement, patient)
     covered = COVERS.get(concept, {concept})
     found, denied = [], []
@@ -159,6 +160,10 @@ def _only(site: str, requirement: Requirement, patient: Patient) -> Answer:
     """Only this site: FALSE as soon as another one is recorded, TRUE only when the list is whole."""
     sites = [(i, m) for i, m in enumerate(patient.metastases) if m.present]
     wanted = COVERS.get(site, {site})
+    if AMONG_THE_BRAIN in requirement.detail:
+        sites = [(i, m) for i, m in sites if m.site.lower() in COVERS["brain"]]
+        if not sites:
+            return evaluate(replace(requirement, concept=site, detail=()), patient)
     if site == "local":
         wanted = _LOCAL
     others = [_describe(i, m) for i, m in sites if m.site.lower() not in wanted]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from criteria.atoms.atom import Atom, Polarity
 from criteria.patterns import regex
 from criteria.tree import Kind, Requirement
@@ -19,7 +21,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("lymph node", rf"(?:regional |axillary )?(?:lymph )?nod(?:es?|al){_SPREAD}"),
     ("liver", rf"(?:liver|hepatic){_SPREAD}"),
     ("lung", rf"(?:lungs?|pulmonary){_SPREAD}"),
-    ("leptomeningeal", rf"(?:lepto)?meningeal{_SPREAD}"),
+    ("leptomeningeal", rf"(?:lepto)?meningeal(?: carcinomatosis)?{_SPREAD}"),
     ("local", rf"loco-?regional{_SPREAD}"),
 )  # fmt: skip
 _NAME = "|".join(rf"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(_NAMES))
@@ -38,7 +40,11 @@ _TAIL = regex(
     r"(?: of (?:(?:the|their|any|measurable|evaluable|metastatic|recurrent|or|and) )*(?:disease|metasta\w+|cancer|recurrences?|tumou?r|malignancy|spread)\b)?"
 )
 _OTHER_UNMEASURED = regex(rf"\bother {_UNMEASURED}")
-_OF_THE_BRAIN = regex(r" of (?:the )?(?:cns|central|brain)")
+_OF_THE_BRAIN = regex(
+    r" of (?:the )?(?:cns|central nervous system|brain)(?: \(cns\))?(?: (?:involvement|disease|metasta\w+|spread))?\b"
+)
+AMONG_THE_BRAIN = ("among", "central nervous system")
+"""The detail of a site that must be the only one of the central nervous system, wherever else the cancer is."""
 _REACH = 160  # characters before the words that a list is looked for in
 
 
@@ -48,9 +54,12 @@ def sole_sites(lower: str) -> list[Atom]:
     for tail in _TAIL.finditer(lower):
         floor = max(0, tail.start() - _REACH)
         listed = _LIST.search(lower[floor : tail.start()])
-        if listed is None or _OF_THE_BRAIN.match(lower, tail.end()):
+        if listed is None:
             continue
         names = list(_ONE.finditer(lower, floor + listed.start(), tail.start()))
+        if (of_the_brain := _OF_THE_BRAIN.match(lower, tail.end())) is not None:
+            found += _of_the_meninges(names, of_the_brain.end())
+            continue
         for name in names:
             site = _NAMES[int((name.lastgroup or "n0")[1:])][0]
             end = tail.end() if name is names[-1] else name.end()
@@ -59,3 +68,11 @@ def sole_sites(lower: str) -> list[Atom]:
             measured = Requirement(Kind.DISEASE_MEASURE, "measurable disease")  # there must be some that is measured
             found.append(Atom(other.start(), other.end(), measured, Polarity.FLIP))
     return found
+
+
+def _of_the_meninges(names: list[re.Match[str]], end: int) -> list[Atom]:
+    """The meninges alone, where they are to be all that is involved of the central nervous system."""
+    if len(names) != 1 or _NAMES[int((names[0].lastgroup or "n0")[1:])][0] != "leptomeningeal":
+        return []
+    requirement = Requirement(Kind.METASTASIS, "leptomeningeal", "any", detail=(AMONG_THE_BRAIN,))
+    return [Atom(names[0].start(), end, requirement, Polarity.FOLLOW)]

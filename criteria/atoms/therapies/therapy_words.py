@@ -8,6 +8,13 @@ from criteria.text.passage import Passage
 
 _DRUGS = r"\b(?:drugs?|medications?|agents?|substances?|medicines?|products?|compounds?|therap(?:y|ies))\b"
 _ADC = r"(?:adcs?|antibody[- ]drug\s+conjugates?)"
+# between a conjugate and what it carries: "an ADC (ADC) containing a", "conjugates with an"
+_CARRYING = (
+    rf"\b{_ADC}(?:\s*\(\s*adcs?\s*\))?\s+(?:(?:that|which)\s+)?(?:(?:is|are)\s+)?"
+    r"(?:containing|contains?|with|consist(?:s|ing)?\s+of|carr(?:y|ies|ying)|based\s+on|ha(?:s|ve|ving)|linked\s+to)\s+(?:(?:an?|the)\s+)?"
+)
+_AS_ITS_PAYLOAD = r"(?:\s*\(\s*(?:mmae|vedotin|cpt)\s*\))*(?:[\s-]+(?:based|containing|class|type))?(?:\s+(?:inhibitors?|derivatives?|analog(?:ue)?s?))?(?:\s+(?:cytotoxic\s+)?(?:payloads?|toxins?|warheads?|moiety|moieties))?"
+_MMAE = r"(?:mono-?methyl\s?auristatin\s+e|mmae|vedotin)\b"
 # an adjective in a list of therapies: "biologic, immune or hormonal therapy"
 _LISTED = r"(?=\s*(?:,|/|\bor\b|\band\b|\band/or\b)\s*(?!therap|treat|agent|drug|disease|condition|deficien|suppress)[^.;:()]{0,40}?(?:therap|treatment|\bagents?\b))"
 _BODY = r"(?:radiation|irradiation|radiotherapy)"
@@ -215,6 +222,20 @@ _RULES: tuple[tuple[str, Pattern, tuple[str, ...]], ...] = tuple(
             rf"|\b{_ADC}\b[^.;,]{{0,60}}?\b(?:topoisomerase(?:\s*-?\s*(?:i|1))?|topo?\s?-?(?:i|1))\b"
             r"(?:\s+inhibitors?)?(?:\s+(?:payloads?|toxins?))?",
             ("topoisomerase I inhibitor antibody-drug conjugate",),
+        ),
+        (
+            "camptothecin",
+            rf"{_CARRYING}camptothecin\b{_AS_ITS_PAYLOAD}",
+            ("topoisomerase I inhibitor antibody-drug conjugate",),
+        ),
+        *(
+            (word, rf"{_CARRYING}{_MMAE}{_AS_ITS_PAYLOAD}", ("MMAE-containing drug",))
+            for word in ("mmae", "auristatin", "vedotin")
+        ),
+        (
+            "tubul",
+            rf"{_CARRYING}(?:anti-?)?(?:micro-?tubules?|tubulin)\b{_AS_ITS_PAYLOAD}",
+            ("tubulin inhibitor antibody-drug conjugate",),
         ),
     )
 )
